@@ -1,0 +1,156 @@
+"""Lays out a question or receipt: heading, tiles and quiet progress dots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.pictures.pictograms import split_pictograms
+from bot.pictures.scene import INK, QUIET_INK, TILE, WIDTH, Part, Scene, Shape, dot, frame, signs, words
+from bot.pictures.spec import CardPicture, Tile
+from bot.pictures.text import FittedText, fit, fits, measure, showable
+
+MARGIN = 20
+GAP = 12
+PAD = 14
+LABEL_SIDE = 6
+HEADING_SIZES = (60, 56, 52, 48, 44, 40)
+LABEL_SIZES = (48, 46, 44, 42, 40)
+SMALL_LABEL_SIZES = (*LABEL_SIZES, 38, 36, 34, 32)
+WORD_SIZES = (64, 60, 56, 52, *LABEL_SIZES)
+LARGEST_SIGN = 300
+SMALLEST_PAIR = 125
+"""Pixels across each of several pictograms in one tile, below which the tiles get fewer to a row."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How the tiles of a card are set: all of one size, labels in one size of text."""
+
+    columns: int
+    tile_width: float
+    tile_height: float
+    sign_height: float
+    labels: tuple[FittedText, ...]
+
+
+def lay_out_card(picture: CardPicture) -> Scene:
+    """The card's scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
+    parts, y = _heading(picture)
+    if picture.tiles:
+        grid = lay_out_tiles(picture.tiles)
+        for index, tile in enumerate(picture.tiles):
+            row, column = divmod(index, grid.columns)
+            in_row = min(grid.columns, len(picture.tiles) - row * grid.columns)
+            row_width = in_row * grid.tile_width + (in_row - 1) * GAP
+            x = (WIDTH - row_width) / 2 + column * (grid.tile_width + GAP)
+            parts += _tile(tile, grid, grid.labels[index], x, y + row * (grid.tile_height + GAP))
+        rows = -(-len(picture.tiles) // grid.columns)
+        y += rows * (grid.tile_height + GAP) - GAP + MARGIN
+    if picture.total > 0:
+        parts += _progress(picture.done, picture.total, y + 12)
+        y += 24 + MARGIN
+    return Scene(round(y), tuple(parts))
+
+
+def lay_out_tiles(tiles: tuple[Tile, ...]) -> Grid:
+    """The grid with the most tiles to a row in which every label and pictogram is still large enough to read."""
+    choices = _column_choices(tiles)
+    columns = next((each for each in choices if _readable(tiles, _tile_width(each))), choices[-1])
+    width = _tile_width(columns)
+    room = width - 2 * LABEL_SIDE - 4
+    pictured = any(tile.pictogram or tile.number for tile in tiles)
+    sizes = SMALL_LABEL_SIZES if pictured else (*WORD_SIZES, *SMALL_LABEL_SIZES[len(LABEL_SIZES) :])
+    size = next((each for each in sizes if all(fits(tile.label, room, each) for tile in tiles)), sizes[-1])
+    labels = tuple(fit(tile.label, room, (size,)) for tile in tiles)
+    sign_height = max(_sign_size(tile, width) for tile in tiles)
+    label_height = max(label.height for label in labels)
+    height = PAD + sign_height + label_height + PAD
+    return Grid(columns, width, height, sign_height, labels)
+
+
+def _column_choices(tiles: tuple[Tile, ...]) -> tuple[int, ...]:
+    count = len(tiles)
+    if count > 5 and all(tile.number and not tile.label for tile in tiles):
+        return (6,)
+    if count <= 5:
+        return {1: (1,), 2: (2,), 3: (3, 2), 4: (4, 2), 5: (5, 3, 2)}[count]
+    return (3, 2) if count in {6, 9} else (4, 3, 2)
+
+
+def _tile_width(columns: int) -> float:
+    return (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
+
+
+def _readable(tiles: tuple[Tile, ...], width: float) -> bool:
+    room = width - 2 * LABEL_SIDE - 4
+    for tile in tiles:
+        crowded = not tile.number and len(split_pictograms(tile.pictogram)) > 1
+        if crowded and _sign_size(tile, width) < SMALLEST_PAIR:
+            return False
+        if not fits(tile.label, room, LABEL_SIZES[-1]):
+            return False
+    return True
+
+
+def _sign_size(tile: Tile, width: float) -> float:
+    """The height of a tile's number or pictograms, 0 when it has neither."""
+    count = 1 if tile.number else len(split_pictograms(tile.pictogram))
+    return min(LARGEST_SIGN, (width - 2 * PAD) / count) if count else 0
+
+
+def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float) -> list[Part]:
+    centre = x + grid.tile_width / 2
+    parts: list[Part] = [frame(x, y, grid.tile_width, grid.tile_height, marked=tile.marked)]
+    size = _sign_size(tile, grid.tile_width)
+    if tile.number:
+        digits = showable(tile.number)
+        letters = min(0.75 * size, size * 0.9 / max(measure(digits, 1), 0.1))
+        number = FittedText(round(letters), (digits,))
+        parts += words(number, centre, y + PAD + (grid.sign_height - number.height) / 2, anchor="middle")
+    else:
+        parts += signs(tile.pictogram, centre, y + PAD + (grid.sign_height - size) / 2, size)
+    label_room = grid.tile_height - 2 * PAD - grid.sign_height
+    top = y + PAD + grid.sign_height + (0 if grid.sign_height else (label_room - label.height) / 2)
+    parts += words(label, centre, top, anchor="middle")
+    if tile.marked:
+        parts.append(_tick(x + grid.tile_width - 28, y + 28))
+    return parts
+
+
+def _heading(picture: CardPicture) -> tuple[list[Part], float]:
+    """The heading's parts and the y where the tiles begin: beside its pictogram, or under it when there are no tiles."""
+    count = len(split_pictograms(picture.pictogram))
+    if not showable(picture.heading):
+        size = min(260.0, (WIDTH - 2 * MARGIN) / max(count, 1))
+        top = MARGIN if count else 0
+        return signs(picture.pictogram, WIDTH / 2, top, size), top + (size if count else 0) + MARGIN
+    if not picture.tiles or not count:
+        size = min(280.0, (WIDTH - 2 * MARGIN) / max(count, 1)) if count else 0.0
+        text = fit(picture.heading, WIDTH - 4 * MARGIN, HEADING_SIZES)
+        parts = signs(picture.pictogram, WIDTH / 2, MARGIN, size)
+        parts += words(text, WIDTH / 2, MARGIN + size, anchor="middle")
+        return parts, MARGIN + size + text.height + MARGIN
+    size = min(150.0, 400 / count)
+    left = MARGIN + count * size + 2 * GAP
+    text = fit(picture.heading, WIDTH - MARGIN - left, HEADING_SIZES)
+    height = max(size, text.height)
+    parts = signs(picture.pictogram, MARGIN + count * size / 2, MARGIN + (height - size) / 2, size)
+    parts += words(text, left, MARGIN + (height - text.height) / 2)
+    return parts, MARGIN + height + MARGIN
+
+
+def _progress(done: int, total: int, y: float) -> list[Part]:
+    step = min(36.0, (WIDTH - 2 * MARGIN) / total)
+    left = WIDTH / 2 - step * (total - 1) / 2
+    radius = min(8.0, step / 3)
+    return [dot(left + step * index, y, radius, filled=index < done, ink=QUIET_INK) for index in range(total)]
+
+
+def _tick(x: float, y: float) -> Shape:
+    points = ((x - 13, y + 1), (x - 4, y + 10), (x + 13, y - 9))
+    path = "".join(f"M{a:g} {b:g}L{c:g} {d:g}" for (a, b), (c, d) in pairwise(points))
+    return Shape(
+        f'<circle cx="{x:g}" cy="{y:g}" r="28" fill="{INK}"/>'
+        f'<path d="{path}" stroke="{TILE}" stroke-width="7" stroke-linecap="round" fill="none"/>'
+    )

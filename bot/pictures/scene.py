@@ -1,0 +1,126 @@
+"""A picture as a list of shapes at fixed places: what the layouts build, what the tests measure, what resvg draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import resvg_py
+
+from bot.pictures.pictograms import pictogram_svg, split_pictograms
+from bot.pictures.text import ASCENT, LINE_HEIGHT, FittedText, font_file, measure
+
+WIDTH = 1000
+"""Pixels across every picture; Telegram shows it about 330-400 CSS pixels wide on a phone."""
+INK = "#1b1f23"
+QUIET_INK = "#535b64"
+PAPER = "#f7f6f2"
+TILE = "#ffffff"
+EDGE = "#c8ccd2"
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text, its top at `y`; `x` is its left, middle or right by `anchor` ("start", "middle", "end")."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    anchor: str = "start"
+    bold: bool = True
+    ink: str = INK
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        width = measure(self.text, self.size, bold=self.bold)
+        left = self.x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return left, self.y, left + width, self.y + self.size * LINE_HEIGHT
+
+    def svg(self) -> str:
+        return (
+            f'<text x="{self.x:g}" y="{self.y + self.size * ASCENT:g}" font-size="{self.size:g}" '
+            f'font-weight="{600 if self.bold else 400}" text-anchor="{self.anchor}" fill="{self.ink}">'
+            f"{escape(self.text)}</text>"
+        )
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One pictogram in a square of `size` pixels."""
+
+    sign: str
+    x: float
+    y: float
+    size: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.x, self.y, self.x + self.size, self.y + self.size
+
+    def svg(self) -> str:
+        return pictogram_svg(self.sign, self.x, self.y, self.size)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Any other SVG markup: frames, dots, lines."""
+
+    markup: str
+
+    def svg(self) -> str:
+        return self.markup
+
+
+Part = Words | Sign | Shape
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything on a picture that is `WIDTH` pixels wide and `height` high, in drawing order."""
+
+    height: int
+    parts: tuple[Part, ...]
+
+    def png(self) -> bytes:
+        """The drawn picture. Always the same bytes for the same scene."""
+        body = "".join(part.svg() for part in self.parts)
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{self.height}" font-family="Open Sans">'
+            f'<rect width="100%" height="100%" fill="{PAPER}"/>{body}</svg>'
+        )
+        fonts = [str(font_file(bold)) for bold in (False, True)]
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts))
+
+
+def words(text: FittedText, x: float, y: float, *, anchor: str = "start", bold: bool = True, ink: str = INK) -> list[Part]:
+    """The lines of `text` under each other, the first one's top at `y`."""
+    step = text.size * LINE_HEIGHT
+    return [Words(line, x, y + step * index, text.size, anchor, bold, ink) for index, line in enumerate(text.lines)]
+
+
+def signs(emoji: str, centre: float, y: float, size: float) -> list[Part]:
+    """The pictograms of `emoji` side by side around the x `centre`, each `size` pixels. Raises ValueError if unknown."""
+    found = split_pictograms(emoji)
+    left = centre - len(found) * size / 2
+    return [Sign(sign, left + index * size, y, size) for index, sign in enumerate(found)]
+
+
+def frame(x: float, y: float, width: float, height: float, *, marked: bool = False) -> Shape:
+    """A tile's background; a marked one has a thick edge."""
+    edge, stroke = (INK, 8) if marked else (EDGE, 2)
+    return Shape(
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="20" fill="{TILE}" '
+        f'stroke="{edge}" stroke-width="{stroke}"/>'
+    )
+
+
+def dot(x: float, y: float, radius: float, *, filled: bool = True, ink: str = INK) -> Shape:
+    """A filled or open round mark."""
+    fill = ink if filled else TILE
+    return Shape(f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{ink}" stroke-width="3"/>')
+
+
+def line(x1: float, y1: float, x2: float, y2: float, *, ink: str = EDGE, width: float = 2) -> Shape:
+    """A straight line."""
+    return Shape(f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{ink}" stroke-width="{width:g}"/>')

@@ -1,0 +1,133 @@
+"""Text that fits: widths read from the very font files the pictures are drawn with, wrapping and shrinking."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ttf_opensans import OPENSANS_REGULAR, OPENSANS_SEMIBOLD
+
+LINE_HEIGHT = 1.2
+ASCENT = 0.92
+"""Where the baseline lies in a line of text, in parts of the font size from the line's top."""
+
+
+@dataclass(frozen=True)
+class FittedText:
+    """Lines of text at one font size in pixels; no lines when there was nothing to show."""
+
+    size: int
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * LINE_HEIGHT
+
+
+def font_file(bold: bool) -> Path:
+    """The font file of normal or bold text."""
+    return Path((OPENSANS_SEMIBOLD if bold else OPENSANS_REGULAR).path)
+
+
+def measure(text: str, size: float, *, bold: bool = True) -> float:
+    """The width of `text` in pixels. Characters that the font lacks count as nothing; see `showable`."""
+    widths = _advances(bold)
+    return size * sum(widths.get(character, 0.0) for character in text)
+
+
+def showable(text: str) -> str:
+    """`text` in one line, without what the font cannot draw (control characters, emoji, soft hyphens)."""
+    known = _advances(True)
+    composed = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    return " ".join("".join(c if c in known else " " for c in composed).split())
+
+
+def fit(text: str, width: float, sizes: Sequence[int], *, max_lines: int = 2, bold: bool = True) -> FittedText:
+    """`text` in at most `max_lines` at the largest of `sizes` (falling) that holds it in `width` pixels.
+
+    A text too long for the smallest size keeps that size, breaks inside words and takes the lines it needs: it is
+    never cut, for a borger must not be asked half a question.
+    """
+    text = showable(text)
+    for size in sizes:
+        if fits(text, width, size, max_lines=max_lines, bold=bold):
+            return FittedText(size, _wrap(text, width, size, bold))
+    return FittedText(sizes[-1], _wrap(_broken(text, width, sizes[-1], bold), width, sizes[-1], bold))
+
+
+def fits(text: str, width: float, size: int, *, max_lines: int = 2, bold: bool = True) -> bool:
+    """Whether `text` takes at most `max_lines` of `width` pixels at `size` without breaking a word."""
+    lines = _wrap(showable(text), width, size, bold)
+    return len(lines) <= max_lines and all(measure(line, size, bold=bold) <= width for line in lines)
+
+
+def _wrap(text: str, width: float, size: int, bold: bool) -> tuple[str, ...]:
+    """Greedy lines; two lines are then evened out, which reads calmer than a long and a short one."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and measure(f"{lines[-1]} {word}", size, bold=bold) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) != 2:
+        return tuple(lines)
+    words = text.split()
+    halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    return min(halves, key=lambda pair: max(measure(line, size, bold=bold) for line in pair))
+
+
+def _broken(text: str, width: float, size: int, bold: bool) -> str:
+    """`text` with a hyphen and a space put into every word that is wider than a line."""
+    words: list[str] = []
+    for word in text.split():
+        rest = word
+        while measure(rest, size, bold=bold) > width and len(rest) > 1:
+            end = len(rest) - 1
+            while end > 1 and measure(f"{rest[:end]}-", size, bold=bold) > width:
+                end -= 1
+            words.append(f"{rest[:end]}-")
+            rest = rest[end:]
+        words.append(rest)
+    return " ".join(words)
+
+
+@lru_cache(maxsize=2)
+def _advances(bold: bool) -> Mapping[str, float]:
+    """The advance width of every character in the font, in parts of the font size.
+
+    Read from the TrueType tables `head` (units), `hhea` and `hmtx` (advances) and `cmap` format 4 (characters).
+    """
+    data = font_file(bold).read_bytes()
+    count = struct.unpack_from(">H", data, 4)[0]
+    records = (struct.unpack_from(">4s4xL4x", data, 12 + 16 * index) for index in range(count))
+    tables: dict[bytes, int] = dict(records)
+    units = struct.unpack_from(">H", data, tables[b"head"] + 18)[0]
+    metrics = struct.unpack_from(">H", data, tables[b"hhea"] + 34)[0]
+    widths = [struct.unpack_from(">H", data, tables[b"hmtx"] + 4 * glyph)[0] / units for glyph in range(metrics)]
+    glyphs = _glyphs(data, tables[b"cmap"])
+    return {chr(code): widths[min(glyph, metrics - 1)] for code, glyph in glyphs.items() if glyph}
+
+
+def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
+    """The glyph of every code point by the font's first character map, which in Open Sans is of format 4."""
+    start = cmap + struct.unpack_from(">L", data, cmap + 8)[0]
+    segments = struct.unpack_from(">H", data, start + 6)[0] // 2
+    ends, starts, deltas, offsets = (
+        struct.unpack_from(f">{segments}H", data, start + 14 + 2 * segments * part + (2 if part else 0))
+        for part in range(4)
+    )
+    ranges = start + 16 + 6 * segments
+    glyphs: dict[int, int] = {}
+    for index in range(segments):
+        for code in range(starts[index], min(ends[index], 0xFFFE) + 1):
+            if offsets[index]:
+                place = ranges + 2 * index + offsets[index] + 2 * (code - starts[index])
+                glyph = struct.unpack_from(">H", data, place)[0]
+                glyphs[code] = (glyph + deltas[index]) & 0xFFFF if glyph else 0
+            else:
+                glyphs[code] = (code + deltas[index]) & 0xFFFF
+    return glyphs
