@@ -1,0 +1,77 @@
+"""Cards as values: what one screen says and offers, before it is put into a language or drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from dialogs.profile import Reading, ReadingProfile
+from dialogs.text import Text
+
+
+@dataclass(frozen=True)
+class CardButton:
+    """A button. `essential` labels (names, times) are shown even to those who read pictures only.
+
+    `tile` buttons are the answers and also stand in the picture; the others are ways on or out.
+    """
+
+    id: str
+    label: Text | None = None
+    pictogram: str = ""
+    number: str = ""
+    marked: bool = False
+    essential: bool = False
+    tile: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class CardTile:
+    """A tile of the picture that is not a button: a line of the receipt."""
+
+    pictogram: str
+    label: Text | None = None
+    number: str = ""
+    essential: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One screen. `essential` texts are shown in every profile: what is true, as against what a picture can carry.
+
+    `lines` stand over the question; `done` of `total` are the progress dots.
+    """
+
+    question: Text | None
+    pictogram: str
+    buttons: tuple[tuple[CardButton, ...], ...] = ()
+    tiles: tuple[CardTile, ...] = ()
+    lines: tuple[Text, ...] = ()
+    essential: bool = False
+    done: int = 0
+    total: int = 0
+
+
+STAFF_READING = ReadingProfile(reading=Reading.TEXT)
+"""How staff read: words, no picture cards; the language is replaced by their own."""
+
+
+def shows(reading: Reading, *, essential: bool) -> tuple[bool, bool]:
+    """Whether (pictograms, words) are shown to somebody who reads so."""
+    match reading:
+        case Reading.PICTURES:
+            return True, essential
+        case Reading.BOTH:
+            return True, True
+        case Reading.TEXT:
+            return False, True
+    assert_never(reading)
+
+
+def in_rows(buttons: tuple[CardButton, ...], longest: int) -> tuple[tuple[CardButton, ...], ...]:
+    """Lays buttons out in even rows that fit a phone; `longest` is the longest label in characters."""
+    most = 6 if longest <= 2 else 3 if longest <= 9 else 2 if longest <= 16 else 1
+    rows = -(-len(buttons) // most) or 1
+    per_row = -(-len(buttons) // rows) or 1
+    return tuple(buttons[start : start + per_row] for start in range(0, len(buttons), per_row))

@@ -1,0 +1,248 @@
+"""The dialog engine: a pure function from a session and an event to the next session and its effects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs import path, when
+from dialogs.buttons import Button
+from dialogs.model import Choice, Dialog, Info, Rating, Say, Several, When
+from dialogs.path import Ask
+from dialogs.profile import ReadingProfile
+from dialogs.scales import SCALES, mark_of
+from dialogs.session import (
+    Answer,
+    Effect,
+    End,
+    Event,
+    Expired,
+    Finish,
+    Given,
+    Item,
+    Nudged,
+    Open,
+    Outcome,
+    Outdated,
+    Pressed,
+    Record,
+    Said,
+    Session,
+    Share,
+    Show,
+    Shown,
+    Stage,
+    Unexpected,
+)
+
+Result = tuple[Session, tuple[Effect, ...]]
+
+_ASIDES = {
+    Button.DONT_KNOW: Outcome.DONT_KNOW,
+    Button.WONT_SAY: Outcome.WONT_SAY,
+    Button.SKIP: Outcome.SKIPPED,
+}
+
+
+def start(
+    dialog: Dialog,
+    *,
+    profile: ReadingProfile,
+    zone: str,
+    facts: Mapping[str, str] | None = None,
+    lists: Mapping[str, tuple[Item, ...]] | None = None,
+) -> Session:
+    """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks."""
+    session = Session(dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1)
+    first = path.after(dialog, session)
+    return replace(session, at=0, stage=Stage.CLOSED) if first is None else replace(session, at=first)
+
+
+def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
+    """What `event` makes of `session`. `now` is an aware instant; `dialog` is the version the session began on."""
+    match event:
+        case Pressed() if event.turn != session.turn:
+            return session, (Outdated(), Show())
+        case Pressed():
+            return _pressed(dialog, replace(session, note=""), event.choice, now)
+        case Said():
+            return _said(dialog, session, event, now)
+        case Shown():
+            return session, (Show(fresh=True),)
+        case Nudged() if session.stage in (Stage.ASKING, Stage.PAUSED) and not session.mending:
+            return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
+        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING):
+            return _finish(dialog, session, End.EXPIRED)
+    return session, ()
+
+
+def current(dialog: Dialog, session: Session) -> Ask:
+    """The question a session stands at."""
+    return path.row(dialog, session)[session.at]
+
+
+def awaits_words(dialog: Dialog, session: Session) -> bool:
+    """Whether a written or spoken message now would be an answer."""
+    return session.stage is Stage.ASKING and isinstance(current(dialog, session).step, Say | When)
+
+
+def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Result:
+    match session.stage, choice:
+        case (Stage.ASKING, Button.STOP) | (Stage.PAUSED, Button.STOP) | (Stage.PICKING, Button.STOP):
+            return _finish(dialog, session, End.STOPPED)
+        case Stage.ASKING, _:
+            return _answered(dialog, session, choice, now)
+        case Stage.PAUSED, Button.ON:
+            return _turned(replace(session, stage=Stage.ASKING))
+        case Stage.RECEIPT, Button.MEND:
+            return _turned(replace(session, stage=Stage.PICKING))
+        case Stage.RECEIPT, (Button.SHARE | Button.KEEP):
+            yes = choice == Button.SHARE
+            return replace(session, shares=yes), (Share(yes), Show())
+        case Stage.PICKING, Button.BACK:
+            return _turned(replace(session, stage=Stage.RECEIPT))
+        case Stage.PICKING, _ if choice.isdigit() and int(choice) < len(path.row(dialog, session)):
+            return _turned(replace(session, stage=Stage.ASKING, at=int(choice), mending=True, draft=()))
+    return session, (Outdated(), Show())
+
+
+def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> Result:
+    ask = current(dialog, session)
+    if choice == Button.PAUSE:
+        return _turned(replace(session, stage=Stage.PAUSED))
+    if choice == Button.BACK:
+        return _back(dialog, session)
+    if choice in _ASIDES and dialog.purpose == "answers":
+        return _keep(dialog, session, ask, now, outcome=_ASIDES[Button(choice)])
+    match ask.step:
+        case Info() if choice == Button.ON:
+            return _onward(dialog, session, ())
+        case Say() if choice == Button.ON and session.answer(ask.step.id, ask.item_id):
+            return _onward(dialog, session, ())
+        case Several() if choice == Button.ON:
+            return _keep(dialog, session, ask, now, choices=session.draft)
+        case Several() if choice in {o.id for o in path.options(ask, session)}:
+            ticks = set(session.draft) ^ {choice}
+            ordered = tuple(o.id for o in path.options(ask, session) if o.id in ticks)
+            return replace(session, draft=ordered), (Show(),)
+        case Choice() if choice in {o.id for o in path.options(ask, session)}:
+            return _keep(dialog, session, ask, now, choices=(choice,))
+        case Rating() if choice in {m.id for m in path.rating_marks(ask, session)}:
+            return _keep(
+                dialog, session, ask, now, choices=(choice,), score=mark_of(SCALES[ask.step.scale], choice).score
+            )
+        case When() if choice in ask.step.offers:
+            return _keep(dialog, session, ask, now, choices=(when.settle(ask.step.what, choice, _local(session, now)),))
+    return session, (Outdated(), Show())
+
+
+def _back(dialog: Dialog, session: Session) -> Result:
+    if session.mending:
+        return _turned(replace(session, stage=Stage.RECEIPT, mending=False))
+    place = path.before(dialog, session)
+    return _turned(session if place is None else _at(dialog, session, place))
+
+
+def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result:
+    if not awaits_words(dialog, session):
+        return session, (Unexpected(said),)
+    ask = current(dialog, session)
+    if isinstance(ask.step, When):
+        found = when.parse(ask.step.what, said.words, _local(session, now)) if said.words else None
+        if found is None:
+            return _turned(replace(session, note=f"which_{ask.step.what}"), fresh=True)
+        return _keep(dialog, session, ask, now, choices=(found,), fresh=True)
+    assert isinstance(ask.step, Say)
+    if said.media and not ask.step.media:
+        return session, (Unexpected(said),)
+    if len(said.words) > ask.step.longest:
+        return _turned(replace(session, note="shorter"), fresh=True)
+    return _keep(dialog, session, ask, now, said=said, fresh=True)
+
+
+def _keep(
+    dialog: Dialog,
+    session: Session,
+    ask: Ask,
+    now: datetime,
+    *,
+    outcome: Outcome = Outcome.ANSWERED,
+    choices: tuple[str, ...] = (),
+    score: float | None = None,
+    said: Said | None = None,
+    fresh: bool = False,
+) -> Result:
+    """Takes an answer in and goes on. Own words come in parts that add up; all else replaces what was there."""
+    old = session.answer(ask.step.id, ask.item_id)
+    seq = session.seq + 1
+    adds = said is not None and old is not None and old.parts > 0
+    words = "\n".join(w for w in (old.words if adds and old else "", said.words if said else "") if w)
+    parts = (old.parts if adds and old else 0) + (1 if said else 0)
+    given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, parts, seq)
+    others = tuple(g for g in session.given if g is not old)
+    moved = replace(session, given=(*others, given), seq=seq, draft=(), note="")
+    effects: tuple[Effect, ...] = ()
+    if dialog.purpose == "answers":
+        spoken = said or Said()
+        corrects = old.seq if old and not adds else None
+        effects = (
+            Record(
+                Answer(ask.step.id, ask.item_id, seq, outcome, now, choices, score, spoken.words, spoken.media,
+                       spoken.message_id, corrects)
+            ),
+        )  # fmt: skip
+        if said:  # there may be more to say: the card asks, and waits for "done"
+            return replace(moved, note="more", turn=session.turn + 1), (*effects, Show(fresh=True))
+    return _onward(dialog, moved, effects, fresh=fresh, opened=_opened(ask, choices))
+
+
+def _opened(ask: Ask, choices: tuple[str, ...]) -> str | None:
+    if not isinstance(ask.step, Choice):
+        return None
+    return next((o.opens for o in ask.step.options if o.id in choices), None)
+
+
+def _onward(
+    dialog: Dialog,
+    session: Session,
+    effects: tuple[Effect, ...],
+    *,
+    fresh: bool = False,
+    opened: str | None = None,
+) -> Result:
+    if opened:
+        closed = replace(session, stage=Stage.CLOSED, end=End.DONE, turn=session.turn + 1)
+        return closed, (*effects, Finish(End.DONE, closed.given), Open(opened))
+    place = path.after(dialog, session, unanswered=session.mending)
+    if place is None:
+        done, ending = _finish(dialog, session, End.DONE, fresh=fresh)
+        return done, (*effects, *ending)
+    return replace(_at(dialog, session, place), turn=session.turn + 1), (*effects, Show(fresh))
+
+
+def _at(dialog: Dialog, session: Session, place: int) -> Session:
+    """Moves to a question; the ticks of a `several` come back as they were sent."""
+    ask = path.row(dialog, session)[place]
+    given = session.answer(ask.step.id, ask.item_id)
+    return replace(session, at=place, draft=given.choices if given and isinstance(ask.step, Several) else ())
+
+
+def _finish(dialog: Dialog, session: Session, end: End, *, fresh: bool = False) -> Result:
+    said_something = dialog.purpose == "answers" and bool(session.given)
+    stage = Stage.RECEIPT if said_something else Stage.CLOSED
+    first = session.end is None
+    closed = replace(
+        session, stage=stage, end=session.end or end, turn=session.turn + 1, mending=False, note="", draft=()
+    )
+    ending: tuple[Effect, ...] = (Finish(end, closed.given),) if first else ()
+    return closed, (*ending, Show(fresh))
+
+
+def _turned(session: Session, *, fresh: bool = False) -> Result:
+    return replace(session, turn=session.turn + 1), (Show(fresh),)
+
+
+def _local(session: Session, now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(session.zone))

@@ -1,0 +1,191 @@
+"""The face of a session: the card it shows now. The questions, the pause, the receipt and the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs import path, when
+from dialogs.buttons import Button
+from dialogs.cards import Card, CardButton, CardTile, in_rows
+from dialogs.engine import current
+from dialogs.model import Dialog, Info, Option, Rating, Say, Several, When
+from dialogs.path import Ask
+from dialogs.profile import Reading, ScaleStyle
+from dialogs.receipt import receipt_tile
+from dialogs.session import End, Item, Session, Stage
+from dialogs.text import T, Text
+
+NOTES = {
+    "nudge": T("You may answer now, if you like."),
+    "more": T("I have kept it. You may send more."),
+    "shorter": T("That was too long. Please write less."),
+    "which_time": T("Please write a time, such as 9.30."),
+    "which_date": T("Please write a day, such as 24.12."),
+}
+
+
+def card(dialog: Dialog, session: Session, now: datetime) -> Card:
+    """The card of `session`; `now` is an aware instant, from which offered days are counted."""
+    match session.stage:
+        case Stage.ASKING:
+            return _question(dialog, session, now)
+        case Stage.PAUSED:
+            return Card(
+                T("We are taking a break."),
+                "☕",
+                ((_b(Button.ON, T("Go on"), "▶️"), _b(Button.STOP, T("Stop"), "⏹️")),),
+            )
+        case Stage.PICKING:
+            return _picking(dialog, session)
+        case Stage.RECEIPT:
+            return _receipt(dialog, session)
+        case Stage.CLOSED:
+            return _closed(dialog, session)
+
+
+def _b(button: Button, label: Text, pictogram: str, *, marked: bool = False) -> CardButton:
+    return CardButton(button, label, pictogram, marked=marked)
+
+
+def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
+    ask = current(dialog, session)
+    values = dict(session.facts) | ({"item": ask.item.label} if ask.item else {})
+    essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
+    asked = [place for place, a in enumerate(path.row(dialog, session)) if path.wanted(a, session)]
+    answers = _answers(ask, session, now)
+    longest = _width(answers, session)
+    lines = (NOTES[session.note],) if session.note else ()
+    return Card(
+        replace(ask.step.text.plain(), values=values),
+        (ask.item.pictogram if ask.item else "") or ask.step.pictogram or dialog.pictogram,
+        in_rows(answers, longest) + _asides(dialog, session, ask) if answers else _asides(dialog, session, ask),
+        tiles=_say_tiles() if isinstance(ask.step, Say) and ask.step.media else (),
+        lines=lines,
+        essential=essential,
+        done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
+        total=len(asked) if len(asked) > 1 else 0,
+    )
+
+
+def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...]:
+    given = session.answer(ask.step.id, ask.item_id)
+    chosen = session.draft if isinstance(ask.step, Several) else given.choices if given else ()
+    if isinstance(ask.step, Rating):
+        return tuple(
+            CardButton(
+                mark.id,
+                mark.word,
+                "" if session.profile.settled().style is ScaleStyle.WORDS else mark.pictogram,
+                mark.number,
+                marked=mark.id in chosen,
+                tile=True,
+            )
+            for mark in path.rating_marks(ask, session)
+        )
+    if isinstance(ask.step, When):
+        local = now.astimezone(ZoneInfo(session.zone))
+        what = ask.step.what
+        return tuple(
+            CardButton(
+                offer,
+                T("{when}", when=when.shown(what, when.settle(what, offer, local))),
+                "🕘" if what == "time" else "📅",
+                essential=True,
+                tile=True,
+            )
+            for offer in ask.step.offers
+        )
+    return tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
+
+
+def _option(option: Option | Item, marked: bool) -> CardButton:
+    if isinstance(option, Option):
+        return CardButton(option.id, option.label.plain(), option.pictogram, marked=marked, tile=True)
+    return CardButton(option.id, T("{name}", name=option.label), option.pictogram or "👤", marked=marked,
+                      essential=True, tile=True)  # fmt: skip
+
+
+def _width(buttons: tuple[CardButton, ...], session: Session) -> int:
+    """The longest label as it will stand on a button; message ids are close enough in length to their translations."""
+    settled = session.profile.settled()
+    if all(b.number for b in buttons):
+        return 2
+    if settled.reading is Reading.PICTURES and not any(b.essential for b in buttons):
+        return 2
+    words = [str(b.label.values.get("name") or b.label.id) for b in buttons if b.label]
+    return max(map(len, words), default=0) + (0 if settled.reading is Reading.TEXT else 3)
+
+
+def _say_tiles() -> tuple[CardTile, ...]:
+    return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
+
+
+def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButton, ...], ...]:
+    """The ways on and out. Every question that keeps an answer has them all; others go back or close."""
+    rows: list[tuple[CardButton, ...]] = []
+    said = isinstance(ask.step, Say) and session.answer(ask.step.id, ask.item_id) is not None
+    if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several)):
+        rows.append((_b(Button.ON, T("Go on") if isinstance(ask.step, Info) else T("Done"), "✅"),))
+    can_go_back = session.mending or path.before(dialog, session) is not None
+    back = (_b(Button.BACK, T("Back"), "⬅️"),) if can_go_back else ()
+    if dialog.purpose != "answers":
+        rows.append((*back, _b(Button.STOP, T("Close"), "✖️")))
+        return tuple(rows)
+    if not said:
+        rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), _b(Button.WONT_SAY, T("Won't say"), "🤐")))
+    skip = () if said else (_b(Button.SKIP, T("Skip"), "⏭️"),)
+    if back or skip:
+        rows.append((*skip, *back))
+    rows.append((_b(Button.PAUSE, T("Pause"), "⏸️"), _b(Button.STOP, T("Stop"), "⏹️")))
+    return tuple(rows)
+
+
+def _picking(dialog: Dialog, session: Session) -> Card:
+    asks = path.row(dialog, session)
+    buttons = tuple(
+        replace(_b(Button.BACK, (ask.step.name or ask.step.text).plain(), ask.step.pictogram), id=str(place), tile=True)
+        for place, ask in enumerate(asks)
+        if session.answer(ask.step.id, ask.item_id)
+    )
+    back = (_b(Button.BACK, T("Back"), "⬅️"),)
+    return Card(T("What do you want to change?"), "✏️", (*in_rows(buttons, _width(buttons, session)), back))
+
+
+def _receipt(dialog: Dialog, session: Session) -> Card:
+    opening = {
+        End.DONE: T("Thank you. This is what you answered."),
+        End.STOPPED: T("You stopped here. That is all right."),
+        End.EXPIRED: T("The time is over. That is all right."),
+    }[session.end or End.DONE]
+    readers = session.facts.get("readers", "")
+    if not session.shares:
+        sharing = T("Only you can read it.")
+    elif readers:
+        sharing = T("{readers} may read it.", readers=readers)
+    else:
+        sharing = T("Nobody else may read it yet.")
+    tiles = tuple(
+        receipt_tile(ask, given, session.profile)
+        for ask in path.row(dialog, session)
+        if (given := session.answer(ask.step.id, ask.item_id)) is not None
+    )
+    buttons = (
+        (_b(Button.MEND, T("Change"), "✏️"),),
+        (
+            _b(Button.SHARE, T("Share"), "👥", marked=session.shares),
+            _b(Button.KEEP, T("Don't share"), "🔒", marked=not session.shares),
+        ),
+    )
+    return Card(opening, dialog.pictogram, buttons, tiles, (sharing,))
+
+
+def _closed(dialog: Dialog, session: Session) -> Card:
+    if session.end is End.DONE:
+        done = dialog.ending.plain() if dialog.ending else T("Thank you.")
+        return Card(replace(done, values=dict(session.facts)), dialog.pictogram, essential=True)
+    if dialog.purpose == "answers":
+        over = T("The time is over. That is all right.")
+        return Card(over if session.end is End.EXPIRED else T("You stopped here. That is all right."), "🌿")
+    return Card(T("Closed. Nothing was changed."), "✖️")

@@ -1,0 +1,82 @@
+"""Reads dialogs: those shipped here and a house's own, with errors that name file, step and field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from dialogs.model import Dialog
+
+
+class DialogError(Exception):
+    """A dialog file that cannot be used. The text says which file, step and field, one problem a line."""
+
+
+def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
+    """All dialogs by id. A house's own file of the same id replaces the shipped one.
+
+    Raises:
+        DialogError: naming every problem of every file.
+    """
+    shipped = sorted(Path(str(resources.files("dialogs"))).joinpath("library").glob("*.yaml"))
+    found: dict[str, Dialog] = {}
+    problems: list[str] = []
+    own = sorted(house_folder.glob("*.yaml")) if house_folder and house_folder.is_dir() else []
+    for file in shipped + own:
+        try:
+            dialog = read_dialog(file.name, file.read_text("utf-8"))
+        except DialogError as error:
+            problems.append(str(error))
+        else:
+            found[dialog.id] = dialog
+    if problems:
+        raise DialogError("\n".join(problems))
+    return found
+
+
+def read_dialog(name: str, body: str) -> Dialog:
+    """The dialog in the YAML text `body`; `name` is the file's name, whose stem must be the dialog's id.
+
+    Raises:
+        DialogError: naming every problem.
+    """
+    try:
+        raw = yaml.safe_load(body)
+        dialog = Dialog.model_validate(raw)
+    except yaml.YAMLError as error:
+        raise DialogError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
+    except ValidationError as error:
+        raise DialogError("\n".join(_problems(name, raw, error))) from None
+    if dialog.id != Path(name).stem:
+        raise DialogError(f"{name}: the id is '{dialog.id}', and must be the file's name")
+    return dialog
+
+
+def _problems(name: str, raw: object, error: ValidationError) -> Iterable[str]:
+    for problem in error.errors():
+        place = [part for part in problem["loc"] if part not in ("info", "choice", "several", "rating", "say", "when")]
+        yield f"{name}: {_place(raw, place)}{problem['msg'].removeprefix('Value error, ')}"
+
+
+def _place(raw: object, place: list[int | str]) -> str:
+    """ "step 'mood', field 'scale': " from where in the file the problem is."""
+    steps: list[str] = []
+    node = raw
+    fields: list[str] = []
+    for part in place:
+        try:
+            node = node[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            node = None
+        if isinstance(part, int) and isinstance(node, dict) and "id" in node:
+            steps.append(f"'{node['id']}'")
+        else:
+            fields.append(str(part))
+    words = [f"step {'/'.join(steps)}"] if steps else []
+    named = [f for f in fields if f != "steps"]
+    words += [f"field '{'.'.join(named)}'"] if named else []
+    return ", ".join(words) + ": " if words else ""

@@ -1,0 +1,202 @@
+"""The dialog model: what a YAML file in the library may say, checked on load."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dialogs.scales import SCALES
+from dialogs.text import Text
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+
+
+def _text(value: object) -> object:
+    """A string is a message id of the shipped catalogs; a mapping holds a house's own wording by language."""
+    if isinstance(value, str):
+        return {"id": value}
+    if isinstance(value, dict) and value and "id" not in value:
+        return {"id": next(iter(value.values())), "languages": value}
+    return value
+
+
+class _TextModel(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str = Field(min_length=1)
+    languages: dict[str, str] = {}
+
+    def plain(self) -> Text:
+        return Text(self.id, {}, self.languages)
+
+
+Words = Annotated[_TextModel, BeforeValidator(_text)]
+
+
+def _duration(value: object) -> object:
+    """ "30m", "8h" and "14d" as durations."""
+    if isinstance(value, str):
+        unit = {"m": "minutes", "h": "hours", "d": "days"}.get(value[-1:])
+        if unit is None or not value[:-1].isdigit():
+            raise ValueError("must be a number with m, h or d, such as 8h")
+        return timedelta(**{unit: int(value[:-1])})
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Option(_Model):
+    """One thing to choose. `opens` names the dialog or action a menu goes on to."""
+
+    id: Identifier
+    label: Words
+    pictogram: str = ""
+    opens: Identifier | None = None
+
+
+class Condition(_Model):
+    """Asks a step only if an earlier answer fits: one of `any_of`, not one of `none_of`, or a score between limits."""
+
+    step: Identifier
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+class _Step(_Model):
+    id: Identifier
+    text: Words
+    pictogram: str = ""
+    name: Words | None = None
+    only_if: Condition | None = None
+
+
+class Info(_Step):
+    """Something to know, with one button on."""
+
+    kind: Literal["info"]
+
+
+class _WithOptions(_Step):
+    options: tuple[Option, ...] = Field(default=(), max_length=7)
+    options_from: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _has_options(self) -> Self:
+        if (len(self.options) < 2) == (self.options_from is None):
+            raise ValueError("needs either 2-7 options or options_from")
+        return self
+
+
+class Choice(_WithOptions):
+    """Pick one of 2-7 options, or of a list the dialog is started with (`options_from`)."""
+
+    kind: Literal["choice"]
+
+
+class Several(_WithOptions):
+    """Pick any number of options, then go on."""
+
+    kind: Literal["several"]
+
+
+class Rating(_Step):
+    """A rating on a shared scale, shown by the borger's profile, scored 0-10."""
+
+    kind: Literal["rating"]
+    scale: str
+
+    @model_validator(mode="after")
+    def _known_scale(self) -> Self:
+        if self.scale not in SCALES:
+            raise ValueError(f"scale '{self.scale}' does not exist; there are: {', '.join(SCALES)}")
+        return self
+
+
+class Say(_Step):
+    """Own words: text, or with `media` also voice and photos, in as many messages as the borger likes."""
+
+    kind: Literal["say"]
+    media: bool = True
+    longest: int = Field(default=4096, ge=1, le=4096)
+
+
+class When(_Step):
+    """Pick a time of day or a date from a few, or write another."""
+
+    kind: Literal["when"]
+    what: Literal["time", "date"]
+    offers: tuple[str, ...] = Field(max_length=8)
+
+
+PlainStep = Annotated[Info | Choice | Several | Rating | Say | When, Field(discriminator="kind")]
+
+
+class Each(_Model):
+    """Repeat a block for every item of a list the dialog is started with."""
+
+    kind: Literal["each"]
+    id: Identifier
+    over: Identifier
+    steps: tuple[PlainStep, ...] = Field(min_length=1)
+
+
+Step = Annotated[Info | Choice | Several | Rating | Say | When | Each, Field(discriminator="kind")]
+
+
+class Dialog(_Model):
+    """One dialog as its file declares it.
+
+    `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
+    receipt; `setting` hands the choices to the house; `menu` leads on. `nudge_after` and `window` are how long after
+    the start one gentle nudge is sent and the dialog closes.
+    """
+
+    id: Identifier
+    title: Words
+    pictogram: str = "💬"
+    purpose: Literal["answers", "setting", "menu"]
+    topic: Identifier | None = None
+    ending: Words | None = None
+    window: Duration = timedelta(hours=24)
+    nudge_after: Duration | None = None
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        names = [step.id for step in self.steps] + [s.id for e in self.steps if isinstance(e, Each) for s in e.steps]
+        if len(set(names)) != len(names):
+            raise ValueError("two steps have the same id")
+        if self.purpose == "answers" and self.topic is None:
+            raise ValueError("a dialog that keeps answers needs a topic")
+        seen: set[str] = set()
+        for step in self.steps:
+            for inner in step.steps if isinstance(step, Each) else (step,):
+                if inner.only_if and inner.only_if.step not in seen:
+                    raise ValueError(f"step '{inner.id}': only_if names '{inner.only_if.step}', which is not earlier")
+                seen.add(inner.id)
+        return self
+
+    def step(self, step_id: str) -> PlainStep:
+        """The step named `step_id`, also inside an `each`.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        for step in self.steps:
+            for inner in step.steps if isinstance(step, Each) else (step,):
+                if inner.id == step_id:
+                    return inner
+        raise KeyError(step_id)
+
+    def version(self) -> str:
+        """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]

@@ -1,0 +1,76 @@
+"""Who may do what: one table, asked at every door."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in the house."""
+
+    BORGER = "borger"
+    STAFF = "staff"
+    LEADER = "leader"
+
+
+class Action(StrEnum):
+    """What can be asked of the bot."""
+
+    OWN_CHECK_IN = "own_check_in"
+    OWN_SHARING = "own_sharing"
+    OWN_READING = "own_reading"
+    OWN_TIMES = "own_times"
+    OWN_WORDS = "own_words"
+    ASK_TO_TALK = "ask_to_talk"
+    READ_SHARED = "read_shared"
+    FOLLOW_UP = "follow_up"
+    ANSWER_TALK = "answer_talk"
+    CREATE_BORGER = "create_borger"
+    SET_TIMES = "set_times"
+    INVITE_STAFF = "invite_staff"
+    SEE_HOUSE = "see_house"
+
+
+class Bond(StrEnum):
+    """How close a member of staff must stand to the borger an action is about."""
+
+    SELF = "self"
+    CONTACT = "contact"
+    HOUSE = "house"
+
+
+_OWN = {
+    Action.OWN_CHECK_IN,
+    Action.OWN_SHARING,
+    Action.OWN_READING,
+    Action.OWN_TIMES,
+    Action.OWN_WORDS,
+    Action.ASK_TO_TALK,
+}
+
+TABLE: dict[Role, dict[Action, Bond]] = {
+    Role.BORGER: dict.fromkeys(_OWN, Bond.SELF),
+    Role.STAFF: {
+        Action.READ_SHARED: Bond.CONTACT,
+        Action.FOLLOW_UP: Bond.CONTACT,
+        Action.ANSWER_TALK: Bond.HOUSE,
+        Action.CREATE_BORGER: Bond.HOUSE,
+        Action.SET_TIMES: Bond.CONTACT,
+    },
+    Role.LEADER: {
+        Action.ANSWER_TALK: Bond.HOUSE,
+        Action.CREATE_BORGER: Bond.HOUSE,
+        Action.SET_TIMES: Bond.HOUSE,
+        Action.INVITE_STAFF: Bond.HOUSE,
+        Action.SEE_HOUSE: Bond.HOUSE,
+    },
+}
+"""A missing entry is a no. READ_SHARED opens the door only: each answer then needs the borger's own grant."""
+
+
+def may(role: Role, action: Action, *, is_self: bool = False, is_contact: bool = False) -> bool:
+    """Whether somebody of `role` may do `action` towards a borger who they are, or are the contact person of."""
+    bond = TABLE[role].get(action)
+    if bond is None:
+        return False
+    return {Bond.SELF: is_self, Bond.CONTACT: is_contact, Bond.HOUSE: True}[bond]

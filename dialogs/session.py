@@ -1,0 +1,228 @@
+"""A session: how far one person has come in one dialog, with what can happen to it and what comes of it.
+
+A session is JSON between any two steps. Nothing here knows of Telegram, a database or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from pydantic import TypeAdapter
+
+from dialogs.profile import ReadingProfile
+
+
+class Outcome(StrEnum):
+    """What became of a question. All but ANSWERED are answers of their own: kept and shown, never scored."""
+
+    ANSWERED = "answered"
+    DONT_KNOW = "dont_know"
+    WONT_SAY = "wont_say"
+    SKIPPED = "skipped"
+
+
+class Stage(StrEnum):
+    """Where a session is."""
+
+    ASKING = "asking"
+    PAUSED = "paused"
+    PICKING = "picking"
+    RECEIPT = "receipt"
+    CLOSED = "closed"
+
+
+class End(StrEnum):
+    """Why the asking ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a list a dialog is started with: a contact person, a topic, a borger."""
+
+    id: str
+    label: str
+    pictogram: str = ""
+
+
+@dataclass(frozen=True)
+class Media:
+    """A voice message or photo as Telegram names it. `kind` is "voice" or "photo"; `seconds` is a voice's length."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    seconds: int = 0
+
+
+@dataclass(frozen=True)
+class Given:
+    """The answer that now stands for one question; `item` is set inside an `each`.
+
+    `seq` numbers the answer in its session; `parts` counts the messages of own words.
+    """
+
+    step: str
+    item: str
+    outcome: Outcome
+    choices: tuple[str, ...] = ()
+    score: float | None = None
+    words: str = ""
+    parts: int = 0
+    seq: int = 0
+
+
+@dataclass(frozen=True)
+class Session:
+    """See the module. `at` counts in the dialog's questions laid out in a row, `turn` the cards shown.
+
+    `facts` and `lists` are what the house knew when the card was last drawn (names, numbers); `draft` holds the ticks
+    of a `several` not yet sent; `shares` is False when the borger keeps this session to themself; `mending` is True
+    while one answer of the receipt is being corrected; `note` names what the next card must explain ("again").
+    """
+
+    dialog: str
+    version: str
+    profile: ReadingProfile = field(default_factory=ReadingProfile)
+    zone: str = "Europe/Copenhagen"
+    facts: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    stage: Stage = Stage.ASKING
+    end: End | None = None
+    at: int = 0
+    turn: int = 0
+    given: tuple[Given, ...] = ()
+    seq: int = 0
+    draft: tuple[str, ...] = ()
+    shares: bool = True
+    mending: bool = False
+    note: str = ""
+    carried: tuple[Said, ...] = ()
+
+    def answer(self, step: str, item: str = "") -> Given | None:
+        """The answer that stands for a question, if any."""
+        return next((g for g in self.given if g.step == step and g.item == item), None)
+
+    def to_json(self) -> str:
+        return _SESSION.dump_json(self).decode()
+
+    @staticmethod
+    def from_json(body: str | bytes) -> Session:
+        """Reads what `to_json` wrote.
+
+        Raises:
+            pydantic.ValidationError: if `body` is not a session.
+        """
+        return _SESSION.validate_json(body)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button of card number `turn`."""
+
+    turn: int
+    choice: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Own words: a text, or a voice message or photo with its caption. `message_id` is the borger's message."""
+
+    words: str = ""
+    media: Media | None = None
+    message_id: int = 0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The session's card is to be shown again, at the end of the chat."""
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """The one gentle nudge is due."""
+
+
+@dataclass(frozen=True)
+class Expired:
+    """The time to answer is over."""
+
+
+Event: TypeAlias = Pressed | Said | Shown | Nudged | Expired
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to keep for good. `corrects` is the `seq` of the answer it replaces in the same session."""
+
+    step: str
+    item: str
+    seq: int
+    outcome: Outcome
+    at: datetime
+    choices: tuple[str, ...] = ()
+    score: float | None = None
+    words: str = ""
+    media: Media | None = None
+    message_id: int = 0
+    corrects: int | None = None
+
+
+@dataclass(frozen=True)
+class Show:
+    """Show the session's card: in place, or with `fresh` as a new message at the end of the chat."""
+
+    fresh: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """Keep an answer."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The asking is over; `results` are the answers that stand."""
+
+    end: End
+    results: tuple[Given, ...]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A menu goes on to this dialog or action."""
+
+    target: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """The borger shares this session (`yes`) by their standing choices, or keeps it to themself."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
+class Unexpected:
+    """Own words came where a button was asked for; they are to be offered a place, not lost."""
+
+    said: Said
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """The button belonged to an earlier card; nothing was changed."""
+
+
+Effect: TypeAlias = Show | Record | Finish | Open | Share | Unexpected | Outdated
+
+_SESSION = TypeAdapter(Session)
