@@ -1,0 +1,108 @@
+"""Methods about the bot itself, its files and its webhook."""
+
+import re
+from functools import partial
+from urllib.parse import urlsplit
+
+from bot.simulator.errors import bad_request
+from bot.simulator.params import Params
+from bot.simulator.sending import Handler
+from bot.simulator.state import State
+from bot.simulator.webhook import Webhook
+from bot.simulator.wire import bot_json, file_json
+
+_LARGEST_DOWNLOAD = 20_000_000  # bytes
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
+
+
+class Account:
+    """getMe, getFile, webhooks, commands, name and descriptions, logOut and close."""
+
+    def __init__(self, state: State, webhook: Webhook) -> None:
+        self._state = state
+        self._webhook = webhook
+
+    def handlers(self) -> dict[str, Handler]:
+        """The methods by their names in lower case."""
+        handlers: dict[str, Handler] = {
+            "getme": self._me,
+            "getfile": self._file,
+            "setwebhook": self._set_webhook,
+            "deletewebhook": self._delete_webhook,
+            "getwebhookinfo": lambda _params: self._webhook.info(),
+            "setmycommands": self._set_commands,
+            "getmycommands": lambda params: self._state.texts.get(_key("commands", params), []),
+            "deletemycommands": self._delete_commands,
+            "logout": lambda _params: True,
+            "close": lambda _params: True,
+        }
+        for what in _TEXT_LIMITS:
+            method = what.replace("_", "")
+            handlers[f"setmy{method}"] = partial(self._set_text, what=what)
+            handlers[f"getmy{method}"] = partial(self._get_text, what=what)
+        return handlers
+
+    def _me(self, _params: Params) -> object:
+        abilities = {"can_join_groups": False, "can_read_all_group_messages": False, "supports_inline_queries": False}
+        return {**bot_json(self._state), **abilities, "can_connect_to_business": False, "has_main_web_app": False}
+
+    def _file(self, params: Params) -> object:
+        file = self._state.file(params.text("file_id"))
+        if file is None:
+            raise bad_request("invalid file_id")
+        if len(file.content) > _LARGEST_DOWNLOAD:
+            raise bad_request("file is too big")
+        ending = file.name.rpartition(".")[2] or "bin"
+        return {**file_json(file), "file_path": f"{file.kind}s/{file.file_id}.{ending}"}
+
+    def _set_webhook(self, params: Params) -> object:
+        url, secret = params.text("url"), params.text("secret_token")
+        # A local Bot API server takes plain HTTP and any port.
+        if url and urlsplit(url).scheme not in ("http", "https"):
+            raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        if secret and not _SECRET.fullmatch(secret):
+            raise bad_request("secret token contains unallowed characters")
+        self._prepare(params)
+        self._webhook.set(url, secret)
+        return True
+
+    def _delete_webhook(self, params: Params) -> object:
+        self._prepare(params)
+        self._webhook.set("", "")
+        return True
+
+    def _prepare(self, params: Params) -> None:
+        allowed = params.json("allowed_updates", "allowed updates")
+        self._webhook.prepare(allowed=allowed, forget=params.flag("drop_pending_updates"))
+
+    def _set_commands(self, params: Params) -> object:
+        commands = params.json("commands", "commands")
+        if not isinstance(commands, list) or len(commands) > 100:
+            raise bad_request("can't parse commands JSON object")
+        for command in commands:
+            if not isinstance(command, dict) or not _COMMAND.fullmatch(str(command.get("command", ""))):
+                raise bad_request("BOT_COMMAND_INVALID")
+            if not 1 <= len(str(command.get("description", ""))) <= 256:
+                raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        self._state.texts[_key("commands", params)] = commands
+        return True
+
+    def _delete_commands(self, params: Params) -> object:
+        self._state.texts.pop(_key("commands", params), None)
+        return True
+
+    def _get_text(self, params: Params, what: str) -> object:
+        return {what: self._state.texts.get(_key(what, params), "")}
+
+    def _set_text(self, params: Params, what: str) -> object:
+        text = params.text(what)
+        if len(text) > _TEXT_LIMITS[what]:
+            raise bad_request(f"bot {what.replace('_', ' ')} is too long")
+        self._state.texts[_key(what, params)] = text
+        return True
+
+
+def _key(what: str, params: Params) -> str:
+    return f"{what} {params.text('language_code')} {params.text('scope')}"

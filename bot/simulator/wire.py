@@ -1,0 +1,95 @@
+"""The simulator's values as the JSON that Telegram sends."""
+
+from bot.simulator.state import Chat, Entity, SimFile, SimMessage, State
+
+Json = dict[str, object]
+
+
+def bot_json(state: State) -> Json:
+    """The bot as a User."""
+    return {"id": state.bot_id, "is_bot": True, "first_name": "Trivsel", "username": state.username}
+
+
+def _named(chat: Chat) -> Json:
+    names = {"first_name": chat.first_name, "last_name": chat.last_name, "username": chat.username}
+    return {name: value for name, value in names.items() if value is not None}
+
+
+def person_json(chat: Chat) -> Json:
+    """The person of a chat as a User."""
+    language = {} if chat.language_code is None else {"language_code": chat.language_code}
+    return {"id": chat.chat_id, "is_bot": False, **_named(chat), **language}
+
+
+def chat_json(chat: Chat) -> Json:
+    """A private Chat."""
+    return {"id": chat.chat_id, "type": "private", **_named(chat)}
+
+
+def message_json(state: State, message: SimMessage) -> Json:
+    """A Message, whole."""
+    chat = state.chats[message.chat_id]
+    result: Json = {
+        "message_id": message.message_id,
+        "from": bot_json(state) if message.from_bot else person_json(chat),
+        "chat": chat_json(chat),
+        "date": int(message.date.timestamp()),
+    }
+    if message.edited is not None:
+        result["edit_date"] = int(message.edited.timestamp())
+    if message.forwarded:
+        origin = {"type": "hidden_user", "sender_user_name": "Demo", "date": result["date"]}
+        result["forward_origin"] = origin
+    if message.text:
+        result["text"] = message.text
+    if message.caption:
+        result["caption"] = message.caption
+    if message.entities:
+        result["entities" if message.file is None else "caption_entities"] = [_entity(e) for e in message.entities]
+    if message.file is not None:
+        result[message.file.kind] = _media(message.file)
+    if message.buttons:
+        result["reply_markup"] = {"inline_keyboard": buttons_json(message)}
+    return result
+
+
+def buttons_json(message: SimMessage) -> list[list[Json]]:
+    """The rows of inline buttons."""
+    return [
+        [{"text": b.text, **({"url": b.url} if b.url is not None else {"callback_data": b.data})} for b in row]
+        for row in message.buttons
+    ]
+
+
+def _entity(entity: Entity) -> Json:
+    url = {} if entity.url is None else {"url": entity.url}
+    return {"type": entity.type, "offset": entity.offset, "length": entity.length, **url}
+
+
+def file_json(file: SimFile) -> Json:
+    """What all kinds of files have in common."""
+    return {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": len(file.content)}
+
+
+def _media(file: SimFile) -> Json | list[Json]:
+    common = file_json(file)
+    if file.kind == "photo":
+        width, height = image_size(file.content) or (640, 640)
+        return [{**common, "width": width, "height": height}]
+    if file.kind == "voice":
+        return {**common, "duration": file.seconds, "mime_type": "audio/ogg"}
+    if file.kind == "sticker":
+        kind = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "👋"}
+        return {**common, **kind, "width": 512, "height": 512}
+    if file.kind == "video":
+        return {**common, "width": 640, "height": 360, "duration": file.seconds, "mime_type": "video/mp4"}
+    return {**common, "file_name": file.name}
+
+
+def image_size(content: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels of a PNG, a nominal size for JPEG and WebP, None for anything else."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    if content.startswith(b"\xff\xd8\xff") or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
+        return 640, 640
+    return None
