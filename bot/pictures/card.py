@@ -10,15 +10,19 @@ from bot.pictures.scene import INK, QUIET_INK, TILE, WIDTH, Part, Scene, Shape, 
 from bot.pictures.spec import CardPicture, Tile
 from bot.pictures.text import FittedText, fit, fits, measure, showable
 
-MARGIN = 20
+MARGIN = 22
 GAP = 12
 PAD = 14
-LABEL_SIDE = 6
+LABEL_SIDE = 8
 HEADING_SIZES = (60, 56, 52, 48, 44, 40)
 LABEL_SIZES = (48, 46, 44, 42, 40)
-SMALL_LABEL_SIZES = (*LABEL_SIZES, 38, 36, 34, 32)
+"""What all labels of a card share, if they fit; one that does not is shrunk alone, so that the others stay large."""
+SMALL_LABEL_SIZES = (38, 36, 34, 32, 30)
 WORD_SIZES = (64, 60, 56, 52, *LABEL_SIZES)
 LARGEST_SIGN = 300
+FEW = 5
+"""With more tiles than this labels and pictograms may be smaller: a card higher than a phone helps nobody."""
+LARGEST_SIGN_OF_MANY = 210
 SMALLEST_PAIR = 125
 """Pixels across each of several pictograms in one tile, below which the tiles get fewer to a row."""
 
@@ -58,12 +62,12 @@ def lay_out_tiles(tiles: tuple[Tile, ...]) -> Grid:
     choices = _column_choices(tiles)
     columns = next((each for each in choices if _readable(tiles, _tile_width(each))), choices[-1])
     width = _tile_width(columns)
-    room = width - 2 * LABEL_SIDE - 4
-    pictured = any(tile.pictogram or tile.number for tile in tiles)
-    sizes = SMALL_LABEL_SIZES if pictured else (*WORD_SIZES, *SMALL_LABEL_SIZES[len(LABEL_SIZES) :])
+    room = width - 2 * LABEL_SIDE
+    sizes = LABEL_SIZES if any(tile.pictogram or tile.number for tile in tiles) else WORD_SIZES
     size = next((each for each in sizes if all(fits(tile.label, room, each) for tile in tiles)), sizes[-1])
-    labels = tuple(fit(tile.label, room, (size,)) for tile in tiles)
-    sign_height = max(_sign_size(tile, width) for tile in tiles)
+    labels = tuple(fit(tile.label, room, (size, *SMALL_LABEL_SIZES)) for tile in tiles)
+    largest = LARGEST_SIGN if len(tiles) <= FEW else LARGEST_SIGN_OF_MANY
+    sign_height = min(largest, max(_sign_size(tile, width) for tile in tiles))
     label_height = max(label.height for label in labels)
     height = PAD + sign_height + label_height + PAD
     return Grid(columns, width, height, sign_height, labels)
@@ -73,9 +77,7 @@ def _column_choices(tiles: tuple[Tile, ...]) -> tuple[int, ...]:
     count = len(tiles)
     if count > 5 and all(tile.number and not tile.label for tile in tiles):
         return (6,)
-    if count <= 5:
-        return {1: (1,), 2: (2,), 3: (3, 2), 4: (4, 2), 5: (5, 3, 2)}[count]
-    return (3, 2) if count in {6, 9} else (4, 3, 2)
+    return {1: (1,), 2: (2,), 3: (3, 2), 4: (4, 2), 5: (5, 3, 2), 6: (3, 2), 9: (3, 2)}.get(count, (4, 3, 2))
 
 
 def _tile_width(columns: int) -> float:
@@ -83,26 +85,27 @@ def _tile_width(columns: int) -> float:
 
 
 def _readable(tiles: tuple[Tile, ...], width: float) -> bool:
-    room = width - 2 * LABEL_SIDE - 4
+    room = width - 2 * LABEL_SIDE
+    smallest = LABEL_SIZES[-1] if len(tiles) <= FEW else SMALL_LABEL_SIZES[-1]
     for tile in tiles:
         crowded = not tile.number and len(split_pictograms(tile.pictogram)) > 1
         if crowded and _sign_size(tile, width) < SMALLEST_PAIR:
             return False
-        if not fits(tile.label, room, LABEL_SIZES[-1]):
+        if not fits(tile.label, room, smallest):
             return False
     return True
 
 
 def _sign_size(tile: Tile, width: float) -> float:
-    """The height of a tile's number or pictograms, 0 when it has neither."""
+    """The most room a tile's number or each of its pictograms has across, 0 when it has neither."""
     count = 1 if tile.number else len(split_pictograms(tile.pictogram))
-    return min(LARGEST_SIGN, (width - 2 * PAD) / count) if count else 0
+    return (width - 2 * PAD) / count if count else 0
 
 
 def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float) -> list[Part]:
     centre = x + grid.tile_width / 2
     parts: list[Part] = [frame(x, y, grid.tile_width, grid.tile_height, marked=tile.marked)]
-    size = _sign_size(tile, grid.tile_width)
+    size = min(grid.sign_height, _sign_size(tile, grid.tile_width))
     if tile.number:
         digits = showable(tile.number)
         letters = min(0.75 * size, size * 0.9 / max(measure(digits, 1), 0.1))
@@ -114,12 +117,12 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float) -> list
     top = y + PAD + grid.sign_height + (0 if grid.sign_height else (label_room - label.height) / 2)
     parts += words(label, centre, top, anchor="middle")
     if tile.marked:
-        parts.append(_tick(x + grid.tile_width - 28, y + 28))
+        parts.append(_tick(x + grid.tile_width - 20, y + 20))
     return parts
 
 
 def _heading(picture: CardPicture) -> tuple[list[Part], float]:
-    """The heading's parts and the y where the tiles begin: beside its pictogram, or under it when there are no tiles."""
+    """The heading beside its pictogram, or under it when there are no tiles; and the y where the tiles begin."""
     count = len(split_pictograms(picture.pictogram))
     if not showable(picture.heading):
         size = min(260.0, (WIDTH - 2 * MARGIN) / max(count, 1))

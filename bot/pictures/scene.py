@@ -93,14 +93,16 @@ class Scene:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts))
 
 
-def words(text: FittedText, x: float, y: float, *, anchor: str = "start", bold: bool = True, ink: str = INK) -> list[Part]:
+def words(
+    text: FittedText, x: float, y: float, *, anchor: str = "start", bold: bool = True, ink: str = INK
+) -> list[Part]:
     """The lines of `text` under each other, the first one's top at `y`."""
     step = text.size * LINE_HEIGHT
     return [Words(line, x, y + step * index, text.size, anchor, bold, ink) for index, line in enumerate(text.lines)]
 
 
 def signs(emoji: str, centre: float, y: float, size: float) -> list[Part]:
-    """The pictograms of `emoji` side by side around the x `centre`, each `size` pixels. Raises ValueError if unknown."""
+    """The pictograms of `emoji` side by side around the x `centre`, each `size` pixels wide. Raises ValueError."""
     found = split_pictograms(emoji)
     left = centre - len(found) * size / 2
     return [Sign(sign, left + index * size, y, size) for index, sign in enumerate(found)]

@@ -39,7 +39,7 @@ class CardPicture:
 
 @dataclass(frozen=True)
 class ChartPoint:
-    """One day of a row: `value` 0-10 or None when there is no score; `shown` is its exact value as text ("7,5", "?")."""
+    """One day of a row: `value` 0-10, or None without a score; `shown` is its exact value as text ("7,5", "?")."""
 
     day: str
     value: float | None
