@@ -93,3 +93,28 @@ def image_size(content: bytes) -> tuple[int, int] | None:
     if content.startswith(b"\xff\xd8\xff") or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
         return 640, 640
     return None
+
+
+def phone_json(chat: Chat) -> Json:
+    """A chat as a page needs it to draw a phone. Files are given by the path under which the simulator serves them."""
+    person = {**person_json(chat), "started": chat.started, "blocked": chat.blocked}
+    shown = [_shown_json(message) for message in chat.messages.values()]
+    return {"user": person, "messages": shown, "reply_keyboard": chat.reply_keyboard, "toasts": chat.toasts}
+
+
+def _shown_json(message: SimMessage) -> Json:
+    file = message.file
+    media = {} if file is None else {file.kind: f"/sim/files/{file.unique_id}", "seconds": file.seconds}
+    return {
+        "message_id": message.message_id,
+        "from_bot": message.from_bot,
+        "date": message.date.isoformat(),
+        "edited": None if message.edited is None else message.edited.isoformat(),
+        "text": message.text,
+        "caption": message.caption,
+        "entities": [_entity(entity) for entity in message.entities],
+        "silent": message.silent,
+        "file_name": None if file is None else file.name,
+        "buttons": [[{"text": b.text, "data": b.data, "url": b.url} for b in row] for row in message.buttons],
+        **media,
+    }
