@@ -104,10 +104,11 @@ def _days(points: tuple[ChartPoint, ...], y: float) -> list[Part]:
     """The days' names: all if they fit, else every seventh counted back from the last."""
     count = len(points)
     widest = max(measure(point.day, DAY_SIZE, bold=False) for point in points)
+    last = WIDTH - MARGIN / 2 - widest / 2
     every = 1 if widest + AIR <= _step(count) else WEEK
     parts: list[Part] = [line(GUTTER, y - 6, WIDTH - MARGIN, y - 6, ink=EDGE)]
     parts += [
-        Words(showable(point.day), _x(index, count), y, DAY_SIZE, "middle", False, QUIET_INK)
+        Words(showable(point.day), min(_x(index, count), last), y, DAY_SIZE, "middle", False, QUIET_INK)
         for index, point in enumerate(points)
         if (count - 1 - index) % every == 0
     ]
