@@ -45,7 +45,7 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 
 def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
-    """Every UTC instant later than `after` at which `plan` falls due, in order, without end (none if it has no days)."""
+    """Every UTC instant later than `after` at which `plan` falls due, in order, without end; none if no day is set."""
     day = after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)
     if plan.paused_until and plan.paused_until > day:
         day = plan.paused_until

@@ -1,0 +1,117 @@
+"""Answers: kept as they were said, and read by others through one door that asks the borger's choices each time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogs.session import Answer, Media, Outcome
+from storage.database import Row, Tx, moment, stamp
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """An answer that stands (not corrected by a later one). `version` is the dialog version it was asked by."""
+
+    id: int
+    borger_id: int
+    session_id: int
+    dialog_id: str
+    version: str
+    step: str
+    item: str
+    outcome: Outcome
+    choices: tuple[str, ...]
+    score: float | None
+    words: str
+    media_id: int | None
+    provenance: str
+    said_at: datetime
+
+
+_COLUMNS = (
+    "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
+    " a.media_id, a.provenance, a.said_at"
+)
+_STANDS = "NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
+
+
+def _answer(row: Row) -> StoredAnswer:
+    outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
+    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at))
+
+
+async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
+    """Keeps an answer. Kept already (same session and `seq`), it is left as it is."""
+    media_id = await _keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
+    await tx.run(
+        "INSERT OR IGNORE INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
+        " media_id, message_id, said_at, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT id FROM answer WHERE session_id = ? AND seq = ?))",
+        session_id, borger_id, answer.seq, answer.step, answer.item, answer.outcome, json.dumps(answer.choices),
+        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, answer.corrects,
+    )  # fmt: skip
+
+
+async def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:
+    """Takes in a message the borger has edited: a new answer that points at the one it replaces.
+
+    Returns: False if no answer came from that message.
+    """
+    row = await tx.one(
+        f"SELECT a.id FROM answer a WHERE a.borger_id = ? AND a.message_id = ? AND {_STANDS}", borger_id, message_id
+    )
+    if row is None:
+        return False
+    # Numbered below zero: a correction from outside the dialog must never meet the dialog's own count.
+    await tx.run(
+        "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words, media_id,"
+        " message_id, provenance, said_at, corrects)"
+        " SELECT session_id, borger_id,"
+        " (SELECT min(0, min(seq)) - 1 FROM answer b WHERE b.session_id = a.session_id),"
+        " step, item, outcome, choices, score, ?, media_id, message_id, provenance, ?, id FROM answer a WHERE id = ?",
+        words, stamp(now), row[0],
+    )  # fmt: skip
+    return True
+
+
+async def shared_answers(
+    tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime
+) -> list[StoredAnswer]:
+    """What `reader_id` may read of a borger's answers, said after `since` and up to `until`, oldest first.
+
+    The one door to answers for anybody but the borger. Open are the topics the borger's latest choice gives to this
+    reader, while the reader is their contact person; of those, sessions that have ended and are not kept to oneself.
+    """
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
+        " WHERE a.borger_id = ?2 AND s.about_id = ?2 AND a.said_at > ?3 AND a.said_at <= ?4"
+        " AND s.status <> 'open' AND s.shares = 1 AND " + _STANDS + " AND EXISTS"
+        " (SELECT 1 FROM contact c WHERE c.borger_id = ?2 AND c.staff_id = ?1)"
+        " AND (SELECT g.allowed FROM grants g WHERE g.borger_id = ?2 AND g.reader_id = ?1 AND g.topic = s.topic"
+        "      ORDER BY g.id DESC LIMIT 1) = 1 ORDER BY a.said_at, a.id",
+        reader_id, borger_id, stamp(since), stamp(until),
+    )  # fmt: skip
+    return [_answer(row) for row in rows]
+
+
+async def own_answers(tx: Tx, borger_id: int, session_id: int) -> list[StoredAnswer]:
+    """A borger's own answers of one session, those that stand."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
+        f" WHERE a.borger_id = ? AND a.session_id = ? AND {_STANDS} ORDER BY a.id",
+        borger_id, session_id,
+    )  # fmt: skip
+    return [_answer(row) for row in rows]
+
+
+async def _keep_media(tx: Tx, borger_id: int, media: Media, now: datetime) -> int:
+    await tx.run(
+        "INSERT OR IGNORE INTO media (borger_id, kind, unique_id, file_id, seconds, next_try)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        borger_id, media.kind, media.unique_id, media.file_id, media.seconds, stamp(now),
+    )  # fmt: skip
+    row = await tx.one("SELECT id FROM media WHERE borger_id = ? AND unique_id = ?", borger_id, media.unique_id)
+    assert row is not None
+    return int(row[0])

@@ -1,0 +1,181 @@
+"""The encrypted database: one writer, one reader, numbered migrations."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from sqlite3 import complete_statement
+from typing import Any
+
+import aiosqlite
+import sqlcipher3
+
+Row = tuple[Any, ...]
+Param = str | int | float | bytes | None
+
+
+class DatabaseRefused(Exception):
+    """The database cannot be used. The text is one line for whoever runs the bot."""
+
+
+class Tx:
+    """One transaction, or a snapshot to read from."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def all(self, sql: str, *params: Param) -> list[Row]:
+        return [tuple(row) for row in await self._connection.execute_fetchall(sql, params)]
+
+    async def one(self, sql: str, *params: Param) -> Row | None:
+        rows = await self.all(sql, *params)
+        return rows[0] if rows else None
+
+    async def run(self, sql: str, *params: Param) -> int:
+        """Runs a statement that changes something.
+
+        Returns: how many rows it changed.
+        """
+        async with self._connection.execute(sql, params) as cursor:
+            return int(cursor.rowcount)
+
+    async def insert(self, sql: str, *params: Param) -> int:
+        """Inserts one row.
+
+        Returns: its id.
+        """
+        row = await self._connection.execute_insert(sql, params)
+        return int(row[0]) if row else 0
+
+
+class Database:
+    """An open database. `on_commit` is called after each transaction that was committed."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock()
+        self.on_commit: Callable[[], None] = lambda: None
+        self.snapshot = Tx(reader)
+
+    @staticmethod
+    async def open(file: Path, key: str) -> Database:
+        """Opens `file`, made if it is not there, and brings it to the newest migration.
+
+        Raises:
+            DatabaseRefused: for a wrong key, a file that is no database, or one from a newer version. An existing
+                file is then left as it was.
+        """
+        if file.exists():
+            # Closing a connection folds the write-ahead log into the file, even under a wrong key. So the key is tried
+            # on a connection that may change nothing at all.
+            await (await _connect(file, key, "mode=ro&immutable=1")).close()
+        writer = await _connect(file, key, "mode=rwc")
+        await _settings(writer)
+        try:
+            await _migrate(writer, _migrations())
+            reader = await _connect(file, key, "mode=rw")
+            await _settings(reader)
+        except BaseException:
+            await writer.close()
+            raise
+        return Database(writer, reader)
+
+    async def close(self) -> None:
+        async with self._turn:
+            await self._reader.close()
+            await self._writer.close()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        """One durable transaction: committed at the end of the block, undone if the block raises."""
+        async with self._turn:
+            await self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield Tx(self._writer)
+            except BaseException:
+                await self._writer.rollback()
+                raise
+            await self._writer.commit()
+        self.on_commit()
+
+
+def stamp(moment: datetime) -> float:
+    """An aware instant as it is stored: seconds since 1970 in UTC."""
+    return moment.timestamp()
+
+
+def moment(seconds: float) -> datetime:
+    """A stored instant."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+async def _connect(file: Path, key: str, mode: str) -> aiosqlite.Connection:
+    connection = aiosqlite.Connection(
+        lambda: sqlcipher3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None),
+        iter_chunk_size=64,
+    )
+    try:
+        await connection
+        await connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
+        await connection.execute(f"PRAGMA key = {_quoted(key)}")
+        await connection.execute_fetchall("PRAGMA user_version")  # reads page 1, whose seal only the right key fits
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        await connection.close()
+        if "not a database" in str(error):
+            raise DatabaseRefused(
+                f"The database key does not fit {file.name} (or the file is no Trivselsbot database). "
+                "Nothing was changed. Give the key it was made with."
+            ) from None
+        raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
+    return connection
+
+
+async def _settings(connection: aiosqlite.Connection) -> None:
+    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        await connection.execute_fetchall(f"PRAGMA {pragma}")
+
+
+def _quoted(key: str) -> str:
+    """A passphrase as an SQL string; 64 hex digits are taken as the key itself and need no derivation."""
+    if re.fullmatch(r"[0-9a-fA-F]{64}", key):
+        return f"\"x'{key}'\""
+    return "'" + key.replace("'", "''") + "'"
+
+
+def _migrations() -> list[tuple[int, str]]:
+    files = (p for p in resources.files("storage").joinpath("migrations").iterdir() if p.name.endswith(".sql"))
+    return sorted((int(p.name[:4]), p.read_text("utf-8")) for p in files)
+
+
+async def _migrate(connection: aiosqlite.Connection, migrations: list[tuple[int, str]]) -> None:
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        rows = list(await connection.execute_fetchall("PRAGMA user_version"))
+        version = int(rows[0][0])
+        if version > migrations[-1][0]:
+            raise DatabaseRefused("The database was made by a newer Trivselsbot. Please install that version.")
+        for number, script in migrations:
+            if number > version:
+                for statement in _statements(script):
+                    await connection.execute(statement)
+                await connection.execute(f"PRAGMA user_version = {number}")
+        await connection.commit()
+    except BaseException:
+        await connection.rollback()
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one, so that a whole migration is one transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,194 @@
+"""Summaries that were sent, what staff did with them, and calls for a talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Row, Tx, moment, stamp
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one reader was shown of one borger: all that was shared with them and said after `since` up to `until`."""
+
+    id: int
+    reader_id: int
+    borger_id: int
+    since: datetime
+    until: datetime
+    surface_id: int | None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a member of staff does with what a borger said. `kind` is seen or follow_up."""
+
+    id: int
+    borger_id: int
+    staff_id: int
+    summary_id: int | None
+    kind: str
+    note: str
+    at: datetime
+    done: bool
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A borger's call for somebody to talk with. `level` counts how far it has gone on, from 0."""
+
+    id: int
+    borger_id: int
+    at: datetime
+    level: int
+    taken_by: int | None
+    promise: str
+    closed: bool
+    surface_id: int | None
+
+
+_FOLLOW_UP = "id, borger_id, staff_id, summary_id, kind, note, at, done_at IS NOT NULL"
+_TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id"
+
+
+async def add_summary(tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int) -> int:
+    """Notes a summary that is about to be sent.
+
+    Returns: its id.
+    """
+    return await tx.insert(
+        "INSERT INTO summary (reader_id, borger_id, since, until, surface_id) VALUES (?, ?, ?, ?, ?)",
+        reader_id, borger_id, stamp(since), stamp(until), surface_id,
+    )  # fmt: skip
+
+
+async def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
+    row = await tx.one(
+        "SELECT id, reader_id, borger_id, since, until, surface_id FROM summary WHERE id = ?", summary_id
+    )
+    return Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) if row else None
+
+
+async def summaries_covering(tx: Tx, borger_id: int, at: datetime) -> list[Summary]:
+    """The summaries in which something a borger said at an instant may stand."""
+    rows = await tx.all(
+        "SELECT id, reader_id, borger_id, since, until, surface_id FROM summary"
+        " WHERE borger_id = ? AND since < ? AND until >= ?",
+        borger_id, stamp(at), stamp(at),
+    )  # fmt: skip
+    return [Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) for row in rows]
+
+
+def _follow_up(row: Row) -> FollowUp:
+    at, done = moment(row[6]), bool(row[7])
+    return FollowUp(*(*row[:6], at, done))
+
+
+async def add_follow_up(
+    tx: Tx, borger_id: int, staff_id: int, kind: str, now: datetime, *, note: str = "", summary_id: int | None = None
+) -> bool:
+    """Notes what staff do.
+
+    Returns: False for a "seen" that was noted before.
+    """
+    return await tx.run(
+        "INSERT OR IGNORE INTO follow_up (borger_id, staff_id, summary_id, kind, note, at) VALUES (?, ?, ?, ?, ?, ?)",
+        borger_id, staff_id, summary_id, kind, note, stamp(now),
+    ) > 0  # fmt: skip
+
+
+async def follow_ups_of(tx: Tx, summary_id: int) -> list[FollowUp]:
+    """What was done with one summary, in order."""
+    rows = await tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE summary_id = ? ORDER BY id", summary_id)
+    return [_follow_up(row) for row in rows]
+
+
+async def open_follow_ups(tx: Tx, staff_id: int | None = None) -> list[FollowUp]:
+    """What somebody, or with None anybody, has said they will follow up on and not done yet, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_FOLLOW_UP} FROM follow_up WHERE kind = 'follow_up' AND done_at IS NULL"
+        " AND (?1 IS NULL OR staff_id = ?1) ORDER BY id",
+        staff_id,
+    )  # fmt: skip
+    return [_follow_up(row) for row in rows]
+
+
+async def follow_up_done(tx: Tx, follow_up_id: int, staff_id: int, now: datetime) -> FollowUp | None:
+    """Closes one of somebody's follow-ups. None if it is not theirs or was closed before."""
+    if not await tx.run(
+        "UPDATE follow_up SET done_at = ? WHERE id = ? AND staff_id = ? AND done_at IS NULL",
+        stamp(now), follow_up_id, staff_id,
+    ):  # fmt: skip
+        return None
+    row = await tx.one(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE id = ?", follow_up_id)
+    return _follow_up(row) if row else None
+
+
+def _talk(row: Row) -> Talk:
+    at, closed = moment(row[2]), bool(row[6])
+    return Talk(row[0], row[1], at, row[3], row[4], row[5], closed, row[7])
+
+
+async def add_talk(tx: Tx, borger_id: int, now: datetime, surface_id: int) -> int:
+    """Opens a call for a talk.
+
+    Returns: its id.
+    """
+    return await tx.insert(
+        "INSERT INTO talk (borger_id, at, level, surface_id) VALUES (?, ?, -1, ?)", borger_id, stamp(now), surface_id
+    )
+
+
+async def talk_by_id(tx: Tx, talk_id: int) -> Talk | None:
+    row = await tx.one(f"SELECT {_TALK} FROM talk WHERE id = ?", talk_id)
+    return _talk(row) if row else None
+
+
+async def open_talk(tx: Tx, borger_id: int) -> Talk | None:
+    """A borger's call that nobody has taken yet."""
+    row = await tx.one(
+        f"SELECT {_TALK} FROM talk WHERE borger_id = ? AND closed_at IS NULL AND taken_by IS NULL", borger_id
+    )
+    return _talk(row) if row else None
+
+
+async def open_talks(tx: Tx) -> list[Talk]:
+    """All calls that nobody has taken yet, oldest first."""
+    rows = await tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY id")
+    return [_talk(row) for row in rows]
+
+
+async def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
+    await tx.run("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
+
+
+async def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
+    """Lets one member of staff take a call.
+
+    Returns: False if somebody else has, or the borger has called it off.
+    """
+    return await tx.run(
+        "UPDATE talk SET taken_by = ?, promise = ? WHERE id = ? AND (taken_by IS NULL OR taken_by = ?)"
+        " AND closed_at IS NULL",
+        staff_id, promise, talk_id, staff_id,
+    ) > 0  # fmt: skip
+
+
+async def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
+    """Ends a call.
+
+    Returns: False if it had ended.
+    """
+    return await tx.run("UPDATE talk SET closed_at = ? WHERE id = ? AND closed_at IS NULL", stamp(now), talk_id) > 0
+
+
+async def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
+    """Notes that a member of staff was told."""
+    await tx.run("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
+
+
+async def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
+    """(staff id, surface id) of everybody who was told."""
+    rows = await tx.all("SELECT staff_id, surface_id FROM talk_call WHERE talk_id = ?", talk_id)
+    return [(row[0], row[1]) for row in rows]

@@ -1,0 +1,123 @@
+"""What is to leave: committed together with what caused it, sent by priority, gone when it has left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from storage.database import Tx, stamp
+
+
+class Lane(IntEnum):
+    """Priority, most urgent first."""
+
+    ANSWER = 0
+    REMINDER = 1
+    CHECK_IN = 2
+    SUMMARY = 3
+    UPKEEP = 4
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A row to send. `message_id` and `kind` are what its surface is in the chat now; `edition` tells whether the row
+    was rewritten while it was under way."""
+
+    id: int
+    chat_id: int
+    lane: Lane
+    action: str
+    surface_id: int | None
+    payload: Mapping[str, object]
+    edition: int
+    expires_at: float
+    tries: int
+    message_id: int | None
+    kind: str | None
+
+
+async def put(
+    tx: Tx, chat_id: int, lane: Lane, action: str, payload: Mapping[str, object], *, not_before: datetime,
+    expires_at: datetime, surface_id: int | None = None,
+) -> None:  # fmt: skip
+    """Queues a call. A `show` still waiting for the same surface is rewritten instead: only the newest card counts."""
+    body = json.dumps(payload, ensure_ascii=False)
+    if action == "show" and await tx.run(
+        "UPDATE outbox SET payload = ?, edition = edition + 1, lane = min(lane, ?), not_before = min(not_before, ?),"
+        " expires_at = ? WHERE surface_id = ? AND action = 'show' AND state = 'waiting'",
+        body, lane, stamp(not_before), stamp(expires_at), surface_id,
+    ):  # fmt: skip
+        return
+    await tx.insert(
+        "INSERT INTO outbox (chat_id, lane, action, surface_id, payload, not_before, expires_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        chat_id, lane, action, surface_id, body, stamp(not_before), stamp(expires_at),
+    )  # fmt: skip
+
+
+async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
+    """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane."""
+    rows = await tx.all(
+        "SELECT o.id, o.chat_id, o.lane, o.action, o.surface_id, o.payload, o.edition, o.expires_at, o.tries,"
+        " s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
+        " WHERE o.state = 'waiting' AND o.not_before <= ? ORDER BY o.lane, o.id LIMIT ?",
+        stamp(now), most,
+    )  # fmt: skip
+    return [Outgoing(r[0], r[1], Lane(r[2]), r[3], r[4], json.loads(r[5]), *r[6:]) for r in rows]
+
+
+async def next_moment(tx: Tx) -> float | None:
+    """When the next waiting row may be sent, in UTC seconds."""
+    row = await tx.one("SELECT min(not_before) FROM outbox WHERE state = 'waiting'")
+    return row[0] if row else None
+
+
+async def sent(tx: Tx, row: Outgoing) -> None:
+    """Takes a row out, unless it was rewritten while it was under way: then it is due again."""
+    await tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition)
+
+
+async def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str | None, now: datetime) -> None:
+    """Notes what a surface is in its chat now; None once it was deleted."""
+    await tx.run(
+        "UPDATE surface SET message_id = ?, kind = ?, sent_at = ? WHERE id = ?",
+        message_id, kind, stamp(now) if message_id else None, surface_id,
+    )  # fmt: skip
+
+
+async def later(tx: Tx, row: Outgoing, not_before: datetime) -> None:
+    """Puts a row off after a failure that may pass."""
+    await tx.run("UPDATE outbox SET not_before = ?, tries = tries + 1 WHERE id = ?", stamp(not_before), row.id)
+
+
+async def failed(tx: Tx, row: Outgoing, error: str) -> None:
+    """Keeps a row that Telegram refused as wrong; it is a defect and never sent again."""
+    await tx.run("UPDATE outbox SET state = 'failed', error = ? WHERE id = ?", error, row.id)
+
+
+async def drop(tx: Tx, row: Outgoing) -> None:
+    """Takes a row out unsent: it came too late."""
+    await tx.run("DELETE FROM outbox WHERE id = ?", row.id)
+
+
+async def drop_chat(tx: Tx, chat_id: int) -> None:
+    """Takes out all that waits for a chat that cannot be written to."""
+    await tx.run("DELETE FROM outbox WHERE chat_id = ? AND state = 'waiting'", chat_id)
+
+
+async def file_id(tx: Tx, key: str, bot_id: int) -> str | None:
+    """The id under which this bot has sent a file before."""
+    row = await tx.one("SELECT file_id FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)
+    return str(row[0]) if row else None
+
+
+async def keep_file_id(tx: Tx, key: str, bot_id: int, file_id: str) -> None:
+    await tx.run("INSERT OR REPLACE INTO sent_file VALUES (?, ?, ?)", key, bot_id, file_id)
+
+
+async def forget_file_id(tx: Tx, key: str, bot_id: int) -> None:
+    """Lets go of an id that Telegram no longer knows, so that the file is uploaded anew."""
+    await tx.run("DELETE FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)

@@ -1,0 +1,167 @@
+"""People, who is whose contact person, and the invitations they join by."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from storage.database import Row, Tx, stamp
+
+INVITATION_LIFE = timedelta(hours=48)
+
+_PROFILE = TypeAdapter(ReadingProfile)
+_COLUMNS = "p.id, p.role, p.name, p.profile, p.state, p.chat_id, p.unreachable_since IS NULL"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the house knows. `state` is invited, joining or active; `chat_id` is None until they have joined."""
+
+    id: int
+    role: Role
+    name: str
+    profile: ReadingProfile
+    state: str
+    chat_id: int | None
+    reachable: bool
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation that can be used. `person_id` is None for a leader the house does not know yet."""
+
+    code_hash: str
+    role: Role
+    person_id: int | None
+
+
+def _person(row: Row) -> Person:
+    return Person(row[0], Role(row[1]), row[2], _PROFILE.validate_json(row[3]), row[4], row[5], bool(row[6]))
+
+
+async def add_person(
+    tx: Tx, role: Role, name: str, now: datetime, *, profile: ReadingProfile, state: str = "invited",
+    chat_id: int | None = None,
+) -> int:  # fmt: skip
+    """Adds a person.
+
+    Returns: their id.
+    """
+    return await tx.insert(
+        "INSERT INTO person (role, name, profile, state, chat_id, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+        role, name, _PROFILE.dump_json(profile).decode(), state, chat_id, stamp(now),
+    )  # fmt: skip
+
+
+async def person_by_id(tx: Tx, person_id: int) -> Person | None:
+    row = await tx.one(f"SELECT {_COLUMNS} FROM person p WHERE p.id = ?", person_id)
+    return _person(row) if row else None
+
+
+async def person_by_chat(tx: Tx, chat_id: int) -> Person | None:
+    row = await tx.one(f"SELECT {_COLUMNS} FROM person p WHERE p.chat_id = ?", chat_id)
+    return _person(row) if row else None
+
+
+async def people_of_role(tx: Tx, role: Role) -> list[Person]:
+    """Everybody of a role who has joined, oldest first."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = ? AND p.state = 'active' ORDER BY p.id", role)
+    return [_person(row) for row in rows]
+
+
+async def contacts_of(tx: Tx, borger_id: int) -> list[Person]:
+    """A borger's contact persons in order, joined or not."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM contact c JOIN person p ON p.id = c.staff_id WHERE c.borger_id = ? ORDER BY c.rank",
+        borger_id,
+    )
+    return [_person(row) for row in rows]
+
+
+async def borgere_of(tx: Tx, staff_id: int) -> list[Person]:
+    """The borgere somebody is contact person of, by name."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM contact c JOIN person p ON p.id = c.borger_id WHERE c.staff_id = ? ORDER BY p.name",
+        staff_id,
+    )
+    return [_person(row) for row in rows]
+
+
+async def is_contact(tx: Tx, staff_id: int, borger_id: int) -> bool:
+    return await tx.one("SELECT 1 FROM contact WHERE borger_id = ? AND staff_id = ?", borger_id, staff_id) is not None
+
+
+async def set_contacts(tx: Tx, borger_id: int, staff_ids: list[int]) -> None:
+    """Makes `staff_ids` the borger's contact persons, in this order."""
+    await tx.run("DELETE FROM contact WHERE borger_id = ?", borger_id)
+    for rank, staff_id in enumerate(staff_ids):
+        await tx.run("INSERT INTO contact VALUES (?, ?, ?)", borger_id, staff_id, rank)
+
+
+async def set_profile(tx: Tx, person_id: int, profile: ReadingProfile) -> None:
+    await tx.run("UPDATE person SET profile = ? WHERE id = ?", _PROFILE.dump_json(profile).decode(), person_id)
+
+
+async def set_name(tx: Tx, person_id: int, name: str) -> None:
+    await tx.run("UPDATE person SET name = ? WHERE id = ?", name, person_id)
+
+
+async def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
+    await tx.run("UPDATE person SET state = ?, chat_id = ? WHERE id = ?", state, chat_id, person_id)
+
+
+async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) -> bool:
+    """Notes whether a chat can be written to.
+
+    Returns: True if that is news.
+    """
+    since = None if reachable else stamp(now)
+    changed = await tx.run(
+        "UPDATE person SET unreachable_since = ? WHERE chat_id = ? AND (unreachable_since IS NULL) <> ?",
+        since, chat_id, int(reachable),
+    )  # fmt: skip
+    return changed > 0
+
+
+async def remove_person(tx: Tx, person_id: int) -> None:
+    """Takes a person and all that belongs to them out of the database."""
+    await tx.run("DELETE FROM outbox WHERE surface_id IN (SELECT id FROM surface WHERE person_id = ?)", person_id)
+    await tx.run("DELETE FROM person WHERE id = ?", person_id)
+
+
+async def invite(tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None) -> None:
+    """Keeps an invitation for 48 hours; only the hash of `code` is stored. An earlier one for the person ends."""
+    if person_id is not None:
+        await tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    await tx.run(
+        "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+        _hashed(code), role, person_id, stamp(now), stamp(now + INVITATION_LIFE),
+    )  # fmt: skip
+
+
+async def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:
+    """Uses an invitation up. None if it was never made, is too old, or was used before."""
+    code_hash = _hashed(code)
+    used = await tx.run(
+        "UPDATE invitation SET used_at = ?, outcome = 'accepted'"
+        " WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?",
+        stamp(now), code_hash, stamp(now),
+    )  # fmt: skip
+    if not used:
+        return None
+    row = await tx.one("SELECT role, person_id FROM invitation WHERE code_hash = ?", code_hash)
+    return Invitation(code_hash, Role(row[0]), row[1]) if row else None
+
+
+async def decline_invitation(tx: Tx, person_id: int) -> None:
+    """Notes that the invitation was declined: the one thing that is kept of a no."""
+    await tx.run("UPDATE invitation SET outcome = 'declined', person_id = NULL WHERE person_id = ?", person_id)
+
+
+def _hashed(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,126 @@
+"""Schedules, what fell due of them, and timers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from dialogs.schedule import Plan, next_due
+from storage.database import Row, Tx, moment, stamp
+
+_PLAN = TypeAdapter(Plan)
+_COLUMNS = "id, person_id, kind, dialog_id, plan, next_due"
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One person's recurring check-in or summary. `due` is its next occurrence, an UTC instant."""
+
+    id: int
+    person_id: int
+    kind: str
+    dialog_id: str
+    plan: Plan
+    due: datetime | None
+
+
+@dataclass(frozen=True)
+class Timer:
+    """Something to do once: nudge or expire a session, or move a call for a talk on."""
+
+    id: int
+    kind: str
+    session_id: int | None
+    talk_id: int | None
+
+
+def _schedule(row: Row) -> Schedule:
+    return Schedule(*row[:4], _PLAN.validate_json(row[4]), moment(row[5]) if row[5] is not None else None)
+
+
+async def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
+    """Sets a person's schedule of this kind; what the old one would have sent later is gone with this commit."""
+    due = next_due(plan, now)
+    await tx.run(
+        "INSERT INTO schedule (person_id, kind, dialog_id, plan, next_due) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET plan = excluded.plan, next_due = excluded.next_due",
+        person_id, kind, dialog_id, _PLAN.dump_json(plan).decode(), stamp(due) if due else None,
+    )  # fmt: skip
+
+
+async def schedule_of(tx: Tx, person_id: int, kind: str, dialog_id: str = "") -> Schedule | None:
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? AND kind = ? AND dialog_id = ?",
+        person_id, kind, dialog_id,
+    )  # fmt: skip
+    return _schedule(row) if row else None
+
+
+async def due_schedules(tx: Tx, now: datetime, most: int) -> list[Schedule]:
+    """Schedules whose time has come, longest overdue first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM schedule WHERE next_due <= ? ORDER BY next_due LIMIT ?", stamp(now), most
+    )
+    return [_schedule(row) for row in rows]
+
+
+async def advance(tx: Tx, schedule: Schedule, due: datetime | None) -> None:
+    """Moves a schedule on to its next occurrence."""
+    await tx.run("UPDATE schedule SET next_due = ? WHERE id = ?", stamp(due) if due else None, schedule.id)
+
+
+async def add_occurrence(tx: Tx, schedule: Schedule, due: datetime, status: str, session_id: int | None = None) -> bool:
+    """Notes what became of an occurrence.
+
+    Returns: False if that was noted before.
+    """
+    return await tx.run(
+        "INSERT OR IGNORE INTO occurrence (schedule_id, person_id, due_at, status, session_id) VALUES (?, ?, ?, ?, ?)",
+        schedule.id, schedule.person_id, stamp(due), status, session_id,
+    ) > 0  # fmt: skip
+
+
+async def occurrences_between(tx: Tx, person_id: int, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
+    """(due, status) of what fell due for a person after `since`, up to `until`, oldest first."""
+    rows = await tx.all(
+        "SELECT due_at, status FROM occurrence WHERE person_id = ? AND due_at > ? AND due_at <= ? ORDER BY due_at",
+        person_id, stamp(since), stamp(until),
+    )  # fmt: skip
+    return [(moment(row[0]), row[1]) for row in rows]
+
+
+async def set_timer(
+    tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None
+) -> None:
+    await tx.insert(
+        "INSERT INTO timer (due_at, kind, session_id, talk_id) VALUES (?, ?, ?, ?)",
+        stamp(due), kind, session_id, talk_id,
+    )  # fmt: skip
+
+
+async def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
+    """Takes out the timers whose time has come, oldest first."""
+    rows = await tx.all(
+        "SELECT id, kind, session_id, talk_id FROM timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", stamp(now), most
+    )
+    for row in rows:
+        await tx.run("DELETE FROM timer WHERE id = ?", row[0])
+    return [Timer(*row) for row in rows]
+
+
+async def clear_timers(tx: Tx, *, session_id: int | None = None, talk_id: int | None = None) -> None:
+    """Takes out what was still to come for a session or a talk."""
+    if session_id is not None:
+        await tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
+    if talk_id is not None:
+        await tx.run("DELETE FROM timer WHERE talk_id = ?", talk_id)
+
+
+async def next_event(tx: Tx) -> datetime | None:
+    """The next instant at which anything falls due."""
+    row = await tx.one(
+        "SELECT min(at) FROM (SELECT min(next_due) AS at FROM schedule UNION ALL SELECT min(due_at) FROM timer)"
+    )
+    return moment(row[0]) if row and row[0] is not None else None

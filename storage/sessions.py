@@ -1,0 +1,127 @@
+"""Sessions and the dialog versions they run on, and the surfaces they are shown on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogs.model import Dialog
+from dialogs.session import Session, Stage
+from storage.database import Row, Tx, stamp
+
+_COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic"
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session with whose phone it is on and whom it is about. `target` is what it works on ("summary:7")."""
+
+    id: int
+    person_id: int
+    about_id: int
+    dialog_id: str
+    session: Session
+    status: str
+    surface_id: int | None
+    target: str
+    topic: str | None
+
+
+def _stored(row: Row) -> StoredSession:
+    return StoredSession(row[0], row[1], row[2], row[3], Session.from_json(row[4]), *row[5:])
+
+
+async def keep_version(tx: Tx, dialog: Dialog, now: datetime) -> None:
+    """Keeps the dialog as it is now, so that whoever begins on it ends on it."""
+    await tx.run(
+        "INSERT OR IGNORE INTO dialog_version VALUES (?, ?, ?, ?)",
+        dialog.version(), dialog.id, dialog.model_dump_json(), stamp(now),
+    )  # fmt: skip
+
+
+async def dialog_of(tx: Tx, version: str) -> Dialog:
+    """The dialog of a version that is kept.
+
+    Raises:
+        LookupError: if it is not.
+    """
+    row = await tx.one("SELECT body FROM dialog_version WHERE version = ?", version)
+    if row is None:
+        raise LookupError(version)
+    return Dialog.model_validate_json(row[0])
+
+
+async def add_session(
+    tx: Tx, dialog: Dialog, session: Session, now: datetime, *, person_id: int, about_id: int,
+    surface_id: int, target: str = "",
+) -> int:  # fmt: skip
+    """Adds an open session.
+
+    Returns: its id.
+    """
+    await keep_version(tx, dialog, now)
+    return await tx.insert(
+        "INSERT INTO session (person_id, about_id, dialog_id, version, topic, state, status, shares, surface_id,"
+        " target, opened_at) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
+        person_id, about_id, dialog.id, session.version, dialog.topic, session.to_json(), int(session.shares),
+        surface_id, target, stamp(now),
+    )  # fmt: skip
+
+
+async def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:
+    row = await tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = ?", session_id)
+    return _stored(row) if row else None
+
+
+async def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, awaits_words: bool) -> None:
+    """Writes a session's new state. Once its asking has ended it is never open again."""
+    closed = session.stage in (Stage.RECEIPT, Stage.CLOSED) or session.end is not None
+    status = (session.end or "done") if closed else "open"
+    await tx.run(
+        "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?)"
+        " WHERE id = ?",
+        session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None, session_id,
+    )  # fmt: skip
+
+
+async def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession | None:
+    """The newest open session of a dialog on a person's phone."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' AND dialog_id = ?"
+        " ORDER BY id DESC LIMIT 1",
+        person_id, dialog_id,
+    )  # fmt: skip
+    return _stored(row) if row else None
+
+
+async def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:
+    """The newest session on a person's phone that waits for own words."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND awaits_words = 1 ORDER BY id DESC LIMIT 1", person_id
+    )
+    return _stored(row) if row else None
+
+
+async def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
+    """The session a person last began and has not ended."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id DESC LIMIT 1", person_id
+    )
+    return _stored(row) if row else None
+
+
+async def finished_since(tx: Tx, borger_id: int, dialog_id: str, since: datetime) -> bool:
+    """Whether a borger has answered a dialog to its end since an instant."""
+    row = await tx.one(
+        "SELECT 1 FROM session WHERE person_id = ? AND dialog_id = ? AND status = 'done' AND closed_at >= ?",
+        borger_id, dialog_id, stamp(since),
+    )  # fmt: skip
+    return row is not None
+
+
+async def add_surface(tx: Tx, person_id: int, chat_id: int) -> int:
+    """A place in a chat for one message that will be edited in place.
+
+    Returns: its id.
+    """
+    return await tx.insert("INSERT INTO surface (person_id, chat_id) VALUES (?, ?)", person_id, chat_id)

@@ -1,0 +1,47 @@
+"""What a borger shares with whom, and who has looked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Tx, stamp
+
+TOPICS = ("trivsel", "wishes", "notes")
+"""The topics of the shipped dialogs that a borger chooses about; a house's own dialogs add theirs."""
+
+
+async def set_grant(tx: Tx, borger_id: int, reader_id: int, topic: str, allowed: bool, now: datetime) -> None:
+    """Notes the borger's choice. Earlier choices are kept, the latest counts."""
+    await tx.run(
+        "INSERT INTO grants (borger_id, reader_id, topic, allowed, at) VALUES (?, ?, ?, ?, ?)",
+        borger_id, reader_id, topic, int(allowed), stamp(now),
+    )  # fmt: skip
+
+
+async def readers_of(tx: Tx, borger_id: int, topic: str) -> list[str]:
+    """The names of those who may read a topic now, contact persons in order."""
+    rows = await tx.all(
+        "SELECT p.name FROM contact c JOIN person p ON p.id = c.staff_id WHERE c.borger_id = ?1 AND"
+        " (SELECT g.allowed FROM grants g WHERE g.borger_id = ?1 AND g.reader_id = c.staff_id AND g.topic = ?2"
+        "  ORDER BY g.id DESC LIMIT 1) = 1 ORDER BY c.rank",
+        borger_id, topic,
+    )  # fmt: skip
+    return [str(row[0]) for row in rows]
+
+
+async def may_read(tx: Tx, reader_id: int, borger_id: int, topic: str) -> bool:
+    """Whether the borger's latest choice gives the topic to this reader, who is their contact person."""
+    row = await tx.one(
+        "SELECT (SELECT g.allowed FROM grants g WHERE g.borger_id = c.borger_id AND g.reader_id = c.staff_id"
+        " AND g.topic = ? ORDER BY g.id DESC LIMIT 1) FROM contact c WHERE c.borger_id = ? AND c.staff_id = ?",
+        topic, borger_id, reader_id,
+    )  # fmt: skip
+    return bool(row and row[0])
+
+
+async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datetime) -> None:
+    """Notes that somebody was shown a borger's answers. `what` names the output, never its contents."""
+    await tx.run(
+        "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, ?, ?, ?)",
+        stamp(now), reader_id, borger_id, what,
+    )  # fmt: skip
