@@ -13,7 +13,8 @@ from dialogs.text import Text
 class CardButton:
     """A button. `essential` labels (names, times) are shown even to those who read pictures only.
 
-    `tile` buttons are the answers and also stand in the picture; the others are ways on or out.
+    `tile` buttons are the answers and also stand in the picture, `rating` ones on a scale; the
+    others are ways on or out.
     """
 
     id: str
@@ -23,6 +24,7 @@ class CardButton:
     marked: bool = False
     essential: bool = False
     tile: bool = False
+    rating: bool = False
     link: str = ""
 
 

@@ -56,7 +56,7 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     asked = [place for place, a in enumerate(path.row(dialog, session)) if path.wanted(a, session)]
     answers = _answers(ask, session, now)
     longest = _width(answers, session)
-    lines = (NOTES[session.note],) if session.note else ()
+    lines = ((NOTES[session.note],) if session.note else ()) + _ends(answers, session)
     return Card(
         replace(ask.step.text.plain(), values=values),
         (ask.item.pictogram if ask.item else "") or ask.step.pictogram or dialog.pictogram,
@@ -81,6 +81,7 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
                 mark.number,
                 marked=mark.id in chosen,
                 tile=True,
+                rating=True,
             )
             for mark in path.rating_marks(ask, session)
         )
@@ -98,6 +99,17 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
             for offer in ask.step.offers
         )
     return tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
+
+
+def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]:
+    """What the first and last number mean, where no picture with words says it."""
+    bare = session.profile.settled().reading is Reading.TEXT or len(answers) > 5
+    if not (bare and answers and answers[0].number and answers[0].label and answers[-1].label):
+        return ()
+    first, last = answers[0], answers[-1]
+    ends = T("{first} is: {low}. {last} is: {high}.", first=first.number, last=last.number, low=first.label,
+             high=last.label)  # fmt: skip
+    return (ends,)
 
 
 def _option(option: Option | Item, marked: bool) -> CardButton:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.text import T, Text
 
-THUMBS = ("👎👎", "👎", "👎👍", "👍", "👍👍")
+THUMBS = ("👎👎", "👎", "🫱", "👍", "👍👍")
 
 
 @dataclass(frozen=True)

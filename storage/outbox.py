@@ -23,7 +23,7 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row to send. `message_id` and `kind` are what its surface is in the chat now; `edition` tells whether the row
+    """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition` tells whether the row
     was rewritten while it was under way."""
 
     id: int
@@ -31,7 +31,7 @@ class Outgoing:
     lane: Lane
     action: str
     surface_id: int | None
-    payload: Mapping[str, object]
+    payload: str
     edition: int
     expires_at: float
     tries: int
@@ -66,7 +66,7 @@ async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
         " WHERE o.state = 'waiting' AND o.not_before <= ? ORDER BY o.lane, o.id LIMIT ?",
         stamp(now), most,
     )  # fmt: skip
-    return [Outgoing(r[0], r[1], Lane(r[2]), r[3], r[4], json.loads(r[5]), *r[6:]) for r in rows]
+    return [Outgoing(r[0], r[1], Lane(r[2]), r[3], *r[4:]) for r in rows]
 
 
 async def next_moment(tx: Tx) -> float | None:

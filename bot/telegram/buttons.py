@@ -1,0 +1,77 @@
+"""What a button carries: `version:owner:turn:choice`, at most 64 bytes, and the four keys of the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+
+VERSION = "1"
+
+
+class Owner(StrEnum):
+    """What a button belongs to."""
+
+    SESSION = "s"
+    SUMMARY = "m"
+    TALK = "t"
+    FOLLOW_UP = "f"
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A tapped button: of which session, summary, talk or follow-up, on which turn of its card, and the choice."""
+
+    owner: Owner
+    id: int
+    turn: int
+    choice: str
+
+
+def button_data(tap: Tap) -> str:
+    """The text a button carries.
+
+    Raises:
+        ValueError: if it would be longer than the 64 bytes Telegram allows.
+    """
+    data = f"{VERSION}:{tap.owner}{tap.id}:{tap.turn}:{tap.choice}"
+    if len(data.encode()) > 64:
+        raise ValueError(f"button data is too long: {len(data.encode())} bytes")
+    return data
+
+
+def read_button(data: str) -> Tap | None:
+    """What a button says; None if it is none of ours or from a version that is gone."""
+    parts = data.split(":", 3)
+    if len(parts) != 4 or parts[0] != VERSION or not parts[1][1:].isdecimal() or not parts[2].isdecimal():
+        return None
+    if parts[1][0] not in set(Owner):
+        return None
+    return Tap(Owner(parts[1][0]), int(parts[1][1:]), int(parts[2]), parts[3])
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of the persistent keyboard: what it opens, its sign and its word."""
+
+    opens: str
+    sign: str
+    word: Text
+
+
+KEYBOARDS: dict[Role, tuple[tuple[Key, ...], ...]] = {
+    Role.BORGER: (
+        (Key("week", "📅", T("My week")), Key("answer_now", "🙂", T("Answer now"))),
+        (Key("talk", "💬", T("Talk to someone")), Key("more", "➕", T("More"))),
+    ),
+    Role.STAFF: (
+        (Key("news", "📬", T("News")), Key("borgere", "👥", T("Borgere"))),
+        (Key("follow_ups", "🤝", T("Follow-up")), Key("staff_more", "➕", T("More"))),
+    ),
+    Role.LEADER: (
+        (Key("house", "🏠", T("The house")), Key("borgere", "👥", T("Borgere"))),
+        (Key("new_staff", "👤", T("New staff")), Key("staff_more", "➕", T("More"))),
+    ),
+}

@@ -1,0 +1,71 @@
+"""What one message holds, as it is queued: text, buttons, picture. JSON in the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from bot.pictures.spec import CardPicture, ChartPicture, QrPicture
+
+
+@dataclass(frozen=True)
+class InlineButton:
+    """A button under a message: `data` comes back when it is tapped, `url` opens a link."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture with its kind, so that it can be read back from JSON."""
+
+    kind: Literal["card", "chart", "qr"]
+    card: CardPicture | None = None
+    chart: ChartPicture | None = None
+    qr: QrPicture | None = None
+
+    @property
+    def picture(self) -> CardPicture | ChartPicture | QrPicture:
+        found = self.card or self.chart or self.qr
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Content:
+    """One message. `text` is Telegram's HTML; `keyboard` is the persistent one of a plain notice; `silent` does not
+    ring; `media_id` names a borger's stored voice message or photo to send on."""
+
+    text: str = ""
+    rows: tuple[tuple[InlineButton, ...], ...] = ()
+    drawn: Drawn | None = None
+    keyboard: tuple[tuple[str, ...], ...] = ()
+    silent: bool = False
+    media_id: int | None = None
+    query_id: str = ""
+
+    def payload(self) -> dict[str, object]:
+        """As a JSON object for the outbox."""
+        return dict(_CONTENT.dump_python(self, mode="json", exclude_defaults=True))
+
+    @staticmethod
+    def read(payload: str) -> Content:
+        """Reads what `payload` gave, as JSON text."""
+        return _CONTENT.validate_json(payload)
+
+
+_CONTENT = TypeAdapter(Content)
+
+
+def drawn(picture: CardPicture | ChartPicture | QrPicture) -> Drawn:
+    match picture:
+        case CardPicture():
+            return Drawn("card", card=picture)
+        case ChartPicture():
+            return Drawn("chart", chart=picture)
+        case QrPicture():
+            return Drawn("qr", qr=picture)

@@ -1,0 +1,97 @@
+"""Turns a card into what Telegram shows, in the reader's profile and language."""
+
+from __future__ import annotations
+
+from html import escape
+
+from bot.pictures.spec import CardPicture, Tile
+from bot.telegram.buttons import KEYBOARDS, Owner, Tap, button_data
+from bot.telegram.content import Content, InlineButton, drawn
+from dialogs.cards import Card, CardButton, shows
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile
+from dialogs.text import Text
+from locales.texts import Texts
+
+
+def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owner_id: int, turn: int = 0) -> Content:
+    """The message for a card; its buttons come back to `owner` and `turn`."""
+    reading = profile.settled().reading
+    pictures, words = shows(reading, essential=card.essential)
+    parts = [escape(texts.say(line)) for line in card.lines] if words or card.essential else []
+    if card.question and words:
+        parts.append(f"<b>{escape(texts.say(card.question))}</b>")
+    if not pictures:
+        parts += [f"• {escape(texts.say(tile.label))}" for tile in card.tiles if tile.label]
+        if card.total:
+            parts.append(f"<i>{card.done}/{card.total}</i>")
+    rows = tuple(
+        tuple(_button(button, reading, texts, Tap(owner, owner_id, turn, button.id)) for button in row)
+        for row in card.buttons
+    )
+    picture = drawn(_picture(card, reading, texts)) if pictures and card.pictogram else None
+    text = "\n\n".join(parts)
+    return Content(text=text or ("" if picture else "…"), rows=rows, drawn=picture)
+
+
+def plain(text: Text, texts: Texts, *, role: Role | None = None, reading: Reading = Reading.BOTH) -> Content:
+    """A plain notice; with `role`, it brings the persistent keyboard."""
+    return Content(text=escape(texts.say(text)), keyboard=keyboard(role, texts, reading) if role else ())
+
+
+def keyboard(role: Role, texts: Texts, reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The persistent keyboard of a role in a profile."""
+    return tuple(tuple(_joined(reading, key.sign, texts.say(key.word)) for key in row) for row in KEYBOARDS[role])
+
+
+def key_pressed(role: Role, words: str, languages: tuple[Texts, ...]) -> str | None:
+    """What a message from the keyboard opens: its sign, its word or both, in any language and any spelling of case."""
+    said = words.strip().casefold()
+    for row in KEYBOARDS[role]:
+        for key in row:
+            names = {texts.say(key.word) for texts in languages}
+            if said in {key.sign} | {w.casefold() for n in names for w in (n, f"{key.sign} {n}")}:
+                return key.opens
+    return None
+
+
+def _joined(reading: Reading, sign: str, word: str) -> str:
+    match reading:
+        case Reading.PICTURES:
+            return sign
+        case Reading.TEXT:
+            return word
+        case _:
+            return f"{sign} {word}".strip()
+
+
+def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> InlineButton:
+    label = texts.say(button.label) if button.label else ""
+    pictures, words = shows(reading, essential=button.essential)
+    if button.number:
+        label, sign = button.number, ""
+    else:
+        # Who reads text alone still sees the faces or thumbs they chose to answer on.
+        sign = button.pictogram if pictures or button.rating or not label else ""
+        label = label if words or not sign else ""
+    mark = "✓ " if button.marked else ""
+    text = f"{mark}{sign} {label}".strip()
+    return InlineButton(text, url=button.link) if button.link else InlineButton(text, button_data(tap))
+
+
+def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
+    buttons = [button for row in card.buttons for button in row if button.tile]
+    tiles = [
+        Tile(b.pictogram, _label(b.label, reading, texts, essential=b.essential), b.number, b.marked) for b in buttons
+    ]
+    tiles += [Tile(t.pictogram, _label(t.label, reading, texts, essential=t.essential), t.number) for t in card.tiles]
+    if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
+        tiles = []
+    many_numbers = len(tiles) > 5 and all(tile.number for tile in tiles)
+    if many_numbers:
+        tiles = [Tile("", "", tile.number, tile.marked) for tile in tiles]
+    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total)
+
+
+def _label(label: Text | None, reading: Reading, texts: Texts, *, essential: bool) -> str:
+    return texts.say(label) if label and shows(reading, essential=essential)[1] else ""

@@ -1,0 +1,73 @@
+"""Collects every text of the code and the dialogs into the catalogs: `python -m locales.extract`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from locales.texts import LANGUAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = ("bot", "dialogs", "storage")
+_TEXT_KEYS = ("text", "label", "name", "title", "ending")
+
+
+def template() -> Catalog:
+    """All texts there are, with the places they stand in."""
+    found = Catalog(project="trivselsbot", charset="utf-8")
+    for folder in CODE:
+        for file, line, message, *_ in extract_from_dir(ROOT / folder, [("**.py", "python")], keywords={"T": None}):
+            found.add(message, locations=[(f"{folder}/{file}", line)])
+    for path in sorted((ROOT / "dialogs" / "library").glob("*.yaml")):
+        for message in _texts(yaml.safe_load(path.read_text("utf-8"))):
+            found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 1)])
+    return found
+
+
+def catalog_file(language: str) -> Path:
+    return ROOT / "locales" / language / "LC_MESSAGES" / "trivselsbot.po"
+
+
+def updated(language: str) -> Catalog:
+    """The language's catalog brought to what the code says now: new texts empty, unused ones gone."""
+    file = catalog_file(language)
+    if file.exists():
+        with file.open("rb") as stream:
+            catalog = read_po(stream, locale=language)
+    else:
+        catalog = Catalog(locale=language, project="trivselsbot", charset="utf-8")
+    catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    if language == "en":
+        for message in catalog:
+            message.string = message.string or message.id
+    return catalog
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in _TEXT_KEYS and isinstance(value, str):
+                yield value
+            else:
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value)
+
+
+def main() -> None:
+    for language in LANGUAGES:
+        catalog = updated(language)
+        with catalog_file(language).open("wb") as stream:
+            write_po(stream, catalog, width=0, sort_by_file=True, omit_header=False)
+        print(f"{language}: {sum(1 for m in catalog if m.id and not m.string)} texts to translate")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

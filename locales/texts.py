@@ -1,0 +1,62 @@
+"""Puts texts into words: Babel catalogs, and dates, times, numbers and lists the way a language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from importlib import resources
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from dialogs.text import Text, TextValue
+
+LANGUAGES = ("da", "en")
+
+_DATE = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
+_CLOCK = {"da": "kl. {}.{:02}", "en": "{}:{:02}"}
+
+
+class Texts:
+    """One language. `catalog` maps English message ids to this language."""
+
+    def __init__(self, language: str, catalog: Mapping[str, str]) -> None:
+        self.language = language
+        self._catalog = catalog
+
+    def say(self, text: Text) -> str:
+        """The text in this language with its values written out."""
+        words = text.languages.get(self.language) or self._catalog.get(text.id) or text.id
+        if not text.values:
+            return words
+        return words.format_map({name: self._written(value) for name, value in text.values.items()})
+
+    def _written(self, value: TextValue) -> str:
+        match value:
+            case str():
+                return value
+            case Text():
+                return self.say(value)
+            case datetime():
+                return f"{self._written(value.date())} {self._written(value.time())}"
+            case date():
+                return str(format_date(value, _DATE[self.language], locale=self.language))
+            case time():
+                return _CLOCK[self.language].format(value.hour, value.minute)
+            case tuple():
+                return str(format_list([self._written(part) for part in value], locale=self.language))
+        return str(format_decimal(value, "#,##0.#", locale=self.language))
+
+
+def load_texts() -> Mapping[str, Texts]:
+    """Every language by its code."""
+    return {language: Texts(language, catalog(language)) for language in LANGUAGES}
+
+
+def catalog(language: str) -> Mapping[str, str]:
+    """The translated texts of a language by message id; texts marked as uncertain do not count."""
+    file = resources.files("locales").joinpath(language, "LC_MESSAGES", "trivselsbot.po")
+    with file.open("rb") as stream:
+        return {str(m.id): str(m.string) for m in read_po(stream, locale=language) if m.id and m.string and not m.fuzzy}
