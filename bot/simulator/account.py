@@ -11,7 +11,7 @@ from bot.simulator.state import State
 from bot.simulator.webhook import Webhook
 from bot.simulator.wire import bot_json, file_json
 
-_LARGEST_DOWNLOAD = 20_000_000  # bytes
+_LARGEST_DOWNLOAD = 20 << 20  # bytes
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
@@ -51,7 +51,7 @@ class Account:
     def _file(self, params: Params) -> object:
         file = self._state.file(params.text("file_id"))
         if file is None:
-            raise bad_request("invalid file_id")
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
         if len(file.content) > _LARGEST_DOWNLOAD:
             raise bad_request("file is too big")
         ending = file.name.rpartition(".")[2] or "bin"

@@ -130,7 +130,7 @@ def _table(value: object, what: str) -> list[list[object]]:
         raise bad_request(f'field "{what}" must be of type Array of Arrays')
     rows = [row for row in value if row]
     if any(len(row) > ROW_LIMIT for row in rows) or sum(map(len, rows)) > BUTTON_LIMIT:
-        raise bad_request("REPLY_MARKUP_TOO_LONG")
+        raise bad_request("reply markup is too long")
     return rows
 
 
@@ -144,9 +144,11 @@ def _inline_button(button: object) -> SimButton:
     text, data, url = str(button.get("text", "")), button.get("callback_data"), button.get("url")
     if not text.strip():
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be non-empty')
-    if (data is None) == (url is None):
-        # Telegram knows more kinds than these two; this server does not, and says so instead of losing them.
-        raise bad_request("inline keyboard button must have exactly one of callback_data and url")
+    if data is None and url is None:
+        # Telegram knows more kinds than these two; this server does not, and refuses them instead of losing them.
+        raise bad_request("text buttons are unallowed in the inline keyboard")
+    if data is not None and url is not None:
+        raise bad_request("inline keyboard button has both callback_data and url")  # Telegram would lose the data
     if data is not None:
         if not isinstance(data, str) or not 1 <= len(data.encode()) <= DATA_LIMIT:
             raise bad_request("BUTTON_DATA_INVALID")

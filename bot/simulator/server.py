@@ -5,8 +5,9 @@ import json
 import re
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aiohttp import web
@@ -121,9 +122,9 @@ class Simulator:
         return self._people[user_id]
 
     @property
-    def users(self) -> dict[int, Person]:
+    def users(self) -> Mapping[int, Person]:
         """All people, by id."""
-        return dict(self._people)
+        return MappingProxyType(self._people)
 
     @property
     def delivered(self) -> list[int]:
@@ -139,6 +140,11 @@ class Simulator:
     def pending(self) -> int:
         """How many updates are not confirmed yet."""
         return self.updates.pending
+
+    @property
+    def polling(self) -> bool:
+        """Whether the bot has a long poll open."""
+        return self.updates.polls > 0
 
     def file_bytes(self, unique_id: str) -> bytes:
         """The contents of a file by its unique id (`SimMessage.photo` and the like).
@@ -208,7 +214,7 @@ class Simulator:
             raise ApiError(401, "Unauthorized") if known else ApiError(404, "Not Found")
         fault = self.faults.take(method) or Fault()
         if fault.status is not None:
-            raise ApiError(fault.status, _description(fault), retry_after=fault.retry_after)
+            raise _ordered(fault.status, fault.retry_after)
         if fault.hang is not None:
             await asyncio.sleep(fault.hang)
         if fault.hang is not None or fault.reset == "before":
@@ -254,12 +260,12 @@ class Simulator:
         return web.Response(body=file.content, content_type="application/octet-stream")
 
 
-def _description(fault: Fault) -> str:
-    if fault.status == 429:
-        return f"Too Many Requests: retry after {fault.retry_after or 1}"
-    return {400: "Bad Request: simulated", 403: "Forbidden: bot was blocked by the user", 502: "Bad Gateway"}.get(
-        fault.status or 500, "Internal Server Error"
-    )
+def _ordered(status: int, retry_after: int | None) -> ApiError:
+    """The refusal a test has ordered, in Telegram's words for that status."""
+    if status == 429:
+        return too_many_requests(retry_after or 1)
+    words = {400: "Bad Request: simulated", 403: "Forbidden: bot was blocked by the user", 502: "Bad Gateway"}
+    return ApiError(status, words.get(status, "Internal Server Error"), retry_after=retry_after)
 
 
 def _drop(request: web.Request) -> web.Response:

@@ -29,15 +29,15 @@ class Updates:
         delivered: every update id put into an answer or a webhook call, repeats included.
         confirmed: every update id the bot has confirmed.
         arrived: fired for every new update.
-        on_confirm: fired for every confirmation.
+        polls: how many calls wait for an update now.
     """
 
     def __init__(self, *, first_id: int = 700_000_001) -> None:
         self.delivered: list[int] = []
         self.confirmed: list[int] = []
         self.arrived = Signal()
-        self.on_confirm = Signal()
         self.webhook_url = ""
+        self.polls = 0
         self._pending: deque[Update] = deque()
         self._next_id = first_id
         self._allowed: set[str] | None = None
@@ -72,12 +72,10 @@ class Updates:
         """Forgets all updates below `offset`."""
         while self._pending and self._pending[0].update_id < offset:
             self.confirmed.append(self._pending.popleft().update_id)
-            self.on_confirm.fire()
 
     def forget_all(self) -> None:
         """Drops what is pending without counting it as confirmed."""
         self._pending.clear()
-        self.on_confirm.fire()
 
     def interrupt(self) -> None:
         """Ends an open poll with a conflict."""
@@ -110,7 +108,11 @@ class Updates:
             left = end - time.monotonic()
             if left <= 0:
                 return []
-            await self.arrived.wait(left)
+            self.polls += 1
+            try:
+                await self.arrived.wait(left)
+            finally:
+                self.polls -= 1
             if self._poll != mine:
                 self._refuse_with_webhook()
                 other = "terminated by other getUpdates request; make sure that only one bot instance is running"
