@@ -1,0 +1,209 @@
+"""Carries one queued row to Telegram and says what became of it, in this project's words instead of HTTP's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.pictures.spec import picture_key
+from bot.pictures.studio import Studio
+from bot.telegram.content import Content, InlineButton
+from storage import media, outbox
+from storage.database import Database
+from storage.outbox import Outgoing
+
+CAPTION_LIMIT = 1024
+
+
+class Fate(Enum):
+    """What became of a row."""
+
+    SENT = auto()
+    GONE = auto()
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A row that has left: the message its surface now is, and the file id to reuse for its picture."""
+
+    fate: Fate = Fate.SENT
+    message_id: int | None = None
+    kind: str | None = None
+    file_key: str | None = None
+    file_id: str | None = None
+
+
+class StaleFile(Exception):
+    """Telegram no longer knows a file id; the file must be uploaded again."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class Courier:
+    """Makes the calls. `bot` is an initialised python-telegram-bot Bot."""
+
+    def __init__(self, bot: Bot, db: Database, studio: Studio) -> None:
+        self._bot = bot
+        self._db = db
+        self._studio = studio
+
+    async def carry(self, row: Outgoing) -> Delivery:
+        """Makes the row's call.
+
+        Raises:
+            telegram.error.TelegramError: as Telegram answers, but for the refusals that mean it is done already.
+            StaleFile: if a cached file id is no longer good.
+        """
+        content = Content.read(row.payload)
+        match row.action:
+            case "show":
+                return await self._show(row, content)
+            case "delete":
+                return await self._delete(row)
+            case "toast":
+                return await self._toast(content)
+            case "media":
+                return await self._media(row, content)
+        message = await self._bot.send_message(
+            row.chat_id,
+            content.text,
+            parse_mode=ParseMode.HTML,
+            disable_notification=content.silent,
+            reply_markup=ReplyKeyboardMarkup(content.keyboard, resize_keyboard=True, is_persistent=True)
+            if content.keyboard
+            else None,
+        )
+        return Delivery(message_id=message.message_id, kind="text")
+
+    async def _show(self, row: Outgoing, content: Content) -> Delivery:
+        kind = "photo" if content.drawn and len(content.text) <= CAPTION_LIMIT else "text"
+        if row.message_id is not None and row.kind == kind:
+            try:
+                return await self._edit(row.chat_id, row.message_id, content, kind)
+            except BadRequest as error:
+                if "not modified" in error.message.lower():
+                    return Delivery(message_id=row.message_id, kind=kind)
+                if not _is_gone(error):
+                    raise
+        delivery = await self._send(row.chat_id, content, kind)
+        if row.message_id is not None:  # a text cannot become a photo in place, nor the other way
+            await self._delete_message(row.chat_id, row.message_id)
+        return delivery
+
+    async def _send(self, chat_id: int, content: Content, kind: str) -> Delivery:
+        markup = _markup(content.rows)
+        if kind == "text":
+            message = await self._bot.send_message(
+                chat_id, content.text, parse_mode=ParseMode.HTML, reply_markup=markup,
+                disable_notification=content.silent,
+            )  # fmt: skip
+            return Delivery(message_id=message.message_id, kind=kind)
+        key, photo = await self._photo(content)
+        try:
+            message = await self._bot.send_photo(
+                chat_id, photo, caption=content.text or None, parse_mode=ParseMode.HTML, reply_markup=markup,
+                disable_notification=content.silent,
+            )  # fmt: skip
+        except BadRequest as error:
+            raise _file_trouble(error, key) from None
+        return Delivery(message_id=message.message_id, kind=kind, file_key=key, file_id=_photo_id(message))
+
+    async def _edit(self, chat_id: int, message_id: int, content: Content, kind: str) -> Delivery:
+        markup = _markup(content.rows)
+        if kind == "text":
+            await self._bot.edit_message_text(
+                content.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+            return Delivery(message_id=message_id, kind=kind)
+        key, photo = await self._photo(content)
+        try:
+            message = await self._bot.edit_message_media(
+                InputMediaPhoto(photo, caption=content.text or None, parse_mode=ParseMode.HTML),
+                chat_id, message_id, reply_markup=markup,
+            )  # fmt: skip
+        except BadRequest as error:
+            raise _file_trouble(error, key) from None
+        file_id = _photo_id(message) if isinstance(message, Message) else None
+        return Delivery(message_id=message_id, kind=kind, file_key=key, file_id=file_id)
+
+    async def _photo(self, content: Content) -> tuple[str, str | bytes]:
+        """The picture's key with its known file id, or drawn."""
+        assert content.drawn is not None
+        key = picture_key(content.drawn.picture)
+        known = await outbox.file_id(self._db.snapshot, key, self._bot.id)
+        return key, known or await self._studio.render(content.drawn.picture)
+
+    async def _delete(self, row: Outgoing) -> Delivery:
+        if row.message_id is not None:
+            await self._delete_message(row.chat_id, row.message_id)
+        return Delivery(Fate.GONE)
+
+    async def _delete_message(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest:
+            return  # already deleted by the borger, or older than the 48 hours Telegram allows
+
+    async def _toast(self, content: Content) -> Delivery:
+        try:
+            await self._bot.answer_callback_query(content.query_id, content.text or None)
+        except BadRequest as error:
+            if "query" not in error.message.lower():
+                raise
+        return Delivery()
+
+    async def _media(self, row: Outgoing, content: Content) -> Delivery:
+        """Sends a borger's voice message or photo on: by its id, or from the stored bytes for another bot."""
+        stored = await media.media_by_id(self._db.snapshot, content.media_id or 0)
+        if stored is None:
+            return Delivery()
+        send = self._bot.send_voice if stored.kind == "voice" else self._bot.send_photo
+        try:
+            await send(row.chat_id, stored.file_id, caption=content.text or None, parse_mode=ParseMode.HTML)
+        except BadRequest:
+            body = await media.body_of(self._db.snapshot, stored.id)
+            if body is None:
+                raise
+            await send(row.chat_id, body, caption=content.text or None, parse_mode=ParseMode.HTML)
+        return Delivery()
+
+
+def _markup(rows: tuple[tuple[InlineButton, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(b.text, url=b.url) if b.url else InlineKeyboardButton(b.text, callback_data=b.data)
+                for b in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+def _photo_id(message: Message) -> str | None:
+    return message.photo[-1].file_id if message.photo else None
+
+
+def _is_gone(error: BadRequest) -> bool:
+    text = error.message.lower()
+    return "message to edit not found" in text or "can't be edited" in text or "message_id_invalid" in text
+
+
+def _file_trouble(error: BadRequest, key: str) -> Exception:
+    text = error.message.lower()
+    return StaleFile(key) if "file identifier" in text or "file_id" in text or "file reference" in text else error

@@ -1,0 +1,54 @@
+"""Voice messages and photos of borgere: where Telegram has them, and our own copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Tx, stamp
+
+
+@dataclass(frozen=True)
+class StoredMedia:
+    """A voice message ("voice") or photo ("photo"); `seconds` is a voice's length."""
+
+    id: int
+    borger_id: int
+    kind: str
+    file_id: str
+    seconds: int
+    tries: int
+
+
+_COLUMNS = "id, borger_id, kind, file_id, seconds, tries"
+
+
+async def media_by_id(tx: Tx, media_id: int) -> StoredMedia | None:
+    row = await tx.one(f"SELECT {_COLUMNS} FROM media WHERE id = ?", media_id)
+    return StoredMedia(*row) if row else None
+
+
+async def body_of(tx: Tx, media_id: int) -> bytes | None:
+    """Our own copy of the file, if it has been fetched."""
+    row = await tx.one("SELECT body FROM media WHERE id = ?", media_id)
+    return row[0] if row else None
+
+
+async def to_fetch(tx: Tx, now: datetime) -> list[StoredMedia]:
+    """Files of which there is no copy yet and that are due to be fetched."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM media WHERE next_try IS NOT NULL AND next_try <= ? ORDER BY next_try LIMIT 5",
+        stamp(now),
+    )
+    return [StoredMedia(*row) for row in rows]
+
+
+async def keep_body(tx: Tx, media_id: int, body: bytes) -> None:
+    await tx.run("UPDATE media SET body = ?, next_try = NULL WHERE id = ?", body, media_id)
+
+
+async def fetch_later(tx: Tx, media_id: int, next_try: datetime | None) -> None:
+    """Notes a fetch that failed; None gives it up."""
+    await tx.run(
+        "UPDATE media SET next_try = ?, tries = tries + 1 WHERE id = ?", stamp(next_try) if next_try else None, media_id
+    )
