@@ -43,12 +43,17 @@ def _answer(row: Row) -> StoredAnswer:
 
 
 async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
-    """Keeps an answer. Kept already (same session and `seq`), it is left as it is."""
+    """Keeps an answer. Kept already (same session and `seq`), it is left as it is.
+
+    What it corrects may have been corrected by an edited message since; it then follows on that.
+    """
     media_id = await _keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
     await tx.run(
-        "INSERT OR IGNORE INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
+        "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
         " media_id, message_id, said_at, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " (SELECT id FROM answer WHERE session_id = ? AND seq = ?))",
+        " (WITH RECURSIVE chain (id) AS (SELECT id FROM answer WHERE session_id = ? AND seq = ?"
+        "   UNION ALL SELECT later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
+        "  SELECT max(id) FROM chain)) ON CONFLICT (session_id, seq) DO NOTHING",
         session_id, borger_id, answer.seq, answer.step, answer.item, answer.outcome, json.dumps(answer.choices),
         answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, answer.corrects,
     )  # fmt: skip
@@ -108,8 +113,8 @@ async def own_answers(tx: Tx, borger_id: int, session_id: int) -> list[StoredAns
 
 async def _keep_media(tx: Tx, borger_id: int, media: Media, now: datetime) -> int:
     await tx.run(
-        "INSERT OR IGNORE INTO media (borger_id, kind, unique_id, file_id, seconds, next_try)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO media (borger_id, kind, unique_id, file_id, seconds, next_try) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
         borger_id, media.kind, media.unique_id, media.file_id, media.seconds, stamp(now),
     )  # fmt: skip
     row = await tx.one("SELECT id FROM media WHERE borger_id = ? AND unique_id = ?", borger_id, media.unique_id)

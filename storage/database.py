@@ -18,6 +18,8 @@ import sqlcipher3
 Row = tuple[Any, ...]
 Param = str | int | float | bytes | None
 
+_SETTINGS = ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
 
 class DatabaseRefused(Exception):
     """The database cannot be used. The text is one line for whoever runs the bot."""
@@ -68,19 +70,21 @@ class Database:
         """Opens `file`, made if it is not there, and brings it to the newest migration.
 
         Raises:
-            DatabaseRefused: for a wrong key, a file that is no database, or one from a newer version. An existing
-                file is then left as it was.
+            DatabaseRefused: for no key or a wrong one, a file that is no database or cannot be written, one from a
+                newer version, or a migration that fails. What is in an existing file is then as it was.
         """
+        if not key:  # SQLCipher would take that as "do not encrypt"
+            raise DatabaseRefused(
+                "There is no database key. Give one and keep it safe: nothing can be read without it."
+            )
         if file.exists():
             # Closing a connection folds the write-ahead log into the file, even under a wrong key. So the key is tried
             # on a connection that may change nothing at all.
             await (await _connect(file, key, "mode=ro&immutable=1")).close()
-        writer = await _connect(file, key, "mode=rwc")
-        await _settings(writer)
+        writer = await _connect(file, key, "mode=rwc", *_SETTINGS)
         try:
             await _migrate(writer, _migrations())
-            reader = await _connect(file, key, "mode=rw")
-            await _settings(reader)
+            reader = await _connect(file, key, "mode=rw", *_SETTINGS, "query_only = ON")
         except BaseException:
             await writer.close()
             raise
@@ -93,15 +97,20 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
-        """One durable transaction: committed at the end of the block, undone if the block raises."""
+        """One durable transaction: committed at the end of the block, undone if the block raises or is cancelled."""
         async with self._turn:
-            await self._writer.execute("BEGIN IMMEDIATE")
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield Tx(self._writer)
+                await asyncio.shield(asyncio.create_task(self._commit()))
             except BaseException:
+                # A cancelled call still runs in the connection's thread, in its turn: a BEGIN is undone here, and a
+                # COMMIT is over by now, which makes this do nothing.
                 await self._writer.rollback()
                 raise
-            await self._writer.commit()
+
+    async def _commit(self) -> None:
+        await self._writer.commit()
         self.on_commit()
 
 
@@ -115,7 +124,7 @@ def moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-async def _connect(file: Path, key: str, mode: str) -> aiosqlite.Connection:
+async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> aiosqlite.Connection:
     connection = aiosqlite.Connection(
         lambda: sqlcipher3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None),
         iter_chunk_size=64,
@@ -125,6 +134,8 @@ async def _connect(file: Path, key: str, mode: str) -> aiosqlite.Connection:
         await connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
         await connection.execute(f"PRAGMA key = {_quoted(key)}")
         await connection.execute_fetchall("PRAGMA user_version")  # reads page 1, whose seal only the right key fits
+        for pragma in pragmas:
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
     except sqlcipher3.dbapi2.DatabaseError as error:
         await connection.close()
         if "not a database" in str(error):
@@ -134,11 +145,6 @@ async def _connect(file: Path, key: str, mode: str) -> aiosqlite.Connection:
             ) from None
         raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
     return connection
-
-
-async def _settings(connection: aiosqlite.Connection) -> None:
-    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        await connection.execute_fetchall(f"PRAGMA {pragma}")
 
 
 def _quoted(key: str) -> str:
@@ -154,8 +160,10 @@ def _migrations() -> list[tuple[int, str]]:
 
 
 async def _migrate(connection: aiosqlite.Connection, migrations: list[tuple[int, str]]) -> None:
-    await connection.execute("BEGIN IMMEDIATE")
+    # Off, or a table that is made anew would take the rows that point at it along. It cannot be done in a transaction.
+    await connection.execute("PRAGMA foreign_keys = OFF")
     try:
+        await connection.execute("BEGIN IMMEDIATE")
         rows = list(await connection.execute_fetchall("PRAGMA user_version"))
         version = int(rows[0][0])
         if version > migrations[-1][0]:
@@ -165,7 +173,13 @@ async def _migrate(connection: aiosqlite.Connection, migrations: list[tuple[int,
                 for statement in _statements(script):
                     await connection.execute(statement)
                 await connection.execute(f"PRAGMA user_version = {number}")
+        if version < migrations[-1][0] and list(await connection.execute_fetchall("PRAGMA foreign_key_check")):
+            raise DatabaseRefused("A migration would have torn rows apart. The database is as it was.")
         await connection.commit()
+        await connection.execute("PRAGMA foreign_keys = ON")
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        await connection.rollback()
+        raise DatabaseRefused(f"The database could not be brought up to date, and is as it was: {error}") from error
     except BaseException:
         await connection.rollback()
         raise
@@ -179,3 +193,5 @@ def _statements(script: str) -> Iterator[str]:
         if complete_statement(statement):
             yield statement
             statement = ""
+    if statement.strip():
+        yield statement

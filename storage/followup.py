@@ -93,7 +93,8 @@ async def add_follow_up(
     Returns: False for a "seen" that was noted before.
     """
     return await tx.run(
-        "INSERT OR IGNORE INTO follow_up (borger_id, staff_id, summary_id, kind, note, at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO follow_up (borger_id, staff_id, summary_id, kind, note, at) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
         borger_id, staff_id, summary_id, kind, note, stamp(now),
     ) > 0  # fmt: skip
 

@@ -23,8 +23,8 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition` tells whether the row
-    was rewritten while it was under way."""
+    """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition` tells
+    whether the row was rewritten while it was under way."""
 
     id: int
     chat_id: int
@@ -59,11 +59,14 @@ async def put(
 
 
 async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
-    """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane."""
+    """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane, not even
+    one that was put off after a failure."""
     rows = await tx.all(
         "SELECT o.id, o.chat_id, o.lane, o.action, o.surface_id, o.payload, o.edition, o.expires_at, o.tries,"
         " s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
-        " WHERE o.state = 'waiting' AND o.not_before <= ? ORDER BY o.lane, o.id LIMIT ?",
+        " WHERE o.state = 'waiting' AND o.not_before <= ?1 AND NOT EXISTS (SELECT 1 FROM outbox older"
+        " WHERE older.state = 'waiting' AND older.chat_id = o.chat_id AND older.lane = o.lane AND older.id < o.id"
+        " AND older.tries > 0 AND older.not_before > ?1) ORDER BY o.lane, o.id LIMIT ?2",
         stamp(now), most,
     )  # fmt: skip
     return [Outgoing(r[0], r[1], Lane(r[2]), r[3], *r[4:]) for r in rows]
@@ -94,13 +97,16 @@ async def later(tx: Tx, row: Outgoing, not_before: datetime) -> None:
 
 
 async def failed(tx: Tx, row: Outgoing, error: str) -> None:
-    """Keeps a row that Telegram refused as wrong; it is a defect and never sent again."""
-    await tx.run("UPDATE outbox SET state = 'failed', error = ? WHERE id = ?", error, row.id)
+    """Keeps a row that Telegram refused as wrong; it is a defect and never sent again. One that was rewritten while it
+    was under way is another message now, and is due."""
+    await tx.run(
+        "UPDATE outbox SET state = 'failed', error = ? WHERE id = ? AND edition = ?", error, row.id, row.edition
+    )
 
 
 async def drop(tx: Tx, row: Outgoing) -> None:
-    """Takes a row out unsent: it came too late."""
-    await tx.run("DELETE FROM outbox WHERE id = ?", row.id)
+    """Takes a row out unsent: it came too late. One that was rewritten meanwhile stays."""
+    await sent(tx, row)
 
 
 async def drop_chat(tx: Tx, chat_id: int) -> None:

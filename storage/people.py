@@ -129,8 +129,21 @@ async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) ->
 
 
 async def remove_person(tx: Tx, person_id: int) -> None:
-    """Takes a person and all that belongs to them out of the database."""
-    await tx.run("DELETE FROM outbox WHERE surface_id IN (SELECT id FROM surface WHERE person_id = ?)", person_id)
+    """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
+    to be shown to others about them. A last word to them is queued after this."""
+    await tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    await tx.run(
+        "DELETE FROM outbox WHERE action = 'show' AND surface_id IN (SELECT surface_id FROM summary"
+        " WHERE borger_id = ?1 UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
+        " WHERE t.borger_id = ?1)",
+        person_id,
+    )
+    await tx.run("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)
+    await tx.run(  # what they sent that could not be handled; a chat's id stands in each update from it
+        "UPDATE inbox SET body = '' WHERE status = 'failed' AND EXISTS (SELECT 1 FROM json_tree("
+        " iif(json_valid(body), body, '{}')) WHERE key = 'id' AND value = (SELECT chat_id FROM person WHERE id = ?))",
+        person_id,
+    )
     await tx.run("DELETE FROM person WHERE id = ?", person_id)
 
 

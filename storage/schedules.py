@@ -37,7 +37,8 @@ class Timer:
 
 
 def _schedule(row: Row) -> Schedule:
-    return Schedule(*row[:4], _PLAN.validate_json(row[4]), moment(row[5]) if row[5] is not None else None)
+    plan, due = _PLAN.validate_json(row[4]), moment(row[5]) if row[5] is not None else None
+    return Schedule(row[0], row[1], row[2], row[3], plan, due)
 
 
 async def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
@@ -77,7 +78,8 @@ async def add_occurrence(tx: Tx, schedule: Schedule, due: datetime, status: str,
     Returns: False if that was noted before.
     """
     return await tx.run(
-        "INSERT OR IGNORE INTO occurrence (schedule_id, person_id, due_at, status, session_id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO occurrence (schedule_id, person_id, due_at, status, session_id) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
         schedule.id, schedule.person_id, stamp(due), status, session_id,
     ) > 0  # fmt: skip
 

@@ -12,6 +12,7 @@ CREATE TABLE person (
   unreachable_since REAL,
   created_at REAL NOT NULL
 );
+CREATE INDEX person_by_role ON person (role);
 
 CREATE TABLE contact (
   borger_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -30,6 +31,7 @@ CREATE TABLE invitation (
   used_at REAL,
   outcome TEXT CHECK (outcome IN ('accepted', 'declined'))
 ) WITHOUT ROWID;
+CREATE INDEX invitation_by_person ON invitation (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE dialog_version (
   version TEXT PRIMARY KEY,
@@ -47,6 +49,7 @@ CREATE TABLE surface (
   kind TEXT CHECK (kind IN ('text', 'photo')),
   sent_at REAL
 );
+CREATE INDEX surface_by_person ON surface (person_id);
 CREATE INDEX surface_by_message ON surface (chat_id, message_id);
 CREATE INDEX surface_by_age ON surface (sent_at) WHERE message_id IS NOT NULL;
 
@@ -67,9 +70,13 @@ CREATE TABLE session (
   closed_at REAL
 );
 CREATE INDEX session_open ON session (person_id) WHERE status = 'open';
+CREATE INDEX session_awaiting_words ON session (person_id) WHERE awaits_words = 1;
+CREATE INDEX session_by_person ON session (person_id, dialog_id);
 CREATE INDEX session_by_about ON session (about_id, opened_at);
+CREATE INDEX session_by_surface ON session (surface_id) WHERE surface_id IS NOT NULL;
 
--- Append-only: a correction is a new row that points at the old one.
+-- Append-only: a correction is a new row that points at the old one. No cascade along `corrects` and `media_id`: a whole
+-- session goes at once, and a cascade would follow a long chain of corrections deeper than SQLite allows.
 CREATE TABLE answer (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   session_id INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
@@ -85,11 +92,12 @@ CREATE TABLE answer (
   message_id INTEGER NOT NULL DEFAULT 0,
   provenance TEXT NOT NULL DEFAULT 'self' CHECK (provenance IN ('self', 'helped', 'observed')),
   said_at REAL NOT NULL,
-  corrects INTEGER REFERENCES answer ON DELETE CASCADE,
+  corrects INTEGER REFERENCES answer,
   UNIQUE (session_id, seq)
 );
 CREATE UNIQUE INDEX answer_corrected_once ON answer (corrects) WHERE corrects IS NOT NULL;
 CREATE INDEX answer_by_borger ON answer (borger_id, said_at);
+CREATE INDEX answer_by_media ON answer (media_id) WHERE media_id IS NOT NULL;
 CREATE TRIGGER answer_is_never_changed BEFORE UPDATE ON answer
 BEGIN SELECT RAISE(ABORT, 'answers are append-only'); END;
 
@@ -116,6 +124,7 @@ CREATE TABLE grants (
   at REAL NOT NULL
 );
 CREATE INDEX grants_by_pair ON grants (borger_id, reader_id, topic, id);
+CREATE INDEX grants_by_reader ON grants (reader_id);
 
 CREATE TABLE schedule (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -139,6 +148,7 @@ CREATE TABLE occurrence (
   UNIQUE (schedule_id, due_at)
 );
 CREATE INDEX occurrence_by_person ON occurrence (person_id, due_at);
+CREATE INDEX occurrence_by_session ON occurrence (session_id) WHERE session_id IS NOT NULL;
 
 CREATE TABLE timer (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -160,6 +170,8 @@ CREATE TABLE summary (
   surface_id INTEGER REFERENCES surface ON DELETE SET NULL
 );
 CREATE INDEX summary_by_reader ON summary (reader_id, borger_id, until);
+CREATE INDEX summary_by_borger ON summary (borger_id, until);
+CREATE INDEX summary_by_surface ON summary (surface_id) WHERE surface_id IS NOT NULL;
 
 CREATE TABLE follow_up (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -171,27 +183,36 @@ CREATE TABLE follow_up (
   at REAL NOT NULL,
   done_at REAL
 );
-CREATE INDEX follow_up_open ON follow_up (staff_id) WHERE done_at IS NULL AND kind = 'follow_up';
+CREATE INDEX follow_up_open ON follow_up (id) WHERE done_at IS NULL AND kind = 'follow_up';
+CREATE INDEX follow_up_by_borger ON follow_up (borger_id);
+CREATE INDEX follow_up_by_staff ON follow_up (staff_id);
+CREATE INDEX follow_up_by_summary ON follow_up (summary_id) WHERE summary_id IS NOT NULL;
 CREATE UNIQUE INDEX follow_up_seen_once ON follow_up (summary_id) WHERE kind = 'seen';
 
 -- A borger asked to talk with somebody. `level` is how far the call has gone: contact persons, staff, leaders.
+-- `taken_by` is a person's id and no reference: a call stays taken also when that person has left.
 CREATE TABLE talk (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   borger_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
   at REAL NOT NULL,
   level INTEGER NOT NULL,
-  taken_by INTEGER REFERENCES person ON DELETE SET NULL,
+  taken_by INTEGER,
   promise TEXT NOT NULL DEFAULT '',
   closed_at REAL,
   surface_id INTEGER REFERENCES surface ON DELETE SET NULL
 );
 CREATE UNIQUE INDEX talk_open ON talk (borger_id) WHERE closed_at IS NULL AND taken_by IS NULL;
+CREATE INDEX talk_by_borger ON talk (borger_id);
+CREATE INDEX talk_by_surface ON talk (surface_id) WHERE surface_id IS NOT NULL;
+
 CREATE TABLE talk_call (
   talk_id INTEGER NOT NULL REFERENCES talk ON DELETE CASCADE,
   staff_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
   surface_id INTEGER REFERENCES surface ON DELETE SET NULL,
   PRIMARY KEY (talk_id, staff_id)
 ) WITHOUT ROWID;
+CREATE INDEX talk_call_by_staff ON talk_call (staff_id);
+CREATE INDEX talk_call_by_surface ON talk_call (surface_id) WHERE surface_id IS NOT NULL;
 
 -- Everything that arrived. The body is emptied once it is handled; the id stays, so that nothing counts twice.
 CREATE TABLE inbox (
@@ -218,6 +239,8 @@ CREATE TABLE outbox (
   error TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX outbox_waiting ON outbox (lane, id) WHERE state = 'waiting';
+CREATE INDEX outbox_next ON outbox (not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_by_chat ON outbox (chat_id, lane, id);
 CREATE INDEX outbox_by_surface ON outbox (surface_id) WHERE surface_id IS NOT NULL;
 
 CREATE TABLE sent_file (
