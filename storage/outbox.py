@@ -104,6 +104,11 @@ async def failed(tx: Tx, row: Outgoing, error: str) -> None:
     )
 
 
+async def withdraw(tx: Tx, surface_id: int) -> None:
+    """Takes back what waits for a surface."""
+    await tx.run("DELETE FROM outbox WHERE surface_id = ? AND state = 'waiting'", surface_id)
+
+
 async def drop(tx: Tx, row: Outgoing) -> None:
     """Takes a row out unsent: it came too late. One that was rewritten meanwhile stays."""
     await sent(tx, row)

@@ -84,6 +84,15 @@ async def add_occurrence(tx: Tx, schedule: Schedule, due: datetime, status: str,
     ) > 0  # fmt: skip
 
 
+async def never_came(tx: Tx, surface_id: int) -> None:
+    """Notes that the check-in on this surface was never delivered: it came too late to be of use."""
+    await tx.run(
+        "UPDATE occurrence SET status = 'stale' WHERE status = 'asked'"
+        " AND session_id IN (SELECT id FROM session WHERE surface_id = ?)",
+        surface_id,
+    )
+
+
 async def occurrences_between(tx: Tx, person_id: int, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
     """(due, status) of what fell due for a person after `since`, up to `until`, oldest first."""
     rows = await tx.all(

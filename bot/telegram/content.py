@@ -38,7 +38,8 @@ class Drawn:
 @dataclass(frozen=True)
 class Content:
     """One message. `text` is Telegram's HTML; `keyboard` is the persistent one of a plain notice; `silent` does not
-    ring; `media_id` names a borger's stored voice message or photo to send on."""
+    ring; `media_id` names a borger's stored voice message or photo to send on;
+    `query_id` and `message_id` name what a toast answers and what a delete without a surface takes away."""
 
     text: str = ""
     rows: tuple[tuple[InlineButton, ...], ...] = ()
@@ -47,6 +48,7 @@ class Content:
     silent: bool = False
     media_id: int | None = None
     query_id: str = ""
+    message_id: int | None = None
 
     def payload(self) -> dict[str, object]:
         """As a JSON object for the outbox."""

@@ -72,7 +72,7 @@ class Courier:
             case "show":
                 return await self._show(row, content)
             case "delete":
-                return await self._delete(row)
+                return await self._delete(row, content)
             case "toast":
                 return await self._toast(content)
             case "media":
@@ -146,9 +146,10 @@ class Courier:
         known = await outbox.file_id(self._db.snapshot, key, self._bot.id)
         return key, known or await self._studio.render(content.drawn.picture)
 
-    async def _delete(self, row: Outgoing) -> Delivery:
-        if row.message_id is not None:
-            await self._delete_message(row.chat_id, row.message_id)
+    async def _delete(self, row: Outgoing, content: Content) -> Delivery:
+        message_id = content.message_id or row.message_id
+        if message_id is not None:
+            await self._delete_message(row.chat_id, message_id)
         return Delivery(Fate.GONE)
 
     async def _delete_message(self, chat_id: int, message_id: int) -> None:

@@ -13,9 +13,9 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.clock import Clock
 from bot.telegram.courier import Courier, Delivery, Fate, StaleFile
 from bot.telegram.pace import Pace
-from storage import outbox, people
+from storage import outbox, people, schedules
 from storage.database import Database, Tx, stamp
-from storage.outbox import Lane, Outgoing
+from storage.outbox import Outgoing
 
 log = logging.getLogger(__name__)
 
@@ -100,12 +100,12 @@ class Sender:
 
     async def _deliver(self, row: Outgoing, new: bool) -> None:
         if row.expires_at <= stamp(self._clock.now()):
-            await self._write(lambda tx: outbox.drop(tx, row))
+            await self._write(lambda tx: self._too_late(tx, row))
             log.info("outbox row %d was dropped: too late", row.id)
             return
         try:
             delivery = await self._courier.carry(row)
-        except StaleFile:
+        except StaleFile as stale:
             key = stale.key
             await self._write(lambda tx: outbox.forget_file_id(tx, key, self._bot_id()))
         except RetryAfter as error:
@@ -127,6 +127,11 @@ class Sender:
     async def _write(self, change: Callable[[Tx], Awaitable[None]]) -> None:
         async with self._db.write() as tx:
             await change(tx)
+
+    async def _too_late(self, tx: Tx, row: Outgoing) -> None:
+        await outbox.drop(tx, row)
+        if row.surface_id is not None and row.message_id is None:
+            await schedules.never_came(tx, row.surface_id)
 
     async def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
@@ -157,17 +162,3 @@ class Sender:
 def _is_new(row: Outgoing) -> bool:
     """Whether the row will put a new message into the chat, as far as can be told beforehand."""
     return row.action in ("notice", "media") or (row.action == "show" and row.message_id is None)
-
-
-def lasts(now: datetime, lane: Lane) -> datetime:
-    """When a row of this lane is too late to be of use, if nothing else says so."""
-    return (
-        now
-        + {
-            Lane.ANSWER: timedelta(hours=24),
-            Lane.REMINDER: timedelta(hours=4),
-            Lane.CHECK_IN: timedelta(hours=8),
-            Lane.SUMMARY: timedelta(hours=36),
-            Lane.UPKEEP: timedelta(hours=48),
-        }[lane]
-    )

@@ -1,0 +1,160 @@
+"""Settings: one table with name, default and help, read from the environment or `<data>/settings.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import time
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from locales.texts import LANGUAGES
+
+PREFIX = "TRIVSELSBOT_"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used: one clear line for each."""
+
+
+def _set(default: str, help: str) -> str:
+    value: str = field(default=default, metadata={"help": help})
+    return value
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting as text, as it was given. The properties below hold the values they stand for."""
+
+    telegram_token: str = _set("", "The bot's token from @BotFather. Needed to run.")
+    telegram_base_url: str = _set("https://api.telegram.org", "The Bot API server.")
+    data_dir: str = _set("data", "The folder for the database, settings.toml and the house's own dialogs.")
+    database_key: str = _set("", "The key the database is encrypted with. Needed, or the next one.")
+    database_key_file: str = _set("", "A file that holds the key. `trivselsbot init` makes one.")
+    timezone: str = _set("Europe/Copenhagen", "The house's time zone (IANA name).")
+    language: str = _set("da", "The house's first language: da or en.")
+    house_name: str = _set("Botilbuddet", "The house's name, as borgere read it.")
+    house_phone: str = _set("", "The house's own phone number.")
+    house_hours: str = _set("07:00-22:00", "When there is staff to answer, as from-to.")
+    emergency_phone: str = _set("112", "The number to call in danger.")
+    helpline: str = _set("Livslinien 70 201 201", "Whom a borger can call to talk, round the clock or nearly.")
+    noun: str = _set("borger", "What the house calls a borger.")
+    talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
+    summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
+    clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
+    webhook_url: str = _set("", "The https address Telegram is to call. Empty: the bot asks Telegram (long polling).")
+    webhook_address: str = _set("127.0.0.1:8443", "Where the webhook listens, behind the house's own https.")
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.data_dir).expanduser()
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        start, _, end = self.house_hours.partition("-")
+        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+
+    @property
+    def bot_url(self) -> str:
+        """What python-telegram-bot puts the token behind. An address that ends in /bot is taken as it is meant."""
+        return self.telegram_base_url.rstrip("/").removesuffix("/bot")
+
+    def key(self) -> str:
+        """The database key.
+
+        Raises:
+            SettingsError: if there is none.
+        """
+        if self.database_key:
+            return self.database_key
+        if self.database_key_file:
+            try:
+                key = Path(self.database_key_file).expanduser().read_text("utf-8").strip()
+            except OSError as error:
+                raise SettingsError(f"{PREFIX}DATABASE_KEY_FILE cannot be read: {error.strerror}.") from None
+            if key:
+                return key
+        raise SettingsError(
+            f"The database key is missing. Set {PREFIX}DATABASE_KEY or {PREFIX}DATABASE_KEY_FILE "
+            "(`trivselsbot init` makes a key)."
+        )
+
+
+def table() -> list[tuple[str, str, str]]:
+    """(environment variable, default, help) of every setting, for the README and `trivselsbot --help`."""
+    return [(PREFIX + f.name.upper(), str(f.default), str(f.metadata["help"])) for f in fields(Settings)]
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from the environment, else from settings.toml in the data folder, else the defaults.
+
+    Raises:
+        SettingsError: naming every unknown or bad value.
+    """
+    names = {f.name for f in fields(Settings)}
+    given = {k.removeprefix(PREFIX).lower(): v for k, v in environment.items() if k.startswith(PREFIX)}
+    problems = [f"{PREFIX}{name.upper()} is not a setting." for name in given if name not in names]
+    file = Path(given.get("data_dir", Settings().data_dir)).expanduser() / "settings.toml"
+    if file.is_file():
+        try:
+            stored = tomllib.loads(file.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{file.name}: not TOML: {error}") from None
+        problems += [f"{file.name}: {name} is not a setting." for name in stored if name not in names]
+        given = {name: str(value) for name, value in stored.items()} | given
+    settings = Settings(**{name: value for name, value in given.items() if name in names})
+    problems += [f"{PREFIX}{name.upper()} {wrong}" for name, wrong in _wrong(settings)]
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def _wrong(settings: Settings) -> list[tuple[str, str]]:
+    checks: dict[str, tuple[Callable[[str], bool], str]] = {
+        "telegram_token": (
+            lambda v: not v or bool(re.fullmatch(r"\d+:[\w-]+", v)),
+            "is not a bot token (123456:ABC…).",
+        ),
+        "telegram_base_url": (_is_web, "must be an address such as https://api.telegram.org."),
+        "timezone": (_is_zone, "is not a time zone; write one such as Europe/Copenhagen."),
+        "language": (lambda v: v in LANGUAGES, f"must be one of: {', '.join(LANGUAGES)}."),
+        "house_hours": (_is_hours, "must be two times such as 07:00-22:00."),
+        "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
+        "summary_at": (_is_time, "must be a time such as 15:00."),
+        "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
+        "webhook_url": (lambda v: not v or _is_web(v), "must be an https address."),
+        "webhook_address": (lambda v: bool(re.fullmatch(r"[^:]+:\d{1,5}", v)), "must be host:port."),
+    }
+    return [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]
+
+
+def _is_web(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def _is_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _is_hours(value: str) -> bool:
+    start, _, end = value.partition("-")
+    return _is_time(start.strip()) and _is_time(end.strip())
+
+
+def _is_time(value: str) -> bool:
+    try:
+        time.fromisoformat(value)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d\d:\d\d", value))

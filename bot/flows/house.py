@@ -1,0 +1,130 @@
+"""What every flow works with: the house's settings, dialogs and languages, and one transaction at one instant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.telegram.buttons import Owner
+from bot.telegram.content import Content
+from bot.telegram.render import plain, render
+from dialogs.cards import STAFF_READING, Card
+from dialogs.model import Dialog
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.schedule import after_quiet
+from dialogs.text import Text
+from locales.texts import Texts
+from storage import outbox, schedules, sessions
+from storage.database import Database, Tx
+from storage.outbox import Lane
+from storage.people import Person
+
+CHECK_IN = "trivsel"
+
+_LIFE = {
+    Lane.ANSWER: timedelta(hours=24),
+    Lane.REMINDER: timedelta(hours=4),
+    Lane.CHECK_IN: timedelta(hours=8),
+    Lane.SUMMARY: timedelta(hours=36),
+    Lane.UPKEEP: timedelta(hours=48),
+}
+"""How long a message of each lane is of use, when nothing else says so."""
+
+
+@dataclass(frozen=True)
+class House:
+    """The house the bot serves. `username` is the bot's own, for invitation links."""
+
+    settings: Settings
+    dialogs: Mapping[str, Dialog]
+    texts: Mapping[str, Texts]
+    clock: Clock
+    db: Database
+    username: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.timezone)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One transaction at one instant, and the ways to put something on somebody's phone within it."""
+
+    house: House
+    tx: Tx
+    now: datetime
+
+    @property
+    def local(self) -> datetime:
+        """The instant in the house's own time."""
+        return self.now.astimezone(self.house.zone)
+
+    def texts(self, person: Person) -> Texts:
+        return self.house.texts[person.profile.language]
+
+    def reading(self, person: Person) -> ReadingProfile:
+        """How cards are drawn for a person: staff read words, whatever their profile says."""
+        if person.role is Role.BORGER:
+            return person.profile
+        return replace(STAFF_READING, language=person.profile.language)
+
+    async def show_card(
+        self, person: Person, card: Card, owner: Owner, owner_id: int, *, surface_id: int, turn: int = 0,
+        lane: Lane = Lane.ANSWER, not_before: datetime | None = None, expires_at: datetime | None = None,
+        silent: bool = False,
+    ) -> None:  # fmt: skip
+        """Puts a card on one of the person's surfaces: a new message, or the old one in place."""
+        content = render(card, self.reading(person), self.texts(person), owner, owner_id, turn)
+        await self.show(person, replace(content, silent=silent), surface_id=surface_id, lane=lane,
+                        not_before=not_before, expires_at=expires_at)  # fmt: skip
+
+    async def show(
+        self, person: Person, content: Content, *, surface_id: int, lane: Lane, not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:  # fmt: skip
+        """Puts finished content on a surface."""
+        assert person.chat_id is not None
+        begin = not_before or self.now
+        await outbox.put(
+            self.tx, person.chat_id, lane, "show", content.payload(), not_before=begin,
+            expires_at=expires_at or begin + _LIFE[lane], surface_id=surface_id,
+        )  # fmt: skip
+
+    async def new_surface(self, person: Person) -> int:
+        assert person.chat_id is not None
+        return await sessions.add_surface(self.tx, person.id, person.chat_id)
+
+    async def retire(self, person: Person, surface_id: int) -> None:
+        """Takes a card out of the chat, sent or not."""
+        assert person.chat_id is not None
+        await outbox.withdraw(self.tx, surface_id)
+        await outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
+                         expires_at=self.now + _LIFE[Lane.UPKEEP], surface_id=surface_id)  # fmt: skip
+
+    async def tell(
+        self, person: Person, text: Text, *, keyboard: bool = False, silent: bool = False, wait_for_day: bool = False,
+        lane: Lane = Lane.ANSWER,
+    ) -> None:  # fmt: skip
+        """Sends a plain notice. With `wait_for_day`, it comes after the person's quiet hours."""
+        if person.chat_id is None:
+            return
+        role = person.role if keyboard else None
+        content = plain(text, self.texts(person), role=role, reading=self.reading(person).reading)
+        begin = await self.after_quiet(person) if wait_for_day else self.now
+        await outbox.put(
+            self.tx, person.chat_id, lane, "notice", replace(content, silent=silent).payload(),
+            not_before=begin, expires_at=begin + _LIFE[lane],
+        )  # fmt: skip
+
+    async def after_quiet(self, person: Person) -> datetime:
+        """Now, or the end of the quiet hours the person is in."""
+        schedule = await schedules.schedule_of(self.tx, person.id, "check_in", CHECK_IN)
+        if schedule is None or schedule.plan.quiet is None:
+            return self.now
+        return after_quiet(schedule.plan.quiet, self.now, schedule.plan.zone)
