@@ -52,6 +52,7 @@ def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
     while plan.days:
         due = instant(day, plan.at, plan.zone)
         if day.isoweekday() in plan.days and due > after:
+            after = due  # a country that leaves out a whole day gives two days one instant
             yield due
         day += timedelta(days=1)
 
@@ -76,4 +77,4 @@ def after_quiet(quiet: QuietHours, moment: datetime, zone: str) -> datetime:
     if not quiet.holds(local.time().replace(tzinfo=None)):
         return moment
     day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
-    return instant(day, quiet.end, zone)
+    return instant(day, quiet.end.replace(fold=local.fold), zone)
