@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "maj|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
-_WEEKDAYS = ("man|mon", "tir|tue", "ons|wed", "tor|thu", "fre|fri", "lør|sat", "søn|sun")
-_TIME = re.compile(r"^(?:kl\.?\s*)?(\d{1,2})(?:[.:\s]?(\d{2}))?$")
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DAY_MONTH = re.compile(r"^(?:d\.|den)?\s*(\d{1,2})[./\s]+(\d{1,2}|[a-zæøå]+)\.?(?:[./\s]+(\d{4}))?$")
+_MONTHS = (
+    ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
+    ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
+)  # fmt: skip
+_WEEKDAYS = (
+    ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
+    ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
+)  # fmt: skip
+_DAYS_ON = {
+    "i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1, "i overmorgen": 2, "overmorgen": 2,
+}  # fmt: skip
+_TIME = re.compile(r"(?:kl\.?|klokken|at)?\s*(\d{1,2})(?:[.:\s]?(\d{2}))?\s*(am|pm)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_MONTH = re.compile(
+    r"(?:(?:d\.|den|the)\s*)?(\d{1,2})(?:st|nd|rd|th)?[-./\s]+(?:of\s+)?(\d{1,2}|[a-zæøå]+)\.?(?:[-./\s]+(\d{4}|\d{2}))?"
+)
 
 
 def parse(what: str, words: str, local_now: datetime) -> str | None:
     """Reads a "time" ("9.30", "kl. 14") as HH:MM or a "date" ("24.12", "24. december", "fredag", "i morgen") as
     YYYY-MM-DD. A date without a year is the next such day, today included. None if it cannot be read."""
-    text = words.strip().lower()
+    text = " ".join(words.lower().split())
     if what == "time":
-        found = _TIME.match(text)
-        if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-            return None
-        return f"{int(found[1]):02}:{int(found[2] or 0):02}"
+        return _time(text)
     day = _date(text, local_now.date())
     return day.isoformat() if day else None
 
@@ -35,35 +43,38 @@ def shown(what: str, stored: str) -> time | date:
     return time.fromisoformat(stored) if what == "time" else date.fromisoformat(stored)
 
 
-def _date(text: str, today: date) -> date | None:
-    if text in ("i dag", "idag", "today"):
-        return today
-    if text in ("i morgen", "imorgen", "tomorrow"):
-        return today + timedelta(days=1)
-    for number, names in enumerate(_WEEKDAYS):
-        if re.match(rf"^(?:på\s+)?(?:{names})[a-zæøå]*$", text):
-            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-    try:
-        if found := _ISO.match(text):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _DAY_MONTH.match(text):
-            return _next(int(found[1]), found[2], found[3], today)
-    except ValueError:
-        pass
-    return None
-
-
-def _next(day: int, month_text: str, year_text: str | None, today: date) -> date | None:
-    month = int(month_text) if month_text.isdigit() else _month(month_text)
-    if month is None:
+def _time(text: str) -> str | None:
+    found = _TIME.fullmatch(text)
+    if not found:
         return None
-    if year_text:
-        return date(int(year_text), month, day)
-    years = range(today.year, today.year + 9)  # 29 February may be up to eight years away
-    return next(
-        (d for y in years if (d := _maybe(y, month, day)) is not None and d >= today),
-        None,
-    )
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def _date(text: str, today: date) -> date | None:
+    if text in _DAYS_ON:
+        return today + timedelta(days=_DAYS_ON[text])
+    weekday = _place(_WEEKDAYS, text.removeprefix("på ").removeprefix("on "))
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if found := _ISO.fullmatch(text):
+        return _maybe(int(found[1]), int(found[2]), int(found[3]))
+    found = _DAY_MONTH.fullmatch(text)
+    if not found:
+        return None
+    place = int(found[2]) - 1 if found[2].isdecimal() else _place(_MONTHS, found[2])
+    return None if place is None else _next(int(found[1]), place + 1, found[3], today)
+
+
+def _next(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _maybe(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    days = (_maybe(today.year + on, month, day) for on in range(9))  # 29 February may be up to eight years away
+    return next((d for d in days if d and d >= today), None)
 
 
 def _maybe(year: int, month: int, day: int) -> date | None:
@@ -73,5 +84,8 @@ def _maybe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(text: str) -> int | None:
-    return next((n for n, names in enumerate(_MONTHS, 1) if re.match(rf"^(?:{names})", text)), None)
+def _place(names: tuple[tuple[str, ...], ...], word: str) -> int | None:
+    """Where `word` is in a list of names, written out or cut short to three letters or more."""
+    word = word.removesuffix(".")
+    found = (place for place, both in enumerate(names) if any(name.startswith(word) for name in both))
+    return next(found, None) if len(word) >= 3 else None
