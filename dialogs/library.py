@@ -11,6 +11,9 @@ from pydantic import ValidationError
 
 from dialogs.model import Dialog
 
+_KINDS = ("info", "choice", "several", "rating", "say", "when", "each")
+"""What pydantic adds to a problem's place: the kind of the step."""
+
 
 class DialogError(Exception):
     """A dialog file that cannot be used. The text says which file, step and field, one problem a line."""
@@ -31,6 +34,8 @@ def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
             dialog = read_dialog(file.name, file.read_text("utf-8"))
         except DialogError as error:
             problems.append(str(error))
+        except UnicodeDecodeError:
+            problems.append(f"{file.name}: not UTF-8 text")
         else:
             found[dialog.id] = dialog
     if problems:
@@ -58,7 +63,7 @@ def read_dialog(name: str, body: str) -> Dialog:
 
 def _problems(name: str, raw: object, error: ValidationError) -> Iterable[str]:
     for problem in error.errors():
-        place = [part for part in problem["loc"] if part not in ("info", "choice", "several", "rating", "say", "when")]
+        place = [part for part in problem["loc"] if part not in _KINDS]
         yield f"{name}: {_place(raw, place)}{problem['msg'].removeprefix('Value error, ')}"
 
 

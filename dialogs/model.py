@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
@@ -11,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from dialogs.scales import SCALES
 from dialogs.text import Text
 
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_DAYS_ON = re.compile(r"\+\d{1,3}")
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 
@@ -36,13 +40,13 @@ Words = Annotated[_TextModel, BeforeValidator(_text)]
 
 
 def _duration(value: object) -> object:
-    """ "30m", "8h" and "14d" as durations."""
-    if isinstance(value, str):
-        unit = {"m": "minutes", "h": "hours", "d": "days"}.get(value[-1:])
-        if unit is None or not value[:-1].isdigit():
-            raise ValueError("must be a number with m, h or d, such as 8h")
-        return timedelta(**{unit: int(value[:-1])})
-    return value
+    """ "30m", "8h" and "14d" as durations; ISO 8601 is what a kept dialog holds."""
+    if isinstance(value, timedelta) or (isinstance(value, str) and value.startswith("P")):
+        return value
+    found = re.fullmatch(r"(\d+)([mhd])", str(value))
+    if found is None:
+        raise ValueError("must be a number with m, h or d, such as 8h")
+    return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[found[2]]: int(found[1])})
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
@@ -93,6 +97,8 @@ class _WithOptions(_Step):
     def _has_options(self) -> Self:
         if (len(self.options) < 2) == (self.options_from is None):
             raise ValueError("needs either 2-7 options or options_from")
+        if twice := _twice([option.id for option in self.options]):
+            raise ValueError(f"two options have the id '{twice}'")
         return self
 
 
@@ -134,7 +140,14 @@ class When(_Step):
 
     kind: Literal["when"]
     what: Literal["time", "date"]
-    offers: tuple[str, ...] = Field(max_length=8)
+    offers: tuple[str, ...] = Field(max_length=7)
+
+    @model_validator(mode="after")
+    def _offers_fit(self) -> Self:
+        form, such_as = (_TIME, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
+        if wrong := next((offer for offer in self.offers if not form.fullmatch(offer)), None):
+            raise ValueError(f"offer '{wrong}' must be written such as {such_as}")
+        return self
 
 
 PlainStep = Annotated[Info | Choice | Several | Rating | Say | When, Field(discriminator="kind")]
@@ -150,6 +163,26 @@ class Each(_Model):
 
 
 Step = Annotated[Info | Choice | Several | Rating | Say | When | Each, Field(discriminator="kind")]
+
+
+def _check_condition(step: PlainStep, condition: Condition, earlier: Mapping[str, PlainStep]) -> None:
+    """Refuses a condition that could never be told true from false."""
+    asked = earlier.get(condition.step)
+    where = f"step '{step.id}': only_if names '{condition.step}'"
+    if asked is None:
+        raise ValueError(f"{where}, which is not earlier")
+    if (condition.at_least is not None or condition.at_most is not None) and not isinstance(asked, Rating):
+        raise ValueError(f"{where}, which has no score")
+    named = (*condition.any_of, *condition.none_of)
+    if isinstance(asked, Choice | Several) and asked.options_from:
+        return
+    known = [option.id for option in asked.options] if isinstance(asked, Choice | Several) else []
+    if unknown := next((name for name in named if name not in known), None):
+        raise ValueError(f"{where}, which has no option '{unknown}'")
+
+
+def _twice(names: Sequence[str]) -> str | None:
+    return next((name for place, name in enumerate(names) if name in names[:place]), None)
 
 
 class Dialog(_Model):
@@ -173,16 +206,19 @@ class Dialog(_Model):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         names = [step.id for step in self.steps] + [s.id for e in self.steps if isinstance(e, Each) for s in e.steps]
-        if len(set(names)) != len(names):
-            raise ValueError("two steps have the same id")
+        if twice := _twice(names):
+            raise ValueError(f"two steps have the id '{twice}'")
         if self.purpose == "answers" and self.topic is None:
             raise ValueError("a dialog that keeps answers needs a topic")
-        seen: set[str] = set()
+        outside: dict[str, PlainStep] = {}
         for step in self.steps:
+            earlier = dict(outside)
             for inner in step.steps if isinstance(step, Each) else (step,):
-                if inner.only_if and inner.only_if.step not in seen:
-                    raise ValueError(f"step '{inner.id}': only_if names '{inner.only_if.step}', which is not earlier")
-                seen.add(inner.id)
+                if inner.only_if:
+                    _check_condition(inner, inner.only_if, earlier)
+                earlier[inner.id] = inner
+            if not isinstance(step, Each):
+                outside = earlier
         return self
 
     def step(self, step_id: str) -> PlainStep:
