@@ -74,7 +74,7 @@ def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resul
         case Nudged() if session.stage in (Stage.ASKING, Stage.PAUSED) and not session.mending:
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
         case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING):
-            return _finish(dialog, session, End.EXPIRED)
+            return _finish(dialog, session, End.EXPIRED, now)
     return session, ()
 
 
@@ -91,7 +91,7 @@ def awaits_words(dialog: Dialog, session: Session) -> bool:
 def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Result:
     match session.stage, choice:
         case (Stage.ASKING, Button.STOP) | (Stage.PAUSED, Button.STOP) | (Stage.PICKING, Button.STOP):
-            return _finish(dialog, session, End.STOPPED)
+            return _finish(dialog, session, End.STOPPED, now)
         case Stage.ASKING, _:
             return _answered(dialog, session, choice, now)
         case Stage.PAUSED, Button.ON:
@@ -103,8 +103,8 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return replace(session, shares=yes), (Share(yes), Show())
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
-        case Stage.PICKING, _ if choice.isdigit() and int(choice) < len(path.row(dialog, session)):
-            return _turned(replace(session, stage=Stage.ASKING, at=int(choice), mending=True, draft=()))
+        case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
+            return _turned(replace(_at(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
     return session, (Outdated(), Show())
 
 
@@ -113,15 +113,15 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
     if choice == Button.PAUSE:
         return _turned(replace(session, stage=Stage.PAUSED))
     if choice == Button.BACK:
-        return _back(dialog, session)
+        return _back(dialog, session, now)
     if choice in _ASIDES and dialog.purpose == "answers":
         return _keep(dialog, session, ask, now, outcome=_ASIDES[Button(choice)])
     match ask.step:
         case Info() if choice == Button.ON:
-            return _onward(dialog, session, ())
-        case Say() if choice == Button.ON and session.answer(ask.step.id, ask.item_id):
-            return _onward(dialog, session, ())
-        case Several() if choice == Button.ON:
+            return _onward(dialog, session, (), now)
+        case Say() if choice == Button.ON and path.has_words(ask, session):
+            return _onward(dialog, session, (), now)
+        case Several() if choice == Button.ON and session.draft:
             return _keep(dialog, session, ask, now, choices=session.draft)
         case Several() if choice in {o.id for o in path.options(ask, session)}:
             ticks = set(session.draft) ^ {choice}
@@ -133,14 +133,14 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
             return _keep(
                 dialog, session, ask, now, choices=(choice,), score=mark_of(SCALES[ask.step.scale], choice).score
             )
-        case When() if choice in ask.step.offers:
-            return _keep(dialog, session, ask, now, choices=(when.settle(ask.step.what, choice, _local(session, now)),))
+        case When() if found := when.parse(ask.step.what, choice, _local(session, now)):
+            return _keep(dialog, session, ask, now, choices=(found,))
     return session, (Outdated(), Show())
 
 
-def _back(dialog: Dialog, session: Session) -> Result:
+def _back(dialog: Dialog, session: Session, now: datetime) -> Result:
     if session.mending:
-        return _turned(replace(session, stage=Stage.RECEIPT, mending=False))
+        return _finish(dialog, session, session.end or End.DONE, now)
     place = path.before(dialog, session)
     return _turned(session if place is None else _at(dialog, session, place))
 
@@ -155,7 +155,7 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
             return _turned(replace(session, note=f"which_{ask.step.what}"), fresh=True)
         return _keep(dialog, session, ask, now, choices=(found,), fresh=True)
     assert isinstance(ask.step, Say)
-    if said.media and not ask.step.media:
+    if not (said.words.strip() or said.media) or (said.media and not ask.step.media):
         return session, (Unexpected(said),)
     if len(said.words) > ask.step.longest:
         return _turned(replace(session, note="shorter"), fresh=True)
@@ -175,27 +175,32 @@ def _keep(
     fresh: bool = False,
 ) -> Result:
     """Takes an answer in and goes on. Own words come in parts that add up; all else replaces what was there."""
-    old = session.answer(ask.step.id, ask.item_id)
-    seq = session.seq + 1
-    adds = said is not None and old is not None and old.parts > 0
-    words = "\n".join(w for w in (old.words if adds and old else "", said.words if said else "") if w)
-    parts = (old.parts if adds and old else 0) + (1 if said else 0)
-    given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, parts, seq)
+    old = next((g for g in session.given if (g.step, g.item) == (ask.step.id, ask.item_id)), None)
+    keeps = dialog.purpose == "answers"
+    adds = old if keeps and said and path.has_words(ask, session) else None
+    spoken = said or Said()
+    answer = Answer(ask.step.id, ask.item_id, session.seq + 1, outcome, now, choices, score, spoken.words,
+                    spoken.media, spoken.message_id)  # fmt: skip
+    records = _records(answer, old.seqs if old and not adds else ())
+    seqs = tuple(r.answer.seq for r in records)
+    words = f"{adds.words}\n{spoken.words}".strip() if adds else spoken.words
+    given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs)
     others = tuple(g for g in session.given if g is not old)
-    moved = replace(session, given=(*others, given), seq=seq, draft=(), note="")
-    effects: tuple[Effect, ...] = ()
-    if dialog.purpose == "answers":
-        spoken = said or Said()
-        corrects = old.seq if old and not adds else None
-        effects = (
-            Record(
-                Answer(ask.step.id, ask.item_id, seq, outcome, now, choices, score, spoken.words, spoken.media,
-                       spoken.message_id, corrects)
-            ),
-        )  # fmt: skip
-        if said:  # there may be more to say: the card asks, and waits for "done"
-            return replace(moved, note="more", turn=session.turn + 1), (*effects, Show(fresh=True))
-    return _onward(dialog, moved, effects, fresh=fresh, opened=_opened(ask, choices))
+    moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="")
+    if keeps and said:  # there may be more to say: the card asks, and waits for "done"
+        return replace(moved, note="more", turn=session.turn + 1), (*records, Show(fresh=True))
+    return _onward(dialog, moved, records if keeps else (), now, fresh=fresh, opened=_opened(ask, choices))
+
+
+def _records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
+    """Keeps `answer` in place of the numbers `replaced`. Each kept answer is corrected by one of its own, so that no
+    message of own words is left standing: what comes after the first only empties."""
+    first, *rest = replaced or (None,)
+    emptied = (
+        Answer(answer.step, answer.item, answer.seq + n, Outcome.SKIPPED, answer.at, corrects=seq)
+        for n, seq in enumerate(rest, 1)
+    )
+    return (Record(replace(answer, corrects=first)), *map(Record, emptied))
 
 
 def _opened(ask: Ask, choices: tuple[str, ...]) -> str | None:
@@ -208,16 +213,17 @@ def _onward(
     dialog: Dialog,
     session: Session,
     effects: tuple[Effect, ...],
+    now: datetime,
     *,
     fresh: bool = False,
     opened: str | None = None,
 ) -> Result:
     if opened:
         closed = replace(session, stage=Stage.CLOSED, end=End.DONE, turn=session.turn + 1)
-        return closed, (*effects, Finish(End.DONE, closed.given), Open(opened))
-    place = path.after(dialog, session, unanswered=session.mending)
+        return closed, (*effects, Finish(End.DONE, path.standing(dialog, closed)), Open(opened))
+    place = path.after(dialog, session)
     if place is None:
-        done, ending = _finish(dialog, session, End.DONE, fresh=fresh)
+        done, ending = _finish(dialog, session, End.DONE, now, fresh=fresh)
         return done, (*effects, *ending)
     return replace(_at(dialog, session, place), turn=session.turn + 1), (*effects, Show(fresh))
 
@@ -229,15 +235,23 @@ def _at(dialog: Dialog, session: Session, place: int) -> Session:
     return replace(session, at=place, draft=given.choices if given and isinstance(ask.step, Several) else ())
 
 
-def _finish(dialog: Dialog, session: Session, end: End, *, fresh: bool = False) -> Result:
-    said_something = dialog.purpose == "answers" and bool(session.given)
-    stage = Stage.RECEIPT if said_something else Stage.CLOSED
-    first = session.end is None
-    closed = replace(
-        session, stage=stage, end=session.end or end, turn=session.turn + 1, mending=False, note="", draft=()
-    )
-    ending: tuple[Effect, ...] = (Finish(end, closed.given),) if first else ()
-    return closed, (*ending, Show(fresh))
+def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh: bool = False) -> Result:
+    """Goes to the receipt, or closes. Answers to questions that are no longer asked are taken back."""
+    results = path.standing(dialog, session)
+    keeps = dialog.purpose == "answers"
+    closed = replace(session, stage=Stage.RECEIPT if keeps and results else Stage.CLOSED, end=session.end or end,
+                     turn=session.turn + 1, mending=False, note="", draft=())  # fmt: skip
+    effects: list[Effect] = []
+    for stale in (g for g in session.given if keeps and not g.withdrawn and g not in results):
+        answer = Answer(stale.step, stale.item, closed.seq + 1, Outcome.SKIPPED, now)
+        records = _records(answer, stale.seqs)
+        seqs = tuple(r.answer.seq for r in records)
+        withdrawn = replace(stale, seqs=seqs, withdrawn=True)
+        closed = replace(closed, given=tuple(withdrawn if g is stale else g for g in closed.given), seq=seqs[-1])
+        effects += records
+    if session.end is None:
+        effects.append(Finish(end, results))
+    return closed, (*effects, Show(fresh))
 
 
 def _turned(session: Session, *, fresh: bool = False) -> Result:

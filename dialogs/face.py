@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogs import path, when
@@ -53,13 +53,13 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     ask = current(dialog, session)
     values = dict(session.facts) | ({"item": ask.item.label} if ask.item else {})
     essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
-    asked = [place for place, a in enumerate(path.row(dialog, session)) if path.wanted(a, session)]
+    asked = path.asked(dialog, session)
     answers = _answers(ask, session, now)
     longest = _width(answers, session)
     lines = ((NOTES[session.note],) if session.note else ()) + _ends(answers, session)
     return Card(
         replace(ask.step.text.plain(), values=values),
-        (ask.item.pictogram if ask.item else "") or ask.step.pictogram or dialog.pictogram,
+        ask.pictogram or dialog.pictogram,
         in_rows(answers, longest) + _asides(dialog, session, ask) if answers else _asides(dialog, session, ask),
         tiles=_say_tiles() if isinstance(ask.step, Say) and ask.step.media else (),
         lines=lines,
@@ -90,13 +90,14 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
         what = ask.step.what
         return tuple(
             CardButton(
-                offer,
-                T("{when}", when=when.shown(what, when.settle(what, offer, local))),
+                stored,
+                T("{when}", when=when.shown(what, stored)),
                 "🕘" if what == "time" else "📅",
+                marked=stored in chosen,
                 essential=True,
                 tile=True,
             )
-            for offer in ask.step.offers
+            for stored in (when.settle(what, offer, local) for offer in ask.step.offers)
         )
     return tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
 
@@ -104,9 +105,11 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
 def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]:
     """What the first and last number mean, where no picture with words says it."""
     bare = session.profile.settled().reading is Reading.TEXT or len(answers) > 5
-    if not (bare and answers and answers[0].number and answers[0].label and answers[-1].label):
+    if not (bare and answers and answers[0].number):
         return ()
     first, last = answers[0], answers[-1]
+    if first.label is None or last.label is None:
+        return ()
     ends = T("{first} is: {low}. {last} is: {high}.", first=first.number, last=last.number, low=first.label,
              high=last.label)  # fmt: skip
     return (ends,)
@@ -126,8 +129,13 @@ def _width(buttons: tuple[CardButton, ...], session: Session) -> int:
         return 2
     if settled.reading is Reading.PICTURES and not any(b.essential for b in buttons):
         return 2
-    words = [str(b.label.values.get("name") or b.label.id) for b in buttons if b.label]
-    return max(map(len, words), default=0) + (0 if settled.reading is Reading.TEXT else 3)
+    widths = [_label_width(b.label) for b in buttons if b.label]
+    return max(widths, default=0) + (0 if settled.reading is Reading.TEXT else 3)
+
+
+def _label_width(label: Text) -> int:
+    shown = label.values.get("name") or label.values.get("when") or label.id
+    return 12 if isinstance(shown, date) else len(str(shown))  # a date is written out: "fredag 24.12."
 
 
 def _say_tiles() -> tuple[CardTile, ...]:
@@ -137,17 +145,18 @@ def _say_tiles() -> tuple[CardTile, ...]:
 def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButton, ...], ...]:
     """The ways on and out. Every question that keeps an answer has them all; others go back or close."""
     rows: list[tuple[CardButton, ...]] = []
-    said = isinstance(ask.step, Say) and session.answer(ask.step.id, ask.item_id) is not None
-    if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several)):
+    said = path.has_words(ask, session)
+    if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several) and session.draft):
         rows.append((_b(Button.ON, T("Go on") if isinstance(ask.step, Info) else T("Done"), "✅"),))
     can_go_back = session.mending or path.before(dialog, session) is not None
     back = (_b(Button.BACK, T("Back"), "⬅️"),) if can_go_back else ()
     if dialog.purpose != "answers":
         rows.append((*back, _b(Button.STOP, T("Close"), "✖️")))
         return tuple(rows)
-    if not said:
+    instead = session.mending or not said  # own words stay unless they are taken back from the receipt
+    if instead:
         rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), _b(Button.WONT_SAY, T("Won't say"), "🤐")))
-    skip = () if said else (_b(Button.SKIP, T("Skip"), "⏭️"),)
+    skip = (_b(Button.SKIP, T("Skip"), "⏭️"),) if instead else ()
     if back or skip:
         rows.append((*skip, *back))
     rows.append((_b(Button.PAUSE, T("Pause"), "⏸️"), _b(Button.STOP, T("Stop"), "⏹️")))
@@ -155,11 +164,9 @@ def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButto
 
 
 def _picking(dialog: Dialog, session: Session) -> Card:
-    asks = path.row(dialog, session)
     buttons = tuple(
-        replace(_b(Button.BACK, (ask.step.name or ask.step.text).plain(), ask.step.pictogram), id=str(place), tile=True)
-        for place, ask in enumerate(asks)
-        if session.answer(ask.step.id, ask.item_id)
+        CardButton(str(place), ask.name or ask.step.text.plain(), ask.pictogram, essential=bool(ask.item), tile=True)
+        for place, (ask, _) in path.answered(dialog, session).items()
     )
     back = (_b(Button.BACK, T("Back"), "⬅️"),)
     return Card(T("What do you want to change?"), "✏️", (*in_rows(buttons, _width(buttons, session)), back))
@@ -178,11 +185,7 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
         sharing = T("{readers} may read it.", readers=readers)
     else:
         sharing = T("Nobody else may read it yet.")
-    tiles = tuple(
-        receipt_tile(ask, given, session.profile)
-        for ask in path.row(dialog, session)
-        if (given := session.answer(ask.step.id, ask.item_id)) is not None
-    )
+    tiles = tuple(receipt_tile(ask, given, session) for ask, given in path.answered(dialog, session).values())
     buttons = (
         (_b(Button.MEND, T("Change"), "✏️"),),
         (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dialogs.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Several
+from dialogs.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several
 from dialogs.scales import SCALES, Mark, marks
-from dialogs.session import Given, Item, Outcome, Session
+from dialogs.session import End, Given, Item, Outcome, Session
+from dialogs.text import T, Text
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,17 @@ class Ask:
     def item_id(self) -> str:
         return self.item.id if self.item else ""
 
+    @property
+    def pictogram(self) -> str:
+        return (self.item.pictogram if self.item else "") or self.step.pictogram
+
+    @property
+    def name(self) -> Text | None:
+        """What the question is called for short: by its item inside an `each`."""
+        if self.item:
+            return T("{name}", name=self.item.label)
+        return self.step.name.plain() if self.step.name else None
+
 
 def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
     """Every question, each `each` repeated for its list."""
@@ -32,14 +45,41 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
     return tuple(asks)
 
 
-def wanted(ask: Ask, session: Session) -> bool:
-    """Whether the question is to be asked, given the answers so far."""
+def asked(dialog: Dialog, session: Session) -> Mapping[int, Ask]:
+    """The questions to be asked given the answers so far, by place. An answer opens or closes later questions only
+    while its own question is asked."""
+    standing: dict[tuple[str, str], Given] = {}
+    asks: dict[int, Ask] = {}
+    for place, ask in enumerate(row(dialog, session)):
+        if not _wanted(ask, session, standing):
+            continue
+        asks[place] = ask
+        if given := session.answer(ask.step.id, ask.item_id):
+            standing[ask.step.id, ask.item_id] = given
+    return asks
+
+
+def answered(dialog: Dialog, session: Session) -> Mapping[int, tuple[Ask, Given]]:
+    """The questions that are asked and have an answer, by place."""
+    return {
+        place: (ask, given)
+        for place, ask in asked(dialog, session).items()
+        if (given := session.answer(ask.step.id, ask.item_id)) is not None
+    }
+
+
+def standing(dialog: Dialog, session: Session) -> tuple[Given, ...]:
+    """The answers to the questions that are asked, in the questions' order."""
+    return tuple(given for _, given in answered(dialog, session).values())
+
+
+def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given]) -> bool:
     condition = ask.step.only_if
     if isinstance(ask.step, Choice | Several) and ask.step.options_from and not options(ask, session):
         return False
     if condition is None:
         return True
-    given = session.answer(condition.step, ask.item_id) or session.answer(condition.step)
+    given = standing.get((condition.step, ask.item_id)) or standing.get((condition.step, ""))
     return given is not None and given.outcome is Outcome.ANSWERED and _fits(condition, given)
 
 
@@ -54,21 +94,21 @@ def _fits(condition: Condition, given: Given) -> bool:
     return condition.at_most is None or (given.score is not None and given.score <= condition.at_most)
 
 
-def after(dialog: Dialog, session: Session, *, unanswered: bool = False) -> int | None:
-    """The place of the next question after the present one; with `unanswered`, the first that has no answer."""
-    asks = row(dialog, session)
-    for place in range(0 if unanswered else session.at + 1, len(asks)):
-        ask = asks[place]
-        open_ = session.answer(ask.step.id, ask.item_id) is None and not isinstance(ask.step, Info)
-        if wanted(ask, session) and (open_ or not unanswered):
-            return place
-    return None
+def after(dialog: Dialog, session: Session) -> int | None:
+    """The place of the next question, if any. After a correction that is one which the correction has opened; whoever
+    had stopped is not asked on."""
+    asks = asked(dialog, session)
+    if not session.mending:
+        return next((place for place in asks if place > session.at), None)
+    if session.end is not End.DONE:
+        return None
+    done = answered(dialog, session)
+    return next((place for place, ask in asks.items() if place not in done and not isinstance(ask.step, Info)), None)
 
 
 def before(dialog: Dialog, session: Session) -> int | None:
     """The place of the question before the present one, or None at the first."""
-    asks = row(dialog, session)
-    return next((place for place in range(session.at - 1, -1, -1) if wanted(asks[place], session)), None)
+    return max((place for place in asked(dialog, session) if place < session.at), default=None)
 
 
 def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
@@ -80,4 +120,10 @@ def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
 
 def rating_marks(ask: Ask, session: Session) -> tuple[Mark, ...]:
     """The steps of a rating in the session's profile; none for another kind of step."""
-    return marks(SCALES[ask.step.scale], session.profile) if ask.step.kind == "rating" else ()
+    return marks(SCALES[ask.step.scale], session.profile) if isinstance(ask.step, Rating) else ()
+
+
+def has_words(ask: Ask, session: Session) -> bool:
+    """Whether own words have been given to the question."""
+    given = session.answer(ask.step.id, ask.item_id)
+    return isinstance(ask.step, Say) and given is not None and given.outcome is Outcome.ANSWERED

@@ -66,7 +66,8 @@ class Media:
 class Given:
     """The answer that now stands for one question; `item` is set inside an `each`.
 
-    `seq` numbers the answer in its session; `parts` counts the messages of own words.
+    `seqs` are the numbers of the kept answers it stands on, one for each message of own words. `withdrawn` is True
+    once its question is no longer asked; asked again, it starts afresh.
     """
 
     step: str
@@ -75,8 +76,8 @@ class Given:
     choices: tuple[str, ...] = ()
     score: float | None = None
     words: str = ""
-    parts: int = 0
-    seq: int = 0
+    seqs: tuple[int, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Session:
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""
-        return next((g for g in self.given if g.step == step and g.item == item), None)
+        return next((g for g in self.given if g.step == step and g.item == item and not g.withdrawn), None)
 
     def to_json(self) -> str:
         return _SESSION.dump_json(self).decode()
