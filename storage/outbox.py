@@ -23,8 +23,8 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition` tells
-    whether the row was rewritten while it was under way."""
+    """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition`
+    tells whether the row was rewritten while it was under way."""
 
     id: int
     chat_id: int
@@ -89,6 +89,12 @@ async def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str |
         "UPDATE surface SET message_id = ?, kind = ?, sent_at = ? WHERE id = ?",
         message_id, kind, stamp(now) if message_id else None, surface_id,
     )  # fmt: skip
+
+
+async def message_of(tx: Tx, surface_id: int) -> int | None:
+    """The message a surface is in its chat now, if any."""
+    row = await tx.one("SELECT message_id FROM surface WHERE id = ?", surface_id)
+    return row[0] if row else None
 
 
 async def later(tx: Tx, row: Outgoing, not_before: datetime) -> None:

@@ -74,6 +74,12 @@ async def people_of_role(tx: Tx, role: Role) -> list[Person]:
     return [_person(row) for row in rows]
 
 
+async def all_borgere(tx: Tx) -> list[Person]:
+    """Every borger, joined or not, by name."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = 'borger' ORDER BY p.name")
+    return [_person(row) for row in rows]
+
+
 async def contacts_of(tx: Tx, borger_id: int) -> list[Person]:
     """A borger's contact persons in order, joined or not."""
     rows = await tx.all(

@@ -84,6 +84,19 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     )  # fmt: skip
 
 
+async def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
+    """Shows a session on another surface from now on."""
+    await tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
+
+
+async def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
+    """All that is open on a person's phone, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id", person_id
+    )
+    return [_stored(row) for row in rows]
+
+
 async def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession | None:
     """The newest open session of a dialog on a person's phone."""
     row = await tx.one(

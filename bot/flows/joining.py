@@ -1,0 +1,181 @@
+"""Joining: invitations as links and QR codes, the borger's first dialog, and a no that leaves nothing."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from html import escape
+
+from bot.flows.flow import Done, Known, Start
+from bot.flows.house import CHECK_IN, Desk
+from bot.flows.runner import Runner
+from bot.flows.settings import chosen_profile, first_plan, set_summary_time
+from bot.pictures.spec import QrPicture
+from bot.telegram.content import Content, drawn
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.session import End, Item
+from dialogs.text import T, Text
+from storage import outbox, people, schedules, sharing
+from storage.outbox import Lane
+from storage.people import Person
+
+NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
+NO_GOOD = T("This link does not work any more. Ask the staff for a new one.")
+
+
+def new_code() -> str:
+    """A code of 128 random bits that fits Telegram's start parameter."""
+    return secrets.token_urlsafe(16)
+
+
+def link_for(username: str, code: str) -> str:
+    return f"https://t.me/{username}?start={code}"
+
+
+async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, code: str) -> Text | None:
+    """Somebody opens an invitation.
+
+    Returns: what to answer a stranger whose invitation is no good; None if they are in.
+    """
+    known = await people.person_by_chat(desk.tx, chat_id)
+    if known is not None:
+        await _came_again(desk, runner, known)
+        return None
+    invitation = await people.redeem(desk.tx, code, desk.now)
+    if invitation is None:
+        return NO_GOOD
+    if invitation.person_id is None:
+        profile = ReadingProfile(language=desk.house.settings.language)
+        person_id = await people.add_person(
+            desk.tx, invitation.role, first_name[:40], desk.now, profile=profile, state="active", chat_id=chat_id
+        )
+    else:
+        person_id = invitation.person_id
+        state = "joining" if invitation.role is Role.BORGER else "active"
+        await people.set_state(desk.tx, person_id, state, chat_id)
+    person = await people.person_by_id(desk.tx, person_id)
+    if person is None:
+        return NO_GOOD
+    if person.role is Role.BORGER:
+        await runner.go(desk, "welcome", Start(person, person))
+        return None
+    if person.role is Role.STAFF:
+        await set_summary_time(desk, person.id, desk.house.settings.summary_at)
+    await desk.tell(
+        person,
+        T("Welcome, {name}. You are {role} in {house}.", name=person.name, house=desk.house.settings.house_name,
+          role=T("leader") if person.role is Role.LEADER else T("staff")),
+        keyboard=True,
+    )  # fmt: skip
+    return None
+
+
+async def _came_again(desk: Desk, runner: Runner, person: Person) -> None:
+    if person.state == "joining":
+        await runner.go(desk, "welcome", Start(person, person))
+    else:
+        await desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
+
+
+async def welcome_known(desk: Desk, start: Start) -> Known:
+    settings = desk.house.settings
+    contacts = await people.contacts_of(desk.tx, start.person.id)
+    texts = desk.texts(start.person)
+    names = texts.say(T("{names}", names=tuple(c.name for c in contacts))) if contacts else texts.say(T("Nobody"))
+    start_time, end_time = settings.hours
+    return Known(
+        facts={
+            "name": start.person.name,
+            "house": settings.house_name,
+            "contacts": names,
+            "hours": texts.say(T("{start} to {end}", start=start_time, end=end_time)),
+            "phone": settings.house_phone or "–",
+            "emergency": settings.emergency_phone,
+            "helpline": settings.helpline,
+        },
+        lists={"contacts": tuple(Item(str(c.id), c.name, "👤") for c in contacts)},
+    )
+
+
+async def welcome_done(desk: Desk, done: Done) -> None:
+    """Yes makes the borger's choices count; no, and only a no, takes everything away again."""
+    if done.finish.end is not End.DONE:
+        return
+    if done.chosen("consent") != "yes_":
+        await _decline(desk, done)
+        return
+    borger = done.person
+    for given in done.finish.results:
+        if given.step == "read":
+            for topic in sharing.TOPICS:
+                allowed = given.choices == ("all",) or (given.choices == ("trivsel",) and topic == "trivsel")
+                await sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
+    await people.set_state(desk.tx, borger.id, "active", borger.chat_id)
+    schedule = await schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
+    if schedule:
+        await schedules.set_schedule(desk.tx, borger.id, "check_in", schedule.plan, desk.now, dialog_id=CHECK_IN)
+    await desk.tell(borger, T("Here are your buttons, {name}.", name=borger.name), keyboard=True)
+    for contact in await people.contacts_of(desk.tx, borger.id):
+        await desk.tell(contact, T("{name} has joined.", name=borger.name))
+
+
+async def _decline(desk: Desk, done: Done) -> None:
+    borger = done.person
+    assert borger.chat_id is not None
+    contacts = await people.contacts_of(desk.tx, borger.id)
+    shown = await outbox.message_of(desk.tx, done.stored.surface_id or 0)
+    await people.decline_invitation(desk.tx, borger.id)
+    await people.remove_person(desk.tx, borger.id)
+    gone = replace(borger, id=0)
+    if shown is not None:
+        await outbox.put(
+            desk.tx, borger.chat_id, Lane.ANSWER, "delete", Content(message_id=shown).payload(), not_before=desk.now,
+            expires_at=desk.now + people.INVITATION_LIFE,
+        )  # fmt: skip
+    await desk.tell(gone, T("That is all right. I have kept nothing about you."))
+    for contact in contacts:
+        await desk.tell(contact, T("{name} does not want to join. Nothing was kept.", name=borger.name))
+
+
+async def new_borger_done(desk: Desk, done: Done) -> None:
+    name, contacts = done.given("name"), done.given("contacts")
+    if done.finish.end is not End.DONE or name is None:
+        return
+    profile = chosen_profile(done, ReadingProfile(language=desk.house.settings.language))
+    borger_id = await people.add_person(desk.tx, Role.BORGER, name.words.strip(), desk.now, profile=profile)
+    await people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
+    plan = first_plan(desk, done.chosen("at"))
+    await schedules.set_schedule(desk.tx, borger_id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
+    await send_link(desk, done.person, borger_id)
+
+
+async def new_staff_done(desk: Desk, done: Done) -> None:
+    name = done.given("name")
+    if done.finish.end is not End.DONE or name is None:
+        return
+    profile = ReadingProfile(language=desk.house.settings.language)
+    staff_id = await people.add_person(desk.tx, Role.STAFF, name.words.strip(), desk.now, profile=profile)
+    await send_link(desk, done.person, staff_id)
+
+
+async def new_link(desk: Desk, start: Start) -> None:
+    """A new link for a borger who has not joined yet; an earlier one stops working."""
+    if start.about.state == "active":
+        await desk.tell(start.person, T("{name} has joined already.", name=start.about.name))
+    else:
+        await people.set_state(desk.tx, start.about.id, "invited", None)
+        await send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
+
+
+async def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None = None) -> None:
+    """Makes an invitation and sends it to `to` as a link and a QR picture."""
+    invited = await people.person_by_id(desk.tx, person_id)
+    assert invited is not None
+    code = new_code()
+    await people.invite(desk.tx, invited.role, code, desk.now, person_id=person_id)
+    link = link_for(desk.house.username, code)
+    texts = desk.texts(to)
+    words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))
+    content = Content(text=f"{words}\n\n{link}", drawn=drawn(QrPicture(link, invited.name)))
+    await desk.show(to, content, surface_id=surface_id or await desk.new_surface(to), lane=Lane.ANSWER)

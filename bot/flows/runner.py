@@ -1,0 +1,233 @@
+"""Runs dialogs: opens them for those who may, feeds them what happens, and carries their effects out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.flows.flow import Done, Flow, Screen, Start
+from bot.flows.house import Desk
+from bot.telegram.buttons import Owner
+from dialogs import engine
+from dialogs.cards import Card
+from dialogs.face import card
+from dialogs.model import Dialog
+from dialogs.permissions import Action, may
+from dialogs.session import (
+    Effect,
+    Event,
+    Finish,
+    Item,
+    Open,
+    Outdated,
+    Record,
+    Said,
+    Session,
+    Share,
+    Show,
+    Stage,
+    Unexpected,
+)
+from dialogs.text import T
+from storage import answers, people, schedules, sessions, sharing
+from storage.outbox import Lane
+from storage.people import Person
+from storage.sessions import StoredSession
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """When a session's card is sent: how urgent, not before, and useless after. None leaves it to the lane."""
+
+    lane: Lane = Lane.ANSWER
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+AT_ONCE = Delivery()
+
+
+class Runner:
+    """`flows` and `screens` are all that can be opened, by id."""
+
+    def __init__(self, flows: Mapping[str, Flow], screens: Mapping[str, Screen], answering: Flow) -> None:
+        self._flows = flows
+        self._screens = screens
+        self._answering = answering
+
+    def flow(self, dialog: Dialog) -> Flow:
+        """The dialog's flow; those that only keep answers need none of their own."""
+        return self._flows.get(dialog.id, self._answering)
+
+    async def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
+        """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
+        dialog = desk.house.dialogs.get(target)
+        screen = self._screens.get(target)
+        action = self.flow(dialog).action if dialog else screen.action if screen else None
+        if not await allowed(desk, start.person, action, start.about):
+            await desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
+            return None
+        if screen:
+            await screen.opener(desk, start)
+            return None
+        if dialog is None:
+            log.error("nothing is called %s", target)
+            return None
+        return await self.open(desk, dialog, start)
+
+    async def open(
+        self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE
+    ) -> StoredSession | None:
+        """Starts a dialog on a person's phone.
+
+        Returns: the session; None if there was nothing to ask.
+        """
+        person = start.person
+        known = await self.flow(dialog).prepare(desk, start)
+        session = engine.start(
+            dialog,
+            profile=desk.reading(person),
+            zone=desk.house.settings.timezone,
+            facts=known.facts,
+            lists=known.lists,
+        )
+        if session.stage is Stage.CLOSED:
+            await desk.tell(person, T("There is nothing to choose yet."))
+            return None
+        if dialog.purpose == "menu":
+            session = replace(session, carried=start.said)
+        surface_id = start.surface_id or await desk.new_surface(person)
+        session_id = await sessions.add_session(
+            desk.tx, dialog, session, desk.now, person_id=person.id, about_id=start.about.id, surface_id=surface_id,
+            target=start.target,
+        )  # fmt: skip
+        stored = StoredSession(session_id, person.id, start.about.id, dialog.id, session, "open", surface_id,
+                               start.target, dialog.topic)  # fmt: skip
+        begins = delivery.not_before or desk.now
+        window_ends = delivery.expires_at or begins + dialog.window
+        await schedules.set_timer(desk.tx, window_ends, "expire", session_id=session_id)
+        if dialog.nudge_after and begins + dialog.nudge_after < window_ends:
+            await schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=session_id)
+        await self._keep(desk, stored, dialog, session)
+        await self._show(desk, stored, dialog, session, person, delivery)
+        if dialog.purpose == "answers":
+            for said in start.said:
+                stored = await sessions.session_by_id(desk.tx, session_id) or stored
+                await self.feed(desk, stored, said)
+        return stored
+
+    async def feed(self, desk: Desk, stored: StoredSession, event: Event, delivery: Delivery = AT_ONCE) -> bool:
+        """Lets `event` happen to a session.
+
+        Returns: False if it belonged to an earlier card and changed nothing.
+        """
+        dialog = await sessions.dialog_of(desk.tx, stored.session.version)
+        person = await people.person_by_id(desk.tx, stored.person_id)
+        about = await people.person_by_id(desk.tx, stored.about_id)
+        if person is None or about is None or person.chat_id is None:
+            return False
+        known = await self._fresh_facts(desk, stored, person, dialog)
+        before = replace(stored.session, profile=desk.reading(person), facts={**stored.session.facts, **known})
+        session, effects = engine.step(dialog, before, event, desk.now)
+        await self._keep(desk, stored, dialog, session)
+        for effect in effects:
+            await self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
+        return not any(isinstance(effect, Outdated) for effect in effects)
+
+    async def _carry_out(
+        self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, effect: Effect, person: Person,
+        about: Person, delivery: Delivery,
+    ) -> None:  # fmt: skip
+        match effect:
+            case Record(answer):
+                await answers.record(desk.tx, stored.id, about.id, answer)
+            case Share():
+                await self.on_sharing(desk, about)
+            case Finish():
+                await schedules.clear_timers(desk.tx, session_id=stored.id)
+                done = Done(stored, session, dialog, effect, person, about)
+                await self.flow(dialog).finished(desk, done)
+            case Open(target):
+                await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
+            case Show(fresh):
+                if fresh and stored.surface_id:
+                    stored = await self._to_the_end(desk, stored, person)
+                await self._show(desk, stored, dialog, session, person, delivery)
+            case Unexpected(said):
+                await self.offer(desk, person, said)
+            case Outdated():
+                pass
+
+    async def on_sharing(self, desk: Desk, borger: Person) -> None:
+        """What others were shown of a borger is brought in line with what the borger shares now."""
+        screen = self._screens.get("refresh_summaries")
+        if screen:
+            await screen.opener(desk, Start(borger, borger))
+
+    async def offer(self, desk: Desk, person: Person, said: Said) -> None:
+        """Own words came when nothing was asked: they are held, and the borger decides."""
+        await self.go(desk, "own_words", Start(person, person, said=(said,)))
+
+    async def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
+        """Puts a menu or setting away unfinished: the person has gone on to something else."""
+        closed = replace(stored.session, stage=Stage.CLOSED, turn=stored.session.turn + 1)
+        await sessions.save_session(desk.tx, stored.id, closed, desk.now, awaits_words=False)
+        await schedules.clear_timers(desk.tx, session_id=stored.id)
+        if stored.surface_id:
+            await desk.retire(person, stored.surface_id)
+
+    async def _keep(self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
+        await sessions.save_session(
+            desk.tx, stored.id, session, desk.now, awaits_words=engine.awaits_words(dialog, session)
+        )
+
+    async def _to_the_end(self, desk: Desk, stored: StoredSession, person: Person) -> StoredSession:
+        """Moves a session's card to the end of the chat: a new message, and the old one taken away."""
+        assert stored.surface_id is not None
+        await desk.retire(person, stored.surface_id)
+        surface_id = await desk.new_surface(person)
+        await sessions.move_session(desk.tx, stored.id, surface_id)
+        return replace(stored, surface_id=surface_id)
+
+    async def _show(
+        self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, delivery: Delivery
+    ) -> None:  # fmt: skip
+        if stored.surface_id is None:
+            return
+        shown: Card = card(dialog, session, desk.now)
+        await desk.show_card(
+            person, shown, Owner.SESSION, stored.id, surface_id=stored.surface_id, turn=session.turn,
+            lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
+        )  # fmt: skip
+
+    async def _fresh_facts(
+        self, desk: Desk, stored: StoredSession, person: Person, dialog: Dialog
+    ) -> Mapping[str, str]:
+        """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
+        if dialog.topic is None:
+            return {}
+        return {"readers": await readers(desk, person, stored.about_id, dialog.topic)}
+
+
+async def readers(desk: Desk, person: Person, borger_id: int, topic: str) -> str:
+    """The names of those who may read a topic, as a list in the person's language."""
+    names = await sharing.readers_of(desk.tx, borger_id, topic)
+    return desk.texts(person).say(T("{names}", names=tuple(names))) if names else ""
+
+
+async def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:
+    """Whether the permission table lets `person` do `action` towards `about`."""
+    if action is None:
+        return True
+    is_self = person.id == about.id
+    is_contact = is_self or await people.is_contact(desk.tx, person.id, about.id)
+    return may(person.role, action, is_self=is_self, is_contact=is_contact)
+
+
+def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:
+    """People as a list to choose from."""
+    return tuple(Item(str(person.id), person.name, sign) for person in found)

@@ -1,0 +1,145 @@
+"""What a person sets for themself, or staff for a borger: reading, sharing, times, breaks, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot.flows.flow import Done, Known, Start
+from bot.flows.house import CHECK_IN, Desk
+from bot.flows.runner import items
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.session import End, Item
+from dialogs.text import T, Text
+from storage import people, schedules, sharing
+from storage.people import Person
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TOPIC_WORDS: dict[str, Text] = {
+    "trivsel": T("how you are"),
+    "wishes": T("your wishes"),
+    "notes": T("your notes"),
+}
+
+
+def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
+    """The reading profile chosen in a dialog, as far as it was."""
+    steps = done.chosen("numbers") or done.chosen("steps")
+    return ReadingProfile(
+        reading=Reading(done.chosen("reading") or base.reading),
+        style=ScaleStyle(done.chosen("style") or base.style),
+        steps=int(steps.removeprefix("n")) if steps else base.steps,
+        language=done.chosen("language") or base.language,
+    )
+
+
+def first_plan(desk: Desk, at: str) -> Plan:
+    """The plan a borger begins with: every day at `at` (HH:MM), quiet at night."""
+    return Plan(EVERY_DAY, time.fromisoformat(at), desk.house.settings.timezone, quiet=QuietHours(time(22), time(8)))
+
+
+async def reading_done(desk: Desk, done: Done) -> None:
+    if done.finish.end is not End.DONE:
+        return
+    profile = chosen_profile(done, done.person.profile)
+    await people.set_profile(desk.tx, done.person.id, profile)
+    person = replace(done.person, profile=profile)
+    await desk.tell(person, T("These are your buttons now."), keyboard=True)
+
+
+async def name_done(desk: Desk, done: Done) -> None:
+    given = done.given("name")
+    if done.finish.end is End.DONE and given:
+        await people.set_name(desk.tx, done.person.id, given.words.strip())
+
+
+async def sharing_known(desk: Desk, start: Start) -> Known:
+    """A pair for each contact person and topic."""
+    texts = desk.texts(start.person)
+    pairs = tuple(
+        Item(
+            f"{reader.id}_{topic}",
+            texts.say(T("{name} read {topic}", name=reader.name, topic=TOPIC_WORDS[topic])),
+        )
+        for reader in await people.contacts_of(desk.tx, start.about.id)
+        for topic in sharing.TOPICS
+    )
+    return Known(lists={"pairs": pairs})
+
+
+async def sharing_done(desk: Desk, done: Done) -> None:
+    """Each answer counts, also when the borger stopped half-way; what was not asked stays as it was."""
+    for given in done.finish.results:
+        reader, _, topic = given.item.partition("_")
+        await sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
+
+
+async def times_known(desk: Desk, start: Start) -> Known:
+    return Known(facts={"about": start.about.name})
+
+
+async def times_done(desk: Desk, done: Done) -> None:
+    days = done.given("days")
+    if done.finish.end is not End.DONE or days is None:
+        return
+    hours = {"h2": 2, "h4": 4, "h8": 8}[done.chosen("window")]
+    quiet = done.chosen("quiet")
+    start, _, end = quiet.removeprefix("q").partition("_")
+    old = await schedules.schedule_of(desk.tx, done.about.id, "check_in", CHECK_IN)
+    plan = Plan(
+        days=tuple(DAYS.index(day) + 1 for day in days.choices),
+        at=time.fromisoformat(done.chosen("at")),
+        zone=desk.house.settings.timezone,
+        window=timedelta(hours=hours),
+        quiet=None if quiet == "none" else QuietHours(time(int(start)), time(int(end))),
+        paused_until=old.plan.paused_until if old else None,
+    )
+    await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
+
+
+async def pause_done(desk: Desk, done: Done) -> None:
+    schedule = await schedules.schedule_of(desk.tx, done.about.id, "check_in", CHECK_IN)
+    if done.finish.end is not End.DONE or schedule is None:
+        return
+    until = date.fromisoformat(done.chosen("until")) if done.chosen("what") == "pause" else None
+    plan = replace(schedule.plan, paused_until=until)
+    await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
+
+
+async def summary_time_done(desk: Desk, done: Done) -> None:
+    days = done.given("days")
+    if done.finish.end is End.DONE and days:
+        await set_summary_time(
+            desk, done.person.id, done.chosen("at"), tuple(DAYS.index(day) + 1 for day in days.choices)
+        )
+
+
+async def set_summary_time(desk: Desk, staff_id: int, at: str, days: tuple[int, ...] = EVERY_DAY) -> None:
+    """Sends somebody's summary at a local time (HH:MM) on these ISO weekdays."""
+    plan = Plan(days, time.fromisoformat(at), desk.house.settings.timezone, window=timedelta(hours=12))
+    await schedules.set_schedule(desk.tx, staff_id, "summary", plan, desk.now)
+
+
+async def staff_known(desk: Desk, start: Start) -> Known:
+    return Known(lists={"staff": items(await people.people_of_role(desk.tx, Role.STAFF))})
+
+
+async def contacts_done(desk: Desk, done: Done) -> None:
+    given = done.given("contacts")
+    if done.finish.end is End.DONE and given:
+        await people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
+
+
+async def borgere_known(desk: Desk, start: Start) -> Known:
+    """Leaders administer every borger; staff see those they are contact person of."""
+    found = await visible_borgere(desk, start.person)
+    return Known(lists={"borgere": items(found, "🧑")})
+
+
+async def visible_borgere(desk: Desk, person: Person) -> list[Person]:
+    """The borgere somebody has to do with."""
+    if person.role is Role.LEADER:
+        return await people.all_borgere(desk.tx)
+    return await people.borgere_of(desk.tx, person.id)
