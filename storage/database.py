@@ -77,10 +77,10 @@ class Database:
             raise DatabaseRefused(
                 "There is no database key. Give one and keep it safe: nothing can be read without it."
             )
-        if file.exists():
-            # Closing a connection folds the write-ahead log into the file, even under a wrong key. So the key is tried
-            # on a connection that may change nothing at all.
-            await (await _connect(file, key, "mode=ro&immutable=1")).close()
+        # Closing a connection folds the write-ahead log into the file, even under a wrong key. So the key is tried on a
+        # connection that may change nothing at all; and not aiosqlite's, whose thread would outlive a refusal.
+        mode = "mode=ro&immutable=1" if file.exists() else "mode=rwc"
+        await asyncio.to_thread(lambda: _unlocked(file, key, mode).close())
         writer = await _connect(file, key, "mode=rwc", *_SETTINGS)
         try:
             await _migrate(writer, _migrations())
@@ -124,25 +124,32 @@ def moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> aiosqlite.Connection:
-    connection = aiosqlite.Connection(
-        lambda: sqlcipher3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None),
-        iter_chunk_size=64,
-    )
+def _unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
+    connection = None
     try:
-        await connection
-        await connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
-        await connection.execute(f"PRAGMA key = {_quoted(key)}")
-        await connection.execute_fetchall("PRAGMA user_version")  # reads page 1, whose seal only the right key fits
-        for pragma in pragmas:
-            await connection.execute_fetchall(f"PRAGMA {pragma}")
+        connection = sqlcipher3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
+        connection.execute(f"PRAGMA key = {_quoted(key)}")
+        connection.execute("PRAGMA user_version").fetchall()  # reads page 1, whose seal only the right key fits
     except sqlcipher3.dbapi2.DatabaseError as error:
-        await connection.close()
+        if connection:
+            connection.close()
         if "not a database" in str(error):
             raise DatabaseRefused(
                 f"The database key does not fit {file.name} (or the file is no Trivselsbot database). "
                 "Nothing was changed. Give the key it was made with."
             ) from None
+        raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
+    return connection
+
+
+async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> aiosqlite.Connection:
+    connection = await aiosqlite.Connection(lambda: _unlocked(file, key, mode), iter_chunk_size=64)
+    try:
+        for pragma in pragmas:
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        await connection.close()
         raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
     return connection
 

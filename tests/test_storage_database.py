@@ -1,0 +1,122 @@
+"""Opening the database: its key, files that are not ours, and what a killed process leaves behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, DatabaseRefused, Tx
+from tests.test_storage_house import KEY, opened
+
+ROOT = Path(__file__).parent.parent
+WRITE_AND_DIE = """
+import asyncio, os, sys
+from pathlib import Path
+from storage.database import Database
+
+async def main():
+    db = await Database.open(Path(sys.argv[1]), sys.argv[2])
+    async with db.write() as tx:
+        await tx.run("INSERT INTO meta VALUES ('said', 'gulerod')")
+    writing = db.write()
+    tx = await writing.__aenter__()
+    await tx.run("INSERT INTO meta VALUES ('never', 'committed')")
+    os._exit(9)
+
+asyncio.run(main())
+"""
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {f.name: f.read_bytes() for f in folder.iterdir()}
+
+
+def killed_after_commit(folder: Path) -> None:
+    """Leaves a database whose last commits are in the write-ahead log alone."""
+    died = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, folder / "house.db", KEY], cwd=ROOT, check=False)
+    assert died.returncode == 9
+    assert (folder / "house.db-wal").stat().st_size > 0
+
+
+async def refusal(file: Path, key: str) -> str:
+    with pytest.raises(DatabaseRefused) as refused:
+        await Database.open(file, key)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+async def test_it_is_made_when_it_is_not_there_and_opens_again(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        await tx.run("INSERT INTO meta VALUES ('a', 'b')")
+    async with opened(tmp_path) as db:
+        assert await db.snapshot.all("SELECT * FROM meta") == [("a", "b")]
+        for connection in (db._writer, db._reader):
+            settings = [
+                await Tx(connection).one(f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "foreign_keys")
+            ]
+            assert settings == [("wal",), (2,), (1,)]
+
+
+async def test_a_missing_folder_and_a_missing_key_are_refused(tmp_path: Path) -> None:
+    assert "house.db cannot be opened" in await refusal(tmp_path / "nowhere" / "house.db", KEY)
+    assert "no database key" in await refusal(tmp_path / "house.db", "")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "folder.db").mkdir()
+    assert "folder.db cannot be opened" in await refusal(tmp_path / "folder.db", KEY)
+
+
+@pytest.mark.parametrize("wrong", ["another", "f0" * 32, KEY[:-1], KEY + "0"])
+async def test_a_wrong_key_is_refused_and_changes_no_byte(tmp_path: Path, wrong: str) -> None:
+    async with opened(tmp_path):
+        pass
+    before = bytes_of(tmp_path)
+    assert "key does not fit house.db" in await refusal(tmp_path / "house.db", wrong)
+    assert bytes_of(tmp_path) == before
+
+
+async def test_a_wrong_key_changes_nothing_of_what_a_killed_process_left_and_the_right_one_finds_all(
+    tmp_path: Path,
+) -> None:
+    killed_after_commit(tmp_path)
+    before = bytes_of(tmp_path)
+    await refusal(tmp_path / "house.db", "another")
+    assert bytes_of(tmp_path) == before
+    async with opened(tmp_path) as db:
+        assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
+
+
+@pytest.mark.parametrize("body", ["Kære dagbog\n".encode() * 900, b"SQLite format 3\0" + bytes(4080), b"kort"])
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "house.db").write_bytes(body)
+    await refusal(tmp_path / "house.db", KEY)
+    assert bytes_of(tmp_path) == {"house.db": body}
+
+
+async def test_a_file_from_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        await db._writer.execute("PRAGMA user_version = 4711")
+    before = bytes_of(tmp_path)
+    assert "newer" in await refusal(tmp_path / "house.db", KEY)
+    assert bytes_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("key", ["it's", '"; DROP TABLE person; --', "rød grød 🔑", "AbCdEf01" * 8, "x'00'"])
+async def test_any_text_can_be_a_key(tmp_path: Path, key: str) -> None:
+    folder = tmp_path / "Et hus? 100 % #1"
+    folder.mkdir()
+    async with opened(folder, key) as db, db.write() as tx:
+        await tx.run("INSERT INTO meta VALUES ('a', 'b')")
+    async with opened(folder, key) as db:
+        assert await db.snapshot.one("SELECT value FROM meta") == ("b",)
+    await refusal(folder / "house.db", key + " ")
+
+
+async def test_nothing_on_disk_can_be_read_without_the_key(tmp_path: Path) -> None:
+    killed_after_commit(tmp_path)
+    on_disk = b"".join(bytes_of(tmp_path).values())
+    assert len(on_disk) > 50_000
+    for word in (b"gulerod", b"CREATE TABLE", b"person", b"SQLite format 3", KEY.encode()):
+        assert word not in on_disk
