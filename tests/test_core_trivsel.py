@@ -1,0 +1,345 @@
+"""A trivsel check-in as the borger meets it, in every reading profile and with every change of mind."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.buttons import Button
+from dialogs.model import Rating, Say
+from dialogs.profile import ReadingProfile, ScaleStyle
+from dialogs.session import (
+    End,
+    Expired,
+    Finish,
+    Media,
+    Nudged,
+    Outcome,
+    Outdated,
+    Pressed,
+    Record,
+    Said,
+    Share,
+    Show,
+    Shown,
+    Stage,
+    Unexpected,
+)
+from tests.transcripts import PROFILES, Phone
+
+VOICE = Media("voice", "file-1", "unique-1", seconds=7)
+PHOTO = Media("photo", "file-2", "unique-2")
+WAYS_OUT = {Button.DONT_KNOW, Button.WONT_SAY, Button.SKIP, Button.PAUSE, Button.STOP}
+
+
+def borger() -> Phone:
+    return Phone("trivsel", facts={"readers": "Mette"})
+
+
+def through() -> Phone:
+    """A borger who has answered everything and stands at the receipt."""
+    return borger().taps("Well", "Badly", "Some", "One person", "Food", "Skip")
+
+
+# Every reading profile
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
+def test_the_whole_check_in_in_every_profile(profile: ReadingProfile) -> None:
+    phone = Phone("trivsel", profile=profile)
+    steps = {2: 2, 3: 3, 5: 5, 11: 11 if profile.style is ScaleStyle.NUMBERS else 5}[profile.steps]
+    for at, step in enumerate(phone.dialog.steps):
+        assert not isinstance(step, Say) or phone.tiles == ()
+        assert {button.id for button in phone.buttons} >= WAYS_OUT
+        assert (Button.BACK in {button.id for button in phone.buttons}) == (at > 0)
+        assert (phone.card.done, phone.card.total) == (at + 1, 6)
+        assert len(phone.card.question.id if phone.card.question else "") <= 60
+        assert len(phone.tiles) == (steps if isinstance(step, Rating) else len(getattr(step, "options", ())))
+        assert len(phone.tiles) <= (11 if steps == 11 else 7)
+        if phone.tiles:
+            phone.taps(phone.tiles[-1].id)
+        else:
+            phone.says("Solen skinner")
+            phone.taps("Done")
+    finish = phone.finished()
+    assert finish.end is End.DONE and [given.step for given in finish.results] == [s.id for s in phone.dialog.steps]
+    assert [given.score for given in finish.results] == [10, 10, 10, None, None, None]
+    assert [a.choices for a in phone.kept] == [(f"{steps - 1}/{steps}",)] * 3 + [("more",), ("else",), ()]
+    assert len(phone.receipt()) == 6
+
+
+def test_each_way_of_rating_shows_its_own_signs() -> None:
+    def marks(style: ScaleStyle, steps: int) -> list[tuple[str, str]]:
+        return [
+            (b.pictogram, b.number) for b in Phone("trivsel", profile=ReadingProfile(style=style, steps=steps)).tiles
+        ]
+
+    assert marks(ScaleStyle.FACES, 3) == [("😢", ""), ("😐", ""), ("😄", "")]
+    assert marks(ScaleStyle.WORDS, 3) == [("", "")] * 3
+    assert [number for _, number in marks(ScaleStyle.NUMBERS, 5)] == list("12345")
+    assert [number for _, number in marks(ScaleStyle.NUMBERS, 11)] == [str(n) for n in range(11)]
+    assert len({pictogram for pictogram, _ in marks(ScaleStyle.THUMBS, 5)}) == 5
+
+
+@pytest.mark.parametrize(("steps", "scores"), [(2, [0, 10]), (3, [0, 5, 10]), (5, [0, 2.5, 5, 7.5, 10])])
+def test_scores_run_from_0_to_10_however_many_steps(steps: int, scores: list[float]) -> None:
+    kept = []
+    for place in range(steps):
+        phone = Phone("trivsel", profile=ReadingProfile(steps=steps))
+        kept.append(phone.taps(phone.tiles[place].id).kept[0].score)
+    assert kept == scores
+
+
+# Ways on and out
+
+
+def test_from_question_to_question_to_the_receipt() -> None:
+    phone = borger().sees("How are you today?").taps("Well")
+    phone.sees("How did you sleep?").taps("Badly").sees("How much energy do you have?").taps("Some")
+    phone.sees("Who have you been with today?").taps("One person").sees("What was best today?").taps("Food")
+    phone.sees("Would you like to say more?", "Write", "Speak", "Photo").taps("Skip")
+    phone.sees("Thank you. This is what you answered.", "Mette may read it.", "Change", "Share", "Don't share")
+    assert phone.receipt() == [
+        "Mood: Well",
+        "Sleep: Badly",
+        "Energy: Some",
+        "Company: One person",
+        "The best: Food",
+        "Your words: Skipped",
+    ]
+    assert [(a.step, a.score) for a in phone.kept][:3] == [("mood", 7.5), ("sleep", 2.5), ("energy", 5)]
+
+
+def test_back_shows_what_was_answered_and_changing_it_corrects_the_first() -> None:
+    phone = borger().taps("Well", "Badly", "Back").sees("How did you sleep?")
+    assert [b.id for b in phone.tiles if b.marked] == ["1/5"]
+    phone.taps("Okay", "Back", "Back", "Badly")
+    assert [(a.step, a.seq, a.corrects) for a in phone.kept] == [
+        ("mood", 1, None),
+        ("sleep", 2, None),
+        ("sleep", 3, 2),
+        ("mood", 4, 1),
+    ]
+    assert [(a.step, a.choices) for a in phone.standing()] == [("sleep", ("2/5",)), ("mood", ("1/5",))]
+
+
+def test_a_forged_back_at_the_first_question_stays_there() -> None:
+    phone = borger()
+    phone.gets(Pressed(0, Button.BACK))
+    phone.sees("How are you today?").taps("Well").sees("How did you sleep?")
+
+
+@pytest.mark.parametrize(
+    ("label", "outcome"),
+    [("Skip", Outcome.SKIPPED), ("Don't know", Outcome.DONT_KNOW), ("Won't say", Outcome.WONT_SAY)],
+)
+def test_not_answering_is_kept_as_what_it_was_and_never_scored(label: str, outcome: Outcome) -> None:
+    phone = borger()
+    for _ in phone.dialog.steps:
+        phone.taps(label)
+    assert {(a.outcome, a.score, a.choices, a.words) for a in phone.kept} == {(outcome, None, (), "")}
+    assert len(phone.kept) == 6
+    ends = {"Skip": "Skipped"}.get(label, label)
+    assert phone.receipt()[0] == f"Mood: {ends}"
+
+
+def test_stop_at_once_leaves_nothing_and_asks_nothing() -> None:
+    phone = borger().taps("Stop").sees("You stopped here. That is all right.")
+    assert phone.kept == [] and phone.buttons == () and phone.finished() == Finish(End.STOPPED, ())
+
+
+def test_stop_midway_keeps_what_was_said() -> None:
+    phone = borger().taps("Well", "Stop").sees("You stopped here. That is all right.", "Change", "Don't share")
+    assert phone.receipt() == ["Mood: Well"]
+    assert phone.finished().end is End.STOPPED and [g.step for g in phone.finished().results] == ["mood"]
+
+
+def test_a_change_after_stopping_does_not_start_the_questions_again() -> None:
+    phone = borger().taps("Well", "Stop", "Change", "Mood", "Badly")
+    assert phone.sees("You stopped here. That is all right.").receipt() == ["Mood: Badly"]
+
+
+def test_a_pause_is_gone_on_from_where_it_was() -> None:
+    phone = borger().taps("Well", "Pause").sees("We are taking a break.")
+    assert phone.choices() == ["Go on", "Stop"]
+    phone.taps("Go on").sees("How did you sleep?").taps("Pause", "Stop")
+    assert phone.receipt() == ["Mood: Well"]
+
+
+def test_one_nudge_rings_as_a_new_card_and_the_old_card_is_outdated() -> None:
+    phone = borger().taps("Well", "Pause")
+    old = phone.session.turn
+    phone.gets(Nudged())
+    phone.sees("You may answer now, if you like.", "How did you sleep?")
+    assert phone.effects == (Show(fresh=True),)
+    phone.gets(Pressed(old, Button.ON))
+    assert phone.effects == (Outdated(), Show())
+    phone.taps("Badly")
+    assert "You may answer now, if you like." not in [line.id for line in phone.card.lines]
+
+
+@pytest.mark.parametrize("at", ["receipt", "correcting", "stopped"])
+def test_nobody_is_nudged_who_has_ended(at: str) -> None:
+    phone = {
+        "receipt": through,
+        "correcting": lambda: through().taps("Change", "Mood"),
+        "stopped": lambda: borger().taps("Stop"),
+    }[at]()
+    before = phone.session
+    phone.gets(Nudged())
+    assert (phone.session, phone.effects) == (before, ())
+
+
+def test_the_card_can_be_shown_again_without_losing_the_place() -> None:
+    phone = borger().taps("Well")
+    before = phone.session
+    phone.gets(Shown())
+    assert (phone.session, phone.effects) == (before, (Show(fresh=True),))
+
+
+# Expiry
+
+
+def test_the_time_runs_out_in_the_middle() -> None:
+    phone = borger().taps("Well")
+    phone.gets(Expired())
+    assert phone.sees("The time is over. That is all right.", "Change").receipt() == ["Mood: Well"]
+    assert phone.finished().end is End.EXPIRED
+    phone.taps("Change", "Mood", "Badly")
+    assert phone.receipt() == ["Mood: Badly"] and phone.session.end is End.EXPIRED
+
+
+def test_the_time_runs_out_before_anything_was_said() -> None:
+    phone = borger()
+    phone.gets(Expired())
+    phone.sees("The time is over. That is all right.")
+    assert phone.session.stage is Stage.CLOSED and phone.buttons == () and phone.kept == []
+
+
+def test_the_time_running_out_at_the_receipt_changes_nothing() -> None:
+    phone = through()
+    before = phone.session
+    phone.gets(Expired())
+    assert (phone.session, phone.effects) == (before, ())
+
+
+def test_the_time_running_out_while_correcting_goes_back_to_the_receipt() -> None:
+    for labels in (["Change"], ["Change", "Mood"], ["Change", "Mood", "Pause"]):
+        phone = through().taps(*labels)
+        phone.gets(Expired())
+        phone.sees("Thank you. This is what you answered.")
+        assert phone.finished().end is End.DONE and phone.receipt()[0] == "Mood: Well"
+
+
+# The receipt
+
+
+def test_a_correction_points_at_the_answer_it_replaces_and_corrections_chain() -> None:
+    phone = through().taps("Change").sees("What do you want to change?", "Mood", "Sleep", "Your words")
+    phone.taps("Sleep").sees("How did you sleep?").taps("Okay")
+    phone.sees("Thank you. This is what you answered.").taps("Change", "Sleep", "Don't know")
+    assert [(a.seq, a.corrects) for a in phone.kept if a.step == "sleep"] == [(2, None), (7, 2), (8, 7)]
+    assert phone.receipt()[1] == "Sleep: Don't know"
+    assert phone.finished().end is End.DONE
+
+
+@pytest.mark.parametrize("labels", [["Back"], ["Mood", "Back"], ["Mood", "Stop"], ["Mood", "Pause", "Stop"]])
+def test_a_correction_can_be_left_without_changing_anything(labels: list[str]) -> None:
+    phone = through().taps("Change", *labels).sees("Thank you. This is what you answered.")
+    assert len(phone.kept) == 6 and phone.receipt()[0] == "Mood: Well"
+
+
+def test_share_or_not_can_be_tapped_back_and_forth() -> None:
+    phone = through().taps("Don't share").sees("Only you can read it.")
+    assert phone.got(Share) == [Share(False)] and phone.button("Don't share").marked
+    phone.taps("Share").sees("Mette may read it.")
+    assert phone.got(Share) == [Share(True)] and not phone.button("Don't share").marked
+    phone.taps("Don't share", "Change", "Mood", "Badly").sees("Only you can read it.")
+
+
+def test_without_readers_the_receipt_says_so() -> None:
+    Phone("trivsel").taps("Well", "Stop").sees("Nobody else may read it yet.")
+
+
+# Two taps, old buttons, forged buttons
+
+
+def test_of_two_quick_taps_the_second_does_nothing() -> None:
+    phone = borger()
+    phone.gets(Pressed(0, "3/5"))
+    phone.gets(Pressed(0, "1/5"))
+    assert phone.effects == (Outdated(), Show())
+    assert [(a.step, a.choices) for a in phone.kept] == [("mood", ("3/5",))]
+    phone.sees("How did you sleep?")
+
+
+@pytest.mark.parametrize("choice", ["9/5", "3/3", "x", "", "²", Button.ON, Button.MEND, Button.SHARE, "0", "food"])
+def test_a_button_that_the_card_does_not_have_does_nothing(choice: str) -> None:
+    phone = borger().taps("Well")
+    phone.gets(Pressed(phone.session.turn, choice))
+    assert phone.effects == (Outdated(), Show()) and len(phone.kept) == 1
+
+
+@pytest.mark.parametrize("choice", ["6", "-1", "²", "mood", ""])
+def test_only_what_was_answered_can_be_picked_for_change(choice: str) -> None:
+    phone = through().taps("Change")
+    phone.gets(Pressed(phone.session.turn, choice))
+    assert phone.session.stage is Stage.PICKING and Outdated() in phone.effects
+
+
+# Own words
+
+
+def test_own_words_in_parts_by_text_voice_and_photo() -> None:
+    phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food")
+    phone.says("Jeg har bagt", message_id=11).sees("I have kept it. You may send more.", "Done", "Back")
+    assert phone.effects[-1] == Show(fresh=True)
+    assert not {"Skip", "Don't know", "Won't say"} & set(phone.choices())
+    phone.says(media=VOICE, message_id=12).says("Kagen", media=PHOTO, message_id=13).taps("Done")
+    assert [(a.words, a.media, a.message_id, a.corrects) for a in phone.kept[5:]] == [
+        ("Jeg har bagt", None, 11, None),
+        ("", VOICE, 12, None),
+        ("Kagen", PHOTO, 13, None),
+    ]
+    assert phone.receipt()[-1] == "Your words: Your words"
+    assert phone.finished().results[-1].words == "Jeg har bagt\nKagen"
+
+
+def test_going_back_from_own_words_and_forward_again_keeps_them() -> None:
+    phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("Et").taps("Back", "People")
+    phone.sees("Would you like to say more?", "Done").says("To").taps("Done")
+    assert [a.words for a in phone.standing() if a.step == "words"] == ["Et", "To"]
+
+
+def test_words_after_a_skip_replace_the_skip() -> None:
+    phone = through().taps("Change", "Your words").sees("Skip")
+    assert "Done" not in phone.choices()
+    phone.says("Alligevel").taps("Done")
+    assert [(a.outcome, a.words, a.corrects) for a in phone.kept[5:]] == [
+        (Outcome.SKIPPED, "", None),
+        (Outcome.ANSWERED, "Alligevel", 6),
+    ]
+
+
+def test_own_words_can_be_added_to_taken_back_and_said_anew() -> None:
+    phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("Et").says("To").taps("Done")
+    phone.taps("Change", "Your words").says("Tre").taps("Done")
+    assert [a.words for a in phone.standing()][5:] == ["Et", "To", "Tre"]
+    phone.taps("Change", "Your words", "Won't say")
+    assert phone.receipt()[-1] == "Your words: Won't say"
+    assert not any(a.words for a in phone.standing())
+    phone.taps("Change", "Your words").says("Fire").says("Fem").taps("Done")
+    assert [a.words for a in phone.standing() if a.outcome is Outcome.ANSWERED][5:] == ["Fire", "Fem"]
+
+
+@pytest.mark.parametrize("media", [None, VOICE, PHOTO])
+def test_words_where_a_button_was_asked_for_are_handed_on(media: Media | None) -> None:
+    for phone in (borger(), borger().taps("Pause"), through(), through().taps("Change"), borger().taps("Stop")):
+        before = phone.session
+        phone.says("Jeg vil hjem", media=media, message_id=5)
+        assert phone.session == before and phone.got(Record) == []
+        assert phone.effects == (Unexpected(Said("Jeg vil hjem", media, 5)),)
+
+
+def test_an_empty_message_is_no_answer() -> None:
+    phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("  ")
+    assert phone.got(Unexpected) and len(phone.kept) == 5

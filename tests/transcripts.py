@@ -1,0 +1,167 @@
+"""Dialogs as transcripts: a phone that holds one session and shows what the pure core makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+
+from dialogs import engine, face
+from dialogs.cards import Card, CardButton
+from dialogs.library import load_library
+from dialogs.model import Dialog
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from dialogs.session import (
+    Answer,
+    Effect,
+    Event,
+    Finish,
+    Item,
+    Media,
+    Outcome,
+    Pressed,
+    Record,
+    Said,
+    Session,
+    Stage,
+)
+from dialogs.text import Text, TextValue
+
+LIBRARY = load_library()
+PROFILES = tuple(
+    ReadingProfile(reading, style, steps) for reading in Reading for style in ScaleStyle for steps in (2, 3, 5, 11)
+)
+NOW = datetime(2025, 3, 14, 8, 0, tzinfo=UTC)
+"""A Friday, 9.00 in Copenhagen."""
+
+E = TypeVar("E")
+
+
+def written(value: TextValue) -> str:
+    """A text as it stands before translation, its values put in."""
+    match value:
+        case Text():
+            return value.id.format_map({name: written(inner) for name, inner in value.values.items()})
+        case tuple():
+            return ", ".join(map(written, value))
+        case date() | datetime() | time():
+            return value.isoformat()
+    return str(value)
+
+
+class Phone:
+    """One person in one dialog. The session is stored and read again before every step.
+
+    `kept` are the answers that went to the database, in order; `effects` are those of the last step.
+    """
+
+    def __init__(
+        self,
+        dialog: str | Dialog,
+        *,
+        profile: ReadingProfile | None = None,
+        facts: Mapping[str, str] | None = None,
+        lists: Mapping[str, tuple[Item, ...]] | None = None,
+    ) -> None:
+        self.dialog = LIBRARY[dialog] if isinstance(dialog, str) else dialog
+        self.now = NOW
+        self.kept: list[Answer] = []
+        self.effects: tuple[Effect, ...] = ()
+        self.history: list[Effect] = []
+        self.session: Session = engine.start(
+            self.dialog,
+            profile=profile or ReadingProfile(),
+            zone="Europe/Copenhagen",
+            facts=facts,
+            lists=lists,
+        )
+
+    @property
+    def card(self) -> Card:
+        return face.card(self.dialog, self.session, self.now)
+
+    @property
+    def buttons(self) -> tuple[CardButton, ...]:
+        return tuple(button for row in self.card.buttons for button in row)
+
+    @property
+    def tiles(self) -> tuple[CardButton, ...]:
+        """The answers on the card."""
+        return tuple(button for button in self.buttons if button.tile)
+
+    def gets(self, event: Event) -> None:
+        stored = self.session.to_json()
+        session = Session.from_json(stored)
+        assert session == self.session and session.to_json() == stored
+        self.session, self.effects = engine.step(self.dialog, session, event, self.now)
+        self.history += self.effects
+        for answer in self.got(Record):
+            self._keep(answer.answer)
+        if self.session.stage in (Stage.RECEIPT, Stage.CLOSED):
+            self._kept_is_what_stands()
+
+    def taps(self, *labels: str) -> Phone:
+        """Taps buttons by their words, pictogram, number or id, one card after the other."""
+        for label in labels:
+            self.gets(Pressed(self.session.turn, self.button(label).id))
+        return self
+
+    def button(self, label: str) -> CardButton:
+        for button in self.buttons:
+            if label in (button.id, button.pictogram, button.number, written(button.label or "")):
+                return button
+        raise AssertionError(f"no button {label!r}, there are: {self.choices()}")
+
+    def says(self, words: str = "", *, media: Media | None = None, message_id: int = 0) -> Phone:
+        self.gets(Said(words, media, message_id))
+        return self
+
+    def sees(self, *texts: str) -> Phone:
+        """Every text stands somewhere on the card: as the question, a line, a tile or a button."""
+        card = self.card
+        shown = [card.question, *card.lines, *(t.label for t in card.tiles), *(b.label for b in self.buttons)]
+        all_words = [written(text) for text in shown if text]
+        for text in texts:
+            assert text in all_words, f"{text!r} is not among {all_words}"
+        return self
+
+    def choices(self) -> list[str]:
+        return [written(button.label or "") for button in self.buttons]
+
+    def receipt(self) -> list[str]:
+        assert self.session.stage is Stage.RECEIPT
+        return [written(tile.label or "") for tile in self.card.tiles]
+
+    def got(self, kind: type[E]) -> list[E]:
+        """The effects of a kind that the last step had."""
+        return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    def finished(self) -> Finish:
+        """The one Finish there has been."""
+        (finish,) = [effect for effect in self.history if isinstance(effect, Finish)]
+        return finish
+
+    def standing(self) -> list[Answer]:
+        """The kept answers that no later one corrects."""
+        corrected = {answer.corrects for answer in self.kept}
+        return [answer for answer in self.kept if answer.seq not in corrected]
+
+    def _keep(self, answer: Answer) -> None:
+        assert answer.seq == len(self.kept) + 1, "numbers have no gaps"
+        if answer.corrects is not None:
+            assert answer.corrects not in {a.corrects for a in self.kept}, "an answer is corrected once"
+            old = self.kept[answer.corrects - 1]
+            assert (old.step, old.item) == (answer.step, answer.item)
+        self.kept.append(answer)
+
+    def _kept_is_what_stands(self) -> None:
+        """What readers find in the database is what the receipt tells the borger."""
+        if self.dialog.purpose != "answers":
+            assert not self.kept
+            return
+        stand = {(a.step, a.item): a for a in reversed(self.standing()) if a.outcome is Outcome.ANSWERED}
+        given = {(g.step, g.item): g for g in self.session.given if not g.withdrawn}
+        told = {key: g for key, g in given.items() if g.outcome is Outcome.ANSWERED}
+        assert stand.keys() == told.keys()
+        assert all((a.choices, a.score) == (told[key].choices, told[key].score) for key, a in stand.items())
+        assert len(self.card.tiles) == len(given)
