@@ -84,6 +84,13 @@ async def add_occurrence(tx: Tx, schedule: Schedule, due: datetime, status: str,
     ) > 0  # fmt: skip
 
 
+async def asked_in(tx: Tx, schedule: Schedule, due: datetime, session_id: int) -> None:
+    """Notes in which session an occurrence was asked."""
+    await tx.run(
+        "UPDATE occurrence SET session_id = ? WHERE schedule_id = ? AND due_at = ?", session_id, schedule.id, stamp(due)
+    )
+
+
 async def never_came(tx: Tx, surface_id: int) -> None:
     """Notes that the check-in on this surface was never delivered: it came too late to be of use."""
     await tx.run(

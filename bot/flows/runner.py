@@ -11,6 +11,7 @@ from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.telegram.buttons import Owner
 from dialogs import engine
+from dialogs.buttons import Button
 from dialogs.cards import Card
 from dialogs.face import card
 from dialogs.model import Dialog
@@ -22,11 +23,13 @@ from dialogs.session import (
     Item,
     Open,
     Outdated,
+    Pressed,
     Record,
     Said,
     Session,
     Share,
     Show,
+    Shown,
     Stage,
     Unexpected,
 )
@@ -88,11 +91,12 @@ class Runner:
         """
         person = start.person
         known = await self.flow(dialog).prepare(desk, start)
+        facts = {"about": start.about.name, **known.facts, **await self._readers(desk, person, start.about.id, dialog)}
         session = engine.start(
             dialog,
             profile=desk.reading(person),
             zone=desk.house.settings.timezone,
-            facts=known.facts,
+            facts=facts,
             lists=known.lists,
         )
         if session.stage is Stage.CLOSED:
@@ -130,12 +134,14 @@ class Runner:
         about = await people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:
             return False
-        known = await self._fresh_facts(desk, stored, person, dialog)
+        known = await self._readers(desk, person, about.id, dialog)
         before = replace(stored.session, profile=desk.reading(person), facts={**stored.session.facts, **known})
         session, effects = engine.step(dialog, before, event, desk.now)
         await self._keep(desk, stored, dialog, session)
         for effect in effects:
             await self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
+            if isinstance(effect, Finish) and await people.person_by_id(desk.tx, person.id) is None:
+                return True  # they said no, and are gone with all that was theirs
         return not any(isinstance(effect, Outdated) for effect in effects)
 
     async def _carry_out(
@@ -161,6 +167,13 @@ class Runner:
                 await self.offer(desk, person, said)
             case Outdated():
                 pass
+
+    async def resume(self, desk: Desk, stored: StoredSession) -> None:
+        """Goes on after a pause, with the card at the end of the chat."""
+        await self.feed(desk, stored, Pressed(stored.session.turn, Button.ON))
+        again = await sessions.session_by_id(desk.tx, stored.id)
+        if again:
+            await self.feed(desk, again, Shown())
 
     async def on_sharing(self, desk: Desk, borger: Person) -> None:
         """What others were shown of a borger is brought in line with what the borger shares now."""
@@ -204,19 +217,12 @@ class Runner:
             lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
         )  # fmt: skip
 
-    async def _fresh_facts(
-        self, desk: Desk, stored: StoredSession, person: Person, dialog: Dialog
-    ) -> Mapping[str, str]:
+    async def _readers(self, desk: Desk, person: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
         """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
         if dialog.topic is None:
             return {}
-        return {"readers": await readers(desk, person, stored.about_id, dialog.topic)}
-
-
-async def readers(desk: Desk, person: Person, borger_id: int, topic: str) -> str:
-    """The names of those who may read a topic, as a list in the person's language."""
-    names = await sharing.readers_of(desk.tx, borger_id, topic)
-    return desk.texts(person).say(T("{names}", names=tuple(names))) if names else ""
+        names = await sharing.readers_of(desk.tx, borger_id, dialog.topic)
+        return {"readers": desk.texts(person).say(T("{names}", names=tuple(names))) if names else ""}
 
 
 async def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:

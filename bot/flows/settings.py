@@ -76,10 +76,6 @@ async def sharing_done(desk: Desk, done: Done) -> None:
         await sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
 
 
-async def times_known(desk: Desk, start: Start) -> Known:
-    return Known(facts={"about": start.about.name})
-
-
 async def times_done(desk: Desk, done: Done) -> None:
     days = done.given("days")
     if done.finish.end is not End.DONE or days is None:

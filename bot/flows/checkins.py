@@ -1,0 +1,154 @@
+"""Check-ins: falling due, answering now, the week ahead; and the borger's other screens."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.flows.flow import Start
+from bot.flows.house import CHECK_IN, Desk
+from bot.flows.runner import Delivery, Runner
+from bot.telegram.buttons import Owner
+from dialogs.cards import Card, CardTile
+from dialogs.schedule import instant, occurrences, send_at
+from dialogs.session import Expired, Nudged, Shown, Stage
+from dialogs.text import T, Text
+from storage import people, schedules, sessions
+from storage.outbox import Lane
+from storage.people import Person
+from storage.schedules import Schedule, Timer
+
+ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
+
+
+async def check_in_due(desk: Desk, runner: Runner, schedule: Schedule) -> None:
+    """Sends the newest occurrence that is still of use; each earlier one is noted as come too late."""
+    borger = await people.person_by_id(desk.tx, schedule.person_id)
+    coming = occurrences(schedule.plan, (schedule.due or desk.now) - timedelta(seconds=1))
+    due: list[datetime] = [schedule.due] if schedule.due and schedule.due <= desk.now else []
+    following: datetime | None = None
+    for occurrence in coming:
+        if occurrence > desk.now:
+            following = occurrence
+            break
+        if occurrence not in due:
+            due.append(occurrence)
+    await schedules.advance(desk.tx, schedule, following)
+    if borger is None or borger.state != "active":
+        return
+    for occurrence in due[:-1]:
+        await schedules.add_occurrence(desk.tx, schedule, occurrence, "stale")
+    if due:
+        await _ask(desk, runner, schedule, borger, due[-1])
+
+
+async def _ask(desk: Desk, runner: Runner, schedule: Schedule, borger: Person, due: datetime) -> None:
+    dialog = desk.house.dialogs.get(schedule.dialog_id)
+    moment = send_at(schedule.plan, due, desk.now)
+    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
+    status = "asked"
+    if dialog is None or moment is None:
+        status = "stale"
+    elif not borger.reachable:
+        status = "unreachable"
+    elif await sessions.finished_since(desk.tx, borger.id, schedule.dialog_id, midnight):
+        status = "already"
+    if not await schedules.add_occurrence(desk.tx, schedule, due, status) or status != "asked" or dialog is None:
+        return
+    earlier = await sessions.open_session(desk.tx, borger.id, schedule.dialog_id)
+    if earlier:
+        await runner.feed(desk, earlier, Expired())
+    delivery = Delivery(Lane.CHECK_IN, moment, due + schedule.plan.window)
+    stored = await runner.open(desk, dialog, Start(borger, borger), delivery)
+    if stored:
+        await schedules.asked_in(desk.tx, schedule, due, stored.id)
+
+
+async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
+    """Nudges or expires a session."""
+    stored = await sessions.session_by_id(desk.tx, timer.session_id or 0)
+    person = await people.person_by_id(desk.tx, stored.person_id) if stored else None
+    if stored is None or stored.status != "open" or person is None:
+        return
+    if timer.kind == "expire":
+        dialog = await sessions.dialog_of(desk.tx, stored.session.version)
+        if dialog.purpose == "answers":
+            await runner.feed(desk, stored, Expired())
+        else:
+            await runner.close(desk, stored, person)
+    elif person.reachable and await desk.after_quiet(person) == desk.now:
+        await runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
+
+
+async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
+    """Brings back what the borger is in the middle of, or begins a check-in."""
+    for stored in reversed(await sessions.open_sessions(desk.tx, start.person.id)):
+        dialog = await sessions.dialog_of(desk.tx, stored.session.version)
+        if dialog.purpose == "answers" or dialog.id == "welcome":
+            session = stored.session
+            if session.stage is Stage.PAUSED:
+                await runner.resume(desk, stored)
+            else:
+                await runner.feed(desk, stored, Shown())
+            return
+    await runner.go(desk, CHECK_IN, start)
+
+
+async def week(desk: Desk, start: Start) -> None:
+    """The next seven days with the check-ins in them."""
+    schedule = await schedules.schedule_of(desk.tx, start.person.id, "check_in", CHECK_IN)
+    times: dict[object, datetime] = {}
+    ends = desk.now + timedelta(days=7)
+    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
+    if schedule:
+        for due in occurrences(schedule.plan, midnight - timedelta(seconds=1)):
+            if due >= ends:
+                break
+            local = due.astimezone(desk.house.zone)
+            times[local.date()] = local
+    tiles: list[CardTile] = []
+    for ahead in range(7):
+        day = desk.local.date() + timedelta(days=ahead)
+        at = times.get(day)
+        label = T("{day} {time}", day=WEEKDAYS[day.weekday()], time=at.time()) if at else WEEKDAYS[day.weekday()]
+        tiles.append(CardTile("🙂" if at else "🌿", label, essential=True))
+    lines: tuple[Text, ...] = (T("The first day is today."),)
+    if schedule and schedule.plan.paused_until and schedule.plan.paused_until > desk.local.date():
+        lines += (T("You are having a break until {date}.", date=schedule.plan.paused_until),)
+    card = Card(T("Your week"), "📅", tiles=tuple(tiles), lines=lines, essential=True)
+    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=await desk.new_surface(start.person))
+
+
+async def about(desk: Desk, start: Start) -> None:
+    """What the bot is, whom to call, and whose pictures it uses."""
+    settings = desk.house.settings
+    start_time, end_time = settings.hours
+    lines = (
+        T("I am {house}'s bot. I ask how you are.", house=settings.house_name),
+        T("I am not an emergency line."),
+        T("Staff: {start} to {end}. Phone {phone}.", start=start_time, end=end_time, phone=settings.house_phone or "–"),
+        T("In danger: call {emergency}.", emergency=settings.emergency_phone),
+        T("To talk to someone: {helpline}.", helpline=settings.helpline),
+        ABOUT_PICTURES,
+    )
+    surface_id = start.surface_id or await desk.new_surface(start.person)
+    await desk.show_card(
+        start.person, Card(None, "ℹ️", lines=lines, essential=True), Owner.SESSION, 0, surface_id=surface_id
+    )
+
+
+async def forget(desk: Desk, start: Start) -> None:
+    """Own words the borger did not want kept."""
+    surface_id = start.surface_id or await desk.new_surface(start.person)
+    card = Card(T("All right. I have not kept it."), "🗑️", essential=True)
+    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+
+
+WEEKDAYS: tuple[Text, ...] = (
+    T("Monday"),
+    T("Tuesday"),
+    T("Wednesday"),
+    T("Thursday"),
+    T("Friday"),
+    T("Saturday"),
+    T("Sunday"),
+)
