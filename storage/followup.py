@@ -70,12 +70,19 @@ async def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
     return Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) if row else None
 
 
-async def summaries_covering(tx: Tx, borger_id: int, at: datetime) -> list[Summary]:
-    """The summaries in which something a borger said at an instant may stand."""
+async def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
+    """Up to when a reader's last summary of a borger went."""
+    row = await tx.one("SELECT max(until) FROM summary WHERE reader_id = ? AND borger_id = ?", reader_id, borger_id)
+    return moment(row[0]) if row and row[0] is not None else None
+
+
+async def summaries_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Summary]:
+    """A borger's summaries made since an instant that are still in somebody's chat, or on their way there."""
     rows = await tx.all(
-        "SELECT id, reader_id, borger_id, since, until, surface_id FROM summary"
-        " WHERE borger_id = ? AND since < ? AND until >= ?",
-        borger_id, stamp(at), stamp(at),
+        "SELECT m.id, m.reader_id, m.borger_id, m.since, m.until, m.surface_id FROM summary m"
+        " JOIN surface s ON s.id = m.surface_id WHERE m.borger_id = ? AND m.until >= ? AND (s.message_id IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
+        borger_id, stamp(since),
     )  # fmt: skip
     return [Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) for row in rows]
 

@@ -67,6 +67,11 @@ async def due_schedules(tx: Tx, now: datetime, most: int) -> list[Schedule]:
     return [_schedule(row) for row in rows]
 
 
+def following(schedule: Schedule, now: datetime) -> datetime | None:
+    """A schedule's next occurrence after now."""
+    return next_due(schedule.plan, now)
+
+
 async def advance(tx: Tx, schedule: Schedule, due: datetime | None) -> None:
     """Moves a schedule on to its next occurrence."""
     await tx.run("UPDATE schedule SET next_due = ? WHERE id = ?", stamp(due) if due else None, schedule.id)

@@ -1,0 +1,37 @@
+"""Stored answers as facts for readers: each in the words of the dialog version it was asked by."""
+
+from __future__ import annotations
+
+from bot.flows.house import Desk
+from dialogs.receipt import in_words
+from dialogs.summary import LONGEST_QUOTE, Fact
+from storage import media, sessions
+from storage.answers import StoredAnswer
+
+
+async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
+    """The answers as facts, in the same order."""
+    facts = []
+    for answer in found:
+        dialog = await sessions.dialog_of(desk.tx, answer.version)
+        step = dialog.step(answer.step)
+        stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+        facts.append(
+            Fact(
+                answer.session_id,
+                answer.said_at.astimezone(desk.house.zone),
+                f"{answer.dialog_id}.{answer.step}",
+                (step.name or step.text).plain(),
+                answer.outcome,
+                in_words(step, answer.outcome, answer.choices),
+                answer.score,
+                answer.words,
+                stored.kind if stored else "",
+            )
+        )
+    return tuple(facts)
+
+
+def has_more(facts: tuple[Fact, ...]) -> bool:
+    """Whether there is more to hear, see or read than a summary holds."""
+    return any(fact.media or len(fact.quote) > LONGEST_QUOTE for fact in facts)

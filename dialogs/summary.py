@@ -1,0 +1,101 @@
+"""A summary: what one borger said, facts and quotes first, beside what is usual for them. No judgement, no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from statistics import mean
+
+from dialogs.session import Outcome
+from dialogs.text import T, Text
+
+FEWEST_EARLIER = 3
+"""With fewer earlier scores nothing is called usual."""
+LONGEST_QUOTE = 280
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or ""."""
+
+    session_id: int
+    at: datetime
+    question: str
+    name: Text
+    outcome: Outcome
+    answer: Text
+    score: float | None = None
+    quote: str = ""
+    media: str = ""
+
+
+class LineKind(Enum):
+    """What a line of a summary is."""
+
+    WHEN = auto()
+    FACT = auto()
+    QUOTE = auto()
+    MISSING = auto()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a summary, in reading order."""
+
+    kind: LineKind
+    text: Text
+
+
+def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]]) -> tuple[Line, ...]:
+    """The lines for `facts`, newest session first. `earlier` holds each question's scores of the four weeks before."""
+    lines: list[Line] = []
+    for session_id in sorted({fact.session_id for fact in facts}, reverse=True):
+        own = [fact for fact in facts if fact.session_id == session_id]
+        lines.append(Line(LineKind.WHEN, T("{when}", when=own[0].at)))
+        answered = [f for f in own if f.outcome is Outcome.ANSWERED]
+        lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
+        lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
+        missing = tuple(
+            T("{question} ({why})", question=f.name, why=f.answer) for f in own if f.outcome is not Outcome.ANSWERED
+        )
+        if missing:
+            lines.append(Line(LineKind.MISSING, T("Not answered: {list}", list=missing)))
+    return tuple(lines)
+
+
+def usual(scores: Sequence[float]) -> float | None:
+    """The mean of earlier scores, one decimal; None of fewer than FEWEST_EARLIER."""
+    return round(mean(scores), 1) if len(scores) >= FEWEST_EARLIER else None
+
+
+def cut(quote: str) -> str:
+    """A quote short enough for a summary; what was cut is marked, and can be read whole."""
+    return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def by_day(facts: Sequence[Fact], question: str, days: Sequence[date]) -> tuple[Fact | None, ...]:
+    """The last answer to a question on each of `days`."""
+    last = {fact.at.date(): fact for fact in facts if fact.question == question}
+    return tuple(last.get(day) for day in days)
+
+
+def _fact(fact: Fact, earlier: Mapping[str, Sequence[float]]) -> Text:
+    if fact.score is None:
+        return T("{question}: {answer}", question=fact.name, answer=fact.answer)
+    before = usual(earlier.get(fact.question, ()))
+    if before is None:
+        return T("{question}: {answer} ({score})", question=fact.name, answer=fact.answer, score=fact.score)
+    return T(
+        "{question}: {answer} ({score}; 4 weeks: {usual})",
+        question=fact.name, answer=fact.answer, score=fact.score, usual=before,
+    )  # fmt: skip
+
+
+def _quotes(fact: Fact) -> list[Line]:
+    lines = [Line(LineKind.QUOTE, T("»{words}«", words=cut(fact.quote)))] if fact.quote else []
+    if fact.media:
+        said = {"voice": T("{question}: a voice message"), "photo": T("{question}: a photo")}[fact.media]
+        lines.append(Line(LineKind.QUOTE, Text(said.id, {"question": fact.name})))
+    return lines
