@@ -135,7 +135,9 @@ async def test_writers_in_one_process_take_turns(tmp_path: Path) -> None:
         assert await keys(db) == [f"{n:02}" for n in range(20)]
 
 
-async def test_two_processes_open_and_write_one_file_at_once(tmp_path: Path) -> None:
+async def test_two_processes_write_one_file_at_once(tmp_path: Path) -> None:
+    async with opened(tmp_path):
+        pass
     command = [sys.executable, "-c", WRITE_MANY, str(tmp_path / "house.db"), KEY]
     runs = [await asyncio.create_subprocess_exec(*command, n, cwd=ROOT, stderr=subprocess.PIPE) for n in "ab"]
     errors = [error for _, error in await asyncio.gather(*(run.communicate() for run in runs))]
