@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from dialogs import engine, face
 from dialogs.cards import Card, CardButton
-from dialogs.library import load_library
+from dialogs.library import load_library, read_dialog
 from dialogs.model import Dialog
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.session import (
@@ -34,6 +35,8 @@ PROFILES = tuple(
 NOW = datetime(2025, 3, 14, 8, 0, tzinfo=UTC)
 """A Friday, 9.00 in Copenhagen."""
 
+PEOPLE = (Item("p1", "Mette"), Item("p2", "Jonas"), Item("p3", "Lis", "🦊"))
+
 E = TypeVar("E")
 
 
@@ -47,6 +50,18 @@ def written(value: TextValue) -> str:
         case date() | datetime() | time():
             return value.isoformat()
     return str(value)
+
+
+def own_dialog(steps: str, purpose: str = "answers") -> Dialog:
+    """A house's dialog with `steps` as YAML, each beginning a line."""
+    body = re.sub(r"^(?={)", "  - ", steps.strip(), flags=re.MULTILINE)
+    return read_dialog("own.yaml", f"id: own\ntitle: Own\npurpose: {purpose}\ntopic: own\nsteps:\n{body}\n")
+
+
+def facts(name: str) -> dict[str, str]:
+    """A value for everything the texts of a dialog name."""
+    named = re.findall(r"\{([a-z]+)\}", LIBRARY[name].model_dump_json())
+    return dict.fromkeys(named, "Solhuset")
 
 
 class Phone:
@@ -79,6 +94,10 @@ class Phone:
     @property
     def card(self) -> Card:
         return face.card(self.dialog, self.session, self.now)
+
+    @property
+    def question(self) -> str:
+        return written(self.card.question or "")
 
     @property
     def buttons(self) -> tuple[CardButton, ...]:

@@ -1,0 +1,78 @@
+"""Questions that open and close by earlier answers, also when those are changed."""
+
+from __future__ import annotations
+
+from dialogs.session import Finish, Outcome
+from tests.transcripts import Phone, own_dialog
+
+# Conditions
+
+CHAIN = """
+{id: a, kind: choice, text: 'A?', name: A, options: [{id: x, label: X}, {id: y, label: Y}]}
+{id: b, kind: choice, only_if: {step: a, any_of: [x]}, text: 'B?', name: B,
+    options: [{id: p, label: P}, {id: r, label: R}]}
+{id: c, kind: say, text: 'C?', name: C, only_if: {step: b, any_of: [p]}}
+{id: d, kind: rating, scale: wellbeing, text: 'D?', name: D}
+{id: e, kind: info, text: E!, only_if: {step: d, at_most: 2.5}}
+"""
+
+
+def test_questions_open_by_answers_and_by_scores() -> None:
+    Phone(own_dialog(CHAIN)).taps("X").sees("B?").taps("P").sees("C?").taps("Skip").sees("D?").taps("Badly").sees("E!")
+    assert Phone(own_dialog(CHAIN)).taps("Y").sees("D?").taps("Okay").receipt() == ["A: Y", "D: Okay"]
+    assert Phone(own_dialog(CHAIN)).taps("Don't know").sees("D?").taps("Won't say").receipt()[1] == "D: Won't say"
+
+
+def test_going_back_closes_what_hung_on_the_answer_and_takes_it_back() -> None:
+    phone = Phone(own_dialog(CHAIN)).taps("X", "P").says("Et").says("To").taps("Back", "Back").sees("A?").taps("Y")
+    phone.sees("D?").taps("Well")
+    assert phone.receipt() == ["A: Y", "D: Well"]
+    assert [g.step for g in phone.finished().results] == ["a", "d"]
+    assert {a.step for a in phone.standing() if a.outcome is Outcome.ANSWERED} == {"a", "d"}
+    assert not any(a.words for a in phone.standing())
+
+
+def test_changing_ones_mind_and_back_before_the_end_loses_nothing() -> None:
+    phone = Phone(own_dialog(CHAIN)).taps("X", "P").says("Et").taps("Back", "Back", "Y", "Back", "X").sees("B?")
+    assert [b.id for b in phone.tiles if b.marked] == ["p"]
+    phone.taps("P", "Done", "Well")
+    assert phone.receipt() == ["A: X", "B: P", "C: Your words", "D: Well"]
+
+
+def test_a_correction_opens_the_questions_that_hang_on_it_and_only_those() -> None:
+    phone = Phone(own_dialog(CHAIN)).taps("Y", "Well", "Change", "A", "X").sees("B?").taps("P").sees("C?").taps("Skip")
+    assert phone.receipt() == ["A: X", "B: P", "C: Skipped", "D: Well"]
+    assert len([e for e in phone.history if isinstance(e, Finish)]) == 1
+
+
+def test_a_correction_closes_and_another_opens_again_with_numbers_that_chain() -> None:
+    phone = Phone(own_dialog(CHAIN)).taps("X", "P").says("Et").says("To").taps("Done", "Well", "Change", "A", "Y")
+    assert phone.receipt() == ["A: Y", "D: Well"]
+    phone.taps("Change", "A", "X").sees("B?")
+    assert not any(b.marked for b in phone.tiles)
+    phone.taps("P").sees("C?", "Skip").says("Tre").taps("Done")
+    assert phone.receipt() == ["A: X", "B: P", "C: Your words", "D: Well"]
+    assert [a.words for a in phone.standing() if a.words] == ["Tre"]
+
+
+def test_leaving_a_correction_halfway_still_takes_back_what_it_closed() -> None:
+    both = (
+        CHAIN + "{id: f, kind: choice, text: 'F?', name: F, only_if: {step: a, any_of: [y]},"
+        " options: [{id: m, label: M}, {id: n, label: N}]}"
+    )
+    for way in ("Back", "Stop"):
+        phone = Phone(own_dialog(both)).taps("X", "P", "Skip", "Well", "Change", "A", "Y").sees("F?").taps(way)
+        assert phone.receipt() == ["A: Y", "D: Well"]
+        assert {a.step for a in phone.standing() if a.outcome is Outcome.ANSWERED} == {"a", "d"}
+
+
+def test_a_break_that_was_changed_to_none_has_no_date() -> None:
+    phone = Phone("pause").taps("Yes", "Back", "No break")
+    assert [(g.step, g.choices) for g in phone.finished().results] == [("what", ("resume",))]
+
+
+def test_how_many_is_asked_by_the_kind_of_scale() -> None:
+    phone = Phone("reading").taps("Dansk", "Both", "Faces", "Three")
+    assert [g.step for g in phone.finished().results] == ["language", "reading", "style", "steps"]
+    phone = Phone("reading").taps("Dansk", "Both", "Faces", "Back", "Numbers").sees("Which numbers?").taps("0 to 10")
+    assert [g.choices[0] for g in phone.finished().results] == ["da", "both", "numbers", "n11"]

@@ -1,0 +1,166 @@
+"""The kinds of step: lists, ticks, times and dates, settings and menus."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from dialogs.buttons import Button
+from dialogs.model import Dialog, Each
+from dialogs.session import End, Media, Open, Outcome, Outdated, Pressed, Show, Stage
+from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
+
+# Lists
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_welcome_asks_about_each_contact_person(count: int) -> None:
+    phone = Phone("welcome", facts=facts("welcome"), lists={"contacts": PEOPLE[:count]})
+    phone.sees("Hi Solhuset. I am Solhuset's bot. I ask how you are. You tap a picture.")
+    while "Go on" in phone.choices():
+        phone.taps("Go on")
+    for person in PEOPLE[:count]:
+        phone.sees(f"What may {person.label} read?").taps("Only how I am")
+    phone.sees("Would you like to join?").taps("Yes please").sees(
+        "Thank you, Solhuset. The buttons down here are yours."
+    )
+    results = [(g.step, g.item, g.choices) for g in phone.finished().results]
+    assert results == [("read", p.id, ("trivsel",)) for p in PEOPLE[:count]] + [("consent", "", ("yes_",))]
+    assert phone.kept == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_sharing_asks_for_each_pair_and_closes_at_once_without_any(count: int) -> None:
+    phone = Phone("sharing", lists={"pairs": PEOPLE[:count]})
+    if count == 0:
+        assert phone.session.stage is Stage.CLOSED
+        phone.sees("Closed. Nothing was changed.")
+        return
+    for person in PEOPLE[:count]:
+        assert phone.question == f"May {person.label}?" and phone.card.essential
+        phone.taps("No")
+    assert [(g.item, g.choices) for g in phone.finished().results] == [(p.id, ("no_",)) for p in PEOPLE[:count]]
+    assert (phone.finished().end, phone.session.stage) == (End.DONE, Stage.CLOSED)
+
+
+def test_an_item_shows_its_own_pictogram_and_names_its_answer() -> None:
+    each = Each.model_validate(
+        {
+            "kind": "each",
+            "id": "people",
+            "over": "people",
+            "steps": [{"kind": "rating", "id": "how", "text": "How is {item}?", "scale": "wellbeing", "name": "How"}],
+        }
+    )
+    body = own_dialog("{id: a, kind: info, text: A}").model_dump() | {"steps": (each.model_dump(),)}
+    phone = Phone(Dialog.model_validate(body), lists={"people": PEOPLE})
+    phone.taps("Well", "Badly").sees("How is Lis?")
+    assert phone.card.pictogram == "🦊"
+    phone.taps("Okay")
+    assert phone.receipt() == ["Mette: Well", "Jonas: Badly", "Lis: Okay"]
+    phone.taps("Change").sees("Mette", "Jonas", "Lis").taps("Jonas").sees("How is Jonas?").taps("Well")
+    assert phone.receipt()[1] == "Jonas: Well" and phone.kept[-1].corrects == 2
+
+
+def test_a_list_of_choices_is_named_on_the_receipt_and_left_out_when_empty() -> None:
+    own = own_dialog(
+        "{id: who, kind: choice, text: 'Who?', name: Who, options_from: people}\n{id: b, kind: info, text: End}"
+    )
+    phone = Phone(own, lists={"people": PEOPLE}).taps("Jonas", "Go on")
+    assert phone.receipt() == ["Who: Jonas"] and phone.card.tiles[0].essential
+    Phone(own, lists={"people": ()}).sees("End")
+    Phone(own).sees("End")
+
+
+# Several
+
+
+def test_days_are_ticked_and_unticked_and_sent_in_the_weeks_order() -> None:
+    phone = Phone("times").taps("16:00").sees("Which days?")
+    assert "Done" not in phone.choices()
+    phone.taps("Friday", "Monday", "Sunday", "Friday")
+    assert [b.id for b in phone.tiles if b.marked] == ["mon", "sun"]
+    phone.taps("Done").sees("How long may the answer take?").taps("Back")
+    assert [b.id for b in phone.tiles if b.marked] == ["mon", "sun"]
+    phone.taps("Done", "4 hours", "Never")
+    assert [g.choices for g in phone.finished().results] == [("16:00",), ("mon", "sun"), ("h4",), ("none",)]
+
+
+SEVERAL = (
+    "{id: a, kind: several, text: 'A?', name: A, options: [{id: x, label: X}, {id: y, label: Y}, {id: z, label: Z}]}"
+)
+
+
+def test_nothing_ticked_is_no_answer_but_can_be_skipped() -> None:
+    phone = Phone(own_dialog(SEVERAL))
+    phone.gets(Pressed(0, Button.ON))
+    assert Outdated() in phone.effects and phone.kept == []
+    phone.taps("X", "X", "Skip")
+    assert phone.kept[0].outcome is Outcome.SKIPPED
+
+
+def test_ticks_are_there_again_when_they_are_corrected() -> None:
+    phone = Phone(own_dialog(SEVERAL)).taps("Z", "X", "Done")
+    assert phone.receipt() == ["A: X, Z"]
+    phone.taps("Change", "A")
+    assert [b.id for b in phone.tiles if b.marked] == ["x", "z"]
+    phone.taps("Y", "Z", "Done")
+    assert phone.receipt() == ["A: X, Y"] and phone.kept[-1].corrects == 1
+
+
+# Times and dates
+
+
+def test_a_time_is_tapped_or_written() -> None:
+    Phone("times").taps("09:00").sees("Which days?")
+    phone = Phone("times").says("halv ti").sees("Please write a time, such as 9.30.", "What time is good?")
+    assert phone.effects == (Show(fresh=True),)
+    phone.says("kl. 9.30").sees("Which days?")
+    assert phone.session.given[0].choices == ("09:30",)
+
+
+def test_a_date_is_tapped_or_written() -> None:
+    tapped = Phone("pause").taps("Yes").sees("When shall I ask again?").taps("2025-03-17")
+    assert tapped.finished().results[-1].choices == ("2025-03-17",)
+    typed = Phone("pause").taps("Yes").says("31.2").sees("Please write a day, such as 24.12.").says("1. april")
+    assert typed.finished().results[-1].choices == ("2025-04-01",)
+
+
+def test_an_offered_date_is_the_one_that_was_shown_even_after_midnight() -> None:
+    phone = Phone("pause").taps("Yes")
+    shown = phone.tiles[0]
+    phone.now += timedelta(hours=20)
+    phone.gets(Pressed(phone.session.turn, shown.id))
+    assert shown.id == "2025-03-15" and phone.finished().results[-1].choices == ("2025-03-15",)
+
+
+def test_a_picture_is_no_date() -> None:
+    phone = Phone("pause").taps("Yes").says(media=Media("photo", "f", "u"))
+    phone.sees("Please write a day, such as 24.12.")
+
+
+def test_a_name_written_again_in_a_setting_replaces_the_first() -> None:
+    own = own_dialog(
+        "{id: a, kind: say, text: 'Name?'}\n"
+        "{id: b, kind: choice, text: 'B?', options: [{id: x, label: X}, {id: y, label: Y}]}",
+        purpose="setting",
+    )
+    phone = Phone(own).says("Anna").taps("Back").says("Bente").taps("X")
+    assert [g.words for g in phone.finished().results] == ["Bente", ""] and phone.kept == []
+
+
+# Settings and menus
+
+
+def test_a_setting_that_is_closed_says_that_nothing_was_changed() -> None:
+    phone = Phone("pause").taps("Yes", "Close").sees("Closed. Nothing was changed.")
+    assert phone.finished().end is End.STOPPED and phone.kept == []
+
+
+@pytest.mark.parametrize("menu", [d.id for d in LIBRARY.values() if d.purpose == "menu"])
+def test_a_menu_opens_what_was_tapped(menu: str) -> None:
+    for place, button in enumerate(Phone(menu).tiles):
+        phone = Phone(menu).taps(button.id)
+        assert phone.got(Open) == [Open(LIBRARY[menu].steps[0].options[place].opens)]  # type: ignore[union-attr,arg-type]
+        assert phone.session.stage is Stage.CLOSED and phone.finished().end is End.DONE
