@@ -167,6 +167,11 @@ async def open_talks(tx: Tx) -> list[Talk]:
     return [_talk(row) for row in rows]
 
 
+async def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
+    """Shows a call on another surface of the borger's from now on."""
+    await tx.run("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
+
+
 async def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
     await tx.run("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
 

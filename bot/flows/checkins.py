@@ -70,7 +70,7 @@ async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
     if stored is None or stored.status != "open" or person is None:
         return
     if timer.kind == "expire":
-        dialog = await sessions.dialog_of(desk.tx, stored.session.version)
+        dialog = await desk.dialog(stored.session.version)
         if dialog.purpose == "answers":
             await runner.feed(desk, stored, Expired())
         else:
@@ -82,7 +82,7 @@ async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
 async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
     """Brings back what the borger is in the middle of, or begins a check-in."""
     for stored in reversed(await sessions.open_sessions(desk.tx, start.person.id)):
-        dialog = await sessions.dialog_of(desk.tx, stored.session.version)
+        dialog = await desk.dialog(stored.session.version)
         if dialog.purpose == "answers" or dialog.id == "welcome":
             session = stored.session
             if session.stage is Stage.PAUSED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.flows.house import Desk
 from dialogs.receipt import in_words
 from dialogs.summary import LONGEST_QUOTE, Fact
-from storage import media, sessions
+from storage import media
 from storage.answers import StoredAnswer
 
 
@@ -13,7 +13,7 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     """The answers as facts, in the same order."""
     facts = []
     for answer in found:
-        dialog = await sessions.dialog_of(desk.tx, answer.version)
+        dialog = await desk.dialog(answer.version)
         step = dialog.step(answer.step)
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -38,7 +38,7 @@ _LIFE = {
 
 @dataclass(frozen=True)
 class House:
-    """The house the bot serves. `username` is the bot's own, for invitation links."""
+    """The house the bot serves. `username` is the bot's own, for links; `versions` are the dialogs read so far."""
 
     settings: Settings
     dialogs: Mapping[str, Dialog]
@@ -46,6 +46,7 @@ class House:
     clock: Clock
     db: Database
     username: str
+    versions: dict[str, Dialog] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -64,6 +65,13 @@ class Desk:
     def local(self) -> datetime:
         """The instant in the house's own time."""
         return self.now.astimezone(self.house.zone)
+
+    async def dialog(self, version: str) -> Dialog:
+        """The dialog of a version that is kept. A version never changes, so each is read once."""
+        found = self.house.versions.get(version)
+        if found is None:
+            found = self.house.versions[version] = await sessions.dialog_of(self.tx, version)
+        return found
 
     def texts(self, person: Person) -> Texts:
         return self.house.texts[person.profile.language]

@@ -129,7 +129,7 @@ class Runner:
 
         Returns: False if it belonged to an earlier card and changed nothing.
         """
-        dialog = await sessions.dialog_of(desk.tx, stored.session.version)
+        dialog = await desk.dialog(stored.session.version)
         person = await people.person_by_id(desk.tx, stored.person_id)
         about = await people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:

@@ -1,0 +1,115 @@
+"""What contact persons do with a summary: seen, follow up, done. The borger is told each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from html import escape
+
+from bot.flows.flow import Done, Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from bot.flows.summaries import show_summary
+from bot.flows.summary_view import fitted
+from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.content import Content, InlineButton
+from dialogs.session import End
+from dialogs.text import T
+from storage import answers, followup, media, outbox, people, sharing
+from storage.followup import Summary
+from storage.outbox import Lane
+from storage.people import Person
+
+
+async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+    """A button under a summary.
+
+    Returns: False if it is not this person's to tap.
+    """
+    summary = await followup.summary_by_id(desk.tx, tap.id)
+    borger = await people.person_by_id(desk.tx, summary.borger_id) if summary else None
+    if summary is None or borger is None or summary.reader_id != person.id:
+        return False
+    match tap.choice:
+        case "seen":
+            if await followup.add_follow_up(desk.tx, borger.id, person.id, "seen", desk.now, summary_id=summary.id):
+                await desk.tell(
+                    borger, T("{name} has read your answer.", name=person.name), silent=True, wait_for_day=True
+                )
+            await show_summary(desk, person, borger, summary, Lane.ANSWER)
+        case "follow_up":
+            await runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
+        case "more":
+            await _send_all(desk, person, borger, summary)
+    return True
+
+
+async def follow_up_done(desk: Desk, done: Done) -> None:
+    """The note goes to the borger in the words it was written in, with the name of who will do it."""
+    given = done.given("note")
+    if done.finish.end is not End.DONE or given is None:
+        return
+    note = given.words.strip()
+    summary = await followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
+    await followup.add_follow_up(
+        desk.tx, done.about.id, done.person.id, "follow_up", desk.now, note=note,
+        summary_id=summary.id if summary else None,
+    )  # fmt: skip
+    await desk.tell(
+        done.about,
+        T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note),
+        wait_for_day=True,
+    )
+    if summary:
+        await show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
+
+
+async def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
+    """Staff have done what they said; the borger is told.
+
+    Returns: False if it is not this person's.
+    """
+    act = await followup.follow_up_done(desk.tx, follow_up_id, person.id, desk.now)
+    borger = await people.person_by_id(desk.tx, act.borger_id) if act else None
+    if act is None or borger is None:
+        return False
+    await desk.tell(borger, T("{name} has done it: »{note}«", name=person.name, note=act.note), wait_for_day=True)
+    summary = await followup.summary_by_id(desk.tx, act.summary_id or 0)
+    if summary:
+        await show_summary(desk, person, borger, summary, Lane.ANSWER)
+    return True
+
+
+async def follow_ups(desk: Desk, start: Start) -> None:
+    """Somebody's open follow-ups, each with a button to close it."""
+    acts = await followup.open_follow_ups(desk.tx, start.person.id)
+    texts = desk.texts(start.person)
+    if not acts:
+        await desk.tell(start.person, T("No open follow-ups."))
+        return
+    parts = [f"<b>{escape(texts.say(T('Open follow-ups')))}</b>"]
+    rows = []
+    for act in acts[-20:]:
+        borger = await people.person_by_id(desk.tx, act.borger_id)
+        name = borger.name if borger else ""
+        at = texts.say(T("{when}", when=act.at.astimezone(desk.house.zone).date()))
+        parts.append(f"\n{escape(name)}, {at}:\n»{escape(act.note)}«")
+        label = f"✓ {texts.say(T('Done'))}: {name}, {act.note[:20]}"
+        rows.append((InlineButton(label, button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))),))
+    surface_id = await desk.new_surface(start.person)
+    await desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)
+
+
+async def _send_all(desk: Desk, person: Person, borger: Person, summary: Summary) -> None:
+    """Whole quotes, voice messages and photos, each as a message of its own."""
+    assert person.chat_id is not None
+    found = await answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
+    await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
+    for answer in found[-20:]:
+        stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+        words = f"»{escape(answer.words[: 900 if stored else 4000])}«" if answer.words else ""
+        if stored or words:
+            content = Content(text=words, media_id=stored.id if stored else None)
+            action = "media" if stored else "notice"
+            await outbox.put(desk.tx, person.chat_id, Lane.ANSWER, action, replace(content).payload(),
+                             not_before=desk.now, expires_at=desk.now + timedelta(hours=1))  # fmt: skip

@@ -1,0 +1,111 @@
+"""A summary as a message: facts and quotes, what was done, a small chart with exact values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from html import escape
+
+from bot.flows.facts import has_more
+from bot.flows.house import Desk
+from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
+from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.content import Content, InlineButton, drawn
+from dialogs.summary import Fact, LineKind, by_day, summary_lines
+from dialogs.text import T, Text
+from storage.followup import FollowUp, Summary
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader may see of one borger for one summary: the facts in it, and those of the four weeks before."""
+
+    facts: tuple[Fact, ...]
+    earlier: tuple[Fact, ...]
+
+
+def content(
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading, done: list[FollowUp]
+) -> Content:  # fmt: skip
+    texts = desk.texts(reader)
+    parts = [f"<b>{escape(borger.name)}</b>"]
+    earlier: dict[str, list[float]] = defaultdict(list)
+    for fact in reading.earlier:
+        if fact.score is not None:
+            earlier[fact.question].append(fact.score)
+    for line in summary_lines(reading.facts, earlier):
+        words = escape(texts.say(line.text))
+        parts.append({LineKind.WHEN: f"\n<b>{words}</b>", LineKind.QUOTE: f"<i>{words}</i>"}.get(line.kind, words))
+    if not reading.facts:
+        parts.append(escape(texts.say(T("Nothing is shared any more."))))
+    for act in done:
+        said = T("You have seen this.") if act.kind == "seen" else T("You follow up: »{note}«", note=act.note)
+        parts.append("\n" + escape(texts.say(said)) + (" ✓" if act.done else ""))
+    rows = _buttons(desk, reader, summary, reading, done)
+    chart = _chart(desk, reader, borger, summary, reading)
+    return Content(text=fitted(parts), rows=rows, drawn=drawn(chart) if chart else None)
+
+
+def fitted(parts: list[str]) -> str:
+    """The lines as one message, the oldest left out where Telegram would refuse the length."""
+    while len("\n".join(parts)) > 3800 and len(parts) > 2:
+        parts = [*parts[:-1]]
+    return "\n".join(parts)
+
+
+def _buttons(
+    desk: Desk, reader: Person, summary: Summary, reading: Reading, done: list[FollowUp]
+) -> tuple[tuple[InlineButton, ...], ...]:  # fmt: skip
+    texts = desk.texts(reader)
+
+    def button(label: Text, sign: str, choice: str) -> InlineButton:
+        return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(Owner.SUMMARY, summary.id, 0, choice)))
+
+    seen = any(act.kind == "seen" for act in done)
+    rows = [
+        (
+            *(() if seen else (button(T("Seen"), "👁", "seen"),)),
+            button(T("I follow up"), "🤝", "follow_up"),
+        )
+    ]
+    if has_more(reading.facts):
+        rows.append((button(T("Hear and read all"), "💬", "more"),))
+    rows += [
+        (
+            InlineButton(
+                f"✓ {texts.say(T('Done'))}: {act.note[:24]}", button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))
+            ),
+        )
+        for act in done
+        if act.kind == "follow_up" and not act.done
+    ]
+    return tuple(rows)
+
+
+def _chart(
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading
+) -> ChartPicture | None:  # fmt: skip
+    """Four weeks of the scored questions, at most three, with each day's exact value."""
+    texts = desk.texts(reader)
+    facts = reading.earlier + reading.facts
+    questions = list(dict.fromkeys(f.question for f in reading.facts if f.score is not None))[:3]
+    if not questions:
+        return None
+    last = summary.until.astimezone(desk.house.zone).date()
+    days = [last - timedelta(days=ago) for ago in range(27, -1, -1)]
+    rows = []
+    for question in questions:
+        name = next(f.name for f in facts if f.question == question)
+        points = tuple(
+            ChartPoint(
+                f"{day.day}.{day.month}",
+                fact.score if fact else None,
+                texts.say(T("{score}", score=fact.score)) if fact and fact.score is not None else "?" if fact else "",
+            )
+            for day, fact in zip(days, by_day(facts, question, days), strict=True)
+        )
+        rows.append(ChartRow("", texts.say(name), "0", "10", points))
+    title = texts.say(T("{name}, the last four weeks", name=borger.name))
+    return ChartPicture(title, tuple(rows))

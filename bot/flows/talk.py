@@ -1,0 +1,170 @@
+"""A borger asks to talk with somebody: who is told, who is told next, and how it honestly stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.telegram.buttons import Owner, Tap
+from dialogs.cards import Card, CardButton
+from dialogs.permissions import Role
+from dialogs.schedule import QuietHours
+from dialogs.text import T, Text
+from storage import followup, people, schedules
+from storage.followup import Talk
+from storage.people import Person
+
+LEVELS = 3
+"""Contact persons, then the rest of the staff, then the leaders."""
+
+PROMISES: dict[str, tuple[Text, Text]] = {
+    "now": (T("I have time now"), T("{name} has time now.")),
+    "soon": (T("Within half an hour"), T("{name} has time within half an hour.")),
+    "later": (T("Later today"), T("{name} has time later today.")),
+}
+
+
+async def talk(desk: Desk, start: Start) -> None:
+    """Calls the contact persons at once. A call already open is shown again instead."""
+    borger = start.person
+    open_call = await followup.open_talk(desk.tx, borger.id)
+    if open_call:
+        if open_call.surface_id:
+            await desk.retire(borger, open_call.surface_id)
+        await followup.talk_on_surface(desk.tx, open_call.id, await desk.new_surface(borger))
+        await _show_borger(desk, borger, open_call.id)
+        return
+    talk_id = await followup.add_talk(desk.tx, borger.id, desk.now, await desk.new_surface(borger))
+    await move_on(desk, talk_id)
+
+
+async def move_on(desk: Desk, talk_id: int) -> None:
+    """Tells the next who can be reached, and says so to the borger. After the last, the borger is told that too."""
+    call = await followup.talk_by_id(desk.tx, talk_id)
+    borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
+    if call is None or borger is None or call.closed or call.taken_by is not None:
+        return
+    told = {staff_id for staff_id, _ in await followup.calls_of(desk.tx, talk_id)}
+    level = call.level
+    found: list[Person] = []
+    while not found and level + 1 < LEVELS:
+        level += 1
+        found = [p for p in await _of_level(desk, borger, level) if p.id not in told and _can_be_told(p)]
+    if not found:
+        level = LEVELS
+    await followup.move_talk_on(desk.tx, talk_id, level)
+    for staff in found:
+        surface_id = await desk.new_surface(staff)
+        await followup.add_call(desk.tx, talk_id, staff.id, surface_id)
+        await desk.show_card(staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id)
+    if found:
+        wait = timedelta(minutes=int(desk.house.settings.talk_wait))
+        await schedules.set_timer(desk.tx, desk.now + wait, "talk", talk_id=talk_id)
+    await _show_borger(desk, borger, talk_id, rings=level == LEVELS and bool(told))
+
+
+async def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A button of a call.
+
+    Returns: False if it is not this person's to tap.
+    """
+    call = await followup.talk_by_id(desk.tx, tap.id)
+    borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
+    if call is None or borger is None:
+        return False
+    if person.id == borger.id:
+        if tap.choice == "enough" and await followup.close_talk(desk.tx, call.id, desk.now):
+            await _over(desk, borger, call.id)
+        return True
+    if person.id not in {staff_id for staff_id, _ in await followup.calls_of(desk.tx, call.id)}:
+        return False
+    if tap.choice in PROMISES and await followup.take_talk(desk.tx, call.id, person.id, tap.choice):
+        await _over(desk, borger, call.id)
+    else:
+        await _show_staff(desk, borger, call.id)
+    return True
+
+
+async def _over(desk: Desk, borger: Person, talk_id: int) -> None:
+    """Somebody has taken the call, or the borger has called it off: everybody's card says so."""
+    await schedules.clear_timers(desk.tx, talk_id=talk_id)
+    call = await followup.talk_by_id(desk.tx, talk_id)
+    await _show_borger(desk, borger, talk_id, rings=call is not None and call.taken_by is not None)
+    await _show_staff(desk, borger, talk_id)
+
+
+async def _of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
+    if level == 0:
+        return await people.contacts_of(desk.tx, borger.id)
+    return await people.people_of_role(desk.tx, Role.STAFF if level == 1 else Role.LEADER)
+
+
+def _can_be_told(person: Person) -> bool:
+    return person.chat_id is not None and person.reachable and person.state == "active"
+
+
+def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
+    buttons = tuple((CardButton(promise, label),) for promise, (label, _) in PROMISES.items())
+    at = call.at.astimezone(desk.house.zone)
+    return Card(T("{name} would like to talk with someone.", name=borger.name), "", buttons,
+                lines=(T("Asked {when}.", when=at),))  # fmt: skip
+
+
+async def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
+    call = await followup.talk_by_id(desk.tx, talk_id)
+    if call is None:
+        return
+    taker = await people.person_by_id(desk.tx, call.taken_by) if call.taken_by else None
+    for staff_id, surface_id in await followup.calls_of(desk.tx, talk_id):
+        staff = await people.person_by_id(desk.tx, staff_id)
+        if staff is None or surface_id is None or staff.chat_id is None:
+            continue
+        card = _call_card(desk, borger, call)
+        if taker:
+            promised = PROMISES[call.promise][1]
+            card = Card(card.question, "", lines=(*card.lines, Text(promised.id, {"name": taker.name})))
+        elif call.closed:
+            card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
+        await desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
+
+
+async def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:
+    """The borger's card; with `rings` it comes as a new message, for there is something to know."""
+    call = await followup.talk_by_id(desk.tx, talk_id)
+    if call is None or call.surface_id is None:
+        return
+    surface_id = call.surface_id
+    if rings:
+        await desk.retire(borger, surface_id)
+        surface_id = await desk.new_surface(borger)
+        await followup.talk_on_surface(desk.tx, talk_id, surface_id)
+    card = await _borger_card(desk, call)
+    await desk.show_card(borger, card, Owner.TALK, talk_id, surface_id=surface_id)
+
+
+async def _borger_card(desk: Desk, call: Talk) -> Card:
+    if call.taken_by is not None:
+        taker = await people.person_by_id(desk.tx, call.taken_by)
+        promised = Text(PROMISES[call.promise][1].id, {"name": taker.name if taker else ""})
+        return Card(T("Somebody has seen it."), "🤝", lines=(promised,), essential=True)
+    if call.closed:
+        return Card(T("All right. You called it off."), "🌿", essential=True)
+    names = []
+    for staff_id, _ in await followup.calls_of(desk.tx, call.id):
+        staff = await people.person_by_id(desk.tx, staff_id)
+        names += [staff.name] if staff else []
+    settings = desk.house.settings
+    lines: tuple[Text, ...] = (T("I have told {names}.", names=tuple(names)),) if names else ()
+    lines += (T("Nobody has answered yet."),) if names else (T("I could not reach anybody."),)
+    start, end = settings.hours
+    if not QuietHours(start, end).holds(desk.local.time()):
+        lines += (T("There is staff from {start} to {end}.", start=start, end=end),)
+    urgent = T("Is it urgent? Call {phone}.", phone=settings.house_phone) if settings.house_phone else None
+    lines += (urgent,) if urgent else ()
+    lines += (
+        T("In danger: call {emergency}.", emergency=settings.emergency_phone),
+        T("To talk to someone: {helpline}.", helpline=settings.helpline),
+    )
+    enough = CardButton("enough", T("I am all right now"), "🌿")
+    return Card(None, "💬", ((enough,),), lines=lines, essential=True)

@@ -1,0 +1,43 @@
+"""House-level counts: never an answer, never one person's figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Tx, moment, stamp
+
+
+async def active_borgere(tx: Tx) -> int:
+    """How many borgere take part."""
+    row = await tx.one("SELECT count(*) FROM person WHERE role = 'borger' AND state = 'active'")
+    return int(row[0]) if row else 0
+
+
+async def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[int, int]:
+    """How many check-ins were sent after `since` up to `until`, and how many of them were answered to the end."""
+    row = await tx.one(
+        "SELECT count(*), count(*) FILTER (WHERE s.status = 'done') FROM occurrence o"
+        " JOIN session s ON s.id = o.session_id WHERE o.status = 'asked' AND o.due_at > ? AND o.due_at <= ?",
+        stamp(since), stamp(until),
+    )  # fmt: skip
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+async def not_sent(tx: Tx, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
+    """(due, name) of check-ins that came too late to be of use, oldest first."""
+    rows = await tx.all(
+        "SELECT o.due_at, p.name FROM occurrence o JOIN person p ON p.id = o.person_id JOIN schedule c"
+        " ON c.id = o.schedule_id WHERE o.status = 'stale' AND c.kind = 'check_in' AND o.due_at > ? AND o.due_at <= ?"
+        " ORDER BY o.due_at",
+        stamp(since), stamp(until),
+    )  # fmt: skip
+    return [(moment(row[0]), row[1]) for row in rows]
+
+
+async def unreachable(tx: Tx) -> list[str]:
+    """The names of borgere whose chat cannot be written to."""
+    rows = await tx.all(
+        "SELECT name FROM person WHERE role = 'borger' AND state = 'active' AND unreachable_since IS NOT NULL"
+        " ORDER BY name"
+    )
+    return [row[0] for row in rows]
