@@ -19,8 +19,8 @@ class Action(StrEnum):
     OWN_CHECK_IN = "own_check_in"
     OWN_SHARING = "own_sharing"
     OWN_READING = "own_reading"
-    OWN_TIMES = "own_times"
     OWN_WORDS = "own_words"
+    OWN_SETTINGS = "own_settings"
     ASK_TO_TALK = "ask_to_talk"
     READ_SHARED = "read_shared"
     FOLLOW_UP = "follow_up"
@@ -43,24 +43,25 @@ _OWN = {
     Action.OWN_CHECK_IN,
     Action.OWN_SHARING,
     Action.OWN_READING,
-    Action.OWN_TIMES,
     Action.OWN_WORDS,
     Action.ASK_TO_TALK,
 }
 
 TABLE: dict[Role, dict[Action, Bond]] = {
-    Role.BORGER: dict.fromkeys(_OWN, Bond.SELF),
+    Role.BORGER: dict.fromkeys(_OWN, Bond.SELF) | {Action.SET_TIMES: Bond.SELF},
     Role.STAFF: {
         Action.READ_SHARED: Bond.CONTACT,
         Action.FOLLOW_UP: Bond.CONTACT,
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.CONTACT,
+        Action.OWN_SETTINGS: Bond.SELF,
     },
     Role.LEADER: {
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.HOUSE,
+        Action.OWN_SETTINGS: Bond.SELF,
         Action.INVITE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,
     },

@@ -125,6 +125,18 @@ async def drop_chat(tx: Tx, chat_id: int) -> None:
     await tx.run("DELETE FROM outbox WHERE chat_id = ? AND state = 'waiting'", chat_id)
 
 
+async def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:
+    """(surface id, chat id) of messages sent before an instant that nothing open is shown on and nothing waits for."""
+    rows = await tx.all(
+        "SELECT s.id, s.chat_id FROM surface s WHERE s.message_id IS NOT NULL AND s.sent_at < ?"
+        " AND NOT EXISTS (SELECT 1 FROM session e WHERE e.surface_id = s.id AND e.status = 'open')"
+        " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.surface_id = s.id AND t.closed_at IS NULL AND t.taken_by IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id) LIMIT 200",
+        stamp(before),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 async def file_id(tx: Tx, key: str, bot_id: int) -> str | None:
     """The id under which this bot has sent a file before."""
     row = await tx.one("SELECT file_id FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)

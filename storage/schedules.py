@@ -114,6 +114,15 @@ async def occurrences_between(tx: Tx, person_id: int, since: datetime, until: da
     return [(moment(row[0]), row[1]) for row in rows]
 
 
+async def anything_due(tx: Tx, now: datetime) -> bool:
+    """Whether there is any schedule or timer whose time has come."""
+    row = await tx.one(
+        "SELECT EXISTS (SELECT 1 FROM schedule WHERE next_due <= ?1) OR EXISTS (SELECT 1 FROM timer WHERE due_at <= ?1)",
+        stamp(now),
+    )
+    return bool(row and row[0])
+
+
 async def set_timer(
     tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None
 ) -> None:

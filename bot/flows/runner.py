@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -55,12 +55,20 @@ AT_ONCE = Delivery()
 
 
 class Runner:
-    """`flows` and `screens` are all that can be opened, by id."""
+    """`flows` and `screens` are all that can be opened, by id; `answering` is the flow of dialogs that only keep
+    answers; `sharing_changed` brings what others were shown in line with what a borger shares now."""
 
-    def __init__(self, flows: Mapping[str, Flow], screens: Mapping[str, Screen], answering: Flow) -> None:
+    def __init__(
+        self,
+        flows: Mapping[str, Flow],
+        screens: Mapping[str, Screen],
+        answering: Flow,
+        sharing_changed: Callable[[Desk, Person], Awaitable[None]],
+    ) -> None:
         self._flows = flows
         self._screens = screens
         self._answering = answering
+        self._sharing_changed = sharing_changed
 
     def flow(self, dialog: Dialog) -> Flow:
         """The dialog's flow; those that only keep answers need none of their own."""
@@ -152,11 +160,13 @@ class Runner:
             case Record(answer):
                 await answers.record(desk.tx, stored.id, about.id, answer)
             case Share():
-                await self.on_sharing(desk, about)
+                await self._sharing_changed(desk, about)
             case Finish():
                 await schedules.clear_timers(desk.tx, session_id=stored.id)
                 done = Done(stored, session, dialog, effect, person, about)
                 await self.flow(dialog).finished(desk, done)
+                if dialog.id == "sharing":
+                    await self._sharing_changed(desk, about)
             case Open(target):
                 await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
             case Show(fresh):
@@ -175,11 +185,19 @@ class Runner:
         if again:
             await self.feed(desk, again, Shown())
 
-    async def on_sharing(self, desk: Desk, borger: Person) -> None:
-        """What others were shown of a borger is brought in line with what the borger shares now."""
-        screen = self._screens.get("refresh_summaries")
-        if screen:
-            await screen.opener(desk, Start(borger, borger))
+    async def choice_named(self, desk: Desk, stored: StoredSession, person: Person, words: str) -> str | None:
+        """The id of the button of a session's card whose label or number is `words`."""
+        dialog = await desk.dialog(stored.session.version)
+        texts, said = desk.texts(person), words.strip().casefold()
+        for row in card(dialog, stored.session, desk.now).buttons:
+            for button in row:
+                if said in {button.number, texts.say(button.label).casefold() if button.label else ""}:
+                    return button.id
+        return None
+
+    async def answers_changed(self, desk: Desk, borger: Person) -> None:
+        """A borger has corrected an answer: what others were shown is drawn anew."""
+        await self._sharing_changed(desk, borger)
 
     async def offer(self, desk: Desk, person: Person, said: Said) -> None:
         """Own words came when nothing was asked: they are held, and the borger decides."""

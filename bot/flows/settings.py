@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import CHECK_IN, Desk
-from bot.flows.runner import items
+from bot.flows.runner import Runner, items
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
@@ -132,6 +132,13 @@ async def borgere_known(desk: Desk, start: Start) -> Known:
     """Leaders administer every borger; staff see those they are contact person of."""
     found = await visible_borgere(desk, start.person)
     return Known(lists={"borgere": items(found, "🧑")})
+
+
+async def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
+    """Goes on to the menu of the borger that was chosen, on the same card."""
+    borger = await people.person_by_id(desk.tx, borger_id)
+    if borger:
+        await runner.go(desk, "borger_menu", Start(done.person, borger, done.stored.surface_id))
 
 
 async def visible_borgere(desk: Desk, person: Person) -> list[Person]:

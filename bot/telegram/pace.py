@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from datetime import timedelta
+
+from telegram.error import RetryAfter
 
 from storage.outbox import Lane
 
@@ -12,6 +15,12 @@ WINDOW = 1.03
 SPACING = 1 / 29.0
 """Seconds between calls that can wait. It leaves each window a place for an answer to a tap."""
 CHAT_GAP = 1.05
+
+
+def rest_of(error: RetryAfter) -> float:
+    """The seconds of rest Telegram asks for."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 class Pace:

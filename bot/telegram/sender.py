@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.clock import Clock
 from bot.telegram.courier import Courier, Delivery, Fate, StaleFile
-from bot.telegram.pace import Pace
+from bot.telegram.pace import Pace, rest_of
 from storage import outbox, people, schedules
 from storage.database import Database, Tx, stamp
 from storage.outbox import Outgoing
@@ -109,8 +109,7 @@ class Sender:
             key = stale.key
             await self._write(lambda tx: outbox.forget_file_id(tx, key, self._bot_id()))
         except RetryAfter as error:
-            seconds = error.retry_after
-            pause = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+            pause = rest_of(error)
             self._pace.pause(pause, time.monotonic())
             log.warning("Telegram asks for a rest of %.0f s", pause)
         except TelegramError as error:

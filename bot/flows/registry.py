@@ -1,0 +1,58 @@
+"""All that can be opened: every dialog's flow and every screen, with what one must be allowed to do."""
+
+from __future__ import annotations
+
+from bot.flows import checkins, followups, joining, overview, settings, summaries, talk
+from bot.flows.flow import Done, Flow, Screen, Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from dialogs.permissions import Action
+from dialogs.session import End
+
+
+def build_runner() -> Runner:
+    """A runner that knows every flow and screen. House dialogs that only keep answers need none of their own."""
+    flows = {
+        "welcome": Flow(None, joining.welcome_known, joining.welcome_done),
+        "own_words": Flow(Action.OWN_WORDS),
+        "wish": Flow(Action.OWN_WORDS),
+        "note": Flow(Action.OWN_WORDS),
+        "more": Flow(Action.OWN_READING),
+        "reading": Flow(Action.OWN_READING, finished=settings.reading_done),
+        "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),
+        "times": Flow(Action.SET_TIMES, finished=settings.times_done),
+        "pause": Flow(Action.SET_TIMES, finished=settings.pause_done),
+        "staff_more": Flow(Action.OWN_SETTINGS),
+        "language": Flow(None, finished=settings.reading_done),
+        "my_name": Flow(Action.OWN_SETTINGS, finished=settings.name_done),
+        "summary_time": Flow(Action.OWN_SETTINGS, finished=settings.summary_time_done),
+        "new_staff": Flow(Action.INVITE_STAFF, finished=joining.new_staff_done),
+        "new_borger": Flow(Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done),
+        "contacts": Flow(Action.SET_TIMES, settings.staff_known, settings.contacts_done),
+        "borger_menu": Flow(Action.SET_TIMES),
+        "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
+    }
+    screens = {
+        "talk": Screen(Action.ASK_TO_TALK, talk.talk),
+        "week": Screen(Action.OWN_CHECK_IN, checkins.week),
+        "forget": Screen(Action.OWN_WORDS, checkins.forget),
+        "about": Screen(None, checkins.about),
+        "news": Screen(Action.OWN_SETTINGS, summaries.news),
+        "latest": Screen(Action.READ_SHARED, summaries.latest),
+        "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
+        "new_link": Screen(Action.SET_TIMES, joining.new_link),
+        "house": Screen(Action.SEE_HOUSE, overview.house),
+    }
+    runner = Runner(flows, screens, Flow(Action.OWN_CHECK_IN), summaries.refresh)
+
+    async def answer_now(desk: Desk, start: Start) -> None:
+        await checkins.answer_now(desk, runner, start)
+
+    async def borger_chosen(desk: Desk, done: Done) -> None:
+        chosen = done.chosen("who")
+        if done.finish.end is End.DONE and chosen:
+            await settings.open_borger(desk, runner, done, int(chosen))
+
+    screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
+    flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
+    return runner

@@ -1,0 +1,71 @@
+"""Upkeep: copies of voice messages and photos, old cards taken out of chats, handled updates let go."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.flows.house import House
+from storage import inbox, media, outbox
+from storage.outbox import Lane
+
+log = logging.getLogger(__name__)
+
+KEEP_IDS = timedelta(days=8)
+MOST_TRIES = 12
+
+
+class Upkeep:
+    """A handful of jobs that may be late without harm."""
+
+    def __init__(self, house: House, bot: Bot) -> None:
+        self._house = house
+        self._bot = bot
+        self._scheduler = AsyncIOScheduler(timezone=house.zone)
+
+    def start(self) -> None:
+        options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.fetch_media, "interval", seconds=10, **options)
+        self._scheduler.add_job(self.clear_chats, "interval", minutes=10, **options)
+        self._scheduler.add_job(self.forget_updates, "interval", hours=6, **options)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def fetch_media(self) -> None:
+        """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""
+        db, now = self._house.db, self._house.clock.now()
+        for wanted in await media.to_fetch(db.snapshot, now):
+            try:
+                file = await self._bot.get_file(wanted.file_id)
+                body = bytes(await file.download_as_bytearray())
+            except TelegramError as error:
+                last = isinstance(error, BadRequest) or wanted.tries + 1 >= MOST_TRIES
+                if last:
+                    log.warning("media %d could not be fetched and stays with Telegram alone", wanted.id)
+                async with db.write() as tx:
+                    pause = timedelta(seconds=min(30 * 2**wanted.tries, 6 * 3600))
+                    await media.fetch_later(tx, wanted.id, None if last else now + pause)
+            else:
+                async with db.write() as tx:
+                    await media.keep_body(tx, wanted.id, body)
+
+    async def clear_chats(self) -> None:
+        """Takes cards out of chats before Telegram's 48 hours for deleting are over."""
+        hours = int(self._house.settings.clear_chat_hours)
+        if not hours:
+            return
+        now = self._house.clock.now()
+        async with self._house.db.write() as tx:
+            for surface_id, chat_id in await outbox.old_surfaces(tx, now - timedelta(hours=hours)):
+                await outbox.put(tx, chat_id, Lane.UPKEEP, "delete", {}, not_before=now,
+                                 expires_at=now + timedelta(hours=8), surface_id=surface_id)  # fmt: skip
+
+    async def forget_updates(self) -> None:
+        async with self._house.db.write() as tx:
+            await inbox.forget_before(tx, self._house.clock.now() - KEEP_IDS)
