@@ -1,0 +1,121 @@
+"""The layers of the code, and its measures, read from every file's syntax tree."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("bot", "dialogs", "locales", "storage")
+ALLOWED = {
+    "dialogs": {"dialogs", "pydantic", "yaml", "dateutil"},
+    "storage": {"storage", "dialogs", "pydantic", "aiosqlite", "sqlcipher3"},
+    "locales": {"locales", "dialogs", "babel", "yaml"},
+}
+NO_OUTSIDE = {"asyncio", "http", "multiprocessing", "socket", "sqlite3", "subprocess", "threading", "urllib"}
+"""What of the standard library reaches outside, and so is not for the pure core."""
+CLOCK = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+
+
+def files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(module: ast.Module) -> set[str]:
+    """The top-level packages a file imports, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." if node.level else (node.module or "").partition(".")[0])
+    return found
+
+
+def clock_readings(module: ast.Module) -> Iterator[int]:
+    """Lines that take the wall clock: `datetime.now`, `date.today`, `time.time` and the like, called or handed on."""
+    modules = {"datetime", "date", "time", "dt"}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node.attr in CLOCK:
+            owner = node.value
+            last = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+            # `datetime.time` and `datetime.date` are types; only `time.time` is a clock.
+            if last in modules and not (node.attr == "time" and last != "time"):
+                yield node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module == "time":
+            yield from (node.lineno for alias in node.names if alias.name in CLOCK)
+
+
+def function_length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines from `def` to the end, without the docstring."""
+    doc = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
+    return (node.end_lineno or 0) - node.lineno + 1 - ((doc.end_lineno or 0) - doc.lineno + 1 if doc else 0)
+
+
+@pytest.mark.parametrize("layer", ALLOWED)
+def test_a_layer_imports_only_what_it_may(layer: str) -> None:
+    assert files(layer)
+    for path in files(layer):
+        others = imported(tree(path)) - set(sys.stdlib_module_names)
+        assert others <= ALLOWED[layer], f"{name(path)} imports {sorted(others - ALLOWED[layer])}"
+
+
+def test_the_core_reaches_nothing_outside() -> None:
+    for path in files("dialogs"):
+        assert not imported(tree(path)) & NO_OUTSIDE, name(path)
+
+
+def test_what_is_shipped_never_imports_the_tests() -> None:
+    assert not [name(path) for path in files(*LAYERS) if "tests" in imported(tree(path))]
+
+
+def test_only_the_clock_module_reads_the_clock() -> None:
+    found = [f"{name(path)}:{line}" for path in files(*LAYERS) for line in clock_readings(tree(path))]
+    assert [place for place in found if not place.startswith("bot/clock.py:")] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from datetime import datetime\ndatetime.now(UTC)",
+        "import datetime\ndatetime.datetime.now()",
+        "import datetime as dt\ndt.date.today()",
+        "import time\nf(clock=time.time)",
+        "from time import time",
+    ],
+)
+def test_a_reading_of_the_clock_is_found(code: str) -> None:
+    assert list(clock_readings(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ["time.monotonic()", "clock.now()", "datetime.time(9)", "local.time()"])
+def test_other_things_are_no_reading_of_the_clock(code: str) -> None:
+    assert not list(clock_readings(ast.parse(code)))
+
+
+def test_files_are_short() -> None:
+    long = {name(p): n for p in files(*LAYERS, "tests") if (n := len(p.read_text("utf-8").splitlines())) > LONGEST_FILE}
+    assert long == {}
+
+
+def test_functions_are_short() -> None:
+    long = {
+        f"{name(path)}:{node.name}": function_length(node)
+        for path in files(*LAYERS, "tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and function_length(node) > LONGEST_FUNCTION
+    }
+    assert long == {}

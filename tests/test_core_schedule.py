@@ -1,0 +1,200 @@
+"""Schedules: the right local time, once, whatever the clocks do."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours, after_quiet, instant, next_due, occurrences, send_at
+
+COPENHAGEN = "Europe/Copenhagen"
+# Nuuk changes its clocks around midnight, Lord Howe by half an hour, Apia once left out a whole day.
+ZONES = st.sampled_from([COPENHAGEN, "America/Nuuk", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia"])
+TIMES = st.times(min_value=time(0, 0), max_value=time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))
+INSTANTS = st.datetimes(
+    datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2040-01-01"), timezones=st.just(UTC)
+)
+DAYS = st.sets(st.integers(1, 7), min_size=1).map(lambda days: tuple(sorted(days)))
+
+
+def local(moment: datetime, zone: str = COPENHAGEN) -> str:
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def at(text: str, zone: str = COPENHAGEN, fold: int = 0) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC)
+
+
+def exists(day: date, clock: time, zone: str) -> bool:
+    """Whether a local time comes at all."""
+    wanted = datetime.combine(day, clock)
+    return (
+        wanted.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wanted
+    )
+
+
+@given(ZONES, TIMES, DAYS, INSTANTS)
+def test_once_on_every_wanted_local_day(zone: str, clock: time, days: tuple[int, ...], after: datetime) -> None:
+    found = list(islice(occurrences(Plan(days, clock, zone), after), 40))
+    assert all(a < b for a, b in zip([after, *found], found, strict=False)), "later and later"
+    here = [due.astimezone(ZoneInfo(zone)) for due in found]
+    at_the_time = [due.date() for due in here if due.time() == clock]
+    assert len(at_the_time) == len(set(at_the_time))
+    # Seen the other way round: every local time that exists in the stretch is there.
+    first = after.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
+    wanted = [first + timedelta(days=n) for n in range((here[-1].date() - first).days + 1)]
+    wanted = [day for day in wanted if day.isoweekday() in days and exists(day, clock, zone)]
+    assert at_the_time == [day for day in wanted if after < instant(day, clock, zone) <= found[-1]]
+    # Whatever came at another time of day stands for a time that was skipped, and comes after it.
+    for due in here:
+        if due.time() != clock:
+            missed = [due.date() - timedelta(days=n) for n in range(2)]
+            assert any(not exists(day, clock, zone) and day.isoweekday() in days for day in missed)
+
+
+@given(ZONES, TIMES, st.dates(date(1990, 1, 1), date(2040, 1, 1)))
+def test_a_doubled_time_is_taken_the_first_time(zone: str, clock: time, day: date) -> None:
+    again = datetime.combine(day, clock, ZoneInfo(zone)).replace(fold=1).astimezone(UTC)
+    if exists(day, clock, zone):
+        assert instant(day, clock, zone) <= again
+
+
+@pytest.mark.parametrize(
+    ("clock", "day", "shown"),
+    [
+        ("02:30", "2025-03-30", "2025-03-30 03:30"),
+        ("02:00", "2025-03-30", "2025-03-30 03:00"),
+        ("03:00", "2025-03-30", "2025-03-30 03:00"),
+        ("09:00", "2025-03-30", "2025-03-30 09:00"),
+        ("09:00", "2025-10-26", "2025-10-26 09:00"),
+    ],
+)
+def test_the_days_when_danish_clocks_change(clock: str, day: str, shown: str) -> None:
+    assert local(instant(date.fromisoformat(day), time.fromisoformat(clock), COPENHAGEN)) == shown
+
+
+def test_the_doubled_hour_rings_once() -> None:
+    plan = Plan(EVERY_DAY, time(2, 30), COPENHAGEN)
+    found = list(islice(occurrences(plan, at("2025-10-25 12:00")), 2))
+    assert found == [datetime(2025, 10, 26, 0, 30, tzinfo=UTC), datetime(2025, 10, 27, 1, 30, tzinfo=UTC)]
+    assert next_due(plan, found[0]) == found[1]
+
+
+def test_a_skipped_time_before_midnight_comes_in_the_next_day_and_that_day_has_its_own() -> None:
+    found = list(islice(occurrences(Plan(EVERY_DAY, time(23, 30), "America/Nuuk"), at("2025-03-28 12:00")), 4))
+    assert [local(due, "America/Nuuk") for due in found] == [
+        "2025-03-28 23:30",
+        "2025-03-30 00:30",
+        "2025-03-30 23:30",
+        "2025-03-31 23:30",
+    ]
+
+
+def test_a_day_that_a_country_left_out_does_not_ring_twice() -> None:
+    apia = "Pacific/Apia"
+    found = list(islice(occurrences(Plan(EVERY_DAY, time(9, 0), apia), at("2011-12-28 12:00", apia)), 3))
+    assert [local(due, apia) for due in found] == ["2011-12-29 09:00", "2011-12-31 09:00", "2012-01-01 09:00"]
+
+
+def test_no_days_no_check_ins() -> None:
+    assert next_due(Plan((), time(9, 0), COPENHAGEN), at("2025-03-14 08:00")) is None
+
+
+def test_an_occurrence_is_later_than_the_moment_asked_from() -> None:
+    plan = Plan((5,), time(9, 0), COPENHAGEN)
+    assert next_due(plan, at("2025-03-14 08:59")) == at("2025-03-14 09:00")
+    assert next_due(plan, at("2025-03-14 09:00")) == at("2025-03-21 09:00")
+
+
+@given(ZONES, TIMES, INSTANTS, st.integers(-40, 400))
+def test_a_break_lasts_to_its_date(zone: str, clock: time, after: datetime, days: int) -> None:
+    until = after.date() + timedelta(days=days)
+    plan = Plan(EVERY_DAY, clock, zone, paused_until=until)
+    due = next_due(plan, after)
+    assert due is not None and due > after
+    assert due.astimezone(ZoneInfo(zone)).date() >= until
+    assert due <= max(after + timedelta(days=2, hours=3), instant(until + timedelta(days=1), clock, zone))
+
+
+# Quiet hours and windows
+
+
+@given(ZONES, TIMES, st.integers(1, 16), INSTANTS)
+def test_quiet_hours_end_once_and_nothing_rings_in_them(zone: str, start: time, hours: int, moment: datetime) -> None:
+    end = time((start.hour + hours) % 24, start.minute)
+    quiet = QuietHours(start, end)
+    rings = after_quiet(quiet, moment, zone)
+    assert moment <= rings <= moment + timedelta(hours=hours + 2)
+    assert not quiet.holds(rings.astimezone(ZoneInfo(zone)).time())
+    assert after_quiet(quiet, rings, zone) == rings
+    assert (rings == moment) == (not quiet.holds(moment.astimezone(ZoneInfo(zone)).time()))
+
+
+@pytest.mark.parametrize(
+    ("quiet", "moment", "rings"),
+    [
+        ("22:00-08:00", "2025-03-14 21:59", "2025-03-14 21:59"),
+        ("22:00-08:00", "2025-03-14 22:00", "2025-03-15 08:00"),
+        ("22:00-08:00", "2025-03-15 00:00", "2025-03-15 08:00"),
+        ("22:00-08:00", "2025-03-15 08:00", "2025-03-15 08:00"),
+        ("13:00-15:00", "2025-03-14 14:00", "2025-03-14 15:00"),
+        ("13:00-15:00", "2025-03-14 23:00", "2025-03-14 23:00"),
+        ("22:00-08:00", "2025-03-29 23:00", "2025-03-30 08:00"),
+        ("22:00-08:00", "2025-10-25 23:00", "2025-10-26 08:00"),
+        ("22:00-02:30", "2025-03-30 01:00", "2025-03-30 03:30"),
+        ("09:00-09:00", "2025-03-14 09:00", "2025-03-14 09:00"),
+    ],
+)
+def test_quiet_hours_by_the_wall_clock(quiet: str, moment: str, rings: str) -> None:
+    start, end = (time.fromisoformat(part) for part in quiet.split("-"))
+    assert local(after_quiet(QuietHours(start, end), at(moment), COPENHAGEN)) == rings
+
+
+def test_quiet_hours_that_end_in_the_doubled_hour_end_after_the_moment() -> None:
+    second = at("2025-10-26 02:15", fold=1)
+    assert after_quiet(QuietHours(time(22), time(2, 30)), second, COPENHAGEN) == second + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(
+    ("now", "sent"),
+    [
+        ("2025-03-14 08:00", "2025-03-14 09:00"),
+        ("2025-03-14 09:00", "2025-03-14 09:00"),
+        ("2025-03-14 16:59", "2025-03-14 16:59"),
+        ("2025-03-14 17:00", None),
+        ("2025-03-15 09:00", None),
+    ],
+)
+def test_what_comes_too_late_to_be_of_use_is_not_sent(now: str, sent: str | None) -> None:
+    plan = Plan(EVERY_DAY, time(9), COPENHAGEN, window=timedelta(hours=8))
+    found = send_at(plan, at("2025-03-14 09:00"), at(now))
+    assert (local(found) if found else None) == sent
+
+
+def test_due_in_quiet_hours_waits_and_is_dropped_when_the_window_closes_first() -> None:
+    quiet = QuietHours(time(22), time(8))
+    due = at("2025-03-14 23:00")
+    for window, sent in ((9, None), (10, "2025-03-15 08:00")):
+        plan = Plan(EVERY_DAY, time(23), COPENHAGEN, timedelta(hours=window, minutes=window - 9), quiet)
+        found = send_at(plan, due, due)
+        assert (local(found) if found else None) == sent
+
+
+@given(ZONES, TIMES, TIMES, TIMES, st.integers(1, 48), INSTANTS, st.integers(-600, 6000))
+def test_send_at_is_in_the_window_and_never_in_the_past(
+    zone: str, clock: time, start: time, end: time, hours: int, after: datetime, late: int
+) -> None:
+    plan = Plan(EVERY_DAY, clock, zone, timedelta(hours=hours), QuietHours(start, end))
+    due = next_due(plan, after)
+    assert due is not None
+    now = due + timedelta(minutes=late)
+    sent = send_at(plan, due, now)
+    if sent is not None:
+        assert max(due, now) <= sent < due + plan.window
+    elif late <= 0:
+        assert after_quiet(QuietHours(start, end), due, zone) >= due + plan.window
