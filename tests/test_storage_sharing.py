@@ -1,0 +1,183 @@
+"""What is shared is what the borger chose, in every house there could be: the SQL against a few lines of Python."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dialogs.permissions import Role
+from dialogs.session import End
+from storage import answers, people, sharing
+from storage.database import Tx
+from tests.test_storage_house import NOW, add, at, begin, couple, end, opened, says
+
+BORGERE, STAFF = (0, 1), (0, 1, 2)
+TOPICS = ("trivsel", "wishes")
+
+Contacts: TypeAlias = tuple[str, int, list[int]]
+Grant: TypeAlias = tuple[str, int, int, str, bool]
+Begin: TypeAlias = tuple[str, int, str, bool]
+Say: TypeAlias = tuple[str, int, int, bool]
+Stop: TypeAlias = tuple[str, int, End | None, bool]
+Deed: TypeAlias = Contacts | Grant | Begin | Say | Stop
+
+borger, staff, topic = st.sampled_from(BORGERE), st.sampled_from(STAFF), st.sampled_from(TOPICS)
+yes, number = st.booleans(), st.integers(0, 5)
+deeds: st.SearchStrategy[Deed] = st.one_of(
+    st.tuples(st.just("contacts"), borger, st.lists(staff, unique=True)),
+    st.tuples(st.just("grant"), borger, staff, topic, yes | st.just(True)),
+    st.tuples(st.just("begin"), borger, topic, yes | st.just(True)),
+    st.tuples(st.just("say"), number, st.integers(0, 9), yes),
+    st.tuples(st.just("end"), number, st.sampled_from([*End, None]), yes | st.just(True)),
+)
+
+
+@dataclass
+class Spoken:
+    """An answer of the model; the words are unique."""
+
+    words: str
+    minutes: int
+    stands: bool = True
+
+
+@dataclass
+class Begun:
+    """A session of the model: `own` when it is about the borger whose answers are in it."""
+
+    borger: int
+    topic: str
+    own: bool
+    ended: bool = False
+    shares: bool = True
+    spoken: list[Spoken] = field(default_factory=list)
+
+
+@dataclass
+class House:
+    """The model: what was done, in plain Python."""
+
+    contacts: dict[int, list[int]] = field(default_factory=lambda: {b: [] for b in BORGERE})
+    granted: dict[tuple[int, int, str], bool] = field(default_factory=dict)
+    sessions: list[Begun] = field(default_factory=list)
+
+    def open_to(self, reader: int, borger: int, topic: str) -> bool:
+        return reader in self.contacts[borger] and self.granted.get((borger, reader, topic), False)
+
+    def shared(self, reader: int, borger: int, since: int, until: int) -> list[str]:
+        found = [
+            (spoken.minutes, spoken.words)
+            for session in self.sessions
+            for spoken in session.spoken
+            if session.borger == borger and session.own and session.ended and session.shares
+            and self.open_to(reader, borger, session.topic) and spoken.stands and since < spoken.minutes <= until
+        ]  # fmt: skip
+        return [words for _, words in sorted(found)]
+
+
+@dataclass
+class Real:
+    """The same house in the database."""
+
+    tx: Tx
+    borgere: list[int]
+    staff: list[int]
+    sessions: list[int] = field(default_factory=list)
+
+
+async def do(deed: Deed, house: House, real: Real, clock: int) -> None:
+    """Does one thing in the model and in the database."""
+    tx = real.tx
+    match deed:
+        case ("contacts", int(who), list(whom)):
+            house.contacts[who] = whom
+            await people.set_contacts(tx, real.borgere[who], [real.staff[n] for n in whom])
+        case ("grant", int(who), int(reader), str(topic), bool(allowed)):
+            house.granted[who, reader, topic] = allowed
+            await sharing.set_grant(tx, real.borgere[who], real.staff[reader], topic, allowed, NOW)
+        case ("begin", int(who), str(topic), bool(own)):
+            house.sessions.append(Begun(who, topic, own))
+            about = real.borgere[who] if own else real.borgere[1 - who]
+            real.sessions.append(await begin(tx, real.borgere[who], topic=topic, about_id=about))
+        case ("say", int(n), int(minutes), bool(corrects)) if house.sessions:
+            session = house.sessions[n % len(house.sessions)]
+            old = len(session.spoken) if corrects and session.spoken and session.spoken[-1].stands else None
+            if old:
+                session.spoken[-1].stands = False
+            session.spoken.append(Spoken(f"{clock:03}", minutes))
+            said = says(len(session.spoken), f"{clock:03}", minutes=minutes, corrects=old)
+            await answers.record(tx, real.sessions[n % len(real.sessions)], real.borgere[session.borger], said)
+        case ("end", int(n), (End() | None) as how, bool(shares)) if house.sessions:
+            session = house.sessions[n % len(house.sessions)]
+            session.ended, session.shares = how is not None, shares
+            await end(tx, real.sessions[n % len(real.sessions)], how, shares=shares)
+
+
+async def agree(house: House, real: Real, since: int, until: int) -> None:
+    """Everybody can read exactly what the model says."""
+    for b, borger_id in enumerate(real.borgere):
+        for topic in TOPICS:
+            readers = [f"Staff {s}" for s in house.contacts[b] if house.open_to(s, b, topic)]
+            assert await sharing.readers_of(real.tx, borger_id, topic) == readers
+            for s, reader in enumerate(real.staff):
+                assert await sharing.may_read(real.tx, reader, borger_id, topic) == (f"Staff {s}" in readers)
+        for s, reader in enumerate(real.staff):
+            found = await answers.shared_answers(real.tx, reader, borger_id, at(since), at(until))
+            assert [answer.words for answer in found] == house.shared(s, b, since, until)
+            assert all(answer.borger_id == borger_id for answer in found)
+        for stranger in real.borgere:
+            assert await answers.shared_answers(real.tx, stranger, borger_id, at(since), at(until)) == []
+
+
+async def live(history: list[Deed], since: int, until: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened(Path(folder)) as db, db.write() as tx:
+            borgere = [await add(tx, Role.BORGER, f"Borger {n}") for n in BORGERE]
+            real = Real(tx, borgere, [await add(tx, Role.STAFF, f"Staff {n}") for n in STAFF])
+            house = House()
+            for clock, deed in enumerate(history):
+                await do(deed, house, real, clock)
+            await agree(house, real, since, until)
+
+
+FULL: list[Deed] = [
+    ("contacts", 0, [1, 0]), ("grant", 0, 0, "trivsel", True), ("begin", 0, "trivsel", True), ("say", 0, 3, False),
+    ("end", 0, End.DONE, True),
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(deeds, max_size=40), st.integers(-1, 9), st.integers(0, 10))
+def test_each_reader_reads_what_the_model_says_and_nothing_else(history: list[Deed], since: int, until: int) -> None:
+    asyncio.run(live([*FULL, *history], since, until))
+
+
+async def test_the_latest_choice_counts_and_only_for_a_contact_person(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger_id, kim = await couple(tx)
+        session = await begin(tx, borger_id)
+        await answers.record(tx, session, borger_id, says(1, "hemmeligt"))
+        await end(tx, session)
+        seen: list[int] = []
+        for allowed in (None, True, False, True):
+            if allowed is not None:
+                await sharing.set_grant(tx, borger_id, kim, "trivsel", allowed, NOW)
+            seen.append(len(await answers.shared_answers(tx, kim, borger_id, at(-1), at(0))))
+        assert seen == [0, 1, 0, 1]
+        assert len(await tx.all("SELECT 1 FROM grants")) == 3
+        await people.set_contacts(tx, borger_id, [])
+        assert await answers.shared_answers(tx, kim, borger_id, at(-1), at(0)) == []
+
+
+async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger_id, kim = await couple(tx)
+        await sharing.log_look(tx, kim, borger_id, "summary", at(5))
+        rows = await tx.all("SELECT at, reader_id, borger_id, what FROM access_log")
+        assert rows == [(at(5).timestamp(), kim, borger_id, "summary")]
