@@ -66,7 +66,7 @@ def main() -> None:
         catalog = updated(language)
         with catalog_file(language).open("wb") as stream:
             write_po(stream, catalog, width=0, sort_by_file=True, omit_header=False)
-        print(f"{language}: {sum(1 for m in catalog if m.id and not m.string)} texts to translate")  # noqa: T201
+        print(f"{language}: {sum(1 for m in catalog if m.id and not m.string)} texts to translate")
 
 
 if __name__ == "__main__":

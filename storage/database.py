@@ -95,6 +95,15 @@ class Database:
             await self._reader.close()
             await self._writer.close()
 
+    async def remember(self, key: str, value: str) -> None:
+        """Keeps a fact about the bot itself."""
+        async with self.write() as tx:
+            await tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+
+    async def recall(self, key: str) -> str | None:
+        row = await self.snapshot.one("SELECT value FROM meta WHERE key = ?", key)
+        return str(row[0]) if row else None
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
         """One durable transaction: committed at the end of the block, undone if the block raises or is cancelled."""

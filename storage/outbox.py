@@ -130,7 +130,8 @@ async def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:
     rows = await tx.all(
         "SELECT s.id, s.chat_id FROM surface s WHERE s.message_id IS NOT NULL AND s.sent_at < ?"
         " AND NOT EXISTS (SELECT 1 FROM session e WHERE e.surface_id = s.id AND e.status = 'open')"
-        " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.surface_id = s.id AND t.closed_at IS NULL AND t.taken_by IS NULL)"
+        " AND NOT EXISTS"
+        " (SELECT 1 FROM talk t WHERE t.surface_id = s.id AND t.closed_at IS NULL AND t.taken_by IS NULL)"
         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id) LIMIT 200",
         stamp(before),
     )

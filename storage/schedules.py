@@ -25,6 +25,10 @@ class Schedule:
     plan: Plan
     due: datetime | None
 
+    async def defuse(self, tx: Tx, now: datetime) -> None:
+        """Puts an occurrence aside that cannot be done, so that it does not hold others up."""
+        await advance(tx, self, following(self, now))
+
 
 @dataclass(frozen=True)
 class Timer:
@@ -34,6 +38,10 @@ class Timer:
     kind: str
     session_id: int | None
     talk_id: int | None
+
+    async def defuse(self, tx: Tx, now: datetime) -> None:
+        """Puts a timer aside that cannot be done, so that it does not hold others up."""
+        await take_timer(tx, self)
 
 
 def _schedule(row: Row) -> Schedule:
@@ -56,6 +64,11 @@ async def schedule_of(tx: Tx, person_id: int, kind: str, dialog_id: str = "") ->
         f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? AND kind = ? AND dialog_id = ?",
         person_id, kind, dialog_id,
     )  # fmt: skip
+    return _schedule(row) if row else None
+
+
+async def schedule_by_id(tx: Tx, schedule_id: int) -> Schedule | None:
+    row = await tx.one(f"SELECT {_COLUMNS} FROM schedule WHERE id = ?", schedule_id)
     return _schedule(row) if row else None
 
 
@@ -117,7 +130,8 @@ async def occurrences_between(tx: Tx, person_id: int, since: datetime, until: da
 async def anything_due(tx: Tx, now: datetime) -> bool:
     """Whether there is any schedule or timer whose time has come."""
     row = await tx.one(
-        "SELECT EXISTS (SELECT 1 FROM schedule WHERE next_due <= ?1) OR EXISTS (SELECT 1 FROM timer WHERE due_at <= ?1)",
+        "SELECT EXISTS (SELECT 1 FROM schedule WHERE next_due <= ?1)"
+        " OR EXISTS (SELECT 1 FROM timer WHERE due_at <= ?1)",
         stamp(now),
     )
     return bool(row and row[0])
@@ -133,13 +147,19 @@ async def set_timer(
 
 
 async def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
-    """Takes out the timers whose time has come, oldest first."""
+    """The timers whose time has come, oldest first."""
     rows = await tx.all(
         "SELECT id, kind, session_id, talk_id FROM timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", stamp(now), most
     )
-    for row in rows:
-        await tx.run("DELETE FROM timer WHERE id = ?", row[0])
     return [Timer(*row) for row in rows]
+
+
+async def take_timer(tx: Tx, timer: Timer) -> bool:
+    """Takes a timer out.
+
+    Returns: False if it was cleared meanwhile.
+    """
+    return await tx.run("DELETE FROM timer WHERE id = ?", timer.id) > 0
 
 
 async def clear_timers(tx: Tx, *, session_id: int | None = None, talk_id: int | None = None) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+
+import sqlcipher3
 
 from bot.flows import checkins, summaries, talk
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from storage import schedules
+from storage.database import Tx
 from storage.schedules import Schedule, Timer
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
-"""Due rows taken in one transaction."""
+"""Due rows read at a time."""
+
+Act = Callable[[Desk], Awaitable[None]]
+Defuse = Callable[[Tx, datetime], Awaitable[None]]
 
 
 class Ticker:
@@ -37,30 +46,38 @@ class Ticker:
     async def tick(self) -> None:
         """Does all that has fallen due by now."""
         async with self._turn:
-            now = self._house.clock.now()
-            if not await schedules.anything_due(self._house.db.snapshot, now):
-                return
-            while await self._some():
-                await asyncio.sleep(0)  # a tap that has come meanwhile goes first
+            db, now = self._house.db, self._house.clock.now()
+            while await schedules.anything_due(db.snapshot, now):
+                for timer in await schedules.due_timers(db.snapshot, now, AT_ONCE):
+                    await self._once(partial(self._timer, timer=timer), timer.defuse)
+                for schedule in await schedules.due_schedules(db.snapshot, now, AT_ONCE):
+                    await self._once(partial(self._schedule, found=schedule), schedule.defuse)
 
-    async def _some(self) -> bool:
-        async with self._house.db.write() as tx:
-            desk = Desk(self._house, tx, self._house.clock.now())
-            timers = await schedules.due_timers(tx, desk.now, AT_ONCE)
-            for timer in timers:
-                await self._timer(desk, timer)
-            due = await schedules.due_schedules(tx, desk.now, AT_ONCE)
-            for schedule in due:
-                await self._schedule(desk, schedule)
-            return bool(timers or due)
+    async def _once(self, act: Act, defuse: Defuse) -> None:
+        """One due row in one transaction. A row that fails must not hold the others up for ever: it is put aside."""
+        now = self._house.clock.now()
+        try:
+            async with self._house.db.write() as tx:
+                await act(Desk(self._house, tx, now))
+        except sqlcipher3.dbapi2.OperationalError:
+            raise  # a full disk passes; nothing is put aside for it
+        except Exception as error:
+            log.error("something due could not be done: %s", type(error).__name__)
+            async with self._house.db.write() as tx:
+                await defuse(tx, now)
 
     async def _timer(self, desk: Desk, timer: Timer) -> None:
-        if timer.kind == "talk" and timer.talk_id is not None:
+        if not await schedules.take_timer(desk.tx, timer):
+            return
+        if timer.talk_id is not None:
             await talk.move_on(desk, timer.talk_id)
         else:
             await checkins.session_timer(desk, self._runner, timer)
 
-    async def _schedule(self, desk: Desk, schedule: Schedule) -> None:
+    async def _schedule(self, desk: Desk, found: Schedule) -> None:
+        schedule = await schedules.schedule_by_id(desk.tx, found.id)
+        if schedule is None or schedule.due is None or schedule.due > desk.now:
+            return  # changed a moment before it fell due: the new plan counts
         if schedule.kind == "summary":
             await summaries.summary_due(desk, schedule)
         else:

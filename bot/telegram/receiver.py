@@ -73,9 +73,12 @@ async def poll(bot: Bot, door: Inbox) -> None:
             )
         except RetryAfter as error:
             pause = rest_of(error)
-        except Conflict:
+        except Conflict as error:
             pause = 5.0
-            log.warning("Another program asks Telegram for this bot's updates. Stop one of them.")
+            if "webhook" in error.message.lower():
+                await bot.delete_webhook()
+            else:
+                log.warning("Another program asks Telegram for this bot's updates. Stop one of them.")
         except NetworkError as error:
             pause = min(max(1.0, pause * 2), 30.0)
             log.warning("Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, pause)

@@ -1,0 +1,220 @@
+"""The composition root: puts the parts together, runs them, and takes them down cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import hashlib
+import logging
+import os
+from collections.abc import Coroutine, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.clock import Clock
+from bot.config import Settings, SettingsError
+from bot.flows.house import House
+from bot.flows.registry import build_runner
+from bot.pictures.studio import Studio
+from bot.schedule.ticker import Ticker
+from bot.schedule.upkeep import Upkeep
+from bot.telegram.courier import Courier
+from bot.telegram.handler import Handler
+from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, poll, webhook
+from bot.telegram.sender import Sender
+from dialogs.library import load_library
+from dialogs.model import Dialog
+from locales.texts import load_texts
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+DATABASE = "trivselsbot.db"
+
+
+class CannotStart(Exception):
+    """The bot cannot run. The text is one clear line."""
+
+
+def data_folder(settings: Settings) -> Path:
+    """The data folder, made if needed, for the owner's eyes alone.
+
+    Raises:
+        SettingsError: if it cannot be written to.
+    """
+    folder = settings.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SettingsError(f"The data folder {folder} cannot be written to: {error.strerror}.") from None
+    return folder
+
+
+async def open_database(settings: Settings) -> Database:
+    """The database in the data folder.
+
+    Raises:
+        SettingsError: for a missing key or an unwritable folder.
+        storage.database.DatabaseRefused: for a wrong key or a file that is no database.
+    """
+    key = settings.key()
+    return await Database.open(data_folder(settings) / DATABASE, key)
+
+
+def build_application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:
+    """python-telegram-bot without its updater: ours commits an update before it is confirmed."""
+    return (
+        ApplicationBuilder()
+        .token(settings.telegram_token)
+        .base_url(f"{settings.bot_url}/bot")
+        .base_file_url(f"{settings.bot_url}/file/bot")
+        .connection_pool_size(16)
+        .read_timeout(15)
+        .updater(None)
+        .build()
+    )
+
+
+class Service:
+    """One running bot. Use as an async context manager; `finished` ends when a part of it does."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._studio = Studio()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._upkeep: Upkeep | None = None
+        self._site: web.AppRunner | None = None
+        self._lock_file: int | None = None
+
+    async def __aenter__(self) -> Self:
+        """Starts everything.
+
+        Raises:
+            CannotStart: for a refused token or a second bot on the same data.
+            SettingsError, DialogError, DatabaseRefused: as their makers say.
+        """
+        if not self._settings.telegram_token:
+            raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
+        dialogs = load_library(self._settings.folder / "dialogs")
+        self._settings.key()
+        self._lock(data_folder(self._settings))
+        self.db = await open_database(self._settings)
+        try:
+            await self._begin(dialogs)
+        except BaseException:
+            await self._end()
+            raise
+        return self
+
+    async def _begin(self, dialogs: Mapping[str, Dialog]) -> None:
+        application = build_application(self._settings)
+        await _reach(application)
+        self._application = application
+        bot = application.bot
+        self.house = House(self._settings, dialogs, load_texts(), self._clock, self.db, bot.username)
+        runner = build_runner()
+        sender = Sender(self.db, Courier(bot, self.db, self._studio), self._clock, lambda: bot.id)
+        handler = Handler(self.house, runner, application)
+        self.ticker = Ticker(self.house, runner)
+        self.db.on_commit = sender.wake
+        door = Inbox(self.db, self._clock, handler.wake)
+        await self.db.remember("username", bot.username)
+        self._upkeep = Upkeep(self.house, bot)
+        self._upkeep.start()
+        self._run("sender", sender.run())
+        self._run("handler", handler.run())
+        self._run("ticker", self.ticker.run())
+        if self._settings.webhook_url:
+            await self._listen(door)
+        else:
+            self._run("receiver", poll(bot, door))
+        log.info("running as @%s", bot.username)
+
+    async def finished(self) -> None:
+        """Waits until a part ends, which only a failure makes it do.
+
+        Raises:
+            CannotStart: if Telegram refuses the token.
+            Exception: whatever the part failed with.
+        """
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            try:
+                await task
+            except InvalidToken:
+                raise CannotStart(_REFUSED) from None
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._end()
+
+    async def _end(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        if self._upkeep:
+            self._upkeep.stop()
+        if self._site:
+            await self._site.cleanup()
+        self._studio.close()
+        if hasattr(self, "_application"):
+            await self._application.shutdown()
+        await self.db.close()
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+
+    def _run(self, name: str, part: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(part, name=name))
+
+    async def _listen(self, door: Inbox) -> None:
+        # The secret follows from the token, so that it survives a restart and need not be a setting.
+        secret = hashlib.sha256(f"webhook {self._settings.telegram_token}".encode()).hexdigest()
+        host, _, port = self._settings.webhook_address.rpartition(":")
+        self._site = web.AppRunner(webhook(door, secret), access_log=None)
+        await self._site.setup()
+        await web.TCPSite(self._site, host, int(port)).start()
+        await self._application.bot.set_webhook(
+            self._settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+        )
+        self._run("webhook", _for_ever())
+
+    def _lock(self, folder: Path) -> None:
+        self._lock_file = os.open(folder / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
+
+
+_REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
+
+
+async def _reach(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Asks Telegram who the bot is, until there is an answer."""
+    pause = 1.0
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise CannotStart(_REFUSED) from None
+        except TelegramError as error:
+            log.warning("Telegram cannot be reached (%s). Trying again in %.0f s.", type(error).__name__, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            return

@@ -1,0 +1,156 @@
+"""The command line: `trivselsbot demo | init | run | invite | dialogs`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import re
+import secrets
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.config import PREFIX, Settings, SettingsError, read_settings, table
+from dialogs.library import DialogError
+from storage.database import DatabaseRefused
+
+
+def main() -> None:
+    """Runs a command; every expected problem ends with one clear line and exit code 1."""
+    arguments = _parser().parse_args()
+    try:
+        settings = read_settings(os.environ)
+        _log_quietly(settings)
+        arguments.command(settings, arguments)
+    except (SettingsError, DialogError, DatabaseRefused) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    names = "\n".join(f"  {name}\n      {about} (default: {default or 'none'})" for name, default, about in table())
+    parser = argparse.ArgumentParser(
+        prog="trivselsbot",
+        description="A Telegram assistant for Danish botilbud.",
+        epilog=f"settings, from the environment or <data>/settings.toml:\n{names}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    demo = commands.add_parser("demo", help="show the whole thing in a browser, without a Telegram account")
+    demo.add_argument("--port", type=int, default=8765, help="where the page is (default: 8765, or any free one)")
+    demo.set_defaults(command=_demo)
+    init = commands.add_parser("init", help="make the data folder with a key and a settings file")
+    init.set_defaults(command=_init)
+    run = commands.add_parser("run", help="run the bot")
+    run.set_defaults(command=_run)
+    invite = commands.add_parser("invite", help="print a one-time link and QR code that makes a leader")
+    invite.add_argument("role", choices=["leder"])
+    invite.set_defaults(command=_invite)
+    dialogs = commands.add_parser("dialogs", help="check the dialogs, the house's own too")
+    dialogs.add_argument("what", choices=["check"])
+    dialogs.set_defaults(command=_dialogs)
+    return parser
+
+
+def _demo(_settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.simulator.demo import run_demo
+
+    _until_stopped(run_demo(arguments.port))
+
+
+def _init(settings: Settings, _arguments: argparse.Namespace) -> None:
+    from bot.app import data_folder
+
+    folder = data_folder(settings)
+    key_file, settings_file = folder / "database.key", folder / "settings.toml"
+    if not key_file.exists():
+        with os.fdopen(os.open(key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as stream:
+            stream.write(secrets.token_hex(32) + "\n")
+    if not settings_file.exists():
+        settings_file.write_text(_settings_template(key_file), "utf-8")
+        settings_file.chmod(0o600)
+    print(f"Ready in {folder}.")
+    print(f"Keep a copy of {key_file.name} in a safe place: without it, nobody can read the database.")
+    print(f"Next: put the token from @BotFather into {settings_file}, then: trivselsbot run")
+
+
+def _settings_template(key_file: Path) -> str:
+    lines = ["# Trivselsbot's settings. A line without # is in force."]
+    for name, default, about in table():
+        short = name.removeprefix(PREFIX).lower()
+        lines.append(f"\n# {about}")
+        in_force = f'{short} = "{key_file.absolute()}"' if short == "database_key_file" else None
+        lines.append(in_force or f'# {short} = "{default}"')
+    return "\n".join(lines) + "\n"
+
+
+def _run(settings: Settings, _arguments: argparse.Namespace) -> None:
+    from bot.app import CannotStart, Service
+    from bot.clock import Clock
+
+    async def run() -> None:
+        try:
+            async with Service(settings, Clock()) as service:
+                await service.finished()
+        except CannotStart as error:
+            raise SettingsError(str(error)) from None
+
+    _until_stopped(run())
+
+
+def _invite(settings: Settings, _arguments: argparse.Namespace) -> None:
+    from bot.invite import print_invitation
+
+    asyncio.run(print_invitation(settings))
+
+
+def _dialogs(settings: Settings, _arguments: argparse.Namespace) -> None:
+    from bot.dialog_check import check_dialogs
+
+    print(check_dialogs(settings))
+
+
+def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Runs until it ends by itself or the process is asked to stop; stopping is a clean end."""
+
+    async def run() -> None:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
+
+
+class _Discreet(logging.Filter):
+    """Keeps tokens out of every line, and what libraries would print of updates or errors out of theirs."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self._token = token
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("bot."):
+            record.args = ()
+            record.exc_info = None
+        message = record.getMessage() if record.args else str(record.msg)
+        if self._token:
+            message = message.replace(self._token, "<token>")
+        record.msg, record.args = re.sub(r"\d{6,}:[\w-]{20,}", "<token>", message), ()
+        return True
+
+
+def _log_quietly(settings: Settings) -> None:
+    handler = logging.StreamHandler()
+    handler.addFilter(_Discreet(settings.telegram_token))
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("bot").setLevel(logging.INFO)

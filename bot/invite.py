@@ -1,0 +1,46 @@
+"""`trivselsbot invite leder`: the first link of a house, in the terminal."""
+
+from __future__ import annotations
+
+import segno
+from telegram.error import TelegramError
+
+from bot.app import build_application, open_database
+from bot.clock import Clock
+from bot.config import Settings, SettingsError
+from bot.flows.joining import link_for, new_code
+from dialogs.permissions import Role
+from storage import people
+
+
+async def print_invitation(settings: Settings) -> None:
+    """Makes an invitation for a leader and prints it as a link and a QR code. The bot may be running meanwhile.
+
+    Raises:
+        SettingsError: if the bot's name is not known and Telegram does not tell it.
+    """
+    db = await open_database(settings)
+    try:
+        username = await db.recall("username") or await _ask_username(settings)
+        await db.remember("username", username)
+        code = new_code()
+        async with db.write() as tx:
+            await people.invite(tx, Role.LEADER, code, Clock().now())
+    finally:
+        await db.close()
+    link = link_for(username, code)
+    print("This link makes one person a leader. It works once, for 48 hours:\n")
+    print(link, "\n")
+    segno.make(link).terminal(compact=True)
+
+
+async def _ask_username(settings: Settings) -> str:
+    if not settings.telegram_token:
+        raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
+    application = build_application(settings)
+    try:
+        return str((await application.bot.get_me()).username)
+    except TelegramError as error:
+        raise SettingsError(f"Telegram does not tell the bot's name: {error.message}") from None
+    finally:
+        await application.bot.shutdown()
