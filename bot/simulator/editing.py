@@ -7,11 +7,10 @@ from bot.simulator.errors import bad_request
 from bot.simulator.params import Params
 from bot.simulator.rules import read_caption, read_markup, read_text, read_toast
 from bot.simulator.sending import Handler, take_file
-from bot.simulator.state import Chat, SimMessage, State
+from bot.simulator.state import ANSWER_WITHIN, Chat, SimMessage, State
 from bot.simulator.wire import message_json
 
 DELETE_WITHIN = timedelta(hours=48)
-ANSWER_WITHIN = timedelta(minutes=15)
 _MEDIA_KINDS = ("photo", "document")
 
 

@@ -52,7 +52,7 @@ class Person:
     def taps_data(self, message_id: int, data: str) -> str:
         """Taps a button that may be outdated: any data, on any message; returns the query id."""
         self._check_open()
-        query_id = self._state.add_query(self.user_id)
+        query_id = self._state.add_query(self.user_id, message_id, data)
         message = self._chat.messages.get(message_id)
         gone: dict[str, object] = {"chat": chat_json(self._chat), "message_id": message_id, "date": 0}
         shown = gone if message is None else message_json(self._state, message)

@@ -33,11 +33,11 @@ _ACTIONS: dict[str, Callable[[Person, Json], object]] = {
     "sends": lambda person, given: person.sends(str(given["text"])),
     "starts": lambda person, given: person.starts(str(given.get("code", ""))),
     "taps": lambda person, given: person.taps(str(given["text"])),
-    "taps_data": lambda person, given: person.taps_data(_whole(given["message_id"]), str(given["data"])),
+    "taps_data": lambda person, given: person.taps_data(whole(given["message_id"]), str(given["data"])),
     "presses": lambda person, given: person.presses(str(given["text"])),
     "sends_sticker": lambda person, _given: person.sends_sticker(),
     "sends_video_forward": lambda person, _given: person.sends_video_forward(),
-    "edits": lambda person, given: person.edits(_whole(given["message_id"]), str(given["text"])),
+    "edits": lambda person, given: person.edits(whole(given["message_id"]), str(given["text"])),
     "blocks": lambda person, _given: person.blocks(),
     "unblocks": lambda person, _given: person.unblocks(),
 }
@@ -69,7 +69,7 @@ class _Script:
         return web.json_response([{"id": user_id, "name": p.name} for user_id, p in self._simulator.users.items()])
 
     async def bring_in(self, request: web.Request) -> web.Response:
-        given, language = await _body(request), "language_code"
+        given, language = await read_body(request), "language_code"
         code = None if given.get(language, "da") is None else str(given.get(language, "da"))
         name = str(given.get("first_name", "Person"))
         self._simulator.user(int(request.match_info["id"]), name, language_code=code)
@@ -79,7 +79,7 @@ class _Script:
         chat = self._simulator.state.chats.get(int(request.match_info["id"]))
         if chat is None:
             raise web.HTTPNotFound
-        return web.json_response(phone_json(chat))
+        return web.json_response(phone_json(self._simulator.state, chat))
 
     async def screen(self, request: web.Request) -> web.Response:
         return web.Response(text=self._person(request).screen())
@@ -92,7 +92,7 @@ class _Script:
             elif action == "sends_photo":
                 result = person.sends_photo(await request.read(), request.query.get("caption", ""))
             elif action in _ACTIONS:
-                result = _ACTIONS[action](person, await _body(request))
+                result = _ACTIONS[action](person, await read_body(request))
             else:
                 raise web.HTTPNotFound
         except KeyError as missing:
@@ -105,10 +105,12 @@ class _Script:
         file = self._simulator.state.file_by_unique(request.match_info["unique"])
         if file is None:
             raise web.HTTPNotFound
-        return web.Response(body=file.content, content_type=_content_type(file))
+        # The address tells the contents, so a phone drawn anew need not ask again.
+        headers = {"Cache-Control": "private, max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=file.content, content_type=_content_type(file), headers=headers)
 
     async def faults(self, request: web.Request) -> web.Response:
-        given, faults = await _body(request), self._simulator.faults
+        given, faults = await read_body(request), self._simulator.faults
         if given.pop("clear", False):
             faults.clear()
         elif "outage" in given:
@@ -164,8 +166,12 @@ async def _record(request: web.Request, person: Person) -> int:
     return person.sends_voice(content, seconds) if content else person.sends_voice(seconds=seconds)
 
 
-async def _body(request: web.Request) -> Json:
-    """The request's JSON object; nothing counts as an empty one."""
+async def read_body(request: web.Request) -> Json:
+    """The request's JSON object; nothing counts as an empty one.
+
+    Raises:
+        HTTPBadRequest: the body is something else.
+    """
     try:
         body: object = json.loads(await request.read() or b"{}")
     except ValueError:
@@ -175,7 +181,12 @@ async def _body(request: web.Request) -> Json:
     return body
 
 
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
+    """A whole number in JSON.
+
+    Raises:
+        ValueError: it is none.
+    """
     return int(str(value))
 
 

@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from ipaddress import ip_address
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -90,7 +91,13 @@ class Simulator:
     # -- running
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listens; `url` then holds the address. Port 0 takes any free one."""
+        """Listens; `url` then holds the address. Port 0 takes any free one.
+
+        Raises:
+            ValueError: `host` is not a loopback address.
+        """
+        if not ip_address(host).is_loopback:
+            raise ValueError("the simulator listens on loopback addresses only")
         # Cancelled handlers: a poll whose client died must not swallow the updates of the next one.
         self._runner = web.AppRunner(self.app, handler_cancellation=True, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()

@@ -4,12 +4,13 @@ import hashlib
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.signal import Signal
 
 Rows = tuple[tuple[str, ...], ...]
+ANSWER_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ class Query:
     """A tap on an inline button that the bot is to answer."""
 
     chat_id: int
+    message_id: int
+    data: str
     at: datetime
     answered: bool = False
 
@@ -177,11 +180,16 @@ class State:
             raise ApiError(403, "Forbidden: bot was blocked by the user")
         return chat
 
-    def add_query(self, chat_id: int) -> str:
+    def add_query(self, chat_id: int, message_id: int, data: str) -> str:
         """Registers a tap to be answered; returns its id."""
         query_id = str(next(self._query_ids))
-        self.queries[query_id] = Query(chat_id, self.now())
+        self.queries[query_id] = Query(chat_id, message_id, data, self.now())
         return query_id
+
+    def open_queries(self, chat_id: int) -> list[Query]:
+        """The taps in a chat that wait for their answer and can still get one, oldest first."""
+        oldest = self.now() - ANSWER_WITHIN
+        return [q for q in self.queries.values() if q.chat_id == chat_id and not q.answered and q.at >= oldest]
 
     def add_file(self, kind: str, content: bytes, name: str, seconds: int = 0) -> SimFile:
         """Keeps an uploaded file under a new file id."""

@@ -95,16 +95,21 @@ def image_size(content: bytes) -> tuple[int, int] | None:
     return None
 
 
-def phone_json(chat: Chat) -> Json:
+def phone_json(state: State, chat: Chat) -> Json:
     """A chat as a page needs it to draw a phone. Files are given by the path under which the simulator serves them."""
+    open_taps = [{"message_id": query.message_id, "data": query.data} for query in state.open_queries(chat.chat_id)]
     person = {**person_json(chat), "started": chat.started, "blocked": chat.blocked}
     shown = [_shown_json(message) for message in chat.messages.values()]
-    return {"user": person, "messages": shown, "reply_keyboard": chat.reply_keyboard, "toasts": chat.toasts}
+    rest = {"reply_keyboard": chat.reply_keyboard, "toasts": chat.toasts, "open_taps": open_taps}
+    return {"user": person, "messages": shown, **rest}
 
 
 def _shown_json(message: SimMessage) -> Json:
     file = message.file
-    media = {} if file is None else {file.kind: f"/sim/files/{file.unique_id}", "seconds": file.seconds}
+    media: Json = {}
+    if file is not None:
+        size = image_size(file.content) if file.kind == "photo" else None
+        media = {file.kind: f"/sim/files/{file.unique_id}", "seconds": file.seconds, "size": size}
     return {
         "message_id": message.message_id,
         "from_bot": message.from_bot,

@@ -1,0 +1,273 @@
+// One phone: whose it is, their chat with the bot, and what they can do in it.
+
+import { does, getChat } from "/page/api.js";
+import { messageItem } from "/page/message.js";
+import { make } from "/page/text.js";
+import { setUpWriter } from "/page/writer.js";
+
+const NEAR = 60; // pixels from the end that count as being there
+const TOAST_TIME = 3500; // milliseconds
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Phone {
+  /** `shared` holds what a message's context needs, `botName()`, `dayOf(date)`, and `noticed(phone)` for news. */
+  constructor(role, title, shared) {
+    this.role = role;
+    this.person = null;
+    this.unread = new Set();
+    this.column = document.getElementById("phone").content.cloneNode(true).firstElementChild;
+    this.column.dataset.testid = `phone-${role}`;
+    this.column.setAttribute("aria-label", `Telefon: ${title}`);
+    this.find("h2").textContent = title;
+    this.select.setAttribute("aria-label", `Vælg, hvis telefon du ser: ${title}`);
+    this.select.addEventListener("change", () => this.show(Number(this.select.value)));
+    this.find(".scroller").setAttribute("aria-label", `Chat: ${title}`);
+    this.shared = shared;
+    this.context = { ...shared, tap: (messageId, data) => this.tap(messageId, data) };
+    this.forget();
+    setUpWriter(this);
+    this.setUpScroll();
+  }
+
+  find(selector) { return this.column.querySelector(selector); }
+
+  get select() { return this.find("select"); }
+
+  // -- whose phone
+
+  /** Offers these people; keeps the one shown if they are among them. */
+  setPeople(people) {
+    this.people = people;
+    if (people.length && !people.some(({ id }) => id === this.person)) this.show(people[0].id);
+    this.nameOptions();
+    this.column.classList.toggle("nobody", !people.length);
+  }
+
+  nameOptions() {
+    const options = this.people.map(({ id, name }) =>
+      make("option", { value: id, textContent: this.unread.has(id) ? `${name} · nyt` : name }));
+    const same = [...this.select.options].map((o) => o.value + o.textContent).join()
+      === options.map((o) => o.value + o.textContent).join();
+    if (!same) this.select.replaceChildren(...options);
+    this.select.value = this.person;
+    this.select.disabled = options.length < 2;
+  }
+
+  show(id) {
+    this.person = id;
+    this.unread.delete(id);
+    this.forget();
+    if (this.people) this.nameOptions();
+    return this.refresh();
+  }
+
+  forget() {
+    this.items = new Map(); // message id -> {shown, item}
+    this.sending = new Set(); // taps on their way to the server
+    this.toastsSeen = null;
+    this.pinned = true;
+    this.first = true;
+    this.shownAt = performance.now();
+    this.find(".messages").replaceChildren();
+    this.find(".toast").textContent = "";
+    this.find(".news").textContent = "";
+  }
+
+  /** A chat has changed: drawn anew if it is the one shown, marked if it is another one of this phone's. */
+  changed(id) {
+    if (id === this.person) this.refresh();
+    else if (this.people?.some((person) => person.id === id)) {
+      this.unread.add(id);
+      this.nameOptions();
+    }
+  }
+
+  // -- drawing
+
+  /** Fetches and draws the chat; one fetch at a time, and one more when something changed meanwhile. */
+  async refresh() {
+    this.wanted = true;
+    this.running ??= this.fetchAll().finally(() => { this.running = null; });
+    await this.running;
+  }
+
+  async fetchAll() {
+    while (this.wanted && this.person !== null) {
+      this.wanted = false;
+      const person = this.person;
+      try {
+        const chat = await getChat(person);
+        if (person === this.person) this.draw(chat);
+      } catch { return; } // the page's own watch over the connection comes back
+    }
+  }
+
+  draw(chat) {
+    this.find(".bot-name").textContent = this.shared.botName();
+    this.drawMessages(chat.messages);
+    this.drawKeyboard(chat.reply_keyboard);
+    this.drawToasts(chat.toasts);
+    this.open = new Set(chat.open_taps.map((tap) => key(tap.message_id, tap.data)));
+    this.markTaps();
+    const begin = this.find(".begin");
+    begin.hidden = chat.user.started && !chat.user.blocked;
+    begin.textContent = chat.user.blocked ? "Genstart" : "Start";
+    this.find(".writer").hidden = !begin.hidden;
+    this.first = false;
+  }
+
+  drawMessages(messages) {
+    const list = this.find(".messages");
+    const kept = new Map();
+    const order = [];
+    let day = "";
+    for (const message of messages) {
+      const today = this.shared.dayOf(message.date);
+      if (today !== day) order.push(this.dayMark(today));
+      day = today;
+      kept.set(message.message_id, this.itemFor(message));
+      order.push(kept.get(message.message_id).item);
+    }
+    this.items = kept;
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    place(list, order);
+    if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+  }
+
+  dayMark(day) {
+    const marks = [...this.find(".messages").querySelectorAll(".day")];
+    return marks.find((mark) => mark.textContent === day) ?? make("li", { className: "day", textContent: day });
+  }
+
+  itemFor(message) {
+    const old = this.items.get(message.message_id);
+    const shown = JSON.stringify(message);
+    if (old?.shown === shown) return old;
+    const place = focusPlace(old?.item);
+    const item = messageItem(message, this.context, old?.item);
+    if (!old && !this.first) item.classList.add("new");
+    old?.item.replaceWith(item);
+    if (place !== null) focusAgain(item, place);
+    if (message.from_bot && !this.first) this.tellNews(message, !old);
+    return { shown, item };
+  }
+
+  tellNews(message, isNew) {
+    const buttons = message.buttons.flat().map((button) => button.text).join(", ");
+    this.find(".news").textContent = [message.text || message.caption || "Et billede", buttons].join(". ");
+    if (isNew && !this.pinned) this.find(".down").classList.add("has-news");
+    this.shared.noticed(this);
+  }
+
+  drawKeyboard(rows) {
+    const board = this.find(".keyboard");
+    const shown = JSON.stringify(rows);
+    this.find('[data-do="keys"]').hidden = !rows;
+    board.hidden = !rows || this.find('[data-do="keys"]').getAttribute("aria-expanded") === "false";
+    if (board.dataset.shown === shown) return;
+    board.dataset.shown = shown;
+    board.replaceChildren(...(rows ?? []).map((row) => make("div", { className: "keys-row" }, ...row.map((text) => {
+      const button = make("button", { type: "button", className: "reply-key", textContent: text });
+      button.dataset.testid = "reply-button";
+      button.addEventListener("click", () => this.act(() => does(this.person, "presses", { text })));
+      return button;
+    }))));
+  }
+
+  drawToasts(toasts) {
+    const news = toasts.length > (this.toastsSeen ?? toasts.length) ? toasts.at(-1) : null;
+    this.toastsSeen = toasts.length;
+    if (news) this.toast(news);
+  }
+
+  toast(text) {
+    const toast = this.find(".toast");
+    toast.textContent = text;
+    toast.classList.add("on");
+    clearTimeout(this.toastTimer);
+    this.toastTimer = setTimeout(() => toast.classList.remove("on"), TOAST_TIME);
+  }
+
+  markTaps() {
+    for (const [id, { item }] of this.items) {
+      for (const button of item.querySelectorAll("[data-data]")) {
+        const tap = key(id, button.dataset.data);
+        const waits = this.open?.has(tap) || this.sending.has(tap);
+        if (waits) button.setAttribute("aria-busy", "true");
+        else button.removeAttribute("aria-busy");
+      }
+    }
+  }
+
+  // -- acting
+
+  async tap(messageId, data) {
+    const tap = key(messageId, data);
+    if (this.sending.has(tap) || this.open?.has(tap)) return; // as in Telegram: it is on its way
+    this.sending.add(tap);
+    this.markTaps();
+    const { sending } = this;
+    await this.act(() => does(this.person, "taps_data", { message_id: messageId, data }), { pin: false });
+    sending.delete(tap);
+    this.markTaps();
+  }
+
+  /** Does something as the person; what they send themselves brings them to the end of the chat. */
+  async act(action, { pin = true } = {}) {
+    try {
+      await action();
+    } catch {
+      this.toast("Det kunne ikke sendes.");
+      return false;
+    }
+    if (pin) this.toEnd();
+    await this.refresh();
+    return true;
+  }
+
+  // -- keeping to the end of the chat, unless the person has scrolled up
+
+  setUpScroll() {
+    const scroller = this.find(".scroller");
+    let last = 0;
+    scroller.addEventListener("scroll", () => {
+      const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+      if (left < NEAR) this.pinned = true;
+      else if (scroller.scrollTop < last - 1) this.pinned = false;
+      last = scroller.scrollTop;
+      this.find(".down").hidden = this.pinned;
+      if (this.pinned) this.find(".down").classList.remove("has-news");
+    }, { passive: true });
+    const follow = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
+    follow.observe(scroller);
+    follow.observe(this.find(".messages"));
+    this.find(".down").addEventListener("click", () => this.toEnd());
+  }
+
+  toEnd() {
+    const scroller = this.find(".scroller");
+    const atOnce = calm.matches || performance.now() - this.shownAt < 500;
+    this.pinned = true;
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: atOnce ? "instant" : "smooth" });
+  }
+}
+
+const key = (messageId, data) => `${messageId} ${data}`;
+
+/** Puts the list's children in this order, touching only those that are out of place. */
+function place(list, order) {
+  const wanted = new Set(order);
+  for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
+  order.forEach((item, i) => { if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null); });
+}
+
+/** Which of a message's buttons has the focus, so that a card edited under the finger keeps the keyboard's place. */
+function focusPlace(item) {
+  if (!item?.contains(document.activeElement)) return null;
+  return [...item.querySelectorAll("button, a")].indexOf(document.activeElement);
+}
+
+function focusAgain(item, place) {
+  const buttons = [...item.querySelectorAll("button, a")];
+  (buttons[Math.min(place, buttons.length - 1)] ?? item.closest(".scroller"))?.focus({ preventScroll: true });
+}

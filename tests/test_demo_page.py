@@ -1,0 +1,241 @@
+"""The demo's page as a person uses it, in Chromium, and what it refuses."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, Page, async_playwright, expect
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.pictures.draw import draw
+from bot.simulator.server import Simulator
+from tests.demo_page_stage import ALMA, BO, KAREN, KEYBOARD, LONE, NEW, SLEEP, DemoStage, demo_stage
+from tests.simulator_stage import Clock
+
+CHROMIUM = shutil.which("chromium")  # None: Playwright's own
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LINK = "https://t.me/trivsel_demo_bot?start=Abc-123_x"
+
+
+@pytest_asyncio.fixture
+async def on() -> AsyncIterator[DemoStage]:
+    async with demo_stage() as prepared:
+        yield prepared
+
+
+@pytest_asyncio.fixture
+async def page(on: DemoStage) -> AsyncIterator[Page]:
+    """The page in a browser; errors on it fail the test."""
+    errors: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        opened = await browser.new_page(viewport={"width": 1440, "height": 900})
+        opened.set_default_timeout(10_000)
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        await opened.goto(on.sim.url)
+        await expect(phone(opened, "borger").get_by_test_id("message")).to_have_count(1)
+        yield opened
+        await browser.close()
+    assert errors == []
+
+
+def phone(page: Page, role: str) -> Locator:
+    return page.get_by_test_id(f"phone-{role}")
+
+
+def key(phone: Locator, text: str) -> Locator:
+    return phone.get_by_test_id("inline-button").filter(has_text=text)
+
+
+async def test_a_card_is_answered(on: DemoStage, page: Page) -> None:
+    alma = phone(page, "borger")
+    await on.bot.asks(ALMA)
+    card = alma.get_by_test_id("message").last
+    await expect(card.locator("b")).to_have_text("sov")
+    await expect(card.locator("i")).to_have_text("nat")
+    await expect(card.get_by_test_id("inline-button")).to_have_count(7)
+    await key(card, "Godt").focus()
+    await page.keyboard.press("Enter")
+    await expect(key(card, "Godt")).to_have_attribute("aria-busy", "true")
+    await page.reload()  # the tap waits at the bot, not on the page
+    await expect(key(card, "Godt")).to_have_attribute("aria-busy", "true")
+    await key(card, "Godt").focus()
+    on.bot.answers.set()
+    await expect(card).to_contain_text("Hvor meget energi har du?")
+    await expect(alma.get_by_test_id("toast")).to_have_text("Tak for svaret")
+    await expect(key(card, "Meget")).to_be_focused()
+    await expect(alma.locator("[aria-busy]")).to_have_count(0)
+    await expect(alma.locator("[aria-live=polite]")).to_contain_text("Hvor meget energi har du?")
+    assert await card.locator("img").evaluate("image => image.complete && image.naturalWidth") == 1000
+
+
+async def test_a_person_sends_things(on: DemoStage, page: Page, tmp_path: Path) -> None:
+    alma = phone(page, "borger")
+    await on.bot.bot.send_message(ALMA, "Hej", reply_markup=KEYBOARD)
+    await alma.get_by_test_id("reply-button").filter(has_text="Min uge").click()
+    await alma.get_by_test_id("composer").fill("Hej selv")
+    await alma.get_by_test_id("send").click()
+    await alma.get_by_test_id("voice").click()
+    await expect(alma.get_by_role("button", name="Afspil talebesked, 3 sekunder")).to_be_visible()
+    await alma.get_by_test_id("sticker").click()
+    await expect(alma.get_by_role("img", name="Klistermærke")).to_be_visible()
+    real, false = tmp_path / "kat.png", tmp_path / "noter.png"
+    real.write_bytes(draw(SLEEP))
+    false.write_bytes(b"no picture")
+    await alma.get_by_test_id("photo-file").set_input_files(false)
+    await expect(alma.get_by_test_id("toast")).to_have_text("Vælg et billede i PNG eller JPEG.")
+    await alma.get_by_test_id("photo-file").set_input_files(real)
+    await expect(alma.locator(".photo img")).to_be_visible()
+    await on.sim.settles()
+    assert on.bot.heard == ["📅 Min uge", "Hej selv", "voice", "sticker", "photo"]
+    voice = next(message.voice for message in on.sim.user(ALMA).messages if message.voice)
+    assert on.sim.file_bytes(voice).startswith(b"OggS")
+    await alma.get_by_test_id("keys").click()
+    await expect(alma.get_by_test_id("reply-button").first).to_be_hidden()
+
+
+async def test_the_clock_is_moved_and_the_bot_restarted(on: DemoStage, page: Page) -> None:
+    clock = page.get_by_test_id("clock")
+    await expect(clock).to_have_text("søndag den 22. november kl. 16.58")
+    await expect(page.get_by_test_id("next-event")).to_contain_text("spørgsmål til Alma")
+    await page.get_by_test_id("jump").click()
+    await expect(clock).to_have_text("søndag den 22. november kl. 17.00")
+    await expect(page.get_by_test_id("jump")).to_be_disabled()
+    await page.get_by_test_id("forward").click()
+    await expect(clock).to_have_text("søndag den 22. november kl. 18.00")
+    await page.get_by_test_id("restart").click()
+    await expect(page.get_by_test_id("status")).to_have_text("Botten er tændt igen.")
+    assert on.house.restarts == 1
+    await on.bot.bot.send_message(KAREN, "Godaften")
+    await expect(phone(page, "staff").get_by_test_id("message").last).to_contain_text("18.00")
+
+
+async def test_an_invitation_opens_on_a_new_phone(on: DemoStage, page: Page) -> None:
+    button = InlineKeyboardMarkup([[InlineKeyboardButton("Åbn", url=LINK)]])
+    await on.bot.bot.send_message(LONE, f"Til Mia: {LINK}. Læs mere: https://example.org/a", reply_markup=button)
+    leader, staff = phone(page, "leader"), phone(page, "staff")
+    await leader.get_by_test_id("message").get_by_role("button", name=LINK).click()
+    await expect(staff.get_by_test_id("message").last).to_contain_text("/start Abc-123_x")
+    await expect(staff.get_by_test_id("person-select")).to_have_value(str(NEW))
+    await expect(page.get_by_test_id("status")).to_have_text("Ny telefon: Mia, kontaktperson.")
+    await key(leader, "Åbn").click()
+    await expect(page.get_by_test_id("status")).to_contain_text("Linket kunne ikke åbnes")
+    other = leader.get_by_role("link", name="https://example.org/a")
+    assert await other.get_attribute("rel") == "noopener noreferrer"
+
+
+async def test_the_borger_phone_shows_another_borger(on: DemoStage, page: Page) -> None:
+    await on.bot.bot.send_message(BO, "Hej <i>Bo</i>", parse_mode="HTML")
+    borger = phone(page, "borger")
+    await expect(borger.get_by_role("option", name="Bo · nyt")).to_be_attached()
+    await borger.get_by_test_id("person-select").select_option(str(BO))
+    await expect(borger.get_by_test_id("message").last).to_contain_text("Hej Bo")
+    await expect(borger.get_by_role("option", name="Bo · nyt")).not_to_be_attached()
+
+
+async def test_a_message_is_never_read_as_html(on: DemoStage, page: Page) -> None:
+    nasty = '<img src=x onerror="document.title=1"> javascript:alert(1)'
+    on.sim.user(ALMA).sends(nasty)
+    entities = '[{"type": "text_link", "offset": 0, "length": 4, "url": "javascript:alert(1)"}]'
+    sent = {"chat_id": str(ALMA), "text": "Klik", "entities": entities}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{on.sim.url}/bot{on.sim.token}/sendMessage", data=sent) as r,
+    ):
+        assert r.status == 200
+    messages = phone(page, "borger").get_by_test_id("message")
+    await expect(messages.last).to_contain_text("Klik")
+    await expect(messages.nth(1)).to_contain_text(nasty)
+    assert await messages.locator("img, a").count() == 0
+
+
+async def test_the_chat_stays_where_the_reader_is(on: DemoStage, page: Page) -> None:
+    for number in range(25):
+        await on.bot.bot.send_message(ALMA, f"Besked {number}")
+    alma = phone(page, "borger")
+    newest = alma.get_by_test_id("message").last
+    await expect(newest).to_contain_text("Besked 24")
+    await expect(newest).to_be_in_viewport()
+    await alma.locator(".scroller").hover()
+    await page.mouse.wheel(0, -600)
+    down = alma.get_by_role("button", name="Gå til det nyeste")
+    await expect(down).to_be_visible()
+    await on.bot.bot.send_message(ALMA, "Den nyeste")
+    await expect(newest).to_contain_text("Den nyeste")
+    await expect(newest).not_to_be_in_viewport()
+    await down.click()
+    await expect(newest).to_be_in_viewport()
+    await expect(down).to_be_hidden()
+
+
+async def test_a_lost_stream_is_made_up_for(on: DemoStage, page: Page) -> None:
+    await page.route("**/sim/events", lambda route: route.abort())
+    await page.reload()
+    alma = phone(page, "borger").get_by_test_id("message")
+    await expect(alma).to_have_count(1)
+    await on.bot.bot.send_message(ALMA, "Kom frem alligevel")
+    await expect(alma.last).to_contain_text("Kom frem alligevel")
+
+
+async def test_a_blocked_bot_can_be_started_again(on: DemoStage, page: Page) -> None:
+    alma = phone(page, "borger")
+    on.sim.user(ALMA).blocks()
+    await expect(alma.get_by_test_id("composer")).to_be_hidden()
+    await alma.get_by_role("button", name="Genstart").click()
+    await expect(alma.get_by_test_id("composer")).to_be_visible()
+    assert not on.sim.user(ALMA).blocked
+
+
+async def test_one_phone_at_a_time_on_a_narrow_screen(on: DemoStage, page: Page) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(phone(page, "staff")).to_be_hidden()
+    await on.bot.bot.send_message(KAREN, "Nyt fra Alma")
+    tab = page.get_by_role("button", name="Kontaktperson", exact=True)
+    await expect(tab).to_have_class(re.compile("has-news"))
+    await tab.click()
+    await expect(phone(page, "staff").get_by_text("Nyt fra Alma").first).to_be_visible()
+    await expect(phone(page, "borger")).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("path", ["/", "/page/app.js", "/demo", "/sim/users"])
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": "localhost:80", "Origin": "http://localhost:80"}, 200),
+        ({"Host": "evil.example"}, 403),
+        ({"Host": "["}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "http://127.0.0.1:1"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+async def test_other_pages_are_refused(on: DemoStage, path: str, headers: dict[str, str], status: int) -> None:
+    async with aiohttp.ClientSession(on.sim.url) as session, session.get(path, headers=headers) as response:
+        assert response.status == status
+
+
+async def test_odd_requests_are_refused(on: DemoStage) -> None:
+    async with aiohttp.ClientSession(on.sim.url) as session:
+        for path, given in (("forward", {"minutes": 0}), ("forward", {"minutes": "x"}), ("new_phone", {"code": "a b"})):
+            async with session.post(f"/demo/{path}", json=given) as response:
+                assert response.status == 400
+        on.house.event = None
+        async with session.post("/demo/jump") as response:
+            assert response.status == 409
+        async with session.get("/page/..%2fserver.py") as response:
+            assert response.status == 404
+    with pytest.raises(ValueError, match="loopback"):
+        await Simulator(now=Clock()).start("0.0.0.0")
