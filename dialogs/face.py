@@ -135,7 +135,7 @@ def _width(buttons: tuple[CardButton, ...], session: Session) -> int:
 
 def _label_width(label: Text) -> int:
     shown = label.values.get("name") or label.values.get("when") or label.id
-    return 12 if isinstance(shown, date) else len(str(shown))  # a date is written out: "fredag 24.12."
+    return 26 if isinstance(shown, date) else len(str(shown))  # a date is written out: "fredag den 24. december"
 
 
 def _say_tiles() -> tuple[CardTile, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.session import Finish, Outcome
-from tests.transcripts import Phone, own_dialog
+from tests.transcripts import PEOPLE, Phone, own_dialog
 
 # Conditions
 
@@ -64,6 +64,33 @@ def test_leaving_a_correction_halfway_still_takes_back_what_it_closed() -> None:
         phone = Phone(own_dialog(both)).taps("X", "P", "Skip", "Well", "Change", "A", "Y").sees("F?").taps(way)
         assert phone.receipt() == ["A: Y", "D: Well"]
         assert {a.step for a in phone.standing() if a.outcome is Outcome.ANSWERED} == {"a", "d"}
+
+
+def test_what_was_taken_back_once_is_not_taken_back_again() -> None:
+    phone = Phone(own_dialog(CHAIN)).taps("X", "P", "Skip", "Well", "Change", "A", "Y")
+    kept = len(phone.kept)
+    phone.taps("Change", "D", "Okay")
+    assert len(phone.kept) == kept + 1
+
+
+def test_not_answering_opens_nothing_not_even_what_an_answer_would_close() -> None:
+    own = own_dialog(CHAIN.replace("any_of: [x]", "none_of: [x]"))
+    Phone(own).taps("Y").sees("B?")
+    Phone(own).taps("X").sees("D?")
+    Phone(own).taps("Skip").sees("D?")
+
+
+def test_inside_a_list_a_question_hangs_on_its_own_item() -> None:
+    own = own_dialog("""
+{id: people, kind: each, over: people, steps: [
+    {id: met, kind: choice, text: 'Met {item}?', options: [{id: p, label: P}, {id: r, label: R}]},
+    {id: how, kind: say, text: 'How was {item}?', only_if: {step: met, any_of: [p]}}]}
+""")
+    phone = Phone(own, lists={"people": PEOPLE}).taps("R").sees("Met Jonas?").taps("P").sees("How was Jonas?")
+    phone.taps("Skip").sees("Met Lis?").taps("R")
+    assert [(g.step, g.item) for g in phone.finished().results] == [
+        ("met", "p1"), ("met", "p2"), ("how", "p2"), ("met", "p3"),
+    ]  # fmt: skip
 
 
 def test_a_break_that_was_changed_to_none_has_no_date() -> None:

@@ -95,6 +95,12 @@ def test_a_skipped_time_before_midnight_comes_in_the_next_day_and_that_day_has_i
     ]
 
 
+def test_a_skipped_time_before_midnight_is_still_ahead_just_after_midnight() -> None:
+    nuuk = "America/Nuuk"
+    found = next_due(Plan(EVERY_DAY, time(23, 30), nuuk), at("2025-03-30 00:10", nuuk))
+    assert found is not None and local(found, nuuk) == "2025-03-30 00:30"
+
+
 def test_a_day_that_a_country_left_out_does_not_ring_twice() -> None:
     apia = "Pacific/Apia"
     found = list(islice(occurrences(Plan(EVERY_DAY, time(9, 0), apia), at("2011-12-28 12:00", apia)), 3))

@@ -117,6 +117,7 @@ def test_a_time_is_tapped_or_written() -> None:
     phone = Phone("times").says("halv ti").sees("Please write a time, such as 9.30.", "What time is good?")
     assert phone.effects == (Show(fresh=True),)
     phone.says("kl. 9.30").sees("Which days?")
+    assert phone.got(Show) == [Show(fresh=True)], "the card follows what was written to the end of the chat"
     assert phone.session.given[0].choices == ("09:30",)
 
 
@@ -135,6 +136,16 @@ def test_an_offered_date_is_the_one_that_was_shown_even_after_midnight() -> None
     assert shown.id == "2025-03-15" and phone.finished().results[-1].choices == ("2025-03-15",)
 
 
+def test_days_have_room_for_being_written_out() -> None:
+    assert [len(row) for row in Phone("pause").taps("Yes").card.buttons if row[0].tile] == [1, 1, 1, 1]
+
+
+def test_words_too_long_for_the_question_are_asked_for_again() -> None:
+    own = own_dialog("{id: a, kind: say, text: Name, longest: 5}")
+    phone = Phone(own).says("Marie-Louise").sees("That was too long. Please write less.", "Name")
+    assert phone.kept == [] and phone.says("Marie").kept[0].words == "Marie"
+
+
 def test_a_picture_is_no_date() -> None:
     phone = Phone("pause").taps("Yes").says(media=Media("photo", "f", "u"))
     phone.sees("Please write a day, such as 24.12.")
@@ -151,6 +162,13 @@ def test_a_name_written_again_in_a_setting_replaces_the_first() -> None:
 
 
 # Settings and menus
+
+
+@pytest.mark.parametrize("way", [Button.SKIP, Button.DONT_KNOW, Button.WONT_SAY])
+def test_a_setting_has_no_way_of_not_answering(way: Button) -> None:
+    phone = Phone("pause")
+    phone.gets(Pressed(0, way))
+    assert Outdated() in phone.effects and phone.question == "Would you like a break from questions?"
 
 
 def test_a_setting_that_is_closed_says_that_nothing_was_changed() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.buttons import Button
 from dialogs.model import Rating, Say
-from dialogs.profile import ReadingProfile, ScaleStyle
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.session import End, Expired, Finish, Nudged, Outcome, Outdated, Pressed, Share, Show, Shown, Stage
 from tests.transcripts import PROFILES, Phone
 
@@ -50,13 +50,13 @@ def test_the_whole_check_in_in_every_profile(profile: ReadingProfile) -> None:
 
 
 def test_each_way_of_rating_shows_its_own_signs() -> None:
-    def marks(style: ScaleStyle, steps: int) -> list[tuple[str, str]]:
-        return [
-            (b.pictogram, b.number) for b in Phone("trivsel", profile=ReadingProfile(style=style, steps=steps)).tiles
-        ]
+    def marks(style: ScaleStyle, steps: int, reading: Reading = Reading.BOTH) -> list[tuple[str, str]]:
+        tiles = Phone("trivsel", profile=ReadingProfile(reading, style, steps)).tiles
+        return [(tile.pictogram, tile.number) for tile in tiles]
 
     assert marks(ScaleStyle.FACES, 3) == [("😢", ""), ("😐", ""), ("😄", "")]
     assert marks(ScaleStyle.WORDS, 3) == [("", "")] * 3
+    assert marks(ScaleStyle.WORDS, 3, Reading.PICTURES) == marks(ScaleStyle.FACES, 3)
     assert [number for _, number in marks(ScaleStyle.NUMBERS, 5)] == list("12345")
     assert [number for _, number in marks(ScaleStyle.NUMBERS, 11)] == [str(n) for n in range(11)]
     assert len({pictogram for pictogram, _ in marks(ScaleStyle.THUMBS, 5)}) == 5
@@ -69,6 +69,15 @@ def test_scores_run_from_0_to_10_however_many_steps(steps: int, scores: list[flo
         phone = Phone("trivsel", profile=ReadingProfile(steps=steps))
         kept.append(phone.taps(phone.tiles[place].id).kept[0].score)
     assert kept == scores
+
+
+@pytest.mark.parametrize(
+    ("style", "tile", "number"),
+    [(ScaleStyle.FACES, "❤️😄", ""), (ScaleStyle.WORDS, "❤️", ""), (ScaleStyle.NUMBERS, "❤️", "3")],
+)
+def test_the_receipt_answers_in_the_signs_that_were_tapped(style: ScaleStyle, tile: str, number: str) -> None:
+    phone = Phone("trivsel", profile=ReadingProfile(style=style, steps=3)).taps("Very well", "Stop")
+    assert [(t.pictogram, t.number) for t in phone.card.tiles] == [(tile, number)]
 
 
 # Ways on and out
@@ -234,8 +243,10 @@ def test_a_correction_can_be_left_without_changing_anything(labels: list[str]) -
 def test_share_or_not_can_be_tapped_back_and_forth() -> None:
     phone = through().taps("Don't share").sees("Only you can read it.")
     assert phone.got(Share) == [Share(False)] and phone.button("Don't share").marked
+    assert not phone.button("Share").marked
     phone.taps("Share").sees("Mette may read it.")
     assert phone.got(Share) == [Share(True)] and not phone.button("Don't share").marked
+    assert phone.button("Share").marked
     phone.taps("Don't share", "Change", "Mood", "Badly").sees("Only you can read it.")
 
 
