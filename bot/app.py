@@ -167,7 +167,7 @@ class Service:
             self._upkeep.stop()
         if self._site:
             await self._site.cleanup()
-        self._studio.close()
+        await self._studio.close()
         if hasattr(self, "_application"):
             await self._application.shutdown()
         await self.db.close()

@@ -42,13 +42,14 @@ class CardTile:
 class Card:
     """One screen. `essential` texts are shown in every profile: what is true, as against what a picture can carry.
 
-    `lines` stand over the question; `done` of `total` are the progress dots.
+    `notes` stand over the question, `lines` under it; `done` of `total` are the progress dots.
     """
 
     question: Text | None
     pictogram: str
     buttons: tuple[tuple[CardButton, ...], ...] = ()
     tiles: tuple[CardTile, ...] = ()
+    notes: tuple[Text, ...] = ()
     lines: tuple[Text, ...] = ()
     essential: bool = False
     done: int = 0

@@ -3,54 +3,84 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+import contextlib
+import pickle
+import struct
+import sys
+from asyncio.subprocess import PIPE, Process
+from typing import BinaryIO
 
-from bot.pictures.draw import draw
 from bot.pictures.spec import Picture
+
+_LENGTH = struct.Struct(">?I")
+
+
+class NotDrawn(Exception):
+    """A picture that could not be drawn; the text says why."""
 
 
 class Studio:
-    """One drawing process, started with the first picture."""
+    """One drawing process, started with the first picture. It ends when its input does, however we end."""
 
     def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
 
     async def render(self, picture: Picture) -> bytes:
         """The picture as PNG.
 
         Raises:
-            ValueError: for a pictogram that does not exist or a link that makes no QR code.
+            NotDrawn: for a pictogram that does not exist, a link that makes no QR code, or a process that was killed
+                twice.
         """
-        loop = asyncio.get_running_loop()
+        async with self._turn:
+            try:
+                return await self._ask(picture)
+            except (OSError, asyncio.IncompleteReadError):
+                self._process = None  # it was killed from outside; a new one does as well
+            try:
+                return await self._ask(picture)
+            except (OSError, asyncio.IncompleteReadError) as error:
+                self._process = None
+                raise NotDrawn(f"the drawing process ended: {type(error).__name__}") from None
+
+    async def close(self) -> None:
+        process, self._process = self._process, None
+        if process and process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def _ask(self, picture: Picture) -> bytes:
+        process = self._process
+        if process is None:
+            # A session of its own, so that Ctrl-C in a terminal reaches us alone.
+            process = self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot.pictures.studio", stdin=PIPE, stdout=PIPE, start_new_session=True
+            )
+        assert process.stdin is not None and process.stdout is not None
+        body = pickle.dumps(picture)
+        process.stdin.write(_LENGTH.pack(True, len(body)) + body)
+        await process.stdin.drain()
+        good, length = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+        answer = await process.stdout.readexactly(length)
+        if not good:
+            raise NotDrawn(answer.decode())
+        return answer
+
+
+def _work(source: BinaryIO, target: BinaryIO) -> None:
+    from bot.pictures.draw import draw
+
+    while header := source.read(_LENGTH.size):
+        picture = pickle.loads(source.read(_LENGTH.unpack(header)[1]))
         try:
-            return await loop.run_in_executor(self._workers(), draw, picture)
-        except BrokenProcessPool:  # the process was killed from outside; a new one does as well
-            self._pool = None
-            return await loop.run_in_executor(self._workers(), draw, picture)
-
-    def close(self) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def _workers(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_end_with_parent)
-        return self._pool
+            good, answer = True, draw(picture)
+        except ValueError as error:
+            good, answer = False, str(error).encode()
+        target.write(_LENGTH.pack(good, len(answer)) + answer)
+        target.flush()
 
 
-def _end_with_parent() -> None:
-    """A drawing process whose parent was killed would wait for ever; it ends itself instead."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
+if __name__ == "__main__":
+    _work(sys.stdin.buffer, sys.stdout.buffer)

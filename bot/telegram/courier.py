@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from telegram import (
@@ -17,11 +18,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.pictures.spec import picture_key
-from bot.pictures.studio import Studio
+from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.content import Content, InlineButton
 from storage import media, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
+
+log = logging.getLogger(__name__)
 
 CAPTION_LIMIT = 1024
 
@@ -70,7 +73,12 @@ class Courier:
         content = Content.read(row.payload)
         match row.action:
             case "show":
-                return await self._show(row, content)
+                try:
+                    return await self._show(row, content)
+                except NotDrawn as problem:  # words and buttons still say what there is to say
+                    log.error("outbox row %d goes without its picture: %s", row.id, problem)
+                    text = content.text or "…"
+                    return await self._show(row, replace(content, text=text, drawn=None))
             case "delete":
                 return await self._delete(row, content)
             case "toast":

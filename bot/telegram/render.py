@@ -18,9 +18,10 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     """The message for a card; its buttons come back to `owner` and `turn`."""
     reading = profile.settled().reading
     pictures, words = shows(reading, essential=card.essential)
-    parts = [escape(texts.say(line)) for line in card.lines] if words or card.essential else []
+    parts = [escape(texts.say(note)) for note in card.notes] if words else []
     if card.question and words:
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
+    parts += [escape(texts.say(line)) for line in card.lines] if words else []
     if not pictures:
         parts += [f"• {escape(texts.say(tile.label))}" for tile in card.tiles if tile.label]
         if card.total:

@@ -33,7 +33,10 @@ const tabs = new Map(phones.map((phone) => [phone.role, tabFor(phone)]));
 
 function tabFor(phone) {
   const tab = make("button", { type: "button", className: "tab", textContent: ROLES[phone.role] });
-  tab.addEventListener("click", () => choose(phone.role));
+  tab.addEventListener("click", () => {
+    choose(phone.role);
+    byId("tabs").scrollIntoView();
+  });
   return tab;
 }
 
