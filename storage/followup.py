@@ -163,7 +163,7 @@ async def open_talk(tx: Tx, borger_id: int) -> Talk | None:
 
 async def open_talks(tx: Tx) -> list[Talk]:
     """All calls that nobody has taken yet, oldest first."""
-    rows = await tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY id")
+    rows = await tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
     return [_talk(row) for row in rows]
 
 

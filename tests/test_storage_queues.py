@@ -8,7 +8,7 @@ from pathlib import Path
 from storage import inbox, outbox, sessions
 from storage.database import Tx
 from storage.outbox import Lane, Outgoing
-from tests.test_storage_house import at, couple, opened
+from tests.test_storage_house import at, begin, couple, end, opened
 
 
 async def put(
@@ -158,3 +158,22 @@ async def test_a_file_is_known_by_bot_until_it_is_forgotten(tmp_path: Path) -> N
         assert [await outbox.file_id(tx, "card", bot) for bot in (1, 2)] == ["new", None]
         await outbox.forget_file_id(tx, "card", 1)
         assert await outbox.file_id(tx, "card", 1) is None
+
+
+async def test_old_messages_are_those_that_nothing_open_stands_on(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, _ = await couple(tx)
+        places = [await sessions.add_surface(tx, borger, 1) for _ in range(3)]
+        session = await begin(tx, borger)
+        await sessions.move_session(tx, session, places[0])
+        await put(tx, "waits", action="show", surface=places[1])
+        for n, place in enumerate(places):
+            await outbox.on_screen(tx, place, n + 1, "text", at(0))
+        assert await outbox.old_surfaces(tx, at(0)) == []
+        assert await outbox.old_surfaces(tx, at(1)) == [(places[2], 1)]
+        await end(tx, session)
+        await outbox.withdraw(tx, places[1])
+        assert {place for place, _ in await outbox.old_surfaces(tx, at(1))} == set(places)
+        await outbox.on_screen(tx, places[2], None, None, at(2))
+        assert await outbox.message_of(tx, places[2]) is None
+        assert {place for place, _ in await outbox.old_surfaces(tx, at(1))} == set(places[:2])

@@ -148,6 +148,7 @@ CREATE TABLE occurrence (
   UNIQUE (schedule_id, due_at)
 );
 CREATE INDEX occurrence_by_person ON occurrence (person_id, due_at);
+CREATE INDEX occurrence_by_due ON occurrence (due_at);
 CREATE INDEX occurrence_by_session ON occurrence (session_id) WHERE session_id IS NOT NULL;
 
 CREATE TABLE timer (

@@ -1,0 +1,209 @@
+"""Invitations, and what is left of a person who says no or goes: nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.schedule import Plan
+from dialogs.session import Media, Session
+from storage import answers, followup, inbox, outbox, people, schedules, sessions, sharing
+from storage.database import Tx
+from storage.outbox import Lane
+from tests.test_storage_house import NOW, TRIVSEL, add, at, begin, couple, end, opened, says
+
+NAME, WORDS, NOTE, CHAT = "Zakarias Findling", "min kat hedder Perle", "ringer om katten", 770_077_123
+HOURS_48 = 48 * 60
+
+
+@pytest.mark.parametrize(("minutes", "good"), [(0, True), (HOURS_48 - 0.01, True), (HOURS_48, False)])
+async def test_an_invitation_lasts_48_hours(tmp_path: Path, minutes: float, good: bool) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        await people.invite(tx, Role.LEADER, "code", NOW)
+        found = await people.redeem(tx, "code", at(minutes))
+        assert (found is not None) == good
+
+
+async def test_an_invitation_is_used_once_and_never_guessed(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        staff = await add(tx, Role.STAFF, "Kim")
+        await people.invite(tx, Role.STAFF, "code", NOW, person_id=staff)
+        assert [await people.redeem(tx, guess, NOW) for guess in ("", "Code", "code ", "%")] == [None] * 4
+        assert b"code" not in json.dumps(await tx.all("SELECT * FROM invitation")).encode()
+        (stored,) = await tx.all("SELECT code_hash FROM invitation")
+        assert await people.redeem(tx, stored[0], NOW) is None
+        found = await people.redeem(tx, "code", NOW)
+        assert found is not None
+        assert (found.role, found.person_id) == (Role.STAFF, staff)
+        assert await people.redeem(tx, "code", NOW) is None
+
+
+async def test_a_new_invitation_ends_the_earlier_one_of_that_person_alone(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        kim, ida = await add(tx, Role.STAFF, "Kim"), await add(tx, Role.STAFF, "Ida")
+        for code, person in (("old", kim), ("ida", ida), ("leader", None), ("new", kim)):
+            await people.invite(tx, Role.STAFF, code, NOW, person_id=person)
+        good = [await people.redeem(tx, code, NOW) is not None for code in ("old", "ida", "leader", "new")]
+        assert good == [False, True, True, True]
+
+
+async def test_the_invitation_of_somebody_who_was_removed_lets_nobody_in(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        leader = await add(tx, Role.LEADER, "Lis")
+        await people.invite(tx, Role.LEADER, "code", NOW, person_id=leader)
+        await people.remove_person(tx, leader)
+        assert await people.redeem(tx, "code", NOW) is None
+
+
+async def traces(tx: Tx, *words: str) -> dict[str, list[str]]:
+    """Every table.column that holds one of `words` in any row, by word."""
+    found: dict[str, list[str]] = {word: [] for word in words}
+    for (table,) in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        for column in [row[1] for row in await tx.all(f"PRAGMA table_info({table})")]:
+            for word in words:
+                if await tx.one(f"SELECT 1 FROM {table} WHERE instr(CAST({column} AS TEXT), ?) > 0", word):
+                    found[word].append(f"{table}.{column}")
+    return found
+
+
+async def rows_of(tx: Tx, person_id: int) -> set[str]:
+    """Every table.column that refers to a person by id."""
+    found = set()
+    for (table,) in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        for reference in await tx.all(f"PRAGMA foreign_key_list({table})"):
+            parent, column = reference[2], reference[3]
+            if parent == "person" and await tx.one(f"SELECT 1 FROM {table} WHERE {column} = ?", person_id):
+                found.add(f"{table}.{column}")
+    return found
+
+
+async def test_of_a_no_only_that_it_was_a_no_is_kept(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger = await add(tx, Role.BORGER, NAME)
+        await people.invite(tx, Role.BORGER, "code", NOW, person_id=borger)
+        assert await people.redeem(tx, "code", NOW)
+        await people.set_state(tx, borger, "joining", CHAT)
+        await begin(tx, borger)
+        assert len((await traces(tx, NAME, str(CHAT)))[str(CHAT)]) == 1
+        await people.decline_invitation(tx, borger)
+        await people.remove_person(tx, borger)
+        assert await traces(tx, NAME, str(CHAT)) == {NAME: [], str(CHAT): []}
+        assert await tx.all("SELECT outcome, person_id FROM invitation") == [("declined", None)]
+        assert await people.redeem(tx, "code", NOW) is None
+
+
+async def put(tx: Tx, chat: int, surface: int | None, text: str = NAME, action: str = "show") -> None:
+    await outbox.put(
+        tx, chat, Lane.ANSWER, action, {"text": text}, not_before=NOW, expires_at=at(9), surface_id=surface
+    )
+
+
+async def full_life(tx: Tx, borger: int, kim: int) -> None:
+    """A borger of whom there is something in every table there is."""
+    for code in ("used", "unused"):
+        await people.invite(tx, Role.BORGER, code, NOW, person_id=borger)
+        assert code == "unused" or await people.redeem(tx, code, NOW)
+    session = await begin(tx, borger)
+    stored = await sessions.session_by_id(tx, session)
+    assert stored is not None
+    told = Session(TRIVSEL.id, stored.session.version, facts={"name": NAME})
+    await sessions.save_session(tx, session, told, NOW, awaits_words=True)
+    voice = Media("voice", WORDS, WORDS)
+    await answers.record(tx, session, borger, says(1, WORDS, message_id=5, media=voice))
+    await answers.correct_words(tx, borger, 5, WORDS + "!", NOW)
+    await end(tx, await begin(tx, kim, about_id=borger))
+    await sharing.set_grant(tx, borger, kim, "trivsel", True, NOW)
+    await sharing.log_look(tx, kim, borger, "summary", NOW)
+    plan = Plan((1,), time(9), "Europe/Copenhagen")
+    await schedules.set_schedule(tx, borger, "check_in", plan, NOW, dialog_id="trivsel")
+    schedule = await schedules.schedule_of(tx, borger, "check_in", "trivsel")
+    assert schedule is not None
+    await schedules.add_occurrence(tx, schedule, NOW, "asked", session)
+    await schedules.set_timer(tx, NOW, "nudge", session_id=session)
+    await told_of(tx, borger, kim)
+    for number, failed in ((1, False), (2, True)):
+        await inbox.take_in(tx, number, json.dumps({"message": {"chat": {"id": CHAT}, "text": WORDS}}), NOW)
+        await inbox.done(tx, number, failed=failed)
+    await put(tx, CHAT, await sessions.add_surface(tx, borger, CHAT))
+    await put(tx, CHAT, None, action="notice")
+    await outbox.failed(tx, (await outbox.ready(tx, NOW))[0], NAME)
+
+
+async def told_of(tx: Tx, borger: int, kim: int) -> None:
+    """Kim is shown what the borger said and that they want to talk."""
+    on_kim = [await sessions.add_surface(tx, kim, 2) for _ in range(2)]
+    summary = await followup.add_summary(tx, kim, borger, NOW, at(1), on_kim[0])
+    await followup.add_follow_up(tx, borger, kim, "follow_up", NOW, note=NOTE, summary_id=summary)
+    talk = await followup.add_talk(tx, borger, NOW, await sessions.add_surface(tx, borger, CHAT))
+    await followup.add_call(tx, talk, kim, on_kim[1])
+    await followup.take_talk(tx, talk, kim, NOTE)
+    await schedules.set_timer(tx, NOW, "talk", talk_id=talk)
+    for surface in on_kim:
+        await put(tx, 2, surface)
+    await put(tx, 2, on_kim[0], "", "delete")
+
+
+async def test_nothing_is_left_of_somebody_who_is_removed(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        async with db.write() as tx:
+            borger, kim = await couple(tx)
+            await people.set_name(tx, borger, NAME)
+            await people.set_state(tx, borger, "active", CHAT)
+            await full_life(tx, borger, kim)
+            before = await traces(tx, NAME, WORDS, NOTE, str(CHAT))
+            assert before[NAME] == ["person.name", "session.state", "outbox.payload", "outbox.error"]
+            assert before[WORDS] == ["answer.words", "media.unique_id", "media.file_id", "inbox.body"]
+            assert before[NOTE] == ["follow_up.note", "talk.promise"]
+            everywhere = await rows_of(tx, borger)
+            assert len(everywhere) >= 14
+        async with db.write() as tx:
+            await people.remove_person(tx, borger)
+        tx = db.snapshot
+        assert await traces(tx, NAME, WORDS, NOTE, str(CHAT)) == {NAME: [], WORDS: [], NOTE: [], str(CHAT): []}
+        assert await rows_of(tx, borger) == set()
+        assert await tx.all("SELECT 1 FROM timer UNION ALL SELECT 1 FROM talk_call") == []
+        assert await tx.all("SELECT chat_id, action FROM outbox") == [(2, "delete")]
+        assert await people.person_by_id(tx, kim) is not None
+        assert await tx.all("PRAGMA foreign_key_check") == []
+
+
+async def test_staff_who_go_leave_the_borgers_life_as_it_was(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, kim = await couple(tx)
+        await people.set_state(tx, borger, "active", CHAT)
+        await full_life(tx, borger, kim)
+        # A second call while the first is still with Kim: his going must not open the first again.
+        second = await followup.add_talk(tx, borger, NOW, await sessions.add_surface(tx, borger, CHAT))
+        await people.remove_person(tx, kim)
+        open_talk = await followup.open_talk(tx, borger)
+        assert open_talk is not None
+        assert open_talk.id == second
+        assert len(await tx.all("SELECT 1 FROM talk WHERE taken_by = ?", kim)) == 1
+        assert len(await tx.all("SELECT 1 FROM answer")) == 2
+        assert await people.contacts_of(tx, borger) == []
+        assert await rows_of(tx, kim) == set()
+
+
+async def test_a_very_long_chain_of_corrections_goes_with_its_borger(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, _ = await couple(tx)
+        session = await begin(tx, borger)
+        await answers.record(tx, session, borger, says(1, "a", message_id=5))
+        for n in range(1100):  # deeper than SQLite follows a cascade
+            await answers.correct_words(tx, borger, 5, f"{n}", at(n))
+        assert [a.words for a in await answers.own_answers(tx, borger, session)] == ["1099"]
+        await people.remove_person(tx, borger)
+        assert await tx.all("SELECT 1 FROM answer") == []
+
+
+async def test_a_person_id_is_never_given_to_another(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        first = await people.add_person(tx, Role.STAFF, "Kim", NOW, profile=ReadingProfile())
+        await people.remove_person(tx, first)
+        assert await add(tx, Role.STAFF, "Ida") > first
+        assert timedelta(hours=48) == people.INVITATION_LIFE

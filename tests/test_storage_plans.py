@@ -1,0 +1,136 @@
+"""How SQLite goes about the queries: never through a whole table that grows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from dialogs.permissions import Role
+from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.session import Media
+from storage import answers, followup, inbox, media, outbox, overview, people, schedules, sessions, sharing
+from storage.database import Param, Row, Tx
+from storage.outbox import Lane
+from tests.test_storage_house import NOW, opened, says
+
+PLAN = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
+RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
+    "due_schedules": lambda tx: schedules.due_schedules(tx, NOW, 10),
+    "due_timers": lambda tx: schedules.due_timers(tx, NOW, 10),
+    "next_event": schedules.next_event,
+    "schedule_of": lambda tx: schedules.schedule_of(tx, 1, "check_in", "trivsel"),
+    "set_schedule": lambda tx: schedules.set_schedule(tx, 1, "check_in", PLAN, NOW),
+    "occurrences_between": lambda tx: schedules.occurrences_between(tx, 1, NOW, NOW),
+    "clear_timers": lambda tx: schedules.clear_timers(tx, session_id=1, talk_id=1),
+    "inbox.waiting": inbox.waiting,
+    "inbox.done": lambda tx: inbox.done(tx, 1),
+    "outbox.ready": lambda tx: outbox.ready(tx, NOW),
+    "outbox.next_moment": outbox.next_moment,
+    "outbox.put": lambda tx: outbox.put(tx, 1, Lane.ANSWER, "show", {}, not_before=NOW, expires_at=NOW, surface_id=1),
+    "outbox.drop_chat": lambda tx: outbox.drop_chat(tx, 1),
+    "outbox.file_id": lambda tx: outbox.file_id(tx, "key", 1),
+    "person_by_chat": lambda tx: people.person_by_chat(tx, 1),
+    "people_of_role": lambda tx: people.people_of_role(tx, Role.STAFF),
+    "contacts_of": lambda tx: people.contacts_of(tx, 1),
+    "borgere_of": lambda tx: people.borgere_of(tx, 1),
+    "set_reachable": lambda tx: people.set_reachable(tx, 1, False, NOW),
+    "redeem": lambda tx: people.redeem(tx, "code", NOW),
+    "invite": lambda tx: people.invite(tx, Role.BORGER, "code", NOW, person_id=1),
+    "session_awaiting_words": lambda tx: sessions.session_awaiting_words(tx, 1),
+    "open_session": lambda tx: sessions.open_session(tx, 1, "trivsel"),
+    "newest_open": lambda tx: sessions.newest_open(tx, 1),
+    "finished_since": lambda tx: sessions.finished_since(tx, 1, "trivsel", NOW),
+    "record": lambda tx: answers.record(tx, 1, 1, says(2, "", corrects=1, media=Media("voice", "a", "b"))),
+    "correct_words": lambda tx: answers.correct_words(tx, 1, 1, "", NOW),
+    "own_answers": lambda tx: answers.own_answers(tx, 1, 1),
+    "shared_answers": lambda tx: answers.shared_answers(tx, 1, 1, NOW, NOW),
+    "readers_of": lambda tx: sharing.readers_of(tx, 1, "trivsel"),
+    "may_read": lambda tx: sharing.may_read(tx, 1, 1, "trivsel"),
+    "media.to_fetch": lambda tx: media.to_fetch(tx, NOW),
+    "last_until": lambda tx: followup.last_until(tx, 1, 1),
+    "summaries_on_screen": lambda tx: followup.summaries_on_screen(tx, 1, NOW),
+    "anything_due": lambda tx: schedules.anything_due(tx, NOW),
+    "never_came": lambda tx: schedules.never_came(tx, 1),
+    "open_sessions": lambda tx: sessions.open_sessions(tx, 1),
+    "old_surfaces": lambda tx: outbox.old_surfaces(tx, NOW),
+    "asked_and_answered": lambda tx: overview.asked_and_answered(tx, NOW, NOW),
+    "not_sent": lambda tx: overview.not_sent(tx, NOW, NOW),
+    "all_borgere": people.all_borgere,
+    "follow_ups_of": lambda tx: followup.follow_ups_of(tx, 1),
+    "open_follow_ups": followup.open_follow_ups,
+    "open_talk": lambda tx: followup.open_talk(tx, 1),
+    "open_talks": followup.open_talks,
+    "calls_of": lambda tx: followup.calls_of(tx, 1),
+}
+
+
+class Planned(Tx):
+    """Asks for the plan of each statement; runs nothing, and answers each question with one row of ones."""
+
+    def __init__(self, tx: Tx) -> None:
+        super().__init__(tx._connection)
+        self.plans: list[str] = []
+
+    async def all(self, sql: str, *params: Param) -> list[Row]:
+        self.plans += [str(row[3]) for row in await super().all("EXPLAIN QUERY PLAN " + sql, *params)]
+        return []
+
+    async def one(self, sql: str, *params: Param) -> Row | None:
+        await self.all(sql, *params)
+        return (1,) * 20 if "json" not in sql and "SELECT id FROM" in sql else None
+
+    async def run(self, sql: str, *params: Param) -> int:
+        await self.all(sql, *params)
+        return 0
+
+    insert = run
+
+
+async def small_indexes(tx: Tx) -> set[str]:
+    """The indexes that hold only what waits: going through one of them whole is what it is for."""
+    found = await tx.all("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'")
+    return {name for (name,) in found}
+
+
+def scans(plans: list[str], small: set[str]) -> list[str]:
+    """The steps of a plan that go through a table."""
+    harmless = ("SCAN CONSTANT ROW", "SCAN chain", "SCAN (subquery")
+    return [
+        plan
+        for plan in plans
+        if plan.startswith("SCAN") and not plan.startswith(harmless) and plan.rsplit(" ", 1)[-1] not in small
+    ]
+
+
+@pytest.mark.parametrize("name", RUNS)
+async def test_the_daily_queries_use_an_index(tmp_path: Path, name: str) -> None:
+    async with opened(tmp_path) as db:
+        planned = Planned(db.snapshot)
+        await RUNS[name](planned)
+        assert planned.plans or name in ("set_schedule",)
+        assert scans(planned.plans, await small_indexes(db.snapshot)) == []
+
+
+async def test_a_scan_would_be_seen(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        planned = Planned(db.snapshot)
+        await planned.all("SELECT a.id FROM answer a WHERE a.words = ?", "tak")
+        assert scans(planned.plans, await small_indexes(db.snapshot)) == ["SCAN a"]
+
+
+async def test_every_reference_has_an_index_to_follow_it_back(tmp_path: Path) -> None:
+    """Without one, taking out a person would go through whole tables for each of their rows."""
+    async with opened(tmp_path) as db:
+        tx, found = db.snapshot, 0
+        for (table,) in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            for reference in await tx.all(f"PRAGMA foreign_key_list({table})"):
+                parent, column = reference[2], reference[3]
+                if parent == "dialog_version":  # never taken out
+                    continue
+                plan = await tx.all(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = ?", 1)
+                assert [str(row[3])[:6] for row in plan] == ["SEARCH"], f"{table}.{column}: {plan}"
+                found += 1
+        assert found > 25
