@@ -60,13 +60,13 @@ async def put(
 
 async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
     """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane, not even
-    one that was put off after a failure."""
+    one that was put off after a failure; only toasts, which belong to no message, neither wait nor are waited for."""
     rows = await tx.all(
         "SELECT o.id, o.chat_id, o.lane, o.action, o.surface_id, o.payload, o.edition, o.expires_at, o.tries,"
         " s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
         " WHERE o.state = 'waiting' AND o.not_before <= ?1 AND NOT EXISTS (SELECT 1 FROM outbox older"
         " WHERE older.state = 'waiting' AND older.chat_id = o.chat_id AND older.lane = o.lane AND older.id < o.id"
-        " AND older.tries > 0 AND older.not_before > ?1) ORDER BY o.lane, o.id LIMIT ?2",
+        " AND older.tries > 0 AND older.not_before > ?1 AND 'toast' NOT IN (older.action, o.action)) ORDER BY o.lane, o.id LIMIT ?2",
         stamp(now), most,
     )  # fmt: skip
     return [Outgoing(r[0], r[1], Lane(r[2]), r[3], *r[4:]) for r in rows]

@@ -94,6 +94,15 @@ async def test_a_row_put_off_holds_back_its_lane_in_its_chat_and_nothing_else(tm
         assert [row.tries for row in await ready(tx, 5)] == [0, 1, 0, 0]
 
 
+async def test_a_toast_neither_waits_for_its_chat_nor_holds_it_back(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        for words, action in (("toast 1", "toast"), ("card 1", "show"), ("toast 2", "toast"), ("card 2", "show")):
+            await put(tx, words, action=action)
+        for row in (await ready(tx))[:2]:
+            await outbox.later(tx, row, at(5))
+            assert await texts(tx) == (["card 1", "toast 2", "card 2"] if text(row) == "toast 1" else ["toast 2"])
+
+
 async def test_only_the_newest_card_of_a_surface_is_shown(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         place = await surface(tx)
