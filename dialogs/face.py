@@ -56,13 +56,13 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     asked = path.asked(dialog, session)
     answers = _answers(ask, session, now)
     longest = _width(answers, session)
-    lines = ((NOTES[session.note],) if session.note else ()) + _ends(answers, session)
     return Card(
         replace(ask.step.text.plain(), values=values),
         ask.pictogram or dialog.pictogram,
         in_rows(answers, longest) + _asides(dialog, session, ask) if answers else _asides(dialog, session, ask),
         tiles=_say_tiles() if isinstance(ask.step, Say) and ask.step.media else (),
-        lines=lines,
+        notes=(NOTES[session.note],) if session.note else (),
+        lines=_ends(answers, session),
         essential=essential,
         done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
         total=len(asked) if len(asked) > 1 else 0,

@@ -57,11 +57,13 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
         answered = [f for f in own if f.outcome is Outcome.ANSWERED]
         lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
         lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
-        missing = tuple(
-            T("{question} ({why})", question=f.name, why=f.answer) for f in own if f.outcome is not Outcome.ANSWERED
-        )
+        # Own words taken back leave one answer for each message: a question is named once, and not if it was answered.
+        missing: dict[str, Text] = {}
+        for f in own:
+            if f.question not in {a.question for a in answered}:
+                missing.setdefault(f.question, T("{question} ({why})", question=f.name, why=f.answer))
         if missing:
-            lines.append(Line(LineKind.MISSING, T("Not answered: {list}", list=missing)))
+            lines.append(Line(LineKind.MISSING, T("Not answered: {list}", list=tuple(missing.values()))))
     return tuple(lines)
 
 

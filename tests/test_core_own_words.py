@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.receipt import in_words
 from dialogs.session import Media, Outcome, Record, Said, Show, Unexpected
-from tests.transcripts import Phone
+from dialogs.summary import Fact, summary_lines
+from dialogs.text import T
+from tests.transcripts import NOW, Phone, written
 
 VOICE = Media("voice", "file-1", "unique-1", seconds=7)
 PHOTO = Media("photo", "file-2", "unique-2")
@@ -63,6 +66,24 @@ def test_own_words_can_be_added_to_taken_back_and_said_anew() -> None:
     assert not any(a.words for a in phone.standing())
     phone.taps("Change", "Your words").says("Fire").says("Fem").taps("Done")
     assert [a.words for a in phone.standing() if a.outcome is Outcome.ANSWERED][5:] == ["Fire", "Fem"]
+
+
+def test_a_summary_names_words_taken_back_once_and_not_at_all_when_they_were_said_anew() -> None:
+    def lines(phone: Phone) -> list[str]:
+        facts = [
+            Fact(1, NOW, a.step, T(a.step), a.outcome, in_words(phone.dialog.step(a.step), a.outcome, a.choices), a.score,
+                 a.words)
+            for a in phone.standing()
+            if a.step == "words"
+        ]  # fmt: skip
+        return [written(line.text) for line in summary_lines(facts, {})][1:]
+
+    phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("Et").says("To").taps("Done")
+    assert lines(phone) == ["»Et«", "»To«"]
+    phone.taps("Change", "Your words", "Don't know")
+    assert lines(phone) == ["Not answered: words (Don't know)"]
+    phone.taps("Change", "Your words").says("Tre").taps("Done")
+    assert lines(phone) == ["»Tre«"]
 
 
 @pytest.mark.parametrize("media", [None, VOICE, PHOTO])
