@@ -66,7 +66,8 @@ async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
         " s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
         " WHERE o.state = 'waiting' AND o.not_before <= ?1 AND NOT EXISTS (SELECT 1 FROM outbox older"
         " WHERE older.state = 'waiting' AND older.chat_id = o.chat_id AND older.lane = o.lane AND older.id < o.id"
-        " AND older.tries > 0 AND older.not_before > ?1 AND 'toast' NOT IN (older.action, o.action)) ORDER BY o.lane, o.id LIMIT ?2",
+        " AND older.tries > 0 AND older.not_before > ?1 AND 'toast' NOT IN (older.action, o.action))"
+        " ORDER BY o.lane, o.id LIMIT ?2",
         stamp(now), most,
     )  # fmt: skip
     return [Outgoing(r[0], r[1], Lane(r[2]), r[3], *r[4:]) for r in rows]
