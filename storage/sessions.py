@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialogs.model import Dialog
@@ -74,9 +74,14 @@ async def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:
 
 
 async def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, awaits_words: bool) -> None:
-    """Writes a session's new state. Once its asking has ended it is never open again."""
+    """Writes a session's new state. Once its asking has ended it is never open again.
+
+    A closed one keeps nothing of what was given: a name that staff typed must not outlive the borger who said no.
+    """
     closed = session.stage in (Stage.RECEIPT, Stage.CLOSED) or session.end is not None
     status = (session.end or "done") if closed else "open"
+    if session.stage is Stage.CLOSED:
+        session = replace(session, given=(), draft=(), lists={}, carried=())
     await tx.run(
         "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?)"
         " WHERE id = ?",

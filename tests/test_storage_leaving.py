@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import Plan
-from dialogs.session import Media, Session
+from dialogs.session import End, Given, Media, Outcome, Session, Stage
 from storage import answers, followup, inbox, outbox, people, schedules, sessions, sharing
 from storage.database import Tx
 from storage.outbox import Lane
@@ -82,6 +83,17 @@ async def rows_of(tx: Tx, person_id: int) -> set[str]:
     return found
 
 
+async def create_on_phone(tx: Tx, staff: int) -> None:
+    """A member of staff types the borger's name into a dialog of theirs, to its end."""
+    session = await begin(tx, staff)
+    stored = await sessions.session_by_id(tx, session)
+    assert stored is not None
+    typed = replace(stored.session, given=(Given("name", "", Outcome.ANSWERED, words=NAME),))
+    await sessions.save_session(tx, session, typed, NOW, awaits_words=False)
+    assert "session.state" in (await traces(tx, NAME))[NAME]
+    await sessions.save_session(tx, session, replace(typed, stage=Stage.CLOSED, end=End.DONE), NOW, awaits_words=False)
+
+
 async def test_of_a_no_only_that_it_was_a_no_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger = await add(tx, Role.BORGER, NAME)
@@ -89,6 +101,7 @@ async def test_of_a_no_only_that_it_was_a_no_is_kept(tmp_path: Path) -> None:
         assert await people.redeem(tx, "code", NOW)
         await people.set_state(tx, borger, "joining", CHAT)
         await begin(tx, borger)
+        await create_on_phone(tx, await add(tx, Role.STAFF, "Kim", 2))
         assert len((await traces(tx, NAME, str(CHAT)))[str(CHAT)]) == 1
         await people.decline_invitation(tx, borger)
         await people.remove_person(tx, borger)
