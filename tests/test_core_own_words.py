@@ -70,12 +70,12 @@ def test_own_words_can_be_added_to_taken_back_and_said_anew() -> None:
 
 def test_a_summary_names_words_taken_back_once_and_not_at_all_when_they_were_said_anew() -> None:
     def lines(phone: Phone) -> list[str]:
+        step = phone.dialog.step("words")
         facts = [
-            Fact(1, NOW, a.step, T(a.step), a.outcome, in_words(phone.dialog.step(a.step), a.outcome, a.choices), a.score,
-                 a.words)
+            Fact(1, NOW, a.step, T(a.step), a.outcome, in_words(step, a.outcome, a.choices), quote=a.words)
             for a in phone.standing()
             if a.step == "words"
-        ]  # fmt: skip
+        ]
         return [written(line.text) for line in summary_lines(facts, {})][1:]
 
     phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("Et").says("To").taps("Done")

@@ -138,7 +138,13 @@ class Phone:
     def sees(self, *texts: str) -> Phone:
         """Every text stands somewhere on the card: as the question, a line, a tile or a button."""
         card = self.card
-        shown = [card.question, *card.lines, *(t.label for t in card.tiles), *(b.label for b in self.buttons)]
+        shown = [
+            card.question,
+            *card.notes,
+            *card.lines,
+            *(t.label for t in card.tiles),
+            *(b.label for b in self.buttons),
+        ]
         all_words = [written(text) for text in shown if text]
         for text in texts:
             assert text in all_words, f"{text!r} is not among {all_words}"
