@@ -12,7 +12,24 @@ from dialogs.session import End
 
 def build_runner() -> Runner:
     """A runner that knows every flow and screen. House dialogs that only keep answers need none of their own."""
-    flows = {
+    flows, screens = _flows(), _screens()
+    runner = Runner(flows, screens, Flow(Action.OWN_CHECK_IN), summaries.refresh)
+
+    async def answer_now(desk: Desk, start: Start) -> None:
+        await checkins.answer_now(desk, runner, start)
+
+    async def borger_chosen(desk: Desk, done: Done) -> None:
+        chosen = done.chosen("who")
+        if done.finish.end is End.DONE and chosen:
+            await settings.open_borger(desk, runner, done, int(chosen))
+
+    screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
+    flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
+    return runner
+
+
+def _flows() -> dict[str, Flow]:
+    return {
         "welcome": Flow(None, joining.welcome_known, joining.welcome_done),
         "own_words": Flow(Action.OWN_WORDS),
         "wish": Flow(Action.OWN_WORDS),
@@ -32,7 +49,10 @@ def build_runner() -> Runner:
         "borger_menu": Flow(Action.SET_TIMES),
         "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
     }
-    screens = {
+
+
+def _screens() -> dict[str, Screen]:
+    return {
         "talk": Screen(Action.ASK_TO_TALK, talk.talk),
         "week": Screen(Action.OWN_CHECK_IN, checkins.week),
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
@@ -43,16 +63,3 @@ def build_runner() -> Runner:
         "new_link": Screen(Action.SET_TIMES, joining.new_link),
         "house": Screen(Action.SEE_HOUSE, overview.house),
     }
-    runner = Runner(flows, screens, Flow(Action.OWN_CHECK_IN), summaries.refresh)
-
-    async def answer_now(desk: Desk, start: Start) -> None:
-        await checkins.answer_now(desk, runner, start)
-
-    async def borger_chosen(desk: Desk, done: Done) -> None:
-        chosen = done.chosen("who")
-        if done.finish.end is End.DONE and chosen:
-            await settings.open_borger(desk, runner, done, int(chosen))
-
-    screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
-    flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
-    return runner

@@ -1,0 +1,98 @@
+"""The catalogs are complete and current, and what a borger reads is short and plain."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from locales.extract import catalog_file, template, updated
+from locales.texts import LANGUAGES
+
+STAFF_ONLY = re.compile(
+    r"library/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up)\.yaml"
+    r"|flows/(overview|summaries|summary_view)\.py|dialogs/summary\.py"
+)
+"""Where texts stand that only staff read; everything else a borger may see."""
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def messages(language: str) -> list[Message]:
+    with catalog_file(language).open("rb") as stream:
+        return [message for message in read_po(stream, locale=language) if message.id]
+
+
+def borger_texts() -> list[tuple[str, str]]:
+    """(id, Danish) of every text a borger may see."""
+    return [
+        (str(m.id), str(m.string))
+        for m in messages("da")
+        if any(not STAFF_ONLY.search(place) for place, _ in m.locations)
+    ]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; placeholders count as the one short word they mostly are."""
+    plain = re.sub(r"\{\w+\}", "Mette", text)
+    return [part for part in re.split(r"[.!?:\n]+(?:\s+|$)", plain) if WORD.search(part)]
+
+
+def lix(texts: list[str]) -> float:
+    """Björnsson's readability index: words a sentence plus the percentage of words over six letters."""
+    found = [sentence for text in texts for sentence in sentences(text)]
+    words = [word for sentence in found for word in WORD.findall(sentence)]
+    return len(words) / len(found) + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(language: str) -> None:
+    assert [m.id for m in messages(language) if not m.string or m.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing_or_stale(language: str) -> None:
+    """After a change of texts: `make texts`, then translate what is new."""
+    assert {m.id for m in messages(language)} == {m.id for m in template() if m.id}
+    assert {m.id: m.string for m in updated(language) if m.id} == {m.id: m.string for m in messages(language)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_the_values(language: str) -> None:
+    def values(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+    assert [m.id for m in messages(language) if values(str(m.id)) != values(str(m.string))] == []
+
+
+def test_questions_fit_a_small_screen() -> None:
+    assert [text for _, text in borger_texts() if text.endswith("?") and len(text) > 60] == []
+
+
+def test_no_sentence_is_longer_than_ten_words() -> None:
+    long = [s for _, text in borger_texts() for s in sentences(text) if len(WORD.findall(s)) > 10]
+    assert long == []
+
+
+def test_borger_texts_are_easy_to_read() -> None:
+    assert lix([text for _, text in borger_texts()]) <= 20
+
+
+def test_every_longer_borger_text_is_easy_to_read() -> None:
+    """One long word decides the figure of a short text, so only texts of twelve words or more are measured alone."""
+    hard = {
+        text: round(lix([text])) for _, text in borger_texts() if len(WORD.findall(text)) >= 12 and lix([text]) > 20
+    }
+    assert hard == {}
+
+
+def test_the_index_tells_plain_from_heavy() -> None:
+    assert lix(["Jeg har det godt. Du er her."]) < 10
+    assert lix(["Kommunalbestyrelsen iværksætter handleplansopfølgning."]) > 60
+
+
+def test_no_text_shouts() -> None:
+    assert [text for _, text in borger_texts() if "!" in text] == []
