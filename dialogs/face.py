@@ -193,7 +193,7 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
             _b(Button.KEEP, T("Don't share"), "🔒", marked=not session.shares),
         ),
     )
-    return Card(opening, dialog.pictogram, buttons, tiles, (sharing,))
+    return Card(opening, dialog.pictogram, buttons, tiles, lines=(sharing,))
 
 
 def _closed(dialog: Dialog, session: Session) -> Card:

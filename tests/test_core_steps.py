@@ -16,15 +16,14 @@ from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_welcome_asks_about_each_contact_person(count: int) -> None:
-    phone = Phone("welcome", facts=facts("welcome"), lists={"contacts": PEOPLE[:count]})
+    phone = Phone("welcome", facts=facts(LIBRARY["welcome"]), lists={"contacts": PEOPLE[:count]})
     phone.sees("Hi Solhuset. I am Solhuset's bot. I ask how you are. You tap a picture.")
     while "Go on" in phone.choices():
         phone.taps("Go on")
     for person in PEOPLE[:count]:
         phone.sees(f"What may {person.label} read?").taps("Only how I am")
-    phone.sees("Would you like to join?").taps("Yes please").sees(
-        "Thank you, Solhuset. The buttons down here are yours."
-    )
+    phone.sees("Would you like to join?").taps("Yes please")
+    assert phone.question.startswith("Thank you, Solhuset.") and phone.card.essential
     results = [(g.step, g.item, g.choices) for g in phone.finished().results]
     assert results == [("read", p.id, ("trivsel",)) for p in PEOPLE[:count]] + [("consent", "", ("yes_",))]
     assert phone.kept == []

@@ -89,6 +89,7 @@ def test_from_question_to_question_to_the_receipt() -> None:
     phone.sees("Who have you been with today?").taps("One person").sees("What was best today?").taps("Food")
     phone.sees("Would you like to say more?", "Write", "Speak", "Photo").taps("Skip")
     phone.sees("Thank you. This is what you answered.", "Mette may read it.", "Change", "Share", "Don't share")
+    assert phone.card.notes == (), "who may read it stands under the thanks"
     assert phone.receipt() == [
         "Mood: Well",
         "Sleep: Badly",

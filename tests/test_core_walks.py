@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from dialogs import engine
 from dialogs.buttons import Button
 from dialogs.cards import Card
-from dialogs.model import Each
+from dialogs.model import Dialog, Each
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
-from tests.transcripts import LIBRARY, PEOPLE, PROFILES, Phone, facts
+from tests.test_core_conditions import CHAIN
+from tests.transcripts import LIBRARY, PEOPLE, PROFILES, Phone, facts, own_dialog
 
 # Walks
 
@@ -32,11 +33,11 @@ def check(card: Card) -> None:
 class Walk:
     """Somebody who taps at random, and after a while only onward."""
 
-    def __init__(self, name: str, profile: ReadingProfile) -> None:
-        lists = {step.over: PEOPLE for step in LIBRARY[name].steps if isinstance(step, Each)}
-        asked = {getattr(step, "options_from", None) for step in LIBRARY[name].steps}
+    def __init__(self, dialog: Dialog, profile: ReadingProfile) -> None:
+        lists = {step.over: PEOPLE for step in dialog.steps if isinstance(step, Each)}
+        asked = {getattr(step, "options_from", None) for step in dialog.steps}
         lists |= {each: PEOPLE for each in asked if each}
-        self.phone = Phone(name, profile=profile, facts=facts(name), lists=lists)
+        self.phone = Phone(dialog, profile=profile, facts=facts(dialog), lists=lists)
 
     def at_random(self, choices: st.DataObject) -> None:
         phone = self.phone
@@ -64,7 +65,7 @@ def test_every_dialog_ends_whatever_is_tapped_in_every_profile(profile: ReadingP
     @settings(max_examples=12, deadline=None, database=None)
     @given(st.sampled_from(sorted(LIBRARY)), st.integers(0, 25), st.data())
     def walk(name: str, wandering: int, choices: st.DataObject) -> None:
-        walker = Walk(name, profile)
+        walker = Walk(LIBRARY[name], profile)
         phone = walker.phone
         for _ in range(wandering):
             check(phone.card)
@@ -83,7 +84,7 @@ def test_every_dialog_ends_whatever_is_tapped_in_every_profile(profile: ReadingP
 
 @pytest.mark.parametrize("name", sorted(LIBRARY))
 def test_every_dialog_is_short_and_its_way_straight_on_is_an_end(name: str) -> None:
-    walker = Walk(name, ReadingProfile())
+    walker = Walk(LIBRARY[name], ReadingProfile())
     for _ in range(40):
         if walker.phone.session.stage in (Stage.RECEIPT, Stage.CLOSED):
             break
@@ -94,3 +95,28 @@ def test_every_dialog_is_short_and_its_way_straight_on_is_an_end(name: str) -> N
 
 def _at(phone: Phone) -> str:
     return engine.current(phone.dialog, phone.session).step.id
+
+
+WINDING = own_dialog(
+    CHAIN
+    + """
+{id: people, kind: each, over: people, steps: [
+    {id: met, kind: several, text: 'Met {item}?', options: [{id: m, label: M}, {id: n, label: N}]},
+    {id: how, kind: say, text: 'How was {item}?', only_if: {step: met, any_of: [m]}}]}
+{id: when, kind: when, what: time, text: "When?", offers: ["09:00", "10:00"], only_if: {step: a, any_of: [y]}}
+"""
+)
+
+
+@settings(max_examples=150, deadline=None, database=None)
+@given(st.data())
+def test_whatever_is_changed_back_and_forth_what_is_kept_is_what_the_receipt_tells(choices: st.DataObject) -> None:
+    """The phone checks, at every step, that numbers chain, and at every receipt that it tells what stands."""
+    phone = Walk(WINDING, ReadingProfile(steps=2)).phone
+    for _ in range(choices.draw(st.integers(1, 60))):
+        ways = [b.id for b in phone.buttons if b.id not in (Button.STOP, Button.PAUSE)]
+        if not ways or (engine.awaits_words(phone.dialog, phone.session) and choices.draw(st.booleans())):
+            phone.says("10.15")
+        else:
+            phone.taps(choices.draw(st.sampled_from(ways)))
+    assert phone.history

@@ -58,9 +58,9 @@ def own_dialog(steps: str, purpose: str = "answers") -> Dialog:
     return read_dialog("own.yaml", f"id: own\ntitle: Own\npurpose: {purpose}\ntopic: own\nsteps:\n{body}\n")
 
 
-def facts(name: str) -> dict[str, str]:
+def facts(dialog: Dialog) -> dict[str, str]:
     """A value for everything the texts of a dialog name."""
-    named = re.findall(r"\{([a-z]+)\}", LIBRARY[name].model_dump_json())
+    named = re.findall(r"\{([a-z]+)\}", dialog.model_dump_json())
     return dict.fromkeys(named, "Solhuset")
 
 
