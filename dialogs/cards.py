@@ -42,7 +42,8 @@ class CardTile:
 class Card:
     """One screen. `essential` texts are shown in every profile: what is true, as against what a picture can carry.
 
-    `notes` stand over the question, `lines` under it; `done` of `total` are the progress dots.
+    `notes` stand over the question, `lines` under it; Each row of buttons is laid out
+    on as many lines as its labels need. `done` of `total` are the progress dots.
     """
 
     question: Text | None
@@ -70,11 +71,3 @@ def shows(reading: Reading, *, essential: bool) -> tuple[bool, bool]:
         case Reading.TEXT:
             return False, True
     assert_never(reading)
-
-
-def in_rows(buttons: tuple[CardButton, ...], longest: int) -> tuple[tuple[CardButton, ...], ...]:
-    """Lays buttons out in even rows that fit a phone; `longest` is the longest label in characters."""
-    most = 6 if longest <= 2 else 3 if longest <= 9 else 2 if longest <= 16 else 1
-    rows = -(-len(buttons) // most) or 1
-    per_row = -(-len(buttons) // rows) or 1
-    return tuple(buttons[start : start + per_row] for start in range(0, len(buttons), per_row))

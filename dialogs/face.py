@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs import path, when
 from dialogs.buttons import Button
-from dialogs.cards import Card, CardButton, CardTile, in_rows
+from dialogs.cards import Card, CardButton, CardTile
 from dialogs.engine import current
 from dialogs.model import Dialog, Info, Option, Rating, Say, Several, When
 from dialogs.path import Ask
@@ -55,14 +55,15 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
     asked = path.asked(dialog, session)
     answers = _answers(ask, session, now)
-    longest = _width(answers, session)
+    text = replace(ask.step.text.plain(), values=values)
+    tells = isinstance(ask.step, Info)
     return Card(
-        replace(ask.step.text.plain(), values=values),
+        None if tells else text,
         ask.pictogram or dialog.pictogram,
-        in_rows(answers, longest) + _asides(dialog, session, ask) if answers else _asides(dialog, session, ask),
+        ((answers,) if answers else ()) + _asides(dialog, session, ask),
         tiles=_say_tiles() if isinstance(ask.step, Say) and ask.step.media else (),
         notes=(NOTES[session.note],) if session.note else (),
-        lines=_ends(answers, session),
+        lines=(text,) if tells else _ends(answers, session),
         essential=essential,
         done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
         total=len(asked) if len(asked) > 1 else 0,
@@ -122,22 +123,6 @@ def _option(option: Option | Item, marked: bool) -> CardButton:
                       essential=True, tile=True)  # fmt: skip
 
 
-def _width(buttons: tuple[CardButton, ...], session: Session) -> int:
-    """The longest label as it will stand on a button; message ids are close enough in length to their translations."""
-    settled = session.profile.settled()
-    if all(b.number for b in buttons):
-        return 2
-    if settled.reading is Reading.PICTURES and not any(b.essential for b in buttons):
-        return 2
-    widths = [_label_width(b.label) for b in buttons if b.label]
-    return max(widths, default=0) + (0 if settled.reading is Reading.TEXT else 3)
-
-
-def _label_width(label: Text) -> int:
-    shown = label.values.get("name") or label.values.get("when") or label.id
-    return 26 if isinstance(shown, date) else len(str(shown))  # a date is written out: "fredag den 24. december"
-
-
 def _say_tiles() -> tuple[CardTile, ...]:
     return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
 
@@ -169,7 +154,7 @@ def _picking(dialog: Dialog, session: Session) -> Card:
         for place, (ask, _) in path.answered(dialog, session).items()
     )
     back = (_b(Button.BACK, T("Back"), "⬅️"),)
-    return Card(T("What do you want to change?"), "✏️", (*in_rows(buttons, _width(buttons, session)), back))
+    return Card(T("What do you want to change?"), "✏️", (buttons, back))
 
 
 def _receipt(dialog: Dialog, session: Session) -> Card:
@@ -203,4 +188,4 @@ def _closed(dialog: Dialog, session: Session) -> Card:
     if dialog.purpose == "answers":
         over = T("The time is over. That is all right.")
         return Card(over if session.end is End.EXPIRED else T("You stopped here. That is all right."), "🌿")
-    return Card(T("Closed. Nothing was changed."), "✖️")
+    return Card(T("Closed."), "✖️")

@@ -53,5 +53,5 @@ def _answer(
     if isinstance(step, When):
         return "🕘", T("{when}", when=when.shown(step.what, given.choices[0])), ""
     if isinstance(step, Say):
-        return "💬", T("Your words"), ""
+        return "✅", T("Kept"), ""
     return "✅", None, ""

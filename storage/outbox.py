@@ -111,6 +111,11 @@ async def failed(tx: Tx, row: Outgoing, error: str) -> None:
     )
 
 
+async def forget_failed(tx: Tx, before: datetime) -> None:
+    """Lets go of refused rows so old that nobody will mend what they show."""
+    await tx.run("DELETE FROM outbox WHERE state = 'failed' AND not_before < ?", stamp(before))
+
+
 async def withdraw(tx: Tx, surface_id: int) -> None:
     """Takes back what waits for a surface."""
     await tx.run("DELETE FROM outbox WHERE surface_id = ? AND state = 'waiting'", surface_id)

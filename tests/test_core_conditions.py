@@ -36,7 +36,7 @@ def test_changing_ones_mind_and_back_before_the_end_loses_nothing() -> None:
     phone = Phone(own_dialog(CHAIN)).taps("X", "P").says("Et").taps("Back", "Back", "Y", "Back", "X").sees("B?")
     assert [b.id for b in phone.tiles if b.marked] == ["p"]
     phone.taps("P", "Done", "Well")
-    assert phone.receipt() == ["A: X", "B: P", "C: Your words", "D: Well"]
+    assert phone.receipt() == ["A: X", "B: P", "C: Kept", "D: Well"]
 
 
 def test_a_correction_opens_the_questions_that_hang_on_it_and_only_those() -> None:
@@ -51,7 +51,7 @@ def test_a_correction_closes_and_another_opens_again_with_numbers_that_chain() -
     phone.taps("Change", "A", "X").sees("B?")
     assert not any(b.marked for b in phone.tiles)
     phone.taps("P").sees("C?", "Skip").says("Tre").taps("Done")
-    assert phone.receipt() == ["A: X", "B: P", "C: Your words", "D: Well"]
+    assert phone.receipt() == ["A: X", "B: P", "C: Kept", "D: Well"]
     assert [a.words for a in phone.standing() if a.words] == ["Tre"]
 
 

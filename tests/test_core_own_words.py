@@ -37,7 +37,7 @@ def test_own_words_in_parts_by_text_voice_and_photo() -> None:
         ("", VOICE, 12, None),
         ("Kagen", PHOTO, 13, None),
     ]
-    assert phone.receipt()[-1] == "Your words: Your words"
+    assert phone.receipt()[-1] == "Your words: Kept"
     assert phone.finished().results[-1].words == "Jeg har bagt\nKagen"
 
 

@@ -67,15 +67,15 @@ async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
     """Nudges or expires a session."""
     stored = await sessions.session_by_id(desk.tx, timer.session_id or 0)
     person = await people.person_by_id(desk.tx, stored.person_id) if stored else None
-    if stored is None or stored.status != "open" or person is None:
+    if stored is None or person is None:
         return
     if timer.kind == "expire":
         dialog = await desk.dialog(stored.session.version)
         if dialog.purpose == "answers":
             await runner.feed(desk, stored, Expired())
-        else:
+        elif stored.status == "open":
             await runner.close(desk, stored, person)
-    elif person.reachable and await desk.after_quiet(person) == desk.now:
+    elif stored.status == "open" and person.reachable and await desk.after_quiet(person) == desk.now:
         await runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
@@ -52,6 +52,9 @@ class Delivery:
 
 
 AT_ONCE = Delivery()
+
+CORRECTING = timedelta(hours=1)
+"""How long a correction may be left open; then the receipt comes back."""
 
 
 class Runner:
@@ -146,8 +149,12 @@ class Runner:
         before = replace(stored.session, profile=desk.reading(person), facts={**stored.session.facts, **known})
         session, effects = engine.step(dialog, before, event, desk.now)
         await self._keep(desk, stored, dialog, session)
+        if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
+            await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
             await self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
+            if isinstance(effect, Record) and before.end is not None:
+                await self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
             if isinstance(effect, Finish) and await people.person_by_id(desk.tx, person.id) is None:
                 return True  # they said no, and are gone with all that was theirs
         return not any(isinstance(effect, Outdated) for effect in effects)

@@ -16,6 +16,7 @@ from storage.outbox import Lane
 log = logging.getLogger(__name__)
 
 KEEP_IDS = timedelta(days=8)
+KEEP_FAILED = timedelta(days=30)
 MOST_TRIES = 12
 
 
@@ -68,4 +69,6 @@ class Upkeep:
 
     async def forget_updates(self) -> None:
         async with self._house.db.write() as tx:
-            await inbox.forget_before(tx, self._house.clock.now() - KEEP_IDS)
+            now = self._house.clock.now()
+            await inbox.forget_before(tx, now - KEEP_IDS)
+            await outbox.forget_failed(tx, now - KEEP_FAILED)

@@ -13,6 +13,9 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import Text
 from locales.texts import Texts
 
+LINE_FITS = ((2, 6), (6, 4), (10, 3), (18, 2), (1000, 1))
+"""Letters of the longest label, and how many such buttons stand side by side on a narrow phone."""
+
 
 def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owner_id: int, turn: int = 0) -> Content:
     """The message for a card; its buttons come back to `owner` and `turn`."""
@@ -27,8 +30,9 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
         if card.total:
             parts.append(f"<i>{card.done}/{card.total}</i>")
     rows = tuple(
-        tuple(_button(button, reading, texts, Tap(owner, owner_id, turn, button.id)) for button in row)
+        line
         for row in card.buttons
+        for line in _lines(tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row))
     )
     picture = drawn(_picture(card, reading, texts)) if pictures and card.pictogram else None
     text = "\n\n".join(parts)
@@ -64,6 +68,15 @@ def _joined(reading: Reading, sign: str, word: str) -> str:
             return word
         case _:
             return f"{sign} {word}".strip()
+
+
+def _lines(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], ...]:
+    """Lays a row of buttons out evenly on as many lines as a phone needs to show their labels whole."""
+    longest = max((len(button.text) for button in row), default=0)
+    most = next(count for letters, count in LINE_FITS if longest <= letters)
+    lines = -(-len(row) // most)
+    each = -(-len(row) // lines) if lines else 1
+    return tuple(row[start : start + each] for start in range(0, len(row), each))
 
 
 def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> InlineButton:

@@ -1,0 +1,98 @@
+"""Cards as messages: every label fits its line, and each profile shows what it should."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.telegram.buttons import Owner, Tap, button_data, read_button
+from bot.telegram.content import Content
+from bot.telegram.render import LINE_FITS, key_pressed, keyboard, render
+from dialogs import engine
+from dialogs.face import card
+from dialogs.library import load_library
+from dialogs.permissions import Role
+from dialogs.profile import STEP_COUNTS, Reading, ReadingProfile, ScaleStyle
+from dialogs.session import Item
+from locales.texts import LANGUAGES, load_texts
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+TEXTS = load_texts()
+LIBRARY = load_library()
+
+
+def first_card(dialog: str, profile: ReadingProfile) -> Content:
+    people = {name: (Item("1", "Mette"), Item("2", "Jonas")) for name in ("contacts", "pairs", "staff", "borgere")}
+    facts = dict.fromkeys(("name", "house", "contacts", "hours", "phone", "emergency", "helpline", "about"), "Alma")
+    session = engine.start(LIBRARY[dialog], profile=profile, zone="Europe/Copenhagen", facts=facts, lists=people)
+    return render(card(LIBRARY[dialog], session, NOW), profile, TEXTS[profile.language], Owner.SESSION, 7, session.turn)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("style", ScaleStyle)
+@pytest.mark.parametrize("reading", Reading)
+def test_every_label_fits_its_line(reading: Reading, style: ScaleStyle, language: str) -> None:
+    room = {count: letters for letters, count in LINE_FITS}
+    for steps in STEP_COUNTS:
+        for dialog in LIBRARY:
+            content = first_card(dialog, ReadingProfile(reading, style, steps, language))
+            assert content.text or content.drawn
+            for line in content.rows:
+                assert all(0 < len(b.text) <= max(v for k, v in room.items() if k >= len(line)) for b in line)
+                assert all(len(b.data.encode()) <= 64 for b in line)
+
+
+def test_pictures_alone_bring_no_words_and_text_alone_no_picture() -> None:
+    pictures = first_card("trivsel", ReadingProfile(Reading.PICTURES))
+    assert pictures.text == "" and pictures.drawn and not any(t.label for t in pictures.drawn.card.tiles)  # type: ignore[union-attr]
+    assert not any(char.isalpha() for line in pictures.rows for button in line for char in button.text)
+    text = first_card("trivsel", ReadingProfile(Reading.TEXT, ScaleStyle.WORDS))
+    assert text.drawn is None and "Hvordan har du det i dag?" in text.text
+    assert text.rows[0][0].text == "Meget dårligt"
+
+
+def test_names_are_read_even_by_those_who_read_pictures() -> None:
+    content = first_card("borgere", ReadingProfile(Reading.PICTURES))
+    assert [button.text for button in content.rows[0]] == ["👤 Mette", "👤 Jonas"]
+
+
+def test_what_is_said_cannot_become_markup() -> None:
+    session = engine.start(
+        LIBRARY["welcome"], profile=ReadingProfile(), zone="Europe/Copenhagen", facts={"name": "<b>&", "house": "X"}
+    )
+    content = render(card(LIBRARY["welcome"], session, NOW), ReadingProfile(), TEXTS["da"], Owner.SESSION, 1)
+    assert "&lt;b&gt;&amp;" in content.text
+
+
+def test_content_survives_the_outbox() -> None:
+    import json
+
+    content = first_card("trivsel", ReadingProfile())
+    assert Content.read(json.dumps(content.payload())) == content
+
+
+@pytest.mark.parametrize("tap", [Tap(Owner.SESSION, 1, 0, "3/5"), Tap(Owner.TALK, 2**40, 999, "09:00")])
+def test_a_button_says_again_what_it_was_given(tap: Tap) -> None:
+    assert read_button(button_data(tap)) == tap
+
+
+@pytest.mark.parametrize("junk", ["", "1", "1:s1:2", "0:s1:2:x", "1:z1:2:x", "1:s:2:x", "1:sx:2:x", "1:s1:x:x", "::::"])
+def test_junk_is_no_button(junk: str) -> None:
+    assert read_button(junk) is None
+
+
+def test_a_button_too_long_is_a_defect() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        button_data(Tap(Owner.SESSION, 1, 0, "x" * 60))
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("role", Role)
+def test_every_key_is_known_again_in_every_profile_and_language(role: Role, reading: Reading) -> None:
+    texts = tuple(TEXTS.values())
+    for language in LANGUAGES:
+        keys = [key for row in keyboard(role, TEXTS[language], reading) for key in row]
+        opened = [key_pressed(role, key, texts) for key in keys]
+        assert None not in opened and len(set(opened)) == 4
+    assert key_pressed(role, "hvad som helst", texts) is None
