@@ -120,7 +120,7 @@ class Service:
         await _reach(application)
         self._application = application
         bot = application.bot
-        self.house = House(self._settings, dialogs, load_texts(), self._clock, self.db, bot.username)
+        self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, bot.username)
         runner = build_runner()
         sender = Sender(self.db, Courier(bot, self.db, self._studio), self._clock, lambda: bot.id)
         handler = Handler(self.house, runner, application)

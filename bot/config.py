@@ -41,7 +41,7 @@ class Settings:
     house_hours: str = _set("07:00-22:00", "When there is staff to answer, as from-to.")
     emergency_phone: str = _set("112", "The number to call in danger.")
     helpline: str = _set("Livslinien 70 201 201", "Whom a borger can call to talk, round the clock or nearly.")
-    noun: str = _set("borger", "What the house calls a borger.")
+    noun: str = _set("borger,borgeren,borgere,borgerne", "The Danish word for a borger, in these four forms.")
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
     clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
@@ -122,6 +122,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "timezone": (_is_zone, "is not a time zone; write one such as Europe/Copenhagen."),
         "language": (lambda v: v in LANGUAGES, f"must be one of: {', '.join(LANGUAGES)}."),
         "house_hours": (_is_hours, "must be two times such as 07:00-22:00."),
+        "noun": (lambda v: len([w for w in v.split(",") if w.strip()]) == 4, "must be four words with commas between."),
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
         "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),

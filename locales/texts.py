@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from importlib import resources
@@ -15,8 +16,16 @@ from dialogs.text import Text, TextValue
 
 LANGUAGES = ("da", "en")
 
+_NOUN = ("borger", "borgeren", "borgere", "borgerne")
+_BORGER = re.compile(r"\bborger(?:en|e|ne)?\b", re.IGNORECASE)
+
 _DATE = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
 _CLOCK = {"da": "kl. {}.{:02}", "en": "{}:{:02}"}
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"  # a house's own dialog may name a value there is none of; the text still shows
 
 
 class Texts:
@@ -31,7 +40,7 @@ class Texts:
         words = text.languages.get(self.language) or self._catalog.get(text.id) or text.id
         if not text.values:
             return words
-        return words.format_map({name: self._written(value) for name, value in text.values.items()})
+        return words.format_map(_Values({name: self._written(value) for name, value in text.values.items()}))
 
     def _written(self, value: TextValue) -> str:
         match value:
@@ -50,9 +59,16 @@ class Texts:
         return str(format_decimal(value, "#,##0.#", locale=self.language))
 
 
-def load_texts() -> Mapping[str, Texts]:
-    """Every language by its code."""
-    return {language: Texts(language, catalog(language)) for language in LANGUAGES}
+def load_texts(noun: str = "borger,borgeren,borgere,borgerne") -> Mapping[str, Texts]:
+    """Every language by its code. `noun` is what a house says in Danish for a borger, in these four forms."""
+    forms = dict(zip(_NOUN, (form.strip() for form in noun.split(",")), strict=True))
+    danish = {id_: _BORGER.sub(lambda found: _as(found[0], forms), words) for id_, words in catalog("da").items()}
+    return {language: Texts(language, danish if language == "da" else catalog(language)) for language in LANGUAGES}
+
+
+def _as(word: str, forms: Mapping[str, str]) -> str:
+    form = forms[word.lower()]
+    return form[:1].upper() + form[1:] if word[0].isupper() else form
 
 
 def catalog(language: str) -> Mapping[str, str]:

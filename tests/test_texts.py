@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, time
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from dialogs.text import T
 from locales.extract import catalog_file, template, updated
-from locales.texts import LANGUAGES
+from locales.texts import LANGUAGES, load_texts
 
 STAFF_ONLY = re.compile(
     r"library/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up)\.yaml"
@@ -96,3 +98,18 @@ def test_the_index_tells_plain_from_heavy() -> None:
 
 def test_no_text_shouts() -> None:
     assert [text for _, text in borger_texts() if "!" in text] == []
+
+
+def test_a_house_may_have_its_own_word_for_borgere() -> None:
+    texts = load_texts("beboer,beboeren,beboere,beboerne")["da"]
+    assert texts.say(T("What shall I call the borger?")) == "Hvad skal jeg kalde beboeren?"
+    assert texts.say(T("Borgere")) == "Beboere"
+
+
+def test_dates_times_numbers_and_lists_are_written_the_danish_way() -> None:
+    texts = load_texts()["da"]
+    assert texts.say(T("{when}", when=datetime(2026, 11, 23, 14, 5, tzinfo=UTC))) == "mandag den 23. november kl. 14.05"
+    assert texts.say(T("{when}", when=time(9, 0))) == "kl. 9.00"
+    assert texts.say(T("{score}", score=7.5)) == "7,5" and texts.say(T("{score}", score=5.0)) == "5"
+    assert texts.say(T("{names}", names=("Mette", "Jonas", "Lis"))) == "Mette, Jonas og Lis"
+    assert load_texts()["en"].say(T("{names}", names=("Mette", "Jonas"))) == "Mette and Jonas"
