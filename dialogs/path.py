@@ -114,7 +114,9 @@ def before(dialog: Dialog, session: Session) -> int | None:
 def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
     """What can be chosen: the step's own options or the list it names."""
     if isinstance(ask.step, Choice | Several):
-        return session.lists.get(ask.step.options_from, ()) if ask.step.options_from else ask.step.options
+        if ask.step.options_from:
+            return session.lists.get(ask.step.options_from, ())
+        return tuple(option for option in ask.step.options if option.id not in session.without)
     return ()
 
 

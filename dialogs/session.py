@@ -86,7 +86,8 @@ class Session:
 
     `facts` and `lists` are what the house knew when the card was last drawn (names, numbers); `draft` holds the ticks
     of a `several` not yet sent; `shares` is False when the borger keeps this session to themself; `mending` is True
-    while one answer of the receipt is being corrected; `note` names what the next card must explain ("again").
+    while one answer of the receipt is being corrected; `note` names what the next card must explain
+    ("shorter"); `carried` are own words on their way into another dialog; `without` are options not to be offered.
     """
 
     dialog: str
@@ -106,6 +107,7 @@ class Session:
     mending: bool = False
     note: str = ""
     carried: tuple[Said, ...] = ()
+    without: tuple[str, ...] = ()
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
@@ -110,6 +109,8 @@ async def _send_all(desk: Desk, person: Person, borger: Person, summary: Summary
         words = f"»{escape(answer.words[: 900 if stored else 4000])}«" if answer.words else ""
         if stored or words:
             content = Content(text=words, media_id=stored.id if stored else None)
-            action = "media" if stored else "notice"
-            await outbox.put(desk.tx, person.chat_id, Lane.ANSWER, action, replace(content).payload(),
-                             not_before=desk.now, expires_at=desk.now + timedelta(hours=1))  # fmt: skip
+            await outbox.put(
+                desk.tx, person.chat_id, Lane.ANSWER, "media" if stored else "show", content.payload(),
+                not_before=desk.now, expires_at=desk.now + timedelta(hours=1),
+                surface_id=await desk.new_surface(person),
+            )  # fmt: skip

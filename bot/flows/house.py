@@ -125,9 +125,11 @@ class Desk:
         role = person.role if keyboard else None
         content = plain(text, self.texts(person), role=role, reading=self.reading(person).reading)
         begin = await self.after_quiet(person) if wait_for_day else self.now
+        # Only the message that brings the keyboard stays in the chat for good: the keyboard would go with it.
+        surface_id = None if keyboard or not person.id else await self.new_surface(person)
         await outbox.put(
-            self.tx, person.chat_id, lane, "notice", replace(content, silent=silent).payload(),
-            not_before=begin, expires_at=begin + _LIFE[lane],
+            self.tx, person.chat_id, lane, "show" if surface_id else "notice",
+            replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane], surface_id=surface_id,
         )  # fmt: skip
 
     async def after_quiet(self, person: Person) -> datetime:

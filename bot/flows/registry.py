@@ -37,6 +37,7 @@ def _flows() -> dict[str, Flow]:
         "more": Flow(Action.OWN_READING),
         "reading": Flow(Action.OWN_READING, finished=settings.reading_done),
         "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),
+        "my_times": Flow(Action.SET_TIMES, finished=settings.times_done),
         "times": Flow(Action.SET_TIMES, finished=settings.times_done),
         "pause": Flow(Action.SET_TIMES, finished=settings.pause_done),
         "staff_more": Flow(Action.OWN_SETTINGS),

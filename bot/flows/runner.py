@@ -14,7 +14,7 @@ from dialogs import engine
 from dialogs.buttons import Button
 from dialogs.cards import Card
 from dialogs.face import card
-from dialogs.model import Dialog
+from dialogs.model import Choice, Dialog
 from dialogs.permissions import Action, may
 from dialogs.session import (
     Effect,
@@ -81,8 +81,7 @@ class Runner:
         """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
         dialog = desk.house.dialogs.get(target)
         screen = self._screens.get(target)
-        action = self.flow(dialog).action if dialog else screen.action if screen else None
-        if not await allowed(desk, start.person, action, start.about):
+        if not await allowed(desk, start.person, self._action(desk, target), start.about):
             await desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
             return None
         if screen:
@@ -92,6 +91,19 @@ class Runner:
             log.error("nothing is called %s", target)
             return None
         return await self.open(desk, dialog, start)
+
+    def _action(self, desk: Desk, target: str) -> Action | None:
+        dialog, screen = desk.house.dialogs.get(target), self._screens.get(target)
+        return self.flow(dialog).action if dialog else screen.action if screen else None
+
+    async def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
+        """The options of a menu that lead where this person may not go; they are not shown."""
+        options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
+        return tuple(
+            option.id
+            for option in options
+            if not await allowed(desk, start.person, self._action(desk, option.opens or ""), start.about)
+        )
 
     async def open(
         self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE
@@ -114,7 +126,7 @@ class Runner:
             await desk.tell(person, T("There is nothing to choose yet."))
             return None
         if dialog.purpose == "menu":
-            session = replace(session, carried=start.said)
+            session = replace(session, carried=start.said, without=await self._closed(desk, dialog, start))
         surface_id = start.surface_id or await desk.new_surface(person)
         session_id = await sessions.add_session(
             desk.tx, dialog, session, desk.now, person_id=person.id, about_id=start.about.id, surface_id=surface_id,

@@ -80,18 +80,17 @@ async def times_done(desk: Desk, done: Done) -> None:
     days = done.given("days")
     if done.finish.end is not End.DONE or days is None:
         return
-    hours = {"h2": 2, "h4": 4, "h8": 8}[done.chosen("window")]
-    quiet = done.chosen("quiet")
-    start, _, end = quiet.removeprefix("q").partition("_")
     old = await schedules.schedule_of(desk.tx, done.about.id, "check_in", CHECK_IN)
-    plan = Plan(
+    plan = replace(
+        old.plan if old else first_plan(desk, done.chosen("at")),
         days=tuple(DAYS.index(day) + 1 for day in days.choices),
         at=time.fromisoformat(done.chosen("at")),
-        zone=desk.house.settings.timezone,
-        window=timedelta(hours=hours),
-        quiet=None if quiet == "none" else QuietHours(time(int(start)), time(int(end))),
-        paused_until=old.plan.paused_until if old else None,
     )
+    if hours := {"h2": 2, "h4": 4, "h8": 8}.get(done.chosen("window")):
+        plan = replace(plan, window=timedelta(hours=hours))
+    if quiet := done.chosen("quiet"):
+        start, _, end = quiet.removeprefix("q").partition("_")
+        plan = replace(plan, quiet=None if quiet == "none" else QuietHours(time(int(start)), time(int(end))))
     await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
 
 

@@ -80,6 +80,7 @@ async def send_summary(desk: Desk, reader: Person, borger: Person, since: dateti
     surface_id = await desk.new_surface(reader)
     summary_id = await followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id)
     summary = Summary(summary_id, reader.id, borger.id, since, desk.now, surface_id)
+    await sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
     await show_summary(desk, reader, borger, summary, Lane.SUMMARY)
 
 
@@ -105,7 +106,6 @@ async def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summ
         return
     reading = await _read(desk, summary)
     done = await followup.follow_ups_of(desk.tx, summary.id)
-    await sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
     await desk.show(
         reader, content(desk, reader, borger, summary, reading, done), surface_id=summary.surface_id, lane=lane
     )

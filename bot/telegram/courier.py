@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -20,6 +21,7 @@ from telegram.error import BadRequest
 from bot.pictures.spec import picture_key
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.content import Content, InlineButton
+from bot.telegram.pace import Call
 from storage import media, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
@@ -30,21 +32,25 @@ CAPTION_LIMIT = 1024
 
 
 class Fate(Enum):
-    """What became of a row."""
+    """What became of a row: it is there, it was taken away as asked, or the message it was to change is no longer
+    there and must come anew."""
 
     SENT = auto()
     GONE = auto()
+    LOST = auto()
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A row that has left: the message its surface now is, and the file id to reuse for its picture."""
+    """A row that has left: the message its surface now is, the one that took the place of `replaces`, which is still
+    there, and the file id to reuse for its picture."""
 
     fate: Fate = Fate.SENT
     message_id: int | None = None
     kind: str | None = None
     file_key: str | None = None
     file_id: str | None = None
+    replaces: int | None = None
 
 
 class StaleFile(Exception):
@@ -97,19 +103,18 @@ class Courier:
         return Delivery(message_id=message.message_id, kind="text")
 
     async def _show(self, row: Outgoing, content: Content) -> Delivery:
-        kind = "photo" if content.drawn and len(content.text) <= CAPTION_LIMIT else "text"
-        if row.message_id is not None and row.kind == kind:
-            try:
-                return await self._edit(row.chat_id, row.message_id, content, kind)
-            except BadRequest as error:
-                if "not modified" in error.message.lower():
-                    return Delivery(message_id=row.message_id, kind=kind)
-                if not _is_gone(error):
-                    raise
-        delivery = await self._send(row.chat_id, content, kind)
-        if row.message_id is not None:  # a text cannot become a photo in place, nor the other way
-            await self._delete_message(row.chat_id, row.message_id)
-        return delivery
+        kind = _kind(content)
+        if row.message_id is None or row.kind != kind:
+            # A text cannot become a photo in place, nor the other way.
+            return replace(await self._send(row.chat_id, content, kind), replaces=row.message_id)
+        try:
+            return await self._edit(row.chat_id, row.message_id, content, kind)
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return Delivery(message_id=row.message_id, kind=kind)
+            if _is_gone(error):
+                return Delivery(Fate.LOST)
+            raise
 
     async def _send(self, chat_id: int, content: Content, kind: str) -> Delivery:
         markup = _markup(content.rows)
@@ -157,14 +162,10 @@ class Courier:
     async def _delete(self, row: Outgoing, content: Content) -> Delivery:
         message_id = content.message_id or row.message_id
         if message_id is not None:
-            await self._delete_message(row.chat_id, message_id)
+            # Refused when the borger has deleted it already, or it is older than the 48 hours Telegram allows.
+            with contextlib.suppress(BadRequest):
+                await self._bot.delete_message(row.chat_id, message_id)
         return Delivery(Fate.GONE)
-
-    async def _delete_message(self, chat_id: int, message_id: int) -> None:
-        try:
-            await self._bot.delete_message(chat_id, message_id)
-        except BadRequest:
-            return  # already deleted by the borger, or older than the 48 hours Telegram allows
 
     async def _toast(self, content: Content) -> Delivery:
         try:
@@ -181,13 +182,29 @@ class Courier:
             return Delivery()
         send = self._bot.send_voice if stored.kind == "voice" else self._bot.send_photo
         try:
-            await send(row.chat_id, stored.file_id, caption=content.text or None, parse_mode=ParseMode.HTML)
+            message = await send(row.chat_id, stored.file_id, caption=content.text or None, parse_mode=ParseMode.HTML)
         except BadRequest:
             body = await media.body_of(self._db.snapshot, stored.id)
             if body is None:
                 raise
-            await send(row.chat_id, body, caption=content.text or None, parse_mode=ParseMode.HTML)
-        return Delivery()
+            message = await send(row.chat_id, body, caption=content.text or None, parse_mode=ParseMode.HTML)
+        return Delivery(message_id=message.message_id)
+
+
+def call_of(row: Outgoing) -> Call:
+    """What the row's call will cost, as far as can be told beforehand."""
+    match row.action:
+        case "toast":
+            return Call.TOAST
+        case "delete":
+            return Call.DELETE
+        case "show" if row.message_id is not None and row.kind == _kind(Content.read(row.payload)):
+            return Call.EDIT
+    return Call.NEW
+
+
+def _kind(content: Content) -> str:
+    return "photo" if content.drawn and len(content.text) <= CAPTION_LIMIT else "text"
 
 
 def _markup(rows: tuple[tuple[InlineButton, ...], ...]) -> InlineKeyboardMarkup | None:

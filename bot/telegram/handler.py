@@ -147,10 +147,12 @@ class Handler:
                 return await followups.finished(desk, person, tap.id)
 
     async def _redraw(self, desk: Desk, person: Person) -> None:
-        """A button from a version that is gone: whatever is open comes again."""
+        """Whatever is open comes again; who has not said yes or no to joining is asked anew."""
         stored = await sessions.newest_open(desk.tx, person.id)
         if stored:
             await self._runner.feed(desk, stored, Shown())
+        elif person.state == "joining":
+            await self._runner.go(desk, "welcome", Start(person, person))
         else:
             await desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
 
@@ -187,9 +189,7 @@ class Handler:
         elif person is None:
             await self._stranger(desk, message.chat_id, joining.NEW_HERE)
         else:
-            await self._redraw(desk, person) if person.state == "joining" else await desk.tell(
-                person, T("Here are your buttons, {name}.", name=person.name), keyboard=True
-            )
+            await self._redraw(desk, person)
 
     async def _key(self, desk: Desk, person: Person, key: str) -> None:
         """A key of the keyboard: unfinished menus are put away, so that there is one card at a time."""
