@@ -79,9 +79,12 @@ async def next_moment(tx: Tx) -> float | None:
     return row[0] if row else None
 
 
-async def sent(tx: Tx, row: Outgoing) -> None:
-    """Takes a row out, unless it was rewritten while it was under way: then it is due again."""
-    await tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition)
+async def sent(tx: Tx, row: Outgoing) -> bool:
+    """Takes a row out, unless it was rewritten while it was under way: then it is due again.
+
+    Returns: False if it stays.
+    """
+    return await tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition) > 0
 
 
 async def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str | None, now: datetime) -> None:
@@ -121,9 +124,12 @@ async def withdraw(tx: Tx, surface_id: int) -> None:
     await tx.run("DELETE FROM outbox WHERE surface_id = ? AND state = 'waiting'", surface_id)
 
 
-async def drop(tx: Tx, row: Outgoing) -> None:
-    """Takes a row out unsent: it came too late. One that was rewritten meanwhile stays."""
-    await sent(tx, row)
+async def drop(tx: Tx, row: Outgoing) -> bool:
+    """Takes a row out unsent: it came too late.
+
+    Returns: False if it was rewritten meanwhile and stays.
+    """
+    return await sent(tx, row)
 
 
 async def drop_chat(tx: Tx, chat_id: int) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+import sqlcipher3
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.telegram.courier import Courier, Delivery, Fate, StaleFile
-from bot.telegram.pace import Pace, rest_of
+from bot.telegram.content import Content
+from bot.telegram.courier import Courier, Delivery, Fate, StaleFile, call_of
+from bot.telegram.pace import Call, Pace, rest_of
 from storage import outbox, people, schedules
 from storage.database import Database, Tx, stamp
 from storage.outbox import Outgoing
@@ -22,11 +26,26 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Calls under way together. Of new messages only one is: whatever dies, at most one message comes twice."""
 LONGEST_PAUSE = 60.0
+LAST_CALLS = 2.0
+"""Seconds that calls under way get to end when the bot is stopped."""
+DATABASE_PAUSE = 2.0
+"""Seconds between tries while the database cannot be used, as with a full disk."""
+DELETABLE = timedelta(hours=47)
+"""How long it is of use to try to take a message away; Telegram allows it for 48 hours."""
 NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 
 
+@dataclass(frozen=True)
+class _UnderWay:
+    """A call that has begun. A toast belongs to no message, so it does not keep its chat waiting."""
+
+    task: asyncio.Task[None]
+    chat_id: int | None
+    call: Call
+
+
 class Sender:
-    """Woken by each commit; `run` ends when it is cancelled."""
+    """Woken by each commit; `run` ends when it is cancelled, or when Telegram refuses the token."""
 
     def __init__(self, db: Database, courier: Courier, clock: Clock, bot_id: Callable[[], int]) -> None:
         self._db = db
@@ -35,23 +54,36 @@ class Sender:
         self._bot_id = bot_id
         self._pace = Pace()
         self._wake = asyncio.Event()
-        self._under_way: dict[int, tuple[asyncio.Task[None], int, bool]] = {}
+        self._under_way: dict[int, _UnderWay] = {}
+        self._refusal: InvalidToken | None = None
+        self._cut_off = False
 
     def wake(self) -> None:
         """Something may have been queued."""
         self._wake.set()
 
     async def run(self) -> None:
+        """Sends for ever.
+
+        Raises:
+            telegram.error.InvalidToken: if the token is refused. What waits is kept.
+        """
         try:
-            while True:
+            while self._refusal is None:
                 self._wake.clear()
                 pause = await self._dispatch()
-                try:
+                with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), pause)
-                except TimeoutError:
-                    continue
+            raise self._refusal
         finally:
-            for task, _, _ in list(self._under_way.values()):
+            await self._come_to_rest()
+
+    async def _come_to_rest(self) -> None:
+        """Lets calls that are under way end and be noted, so that a restart does not repeat them."""
+        tasks = [begun.task for begun in self._under_way.values()]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=LAST_CALLS)
+            for task in late:
                 task.cancel()
 
     async def _dispatch(self) -> float | None:
@@ -61,44 +93,40 @@ class Sender:
         """
         now = self._clock.now()
         waits: list[float] = []
-        held = {chat for _, chat, _ in self._under_way.values()}
+        # Taken before the look: a row that ends meanwhile may still be among what is read, and must not leave twice.
+        busy = dict(self._under_way)
+        held = {begun.chat_id for begun in busy.values()}
+        sending = any(begun.call is Call.NEW for begun in busy.values())
         for row in await outbox.ready(self._db.snapshot, now):
-            if row.id in self._under_way or len(self._under_way) >= AT_ONCE:
+            if row.id in busy or len(self._under_way) >= AT_ONCE:
                 continue
-            toast = row.action == "toast"
-            if row.chat_id in held and not toast:
+            call = call_of(row)
+            if call is not Call.TOAST and row.chat_id in held:
                 continue
-            new = _is_new(row)
-            wait = 0.0 if toast else self._pace.wait_for(row.chat_id, row.lane, time.monotonic(), new_message=new)
-            if toast:
-                wait = self._pace.paused_for(time.monotonic())
+            wait = self._pace.wait_for(row.chat_id, row.lane, call, time.monotonic())
             if wait > 0:
                 waits.append(wait)
+            elif not (sending and call is Call.NEW):
+                self._begin(row, call)
+                sending |= call is Call.NEW
+            if call is not Call.TOAST:
                 held.add(row.chat_id)
-            elif new and any(is_new for _, _, is_new in self._under_way.values()):
-                held.add(row.chat_id)
-            else:
-                self._begin(row, new, toast)
-                if not toast:
-                    held.add(row.chat_id)
         upcoming = await outbox.next_moment(self._db.snapshot)
         if upcoming is not None and upcoming > stamp(now):
             waits.append(upcoming - stamp(now))
         return min(waits) if waits else None
 
-    def _begin(self, row: Outgoing, new: bool, toast: bool) -> None:
-        if not toast:
-            self._pace.begin(row.chat_id, row.lane, time.monotonic(), new_message=new)
-        task = asyncio.create_task(self._deliver(row, new))
-        # A toast belongs to no message, so it does not keep its chat waiting.
-        self._under_way[row.id] = (task, 0 if toast else row.chat_id, new)
+    def _begin(self, row: Outgoing, call: Call) -> None:
+        self._pace.begin(row.chat_id, row.lane, call, time.monotonic())
+        task = asyncio.create_task(self._deliver(row, call))
+        self._under_way[row.id] = _UnderWay(task, None if call is Call.TOAST else row.chat_id, call)
         task.add_done_callback(lambda _: self._ended(row.id))
 
     def _ended(self, row_id: int) -> None:
         self._under_way.pop(row_id, None)
         self._wake.set()
 
-    async def _deliver(self, row: Outgoing, new: bool) -> None:
+    async def _deliver(self, row: Outgoing, call: Call) -> None:
         if row.expires_at <= stamp(self._clock.now()):
             await self._write(lambda tx: self._too_late(tx, row))
             log.info("outbox row %d was dropped: too late", row.id)
@@ -109,33 +137,58 @@ class Sender:
             key = stale.key
             await self._write(lambda tx: outbox.forget_file_id(tx, key, self._bot_id()))
         except RetryAfter as error:
-            pause = rest_of(error)
-            self._pace.pause(pause, time.monotonic())
-            log.warning("Telegram asks for a rest of %.0f s", pause)
+            self._rest(row, call, rest_of(error))
+        except InvalidToken as error:
+            self._refusal = error
         except TelegramError as error:
             await self._refused(row, error)
+        except sqlcipher3.dbapi2.OperationalError as error:
+            log.error("the database cannot be read (%s); trying again", error)
+            await asyncio.sleep(DATABASE_PAUSE)
         except Exception as error:
             reason = type(error).__name__
             log.error("outbox row %d failed: %s", row.id, reason)
             await self._write(lambda tx: outbox.failed(tx, row, reason))
         else:
-            if new:
-                self._pace.arrived(row.chat_id, time.monotonic())
+            self._reached()
+            self._pace.arrived(row.chat_id, call, time.monotonic())
             await self._write(lambda tx: self._note(tx, row, delivery, self._clock.now()))
 
+    def _rest(self, row: Outgoing, call: Call, seconds: float) -> None:
+        now = time.monotonic()
+        self._pace.refused(row.chat_id, call, now)
+        self._pace.pause(seconds, now)
+        log.warning("Telegram asks for a rest of %.0f s", seconds)
+
+    def _reached(self) -> None:
+        if self._cut_off:
+            log.info("Telegram is reached again")
+        self._cut_off = False
+
     async def _write(self, change: Callable[[Tx], Awaitable[None]]) -> None:
-        async with self._db.write() as tx:
-            await change(tx)
+        """Writes, again and again while the disk is full or the file locked: what has been sent and is not noted
+        would be sent again."""
+        while True:
+            try:
+                async with self._db.write() as tx:
+                    await change(tx)
+                return
+            except sqlcipher3.dbapi2.OperationalError as error:
+                log.error("the database cannot be written to (%s); trying again", error)
+                await asyncio.sleep(DATABASE_PAUSE)
 
     async def _too_late(self, tx: Tx, row: Outgoing) -> None:
-        await outbox.drop(tx, row)
-        if row.surface_id is not None and row.message_id is None:
+        if await outbox.drop(tx, row) and row.surface_id is not None and row.message_id is None:
             await schedules.never_came(tx, row.surface_id)
 
     async def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
-            message_id = None if delivery.fate is Fate.GONE else delivery.message_id
-            await outbox.on_screen(tx, row.surface_id, message_id, delivery.kind, now)
+            await outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
+        if delivery.fate is Fate.LOST:
+            return  # the row stays, and is a new message now
+        if delivery.replaces is not None:
+            await outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),
+                             not_before=now, expires_at=now + DELETABLE)  # fmt: skip
         if delivery.file_key and delivery.file_id:
             await outbox.keep_file_id(tx, delivery.file_key, self._bot_id(), delivery.file_id)
         await outbox.sent(tx, row)
@@ -144,20 +197,20 @@ class Sender:
         """Telegram said no, or was not there."""
         now = self._clock.now()
         if isinstance(error, Forbidden) or any(w in error.message.lower() for w in NOT_TO_BE_REACHED):
-            async with self._db.write() as tx:
-                await people.set_reachable(tx, row.chat_id, False, now)
-                await outbox.drop_chat(tx, row.chat_id)
+            await self._write(lambda tx: self._not_to_be_reached(tx, row, now))
             log.info("a chat cannot be reached; what waited for it was dropped")
-        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            pause = min(LONGEST_PAUSE, 2.0 ** min(row.tries, 6))
-            await self._write(lambda tx: outbox.later(tx, row, now + timedelta(seconds=pause)))
-            log.warning("Telegram could not be reached (%s); next try in %.0f s", type(error).__name__, pause)
-        else:
+        elif isinstance(error, BadRequest):
             # What Telegram calls wrong stays wrong: it is kept for whoever mends it, and the rest goes on.
             await self._write(lambda tx: outbox.failed(tx, row, error.message))
-            log.error("outbox row %d (%s) was refused: %s", row.id, row.action, error.message)
+            # Behind a quotation mark, Telegram may repeat what it was sent.
+            log.error("outbox row %d (%s) was refused: %s", row.id, row.action, error.message.partition('"')[0])
+        else:
+            pause = min(LONGEST_PAUSE, 2.0 ** min(row.tries, 6))
+            await self._write(lambda tx: outbox.later(tx, row, now + timedelta(seconds=pause)))
+            if not self._cut_off:
+                log.warning("Telegram cannot be reached (%s). What waits is tried again.", type(error).__name__)
+            self._cut_off = True
 
-
-def _is_new(row: Outgoing) -> bool:
-    """Whether the row will put a new message into the chat, as far as can be told beforehand."""
-    return row.action in ("notice", "media") or (row.action == "show" and row.message_id is None)
+    async def _not_to_be_reached(self, tx: Tx, row: Outgoing, now: datetime) -> None:
+        await people.set_reachable(tx, row.chat_id, False, now)
+        await outbox.drop_chat(tx, row.chat_id)
