@@ -129,7 +129,8 @@ class Desk:
         surface_id = None if keyboard or not person.id else await self.new_surface(person)
         await outbox.put(
             self.tx, person.chat_id, lane, "show" if surface_id else "notice",
-            replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane], surface_id=surface_id,
+            replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],
+            surface_id=surface_id,
         )  # fmt: skip
 
     async def after_quiet(self, person: Person) -> datetime:

@@ -99,11 +99,11 @@ class Runner:
     async def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
         """The options of a menu that lead where this person may not go; they are not shown."""
         options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
-        return tuple(
-            option.id
-            for option in options
-            if not await allowed(desk, start.person, self._action(desk, option.opens or ""), start.about)
-        )
+        closed: list[str] = []
+        for option in options:
+            if not await allowed(desk, start.person, self._action(desk, option.opens or ""), start.about):
+                closed.append(option.id)
+        return tuple(closed)
 
     async def open(
         self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE
