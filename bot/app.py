@@ -7,13 +7,12 @@ import fcntl
 import hashlib
 import logging
 import os
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from aiohttp import web
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock
@@ -25,12 +24,15 @@ from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
 from bot.telegram.courier import Courier
 from bot.telegram.handler import Handler
-from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, poll, webhook
+from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, poll
 from bot.telegram.sender import Sender
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 log = logging.getLogger(__name__)
 
@@ -107,8 +109,8 @@ class Service:
         dialogs = load_library(self._settings.folder / "dialogs")
         self._settings.key()
         self._lock(data_folder(self._settings))
-        self.db = await open_database(self._settings)
         try:
+            self.db = await open_database(self._settings)
             await self._begin(dialogs)
         except BaseException:
             await self._end()
@@ -116,9 +118,8 @@ class Service:
         return self
 
     async def _begin(self, dialogs: Mapping[str, Dialog]) -> None:
-        application = build_application(self._settings)
-        await _reach(application)
-        self._application = application
+        application = self._application = build_application(self._settings)
+        await _insist(application.initialize)
         bot = application.bot
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, bot.username)
         runner = build_runner()
@@ -143,15 +144,15 @@ class Service:
         """Waits until a part ends, which only a failure makes it do.
 
         Raises:
-            CannotStart: if Telegram refuses the token.
-            Exception: whatever the part failed with.
+            CannotStart: saying which part, but for a refused token; what it failed with may hold somebody's words.
         """
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
-            try:
-                await task
-            except InvalidToken:
-                raise CannotStart(_REFUSED) from None
+            error = task.exception()
+            if isinstance(error, InvalidToken):
+                raise CannotStart(_REFUSED)
+            name = type(error).__name__
+            raise CannotStart(f"The {task.get_name()} failed ({name}), so Trivselsbot has stopped. Nothing is lost.")
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -170,7 +171,9 @@ class Service:
         await self._studio.close()
         if hasattr(self, "_application"):
             await self._application.shutdown()
-        await self.db.close()
+            await self._application.bot.shutdown()  # which the line above leaves out if Telegram was never reached
+        if hasattr(self, "db"):
+            await self.db.close()
         if self._lock_file is not None:
             os.close(self._lock_file)
 
@@ -178,15 +181,22 @@ class Service:
         self._tasks.append(asyncio.create_task(part, name=name))
 
     async def _listen(self, door: Inbox) -> None:
+        from aiohttp import web  # a web server that most houses never need, and slow to import
+
+        from bot.telegram.webhook import webhook
+
         # The secret follows from the token, so that it survives a restart and need not be a setting.
         secret = hashlib.sha256(f"webhook {self._settings.telegram_token}".encode()).hexdigest()
         host, _, port = self._settings.webhook_address.rpartition(":")
         self._site = web.AppRunner(webhook(door, secret), access_log=None)
         await self._site.setup()
-        await web.TCPSite(self._site, host, int(port)).start()
-        await self._application.bot.set_webhook(
-            self._settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
-        )
+        try:
+            await web.TCPSite(self._site, host, int(port)).start()
+        except OSError as error:
+            address = self._settings.webhook_address
+            raise CannotStart(f"The webhook cannot listen on {address}: {error.strerror}.") from None
+        bot, url = self._application.bot, self._settings.webhook_url
+        await _insist(lambda: bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES))
         self._run("webhook", _for_ever())
 
     def _lock(self, folder: Path) -> None:
@@ -204,14 +214,20 @@ async def _for_ever() -> None:
 _REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
 
 
-async def _reach(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Asks Telegram who the bot is, until there is an answer."""
+async def _insist(call: Callable[[], Awaitable[object]]) -> None:
+    """Makes a call to Telegram, again and again until there is an answer.
+
+    Raises:
+        CannotStart: if the answer is a refusal.
+    """
     pause = 1.0
     while True:
         try:
-            await application.initialize()
+            await call()
         except InvalidToken:
             raise CannotStart(_REFUSED) from None
+        except BadRequest as error:
+            raise CannotStart(f"Telegram answers: {error.message}") from None
         except TelegramError as error:
             log.warning("Telegram cannot be reached (%s). Trying again in %.0f s.", type(error).__name__, pause)
             await asyncio.sleep(pause)

@@ -18,6 +18,9 @@ import sqlcipher3
 Row = tuple[Any, ...]
 Param = str | int | float | bytes | None
 
+DATABASE_PAUSE = 2.0
+"""Seconds until the next try while the database cannot be used, as with a full disk."""
+
 _SETTINGS = ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
@@ -121,6 +124,15 @@ class Database:
     async def _commit(self) -> None:
         await self._writer.commit()
         self.on_commit()
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether the database cannot be used for now, as with a full disk or a locked file, and the same may work later.
+    A wrong statement stays wrong."""
+    return (
+        isinstance(error, sqlcipher3.dbapi2.OperationalError)
+        and getattr(error, "sqlite_errorname", "") != "SQLITE_ERROR"
+    )
 
 
 def stamp(moment: datetime) -> float:

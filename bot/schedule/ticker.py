@@ -8,13 +8,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
-import sqlcipher3
-
 from bot.flows import checkins, summaries, talk
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from storage import schedules
-from storage.database import Tx
+from storage.database import Tx, may_pass
 from storage.schedules import Schedule, Timer
 
 log = logging.getLogger(__name__)
@@ -59,9 +57,9 @@ class Ticker:
         try:
             async with self._house.db.write() as tx:
                 await act(Desk(self._house, tx, now))
-        except sqlcipher3.dbapi2.OperationalError:
-            raise  # a full disk passes; nothing is put aside for it
         except Exception as error:
+            if may_pass(error):
+                raise  # a full disk passes; nothing is put aside for it
             log.error("something due could not be done: %s", type(error).__name__)
             async with self._house.db.write() as tx:
                 await defuse(tx, now)

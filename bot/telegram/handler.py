@@ -24,6 +24,7 @@ from dialogs.permissions import Role
 from dialogs.session import Media, Pressed, Said, Shown
 from dialogs.text import T, Text
 from storage import answers, inbox, outbox, people, sessions
+from storage.database import DATABASE_PAUSE, may_pass
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -55,24 +56,33 @@ class Handler:
             self._wake.clear()
             waiting = await inbox.waiting(self._house.db.snapshot)
             for update_id, body in waiting:
-                await self._handle(update_id, body)
+                if not await self._handle(update_id, body):
+                    break
             if not waiting:
                 await self._wake.wait()
 
-    async def _handle(self, update_id: int, body: str) -> None:
+    async def _handle(self, update_id: int, body: str) -> bool:
+        """One update. Returns: False if it must be tried again, before any that came later."""
         try:
-            update = Update.de_json(json.loads(body), self._application.bot)
-            self._error = None
-            await self._application.process_update(update)
-            if self._error is not None:
-                raise self._error
+            try:
+                await self._process(body)
+            except Exception as error:
+                if may_pass(error):
+                    raise
+                log.error("update %d failed: %s at %s", update_id, type(error).__name__, _where(error))
+                await self._put_aside(update_id, body)
         except sqlcipher3.dbapi2.OperationalError as error:
-            # A full disk or a locked file passes; the update stays where it is until it can be handled.
-            log.error("the database is not to be written to (%s); trying again", error)
-            await asyncio.sleep(2)
-        except Exception as error:
-            log.error("update %d failed: %s at %s", update_id, type(error).__name__, _where(error))
-            await self._apologise(update_id, body)
+            log.error("the database cannot be written to (%s); trying again", error)
+            await asyncio.sleep(DATABASE_PAUSE)
+            return False
+        return True
+
+    async def _process(self, body: str) -> None:
+        update = Update.de_json(json.loads(body), self._application.bot)
+        self._error = None
+        await self._application.process_update(update)
+        if self._error is not None:
+            raise self._error
 
     async def _keep_error(self, _update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """python-telegram-bot would log the error with its traceback, names and answers included."""
@@ -84,18 +94,24 @@ class Handler:
             await self._route(desk, update)
             await inbox.done(tx, update.update_id)
 
-    async def _apologise(self, update_id: int, body: str) -> None:
+    async def _put_aside(self, update_id: int, body: str) -> None:
         """A defect of ours: the update is kept for whoever mends it, and the person is not left waiting."""
         async with self._house.db.write() as tx:
-            desk = Desk(self._house, tx, self._house.clock.now())
             await inbox.done(tx, update_id, failed=True)
-            update = Update.de_json(json.loads(body), self._application.bot)
-            chat = update.effective_chat
-            person = await people.person_by_chat(tx, chat.id) if chat else None
-            if update.callback_query:
-                await self._toast(desk, update, None)
-            if person:
-                await desk.tell(person, T("Something went wrong here. What you sent is kept. Please try again."))
+        try:
+            async with self._house.db.write() as tx:
+                await self._apologise(Desk(self._house, tx, self._house.clock.now()), body)
+        except Exception as error:
+            log.error("nobody was told of update %d: %s at %s", update_id, type(error).__name__, _where(error))
+
+    async def _apologise(self, desk: Desk, body: str) -> None:
+        update = Update.de_json(json.loads(body), self._application.bot)
+        chat = update.effective_chat
+        person = await people.person_by_chat(desk.tx, chat.id) if chat else None
+        if update.callback_query:
+            await self._toast(desk, update, None)
+        if person:
+            await desk.tell(person, T("Something went wrong here. What you sent is kept. Please try again."))
 
     async def _route(self, desk: Desk, update: Update) -> None:
         chat = update.effective_chat

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
 import logging
 import re
 from collections.abc import Callable, Mapping
 
-from aiohttp import web
+import sqlcipher3
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.pace import rest_of
 from storage import inbox
-from storage.database import Database
+from storage.database import DATABASE_PAUSE, Database
 
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 30
-CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
+CPR = re.compile(
+    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[ ./-]?(?:0[1-9]|1[0-2])[ ./-]?\d\d[ .–-]{0,3}\d{4}(?!\d)"
+)
+"""A day (60 higher in a number lent to who has none), a month, a year, four digits; however they are set apart."""
 
 
 class Inbox:
@@ -34,7 +36,13 @@ class Inbox:
         self._arrived = arrived
 
     async def take_in(self, updates: list[Mapping[str, object]]) -> None:
-        """Commits updates in Telegram's JSON form; one that is here already is left as it is."""
+        """Commits updates in Telegram's JSON form; one that is here already is left as it is.
+
+        Raises:
+            KeyError, TypeError: for what is no update. Nothing is committed then.
+        """
+        if not updates:
+            return
         async with self._db.write() as tx:
             for update in updates:
                 update_id = update["update_id"]
@@ -88,30 +96,15 @@ async def poll(bot: Bot, door: Inbox) -> None:
             pause = min(max(1.0, pause * 2), 30.0)
             log.warning("Telegram answers %s; next try in %.0f s", type(error).__name__, pause)
         else:
-            pause = 0.0
-            if updates:
-                await door.take_in([update.to_dict() for update in updates])
             # Only a batch that is committed is confirmed. After that no offset is named: Telegram may begin to number
             # anew after a quiet week, and an old, higher offset would throw those updates away.
-            offset = updates[-1].update_id + 1 if updates else None
+            try:
+                await door.take_in([update.to_dict() for update in updates])
+            except sqlcipher3.dbapi2.OperationalError as error:
+                pause = DATABASE_PAUSE
+                log.error("the database cannot be written to (%s); trying again", error)
+            else:
+                pause = 0.0
+                offset = updates[-1].update_id + 1 if updates else None
         if pause:
             await asyncio.sleep(pause)
-
-
-def webhook(door: Inbox, secret: str) -> web.Application:
-    """A server for Telegram's calls: an update is answered with 200 only once it is committed."""
-
-    async def receive(request: web.Request) -> web.Response:
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
-            return web.Response(status=403)
-        try:
-            update = await request.json()
-            await door.take_in([update])
-        except (ValueError, KeyError, TypeError, AssertionError):
-            return web.Response(status=400)
-        return web.Response()
-
-    app = web.Application(client_max_size=4 * 1024 * 1024)
-    app.router.add_post("/", receive)
-    return app

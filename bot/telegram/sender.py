@@ -18,7 +18,7 @@ from bot.telegram.content import Content
 from bot.telegram.courier import Courier, Delivery, Fate, StaleFile, call_of
 from bot.telegram.pace import Call, Pace, rest_of
 from storage import outbox, people, schedules
-from storage.database import Database, Tx, stamp
+from storage.database import DATABASE_PAUSE, Database, Tx, stamp
 from storage.outbox import Outgoing
 
 log = logging.getLogger(__name__)
@@ -28,8 +28,6 @@ AT_ONCE = 8
 LONGEST_PAUSE = 60.0
 LAST_CALLS = 2.0
 """Seconds that calls under way get to end when the bot is stopped."""
-DATABASE_PAUSE = 2.0
-"""Seconds between tries while the database cannot be used, as with a full disk."""
 DELETABLE = timedelta(hours=47)
 """How long it is of use to try to take a message away; Telegram allows it for 48 hours."""
 NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
