@@ -1,0 +1,66 @@
+"""`trivselsbot demo`: an invented house in a browser, without a Telegram account."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+import tempfile
+from datetime import time, timedelta
+
+from bot.simulator.demo_host import Demo
+from bot.simulator.demo_house import ZONE
+from bot.simulator.demo_lately import live_lately
+from bot.simulator.demo_page import add_demo_page
+from dialogs.schedule import instant
+
+PORTS_TRIED = 20
+
+
+async def run_demo(port: int) -> None:
+    """Runs the demo on loopback until it is cancelled; nothing is left of it then.
+
+    Args:
+        port: where the page is to be; the next free one if it is taken.
+
+    Raises:
+        Exception: whatever ends the bot.
+    """
+    logging.getLogger("bot").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
+        demo = Demo(folder)
+        add_demo_page(demo.sim, demo)
+        await demo.sim.start(port=free_port(port))
+        try:
+            await begin(demo)
+            print(f"Trivselsbot's demo: {demo.sim.url} (Ctrl-C stops it)", flush=True)
+            await demo.failed
+        finally:
+            await demo.stop()
+            await demo.sim.stop()
+
+
+async def begin(demo: Demo) -> None:
+    """Lets the house live up to 15.58 today, with the next check-in two minutes away."""
+    today = demo.now().date()
+    yesterday = today - timedelta(days=1)
+    began = instant(yesterday, time(15, 52), ZONE)
+    await demo.seed(began)
+    demo.clock.jump_to(began)
+    await demo.start()
+    await live_lately(demo, today)
+
+
+def free_port(port: int) -> int:
+    """`port`, or the next one that is free; 0 (any) if none of the next is."""
+    for tried in range(port, port + PORTS_TRIED):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", tried))
+            except OSError as error:
+                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                    raise
+            else:
+                return tried
+    return 0

@@ -1,0 +1,178 @@
+"""The unchanged bot over the simulator, on a clock that can be moved, killed and started again as one likes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import time
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app import Service, open_database
+from bot.clock import Clock
+from bot.config import PREFIX, Settings, read_settings
+from bot.simulator.demo_events import coming_next, in_words, next_moment
+from bot.simulator.demo_history import Past, write_history
+from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, WORKERS, ZONE, move_in
+from bot.simulator.demo_page import DemoPerson
+from bot.simulator.limits import Limits
+from bot.simulator.server import Simulator
+from dialogs.library import load_library
+from storage import people
+from storage.database import stamp
+
+TOKEN = "123456:demo-token"
+LONGEST_SETTLING = 15.0  # seconds
+LINK_OPENS_WITHIN = 5.0  # seconds
+
+
+class Demo:
+    """What the page needs (`DemoHost`). `failed` gets the error if the bot ends by itself."""
+
+    service: Service
+
+    def __init__(self, folder: str) -> None:
+        self.clock = Clock()
+        self.sim = Simulator(TOKEN, now=self.clock.now, limits=Limits())
+        self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._folder = folder
+        self._key = secrets.token_hex(32)
+        self._bot: asyncio.Task[None] | None = None
+        self._phones = [DemoPerson(p.user_id, p.name, p.role.value) for p in (*BORGERE, *WORKERS)]
+        for phone in self._phones:
+            self.sim.user(phone.user_id, phone.name)
+
+    def settings(self) -> Settings:
+        """The bot's settings; the simulator must have been started."""
+        given = {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_BASE_URL": self.sim.url,
+            "DATA_DIR": self._folder,
+            "DATABASE_KEY": self._key,
+            "HOUSE_NAME": HOUSE_NAME,
+            "HOUSE_PHONE": HOUSE_PHONE,
+            "TIMEZONE": ZONE,
+        }
+        return read_settings({PREFIX + name: value for name, value in given.items()})
+
+    # -- the page's side
+
+    async def people(self) -> list[DemoPerson]:
+        """Everybody who has a phone, by the names the house knows now."""
+        found = await self.service.db.snapshot.all("SELECT chat_id, name FROM person WHERE chat_id IS NOT NULL")
+        names: dict[int, str] = {row[0]: row[1] for row in found}
+        return [DemoPerson(p.user_id, names.get(p.user_id, p.name), p.role) for p in self._phones]
+
+    def now(self) -> datetime:
+        return self.clock.now().astimezone(ZoneInfo(ZONE))
+
+    async def next_event(self) -> str | None:
+        return in_words(await coming_next(self.service.db.snapshot, self.clock.now()), self.now())
+
+    async def jump(self) -> None:
+        """Goes to what comes next on anybody's phone."""
+        coming = await coming_next(self.service.db.snapshot, self.clock.now())
+        if not coming:
+            raise ValueError("Der er ikke planlagt noget.")
+        await self.walk(coming[-1].at)
+
+    async def forward(self, minutes: int) -> None:
+        await self.walk(self.clock.now() + timedelta(minutes=minutes))
+
+    async def restart(self) -> None:
+        """Kills the bot in the middle of what it does, and starts it again on the same data."""
+        await self.stop()
+        await self.start()
+
+    async def new_phone(self, start_code: str) -> DemoPerson:
+        """Somebody new opens a link.
+
+        Raises:
+            ValueError: if the bot does not let them in.
+        """
+        user_id = 9001 + sum(user >= 9001 for user in self.sim.users)
+        self.sim.user(user_id, "Ny telefon").starts(start_code)
+        end = time.monotonic() + LINK_OPENS_WITHIN
+        while (person := await people.person_by_chat(self.service.db.snapshot, user_id)) is None:
+            if self.sim.user(user_id).sees("") and time.monotonic() > end:
+                raise ValueError("Linket er brugt eller for gammelt.")
+            await asyncio.sleep(0.05)
+        self._phones.append(DemoPerson(user_id, person.name, person.role.value))
+        return self._phones[-1]
+
+    # -- the bot's side
+
+    async def seed(self, until: datetime) -> None:
+        """Fills an empty database with the house and its history up to `until`."""
+        db = await open_database(self.settings())
+        try:
+            async with db.write() as tx:
+                ids = await move_in(tx, until)
+                await write_history(Past(tx, load_library(), ids, until))
+        finally:
+            await db.close()
+
+    async def start(self) -> None:
+        """Starts the bot.
+
+        Raises:
+            Exception: whatever it fails with.
+        """
+        ready: asyncio.Future[Service] = asyncio.get_running_loop().create_future()
+        self._bot = asyncio.create_task(self._serve(ready))
+        self._bot.add_done_callback(lambda _: ready.cancel())
+        try:
+            self.service = await ready
+        except asyncio.CancelledError:
+            if self._bot.done():
+                await self._bot  # raises what it failed with
+            raise
+
+    async def stop(self) -> None:
+        """Cuts the bot's connections and cancels it wherever it is."""
+        if self._bot is not None:
+            self.sim.drop_connections()
+            self._bot.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._bot
+
+    async def _serve(self, ready: asyncio.Future[Service]) -> None:
+        async with Service(self.settings(), self.clock) as service:
+            ready.set_result(service)
+            try:
+                await service.finished()
+            except Exception as error:
+                if not self.failed.done():
+                    self.failed.set_exception(error)
+
+    async def walk(self, until: datetime) -> None:
+        """Moves the clock to an instant; what falls due on the way is done, and sent, at its own time."""
+        while (soon := await next_moment(self.service.db.snapshot, self.clock.now())) and soon <= until:
+            await self.settle()
+            self._go_to(soon)
+            await self.service.ticker.tick()
+        if until > self.clock.now():
+            await self.settle()
+            self._go_to(until)
+            await self.service.ticker.tick()
+
+    def _go_to(self, instant: datetime) -> None:
+        if instant > self.clock.now():
+            self.clock.jump_to(instant)
+
+    async def settle(self) -> None:
+        """Waits until the bot has handled and sent all there is by now; not for ever, if something stays."""
+        end = time.monotonic() + LONGEST_SETTLING
+        while self.sim.pending or await self._is_busy():
+            if time.monotonic() > end:
+                return
+            await self.sim.state.changed.wait(0.02)
+
+    async def _is_busy(self) -> bool:
+        row = await self.service.db.snapshot.one(
+            "SELECT EXISTS (SELECT 1 FROM inbox WHERE status = 'new')"
+            " OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)",
+            stamp(self.clock.now()),
+        )
+        return bool(row and row[0])

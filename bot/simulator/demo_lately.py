@@ -1,0 +1,134 @@
+"""The demo's last day: the running bot asks, the invented people answer, so that each phone shows what it would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import resvg_py
+
+from bot.flows.house import Desk
+from bot.flows.registry import build_runner
+from bot.simulator.demo_host import Demo
+from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
+from bot.telegram.buttons import Owner, Tap, button_data
+from dialogs.buttons import Button
+from dialogs.schedule import instant
+from dialogs.session import Pressed
+from storage import people, sessions
+
+
+@dataclass(frozen=True)
+class Says:
+    """Own words on the phone: `kind` is "text", "voice" or "photo"."""
+
+    words: str = ""
+    kind: str = "text"
+
+
+Answers = Sequence[str | Says]
+
+ALMA: Answers = ("3/5", "3/5", "2/5", "one", "people", Says("Jeg vil gerne til byen og købe garn."), Button.ON)
+BENT: Answers = ("2/3", "1/3", "1/3", "more", "food", Says(kind="voice"), Button.ON)
+CARLA: Answers = ("3/5", "2/5", "3/5", "nobody", "activity", Says("Hylden er sat op.", "photo"), Button.ON)
+DORTHE: Answers = ("6/11", "4/11", "5/11", "one", "calm", Button.SKIP)
+FREJA: Answers = ("3/5", "2/5", "2/5", "nobody", Button.DONT_KNOW, Button.SKIP)
+VOICE = Path(__file__).parent / "page" / "tone.ogg"
+PHOTO = """<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600">
+<rect width="800" height="600" fill="#e9e2d3"/><rect y="470" width="800" height="130" fill="#b99a74"/>
+<g fill="#8a5a36"><rect x="150" y="215" width="500" height="18"/><rect x="190" y="233" width="16" height="56"/>
+<rect x="594" y="233" width="16" height="56"/></g>
+<g>
+<rect x="190" y="125" width="34" height="90" fill="#3f6f8f"/>
+<rect x="228" y="105" width="28" height="110" fill="#c2683f"/>
+<rect x="260" y="118" width="40" height="97" fill="#55795a"/>
+<rect x="304" y="135" width="30" height="80" fill="#d9b44a"/>
+<rect x="350" y="112" width="30" height="104" transform="rotate(12 365 215)" fill="#7a4e6d"/></g>
+<path d="M520 215 l-14 -52 h68 l-14 52 z" fill="#c7764d"/>
+<g fill="none" stroke="#55795a" stroke-width="9"><path d="M540 163 q-6 -50 -42 -62"/><path d="M540 163 q2 -62 6 -86"/>
+<path d="M540 163 q10 -44 46 -50"/></g></svg>"""
+NOTE = "Vi tager til garnbutikken sammen i denne uge."
+
+
+async def live_lately(demo: Demo, today: date) -> None:
+    """Lives from yesterday afternoon to 15.58 today."""
+
+    def at(hour: int, minute: int, days: int = 0) -> datetime:
+        return instant(today + timedelta(days=days - 1), time(hour, minute), ZONE)
+
+    for person in (*BORGERE, *WORKERS):
+        demo.sim.user(person.user_id).starts()
+    await demo.settle()
+    await demo.walk(at(16, 0))
+    await demo.walk(at(16, 6))
+    await _answers(demo, "Alma", ALMA)
+    await _answers(demo, "Dorthe", DORTHE)
+    await demo.walk(at(16, 30))
+    await demo.settle()
+    await demo.walk(at(16, 44))
+    await _follows_up(demo)
+    await demo.walk(at(19, 8))
+    await _answers(demo, "Bent", BENT)
+    await demo.walk(at(9, 36, 1))
+    await _answers(demo, "Freja", FREJA)
+    await demo.walk(at(10, 7, 1))
+    await _answers(demo, "Carla", CARLA)
+    await demo.walk(at(15, 58, 1))
+    await demo.settle()
+
+
+async def _answers(demo: Demo, name: str, given: Answers) -> None:
+    """Taps and says what is given, if a check-in is open. The taps between two messages are one commit."""
+    borger = next(b for b in BORGERE if b.name == name)
+    taps: list[str] = []
+    for one in (*given, None):
+        if isinstance(one, str):
+            taps.append(one)
+            continue
+        if not await _taps(demo, borger.user_id, taps):
+            return
+        taps.clear()
+        phone = demo.sim.user(borger.user_id)
+        if isinstance(one, Says):
+            await demo.settle()
+            match one.kind:
+                case "voice":
+                    phone.sends_voice(VOICE.read_bytes(), 4)
+                case "photo":
+                    phone.sends_photo(bytes(resvg_py.svg_to_bytes(svg_string=PHOTO)), one.words)
+                case _:
+                    phone.sends(one.words)
+            await demo.settle()
+
+
+async def _taps(demo: Demo, chat_id: int, taps: Sequence[str]) -> bool:
+    runner = build_runner()
+    async with demo.service.db.write() as tx:
+        desk = Desk(demo.service.house, tx, demo.clock.now())
+        borger = await people.person_by_chat(tx, chat_id)
+        assert borger is not None
+        for choice in taps:
+            stored = await sessions.open_session(tx, borger.id, CHECK_IN)
+            if stored is None:
+                return False
+            await runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+    return True
+
+
+async def _follows_up(demo: Demo) -> None:
+    """Mette reads Alma's summary and writes what she will do."""
+    mette = demo.sim.user(2001)
+    row = await demo.service.db.snapshot.one(
+        "SELECT m.id, s.message_id FROM summary m JOIN surface s ON s.id = m.surface_id JOIN person p"
+        " ON p.id = m.borger_id WHERE s.chat_id = ? AND p.name = 'Alma' ORDER BY m.id DESC LIMIT 1",
+        mette.user_id,
+    )
+    if row is None:
+        return
+    summary_id, message_id = row
+    mette.taps_data(message_id, button_data(Tap(Owner.SUMMARY, summary_id, 0, "follow_up")))
+    await demo.settle()
+    mette.sends(NOTE)
+    await demo.settle()
