@@ -1,0 +1,55 @@
+"""`python -m tests.bench [--due N] [--schedules N]`"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.idle import start_and_rest
+from tests.bench.pictures import draw_cards
+from tests.bench.processes import BenchFailed
+from tests.bench.table import machine
+from tests.bench.taps import cost, rush
+from tests.bench.tick import tick
+
+
+def main() -> None:
+    """Measures and prints; ends cleanly when it is asked to stop."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--due", type=int, default=300, help="check-ins that fall due at once (default: 300)")
+    parser.add_argument("--schedules", type=int, default=10_000, help="schedules a tick looks over (default: 10000)")
+    arguments = parser.parse_args()
+    try:
+        asyncio.run(_measure(arguments.due, arguments.schedules))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+    except BenchFailed as error:
+        sys.exit(str(error))
+
+
+async def _measure(due: int, schedules: int) -> None:
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    begun = time.monotonic()
+    print(machine(), flush=True)
+    with tempfile.TemporaryDirectory(prefix="trivselsbot-bench-") as name:
+        folder = Path(name)
+        for part in (
+            rush(folder / "rush", due),
+            cost(folder / "cost", folder / "peer"),
+            draw_cards(folder / "pictures"),
+            start_and_rest(folder / "idle"),
+            tick(folder / "tick", schedules),
+        ):
+            print(await part, flush=True)
+    print(f"Measured in {time.monotonic() - begun:.0f} s.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Picture cards: drawn by a process that has just been started, by one that runs, and found again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.pictures.spec import Picture, picture_key
+from bot.pictures.studio import Studio
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from storage import outbox
+from tests.bench.cards import trivsel_cards
+from tests.bench.seed import fill, open_house
+from tests.bench.table import Line, milliseconds, percentile, section
+
+COLD = 3
+LOOK_UPS = 20
+BOT_ID = 123456
+
+
+async def draw_cards(folder: Path) -> str:
+    """Every card of trivsel in several reading profiles."""
+    pictures = _pictures()
+    cold = [await _cold(pictures[0]) for _ in range(COLD)]
+    studio = Studio()
+    try:
+        await studio.render(pictures[0])
+        drawn = [await _timed(lambda p=picture: studio.render(p)) for picture in pictures]  # type: ignore[misc]
+    finally:
+        await studio.close()
+    found = await _look_ups(folder, pictures)
+    return section(
+        f"A picture card, beside the event loop ({len(pictures)} cards)",
+        [
+            Line(f"first, the drawing process started for it, p50 of {COLD}", percentile(cold, 0.5), "ms", 80),
+            Line("drawn, p50", percentile(drawn, 0.5), "ms", 80),
+            Line("drawn, slowest", max(drawn), "ms", 80),
+            Line("found again by file id, p50", percentile(found, 0.5), "ms", 1),
+        ],
+    )
+
+
+def _pictures() -> list[Picture]:
+    profiles = (
+        ReadingProfile(),
+        ReadingProfile(reading=Reading.PICTURES, steps=3),
+        ReadingProfile(style=ScaleStyle.NUMBERS, steps=11, language="en"),
+        ReadingProfile(style=ScaleStyle.THUMBS, steps=2),
+    )
+    shown = [card.drawn.picture for profile in profiles for card in trivsel_cards(profile) if card.drawn]
+    return list(dict.fromkeys(shown))
+
+
+async def _cold(picture: Picture) -> float:
+    studio = Studio()
+    try:
+        return await _timed(lambda: studio.render(picture))
+    finally:
+        await studio.close()
+
+
+async def _look_ups(folder: Path, pictures: list[Picture]) -> list[float]:
+    await fill(folder, 43)
+    db = await open_house(folder)
+    try:
+        async with db.write() as tx:
+            for number, picture in enumerate(pictures):
+                await outbox.keep_file_id(tx, picture_key(picture), BOT_ID, f"file-{number}")
+        return [
+            await _timed(lambda p=picture: outbox.file_id(db.snapshot, picture_key(p), BOT_ID))  # type: ignore[misc]
+            for _ in range(LOOK_UPS)
+            for picture in pictures
+        ]
+    finally:
+        await db.close()
+
+
+async def _timed(work: Callable[[], Awaitable[object]]) -> float:
+    """Milliseconds it takes."""
+    begun = time.perf_counter()
+    await work()
+    return milliseconds(time.perf_counter() - begun) or 0.0

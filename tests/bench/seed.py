@@ -1,0 +1,77 @@
+"""Houses of any size: one borger made by the storage's own functions, and the rest after that one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import DATABASE
+from bot.clock import Clock
+from bot.flows.house import CHECK_IN
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.schedule import EVERY_DAY, Plan
+from storage import people, schedules, sharing
+from storage.database import Database, Tx
+
+KEY = "5eed" * 16
+ZONE = "Europe/Copenhagen"
+STAFF = 1
+FIRST_CHAT = 1001
+"""The chat of the first borger; the next have the numbers after it."""
+
+_MORE_PEOPLE = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)"
+    " INSERT INTO person (role, name, profile, state, chat_id, created_at)"
+    " SELECT role, 'Prøve ' || (i + 1), profile, state, chat_id + i, created_at FROM person, n WHERE id = ?1"
+)
+_WITH_THEIRS = (
+    "INSERT INTO contact SELECT p.id, c.staff_id, c.rank FROM person p, contact c WHERE c.borger_id = ?1 AND p.id > ?1",
+    "INSERT INTO grants (borger_id, reader_id, topic, allowed, at) SELECT p.id, g.reader_id, g.topic, g.allowed, g.at"
+    " FROM person p, grants g WHERE g.borger_id = ?1 AND p.id > ?1",
+    "INSERT INTO schedule (person_id, kind, dialog_id, plan, next_due)"
+    " SELECT p.id, s.kind, s.dialog_id, s.plan, s.next_due FROM person p, schedule s"
+    " WHERE s.person_id = ?1 AND p.id > ?1",
+)
+
+
+async def open_house(folder: Path) -> Database:
+    return await Database.open(folder / DATABASE, KEY)
+
+
+async def fill(folder: Path, borgere: int) -> None:
+    """A database with one contact person and `borgere` borgere who share with them; all are asked in twelve hours."""
+    folder.mkdir()
+    now = Clock().now()
+    db = await open_house(folder)
+    try:
+        async with db.write() as tx:
+            staff = await people.add_person(
+                tx, Role.STAFF, "Prøve 0", now, profile=ReadingProfile(), state="active", chat_id=STAFF
+            )
+            first = await people.add_person(
+                tx, Role.BORGER, "Prøve 1", now, profile=ReadingProfile(), state="active", chat_id=FIRST_CHAT
+            )
+            await people.set_contacts(tx, first, [staff])
+            await sharing.set_grant(tx, first, staff, CHECK_IN, True, now)
+            await schedules.set_schedule(tx, first, "check_in", _plan(now + timedelta(hours=12)), now,
+                                         dialog_id=CHECK_IN)  # fmt: skip
+            await tx.run(_MORE_PEOPLE, first, borgere - 1)
+            for statement in _WITH_THEIRS:
+                await tx.run(statement, first)
+    finally:
+        await db.close()
+
+
+async def ask_at(tx: Tx, chats: range, at: datetime) -> None:
+    """Moves the check-ins of these chats' borgere to an instant, which may be just over."""
+    for chat_id in chats:
+        borger = await people.person_by_chat(tx, chat_id)
+        assert borger is not None
+        await schedules.set_schedule(tx, borger.id, "check_in", _plan(at), at - timedelta(seconds=1),
+                                     dialog_id=CHECK_IN)  # fmt: skip
+
+
+def _plan(at: datetime) -> Plan:
+    return Plan(EVERY_DAY, at.astimezone(ZoneInfo(ZONE)).time(), ZONE)
