@@ -1,0 +1,3 @@
+"""Fixtures that several files share."""
+
+from tests.house import house as house

@@ -1,0 +1,247 @@
+"""A house in a transcript: the real bot on a strict simulator, with a clock moved by hand.
+
+Lis leads; Mette and Jonas are staff; Alma is a borger who has joined, is asked at 16.00, and shares everything with
+Mette, her only contact person. It is Monday 23 November 2026, 12.00. Pictures are sketches and there is no waiting for
+Telegram's pace; both have tests of their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.app import Service
+from bot.clock import Clock
+from bot.config import read_settings
+from bot.flows.house import CHECK_IN
+from bot.pictures.spec import Picture
+from bot.pictures.studio import Studio
+from bot.simulator.server import Simulator
+from bot.telegram.pace import Call, Pace
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from storage import outbox, people, schedules, sharing
+from storage.database import Row, stamp
+from storage.people import Person
+from tests.phone import Phone
+from tests.simulator_stage import TOKEN, png
+
+ZONE = "Europe/Copenhagen"
+MONDAY_NOON = "2026-11-23 12.00"
+PLAN = Plan(EVERY_DAY, time(16), ZONE, quiet=QuietHours(time(22), time(8)))
+LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
+PATIENCE = 10.0
+"""Seconds of real time the bot is given to finish."""
+
+
+class Sketches(Studio):
+    """Draws nothing: the file says what would have been on the picture."""
+
+    async def render(self, picture: Picture) -> bytes:
+        return png() + repr(picture).encode()
+
+
+class Unhurried(Pace):
+    """No pace but the rests Telegram asks for."""
+
+    def wait_for(self, chat_id: int, lane: Lane, call: Call, now: float) -> float:
+        return super().wait_for(chat_id, lane, Call.TOAST, now)
+
+
+class House:
+    """The stage. `service` is the bot while it runs."""
+
+    def __init__(self, sim: Simulator, clock: Clock, settings: dict[str, str]) -> None:
+        self.sim = sim
+        self.clock = clock
+        self.settings = settings
+        self.service: Service
+        self.lis, self.mette, self.jonas, self.alma = (
+            self.phone(chat_id, name)
+            for chat_id, name in ((LIS, "Lis"), (METTE, "Mette"), (JONAS, "Jonas"), (ALMA, "Alma"))
+        )
+
+    def phone(self, chat_id: int, name: str) -> Phone:
+        """Somebody's phone, new to the bot at first."""
+        return Phone(self.sim.user(chat_id, first_name=name), self.quiet)
+
+    # -- the bot
+
+    async def opens(self) -> None:
+        """Starts the bot."""
+        self.service = Service(read_settings(self.settings), self.clock)
+        await self.service.__aenter__()
+
+    async def closes(self) -> None:
+        """Stops the bot."""
+        await self.service.__aexit__(None, None, None)
+
+    # -- time
+
+    def local(self, written: str) -> datetime:
+        """An instant as "2026-11-23 16.00" in the house's time."""
+        return datetime.strptime(written, "%Y-%m-%d %H.%M").replace(tzinfo=ZoneInfo(ZONE))
+
+    async def at(self, written: str) -> None:
+        """Lets time pass until then; everything on the way happens when it is due."""
+        await self._until(self.local(written))
+
+    async def passes(self, **span: float) -> None:
+        """Lets so much time pass, by the arguments of timedelta."""
+        await self._until(self.clock.now() + timedelta(**span))
+
+    async def jumps(self, written: str) -> None:
+        """It is suddenly then: as after the bot, or Telegram, was away."""
+        self.clock.jump_to(self.local(written))
+        await self._tick()
+
+    async def _until(self, then: datetime) -> None:
+        await self.quiet()
+        while True:
+            db = self.service.db.snapshot
+            waits = await outbox.next_moment(db)
+            due = await schedules.next_event(db)
+            coming = [m for m in (stamp(due) if due else None, waits) if m is not None and m <= stamp(then)]
+            if not coming:
+                break
+            moment = datetime.fromtimestamp(max(min(coming), stamp(self.clock.now())), ZoneInfo(ZONE))
+            self.clock.jump_to(moment)
+            await self._tick()
+        self.clock.jump_to(max(then, self.clock.now()))
+        await self._tick()
+
+    async def _tick(self) -> None:
+        await self.service.ticker.tick()
+        self.service.db.on_commit()
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Waits until nothing has arrived that is not handled, and nothing is to leave now.
+
+        Raises:
+            AssertionError: if that takes too long, or something failed.
+        """
+        end = asyncio.get_running_loop().time() + PATIENCE
+        while self.sim.pending or await self.rows(_BUSY, stamp(self.clock.now())):
+            left = [dict(zip(("what", "state"), r, strict=True)) for r in await self.rows(_LEFT)]
+            assert asyncio.get_running_loop().time() < end, f"not quiet: {self.sim.pending} pending, {left}"
+            await asyncio.sleep(0.003)
+        failed = await self.rows(_FAILED)
+        assert not failed, failed
+
+    # -- the house's own books
+
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        return await self.service.db.snapshot.all(sql, *values)
+
+    async def count(self, sql: str, *values: object) -> int:
+        (row,) = await self.rows(sql, *values)
+        return int(row[0])
+
+    async def known(self, phone: Phone) -> Person:
+        found = await people.person_by_chat(self.service.db.snapshot, phone.chat_id)
+        assert found is not None
+        return found
+
+    async def contacts(self, borger: Phone, *staff: Phone) -> None:
+        """Makes these the borger's contact persons."""
+        who = await self.known(borger)
+        ids = [(await self.known(phone)).id for phone in staff]
+        async with self.service.db.write() as tx:
+            await people.set_contacts(tx, who.id, ids)
+
+    async def shares(self, borger: Phone, reader: Phone, *topics: str) -> None:
+        """Gives a reader these topics and no others."""
+        who, to = await self.known(borger), await self.known(reader)
+        async with self.service.db.write() as tx:
+            for topic in sharing.TOPICS:
+                await sharing.set_grant(tx, who.id, to.id, topic, topic in topics, self.clock.now())
+
+    async def plans(self, borger: Phone, plan: Plan) -> None:
+        """Sets when a borger is asked."""
+        who = await self.known(borger)
+        async with self.service.db.write() as tx:
+            await schedules.set_schedule(tx, who.id, "check_in", plan, self.clock.now(), dialog_id=CHECK_IN)
+
+    async def reads_as(self, phone: Phone, profile: ReadingProfile) -> None:
+        """Sets somebody's reading profile; they get the keyboard that goes with it."""
+        who = await self.known(phone)
+        async with self.service.db.write() as tx:
+            await people.set_profile(tx, who.id, profile)
+        await phone.starts()
+
+    async def joins(self, chat_id: int, name: str, role: Role, *, plan: Plan | None = None) -> Phone:
+        """Somebody who has joined before."""
+        await self._adds(chat_id, name, role, plan)
+        phone = self.phone(chat_id, name)
+        await phone.starts()
+        phone.turns_page()
+        return phone
+
+    async def _adds(self, chat_id: int, name: str, role: Role, plan: Plan | None) -> None:
+        now = self.clock.now()
+        async with self.service.db.write() as tx:
+            who = await people.add_person(
+                tx, role, name, now, profile=ReadingProfile(), state="active", chat_id=chat_id
+            )
+            if plan:
+                await schedules.set_schedule(tx, who, "check_in", plan, now, dialog_id=CHECK_IN)
+            elif role is Role.STAFF:
+                await schedules.set_schedule(tx, who, "summary", Plan(EVERY_DAY, time(18), ZONE, timedelta(hours=12)), now)
+
+
+_BUSY = (
+    "SELECT 1 FROM inbox WHERE status = 'new' UNION ALL"
+    " SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ? LIMIT 1"
+)
+_LEFT = "SELECT action, state FROM outbox UNION ALL SELECT 'update', status FROM inbox WHERE status = 'new'"
+_FAILED = "SELECT 'update', body FROM inbox WHERE status = 'failed' UNION ALL SELECT action, error FROM outbox WHERE state = 'failed'"
+
+
+@asynccontextmanager
+async def open_house(folder: Path, *, at: str = MONDAY_NOON, **settings: str) -> AsyncIterator[House]:
+    """A house with its people; `settings` as in bot.config, without the prefix."""
+    clock = Clock()
+    sim = Simulator(TOKEN, now=clock.now)
+    await sim.start()
+    given = {
+        "telegram_token": TOKEN, "telegram_base_url": sim.url, "data_dir": str(folder), "database_key": "a" * 64,
+        "house_phone": "12 34 56 78", **settings,
+    }  # fmt: skip
+    house = House(sim, clock, {f"TRIVSELSBOT_{name.upper()}": value for name, value in given.items()})
+    clock.jump_to(house.local(at))
+    unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
+    with patch("bot.app.Studio", Sketches), unhurried:
+        await house.opens()
+        try:
+            await _move_in(house)
+            yield house
+        finally:
+            await house.closes()
+            await sim.stop()
+
+
+async def _move_in(house: House) -> None:
+    await house.joins(LIS, "Lis", Role.LEADER)
+    for chat_id, name in ((METTE, "Mette"), (JONAS, "Jonas")):
+        await house.joins(chat_id, name, Role.STAFF)
+    await house.joins(ALMA, "Alma", Role.BORGER, plan=PLAN)
+    await house.contacts(house.alma, house.mette)
+    await house.shares(house.alma, house.mette, *sharing.TOPICS)
+    for phone in (house.lis, house.mette, house.jonas, house.alma):
+        phone.turns_page()
+    house.sim.calls.clear()
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as found:
+        yield found

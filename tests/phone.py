@@ -1,0 +1,179 @@
+"""A phone in a transcript: what somebody taps and writes, in the words of the message ids, and what they see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.simulator.person import Person as SimPerson
+from bot.simulator.state import SimMessage
+from dialogs.text import Text, TextValue
+from locales.texts import load_texts
+
+_TEXTS = load_texts()
+
+
+def da(words: str, **values: TextValue) -> str:
+    """A message id in Danish; words that are no message id stand as they are."""
+    return _TEXTS["da"].say(Text(words, values))
+
+
+def en(words: str, **values: TextValue) -> str:
+    """A message id in English."""
+    return _TEXTS["en"].say(Text(words, values))
+
+
+def _label(words: str) -> str:
+    """A button's words without its sign and tick."""
+    return re.sub(r"^[^\w]+", "", words) or words
+
+
+class Phone:
+    """One person's chat. Each act waits until the bot has nothing left to do."""
+
+    def __init__(self, person: SimPerson, settled: Callable[[], Awaitable[None]], say: Callable[..., str] = da) -> None:
+        self.person = person
+        self.say = say
+        self._settled = settled
+        self._page = 0
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def chat_id(self) -> int:
+        return self.person.user_id
+
+    # -- doing
+
+    async def starts(self, code: str = "") -> None:
+        self.person.starts(code)
+        await self._settled()
+
+    async def says(self, *messages: str) -> int:
+        """Writes one or more messages, faster than the bot answers; returns the last one's id."""
+        sent = [self.person.sends(words) for words in messages]
+        await self._settled()
+        return sent[-1]
+
+    async def presses(self, key: str) -> None:
+        """Presses a key of the keyboard under the chat."""
+        labels = [label for row in self.person.reply_keyboard or () for label in row]
+        found = [label for label in labels if key == label or self.say(key) == _label(label)]
+        assert found, f"no key {self.say(key)!r} in {labels}"
+        self.person.sends(found[0])
+        await self._settled()
+
+    async def taps(self, *buttons: str) -> None:
+        """Taps buttons, each on the newest message that has it."""
+        for button in buttons:
+            message_id, data = self.button(button)
+            self.person.taps_data(message_id, data)
+            await self._settled()
+
+    async def taps_data(self, message_id: int, data: str) -> None:
+        self.person.taps_data(message_id, data)
+        await self._settled()
+
+    async def speaks(self) -> None:
+        self.person.sends_voice()
+        await self._settled()
+
+    async def sends_photo(self, content: bytes, caption: str = "") -> int:
+        message_id = self.person.sends_photo(content, caption)
+        await self._settled()
+        return message_id
+
+    async def edits(self, message_id: int, words: str) -> None:
+        self.person.edits(message_id, words)
+        await self._settled()
+
+    async def blocks(self) -> None:
+        self.person.blocks()
+        await self._settled()
+
+    async def unblocks(self) -> None:
+        self.person.unblocks()
+        await self._settled()
+
+    def turns_page(self) -> None:
+        """From here on only what comes later is seen."""
+        self._page = max((m.message_id for m in self.person.messages), default=0)
+
+    # -- seeing
+
+    @property
+    def shown(self) -> list[SimMessage]:
+        """The bot's messages in the chat since the page was turned."""
+        return [m for m in self.person.messages if m.from_bot and m.message_id > self._page]
+
+    @property
+    def texts(self) -> list[str]:
+        return [m.text or m.caption for m in self.shown]
+
+    @property
+    def last(self) -> str:
+        """The words of the newest message."""
+        return self.texts[-1] if self.texts else ""
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(_written(m) for m in self.shown)
+
+    @property
+    def card(self) -> SimMessage:
+        """The newest message with buttons."""
+        return next(m for m in reversed(self.shown) if m.buttons)
+
+    @property
+    def labels(self) -> list[str]:
+        """All that stands on the buttons of the newest message with buttons."""
+        return [b.text for row in self.card.buttons for b in row]
+
+    @property
+    def keys(self) -> list[str]:
+        return [label for row in self.person.reply_keyboard or () for label in row]
+
+    def button(self, words: str) -> tuple[int, str]:
+        """(message id, data) of the button called `words`, on the newest message that has it."""
+        wanted = self.say(words)
+        for fits in (lambda b: b == words or _label(b) == wanted, lambda b: wanted in b):
+            for message in reversed(self.shown):
+                for row in message.buttons:
+                    for button in row:
+                        if fits(button.text) and button.data is not None:
+                            return message.message_id, button.data
+        raise AssertionError(f"no button {wanted!r} on the screen:\n{self.screen}")
+
+    def has_button(self, words: str) -> bool:
+        wanted = self.say(words)
+        return any(_label(b.text) == wanted for m in self.shown for row in m.buttons for b in row)
+
+    def sees(self, words: str, **values: TextValue) -> None:
+        wanted = self.say(words, **values)
+        assert wanted in self.screen, f"{self.name} does not see {wanted!r}:\n{self.screen}"
+
+    def sees_not(self, *texts: str) -> None:
+        for words in texts:
+            assert self.say(words) not in self.screen, f"{self.name} sees {self.say(words)!r}:\n{self.screen}"
+
+    def reads(self, words: str, **values: TextValue) -> None:
+        """The newest message says so."""
+        wanted = self.say(words, **values)
+        assert wanted in self.last, f"{self.name} reads not {wanted!r} but {self.last!r}"
+
+    def has_seen(self, words: str, **values: TextValue) -> int:
+        """In how many messages it stands."""
+        return sum(self.say(words, **values) in text for text in self.texts)
+
+    @property
+    def toast(self) -> str:
+        """What the last tap was answered with."""
+        return self.person.toasts[-1] if self.person.toasts else ""
+
+
+def _written(message: SimMessage) -> str:
+    media = f"[{message.file.kind}] " if message.file else ""
+    buttons: Sequence[str] = [f"[{b.text}]" for row in message.buttons for b in row]
+    return f"{media}{message.text or message.caption} {' '.join(buttons)}"
