@@ -94,6 +94,17 @@ async def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     await tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
 
 
+async def newest_on(tx: Tx, surface_id: int) -> int | None:
+    """The session that a surface shows: the last to take it over."""
+    row = await tx.one("SELECT max(id) FROM session WHERE surface_id = ?", surface_id)
+    return row[0] if row else None
+
+
+async def remove_sessions(tx: Tx, person_id: int) -> None:
+    """Takes out all that was begun on a person's phone."""
+    await tx.run("DELETE FROM session WHERE person_id = ?", person_id)
+
+
 async def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
     """All that is open on a person's phone, oldest first."""
     rows = await tx.all(

@@ -1,3 +1,5 @@
 """Fixtures that several files share."""
 
-from tests.house import house as house
+from tests.house import house
+
+__all__ = ["house"]

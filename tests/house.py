@@ -24,12 +24,11 @@ from bot.flows.house import CHECK_IN
 from bot.pictures.spec import Picture
 from bot.pictures.studio import Studio
 from bot.simulator.server import Simulator
-from bot.telegram.pace import Call, Pace
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import outbox, people, schedules, sharing
-from storage.database import Row, stamp
+from storage.database import Param, Row, stamp
 from storage.people import Person
 from tests.phone import Phone
 from tests.simulator_stage import TOKEN, png
@@ -47,13 +46,6 @@ class Sketches(Studio):
 
     async def render(self, picture: Picture) -> bytes:
         return png() + repr(picture).encode()
-
-
-class Unhurried(Pace):
-    """No pace but the rests Telegram asks for."""
-
-    def wait_for(self, chat_id: int, lane: Lane, call: Call, now: float) -> float:
-        return super().wait_for(chat_id, lane, Call.TOAST, now)
 
 
 class House:
@@ -139,10 +131,10 @@ class House:
 
     # -- the house's own books
 
-    async def rows(self, sql: str, *values: object) -> list[Row]:
+    async def rows(self, sql: str, *values: Param) -> list[Row]:
         return await self.service.db.snapshot.all(sql, *values)
 
-    async def count(self, sql: str, *values: object) -> int:
+    async def count(self, sql: str, *values: Param) -> int:
         (row,) = await self.rows(sql, *values)
         return int(row[0])
 
@@ -195,7 +187,9 @@ class House:
             if plan:
                 await schedules.set_schedule(tx, who, "check_in", plan, now, dialog_id=CHECK_IN)
             elif role is Role.STAFF:
-                await schedules.set_schedule(tx, who, "summary", Plan(EVERY_DAY, time(18), ZONE, timedelta(hours=12)), now)
+                await schedules.set_schedule(
+                    tx, who, "summary", Plan(EVERY_DAY, time(18), ZONE, timedelta(hours=12)), now
+                )
 
 
 _BUSY = (
@@ -203,7 +197,10 @@ _BUSY = (
     " SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ? LIMIT 1"
 )
 _LEFT = "SELECT action, state FROM outbox UNION ALL SELECT 'update', status FROM inbox WHERE status = 'new'"
-_FAILED = "SELECT 'update', body FROM inbox WHERE status = 'failed' UNION ALL SELECT action, error FROM outbox WHERE state = 'failed'"
+_FAILED = (
+    "SELECT 'update', body FROM inbox WHERE status = 'failed' UNION ALL"
+    " SELECT action, error FROM outbox WHERE state = 'failed'"
+)
 
 
 @asynccontextmanager

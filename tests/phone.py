@@ -138,12 +138,11 @@ class Phone:
     def button(self, words: str) -> tuple[int, str]:
         """(message id, data) of the button called `words`, on the newest message that has it."""
         wanted = self.say(words)
-        for fits in (lambda b: b == words or _label(b) == wanted, lambda b: wanted in b):
-            for message in reversed(self.shown):
-                for row in message.buttons:
-                    for button in row:
-                        if fits(button.text) and button.data is not None:
-                            return message.message_id, button.data
+        buttons = [(m.message_id, b) for m in reversed(self.shown) for row in m.buttons for b in row if b.data]
+        whole = [(at, b.data) for at, b in buttons if b.text == words or _label(b.text) == wanted]
+        for message_id, data in whole or [(at, b.data) for at, b in buttons if wanted in b.text]:
+            assert data is not None
+            return message_id, data
         raise AssertionError(f"no button {wanted!r} on the screen:\n{self.screen}")
 
     def has_button(self, words: str) -> bool:

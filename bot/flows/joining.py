@@ -14,9 +14,9 @@ from bot.pictures.spec import QrPicture
 from bot.telegram.content import Content, drawn
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.session import End, Item
+from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
-from storage import outbox, people, schedules, sharing
+from storage import outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -72,7 +72,10 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
 
 
 async def _came_again(desk: Desk, runner: Runner, person: Person) -> None:
-    if person.state == "joining":
+    welcome = await sessions.open_session(desk.tx, person.id, "welcome")
+    if welcome:
+        await runner.feed(desk, welcome, Shown())
+    elif person.state == "joining":
         await runner.go(desk, "welcome", Start(person, person))
     else:
         await desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
@@ -160,10 +163,15 @@ async def new_staff_done(desk: Desk, done: Done) -> None:
 
 
 async def new_link(desk: Desk, start: Start) -> None:
-    """A new link for a borger who has not joined yet; an earlier one stops working."""
+    """A new link for a borger who has not joined yet. An earlier one stops working, and a phone that had followed it is
+    a stranger's again."""
     if start.about.state == "active":
         await desk.tell(start.person, T("{name} has joined already.", name=start.about.name))
     else:
+        for begun in await sessions.open_sessions(desk.tx, start.about.id):
+            if begun.surface_id:
+                await desk.retire(start.about, begun.surface_id)
+        await sessions.remove_sessions(desk.tx, start.about.id)
         await people.set_state(desk.tx, start.about.id, "invited", None)
         await send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
 

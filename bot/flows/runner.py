@@ -157,6 +157,9 @@ class Runner:
         about = await people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:
             return False
+        if not await allowed(desk, person, self.flow(dialog).action, about):
+            await self.close(desk, stored, person)  # begun as a contact person, which they are no more
+            return False
         known = await self._readers(desk, person, about.id, dialog)
         before = replace(stored.session, profile=desk.reading(person), facts={**stored.session.facts, **known})
         session, effects = engine.step(dialog, before, event, desk.now)
@@ -219,8 +222,16 @@ class Runner:
         await self._sharing_changed(desk, borger)
 
     async def offer(self, desk: Desk, person: Person, said: Said) -> None:
-        """Own words came when nothing was asked: they are held, and the borger decides."""
-        await self.go(desk, "own_words", Start(person, person, said=(said,)))
+        """Own words came when nothing was asked: they are held, all on one card, and the borger decides."""
+        if not await allowed(desk, person, self._action(desk, "own_words"), person):
+            await desk.tell(person, T("Please use the buttons below."), keyboard=True)
+            return
+        asked = await sessions.open_session(desk.tx, person.id, "own_words")
+        if asked is None:
+            await self.go(desk, "own_words", Start(person, person, said=(said,)))
+            return
+        gathered = replace(asked.session, carried=(*asked.session.carried, said))
+        await self.feed(desk, replace(asked, session=gathered), Shown())
 
     async def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
         """Puts a menu or setting away unfinished: the person has gone on to something else."""
@@ -246,8 +257,8 @@ class Runner:
     async def _show(
         self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, delivery: Delivery
     ) -> None:  # fmt: skip
-        if stored.surface_id is None:
-            return
+        if stored.surface_id is None or await sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
+            return  # another dialog has taken the card over
         shown: Card = card(dialog, session, desk.now)
         await desk.show_card(
             person, shown, Owner.SESSION, stored.id, surface_id=stored.surface_id, turn=session.turn,

@@ -163,14 +163,14 @@ class Handler:
                 return await followups.finished(desk, person, tap.id)
 
     async def _redraw(self, desk: Desk, person: Person) -> None:
-        """Whatever is open comes again; who has not said yes or no to joining is asked anew."""
+        """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""
         stored = await sessions.newest_open(desk.tx, person.id)
+        if person.state != "joining":
+            await desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
+        elif stored is None:
+            await self._runner.go(desk, "welcome", Start(person, person))
         if stored:
             await self._runner.feed(desk, stored, Shown())
-        elif person.state == "joining":
-            await self._runner.go(desk, "welcome", Start(person, person))
-        else:
-            await desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
 
     async def _toast(self, desk: Desk, update: Update, text: Text | None, person: Person | None = None) -> None:
         """Answers the tap; Telegram shows a waiting sign on the button until then."""
@@ -189,7 +189,7 @@ class Handler:
             await self._start(desk, message, person, words.removeprefix("/start").strip())
         elif person is None:
             await self._stranger(desk, message.chat_id, joining.NEW_HERE)
-        elif person.state == "joining" and not await sessions.session_awaiting_words(desk.tx, person.id):
+        elif person.state == "joining":
             await self._redraw(desk, person)
         elif key := key_pressed(person.role, words, tuple(self._house.texts.values())):
             await self._key(desk, person, key)
@@ -208,10 +208,11 @@ class Handler:
             await self._redraw(desk, person)
 
     async def _key(self, desk: Desk, person: Person, key: str) -> None:
-        """A key of the keyboard: unfinished menus are put away, so that there is one card at a time."""
+        """A key of the keyboard: unfinished menus are put away, so that there is one card at a time. Not so one that
+        holds own words, for they would go with it."""
         for stored in await sessions.open_sessions(desk.tx, person.id):
             dialog = await desk.dialog(stored.session.version)
-            if dialog.purpose != "answers":
+            if dialog.purpose != "answers" and not stored.session.carried:
                 await self._runner.close(desk, stored, person)
         await self._runner.go(desk, key, Start(person, person))
 

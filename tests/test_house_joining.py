@@ -1,0 +1,275 @@
+"""Coming into the house: links, the borger's first dialog, a yes, and a no that leaves nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.flows.joining import new_code
+from bot.simulator.state import SimMessage
+from dialogs.permissions import Role
+from storage import people
+from tests.house import House, open_house
+from tests.phone import Phone
+
+NEW_LEADER, NEW_STAFF, NEW_BORGER, STRANGER = 21, 22, 23, 99
+CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
+NO_GOOD = "This link does not work any more. Ask the staff for a new one."
+YES = ("Go on", "Go on", "Go on", "Go on", "Go on", "Everything", "Yes please")
+NO = ("Go on", "Go on", "Go on", "Go on", "Go on", "Nothing", "No thanks")
+
+
+def link_on(phone: Phone) -> str:
+    """The start code of the newest link on a screen."""
+    found = re.findall(r"start=([\w-]+)", phone.screen)
+    assert found, phone.screen
+    return str(found[-1])
+
+
+async def link_for_ida(house: House) -> str:
+    """Mette makes a borger, Ida, by the dialog."""
+    mette = house.mette
+    await mette.presses("More")
+    await mette.taps("New borger")
+    await mette.says("Ida Opdigtet")
+    await mette.taps("Dansk", "Both", "Faces", "Five", "Mette", "Done", "16.00")
+    return link_on(mette)
+
+
+@pytest.fixture
+async def ida(house: House) -> AsyncIterator[Phone]:
+    """The borger's phone, with the welcome on it."""
+    phone = house.phone(NEW_BORGER, "Ida")
+    await phone.starts(await link_for_ida(house))
+    house.mette.turns_page()
+    yield phone
+
+
+async def test_an_invitation_makes_a_leader(house: House) -> None:
+    code = new_code()
+    async with house.service.db.write() as tx:
+        await people.invite(tx, Role.LEADER, code, house.clock.now())
+    ruth = house.phone(NEW_LEADER, "Ruth")
+    await ruth.starts(code)
+    ruth.sees("Welcome, {name}. You are {role} in {house}.", name="Ruth", role=ruth.say("leader"), house="Botilbuddet")
+    await ruth.presses("The house")
+    ruth.sees("Borgere who take part: {count}", count=1)
+
+
+async def test_a_leader_invites_staff(house: House) -> None:
+    await house.lis.presses("New staff")
+    await house.lis.says("Karen")
+    house.lis.sees("This link is for {name}. It works once, for 48 hours.", name="Karen")
+    assert house.lis.shown[-2].photo or house.lis.shown[-1].photo, "the link also comes as a QR code"
+    karen = house.phone(NEW_STAFF, "K")
+    await karen.starts(link_on(house.lis))
+    karen.sees(
+        "Welcome, {name}. You are {role} in {house}.", name="Karen", role=karen.say("staff"), house="Botilbuddet"
+    )
+    await karen.presses("News")
+    karen.sees("Nothing new.")
+
+
+async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
+    ida.sees("Hi {name}. I am {house}'s bot. I ask how you are. You tap a picture.", name="Ida Opdigtet",
+             house="Botilbuddet")  # fmt: skip
+    await ida.taps("Go on")
+    ida.sees("{contacts} can read what you share. You choose.", contacts="Mette")
+    await ida.taps("Go on", "Go on", "Go on")
+    for number in ("112", "12 34 56 78", "70 201 201"):
+        ida.sees(number)
+    await ida.taps("Go on")
+    assert not ida.keys, "no keys before the yes"
+    await ida.taps("Only how I am", "Yes please")
+    assert len(ida.keys) == 4
+    house.mette.sees("{name} has joined.", name="Ida Opdigtet")
+    grants = await house.rows(
+        "SELECT topic, allowed FROM grants WHERE borger_id = ? ORDER BY topic", (await house.known(ida)).id
+    )
+    assert grants == [("notes", 0), ("trivsel", 1), ("wishes", 0)]
+    await house.at("2026-11-23 16.00")
+    ida.sees("How are you today?")
+
+
+async def test_nothing_falls_due_before_the_yes(house: House, ida: Phone) -> None:
+    await ida.taps(*YES[:4])
+    await house.at("2026-11-25 17.00")
+    ida.sees_not("How are you today?")
+    await house.mette.presses("News")
+    house.mette.sees_not("Ida")
+
+
+async def test_a_no_leaves_nothing(house: House, ida: Phone) -> None:
+    await ida.taps(*NO)
+    ida.reads("That is all right. I have kept nothing about you.")
+    assert len(ida.shown) == 1, "the welcome is taken out of the chat"
+    house.mette.sees("{name} does not want to join. Nothing was kept.", name="Ida Opdigtet")
+    assert not await traces(house, "Ida Opdigtet", str(NEW_BORGER))
+    outcomes = await house.rows("SELECT outcome, person_id FROM invitation WHERE used_at IS NOT NULL")
+    assert outcomes == [("declined", None)]
+
+
+async def traces(house: House, *words: str) -> list[tuple[str, str]]:
+    """(table, row) wherever one of the words stands in the database, alone or within a longer text."""
+    found = []
+    for (table,) in await house.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
+        for row in await house.rows(f"SELECT * FROM {table}"):
+            text = json.dumps(row, default=repr, ensure_ascii=False)
+            if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words):
+                found.append((table, text))
+    return found
+
+
+async def test_old_buttons_are_quiet_after_a_no(house: House, ida: Phone) -> None:
+    old = ida.card
+    await ida.taps(*NO)
+    before = ida.texts
+    await press_all(ida, old)
+    assert ida.texts == before
+    assert ida.person.toasts[-1:] in ([], [""])
+    assert not await traces(house, "Ida Opdigtet", str(NEW_BORGER))
+    await ida.says("hej")
+    ida.reads(CLOSED)
+
+
+async def press_all(phone: Phone, card: SimMessage) -> None:
+    for row in card.buttons:
+        for button in row:
+            assert button.data is not None
+            await phone.taps_data(card.message_id, button.data)
+
+
+async def test_a_borger_may_come_after_a_no(house: House, ida: Phone) -> None:
+    await ida.taps(*NO)
+    ida.turns_page()
+    await ida.starts(await link_for_ida(house))
+    await ida.taps(*YES)
+    assert len(ida.keys) == 4
+
+
+async def test_old_used_and_guessed_links_get_the_same_line(house: House) -> None:
+    used = await link_for_ida(house)
+    await house.phone(NEW_BORGER, "Ida").starts(used)
+    house.mette.turns_page()
+    old = await link_for_ida(house)
+    await house.passes(hours=48, minutes=1)
+    for chat_id, code in enumerate((used, old, "guessed", new_code()), STRANGER):
+        stranger = house.phone(chat_id, "Fremmed")
+        await stranger.starts(code)
+        assert stranger.texts == [stranger.say(NO_GOOD)]
+        assert not await traces(house, str(chat_id), "Fremmed")
+
+
+async def test_a_link_works_until_its_last_minute(house: House) -> None:
+    code = await link_for_ida(house)
+    await house.passes(hours=47, minutes=58)
+    ida = house.phone(NEW_BORGER, "Ida")
+    await ida.starts(code)
+    assert ida.has_button("Go on")
+
+
+async def test_staff_who_try_the_borgers_link_do_not_use_it_up(house: House) -> None:
+    code = await link_for_ida(house)
+    await house.mette.starts(code)
+    house.mette.reads("You are in already. The link is for somebody else's phone.")
+    assert len(house.mette.keys) == 4
+    ida = house.phone(NEW_BORGER, "Ida")
+    await ida.starts(code)
+    await ida.taps(*YES)
+    assert len(ida.keys) == 4
+
+
+async def test_a_link_tapped_twice_is_one_welcome(house: House) -> None:
+    code = await link_for_ida(house)
+    ida = house.phone(NEW_BORGER, "Ida")
+    ida.person.starts(code)
+    await ida.starts(code)
+    assert len([m for m in ida.shown if m.buttons]) == 1
+    await ida.taps("Go on", "Go on")
+    await ida.starts(code)
+    assert len([m for m in ida.shown if m.buttons]) == 1
+    await ida.taps(*YES[2:])
+    assert await house.count("SELECT count(*) FROM session WHERE dialog_id = 'welcome' AND status = 'open'") == 0
+    assert len(ida.keys) == 4
+
+
+async def test_a_new_link_ends_the_old_one(house: House) -> None:
+    old = await link_for_ida(house)
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Ida Opdigtet", "New link")
+    new = link_on(house.mette)
+    assert new != old
+    ida = house.phone(NEW_BORGER, "Ida")
+    await ida.starts(old)
+    ida.reads(NO_GOOD)
+    await ida.starts(new)
+    await ida.taps(*YES)
+    assert len(ida.keys) == 4
+
+
+async def test_a_new_link_moves_the_welcome_to_another_phone(house: House, ida: Phone) -> None:
+    await ida.taps("Go on")
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Ida Opdigtet", "New link")
+    other = house.phone(NEW_BORGER + 1, "Ida")
+    await other.starts(link_on(house.mette))
+    await other.taps(*YES)
+    assert len(other.keys) == 4
+    ida.turns_page()
+    await ida.says("hej")
+    assert ida.texts == [ida.say(CLOSED)]
+    await house.at("2026-11-23 16.00")
+    other.sees("How are you today?")
+    ida.sees_not("How are you today?")
+
+
+async def test_a_borger_who_has_joined_gets_no_new_link(house: House) -> None:
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", "New link")
+    house.mette.reads("{name} has joined already.", name="Alma")
+
+
+@pytest.mark.parametrize("again", ["the link", "/start", "words", "a key they do not have"])
+async def test_a_welcome_that_was_closed_comes_again(house: House, ida: Phone, again: str) -> None:
+    await ida.taps("Go on", "Close")
+    ida.turns_page()
+    if again == "the link":
+        await ida.starts("any-code")
+    elif again == "/start":
+        await ida.starts()
+    else:
+        await ida.says("hej" if again == "words" else "🙂")
+    await ida.taps(*YES)
+    assert len(ida.keys) == 4
+
+
+async def test_a_welcome_that_was_ignored_comes_again(house: House, ida: Phone) -> None:
+    await house.passes(days=15)
+    await ida.says("hej")
+    await ida.taps(*YES)
+    assert len(ida.keys) == 4
+
+
+async def test_a_stranger_gets_one_polite_line(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        before = await totals(house)
+        stranger = house.phone(STRANGER, "Fremmed")
+        await stranger.says("hej", "hvem er du?", "svar mig")
+        stranger.person.sends_sticker()
+        await stranger.speaks()
+        await stranger.taps_data(1, "1:s1:0:yes_")
+        assert stranger.texts == [stranger.say(CLOSED)]
+        assert await totals(house) == before
+        assert not await traces(house, str(STRANGER), "Fremmed", "hvem er du?")
+
+
+async def totals(house: House) -> dict[str, int]:
+    """How many rows each table has; the inbox keeps the numbers of updates, and nothing else of them."""
+    tables = await house.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'inbox'"
+    )
+    return {name: await house.count(f"SELECT count(*) FROM {name}") for (name,) in tables}
