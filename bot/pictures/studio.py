@@ -83,4 +83,5 @@ def _work(source: BinaryIO, target: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    _work(sys.stdin.buffer, sys.stdout.buffer)
+    with contextlib.suppress(BrokenPipeError):  # who asked has been killed
+        _work(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,151 @@
+"""`trivselsbot` as a process of its own, against a simulator in the test's process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.clock import Clock
+from bot.simulator.limits import Limits
+from bot.simulator.server import Simulator
+from storage.database import Database
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "123456:demo-token-of-nobody"
+KEY = "0f" * 32
+PREFIX = "TRIVSELSBOT_"
+HARMLESS = ("message is not modified", "query is too old", "message to delete not found")
+PATIENCE = 20.0
+"""Seconds of real time a process is given for what it is to do."""
+
+
+def settings(url: str, folder: Path, **more: str) -> dict[str, str]:
+    """Environment variables for a bot of the simulator at `url`; an empty value leaves a setting out."""
+    given = {"telegram_token": TOKEN, "telegram_base_url": url, "data_dir": str(folder), "database_key": KEY} | more
+    return {PREFIX + name.upper(): value for name, value in given.items() if value}
+
+
+@dataclass
+class Telegram:
+    """A simulator with an ear at its door.
+
+    Attributes:
+        refusals: method and description of every answer from 400 to 499 that is not harmless.
+        polls: getUpdates calls begun.
+    """
+
+    sim: Simulator
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+    polls: int = 0
+
+    @web.middleware
+    async def _listen(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        method = request.path.rpartition("/")[2]
+        self.polls += method == "getUpdates"
+        response = await handler(request)
+        words = response.text or "" if isinstance(response, web.Response) else ""
+        if 400 <= response.status < 499 and not any(harmless in words for harmless in HARMLESS):
+            self.refusals.append((method, words))
+        return response
+
+
+@asynccontextmanager
+async def telegram(limits: Limits | None = None) -> AsyncIterator[Telegram]:
+    """A running simulator on the real clock."""
+    sim = Simulator(TOKEN, now=Clock().now, limits=limits)
+    found = Telegram(sim)
+    sim.app.middlewares.append(found._listen)
+    await sim.start()
+    try:
+        yield found
+    finally:
+        await sim.stop()
+
+
+class Run:
+    """One process. `said` is all it has written, to both outputs."""
+
+    def __init__(self, process: Process, log: Path) -> None:
+        self.process = process
+        self._log = log
+
+    @property
+    def said(self) -> str:
+        return self._log.read_text("utf-8")
+
+    async def ends(self, patience: float = PATIENCE) -> int:
+        """Waits for the end. Returns: the exit code."""
+        return await asyncio.wait_for(self.process.wait(), patience)
+
+    async def kill(self) -> None:
+        """SIGKILL: nothing is put away, nothing is said."""
+        self.process.kill()
+        assert await self.ends() == -signal.SIGKILL, self.said
+
+    async def stops(self, number: signal.Signals = signal.SIGTERM) -> float:
+        """Asks it to stop. Returns: the seconds it took; it ended cleanly."""
+        begun = time.monotonic()
+        self.process.send_signal(number)
+        assert await self.ends() == 0, self.said
+        return time.monotonic() - begun
+
+    async def says(self, words: str) -> None:
+        """Waits until it has written `words`."""
+        until = time.monotonic() + PATIENCE
+        while words not in self.said:
+            assert time.monotonic() < until and self.process.returncode is None, self.said
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def trivselsbot(*arguments: str, environment: Mapping[str, str], log: Path) -> AsyncIterator[Run]:
+    """Runs a command; it is killed at the end if it is still there. What it says goes to the end of `log`."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    with log.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", "from bot.cli import main; main()", *arguments,
+            env=clean | dict(environment), cwd=ROOT, stdin=DEVNULL, stdout=output, stderr=output,
+        )  # fmt: skip
+    try:
+        yield Run(process, log)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def command(*arguments: str, environment: Mapping[str, str], log: Path) -> tuple[int, str]:
+    """Runs a command to its end. Returns: its exit code, and what it wrote now."""
+    before = log.stat().st_size if log.exists() else 0
+    async with trivselsbot(*arguments, environment=environment, log=log) as run:
+        code = await run.ends()
+    return code, log.read_bytes()[before:].decode()
+
+
+@asynccontextmanager
+async def database(folder: Path) -> AsyncIterator[Database]:
+    """The database in a data folder, beside a bot that may be running on it."""
+    db = await Database.open(folder / "trivselsbot.db", KEY)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+async def eventually(db: Database, sql: str, patience: float = PATIENCE) -> None:
+    """Waits until a query that asks for what is still to be done finds nothing."""
+    until = time.monotonic() + patience
+    while rows := await db.snapshot.all(sql):
+        assert time.monotonic() < until, rows
+        await asyncio.sleep(0.05)

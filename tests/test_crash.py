@@ -1,0 +1,213 @@
+"""The running process is killed again and again while borgere tap and check-ins fall due."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.simulator.limits import Limits
+from bot.simulator.person import Person
+from bot.simulator.state import SimMessage
+from bot.telegram.buttons import Owner, Tap, read_button
+from dialogs.buttons import Button
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile
+from dialogs.schedule import EVERY_DAY, Plan
+from storage import people, schedules
+from storage.database import Database
+from tests.running import Telegram, database, eventually, settings, telegram, trivselsbot
+
+SEED = 20261
+KILLS = 54
+EARLY = 4
+"""One kill in so many comes while the process is still starting."""
+BORGERE, TAPPING, DRAWN = 100, 10, 3
+"""How many there are, how many of them answer, and how many of those read pictures."""
+SPREAD = 38.0
+"""Seconds over which the check-ins fall due."""
+ZONE = "Europe/Copenhagen"
+TO_DO = (
+    "SELECT 'arrived' FROM inbox WHERE status = 'new' UNION ALL SELECT 'to leave' FROM outbox WHERE state = 'waiting'"
+    " UNION ALL SELECT 'due' FROM schedule WHERE next_due < unixepoch()"
+)
+
+
+class SometimesStrict(Limits):
+    """Telegram's limits, while `on`."""
+
+    on = False
+
+    def admit(self, chat_id: int, *, new: bool) -> int:
+        return super().admit(chat_id, new=new) if self.on else 0
+
+
+@dataclass
+class Borger:
+    """Somebody who taps one valid answer of their newest card, waits for the next card, and begins anew at the end.
+
+    `said` holds (session, choice or words) of every answer given.
+    """
+
+    person: Person
+    chance: random.Random
+    said: list[tuple[int, str]] = field(default_factory=list)
+    written: int = 0
+    _tapped: tuple[int, int] = (0, -1)
+
+    async def lives(self, enough: asyncio.Event) -> None:
+        while not enough.is_set():
+            await asyncio.sleep(self.chance.uniform(0.01, 0.06))
+            found = self._newest()
+            if found:
+                self._answers(*found)
+
+    def _newest(self) -> tuple[SimMessage, list[Tap]] | None:
+        """The newest card, if it has not been tapped before."""
+        for message in reversed(self.person.messages):
+            taps = [tap for row in message.buttons for b in row if (tap := read_button(b.data or ""))]
+            if taps and taps[0].owner is Owner.SESSION:
+                return (message, taps) if (taps[0].id, taps[0].turn) > self._tapped else None
+        return None
+
+    def _answers(self, message: SimMessage, taps: list[Tap]) -> None:
+        first = taps[0]
+        self._tapped = (first.id, first.turn)
+        ids = [tap.choice for tap in taps]
+        options = [choice for choice in ids if choice not in set(Button)]
+        if Button.MEND in ids:  # the receipt: the keyboard's key begins anew
+            self._writes("🙂 Svar nu")
+        elif options:
+            self._taps(message, first, self.chance.choice([*options, Button.DONT_KNOW]))
+        elif Button.ON in ids:
+            self._taps(message, first, Button.ON)
+        elif self.chance.random() < 0.5:
+            self._taps(message, first, Button.SKIP)
+        else:
+            words = f"ord {self.person.user_id}-{len(self.said)}"
+            self.said.append((first.id, words))
+            self._writes(words)
+
+    def _taps(self, message: SimMessage, card: Tap, choice: str) -> None:
+        data = f"1:{card.owner}{card.id}:{card.turn}:{choice}"
+        self.person.taps_data(message.message_id, data)
+        if choice != Button.ON:
+            self.said.append((card.id, choice))
+
+    def _writes(self, words: str) -> None:
+        self.written += 1
+        self.person.sends(words)
+
+
+async def seed(db: Database, now: datetime, chance: random.Random) -> None:
+    """The borgere, each with one check-in that falls due during the test. Those who tap have theirs at once."""
+    later = (now.astimezone(ZoneInfo(ZONE)) + timedelta(hours=12)).time().replace(second=0, microsecond=0)
+    plan = Plan(EVERY_DAY, later, ZONE, window=timedelta(hours=8))
+    async with db.write() as tx:
+        for number in range(1, BORGERE + 1):
+            profile = ReadingProfile(Reading.BOTH if number <= DRAWN else Reading.TEXT)
+            borger = await people.add_person(tx, Role.BORGER, f"Prøve {number}", now, profile=profile,
+                                             state="active", chat_id=number)  # fmt: skip
+            await schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id="trivsel")
+            schedule = await schedules.schedule_of(tx, borger, "check_in", "trivsel")
+            assert schedule is not None
+            wait = chance.uniform(0, 2 if number <= TAPPING else SPREAD)
+            await schedules.advance(tx, schedule, now + timedelta(seconds=wait))
+
+
+async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, str], log: Path,
+                chance: random.Random) -> None:  # fmt: skip
+    """Starts the bot and kills it, again and again; mostly in the midst of its work."""
+    for number in range(KILLS):
+        limits.on = number % 5 == 4
+        before = tg.polls
+        async with trivselsbot("run", environment=environment, log=log) as run:
+            if number % EARLY == EARLY - 1:
+                await asyncio.sleep(chance.uniform(0.02, 0.6))
+            else:
+                while tg.polls == before:
+                    assert run.process.returncode is None, run.said
+                    await asyncio.sleep(0.01)
+                await asyncio.sleep(chance.uniform(0.0, 0.5))
+            await run.kill()
+
+
+async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    limits, log, began = SometimesStrict(), tmp_path / "log", time.monotonic()
+    async with telegram(limits) as tg, database(tmp_path) as db:
+        await seed(db, Clock().now(), chance)
+        borgere = [Borger(tg.sim.user(n), random.Random(SEED + n)) for n in range(1, BORGERE + 1)]
+        for borger in borgere:
+            tg.sim.state.chats[borger.person.user_id].started = True
+        enough = asyncio.Event()
+        environment = settings(tg.sim.url, tmp_path)
+        async with asyncio.TaskGroup() as group:
+            for borger in borgere[:TAPPING]:
+                group.create_task(borger.lives(enough))
+            await kills(tg, limits, environment, log, chance)
+            enough.set()
+        async with trivselsbot("run", environment=environment, log=log) as run:
+            await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
+            await eventually(db, TO_DO)
+            await run.stops()
+        answers = await _answers_are_there_once(db, borgere)
+        doubled = await _every_check_in_came(db, tg, borgere)
+    assert doubled <= KILLS
+    assert answers >= KILLS, "too little happened for the test to mean anything"
+    assert tg.refusals == []
+    print(
+        f"seed {SEED}: {KILLS} kills, {answers} answers, {doubled} messages doubled, {time.monotonic() - began:.0f} s"
+    )
+
+
+async def _answers_are_there_once(db: Database, borgere: list[Borger]) -> int:
+    said = Counter(given for borger in borgere for given in borger.said)
+    rows = await db.snapshot.all(
+        "SELECT session_id, CASE WHEN words <> '' THEN words WHEN outcome = 'dont_know' THEN '?'"
+        " WHEN outcome = 'skipped' THEN '>' ELSE json_extract(choices, '$[0]') END FROM answer"
+    )
+    assert Counter((session, given) for session, given in rows) == said
+    assert await db.snapshot.all("SELECT 1 FROM inbox WHERE status = 'failed'") == []
+    assert await db.snapshot.all("SELECT 1 FROM outbox") == []
+    assert [borger.person.toasts for borger in borgere] == [[] for _ in borgere], "every tap was on a current card"
+    return said.total()
+
+
+async def _every_check_in_came(db: Database, tg: Telegram, borgere: list[Borger]) -> int:
+    """Returns: how many messages there are more than there should be."""
+    asked = await db.snapshot.all("SELECT p.chat_id, count(*), min(o.status), max(o.session_id IS NOT NULL)"
+                                  " FROM occurrence o JOIN person p ON p.id = o.person_id GROUP BY 1")  # fmt: skip
+    assert asked == [(number, 1, "asked", 1) for number in range(1, BORGERE + 1)]
+    assert all(any(m.from_bot for m in borger.person.messages) for borger in borgere)
+    ((should_be,),) = await db.snapshot.all("SELECT count(*) FROM surface")
+    sent = tg.sim.state.next_message_id() - 1 - sum(borger.written for borger in borgere)
+    assert sent >= should_be
+    return sent - int(should_be)
+
+
+async def test_a_first_start_that_is_cut_short_leaves_nothing_that_the_next_one_trips_over(tmp_path: Path) -> None:
+    chance, log = random.Random(SEED), tmp_path / "log"
+    async with telegram() as tg:
+        environment = settings(tg.sim.url, tmp_path / "data")
+        for _ in range(8):
+            async with trivselsbot("run", environment=environment, log=log) as run:
+                made = tmp_path / "data" / "trivselsbot.db"
+                while not made.exists():
+                    await asyncio.sleep(0)
+                await asyncio.sleep(chance.uniform(0.0, 0.04))
+                await run.kill()
+            for leftover in made.parent.glob("trivselsbot.db*") if chance.random() < 0.7 else ():
+                leftover.unlink()
+        async with trivselsbot("run", environment=environment, log=log) as run:
+            await run.says("running as")
+            await run.stops()
+    async with database(tmp_path / "data") as db:
+        assert await db.snapshot.one("PRAGMA integrity_check") == ("ok",)
+        assert await db.recall("username") == tg.sim.state.username
