@@ -1,30 +1,21 @@
 """The demo's page as a person uses it, in Chromium, and what it refuses."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.pictures.draw import draw
 from bot.simulator.server import Simulator
+from tests.browser import chromium
 from tests.demo_page_stage import ALMA, BO, KAREN, KEYBOARD, LONE, NEW, SLEEP, DemoStage, demo_stage
 from tests.simulator_stage import Clock
 
-CHROMIUM = shutil.which("chromium")  # None: Playwright's own
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LINK = "https://t.me/trivsel_demo_bot?start=Abc-123_x"
 
 
@@ -38,15 +29,13 @@ async def on() -> AsyncIterator[DemoStage]:
 async def page(on: DemoStage) -> AsyncIterator[Page]:
     """The page in a browser; errors on it fail the test."""
     errors: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+    async with chromium() as browser:
         opened = await browser.new_page(viewport={"width": 1440, "height": 900})
         opened.set_default_timeout(10_000)
         opened.on("pageerror", lambda error: errors.append(str(error)))
         await opened.goto(on.sim.url)
         await expect(phone(opened, "borger").get_by_test_id("message")).to_have_count(1)
         yield opened
-        await browser.close()
     assert errors == []
 
 
