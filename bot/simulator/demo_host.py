@@ -161,18 +161,21 @@ class Demo:
         if instant > self.clock.now():
             self.clock.jump_to(instant)
 
+    async def heard(self) -> None:
+        """Waits until the bot has handled all that it was sent."""
+        await self._until_none("SELECT 1 FROM inbox WHERE status = 'new' LIMIT 1")
+
     async def settle(self) -> None:
-        """Waits until the bot has handled and sent all there is by now; not for ever, if something stays."""
+        """Waits until the bot has handled, and sent, all there is by now."""
+        await self.heard()
+        await self._until_none(
+            "SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ? LIMIT 1", stamp(self.clock.now())
+        )
+
+    async def _until_none(self, sql: str, *values: float) -> None:
+        """Not for ever: something may stay behind."""
         end = time.monotonic() + LONGEST_SETTLING
-        while self.sim.pending or await self._is_busy():
+        while self.sim.pending or await self.service.db.snapshot.one(sql, *values):
             if time.monotonic() > end:
                 return
             await self.sim.state.changed.wait(0.02)
-
-    async def _is_busy(self) -> bool:
-        row = await self.service.db.snapshot.one(
-            "SELECT EXISTS (SELECT 1 FROM inbox WHERE status = 'new')"
-            " OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)",
-            stamp(self.clock.now()),
-        )
-        return bool(row and row[0])

@@ -62,7 +62,7 @@ class Borger:
 WORKERS = (
     Worker(2001, "Mette", Role.STAFF),
     Worker(2002, "Jonas", Role.STAFF),
-    Worker(2003, "Sanne", Role.STAFF, time(8, 15), since=20),
+    Worker(2003, "Sanne", Role.STAFF, since=20),
     Worker(3001, "Lis", Role.LEADER),
 )
 ALL = sharing.TOPICS
@@ -70,16 +70,16 @@ BORGERE = (
     Borger(1001, "Alma", ReadingProfile(Reading.BOTH, ScaleStyle.FACES, 5), ("Mette", "Jonas"),
            {"Mette": ALL, "Jonas": ALL}, time(16), 0.72, 0.2, 0.93, ("people", "food", "outside"), dip=(46, 9)),
     Borger(1002, "Bent", ReadingProfile(Reading.PICTURES, ScaleStyle.FACES, 3), ("Mette", "Jonas"),
-           {"Mette": ALL}, time(19), 0.8, 0.25, 0.85, ("food", "people", "activity")),
-    Borger(1003, "Carla", ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5), ("Mette", "Jonas"),
-           {"Mette": ("trivsel", "wishes"), "Jonas": ("trivsel", "wishes")}, time(10), 0.62, 0.22, 0.97,
+           {"Mette": ALL}, time(16), 0.8, 0.25, 0.85, ("food", "people", "activity")),
+    Borger(1003, "Carla", ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5), ("Mette",),
+           {"Mette": ("trivsel", "wishes")}, time(10), 0.62, 0.22, 0.97,
            ("calm", "activity", "outside"), dip=(27, 5)),
-    Borger(1004, "Dorthe", ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 11), ("Jonas", "Mette"),
-           {"Jonas": ALL, "Mette": ALL}, time(16), 0.55, 0.28, 0.8, ("people", "calm", "food"), dip=(75, 14)),
+    Borger(1004, "Dorthe", ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 11), ("Jonas",),
+           {"Jonas": ALL}, time(16), 0.55, 0.28, 0.8, ("people", "calm", "food"), dip=(75, 14)),
     Borger(1005, "Erik", ReadingProfile(Reading.BOTH, ScaleStyle.THUMBS, 5), ("Jonas",),
            {"Jonas": ALL}, time(20), 0.6, 0.3, 0.34, ("activity", "calm", "else")),
     Borger(1006, "Freja", ReadingProfile(Reading.TEXT, ScaleStyle.NUMBERS, 5), ("Jonas", "Sanne"),
-           {"Jonas": ALL, "Sanne": ALL}, time(9, 30), 0.5, 0.25, 0.88, ("calm", "activity", "else"),
+           {"Jonas": ALL, "Sanne": ALL}, time(10), 0.5, 0.25, 0.88, ("calm", "activity", "else"),
            days=(1, 2, 4, 5, 7), dip=(12, 6), away=(60, 46)),
 )  # fmt: skip
 

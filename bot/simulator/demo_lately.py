@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -60,23 +60,19 @@ async def live_lately(demo: Demo, today: date) -> None:
 
     for person in (*BORGERE, *WORKERS):
         demo.sim.user(person.user_id).starts()
-    await demo.settle()
-    await demo.walk(at(16, 0))
-    await demo.walk(at(16, 6))
-    await _answers(demo, "Alma", ALMA)
-    await _answers(demo, "Dorthe", DORTHE)
-    await demo.walk(at(16, 30))
-    await demo.settle()
+    await _asked(demo, at(16, 0), {"Alma": ALMA, "Bent": BENT, "Dorthe": DORTHE})
     await demo.walk(at(16, 44))
     await _follows_up(demo)
-    await demo.walk(at(19, 8))
-    await _answers(demo, "Bent", BENT)
-    await demo.walk(at(9, 36, 1))
-    await _answers(demo, "Freja", FREJA)
-    await demo.walk(at(10, 7, 1))
-    await _answers(demo, "Carla", CARLA)
+    await _asked(demo, at(10, 0, 1), {"Carla": CARLA, "Freja": FREJA})
     await demo.walk(at(15, 58, 1))
-    await demo.settle()
+
+
+async def _asked(demo: Demo, due: datetime, given: Mapping[str, Answers]) -> None:
+    """Some are asked, and answer six minutes later."""
+    await demo.walk(due)
+    demo.clock.jump_to(due + timedelta(minutes=6))
+    for name, answers in given.items():
+        await _answers(demo, name, answers)
 
 
 async def _answers(demo: Demo, name: str, given: Answers) -> None:
@@ -92,7 +88,6 @@ async def _answers(demo: Demo, name: str, given: Answers) -> None:
         taps.clear()
         phone = demo.sim.user(borger.user_id)
         if isinstance(one, Says):
-            await demo.settle()
             match one.kind:
                 case "voice":
                     phone.sends_voice(VOICE.read_bytes(), 4)
@@ -100,7 +95,7 @@ async def _answers(demo: Demo, name: str, given: Answers) -> None:
                     phone.sends_photo(bytes(resvg_py.svg_to_bytes(svg_string=PHOTO)), one.words)
                 case _:
                     phone.sends(one.words)
-            await demo.settle()
+            await demo.heard()
 
 
 async def _taps(demo: Demo, chat_id: int, taps: Sequence[str]) -> bool:
@@ -129,6 +124,6 @@ async def _follows_up(demo: Demo) -> None:
         return
     summary_id, message_id = row
     mette.taps_data(message_id, button_data(Tap(Owner.SUMMARY, summary_id, 0, "follow_up")))
-    await demo.settle()
+    await demo.heard()
     mette.sends(NOTE)
-    await demo.settle()
+    await demo.heard()
