@@ -184,8 +184,9 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
 def _closed(dialog: Dialog, session: Session) -> Card:
     if session.end is End.DONE:
         done = dialog.ending.plain() if dialog.ending else T("Thank you.")
-        return Card(replace(done, values=dict(session.facts)), dialog.pictogram, essential=True)
-    if dialog.purpose == "answers":
-        over = T("The time is over. That is all right.")
-        return Card(over if session.end is End.EXPIRED else T("You stopped here. That is all right."), "🌿")
-    return Card(T("Closed."), "✖️")
+        return Card(None, dialog.pictogram, lines=(replace(done, values=dict(session.facts)),), essential=True)
+    if dialog.purpose != "answers":
+        return Card(None, "✖️", lines=(T("Closed."),))
+    expired = session.end is End.EXPIRED
+    over = T("The time is over. That is all right.") if expired else T("You stopped here. That is all right.")
+    return Card(None, "🌿", lines=(over,))

@@ -87,14 +87,14 @@ def _buttons(
 def _chart(
     desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading
 ) -> ChartPicture | None:  # fmt: skip
-    """Four weeks of the scored questions, at most three, with each day's exact value."""
+    """Two weeks of the scored questions, at most three, with each day's exact value: what a phone can show legibly."""
     texts = desk.texts(reader)
     facts = reading.earlier + reading.facts
     questions = list(dict.fromkeys(f.question for f in reading.facts if f.score is not None))[:3]
     if not questions:
         return None
     last = summary.until.astimezone(desk.house.zone).date()
-    days = [last - timedelta(days=ago) for ago in range(27, -1, -1)]
+    days = [last - timedelta(days=ago) for ago in range(13, -1, -1)]
     rows = []
     for question in questions:
         name = next(f.name for f in facts if f.question == question)
@@ -107,5 +107,5 @@ def _chart(
             for day, fact in zip(days, by_day(facts, question, days), strict=True)
         )
         rows.append(ChartRow("", texts.say(name), "0", "10", points))
-    title = texts.say(T("{name}, the last four weeks", name=borger.name))
+    title = texts.say(T("{name}, the last two weeks", name=borger.name))
     return ChartPicture(title, tuple(rows))

@@ -13,7 +13,7 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import Text
 from locales.texts import Texts
 
-LINE_FITS = ((2, 6), (6, 4), (10, 3), (18, 2), (1000, 1))
+LINE_FITS = ((4, 6), (6, 4), (10, 3), (18, 2), (1000, 1))
 """Letters of the longest label, and how many such buttons stand side by side on a narrow phone."""
 
 
@@ -24,11 +24,11 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     parts = [escape(texts.say(note)) for note in card.notes] if words else []
     if card.question and words:
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
+    if not pictures and card.tiles:
+        parts.append("\n".join(f"• {escape(texts.say(tile.label))}" for tile in card.tiles if tile.label))
     parts += [escape(texts.say(line)) for line in card.lines] if words else []
-    if not pictures:
-        parts += [f"• {escape(texts.say(tile.label))}" for tile in card.tiles if tile.label]
-        if card.total:
-            parts.append(f"<i>{card.done}/{card.total}</i>")
+    if not pictures and card.total:
+        parts.append(f"<i>{card.done}/{card.total}</i>")
     rows = tuple(
         line
         for row in card.buttons
@@ -85,11 +85,11 @@ def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> Inl
     if button.number:
         label, sign = button.number, ""
     else:
-        # Who reads text alone still sees the faces or thumbs they chose to answer on.
+        # Who reads text alone still sees the faces or thumbs they chose to answer on. Where a picture stands above,
+        # a rating's words are in it, and its signs stand in one line under theirs.
         sign = button.pictogram if pictures or button.rating or not label else ""
-        label = label if words or not sign else ""
-    mark = "✓ " if button.marked else ""
-    text = f"{mark}{sign} {label}".strip()
+        label = "" if sign and (not words or (button.rating and pictures)) else label
+    text = " ".join(part for part in ("✓" if button.marked else "", sign, label) if part)
     return InlineButton(text, url=button.link) if button.link else InlineButton(text, button_data(tap))
 
 
