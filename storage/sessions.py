@@ -123,6 +123,16 @@ async def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession 
     return _stored(row) if row else None
 
 
+async def in_use(tx: Tx, session_id: int, since: datetime) -> bool:
+    """Whether a session was begun, or anything answered in it, since an instant."""
+    row = await tx.one(
+        "SELECT 1 FROM session s WHERE s.id = ?1 AND (s.opened_at >= ?2 OR EXISTS"
+        " (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.said_at >= ?2))",
+        session_id, stamp(since),
+    )  # fmt: skip
+    return row is not None
+
+
 async def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:
     """The newest session on a person's phone that waits for own words."""
     row = await tx.one(

@@ -136,10 +136,12 @@ class Phone:
         return [label for row in self.person.reply_keyboard or () for label in row]
 
     def button(self, words: str) -> tuple[int, str]:
-        """(message id, data) of the button called `words`, on the newest message that has it."""
+        """(message id, data) of the button called `words`, on the newest message that has it; or of the one with the
+        sign that stands over the word on the picture."""
         wanted = self.say(words)
         buttons = [(m.message_id, b) for m in reversed(self.shown) for row in m.buttons for b in row if b.data]
-        whole = [(at, b.data) for at, b in buttons if b.text == words or _label(b.text) == wanted]
+        signs = {sign for message in self.shown for sign in _signs(message, wanted)}
+        whole = [(at, b.data) for at, b in buttons if b.text == words or _label(b.text) == wanted or b.text in signs]
         for message_id, data in whole or [(at, b.data) for at, b in buttons if wanted in b.text]:
             assert data is not None
             return message_id, data
@@ -170,6 +172,12 @@ class Phone:
     def toast(self) -> str:
         """What the last tap was answered with."""
         return self.person.toasts[-1] if self.person.toasts else ""
+
+
+def _signs(message: SimMessage, label: str) -> list[str]:
+    """What a word on a picture stands under; the button may carry that sign alone. The sketch of a picture names it."""
+    sketch = message.file.content.decode("utf-8", "ignore") if message.file else ""
+    return re.findall(rf"Tile\(pictogram='([^']*)', label='{re.escape(label)}'", sketch)
 
 
 def _written(message: SimMessage) -> str:

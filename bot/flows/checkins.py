@@ -12,10 +12,14 @@ from dialogs.cards import Card, CardTile
 from dialogs.schedule import instant, occurrences, send_at
 from dialogs.session import Expired, Nudged, Shown, Stage
 from dialogs.text import T, Text
-from storage import people, schedules, sessions
+from storage import outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Schedule, Timer
+from storage.sessions import StoredSession
+
+IN_THE_MIDDLE = timedelta(hours=1)
+"""Who began or answered so lately is left where they are when the next check-in falls due."""
 
 ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
@@ -55,6 +59,9 @@ async def _ask(desk: Desk, runner: Runner, schedule: Schedule, borger: Person, d
     if not await schedules.add_occurrence(desk.tx, schedule, due, status) or status != "asked" or dialog is None:
         return
     earlier = await sessions.open_session(desk.tx, borger.id, schedule.dialog_id)
+    if earlier and await sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
+        await schedules.asked_in(desk.tx, schedule, due, earlier.id)
+        return
     if earlier:
         await runner.feed(desk, earlier, Expired())
     delivery = Delivery(Lane.CHECK_IN, moment, due + schedule.plan.window)
@@ -70,13 +77,21 @@ async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
     if stored is None or person is None:
         return
     if timer.kind == "expire":
-        dialog = await desk.dialog(stored.session.version)
-        if dialog.purpose == "answers":
-            await runner.feed(desk, stored, Expired())
-        elif stored.status == "open":
-            await runner.close(desk, stored, person)
+        await _expire(desk, runner, stored, person)
     elif stored.status == "open" and person.reachable and await desk.after_quiet(person) == desk.now:
         await runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
+
+
+async def _expire(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
+    """The time to answer is over. A card that never reached the chat is not sent to say so."""
+    dialog = await desk.dialog(stored.session.version)
+    on_screen = stored.surface_id and await outbox.message_of(desk.tx, stored.surface_id)
+    if dialog.purpose == "answers" and (on_screen or stored.session.given):
+        await runner.feed(desk, stored, Expired())
+    elif stored.status == "open":
+        if stored.surface_id:
+            await schedules.never_came(desk.tx, stored.surface_id)
+        await runner.close(desk, stored, person)
 
 
 async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:

@@ -18,6 +18,7 @@ from dialogs.model import Choice, Dialog
 from dialogs.permissions import Action, may
 from dialogs.session import (
     Effect,
+    End,
     Event,
     Finish,
     Item,
@@ -235,7 +236,8 @@ class Runner:
 
     async def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
         """Puts a menu or setting away unfinished: the person has gone on to something else."""
-        closed = replace(stored.session, stage=Stage.CLOSED, turn=stored.session.turn + 1)
+        end = stored.session.end or End.STOPPED
+        closed = replace(stored.session, stage=Stage.CLOSED, end=end, turn=stored.session.turn + 1)
         await sessions.save_session(desk.tx, stored.id, closed, desk.now, awaits_words=False)
         await schedules.clear_timers(desk.tx, session_id=stored.id)
         if stored.surface_id:

@@ -1,0 +1,338 @@
+"""Check-ins: due once at the right local time, nudged once, over in time, and still there after a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogs.schedule import QuietHours
+from dialogs.text import T
+from tests.house import PLAN, House, open_house
+from tests.phone import Phone
+
+FIRST = "How are you today?"
+NUDGE = "You may answer now, if you like."
+OVER = "The time is over. That is all right."
+THANKS = "Thank you. This is what you answered."
+
+
+async def answers_all(alma: Phone) -> None:
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+
+
+def cards(alma: Phone, words: str = FIRST) -> int:
+    return alma.has_seen(words)
+
+
+async def test_it_comes_once_at_its_local_time(house: House) -> None:
+    await house.at("2026-11-23 15.59")
+    assert house.alma.shown == []
+    await house.at("2026-11-23 16.00")
+    assert cards(house.alma) == 1
+    await house.passes(minutes=30)
+    assert len(house.alma.shown) == 1
+
+
+async def test_a_check_in_is_one_message(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    house.sim.calls.clear()
+    await answers_all(alma)
+    alma.reads(THANKS)
+    assert len(alma.shown) == 1
+    made = [call.method.lower() for call in house.sim.calls if call.chat_id == alma.chat_id]
+    assert set(made) == {"editmessagemedia"}
+    await house.at("2026-11-24 15.00")
+    assert len(alma.shown) == 1, "answered is answered: no nudge, no expiry"
+
+
+async def test_one_gentle_nudge_after_two_hours(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    await house.at("2026-11-23 17.59")
+    alma.sees_not(NUDGE)
+    await house.at("2026-11-23 18.00")
+    alma.reads(NUDGE)
+    alma.reads("How did you sleep?")
+    assert len(alma.shown) == 1, "the card has moved to the end of the chat"
+    assert not alma.shown[0].silent
+    moved = alma.shown[0].message_id
+    await house.at("2026-11-23 23.50")
+    assert [m.message_id for m in alma.shown] == [moved]
+
+
+async def test_no_nudge_in_quiet_hours(house: House) -> None:
+    await house.plans(house.alma, replace(PLAN, at=time(21)))
+    await house.at("2026-11-23 21.00")
+    (asked,) = house.alma.shown
+    await house.at("2026-11-24 04.00")
+    assert [m.message_id for m in house.alma.shown] == [asked.message_id]
+    house.alma.sees_not(NUDGE)
+
+
+async def test_a_check_in_due_at_night_waits_for_the_day(house: House) -> None:
+    await house.plans(house.alma, replace(PLAN, at=time(6)))
+    await house.at("2026-11-24 07.59")
+    assert house.alma.shown == []
+    await house.at("2026-11-24 08.00")
+    assert cards(house.alma) == 1
+
+
+async def test_the_windows_end_leaves_what_was_answered(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well", "Okay")
+    await house.at("2026-11-24 00.01")
+    alma.reads(OVER)
+    assert alma.has_button("Change") and alma.has_button("Don't share")
+    await house.mette.presses("News")
+    house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
+
+
+async def test_the_windows_end_without_an_answer_does_not_scold(house: House) -> None:
+    await house.at("2026-11-23 16.00")
+    before = len(house.alma.shown)
+    await house.at("2026-11-24 00.01")
+    house.alma.reads(OVER)
+    assert len(house.alma.shown) == before
+    assert not house.alma.shown[-1].buttons
+
+
+async def test_the_next_day_brings_a_new_one(house: House) -> None:
+    await house.at("2026-11-23 16.00")
+    await answers_all(house.alma)
+    await house.at("2026-11-24 16.00")
+    assert cards(house.alma) == 1
+    await answers_all(house.alma)
+    assert cards(house.alma, THANKS) == 2
+
+
+async def test_a_break_until_a_date(house: House) -> None:
+    alma = house.alma
+    await alma.presses("More")
+    await alma.taps("A break", "Yes")
+    await alma.says("26.11")
+    alma.turns_page()
+    await alma.presses("My week")
+    alma.sees("You are having a break until {date}.", date=date(2026, 11, 26))
+    alma.turns_page()
+    await house.at("2026-11-26 15.59")
+    assert alma.shown == []
+    await house.at("2026-11-26 16.00")
+    assert cards(alma) == 1
+
+
+async def test_a_break_that_is_ended(house: House) -> None:
+    alma = house.alma
+    await house.plans(alma, replace(PLAN, paused_until=date(2026, 12, 24)))
+    await alma.presses("More")
+    await alma.taps("A break", "No break")
+    alma.turns_page()
+    await house.at("2026-11-23 16.00")
+    assert cards(alma) == 1
+
+
+async def test_times_changed_a_second_before(house: House) -> None:
+    """The old time is never used, nor does what staff agreed get lost."""
+    mette, alma = house.mette, house.alma
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Check-in times", "18.00")
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
+        await mette.taps(day)
+    await mette.taps("Done", "4 hours")
+    house.clock.jump_to(house.local("2026-11-23 16.00") - timedelta(seconds=1))
+    await mette.taps("21 to 8")
+    await house.at("2026-11-23 17.59")
+    assert alma.shown == []
+    await house.at("2026-11-23 18.00")
+    assert cards(alma) == 1
+    await house.at("2026-11-23 22.01")
+    alma.reads(OVER)
+
+
+async def test_a_borgers_own_times_keep_the_quiet_hours(house: House) -> None:
+    alma = house.alma
+    await house.plans(alma, replace(PLAN, window=timedelta(hours=2), quiet=QuietHours(time(21), time(9))))
+    await alma.presses("More")
+    await alma.taps("My times", "18.00", "Monday", "Tuesday", "Done")
+    alma.turns_page()
+    await house.at("2026-11-23 18.00")
+    assert cards(alma) == 1
+    await house.at("2026-11-23 20.01")
+    alma.reads(OVER)
+    alma.turns_page()
+    await house.at("2026-11-25 19.00")
+    assert len(alma.shown) == 1, "Tuesday, and not Wednesday"
+
+
+async def test_the_card_works_after_a_restart(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well", "Okay")
+    await house.closes()
+    alma.person.taps_data(*alma.button("Some"))
+    await house.opens()
+    await house.quiet()
+    alma.reads("Who have you been with today?")
+    await alma.taps("Nobody", "Food", "Skip")
+    alma.reads(THANKS)
+    assert len(alma.shown) == 1
+    assert await house.count("SELECT count(*) FROM answer") == 6
+
+
+async def test_a_late_start_within_the_window_still_asks(house: House) -> None:
+    await house.closes()
+    house.clock.jump_to(house.local("2026-11-23 19.00"))
+    await house.opens()
+    await house.passes(seconds=1)
+    assert cards(house.alma) == 1
+    await house.at("2026-11-24 00.01")
+    house.alma.reads(OVER)
+
+
+async def test_what_came_too_late_is_not_sent_but_listed(house: House) -> None:
+    await house.closes()
+    house.clock.jump_to(house.local("2026-11-24 09.00"))
+    await house.opens()
+    await house.passes(seconds=1)
+    assert house.alma.shown == []
+    house.mette.turns_page()
+    await house.mette.presses("News")
+    house.mette.reads("Not asked, it was too late: {names}", names="Alma")
+    await house.lis.presses("The house")
+    house.lis.sees("Not sent, it was too late: {name}, {when}", name="Alma", when=house.local("2026-11-23 16.00"))
+    await house.at("2026-11-24 16.00")
+    assert cards(house.alma) == 1
+
+
+async def test_telegram_away_all_afternoon(house: House) -> None:
+    """What could not be delivered in its window does not come at night, and is not called unanswered."""
+    alma = house.alma
+    await house.at("2026-11-23 15.59")
+    house.sim.faults.down = True
+    house.clock.jump_to(house.local("2026-11-23 16.00"))
+    await house.service.ticker.tick()
+    house.clock.jump_to(house.local("2026-11-24 00.05"))
+    await house.service.ticker.tick()
+    house.sim.faults.down = False
+    house.clock.jump_to(house.local("2026-11-24 08.30"))
+    await house.service.ticker.tick()
+    house.service.db.on_commit()
+    await house.quiet()
+    assert alma.texts == []
+    await house.mette.presses("News")
+    house.mette.reads("Not asked, it was too late: {names}", names="Alma")
+
+
+@pytest.mark.parametrize(
+    ("eve", "night", "noon"),
+    [
+        ("2026-03-28 12.00", "2026-03-29 03.30", "2026-03-29 12.00"),
+        ("2026-10-24 12.00", "2026-10-25 02.30", "2026-10-25 12.00"),
+    ],
+)
+async def test_nights_when_the_clocks_change(tmp_path: Path, eve: str, night: str, noon: str) -> None:
+    async with open_house(tmp_path, at=eve) as house:
+        alma = house.alma
+        await house.plans(alma, replace(PLAN, at=time(2, 30), quiet=None, window=timedelta(hours=2)))
+        await house._until(house.local(night) - timedelta(minutes=1))
+        assert alma.shown == []
+        await house.at(night)
+        assert cards(alma) == 1
+        await answers_all(alma)
+        await house.at(noon)
+        assert len(alma.shown) == 1
+        await house.plans(alma, PLAN)
+        await house.passes(hours=3, minutes=59)
+        assert len(alma.shown) == 1
+        await house.passes(hours=24, minutes=1)
+        assert cards(alma) == 1, "16.00 is 16.00, the day after as well"
+
+
+async def test_who_answered_by_themself_is_not_asked_again(house: House) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await answers_all(alma)
+    await house.at("2026-11-23 20.00")
+    assert len(alma.shown) == 1
+    await house.at("2026-11-24 16.00")
+    assert cards(alma) == 1
+
+
+async def test_who_is_in_the_middle_goes_on_where_they_are(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 15.58")
+    await alma.presses("Answer now")
+    await alma.taps("Well", "Okay")
+    await house.at("2026-11-23 16.01")
+    alma.sees_not(OVER)
+    alma.reads("How much energy do you have?")
+    await alma.taps("Some", "Nobody", "Food", "Skip")
+    alma.reads(THANKS)
+    assert len(alma.shown) == 1
+    await house.at("2026-11-23 23.59")
+    assert len(alma.shown) == 1
+
+
+async def test_two_quick_taps_count_once(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    message_id, data = alma.button("Well")
+    alma.person.taps_data(message_id, data)
+    await alma.taps_data(message_id, data)
+    alma.reads("How did you sleep?")
+    assert await house.count("SELECT count(*) FROM answer") == 1
+
+
+async def test_an_outdated_button_changes_nothing(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    message_id, data = alma.button("Badly")
+    await alma.taps("Well", "Okay")
+    await alma.taps_data(message_id, data)
+    assert alma.toast == alma.say("That card is old. Here is how it is now.")
+    alma.reads("How much energy do you have?")
+    assert await house.rows("SELECT score FROM answer ORDER BY id") == [(7.5,), (5.0,)]
+
+
+async def test_a_card_deleted_on_the_phone_comes_back(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    alma.person._chat.messages.pop(alma.card.message_id)
+    await alma.presses("Answer now")
+    alma.reads("How did you sleep?")
+
+
+async def test_break_in_the_middle_and_on_again_after_hours(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well", "Pause")
+    alma.reads("We are taking a break.")
+    await house.at("2026-11-23 17.30")
+    await alma.taps("Go on")
+    alma.reads("How did you sleep?")
+
+
+async def test_answer_now_brings_the_open_check_in_to_the_end(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    await alma.presses("My week")
+    await alma.presses("Answer now")
+    alma.reads("How did you sleep?")
+    assert await house.count("SELECT count(*) FROM session WHERE dialog_id = 'trivsel'") == 1
+
+
+async def test_two_weeks_away_is_one_question(house: House) -> None:
+    await house.closes()
+    house.clock.jump_to(house.local("2026-12-07 16.30"))
+    await house.opens()
+    await house.passes(seconds=1)
+    assert cards(house.alma) == 1
+    assert await house.count("SELECT count(*) FROM occurrence WHERE status = 'stale' AND person_id ="
+                             " (SELECT id FROM person WHERE name = 'Alma')") == 14  # fmt: skip
