@@ -55,6 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     dialogs = commands.add_parser("dialogs", help="check the dialogs, the house's own too")
     dialogs.add_argument("what", choices=["check"])
     dialogs.set_defaults(command=_dialogs)
+    export = commands.add_parser("export", help="write a readable copy of all that is kept of a borger")
+    export.add_argument("borger", help="the borger's name or number")
+    export.add_argument("folder", type=Path, help="where the copy is written")
+    export.set_defaults(command=_export)
+    erase = commands.add_parser("erase", help="erase a borger with all that is kept of them")
+    erase.add_argument("borger", help="the borger's name or number")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+    erase.set_defaults(command=_erase)
     return parser
 
 
@@ -108,6 +116,21 @@ def _invite(settings: Settings, _arguments: argparse.Namespace) -> None:
     from bot.invite import print_invitation
 
     asyncio.run(print_invitation(settings))
+
+
+def _export(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.copies import export
+
+    print(f"Written: {asyncio.run(export(settings, arguments.borger, arguments.folder))}")
+
+
+def _erase(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.copies import erase
+
+    if not arguments.yes and input(f"Erase all that is kept of {arguments.borger}? Write yes: ") != "yes":
+        sys.exit("Nothing was erased.")
+    asyncio.run(erase(settings, arguments.borger))
+    print("Erased.")
 
 
 def _dialogs(settings: Settings, _arguments: argparse.Namespace) -> None:

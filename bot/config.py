@@ -45,6 +45,7 @@ class Settings:
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
     clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
+    keep_months: str = _set("24", "Months after which answers are erased (1-120).")
     webhook_url: str = _set("", "The https address Telegram is to call. Empty: the bot asks Telegram (long polling).")
     webhook_address: str = _set("127.0.0.1:8443", "Where the webhook listens, behind the house's own https.")
 
@@ -56,6 +57,10 @@ class Settings:
     def hours(self) -> tuple[time, time]:
         start, _, end = self.house_hours.partition("-")
         return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
 
     @property
     def bot_url(self) -> str:
@@ -126,6 +131,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
         "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
+        "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
         "webhook_url": (lambda v: not v or _is_web(v), "must be an https address."),
         "webhook_address": (lambda v: bool(re.fullmatch(r"[^:]+:\d{1,5}", v)), "must be host:port."),
     }

@@ -101,11 +101,11 @@ async def shared_answers(
     return [_answer(row) for row in rows]
 
 
-async def own_answers(tx: Tx, borger_id: int, session_id: int) -> list[StoredAnswer]:
-    """A borger's own answers of one session, those that stand."""
+async def own_answers(tx: Tx, borger_id: int, session_id: int | None = None) -> list[StoredAnswer]:
+    """A borger's own answers that stand, of one session or of all, in the order they were given."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
-        f" WHERE a.borger_id = ? AND a.session_id = ? AND {_STANDS} ORDER BY a.id",
+        f" WHERE a.borger_id = ?1 AND (?2 IS NULL OR a.session_id = ?2) AND {_STANDS} ORDER BY a.session_id, a.id",
         borger_id, session_id,
     )  # fmt: skip
     return [_answer(row) for row in rows]

@@ -112,6 +112,12 @@ async def follow_ups_of(tx: Tx, summary_id: int) -> list[FollowUp]:
     return [_follow_up(row) for row in rows]
 
 
+async def follow_ups_for(tx: Tx, borger_id: int) -> list[FollowUp]:
+    """All that was done with what a borger said, oldest first."""
+    rows = await tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE borger_id = ? ORDER BY id", borger_id)
+    return [_follow_up(row) for row in rows]
+
+
 async def open_follow_ups(tx: Tx, staff_id: int | None = None) -> list[FollowUp]:
     """What somebody, or with None anybody, has said they will follow up on and not done yet, oldest first."""
     rows = await tx.all(

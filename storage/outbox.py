@@ -95,6 +95,15 @@ async def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str |
     )  # fmt: skip
 
 
+async def messages_in(tx: Tx, chat_id: int, since: datetime) -> list[int]:
+    """The messages of ours that have come into a chat since an instant and are still there."""
+    rows = await tx.all(
+        "SELECT message_id FROM surface WHERE chat_id = ? AND message_id IS NOT NULL AND sent_at >= ?",
+        chat_id, stamp(since),
+    )  # fmt: skip
+    return [int(row[0]) for row in rows]
+
+
 async def message_of(tx: Tx, surface_id: int) -> int | None:
     """The message a surface is in its chat now, if any."""
     row = await tx.one("SELECT message_id FROM surface WHERE id = ?", surface_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.database import Tx, stamp
+from storage.database import Tx, moment, stamp
 
 TOPICS = ("trivsel", "wishes", "notes")
 """The topics of the shipped dialogs that a borger chooses about; a house's own dialogs add theirs."""
@@ -45,3 +45,13 @@ async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datet
         "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, ?, ?, ?)",
         stamp(now), reader_id, borger_id, what,
     )  # fmt: skip
+
+
+async def looks_at(tx: Tx, borger_id: int) -> list[tuple[datetime, str, str]]:
+    """(when, who, what) of everybody who was shown a borger's answers, oldest first."""
+    rows = await tx.all(
+        "SELECT l.at, p.name, l.what FROM access_log l JOIN person p ON p.id = l.reader_id WHERE l.borger_id = ?"
+        " ORDER BY l.id",
+        borger_id,
+    )
+    return [(moment(row[0]), row[1], row[2]) for row in rows]

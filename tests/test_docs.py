@@ -21,8 +21,6 @@ def test_every_setting_in_the_readme_exists() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    commands = re.search(r"\{([a-z,]+)\}|\n    (\w+ [^\n]+\n)+", _parser().format_help())
-    assert commands
     listed = re.findall(r"^    (\w+) {2,}\w", _parser().format_help(), re.MULTILINE)
     assert len(listed) >= 5
     assert [name for name in listed if f"`trivselsbot {name}" not in README] == []

@@ -50,7 +50,7 @@ class House:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.settings.timezone)
+        return self.settings.zone
 
 
 @dataclass(frozen=True)

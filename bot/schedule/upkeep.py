@@ -6,11 +6,12 @@ import logging
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from dateutil.relativedelta import relativedelta
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.flows.house import House
-from storage import inbox, media, outbox
+from storage import inbox, media, outbox, sessions
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class Upkeep:
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self.fetch_media, "interval", seconds=10, **options)
         self._scheduler.add_job(self.clear_chats, "interval", minutes=10, **options)
-        self._scheduler.add_job(self.forget_updates, "interval", hours=6, **options)
+        self._scheduler.add_job(self.forget, "interval", hours=6, **options)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -67,8 +68,10 @@ class Upkeep:
                 await outbox.put(tx, chat_id, Lane.UPKEEP, "delete", {}, not_before=now,
                                  expires_at=now + timedelta(hours=8), surface_id=surface_id)  # fmt: skip
 
-    async def forget_updates(self) -> None:
+    async def forget(self) -> None:
+        """Lets go of what has been kept for as long as it may be."""
         async with self._house.db.write() as tx:
             now = self._house.clock.now()
             await inbox.forget_before(tx, now - KEEP_IDS)
             await outbox.forget_failed(tx, now - KEEP_FAILED)
+            await sessions.forget_before(tx, now - relativedelta(months=int(self._house.settings.keep_months)))
