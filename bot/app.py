@@ -93,7 +93,6 @@ class Service:
         self._clock = clock
         self._studio = Studio()
         self._tasks: list[asyncio.Task[None]] = []
-        self._upkeep: Upkeep | None = None
         self._site: web.AppRunner | None = None
         self._lock_file: int | None = None
 
@@ -129,8 +128,8 @@ class Service:
         self.db.on_commit = sender.wake
         door = Inbox(self.db, self._clock, handler.wake)
         await self.db.remember("username", bot.username)
-        self._upkeep = Upkeep(self.house, bot)
-        self._upkeep.start()
+        self.upkeep = Upkeep(self.house, bot)
+        self.upkeep.start()
         self._run("sender", sender.run())
         self._run("handler", handler.run())
         self._run("ticker", self.ticker.run())
@@ -164,8 +163,8 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
-        if self._upkeep:
-            self._upkeep.stop()
+        if hasattr(self, "upkeep"):
+            self.upkeep.stop()
         if self._site:
             await self._site.cleanup()
         await self._studio.close()
