@@ -20,7 +20,7 @@ _WORDS = {
     "summary": "opsamling til {}",
     "nudge": "påmindelse til {}",
     "expire": "svartiden er slut for {}",
-    "talk": "ønsket om en snak går videre for {}",
+    "talk": "{} venter på en snak",
     "message": "besked til {}",
 }
 

@@ -64,6 +64,10 @@ async def live_lately(demo: Demo, today: date) -> None:
     await demo.walk(at(16, 44))
     await _follows_up(demo)
     await _asked(demo, at(10, 0, 1), {"Carla": CARLA, "Freja": FREJA})
+    await demo.walk(at(15, 55, 1))
+    leader = demo.sim.user(WORKERS[-1].user_id)
+    leader.sends((leader.reply_keyboard or [[""]])[0][0])  # how the house is
+    await demo.heard()
     await demo.walk(at(15, 58, 1))
 
 

@@ -7,6 +7,9 @@ import { setUpWriter } from "/page/writer.js";
 
 const NEAR = 60; // pixels from the end that count as being there
 const TOAST_TIME = 3500; // milliseconds
+const SWITCH_TIME = 500; // milliseconds in which a chat that is shown anew comes to rest at its end
+const OWN_TIME = 600; // milliseconds within which a scroll comes of what the person did
+const UPWARD = new Set(["ArrowUp", "PageUp", "Home"]);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Phone {
@@ -230,10 +233,19 @@ export class Phone {
   setUpScroll() {
     const scroller = this.find(".scroller");
     let last = 0;
+    let moved = -Infinity; // when the person last did something that scrolls; a card edited in place scrolls too
+    const by = (kind, counts) => scroller.addEventListener(kind, (event) => {
+      if (counts(event)) moved = performance.now();
+    }, { passive: true });
+    by("wheel", () => true);
+    by("touchmove", () => true);
+    by("pointerdown", (event) => event.target === scroller); // the scroll bar
+    by("keydown", (event) => UPWARD.has(event.key));
     scroller.addEventListener("scroll", () => {
       const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+      const own = performance.now() - moved < OWN_TIME;
       if (left < NEAR) this.pinned = true;
-      else if (scroller.scrollTop < last - 1) this.pinned = false;
+      else if (own && scroller.scrollTop < last - 1) this.pinned = false;
       last = scroller.scrollTop;
       this.find(".down").hidden = this.pinned;
       if (this.pinned) this.find(".down").classList.remove("has-news");
@@ -246,7 +258,7 @@ export class Phone {
 
   toEnd() {
     const scroller = this.find(".scroller");
-    const atOnce = calm.matches || performance.now() - this.shownAt < 500;
+    const atOnce = calm.matches || performance.now() - this.shownAt < SWITCH_TIME;
     this.pinned = true;
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: atOnce ? "instant" : "smooth" });
   }
