@@ -118,6 +118,16 @@ async def never_came(tx: Tx, surface_id: int) -> None:
     )
 
 
+async def not_reached(tx: Tx, chat_id: int) -> None:
+    """Notes that the check-ins that still wait to be sent to this chat will not come: it cannot be written to."""
+    await tx.run(
+        "UPDATE occurrence SET status = 'unreachable' WHERE status = 'asked' AND session_id IN"
+        " (SELECT e.id FROM outbox o JOIN surface s ON s.id = o.surface_id JOIN session e ON e.surface_id = s.id"
+        " WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show' AND s.message_id IS NULL)",
+        chat_id,
+    )
+
+
 async def occurrences_between(tx: Tx, person_id: int, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
     """(due, status) of what fell due for a person after `since`, up to `until`, oldest first."""
     rows = await tx.all(

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +48,10 @@ class Telegram:
     sim: Simulator
     refusals: list[tuple[str, str]] = field(default_factory=list)
     polls: int = 0
+
+    def has_polled(self, before: int) -> bool:
+        """Whether there have been more polls than `before`."""
+        return self.polls > before
 
     @web.middleware
     async def _listen(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -102,10 +106,14 @@ class Run:
 
     async def says(self, words: str) -> None:
         """Waits until it has written `words`."""
-        until = time.monotonic() + PATIENCE
-        while words not in self.said:
-            assert time.monotonic() < until and self.process.returncode is None, self.said
-            await asyncio.sleep(0.02)
+        await self.until(lambda: words in self.said)
+
+    async def until(self, happened: Callable[[], bool], pause: float = 0.01) -> None:
+        """Waits until something has happened, while it runs; looks again after each `pause` seconds."""
+        end = time.monotonic() + PATIENCE
+        while not happened():
+            assert time.monotonic() < end and self.process.returncode is None, self.said
+            await asyncio.sleep(pause)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -131,9 +132,7 @@ async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, st
             if number % EARLY == EARLY - 1:
                 await asyncio.sleep(chance.uniform(0.02, 0.6))
             else:
-                while tg.polls == before:
-                    assert run.process.returncode is None, run.said
-                    await asyncio.sleep(0.01)
+                await run.until(partial(tg.has_polled, before))
                 await asyncio.sleep(chance.uniform(0.0, 0.5))
             await run.kill()
 
@@ -199,8 +198,7 @@ async def test_a_first_start_that_is_cut_short_leaves_nothing_that_the_next_one_
         for _ in range(8):
             async with trivselsbot("run", environment=environment, log=log) as run:
                 made = tmp_path / "data" / "trivselsbot.db"
-                while not made.exists():
-                    await asyncio.sleep(0)
+                await run.until(made.exists, pause=0)
                 await asyncio.sleep(chance.uniform(0.0, 0.04))
                 await run.kill()
             for leftover in made.parent.glob("trivselsbot.db*") if chance.random() < 0.7 else ():

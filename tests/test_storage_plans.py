@@ -54,6 +54,7 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "summaries_on_screen": lambda tx: followup.summaries_on_screen(tx, 1, NOW),
     "anything_due": lambda tx: schedules.anything_due(tx, NOW),
     "never_came": lambda tx: schedules.never_came(tx, 1),
+    "not_reached": lambda tx: schedules.not_reached(tx, 1),
     "open_sessions": lambda tx: sessions.open_sessions(tx, 1),
     "old_surfaces": lambda tx: outbox.old_surfaces(tx, NOW),
     "asked_and_answered": lambda tx: overview.asked_and_answered(tx, NOW, NOW),

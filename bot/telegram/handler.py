@@ -23,10 +23,11 @@ from bot.telegram.render import key_pressed, plain
 from dialogs.permissions import Role
 from dialogs.session import Media, Pressed, Said, Shown
 from dialogs.text import T, Text
-from storage import answers, inbox, outbox, people, sessions
+from storage import answers, inbox, outbox, people, schedules, sessions
 from storage.database import DATABASE_PAUSE, may_pass
 from storage.outbox import Lane
 from storage.people import Person
+from storage.sessions import StoredSession
 
 log = logging.getLogger(__name__)
 
@@ -134,6 +135,7 @@ class Handler:
         assert member is not None
         reachable = member.new_chat_member.status == "member"
         if await people.set_reachable(desk.tx, member.chat.id, reachable, desk.now) and not reachable:
+            await schedules.not_reached(desk.tx, member.chat.id)
             await outbox.drop_chat(desk.tx, member.chat.id)
 
     async def _tapped(self, desk: Desk, update: Update, person: Person | None) -> None:
@@ -191,10 +193,14 @@ class Handler:
             await self._stranger(desk, message.chat_id, joining.NEW_HERE)
         elif person.state == "joining":
             await self._redraw(desk, person)
-        elif key := key_pressed(person.role, words, tuple(self._house.texts.values())):
-            await self._key(desk, person, key)
         else:
-            await self._said(desk, person, message)
+            awaiting = await sessions.session_awaiting_words(desk.tx, person.id)
+            # While own words are awaited, a sign alone is only a key to those whose keyboard has nothing else.
+            reading = desk.reading(person).reading if awaiting else None
+            if key := key_pressed(person.role, words, tuple(self._house.texts.values()), reading):
+                await self._key(desk, person, key)
+            else:
+                await self._said(desk, person, message, awaiting)
 
     async def _start(self, desk: Desk, message: Message, person: Person | None, code: str) -> None:
         if code:
@@ -216,12 +222,11 @@ class Handler:
                 await self._runner.close(desk, stored, person)
         await self._runner.go(desk, key, Start(person, person))
 
-    async def _said(self, desk: Desk, person: Person, message: Message) -> None:
+    async def _said(self, desk: Desk, person: Person, message: Message, stored: StoredSession | None) -> None:
         said = _said(message)
         if said is None:
             await desk.tell(person, T("I can read text, voice messages and photos. That one I could not keep."))
             return
-        stored = await sessions.session_awaiting_words(desk.tx, person.id)
         if stored is None and person.role is not Role.BORGER:
             await desk.tell(person, T("Please use the buttons below."), keyboard=True)
         elif stored is None:
@@ -232,18 +237,20 @@ class Handler:
             await self._runner.feed(desk, stored, said)
 
     async def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
-        """Whether the words are those of a button of the card that is open; then they count as a tap on it."""
-        stored = await sessions.newest_open(desk.tx, person.id)
-        if stored is None or said.media:
-            return False
-        choice = await self._runner.choice_named(desk, stored, person, said.words)
-        return choice is not None and await self._runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+        """Whether the words are those of a button of a card that is open; then they count as a tap on it."""
+        for stored in [] if said.media else reversed(await sessions.open_sessions(desk.tx, person.id)):
+            choice = await self._runner.choice_named(desk, stored, person, said.words)
+            if choice is not None:
+                return await self._runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+        return False
 
     async def _edited(self, desk: Desk, person: Person, message: Message) -> None:
         words = message.text or message.caption
         if words and await answers.correct_words(desk.tx, person.id, message.message_id, words, desk.now):
             await self._runner.answers_changed(desk, person)
             await desk.tell(person, T("I have changed it."))
+        elif words:
+            await self._runner.reworded(desk, person, message.message_id, words)
 
     async def _stranger(self, desk: Desk, chat_id: int, text: Text, *, always: bool = False) -> None:
         """One polite line, and nothing stored: who got it lately is remembered until the bot is restarted."""

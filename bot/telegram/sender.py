@@ -211,4 +211,5 @@ class Sender:
 
     async def _not_to_be_reached(self, tx: Tx, row: Outgoing, now: datetime) -> None:
         await people.set_reachable(tx, row.chat_id, False, now)
+        await schedules.not_reached(tx, row.chat_id)
         await outbox.drop_chat(tx, row.chat_id)

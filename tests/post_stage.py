@@ -1,0 +1,203 @@
+"""A sender at work on rows that a test queues, against a strict server."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.pictures.spec import CardPicture, Picture
+from bot.pictures.studio import NotDrawn, Studio
+from bot.simulator.limits import Limits
+from bot.simulator.server import Simulator
+from bot.telegram.content import Content, InlineButton, drawn
+from bot.telegram.courier import Courier
+from bot.telegram.sender import Sender
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from storage import outbox, people, sessions
+from storage.database import Database, Row
+from storage.outbox import Lane
+from tests.running import KEY, TOKEN
+from tests.simulator_stage import client, png
+
+ANNA, BIRK, CARL = 1, 2, 3
+PATIENCE = 10.0
+
+
+class Sketches(Studio):
+    """Draws nothing worth looking at, at once. `broken` draws nothing at all."""
+
+    broken = False
+    drawings = 0
+
+    async def render(self, picture: Picture) -> bytes:
+        if self.broken:
+            raise NotDrawn("nothing to draw with")
+        self.drawings += 1
+        return png() + repr(picture).encode()
+
+
+@dataclass
+class Post:
+    """A sender at work.
+
+    Attributes:
+        slow: seconds the server takes over each call.
+        most: how many calls have been under way together.
+        most_new: how many that bring a new message.
+    """
+
+    sim: Simulator
+    bot: Bot
+    db: Database
+    clock: Clock
+    studio: Studio
+    sender: Sender
+    running: asyncio.Task[None]
+    slow: float = 0.0
+    together: int = 0
+    new_together: int = 0
+    most: int = 0
+    most_new: int = 0
+
+    def knows(self, *chats: int) -> None:
+        """Further chats that the bot may write to."""
+        for chat in chats:
+            self.sim.user(chat)
+            self.sim.state.chats[chat].started = True
+
+    def calls(self, method: str = "", *, status: int = 200) -> list[tuple[str, int | None]]:
+        """(method, chat) of every call that was answered with `status`."""
+        return [(c.method, c.chat_id) for c in self.sim.calls if c.status == status and c.method.startswith(method)]
+
+    async def puts(self, *chats: int, text: str = "Hej", lane: Lane = Lane.ANSWER, action: str = "notice",
+                   surface: int | None = None, content: Content | None = None, life: float = 3600) -> None:  # fmt: skip
+        """Queues the same for several chats in one commit. `life` is how many seconds it is of use."""
+        now = self.clock.now()
+        async with self.db.write() as tx:
+            for chat in chats:
+                await outbox.put(
+                    tx, chat, lane, action, (content or Content(text)).payload(), not_before=now,
+                    expires_at=now + timedelta(seconds=life), surface_id=surface,
+                )  # fmt: skip
+
+    async def shows(self, chat: int, surface: int, text: str, *, picture: str = "", lane: Lane = Lane.ANSWER) -> None:
+        image = drawn(CardPicture(picture)) if picture else None
+        content = Content(text, rows=((InlineButton("Godt", "1:s1:0:4"),),), drawn=image)
+        await self.puts(chat, lane=lane, action="show", surface=surface, content=content)
+
+    async def surface(self, chat: int) -> int:
+        async with self.db.write() as tx:
+            person = await people.person_by_chat(tx, chat)
+            assert person is not None
+            return await sessions.add_surface(tx, person.id, chat)
+
+    async def rows(self) -> list[Row]:
+        """(chat, action, state, tries) of what is still queued."""
+        return await self.db.snapshot.all("SELECT chat_id, action, state, tries FROM outbox ORDER BY id")
+
+    async def until(self, happened: Callable[[], Awaitable[object]]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not await happened():
+            assert time.monotonic() < end and not self.running.done(), (await self.rows(), self.sim.calls[-5:])
+            await asyncio.sleep(0.01)
+
+    async def until_sent(self) -> None:
+        async def empty() -> bool:
+            return not await self.db.snapshot.all("SELECT 1 FROM outbox WHERE state = 'waiting'")
+
+        await self.until(empty)
+
+    async def until_nothing_waits_for(self, chat: int) -> None:
+        async def empty() -> bool:
+            return all(row[0] != chat for row in await self.rows())
+
+        await self.until(empty)
+
+    async def until_under_way(self) -> None:
+        async def begun() -> bool:
+            return self.together > 0
+
+        await self.until(begun)
+
+    async def until_tried(self, tries: int) -> None:
+        async def tried() -> bool:
+            return any(row[3] >= tries for row in await self.rows())
+
+        await self.until(tried)
+
+    def passes(self, **kwargs: float) -> None:
+        self.clock.ahead += timedelta(**kwargs)
+        self.sender.wake()
+
+    def texts(self, chat: int) -> list[str]:
+        return [message.text or message.caption for message in self.sim.users[chat].messages]
+
+    @web.middleware
+    async def meets(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Counts how many calls are under way together, and takes `slow` seconds over each."""
+        new = "/send" in request.path
+        self.together += 1
+        self.new_together += new
+        self.most, self.most_new = max(self.most, self.together), max(self.most_new, self.new_together)
+        try:
+            if self.slow:
+                await asyncio.sleep(self.slow)
+            return await handler(request)
+        finally:
+            self.together -= 1
+            self.new_together -= new
+
+
+@asynccontextmanager
+async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | None = None,
+               read_timeout: float = 5.0) -> AsyncIterator[Post]:  # fmt: skip
+    """A sender with three people, each with one chat that the bot may write to."""
+    clock, drawing = Clock(), studio or Sketches()
+    sim = Simulator(TOKEN, now=clock.now, limits=limits)
+    db = await Database.open(folder / "post.db", KEY)
+    stage: Post | None = None
+
+    @web.middleware
+    async def listen(request: web.Request, handler: Handler) -> web.StreamResponse:
+        return await stage.meets(request, handler) if stage else await handler(request)
+
+    sim.app.middlewares.append(listen)
+    await sim.start()
+    bot = client(sim, TOKEN, read_timeout=read_timeout)
+    sender = Sender(db, Courier(bot, db, drawing), clock, lambda: bot.id)
+    db.on_commit = sender.wake
+    try:
+        async with bot:
+            await _meet(db, sim, clock)
+            running = asyncio.create_task(sender.run())
+            sim.calls.clear()
+            stage = Post(sim, bot, db, clock, drawing, sender, running)
+            try:
+                yield stage
+            finally:
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
+    finally:
+        await drawing.close()
+        await db.close()
+        await sim.stop()
+
+
+async def _meet(db: Database, sim: Simulator, clock: Clock) -> None:
+    async with db.write() as tx:
+        for chat in (ANNA, BIRK, CARL):
+            sim.user(chat)
+            sim.state.chats[chat].started = True
+            await people.add_person(tx, Role.BORGER, f"Prøve {chat}", clock.now(), profile=ReadingProfile(),
+                                    state="active", chat_id=chat)  # fmt: skip

@@ -1,0 +1,194 @@
+"""The sender against a strict server: order, pace and refusals."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.error import InvalidToken
+
+from bot.simulator.limits import Limits
+from bot.telegram.content import Content
+from storage import outbox, people
+from storage.outbox import Lane
+from tests.post_stage import ANNA, BIRK, CARL, PATIENCE, post
+
+# -- order
+
+
+async def test_the_answer_to_a_tap_overtakes_queued_check_ins(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        desk.slow = 0.02
+        desk.knows(*range(100, 140))
+        await desk.puts(*range(100, 140), lane=Lane.CHECK_IN)
+        sent = len(desk.calls("send"))
+        await desk.puts(ANNA, text="Svar")
+        await desk.until_sent()
+        assert [chat for _, chat in desk.calls("send")].index(ANNA) <= sent + 2
+        assert len(desk.calls("send")) == 41
+
+
+async def test_new_messages_are_under_way_one_at_a_time_and_edits_together(tmp_path: Path) -> None:
+    """So that whatever dies, at most one message comes twice."""
+    async with post(tmp_path) as desk:
+        surfaces = {chat: await desk.surface(chat) for chat in (ANNA, BIRK, CARL)}
+        desk.slow = 0.1
+        for chat, surface in surfaces.items():
+            await desk.shows(chat, surface, "Kort 1")
+        await desk.until_sent()
+        assert (desk.most_new, desk.most) == (1, 1)
+        for chat, surface in surfaces.items():
+            await desk.shows(chat, surface, "Kort 2")
+        await desk.until_sent()
+        assert (desk.most_new, desk.most) == (1, 3)
+        assert [desk.texts(chat) for chat in surfaces] == [["Kort 2"]] * 3
+
+
+async def test_a_card_that_becomes_a_picture_is_a_new_message_and_the_old_one_goes(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surfaces = {chat: await desk.surface(chat) for chat in (ANNA, BIRK)}
+        for chat, surface in surfaces.items():
+            await desk.shows(chat, surface, "Ord")
+        await desk.until_sent()
+        await asyncio.sleep(0.2)
+        desk.slow = 0.1
+        for picture, words in (("🙂", "Billede"), ("", "Ord igen")):
+            desk.most_new = 0
+            for chat, surface in surfaces.items():
+                await desk.shows(chat, surface, words, picture=picture)
+            await desk.until_sent()
+            assert [desk.texts(chat) for chat in surfaces] == [[words]] * 2
+            assert desk.most_new == 1
+
+
+async def test_the_old_card_goes_also_when_telegram_fails_between_the_two(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        await desk.shows(ANNA, surface, "Ord")
+        await desk.until_sent()
+        desk.sim.faults.next("deleteMessage", status=502)
+        await desk.shows(ANNA, surface, "Billede", picture="🙂")
+        await desk.until_sent()
+        assert desk.texts(ANNA) == ["Billede"]
+        assert len(desk.calls("send")) == 2
+
+
+async def test_a_row_that_ends_while_the_next_look_is_under_way_does_not_leave_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = outbox.ready
+
+    async def slowly(*args: Any) -> list[outbox.Outgoing]:
+        """What was read may be over by the time it is looked at."""
+        found = await real(*args)
+        await asyncio.sleep(0.03)
+        return found
+
+    async with post(tmp_path) as desk:
+        monkeypatch.setattr(outbox, "ready", slowly)
+        for number in range(6):
+            await desk.puts((ANNA, BIRK, CARL)[number % 3], action="toast", content=Content(query_id=str(number)))
+        await desk.until_sent()
+        assert len(desk.calls("answer", status=400)) == 6, "each is refused as too old, and that is the end of it"
+
+
+# -- pace
+
+
+async def test_ninety_messages_go_at_nearly_thirty_a_second_and_none_too_fast(tmp_path: Path) -> None:
+    async with post(tmp_path, limits=Limits()) as desk:
+        desk.knows(*range(100, 190))
+        await desk.puts(*range(100, 190), lane=Lane.CHECK_IN)
+        await desk.until_sent()
+        assert desk.calls("send", status=429) == []
+        at = [call.at for call in desk.sim.calls if call.method == "sendMessage"]
+        steady = at[10:]
+        assert (len(steady) - 1) / (steady[-1] - steady[0]) > 20, "about 29 on a machine that is not busy"
+
+
+async def test_a_chat_gets_one_new_message_a_second_in_order_while_others_go_on(tmp_path: Path) -> None:
+    async with post(tmp_path, limits=Limits()) as desk:
+        for text in ("et", "to"):
+            await desk.puts(ANNA, text=text)
+        await desk.puts(BIRK, lane=Lane.UPKEEP)
+        await desk.until_sent()
+        assert desk.calls("send", status=429) == []
+        assert desk.calls("send") == [("sendMessage", ANNA), ("sendMessage", BIRK), ("sendMessage", ANNA)]
+        assert desk.texts(ANNA) == ["et", "to"]
+
+
+async def test_one_rest_asked_for_is_a_rest_for_everybody_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        desk.sim.faults.next("sendMessage", status=429, retry_after=1)
+        for chat in (ANNA, BIRK, CARL):
+            await desk.puts(chat, text=f"til {chat}")
+        await desk.puts(BIRK, action="toast", content=Content(query_id="1"))
+        await desk.until_sent()
+        refused = next(call.at for call in desk.sim.calls if call.status == 429)
+        later = [call.at - refused for call in desk.sim.calls if call.status != 429 and call.at > refused + 0.05]
+        assert len(desk.calls(status=429)) == 1
+        assert min(later) >= 0.95
+        assert [desk.texts(chat) for chat in (ANNA, BIRK, CARL)] == [["til 1"], ["til 2"], ["til 3"]]
+
+
+class CountsEdits(Limits):
+    """A server that lets a chat have one message or edit a second."""
+
+    def admit(self, chat_id: int, *, new: bool) -> int:
+        return super().admit(chat_id, new=True)
+
+
+async def test_a_server_that_counts_edits_is_believed_after_its_first_refusal(tmp_path: Path) -> None:
+    async with post(tmp_path, limits=CountsEdits()) as desk:
+        surface = await desk.surface(ANNA)
+        await desk.shows(ANNA, surface, "Kort 0")
+        await desk.until_sent()
+        for number in range(1, 4):
+            await desk.shows(ANNA, surface, f"Kort {number}")
+            if number == 3:
+                await desk.puts(BIRK)
+                begun = time.monotonic()
+                await desk.until_nothing_waits_for(BIRK)
+                assert time.monotonic() - begun < 0.9, "others do not wait for it"
+            await desk.until_sent()
+        assert len(desk.calls(status=429)) == 1
+        assert desk.texts(ANNA) == ["Kort 3"]
+
+
+# -- refusals
+
+
+async def test_a_blocked_bot_drops_what_waits_for_that_chat_alone(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        desk.sim.state.chats[ANNA].blocked = True
+        await desk.puts(ANNA, ANNA, BIRK)
+        await desk.until_sent()
+        assert await desk.rows() == []
+        assert desk.calls("send") == [("sendMessage", BIRK)] and len(desk.calls(status=403)) == 1
+        anna, birk = [await people.person_by_chat(desk.db.snapshot, chat) for chat in (ANNA, BIRK)]
+        assert anna and birk and (anna.reachable, birk.reachable) == (False, True)
+
+
+async def test_what_telegram_calls_wrong_is_kept_and_never_tried_again(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        await desk.puts(ANNA, text="<b>ikke lukket")
+        await desk.puts(ANNA, text="efter")
+        await desk.until_sent()
+        assert await desk.rows() == [(ANNA, "notice", "failed", 0)]
+        desk.passes(days=1)
+        await desk.puts(BIRK)
+        await desk.until_sent()
+        assert len(desk.calls("send", status=400)) == 1
+        assert desk.texts(ANNA) == ["efter"]
+
+
+async def test_a_refused_token_ends_the_sender_and_keeps_what_waits(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        desk.sim.faults.next("sendMessage", status=401)
+        await desk.puts(ANNA)
+        with pytest.raises(InvalidToken):
+            await asyncio.wait_for(desk.running, PATIENCE)
+        assert await desk.rows() == [(ANNA, "notice", "waiting", 0)]

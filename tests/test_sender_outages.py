@@ -1,0 +1,228 @@
+"""The sender when the server, the disk or the drawing fails, and what becomes of the card meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import time
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+
+from bot.pictures.studio import Studio
+from dialogs.engine import start
+from dialogs.profile import ReadingProfile
+from dialogs.schedule import EVERY_DAY, Plan
+from storage import outbox, schedules, sessions
+from storage.database import Tx
+from storage.outbox import Lane
+from tests.post_stage import ANNA, BIRK, Post, Sketches, post
+from tests.transcripts import LIBRARY
+
+
+async def test_a_server_in_trouble_is_tried_again_with_growing_pauses(tmp_path: Path) -> None:
+    async with post(tmp_path, read_timeout=0.1) as desk:
+        desk.sim.faults.next("sendMessage", status=502)
+        for text in ("et", "to"):
+            await desk.puts(ANNA, text=text)
+        pauses: list[float] = []
+        for tries in (1, 2, 3, 4):
+            await desk.until_tried(tries)
+            (when,) = (await desk.db.snapshot.all("SELECT not_before FROM outbox WHERE tries > 0"))[0]
+            pauses.append(round(when - desk.clock.now().timestamp()))
+            assert desk.texts(ANNA) == [], "nothing overtakes it in its chat"
+            await desk.puts(BIRK)
+            await desk.until_nothing_waits_for(BIRK)
+            match tries:
+                case 1:
+                    desk.sim.faults.next("sendMessage", status=500)
+                case 2:
+                    desk.sim.faults.next("sendMessage", reset="before")
+                case 3:
+                    desk.sim.faults.next("sendMessage", hang=0.2)
+            desk.passes(seconds=pauses[-1] + 1)
+        await desk.until_sent()
+        assert pauses == [1, 2, 4, 8]
+        assert desk.texts(ANNA) == ["et", "to"]
+
+
+async def test_a_message_whose_answer_was_lost_comes_again_and_an_edit_stays_one(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        await desk.shows(ANNA, surface, "Kort 1")
+        await desk.until_sent()
+        desk.sim.faults.next("editMessageText", reset="after")
+        await desk.shows(ANNA, surface, "Kort 2")
+        await desk.until_tried(1)
+        desk.passes(seconds=2)
+        await desk.until_sent()
+        assert desk.texts(ANNA) == ["Kort 2"] and len(desk.calls("edit", status=400)) == 1
+        desk.sim.faults.next("sendMessage", reset="after")
+        await desk.puts(BIRK)
+        await desk.until_tried(1)
+        desk.passes(seconds=2)
+        await desk.until_sent()
+        assert len(desk.texts(BIRK)) == 2, "Telegram has no way to tell; a message twice is better than none"
+
+
+async def test_what_came_too_late_is_dropped_and_a_check_in_that_never_came_is_stale(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await _check_in(desk)
+        desk.sim.faults.outage(True)
+        await desk.shows(ANNA, surface, "Hvordan har du det?", lane=Lane.CHECK_IN)
+        await desk.until_tried(1)
+        desk.passes(seconds=1800)
+        await desk.until_tried(2)
+        assert await _status(desk) == "asked"
+        desk.passes(seconds=3600)
+        await desk.until_sent()
+        assert await desk.rows() == [] and await _status(desk) == "stale"
+        desk.sim.faults.outage(False)
+        await desk.puts(BIRK)
+        await desk.until_sent()
+        assert desk.texts(ANNA) == []
+
+
+async def test_a_check_in_for_a_chat_that_is_blocked_is_noted_as_unreachable(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await _check_in(desk)
+        desk.sim.state.chats[ANNA].blocked = True
+        await desk.shows(ANNA, surface, "Hvordan har du det?", lane=Lane.CHECK_IN)
+        await desk.until_sent()
+        assert await _status(desk) == "unreachable"
+
+
+async def test_a_card_that_is_on_the_screen_stays_asked_when_its_change_comes_too_late(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await _check_in(desk)
+        await desk.shows(ANNA, surface, "Hvordan har du det?")
+        await desk.until_sent()
+        desk.sim.faults.outage(True)
+        await desk.shows(ANNA, surface, "Hvordan sov du?")
+        await desk.until_tried(1)
+        desk.passes(seconds=3700)
+        await desk.until_sent()
+        assert await _status(desk) == "asked"
+
+
+async def _check_in(desk: Post) -> int:
+    """A surface on which a check-in of Anna's is asked."""
+    surface, now, dialog = await desk.surface(ANNA), desk.clock.now(), LIBRARY["trivsel"]
+    async with desk.db.write() as tx:
+        plan = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
+        await schedules.set_schedule(tx, 1, "check_in", plan, now, dialog_id="trivsel")
+        schedule = await schedules.schedule_of(tx, 1, "check_in", "trivsel")
+        assert schedule
+        session = start(dialog, profile=ReadingProfile(), zone="Europe/Copenhagen")
+        session_id = await sessions.add_session(
+            tx, dialog, session, now, person_id=1, about_id=1, surface_id=surface
+        )  # fmt: skip
+        await schedules.add_occurrence(tx, schedule, now, "asked", session_id)
+    return surface
+
+
+async def _status(desk: Post) -> str:
+    ((status,),) = await desk.db.snapshot.all("SELECT status FROM occurrence")
+    return str(status)
+
+
+async def test_a_full_disk_holds_a_sent_message_until_it_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.sender.DATABASE_PAUSE", 0.02)
+    real, full = outbox.sent, [True] * 5
+
+    async def sent(tx: Tx, row: outbox.Outgoing) -> bool:
+        if full and full.pop():
+            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+        return await real(tx, row)
+
+    async with post(tmp_path) as desk:
+        monkeypatch.setattr(outbox, "sent", sent)
+        await desk.puts(ANNA)
+        await desk.until_sent()
+        assert full == [] and len(desk.calls("send")) == 1
+
+
+async def test_a_stop_lets_calls_under_way_end_and_notes_them(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        desk.slow = 0.15
+        await desk.puts(ANNA)
+        await desk.until_under_way()
+        desk.running.cancel()
+        await asyncio.gather(desk.running, return_exceptions=True)
+        assert len(desk.calls("send")) == 1 and await desk.rows() == []
+
+
+# -- cards and pictures
+
+
+async def test_a_picture_is_uploaded_once_for_all_and_again_when_telegram_has_forgotten_it(tmp_path: Path) -> None:
+    drawing = Sketches()
+    async with post(tmp_path, studio=drawing) as desk:
+        surfaces = {chat: await desk.surface(chat) for chat in (ANNA, BIRK)}
+        for chat, surface in surfaces.items():
+            await desk.shows(chat, surface, "Godmorgen", picture="🙂")
+        await desk.until_sent()
+        assert (desk.sim.state.uploads, drawing.drawings) == (1, 1)
+        async with desk.db.write() as tx:
+            await tx.run("UPDATE sent_file SET file_id = 'gone'")
+        for chat, surface in surfaces.items():
+            await desk.shows(chat, surface, "Godaften", picture="🙂")
+        await desk.until_sent()
+        assert [desk.texts(chat) for chat in surfaces] == [["Godaften"]] * 2
+        assert desk.sim.state.uploads == drawing.drawings <= 3
+
+
+async def test_the_same_card_once_more_is_no_failure(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        for _ in range(2):
+            await desk.shows(ANNA, surface, "Kort")
+            await desk.until_sent()
+        assert await desk.rows() == [] and desk.texts(ANNA) == ["Kort"]
+        assert len(desk.calls("edit", status=400)) == 1
+
+
+async def test_a_card_the_borger_has_deleted_comes_anew(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        await desk.shows(ANNA, surface, "Kort 1")
+        await desk.until_sent()
+        desk.sim.state.chats[ANNA].messages.clear()
+        await desk.shows(ANNA, surface, "Kort 2")
+        await desk.until_sent()
+        await desk.shows(ANNA, surface, "Kort 3")
+        await desk.until_sent()
+        assert desk.texts(ANNA) == ["Kort 3"] and len(desk.calls("send")) == 2
+
+
+async def test_a_picture_that_cannot_be_drawn_goes_as_its_words(tmp_path: Path) -> None:
+    drawing = Sketches()
+    async with post(tmp_path, studio=drawing) as desk:
+        surface = await desk.surface(ANNA)
+        drawing.broken = True
+        await desk.shows(ANNA, surface, "Hvordan har du det?", picture="🙂")
+        await desk.until_sent()
+        (message,) = desk.sim.users[ANNA].messages
+        assert message.text == "Hvordan har du det?" and not message.photo and message.buttons
+        drawing.broken = False
+        await desk.shows(ANNA, surface, "Hvordan sov du?", picture="🙂")
+        await desk.until_sent()
+        (message,) = desk.sim.users[ANNA].messages
+        assert message.caption == "Hvordan sov du?" and message.photo
+
+
+async def test_a_drawing_process_that_is_killed_is_started_anew(tmp_path: Path) -> None:
+    studio = Studio()
+    async with post(tmp_path, studio=studio) as desk:
+        surface = await desk.surface(ANNA)
+        for picture in ("🙂", "🌿"):
+            await desk.shows(ANNA, surface, picture, picture=picture)
+            await desk.until_sent()
+            process = studio._process
+            assert process is not None
+            process.kill()
+            await process.wait()
+        (message,) = desk.sim.users[ANNA].messages
+        assert message.caption == "🌿" and message.photo and desk.sim.state.uploads == 2
