@@ -44,6 +44,7 @@ class Spoken:
 
     words: str
     minutes: int
+    first: int
     stands: bool = True
 
 
@@ -76,7 +77,8 @@ class House:
             for session in self.sessions
             for spoken in session.spoken
             if session.borger == borger and session.own and session.ended and session.shares
-            and self.open_to(reader, borger, session.topic) and spoken.stands and since < spoken.minutes <= until
+            and self.open_to(reader, borger, session.topic) and spoken.stands
+            and (since < spoken.minutes <= until or since < spoken.first <= until)
         ]  # fmt: skip
         return [words for _, words in sorted(found)]
 
@@ -110,7 +112,8 @@ async def do(deed: Deed, house: House, real: Real, clock: int) -> None:
             old = len(session.spoken) if corrects and session.spoken and session.spoken[-1].stands else None
             if old:
                 session.spoken[-1].stands = False
-            session.spoken.append(Spoken(f"{clock:03}", minutes))
+            first = min(minutes, session.spoken[-1].first) if old else minutes
+            session.spoken.append(Spoken(f"{clock:03}", minutes, first))
             said = says(len(session.spoken), f"{clock:03}", minutes=minutes, corrects=old)
             await answers.record(tx, real.sessions[n % len(real.sessions)], real.borgere[session.borger], said)
         case ("end", int(n), (End() | None) as how, bool(shares)) if house.sessions:
@@ -174,6 +177,18 @@ async def test_the_latest_choice_counts_and_only_for_a_contact_person(tmp_path: 
         for others in ([], [await add(tx, Role.STAFF, "Ny", 3)]):
             await people.set_contacts(tx, borger_id, others)
             assert await answers.shared_answers(tx, kim, borger_id, at(-1), at(0)) == []
+
+
+async def test_what_was_said_before_a_summary_in_a_session_that_ended_after_it_is_new(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger_id, kim = await couple(tx)
+        await sharing.set_grant(tx, borger_id, kim, "trivsel", True, NOW)
+        session = await begin(tx, borger_id)
+        await answers.record(tx, session, borger_id, says(1, "før", minutes=-5))
+        assert await answers.shared_answers(tx, kim, borger_id, at(-9), at(-2)) == []
+        await end(tx, session)  # at minute 0
+        assert await answers.shared_answers(tx, kim, borger_id, at(-9), at(-2)) == []
+        assert [a.words for a in await answers.shared_answers(tx, kim, borger_id, at(-2), at(3))] == ["før"]
 
 
 async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:

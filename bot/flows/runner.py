@@ -234,6 +234,14 @@ class Runner:
         gathered = replace(asked.session, carried=(*asked.session.carried, said))
         await self.feed(desk, replace(asked, session=gathered), Shown())
 
+    async def reworded(self, desk: Desk, person: Person, message_id: int, words: str) -> None:
+        """A message was edited that is not kept yet: its new words are what is offered to be kept."""
+        asked = await sessions.open_session(desk.tx, person.id, "own_words")
+        if asked:
+            carried = tuple(replace(s, words=words) if s.message_id == message_id else s for s in asked.session.carried)
+            session = replace(asked.session, carried=carried)
+            await sessions.save_session(desk.tx, asked.id, session, desk.now, awaits_words=False)
+
     async def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
         """Puts a menu or setting away unfinished: the person has gone on to something else."""
         end = stored.session.end or End.STOPPED

@@ -49,13 +49,14 @@ def keyboard(role: Role, texts: Texts, reading: Reading) -> tuple[tuple[str, ...
     return tuple(tuple(_joined(reading, key.sign, texts.say(key.word)) for key in row) for row in KEYBOARDS[role])
 
 
-def key_pressed(role: Role, words: str, languages: tuple[Texts, ...]) -> str | None:
-    """What a message from the keyboard opens: its sign, its word or both, in any language and any spelling of case."""
+def key_pressed(role: Role, words: str, languages: tuple[Texts, ...], reading: Reading | None = None) -> str | None:
+    """What a message from the keyboard opens: its sign, its word or both, in any language and any spelling of case.
+    With `reading`, only as the key looks to who reads so."""
     said = words.strip().casefold()
+    looks = (reading,) if reading else tuple(Reading)
     for row in KEYBOARDS[role]:
         for key in row:
-            names = {texts.say(key.word) for texts in languages}
-            if said in {key.sign} | {w.casefold() for n in names for w in (n, f"{key.sign} {n}")}:
+            if said in {_joined(r, key.sign, t.say(key.word)).casefold() for r in looks for t in languages}:
                 return key.opens
     return None
 

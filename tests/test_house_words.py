@@ -1,0 +1,258 @@
+"""What a borger writes, says and shows, asked for or not: nothing is lost, nothing is kept against their will."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from dialogs.text import T
+from tests.house import House
+from tests.phone import Phone
+from tests.simulator_stage import png
+
+UP_TO_WORDS = ("Well", "Okay", "Some", "Nobody", "Food")
+ASKED = "Would you like to say more?"
+OFFER = "Shall I keep what you sent?"
+THANKS = "Thank you. This is what you answered."
+
+
+async def at_the_words(house: House) -> Phone:
+    await house.alma.presses("Answer now")
+    await house.alma.taps(*UP_TO_WORDS)
+    house.alma.reads(ASKED)
+    return house.alma
+
+
+async def words_kept(house: House) -> list[str]:
+    rows = await house.rows(
+        "SELECT words FROM answer a WHERE words <> '' AND NOT EXISTS (SELECT 1 FROM answer b WHERE b.corrects = a.id)"
+        " ORDER BY id"
+    )
+    return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("what", ["sticker", "video"])
+async def test_a_sticker_or_a_forwarded_video_is_answered_kindly(house: House, what: str) -> None:
+    alma = await at_the_words(house)
+    alma.person.sends_sticker() if what == "sticker" else alma.person.sends_video_forward()
+    await house.quiet()
+    alma.reads("I can read text, voice messages and photos. That one I could not keep.")
+    await alma.says("Så skriver jeg det")
+    await alma.taps("Done")
+    assert await words_kept(house) == ["Så skriver jeg det"]
+    alma.reads(THANKS)
+
+
+async def test_several_messages_are_all_kept(house: House) -> None:
+    alma = await at_the_words(house)
+    await alma.says("Jeg er træt", "og min nabo larmer", "hele natten")
+    await alma.speaks()
+    await alma.taps("Done")
+    assert await words_kept(house) == ["Jeg er træt", "og min nabo larmer", "hele natten"]
+    await house.mette.presses("News")
+    for words in ("»Jeg er træt«", "»og min nabo larmer«", "»hele natten«"):
+        house.mette.sees(words)
+
+
+async def test_an_edited_message_is_a_correction(house: House) -> None:
+    alma, mette = await at_the_words(house), house.mette
+    written = await alma.says("Jeg savner min hun")
+    await alma.taps("Done")
+    await mette.presses("News")
+    mette.sees("»Jeg savner min hun«")
+    before = len(mette.shown)
+    await alma.edits(written, "Jeg savner min hund")
+    alma.sees("I have changed it.")
+    mette.sees("»Jeg savner min hund«")
+    mette.sees_not("»Jeg savner min hun«")
+    assert len(mette.shown) == before, "the summary on the screen is drawn anew"
+    rows = await house.rows("SELECT words, corrects FROM answer WHERE message_id = ? ORDER BY id", written)
+    assert [words for words, _ in rows] == ["Jeg savner min hun", "Jeg savner min hund"]
+    assert rows[0][1] is None and rows[1][1] is not None
+
+
+async def test_a_correction_long_after_is_news(house: House) -> None:
+    alma, mette = await at_the_words(house), house.mette
+    written = await alma.says("Jeg har det fint")
+    await alma.taps("Done")
+    await mette.presses("News")
+    await house.passes(hours=5)
+    await alma.edits(written, "Jeg har ondt")
+    mette.turns_page()
+    await mette.presses("News")
+    mette.sees("»Jeg har ondt«")
+
+
+async def test_an_edited_message_that_was_no_answer_is_no_matter(house: House) -> None:
+    written = await house.alma.says("hej")
+    await house.alma.taps("No thanks")
+    house.alma.turns_page()
+    await house.alma.edits(written, "hejsa")
+    assert await words_kept(house) == []
+
+
+async def test_words_edited_before_they_are_kept(house: House) -> None:
+    written = await house.alma.says("Jeg vil til Samsø")
+    await house.alma.edits(written, "Jeg vil til Læsø")
+    await house.alma.taps("As a wish", "Done")
+    assert await words_kept(house) == ["Jeg vil til Læsø"]
+
+
+async def test_words_when_a_button_was_asked_for_become_a_wish(house: House) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.says("Jeg vil gerne i Tivoli")
+    alma.reads(OFFER)
+    await alma.taps("As a wish", "Done")
+    assert await words_kept(house) == ["Jeg vil gerne i Tivoli"]
+    assert await house.rows("SELECT topic FROM session WHERE dialog_id = 'wish'") == [("wishes",)]
+    await alma.taps("Well")
+    alma.sees("How did you sleep?")
+
+
+async def test_words_that_are_not_to_be_kept_are_gone(house: House) -> None:
+    await house.alma.says("det var bare noget jeg sagde")
+    await house.alma.taps("No thanks")
+    house.alma.sees("All right. I have not kept it.")
+    for table in ("answer", "session", "inbox", "outbox"):
+        for row in await house.rows(f"SELECT * FROM {table}"):
+            assert "bare noget" not in str(row)
+
+
+async def test_words_wait_while_something_else_is_done(house: House) -> None:
+    """A key, or a whole check-in, in between: the words are still there to be kept."""
+    alma = house.alma
+    await alma.says("Jeg vil gerne ringe til min søster")
+    await alma.presses("My week")
+    await alma.presses("Answer now")
+    await alma.taps(*UP_TO_WORDS, "Skip")
+    await alma.taps("As a note", "Done")
+    assert await words_kept(house) == ["Jeg vil gerne ringe til min søster"]
+
+
+async def test_an_album_is_one_question(house: House) -> None:
+    alma = house.alma
+    for n in range(4):
+        alma.person.sends_photo(png(100 + n, 100), caption="Min have" if n == 0 else "")
+    await house.quiet()
+    assert alma.has_seen(OFFER) == 1
+    await alma.taps("As a note", "Done")
+    assert await house.count("SELECT count(*) FROM media") == 4
+    assert await house.count("SELECT count(*) FROM answer WHERE media_id IS NOT NULL") == 4
+
+
+@pytest.mark.parametrize("typed", ["Well", "well ", "WELL"])
+async def test_the_word_of_a_button_typed_instead_of_tapped(house: House, typed: str) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    word = alma.say("Well")
+    await alma.says({"Well": word, "well ": word.lower() + " ", "WELL": word.upper()}[typed])
+    alma.sees("How did you sleep?")
+    alma.sees_not(OFFER)
+    assert await house.rows("SELECT score FROM answer") == [(7.5,)]
+
+
+async def test_a_word_typed_while_other_words_wait(house: House) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.says("Jeg er sulten")
+    await alma.says(alma.say("Well"))
+    alma.sees("How did you sleep?")
+    await alma.taps("As a note", "Done")
+    assert await words_kept(house) == ["Jeg er sulten"]
+
+
+async def test_a_number_typed_instead_of_tapped(house: House) -> None:
+    alma = house.alma
+    await house.reads_as(alma, ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 11))
+    await alma.presses("Answer now")
+    await alma.says("8")
+    assert await house.rows("SELECT score FROM answer") == [(8.0,)]
+
+
+async def test_a_face_is_a_word_of_its_own(house: House) -> None:
+    """The sign of a key, sent as what one would like to say, is kept as said."""
+    alma = await at_the_words(house)
+    await alma.says("🙂")
+    await alma.taps("Done")
+    assert await words_kept(house) == ["🙂"]
+
+
+async def test_a_long_story_is_kept_whole_or_asked_for_shorter(house: House) -> None:
+    alma = await at_the_words(house)
+    story = "Jeg gik en tur ved søen. " * 60
+    await alma.says(story)
+    if alma.last.startswith(alma.say("That was too long. Please write less.")):
+        await alma.says("Jeg gik en tur.")
+        story = "Jeg gik en tur."
+    await alma.taps("Done")
+    assert await words_kept(house) == [story]
+
+
+async def test_voice_and_photo_reach_the_contact_person(house: House) -> None:
+    alma, mette = await at_the_words(house), house.mette
+    await alma.speaks()
+    await alma.sends_photo(png(300, 200), caption="Min kat")
+    await alma.taps("Done")
+    await mette.presses("News")
+    mette.sees("»Min kat«")
+    mette.sees("{question}: a voice message", question=T("Your words"))
+    await house.service.upkeep.fetch_media()
+    bodies = await house.rows("SELECT kind, body FROM media ORDER BY id")
+    assert [(kind, bytes(body)) for kind, body in bodies] == [
+        ("voice", b"OggS simulated voice"), ("photo", png(300, 200)),
+    ]  # fmt: skip
+    mette.turns_page()
+    await mette.taps_data(*mette_button(mette, "Hear and read all"))
+    assert [bool(m.voice) for m in mette.shown] == [True, False]
+    assert mette.shown[1].photo and mette.texts[1] == "»Min kat«"
+    looks = await house.rows("SELECT what FROM access_log ORDER BY id")
+    assert [what for (what,) in looks] == ["summary", "own words"]
+
+
+def mette_button(phone: Phone, words: str) -> tuple[int, str]:
+    page, phone._page = phone._page, 0
+    try:
+        return phone.button(words)
+    finally:
+        phone._page = page
+
+
+async def test_taking_words_back_at_the_receipt(house: House) -> None:
+    alma, mette = await at_the_words(house), house.mette
+    await alma.says("Det skulle jeg ikke have sagt")
+    await alma.taps("Done")
+    await mette.presses("News")
+    mette.sees("Det skulle jeg ikke have sagt")
+    await alma.taps("Change", "Your words", "Won't say")
+    mette.sees_not("Det skulle jeg ikke have sagt")
+
+
+@pytest.mark.parametrize("number", ["010190-1234", "0101901234", "010190 1234", "mit nr er 010190-1234, ok?"])
+async def test_a_cpr_number_is_masked_everywhere(house: House, number: str) -> None:
+    alma, mette = await at_the_words(house), house.mette
+    await alma.says(f"CPR {number}")
+    written = await alma.says("og her igen")
+    await alma.edits(written, f"nej: {number}")
+    await alma.sends_photo(png(), caption=number)
+    await alma.taps("Done")
+    await mette.presses("News")
+    await mette.taps("Hear and read all")
+    for table, column in (("answer", "words"), ("session", "state"), ("outbox", "payload"), ("inbox", "body")):
+        for (text,) in await house.rows(f"SELECT {column} FROM {table}"):
+            assert "1234" not in text
+    for phone in (alma, mette):
+        assert "1234" not in phone.screen
+    assert "••••" in mette.screen
+
+
+async def test_the_inbox_never_holds_a_cpr_number(house: House) -> None:
+    """Not even while the update waits to be handled."""
+    async with house.service.db.write() as tx:
+        await tx.run("CREATE TABLE seen (body)")
+        await tx.run("CREATE TRIGGER look AFTER INSERT ON inbox BEGIN INSERT INTO seen VALUES (new.body); END")
+    written = await house.alma.says("mit nummer er 010190-1234")
+    await house.alma.edits(written, "det er 0101901234")
+    await house.alma.sends_photo(png(), caption="010190 1234")
+    bodies = [str(row[0]) for row in await house.rows("SELECT body FROM seen")]
+    assert len(bodies) == 3 and all("•" in body and "1234" not in body for body in bodies)
