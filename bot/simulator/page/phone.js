@@ -121,6 +121,8 @@ export class Phone {
 
   drawMessages(messages) {
     const list = this.find(".messages");
+    const scroller = this.find(".scroller");
+    const top = scroller.scrollTop;
     const kept = new Map();
     const order = [];
     let day = "";
@@ -135,6 +137,7 @@ export class Phone {
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
     place(list, order);
     if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+    if (!this.first && scroller.scrollTop < top) scroller.scrollTop = top; // the chat was shorter for a moment
   }
 
   dayMark(day) {
