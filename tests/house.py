@@ -30,7 +30,7 @@ from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import outbox, people, schedules, sharing
 from storage.database import Param, Row, stamp
 from storage.people import Person
-from tests.phone import Phone
+from tests.phone import Phone, da, en
 from tests.simulator_stage import TOKEN, png
 
 ZONE = "Europe/Copenhagen"
@@ -168,6 +168,7 @@ class House:
         who = await self.known(phone)
         async with self.service.db.write() as tx:
             await people.set_profile(tx, who.id, profile)
+        phone.say = {"da": da, "en": en}[profile.language]
         await phone.starts()
 
     async def joins(self, chat_id: int, name: str, role: Role, *, plan: Plan | None = None) -> Phone:

@@ -202,20 +202,13 @@ async def test_voice_and_photo_reach_the_contact_person(house: House) -> None:
     assert [(kind, bytes(body)) for kind, body in bodies] == [
         ("voice", b"OggS simulated voice"), ("photo", png(300, 200)),
     ]  # fmt: skip
+    everything = mette.button("Hear and read all")
     mette.turns_page()
-    await mette.taps_data(*mette_button(mette, "Hear and read all"))
+    await mette.taps_data(*everything)
     assert [bool(m.voice) for m in mette.shown] == [True, False]
     assert mette.shown[1].photo and mette.texts[1] == "»Min kat«"
     looks = await house.rows("SELECT what FROM access_log ORDER BY id")
     assert [what for (what,) in looks] == ["summary", "own words"]
-
-
-def mette_button(phone: Phone, words: str) -> tuple[int, str]:
-    page, phone._page = phone._page, 0
-    try:
-        return phone.button(words)
-    finally:
-        phone._page = page
 
 
 async def test_taking_words_back_at_the_receipt(house: House) -> None:

@@ -1,0 +1,109 @@
+"""Reading profiles on the phone: pictures alone, text alone, every scale, and a change in the middle."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.telegram.buttons import KEYBOARDS
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from tests.house import House
+from tests.phone import Phone, da, en
+
+PROFILES = [
+    ReadingProfile(reading, style, steps, language)
+    for reading in Reading
+    for style in ScaleStyle
+    for steps in ((2, 3, 5) if style is not ScaleStyle.NUMBERS else (2, 3, 5, 11))
+    for language in ("da", "en")
+]
+SIGNS = [key.sign for row in KEYBOARDS[Role.BORGER] for key in row]
+
+
+def named(profile: ReadingProfile) -> str:
+    return f"{profile.reading}-{profile.style}-{profile.steps}-{profile.language}"
+
+
+async def taps_through(alma: Phone) -> int:
+    """Taps the first answer of every question, and skips the own words; returns how many there were."""
+    questions = 0
+    while not any(label.endswith(("🔒", alma.say("Don't share"))) for label in alma.labels):
+        skip = next((label for label in alma.labels if label.startswith(("⏭", alma.say("Skip")))), None)
+        last = questions == 5
+        await alma.taps(skip if last and skip else alma.labels[0])
+        questions += 1
+        assert questions < 9, alma.screen
+    return questions
+
+
+@pytest.mark.parametrize("profile", PROFILES[:: len(PROFILES) // 26], ids=named)
+async def test_a_whole_check_in_in_every_way_of_reading(house: House, profile: ReadingProfile) -> None:
+    alma = house.alma
+    await house.reads_as(alma, profile)
+    alma.turns_page()
+    await house.at("2026-11-23 16.00")
+    assert await taps_through(alma) == 6
+    assert len(alma.shown) == 1
+    assert await house.count("SELECT count(*) FROM answer WHERE outcome = 'answered'") == 5
+
+
+@pytest.mark.parametrize("reading", Reading)
+async def test_all_four_keys_work(house: House, reading: Reading) -> None:
+    alma = house.alma
+    await house.reads_as(alma, ReadingProfile(reading=reading))
+    assert len(alma.keys) == 4
+    if reading is Reading.PICTURES:
+        assert alma.keys == SIGNS
+    if reading is Reading.TEXT:
+        assert all(label.replace(" ", "").isalpha() for label in alma.keys)
+    week, answer_now, talk, more = alma.keys
+    for key, seen in ((week, "Your week"), (answer_now, ""), (talk, "I have told {names}."), (more, "")):
+        alma.turns_page()
+        await alma.presses(key)
+        assert len(alma.shown) == 1, alma.screen
+        if seen:
+            alma.sees(seen, names=("Mette",))
+
+
+async def test_pictures_alone_hold_no_words_but_names_and_what_is_true(house: House) -> None:
+    alma = house.alma
+    await house.reads_as(alma, ReadingProfile(Reading.PICTURES))
+    alma.turns_page()
+    await house.at("2026-11-23 16.00")
+    assert alma.texts == [""]
+    assert not any(char.isalpha() for label in alma.labels for char in label), alma.labels
+
+
+async def test_the_profile_is_changed_in_the_middle(house: House) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.taps("Well")
+    await alma.presses("More")
+    await alma.taps("How I read", "Dansk", "Text", "Numbers", "0 to 10")
+    assert alma.keys == [da("My week"), da("Answer now"), da("Talk to someone"), da("More")]
+    await alma.presses("Answer now")
+    assert alma.card.photo is None
+    await alma.taps("7")
+    rows = await house.rows("SELECT step, score FROM answer ORDER BY id")
+    assert rows == [("mood", 7.5), ("sleep", 7.0)]
+    await alma.taps("5", "Nobody", "Food", "Skip")
+    alma.sees("Thank you. This is what you answered.")
+    assert alma.card.photo is None
+
+
+async def test_an_old_keyboard_still_works_after_a_change(house: House) -> None:
+    alma = house.alma
+    await house.reads_as(alma, ReadingProfile(Reading.PICTURES))
+    await alma.says(f"🙂 {da('Answer now')}")
+    assert alma.has_button("⏸️")
+    assert not await house.count("SELECT count(*) FROM session WHERE dialog_id = 'own_words'")
+
+
+async def test_staff_may_read_english(house: House) -> None:
+    mette = house.mette
+    await mette.presses("More")
+    await mette.taps("Language", "English")
+    mette.say = en
+    mette.turns_page()
+    await mette.presses("News")
+    assert mette.texts == ["Nothing new."]
