@@ -91,13 +91,16 @@ async def test_a_row_that_ends_while_the_next_look_is_under_way_does_not_leave_t
         return found
 
     async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        await desk.shows(ANNA, surface, "Kort 1")
+        await desk.until_sent()
         monkeypatch.setattr(outbox, "ready", slowly)
         desk.slow = 0.02
-        await desk.puts(ANNA)
+        await desk.shows(ANNA, surface, "Kort 2")
         await desk.until_under_way()
         await desk.puts(BIRK)
         await desk.until_sent()
-        assert desk.calls("send") == [("sendMessage", ANNA), ("sendMessage", BIRK)]
+        assert len(desk.calls("edit")) == 1 and desk.calls("edit", status=400) == []
 
 
 # -- pace
