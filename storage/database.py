@@ -29,10 +29,11 @@ class DatabaseRefused(Exception):
 
 
 class Tx:
-    """One transaction, or a snapshot to read from."""
+    """One transaction, or a snapshot to read from. `queued` is set once it has put something into the outbox."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.queued = False
 
     async def all(self, sql: str, *params: Param) -> list[Row]:
         return [tuple(row) for row in await self._connection.execute_fetchall(sql, params)]
@@ -46,8 +47,9 @@ class Tx:
 
         Returns: how many rows it changed.
         """
-        async with self._connection.execute(sql, params) as cursor:
-            return int(cursor.rowcount)
+        # The cursor is not closed: that would be a second trip to the connection's thread, and it is at its end.
+        cursor = await self._connection.execute(sql, params)
+        return int(cursor.rowcount)
 
     async def insert(self, sql: str, *params: Param) -> int:
         """Inserts one row.
@@ -59,7 +61,7 @@ class Tx:
 
 
 class Database:
-    """An open database. `on_commit` is called after each transaction that was committed."""
+    """An open database. `on_commit` is called after each commit that has put something into the outbox."""
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._writer = writer
@@ -113,17 +115,19 @@ class Database:
         async with self._turn:
             try:
                 await self._writer.execute("BEGIN IMMEDIATE")
-                yield Tx(self._writer)
-                await asyncio.shield(asyncio.create_task(self._commit()))
+                tx = Tx(self._writer)
+                yield tx
+                await asyncio.shield(asyncio.create_task(self._commit(tx)))
             except BaseException:
                 # A cancelled call still runs in the connection's thread, in its turn: a BEGIN is undone here, and a
                 # COMMIT is over by now, which makes this do nothing.
                 await self._writer.rollback()
                 raise
 
-    async def _commit(self) -> None:
+    async def _commit(self, tx: Tx) -> None:
         await self._writer.commit()
-        self.on_commit()
+        if tx.queued:
+            self.on_commit()
 
 
 def may_pass(error: Exception) -> bool:

@@ -44,6 +44,7 @@ async def put(
     expires_at: datetime, surface_id: int | None = None,
 ) -> None:  # fmt: skip
     """Queues a call. A `show` still waiting for the same surface is rewritten instead: only the newest card counts."""
+    tx.queued = True
     body = json.dumps(payload, ensure_ascii=False)
     if action == "show" and await tx.run(
         "UPDATE outbox SET payload = ?, edition = edition + 1, lane = min(lane, ?), not_before = min(not_before, ?),"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
+from storage import outbox
 from storage.database import Database, Tx
+from storage.outbox import Lane
 from tests.test_storage_database import ROOT
 from tests.test_storage_house import KEY, opened
 
@@ -32,6 +35,7 @@ asyncio.run(main())
 
 async def put(tx: Tx, key: str) -> None:
     await tx.run("INSERT INTO meta VALUES (?, '')", key)
+    tx.queued = True  # as the outbox says when something is put there
 
 
 async def keys(db: Database) -> list[str]:
@@ -55,6 +59,18 @@ async def test_a_block_that_raises_leaves_nothing_and_calls_nobody(tmp_path: Pat
             async with db.write() as tx:
                 await put(tx, f"kept {n}")
         assert (await keys(db), len(commits)) == (["kept 0", "kept 1", "kept 2"], 3)
+
+
+async def test_a_commit_is_told_of_only_when_something_is_to_be_sent(tmp_path: Path) -> None:
+    commits: list[None] = []
+    now = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    async with opened(tmp_path) as db:
+        db.on_commit = lambda: commits.append(None)
+        await db.remember("kept", "")
+        assert commits == []
+        async with db.write() as tx:
+            await outbox.put(tx, 1, Lane.ANSWER, "notice", {}, not_before=now, expires_at=now)
+        assert len(commits) == 1
 
 
 async def test_a_commit_that_fails_leaves_no_transaction_open(tmp_path: Path) -> None:

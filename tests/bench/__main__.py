@@ -40,14 +40,11 @@ async def _measure(due: int, schedules: int) -> None:
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="trivselsbot-bench-") as name:
         folder = Path(name)
-        for part in (
-            rush(folder / "rush", due),
-            cost(folder / "cost", folder / "peer"),
-            draw_cards(folder / "pictures"),
-            start_and_rest(folder / "idle"),
-            tick(folder / "tick", schedules),
-        ):
-            print(await part, flush=True)
+        print(await rush(folder / "rush", due), flush=True)
+        print(await cost(folder / "cost", folder / "peer"), flush=True)
+        print(await draw_cards(folder / "pictures"), flush=True)
+        print(await start_and_rest(folder / "idle"), flush=True)
+        print(await tick(folder / "tick", schedules), flush=True)
     print(f"Measured in {time.monotonic() - begun:.0f} s.")
 
 
