@@ -106,10 +106,8 @@ class _Copy:
                 session_id = answer.session_id
                 lines += ["", f"{self._when(answer.said_at)}: {say(dialog.title.plain())}"]
             lines.append(await self._line(dialog, answer))
-        for reader in await people.contacts_of(self._tx, borger.id):
-            for topic in sharing.TOPICS:
-                if await sharing.may_read(self._tx, reader.id, borger.id, topic):
-                    lines.append(f"\n{say(T('{readers} may read it.', readers=reader.name))} ({topic})")
+        for reader, topic in await sharing.grants_of(self._tx, borger.id):
+            lines.append(f"\n{say(T('{readers} may read it.', readers=reader))} ({topic})")
         for act in await followup.follow_ups_for(self._tx, borger.id):
             staff = await people.person_by_id(self._tx, act.staff_id)
             name = staff.name if staff else "–"

@@ -186,7 +186,7 @@ def _closed(dialog: Dialog, session: Session) -> Card:
         done = dialog.ending.plain() if dialog.ending else T("Thank you.")
         return Card(None, dialog.pictogram, lines=(replace(done, values=dict(session.facts)),), essential=True)
     if dialog.purpose != "answers":
-        return Card(None, "✖️", lines=(T("Closed."),))
+        return Card(None, "🌿", lines=(T("Closed."),))
     expired = session.end is End.EXPIRED
     over = T("The time is over. That is all right.") if expired else T("You stopped here. That is all right.")
     return Card(None, "🌿", lines=(over,))

@@ -6,9 +6,6 @@ from datetime import datetime
 
 from storage.database import Tx, moment, stamp
 
-TOPICS = ("trivsel", "wishes", "notes")
-"""The topics of the shipped dialogs that a borger chooses about; a house's own dialogs add theirs."""
-
 
 async def set_grant(tx: Tx, borger_id: int, reader_id: int, topic: str, allowed: bool, now: datetime) -> None:
     """Notes the borger's choice. Earlier choices are kept, the latest counts."""
@@ -37,6 +34,18 @@ async def may_read(tx: Tx, reader_id: int, borger_id: int, topic: str) -> bool:
         topic, borger_id, reader_id,
     )  # fmt: skip
     return bool(row and row[0])
+
+
+async def grants_of(tx: Tx, borger_id: int) -> list[tuple[str, str]]:
+    """(reader, topic) of all that a borger's contact persons may read now."""
+    rows = await tx.all(
+        "SELECT p.name, g.topic FROM contact c JOIN person p ON p.id = c.staff_id JOIN grants g"
+        " ON g.borger_id = c.borger_id AND g.reader_id = c.staff_id WHERE c.borger_id = ? AND g.allowed = 1"
+        " AND NOT EXISTS (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id"
+        "  AND later.reader_id = g.reader_id AND later.topic = g.topic AND later.id > g.id) ORDER BY c.rank, g.topic",
+        borger_id,
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datetime) -> None:

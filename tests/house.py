@@ -36,6 +36,7 @@ from tests.simulator_stage import TOKEN, png
 ZONE = "Europe/Copenhagen"
 MONDAY_NOON = "2026-11-23 12.00"
 PLAN = Plan(EVERY_DAY, time(16), ZONE, quiet=QuietHours(time(22), time(8)))
+TOPICS = ("trivsel", "wishes", "notes")
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 PATIENCE = 10.0
 """Seconds of real time the bot is given to finish."""
@@ -154,7 +155,7 @@ class House:
         """Gives a reader these topics and no others."""
         who, to = await self.known(borger), await self.known(reader)
         async with self.service.db.write() as tx:
-            for topic in sharing.TOPICS:
+            for topic in TOPICS:
                 await sharing.set_grant(tx, who.id, to.id, topic, topic in topics, self.clock.now())
 
     async def plans(self, borger: Phone, plan: Plan) -> None:
@@ -233,7 +234,7 @@ async def _move_in(house: House) -> None:
         await house.joins(chat_id, name, Role.STAFF)
     await house.joins(ALMA, "Alma", Role.BORGER, plan=PLAN)
     await house.contacts(house.alma, house.mette)
-    await house.shares(house.alma, house.mette, *sharing.TOPICS)
+    await house.shares(house.alma, house.mette, *TOPICS)
     for phone in (house.lis, house.mette, house.jonas, house.alma):
         phone.turns_page()
     house.sim.calls.clear()

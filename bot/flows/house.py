@@ -66,6 +66,12 @@ class Desk:
         """The instant in the house's own time."""
         return self.now.astimezone(self.house.zone)
 
+    @property
+    def topics(self) -> Mapping[str, Text]:
+        """What a borger chooses about when they share: the topics of the dialogs that keep answers, by their titles."""
+        kept = (d for d in self.house.dialogs.values() if d.topic)
+        return {d.topic: d.title.plain() for d in kept if d.topic}
+
     async def dialog(self, version: str) -> Dialog:
         """The dialog of a version that is kept. A version never changes, so each is read once."""
         found = self.house.versions.get(version)

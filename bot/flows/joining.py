@@ -111,7 +111,7 @@ async def welcome_done(desk: Desk, done: Done) -> None:
     borger = done.person
     for given in done.finish.results:
         if given.step == "read":
-            for topic in sharing.TOPICS:
+            for topic in desk.topics:
                 allowed = given.choices == ("all",) or (given.choices == ("trivsel",) and topic == "trivsel")
                 await sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
     await people.set_state(desk.tx, borger.id, "active", borger.chat_id)

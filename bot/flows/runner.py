@@ -192,6 +192,8 @@ class Runner:
                     await self._sharing_changed(desk, about)
             case Open(target):
                 await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
+            case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
+                await desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
             case Show(fresh):
                 if fresh and stored.surface_id:
                     stored = await self._to_the_end(desk, stored, person)

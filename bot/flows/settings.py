@@ -12,16 +12,11 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from dialogs.session import End, Item
-from dialogs.text import T, Text
+from dialogs.text import T
 from storage import people, schedules, sharing
 from storage.people import Person
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TOPIC_WORDS: dict[str, Text] = {
-    "trivsel": T("how you are"),
-    "wishes": T("your wishes"),
-    "notes": T("your notes"),
-}
 
 
 def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
@@ -61,10 +56,10 @@ async def sharing_known(desk: Desk, start: Start) -> Known:
     pairs = tuple(
         Item(
             f"{reader.id}_{topic}",
-            texts.say(T("{name} read {topic}", name=reader.name, topic=TOPIC_WORDS[topic])),
+            texts.say(T("{name} read »{topic}«", name=reader.name, topic=title)),
         )
         for reader in await people.contacts_of(desk.tx, start.about.id)
-        for topic in sharing.TOPICS
+        for topic, title in desk.topics.items()
     )
     return Known(lists={"pairs": pairs})
 

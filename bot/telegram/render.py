@@ -26,7 +26,8 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
     if not pictures and card.tiles:
         parts.append("\n".join(f"• {escape(texts.say(tile.label))}" for tile in card.tiles if tile.label))
-    parts += [escape(texts.say(line)) for line in card.lines] if words else []
+    if card.lines and words:
+        parts.append("\n".join(escape(texts.say(line)) for line in card.lines))
     if not pictures and card.total:
         parts.append(f"<i>{card.done}/{card.total}</i>")
     rows = tuple(
