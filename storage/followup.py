@@ -70,6 +70,21 @@ async def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
     return Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) if row else None
 
 
+async def never_came(tx: Tx, surface_id: int) -> None:
+    """Takes back a summary that was never delivered: the reader's next one covers its time as well."""
+    await tx.run("DELETE FROM summary WHERE surface_id = ?", surface_id)
+
+
+async def not_reached(tx: Tx, chat_id: int) -> None:
+    """Takes back the summaries that still wait to be sent to a chat that cannot be written to."""
+    await tx.run(
+        "DELETE FROM summary WHERE surface_id IN (SELECT o.surface_id FROM outbox o JOIN surface s"
+        " ON s.id = o.surface_id WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show'"
+        " AND s.message_id IS NULL)",
+        chat_id,
+    )
+
+
 async def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
     """Up to when a reader's last summary of a borger went."""
     row = await tx.one("SELECT max(until) FROM summary WHERE reader_id = ? AND borger_id = ?", reader_id, borger_id)

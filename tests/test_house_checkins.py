@@ -36,19 +36,6 @@ async def test_it_comes_once_at_its_local_time(house: House) -> None:
     assert len(house.alma.shown) == 1
 
 
-async def test_a_check_in_is_one_message(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    house.sim.calls.clear()
-    await answers_all(alma)
-    alma.reads(THANKS)
-    assert len(alma.shown) == 1
-    made = [call.method.lower() for call in house.sim.calls if call.chat_id == alma.chat_id]
-    assert set(made) == {"editmessagemedia"}
-    await house.at("2026-11-24 15.00")
-    assert len(alma.shown) == 1, "answered is answered: no nudge, no expiry"
-
-
 async def test_one_gentle_nudge_after_two_hours(house: House) -> None:
     alma = house.alma
     await house.at("2026-11-23 16.00")
@@ -169,21 +156,6 @@ async def test_a_borgers_own_times_keep_the_quiet_hours(house: House) -> None:
     assert len(alma.shown) == 1, "Tuesday, and not Wednesday"
 
 
-async def test_the_card_works_after_a_restart(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    await alma.taps("Well", "Okay")
-    await house.closes()
-    alma.person.taps_data(*alma.button("Some"))
-    await house.opens()
-    await house.quiet()
-    alma.reads("Who have you been with today?")
-    await alma.taps("Nobody", "Food", "Skip")
-    alma.reads(THANKS)
-    assert len(alma.shown) == 1
-    assert await house.count("SELECT count(*) FROM answer") == 6
-
-
 async def test_a_late_start_within_the_window_still_asks(house: House) -> None:
     await house.closes()
     house.clock.jump_to(house.local("2026-11-23 19.00"))
@@ -251,81 +223,6 @@ async def test_nights_when_the_clocks_change(tmp_path: Path, eve: str, night: st
         assert len(alma.shown) == 1
         await house.passes(hours=24, minutes=1)
         assert cards(alma) == 1, "16.00 is 16.00, the day after as well"
-
-
-async def test_who_answered_by_themself_is_not_asked_again(house: House) -> None:
-    alma = house.alma
-    await alma.presses("Answer now")
-    await answers_all(alma)
-    await house.at("2026-11-23 20.00")
-    assert len(alma.shown) == 1
-    await house.at("2026-11-24 16.00")
-    assert cards(alma) == 1
-
-
-async def test_who_is_in_the_middle_goes_on_where_they_are(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 15.58")
-    await alma.presses("Answer now")
-    await alma.taps("Well", "Okay")
-    await house.at("2026-11-23 16.01")
-    alma.sees_not(OVER)
-    alma.reads("How much energy do you have?")
-    await alma.taps("Some", "Nobody", "Food", "Skip")
-    alma.reads(THANKS)
-    assert len(alma.shown) == 1
-    await house.at("2026-11-23 23.59")
-    assert len(alma.shown) == 1
-
-
-async def test_two_quick_taps_count_once(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    message_id, data = alma.button("Well")
-    alma.person.taps_data(message_id, data)
-    await alma.taps_data(message_id, data)
-    alma.reads("How did you sleep?")
-    assert await house.count("SELECT count(*) FROM answer") == 1
-
-
-async def test_an_outdated_button_changes_nothing(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    message_id, data = alma.button("Badly")
-    await alma.taps("Well", "Okay")
-    await alma.taps_data(message_id, data)
-    assert alma.toast == alma.say("That card is old. Here is how it is now.")
-    alma.reads("How much energy do you have?")
-    assert await house.rows("SELECT score FROM answer ORDER BY id") == [(7.5,), (5.0,)]
-
-
-async def test_a_card_deleted_on_the_phone_comes_back(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    await alma.taps("Well")
-    alma.person._chat.messages.pop(alma.card.message_id)
-    await alma.presses("Answer now")
-    alma.reads("How did you sleep?")
-
-
-async def test_break_in_the_middle_and_on_again_after_hours(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    await alma.taps("Well", "Pause")
-    alma.reads("We are taking a break.")
-    await house.at("2026-11-23 17.30")
-    await alma.taps("Go on")
-    alma.reads("How did you sleep?")
-
-
-async def test_answer_now_brings_the_open_check_in_to_the_end(house: House) -> None:
-    alma = house.alma
-    await house.at("2026-11-23 16.00")
-    await alma.taps("Well")
-    await alma.presses("My week")
-    await alma.presses("Answer now")
-    alma.reads("How did you sleep?")
-    assert await house.count("SELECT count(*) FROM session WHERE dialog_id = 'trivsel'") == 1
 
 
 async def test_two_weeks_away_is_one_question(house: House) -> None:

@@ -11,13 +11,16 @@ from bot.flows.runner import Runner
 from bot.flows.summaries import show_summary
 from bot.flows.summary_view import fitted
 from bot.telegram.buttons import Owner, Tap, button_data
-from bot.telegram.content import Content, InlineButton
+from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from dialogs.session import End
 from dialogs.text import T
 from storage import answers, followup, media, outbox, people, sharing
 from storage.followup import Summary
 from storage.outbox import Lane
 from storage.people import Person
+
+PIECE = 2000
+"""Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
 
 
 async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
@@ -104,13 +107,15 @@ async def _send_all(desk: Desk, person: Person, borger: Person, summary: Summary
     assert person.chat_id is not None
     found = await answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
     await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
-    for answer in found[-20:]:
+    for answer in found:
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
-        words = f"»{escape(answer.words[: 900 if stored else 4000])}«" if answer.words else ""
-        if stored or words:
-            content = Content(text=words, media_id=stored.id if stored else None)
+        said = f"»{answer.words}«" if answer.words else ""
+        caption = stored is not None and length(escape(said)) <= CAPTION_LIMIT
+        messages = [("media", Content(text=escape(said) if caption else "", media_id=stored.id))] if stored else []
+        pieces = [] if caption else [said[at : at + PIECE] for at in range(0, len(said), PIECE)]
+        messages += [("show", Content(text=escape(piece))) for piece in pieces]
+        for action, content in messages:
             await outbox.put(
-                desk.tx, person.chat_id, Lane.ANSWER, "media" if stored else "show", content.payload(),
-                not_before=desk.now, expires_at=desk.now + timedelta(hours=1),
-                surface_id=await desk.new_surface(person),
+                desk.tx, person.chat_id, Lane.ANSWER, action, content.payload(), not_before=desk.now,
+                expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person),
             )  # fmt: skip

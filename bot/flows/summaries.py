@@ -27,19 +27,28 @@ async def summary_due(desk: Desk, schedule: Schedule) -> None:
     reader = await people.person_by_id(desk.tx, schedule.person_id)
     if reader is None or reader.state != "active":
         return
-    useful = desk.now < due + schedule.plan.window
-    if await schedules.add_occurrence(desk.tx, schedule, due, "asked" if useful else "stale") and useful:
-        await send_summaries(desk, reader)
+    told = await _last_told(desk, reader)
+    status = "unreachable" if not reader.reachable else "asked" if desk.now < due + schedule.plan.window else "stale"
+    if await schedules.add_occurrence(desk.tx, schedule, due, status) and status == "asked":
+        await send_summaries(desk, reader, told)
 
 
 async def news(desk: Desk, start: Start) -> None:
     """What is new since the last summary, now."""
-    if not await send_summaries(desk, start.person):
+    if not await send_summaries(desk, start.person, await _last_told(desk, start.person)):
         await desk.tell(start.person, T("Nothing new."))
 
 
-async def send_summaries(desk: Desk, reader: Person) -> bool:
-    """One message for each borger who has shared something since the reader's last summary, and one line for the rest.
+async def _last_told(desk: Desk, reader: Person) -> datetime:
+    """When the reader's last summary fell due and was sent."""
+    week_ago = desk.now - FIRST_LOOK_BACK
+    came = await schedules.occurrences_between(desk.tx, reader.id, week_ago, desk.now)
+    return max((due for due, status in came if status == "asked"), default=week_ago)
+
+
+async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
+    """One message for each borger who has shared something since the reader's last summary of them, and one line for
+    the rest of those who were to be asked since `told`.
 
     Returns: whether there was anything to send.
     """
@@ -50,7 +59,7 @@ async def send_summaries(desk: Desk, reader: Person) -> bool:
         if await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now):
             await send_summary(desk, reader, borger, since)
             sent = True
-        elif reason := await _why_silent(desk, reader, borger, since):
+        elif reason := await _why_silent(desk, reader, borger, max(since, told)):
             silent[reason].append(borger.name)
     words = {
         "asked": T("No shared answers: {names}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
@@ -11,11 +12,14 @@ from bot.flows.facts import has_more
 from bot.flows.house import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.telegram.buttons import Owner, Tap, button_data
-from bot.telegram.content import Content, InlineButton, drawn
+from bot.telegram.content import Content, InlineButton, drawn, length
 from dialogs.summary import Fact, LineKind, by_day, summary_lines
 from dialogs.text import T, Text
 from storage.followup import FollowUp, Summary
 from storage.people import Person
+
+LONGEST = 3800
+"""Units of a message, as Telegram counts them; 4096 are allowed."""
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,20 @@ def content(
         parts.append({LineKind.WHEN: f"\n<b>{words}</b>", LineKind.QUOTE: f"<i>{words}</i>"}.get(line.kind, words))
     if not reading.facts:
         parts.append(escape(texts.say(T("Nothing is shared any more."))))
+    acts = []
     for act in done:
         said = T("You have seen this.") if act.kind == "seen" else T("You follow up: »{note}«", note=act.note)
-        parts.append("\n" + escape(texts.say(said)) + (" ✓" if act.done else ""))
+        acts.append("\n" + escape(texts.say(said)) + (" ✓" if act.done else ""))
     rows = _buttons(desk, reader, summary, reading, done)
     chart = _chart(desk, reader, borger, summary, reading)
-    return Content(text=fitted(parts), rows=rows, drawn=drawn(chart) if chart else None)
+    return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(chart) if chart else None)
 
 
-def fitted(parts: list[str]) -> str:
-    """The lines as one message, the oldest left out where Telegram would refuse the length."""
-    while len("\n".join(parts)) > 3800 and len(parts) > 2:
-        parts = [*parts[:-1]]
-    return "\n".join(parts)
+def fitted(parts: list[str], last: Sequence[str] = ()) -> str:
+    """The lines as one message; where Telegram would refuse the length, the last of `parts` are left out."""
+    while length("\n".join([*parts, *last])) > LONGEST and len(parts) > 2:
+        parts = [*parts[:-2], "…"]
+    return "\n".join([*parts, *last])
 
 
 def _buttons(

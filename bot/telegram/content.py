@@ -9,6 +9,14 @@ from pydantic import TypeAdapter
 
 from bot.pictures.spec import CardPicture, ChartPicture, QrPicture
 
+CAPTION_LIMIT = 1024
+"""Units Telegram allows under a picture."""
+
+
+def length(text: str) -> int:
+    """How long a text is as Telegram counts: in UTF-16 units, an emoji being two or more."""
+    return len(text.encode("utf-16-le")) // 2
+
 
 @dataclass(frozen=True)
 class InlineButton:

@@ -20,15 +20,13 @@ from telegram.error import BadRequest
 
 from bot.pictures.spec import picture_key
 from bot.pictures.studio import NotDrawn, Studio
-from bot.telegram.content import Content, InlineButton
+from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from bot.telegram.pace import Call
 from storage import media, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
 
 log = logging.getLogger(__name__)
-
-CAPTION_LIMIT = 1024
 
 
 class Fate(Enum):
@@ -204,7 +202,7 @@ def call_of(row: Outgoing) -> Call:
 
 
 def _kind(content: Content) -> str:
-    return "photo" if content.drawn and len(content.text) <= CAPTION_LIMIT else "text"
+    return "photo" if content.drawn and length(content.text) <= CAPTION_LIMIT else "text"
 
 
 def _markup(rows: tuple[tuple[InlineButton, ...], ...]) -> InlineKeyboardMarkup | None:

@@ -23,7 +23,7 @@ from bot.telegram.render import key_pressed, plain
 from dialogs.permissions import Role
 from dialogs.session import Media, Pressed, Said, Shown
 from dialogs.text import T, Text
-from storage import answers, inbox, outbox, people, schedules, sessions
+from storage import answers, followup, inbox, outbox, people, schedules, sessions
 from storage.database import DATABASE_PAUSE, may_pass
 from storage.outbox import Lane
 from storage.people import Person
@@ -136,6 +136,7 @@ class Handler:
         reachable = member.new_chat_member.status == "member"
         if await people.set_reachable(desk.tx, member.chat.id, reachable, desk.now) and not reachable:
             await schedules.not_reached(desk.tx, member.chat.id)
+            await followup.not_reached(desk.tx, member.chat.id)
             await outbox.drop_chat(desk.tx, member.chat.id)
 
     async def _tapped(self, desk: Desk, update: Update, person: Person | None) -> None:

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.telegram.content import Content
 from bot.telegram.courier import Courier, Delivery, Fate, StaleFile, call_of
 from bot.telegram.pace import Call, Pace, rest_of
-from storage import outbox, people, schedules
+from storage import followup, outbox, people, schedules
 from storage.database import DATABASE_PAUSE, Database, Tx, stamp
 from storage.outbox import Outgoing
 
@@ -178,6 +178,7 @@ class Sender:
     async def _too_late(self, tx: Tx, row: Outgoing) -> None:
         if await outbox.drop(tx, row) and row.surface_id is not None and row.message_id is None:
             await schedules.never_came(tx, row.surface_id)
+            await followup.never_came(tx, row.surface_id)
 
     async def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
@@ -212,4 +213,5 @@ class Sender:
     async def _not_to_be_reached(self, tx: Tx, row: Outgoing, now: datetime) -> None:
         await people.set_reachable(tx, row.chat_id, False, now)
         await schedules.not_reached(tx, row.chat_id)
+        await followup.not_reached(tx, row.chat_id)
         await outbox.drop_chat(tx, row.chat_id)
