@@ -149,7 +149,7 @@ class Service:
         for task in done:
             error = task.exception()
             if isinstance(error, InvalidToken):
-                raise CannotStart(_REFUSED)
+                raise CannotStart(REFUSED)
             name = type(error).__name__
             raise CannotStart(f"The {task.get_name()} failed ({name}), so Trivselsbot has stopped. Nothing is lost.")
 
@@ -199,7 +199,10 @@ class Service:
         self._run("webhook", _for_ever())
 
     def _lock(self, folder: Path) -> None:
-        self._lock_file = os.open(folder / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            self._lock_file = os.open(folder / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise SettingsError(f"The data folder {folder} cannot be written to: {error.strerror}.") from None
         try:
             fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -210,7 +213,7 @@ async def _for_ever() -> None:
     await asyncio.Event().wait()
 
 
-_REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
+REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
 
 
 async def _insist(call: Callable[[], Awaitable[object]]) -> None:
@@ -224,7 +227,7 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
         try:
             await call()
         except InvalidToken:
-            raise CannotStart(_REFUSED) from None
+            raise CannotStart(REFUSED) from None
         except BadRequest as error:
             raise CannotStart(f"Telegram answers: {error.message}") from None
         except TelegramError as error:

@@ -80,6 +80,8 @@ class Settings:
                 key = Path(self.database_key_file).expanduser().read_text("utf-8").strip()
             except OSError as error:
                 raise SettingsError(f"{PREFIX}DATABASE_KEY_FILE cannot be read: {error.strerror}.") from None
+            except UnicodeDecodeError:
+                raise SettingsError(f"{PREFIX}DATABASE_KEY_FILE cannot be read: it is not text.") from None
             if key:
                 return key
         raise SettingsError(
@@ -102,12 +104,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     names = {f.name for f in fields(Settings)}
     given = {k.removeprefix(PREFIX).lower(): v for k, v in environment.items() if k.startswith(PREFIX)}
     problems = [f"{PREFIX}{name.upper()} is not a setting." for name in given if name not in names]
-    file = Path(given.get("data_dir", Settings().data_dir)).expanduser() / "settings.toml"
+    folder = given.get("data_dir", Settings().data_dir)
+    if not _is_path(folder):
+        raise SettingsError(f"{PREFIX}DATA_DIR is not a folder that can be named: {folder!r}.")
+    file = Path(folder).expanduser() / "settings.toml"
     if file.is_file():
         try:
             stored = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file.name}: not TOML: {error}") from None
+        except OSError as error:
+            raise SettingsError(f"{file.name} cannot be read: {error.strerror}.") from None
         problems += [f"{file.name}: {name} is not a setting." for name in stored if name not in names]
         given = {name: str(value) for name, value in stored.items()} | given
     settings = Settings(**{name: value for name, value in given.items() if name in names})
@@ -133,7 +140,8 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
         "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
         "webhook_url": (lambda v: not v or _is_web(v), "must be an https address."),
-        "webhook_address": (lambda v: bool(re.fullmatch(r"[^:]+:\d{1,5}", v)), "must be host:port."),
+        "database_key_file": (_is_path, "is not a file that can be named."),
+        "webhook_address": (_is_address, "must be host:port."),
     }
     return [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]
 
@@ -146,10 +154,23 @@ def _is_web(value: str) -> bool:
         return False
 
 
+def _is_address(value: str) -> bool:
+    host, _, port = value.rpartition(":")
+    return bool(host) and port.isdecimal() and 0 < int(port) < 65536
+
+
+def _is_path(value: str) -> bool:
+    try:
+        Path(value).expanduser()
+    except RuntimeError:  # ~somebody who is not there
+        return False
+    return "\0" not in value
+
+
 def _is_zone(value: str) -> bool:
     try:
         ZoneInfo(value)
-    except (OSError, ValueError):
+    except (LookupError, OSError, ValueError):
         return False
     return True
 

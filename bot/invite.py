@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import segno
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.app import build_application, open_database
+from bot.app import REFUSED, build_application, open_database
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.flows.joining import link_for, new_code
@@ -40,6 +40,8 @@ async def _ask_username(settings: Settings) -> str:
     application = build_application(settings)
     try:
         return str((await application.bot.get_me()).username)
+    except InvalidToken:
+        raise SettingsError(REFUSED) from None
     except TelegramError as error:
         raise SettingsError(f"Telegram does not tell the bot's name: {error.message}") from None
     finally:

@@ -74,9 +74,11 @@ async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
     return [Outgoing(r[0], r[1], Lane(r[2]), r[3], *r[4:]) for r in rows]
 
 
-async def next_moment(tx: Tx) -> float | None:
-    """When the next waiting row may be sent, in UTC seconds."""
-    row = await tx.one("SELECT min(not_before) FROM outbox WHERE state = 'waiting'")
+async def next_moment(tx: Tx, after: datetime | None = None) -> float | None:
+    """When the next waiting row may be sent, in UTC seconds; of those that may be sent later than `after`, if given."""
+    row = await tx.one(
+        "SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND not_before > ?", stamp(after) if after else 0.0
+    )
     return row[0] if row else None
 
 

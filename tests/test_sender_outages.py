@@ -46,6 +46,15 @@ async def test_a_server_in_trouble_is_tried_again_with_growing_pauses(tmp_path: 
         assert desk.texts(ANNA) == ["et", "to"]
 
 
+async def test_what_was_put_off_comes_by_itself_also_when_others_wait_behind_it(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        desk.sim.faults.next("sendMessage", status=502)
+        await desk.puts(ANNA, text="et")
+        await desk.puts(ANNA, text="to")
+        await desk.until_sent()
+        assert desk.texts(ANNA) == ["et", "to"]
+
+
 async def test_a_message_whose_answer_was_lost_comes_again_and_an_edit_stays_one(tmp_path: Path) -> None:
     async with post(tmp_path) as desk:
         surface = await desk.surface(ANNA)

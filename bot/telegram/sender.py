@@ -109,8 +109,9 @@ class Sender:
                 sending |= call is Call.NEW
             if call is not Call.TOAST:
                 held.add(row.chat_id)
-        upcoming = await outbox.next_moment(self._db.snapshot)
-        if upcoming is not None and upcoming > stamp(now):
+        # Later than now: what may be sent now and was not waits for something else, maybe for one that was put off.
+        upcoming = await outbox.next_moment(self._db.snapshot, now)
+        if upcoming is not None:
             waits.append(upcoming - stamp(now))
         return min(waits) if waits else None
 

@@ -1,0 +1,125 @@
+"""Settings: from the environment or the file, and one clear line for each that cannot be used."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from bot.config import PREFIX, Settings, SettingsError, read_settings, table
+
+
+def read(folder: Path, **given: str) -> Settings:
+    return read_settings({PREFIX + name.upper(): value for name, value in ({"data_dir": str(folder)} | given).items()})
+
+
+def problems(folder: Path, **given: str) -> list[str]:
+    with pytest.raises(SettingsError) as refused:
+        read(folder, **given)
+    return str(refused.value).splitlines()
+
+
+def test_without_anything_the_defaults_are_in_force_and_other_variables_are_not_ours() -> None:
+    assert read_settings({"HOME": "/", "TRIVSEL": "x"}) == Settings()
+    assert Settings().hours == (time(7), time(22))
+
+
+def test_every_setting_has_a_help_and_a_default_that_is_good(tmp_path: Path) -> None:
+    names = [name for name, _, about in table() if about]
+    assert len(names) == len(table()) and all(name.startswith(PREFIX) for name in names)
+    shown = {name: default for name, default, _ in table()} | {f"{PREFIX}DATA_DIR": str(tmp_path)}
+    assert read_settings(shown) == Settings(data_dir=str(tmp_path))
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('house_name = "Solhuset"\ntalk_wait = 15\nlanguage = "en"\n', "utf-8")
+    found = read(tmp_path, language="da")
+    assert (found.house_name, found.talk_wait, found.language) == ("Solhuset", "15", "da")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("telegram_token", "123456"),
+        ("telegram_token", "abc:def"),
+        ("telegram_base_url", "api.telegram.org"),
+        ("telegram_base_url", "ftp://api.telegram.org"),
+        ("telegram_base_url", "http://localhost:99999"),
+        ("timezone", "Solhuset"),
+        ("timezone", ""),
+        ("timezone", "../etc/passwd"),
+        ("language", "sv"),
+        ("house_hours", "7-22"),
+        ("house_hours", "07:00"),
+        ("talk_wait", "0"),
+        ("talk_wait", "ti"),
+        ("summary_at", "25:00"),
+        ("clear_chat_hours", "48"),
+        ("clear_chat_hours", "-1"),
+        ("webhook_url", "solhuset"),
+        ("webhook_address", "8443"),
+        ("webhook_address", "localhost:0"),
+        ("webhook_address", "localhost:70000"),
+        ("database_key_file", "~nobody-by-that-name/key"),
+    ],
+)
+def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
+    (line,) = problems(tmp_path, **{name: value})
+    assert line.startswith(f"{PREFIX}{name.upper()} ") and len(line) < 120
+
+
+def test_every_problem_gets_its_line(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("colour = 'blue'\n", "utf-8")
+    lines = problems(tmp_path, colour="blue", language="sv", talk_wait="0")
+    assert lines == [
+        "TRIVSELSBOT_COLOUR is not a setting.",
+        "settings.toml: colour is not a setting.",
+        "TRIVSELSBOT_LANGUAGE must be one of: da, en.",
+        "TRIVSELSBOT_TALK_WAIT must be minutes from 1 to 120.",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["~nobody-by-that-name/data", "with\0zero"])
+def test_a_folder_that_cannot_be_named(folder: str) -> None:
+    (line,) = problems(Path("unused"), data_dir=folder)
+    assert line.startswith(f"{PREFIX}DATA_DIR ")
+
+
+@pytest.mark.parametrize("body", [b"house_name = ", b"house_name = '\xff'", b"[house"])
+def test_a_file_that_is_not_toml(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "settings.toml").write_bytes(body)
+    (line,) = problems(tmp_path)
+    assert line.startswith("settings.toml: not TOML")
+
+
+@pytest.mark.parametrize("end", ["", "/", "/bot", "/bot/"])
+def test_the_servers_address_may_end_as_people_write_it(tmp_path: Path, end: str) -> None:
+    assert read(tmp_path, telegram_base_url=f"http://localhost:8081{end}").bot_url == "http://localhost:8081"
+
+
+def test_the_key_comes_from_the_setting_or_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("fra filen\n", "utf-8")
+    assert read(tmp_path, database_key_file=str(file)).key() == "fra filen"
+    assert read(tmp_path, database_key_file=str(file), database_key="given").key() == "given"
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("", "is missing"),
+        ("empty", "is missing"),
+        ("gone", "No such file"),
+        ("binary", "not text"),
+        ("folder", "direct"),
+    ],
+)
+def test_a_key_that_cannot_be_had_is_one_line(tmp_path: Path, file: str, says: str) -> None:
+    (tmp_path / "empty").write_text("\n", "utf-8")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\xfd")
+    (tmp_path / "folder").mkdir()
+    settings = read(tmp_path, database_key_file=str(tmp_path / file) if file else "")
+    with pytest.raises(SettingsError, match=says) as refused:
+        settings.key()
+    assert "\n" not in str(refused.value)
