@@ -196,7 +196,6 @@ async def test_telegram_away_all_afternoon(house: House) -> None:
     house.service.db.on_commit()
     await house.quiet()
     assert alma.texts == []
-    await house.mette.presses("News")
     house.mette.reads("Not asked, it was too late: {names}", names="Alma")
 
 

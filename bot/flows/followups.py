@@ -7,11 +7,12 @@ from html import escape
 
 from bot.flows.flow import Done, Start
 from bot.flows.house import Desk
-from bot.flows.runner import Runner
+from bot.flows.runner import Runner, allowed
 from bot.flows.summaries import show_summary
 from bot.flows.summary_view import fitted
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
+from dialogs.permissions import Action
 from dialogs.session import End
 from dialogs.text import T
 from storage import answers, followup, media, outbox, people, sharing
@@ -31,6 +32,8 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     summary = await followup.summary_by_id(desk.tx, tap.id)
     borger = await people.person_by_id(desk.tx, summary.borger_id) if summary else None
     if summary is None or borger is None or summary.reader_id != person.id:
+        return False
+    if not await allowed(desk, person, Action.READ_SHARED if tap.choice == "more" else Action.FOLLOW_UP, borger):
         return False
     match tap.choice:
         case "seen":

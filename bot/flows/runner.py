@@ -188,8 +188,6 @@ class Runner:
                 await schedules.clear_timers(desk.tx, session_id=stored.id)
                 done = Done(stored, session, dialog, effect, person, about)
                 await self.flow(dialog).finished(desk, done)
-                if dialog.id == "sharing":
-                    await self._sharing_changed(desk, about)
             case Open(target):
                 await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
             case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner, items
+from bot.flows.summaries import refresh
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
@@ -69,6 +70,7 @@ async def sharing_done(desk: Desk, done: Done) -> None:
     for given in done.finish.results:
         reader, _, topic = given.item.partition("_")
         await sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
+    await refresh(desk, done.about)
 
 
 async def times_done(desk: Desk, done: Done) -> None:
@@ -120,6 +122,14 @@ async def contacts_done(desk: Desk, done: Done) -> None:
     given = done.given("contacts")
     if done.finish.end is End.DONE and given:
         await people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
+        await refresh(desk, done.about)  # who is no contact person any more keeps nothing on the screen
+        names = tuple(contact.name for contact in await people.contacts_of(desk.tx, done.about.id))
+        if done.about.state == "active":
+            await desk.tell(
+                done.about,
+                T("Your contact persons are: {names}. You choose what they may read.", names=names),
+                wait_for_day=True,
+            )
 
 
 async def borgere_known(desk: Desk, start: Start) -> Known:

@@ -1,0 +1,175 @@
+"""Sharing: what a borger keeps is kept, what they take back is gone from screens, and each look is noted."""
+
+from __future__ import annotations
+
+from dialogs.library import load_library
+from dialogs.text import T
+from tests.house import House
+from tests.phone import Phone
+
+GONE = "Nothing is shared any more."
+
+
+async def answers(alma: Phone, words: str) -> None:
+    await alma.presses("Answer now")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food")
+    await alma.says(words)
+    await alma.taps("Done")
+
+
+async def tells(alma: Phone, menu: str, words: str) -> None:
+    """A wish or a note."""
+    await alma.presses("More")
+    await alma.taps(menu)
+    await alma.says(words)
+    await alma.taps("Done")
+
+
+async def chooses(alma: Phone, **topics: str) -> None:
+    """Goes through "Who may read": Yes or No for each topic, of the only contact person."""
+    await alma.presses("More")
+    await alma.taps("Who may read")
+    for _ in topics:
+        asked = alma.card.text or alma.card.caption
+        (topic,) = [name for name in topics if f"»{alma.say(TITLES[name])}«" in asked]
+        await alma.taps(topics[topic])
+
+
+TITLES = {dialog.topic: dialog.title.id for dialog in load_library().values() if dialog.topic}
+
+
+async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, "en hemmelighed")
+    await alma.taps("Don't share")
+    alma.sees("Only you can read it.")
+    await mette.presses("News")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Latest answers")
+    await house.at("2026-11-23 18.00")
+    mette.sees_not("en hemmelighed")
+    assert not any(m.photo for m in mette.shown), "no chart either"
+    assert not await house.count("SELECT count(*) FROM access_log")
+    await alma.taps("Share")
+    alma.sees("{readers} may read it.", readers="Mette")
+    await mette.presses("News")
+    mette.sees("en hemmelighed")
+
+
+async def test_kept_to_oneself_afterwards_is_taken_off_the_screen(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, "en hemmelighed")
+    await mette.presses("News")
+    mette.sees("en hemmelighed")
+    await alma.taps("Don't share")
+    mette.sees_not("en hemmelighed", "Mood")
+    mette.sees(GONE)
+    assert not mette.shown[-1].photo
+    await mette.taps("Seen")
+    mette.sees_not("en hemmelighed")
+
+
+async def test_a_withheld_day_is_not_in_later_charts_nor_in_what_is_usual(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    for day in (23, 24, 25, 26):
+        await house.at(f"2026-11-{day} 16.00")
+        await alma.taps("Very badly", "Okay", "Some", "Nobody", "Food", "Skip", "Don't share")
+    await house.at("2026-11-27 16.00")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await mette.presses("News")
+    mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
+    chart = mette.shown[-1].file
+    assert chart is not None and chart.content.count(b"value=7.5") == 1 and b"value=0" not in chart.content
+
+
+async def test_a_permission_taken_back_empties_the_screens(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, "om mig")
+    await mette.presses("News")
+    await chooses(alma, trivsel="No", wishes="Yes", notes="Yes")
+    mette.sees_not("om mig")
+    mette.sees(GONE)
+    await house.at("2026-11-23 18.00")
+    mette.sees_not("om mig")
+
+
+async def test_wishes_and_notes_are_topics_of_their_own(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await chooses(alma, trivsel="Yes", wishes="No", notes="Yes")
+    await answers(alma, "om dagen")
+    await tells(alma, "My wishes", "et ønske")
+    alma.sees("Nobody else may read it yet.")
+    await tells(alma, "A note", "en note")
+    await mette.presses("News")
+    mette.sees("om dagen")
+    mette.sees("en note")
+    mette.sees_not("et ønske")
+
+
+async def test_the_receipt_names_the_right_readers(house: House) -> None:
+    alma = house.alma
+    await house.contacts(alma, house.mette, house.jonas)
+    await answers(alma, "x")
+    alma.sees("{readers} may read it.", readers="Mette")
+    await house.shares(alma, house.jonas, "trivsel")
+    await house.passes(days=1)
+    await alma.presses("Answer now")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    alma.reads("{readers} may read it.", readers=alma.say("{names}", names=("Mette", "Jonas")))
+
+
+async def test_those_who_are_not_her_contact_persons_see_nothing(house: House) -> None:
+    await answers(house.alma, "kun til Mette")
+    for phone in (house.jonas, house.lis):
+        await phone.presses("Borgere")
+        phone.sees_not("kun til Mette")
+    await house.jonas.presses("News")
+    await house.at("2026-11-23 18.00")
+    for phone in (house.jonas, house.lis):
+        phone.sees_not("kun til Mette", "Mood")
+    readers = await house.rows("SELECT DISTINCT p.name FROM access_log a JOIN person p ON p.id = a.reader_id")
+    assert readers == [("Mette",)]
+
+
+async def test_a_new_contact_person_reads_nothing_until_the_borger_says_so(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await answers(alma, "om mig")
+    await mette.presses("News")
+    summary = mette.button("Seen")
+    await house.lis.presses("Borgere")
+    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    mette.sees_not("om mig")
+    mette.turns_page()
+    await mette.taps_data(*summary)
+    await mette.presses("News")
+    mette.sees_not("om mig")
+    assert not alma.has_seen("{name} has read your answer.", name="Mette")
+    await jonas.presses("News")
+    jonas.sees_not("om mig")
+    alma.sees("Your contact persons are: {names}. You choose what they may read.", names="Jonas")
+    await chooses(alma, trivsel="Yes", wishes="No", notes="No")
+    await jonas.presses("Borgere")
+    await jonas.taps("Alma", "Latest answers")
+    jonas.sees("om mig")
+
+
+async def test_each_look_is_noted_once(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, "lang " * 80)
+    await mette.presses("News")
+    await mette.taps("Seen", "Hear and read all")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Latest answers")
+    looks = await house.rows(
+        "SELECT p.name, a.what FROM access_log a JOIN person p ON p.id = a.reader_id ORDER BY a.id"
+    )
+    assert looks == [("Mette", "summary"), ("Mette", "own words"), ("Mette", "summary")]
+
+
+async def test_the_borgers_words_are_never_staffs_to_change(house: House) -> None:
+    """Staff edit a message with the same id as a borger's: nothing comes of it."""
+    alma = house.alma
+    await answers(alma, "mine ord")
+    written = await house.mette.says("hej")
+    await house.mette.edits(written, "andres ord")
+    assert await house.rows("SELECT words FROM answer WHERE words <> ''") == [("mine ord",)]
