@@ -193,19 +193,25 @@ async def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
     await tx.run("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
 
 
+async def restart_talk(tx: Tx, talk_id: int, now: datetime, surface_id: int) -> None:
+    """Makes a call as if it had just been made: nobody has been told."""
+    await tx.run("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
+    await tx.run("UPDATE talk SET at = ?, level = -1, surface_id = ? WHERE id = ?", stamp(now), surface_id, talk_id)
+
+
 async def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
     await tx.run("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
 
 
 async def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
-    """Lets one member of staff take a call.
+    """Lets one member of staff take a call, or promise another time for it.
 
-    Returns: False if somebody else has, or the borger has called it off.
+    Returns: False if it is so already, somebody else has taken it, or the borger has called it off.
     """
     return await tx.run(
         "UPDATE talk SET taken_by = ?, promise = ? WHERE id = ? AND (taken_by IS NULL OR taken_by = ?)"
-        " AND closed_at IS NULL",
-        staff_id, promise, talk_id, staff_id,
+        " AND promise <> ? AND closed_at IS NULL",
+        staff_id, promise, talk_id, staff_id, promise,
     ) > 0  # fmt: skip
 
 

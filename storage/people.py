@@ -118,7 +118,9 @@ async def set_name(tx: Tx, person_id: int, name: str) -> None:
 
 
 async def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
-    await tx.run("UPDATE person SET state = ?, chat_id = ? WHERE id = ?", state, chat_id, person_id)
+    await tx.run(
+        "UPDATE person SET state = ?, chat_id = ?, unreachable_since = NULL WHERE id = ?", state, chat_id, person_id
+    )
 
 
 async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) -> bool:

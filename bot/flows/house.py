@@ -102,8 +102,10 @@ class Desk:
         self, person: Person, content: Content, *, surface_id: int, lane: Lane, not_before: datetime | None = None,
         expires_at: datetime | None = None,
     ) -> None:  # fmt: skip
-        """Puts finished content on a surface."""
+        """Puts finished content on a surface; not for somebody who cannot be reached."""
         assert person.chat_id is not None
+        if not person.reachable:
+            return
         begin = not_before or self.now
         await outbox.put(
             self.tx, person.chat_id, lane, "show", content.payload(), not_before=begin,
@@ -126,7 +128,7 @@ class Desk:
         lane: Lane = Lane.ANSWER,
     ) -> None:  # fmt: skip
         """Sends a plain notice. With `wait_for_day`, it comes after the person's quiet hours."""
-        if person.chat_id is None:
+        if person.chat_id is None or not person.reachable:
             return
         role = person.role if keyboard else None
         content = plain(text, self.texts(person), role=role, reading=self.reading(person).reading)

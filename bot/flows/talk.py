@@ -26,17 +26,32 @@ PROMISES: dict[str, tuple[Text, Text]] = {
 
 
 async def talk(desk: Desk, start: Start) -> None:
-    """Calls the contact persons at once. A call already open is shown again instead."""
+    """Calls the contact persons at once. A call already open is shown again instead; one that nobody answered goes
+    round once more."""
     borger = start.person
     open_call = await followup.open_talk(desk.tx, borger.id)
-    if open_call:
+    if open_call and open_call.level == LEVELS:
+        await _again(desk, borger, open_call)
+    elif open_call:
         if open_call.surface_id:
             await desk.retire(borger, open_call.surface_id)
         await followup.talk_on_surface(desk.tx, open_call.id, await desk.new_surface(borger))
         await _show_borger(desk, borger, open_call.id)
-        return
-    talk_id = await followup.add_talk(desk.tx, borger.id, desk.now, await desk.new_surface(borger))
-    await move_on(desk, talk_id)
+    else:
+        talk_id = await followup.add_talk(desk.tx, borger.id, desk.now, await desk.new_surface(borger))
+        await move_on(desk, talk_id)
+
+
+async def _again(desk: Desk, borger: Person, call: Talk) -> None:
+    """Begins a call anew that has been everywhere: the old cards go, and everybody's phone rings again."""
+    for staff_id, surface_id in await followup.calls_of(desk.tx, call.id):
+        staff = await people.person_by_id(desk.tx, staff_id)
+        if staff and staff.chat_id is not None and surface_id is not None:
+            await desk.retire(staff, surface_id)
+    if call.surface_id:
+        await desk.retire(borger, call.surface_id)
+    await followup.restart_talk(desk.tx, call.id, desk.now, await desk.new_surface(borger))
+    await move_on(desk, call.id)
 
 
 async def move_on(desk: Desk, talk_id: int) -> None:

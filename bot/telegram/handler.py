@@ -121,10 +121,10 @@ class Handler:
         if update.my_chat_member:
             await self._membership(desk, update)
         elif update.callback_query:
-            person = await people.person_by_chat(desk.tx, chat.id)
+            person = await _known(desk, chat.id)
             await self._tapped(desk, update, person)
         elif update.edited_message:
-            person = await people.person_by_chat(desk.tx, chat.id)
+            person = await _known(desk, chat.id)
             if person and person.role is Role.BORGER:
                 await self._edited(desk, person, update.edited_message)
         elif update.message:
@@ -186,7 +186,7 @@ class Handler:
         )  # fmt: skip
 
     async def _message(self, desk: Desk, message: Message) -> None:
-        person = await people.person_by_chat(desk.tx, message.chat_id)
+        person = await _known(desk, message.chat_id)
         words = message.text or ""
         if words.startswith("/start"):
             await self._start(desk, message, person, words.removeprefix("/start").strip())
@@ -266,6 +266,13 @@ class Handler:
             desk.tx, chat_id, Lane.UPKEEP, "notice", content.payload(), not_before=desk.now,
             expires_at=desk.now + timedelta(hours=1),
         )  # fmt: skip
+
+
+async def _known(desk: Desk, chat_id: int) -> Person | None:
+    """Who a chat belongs to. From whoever writes or taps, a block has been lifted, if there was one."""
+    if await people.set_reachable(desk.tx, chat_id, True, desk.now):
+        log.info("a chat is reached again")
+    return await people.person_by_chat(desk.tx, chat_id)
 
 
 def _said(message: Message) -> Said | None:

@@ -1,0 +1,76 @@
+"""A borger blocks the bot, and comes back."""
+
+from __future__ import annotations
+
+from tests.house import House
+
+FIRST = "How are you today?"
+
+
+async def test_staff_see_that_she_cannot_be_reached(house: House) -> None:
+    await house.alma.blocks()
+    await house.at("2026-11-23 18.00")
+    house.mette.sees("Cannot be reached on Telegram: {names}", names="Alma")
+    await house.lis.presses("The house")
+    house.lis.sees("Cannot be reached on Telegram: {names}", names="Alma")
+
+
+async def test_nothing_piles_up(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await alma.presses("Answer now")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await mette.presses("News")
+    await alma.blocks()
+    alma.turns_page()
+    house.sim.calls.clear()
+    await mette.taps("Seen", "I follow up")
+    await mette.says("Jeg kommer forbi")
+    await house.at("2026-11-30 12.00")
+    tried = [call for call in house.sim.calls if call.chat_id == alma.chat_id]
+    assert tried == []
+    assert not await house.count("SELECT count(*) FROM outbox WHERE chat_id = ?", alma.chat_id)
+    assert not await house.count("SELECT count(*) FROM session WHERE status = 'open'")
+
+
+async def test_back_again_the_next_check_in_comes(house: House) -> None:
+    alma = house.alma
+    await alma.blocks()
+    await house.at("2026-11-25 12.00")
+    await alma.unblocks()
+    assert alma.shown == []
+    await house.at("2026-11-25 16.00")
+    assert alma.has_seen(FIRST) == 1
+    house.mette.turns_page()
+    await house.at("2026-11-25 18.00")
+    assert not house.mette.has_seen("Cannot be reached on Telegram: {names}", names="Alma")
+
+
+async def test_a_block_in_the_middle_of_a_check_in(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    await alma.blocks()
+    await house.at("2026-11-23 19.00")
+    await alma.unblocks()
+    await alma.presses("Answer now")
+    alma.reads("How did you sleep?")
+
+
+async def test_a_block_that_only_the_refusal_tells(house: House) -> None:
+    alma = house.alma
+    house.sim.faults.next("sendPhoto", status=403)
+    await house.at("2026-11-23 16.00")
+    assert alma.shown == []
+    await house.at("2026-11-23 18.00")
+    house.mette.sees("Cannot be reached on Telegram: {names}", names="Alma")
+    await alma.says("hej, jeg er her da")
+    alma.sees("Shall I keep what you sent?")
+    await house.at("2026-11-24 16.00")
+    assert alma.has_seen(FIRST) == 1
+
+
+async def test_start_after_a_block_brings_the_keys(house: House) -> None:
+    await house.alma.blocks()
+    await house.alma.starts()
+    house.alma.sees("Here are your buttons, {name}.", name="Alma")
+    assert len(house.alma.keys) == 4
