@@ -82,11 +82,7 @@ async def poll(bot: Bot, door: Inbox) -> None:
         except RetryAfter as error:
             pause = rest_of(error)
         except Conflict as error:
-            pause = 5.0
-            if "webhook" in error.message.lower():
-                await bot.delete_webhook()
-            else:
-                log.warning("Another program asks Telegram for this bot's updates. Stop one of them.")
+            pause = await _settle(bot, error)
         except NetworkError as error:
             pause = min(max(1.0, pause * 2), 30.0)
             log.warning("Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, pause)
@@ -108,3 +104,18 @@ async def poll(bot: Bot, door: Inbox) -> None:
                 offset = updates[-1].update_id + 1 if updates else None
         if pause:
             await asyncio.sleep(pause)
+
+
+async def _settle(bot: Bot, conflict: Conflict) -> float:
+    """Somebody else gets the updates: a webhook that was left from before is taken away.
+
+    Returns: seconds until it is of use to ask again.
+    """
+    if "webhook" not in conflict.message.lower():
+        log.warning("Another program asks Telegram for this bot's updates. Stop one of them.")
+        return 5.0
+    try:
+        await bot.delete_webhook()
+    except TelegramError:
+        return 5.0
+    return 0.0
