@@ -17,6 +17,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
+from bot.defects import described
 from bot.flows.house import House
 from bot.flows.registry import build_runner
 from bot.pictures.studio import Studio
@@ -150,8 +151,8 @@ class Service:
             error = task.exception()
             if isinstance(error, InvalidToken):
                 raise CannotStart(REFUSED)
-            name = type(error).__name__
-            raise CannotStart(f"The {task.get_name()} failed ({name}), so Trivselsbot has stopped. Nothing is lost.")
+            what = described(error) if error else "it ended"
+            raise CannotStart(f"The {task.get_name()} failed ({what}), so Trivselsbot has stopped. Nothing is lost.")
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import CannotStart, Service
 from bot.clock import Clock
+from bot.config import read_settings
 from bot.simulator.server import Simulator
 from storage.database import Database
 from tests.running import TOKEN, Run, Telegram, command, database, settings, telegram, trivselsbot
@@ -230,3 +232,17 @@ async def test_nothing_that_was_said_and_nobody_is_in_the_log(tmp_path: Path) ->
         for secret in (TOKEN, TOKEN.partition(":")[2], code, "Rosa", "Hemmelig", "ingen skal", "0190", "ikke det"):
             assert secret not in run.said, secret
         assert "Traceback" not in run.said
+
+
+async def test_a_part_that_fails_ends_it_with_a_line_that_says_where_and_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(*_: object) -> float:
+        raise ValueError("ingen må se det her")
+
+    monkeypatch.setattr("storage.outbox.next_moment", breaks)
+    async with telegram() as tg, Service(read_settings(environment(tg.sim.url, tmp_path)), Clock()) as bot:
+        with pytest.raises(CannotStart) as ended:
+            await bot.finished()
+    assert str(ended.value).startswith("The sender failed (ValueError at tests.test_run.breaks:")
+    assert "ingen" not in str(ended.value)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
+from bot.defects import described
 from bot.flows import checkins, summaries, talk
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
@@ -38,7 +39,7 @@ class Ticker:
             try:
                 await self.tick()
             except Exception as error:
-                log.error("the tick failed: %s", type(error).__name__)
+                log.error("the tick failed: %s", described(error))
             await asyncio.sleep(1)
 
     async def tick(self) -> None:
@@ -60,7 +61,7 @@ class Ticker:
         except Exception as error:
             if may_pass(error):
                 raise  # a full disk passes; nothing is put aside for it
-            log.error("something due could not be done: %s", type(error).__name__)
+            log.error("something due could not be done: %s", described(error))
             async with self._house.db.write() as tx:
                 await defuse(tx, now)
 

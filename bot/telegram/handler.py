@@ -13,6 +13,7 @@ import sqlcipher3
 from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, TypeHandler
 
+from bot.defects import described
 from bot.flows import followups, joining, talk
 from bot.flows.flow import Start
 from bot.flows.house import Desk, House
@@ -70,7 +71,7 @@ class Handler:
             except Exception as error:
                 if may_pass(error):
                     raise
-                log.error("update %d failed: %s at %s", update_id, type(error).__name__, _where(error))
+                log.error("update %d failed: %s", update_id, described(error))
                 await self._put_aside(update_id, body)
         except sqlcipher3.dbapi2.OperationalError as error:
             log.error("the database cannot be written to (%s); trying again", error)
@@ -103,7 +104,7 @@ class Handler:
             async with self._house.db.write() as tx:
                 await self._apologise(Desk(self._house, tx, self._house.clock.now()), body)
         except Exception as error:
-            log.error("nobody was told of update %d: %s at %s", update_id, type(error).__name__, _where(error))
+            log.error("nobody was told of update %d: %s", update_id, described(error))
 
     async def _apologise(self, desk: Desk, body: str) -> None:
         update = Update.de_json(json.loads(body), self._application.bot)
@@ -288,12 +289,3 @@ def _said(message: Message) -> Said | None:
         media = Media("photo", largest.file_id, largest.file_unique_id)
         return Said(message.caption or "", media, message.message_id)
     return Said(message.text, None, message.message_id) if message.text else None
-
-
-def _where(error: BaseException) -> str:
-    """The innermost place in our own code, without any values."""
-    trace, place = error.__traceback__, "?"
-    while trace:
-        place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

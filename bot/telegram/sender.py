@@ -14,6 +14,7 @@ import sqlcipher3
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.defects import described
 from bot.telegram.content import Content
 from bot.telegram.courier import Courier, Delivery, Fate, StaleFile, call_of
 from bot.telegram.pace import Call, Pace, rest_of
@@ -146,7 +147,7 @@ class Sender:
             await asyncio.sleep(DATABASE_PAUSE)
         except Exception as error:
             reason = type(error).__name__
-            log.error("outbox row %d failed: %s", row.id, reason)
+            log.error("outbox row %d failed: %s", row.id, described(error))
             await self._write(lambda tx: outbox.failed(tx, row, reason))
         else:
             self._reached()
