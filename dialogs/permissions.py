@@ -27,6 +27,7 @@ class Action(StrEnum):
     ANSWER_TALK = "answer_talk"
     CREATE_BORGER = "create_borger"
     SET_TIMES = "set_times"
+    MANAGE_BORGER = "manage_borger"
     INVITE_STAFF = "invite_staff"
     SEE_HOUSE = "see_house"
 
@@ -55,12 +56,14 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.CONTACT,
+        Action.MANAGE_BORGER: Bond.CONTACT,
         Action.OWN_SETTINGS: Bond.SELF,
     },
     Role.LEADER: {
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.HOUSE,
+        Action.MANAGE_BORGER: Bond.HOUSE,
         Action.OWN_SETTINGS: Bond.SELF,
         Action.INVITE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,

@@ -22,6 +22,7 @@ follow_up        ....    ..CB   ....
 answer_talk      ....    NSCB   NSCB
 create_borger    ....    NSCB   NSCB
 set_times        .S.B    ..CB   NSCB
+manage_borger    ....    ..CB   NSCB
 invite_staff     ....    ....   NSCB
 see_house        ....    ....   NSCB
 """

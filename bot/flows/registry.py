@@ -46,8 +46,8 @@ def _flows() -> dict[str, Flow]:
         "summary_time": Flow(Action.OWN_SETTINGS, finished=settings.summary_time_done),
         "new_staff": Flow(Action.INVITE_STAFF, finished=joining.new_staff_done),
         "new_borger": Flow(Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done),
-        "contacts": Flow(Action.SET_TIMES, settings.staff_known, settings.contacts_done),
-        "borger_menu": Flow(Action.SET_TIMES),
+        "contacts": Flow(Action.MANAGE_BORGER, settings.staff_known, settings.contacts_done),
+        "borger_menu": Flow(Action.MANAGE_BORGER),
         "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
     }
 
@@ -61,6 +61,6 @@ def _screens() -> dict[str, Screen]:
         "news": Screen(Action.OWN_SETTINGS, summaries.news),
         "latest": Screen(Action.READ_SHARED, summaries.latest),
         "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
-        "new_link": Screen(Action.SET_TIMES, joining.new_link),
+        "new_link": Screen(Action.MANAGE_BORGER, joining.new_link),
         "house": Screen(Action.SEE_HOUSE, overview.house),
     }

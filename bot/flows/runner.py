@@ -287,9 +287,8 @@ async def allowed(desk: Desk, person: Person, action: Action | None, about: Pers
     """Whether the permission table lets `person` do `action` towards `about`."""
     if action is None:
         return True
-    is_self = person.id == about.id
-    is_contact = is_self or await people.is_contact(desk.tx, person.id, about.id)
-    return may(person.role, action, is_self=is_self, is_contact=is_contact)
+    is_contact = await people.is_contact(desk.tx, person.id, about.id)
+    return may(person.role, action, is_self=person.id == about.id, is_contact=is_contact)
 
 
 def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:

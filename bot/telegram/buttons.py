@@ -9,6 +9,8 @@ from dialogs.permissions import Role
 from dialogs.text import T, Text
 
 VERSION = "1"
+LARGEST = 2**63 - 1
+"""The largest number the database knows; a larger one was never on a button."""
 
 
 class Owner(StrEnum):
@@ -47,7 +49,7 @@ def read_button(data: str) -> Tap | None:
     parts = data.split(":", 3)
     if len(parts) != 4 or parts[0] != VERSION or not parts[1][1:].isdecimal() or not parts[2].isdecimal():
         return None
-    if parts[1][0] not in set(Owner):
+    if parts[1][0] not in set(Owner) or max(int(parts[1][1:]), int(parts[2])) > LARGEST:
         return None
     return Tap(Owner(parts[1][0]), int(parts[1][1:]), int(parts[2]), parts[3])
 
