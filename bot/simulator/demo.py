@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import errno
 import logging
 import socket
 import tempfile
+from collections.abc import Coroutine
 from datetime import time, timedelta
 
 from bot.simulator.demo_host import Demo
@@ -36,8 +39,16 @@ async def run_demo(port: int) -> None:
             print(f"Trivselsbot's demo: {demo.sim.url} (Ctrl-C stops it)", flush=True)
             await demo.failed
         finally:
-            await demo.stop()
-            await demo.sim.stop()
+            await _to_its_end(demo.close())
+
+
+async def _to_its_end(work: Coroutine[None, None, None]) -> None:
+    """Does all of `work`, also when Ctrl-C is pressed again meanwhile."""
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.shield(task)
+    task.result()
 
 
 async def begin(demo: Demo) -> None:

@@ -137,6 +137,11 @@ class Demo:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._bot
 
+    async def close(self) -> None:
+        """Ends the bot and the simulator."""
+        await self.stop()
+        await self.sim.stop()
+
     async def _serve(self, ready: asyncio.Future[Service]) -> None:
         async with Service(self.settings(), self.clock) as service:
             ready.set_result(service)
