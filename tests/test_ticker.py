@@ -1,0 +1,110 @@
+"""What falls due when something goes wrong: a defect is put aside, a full disk is waited for, nobody else waits."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+
+from bot.app import Service
+from bot.clock import Clock
+from bot.config import read_settings
+from bot.flows import checkins
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from bot.simulator.server import Simulator
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile
+from dialogs.schedule import EVERY_DAY, Plan
+from storage import people, schedules
+from storage.database import Row, may_pass
+from storage.schedules import Schedule
+from tests.running import TOKEN, settings
+
+ANNA, BIRK = 1, 2
+QUESTION = "Hvordan har du det i dag?"
+real = checkins.check_in_due
+
+
+@asynccontextmanager
+async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
+    """The bot at noon, with two borgere who are asked at one."""
+    clock = Clock()
+    noon = datetime(2027, 3, 2, 11, tzinfo=clock.now().tzinfo)
+    clock.jump_to(noon)
+    sim = Simulator(TOKEN, now=clock.now)
+    await sim.start()
+    try:
+        async with Service(read_settings(settings(sim.url, folder)), clock) as bot:
+            async with bot.db.write() as tx:
+                for chat in (ANNA, BIRK):
+                    sim.user(chat)
+                    sim.state.chats[chat].started = True
+                    borger = await people.add_person(tx, Role.BORGER, f"Prøve {chat}", noon, state="active", chat_id=chat,
+                                                     profile=ReadingProfile(Reading.TEXT))  # fmt: skip
+                    plan = Plan(EVERY_DAY, time(13), "Europe/Copenhagen")
+                    await schedules.set_schedule(tx, borger, "check_in", plan, noon, dialog_id="trivsel")
+            yield sim, bot
+    finally:
+        await sim.stop()
+
+
+async def plans(bot: Service) -> list[Row]:
+    """(status of the occurrence if any, hours until the next) of each borger."""
+    rows = await bot.db.snapshot.all(
+        "SELECT o.status, s.next_due FROM schedule s LEFT JOIN occurrence o ON o.schedule_id = s.id ORDER BY s.id"
+    )
+    return [(status, round((due - bot.house.clock.now().timestamp()) / 3600)) for status, due in rows]
+
+
+async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def breaks(desk: Desk, runner: Runner, schedule: Schedule) -> None:
+        if schedule.person_id == 1:
+            raise ValueError("Prøve 1")
+        await real(desk, runner, schedule)
+
+    monkeypatch.setattr(checkins, "check_in_due", breaks)
+    async with service(tmp_path) as (sim, bot):
+        bot.house.clock.ahead += timedelta(hours=1, seconds=1)
+        await bot.ticker.tick()
+        await sim.user(BIRK).waits_for(QUESTION)
+        assert await plans(bot) == [(None, 24), ("asked", 24)]
+        assert "ValueError" in caplog.text and "Prøve" not in caplog.text
+        monkeypatch.setattr(checkins, "check_in_due", real)
+        bot.house.clock.ahead += timedelta(days=1)
+        await bot.ticker.tick()
+        await sim.user(ANNA).waits_for(QUESTION)
+
+
+async def test_a_full_disk_puts_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(desk: Desk, runner: Runner, schedule: Schedule) -> None:
+        await real(desk, runner, schedule)
+        raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(checkins, "check_in_due", full)
+    async with service(tmp_path) as (sim, bot):
+        bot.house.clock.ahead += timedelta(hours=1, seconds=1)
+        with pytest.raises(sqlcipher3.dbapi2.OperationalError):
+            await bot.ticker.tick()
+        assert await plans(bot) == [(None, 0), (None, 0)]
+        monkeypatch.setattr(checkins, "check_in_due", real)
+        await bot.ticker.tick()
+        for chat in (ANNA, BIRK):
+            await sim.user(chat).waits_for(QUESTION)
+        assert await plans(bot) == [("asked", 24), ("asked", 24)]
+
+
+def test_a_wrong_statement_does_not_pass_by_itself() -> None:
+    connection = sqlcipher3.connect(":memory:")
+    with pytest.raises(sqlcipher3.dbapi2.OperationalError) as wrong:
+        connection.execute("SELECT nothing FROM nowhere")
+    connection.close()
+    assert not may_pass(wrong.value)
+    assert may_pass(sqlcipher3.dbapi2.OperationalError("database is locked"))
+    assert not may_pass(ValueError())
