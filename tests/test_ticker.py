@@ -44,8 +44,10 @@ async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
                 for chat in (ANNA, BIRK):
                     sim.user(chat)
                     sim.state.chats[chat].started = True
-                    borger = await people.add_person(tx, Role.BORGER, f"Prøve {chat}", noon, state="active", chat_id=chat,
-                                                     profile=ReadingProfile(Reading.TEXT))  # fmt: skip
+                    borger = await people.add_person(
+                        tx, Role.BORGER, f"Prøve {chat}", noon, state="active", chat_id=chat,
+                        profile=ReadingProfile(Reading.TEXT),
+                    )  # fmt: skip
                     plan = Plan(EVERY_DAY, time(13), "Europe/Copenhagen")
                     await schedules.set_schedule(tx, borger, "check_in", plan, noon, dialog_id="trivsel")
             yield sim, bot
