@@ -25,12 +25,13 @@ _DAY_MONTH = re.compile(
 
 def parse(what: str, words: str, local_now: datetime) -> str | None:
     """Reads a "time" ("9.30", "kl. 14") as HH:MM or a "date" ("24.12", "24. december", "fredag", "i morgen") as
-    YYYY-MM-DD. A date without a year is the next such day, today included. None if it cannot be read."""
+    YYYY-MM-DD. A date without a year is the next such day, today included. None if it cannot be
+    read, or is a day that is past."""
     text = " ".join(words.lower().split())
     if what == "time":
         return _time(text)
     day = _date(text, local_now.date())
-    return day.isoformat() if day else None
+    return day.isoformat() if day and day >= local_now.date() else None
 
 
 def settle(what: str, offer: str, local_now: datetime) -> str:

@@ -96,6 +96,8 @@ async def send_summary(desk: Desk, reader: Person, borger: Person, since: dateti
 async def latest(desk: Desk, start: Start) -> None:
     """A borger's answers of the last seven days, as far as they are shared with who asks."""
     since = desk.now - FIRST_LOOK_BACK
+    if start.surface_id:
+        await desk.retire(start.person, start.surface_id)  # the menu it was opened from
     if await answers.shared_answers(desk.tx, start.person.id, start.about.id, since, desk.now):
         await send_summary(desk, start.person, start.about, since)
     else:
