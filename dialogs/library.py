@@ -15,6 +15,10 @@ _KINDS = ("info", "choice", "several", "rating", "say", "when", "each")
 """What pydantic adds to a problem's place: the kind of the step."""
 
 
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe one in C is five times as fast, which every start and every test is glad of."""
+
+
 class DialogError(Exception):
     """A dialog file that cannot be used. The text says which file, step and field, one problem a line."""
 
@@ -50,7 +54,7 @@ def read_dialog(name: str, body: str) -> Dialog:
         DialogError: naming every problem.
     """
     try:
-        raw = yaml.safe_load(body)
+        raw = yaml.load(body, Loader=_LOADER)
         dialog = Dialog.model_validate(raw)
     except yaml.YAMLError as error:
         raise DialogError(f"{name}: not YAML: {' '.join(str(error).split())}") from None

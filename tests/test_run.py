@@ -95,7 +95,7 @@ async def test_something_in_the_way_of_the_lock(tmp_path: Path) -> None:
 async def test_a_dialog_of_the_house_that_is_wrong(tmp_path: Path) -> None:
     dialogs = tmp_path / "data" / "dialogs"
     dialogs.mkdir(parents=True)
-    good = "id: mad\ntitle: {da: Mad, en: Food}\nsteps: [{id: a, kind: info, text: {da: Hej, en: Hi}}]\n"
+    good = "id: mad\ntitle: {da: Mad, en: Food}\npurpose: menu\nsteps: [{id: a, kind: info, text: {da: Hej, en: Hi}}]\n"
     (dialogs / "mad.yaml").write_text(good + "colour: blue\n", "utf-8")
     for arguments in (("run",), ("dialogs", "check")):
         assert "mad.yaml: field 'colour'" in await refused(tmp_path, *arguments)
