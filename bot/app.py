@@ -8,10 +8,12 @@ import hashlib
 import logging
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
@@ -31,9 +33,6 @@ from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
 from storage.database import Database
-
-if TYPE_CHECKING:
-    from aiohttp import web
 
 log = logging.getLogger(__name__)
 
@@ -92,10 +91,8 @@ class Service:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._studio = Studio()
         self._tasks: list[asyncio.Task[None]] = []
-        self._site: web.AppRunner | None = None
-        self._lock_file: int | None = None
+        self._begun = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         """Starts everything.
@@ -108,22 +105,25 @@ class Service:
             raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
         dialogs = load_library(self._settings.folder / "dialogs")
         self._settings.key()
-        self._lock(data_folder(self._settings))
-        try:
+        async with AsyncExitStack() as begun:
+            self._lock(begun, data_folder(self._settings))
             self.db = await open_database(self._settings)
-            await self._begin(dialogs)
-        except BaseException:
-            await self._end()
-            raise
+            begun.push_async_callback(self.db.close)
+            await self._begin(begun, dialogs)
+            self._begun = begun.pop_all()
         return self
 
-    async def _begin(self, dialogs: Mapping[str, Dialog]) -> None:
-        application = self._application = build_application(self._settings)
-        await _insist(application.initialize)
+    async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog]) -> None:
+        application = build_application(self._settings)
         bot = application.bot
+        begun.push_async_callback(bot.shutdown)  # which the next leaves out if Telegram was never reached
+        begun.push_async_callback(application.shutdown)
+        await _insist(application.initialize)
+        studio = Studio()
+        begun.push_async_callback(studio.close)
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, bot.username)
         runner = build_runner()
-        sender = Sender(self.db, Courier(bot, self.db, self._studio), self._clock, lambda: bot.id)
+        sender = Sender(self.db, Courier(bot, self.db, studio), self._clock, lambda: bot.id)
         handler = Handler(self.house, runner, application)
         self.ticker = Ticker(self.house, runner)
         self.db.on_commit = sender.wake
@@ -131,11 +131,13 @@ class Service:
         await self.db.remember("username", bot.username)
         self.upkeep = Upkeep(self.house, bot)
         self.upkeep.start()
+        begun.callback(self.upkeep.stop)
+        begun.push_async_callback(self._stop_tasks)
         self._run("sender", sender.run())
         self._run("handler", handler.run())
         self._run("ticker", self.ticker.run())
         if self._settings.webhook_url:
-            await self._listen(door)
+            await self._listen(begun, bot, door)
         else:
             self._run("receiver", poll(bot, door))
         log.info("running as @%s", bot.username)
@@ -157,30 +159,18 @@ class Service:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._end()
+        await self._begun.aclose()
 
-    async def _end(self) -> None:
+    async def _stop_tasks(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
-        if hasattr(self, "upkeep"):
-            self.upkeep.stop()
-        if self._site:
-            await self._site.cleanup()
-        await self._studio.close()
-        if hasattr(self, "_application"):
-            await self._application.shutdown()
-            await self._application.bot.shutdown()  # which the line above leaves out if Telegram was never reached
-        if hasattr(self, "db"):
-            await self.db.close()
-        if self._lock_file is not None:
-            os.close(self._lock_file)
 
     def _run(self, name: str, part: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(part, name=name))
 
-    async def _listen(self, door: Inbox) -> None:
+    async def _listen(self, begun: AsyncExitStack, bot: Bot, door: Inbox) -> None:
         from aiohttp import web  # a web server that most houses never need, and slow to import
 
         from bot.telegram.webhook import webhook
@@ -188,24 +178,26 @@ class Service:
         # The secret follows from the token, so that it survives a restart and need not be a setting.
         secret = hashlib.sha256(f"webhook {self._settings.telegram_token}".encode()).hexdigest()
         host, _, port = self._settings.webhook_address.rpartition(":")
-        self._site = web.AppRunner(webhook(door, secret), access_log=None)
-        await self._site.setup()
+        site = web.AppRunner(webhook(door, secret), access_log=None)
+        await site.setup()
+        begun.push_async_callback(site.cleanup)
         try:
-            await web.TCPSite(self._site, host, int(port)).start()
+            await web.TCPSite(site, host, int(port)).start()
         except OSError as error:
             address = self._settings.webhook_address
             raise CannotStart(f"The webhook cannot listen on {address}: {error.strerror}.") from None
-        bot, url = self._application.bot, self._settings.webhook_url
+        url = self._settings.webhook_url
         await _insist(lambda: bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES))
         self._run("webhook", _for_ever())
 
-    def _lock(self, folder: Path) -> None:
+    def _lock(self, begun: AsyncExitStack, folder: Path) -> None:
         try:
-            self._lock_file = os.open(folder / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
+            lock = os.open(folder / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
             raise SettingsError(f"The data folder {folder} cannot be written to: {error.strerror}.") from None
+        begun.callback(os.close, lock)
         try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
 
