@@ -24,8 +24,9 @@ async def refused(folder: Path, *arguments: str, url: str = NOWHERE, **more: str
     """Runs a command that must not work. Returns: the one line it says."""
     code, said = await command(*arguments, environment=settings(url, folder / "data") | more, log=folder / "log")
     assert code == 1 and "Traceback" not in said, said
-    (line,) = said.splitlines()
-    return line
+    lines = said.splitlines()
+    assert len(lines) == 1, said
+    return lines[0]
 
 
 def environment(url: str, folder: Path) -> dict[str, str]:
