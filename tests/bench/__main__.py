@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -36,7 +37,7 @@ async def _measure(due: int, schedules: int) -> None:
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    begun = time.monotonic()
+    begun, before = time.monotonic(), os.getloadavg()[0]
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="trivselsbot-bench-") as name:
         folder = Path(name)
@@ -45,7 +46,10 @@ async def _measure(due: int, schedules: int) -> None:
         print(await draw_cards(folder / "pictures"), flush=True)
         print(await start_and_rest(folder / "idle"), flush=True)
         print(await tick(folder / "tick", schedules), flush=True)
-    print(f"Measured in {time.monotonic() - begun:.0f} s.")
+    after = os.getloadavg()[0]
+    print(
+        f"Measured in {time.monotonic() - begun:.0f} s; load {before:.1f} before, {after:.1f} after (its own included)."
+    )
 
 
 if __name__ == "__main__":
