@@ -26,7 +26,7 @@ from storage.database import Database
 from tests.running import Telegram, database, eventually, settings, telegram, trivselsbot
 
 SEED = 20261
-KILLS = 54
+KILLS = 52
 EARLY = 4
 """One kill in so many comes while the process is still starting."""
 BORGERE, TAPPING, DRAWN = 100, 10, 3
@@ -133,7 +133,7 @@ async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, st
                 await asyncio.sleep(chance.uniform(0.02, 0.6))
             else:
                 await run.until(partial(tg.has_polled, before))
-                await asyncio.sleep(chance.uniform(0.0, 0.5))
+                await asyncio.sleep(chance.uniform(0.0, 0.4))
             await run.kill()
 
 
