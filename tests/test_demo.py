@@ -87,7 +87,7 @@ async def running_demo(folder: Path) -> AsyncIterator[str]:
         assert list(folder.iterdir())  # the house lives there until the end
         process.send_signal(signal.SIGINT)
         rest, errors = await asyncio.wait_for(process.communicate(), DOWN_WITHIN)
-        assert (process.returncode, rest, errors) == (0, b"", b"")
+        assert (process.returncode, rest, errors) == (0, b"", b""), errors.decode()
         assert not list(folder.iterdir())
     finally:
         if process.returncode is None:
@@ -100,7 +100,7 @@ async def opened_demo(folder: Path) -> AsyncIterator[Page]:
     """The demo's page in a browser; errors on it fail the test."""
     problems: list[str] = []
     async with chromium() as browser, running_demo(folder / "tmp") as address:
-        page = await browser.new_page(viewport={"width": 1440, "height": 900})
+        page = await browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: problems.append(str(error)))
         await page.goto(address)
