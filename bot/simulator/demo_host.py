@@ -160,7 +160,7 @@ class Demo:
         if until > self.clock.now():
             await self.settle()
             self._go_to(until)
-            await self.service.ticker.tick()
+        await self.service.ticker.tick()  # in any case: the clock goes on meanwhile, and may have passed something
 
     def _go_to(self, instant: datetime) -> None:
         if instant > self.clock.now():
