@@ -59,7 +59,7 @@ async def put(
     )  # fmt: skip
 
 
-async def ready(tx: Tx, now: datetime, most: int = 200) -> list[Outgoing]:
+async def ready(tx: Tx, now: datetime, most: int = 100) -> list[Outgoing]:
     """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane, not even
     one that was put off after a failure; only toasts, which belong to no message, neither wait nor are waited for."""
     rows = await tx.all(

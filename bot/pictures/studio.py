@@ -12,6 +12,9 @@ from typing import BinaryIO
 
 from bot.pictures.spec import Picture
 
+LONGEST = 10.0
+"""Seconds a picture may take."""
+
 _LENGTH = struct.Struct(">?I")
 
 
@@ -31,18 +34,23 @@ class Studio:
 
         Raises:
             NotDrawn: for a pictogram that does not exist, a link that makes no QR code, or a process that was killed
-                twice.
+                or hung twice.
         """
         async with self._turn:
-            try:
-                return await self._ask(picture)
-            except (OSError, asyncio.IncompleteReadError):
-                self._process = None  # it was killed from outside; a new one does as well
-            try:
-                return await self._ask(picture)
-            except (OSError, asyncio.IncompleteReadError) as error:
-                self._process = None
-                raise NotDrawn(f"the drawing process ended: {type(error).__name__}") from None
+            reason = ""
+            for _ in range(2):  # a process that was killed from outside, or hangs, is replaced once
+                try:
+                    async with asyncio.timeout(LONGEST):
+                        return await self._ask(picture)
+                except NotDrawn:
+                    raise
+                except (OSError, asyncio.IncompleteReadError) as error:
+                    reason = type(error).__name__
+                    await self.close()
+                except BaseException:
+                    await self.close()  # an answer nobody has read would be taken for the next picture
+                    raise
+            raise NotDrawn(f"the drawing process ended: {reason}")
 
     async def close(self) -> None:
         process, self._process = self._process, None

@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Calls under way together. Of new messages only one is: whatever dies, at most one message comes twice."""
 LONGEST_PAUSE = 60.0
+LOOK, LOOK_BEHIND = 40, 2000
+"""Rows read to find what to send next: few, for that happens with every message; more, behind a few busy chats."""
 LAST_CALLS = 2.0
 """Seconds that calls under way get to end when the bot is stopped."""
 DELETABLE = timedelta(hours=47)
@@ -96,7 +98,10 @@ class Sender:
         busy = dict(self._under_way)
         held = {begun.chat_id for begun in busy.values()}
         sending = any(begun.call is Call.NEW for begun in busy.values())
-        for row in await outbox.ready(self._db.snapshot, now):
+        rows = await outbox.ready(self._db.snapshot, now, LOOK)
+        if len(rows) == LOOK and len({row.chat_id for row in rows}) < AT_ONCE:
+            rows = await outbox.ready(self._db.snapshot, now, LOOK_BEHIND)  # a few chats must not hide all others
+        for row in rows:
             if row.id in busy or len(self._under_way) >= AT_ONCE:
                 continue
             call = call_of(row)
