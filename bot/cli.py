@@ -146,7 +146,8 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, task.cancel)
+            # Asked twice, it must not leave off in the middle of cleaning up.
+            loop.add_signal_handler(number, lambda: task.cancelling() or task.cancel())
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
@@ -176,4 +177,7 @@ def _log_quietly(settings: Settings) -> None:
     handler.addFilter(_Discreet(settings.telegram_token))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("apscheduler").setLevel(
+        logging.CRITICAL
+    )  # it reports jobs cut off at the end; ours report theirs
     logging.getLogger("bot").setLevel(logging.INFO)

@@ -61,9 +61,9 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         None if tells else text,
         ask.pictogram or dialog.pictogram,
         ((answers,) if answers else ()) + _asides(dialog, session, ask),
-        tiles=_say_tiles() if isinstance(ask.step, Say) and ask.step.media else (),
+        tiles=_say_tiles(ask, session),
         notes=(NOTES[session.note],) if session.note else (),
-        lines=(text,) if tells else _ends(answers, session),
+        lines=(text,) if tells else _ends(answers, session) + _ways_to_say(ask, session),
         essential=essential,
         done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
         total=len(asked) if len(asked) > 1 else 0,
@@ -123,7 +123,14 @@ def _option(option: Option | Item, marked: bool) -> CardButton:
                       essential=True, tile=True)  # fmt: skip
 
 
-def _say_tiles() -> tuple[CardTile, ...]:
+def _ways_to_say(ask: Ask, session: Session) -> tuple[Text, ...]:
+    asks_all = isinstance(ask.step, Say) and ask.step.media
+    return (T("Write, speak or send a photo."),) if asks_all and session.profile.reading is Reading.TEXT else ()
+
+
+def _say_tiles(ask: Ask, session: Session) -> tuple[CardTile, ...]:
+    if not (isinstance(ask.step, Say) and ask.step.media) or session.profile.reading is Reading.TEXT:
+        return ()
     return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
 
 

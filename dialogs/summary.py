@@ -72,9 +72,9 @@ def usual(scores: Sequence[float]) -> float | None:
     return round(mean(scores), 1) if len(scores) >= FEWEST_EARLIER else None
 
 
-def cut(quote: str) -> str:
-    """A quote short enough for a summary; what was cut is marked, and can be read whole."""
-    return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+def cut(words: str, longest: int = LONGEST_QUOTE) -> str:
+    """Words short enough for where they stand; what was cut is marked."""
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def by_day(facts: Sequence[Fact], question: str, days: Sequence[date]) -> tuple[Fact | None, ...]:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Browser, Error, async_playwright
 
-REQUIRED = "TRIVSELSBOT_REQUIRE_BROWSER"
+REQUIRED = "REQUIRE_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGS = [
     "--no-sandbox",
@@ -23,7 +23,7 @@ ARGS = [
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """A browser: the machine's own Chromium, else Playwright's. Without any, the test is skipped, or fails where
-    TRIVSELSBOT_REQUIRE_BROWSER=1 says that there must be one."""
+    REQUIRE_BROWSER=1 says that there must be one."""
     installed = next((path for name in NAMES if (path := shutil.which(name))), None)
     async with async_playwright() as playwright:
         try:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bot.flows.house import Desk
+from dialogs.model import Say
 from dialogs.receipt import in_words
+from dialogs.session import Outcome
 from dialogs.summary import LONGEST_QUOTE, Fact
 from storage import media
 from storage.answers import StoredAnswer
 
 
 async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
-    """The answers as facts, in the same order."""
+    """The answers as facts, in the same order. That there were no own words is no news, and left out."""
     facts = []
     for answer in found:
         dialog = await desk.dialog(answer.version)
         step = dialog.step(answer.step)
+        if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
+            continue
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(
             Fact(

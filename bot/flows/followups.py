@@ -14,6 +14,7 @@ from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from dialogs.permissions import Action
 from dialogs.session import End
+from dialogs.summary import cut
 from dialogs.text import T
 from storage import answers, followup, media, outbox, people, sharing
 from storage.followup import Summary
@@ -60,11 +61,10 @@ async def follow_up_done(desk: Desk, done: Done) -> None:
         desk.tx, done.about.id, done.person.id, "follow_up", desk.now, note=note,
         summary_id=summary.id if summary else None,
     )  # fmt: skip
-    await desk.tell(
-        done.about,
-        T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note),
-        wait_for_day=True,
-    )
+    told = any(act.kind == "seen" for act in await followup.follow_ups_of(desk.tx, summary.id)) if summary else False
+    writes = T("{name} writes: »{note}«", name=done.person.name, note=note)
+    both = T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note)
+    await desk.tell(done.about, writes if told else both, wait_for_day=True)
     if summary:
         await show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
 
@@ -99,7 +99,7 @@ async def follow_ups(desk: Desk, start: Start) -> None:
         name = borger.name if borger else ""
         at = texts.say(T("{when}", when=act.at.astimezone(desk.house.zone).date()))
         parts.append(f"\n{escape(name)}, {at}:\n»{escape(act.note)}«")
-        label = f"✓ {texts.say(T('Done'))}: {name}, {act.note[:20]}"
+        label = f"✓ {texts.say(T('Done'))}: {name}, {cut(act.note, 24)}"
         rows.append((InlineButton(label, button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))),))
     surface_id = await desk.new_surface(start.person)
     await desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)

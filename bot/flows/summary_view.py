@@ -13,7 +13,7 @@ from bot.flows.house import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
-from dialogs.summary import Fact, LineKind, by_day, summary_lines
+from dialogs.summary import Fact, LineKind, by_day, cut, summary_lines
 from dialogs.text import T, Text
 from storage.followup import FollowUp, Summary
 from storage.people import Person
@@ -80,7 +80,7 @@ def _buttons(
     rows += [
         (
             InlineButton(
-                f"✓ {texts.say(T('Done'))}: {act.note[:24]}", button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))
+                f"✓ {texts.say(T('Done'))}: {cut(act.note, 28)}", button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))
             ),
         )
         for act in done

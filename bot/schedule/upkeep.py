@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -10,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.defects import described
 from bot.flows.house import House
 from storage import inbox, media, outbox, sessions
 from storage.outbox import Lane
@@ -31,10 +33,15 @@ class Upkeep:
 
     def start(self) -> None:
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._scheduler.add_job(self.fetch_media, "interval", seconds=10, **options)
-        self._scheduler.add_job(self.clear_chats, "interval", minutes=10, **options)
-        self._scheduler.add_job(self.forget, "interval", hours=6, **options)
+        for job, every in ((self.fetch_media, 10), (self.clear_chats, 600), (self.forget, 6 * 3600)):
+            self._scheduler.add_job(self._done, "interval", [job], seconds=every, **options)
         self._scheduler.start()
+
+    async def _done(self, job: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await job()
+        except Exception as error:
+            log.error("upkeep failed: %s", described(error))
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
