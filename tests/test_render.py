@@ -8,7 +8,7 @@ import pytest
 
 from bot.telegram.buttons import Owner, Tap, button_data, read_button
 from bot.telegram.content import Content
-from bot.telegram.render import LINE_FITS, key_pressed, keyboard, render
+from bot.telegram.render import LINE_FITS, key_pressed, keyboard, render, width
 from dialogs import engine
 from dialogs.face import card
 from dialogs.library import load_library
@@ -39,7 +39,7 @@ def test_every_label_fits_its_line(reading: Reading, style: ScaleStyle, language
             content = first_card(dialog, ReadingProfile(reading, style, steps, language))
             assert content.text or content.drawn
             for line in content.rows:
-                assert all(0 < len(b.text) <= max(v for k, v in room.items() if k >= len(line)) for b in line)
+                assert all(0 < width(b.text) <= max(v for k, v in room.items() if k >= len(line)) for b in line)
                 assert all(len(b.data.encode()) <= 64 for b in line)
 
 
@@ -96,3 +96,10 @@ def test_every_key_is_known_again_in_every_profile_and_language(role: Role, read
         opened = [key_pressed(role, key, texts) for key in keys]
         assert None not in opened and len(set(opened)) == 4
     assert key_pressed(role, "hvad som helst", texts) is None
+
+
+def test_wide_signs_take_more_room() -> None:
+    assert [width(label) for label in ("10", "🙂", "❤️", "👎👎", "✓🙂", "🧑‍🤝‍🧑", "Mad")] == [2, 2, 2, 4, 3, 6, 3]
+    thumbs = first_card("trivsel", ReadingProfile(style=ScaleStyle.THUMBS))
+    faces = first_card("trivsel", ReadingProfile(style=ScaleStyle.FACES))
+    assert [len(line) for line in thumbs.rows[:2]] == [3, 2] and len(faces.rows[0]) == 5

@@ -68,10 +68,9 @@ def _buttons(
     def button(label: Text, sign: str, choice: str) -> InlineButton:
         return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(Owner.SUMMARY, summary.id, 0, choice)))
 
-    seen = any(act.kind == "seen" for act in done)
     rows = [
         (
-            *(() if seen else (button(T("Seen"), "👁", "seen"),)),
+            *(() if done else (button(T("Seen"), "👁", "seen"),)),
             button(T("I follow up"), "🤝", "follow_up"),
         )
     ]

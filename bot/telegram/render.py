@@ -13,8 +13,9 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import Text
 from locales.texts import Texts
 
-LINE_FITS = ((4, 6), (6, 4), (10, 3), (18, 2), (1000, 1))
-"""Letters of the longest label, and how many such buttons stand side by side on a narrow phone."""
+LINE_FITS = ((3, 6), (6, 4), (11, 3), (18, 2), (1000, 1))
+"""The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
+TICK = "✓"
 
 
 def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owner_id: int, turn: int = 0) -> Content:
@@ -74,11 +75,17 @@ def _joined(reading: Reading, sign: str, word: str) -> str:
 
 def _lines(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], ...]:
     """Lays a row of buttons out evenly on as many lines as a phone needs to show their labels whole."""
-    longest = max((len(button.text) for button in row), default=0)
+    longest = max((width(button.text) for button in row), default=0)
     most = next(count for letters, count in LINE_FITS if longest <= letters)
     lines = -(-len(row) // most)
     each = -(-len(row) // lines) if lines else 1
     return tuple(row[start : start + each] for start in range(0, len(row), each))
+
+
+def width(label: str) -> int:
+    """About how many letters' room a label takes: an emoji is as wide as two, its joiners and variants take none."""
+    drawn_over = "\ufe0f\u200d\u20e3"
+    return sum(0 if char in drawn_over else 2 if char > "\u2600" and char != TICK else 1 for char in label)
 
 
 def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> InlineButton:
@@ -91,7 +98,8 @@ def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> Inl
         # a rating's words are in it, and its signs stand in one line under theirs.
         sign = button.pictogram if pictures or button.rating or not label else ""
         label = "" if sign and (not words or (button.rating and pictures)) else label
-    text = " ".join(part for part in ("✓" if button.marked else "", sign, label) if part)
+    tick = TICK if button.marked else ""
+    text = f"{tick}{sign}" if sign and not label else " ".join(part for part in (tick, sign, label) if part)
     return InlineButton(text, url=button.link) if button.link else InlineButton(text, button_data(tap))
 
 
