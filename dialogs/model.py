@@ -190,7 +190,8 @@ class Dialog(_Model):
 
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
     receipt; `setting` hands the choices to the house; `menu` leads on. `nudge_after` and `window` are how long after
-    the start one gentle nudge is sent and the dialog closes.
+    the start one gentle nudge is sent and the dialog closes. `closes` is False for a menu or setting with an option that
+    is its way out, and needs no button for it.
     """
 
     id: Identifier
@@ -199,6 +200,7 @@ class Dialog(_Model):
     purpose: Literal["answers", "setting", "menu"]
     topic: Identifier | None = None
     ending: Words | None = None
+    closes: bool = True
     window: Duration = timedelta(hours=24)
     nudge_after: Duration | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -232,6 +234,17 @@ class Dialog(_Model):
                 if inner.id == step_id:
                     return inner
         raise KeyError(step_id)
+
+    def place(self, step_id: str) -> int:
+        """Where among the dialog's questions a step stands.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        names = [s.id for step in self.steps for s in (step.steps if isinstance(step, Each) else (step,))]
+        if step_id not in names:
+            raise KeyError(step_id)
+        return names.index(step_id)
 
     def version(self) -> str:
         """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""

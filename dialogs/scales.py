@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.text import T, Text
 
+LEVELS = {2: (1, 3), 3: (1, 2, 3), 5: (0, 1, 2, 3, 4)}
+"""The levels a shorter scale shows: never the extremes alone, for most days are neither."""
+
 THUMBS = ("👎👎", "👎", "🫱", "👍", "👍👍")
 
 
@@ -72,13 +75,13 @@ def marks(scale: Scale, profile: ReadingProfile) -> tuple[Mark, ...]:
 
 
 def mark(scale: Scale, place: int, steps: int, style: ScaleStyle = ScaleStyle.FACES) -> Mark:
-    """Step number `place` (from 0) of `scale` in `steps` steps. With 11 steps the nearest level lends its word."""
-    share = place / (steps - 1)
-    level = round(share * 4)
+    """Step number `place` (from 0) of `scale` in `steps` steps; its score is that of the level it is named by.
+    With 11 steps the score is the number itself, and the nearest level lends its word."""
+    level = round(place / 10 * 4) if steps == 11 else LEVELS[steps][place]
     numbers = style is ScaleStyle.NUMBERS
     return Mark(
         id=f"{place}/{steps}",
-        score=round(share * 10, 2),
+        score=float(place) if steps == 11 else level * 2.5,
         word=scale.levels[level].word,
         pictogram=THUMBS[level] if style is ScaleStyle.THUMBS else scale.levels[level].face,
         number=str(place if steps == 11 else place + 1) if numbers else "",

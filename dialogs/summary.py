@@ -96,7 +96,8 @@ def _fact(fact: Fact, earlier: Mapping[str, Sequence[float]]) -> Text:
 
 
 def _quotes(fact: Fact) -> list[Line]:
-    lines = [Line(LineKind.QUOTE, T("»{words}«", words=cut(fact.quote)))] if fact.quote else []
+    said = T("{question}: »{words}«", question=fact.name, words=cut(fact.quote))
+    lines = [Line(LineKind.QUOTE, said)] if fact.quote else []
     if fact.media:
         said = {"voice": T("{question}: a voice message"), "photo": T("{question}: a photo")}[fact.media]
         lines.append(Line(LineKind.QUOTE, Text(said.id, {"question": fact.name})))

@@ -14,10 +14,12 @@ async def active_borgere(tx: Tx) -> int:
 
 
 async def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[int, int]:
-    """How many check-ins were sent after `since` up to `until`, and how many of them were answered to the end."""
+    """How many check-ins were sent after `since` up to `until`, and how many of them were answered to the
+    end. Those that may still be answered do not count yet."""
     row = await tx.one(
         "SELECT count(*), count(*) FILTER (WHERE s.status = 'done') FROM occurrence o"
-        " JOIN session s ON s.id = o.session_id WHERE o.status = 'asked' AND o.due_at > ? AND o.due_at <= ?",
+        " JOIN session s ON s.id = o.session_id WHERE o.status = 'asked' AND s.status <> 'open'"
+        " AND o.due_at > ? AND o.due_at <= ?",
         stamp(since), stamp(until),
     )  # fmt: skip
     return (int(row[0]), int(row[1])) if row else (0, 0)

@@ -79,7 +79,7 @@ def test_a_summary_names_words_taken_back_once_and_not_at_all_when_they_were_sai
         return [written(line.text) for line in summary_lines(facts, {})][1:]
 
     phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("Et").says("To").taps("Done")
-    assert lines(phone) == ["»Et«", "»To«"]
+    assert lines(phone) == ["words: »Et«", "words: »To«"]
     phone.taps("Change", "Your words", "Don't know")
     assert lines(phone) == ["Not answered: words (Don't know)"]
     phone.taps("Change", "Your words").says("Tre").taps("Done")

@@ -113,7 +113,7 @@ def test_ticks_are_there_again_when_they_are_corrected() -> None:
 
 
 def test_a_time_is_tapped_or_written() -> None:
-    Phone("times").taps("09:00").sees("Which days?")
+    Phone("times").taps("14:00").sees("Which days?")
     phone = Phone("times").says("halv ti").sees("Please write a time, such as 9.30.", "What time is good?")
     assert phone.effects == (Show(fresh=True),)
     phone.says("kl. 9.30").sees("Which days?")

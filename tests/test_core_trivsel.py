@@ -44,8 +44,9 @@ def test_the_whole_check_in_in_every_profile(profile: ReadingProfile) -> None:
             phone.taps("Done")
     finish = phone.finished()
     assert finish.end is End.DONE and [given.step for given in finish.results] == [s.id for s in phone.dialog.steps]
-    assert [given.score for given in finish.results] == [10, 10, 10, None, None, None]
-    assert [a.choices for a in phone.kept] == [(f"{steps - 1}/{steps}",)] * 3 + [("more",), ("else",), ()]
+    best = 10.0 if steps > 3 else 7.5
+    assert [given.score for given in finish.results] == [best, best, best, None, None, None]
+    assert [a.choices for a in phone.kept] == [(f"{steps - 1}/{steps}",)] * 3 + [("more",), ("calm",), ()]
     assert len(phone.receipt()) == 6
 
 
@@ -54,7 +55,7 @@ def test_each_way_of_rating_shows_its_own_signs() -> None:
         tiles = Phone("trivsel", profile=ReadingProfile(reading, style, steps)).tiles
         return [(tile.pictogram, tile.number) for tile in tiles]
 
-    assert marks(ScaleStyle.FACES, 3) == [("😢", ""), ("😐", ""), ("😄", "")]
+    assert marks(ScaleStyle.FACES, 3) == [("🙁", ""), ("😐", ""), ("🙂", "")]
     assert marks(ScaleStyle.WORDS, 3) == [("", "")] * 3
     assert marks(ScaleStyle.WORDS, 3, Reading.PICTURES) == marks(ScaleStyle.FACES, 3)
     assert [number for _, number in marks(ScaleStyle.NUMBERS, 5)] == list("12345")
@@ -62,8 +63,8 @@ def test_each_way_of_rating_shows_its_own_signs() -> None:
     assert len({pictogram for pictogram, _ in marks(ScaleStyle.THUMBS, 5)}) == 5
 
 
-@pytest.mark.parametrize(("steps", "scores"), [(2, [0, 10]), (3, [0, 5, 10]), (5, [0, 2.5, 5, 7.5, 10])])
-def test_scores_run_from_0_to_10_however_many_steps(steps: int, scores: list[float]) -> None:
+@pytest.mark.parametrize(("steps", "scores"), [(2, [2.5, 7.5]), (3, [2.5, 5, 7.5]), (5, [0, 2.5, 5, 7.5, 10])])
+def test_a_score_is_that_of_the_level_it_is_named_by(steps: int, scores: list[float]) -> None:
     kept = []
     for place in range(steps):
         phone = Phone("trivsel", profile=ReadingProfile(steps=steps))
@@ -73,10 +74,10 @@ def test_scores_run_from_0_to_10_however_many_steps(steps: int, scores: list[flo
 
 @pytest.mark.parametrize(
     ("style", "tile", "number"),
-    [(ScaleStyle.FACES, "❤️😄", ""), (ScaleStyle.WORDS, "❤️", ""), (ScaleStyle.NUMBERS, "❤️", "3")],
+    [(ScaleStyle.FACES, "❤️🙂", ""), (ScaleStyle.WORDS, "❤️", ""), (ScaleStyle.NUMBERS, "❤️", "3")],
 )
 def test_the_receipt_answers_in_the_signs_that_were_tapped(style: ScaleStyle, tile: str, number: str) -> None:
-    phone = Phone("trivsel", profile=ReadingProfile(style=style, steps=3)).taps("Very well", "Stop")
+    phone = Phone("trivsel", profile=ReadingProfile(style=style, steps=3)).taps("Well", "Stop")
     assert [(t.pictogram, t.number) for t in phone.card.tiles] == [(tile, number)]
 
 

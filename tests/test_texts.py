@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from dialogs.text import T
-from locales.extract import catalog_file, template, updated
+from locales.extract import catalog_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
 
 STAFF_ONLY = re.compile(
@@ -113,3 +113,12 @@ def test_dates_times_numbers_and_lists_are_written_the_danish_way() -> None:
     assert texts.say(T("{score}", score=7.5)) == "7,5" and texts.say(T("{score}", score=5.0)) == "5"
     assert texts.say(T("{names}", names=("Mette", "Jonas", "Lis"))) == "Mette, Jonas og Lis"
     assert load_texts()["en"].say(T("{names}", names=("Mette", "Jonas"))) == "Mette and Jonas"
+
+
+def test_texts_are_found_wherever_they_stand_in_the_code() -> None:
+    assert sorted(texts_of_code("""x = f"<b>{say(T('In a string'))}</b>"\ny = T("One " "text", n=1)""")) == [
+        (1, "In a string"),
+        (2, "One text"),
+    ]
+    with pytest.raises(ValueError, match="written out"):
+        list(texts_of_code("T(words)"))

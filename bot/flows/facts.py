@@ -12,13 +12,16 @@ from storage.answers import StoredAnswer
 
 
 async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
-    """The answers as facts, in the same order. That there were no own words is no news, and left out."""
-    facts = []
+    """The answers as facts, session by session in the order of the questions, wherever corrections were made. That
+    there were no own words is no news, and left out."""
+    facts: list[Fact] = []
+    places: dict[int, tuple[int, int]] = {}
     for answer in found:
         dialog = await desk.dialog(answer.version)
         step = dialog.step(answer.step)
         if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
             continue
+        places[len(facts)] = (answer.session_id, dialog.place(answer.step))
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(
             Fact(
@@ -33,7 +36,7 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
                 stored.kind if stored else "",
             )
         )
-    return tuple(facts)
+    return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
 
 
 def has_more(facts: tuple[Fact, ...]) -> bool:

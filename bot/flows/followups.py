@@ -39,9 +39,8 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     match tap.choice:
         case "seen":
             if await followup.add_follow_up(desk.tx, borger.id, person.id, "seen", desk.now, summary_id=summary.id):
-                await desk.tell(
-                    borger, T("{name} has read your answer.", name=person.name), silent=True, wait_for_day=True
-                )
+                has_read = T("{name} has read your answer.", name=person.name)
+                await desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
             await show_summary(desk, person, borger, summary, Lane.ANSWER)
         case "follow_up":
             await runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
@@ -64,7 +63,7 @@ async def follow_up_done(desk: Desk, done: Done) -> None:
     told = any(act.kind == "seen" for act in await followup.follow_ups_of(desk.tx, summary.id)) if summary else False
     writes = T("{name} writes: »{note}«", name=done.person.name, note=note)
     both = T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note)
-    await desk.tell(done.about, writes if told else both, wait_for_day=True)
+    await desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
     if summary:
         await show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
 
@@ -78,7 +77,8 @@ async def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
     borger = await people.person_by_id(desk.tx, act.borger_id) if act else None
     if act is None or borger is None:
         return False
-    await desk.tell(borger, T("{name} has done it: »{note}«", name=person.name, note=act.note), wait_for_day=True)
+    has_done = T("{name} has done it: »{note}«", name=person.name, note=act.note)
+    await desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
     summary = await followup.summary_by_id(desk.tx, act.summary_id or 0)
     if summary:
         await show_summary(desk, person, borger, summary, Lane.ANSWER)
@@ -112,7 +112,10 @@ async def _send_all(desk: Desk, person: Person, borger: Person, summary: Summary
     await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
     for answer in found:
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
-        said = f"»{answer.words}«" if answer.words else ""
+        if not (answer.words or stored):
+            continue
+        when = desk.texts(person).say(T("{when}", when=answer.said_at.astimezone(desk.house.zone)))
+        said = f"{borger.name}, {when}" + (f"\n»{answer.words}«" if answer.words else "")
         caption = stored is not None and length(escape(said)) <= CAPTION_LIMIT
         messages = [("media", Content(text=escape(said) if caption else "", media_id=stored.id))] if stored else []
         pieces = [] if caption else [said[at : at + PIECE] for at in range(0, len(said), PIECE)]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.flows.facts import facts_of
 from bot.flows.flow import Start
-from bot.flows.house import Desk
+from bot.flows.house import CHECK_IN, Desk
 from bot.flows.summary_view import Reading, content
 from dialogs.text import T, Text
 from storage import answers, followup, people, schedules, sharing
@@ -72,16 +72,22 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
 
 
 async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> str:
-    """Why there is nothing of a borger: what became of the newest check-in that fell due.
+    """Why there is nothing of a borger: what became of the newest check-in whose time to answer is over.
 
-    A borger who kept an answer to themself and one who gave none look the same.
+    A borger who kept an answer to themself and one who gave none look the same; so it is the plan that tells when the
+    time is over, never whether the session has ended.
     """
     if not borger.reachable:
         return "unreachable"
     if not await sharing.may_read(desk.tx, reader.id, borger.id, "trivsel"):
         return ""
-    came = await schedules.occurrences_between(desk.tx, borger.id, since, desk.now)
-    return {"already": "asked"}.get(came[-1][1], came[-1][1]) if came else ""
+    schedule = await schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
+    if schedule is None:
+        return ""
+    window = schedule.plan.window
+    over = await schedules.occurrences_between(desk.tx, borger.id, since - window, desk.now - window)
+    reason = over[-1][1] if over else ""
+    return {"already": "asked", "unreachable": ""}.get(reason, reason)  # who can be reached again, can be reached
 
 
 async def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:

@@ -14,7 +14,7 @@ from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, TypeHandler
 
 from bot.defects import described
-from bot.flows import followups, joining, talk
+from bot.flows import checkins, followups, joining, talk
 from bot.flows.flow import Start
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
@@ -158,7 +158,8 @@ class Handler:
                 stored = await sessions.session_by_id(desk.tx, tap.id)
                 if stored is None or stored.person_id != person.id:
                     return False
-                return await self._runner.feed(desk, stored, Pressed(tap.turn, tap.choice))
+                new = await self._runner.feed(desk, stored, Pressed(tap.turn, tap.choice))
+                return new or tap.turn == stored.session.turn - 1  # a finger that trembles taps twice: no word about it
             case Owner.SUMMARY:
                 return await followups.tapped(desk, self._runner, person, tap)
             case Owner.TALK:
@@ -226,11 +227,12 @@ class Handler:
 
     async def _said(self, desk: Desk, person: Person, message: Message, stored: StoredSession | None) -> None:
         said = _said(message)
-        if said is None:
-            await desk.tell(person, T("I can read text, voice messages and photos. That one I could not keep."))
-            return
         if stored is None and person.role is not Role.BORGER:
             await desk.tell(person, T("Please use the buttons below."), keyboard=True)
+        elif said is None:
+            not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
+            await desk.tell(person, not_kept, pictogram="🤷")
+            await checkins.bring_back(desk, self._runner, person)
         elif stored is None:
             typed = await self._typed_button(desk, person, said)
             if not typed:
@@ -250,7 +252,7 @@ class Handler:
         words = message.text or message.caption
         if words and await answers.correct_words(desk.tx, person.id, message.message_id, words, desk.now):
             await self._runner.answers_changed(desk, person)
-            await desk.tell(person, T("I have changed it."))
+            await desk.tell(person, T("I have changed it."), pictogram="✅")
         elif words:
             await self._runner.reworded(desk, person, message.message_id, words)
 
