@@ -83,7 +83,7 @@ def test_a_summary_names_words_taken_back_once_and_not_at_all_when_they_were_sai
     phone.taps("Change", "Your words", "Don't know")
     assert lines(phone) == ["Not answered: words (Don't know)"]
     phone.taps("Change", "Your words").says("Tre").taps("Done")
-    assert lines(phone) == ["»Tre«"]
+    assert lines(phone) == ["words: »Tre«"]
 
 
 @pytest.mark.parametrize("media", [None, VOICE, PHOTO])
