@@ -49,6 +49,11 @@ class Talk:
 
 
 _FOLLOW_UP = "id, borger_id, staff_id, summary_id, kind, note, at, done_at IS NOT NULL"
+_LOOK = (  # due since long ago: at the next tick, whenever that is
+    "INSERT INTO timer (due_at, kind, talk_id) SELECT DISTINCT 0.0, 'nudge', t.id FROM surface s"
+    " JOIN talk_call c ON c.surface_id = s.id JOIN talk t ON t.id = c.talk_id"
+    " WHERE t.closed_at IS NULL AND t.taken_by IS NULL"
+)
 _TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id"
 
 
@@ -76,7 +81,19 @@ async def never_came(tx: Tx, surface_id: int) -> None:
 
 
 async def not_reached(tx: Tx, chat_id: int) -> None:
-    """Takes back the summaries that still wait to be sent to a chat that cannot be written to."""
+    """Takes back the summaries and calls that still wait to be sent to a chat that cannot be written to. The talks they
+    were for, and those that wait for an answer from there, are looked at again."""
+    waiting = (
+        "EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting' AND o.action = 'show'"
+        " AND s.message_id IS NULL)"
+    )
+    await tx.run(
+        f"{_LOOK} AND s.chat_id = ? AND ({waiting} OR EXISTS (SELECT 1 FROM timer k WHERE k.talk_id = t.id))", chat_id
+    )
+    await tx.run(
+        f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.chat_id = ? AND {waiting})",
+        chat_id,
+    )
     await tx.run(
         "DELETE FROM summary WHERE surface_id IN (SELECT o.surface_id FROM outbox o JOIN surface s"
         " ON s.id = o.surface_id WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show'"
@@ -224,11 +241,38 @@ async def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
 
 
 async def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
-    """Notes that a member of staff was told."""
+    """Notes that a member of staff is being told."""
     await tx.run("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
 
 
 async def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
-    """(staff id, surface id) of everybody who was told."""
+    """(staff id, surface id) of everybody who was told, or to whom the message is on its way."""
     rows = await tx.all("SELECT staff_id, surface_id FROM talk_call WHERE talk_id = ?", talk_id)
     return [(row[0], row[1]) for row in rows]
+
+
+async def told_of(tx: Tx, talk_id: int) -> set[int]:
+    """Everybody in whose chat the message has arrived, by staff id."""
+    rows = await tx.all(
+        "SELECT c.staff_id FROM talk_call c JOIN surface s ON s.id = c.surface_id"
+        " WHERE c.talk_id = ? AND s.message_id IS NOT NULL",
+        talk_id,
+    )
+    return {row[0] for row in rows}
+
+
+async def call_came(tx: Tx, surface_id: int) -> None:
+    """Has an open talk looked at again whose message on this surface has arrived."""
+    await tx.run(f"{_LOOK} AND s.id = ?", surface_id)
+
+
+async def call_never_came(tx: Tx, surface_id: int) -> None:
+    """Takes back a call whose message will not arrive, and has its talk looked at again."""
+    lost = (
+        "s.message_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id"
+        " AND o.state = 'waiting' AND o.action = 'show')"
+    )
+    await tx.run(f"{_LOOK} AND s.id = ? AND {lost}", surface_id)
+    await tx.run(
+        f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.id = ? AND {lost})", surface_id
+    )

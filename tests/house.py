@@ -124,6 +124,8 @@ class House:
         """
         end = asyncio.get_running_loop().time() + PATIENCE
         while self.sim.pending or await self.rows(_BUSY, stamp(self.clock.now())):
+            if await self.rows(_TO_LOOK_AT):
+                await self.service.ticker.tick()
             left = [dict(zip(("what", "state"), r, strict=True)) for r in await self.rows(_LEFT)]
             assert asyncio.get_running_loop().time() < end, f"not quiet: {self.sim.pending} pending, {left}"
             await asyncio.sleep(0.003)
@@ -196,8 +198,10 @@ class House:
 
 _BUSY = (
     "SELECT 1 FROM inbox WHERE status = 'new' UNION ALL"
-    " SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ? LIMIT 1"
+    " SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?"
+    " UNION ALL SELECT 1 FROM timer WHERE kind = 'nudge' AND talk_id IS NOT NULL LIMIT 1"
 )
+_TO_LOOK_AT = "SELECT 1 FROM timer WHERE kind = 'nudge' AND talk_id IS NOT NULL"
 _LEFT = "SELECT action, state FROM outbox UNION ALL SELECT 'update', status FROM inbox WHERE status = 'new'"
 _FAILED = (
     "SELECT 'update', body FROM inbox WHERE status = 'failed' UNION ALL"

@@ -46,10 +46,13 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
     if invitation is None:
         return NO_GOOD
     if invitation.person_id is None:
-        profile = ReadingProfile(language=desk.house.settings.language)
+        # What Telegram calls somebody may be private. Until they choose, borgere see what they are.
+        language = desk.house.settings.language
+        name = desk.house.texts[language].say(T("leader")).capitalize()
         person_id = await people.add_person(
-            desk.tx, invitation.role, first_name[:40], desk.now, profile=profile, state="active", chat_id=chat_id
-        )
+            desk.tx, invitation.role, name, desk.now, profile=ReadingProfile(language=language), state="active",
+            chat_id=chat_id,
+        )  # fmt: skip
     else:
         person_id = invitation.person_id
         state = "joining" if invitation.role is Role.BORGER else "active"
@@ -62,12 +65,15 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
         return None
     if person.role is Role.STAFF:
         await set_summary_time(desk, person.id, desk.house.settings.summary_at)
+    named = invitation.person_id is not None
     await desk.tell(
         person,
-        T("Welcome, {name}. You are {role} in {house}.", name=person.name, house=desk.house.settings.house_name,
-          role=T("leader") if person.role is Role.LEADER else T("staff")),
+        T("Welcome, {name}. You are {role} in {house}.", name=person.name if named else first_name[:40],
+          house=desk.house.settings.house_name, role=T("leader") if person.role is Role.LEADER else T("staff")),
         keyboard=True,
     )  # fmt: skip
+    if not named:
+        await runner.go(desk, "my_name", Start(person, person))
     return None
 
 

@@ -60,15 +60,16 @@ async def move_on(desk: Desk, talk_id: int) -> None:
     borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
     if call is None or borger is None or call.closed or call.taken_by is not None:
         return
-    told = {staff_id for staff_id, _ in await followup.calls_of(desk.tx, talk_id)}
+    called = await _called(desk, talk_id)
     level = call.level
     found: list[Person] = []
     while not found and level + 1 < LEVELS:
         level += 1
-        found = [p for p in await _of_level(desk, borger, level) if p.id not in told and _can_be_told(p)]
+        found = [p for p in await _of_level(desk, borger, level) if p.id not in called and _can_be_told(p)]
     if not found:
         level = LEVELS
     await followup.move_talk_on(desk.tx, talk_id, level)
+    await schedules.clear_timers(desk.tx, talk_id=talk_id)
     for staff in found:
         surface_id = await desk.new_surface(staff)
         await followup.add_call(desk.tx, talk_id, staff.id, surface_id)
@@ -76,7 +77,32 @@ async def move_on(desk: Desk, talk_id: int) -> None:
     if found:
         wait = timedelta(minutes=int(desk.house.settings.talk_wait))
         await schedules.set_timer(desk.tx, desk.now + wait, "talk", talk_id=talk_id)
-    await _show_borger(desk, borger, talk_id, rings=level == LEVELS and bool(told))
+    await _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0)
+
+
+async def look_again(desk: Desk, talk_id: int) -> None:
+    """Something that was sent for a call has arrived, or never will: the borger's card says how it stands now. When
+    nobody of those told last can be reached, the next are told at once."""
+    call = await followup.talk_by_id(desk.tx, talk_id)
+    borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
+    if call is None or borger is None or call.closed or call.taken_by is not None:
+        return
+    called = await _called(desk, talk_id)
+    if call.level < LEVELS and not await _somebody_may_answer(desk, borger, call, called):
+        await move_on(desk, talk_id)
+    else:
+        await _show_borger(desk, borger, talk_id, rings=not called)
+
+
+async def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
+    """Whether anybody of the present level, and of none before it, has been told or soon will be."""
+    before = {person.id for level in range(call.level) for person in await _of_level(desk, borger, level)}
+    present = await _of_level(desk, borger, call.level)
+    return any(p.id in called and p.id not in before and _can_be_told(p) for p in present)
+
+
+async def _called(desk: Desk, talk_id: int) -> set[int]:
+    return {staff_id for staff_id, _ in await followup.calls_of(desk.tx, talk_id)}
 
 
 async def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -92,7 +118,7 @@ async def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         if tap.choice == "enough" and await followup.close_talk(desk.tx, call.id, desk.now):
             await _over(desk, borger, call.id)
         return True
-    if person.id not in {staff_id for staff_id, _ in await followup.calls_of(desk.tx, call.id)}:
+    if person.id not in await _called(desk, call.id):
         return False
     if tap.choice in PROMISES and await followup.take_talk(desk.tx, call.id, person.id, tap.choice):
         await _over(desk, borger, call.id)
@@ -162,24 +188,36 @@ async def _borger_card(desk: Desk, call: Talk) -> Card:
     if call.taken_by is not None:
         taker = await people.person_by_id(desk.tx, call.taken_by)
         promised = Text(PROMISES[call.promise][1].id, {"name": taker.name if taker else ""})
-        return Card(T("Somebody has seen it."), "🤝", lines=(promised,), essential=True)
+        return Card(T("Somebody has seen it."), "🤝", lines=(promised, *_numbers(desk)), essential=True)
     if call.closed:
         return Card(T("All right. You called it off."), "🌿", essential=True)
-    names = []
+    told = await followup.told_of(desk.tx, call.id)
+    names: dict[bool, list[str]] = {True: [], False: []}
     for staff_id, _ in await followup.calls_of(desk.tx, call.id):
         staff = await people.person_by_id(desk.tx, staff_id)
-        names += [staff.name] if staff else []
-    settings = desk.house.settings
-    lines: tuple[Text, ...] = (T("I have told {names}.", names=tuple(names)),) if names else ()
-    lines += (T("Nobody has answered yet."),) if names else (T("I could not reach anybody."),)
-    start, end = settings.hours
+        if staff:
+            names[staff_id in told].append(staff.name)
+    lines: tuple[Text, ...] = ()
+    if names[True]:
+        lines += (T("I have told {names}.", names=tuple(names[True])),)
+    if names[False]:
+        lines += (T("I am trying to reach {names}.", names=tuple(names[False])),)
+    if names[True]:
+        lines += (T("Nobody has answered yet."),)
+    start, end = desk.house.settings.hours
+    lines = lines or (T("I could not reach anybody."),)
     if not QuietHours(start, end).holds(desk.local.time()):
         lines += (T("There is staff from {start} to {end}.", start=start, end=end),)
-    urgent = T("Is it urgent? Call {phone}.", phone=settings.house_phone) if settings.house_phone else None
-    lines += (urgent,) if urgent else ()
-    lines += (
+    enough = CardButton("enough", T("I am all right now"), "🌿")
+    return Card(None, "💬", ((enough,),), lines=(*lines, *_numbers(desk)), essential=True)
+
+
+def _numbers(desk: Desk) -> tuple[Text, ...]:
+    """Whom to call instead."""
+    settings = desk.house.settings
+    urgent = (T("Is it urgent? Call {phone}.", phone=settings.house_phone),) if settings.house_phone else ()
+    return (
+        *urgent,
         T("In danger: call {emergency}.", emergency=settings.emergency_phone),
         T("To talk to someone: {helpline}.", helpline=settings.helpline),
     )
-    enough = CardButton("enough", T("I am all right now"), "🌿")
-    return Card(None, "💬", ((enough,),), lines=lines, essential=True)

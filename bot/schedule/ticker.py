@@ -68,7 +68,9 @@ class Ticker:
     async def _timer(self, desk: Desk, timer: Timer) -> None:
         if not await schedules.take_timer(desk.tx, timer):
             return
-        if timer.talk_id is not None:
+        if timer.talk_id is not None and timer.kind == "nudge":
+            await talk.look_again(desk, timer.talk_id)
+        elif timer.talk_id is not None:
             await talk.move_on(desk, timer.talk_id)
         else:
             await checkins.session_timer(desk, self._runner, timer)

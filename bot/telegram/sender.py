@@ -153,7 +153,7 @@ class Sender:
         except Exception as error:
             reason = type(error).__name__
             log.error("outbox row %d failed: %s", row.id, described(error))
-            await self._write(lambda tx: outbox.failed(tx, row, reason))
+            await self._write(lambda tx: self._failed(tx, row, reason))
         else:
             self._reached()
             self._pace.arrived(row.chat_id, call, time.monotonic())
@@ -186,10 +186,18 @@ class Sender:
         if await outbox.drop(tx, row) and row.surface_id is not None and row.message_id is None:
             await schedules.never_came(tx, row.surface_id)
             await followup.never_came(tx, row.surface_id)
+            await followup.call_never_came(tx, row.surface_id)
+
+    async def _failed(self, tx: Tx, row: Outgoing, reason: str) -> None:
+        await outbox.failed(tx, row, reason)
+        if row.surface_id is not None:
+            await followup.call_never_came(tx, row.surface_id)
 
     async def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
             await outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
+            if row.message_id is None and delivery.message_id is not None:
+                await followup.call_came(tx, row.surface_id)
         if delivery.fate is Fate.LOST:
             return  # the row stays, and is a new message now
         if delivery.replaces is not None:
@@ -207,7 +215,7 @@ class Sender:
             log.info("a chat cannot be reached; what waited for it was dropped")
         elif isinstance(error, BadRequest):
             # What Telegram calls wrong stays wrong: it is kept for whoever mends it, and the rest goes on.
-            await self._write(lambda tx: outbox.failed(tx, row, error.message))
+            await self._write(lambda tx: self._failed(tx, row, error.message))
             # Behind a quotation mark, Telegram may repeat what it was sent.
             log.error("outbox row %d (%s) was refused: %s", row.id, row.action, error.message.partition('"')[0])
         else:
