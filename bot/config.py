@@ -38,7 +38,7 @@ class Settings:
     language: str = _set("da", "The house's first language: da or en.")
     house_name: str = _set("Botilbuddet", "The house's name, as borgere read it.")
     house_phone: str = _set("", "The house's own phone number.")
-    house_hours: str = _set("07:00-22:00", "When there is staff to answer, as from-to.")
+    house_hours: str = _set("07:00-22:00", "When there is staff to answer, as from-to; 00:00-24:00 is always.")
     emergency_phone: str = _set("112", "The number to call in danger.")
     helpline: str = _set("Livslinien 70 201 201", "Whom a borger can call to talk, round the clock or nearly.")
     noun: str = _set("borger,borgeren,borgere,borgerne", "The Danish word for a borger, in these four forms.")
@@ -55,8 +55,9 @@ class Settings:
 
     @property
     def hours(self) -> tuple[time, time]:
+        """From when to when there is staff to answer; two times alike mean round the clock."""
         start, _, end = self.house_hours.partition("-")
-        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip().replace("24:00", "00:00"))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -139,7 +140,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "summary_at": (_is_time, "must be a time such as 15:00."),
         "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
         "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
-        "webhook_url": (lambda v: not v or _is_web(v), "must be an https address."),
+        "webhook_url": (lambda v: not v or (_is_web(v) and urlsplit(v).scheme == "https"), "must be an https address."),
         "database_key_file": (_is_path, "is not a file that can be named."),
         "webhook_address": (_is_address, "must be host:port."),
     }
@@ -177,7 +178,7 @@ def _is_zone(value: str) -> bool:
 
 def _is_hours(value: str) -> bool:
     start, _, end = value.partition("-")
-    return _is_time(start.strip()) and _is_time(end.strip())
+    return _is_time(start.strip()) and _is_time(end.strip().replace("24:00", "00:00"))
 
 
 def _is_time(value: str) -> bool:

@@ -55,6 +55,9 @@ def read_dialog(name: str, body: str) -> Dialog:
     """
     try:
         raw = yaml.load(body, Loader=_LOADER)
+        if not isinstance(raw, dict):
+            what = "nothing" if raw is None else "a list" if isinstance(raw, list) else "a single value"
+            raise DialogError(f"{name}: holds {what}, and must hold fields such as id, title and steps")
         dialog = Dialog.model_validate(raw)
     except yaml.YAMLError as error:
         raise DialogError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
@@ -81,11 +84,11 @@ def _place(raw: object, place: list[int | str]) -> str:
             node = node[part]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
             node = None
-        if isinstance(part, int) and isinstance(node, dict) and "id" in node:
-            steps.append(f"'{node['id']}'")
+        if isinstance(part, int):
+            steps.append(f"'{node['id']}'" if isinstance(node, dict) and "id" in node else str(part + 1))
         else:
             fields.append(str(part))
     words = [f"step {'/'.join(steps)}"] if steps else []
-    named = [f for f in fields if f != "steps"]
+    named = [f for f in fields if f != "steps"] or [str(f) for f in place[-1:] if f == "steps"]
     words += [f"field '{'.'.join(named)}'"] if named else []
     return ", ".join(words) + ": " if words else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -85,6 +87,8 @@ class Database:
         # Closing a connection folds the write-ahead log into the file, even under a wrong key. So the key is tried on a
         # connection that may change nothing at all; and not aiosqlite's, whose thread would outlive a refusal.
         mode = "mode=ro&immutable=1" if file.exists() else "mode=rwc"
+        with contextlib.suppress(OSError):  # there already, or nowhere to put it, which the next line says
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives its other files the same mode
         await asyncio.to_thread(lambda: _unlocked(file, key, mode).close())
         writer = await _connect(file, key, "mode=rwc", *_SETTINGS)
         try:

@@ -58,6 +58,8 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("clear_chat_hours", "48"),
         ("clear_chat_hours", "-1"),
         ("webhook_url", "solhuset"),
+        ("webhook_url", "http://solhuset.example/hook"),
+        ("house_hours", "24:00-08:00"),
         ("webhook_address", "8443"),
         ("webhook_address", "localhost:0"),
         ("webhook_address", "localhost:70000"),
@@ -67,6 +69,13 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
     (line,) = problems(tmp_path, **{name: value})
     assert line.startswith(f"{PREFIX}{name.upper()} ") and len(line) < 120
+
+
+@pytest.mark.parametrize("written", ["00:00-24:00", "00:00 - 00:00"])
+def test_a_house_with_staff_round_the_clock(tmp_path: Path, written: str) -> None:
+    start, end = read(tmp_path, house_hours=written).hours
+    assert start == end == time(0)
+    assert read(tmp_path, house_hours="08:00-24:00").hours == (time(8), time(0))
 
 
 def test_every_problem_gets_its_line(tmp_path: Path) -> None:

@@ -121,9 +121,19 @@ def test_a_condition_cannot_look_into_a_repeated_block() -> None:
         garden(("steps:\n", f"steps:\n  - {inner}\n"), ("step: how, any_of: [yes_]", "step: ask"))
 
 
-@pytest.mark.parametrize("body", ["", "42", "- a", "steps: []"])
-def test_a_file_that_is_no_dialog_is_refused(body: str) -> None:
-    with pytest.raises(DialogError, match=r"^own\.yaml: "):
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("", "holds nothing, and must hold fields"),
+        ("42", "holds a single value"),
+        ("- a", "holds a list"),
+        ("steps: []", "field 'steps': Tuple should have at least 1 item"),
+        ("steps: 3", "field 'steps': Input should be a valid tuple"),
+        ("steps: [3]", "step 1: "),
+    ],
+)
+def test_a_file_that_is_no_dialog_is_refused(body: str, told: str) -> None:
+    with pytest.raises(DialogError, match=rf"own\.yaml: {told}"):
         read_dialog("own.yaml", body)
 
 

@@ -1,5 +1,7 @@
 """The demo's page as a person uses it, in Chromium, and what it refuses."""
 
+import asyncio
+import gc
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +13,7 @@ from playwright.async_api import Locator, Page, expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.pictures.draw import draw
+from bot.simulator.demo_page import _DemoPage
 from bot.simulator.server import Simulator
 from tests.browser import chromium
 from tests.demo_page_stage import ALMA, BO, KAREN, KEYBOARD, LONE, NEW, SLEEP, DemoStage, demo_stage
@@ -228,3 +231,22 @@ async def test_odd_requests_are_refused(on: DemoStage) -> None:
             assert response.status == 404
     with pytest.raises(ValueError, match="loopback"):
         await Simulator(now=Clock()).start("0.0.0.0")
+
+
+async def test_what_fails_after_the_browser_went_away_is_no_loose_end(on: DemoStage) -> None:
+    loose: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: loose.append(context))
+    go_on = asyncio.Event()
+
+    async def used() -> None:
+        await go_on.wait()
+        raise ValueError("Linket er brugt.")
+
+    asked = asyncio.create_task(_DemoPage(on.sim, on.house)._alone(used))
+    await asyncio.sleep(0)
+    asked.cancel()
+    await asyncio.wait([asked])
+    go_on.set()
+    await asyncio.sleep(0.01)
+    gc.collect()
+    assert loose == []

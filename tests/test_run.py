@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import signal
 from collections.abc import AsyncIterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import CannotStart, Service
+from bot.cli import _Discreet
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.simulator.server import Simulator
@@ -247,3 +249,23 @@ async def test_a_part_that_fails_ends_it_with_a_line_that_says_where_and_nothing
             await bot.finished()
     assert str(ended.value).startswith("The sender failed (ValueError at tests.test_run.breaks:")
     assert "ingen" not in str(ended.value)
+
+
+@pytest.mark.parametrize(
+    ("logger", "template", "arguments", "told"),
+    [
+        (
+            "telegram.request",
+            'Can not load invalid JSON data: "%s"',
+            ("hemmeligt",),
+            "telegram.request reports a problem",
+        ),
+        ("asyncio", "An open transport", (), "An open transport"),
+        ("bot.app", "running as @%s", ("solhuset_bot",), "running as @solhuset_bot"),
+    ],
+)
+def test_a_librarys_line_never_shows_what_it_would_fill_in(
+    logger: str, template: str, arguments: tuple[str, ...], told: str
+) -> None:
+    record = logging.LogRecord(logger, logging.ERROR, "", 0, template, arguments, None)
+    assert _Discreet(TOKEN).filter(record) and record.getMessage() == told

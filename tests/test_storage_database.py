@@ -51,6 +51,7 @@ async def refusal(file: Path, key: str) -> str:
 async def test_it_is_made_when_it_is_not_there_and_opens_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         await tx.run("INSERT INTO meta VALUES ('a', 'b')")
+        assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
     async with opened(tmp_path) as db:
         assert await db.snapshot.all("SELECT * FROM meta") == [("a", "b")]
         for connection in (db._writer, db._reader):

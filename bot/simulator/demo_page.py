@@ -161,11 +161,16 @@ class _DemoPage:
 
         task = asyncio.create_task(work())
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         try:
             return await asyncio.shield(task)
         except ValueError as error:
             raise web.HTTPConflict(text=str(error)) from error
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at here, for whoever asked may be gone
 
 
 @web.middleware
