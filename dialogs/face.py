@@ -139,12 +139,13 @@ def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButto
     rows: list[tuple[CardButton, ...]] = []
     said = path.has_words(ask, session)
     if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several) and session.draft):
-        rows.append((_b(Button.ON, T("Go on") if isinstance(ask.step, Info) else T("Done"), "✅"),))
+        on = (T("Go on"), "➡️") if isinstance(ask.step, Info) else (T("Done"), "✅")
+        rows.append((_b(Button.ON, *on),))
     can_go_back = session.mending or path.before(dialog, session) is not None
     back = (_b(Button.BACK, T("Back"), "⬅️"),) if can_go_back else ()
     if dialog.purpose != "answers":
-        rows.append((*back, _b(Button.STOP, T("Close"), "✖️")))
-        return tuple(rows)
+        rows.append((*back, _b(Button.STOP, T("Close"), "✖️")) if dialog.closes else back)
+        return tuple(row for row in rows if row)
     instead = session.mending or not said  # own words stay unless they are taken back from the receipt
     if instead:
         rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), _b(Button.WONT_SAY, T("Won't say"), "🤐")))

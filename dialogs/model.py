@@ -190,8 +190,8 @@ class Dialog(_Model):
 
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
     receipt; `setting` hands the choices to the house; `menu` leads on. `nudge_after` and `window` are how long after
-    the start one gentle nudge is sent and the dialog closes. `closes` is False for a menu or setting with an option that
-    is its way out, and needs no button for it.
+    the start one gentle nudge is sent and the dialog closes. `closes` is False where an option of a menu or setting
+    is the way out, and no button for it is needed.
     """
 
     id: Identifier

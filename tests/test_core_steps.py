@@ -17,11 +17,11 @@ from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_welcome_asks_about_each_contact_person(count: int) -> None:
     phone = Phone("welcome", facts=facts(LIBRARY["welcome"]), lists={"contacts": PEOPLE[:count]})
-    phone.sees("Hi Solhuset. I am Solhuset's bot. I ask how you are. You tap a picture.")
+    phone.sees("Hi Solhuset. I am Solhuset's bot. I ask how you are. You tap what fits.")
     while "Go on" in phone.choices():
         phone.taps("Go on")
     for person in PEOPLE[:count]:
-        phone.sees(f"What may {person.label} read?").taps("Only how I am")
+        phone.sees(f"What may {person.label} read?").taps("Only my check-ins")
     phone.sees("Would you like to join?").taps("Yes please")
     phone.sees("Thank you, Solhuset. You have joined.")
     assert phone.card.essential

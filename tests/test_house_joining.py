@@ -56,6 +56,11 @@ async def test_an_invitation_makes_a_leader(house: House) -> None:
     ruth = house.phone(NEW_LEADER, "Ruth")
     await ruth.starts(code)
     ruth.sees("Welcome, {name}. You are {role} in {house}.", name="Ruth", role=ruth.say("leader"), house="Botilbuddet")
+    (known,) = await house.rows("SELECT name FROM person WHERE chat_id = ?", NEW_LEADER)
+    assert known == ("Leder",), "what Telegram calls her is hers"
+    ruth.sees("What shall borgere call you?")
+    await ruth.says("Ruth Opdigtet")
+    assert (await house.known(ruth)).name == "Ruth Opdigtet"
     await ruth.presses("The house")
     ruth.sees("Borgere who take part: {count}", count=1)
 
@@ -75,7 +80,7 @@ async def test_a_leader_invites_staff(house: House) -> None:
 
 
 async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
-    ida.sees("Hi {name}. I am {house}'s bot. I ask how you are. You tap a picture.", name="Ida Opdigtet",
+    ida.sees("Hi {name}. I am {house}'s bot. I ask how you are. You tap what fits.", name="Ida Opdigtet",
              house="Botilbuddet")  # fmt: skip
     await ida.taps("Go on")
     ida.sees("{contacts} can read what you share. You choose.", contacts="Mette")
@@ -84,7 +89,8 @@ async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
         ida.sees(number)
     await ida.taps("Go on")
     assert not ida.keys, "no keys before the yes"
-    await ida.taps("Only how I am", "Yes please")
+    assert [label.split()[0] for label in ida.labels[:3]] == ["🔒", "🌤️", "📖"], "the careful choice comes first"
+    await ida.taps("Only my check-ins", "Yes please")
     assert len(ida.keys) == 4
     house.mette.sees("{name} has joined.", name="Ida Opdigtet")
     grants = await house.rows(

@@ -48,6 +48,20 @@ async def test_a_whole_check_in_in_every_way_of_reading(house: House, profile: R
 
 
 @pytest.mark.parametrize("reading", Reading)
+async def test_a_notice_has_a_picture_for_who_reads_pictures(house: House, reading: Reading) -> None:
+    alma, mette = house.alma, house.mette
+    await house.reads_as(alma, ReadingProfile(reading=reading))
+    for phone in (alma, mette):
+        phone.turns_page()
+        phone.person.sends_sticker()
+        await house.quiet()
+    alma.reads("I can read text, voice messages and photos. That one I could not keep.")
+    assert bool(alma.shown[-1].photo) is (reading is not Reading.TEXT)
+    mette.reads("Please use the buttons below.")
+    assert not mette.shown[-1].photo
+
+
+@pytest.mark.parametrize("reading", Reading)
 async def test_all_four_keys_work(house: House, reading: Reading) -> None:
     alma = house.alma
     await house.reads_as(alma, ReadingProfile(reading=reading))

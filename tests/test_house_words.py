@@ -36,7 +36,9 @@ async def test_a_sticker_or_a_forwarded_video_is_answered_kindly(house: House, w
     alma = await at_the_words(house)
     alma.person.sends_sticker() if what == "sticker" else alma.person.sends_video_forward()
     await house.quiet()
-    alma.reads("I can read text, voice messages and photos. That one I could not keep.")
+    alma.sees("I can read text, voice messages and photos. That one I could not keep.")
+    alma.reads(ASKED)  # the question comes again below
+    assert alma.has_seen(ASKED) == 1
     await alma.says("Så skriver jeg det")
     await alma.taps("Done")
     assert await words_kept(house) == ["Så skriver jeg det"]
@@ -106,8 +108,37 @@ async def test_words_when_a_button_was_asked_for_become_a_wish(house: House) -> 
     await alma.taps("As a wish", "Done")
     assert await words_kept(house) == ["Jeg vil gerne i Tivoli"]
     assert await house.rows("SELECT topic FROM session WHERE dialog_id = 'wish'") == [("wishes",)]
+    alma.reads("How are you today?")
     await alma.taps("Well")
-    alma.sees("How did you sleep?")
+    alma.reads("How did you sleep?")
+
+
+@pytest.mark.parametrize("ways", [("No thanks",), ("As a note", "Done"), ("As a note", "Stop")])
+async def test_the_question_comes_back_once_after_words_in_between(house: House, ways: tuple[str, ...]) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.says("Jeg vil sige noget")
+    assert not alma.has_button("Close"), "no thanks is the way out"
+    await alma.taps(*ways[:-1])
+    last = alma.button(ways[-1])
+    alma.person.taps_data(*last)
+    await alma.taps_data(*last)
+    alma.reads("How are you today?")
+    at = alma.card.message_id
+    await alma.taps_data(*last)
+    assert alma.card.message_id == at and alma.has_seen("How are you today?") == 1
+
+
+async def test_a_break_is_not_ended_by_words_in_between(house: House) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.taps("Pause")
+    await alma.says("Jeg vil sige noget")
+    await alma.taps("No thanks")
+    alma.reads("All right. I have not kept it.")
+    alma.person.sends_sticker()
+    await house.quiet()
+    alma.reads("I can read text, voice messages and photos. That one I could not keep.")
 
 
 async def test_words_that_are_not_to_be_kept_are_gone(house: House) -> None:

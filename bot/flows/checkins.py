@@ -108,6 +108,18 @@ async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
     await runner.go(desk, CHECK_IN, start)
 
 
+async def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
+    """Something came in between: the questions they are in the middle of come again at the end of the chat. Not so if
+    they are having a break, or the card has yet to come for the first time."""
+    for stored in reversed(await sessions.open_sessions(desk.tx, person.id)):
+        if (await desk.dialog(stored.session.version)).purpose != "answers" or stored.surface_id is None:
+            continue
+        has_come = stored.session.given or await outbox.message_of(desk.tx, stored.surface_id)
+        if has_come and stored.session.stage is not Stage.PAUSED:
+            await runner.feed(desk, stored, Shown())
+        return
+
+
 async def week(desk: Desk, start: Start) -> None:
     """The next seven days with the check-ins in them."""
     schedule = await schedules.schedule_of(desk.tx, start.person.id, "check_in", CHECK_IN)
@@ -120,12 +132,14 @@ async def week(desk: Desk, start: Start) -> None:
                 break
             local = due.astimezone(desk.house.zone)
             times[local.date()] = local
+    answered = await sessions.finished_since(desk.tx, start.person.id, CHECK_IN, midnight)
     tiles: list[CardTile] = []
     for ahead in range(7):
         day = desk.local.date() + timedelta(days=ahead)
         at = times.get(day)
         label = T("{day} {time}", day=WEEKDAYS[day.weekday()], time=at.time()) if at else WEEKDAYS[day.weekday()]
-        tiles.append(CardTile("🙂" if at else "🌿", label, essential=True))
+        sign = "✅" if answered and ahead == 0 else "🙂" if at else "🌿"
+        tiles.append(CardTile(sign, label, essential=True))
     lines: tuple[Text, ...] = (T("The first day is today."),)
     if schedule and schedule.plan.paused_until and schedule.plan.paused_until > desk.local.date():
         lines += (T("You are having a break until {date}.", date=schedule.plan.paused_until),)

@@ -125,13 +125,15 @@ class Desk:
 
     async def tell(
         self, person: Person, text: Text, *, keyboard: bool = False, silent: bool = False, wait_for_day: bool = False,
-        lane: Lane = Lane.ANSWER,
+        lane: Lane = Lane.ANSWER, pictogram: str = "",
     ) -> None:  # fmt: skip
-        """Sends a plain notice. With `wait_for_day`, it comes after the person's quiet hours."""
+        """Sends a plain notice, to those who read pictures with `pictogram` above it; the one that brings the keyboard
+        cannot have it. With `wait_for_day`, it comes after the person's quiet hours."""
         if person.chat_id is None or not person.reachable:
             return
         role = person.role if keyboard else None
-        content = plain(text, self.texts(person), role=role, reading=self.reading(person).reading)
+        reading = self.reading(person).settled().reading
+        content = plain(text, self.texts(person), role=role, reading=reading, pictogram="" if keyboard else pictogram)
         begin = await self.after_quiet(person) if wait_for_day else self.now
         # Only the message that brings the keyboard stays in the chat for good: the keyboard would go with it.
         surface_id = None if keyboard or not person.id else await self.new_surface(person)

@@ -23,6 +23,13 @@ def build_runner() -> Runner:
         if done.finish.end is End.DONE and chosen:
             await settings.open_borger(desk, runner, done, int(chosen))
 
+    async def own_words_done(desk: Desk, done: Done) -> None:
+        goes_on = done.chosen("where") not in ("", "forget")
+        if done.finish.end is not End.EXPIRED and not goes_on:
+            await checkins.bring_back(desk, runner, done.person)
+
+    for dialog in ("own_words", "wish", "note"):
+        flows[dialog] = Flow(Action.OWN_WORDS, finished=own_words_done)
     screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
     flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
     return runner
@@ -31,9 +38,6 @@ def build_runner() -> Runner:
 def _flows() -> dict[str, Flow]:
     return {
         "welcome": Flow(None, joining.welcome_known, joining.welcome_done),
-        "own_words": Flow(Action.OWN_WORDS),
-        "wish": Flow(Action.OWN_WORDS),
-        "note": Flow(Action.OWN_WORDS),
         "more": Flow(Action.OWN_READING),
         "reading": Flow(Action.OWN_READING, finished=settings.reading_done),
         "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),

@@ -41,9 +41,13 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     return Content(text=text or ("" if picture else "…"), rows=rows, drawn=picture)
 
 
-def plain(text: Text, texts: Texts, *, role: Role | None = None, reading: Reading = Reading.BOTH) -> Content:
-    """A plain notice; with `role`, it brings the persistent keyboard."""
-    return Content(text=escape(texts.say(text)), keyboard=keyboard(role, texts, reading) if role else ())
+def plain(
+    text: Text, texts: Texts, *, role: Role | None = None, reading: Reading = Reading.BOTH, pictogram: str = ""
+) -> Content:
+    """A plain notice; with `role`, it brings the persistent keyboard. Who reads pictures gets `pictogram` drawn above
+    the words, which may be more than a picture can carry and so stay."""
+    picture = drawn(CardPicture(pictogram)) if pictogram and shows(reading, essential=True)[0] else None
+    return Content(escape(texts.say(text)), drawn=picture, keyboard=keyboard(role, texts, reading) if role else ())
 
 
 def keyboard(role: Role, texts: Texts, reading: Reading) -> tuple[tuple[str, ...], ...]:
