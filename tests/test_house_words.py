@@ -237,7 +237,7 @@ async def test_voice_and_photo_reach_the_contact_person(house: House) -> None:
     mette.turns_page()
     await mette.taps_data(*everything)
     assert [bool(m.voice) for m in mette.shown] == [True, False]
-    assert mette.shown[1].photo and mette.texts[1] == "»Min kat«"
+    assert mette.shown[1].photo and mette.texts[1] == "Alma, mandag den 23. november kl. 12.00\n»Min kat«"
     looks = await house.rows("SELECT what FROM access_log ORDER BY id")
     assert [what for (what,) in looks] == ["summary", "own words"]
 
