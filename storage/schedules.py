@@ -32,8 +32,8 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Timer:
-    """Something to do once: nudge or expire a session, move a call for a talk on, or ("nudge") look at
-    how it stands."""
+    """Something to do once: nudge or expire a session, move a call for a talk on, or "nudge" one:
+    look at how it stands."""
 
     id: int
     kind: str

@@ -145,3 +145,34 @@ async def test_who_was_told_is_noted_once(tmp_path: Path) -> None:
         for staff, place in zip((kim, ida, kim), places, strict=True):
             await followup.add_call(tx, talk, staff, place)
         assert await followup.calls_of(tx, talk) == [(kim, places[0]), (ida, places[1])]
+
+
+async def test_told_is_whose_message_has_arrived_and_a_call_that_cannot_is_taken_back(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, kim, ida = await house(tx)
+        talk = await call(tx, borger)
+        places = [await sessions.add_surface(tx, staff, staff) for staff in (kim, ida)]
+        for staff, place in zip((kim, ida), places, strict=True):
+            await followup.add_call(tx, talk, staff, place)
+            await outbox.put(tx, staff, Lane.ANSWER, "show", {}, not_before=NOW, expires_at=at(1), surface_id=place)
+        assert await followup.told_of(tx, talk) == set()
+        await followup.call_never_came(tx, places[0])
+        assert len(await followup.calls_of(tx, talk)) == 2, "it still waits to be sent"
+        await outbox.on_screen(tx, places[0], 7, "text", NOW)
+        await followup.call_came(tx, places[0])
+        await followup.not_reached(tx, ida)
+        assert await followup.told_of(tx, talk) == {kim}
+        assert await followup.calls_of(tx, talk) == [(kim, places[0])]
+        assert await tx.all("SELECT kind, talk_id FROM timer") == [("nudge", talk)] * 2
+
+
+async def test_a_talk_that_is_over_is_not_looked_at_again(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, kim, _ = await house(tx)
+        talk = await call(tx, borger)
+        place = await sessions.add_surface(tx, kim, kim)
+        await followup.add_call(tx, talk, kim, place)
+        await followup.close_talk(tx, talk, NOW)
+        await followup.call_came(tx, place)
+        await followup.not_reached(tx, kim)
+        assert await tx.all("SELECT 1 FROM timer") == []

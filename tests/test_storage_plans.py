@@ -64,6 +64,9 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "open_follow_ups": followup.open_follow_ups,
     "open_talk": lambda tx: followup.open_talk(tx, 1),
     "open_talks": followup.open_talks,
+    "told_of": lambda tx: followup.told_of(tx, 1),
+    "call_came": lambda tx: followup.call_came(tx, 1),
+    "call_never_came": lambda tx: followup.call_never_came(tx, 1),
     "calls_of": lambda tx: followup.calls_of(tx, 1),
 }
 
