@@ -125,11 +125,18 @@ def _export(settings: Settings, arguments: argparse.Namespace) -> None:
 
 
 def _erase(settings: Settings, arguments: argparse.Namespace) -> None:
-    from bot.copies import erase
+    from bot.copies import erase, found
 
-    if not arguments.yes and input(f"Erase all that is kept of {arguments.borger}? Write yes: ") != "yes":
-        sys.exit("Nothing was erased.")
-    asyncio.run(erase(settings, arguments.borger))
+    borger = asyncio.run(found(settings, arguments.borger))
+    if not arguments.yes:
+        try:
+            said = input(f"Erase all that is kept of {borger.name} (number {borger.id})? Write yes: ")
+        except EOFError:
+            said = ""
+            print()
+        if said != "yes":
+            sys.exit("Nothing was erased.")
+    asyncio.run(erase(settings, str(borger.id)))
     print("Erased.")
 
 

@@ -199,6 +199,11 @@ async def open_talk(tx: Tx, borger_id: int) -> Talk | None:
     return _talk(row) if row else None
 
 
+async def talks_of(tx: Tx, borger_id: int) -> list[Talk]:
+    """All of a borger's calls, oldest first."""
+    return [_talk(r) for r in await tx.all(f"SELECT {_TALK} FROM talk WHERE borger_id = ? ORDER BY id", borger_id)]
+
+
 async def open_talks(tx: Tx) -> list[Talk]:
     """All calls that nobody has taken yet, oldest first."""
     rows = await tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")

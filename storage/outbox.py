@@ -107,6 +107,21 @@ async def messages_in(tx: Tx, chat_id: int, since: datetime) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+async def surfaces_about(tx: Tx, person_id: int, since: datetime) -> list[tuple[int, int]]:
+    """(surface id, chat id) of what is about somebody in the chats of others who can be reached: sent since an instant
+    and still there, or on its way."""
+    rows = await tx.all(
+        "SELECT s.id, s.chat_id FROM surface s JOIN person p ON p.id = s.person_id WHERE s.id IN"
+        " (SELECT id FROM surface WHERE about_id = ?1 UNION SELECT surface_id FROM summary WHERE borger_id = ?1"
+        "  UNION SELECT surface_id FROM session WHERE about_id = ?1 UNION SELECT c.surface_id FROM talk_call c"
+        "  JOIN talk t ON t.id = c.talk_id WHERE t.borger_id = ?1) AND p.id <> ?1 AND p.unreachable_since IS NULL"
+        " AND (s.message_id IS NOT NULL AND s.sent_at >= ?2 OR EXISTS"
+        " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting'))",
+        person_id, stamp(since),
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in rows]
+
+
 async def message_of(tx: Tx, surface_id: int) -> int | None:
     """The message a surface is in its chat now, if any."""
     row = await tx.one("SELECT message_id FROM surface WHERE id = ?", surface_id)

@@ -169,9 +169,11 @@ async def finished_since(tx: Tx, borger_id: int, dialog_id: str, since: datetime
     return row is not None
 
 
-async def add_surface(tx: Tx, person_id: int, chat_id: int) -> int:
-    """A place in a chat for one message that will be edited in place.
+async def add_surface(tx: Tx, person_id: int, chat_id: int, about_id: int | None = None) -> int:
+    """A place in a chat for one message that will be edited in place; `about_id` is somebody else it is about.
 
     Returns: its id.
     """
-    return await tx.insert("INSERT INTO surface (person_id, chat_id) VALUES (?, ?)", person_id, chat_id)
+    return await tx.insert(
+        "INSERT INTO surface (person_id, chat_id, about_id) VALUES (?, ?, ?)", person_id, chat_id, about_id
+    )

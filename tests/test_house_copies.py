@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import SettingsError, read_settings
-from bot.copies import erase, export
+from bot.copies import erase, export, found
 from storage import sessions
 from tests.house import House
 from tests.simulator_stage import png
@@ -31,25 +31,48 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     await house.mette.presses("News")
     await house.mette.taps("I follow up")
     await house.mette.says("Jeg ringer til din søster")
+    await house.alma.presses("Talk to someone")
+    await house.mette.taps("I have time now")
     file = await export(read_settings(house.settings), "Alma", tmp_path / "copy")
     copy = file.read_text("utf-8")
     assert "Humør: Godt" in copy and "Energi: Ved ikke" in copy
     assert "»Jeg savner min hund«" in copy and "»Jeg ringer til din søster«" in copy
     assert "mandag den 23. november kl. 12.00" in copy
+    assert "Sådan læser jeg: Begge dele, Ansigter, 5, Dansk" in copy and "Kontaktpersoner: Mette" in copy
+    assert "og Søndag kl. 16.00" in copy and "kl. 22.00 til kl. 8.00" in copy
+    assert "Mette må læse »" in copy and "Mette så et overblik." in copy
+    assert not any(raw in copy for raw in ("trivsel", "summary", "own words"))
+    assert "Du ville gerne tale med nogen. Mette har tid nu." in copy
+    assert {kept.stat().st_mode & 0o777 for kept in file.parent.iterdir()} == {0o600}
     photo = next(line for line in copy.splitlines() if ".jpg" in line)
     assert (tmp_path / "copy" / photo.split("(")[1].rstrip(")")).read_bytes()
 
 
 async def test_erasing_takes_everything_and_the_messages_too(house: House) -> None:
     await answers_once(house)
+    await house.mette.presses("News")
+    await house.mette.taps("Hear and read all")
+    await house.alma.presses("Talk to someone")
+    assert [m for m in house.mette.person.messages if m.from_bot and "savner" in (m.text or m.caption or "")]
+    assert house.alma.person.reply_keyboard
     await erase(read_settings(house.settings), "Alma")
-    house.service.db.on_commit()
-    await house.quiet()
+    await house.quiet()  # of itself: nobody tells the running bot
     house.alma.sees("All that was kept about you is erased.")
+    assert not house.alma.person.reply_keyboard
+    for message in house.mette.person.messages:
+        assert not message.from_bot or not (message.photo or "Alma" in message.text), message
     for (table,) in await house.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
         for row in await house.rows(f"SELECT * FROM {table}"):
             assert not any(value in ("Alma", "Jeg savner min hund", house.alma.chat_id) for value in row), table
     assert not [m for m in house.alma.person.messages if m.from_bot and m.photo]
+
+
+async def test_without_a_database_none_is_made(tmp_path: Path) -> None:
+    settings = read_settings({"TRIVSELSBOT_DATA_DIR": str(tmp_path / "data"), "TRIVSELSBOT_DATABASE_KEY": "a" * 64})
+    for asked in (export(settings, "Alma", tmp_path / "copy"), erase(settings, "Alma"), found(settings, "Alma")):
+        with pytest.raises(SettingsError, match="There is no database in"):
+            await asked
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_whom_to_copy_must_be_clear(house: House, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from bot.cli import _Discreet
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.simulator.server import Simulator
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from storage import people
 from storage.database import Database
 from tests.running import TOKEN, Run, Telegram, command, database, settings, telegram, trivselsbot
 
@@ -269,3 +272,16 @@ def test_a_librarys_line_never_shows_what_it_would_fill_in(
 ) -> None:
     record = logging.LogRecord(logger, logging.ERROR, "", 0, template, arguments, None)
     assert _Discreet(TOKEN).filter(record) and record.getMessage() == told
+
+
+async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    async with database(tmp_path / "data") as db, db.write() as tx:
+        await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+    assert "There is no borger" in await refused(tmp_path, "erase", "Bodil")
+    given = environment(NOWHERE, tmp_path)
+    code, said = await command("erase", "Rosa", environment=given, log=tmp_path / "log")
+    assert code == 1 and "Rosa (number 1)" in said and said.splitlines()[-1] == "Nothing was erased."
+    code, said = await command("erase", "Rosa", "--yes", environment=given, log=tmp_path / "log")
+    assert (code, said) == (0, "Erased.\n")
+    assert "There is no borger" in await refused(tmp_path, "erase", "1", "--yes")

@@ -150,11 +150,10 @@ async def week(desk: Desk, start: Start) -> None:
 async def about(desk: Desk, start: Start) -> None:
     """What the bot is, whom to call, and whose pictures it uses."""
     settings = desk.house.settings
-    start_time, end_time = settings.hours
     lines = (
         T("I am {house}'s bot. I ask how you are.", house=settings.house_name),
         T("I am not an emergency line."),
-        T("Staff: {start} to {end}. Phone {phone}.", start=start_time, end=end_time, phone=settings.house_phone or "–"),
+        T("Staff: {hours}. Phone {phone}.", hours=desk.staffed, phone=settings.house_phone or "–"),
         T("In danger: call {emergency}.", emergency=settings.emergency_phone),
         T("To talk to someone: {helpline}.", helpline=settings.helpline),
         ABOUT_PICTURES,

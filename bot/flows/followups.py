@@ -123,5 +123,5 @@ async def _send_all(desk: Desk, person: Person, borger: Person, summary: Summary
         for action, content in messages:
             await outbox.put(
                 desk.tx, person.chat_id, Lane.ANSWER, action, content.payload(), not_before=desk.now,
-                expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person),
+                expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person, borger),
             )  # fmt: skip

@@ -17,7 +17,7 @@ from dialogs.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import after_quiet
-from dialogs.text import Text
+from dialogs.text import T, Text
 from locales.texts import Texts
 from storage import outbox, schedules, sessions
 from storage.database import Database, Tx
@@ -72,6 +72,12 @@ class Desk:
         kept = (d for d in self.house.dialogs.values() if d.topic)
         return {d.topic: d.title.plain() for d in kept if d.topic}
 
+    @property
+    def staffed(self) -> Text:
+        """When there is staff to answer."""
+        start, end = self.house.settings.hours
+        return T("round the clock") if start == end else T("{start} to {end}", start=start, end=end)
+
     async def dialog(self, version: str) -> Dialog:
         """The dialog of a version that is kept. A version never changes, so each is read once."""
         found = self.house.versions.get(version)
@@ -112,9 +118,9 @@ class Desk:
             expires_at=expires_at or begin + _LIFE[lane], surface_id=surface_id,
         )  # fmt: skip
 
-    async def new_surface(self, person: Person) -> int:
+    async def new_surface(self, person: Person, about: Person | None = None) -> int:
         assert person.chat_id is not None
-        return await sessions.add_surface(self.tx, person.id, person.chat_id)
+        return await sessions.add_surface(self.tx, person.id, person.chat_id, about.id if about else None)
 
     async def retire(self, person: Person, surface_id: int) -> None:
         """Takes a card out of the chat, sent or not."""

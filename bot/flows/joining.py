@@ -92,13 +92,12 @@ async def welcome_known(desk: Desk, start: Start) -> Known:
     contacts = await people.contacts_of(desk.tx, start.person.id)
     texts = desk.texts(start.person)
     names = texts.say(T("{names}", names=tuple(c.name for c in contacts))) if contacts else texts.say(T("Nobody"))
-    start_time, end_time = settings.hours
     return Known(
         facts={
             "name": start.person.name,
             "house": settings.house_name,
             "contacts": names,
-            "hours": texts.say(T("{start} to {end}", start=start_time, end=end_time)),
+            "hours": texts.say(desk.staffed),
             "phone": settings.house_phone or "–",
             "emergency": settings.emergency_phone,
             "helpline": settings.helpline,
@@ -192,4 +191,4 @@ async def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int |
     texts = desk.texts(to)
     words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))
     content = Content(text=f"{words}\n\n{link}", drawn=drawn(QrPicture(link, invited.name)))
-    await desk.show(to, content, surface_id=surface_id or await desk.new_surface(to), lane=Lane.ANSWER)
+    await desk.show(to, content, surface_id=surface_id or await desk.new_surface(to, invited), lane=Lane.ANSWER)

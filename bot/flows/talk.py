@@ -206,7 +206,7 @@ async def _borger_card(desk: Desk, call: Talk) -> Card:
         lines += (T("Nobody has answered yet."),)
     start, end = desk.house.settings.hours
     lines = lines or (T("I could not reach anybody."),)
-    if not QuietHours(start, end).holds(desk.local.time()):
+    if start != end and not QuietHours(start, end).holds(desk.local.time()):
         lines += (T("There is staff from {start} to {end}.", start=start, end=end),)
     enough = CardButton("enough", T("I am all right now"), "🌿")
     return Card(None, "💬", ((enough,),), lines=(*lines, *_numbers(desk)), essential=True)

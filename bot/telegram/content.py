@@ -45,14 +45,15 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Content:
-    """One message. `text` is Telegram's HTML; `keyboard` is the persistent one of a plain notice; `silent` does not
-    ring; `media_id` names a borger's stored voice message or photo to send on;
+    """One message. `text` is Telegram's HTML; `keyboard` is the persistent one of a plain notice; `bare` takes
+    that one away; `silent` does not ring; `media_id` names a borger's stored voice message or photo to send on;
     `query_id` and `message_id` name what a toast answers and what a delete without a surface takes away."""
 
     text: str = ""
     rows: tuple[tuple[InlineButton, ...], ...] = ()
     drawn: Drawn | None = None
     keyboard: tuple[tuple[str, ...], ...] = ()
+    bare: bool = False
     silent: bool = False
     media_id: int | None = None
     query_id: str = ""

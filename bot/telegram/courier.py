@@ -14,6 +14,7 @@ from telegram import (
     InputMediaPhoto,
     Message,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -94,9 +95,7 @@ class Courier:
             content.text,
             parse_mode=ParseMode.HTML,
             disable_notification=content.silent,
-            reply_markup=ReplyKeyboardMarkup(content.keyboard, resize_keyboard=True, is_persistent=True)
-            if content.keyboard
-            else None,
+            reply_markup=_keyboard(content),
         )
         return Delivery(message_id=message.message_id, kind="text")
 
@@ -203,6 +202,12 @@ def call_of(row: Outgoing) -> Call:
 
 def _kind(content: Content) -> str:
     return "photo" if content.drawn and length(content.text) <= CAPTION_LIMIT else "text"
+
+
+def _keyboard(content: Content) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if content.keyboard:
+        return ReplyKeyboardMarkup(content.keyboard, resize_keyboard=True, is_persistent=True)
+    return ReplyKeyboardRemove() if content.bare else None
 
 
 def _markup(rows: tuple[tuple[InlineButton, ...], ...]) -> InlineKeyboardMarkup | None:

@@ -29,6 +29,9 @@ AT_ONCE = 8
 LONGEST_PAUSE = 60.0
 LOOK, LOOK_BEHIND = 40, 2000
 """Rows read to find what to send next: few, for that happens with every message; more, behind a few busy chats."""
+OTHERS = 2.0
+"""Seconds between looks for what another process has queued, as `trivselsbot erase` does. Nothing else tells of it;
+the ticker could, but it would make two reads each second of what is one in two."""
 LAST_CALLS = 2.0
 """Seconds that calls under way get to end when the bot is stopped."""
 DELETABLE = timedelta(hours=47)
@@ -74,7 +77,7 @@ class Sender:
                 self._wake.clear()
                 pause = await self._dispatch()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), pause)
+                    await asyncio.wait_for(self._wake.wait(), OTHERS if pause is None else min(pause, OTHERS))
             raise self._refusal
         finally:
             await self._come_to_rest()
