@@ -246,6 +246,7 @@ async def test_what_fails_after_the_browser_went_away_is_no_loose_end(on: DemoSt
     await asyncio.sleep(0)
     asked.cancel()
     await asyncio.wait([asked])
+    del asked  # it holds on to what it waited for
     go_on.set()
     await asyncio.sleep(0.01)
     gc.collect()
