@@ -15,6 +15,7 @@ from dialogs.path import Ask
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import receipt_tile
 from dialogs.session import End, Item, Session, Stage
+from dialogs.summary import cut
 from dialogs.text import T, Text
 
 NOTES = {
@@ -178,7 +179,9 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
         sharing = T("{readers} may read it.", readers=readers)
     else:
         sharing = T("Nobody else may read it yet.")
-    tiles = tuple(receipt_tile(ask, given, session) for ask, given in path.answered(dialog, session).values())
+    answered = path.answered(dialog, session).values()
+    tiles = tuple(receipt_tile(ask, given, session) for ask, given in answered)
+    said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
     buttons = (
         (_b(Button.MEND, T("Change"), "✏️"),),
         (
@@ -186,7 +189,7 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
             _b(Button.KEEP, T("Don't share"), "🔒", marked=not session.shares),
         ),
     )
-    return Card(opening, dialog.pictogram, buttons, tiles, lines=(sharing,))
+    return Card(opening, dialog.pictogram, buttons, tiles, lines=(*said, sharing))
 
 
 def _closed(dialog: Dialog, session: Session) -> Card:
