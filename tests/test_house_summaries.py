@@ -120,6 +120,17 @@ async def test_silent_and_kept_to_oneself_look_the_same(house: House) -> None:
     assert len(house.mette.shown) == 1
 
 
+async def test_who_answered_is_not_called_silent_the_day_after(house: House) -> None:
+    await house.at("2026-11-23 16.00")
+    await house.alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await house.at("2026-11-23 18.00")
+    house.mette.sees("Mood")
+    house.mette.turns_page()
+    await house.at("2026-11-24 12.00")
+    await house.mette.presses("News")
+    house.mette.reads("Nothing new.")
+
+
 async def test_nothing_new_says_so_and_nothing_is_told_twice(house: House) -> None:
     mette = house.mette
     await mette.presses("News")

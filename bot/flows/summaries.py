@@ -18,6 +18,7 @@ from storage.schedules import Schedule
 
 FOUR_WEEKS = timedelta(days=28)
 FIRST_LOOK_BACK = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
 
 
 async def summary_due(desk: Desk, schedule: Schedule) -> None:
@@ -86,8 +87,13 @@ async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetim
         return ""
     window = schedule.plan.window
     over = await schedules.occurrences_between(desk.tx, borger.id, since - window, desk.now - window)
-    reason = over[-1][1] if over else ""
-    return {"already": "asked", "unreachable": ""}.get(reason, reason)  # who can be reached again, can be reached
+    if not over:
+        return ""
+    due, status = over[-1]
+    begins = due - ONE_DAY if status == "already" else due
+    if await answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
+        return ""  # it was answered, and told in an earlier summary
+    return {"already": "asked", "unreachable": ""}.get(status, status)  # who can be reached again, can be reached
 
 
 async def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:
