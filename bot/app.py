@@ -37,6 +37,8 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 DATABASE = "trivselsbot.db"
+STOP_WITHIN = 5.0
+"""Seconds each part gets to end; longer than the sender gives calls under way."""
 
 
 class CannotStart(Exception):
@@ -162,9 +164,14 @@ class Service:
         await self._begun.aclose()
 
     async def _stop_tasks(self) -> None:
+        left = set(self._tasks)
+        while left:  # asked again, should a library have swallowed it
+            for task in left:
+                task.cancel()
+            _, left = await asyncio.wait(left, timeout=STOP_WITHIN)
         for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+            if not task.cancelled():
+                task.exception()  # read, so that nothing is said of it at the end; `finished` has told what there was
         self._tasks.clear()
 
     def _run(self, name: str, part: Coroutine[Any, Any, None]) -> None:

@@ -143,7 +143,8 @@ class _Script:
             await response.write(b": open\n\n")
             while True:
                 try:
-                    await asyncio.wait_for(wake.wait(), _KEEP_ALIVE)
+                    async with asyncio.timeout(_KEEP_ALIVE):
+                        await wake.wait()
                 except TimeoutError:
                     await response.write(b": still here\n\n")
                 wake.clear()

@@ -76,8 +76,10 @@ class Sender:
             while self._refusal is None:
                 self._wake.clear()
                 pause = await self._dispatch()
+                # Not wait_for: before Python 3.12 it may swallow a cancellation that meets the wake-up.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), OTHERS if pause is None else min(pause, OTHERS))
+                    async with asyncio.timeout(OTHERS if pause is None else min(pause, OTHERS)):
+                        await self._wake.wait()
             raise self._refusal
         finally:
             await self._come_to_rest()
