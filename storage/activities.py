@@ -1,0 +1,139 @@
+"""Activities and appointments as they are kept, the changes to single occurrences, and who is on duty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+
+from dialogs.activity import Activity, Change, Happening, happenings
+from storage import agendas
+from storage.database import Row, Tx, stamp
+
+_ACTIVITY = TypeAdapter(Activity)
+_CHANGE = TypeAdapter(Change)
+_COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by"
+
+
+@dataclass(frozen=True)
+class StoredActivity:
+    """One borger's activity. `batch` is the same for all that were planned together; `kind` is activity, appointment
+    or own; `changes` are those of its occurrences by slot."""
+
+    id: int
+    borger_id: int
+    batch: int
+    kind: str
+    plan: Activity
+    photo_id: int | None
+    made_by: int
+    changes: Mapping[date, Change] = field(default_factory=dict)
+
+
+async def add_activity(
+    tx: Tx, borger_ids: tuple[int, ...], kind: str, plan: Activity, made_by: int, now: datetime, *,
+    photo_id: int | None = None, batch: int | None = None,
+) -> list[int]:  # fmt: skip
+    """Plans something for one borger or several.
+
+    Returns: the ids, in the order of the borgere.
+    """
+    ids: list[int] = []
+    for borger_id in borger_ids:
+        activity_id = await tx.insert(
+            "INSERT INTO activity (borger_id, batch, kind, plan, photo_id, made_by, made_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            borger_id, batch or 0, kind, _ACTIVITY.dump_json(plan).decode(), photo_id, made_by, stamp(now),
+        )  # fmt: skip
+        if batch is None:
+            batch = activity_id
+            await tx.run("UPDATE activity SET batch = id WHERE id = ?", activity_id)
+        await agendas.look_again(tx, borger_id, now)
+        ids.append(activity_id)
+    return ids
+
+
+async def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) -> None:
+    """Replaces what is planned, from the beginning of the series on; see `dialogs.activity.ended` to leave the past."""
+    await tx.run("UPDATE activity SET plan = ? WHERE id = ?", _ACTIVITY.dump_json(plan).decode(), activity.id)
+    await agendas.look_again(tx, activity.borger_id, now)
+
+
+async def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> None:
+    """Takes a series out from now on. What was said of it stays readable."""
+    await tx.run("UPDATE activity SET ended_at = ? WHERE id = ?", stamp(now), activity.id)
+    await agendas.look_again(tx, activity.borger_id, now)
+
+
+async def set_change(
+    tx: Tx, activity: StoredActivity, slot: date, change: Change | None, by_id: int, now: datetime
+) -> None:  # fmt: skip
+    """Makes one occurrence differ from its series; with None it is as the series has it again."""
+    if change is None:
+        await tx.run("DELETE FROM activity_change WHERE activity_id = ? AND slot = ?", activity.id, slot.isoformat())
+    else:
+        await tx.run(
+            "INSERT OR REPLACE INTO activity_change VALUES (?, ?, ?, ?, ?)",
+            activity.id, slot.isoformat(), _CHANGE.dump_json(change).decode(), by_id, stamp(now),
+        )  # fmt: skip
+    await agendas.look_again(tx, activity.borger_id, now)
+
+
+async def activity_by_id(tx: Tx, activity_id: int) -> StoredActivity | None:
+    """An activity with its changes, unless it was taken out."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.id = ? AND a.ended_at IS NULL", activity_id)
+    return (await _with_changes(tx, rows))[0] if rows else None
+
+
+async def activities_of(tx: Tx, borger_id: int) -> list[StoredActivity]:
+    """All that is planned for a borger, with the changes."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM activity a WHERE a.borger_id = ? AND a.ended_at IS NULL ORDER BY a.id", borger_id
+    )
+    return await _with_changes(tx, rows)
+
+
+async def batch_of(tx: Tx, batch: int) -> list[StoredActivity]:
+    """All that was planned together."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.batch = ? AND a.ended_at IS NULL ORDER BY a.id", batch)
+    return await _with_changes(tx, rows)
+
+
+async def week_of(
+    tx: Tx, borger_id: int, since: datetime, until: datetime
+) -> list[tuple[StoredActivity, Happening]]:  # fmt: skip
+    """A borger's occurrences that start at or after `since` and before `until`, in order, cancelled ones among them."""
+    found = [
+        (activity, one)
+        for activity in await activities_of(tx, borger_id)
+        for one in happenings(activity.plan, activity.changes, since, until)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].start, pair[0].id))
+
+
+async def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[str, ...]) -> None:
+    """Notes which shifts (day, evening, night) somebody has on a local day."""
+    await tx.run("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
+    for shift in shifts:
+        await tx.run("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
+
+
+async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
+    """(shift, name) of who works on a local day, in the day's order."""
+    rows = await tx.all(
+        "SELECT d.shift, p.name FROM duty d JOIN person p ON p.id = d.staff_id WHERE d.day = ?"
+        " ORDER BY CASE d.shift WHEN 'day' THEN 1 WHEN 'evening' THEN 2 ELSE 3 END, p.name",
+        day.isoformat(),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
+    found: list[StoredActivity] = []
+    for row in rows:
+        changes = await tx.all("SELECT slot, body FROM activity_change WHERE activity_id = ?", row[0])
+        kept = {date.fromisoformat(slot): _CHANGE.validate_json(body) for slot, body in changes}
+        found.append(StoredActivity(*row[:4], _ACTIVITY.validate_json(row[4]), row[5], row[6], kept))
+    return found
