@@ -14,11 +14,11 @@ from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, TypeHandler
 
 from bot.defects import described
-from bot.flows import checkins, followups, joining, talk
+from bot.flows import checkins, joining, taps
 from bot.flows.flow import Start
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
-from bot.telegram.buttons import Owner, Tap, read_button
+from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from bot.telegram.render import key_pressed, plain
 from dialogs.permissions import Role
@@ -147,25 +147,10 @@ class Handler:
         if person is None:
             await self._toast(desk, update, None)
             return
-        good = tap is not None and await self._act(desk, person, tap)
+        good = tap is not None and await taps.tapped(desk, self._runner, person, tap)
         await self._toast(desk, update, None if good else T("That card is old. Here is how it is now."), person)
         if tap is None:
             await self._redraw(desk, person)
-
-    async def _act(self, desk: Desk, person: Person, tap: Tap) -> bool:
-        match tap.owner:
-            case Owner.SESSION:
-                stored = await sessions.session_by_id(desk.tx, tap.id)
-                if stored is None or stored.person_id != person.id:
-                    return False
-                new = await self._runner.feed(desk, stored, Pressed(tap.turn, tap.choice))
-                return new or tap.turn == stored.session.turn - 1  # a finger that trembles taps twice: no word about it
-            case Owner.SUMMARY:
-                return await followups.tapped(desk, self._runner, person, tap)
-            case Owner.TALK:
-                return await talk.tapped(desk, person, tap)
-            case Owner.FOLLOW_UP:
-                return await followups.finished(desk, person, tap.id)
 
     async def _redraw(self, desk: Desk, person: Person) -> None:
         """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""

@@ -1,0 +1,31 @@
+"""A tap on a button, on its way to what the button belongs to."""
+
+from __future__ import annotations
+
+from bot.flows import followups, talk
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from bot.telegram.buttons import Owner, Tap
+from dialogs.session import Pressed
+from storage import sessions
+from storage.people import Person
+
+
+async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+    """Lets a tap happen.
+
+    Returns: False if the button is not this person's, or of an earlier card.
+    """
+    match tap.owner:
+        case Owner.SESSION:
+            stored = await sessions.session_by_id(desk.tx, tap.id)
+            if stored is None or stored.person_id != person.id:
+                return False
+            new = await runner.feed(desk, stored, Pressed(tap.turn, tap.choice))
+            return new or tap.turn == stored.session.turn - 1  # a finger that trembles taps twice: no word about it
+        case Owner.SUMMARY:
+            return await followups.tapped(desk, runner, person, tap)
+        case Owner.TALK:
+            return await talk.tapped(desk, person, tap)
+        case Owner.FOLLOW_UP:
+            return await followups.finished(desk, person, tap.id)
