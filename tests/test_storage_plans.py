@@ -11,7 +11,7 @@ import pytest
 from dialogs.permissions import Role
 from dialogs.schedule import EVERY_DAY, Plan
 from dialogs.session import Media
-from storage import answers, followup, inbox, media, outbox, overview, people, schedules, sessions, sharing
+from storage import answers, followup, inbox, media, outbox, overview, people, proposals, schedules, sessions, sharing
 from storage.database import Param, Row, Tx
 from storage.outbox import Lane
 from tests.test_storage_house import NOW, opened, says
@@ -49,6 +49,9 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "shared_answers": lambda tx: answers.shared_answers(tx, 1, 1, NOW, NOW),
     "readers_of": lambda tx: sharing.readers_of(tx, 1, "trivsel"),
     "may_read": lambda tx: sharing.may_read(tx, 1, 1, "trivsel"),
+    "proposals.waiting": lambda tx: proposals.waiting(tx, 1, NOW),
+    "proposals_of": lambda tx: proposals.proposals_of(tx, 1, session_id=1),
+    "proposals.views_of": lambda tx: proposals.views_of(tx, 1),
     "media.to_fetch": lambda tx: media.to_fetch(tx, NOW),
     "last_until": lambda tx: followup.last_until(tx, 1, 1),
     "summaries_on_screen": lambda tx: followup.summaries_on_screen(tx, 1, NOW),

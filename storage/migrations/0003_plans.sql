@@ -70,6 +70,7 @@ CREATE TABLE proposal (
   day TEXT NOT NULL,
   at TEXT NOT NULL,
   session_id INTEGER REFERENCES session ON DELETE SET NULL,
+  item TEXT NOT NULL DEFAULT '',
   made_at REAL NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'changed', 'declined', 'withdrawn')),
   reason TEXT NOT NULL DEFAULT '',
@@ -79,6 +80,25 @@ CREATE TABLE proposal (
 CREATE INDEX proposal_by_borger ON proposal (borger_id, state);
 CREATE INDEX proposal_by_activity ON proposal (activity_id) WHERE activity_id IS NOT NULL;
 CREATE INDEX proposal_by_session ON proposal (session_id) WHERE session_id IS NOT NULL;
+
+-- Who has been told of a proposal, so that they are told once.
+CREATE TABLE proposal_told (
+  proposal_id INTEGER NOT NULL REFERENCES proposal ON DELETE CASCADE,
+  reader_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+  PRIMARY KEY (proposal_id, reader_id)
+) WITHOUT ROWID;
+CREATE INDEX proposal_told_by_reader ON proposal_told (reader_id);
+
+-- Where a member of staff has a borger's proposals on their phone: the list, or with `proposal_id` one of it.
+CREATE TABLE proposal_view (
+  borger_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+  reader_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+  surface_id INTEGER NOT NULL REFERENCES surface ON DELETE CASCADE,
+  proposal_id INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (borger_id, reader_id)
+) WITHOUT ROWID;
+CREATE INDEX proposal_view_by_reader ON proposal_view (reader_id);
+CREATE INDEX proposal_view_by_surface ON proposal_view (surface_id);
 
 -- What staff note about a borger: theirs, and never among the answers.
 CREATE TABLE staff_note (
