@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 DRAWING_VERSION = 1
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
@@ -15,12 +16,14 @@ class Tile:
     """One choice on a card. `pictogram` is emoji text (one or more emoji side by side), `label` may be empty.
 
     `number` is shown large instead of a pictogram when the borger prefers numbers; `marked` draws a frame and a tick.
+    `photo` is the id of a stored photo that takes the pictogram's place as soon as there is a copy of it; 0 is none.
     """
 
     pictogram: str
     label: str = ""
     number: str = ""
     marked: bool = False
+    photo: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,32 +40,132 @@ class CardPicture:
     total: int = 0
 
 
+Provenance = Literal["self", "helped", "observed"]
+"""Whose answer a point is: the borger's own, given with help, or what staff observed."""
+
+
 @dataclass(frozen=True)
 class ChartPoint:
-    """One day of a row: `value` 0-10, or None without a score; `shown` is its exact value as text ("7,5", "?")."""
+    """One day or week of a row. `value` is on the row's scale, or None without a score; `shown` is its exact value as
+    text ("7,5", "?"), empty if there was none; `day` names it on the axis ("23.11", "uge 47"), in a few letters."""
 
     day: str
     value: float | None
     shown: str
+    provenance: Provenance = "self"
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """A dashed line to compare with, at `value` on the row's scale; `label` names it with its value ("Grænse 25")."""
+
+    value: float
+    label: str
 
 
 @dataclass(frozen=True)
 class ChartRow:
-    """One question over time, oldest point first. `low` and `high` name the ends of its scale."""
+    """One question over time, oldest point first, on a scale from `bottom` to `top`, whose ends `low` and `high` name.
+
+    Up to 53 points: four weeks of days or a year of weeks. A point whose neighbour has no score, or another provenance,
+    is not joined with it.
+    """
 
     pictogram: str
     label: str
     low: str
     high: str
     points: tuple[ChartPoint, ...]
+    bottom: float = 0.0
+    top: float = 10.0
+    line: ChartLine | None = None
 
 
 @dataclass(frozen=True)
 class ChartPicture:
-    """A small chart with exact values, one row for each question; every row has the same days."""
+    """A small chart with exact values, one row for each question; every row has the same days.
+
+    `legend` says what each provenance is called; it is drawn where the rows have more than one.
+    """
 
     title: str
     rows: tuple[ChartRow, ...]
+    legend: tuple[tuple[Provenance, str], ...] = ()
+
+
+EntryState = Literal["planned", "moved", "late", "cancelled", "declined", "done"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a day: its `time` ("14.00") and `title`, with `photo` (as on a tile) or `pictogram`.
+
+    Each state but planned has a sign of its own; `note` says it in words to those who read them ("Flyttet"). `small`
+    ones, such as check-ins, take less room. `place` and `company` (who comes along) are for the board.
+    """
+
+    pictogram: str
+    title: str
+    time: str = ""
+    state: EntryState = "planned"
+    note: str = ""
+    photo: int = 0
+    small: bool = False
+    place: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """A day of the week picture, its entries in order; `past` ones are dimmed and ticked."""
+
+    name: str
+    date: str
+    entries: tuple[Entry, ...] = ()
+    past: bool = False
+
+
+@dataclass(frozen=True)
+class WeekPicture:
+    """Seven days under each other, the one at `today` (None in another week) large.
+
+    `now` is how many of today's entries have begun; the mark stands after them, named `now_word`. `today_word` stands
+    by today's name, `empty` in it if it has no entries, and `more` where some are folded away, "{count}" being how
+    many. Words are empty for those who read pictures only.
+    """
+
+    title: str
+    days: tuple[WeekDay, ...]
+    today: int | None = None
+    now: int = 0
+    now_word: str = ""
+    today_word: str = ""
+    empty: str = ""
+    more: str = "+ {count}"
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Who is on duty: the shift's `pictogram`, its `name` for those who read words, the `people`; `present` is now."""
+
+    pictogram: str
+    name: str
+    people: tuple[str, ...]
+    present: bool = False
+
+
+@dataclass(frozen=True)
+class BoardPicture:
+    """A day from morning to evening, and who is on duty. The rest is as in the week picture; `now` is None on another
+    day."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    shifts: tuple[Shift, ...] = ()
+    now: int | None = None
+    now_word: str = ""
+    empty: str = ""
+    more: str = "+ {count}"
 
 
 @dataclass(frozen=True)
