@@ -86,7 +86,8 @@ def happening(activity: Activity, slot: date, change: Change | None = None) -> H
 def happenings(
     activity: Activity, changes: Mapping[date, Change], since: datetime, until: datetime
 ) -> tuple[Happening, ...]:
-    """The occurrences that start at or after `since` and before `until` (UTC), in order, cancelled ones among them."""
+    """The occurrences that start at or after `since` and before `until` (UTC), in order, cancelled ones among them. Of
+    two that a country which leaves out a whole day puts at one instant, the later day's counts."""
     first, last = (moment.date() + timedelta(days=shift) for moment, shift in ((since, -2), (until, 2)))
     found: dict[date, Happening] = {}
     for slot in days(activity.repeat, first):
@@ -94,10 +95,14 @@ def happenings(
             break
         found[slot] = happening(activity, slot, changes.get(slot))
     for slot, change in changes.items():
-        if slot not in found and change.day and next(days(activity.repeat, slot), None) == slot:
+        far = change.day or change.late
+        if far and slot not in found and next(days(activity.repeat, slot), None) == slot:
             found[slot] = happening(activity, slot, change)  # moved here from another time
-    wanted = (one for one in found.values() if since <= one.start < until)
-    return tuple(sorted(wanted, key=lambda one: (one.start, one.slot)))
+    wanted = sorted(
+        (one for one in found.values() if since <= one.start < until), key=lambda one: (one.start, one.slot)
+    )
+    planned = {one.start: one for one in wanted if one.state is State.PLANNED}
+    return tuple(one for one in wanted if one.state is not State.PLANNED or planned[one.start] is one)
 
 
 def ended(activity: Activity, last: date) -> Activity:
