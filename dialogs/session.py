@@ -25,6 +25,15 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
+class Provenance(StrEnum):
+    """Whose answers a session holds: the borger's own, the borger's given with somebody's help, or what staff observed.
+    Three different things, kept and shown apart."""
+
+    SELF = "self"
+    HELPED = "helped"
+    OBSERVED = "observed"
+
+
 class Stage(StrEnum):
     """Where a session is."""
 
@@ -87,7 +96,8 @@ class Session:
     `facts` and `lists` are what the house knew when the card was last drawn (names, numbers); `draft` holds the ticks
     of a `several` not yet sent; `shares` is False when the borger keeps this session to themself; `mending` is True
     while one answer of the receipt is being corrected; `note` names what the next card must explain
-    ("shorter"); `carried` are own words on their way into another dialog; `without` are options not to be offered.
+    ("shorter"); `carried` are own words on their way into another dialog; `without` are options not to be offered;
+    `provenance` is whose answers they are, from the start to the end.
     """
 
     dialog: str
@@ -108,6 +118,7 @@ class Session:
     note: str = ""
     carried: tuple[Said, ...] = ()
     without: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.SELF
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""

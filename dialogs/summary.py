@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from statistics import mean
 
-from dialogs.session import Outcome
+from dialogs.session import Outcome, Provenance
 from dialogs.text import T, Text
 
 FEWEST_EARLIER = 3
@@ -18,7 +18,8 @@ LONGEST_QUOTE = 280
 
 @dataclass(frozen=True)
 class Fact:
-    """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or ""."""
+    """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or
+    "". `provenance` says whose answer it is, and `by` who helped with it or observed it."""
 
     session_id: int
     at: datetime
@@ -29,6 +30,14 @@ class Fact:
     score: float | None = None
     quote: str = ""
     media: str = ""
+    provenance: Provenance = Provenance.SELF
+    by: str = ""
+
+    @property
+    def series(self) -> str:
+        """What may be compared and averaged with it: answers to the same question. What staff observed is a series of
+        its own, never mixed with what the borger said."""
+        return f"{self.question} observed" if self.provenance is Provenance.OBSERVED else self.question
 
 
 class LineKind(Enum):
@@ -49,11 +58,13 @@ class Line:
 
 
 def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]]) -> tuple[Line, ...]:
-    """The lines for `facts`, newest session first. `earlier` holds each question's scores of the four weeks before."""
+    """The lines for `facts`: the borger's own words first, newest session first, then what staff observed. `earlier`
+    holds each series' scores of the four weeks before."""
     lines: list[Line] = []
-    for session_id in sorted({fact.session_id for fact in facts}, reverse=True):
+    observed = {fact.session_id for fact in facts if fact.provenance is Provenance.OBSERVED}
+    for session_id in sorted({fact.session_id for fact in facts}, key=lambda at: (at in observed, -at)):
         own = [fact for fact in facts if fact.session_id == session_id]
-        lines.append(Line(LineKind.WHEN, T("{when}", when=own[0].at)))
+        lines.append(Line(LineKind.WHEN, heading(own[0])))
         answered = [f for f in own if f.outcome is Outcome.ANSWERED]
         lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
         lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
@@ -67,6 +78,24 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
     return tuple(lines)
 
 
+def heading(fact: Fact) -> Text:
+    """Over the answers of one session: when they were given, and whose they are unless the borger's alone."""
+    match fact.provenance:
+        case Provenance.HELPED:
+            return T("{when} (with help: {name})", when=fact.at, name=fact.by)
+        case Provenance.OBSERVED:
+            return T("What staff noticed, {name}, {when}:", name=fact.by, when=fact.at)
+        case Provenance.SELF:
+            return T("{when}", when=fact.at)
+
+
+def series_name(fact: Fact) -> Text:
+    """What a series is called for short."""
+    if fact.provenance is Provenance.OBSERVED:
+        return T("{question} (what staff noticed)", question=fact.name)
+    return fact.name
+
+
 def usual(scores: Sequence[float]) -> float | None:
     """The mean of earlier scores, one decimal; None of fewer than FEWEST_EARLIER."""
     return round(mean(scores), 1) if len(scores) >= FEWEST_EARLIER else None
@@ -77,16 +106,16 @@ def cut(words: str, longest: int = LONGEST_QUOTE) -> str:
     return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def by_day(facts: Sequence[Fact], question: str, days: Sequence[date]) -> tuple[Fact | None, ...]:
-    """The last answer to a question on each of `days`."""
-    last = {fact.at.date(): fact for fact in facts if fact.question == question}
+def by_day(facts: Sequence[Fact], series: str, days: Sequence[date]) -> tuple[Fact | None, ...]:
+    """The last answer of a series on each of `days`."""
+    last = {fact.at.date(): fact for fact in facts if fact.series == series}
     return tuple(last.get(day) for day in days)
 
 
 def _fact(fact: Fact, earlier: Mapping[str, Sequence[float]]) -> Text:
     if fact.score is None:
         return T("{question}: {answer}", question=fact.name, answer=fact.answer)
-    before = usual(earlier.get(fact.question, ()))
+    before = usual(earlier.get(fact.series, ()))
     if before is None:
         return T("{question}: {answer} ({score})", question=fact.name, answer=fact.answer, score=fact.score)
     return T(

@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.session import Answer, Media, Outcome
+from dialogs.session import Answer, Media, Outcome, Provenance
 from storage.database import Row, Tx, moment, stamp
 
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """An answer that stands (not corrected by a later one). `version` is the dialog version it was asked by."""
+    """An answer that stands (not corrected by a later one). `version` is the dialog version it was asked by, `by` the
+    name of who helped with it or observed it: empty where it is the borger's alone, or who it was has left."""
 
     id: int
     borger_id: int
@@ -26,13 +27,15 @@ class StoredAnswer:
     score: float | None
     words: str
     media_id: int | None
-    provenance: str
+    provenance: Provenance
     said_at: datetime
+    by: str
 
 
 _COLUMNS = (
     "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
-    " a.media_id, a.provenance, a.said_at"
+    " a.media_id, a.provenance, a.said_at,"
+    " iif(s.person_id = a.borger_id, '', (SELECT p.name FROM person p WHERE p.id = s.person_id))"
 )
 # From when others may count with an answer, and with the first of those it corrects.
 _NEW = "max(a.said_at, coalesce(s.closed_at, 0))"
@@ -45,34 +48,38 @@ _STANDS = "NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
 def _answer(row: Row) -> StoredAnswer:
     outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
-    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at))
+    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:12], Provenance(row[12]), said_at, row[14]))
 
 
 async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
-    """Keeps an answer. Kept already (same session and `seq`), it is left as it is.
+    """Keeps an answer, with its session's provenance. Kept already (same session and `seq`), it is left as it is.
 
     What it corrects may have been corrected by an edited message since; it then follows on that.
     """
     media_id = await _keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
     await tx.run(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
-        " media_id, message_id, said_at, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " media_id, message_id, said_at, provenance, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT provenance FROM session WHERE id = ?),"
         " (WITH RECURSIVE chain (id) AS (SELECT id FROM answer WHERE session_id = ? AND seq = ?"
         "   UNION ALL SELECT later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
         "  SELECT max(id) FROM chain)) ON CONFLICT (session_id, seq) DO NOTHING",
         session_id, borger_id, answer.seq, answer.step, answer.item, answer.outcome, json.dumps(answer.choices),
-        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, answer.corrects,
+        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, session_id,
+        answer.corrects,
     )  # fmt: skip
 
 
 async def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:
-    """Takes in a message the borger has edited: a new answer that points at the one it replaces.
+    """Takes in a message the borger has edited on their own phone: a new answer that points at the one it replaces.
+    Messages are numbered chat by chat, so one that was written on another's phone is another message.
 
     Returns: False if no answer came from that message.
     """
     row = await tx.one(
-        f"SELECT a.id FROM answer a WHERE a.borger_id = ? AND a.message_id = ? AND {_STANDS}", borger_id, message_id
-    )
+        f"SELECT a.id FROM answer a WHERE a.borger_id = ? AND a.message_id = ? AND a.provenance = 'self' AND {_STANDS}",
+        borger_id, message_id,
+    )  # fmt: skip
     if row is None:
         return False
     # Numbered below zero: a correction from outside the dialog must never meet the dialog's own count.

@@ -140,6 +140,10 @@ async def remove_person(tx: Tx, person_id: int) -> None:
     """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
     to be shown to others about them. A last word to them is queued after this."""
     await tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    await tx.run(  # a borger's answers stay theirs when who helped with them leaves
+        "UPDATE session SET person_id = about_id, surface_id = NULL WHERE person_id = ? AND provenance <> 'self'",
+        person_id,
+    )
     await tx.run(
         "DELETE FROM outbox WHERE action = 'show' AND surface_id IN (SELECT surface_id FROM summary"
         " WHERE borger_id = ?1 UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"

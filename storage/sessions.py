@@ -62,9 +62,9 @@ async def add_session(
     await keep_version(tx, dialog, now)
     return await tx.insert(
         "INSERT INTO session (person_id, about_id, dialog_id, version, topic, state, status, shares, surface_id,"
-        " target, opened_at) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
+        " target, opened_at, provenance) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)",
         person_id, about_id, dialog.id, session.version, dialog.topic, session.to_json(), int(session.shares),
-        surface_id, target, stamp(now),
+        surface_id, target, stamp(now), session.provenance,
     )  # fmt: skip
 
 
@@ -161,9 +161,10 @@ async def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
 
 
 async def finished_since(tx: Tx, borger_id: int, dialog_id: str, since: datetime) -> bool:
-    """Whether a borger has answered a dialog to its end since an instant."""
+    """Whether a borger has answered a dialog to its end since an instant, alone or with help."""
     row = await tx.one(
-        "SELECT 1 FROM session WHERE person_id = ? AND dialog_id = ? AND status = 'done' AND closed_at >= ?",
+        "SELECT 1 FROM session WHERE about_id = ? AND dialog_id = ? AND status = 'done' AND closed_at >= ?"
+        " AND provenance <> 'observed'",
         borger_id, dialog_id, stamp(since),
     )  # fmt: skip
     return row is not None

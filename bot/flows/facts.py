@@ -34,6 +34,8 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
                 answer.score,
                 answer.words,
                 stored.kind if stored else "",
+                answer.provenance,
+                answer.by,
             )
         )
     return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))

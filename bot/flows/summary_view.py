@@ -13,7 +13,7 @@ from bot.flows.house import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
-from dialogs.summary import Fact, LineKind, by_day, cut, summary_lines
+from dialogs.summary import Fact, LineKind, by_day, cut, series_name, summary_lines
 from dialogs.text import T, Text
 from storage.followup import FollowUp, Summary
 from storage.people import Person
@@ -38,7 +38,7 @@ def content(
     earlier: dict[str, list[float]] = defaultdict(list)
     for fact in reading.earlier:
         if fact.score is not None:
-            earlier[fact.question].append(fact.score)
+            earlier[fact.series].append(fact.score)
     for line in summary_lines(reading.facts, earlier):
         words = escape(texts.say(line.text))
         parts.append({LineKind.WHEN: f"\n<b>{words}</b>", LineKind.QUOTE: f"<i>{words}</i>"}.get(line.kind, words))
@@ -94,21 +94,21 @@ def _chart(
     """Two weeks of the scored questions, at most three, with each day's exact value: what a phone can show legibly."""
     texts = desk.texts(reader)
     facts = reading.earlier + reading.facts
-    questions = list(dict.fromkeys(f.question for f in reading.facts if f.score is not None))[:3]
-    if not questions:
+    series = list(dict.fromkeys(f.series for f in reading.facts if f.score is not None))[:3]
+    if not series:
         return None
     last = summary.until.astimezone(desk.house.zone).date()
     days = [last - timedelta(days=ago) for ago in range(13, -1, -1)]
     rows = []
-    for question in questions:
-        name = next(f.name for f in facts if f.question == question)
+    for one in series:
+        name = next(series_name(f) for f in facts if f.series == one)
         points = tuple(
             ChartPoint(
                 f"{day.day}.{day.month}",
                 fact.score if fact else None,
                 texts.say(T("{score}", score=fact.score)) if fact and fact.score is not None else "?" if fact else "",
             )
-            for day, fact in zip(days, by_day(facts, question, days), strict=True)
+            for day, fact in zip(days, by_day(facts, one, days), strict=True)
         )
         rows.append(ChartRow("", texts.say(name), "0", "10", points))
     title = texts.say(T("{name}, the last two weeks", name=borger.name))
