@@ -9,11 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
 from dialogs.profile import ReadingProfile
+
+Provenance: TypeAlias = Literal["self", "helped", "observed"]
+"""Whose answers a session holds: the borger's own, the borger's given with somebody's help, or what staff observed.
+Three different things, kept and shown apart."""
 
 
 class Outcome(StrEnum):
@@ -23,15 +27,6 @@ class Outcome(StrEnum):
     DONT_KNOW = "dont_know"
     WONT_SAY = "wont_say"
     SKIPPED = "skipped"
-
-
-class Provenance(StrEnum):
-    """Whose answers a session holds: the borger's own, the borger's given with somebody's help, or what staff observed.
-    Three different things, kept and shown apart."""
-
-    SELF = "self"
-    HELPED = "helped"
-    OBSERVED = "observed"
 
 
 class Stage(StrEnum):
@@ -118,7 +113,7 @@ class Session:
     note: str = ""
     carried: tuple[Said, ...] = ()
     without: tuple[str, ...] = ()
-    provenance: Provenance = Provenance.SELF
+    provenance: Provenance = "self"
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""

@@ -30,14 +30,14 @@ class Fact:
     score: float | None = None
     quote: str = ""
     media: str = ""
-    provenance: Provenance = Provenance.SELF
+    provenance: Provenance = "self"
     by: str = ""
 
     @property
     def series(self) -> str:
         """What may be compared and averaged with it: answers to the same question. What staff observed is a series of
         its own, never mixed with what the borger said."""
-        return f"{self.question} observed" if self.provenance is Provenance.OBSERVED else self.question
+        return f"{self.question} observed" if self.provenance == "observed" else self.question
 
 
 class LineKind(Enum):
@@ -61,7 +61,7 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
     """The lines for `facts`: the borger's own words first, newest session first, then what staff observed. `earlier`
     holds each series' scores of the four weeks before."""
     lines: list[Line] = []
-    observed = {fact.session_id for fact in facts if fact.provenance is Provenance.OBSERVED}
+    observed = {fact.session_id for fact in facts if fact.provenance == "observed"}
     for session_id in sorted({fact.session_id for fact in facts}, key=lambda at: (at in observed, -at)):
         own = [fact for fact in facts if fact.session_id == session_id]
         lines.append(Line(LineKind.WHEN, heading(own[0])))
@@ -81,17 +81,25 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
 def heading(fact: Fact) -> Text:
     """Over the answers of one session: when they were given, and whose they are unless the borger's alone."""
     match fact.provenance:
-        case Provenance.HELPED:
+        case "helped":
             return T("{when} (with help: {name})", when=fact.at, name=fact.by)
-        case Provenance.OBSERVED:
+        case "observed":
             return T("What staff noticed, {name}, {when}:", name=fact.by, when=fact.at)
-        case Provenance.SELF:
+        case "self":
             return T("{when}", when=fact.at)
+
+
+WHOSE: Mapping[Provenance, Text] = {
+    "self": T("Own answer"),
+    "helped": T("With help"),
+    "observed": T("What staff noticed"),
+}
+"""What each provenance is called, where more than one stand together."""
 
 
 def series_name(fact: Fact) -> Text:
     """What a series is called for short."""
-    if fact.provenance is Provenance.OBSERVED:
+    if fact.provenance == "observed":
         return T("{question} (what staff noticed)", question=fact.name)
     return fact.name
 

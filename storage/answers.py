@@ -48,7 +48,7 @@ _STANDS = "NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
 def _answer(row: Row) -> StoredAnswer:
     outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
-    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:12], Provenance(row[12]), said_at, row[14]))
+    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14]))
 
 
 async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:

@@ -13,7 +13,7 @@ from bot.flows.house import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
-from dialogs.summary import Fact, LineKind, by_day, cut, series_name, summary_lines
+from dialogs.summary import WHOSE, Fact, LineKind, by_day, cut, series_name, summary_lines
 from dialogs.text import T, Text
 from storage.followup import FollowUp, Summary
 from storage.people import Person
@@ -107,9 +107,10 @@ def _chart(
                 f"{day.day}.{day.month}",
                 fact.score if fact else None,
                 texts.say(T("{score}", score=fact.score)) if fact and fact.score is not None else "?" if fact else "",
+                fact.provenance if fact else "self",
             )
             for day, fact in zip(days, by_day(facts, one, days), strict=True)
         )
         rows.append(ChartRow("", texts.say(name), "0", "10", points))
     title = texts.say(T("{name}, the last two weeks", name=borger.name))
-    return ChartPicture(title, tuple(rows))
+    return ChartPicture(title, tuple(rows), tuple((whose, texts.say(words)) for whose, words in WHOSE.items()))

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from dialogs.session import Provenance
+
 DRAWING_VERSION = 1
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
 
@@ -38,10 +40,6 @@ class CardPicture:
     tiles: tuple[Tile, ...] = ()
     done: int = 0
     total: int = 0
-
-
-Provenance = Literal["self", "helped", "observed"]
-"""Whose answer a point is: the borger's own, given with help, or what staff observed."""
 
 
 @dataclass(frozen=True)
