@@ -46,6 +46,8 @@ def _problems(dialog: Dialog) -> list[str]:
     sign("pictogram", dialog.pictogram)
     if dialog.ending:
         text("ending", dialog.ending.plain())
+    for score in dialog.scores:
+        text(f"score '{score.id}', field 'name'", score.name.plain())
     for outer in dialog.steps:
         for step in outer.steps if isinstance(outer, Each) else (outer,):
             place = f"step '{step.id}'"

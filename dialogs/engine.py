@@ -12,7 +12,6 @@ from dialogs.buttons import Button
 from dialogs.model import Choice, Dialog, Info, Rating, Say, Several, When
 from dialogs.path import Ask
 from dialogs.profile import ReadingProfile
-from dialogs.scales import SCALES, mark_of
 from dialogs.session import (
     Answer,
     Effect,
@@ -39,12 +38,6 @@ from dialogs.session import (
 
 Result = tuple[Session, tuple[Effect, ...]]
 
-_ASIDES = {
-    Button.DONT_KNOW: Outcome.DONT_KNOW,
-    Button.WONT_SAY: Outcome.WONT_SAY,
-    Button.SKIP: Outcome.SKIPPED,
-}
-
 
 def start(
     dialog: Dialog,
@@ -55,7 +48,8 @@ def start(
     lists: Mapping[str, tuple[Item, ...]] | None = None,
 ) -> Session:
     """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks."""
-    session = Session(dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1)
+    session = Session(dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1,
+                      shares=dialog.shares, decided=dialog.shares)  # fmt: skip
     first = path.after(dialog, session)
     return replace(session, at=0, stage=Stage.CLOSED) if first is None else replace(session, at=first)
 
@@ -100,7 +94,7 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return _turned(replace(session, stage=Stage.PICKING))
         case Stage.RECEIPT, (Button.SHARE | Button.KEEP):
             yes = choice == Button.SHARE
-            return replace(session, shares=yes), (Share(yes), Show())
+            return replace(session, shares=yes, decided=True), (Share(yes), Show())
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
@@ -114,8 +108,8 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
         return _turned(replace(session, stage=Stage.PAUSED))
     if choice == Button.BACK:
         return _back(dialog, session, now)
-    if choice in _ASIDES and dialog.purpose == "answers":
-        return _keep(dialog, session, ask, now, outcome=_ASIDES[Button(choice)])
+    if choice in path.asides(dialog, ask):
+        return _keep(dialog, session, ask, now, outcome=path.ASIDES[Button(choice)])
     match ask.step:
         case Info() if choice == Button.ON:
             return _onward(dialog, session, (), now)
@@ -127,12 +121,10 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
             ticks = set(session.draft) ^ {choice}
             ordered = tuple(o.id for o in path.options(ask, session) if o.id in ticks)
             return replace(session, draft=ordered), (Show(),)
-        case Choice() if choice in {o.id for o in path.options(ask, session)}:
-            return _keep(dialog, session, ask, now, choices=(choice,))
-        case Rating() if choice in {m.id for m in path.rating_marks(ask, session)}:
-            return _keep(
-                dialog, session, ask, now, choices=(choice,), score=mark_of(SCALES[ask.step.scale], choice).score
-            )
+        case Choice() | Rating() if choice in {
+            each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session))
+        }:
+            return _keep(dialog, session, ask, now, choices=(choice,), score=path.score(ask.step, choice))
         case When() if found := when.parse(ask.step.what, choice, _local(session, now)):
             return _keep(dialog, session, ask, now, choices=(found,))
     return session, (Outdated(), Show())
@@ -184,7 +176,8 @@ def _keep(
     records = _records(answer, old.seqs if old and not adds else ())
     seqs = tuple(r.answer.seq for r in records)
     words = f"{adds.words}\n{spoken.words}".strip() if adds else spoken.words
-    given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs)
+    given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs,
+                  media=None if keeps else spoken.media)  # fmt: skip
     others = tuple(g for g in session.given if g is not old)
     moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="")
     if keeps and said:  # there may be more to say: the card asks, and waits for "done"

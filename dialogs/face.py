@@ -52,7 +52,7 @@ def _b(button: Button, label: Text, pictogram: str, *, marked: bool = False) -> 
 
 def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     ask = current(dialog, session)
-    values = dict(session.facts) | ({"item": ask.item.label} if ask.item else {})
+    values = dict(session.facts) | ({"item": path.label(ask.item)} if ask.item else {})
     essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
     asked = path.asked(dialog, session)
     answers = _answers(ask, session, now)
@@ -62,9 +62,9 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         None if tells else text,
         ask.pictogram or dialog.pictogram,
         ((answers,) if answers else ()) + _asides(dialog, session, ask),
-        tiles=_say_tiles(ask, session),
+        tiles=_say_tiles(dialog, session, ask),
         notes=(NOTES[session.note],) if session.note else (),
-        lines=(text,) if tells else _ends(answers, session) + _ways_to_say(ask, session),
+        lines=(text,) if tells else _ends(answers, session) + _ways_to_say(dialog, session, ask),
         essential=essential,
         done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
         total=len(asked) if len(asked) > 1 else 0,
@@ -119,18 +119,23 @@ def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]
 
 def _option(option: Option | Item, marked: bool) -> CardButton:
     if isinstance(option, Option):
-        return CardButton(option.id, option.label.plain(), option.pictogram, marked=marked, tile=True)
-    return CardButton(option.id, T("{name}", name=option.label), option.pictogram or "👤", marked=marked,
+        return CardButton(option.id, path.label(option), option.pictogram, marked=marked, tile=True)
+    return CardButton(option.id, path.label(option), option.pictogram or "👤", marked=marked,
                       essential=True, tile=True)  # fmt: skip
 
 
-def _ways_to_say(ask: Ask, session: Session) -> tuple[Text, ...]:
-    asks_all = isinstance(ask.step, Say) and ask.step.media
-    return (T("Write, speak or send a photo."),) if asks_all and session.profile.reading is Reading.TEXT else ()
+def _takes_all(dialog: Dialog, ask: Ask) -> bool:
+    """Whether text, voice and photos are all welcome. What a setting wants, its question says."""
+    return isinstance(ask.step, Say) and ask.step.media and dialog.purpose == "answers"
 
 
-def _say_tiles(ask: Ask, session: Session) -> tuple[CardTile, ...]:
-    if not (isinstance(ask.step, Say) and ask.step.media) or session.profile.reading is Reading.TEXT:
+def _ways_to_say(dialog: Dialog, session: Session, ask: Ask) -> tuple[Text, ...]:
+    as_text = _takes_all(dialog, ask) and session.profile.reading is Reading.TEXT
+    return (T("Write, speak or send a photo."),) if as_text else ()
+
+
+def _say_tiles(dialog: Dialog, session: Session, ask: Ask) -> tuple[CardTile, ...]:
+    if not _takes_all(dialog, ask) or session.profile.reading is Reading.TEXT:
         return ()
     return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
 
@@ -144,17 +149,17 @@ def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButto
         rows.append((_b(Button.ON, *on),))
     can_go_back = session.mending or path.before(dialog, session) is not None
     back = (_b(Button.BACK, T("Back"), "⬅️"),) if can_go_back else ()
-    if dialog.purpose != "answers":
-        rows.append((*back, _b(Button.STOP, T("Close"), "✖️")) if dialog.closes else back)
-        return tuple(row for row in rows if row)
-    instead = session.mending or not said  # own words stay unless they are taken back from the receipt
-    if instead:
+    keeps = dialog.purpose == "answers"
+    # Own words that are kept stay, unless they are taken back from the receipt.
+    instead = () if said and keeps and not session.mending else path.asides(dialog, ask)
+    skip = (_b(Button.SKIP, T("Skip"), "⏭️"),) if Button.SKIP in instead else ()
+    if Button.DONT_KNOW in instead:
         rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), _b(Button.WONT_SAY, T("Won't say"), "🤐")))
-    skip = (_b(Button.SKIP, T("Skip"), "⏭️"),) if instead else ()
-    if back or skip:
-        rows.append((*skip, *back))
-    rows.append((_b(Button.PAUSE, T("Pause"), "⏸️"), _b(Button.STOP, T("Stop"), "⏹️")))
-    return tuple(rows)
+    if keeps:
+        rows += [(*skip, *back), (_b(Button.PAUSE, T("Pause"), "⏸️"), _b(Button.STOP, T("Stop"), "⏹️"))]
+    else:
+        rows.append((*skip, *back, *((_b(Button.STOP, T("Close"), "✖️"),) if dialog.closes else ())))
+    return tuple(row for row in rows if row)
 
 
 def _picking(dialog: Dialog, session: Session) -> Card:
@@ -172,24 +177,32 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
         End.STOPPED: T("You stopped here. That is all right."),
         End.EXPIRED: T("The time is over. That is all right."),
     }[session.end or End.DONE]
-    readers = session.facts.get("readers", "")
-    if not session.shares:
-        sharing = T("Only you can read it.")
-    elif readers:
-        sharing = T("{readers} may read it.", readers=readers)
-    else:
-        sharing = T("Nobody else may read it yet.")
     answered = path.answered(dialog, session).values()
     tiles = tuple(receipt_tile(ask, given, session) for ask, given in answered)
     said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
     buttons = (
         (_b(Button.MEND, T("Change"), "✏️"),),
         (
-            _b(Button.SHARE, T("Share"), "👥", marked=session.shares),
-            _b(Button.KEEP, T("Don't share"), "🔒", marked=not session.shares),
+            _b(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares),
+            _b(Button.KEEP, T("Don't share"), "🔒", marked=session.decided and not session.shares),
         ),
     )
-    return Card(opening, dialog.pictogram, buttons, tiles, lines=(*said, sharing))
+    lines = (*said, *_sharing(session))
+    # Whom a yes lets in must be read by everybody who is asked for one.
+    return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
+
+
+def _sharing(session: Session) -> tuple[Text, ...]:
+    """Who may read it; or, before the borger has said, who might."""
+    readers = session.facts.get("readers", "")
+    if not session.decided and readers:
+        asks = T("Would you like to share it with {readers}?", readers=readers)
+        return (asks, T("Nobody else reads it before you say yes."))
+    if not session.decided:
+        return (T("You have not chosen anyone to read it."), T("You can choose under »More«."))
+    if not session.shares:
+        return (T("Only you can read it."),)
+    return (T("{readers} may read it.", readers=readers) if readers else T("Nobody else may read it yet."),)
 
 
 def _closed(dialog: Dialog, session: Session) -> Card:

@@ -88,7 +88,8 @@ def _place(raw: object, place: list[int | str]) -> str:
             steps.append(f"'{node['id']}'" if isinstance(node, dict) and "id" in node else str(part + 1))
         else:
             fields.append(str(part))
-    words = [f"step {'/'.join(steps)}"] if steps else []
-    named = [f for f in fields if f != "steps"] or [str(f) for f in place[-1:] if f == "steps"]
+    part_of, noun = ("scores", "score") if "scores" in place else ("steps", "step")
+    words = [f"{noun} {'/'.join(steps)}"] if steps else []
+    named = [f for f in fields if f != part_of] or [str(f) for f in place[-1:] if f == part_of]
     words += [f"field '{'.'.join(named)}'"] if named else []
     return ", ".join(words) + ": " if words else ""

@@ -4,78 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from dialogs.fields import Duration, Identifier, Model, Number, Words, twice
 from dialogs.scales import SCALES
-from dialogs.text import Text
+from dialogs.scoring import GAS_LEVELS, Score, span
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAYS_ON = re.compile(r"\+\d{1,3}")
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 
-def _text(value: object) -> object:
-    """A string is a message id of the shipped catalogs; a mapping holds a house's own wording by language."""
-    if isinstance(value, str):
-        return {"id": value}
-    if isinstance(value, dict) and value and "id" not in value:
-        return {"id": next(iter(value.values())), "languages": value}
-    return value
-
-
-class _TextModel(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    id: str = Field(min_length=1)
-    languages: dict[str, str] = {}
-
-    def plain(self) -> Text:
-        return Text(self.id, {}, self.languages)
-
-
-Words = Annotated[_TextModel, BeforeValidator(_text)]
-
-
-def _duration(value: object) -> object:
-    """ "30m", "8h" and "14d" as durations; ISO 8601 is what a kept dialog holds."""
-    if isinstance(value, timedelta) or (isinstance(value, str) and value.startswith("P")):
-        return value
-    found = re.fullmatch(r"(\d+)([mhd])", str(value))
-    if found is None:
-        raise ValueError("must be a number with m, h or d, such as 8h")
-    return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[found[2]]: int(found[1])})
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Option(_Model):
-    """One thing to choose. `opens` names the dialog or action a menu goes on to."""
+class Option(Model):
+    """One thing to choose. `opens` names the dialog or action a menu goes on to; `score` is what the choice counts."""
 
     id: Identifier
     label: Words
     pictogram: str = ""
     opens: Identifier | None = None
+    score: Number | None = None
 
 
-class Condition(_Model):
+class Condition(Model):
     """Asks a step only if an earlier answer fits: one of `any_of`, not one of `none_of`, or a score between limits."""
 
     step: Identifier
     any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
 
 
-class _Step(_Model):
+class _Step(Model):
     id: Identifier
     text: Words
     pictogram: str = ""
@@ -89,7 +52,13 @@ class Info(_Step):
     kind: Literal["info"]
 
 
-class _WithOptions(_Step):
+class _Answer(_Step):
+    """`optional` puts a "Skip" on the card of a setting; where answers are kept, every question has one."""
+
+    optional: bool = False
+
+
+class _WithOptions(_Answer):
     options: tuple[Option, ...] = Field(default=(), max_length=7)
     options_from: Identifier | None = None
 
@@ -97,8 +66,8 @@ class _WithOptions(_Step):
     def _has_options(self) -> Self:
         if (len(self.options) < 2) == (self.options_from is None):
             raise ValueError("needs either 2-7 options or options_from")
-        if twice := _twice([option.id for option in self.options]):
-            raise ValueError(f"two options have the id '{twice}'")
+        if same := twice([option.id for option in self.options]):
+            raise ValueError(f"two options have the id '{same}'")
         return self
 
 
@@ -112,6 +81,12 @@ class Several(_WithOptions):
     """Pick any number of options, then go on."""
 
     kind: Literal["several"]
+
+    @model_validator(mode="after")
+    def _counts_nothing(self) -> Self:
+        if scored := next((option.id for option in self.options if option.score is not None), None):
+            raise ValueError(f"option '{scored}' has a score, which only a choice's option may have")
+        return self
 
 
 class Rating(_Step):
@@ -127,15 +102,16 @@ class Rating(_Step):
         return self
 
 
-class Say(_Step):
-    """Own words: text, or with `media` also voice and photos, in as many messages as the borger likes."""
+class Say(_Answer):
+    """Own words: text, or with `media` also voice and photos. Where answers are kept, in as many messages as the borger
+    likes; in a setting in one."""
 
     kind: Literal["say"]
     media: bool = True
     longest: int = Field(default=4096, ge=1, le=4096)
 
 
-class When(_Step):
+class When(_Answer):
     """Pick a time of day or a date from a few, or write another."""
 
     kind: Literal["when"]
@@ -153,8 +129,9 @@ class When(_Step):
 PlainStep = Annotated[Info | Choice | Several | Rating | Say | When, Field(discriminator="kind")]
 
 
-class Each(_Model):
-    """Repeat a block for every item of a list the dialog is started with."""
+class Each(Model):
+    """Repeat a block for every item of a list the dialog is started with, or for every option chosen in an earlier
+    `several`."""
 
     kind: Literal["each"]
     id: Identifier
@@ -165,13 +142,21 @@ class Each(_Model):
 Step = Annotated[Info | Choice | Several | Rating | Say | When | Each, Field(discriminator="kind")]
 
 
+def scores_of(step: PlainStep) -> tuple[float, ...]:
+    """The scores an answer to a step may have, lowest first (of a rating: the ends); none if it is never scored."""
+    if isinstance(step, Rating):
+        return (0.0, 10.0)
+    options = step.options if isinstance(step, Choice) else ()
+    return tuple(sorted(option.score for option in options if option.score is not None))
+
+
 def _check_condition(step: PlainStep, condition: Condition, earlier: Mapping[str, PlainStep]) -> None:
     """Refuses a condition that could never be told true from false."""
     asked = earlier.get(condition.step)
     where = f"step '{step.id}': only_if names '{condition.step}'"
     if asked is None:
         raise ValueError(f"{where}, which is not earlier")
-    if (condition.at_least is not None or condition.at_most is not None) and not isinstance(asked, Rating):
+    if (condition.at_least is not None or condition.at_most is not None) and not scores_of(asked):
         raise ValueError(f"{where}, which has no score")
     named = (*condition.any_of, *condition.none_of)
     if isinstance(asked, Choice | Several) and asked.options_from:
@@ -181,17 +166,32 @@ def _check_condition(step: PlainStep, condition: Condition, earlier: Mapping[str
         raise ValueError(f"{where}, which has no option '{unknown}'")
 
 
-def _twice(names: Sequence[str]) -> str | None:
-    return next((name for place, name in enumerate(names) if name in names[:place]), None)
+def _check_over(each: Each, listed: PlainStep | None) -> None:
+    if not isinstance(listed, Several):
+        raise ValueError(f"step '{each.id}': over names '{each.over}', which is no earlier several outside an each")
 
 
-class Dialog(_Model):
+def _check_score(score: Score, steps: Mapping[str, PlainStep]) -> None:
+    """Refuses a score that could never be reckoned. A step inside an each has many answers, and none to add."""
+    for name in score.of:
+        where = f"score '{score.id}': of names '{name}'"
+        if name not in steps:
+            raise ValueError(f"{where}, which is no step outside an each")
+        scores = scores_of(steps[name])
+        if not scores:
+            raise ValueError(f"{where}, which has no score")
+        if score.kind == "gas" and (isinstance(steps[name], Rating) or not set(scores) <= set(GAS_LEVELS)):
+            raise ValueError(f"{where}, which is not scored -2, -1, 0, 1, 2")
+
+
+class Dialog(Model):
     """One dialog as its file declares it.
 
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
     receipt; `setting` hands the choices to the house; `menu` leads on. `nudge_after` and `window` are how long after
     the start one gentle nudge is sent and the dialog closes. `closes` is False where an option of a menu or setting
-    is the way out, and no button for it is needed.
+    is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
+    answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
     """
 
     id: Identifier
@@ -201,26 +201,36 @@ class Dialog(_Model):
     topic: Identifier | None = None
     ending: Words | None = None
     closes: bool = True
+    shares: bool = True
     window: Duration = timedelta(hours=24)
     nudge_after: Duration | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
+    scores: tuple[Score, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
         names = [step.id for step in self.steps] + [s.id for e in self.steps if isinstance(e, Each) for s in e.steps]
-        if twice := _twice(names):
-            raise ValueError(f"two steps have the id '{twice}'")
+        if same := twice(names):
+            raise ValueError(f"two steps have the id '{same}'")
         if self.purpose == "answers" and self.topic is None:
             raise ValueError("a dialog that keeps answers needs a topic")
         outside: dict[str, PlainStep] = {}
         for step in self.steps:
+            if isinstance(step, Each) and step.over in names and step.over != step.id:
+                _check_over(step, outside.get(step.over))
             earlier = dict(outside)
             for inner in step.steps if isinstance(step, Each) else (step,):
+                if isinstance(inner, _Answer) and inner.optional and self.purpose != "setting":
+                    raise ValueError(f"step '{inner.id}': optional belongs to a setting's steps")
                 if inner.only_if:
                     _check_condition(inner, inner.only_if, earlier)
                 earlier[inner.id] = inner
             if not isinstance(step, Each):
                 outside = earlier
+        if same := twice([score.id for score in self.scores]):
+            raise ValueError(f"two scores have the id '{same}'")
+        for score in self.scores:
+            _check_score(score, outside)
         return self
 
     def step(self, step_id: str) -> PlainStep:
@@ -245,6 +255,11 @@ class Dialog(_Model):
         if step_id not in names:
             raise KeyError(step_id)
         return names.index(step_id)
+
+    def span(self, score: Score) -> tuple[float, float]:
+        """The least and the greatest total of one of the dialog's scores."""
+        ends = [scores_of(self.step(name)) for name in score.of]
+        return span(score, [end[0] for end in ends], [end[-1] for end in ends])
 
     def version(self) -> str:
         """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dialogs.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several
-from dialogs.scales import SCALES, Mark, marks
+from dialogs.buttons import Button
+from dialogs.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several, When
+from dialogs.scales import SCALES, Mark, mark_of, marks
 from dialogs.session import End, Given, Item, Outcome, Session
 from dialogs.text import T, Text
+
+ASIDES = {
+    Button.DONT_KNOW: Outcome.DONT_KNOW,
+    Button.WONT_SAY: Outcome.WONT_SAY,
+    Button.SKIP: Outcome.SKIPPED,
+}
+"""What becomes of a question that is answered by none of its answers."""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One question of the row. `item` is what it is about, inside an `each`."""
+    """One question of the row. `item` is what it is about, inside an `each`; `over` is the `several` in which the item
+    must be chosen, if there is one."""
 
     step: PlainStep
-    item: Item | None = None
+    item: Item | Option | None = None
+    over: str = ""
 
     @property
     def item_id(self) -> str:
@@ -30,18 +40,26 @@ class Ask:
     def name(self) -> Text | None:
         """What the question is called for short: by its item inside an `each`."""
         if self.item:
-            return T("{name}", name=self.item.label)
+            return label(self.item)
         return self.step.name.plain() if self.step.name else None
 
 
+def label(thing: Item | Option) -> Text:
+    """What an item or option is called."""
+    return T("{name}", name=thing.label) if isinstance(thing, Item) else thing.label.plain()
+
+
 def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
-    """Every question, each `each` repeated for its list."""
+    """Every question, each `each` repeated for its list, or for every option of its `several`: a place in the row stays
+    what it is, whatever is chosen."""
     asks: list[Ask] = []
     for step in dialog.steps:
-        if isinstance(step, Each):
-            asks += [Ask(inner, item) for item in session.lists.get(step.over, ()) for inner in step.steps]
-        else:
+        if not isinstance(step, Each):
             asks.append(Ask(step))
+            continue
+        listed = next((ask for ask in asks if ask.step.id == step.over), None)
+        items = options(listed, session) if listed else session.lists.get(step.over, ())
+        asks += [Ask(inner, item, listed.step.id if listed else "") for item in items for inner in step.steps]
     return tuple(asks)
 
 
@@ -75,6 +93,10 @@ def standing(dialog: Dialog, session: Session) -> tuple[Given, ...]:
 
 def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given]) -> bool:
     condition = ask.step.only_if
+    if ask.over:
+        listed = standing.get((ask.over, ""))
+        if listed is None or ask.item_id not in listed.choices:
+            return False
     if isinstance(ask.step, Choice | Several) and ask.step.options_from and not options(ask, session):
         return False
     if condition is None:
@@ -123,6 +145,24 @@ def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
 def rating_marks(ask: Ask, session: Session) -> tuple[Mark, ...]:
     """The steps of a rating in the session's profile; none for another kind of step."""
     return marks(SCALES[ask.step.scale], session.profile) if isinstance(ask.step, Rating) else ()
+
+
+def score(step: PlainStep, choice: str) -> float | None:
+    """What a choice counts, if anything."""
+    if isinstance(step, Rating):
+        return mark_of(SCALES[step.scale], choice).score
+    options = step.options if isinstance(step, Choice) else ()
+    return next((option.score for option in options if option.id == choice), None)
+
+
+def asides(dialog: Dialog, ask: Ask) -> tuple[Button, ...]:
+    """How a question may be left without an answer: in every way where answers are kept, elsewhere as it says."""
+    if isinstance(ask.step, Info):
+        return ()
+    if dialog.purpose == "answers":
+        return tuple(ASIDES)
+    optional = isinstance(ask.step, Choice | Several | Say | When) and ask.step.optional
+    return (Button.SKIP,) if optional else ()
 
 
 def has_words(ask: Ask, session: Session) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs import when
 from dialogs.cards import CardTile
 from dialogs.model import Choice, Option, PlainStep, Rating, Say, Several, When
-from dialogs.path import Ask, options
+from dialogs.path import Ask, label, options
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.scales import SCALES, mark
 from dialogs.session import Given, Item, Outcome, Session
@@ -21,9 +21,9 @@ SIGNS = {
 def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:
     """One line of the receipt: the question's pictogram beside the answer's."""
     sign, words, number = _answer(ask.step, given, session.profile, options(ask, session))
-    label = T("{question}: {answer}", question=ask.name, answer=words) if ask.name and words else words
+    told = T("{question}: {answer}", question=ask.name, answer=words) if ask.name and words else words
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None
-    return CardTile(ask.pictogram + ("" if number else sign), label, number, essential=listed or bool(ask.item))
+    return CardTile(ask.pictogram + ("" if number else sign), told, number, essential=listed or bool(ask.item))
 
 
 def in_words(step: PlainStep, outcome: Outcome, choices: tuple[str, ...]) -> Text:
@@ -47,7 +47,7 @@ def _answer(
         tapped = mark(SCALES[step.scale], int(place), int(steps), style)
         return ("" if style is ScaleStyle.WORDS else tapped.pictogram), tapped.word, tapped.number
     if chosen := [option for option in known if option.id in given.choices]:
-        labels = tuple(T("{name}", name=o.label) if isinstance(o, Item) else o.label.plain() for o in chosen)
+        labels = tuple(label(option) for option in chosen)
         words = labels[0] if len(labels) == 1 else T("{list}", list=labels)
         return "".join(o.pictogram for o in chosen[:3]), words, ""
     if isinstance(step, When):

@@ -71,7 +71,8 @@ class Given:
     """The answer that now stands for one question; `item` is set inside an `each`.
 
     `seqs` are the numbers of the kept answers it stands on, one for each message of own words. `withdrawn` is True
-    once its question is no longer asked; asked again, it starts afresh.
+    once its question is no longer asked; asked again, it starts afresh. `media` is a setting's voice or photo; where
+    answers are kept, each is kept with its own.
     """
 
     step: str
@@ -82,6 +83,7 @@ class Given:
     words: str = ""
     seqs: tuple[int, ...] = ()
     withdrawn: bool = False
+    media: Media | None = None
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,10 @@ class Session:
     """See the module. `at` counts in the dialog's questions laid out in a row, `turn` the cards shown.
 
     `facts` and `lists` are what the house knew when the card was last drawn (names, numbers); `draft` holds the ticks
-    of a `several` not yet sent; `shares` is False when the borger keeps this session to themself; `mending` is True
-    while one answer of the receipt is being corrected; `note` names what the next card must explain
-    ("shorter"); `carried` are own words on their way into another dialog; `without` are options not to be offered;
-    `provenance` is whose answers they are, from the start to the end.
+    of a `several` not yet sent; `shares` is False while the borger keeps this session to themself, `decided` until they
+    have said whether they do; `mending` is True while one answer of the receipt is being corrected; `note` names what
+    the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
+    options not to be offered; `provenance` is whose answers they are, from the start to the end.
     """
 
     dialog: str
@@ -109,6 +111,7 @@ class Session:
     seq: int = 0
     draft: tuple[str, ...] = ()
     shares: bool = True
+    decided: bool = True
     mending: bool = False
     note: str = ""
     carried: tuple[Said, ...] = ()

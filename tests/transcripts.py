@@ -52,10 +52,10 @@ def written(value: TextValue) -> str:
     return str(value)
 
 
-def own_dialog(steps: str, purpose: str = "answers") -> Dialog:
-    """A house's dialog with `steps` as YAML, each beginning a line."""
+def own_dialog(steps: str, purpose: str = "answers", *, fields: str = "") -> Dialog:
+    """A house's dialog with `steps` as YAML, each beginning a line, and more `fields` of the dialog."""
     body = re.sub(r"^(?={)", "  - ", steps.strip(), flags=re.MULTILINE)
-    return read_dialog("own.yaml", f"id: own\ntitle: Own\npurpose: {purpose}\ntopic: own\nsteps:\n{body}\n")
+    return read_dialog("own.yaml", f"id: own\ntitle: Own\npurpose: {purpose}\ntopic: own\n{fields}\nsteps:\n{body}\n")
 
 
 def facts(dialog: Dialog) -> dict[str, str]:

@@ -1,0 +1,60 @@
+"""The kinds of value a dialog file holds: ids, numbers, texts, durations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from dialogs.text import Text
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Model(BaseModel):
+    """What every part of a dialog is: it takes no field it does not know, and never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _text(value: object) -> object:
+    """A string is a message id of the shipped catalogs; a mapping holds a house's own wording by language."""
+    if isinstance(value, str):
+        return {"id": value}
+    if isinstance(value, dict) and value and "id" not in value:
+        return {"id": next(iter(value.values())), "languages": value}
+    return value
+
+
+class _TextModel(Model):
+    id: str = Field(min_length=1)
+    languages: dict[str, str] = {}
+
+    def plain(self) -> Text:
+        return Text(self.id, {}, self.languages)
+
+
+Words = Annotated[_TextModel, BeforeValidator(_text)]
+
+
+def _duration(value: object) -> object:
+    """ "30m", "8h" and "14d" as durations; ISO 8601 is what a kept dialog holds."""
+    if isinstance(value, timedelta) or (isinstance(value, str) and value.startswith("P")):
+        return value
+    found = re.fullmatch(r"(\d+)([mhd])", str(value))
+    if found is None:
+        raise ValueError("must be a number with m, h or d, such as 8h")
+    return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[found[2]]: int(found[1])})
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+
+
+def twice(names: Sequence[str]) -> str | None:
+    """The first of `names` that has come before."""
+    return next((name for place, name in enumerate(names) if name in names[:place]), None)

@@ -1,0 +1,161 @@
+"""Scores as a dialog declares them: totals of its answers, and what a series of totals says.
+
+Pure arithmetic on the answers' own scores. Nothing here judges a person, and a missing answer is never guessed:
+"don't know", "won't say" and a question left out have no score, and without one there is no total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from math import sqrt
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from dialogs.fields import Identifier, Model, Number, Words, twice
+
+GAS_LEVELS = (-2.0, -1.0, 0.0, 1.0, 2.0)
+_RHO = 0.3
+"""How far goals of one person are taken to go together (Kiresuk and Sherman's value)."""
+
+
+class Score(Model):
+    """A total over the steps `of`.
+
+    `kind`: their sum, their mean, their sum times `factor` (scaled), or the T-score of goals with `weights` (gas, one
+    weight a step, all alike if there are none). The lines to hold a total against, each only if it is set: `cutoff`
+    and `reliable_change` for `series_state`, `talk_below` and `talk_drop` for `talk_about_it`.
+    """
+
+    id: Identifier
+    name: Words
+    kind: Literal["sum", "mean", "scaled", "gas"]
+    of: tuple[Identifier, ...] = Field(min_length=1)
+    factor: Number | None = Field(default=None, gt=0)
+    weights: tuple[Number, ...] = ()
+    cutoff: Number | None = None
+    reliable_change: Number | None = Field(default=None, gt=0)
+    talk_below: Number | None = None
+    talk_drop: Number | None = Field(default=None, gt=0)
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if (self.factor is None) == (self.kind == "scaled"):
+            raise ValueError("a factor belongs to a scaled score, and to no other")
+        if self.weights and self.kind != "gas":
+            raise ValueError("weights belong to a gas score")
+        if self.weights and len(self.weights) != len(self.of):
+            raise ValueError(f"has {len(self.weights)} weights for {len(self.of)} steps")
+        if any(weight < 0 for weight in self.weights):
+            raise ValueError("a weight is below 0")
+        if same := twice(self.of):
+            raise ValueError(f"of names '{same}' twice")
+        return self
+
+
+class SeriesState(StrEnum):
+    """How the latest total of a series stands to its first."""
+
+    IMPROVED = "improved"
+    CROSSED = "improved_and_crossed"
+    WORSE = "worse"
+    NO_CHANGE = "no_reliable_change"
+
+
+def total(score: Score, scores: Mapping[str, float | None]) -> float | None:
+    """The total of `scores` (by step id) as declared, to one decimal; None if one of its steps has no score."""
+    parts = [scores.get(step) for step in score.of]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    if score.kind == "gas":
+        t_score = gas_t_score(known, score.weights or (1.0,) * len(known))
+        return None if t_score is None else _one_decimal(t_score)
+    added = sum(map(_exact, known), Decimal(0))
+    if score.kind == "mean":
+        added /= len(known)
+    return _one_decimal(added * _exact(score.factor or 1))
+
+
+def span(score: Score, low: Sequence[float], high: Sequence[float]) -> tuple[float, float]:
+    """The least and the greatest a total can be, from the least and greatest scores of its steps, in `of`'s order.
+    A gas score whose weights are all 0 has none: (0, 0)."""
+    ends = (total(score, dict(zip(score.of, end, strict=True))) for end in (low, high))
+    lowest, highest = (0.0 if end is None else end for end in ends)
+    return lowest, highest
+
+
+def series_state(
+    first: float, latest: float, *, cutoff: float | None = None, reliable_change: float = 5
+) -> SeriesState:
+    """How `latest` stands to `first`, both to one decimal, higher being better.
+
+    A change of exactly `reliable_change` counts; a total equal to `cutoff` is at or above it; without a cut-off
+    nothing crosses. The rule of reliable and clinically significant change (Jacobson and Truax 1991), with the lines
+    usual for four-area outcome ratings of 0-40: 25 for adults and 5 points.
+    """
+    began, stands, least = _rounded(first), _rounded(latest), _exact(reliable_change)
+    if stands - began <= -least:
+        return SeriesState.WORSE
+    if stands - began < least:
+        return SeriesState.NO_CHANGE
+    crossed = cutoff is not None and began < _exact(cutoff) <= stands
+    return SeriesState.CROSSED if crossed else SeriesState.IMPROVED
+
+
+def talk_about_it(latest: float, previous: float | None, *, below: float | None = 36, drop: float | None = 1) -> bool:
+    """Whether the cooperation is worth a talk: the latest total is under `below`, or `drop` or more under the one
+    before (None: there was none). The lines usual for four-area cooperation ratings of 0-40: 36 and 1 point."""
+    stands = _rounded(latest)
+    fell = None if previous is None else _rounded(previous) - stands
+    return (below is not None and stands < _exact(below)) or (
+        drop is not None and fell is not None and fell >= _exact(drop)
+    )
+
+
+def state_of(score: Score, totals: Sequence[float]) -> SeriesState | None:
+    """The state of a series, oldest total first, by the score's own lines. None with fewer than two totals, or where
+    no reliable change is declared."""
+    if len(totals) < 2 or score.reliable_change is None:
+        return None
+    return series_state(totals[0], totals[-1], cutoff=score.cutoff, reliable_change=score.reliable_change)
+
+
+def talk_of(score: Score, totals: Sequence[float]) -> bool:
+    """Whether a series, oldest total first, is worth a talk by the score's own lines."""
+    *earlier, latest = totals or (None,)
+    if latest is None:
+        return False
+    return talk_about_it(latest, earlier[-1] if earlier else None, below=score.talk_below, drop=score.talk_drop)
+
+
+def gas_t_score(levels: Sequence[float], weights: Sequence[float]) -> float | None:
+    """The T-score of goals reached at `levels` (-2..+2) with `weights`, unrounded; None with no goal or no weight.
+
+    T = 50 + 10·Σwx / √((1 - ρ)·Σw² + ρ·(Σw)²), ρ = 0.3 (Kiresuk and Sherman 1968; the formula as printed in
+    Turner-Stokes 2009 is wrong, this is the corrected one).
+
+    Raises:
+        ValueError: for another level, a weight below 0, or not one weight for each level.
+    """
+    if any(level not in GAS_LEVELS for level in levels) or any(weight < 0 for weight in weights):
+        raise ValueError("levels are -2, -1, 0, 1 or 2, and weights not below 0")
+    reached = sum(weight * level for weight, level in zip(weights, levels, strict=True))
+    spread = sqrt((1 - _RHO) * sum(weight * weight for weight in weights) + _RHO * sum(weights) ** 2)
+    return 50 + 10 * reached / spread if spread else None
+
+
+def _exact(value: float) -> Decimal:
+    """The number as it is written: 0.1 is a tenth, and sums of tenths are right."""
+    return Decimal(str(value))
+
+
+def _rounded(value: float | Decimal) -> Decimal:
+    exact = value if isinstance(value, Decimal) else _exact(value)
+    return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _one_decimal(value: float | Decimal) -> float:
+    return float(_rounded(value))
