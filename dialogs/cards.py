@@ -30,12 +30,14 @@ class CardButton:
 
 @dataclass(frozen=True)
 class CardTile:
-    """A tile of the picture that is not a button: a line of the receipt."""
+    """A tile of the picture that is not a button: a line of the receipt. `photo` is the id of a stored photo that
+    stands for the pictogram, 0 is none."""
 
     pictogram: str
     label: Text | None = None
     number: str = ""
     essential: bool = False
+    photo: int = 0
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Action(StrEnum):
     OWN_SHARING = "own_sharing"
     OWN_READING = "own_reading"
     OWN_WORDS = "own_words"
+    OWN_PLANS = "own_plans"
     OWN_SETTINGS = "own_settings"
     ASK_TO_TALK = "ask_to_talk"
     READ_SHARED = "read_shared"
@@ -45,6 +46,7 @@ _OWN = {
     Action.OWN_SHARING,
     Action.OWN_READING,
     Action.OWN_WORDS,
+    Action.OWN_PLANS,
     Action.ASK_TO_TALK,
 }
 

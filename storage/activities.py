@@ -97,7 +97,9 @@ async def activities_of(tx: Tx, borger_id: int) -> list[StoredActivity]:
 
 async def batch_of(tx: Tx, batch: int) -> list[StoredActivity]:
     """All that was planned together."""
-    rows = await tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.batch = ? AND a.ended_at IS NULL ORDER BY a.id", batch)
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM activity a WHERE a.batch = ? AND a.ended_at IS NULL ORDER BY a.id", batch
+    )
     return await _with_changes(tx, rows)
 
 

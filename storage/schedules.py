@@ -32,13 +32,14 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Timer:
-    """Something to do once: nudge or expire a session, move a call for a talk on, or "nudge" one:
-    look at how it stands."""
+    """Something to do once: nudge or expire a session, move a call for a talk on, or "nudge" one: look at how it
+    stands. For a reminder: "remind" again, or tell staff that it is "unanswered"."""
 
     id: int
     kind: str
     session_id: int | None
     talk_id: int | None
+    reminder_id: int | None = None
 
     async def defuse(self, tx: Tx, now: datetime) -> None:
         """Puts a timer aside that cannot be done, so that it does not hold others up."""
@@ -149,19 +150,27 @@ async def anything_due(tx: Tx, now: datetime) -> bool:
 
 
 async def set_timer(
-    tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None
-) -> None:
+    tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None,
+    reminder_id: int | None = None,
+) -> None:  # fmt: skip
     await tx.insert(
-        "INSERT INTO timer (due_at, kind, session_id, talk_id) VALUES (?, ?, ?, ?)",
-        stamp(due), kind, session_id, talk_id,
+        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id) VALUES (?, ?, ?, ?, ?)",
+        stamp(due), kind, session_id, talk_id, reminder_id,
     )  # fmt: skip
+
+
+async def timer_at(tx: Tx, reminder_id: int, kind: str) -> datetime | None:
+    """When a reminder's timer of this kind falls due, if it has one."""
+    row = await tx.one("SELECT due_at FROM timer WHERE reminder_id = ? AND kind = ?", reminder_id, kind)
+    return moment(row[0]) if row else None
 
 
 async def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
     """The timers whose time has come, oldest first."""
     rows = await tx.all(
-        "SELECT id, kind, session_id, talk_id FROM timer WHERE due_at <= ? ORDER BY due_at LIMIT ?", stamp(now), most
-    )
+        "SELECT id, kind, session_id, talk_id, reminder_id FROM timer WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+        stamp(now), most,
+    )  # fmt: skip
     return [Timer(*row) for row in rows]
 
 
@@ -173,12 +182,16 @@ async def take_timer(tx: Tx, timer: Timer) -> bool:
     return await tx.run("DELETE FROM timer WHERE id = ?", timer.id) > 0
 
 
-async def clear_timers(tx: Tx, *, session_id: int | None = None, talk_id: int | None = None) -> None:
-    """Takes out what was still to come for a session or a talk."""
+async def clear_timers(
+    tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None
+) -> None:
+    """Takes out what was still to come for a session, a talk or a reminder."""
     if session_id is not None:
         await tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
         await tx.run("DELETE FROM timer WHERE talk_id = ?", talk_id)
+    if reminder_id is not None:
+        await tx.run("DELETE FROM timer WHERE reminder_id = ?", reminder_id)
 
 
 async def next_event(tx: Tx) -> datetime | None:

@@ -29,3 +29,4 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
             return await talk.tapped(desk, person, tap)
         case Owner.FOLLOW_UP:
             return await followups.finished(desk, person, tap.id)
+    return False

@@ -20,11 +20,12 @@ class Owner(StrEnum):
     SUMMARY = "m"
     TALK = "t"
     FOLLOW_UP = "f"
+    REMINDER = "r"
 
 
 @dataclass(frozen=True)
 class Tap:
-    """A tapped button: of which session, summary, talk or follow-up, on which turn of its card, and the choice."""
+    """A tapped button: of what, by its owner and id, on which turn of its card, and the choice."""
 
     owner: Owner
     id: int

@@ -112,7 +112,10 @@ def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
     tiles = [
         Tile(b.pictogram, _label(b.label, reading, texts, essential=b.essential), b.number, b.marked) for b in buttons
     ]
-    tiles += [Tile(t.pictogram, _label(t.label, reading, texts, essential=t.essential), t.number) for t in card.tiles]
+    tiles += [
+        Tile(t.pictogram, _label(t.label, reading, texts, essential=t.essential), t.number, photo=t.photo)
+        for t in card.tiles
+    ]
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
     many_numbers = len(tiles) > 5 and all(tile.number for tile in tiles)
