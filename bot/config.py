@@ -44,6 +44,7 @@ class Settings:
     noun: str = _set("borger,borgeren,borgere,borgerne", "The Danish word for a borger, in these four forms.")
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
+    silent_days: str = _set("7", "Days without any answer after which contact persons are told (0-365, 0 never).")
     clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
     keep_months: str = _set("24", "Months after which answers are erased (1-120).")
     webhook_url: str = _set("", "The https address Telegram is to call. Empty: the bot asks Telegram (long polling).")
@@ -138,6 +139,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "noun": (lambda v: len([w for w in v.split(",") if w.strip()]) == 4, "must be four words with commas between."),
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
+        "silent_days": (lambda v: v.isdecimal() and int(v) <= 365, "must be days from 0 to 365."),
         "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
         "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
         "webhook_url": (lambda v: not v or (_is_web(v) and urlsplit(v).scheme == "https"), "must be an https address."),

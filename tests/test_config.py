@@ -57,6 +57,8 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("summary_at", "25:00"),
         ("clear_chat_hours", "48"),
         ("clear_chat_hours", "-1"),
+        ("silent_days", "366"),
+        ("silent_days", "en uge"),
         ("webhook_url", "solhuset"),
         ("webhook_url", "http://solhuset.example/hook"),
         ("house_hours", "24:00-08:00"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,20 @@ import pytest
 from dialogs.permissions import Role
 from dialogs.schedule import EVERY_DAY, Plan
 from dialogs.session import Media
-from storage import answers, followup, inbox, media, outbox, overview, people, proposals, schedules, sessions, sharing
+from storage import (
+    answers,
+    followup,
+    inbox,
+    media,
+    outbox,
+    overview,
+    people,
+    proposals,
+    schedules,
+    sessions,
+    sharing,
+    watch,
+)
 from storage.database import Param, Row, Tx
 from storage.outbox import Lane
 from tests.test_storage_house import NOW, opened, says
@@ -68,6 +81,10 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "open_talk": lambda tx: followup.open_talk(tx, 1),
     "open_talks": followup.open_talks,
     "told_of": lambda tx: followup.told_of(tx, 1),
+    "watch.unreachable": watch.unreachable,
+    "watch.failed": lambda tx: watch.failed(tx, NOW),
+    "watch.silent": lambda tx: watch.silent(tx, NOW, timedelta(days=7)),
+    "watch.held_up": lambda tx: watch.held_up(tx, NOW, NOW),
     "call_came": lambda tx: followup.call_came(tx, 1),
     "call_never_came": lambda tx: followup.call_never_came(tx, 1),
     "calls_of": lambda tx: followup.calls_of(tx, 1),

@@ -16,7 +16,7 @@ from locales.texts import LANGUAGES, load_texts
 
 STAFF_ONLY = re.compile(
     r"library/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up)\.yaml"
-    r"|flows/(overview|summaries|summary_view)\.py|dialogs/summary\.py"
+    r"|flows/(overview|summaries|summary_view)\.py|schedule/watchdog\.py|dialogs/summary\.py"
 )
 """Where texts stand that only staff read; everything else a borger may see."""
 

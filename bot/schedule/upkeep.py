@@ -1,10 +1,12 @@
-"""Upkeep: copies of voice messages and photos, old cards taken out of chats, handled updates let go."""
+"""Upkeep: copies of voice messages and photos, old cards taken out of chats, handled updates let go, and a look at who
+cannot be reached."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from dateutil.relativedelta import relativedelta
@@ -13,6 +15,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.defects import described
 from bot.flows.house import House
+from bot.schedule import watchdog
 from storage import inbox, media, outbox, sessions
 from storage.outbox import Lane
 
@@ -33,7 +36,8 @@ class Upkeep:
 
     def start(self) -> None:
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        for job, every in ((self.fetch_media, 10), (self.clear_chats, 600), (self.forget, 6 * 3600)):
+        watch = partial(watchdog.look, self._house)
+        for job, every in ((self.fetch_media, 10), (self.clear_chats, 600), (watch, 600), (self.forget, 6 * 3600)):
             self._scheduler.add_job(self._done, "interval", [job], seconds=every, **options)
         self._scheduler.start()
 

@@ -128,6 +128,8 @@ CREATE TABLE watch (
   PRIMARY KEY (borger_id, what)
 ) WITHOUT ROWID;
 
+CREATE INDEX outbox_failed ON outbox (not_before) WHERE state = 'failed';
+
 -- Whose answers a session holds: the borger's own, given with help, or what staff observed.
 ALTER TABLE session ADD COLUMN provenance TEXT NOT NULL DEFAULT 'self'
   CHECK (provenance IN ('self', 'helped', 'observed'));

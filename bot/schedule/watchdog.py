@@ -1,0 +1,211 @@
+"""The watchdog: staff hear whom the bot cannot reach and who has gone silent, and afterwards what it could not do in
+time because it was away itself."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.defects import described
+from bot.flows.house import Desk, House
+from bot.telegram.buttons import Owner
+from dialogs.cards import Card
+from dialogs.permissions import Role
+from dialogs.schedule import QuietHours, after_quiet
+from dialogs.text import T, Text
+from storage import people, watch
+from storage.database import may_pass
+from storage.outbox import Lane
+from storage.people import Person
+from storage.watch import HeldUp
+
+log = logging.getLogger(__name__)
+
+AWAY = timedelta(minutes=10)
+"""A shorter absence is not worth a word."""
+BEAT = timedelta(minutes=1)
+MOST_LINES = 20
+"""Lines of one list in a report; more would not fit into a message."""
+
+
+async def look(house: House) -> None:
+    """Tells staff, while there is any at work, of spells that have begun: once for each, in one message a reader."""
+    now = house.clock.now()
+    if _staffed(house, now) != now:
+        return
+    async with house.db.write() as tx:
+        await watch.end_spells(tx, now)
+    days = int(house.settings.silent_days)
+    spells = [("unreachable", *spell) for spell in await watch.unreachable(house.db.snapshot)]
+    spells += [("failed", *spell) for spell in await watch.failed(house.db.snapshot, now)]
+    if days:
+        quiet = await watch.silent(house.db.snapshot, now, timedelta(days=days))
+        spells += [("silent", *spell) for spell in quiet]
+    if spells:
+        async with house.db.write() as tx:
+            await _tell(Desk(house, tx, now), spells)
+
+
+async def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
+    readers: dict[int, Person] = {}
+    told: dict[int, dict[str, list[Person]]] = defaultdict(lambda: defaultdict(list))
+    for what, borger_id, since in spells:
+        borger = await people.person_by_id(desk.tx, borger_id)
+        found = await _readers(desk, borger_id)
+        if borger is None or not found or not await watch.tell(desk.tx, borger_id, what, since, desk.now):
+            continue  # with nobody to tell, it waits until there is
+        for reader in found:
+            readers[reader.id] = reader
+            told[reader.id][what].append(borger)
+    words = {
+        "unreachable": T("Cannot be reached on Telegram: {names}. Please talk with them about it."),
+        "failed": T("Some messages did not arrive: {names}. Please tell them what they need to know."),
+        "silent": T("No answers for {days} days: {names}. Answering is voluntary. Perhaps ask how they are."),
+    }
+    for reader in readers.values():
+        lines = [
+            Text(
+                words[what].id,
+                {"names": tuple(one.name for one in found), "days": int(desk.house.settings.silent_days)},
+            )
+            for what, found in told[reader.id].items()
+        ]
+        about = {one.id: one for found in told[reader.id].values() for one in found}
+        await _send(desk, reader, Card(None, "", lines=tuple(lines)), about.values())
+
+
+async def _readers(desk: Desk, borger_id: int) -> list[Person]:
+    """The borger's contact persons who can be told something; the leaders if there is none."""
+    contacts = [one for one in await people.contacts_of(desk.tx, borger_id) if _can_be_told(one)]
+    return contacts or await _leaders(desk)
+
+
+async def _leaders(desk: Desk) -> list[Person]:
+    return [one for one in await people.people_of_role(desk.tx, Role.LEADER) if _can_be_told(one)]
+
+
+def _can_be_told(person: Person) -> bool:
+    return person.state == "active" and person.chat_id is not None and person.reachable
+
+
+def _staffed(house: House, moment: datetime) -> datetime:
+    """`moment` itself, or when there is staff again."""
+    start, end = house.settings.hours
+    return after_quiet(QuietHours(end, start), moment, house.settings.timezone)
+
+
+async def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> None:
+    """Shows a reader something that can wait until they are at work. About one borger alone, it goes when they do."""
+    only, *others = about or (None,)
+    surface_id = await desk.new_surface(reader, None if others else only)
+    begin = _staffed(desk.house, await desk.after_quiet(reader))
+    await desk.show_card(reader, card, Owner.SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
+
+
+class Heartbeat:
+    """Notes once a minute that the bot runs, and so sees when it did not: stopped, asleep with the machine it runs on,
+    or with a clock that was wrong. Time that is moved by hand, as in the demo, is no absence."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._noted: datetime | None = None
+        self._real: datetime | None = None
+        self._to_report = False
+
+    async def beat(self) -> None:
+        """Call before what has fallen due is done."""
+        clock, db = self._house.clock, self._house.db
+        now = clock.now()
+        real = now - clock.ahead
+        if self._real is None:
+            known = await watch.last_alive(db.snapshot)
+            away = now - known if known else timedelta(0)
+            self._to_report = await watch.gap(db.snapshot) is not None
+        else:
+            away = real - self._real
+        if away > AWAY or self._noted is None or not timedelta(0) <= now - self._noted < BEAT:
+            async with db.write() as tx:
+                await watch.alive(tx, now)
+                if away > AWAY:
+                    await watch.add_gap(tx, now - away, now)
+                    self._to_report = True
+            self._noted = now
+        self._real = real
+
+    async def report(self) -> None:
+        """Call after what had fallen due is done: tells staff of an absence, in the commit that forgets it."""
+        if not self._to_report:
+            return
+        try:
+            async with self._house.db.write() as tx:
+                if away := await watch.gap(tx):
+                    await _report(Desk(self._house, tx, self._house.clock.now()), *away)
+                    await watch.close_gap(tx)
+        except Exception as error:
+            if may_pass(error):
+                raise
+            log.error("an absence could not be reported: %s", described(error))
+            async with self._house.db.write() as tx:
+                await watch.close_gap(tx)
+        self._to_report = False
+
+
+async def _report(desk: Desk, since: datetime, until: datetime) -> None:
+    """Tells leaders of an absence and all it held up, and contact persons of their own borgere if anything was."""
+    held_up = await watch.held_up(desk.tx, since, until)
+    leaders = await _leaders(desk)
+    for leader in leaders:
+        await _send(desk, leader, _report_card(desk, since, until, held_up), ())
+    of_reader: dict[int, list[HeldUp]] = defaultdict(list)
+    readers: dict[int, Person] = {}
+    for one in held_up:
+        for contact in await people.contacts_of(desk.tx, one.person_id):
+            if _can_be_told(contact) and contact.id not in {leader.id for leader in leaders}:
+                readers[contact.id] = contact
+                of_reader[contact.id].append(one)
+    for reader in readers.values():
+        await _send(desk, reader, _report_card(desk, since, until, of_reader[reader.id]), ())
+
+
+def _report_card(desk: Desk, since: datetime, until: datetime, held_up: list[HeldUp]) -> Card:
+    begin, end = since.astimezone(desk.house.zone), until.astimezone(desk.house.zone)
+    head = T("Trivselsbot was away from {since} to {until}.", since=begin,
+             until=end.time() if begin.date() == end.date() else end)  # fmt: skip
+    late = _listed(desk, [one for one in held_up if one.sent], end)
+    stale = _listed(desk, [one for one in held_up if not one.sent], end)
+    lines: tuple[Text, ...] = ()
+    if late:
+        lines += (T("Sent late:"), *late)
+    if stale:
+        lines += (T("Not sent, it was too late:"), *stale)
+    return Card(head, "", lines=lines or (T("Nothing was to be sent meanwhile."),))
+
+
+def _listed(desk: Desk, held_up: list[HeldUp], end: datetime) -> tuple[Text, ...]:
+    """A line for each thing and time with the names of those it was for."""
+    names: dict[tuple[datetime, str, str], list[str]] = defaultdict(list)
+    for one in held_up:
+        names[one.due, one.what, one.title].append(one.name)
+    lines: list[Text] = []
+    for (due, what, title), who in names.items():
+        local = due.astimezone(desk.house.zone)
+        when = local.time() if local.date() == end.date() else local
+        lines.append(T("{when}, {what}: {names}", when=when, what=_called(desk, what, title), names=tuple(who)))
+    if len(lines) > MOST_LINES:
+        more = len(lines) - MOST_LINES
+        return (*lines[:MOST_LINES], T("and {count} more", count=more))
+    return tuple(lines)
+
+
+def _called(desk: Desk, what: str, title: str) -> Text:
+    match what:
+        case "check_in":
+            dialog = desk.house.dialogs.get(title)
+            return dialog.title.plain() if dialog else T("check-in")
+        case "summary":
+            return T("summary")
+        case "own":
+            return T("own reminder")
+    return T("reminder of {title}", title=title)

@@ -1,0 +1,153 @@
+"""Who cannot be reached or has gone silent, and what staff have been told of it; and when the bot itself was away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.database import Tx, moment, stamp
+
+FAILED_FOR = timedelta(days=2)
+"""After so long without another, a message that Telegram refused is no news any more. Longer than from one day's
+check-in to the next, so that one that fails every day is told once."""
+TIME_TO_ANSWER = timedelta(hours=8)
+"""Who was asked so lately may still answer."""
+LATE = timedelta(minutes=5)
+"""What comes so much after its time is late."""
+
+_ALIVE, _GAP = "alive", "gap"
+_AT_ONCE = 500
+"""Borgere looked at in one query: a longer one would hold up whoever taps a button."""
+
+# The last sign of life: an answer given, a dialog gone through (the welcome is the first), or the end of a break.
+_SIGN = """max(p.created_at,
+  coalesce((SELECT n.said_at FROM answer n WHERE n.borger_id = p.id AND n.provenance <> 'observed'
+    ORDER BY n.said_at DESC LIMIT 1), 0),
+  coalesce((SELECT e.closed_at FROM session e WHERE e.about_id = p.id AND e.person_id = p.id AND e.status = 'done'
+    ORDER BY e.opened_at DESC LIMIT 1), 0),
+  coalesce((SELECT unixepoch(json_extract(g.rhythm, '$.paused_until')) FROM agenda g WHERE g.person_id = p.id), 0))"""
+
+
+@dataclass(frozen=True)
+class HeldUp:
+    """Something that an absence of the bot held up, for a borger or, if it is a summary, for staff. `what` is
+    "check_in", "summary", "reminder" or "own" (a borger's own reminder); `title` is the dialog's id or the activity's
+    title; `sent` tells whether it still came."""
+
+    person_id: int
+    name: str
+    due: datetime
+    what: str
+    title: str
+    sent: bool
+
+
+async def end_spells(tx: Tx, now: datetime) -> None:
+    """Forgets what is over, so that it is told when it begins anew."""
+    await tx.run(
+        "DELETE FROM watch WHERE what = 'unreachable' AND since IS NOT"
+        " (SELECT p.unreachable_since FROM person p WHERE p.id = watch.borger_id)"
+    )
+    await tx.run(
+        "DELETE FROM watch WHERE what = 'failed' AND NOT EXISTS (SELECT 1 FROM person p JOIN outbox o"
+        " ON o.chat_id = p.chat_id WHERE p.id = watch.borger_id AND o.state = 'failed' AND o.not_before > ?)",
+        stamp(now - FAILED_FOR),
+    )
+    await tx.run(
+        f"DELETE FROM watch WHERE what = 'silent' AND since < (SELECT {_SIGN} FROM person p WHERE p.id = borger_id)"
+    )
+
+
+async def unreachable(tx: Tx) -> list[tuple[int, datetime]]:
+    """(borger id, since when) of those whose chat cannot be written to, of whom nobody has been told."""
+    rows = await tx.all(
+        "SELECT p.id, p.unreachable_since FROM person p WHERE p.role = 'borger' AND p.state = 'active'"
+        " AND p.unreachable_since IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'unreachable') ORDER BY p.name"
+    )
+    return [(row[0], moment(row[1])) for row in rows]
+
+
+async def failed(tx: Tx, now: datetime) -> list[tuple[int, datetime]]:
+    """(borger id, since when) of those who can be reached, but to whom a message was refused, and nobody was told."""
+    rows = await tx.all(
+        "SELECT p.id, min(o.not_before) FROM outbox o INDEXED BY outbox_failed JOIN person p ON p.chat_id = o.chat_id"
+        " WHERE o.state = 'failed' AND o.not_before > ? AND o.action IN ('show', 'notice') AND p.role = 'borger'"
+        " AND p.state = 'active' AND p.unreachable_since IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'failed') GROUP BY p.id ORDER BY p.name",
+        stamp(now - FAILED_FOR),
+    )
+    return [(row[0], moment(row[1])) for row in rows]
+
+
+async def silent(tx: Tx, now: datetime, spell: timedelta) -> list[tuple[int, datetime]]:
+    """(borger id, since when) of those who have given no answer at all for so long, though they were asked and are not
+    having a break, and of whom nobody has been told. What they share with whom makes no difference."""
+    found: list[tuple[int, datetime]] = []
+    row = await tx.one("SELECT max(id) FROM person")
+    for first in range(0, (row and row[0]) or 0, _AT_ONCE):
+        rows = await tx.all(
+            f"SELECT id, sign FROM (SELECT p.id, {_SIGN} AS sign FROM person p WHERE p.role = 'borger' AND p.id > ?1"
+            " AND p.id <= ?2 AND p.state = 'active' AND p.unreachable_since IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'silent') AND EXISTS (SELECT 1"
+            " FROM occurrence o JOIN schedule s ON s.id = o.schedule_id WHERE o.person_id = p.id AND o.due_at > ?3"
+            " AND o.due_at <= ?4 AND o.status = 'asked' AND s.kind = 'check_in')) WHERE sign <= ?3 ORDER BY id",
+            first, first + _AT_ONCE, stamp(now - spell), stamp(now - TIME_TO_ANSWER),
+        )  # fmt: skip
+        found += [(row[0], moment(row[1])) for row in rows]
+    return found
+
+
+async def tell(tx: Tx, borger_id: int, what: str, since: datetime, now: datetime) -> bool:
+    """Notes that staff are told of a spell.
+
+    Returns: False if they have been.
+    """
+    return await tx.run(
+        "INSERT INTO watch VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", borger_id, what, stamp(since), stamp(now)
+    ) > 0  # fmt: skip
+
+
+async def last_alive(tx: Tx) -> datetime | None:
+    """When the bot was last known to run."""
+    row = await tx.one("SELECT value FROM meta WHERE key = ?", _ALIVE)
+    return moment(float(row[0])) if row else None
+
+
+async def alive(tx: Tx, now: datetime) -> None:
+    """Notes that the bot runs."""
+    await tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
+
+
+async def add_gap(tx: Tx, since: datetime, until: datetime) -> None:
+    """Notes that the bot was away, to be reported. With one that is not reported yet it becomes one."""
+    earlier = await gap(tx)
+    span = [stamp(min(since, earlier[0]) if earlier else since), stamp(until)]
+    await tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _GAP, json.dumps(span))
+
+
+async def gap(tx: Tx) -> tuple[datetime, datetime] | None:
+    """From when to when the bot was away, until that is reported."""
+    row = await tx.one("SELECT value FROM meta WHERE key = ?", _GAP)
+    if row is None:
+        return None
+    since, until = json.loads(row[0])
+    return moment(since), moment(until)
+
+
+async def close_gap(tx: Tx) -> None:
+    await tx.run("DELETE FROM meta WHERE key = ?", _GAP)
+
+
+async def held_up(tx: Tx, since: datetime, until: datetime) -> list[HeldUp]:
+    """What fell due while the bot was away, and came late or not at all; oldest first."""
+    rows = await tx.all(
+        "SELECT o.person_id, p.name, o.due_at, coalesce(s.kind, iif(a.kind = 'own', 'own', 'reminder')),"
+        " coalesce(s.dialog_id, json_extract(a.plan, '$.title')), o.status = 'asked' FROM occurrence o"
+        " JOIN person p ON p.id = o.person_id LEFT JOIN schedule s ON s.id = o.schedule_id"
+        " LEFT JOIN activity a ON a.id = o.activity_id WHERE o.due_at > ?1 AND o.due_at <= ?2 AND o.decided_at >= ?2"
+        " AND (o.status = 'stale' OR o.status = 'asked' AND o.decided_at > o.due_at + ?3) ORDER BY o.due_at, p.name",
+        stamp(since), stamp(until), LATE.total_seconds(),
+    )  # fmt: skip
+    return [HeldUp(row[0], row[1], moment(row[2]), row[3], row[4], bool(row[5])) for row in rows]
