@@ -26,6 +26,7 @@ from dialogs.session import (
     Outcome,
     Outdated,
     Pressed,
+    Provenance,
     Record,
     Said,
     Session,
@@ -46,10 +47,11 @@ def start(
     zone: str,
     facts: Mapping[str, str] | None = None,
     lists: Mapping[str, tuple[Item, ...]] | None = None,
+    provenance: Provenance = "self",
 ) -> Session:
     """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks."""
     session = Session(dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1,
-                      shares=dialog.shares, decided=dialog.shares)  # fmt: skip
+                      shares=dialog.shares, decided=dialog.shares, provenance=provenance)  # fmt: skip
     first = path.after(dialog, session)
     return replace(session, at=0, stage=Stage.CLOSED) if first is None else replace(session, at=first)
 
@@ -69,6 +71,8 @@ def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resul
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
         case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING):
             return _finish(dialog, session, End.EXPIRED, now)
+        case Expired() if session.stage is Stage.RECEIPT and session.provenance != "self":
+            return _turned(replace(session, stage=Stage.CLOSED, decided=True))
     return session, ()
 
 
@@ -92,9 +96,12 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return _turned(replace(session, stage=Stage.ASKING))
         case Stage.RECEIPT, Button.MEND:
             return _turned(replace(session, stage=Stage.PICKING))
-        case Stage.RECEIPT, (Button.SHARE | Button.KEEP):
-            yes = choice == Button.SHARE
-            return replace(session, shares=yes, decided=True), (Share(yes), Show())
+        case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if session.provenance != "observed":
+            # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
+            yes, stage = choice == Button.SHARE, Stage.RECEIPT if session.provenance == "self" else Stage.CLOSED
+            return replace(session, shares=yes, decided=True, stage=stage), (Share(yes), Show())
+        case Stage.RECEIPT, Button.ON if session.provenance == "observed":
+            return _turned(replace(session, stage=Stage.CLOSED))
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):

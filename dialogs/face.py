@@ -29,6 +29,21 @@ NOTES = {
 
 def card(dialog: Dialog, session: Session, now: datetime) -> Card:
     """The card of `session`; `now` is an aware instant, from which offered days are counted."""
+    return replace(_card(dialog, session, now), above=_above(session))
+
+
+def _above(session: Session) -> Text | None:
+    about = session.facts.get("about", "")
+    match session.provenance:
+        case "helped":
+            return T("Together with {name}", name=about)
+        case "observed":
+            return T("What you notice about {name}", name=about)
+        case "self":
+            return None
+
+
+def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
     match session.stage:
         case Stage.ASKING:
             return _question(dialog, session, now)
@@ -154,7 +169,8 @@ def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButto
     instead = () if said and keeps and not session.mending else path.asides(dialog, ask)
     skip = (_b(Button.SKIP, T("Skip"), "⏭️"),) if Button.SKIP in instead else ()
     if Button.DONT_KNOW in instead:
-        rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), _b(Button.WONT_SAY, T("Won't say"), "🤐")))
+        wont_say = () if session.provenance == "observed" else (_b(Button.WONT_SAY, T("Won't say"), "🤐"),)
+        rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), *wont_say))
     if keeps:
         rows += [(*skip, *back), (_b(Button.PAUSE, T("Pause"), "⏸️"), _b(Button.STOP, T("Stop"), "⏹️"))]
     else:
@@ -180,13 +196,13 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
     answered = path.answered(dialog, session).values()
     tiles = tuple(receipt_tile(ask, given, session) for ask, given in answered)
     said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
-    buttons = (
-        (_b(Button.MEND, T("Change"), "✏️"),),
-        (
-            _b(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares),
-            _b(Button.KEEP, T("Don't share"), "🔒", marked=session.decided and not session.shares),
-        ),
+    settled: tuple[CardButton, ...] = (
+        _b(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares),
+        _b(Button.KEEP, T("Don't share"), "🔒", marked=session.decided and not session.shares),
     )
+    if session.provenance == "observed":  # who reads it is the borger's to say, and not asked here
+        opening, settled = T("This is what you noticed. It is your view."), (_b(Button.ON, T("Done"), "✅"),)
+    buttons = ((_b(Button.MEND, T("Change"), "✏️"),), settled)
     lines = (*said, *_sharing(session))
     # Whom a yes lets in must be read by everybody who is asked for one.
     return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
@@ -206,6 +222,8 @@ def _sharing(session: Session) -> tuple[Text, ...]:
 
 
 def _closed(dialog: Dialog, session: Session) -> Card:
+    if session.provenance != "self" and session.given:
+        return Card(None, dialog.pictogram, lines=(T("Thank you."), *_sharing(session)), essential=True)
     if session.end is End.DONE:
         done = dialog.ending.plain() if dialog.ending else T("Thank you.")
         return Card(None, dialog.pictogram, lines=(replace(done, values=dict(session.facts)),), essential=True)

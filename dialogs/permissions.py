@@ -25,6 +25,7 @@ class Action(StrEnum):
     ASK_TO_TALK = "ask_to_talk"
     READ_SHARED = "read_shared"
     FOLLOW_UP = "follow_up"
+    ANSWER_WITH = "answer_with"
     ANSWER_TALK = "answer_talk"
     CREATE_BORGER = "create_borger"
     SET_TIMES = "set_times"
@@ -55,6 +56,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
     Role.STAFF: {
         Action.READ_SHARED: Bond.CONTACT,
         Action.FOLLOW_UP: Bond.CONTACT,
+        Action.ANSWER_WITH: Bond.CONTACT,
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.CONTACT,

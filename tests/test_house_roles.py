@@ -39,6 +39,10 @@ my_times        s     a      -      sab
 times           s     a      -      sab
 pause           s     a      -      sab
 latest          -     a      -      -
+answer_with     -     a      -      -
+together        -     a      -      -
+observe         -     a      -      -
+observation     -     a      -      -
 follow_up       -     a      -      -
 borger_menu     -     a      -      sab
 contacts        -     a      -      sab

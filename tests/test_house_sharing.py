@@ -26,13 +26,13 @@ async def tells(alma: Phone, menu: str, words: str) -> None:
 
 
 async def chooses(alma: Phone, **topics: str) -> None:
-    """Goes through "Who may read": Yes or No for each topic, of the only contact person."""
+    """Goes through "Who may read": Yes or No for each topic, of the only contact person; No to all not named."""
     await alma.presses("More")
     await alma.taps("Who may read")
-    for _ in topics:
+    for _ in TITLES:
         asked = alma.card.text or alma.card.caption
-        (topic,) = [name for name in topics if f"»{alma.say(TITLES[name])}«" in asked]
-        await alma.taps(topics[topic])
+        (topic,) = [name for name in TITLES if f"»{alma.say(TITLES[name])}«" in asked]
+        await alma.taps(topics.get(topic, "No"))
 
 
 TITLES = {dialog.topic: dialog.title.id for dialog in load_library().values() if dialog.topic}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows.flow import Start
+from bot.flows.flow import Delivery, Start
 from bot.flows.house import CHECK_IN, Desk
-from bot.flows.runner import Delivery, Runner
+from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner
 from dialogs.cards import Card, CardTile
 from dialogs.schedule import instant, occurrences, send_at

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.flows.house import Desk
 from dialogs.model import Dialog
 from dialogs.permissions import Action
-from dialogs.session import Finish, Given, Item, Said, Session
+from dialogs.session import Finish, Given, Item, Provenance, Said, Session
+from storage.outbox import Lane
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -17,7 +19,8 @@ from storage.sessions import StoredSession
 class Start:
     """Somebody opens something: `person` on their phone, about themself or the borger `about`.
 
-    `surface_id` is the card it takes over, `target` what it works on ("summary:7"), `said` own words to begin with.
+    `surface_id` is the card it takes over, `target` what it works on ("summary:7"), `said` own words to begin with,
+    `provenance` whose answers they will be.
     """
 
     person: Person
@@ -25,6 +28,19 @@ class Start:
     surface_id: int | None = None
     target: str = ""
     said: tuple[Said, ...] = ()
+    provenance: Provenance = "self"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """When a session's card is sent: how urgent, not before, and useless after. None leaves it to the lane."""
+
+    lane: Lane = Lane.ANSWER
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+AT_ONCE = Delivery()
 
 
 @dataclass(frozen=True)

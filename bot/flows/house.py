@@ -97,10 +97,12 @@ class Desk:
     async def show_card(
         self, person: Person, card: Card, owner: Owner, owner_id: int, *, surface_id: int, turn: int = 0,
         lane: Lane = Lane.ANSWER, not_before: datetime | None = None, expires_at: datetime | None = None,
-        silent: bool = False,
+        silent: bool = False, reader: Person | None = None,
     ) -> None:  # fmt: skip
-        """Puts a card on one of the person's surfaces: a new message, or the old one in place."""
-        content = render(card, self.reading(person), self.texts(person), owner, owner_id, turn)
+        """Puts a card on one of the person's surfaces: a new message, or the old one in place. It is drawn as `reader`
+        reads, who sits beside them, or as they do themself."""
+        reader = reader or person
+        content = render(card, self.reading(reader), self.texts(reader), owner, owner_id, turn)
         await self.show(person, replace(content, silent=silent), surface_id=surface_id, lane=lane,
                         not_before=not_before, expires_at=expires_at)  # fmt: skip
 

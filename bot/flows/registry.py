@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import checkins, followups, joining, overview, settings, summaries, talk
+from bot.flows import checkins, followups, joining, overview, settings, summaries, talk, together
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
@@ -30,6 +30,19 @@ def build_runner() -> Runner:
 
     for dialog in ("own_words", "wish", "note"):
         flows[dialog] = Flow(Action.OWN_WORDS, finished=own_words_done)
+    async def answer_with(desk: Desk, start: Start) -> None:
+        await together.choose(desk, runner, start)
+
+    async def dialog_chosen(desk: Desk, done: Done) -> None:
+        await together.begin(desk, runner, done)
+
+    async def observe(desk: Desk, start: Start) -> None:
+        await together.observe(desk, runner, start)
+
+    flows["together"] = Flow(Action.ANSWER_WITH, together.dialogs_known, dialog_chosen)
+    flows["observation"] = Flow(Action.ANSWER_WITH)
+    screens["answer_with"] = Screen(Action.ANSWER_WITH, answer_with)
+    screens["observe"] = Screen(Action.ANSWER_WITH, observe)
     screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
     flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
     return runner

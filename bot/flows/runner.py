@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from bot.flows.flow import Done, Flow, Screen, Start
+from bot.flows import cards
+from bot.flows.flow import AT_ONCE, Delivery, Done, Flow, Screen, Start
 from bot.flows.house import Desk
-from bot.telegram.buttons import Owner
 from dialogs import engine
 from dialogs.buttons import Button
-from dialogs.cards import Card
 from dialogs.face import card
 from dialogs.model import Choice, Dialog
 from dialogs.permissions import Action, may
@@ -25,6 +24,7 @@ from dialogs.session import (
     Open,
     Outdated,
     Pressed,
+    Provenance,
     Record,
     Said,
     Session,
@@ -35,27 +35,16 @@ from dialogs.session import (
     Unexpected,
 )
 from dialogs.text import T
-from storage import answers, people, schedules, sessions, sharing
-from storage.outbox import Lane
+from storage import answers, people, schedules, sessions
 from storage.people import Person
 from storage.sessions import StoredSession
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """When a session's card is sent: how urgent, not before, and useless after. None leaves it to the lane."""
-
-    lane: Lane = Lane.ANSWER
-    not_before: datetime | None = None
-    expires_at: datetime | None = None
-
-
-AT_ONCE = Delivery()
-
 CORRECTING = timedelta(hours=1)
-"""How long a correction may be left open; then the receipt comes back."""
+"""How long a correction may be left open; then the receipt comes back. A receipt on the phone of somebody else than the
+borger goes after as long."""
 
 
 class Runner:
@@ -77,6 +66,10 @@ class Runner:
     def flow(self, dialog: Dialog) -> Flow:
         """The dialog's flow; those that only keep answers need none of their own."""
         return self._flows.get(dialog.id, self._answering)
+
+    def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:
+        """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
+        return self.flow(dialog).action if provenance == "self" else Action.ANSWER_WITH
 
     async def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
         """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
@@ -113,15 +106,17 @@ class Runner:
 
         Returns: the session; None if there was nothing to ask.
         """
-        person = start.person
+        person, about = start.person, start.about
         known = await self.flow(dialog).prepare(desk, start)
-        facts = {"about": start.about.name, **known.facts, **await self._readers(desk, person, start.about.id, dialog)}
+        reader = cards.reader_of(start.provenance, person, about)
+        facts = {"about": about.name, **known.facts, **await cards.readers(desk, reader, about.id, dialog)}
         session = engine.start(
             dialog,
-            profile=desk.reading(person),
+            profile=desk.reading(reader),
             zone=desk.house.settings.timezone,
             facts=facts,
             lists=known.lists,
+            provenance=start.provenance,
         )
         if session.stage is Stage.CLOSED:
             await desk.tell(person, T("There is nothing to choose yet."))
@@ -130,18 +125,18 @@ class Runner:
             session = replace(session, carried=start.said, without=await self._closed(desk, dialog, start))
         surface_id = start.surface_id or await desk.new_surface(person)
         session_id = await sessions.add_session(
-            desk.tx, dialog, session, desk.now, person_id=person.id, about_id=start.about.id, surface_id=surface_id,
+            desk.tx, dialog, session, desk.now, person_id=person.id, about_id=about.id, surface_id=surface_id,
             target=start.target,
         )  # fmt: skip
-        stored = StoredSession(session_id, person.id, start.about.id, dialog.id, session, "open", surface_id,
+        stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic)  # fmt: skip
         begins = delivery.not_before or desk.now
         window_ends = delivery.expires_at or begins + dialog.window
         await schedules.set_timer(desk.tx, window_ends, "expire", session_id=session_id)
-        if dialog.nudge_after and begins + dialog.nudge_after < window_ends:
+        if dialog.nudge_after and start.provenance == "self" and begins + dialog.nudge_after < window_ends:
             await schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=session_id)
-        await self._keep(desk, stored, dialog, session)
-        await self._show(desk, stored, dialog, session, person, delivery)
+        await cards.keep(desk, stored, dialog, session)
+        await cards.show(desk, stored, dialog, session, person, about, delivery)
         if dialog.purpose == "answers":
             for said in start.said:
                 stored = await sessions.session_by_id(desk.tx, session_id) or stored
@@ -158,13 +153,14 @@ class Runner:
         about = await people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:
             return False
-        if not await allowed(desk, person, self.flow(dialog).action, about):
+        if not await allowed(desk, person, self._needed(dialog, stored.session.provenance), about):
             await self.close(desk, stored, person)  # begun as a contact person, which they are no more
             return False
-        known = await self._readers(desk, person, about.id, dialog)
-        before = replace(stored.session, profile=desk.reading(person), facts={**stored.session.facts, **known})
+        reader = cards.reader_of(stored.session.provenance, person, about)
+        known = await cards.readers(desk, reader, about.id, dialog)
+        before = replace(stored.session, profile=desk.reading(reader), facts={**stored.session.facts, **known})
         session, effects = engine.step(dialog, before, event, desk.now)
-        await self._keep(desk, stored, dialog, session)
+        await cards.keep(desk, stored, dialog, session)
         if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
             await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
@@ -173,6 +169,9 @@ class Runner:
                 await self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
             if isinstance(effect, Finish) and await people.person_by_id(desk.tx, person.id) is None:
                 return True  # they said no, and are gone with all that was theirs
+        comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
+        if comes_to_receipt and session.provenance != "self":
+            await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         return not any(isinstance(effect, Outdated) for effect in effects)
 
     async def _carry_out(
@@ -188,18 +187,26 @@ class Runner:
                 await schedules.clear_timers(desk.tx, session_id=stored.id)
                 done = Done(stored, session, dialog, effect, person, about)
                 await self.flow(dialog).finished(desk, done)
+                if session.provenance == "helped" and effect.end is End.DONE:
+                    await self._answered_already(desk, dialog, about)
             case Open(target):
                 await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
             case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
                 await desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
             case Show(fresh):
                 if fresh and stored.surface_id:
-                    stored = await self._to_the_end(desk, stored, person)
-                await self._show(desk, stored, dialog, session, person, delivery)
+                    stored = await cards.to_the_end(desk, stored, person)
+                await cards.show(desk, stored, dialog, session, person, about, delivery)
             case Unexpected(said):
                 await self.offer(desk, person, said)
             case Outdated():
                 pass
+
+    async def _answered_already(self, desk: Desk, dialog: Dialog, borger: Person) -> None:
+        """The borger has answered with help: the same questions, not yet begun, go from their own phone."""
+        waiting = await sessions.open_session(desk.tx, borger.id, dialog.id)
+        if waiting and not waiting.session.given:
+            await self.close(desk, waiting, borger)
 
     async def resume(self, desk: Desk, stored: StoredSession) -> None:
         """Goes on after a pause, with the card at the end of the chat."""
@@ -250,37 +257,6 @@ class Runner:
         await schedules.clear_timers(desk.tx, session_id=stored.id)
         if stored.surface_id:
             await desk.retire(person, stored.surface_id)
-
-    async def _keep(self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
-        await sessions.save_session(
-            desk.tx, stored.id, session, desk.now, awaits_words=engine.awaits_words(dialog, session)
-        )
-
-    async def _to_the_end(self, desk: Desk, stored: StoredSession, person: Person) -> StoredSession:
-        """Moves a session's card to the end of the chat: a new message, and the old one taken away."""
-        assert stored.surface_id is not None
-        await desk.retire(person, stored.surface_id)
-        surface_id = await desk.new_surface(person)
-        await sessions.move_session(desk.tx, stored.id, surface_id)
-        return replace(stored, surface_id=surface_id)
-
-    async def _show(
-        self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, delivery: Delivery
-    ) -> None:  # fmt: skip
-        if stored.surface_id is None or await sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
-            return  # another dialog has taken the card over
-        shown: Card = card(dialog, session, desk.now)
-        await desk.show_card(
-            person, shown, Owner.SESSION, stored.id, surface_id=stored.surface_id, turn=session.turn,
-            lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
-        )  # fmt: skip
-
-    async def _readers(self, desk: Desk, person: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
-        """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
-        if dialog.topic is None:
-            return {}
-        names = await sharing.readers_of(desk.tx, borger_id, dialog.topic)
-        return {"readers": desk.texts(person).say(T("{names}", names=tuple(names))) if names else ""}
 
 
 async def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:

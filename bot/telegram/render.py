@@ -22,7 +22,8 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     """The message for a card; its buttons come back to `owner` and `turn`."""
     reading = profile.settled().reading
     pictures, words = shows(reading, essential=card.essential)
-    parts = [escape(texts.say(note)) for note in card.notes] if words else []
+    parts = [f"<i>{escape(texts.say(card.above))}</i>"] if card.above else []
+    parts += [escape(texts.say(note)) for note in card.notes] if words else []
     if card.question and words:
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
     if not pictures and card.tiles:

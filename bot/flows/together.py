@@ -1,0 +1,56 @@
+"""Answers that are not given on a borger's own phone: with help on a member of staff's, and what staff notice."""
+
+from __future__ import annotations
+
+from bot.flows.flow import Done, Known, Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from dialogs.session import End, Item, Shown, Stage
+from dialogs.text import T
+from storage import sessions
+
+OBSERVATION = "observation"
+
+
+async def choose(desk: Desk, runner: Runner, start: Start) -> None:
+    """What to answer with the borger beside. Nothing is asked of or about somebody who has not said yes to join."""
+    if start.about.state == "active":
+        await runner.open(desk, desk.house.dialogs["together"], start)
+    else:
+        await _not_joined(desk, start)
+
+
+async def dialogs_known(desk: Desk, start: Start) -> Known:
+    """The dialogs that keep a borger's answers."""
+    texts = desk.texts(start.person)
+    kept = (d for d in desk.house.dialogs.values() if d.purpose == "answers" and d.id != OBSERVATION)
+    return Known(lists={"dialogs": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in kept)})
+
+
+async def begin(desk: Desk, runner: Runner, done: Done) -> None:
+    """Begins the dialog that was chosen, on the same card; one that is in the middle comes back instead."""
+    dialog = desk.house.dialogs.get(done.chosen("which"))
+    if done.finish.end is not End.DONE or dialog is None:
+        return
+    for stored in await sessions.open_sessions(desk.tx, done.person.id):
+        if (stored.dialog_id, stored.about_id, stored.session.provenance) == (dialog.id, done.about.id, "helped"):
+            if stored.session.stage is Stage.PAUSED:
+                await runner.resume(desk, stored)
+            else:
+                await runner.feed(desk, stored, Shown())
+            return
+    start = Start(done.person, done.about, done.stored.surface_id, provenance="helped")
+    await runner.open(desk, dialog, start)
+
+
+async def observe(desk: Desk, runner: Runner, start: Start) -> None:
+    """What a member of staff noticed about a borger, in the house's own words and kept apart from the borger's."""
+    if start.about.state == "active":
+        seen = Start(start.person, start.about, start.surface_id, provenance="observed")
+        await runner.open(desk, desk.house.dialogs[OBSERVATION], seen)
+    else:
+        await _not_joined(desk, start)
+
+
+async def _not_joined(desk: Desk, start: Start) -> None:
+    await desk.tell(start.person, T("{name} has not joined yet.", name=start.about.name))
