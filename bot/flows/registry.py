@@ -30,6 +30,7 @@ def build_runner() -> Runner:
 
     for dialog in ("own_words", "wish", "note"):
         flows[dialog] = Flow(Action.OWN_WORDS, finished=own_words_done)
+
     async def answer_with(desk: Desk, start: Start) -> None:
         await together.choose(desk, runner, start)
 

@@ -1,0 +1,217 @@
+"""Answered together: on a member of staff's phone with the borger beside, and what staff notice themselves."""
+
+from __future__ import annotations
+
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from dialogs.text import T
+from storage import answers, people
+from tests.house import House
+from tests.phone import Phone, en
+
+ANSWERS = ("Well", "Okay", "Some", "Nobody", "Food")
+
+
+async def sits_down(staff: Phone, borger: str, dialog: str = "How are you") -> None:
+    """Staff open one of the borger's dialogs on their own phone."""
+    await staff.presses("Borgere")
+    await staff.taps(borger, "Answer together", dialog)
+
+
+async def notices(staff: Phone, borger: str, words: str) -> None:
+    """Staff write down how a borger seems."""
+    await staff.presses("Borgere")
+    await staff.taps(borger, "I noticed", "Badly", "A little", "One person", "Food")
+    await staff.says(words)
+    await staff.taps("Done")
+
+
+async def test_answered_together_is_the_borgers_answer_given_with_help(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    mette.sees("Together with {name}", name="Alma")
+    await mette.taps(*ANSWERS)
+    await mette.says("det var Alma, der sagde det")
+    await mette.taps("Done")
+    mette.sees("{readers} may read it.", readers="Mette")
+    found = await house.rows(
+        "SELECT DISTINCT a.provenance, s.provenance, b.name, p.name FROM answer a JOIN session s ON"
+        " s.id = a.session_id JOIN person b ON b.id = a.borger_id JOIN person p ON p.id = s.person_id"
+    )
+    assert found == [("helped", "helped", "Alma", "Mette")]
+    await mette.taps("Share")
+    mette.turns_page()
+    await mette.presses("News")
+    when = house.clock.now().astimezone(house.service.house.zone)
+    mette.sees("{when} (with help: {name})", when=when, name="Mette")
+    mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
+
+
+async def test_the_cards_are_in_the_borgers_own_way_of_reading(house: House) -> None:
+    profile = ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 3, "en")
+    await house.reads_as(house.alma, profile)
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    card = mette.card
+    assert card.photo, "pictures, which staff never get for themselves"
+    assert [b.text for b in card.buttons[0]] == ["1", "2", "3"]
+    assert en("How are you today?") in (card.text or card.caption)
+    assert en("Together with {name}", name="Alma") in (card.text or card.caption)
+    await mette.presses("Borgere")
+    mette.reads("Which borger?")
+
+
+async def test_whose_answers_they_are_is_said_also_to_who_reads_pictures_only(house: House) -> None:
+    await house.reads_as(house.alma, ReadingProfile(Reading.PICTURES))
+    await sits_down(house.mette, "Alma")
+    house.mette.reads("Together with {name}", name="Alma")
+
+
+async def test_the_borger_is_not_asked_again(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS, "Skip", "Share")
+    await house.at("2026-11-23 20.00")
+    alma.sees_not("How are you today?")
+    assert await house.rows(
+        "SELECT status FROM occurrence o JOIN schedule s ON s.id = o.schedule_id WHERE s.kind = 'check_in'"
+    ) == [("already",)]
+    mette.sees_not("No shared answers: {names}")
+
+
+async def test_a_question_that_waits_on_the_borgers_own_phone_goes(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.at("2026-11-23 16.00")
+    alma.sees("How are you today?")
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS, "Skip", "Share")
+    alma.sees_not("How are you today?")
+    await house.at("2026-11-23 20.00")
+    assert not alma.shown, "no nudge either"
+
+
+async def test_staff_are_not_nudged_and_stop_is_there(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps("Well")
+    before = len(mette.shown)
+    await house.passes(hours=3)
+    assert len(mette.shown) == before
+    mette.sees_not("You may answer now, if you like.")
+    await mette.taps("Stop")
+    mette.sees("You stopped here. That is all right.")
+    assert await house.count("SELECT count(*) FROM answer") == 1
+
+
+async def test_what_the_borger_keeps_does_not_stay_on_the_helpers_phone(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS)
+    await mette.says("en hemmelighed")
+    await mette.taps("Done", "Don't share")
+    mette.sees("Only you can read it.")
+    bot_says = "\n".join(mette.texts)
+    assert "en hemmelighed" not in bot_says and mette.say("Mood") not in bot_says
+    await mette.presses("News")
+    assert mette.has_seen("Nothing new.") == 1
+
+
+async def test_a_receipt_that_nobody_settled_goes_within_the_hour(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS)
+    await mette.says("en hemmelighed")
+    await mette.taps("Done")
+    assert any("en hemmelighed" in text for text in mette.texts)
+    await house.passes(minutes=59)
+    assert any("en hemmelighed" in text for text in mette.texts)
+    await house.passes(minutes=2)
+    assert not any("en hemmelighed" in text for text in mette.texts)
+
+
+async def test_what_is_in_the_middle_comes_back(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps("Well", "Pause")
+    await sits_down(mette, "Alma")
+    assert await house.count("SELECT count(*) FROM session WHERE provenance = 'helped'") == 1
+    mette.reads("How did you sleep?")
+
+
+async def test_who_is_no_contact_person_any_more_answers_no_further(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    card = mette.button("Well")
+    await house.contacts(house.alma, house.jonas)
+    await mette.taps_data(*card)
+    assert not await house.count("SELECT count(*) FROM answer")
+    assert not mette.has_button("Well")
+
+
+async def test_the_borgers_messages_are_never_mixed_up_with_the_helpers(house: House) -> None:
+    """Messages are numbered chat by chat: the borger edits one that has the number of one on the helper's phone."""
+    alma, mette = house.alma, house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS)
+    said = await mette.says("som Alma sagde")
+    mine = await alma.says("hej")
+    while mine < said:
+        mine = await alma.says("hej")
+    async with house.service.db.write() as tx:
+        who = await house.known(alma)
+        assert not await answers.correct_words(tx, who.id, said, "noget andet", house.clock.now())
+
+
+async def test_nobody_is_asked_with_help_before_they_have_joined(house: House) -> None:
+    async with house.service.db.write() as tx:
+        bo = await people.add_person(tx, Role.BORGER, "Bo Opdigtet", house.clock.now(), profile=ReadingProfile())
+        await people.set_contacts(tx, bo, [(await house.known(house.mette)).id])
+    mette = house.mette
+    for entry in ("Answer together", "I noticed"):
+        await mette.presses("Borgere")
+        await mette.taps("Bo Opdigtet", entry)
+        mette.reads("{name} has not joined yet.", name="Bo Opdigtet")
+
+
+async def test_what_staff_notice_is_theirs_and_shown_apart(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.shares(alma, mette, "trivsel", "observation")
+    await alma.presses("Answer now")
+    await alma.taps("Very well", "Okay", "Some", "Nobody", "Food", "Skip")
+    mette.turns_page()
+    await notices(mette, "Alma", "Alma smilede ved maden")
+    mette.sees("This is what you noticed. It is your view.")
+    assert not mette.has_button("Don't share"), "who reads it is the borger's to say"
+    mette.turns_page()
+    await mette.presses("News")
+    mette.sees(
+        "What staff noticed, {name}, {when}:", name="Mette", when=house.clock.now().astimezone(house.service.house.zone)
+    )
+    own, observed = mette.texts[0].split(mette.say("What staff noticed, {name}, {when}:", name="Mette", when="")[:20])
+    assert "Alma smilede ved maden" in observed and "Alma smilede ved maden" not in own
+    assert mette.say("{question}: {answer} ({score})", question=T("Mood"), answer=T("Very well"), score=10) in own
+    assert mette.say("{question}: {answer} ({score})", question=T("Mood"), answer=T("Badly"), score=2.5) in observed
+    chart = mette.shown[-1].file
+    assert chart is not None and b"value=10.0" in chart.content and b"value=2.5" not in chart.content
+
+
+async def test_what_staff_notice_is_read_only_as_the_borger_allows(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await house.contacts(alma, mette, jonas)
+    for staff in (mette, jonas):
+        await house.shares(alma, staff, "trivsel", "wishes", "notes")
+    await notices(mette, "Alma", "Alma virkede stille")
+    mette.sees("Nobody else may read it yet.")
+    for staff in (mette, jonas):
+        staff.turns_page()
+        await staff.presses("News")
+        staff.sees_not("Alma virkede stille")
+    await house.shares(alma, jonas, "observation")
+    await jonas.presses("News")
+    jonas.sees("Alma virkede stille")
+
+
+async def test_what_staff_notice_does_not_count_as_answered(house: House) -> None:
+    await notices(house.mette, "Alma", "Alma sov")
+    await house.at("2026-11-23 16.00")
+    house.alma.sees("How are you today?")
