@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +34,17 @@ async def body_of(tx: Tx, media_id: int) -> bytes | None:
     """Our own copy of the file, if it has been fetched."""
     row = await tx.one("SELECT body FROM media WHERE id = ?", media_id)
     return row[0] if row else None
+
+
+async def with_body(tx: Tx, media_ids: Collection[int]) -> list[int]:
+    """Those of the files of which there is a copy."""
+    if not media_ids:
+        return []
+    rows = await tx.all(
+        "SELECT id FROM media WHERE body IS NOT NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        json.dumps(sorted(media_ids)),
+    )
+    return [row[0] for row in rows]
 
 
 async def to_fetch(tx: Tx, now: datetime) -> list[StoredMedia]:

@@ -8,7 +8,7 @@ Telegram's pace; both have tests of their own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from bot.app import Service
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.flows.house import CHECK_IN
-from bot.pictures.spec import Picture
+from bot.pictures.spec import NO_PHOTOS, Picture
 from bot.pictures.studio import Studio
 from bot.simulator.server import Simulator
 from dialogs.permissions import Role
@@ -45,7 +45,7 @@ PATIENCE = 10.0
 class Sketches(Studio):
     """Draws nothing: the file says what would have been on the picture."""
 
-    async def render(self, picture: Picture) -> bytes:
+    async def render(self, picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
         return png() + repr(picture).encode()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.pictures.spec import CardPicture, Picture
+from bot.pictures.spec import NO_PHOTOS, CardPicture, Picture
 from bot.pictures.studio import NotDrawn, Studio
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
@@ -40,7 +40,7 @@ class Sketches(Studio):
     broken = False
     drawings = 0
 
-    async def render(self, picture: Picture) -> bytes:
+    async def render(self, picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
         if self.broken:
             raise NotDrawn("nothing to draw with")
         self.drawings += 1

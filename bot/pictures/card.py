@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.pictures.pictograms import split_pictograms
-from bot.pictures.scene import INK, QUIET_INK, TILE, WIDTH, Part, Scene, Shape, dot, frame, signs, words
+from bot.pictures.scene import QUIET_INK, WIDTH, Part, Scene, dot, frame, image, signs, tick, words
 from bot.pictures.spec import CardPicture, Tile
 from bot.pictures.text import FittedText, fit, fits, measure, showable
 
@@ -38,7 +38,7 @@ class Grid:
     labels: tuple[FittedText, ...]
 
 
-def lay_out_card(picture: CardPicture) -> Scene:
+def lay_out_card(picture: CardPicture, photos: Mapping[int, bytes]) -> Scene:
     """The card's scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
     parts, y = _heading(picture)
     if picture.tiles:
@@ -48,7 +48,9 @@ def lay_out_card(picture: CardPicture) -> Scene:
             in_row = min(grid.columns, len(picture.tiles) - row * grid.columns)
             row_width = in_row * grid.tile_width + (in_row - 1) * GAP
             x = (WIDTH - row_width) / 2 + column * (grid.tile_width + GAP)
-            parts += _tile(tile, grid, grid.labels[index], x, y + row * (grid.tile_height + GAP))
+            parts += _tile(
+                tile, grid, grid.labels[index], x, y + row * (grid.tile_height + GAP), photos.get(tile.photo)
+            )
         rows = -(-len(picture.tiles) // grid.columns)
         y += rows * (grid.tile_height + GAP) - GAP + MARGIN
     if picture.total > 0:
@@ -102,7 +104,7 @@ def _sign_size(tile: Tile, width: float) -> float:
     return (width - 2 * PAD) / count if count else 0
 
 
-def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float) -> list[Part]:
+def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: bytes | None) -> list[Part]:
     centre = x + grid.tile_width / 2
     parts: list[Part] = [frame(x, y, grid.tile_width, grid.tile_height, marked=tile.marked)]
     size = min(grid.sign_height, _sign_size(tile, grid.tile_width))
@@ -111,13 +113,16 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float) -> list
         letters = min(0.75 * size, size * 0.9 / max(measure(digits, 1), 0.1))
         number = FittedText(round(letters), (digits,))
         parts += words(number, centre, y + PAD + (grid.sign_height - number.height) / 2, anchor="middle")
+    elif photo:
+        size = min(grid.sign_height, grid.tile_width - 2 * PAD)
+        parts += image(tile.pictogram, photo, centre - size / 2, y + PAD + (grid.sign_height - size) / 2, size)
     else:
         parts += signs(tile.pictogram, centre, y + PAD + (grid.sign_height - size) / 2, size)
     label_room = grid.tile_height - 2 * PAD - grid.sign_height
     top = y + PAD + grid.sign_height + (0 if grid.sign_height else (label_room - label.height) / 2)
     parts += words(label, centre, top, anchor="middle")
     if tile.marked:
-        parts.append(_tick(x + grid.tile_width - 20, y + 20))
+        parts.append(tick(x + grid.tile_width - 20, y + 20, 28))
     return parts
 
 
@@ -148,12 +153,3 @@ def _progress(done: int, total: int, y: float) -> list[Part]:
     left = WIDTH / 2 - step * (total - 1) / 2
     radius = min(8.0, step / 3)
     return [dot(left + step * index, y, radius, filled=index < done, ink=QUIET_INK) for index in range(total)]
-
-
-def _tick(x: float, y: float) -> Shape:
-    points = ((x - 13, y + 1), (x - 4, y + 10), (x + 13, y - 9))
-    path = "".join(f"M{a:g} {b:g}L{c:g} {d:g}" for (a, b), (c, d) in pairwise(points))
-    return Shape(
-        f'<circle cx="{x:g}" cy="{y:g}" r="28" fill="{INK}"/>'
-        f'<path d="{path}" stroke="{TILE}" stroke-width="7" stroke-linecap="round" fill="none"/>'
-    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 import resvg_py
 
@@ -17,6 +20,9 @@ QUIET_INK = "#535b64"
 PAPER = "#f7f6f2"
 TILE = "#ffffff"
 EDGE = "#c8ccd2"
+FADED = 0.5
+PHOTO = 300
+"""Pixels across a photo as it is kept for drawing: more than any place it is drawn in."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Words:
     anchor: str = "start"
     bold: bool = True
     ink: str = INK
+    struck: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -38,28 +45,52 @@ class Words:
         return left, self.y, left + width, self.y + self.size * LINE_HEIGHT
 
     def svg(self) -> str:
+        struck = ' text-decoration="line-through"' if self.struck else ""
         return (
             f'<text x="{self.x:g}" y="{self.y + self.size * ASCENT:g}" font-size="{self.size:g}" '
-            f'font-weight="{600 if self.bold else 400}" text-anchor="{self.anchor}" fill="{self.ink}">'
+            f'font-weight="{600 if self.bold else 400}" text-anchor="{self.anchor}" fill="{self.ink}"{struck}>'
             f"{escape(self.text)}</text>"
         )
 
 
 @dataclass(frozen=True)
 class Sign:
-    """One pictogram in a square of `size` pixels."""
+    """One pictogram in a square of `size` pixels. A `faded` one is past or will not be."""
 
     sign: str
     x: float
     y: float
     size: float
+    faded: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         return self.x, self.y, self.x + self.size, self.y + self.size
 
     def svg(self) -> str:
-        return pictogram_svg(self.sign, self.x, self.y, self.size)
+        drawn = pictogram_svg(self.sign, self.x, self.y, self.size)
+        return f'<g opacity="{FADED}">{drawn}</g>' if self.faded else drawn
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo, `link` being its data URI, in a square of `size` pixels."""
+
+    link: str
+    x: float
+    y: float
+    size: float
+    faded: bool = False
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.x, self.y, self.x + self.size, self.y + self.size
+
+    def svg(self) -> str:
+        return (
+            f'<image href="{self.link}" x="{self.x:g}" y="{self.y:g}" width="{self.size:g}"'
+            f' height="{self.size:g}" opacity="{FADED if self.faded else 1}"/>'
+        )
 
 
 @dataclass(frozen=True)
@@ -72,7 +103,7 @@ class Shape:
         return self.markup
 
 
-Part = Words | Sign | Shape
+Part = Words | Sign | Photo | Shape
 
 
 @dataclass(frozen=True)
@@ -94,18 +125,32 @@ class Scene:
 
 
 def words(
-    text: FittedText, x: float, y: float, *, anchor: str = "start", bold: bool = True, ink: str = INK
-) -> list[Part]:
+    text: FittedText, x: float, y: float, *, anchor: str = "start", bold: bool = True, ink: str = INK,
+    struck: bool = False,
+) -> list[Part]:  # fmt: skip
     """The lines of `text` under each other, the first one's top at `y`."""
     step = text.size * LINE_HEIGHT
-    return [Words(line, x, y + step * index, text.size, anchor, bold, ink) for index, line in enumerate(text.lines)]
+    return [
+        Words(line, x, y + step * index, text.size, anchor, bold, ink, struck) for index, line in enumerate(text.lines)
+    ]
 
 
-def signs(emoji: str, centre: float, y: float, size: float) -> list[Part]:
+def signs(emoji: str, centre: float, y: float, size: float, *, faded: bool = False) -> list[Part]:
     """The pictograms of `emoji` side by side around the x `centre`, each `size` pixels wide. Raises ValueError."""
     found = split_pictograms(emoji)
     left = centre - len(found) * size / 2
-    return [Sign(sign, left + index * size, y, size) for index, sign in enumerate(found)]
+    return [Sign(sign, left + index * size, y, size, faded) for index, sign in enumerate(found)]
+
+
+def image(
+    emoji: str, body: bytes | None, x: float, y: float, size: float, *, faded: bool = False
+) -> list[Part]:  # fmt: skip
+    """A photo (JPEG or PNG), or if there is none that can be read the pictograms of `emoji`, in a square of `size`
+    pixels. Raises ValueError."""
+    if link := _square(body) if body else "":
+        return [Photo(link, x, y, size, faded)]
+    each = size / max(len(split_pictograms(emoji)), 1)
+    return signs(emoji, x + size / 2, y + (size - each) / 2, each, faded=faded)
 
 
 def frame(x: float, y: float, width: float, height: float, *, marked: bool = False) -> Shape:
@@ -126,3 +171,38 @@ def dot(x: float, y: float, radius: float, *, filled: bool = True, ink: str = IN
 def line(x1: float, y1: float, x2: float, y2: float, *, ink: str = EDGE, width: float = 2) -> Shape:
     """A straight line."""
     return Shape(f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{ink}" stroke-width="{width:g}"/>')
+
+
+def dashed(x1: float, y1: float, x2: float, y2: float) -> Shape:
+    """A dashed straight line, to compare with."""
+    return Shape(f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{INK}" stroke-width="4" stroke-dasharray="14 8"/>')
+
+
+def tick(x: float, y: float, radius: float, *, ink: str = INK) -> Shape:
+    """A tick in a filled circle, its middle at (x, y)."""
+    part = radius / 28
+    points = ((x - 13 * part, y + part), (x - 4 * part, y + 10 * part), (x + 13 * part, y - 9 * part))
+    path = "".join(f"M{a:g} {b:g}L{c:g} {d:g}" for (a, b), (c, d) in pairwise(points))
+    return Shape(
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{ink}"/>'
+        f'<path d="{path}" stroke="{TILE}" stroke-width="{7 * part:g}" stroke-linecap="round" fill="none"/>'
+    )
+
+
+@lru_cache(maxsize=32)
+def _square(body: bytes) -> str:
+    """A photo cut and shrunk to a square with round corners, as a data URI; empty if it cannot be read.
+
+    Kept, for a week may show it every day, and to read a photo takes longer than to draw all the rest.
+    """
+    # resvg draws nothing if it is told the wrong kind.
+    kind = "jpeg" if body.startswith(b"\xff\xd8\xff") else "png"
+    photo = f'<image href="data:image/{kind};base64,{b64encode(body).decode()}" width="100%" height="100%" '
+    drawn = _rounded(photo + 'preserveAspectRatio="xMidYMid slice" clip-path="url(#corners)"/>')
+    return "" if drawn == _rounded("") else f"data:image/png;base64,{b64encode(drawn).decode()}"
+
+
+def _rounded(markup: str) -> bytes:
+    corners = f'<clipPath id="corners"><rect width="{PHOTO}" height="{PHOTO}" rx="{PHOTO / 8}"/></clipPath>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{PHOTO}" height="{PHOTO}">{corners}{markup}</svg>'
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg))

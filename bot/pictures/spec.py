@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from dialogs.session import Provenance
@@ -174,10 +176,27 @@ class QrPicture:
     caption: str = ""
 
 
-Picture = CardPicture | ChartPicture | QrPicture
+NO_PHOTOS: Mapping[int, bytes] = MappingProxyType({})
+
+Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | QrPicture
 
 
-def picture_key(picture: Picture) -> str:
-    """The cache key of `picture`: a hex SHA-256 over its kind, contents and the drawing's version."""
-    body = json.dumps([DRAWING_VERSION, type(picture).__name__, asdict(picture)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(body.encode()).hexdigest()
+def photos_on(picture: Picture) -> frozenset[int]:
+    """The ids of the photos that belong on `picture`."""
+    match picture:
+        case CardPicture():
+            shown = {tile.photo for tile in picture.tiles}
+        case WeekPicture():
+            shown = {entry.photo for day in picture.days for entry in day.entries}
+        case BoardPicture():
+            shown = {entry.photo for entry in picture.entries}
+        case _:
+            shown = set()
+    return frozenset(shown - {0})
+
+
+def picture_key(picture: Picture, photos: Collection[int] = ()) -> str:
+    """The cache key of `picture` drawn with those `photos` of which there is a copy: a hex SHA-256 over its kind,
+    contents, these ids and the drawing's version."""
+    parts = [DRAWING_VERSION, type(picture).__name__, asdict(picture), *sorted(photos)]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

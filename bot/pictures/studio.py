@@ -8,9 +8,10 @@ import pickle
 import struct
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
 from typing import BinaryIO
 
-from bot.pictures.spec import Picture
+from bot.pictures.spec import NO_PHOTOS, Picture
 
 LONGEST = 10.0
 """Seconds a picture may take."""
@@ -29,8 +30,8 @@ class Studio:
         self._process: Process | None = None
         self._turn = asyncio.Lock()
 
-    async def render(self, picture: Picture) -> bytes:
-        """The picture as PNG.
+    async def render(self, picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
+        """The picture as PNG, with `photos` as in `bot.pictures.draw.draw`.
 
         Raises:
             NotDrawn: for a pictogram that does not exist, a link that makes no QR code, or a process that was killed
@@ -41,7 +42,7 @@ class Studio:
             for _ in range(2):  # a process that was killed from outside, or hangs, is replaced once
                 try:
                     async with asyncio.timeout(LONGEST):
-                        return await self._ask(picture)
+                        return await self._ask(picture, photos)
                 except NotDrawn:
                     raise
                 except (OSError, asyncio.IncompleteReadError) as error:
@@ -59,7 +60,7 @@ class Studio:
                 process.kill()
             await process.wait()
 
-    async def _ask(self, picture: Picture) -> bytes:
+    async def _ask(self, picture: Picture, photos: Mapping[int, bytes]) -> bytes:
         process = self._process
         if process is None:
             # A session of its own, so that Ctrl-C in a terminal reaches us alone.
@@ -67,7 +68,7 @@ class Studio:
                 sys.executable, "-m", "bot.pictures.studio", stdin=PIPE, stdout=PIPE, start_new_session=True
             )
         assert process.stdin is not None and process.stdout is not None
-        body = pickle.dumps(picture)
+        body = pickle.dumps((picture, dict(photos)))
         process.stdin.write(_LENGTH.pack(True, len(body)) + body)
         await process.stdin.drain()
         good, length = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
@@ -81,9 +82,9 @@ def _work(source: BinaryIO, target: BinaryIO) -> None:
     from bot.pictures.draw import draw
 
     while header := source.read(_LENGTH.size):
-        picture = pickle.loads(source.read(_LENGTH.unpack(header)[1]))
+        picture, photos = pickle.loads(source.read(_LENGTH.unpack(header)[1]))
         try:
-            good, answer = True, draw(picture)
+            good, answer = True, draw(picture, photos)
         except ValueError as error:
             good, answer = False, str(error).encode()
         target.write(_LENGTH.pack(good, len(answer)) + answer)

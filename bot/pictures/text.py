@@ -59,6 +59,17 @@ def fit(text: str, width: float, sizes: Sequence[int], *, max_lines: int = 2, bo
     return FittedText(sizes[-1], _wrap(_broken(text, width, sizes[-1], bold), width, sizes[-1], bold))
 
 
+def clip(text: FittedText, width: float, max_lines: int) -> FittedText:
+    """At most so many lines of `text`, with an ellipsis where it was cut: for an overview, where the whole stands
+    elsewhere."""
+    if len(text.lines) <= max_lines:
+        return text
+    last = text.lines[max_lines - 1]
+    while last and measure(f"{last}…", text.size) > width:
+        last = last[:-1]
+    return FittedText(text.size, (*text.lines[: max_lines - 1], f"{last.rstrip(' -')}…"))
+
+
 def fits(text: str, width: float, size: int, *, max_lines: int = 2, bold: bool = True) -> bool:
     """Whether `text` takes at most `max_lines` of `width` pixels at `size` without breaking a word."""
     lines = _wrap(showable(text), width, size, bold)
@@ -81,7 +92,8 @@ def _wrap(text: str, width: float, size: int, bold: bool) -> tuple[str, ...]:
 
 
 def _broken(text: str, width: float, size: int, bold: bool) -> str:
-    """`text` with a hyphen and a space put into every word that is wider than a line."""
+    """`text` with a space put into every word that is wider than a line: after a hyphen it has, or one that is added,
+    and with no less than three letters after it."""
     words: list[str] = []
     for word in text.split():
         rest = word
@@ -89,7 +101,9 @@ def _broken(text: str, width: float, size: int, bold: bool) -> str:
             end = len(rest) - 1
             while end > 1 and measure(f"{rest[:end]}-", size, bold=bold) > width:
                 end -= 1
-            words.append(f"{rest[:end]}-")
+            hyphen = rest.rfind("-", 0, end) + 1
+            end = hyphen or max(1, min(end, len(rest) - 3))
+            words.append(rest[:end] if hyphen else f"{rest[:end]}-")
             rest = rest[end:]
         words.append(rest)
     return " ".join(words)

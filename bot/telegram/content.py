@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from bot.pictures.spec import CardPicture, ChartPicture, QrPicture
+from bot.pictures.spec import BoardPicture, CardPicture, ChartPicture, Picture, QrPicture, WeekPicture
 
 CAPTION_LIMIT = 1024
 """Units Telegram allows under a picture."""
@@ -31,14 +31,16 @@ class InlineButton:
 class Drawn:
     """A picture with its kind, so that it can be read back from JSON."""
 
-    kind: Literal["card", "chart", "qr"]
+    kind: Literal["card", "chart", "week", "board", "qr"]
     card: CardPicture | None = None
     chart: ChartPicture | None = None
+    week: WeekPicture | None = None
+    board: BoardPicture | None = None
     qr: QrPicture | None = None
 
     @property
-    def picture(self) -> CardPicture | ChartPicture | QrPicture:
-        found = self.card or self.chart or self.qr
+    def picture(self) -> Picture:
+        found = self.card or self.chart or self.week or self.board or self.qr
         assert found is not None
         return found
 
@@ -72,11 +74,15 @@ class Content:
 _CONTENT = TypeAdapter(Content)
 
 
-def drawn(picture: CardPicture | ChartPicture | QrPicture) -> Drawn:
+def drawn(picture: Picture) -> Drawn:
     match picture:
         case CardPicture():
             return Drawn("card", card=picture)
         case ChartPicture():
             return Drawn("chart", chart=picture)
+        case WeekPicture():
+            return Drawn("week", week=picture)
+        case BoardPicture():
+            return Drawn("board", board=picture)
         case QrPicture():
             return Drawn("qr", qr=picture)

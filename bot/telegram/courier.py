@@ -19,7 +19,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.pictures.spec import picture_key
+from bot.pictures.spec import photos_on, picture_key
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from bot.telegram.pace import Call
@@ -150,11 +150,16 @@ class Courier:
         return Delivery(message_id=message_id, kind=kind, file_key=key, file_id=file_id)
 
     async def _photo(self, content: Content) -> tuple[str, str | bytes]:
-        """The picture's key with its known file id, or drawn."""
+        """The picture's key with its known file id, or drawn. Photos on it of which we have no copy yet are drawn as
+        pictograms, under another key: the next time they may be there."""
         assert content.drawn is not None
-        key = picture_key(content.drawn.picture)
-        known = await outbox.file_id(self._db.snapshot, key, self._bot.id)
-        return key, known or await self._studio.render(content.drawn.picture)
+        picture, db = content.drawn.picture, self._db.snapshot
+        kept = await media.with_body(db, photos_on(picture))
+        key = picture_key(picture, kept)
+        if known := await outbox.file_id(db, key, self._bot.id):
+            return key, known
+        photos = {photo: body for photo in kept if (body := await media.body_of(db, photo))}
+        return key, await self._studio.render(picture, photos)
 
     async def _delete(self, row: Outgoing, content: Content) -> Delivery:
         message_id = content.message_id or row.message_id

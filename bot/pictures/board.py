@@ -1,0 +1,73 @@
+"""Lays out the board of a day: who is on duty, and all that happens from morning to evening."""
+
+from __future__ import annotations
+
+from bot.pictures.entries import Look, Photos, draw_day, measure_day
+from bot.pictures.scene import INK, QUIET_INK, WIDTH, Part, Scene, Shape, frame, signs, words
+from bot.pictures.spec import BoardPicture, Shift
+from bot.pictures.text import fit
+
+MARGIN = 22
+GAP = 12
+LOOKS = (
+    Look(140, 46, (48, 44, 40, 36), 34, whole=True),
+    Look(104, 40, (40, 36, 34), 30, whole=True),
+    Look(72, 34, (34, 32, 30), 28, whole=True),
+)
+HIGHEST = 1900
+"""Pixels above which entries are folded away; who reads text gets them all."""
+NOTHING = "🌿"
+SHIFT_SIGN = 64
+NOBODY = ("–",)
+
+
+def lay_out_board(picture: BoardPicture, photos: Photos) -> Scene:
+    """The board's scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
+    width = WIDTH - 2 * MARGIN
+    title = fit(picture.title, width, (52, 48, 44, 40))
+    parts = words(title, MARGIN, MARGIN)
+    y = MARGIN + title.height + (GAP if title.lines else 0)
+    shown, height = _shifts(picture.shifts, y)
+    parts += shown
+    y += height
+    if not picture.entries:
+        return _empty(picture, parts, y)
+    day = measure_day(picture.entries, width, HIGHEST - y, LOOKS, picture.now)
+    parts += draw_day(day, MARGIN, y, width, photos, now_word=picture.now_word, more=picture.more)
+    return Scene(round(y + day.height + MARGIN - GAP / 2), tuple(parts))
+
+
+def _empty(picture: BoardPicture, parts: list[Part], y: float) -> Scene:
+    text = fit(picture.empty, WIDTH - 4 * MARGIN, (40, 36, 34))
+    parts = parts + signs(NOTHING, WIDTH / 2, y + GAP, 180) + words(text, WIDTH / 2, y + 180 + GAP, anchor="middle")
+    return Scene(round(y + 180 + GAP + text.height + MARGIN), tuple(parts))
+
+
+def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[Part], float]:
+    """Who is on duty, a tile for each shift, and how high that is. The present one has a thick edge and an arrow."""
+    if not shifts:
+        return [], 0.0
+    width = (WIDTH - 2 * MARGIN - GAP * (len(shifts) - 1)) / len(shifts)
+    room = width - SHIFT_SIGN - 4 * GAP
+    named = [[fit(person, width - 3 * GAP, (34, 32, 30, 28)) for person in shift.people or NOBODY] for shift in shifts]
+    height = 3 * GAP + SHIFT_SIGN + max(sum(name.height for name in names) for names in named)
+    parts: list[Part] = []
+    for index, (shift, names) in enumerate(zip(shifts, named, strict=True)):
+        x = MARGIN + index * (width + GAP)
+        ink = INK if shift.present else QUIET_INK
+        parts.append(frame(x, y, width, height, marked=shift.present))
+        parts += signs(shift.pictogram, x + 2 * GAP + SHIFT_SIGN / 2, y + GAP, SHIFT_SIGN)
+        word = fit(shift.name, room - 40, (32, 30, 28, 26), max_lines=1)
+        parts += words(word, x + 3 * GAP + SHIFT_SIGN, y + GAP + (SHIFT_SIGN - word.height) / 2, ink=ink)
+        if shift.present:
+            parts.append(_arrow(x + width - 3 * GAP, y + GAP + SHIFT_SIGN / 2))
+        top = y + 2 * GAP + SHIFT_SIGN
+        for name in names:
+            parts += words(name, x + 1.5 * GAP, top, ink=ink)
+            top += name.height
+    return parts, height + 2 * GAP
+
+
+def _arrow(x: float, middle: float) -> Shape:
+    """The same arrow as at now, pointing back at the shift."""
+    return Shape(f'<path d="M{x:g} {middle - 14:g}L{x - 24:g} {middle:g}L{x:g} {middle + 14:g}Z" fill="{INK}"/>')
