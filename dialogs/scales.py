@@ -64,6 +64,14 @@ SCALES: Mapping[str, Scale] = {
             (T("A good deal"), "💪"),
             (T("A lot"), "⚡"),
         ),
+        _scale(
+            "agreement",
+            (T("Not at all"), "😢"),
+            (T("Only a little"), "🙁"),
+            (T("Partly"), "😐"),
+            (T("Mostly"), "🙂"),
+            (T("Yes, fully"), "😄"),
+        ),
     )
 }
 

@@ -54,6 +54,11 @@ class Score(Model):
             raise ValueError(f"of names '{same}' twice")
         return self
 
+    @property
+    def line(self) -> float | None:
+        """The reference line of the score's chart, if it has one."""
+        return self.talk_below if self.cutoff is None else self.cutoff
+
 
 class SeriesState(StrEnum):
     """How the latest total of a series stands to its first."""

@@ -1,0 +1,144 @@
+"""How life goes and how we work together, as the borger rates it: in every reading profile, shared only by a yes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.buttons import Button
+from dialogs.model import Rating
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from dialogs.scales import SCALES
+from dialogs.scoring import SeriesState, state_of, talk_of, total
+from dialogs.session import End, Expired, Outcome, Share
+from tests.transcripts import LIBRARY, PROFILES, Phone, written
+
+FIT = LIBRARY["fit"]
+OUTCOME, COOPERATION = FIT.scores
+AREAS = tuple(step for step in FIT.steps if isinstance(step, Rating))
+NUMBERS = ReadingProfile(style=ScaleStyle.NUMBERS, steps=11)
+
+
+def borger(profile: ReadingProfile = NUMBERS, readers: str = "Mette") -> Phone:
+    return Phone("fit", profile=profile, facts={"readers": readers}).taps(Button.ON)
+
+
+def totals(phone: Phone) -> tuple[float | None, float | None]:
+    """Outcome and cooperation, of what was kept and stands."""
+    kept = {answer.step: answer.score for answer in phone.standing()}
+    return total(OUTCOME, kept), total(COOPERATION, kept)
+
+
+# Every reading profile
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
+def test_it_is_answered_previewed_and_shared_in_every_profile(profile: ReadingProfile) -> None:
+    phone = Phone("fit", profile=profile, facts={"readers": "Mette"})
+    assert phone.card.essential, "what it is for is written to everybody"
+    assert [b.id for b in phone.buttons] == [Button.ON, Button.PAUSE, Button.STOP]
+    phone.taps(Button.ON)
+    steps = len(phone.tiles)
+    for at, area in enumerate(AREAS, 2):
+        assert phone.question == area.text.id and len(phone.question) <= 60
+        assert (phone.card.done, phone.card.total) == (at, 9)
+        assert {Button.DONT_KNOW, Button.WONT_SAY, Button.SKIP, Button.BACK} <= {b.id for b in phone.buttons}
+        assert len(phone.tiles) == steps == (profile.settled().steps)
+        assert all(tile.pictogram or tile.number or tile.label for tile in phone.tiles)
+        phone.taps(phone.tiles[-1].id)
+    best = 10 if steps > 3 else 7.5
+    assert totals(phone) == (4 * best, 4 * best)
+    assert len(phone.receipt()) == 8 and phone.card.essential and not phone.session.shares
+    phone.sees("Would you like to share it with Mette?").taps("👥").sees("Mette may read it.")
+    assert phone.session.shares and phone.got(Share) == [Share(True)]
+
+
+def test_each_half_is_rated_in_words_that_answer_its_questions() -> None:
+    words = ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5)
+    phone = borger(words).sees("How are things with you?", "Very badly", "Badly", "Okay", "Well", "Very well")
+    phone.taps("Well", "Well", "Well", "Well").sees("Do we listen and take you seriously?")
+    phone.sees("Not at all", "Only a little", "Partly", "Mostly", "Yes, fully")
+
+
+def test_what_the_numbers_mean_is_said() -> None:
+    borger().sees("0 is: Very badly. 10 is: Very well.").taps(*"5555").sees("0 is: Not at all. 10 is: Yes, fully.")
+
+
+def test_every_scale_describes_five_levels() -> None:
+    for area in AREAS:
+        levels = SCALES[area.scale].levels
+        assert len({written(level.word) for level in levels}) == len({level.face for level in levels}) == 5
+
+
+# Totals
+
+
+def test_the_scores_are_declared_with_their_usual_lines() -> None:
+    assert [FIT.span(score) for score in FIT.scores] == [(0, 40), (0, 40)]
+    assert (OUTCOME.cutoff, OUTCOME.reliable_change, OUTCOME.line) == (25, 5, 25)
+    assert (COOPERATION.talk_below, COOPERATION.talk_drop, COOPERATION.line) == (36, 1, 36)
+    assert (*OUTCOME.of, *COOPERATION.of) == tuple(area.id for area in AREAS)
+
+
+def test_totals_of_numbers_at_the_lines_exactly() -> None:
+    phone = borger().taps("6", "6", "6", "7", "9", "9", "9", "9")
+    assert totals(phone) == (25, 36)
+    assert state_of(OUTCOME, [20, 25]) is SeriesState.CROSSED and not talk_of(COOPERATION, [36])
+
+
+@pytest.mark.parametrize(
+    ("way", "outcome"),
+    [("Don't know", Outcome.DONT_KNOW), ("Won't say", Outcome.WONT_SAY), ("Skip", Outcome.SKIPPED)],
+)
+def test_an_area_without_an_answer_leaves_its_half_without_a_total(way: str, outcome: Outcome) -> None:
+    phone = borger().taps("8", way, "8", "8", "9", "9", "9", "9")
+    assert totals(phone) == (None, 36)
+    assert phone.kept[1].outcome is outcome and phone.kept[1].score is None
+    assert phone.receipt()[1].startswith("Those close to me: ")
+    assert totals(phone.taps("Change", "Those close to me", "8")) == (32, 36)
+
+
+def test_stopping_half_way_keeps_what_was_said_to_oneself() -> None:
+    phone = borger().taps("8", "7", "6", "5", "Stop").sees("You stopped here. That is all right.")
+    phone.sees("Would you like to share it with Mette?")
+    assert totals(phone) == (26, None) and not phone.session.shares
+    assert phone.finished().end is End.STOPPED
+
+
+def test_stopping_at_the_first_card_leaves_nothing() -> None:
+    phone = Phone("fit").taps("Stop")
+    assert phone.kept == [] and phone.buttons == ()
+
+
+def test_the_time_running_out_shares_nothing() -> None:
+    phone = borger().taps("8", "7")
+    phone.gets(Expired())
+    assert phone.sees("Would you like to share it with Mette?").session.shares is False
+
+
+# The preview
+
+
+def through(readers: str = "Mette") -> Phone:
+    return borger(readers=readers).taps(*"87658765")
+
+
+def test_a_no_keeps_it_to_oneself() -> None:
+    phone = through().sees("Nobody else reads it before you say yes.").taps("Don't share")
+    phone.sees("Only you can read it.")
+    assert not phone.session.shares and phone.got(Share) == [Share(False)]
+
+
+def test_an_answer_can_be_changed_before_it_is_shared() -> None:
+    phone = through().taps("Change", "Being heard", "9").sees("Would you like to share it with Mette?")
+    assert totals(phone) == (26, 27) and phone.receipt()[4] == "Being heard: Yes, fully"
+    phone.taps("Share").sees("Mette may read it.")
+    assert phone.session.shares
+
+
+def test_it_says_so_when_nobody_may_read_it() -> None:
+    through(readers="").sees("You have not chosen anyone to read it.", "You can choose under »More«.")
+
+
+def test_it_is_about_how_we_work_and_never_about_one_person() -> None:
+    assert not [each.text.id for each in AREAS if "{" in each.text.id]
+    assert all(" we " in f" {written(FIT.step(step).text.plain()).lower()} " for step in COOPERATION.of)
