@@ -45,6 +45,8 @@ class Settings:
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
     silent_days: str = _set("7", "Days without any answer after which contact persons are told (0-365, 0 never).")
+    messages_a_day: str = _set("12", "The most messages the bot starts towards one borger on one day (1-50).")
+    minutes_apart: str = _set("5", "The least minutes between two messages the bot starts towards a borger (0-60).")
     clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
     keep_months: str = _set("24", "Months after which answers are erased (1-120).")
     webhook_url: str = _set("", "The https address Telegram is to call. Empty: the bot asks Telegram (long polling).")
@@ -140,6 +142,8 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
         "silent_days": (lambda v: v.isdecimal() and int(v) <= 365, "must be days from 0 to 365."),
+        "messages_a_day": (lambda v: v.isdecimal() and 1 <= int(v) <= 50, "must be a number from 1 to 50."),
+        "minutes_apart": (lambda v: v.isdecimal() and int(v) <= 60, "must be minutes from 0 to 60."),
         "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
         "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
         "webhook_url": (lambda v: not v or (_is_web(v) and urlsplit(v).scheme == "https"), "must be an https address."),

@@ -23,7 +23,7 @@ from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import in_words
 from dialogs.text import T, Text
 from locales.texts import Texts, load_texts
-from storage import answers, followup, media, outbox, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, media, outbox, people, schedules, sessions, sharing
 from storage.answers import StoredAnswer
 from storage.database import Database, Tx
 from storage.outbox import Lane
@@ -176,15 +176,16 @@ class _Copy:
             return lines
         plan = schedule.plan
         days = tuple(WEEKDAYS[day - 1] for day in plan.days)
-        quiet = T("{start} to {end}", start=plan.quiet.start, end=plan.quiet.end) if plan.quiet else T("Never")
+        rhythm = await agendas.rhythm_of(self._tx, borger.id)
+        quiet = T("{start} to {end}", start=rhythm.quiet.start, end=rhythm.quiet.end) if rhythm.quiet else T("Never")
         lines += [
             f"{say(T('Check-in times'))}: {say(T('{days} {time}', days=days, time=plan.at))}",
             f"{say(T('How long may the answer take?'))} "
             + say(T("{count} hours", count=plan.window.total_seconds() / 3600)),
             f"{say(T('When must it be quiet?'))} {say(quiet)}",
         ]
-        if plan.paused_until:
-            lines.append(say(T("You are having a break until {date}.", date=plan.paused_until)))
+        if rhythm.paused_until:
+            lines.append(say(T("You are having a break until {date}.", date=rhythm.paused_until)))
         return lines
 
     async def _answers(self, borger: Person) -> list[list[str]]:

@@ -9,8 +9,6 @@ from typing import Literal
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 
-EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
-
 
 @dataclass(frozen=True)
 class Repeat:
@@ -28,7 +26,7 @@ class Repeat:
     until: date | None = None
 
     def __post_init__(self) -> None:
-        if self.every < 1 or any(day not in EVERY_DAY for day in self.days):
+        if self.every < 1 or any(not 1 <= day <= 7 for day in self.days):
             raise ValueError("every must be 1 or more, and days from 1 to 7")
 
 

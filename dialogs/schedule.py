@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dialogs.repeat import Repeat, days
+
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+_A_MONDAY = date(1990, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,15 @@ class QuietHours:
 
 @dataclass(frozen=True)
 class Plan:
-    """What recurs: ISO weekdays (1 is Monday), a local time in `zone` (IANA name), and how long an answer is of use.
-
-    With `paused_until`, nothing falls due before that local date.
-    """
+    """What recurs: ISO weekdays (1 is Monday) of every `every`th week counted from the week of `since`, a local time in
+    `zone` (IANA name), and how long it is of use from then on."""
 
     days: tuple[int, ...]
     at: time
     zone: str
     window: timedelta = timedelta(hours=8)
-    quiet: QuietHours | None = None
-    paused_until: date | None = None
+    every: int = 1
+    since: date | None = None
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
@@ -46,29 +47,17 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
     """Every UTC instant later than `after` at which `plan` falls due, in order, without end; none if no day is set."""
-    day = after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)
-    if plan.paused_until and plan.paused_until > day:
-        day = plan.paused_until
-    while plan.days:
+    repeat = Repeat(plan.since or _A_MONDAY, "weeks", plan.every, plan.days)
+    for day in days(repeat, after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)):
         due = instant(day, plan.at, plan.zone)
-        if day.isoweekday() in plan.days and due > after:
+        if due > after:
             after = due  # a country that leaves out a whole day gives two days one instant
             yield due
-        day += timedelta(days=1)
 
 
 def next_due(plan: Plan, after: datetime) -> datetime | None:
     """The first occurrence later than `after`."""
     return next(occurrences(plan, after), None)
-
-
-def send_at(plan: Plan, due: datetime, now: datetime) -> datetime | None:
-    """When something due at `due` is to be sent, seen from `now`: at once, at the end of the quiet hours, or never
-    (None) because it would come too late to be of use."""
-    moment = max(due, now)
-    if plan.quiet:
-        moment = after_quiet(plan.quiet, moment, plan.zone)
-    return moment if moment < due + plan.window else None
 
 
 def after_quiet(quiet: QuietHours, moment: datetime, zone: str) -> datetime:

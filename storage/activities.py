@@ -10,17 +10,17 @@ from pydantic import TypeAdapter
 
 from dialogs.activity import Activity, Change, Happening, happenings
 from storage import agendas
-from storage.database import Row, Tx, stamp
+from storage.database import Row, Tx, moment, stamp
 
 _ACTIVITY = TypeAdapter(Activity)
 _CHANGE = TypeAdapter(Change)
-_COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by"
+_COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by, a.set_at"
 
 
 @dataclass(frozen=True)
 class StoredActivity:
     """One borger's activity. `batch` is the same for all that were planned together; `kind` is activity, appointment
-    or own; `changes` are those of its occurrences by slot."""
+    or own; `changes` are those of its occurrences by slot, `changed` when each was made, `set_at` when the plan was."""
 
     id: int
     borger_id: int
@@ -29,7 +29,9 @@ class StoredActivity:
     plan: Activity
     photo_id: int | None
     made_by: int
+    set_at: datetime
     changes: Mapping[date, Change] = field(default_factory=dict)
+    changed: Mapping[date, datetime] = field(default_factory=dict)
 
 
 async def add_activity(
@@ -43,8 +45,8 @@ async def add_activity(
     ids: list[int] = []
     for borger_id in borger_ids:
         activity_id = await tx.insert(
-            "INSERT INTO activity (borger_id, batch, kind, plan, photo_id, made_by, made_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO activity (borger_id, batch, kind, plan, photo_id, made_by, made_at, set_at)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
             borger_id, batch or 0, kind, _ACTIVITY.dump_json(plan).decode(), photo_id, made_by, stamp(now),
         )  # fmt: skip
         if batch is None:
@@ -57,7 +59,10 @@ async def add_activity(
 
 async def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) -> None:
     """Replaces what is planned, from the beginning of the series on; see `dialogs.activity.ended` to leave the past."""
-    await tx.run("UPDATE activity SET plan = ? WHERE id = ?", _ACTIVITY.dump_json(plan).decode(), activity.id)
+    await tx.run(
+        "UPDATE activity SET plan = ?, set_at = ? WHERE id = ?",
+        _ACTIVITY.dump_json(plan).decode(), stamp(now), activity.id,
+    )  # fmt: skip
     await agendas.look_again(tx, activity.borger_id, now)
 
 
@@ -135,7 +140,10 @@ async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
 async def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
     found: list[StoredActivity] = []
     for row in rows:
-        changes = await tx.all("SELECT slot, body FROM activity_change WHERE activity_id = ?", row[0])
-        kept = {date.fromisoformat(slot): _CHANGE.validate_json(body) for slot, body in changes}
-        found.append(StoredActivity(*row[:4], _ACTIVITY.validate_json(row[4]), row[5], row[6], kept))
+        changes = await tx.all("SELECT slot, body, at FROM activity_change WHERE activity_id = ?", row[0])
+        kept = {date.fromisoformat(slot): _CHANGE.validate_json(body) for slot, body, _ in changes}
+        when = {date.fromisoformat(slot): moment(at) for slot, _, at in changes}
+        plan = _ACTIVITY.validate_json(row[4])
+        made = moment(row[7])
+        found.append(StoredActivity(row[0], row[1], row[2], row[3], plan, row[5], row[6], made, kept, when))
     return found

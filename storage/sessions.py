@@ -96,7 +96,10 @@ async def forget_before(tx: Tx, before: datetime) -> int:
     """
     erased = await tx.run("DELETE FROM session WHERE opened_at < ? AND status <> 'open'", stamp(before))
     if erased:
-        await tx.run("DELETE FROM media WHERE NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = media.id)")
+        await tx.run(
+            "DELETE FROM media WHERE borger_id IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = media.id)"
+        )
     return erased
 
 

@@ -9,13 +9,15 @@ from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner
 from dialogs.cards import Card, CardTile
-from dialogs.schedule import instant, occurrences, send_at
+from dialogs.agenda import Asking, Entry
+from dialogs.model import Dialog
+from dialogs.schedule import instant, occurrences
 from dialogs.session import Expired, Nudged, Shown, Stage
 from dialogs.text import T, Text
-from storage import outbox, people, schedules, sessions
+from storage import agendas, outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person
-from storage.schedules import Schedule, Timer
+from storage.schedules import Timer
 from storage.sessions import StoredSession
 
 IN_THE_MIDDLE = timedelta(hours=1)
@@ -24,50 +26,33 @@ IN_THE_MIDDLE = timedelta(hours=1)
 ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
 
-async def check_in_due(desk: Desk, runner: Runner, schedule: Schedule) -> None:
-    """Sends the newest occurrence that is still of use; each earlier one is noted as come too late."""
-    borger = await people.person_by_id(desk.tx, schedule.person_id)
-    coming = occurrences(schedule.plan, (schedule.due or desk.now) - timedelta(seconds=1))
-    due: list[datetime] = [schedule.due] if schedule.due and schedule.due <= desk.now else []
-    following: datetime | None = None
-    for occurrence in coming:
-        if occurrence > desk.now:
-            following = occurrence
-            break
-        if occurrence not in due:
-            due.append(occurrence)
-    await schedules.advance(desk.tx, schedule, following)
-    if borger is None or borger.state != "active":
-        return
-    for occurrence in due[:-1]:
-        await schedules.add_occurrence(desk.tx, schedule, occurrence, "stale")
-    if due:
-        await _ask(desk, runner, schedule, borger, due[-1])
-
-
-async def _ask(desk: Desk, runner: Runner, schedule: Schedule, borger: Person, due: datetime) -> None:
-    dialog = desk.house.dialogs.get(schedule.dialog_id)
-    moment = send_at(schedule.plan, due, desk.now)
+async def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+    """Asks what is due, if that is still of use, and notes what became of it."""
+    assert isinstance(entry.source, Asking)
+    dialog = desk.house.dialogs.get(entry.source.dialog_id)
     midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
-    status = "asked"
-    if dialog is None or moment is None:
+    status, session_id = "asked", None
+    if dialog is None or desk.now >= entry.until:
         status = "stale"
     elif not borger.reachable:
         status = "unreachable"
-    elif await sessions.finished_since(desk.tx, borger.id, schedule.dialog_id, midnight):
+    elif await sessions.finished_since(desk.tx, borger.id, dialog.id, midnight):
         status = "already"
-    if not await schedules.add_occurrence(desk.tx, schedule, due, status) or status != "asked" or dialog is None:
-        return
-    earlier = await sessions.open_session(desk.tx, borger.id, schedule.dialog_id)
+    else:
+        session_id = await _ask(desk, runner, dialog, borger, entry.until)
+        status = "asked" if session_id else "nothing"
+    await agendas.note(desk.tx, borger.id, entry, status, desk.now, session_id=session_id)
+
+
+async def _ask(desk: Desk, runner: Runner, dialog: Dialog, borger: Person, until: datetime) -> int | None:
+    """Begins a check-in; who is in the middle of one is left there. Returns: the session, if there is any to ask."""
+    earlier = await sessions.open_session(desk.tx, borger.id, dialog.id)
     if earlier and await sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
-        await schedules.asked_in(desk.tx, schedule, due, earlier.id)
-        return
+        return earlier.id
     if earlier:
         await runner.feed(desk, earlier, Expired())
-    delivery = Delivery(Lane.CHECK_IN, moment, due + schedule.plan.window)
-    stored = await runner.open(desk, dialog, Start(borger, borger), delivery)
-    if stored:
-        await schedules.asked_in(desk.tx, schedule, due, stored.id)
+    stored = await runner.open(desk, dialog, Start(borger, borger), Delivery(Lane.CHECK_IN, None, until), quietly=True)
+    return stored.id if stored else None
 
 
 async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
@@ -141,8 +126,9 @@ async def week(desk: Desk, start: Start) -> None:
         sign = "✅" if answered and ahead == 0 else "🙂" if at else "🌿"
         tiles.append(CardTile(sign, label, essential=True))
     lines: tuple[Text, ...] = (T("The first day is today."),)
-    if schedule and schedule.plan.paused_until and schedule.plan.paused_until > desk.local.date():
-        lines += (T("You are having a break until {date}.", date=schedule.plan.paused_until),)
+    paused = (await agendas.rhythm_of(desk.tx, start.person.id)).paused_until
+    if paused and paused > desk.local.date():
+        lines += (T("You are having a break until {date}.", date=paused),)
     card = Card(T("Your week"), "📅", tiles=tuple(tiles), lines=lines, essential=True)
     await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=await desk.new_surface(start.person))
 

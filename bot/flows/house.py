@@ -19,7 +19,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.schedule import after_quiet
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import outbox, schedules, sessions
+from storage import agendas, outbox, sessions
 from storage.database import Database, Tx
 from storage.outbox import Lane
 from storage.people import Person
@@ -153,7 +153,5 @@ class Desk:
 
     async def after_quiet(self, person: Person) -> datetime:
         """Now, or the end of the quiet hours the person is in."""
-        schedule = await schedules.schedule_of(self.tx, person.id, "check_in", CHECK_IN)
-        if schedule is None or schedule.plan.quiet is None:
-            return self.now
-        return after_quiet(schedule.plan.quiet, self.now, schedule.plan.zone)
+        quiet = (await agendas.rhythm_of(self.tx, person.id)).quiet
+        return after_quiet(quiet, self.now, self.house.settings.timezone) if quiet else self.now

@@ -9,14 +9,14 @@ from html import escape
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner
-from bot.flows.settings import chosen_profile, first_plan, set_summary_time
+from bot.flows.settings import FIRST_RHYTHM, chosen_profile, first_plan, set_summary_time
 from bot.pictures.spec import QrPicture
 from bot.telegram.content import Content, drawn
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
-from storage import outbox, people, schedules, sessions, sharing
+from storage import agendas, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -120,9 +120,9 @@ async def welcome_done(desk: Desk, done: Done) -> None:
                 allowed = given.choices == ("all",) or (given.choices == ("trivsel",) and topic == "trivsel")
                 await sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
     await people.set_state(desk.tx, borger.id, "active", borger.chat_id)
-    schedule = await schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
-    if schedule:
-        await schedules.set_schedule(desk.tx, borger.id, "check_in", schedule.plan, desk.now, dialog_id=CHECK_IN)
+    for schedule in await schedules.schedules_of(desk.tx, borger.id):
+        dialog_id = schedule.dialog_id
+        await schedules.set_schedule(desk.tx, borger.id, schedule.kind, schedule.plan, desk.now, dialog_id=dialog_id)
     await desk.tell(borger, T("Here are your buttons, {name}.", name=borger.name), keyboard=True)
     for contact in await people.contacts_of(desk.tx, borger.id):
         await desk.tell(contact, T("{name} has joined.", name=borger.name))
@@ -154,6 +154,7 @@ async def new_borger_done(desk: Desk, done: Done) -> None:
     borger_id = await people.add_person(desk.tx, Role.BORGER, name.words.strip(), desk.now, profile=profile)
     await people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
     plan = first_plan(desk, done.chosen("at"))
+    await agendas.set_rhythm(desk.tx, borger_id, FIRST_RHYTHM, desk.now)
     await schedules.set_schedule(desk.tx, borger_id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
     await send_link(desk, done.person, borger_id)
 

@@ -100,9 +100,9 @@ class Runner:
         return tuple(closed)
 
     async def open(
-        self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE
+        self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE, *, quietly: bool = False
     ) -> StoredSession | None:
-        """Starts a dialog on a person's phone.
+        """Starts a dialog on a person's phone; `quietly` says nothing if there is nothing to ask.
 
         Returns: the session; None if there was nothing to ask.
         """
@@ -119,7 +119,8 @@ class Runner:
             provenance=start.provenance,
         )
         if session.stage is Stage.CLOSED:
-            await desk.tell(person, T("There is nothing to choose yet."))
+            if not quietly:
+                await desk.tell(person, T("There is nothing to choose yet."))
             return None
         if dialog.purpose == "menu":
             session = replace(session, carried=start.said, without=await self._closed(desk, dialog, start))

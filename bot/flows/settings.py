@@ -9,12 +9,13 @@ from bot.flows.flow import Done, Known, Start
 from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner, items
 from bot.flows.summaries import refresh
+from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from dialogs.session import End, Item
 from dialogs.text import T
-from storage import people, schedules, sharing
+from storage import agendas, people, schedules, sharing
 from storage.people import Person
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,9 +32,13 @@ def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
     )
 
 
+FIRST_RHYTHM = Rhythm(QuietHours(time(22), time(8)))
+"""The rhythm a borger begins with: quiet at night."""
+
+
 def first_plan(desk: Desk, at: str) -> Plan:
-    """The plan a borger begins with: every day at `at` (HH:MM), quiet at night."""
-    return Plan(EVERY_DAY, time.fromisoformat(at), desk.house.settings.timezone, quiet=QuietHours(time(22), time(8)))
+    """The plan a borger begins with: every day at `at` (HH:MM)."""
+    return Plan(EVERY_DAY, time.fromisoformat(at), desk.house.settings.timezone)
 
 
 async def reading_done(desk: Desk, done: Done) -> None:
@@ -83,21 +88,27 @@ async def times_done(desk: Desk, done: Done) -> None:
         days=tuple(DAYS.index(day) + 1 for day in days.choices),
         at=time.fromisoformat(done.chosen("at")),
     )
-    if hours := {"h2": 2, "h4": 4, "h8": 8}.get(done.chosen("window")):
-        plan = replace(plan, window=timedelta(hours=hours))
+    if window := {"h2": 2, "h4": 4, "h8": 8}.get(done.chosen("window")):
+        plan = replace(plan, window=timedelta(hours=window))
     if quiet := done.chosen("quiet"):
         start, _, end = quiet.removeprefix("q").partition("_")
-        plan = replace(plan, quiet=None if quiet == "none" else QuietHours(time(int(start)), time(int(end))))
+        hours = None if quiet == "none" else QuietHours(time(int(start)), time(int(end)))
+        rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
+        await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=hours), desk.now)
     await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
 
 
 async def pause_done(desk: Desk, done: Done) -> None:
-    schedule = await schedules.schedule_of(desk.tx, done.about.id, "check_in", CHECK_IN)
-    if done.finish.end is not End.DONE or schedule is None:
+    """Begins a break, from questions or from reminders too, or ends one."""
+    if done.finish.end is not End.DONE:
         return
-    until = date.fromisoformat(done.chosen("until")) if done.chosen("what") == "pause" else None
-    plan = replace(schedule.plan, paused_until=until)
-    await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
+    rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
+    if done.chosen("what") == "resume":
+        rhythm = replace(rhythm, paused_until=None, pauses_reminders=False, resumed_at=desk.now)
+    else:
+        until = date.fromisoformat(done.chosen("until"))
+        rhythm = replace(rhythm, paused_until=until, pauses_reminders=done.chosen("what") == "all")
+    await agendas.set_rhythm(desk.tx, done.about.id, rhythm, desk.now)
 
 
 async def summary_time_done(desk: Desk, done: Done) -> None:

@@ -9,28 +9,23 @@ from bot.flows.facts import facts_of
 from bot.flows.flow import Start
 from bot.flows.house import CHECK_IN, Desk
 from bot.flows.summary_view import Reading, content
+from dialogs.agenda import Entry
 from dialogs.text import T, Text
-from storage import answers, followup, people, schedules, sharing
+from storage import agendas, answers, followup, people, schedules, sharing
 from storage.followup import Summary
 from storage.outbox import Lane
 from storage.people import Person
-from storage.schedules import Schedule
 
 FOUR_WEEKS = timedelta(days=28)
 FIRST_LOOK_BACK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
 
-async def summary_due(desk: Desk, schedule: Schedule) -> None:
+async def summary_due(desk: Desk, reader: Person, entry: Entry) -> None:
     """Sends a reader's summary, unless it comes too late to be of use."""
-    due = schedule.due or desk.now
-    await schedules.advance(desk.tx, schedule, schedules.following(schedule, desk.now))
-    reader = await people.person_by_id(desk.tx, schedule.person_id)
-    if reader is None or reader.state != "active":
-        return
     told = await _last_told(desk, reader)
-    status = "unreachable" if not reader.reachable else "asked" if desk.now < due + schedule.plan.window else "stale"
-    if await schedules.add_occurrence(desk.tx, schedule, due, status) and status == "asked":
+    status = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
+    if await agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
         await send_summaries(desk, reader, told)
 
 
@@ -43,7 +38,7 @@ async def news(desk: Desk, start: Start) -> None:
 async def _last_told(desk: Desk, reader: Person) -> datetime:
     """When the reader's last summary fell due and was sent."""
     week_ago = desk.now - FIRST_LOOK_BACK
-    came = await schedules.occurrences_between(desk.tx, reader.id, week_ago, desk.now)
+    came = await schedules.occurrences_between(desk.tx, reader.id, "summary", week_ago, desk.now)
     return max((due for due, status in came if status == "asked"), default=week_ago)
 
 
@@ -86,7 +81,9 @@ async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetim
     if schedule is None:
         return ""
     window = schedule.plan.window
-    over = await schedules.occurrences_between(desk.tx, borger.id, since - window, desk.now - window)
+    over = await schedules.occurrences_between(
+        desk.tx, borger.id, "check_in", since - window, desk.now - window, dialog_id=CHECK_IN
+    )
     if not over:
         return ""
     due, status = over[-1]

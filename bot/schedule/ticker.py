@@ -9,12 +9,13 @@ from datetime import datetime
 from functools import partial
 
 from bot.defects import described
-from bot.flows import checkins, summaries, talk
+from bot.flows import checkins, reminders, talk
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
-from storage import schedules
+from bot.schedule.due import Work, do, first_due, put_aside
+from storage import agendas, schedules
 from storage.database import Tx, may_pass
-from storage.schedules import Schedule, Timer
+from storage.schedules import Timer
 
 log = logging.getLogger(__name__)
 
@@ -46,14 +47,14 @@ class Ticker:
         """Does all that has fallen due by now."""
         async with self._turn:
             db, now = self._house.db, self._house.clock.now()
-            while await schedules.anything_due(db.snapshot, now):
+            while await agendas.anything_due(db.snapshot, now):
                 for timer in await schedules.due_timers(db.snapshot, now, AT_ONCE):
                     await self._once(partial(self._timer, timer=timer), timer.defuse)
-                for schedule in await schedules.due_schedules(db.snapshot, now, AT_ONCE):
-                    await self._once(partial(self._schedule, found=schedule), schedule.defuse)
+                for person_id in await agendas.due_agendas(db.snapshot, now, AT_ONCE):
+                    await self._agenda(person_id)
 
     async def _once(self, act: Act, defuse: Defuse) -> None:
-        """One due row in one transaction. A row that fails must not hold the others up for ever: it is put aside."""
+        """One due thing in one transaction. What fails must not hold the others up for ever: it is put aside."""
         now = self._house.clock.now()
         try:
             async with self._house.db.write() as tx:
@@ -65,21 +66,26 @@ class Ticker:
             async with self._house.db.write() as tx:
                 await defuse(tx, now)
 
+    async def _agenda(self, person_id: int) -> None:
+        """The first thing due of somebody's agenda; if there are more, it stays due."""
+        work: Work | None = None
+
+        async def act(desk: Desk) -> None:
+            nonlocal work
+            work = await first_due(desk, person_id)
+            if work:
+                await do(desk, self._runner, work)
+
+        await self._once(act, lambda tx, now: put_aside(tx, person_id, work, now))
+
     async def _timer(self, desk: Desk, timer: Timer) -> None:
         if not await schedules.take_timer(desk.tx, timer):
             return
-        if timer.talk_id is not None and timer.kind == "nudge":
+        if timer.reminder_id is not None:
+            await reminders.timer_due(desk, timer.reminder_id, timer.kind)
+        elif timer.talk_id is not None and timer.kind == "nudge":
             await talk.look_again(desk, timer.talk_id)
         elif timer.talk_id is not None:
             await talk.move_on(desk, timer.talk_id)
         else:
             await checkins.session_timer(desk, self._runner, timer)
-
-    async def _schedule(self, desk: Desk, found: Schedule) -> None:
-        schedule = await schedules.schedule_by_id(desk.tx, found.id)
-        if schedule is None or schedule.due is None or schedule.due > desk.now:
-            return  # changed a moment before it fell due: the new plan counts
-        if schedule.kind == "summary":
-            await summaries.summary_due(desk, schedule)
-        else:
-            await checkins.check_in_due(desk, self._runner, schedule)

@@ -11,6 +11,8 @@ INSERT INTO agenda SELECT s.person_id, json_object(
     'quiet', json(max(json_extract(s.plan, '$.quiet'))), 'paused_until', max(json_extract(s.plan, '$.paused_until'))),
   coalesce(min(s.next_due) - 0.001, unixepoch()), min(s.next_due) FROM schedule s GROUP BY s.person_id;
 UPDATE schedule SET plan = json_remove(plan, '$.quiet', '$.paused_until');
+ALTER TABLE schedule ADD COLUMN set_at REAL NOT NULL DEFAULT 0;
+UPDATE schedule SET set_at = coalesce(next_due - 0.001, unixepoch());
 DROP INDEX schedule_due;
 ALTER TABLE schedule DROP COLUMN next_due;
 
@@ -25,6 +27,7 @@ CREATE TABLE activity (
   photo_id INTEGER REFERENCES media ON DELETE SET NULL,
   made_by INTEGER NOT NULL,
   made_at REAL NOT NULL,
+  set_at REAL NOT NULL,
   ended_at REAL
 );
 CREATE INDEX activity_by_borger ON activity (borger_id);
@@ -144,7 +147,7 @@ CREATE TABLE occurrence_new (
   lead TEXT NOT NULL DEFAULT '',
   due_at REAL NOT NULL,
   decided_at REAL NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('asked', 'stale', 'unreachable', 'already', 'nothing')),
+  status TEXT NOT NULL CHECK (status IN ('asked', 'stale', 'unreachable', 'already', 'nothing', 'full')),
   session_id INTEGER REFERENCES session ON DELETE SET NULL,
   reminder_id INTEGER REFERENCES reminder ON DELETE SET NULL,
   UNIQUE (schedule_id, due_at),

@@ -1,0 +1,122 @@
+"""Works through agendas: what is due is sent, and what came too late to be of use is noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.config import Settings
+from bot.flows import checkins, reminders, summaries
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from dialogs.agenda import Asking, Entry, Fate, Reminding, Rules, Source, entries
+from dialogs.schedule import after_quiet
+from storage import activities, agendas, people, schedules
+from storage.agendas import Agenda, key
+from storage.database import Tx
+from storage.people import Person
+
+MARGIN = timedelta(days=1)
+"""How much before what is done is looked at again: a change may bring an entry forward past it."""
+AHEAD = (timedelta(hours=36), timedelta(days=8))
+"""How far ahead the next entry is looked for, and then further."""
+AT_THE_LATEST = timedelta(days=7)
+"""An agenda with anything on it is looked at again after this, whatever it holds."""
+_NOTED = {Fate.FULL: "full", Fate.TWICE: "nothing"}
+
+
+@dataclass(frozen=True)
+class Work:
+    """The first thing to do of an agenda, and whose it is."""
+
+    person: Person
+    entry: Entry
+
+
+async def sources_of(tx: Tx, person_id: int) -> tuple[Source, ...]:
+    """All that can put something on a person's agenda."""
+    asking = (Asking(s.id, s.kind, s.dialog_id, s.plan, s.set_at) for s in await schedules.schedules_of(tx, person_id))
+    planned = await activities.activities_of(tx, person_id)
+    return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed) for a in planned))
+
+
+def rules_of(settings: Settings) -> Rules:
+    return Rules(settings.timezone, timedelta(minutes=int(settings.minutes_apart)), int(settings.messages_a_day))
+
+
+async def first_due(desk: Desk, person_id: int) -> Work | None:
+    """The first thing that is due of a person's agenda. All that it leaves nothing to do for is noted, and when there
+    is nothing more to do, when to look again."""
+    agenda = await agendas.agenda_of(desk.tx, person_id)
+    person = await people.person_by_id(desk.tx, person_id)
+    if agenda is None or person is None or person.state != "active":
+        await agendas.worked_through(desk.tx, person_id, desk.now, None)
+        return None
+    quiet, zone = agenda.rhythm.quiet, desk.house.settings.timezone
+    if quiet and (ends := after_quiet(quiet, desk.now, zone)) > desk.now:
+        await agendas.worked_through(desk.tx, person_id, agenda.done_until, ends)
+        return None
+    sources = await sources_of(desk.tx, person_id)
+    due = await _overdue(desk, agenda, sources)
+    last = {_thing(entry): entry for entry in due if entry.fate is Fate.SENT}
+    work: list[Entry] = []
+    for entry in due:
+        if last.get(_thing(entry)) is entry:
+            work.append(entry)
+        else:  # another one of the same thing has fallen due since: only the newest is of use
+            await agendas.note(desk.tx, person_id, entry, _NOTED.get(entry.fate, "stale"), desk.now)
+    if len(work) <= 1:
+        await agendas.worked_through(desk.tx, person_id, desk.now, _next(desk, agenda, sources))
+    return Work(person, work[0]) if work else None
+
+
+async def do(desk: Desk, runner: Runner, work: Work) -> None:
+    """Sends an entry, if it is still of use."""
+    entry = work.entry
+    if isinstance(entry.source, Reminding):
+        await _remind(desk, work.person, entry)
+    elif entry.source.kind == "summary":
+        await summaries.summary_due(desk, work.person, entry)
+    else:
+        await checkins.check_in_due(desk, runner, work.person, entry)
+
+
+async def _remind(desk: Desk, borger: Person, entry: Entry) -> None:
+    activity = await activities.activity_by_id(desk.tx, entry.source.id)
+    if activity is None or entry.of is None:
+        return
+    status = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
+    reminder_id = None
+    if status == "asked":
+        reminder_id = await reminders.remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)
+    await agendas.note(desk.tx, borger.id, entry, status, desk.now, reminder_id=reminder_id)
+
+
+async def put_aside(tx: Tx, person_id: int, work: Work | None, now: datetime) -> None:
+    """Something on an agenda could not be done, and must not hold up the rest for ever: it is left out; if even that
+    could not be told, the agenda is looked at again in an hour."""
+    if work:
+        await agendas.note(tx, person_id, work.entry, "stale", now)
+    else:
+        await agendas.worked_through(tx, person_id, now, now + timedelta(hours=1))
+
+
+async def _overdue(desk: Desk, agenda: Agenda, sources: tuple[Source, ...]) -> list[Entry]:
+    since = agenda.done_until - MARGIN
+    noted = await agendas.noted(desk.tx, agenda.person_id, since - 3 * MARGIN)
+    found = entries(agenda.rhythm, rules_of(desk.house.settings), sources, since, desk.now)
+    return [entry for entry in found if key(entry) not in noted]
+
+
+def _next(desk: Desk, agenda: Agenda, sources: tuple[Source, ...]) -> datetime | None:
+    for ahead in AHEAD if sources else ():
+        found = entries(agenda.rhythm, rules_of(desk.house.settings), sources, desk.now, desk.now + ahead)
+        if found:
+            return found[0].at
+    return desk.now + AT_THE_LATEST if sources else None
+
+
+def _thing(entry: Entry) -> tuple[object, ...]:
+    """What only the newest entry of counts: a schedule, or one occurrence of an activity."""
+    asking = isinstance(entry.source, Asking)
+    return asking, entry.source.id, None if entry.of is None else entry.of.slot

@@ -1,0 +1,209 @@
+"""A person's agenda: every message the bot starts towards them, from all that is planned, by one set of rules.
+
+What is sent and what `trivselsbot forecast` lists are both read from here. The rules, in this order:
+
+1. A check-in or summary falls due by its plan, a reminder by its activity. A break keeps check-ins away until its day,
+   and reminders too if the person wants that.
+2. Nothing rings in quiet hours: what falls due in them comes at their end. A reminder that would be of no use then
+   comes before they begin; a check-in is left out.
+3. Of several reminders of one occurrence that would come together, the last counts.
+4. On one local day no more messages come than the house's ceiling: what has an exact time goes first, then other
+   reminders, then check-ins, each by time.
+5. Messages are kept apart: what has no exact time waits until there is room, unless it would then be of no use.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from dialogs.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
+from dialogs.schedule import Plan, QuietHours, after_quiet, instant, occurrences
+
+AFTER_START = timedelta(minutes=30)
+"""How long a reminder at the start is of use."""
+BEFORE_QUIET = timedelta(minutes=15)
+"""How long before the quiet hours a reminder comes that cannot wait for their end."""
+_REACH = timedelta(days=2)
+"""Further from its time than this, no message is ever moved."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """A person's quiet hours and break. Nothing falls due before the local date `paused_until`, reminders only if
+    `pauses_reminders`; a break ended by hand at `resumed_at` does not bring back what fell due in it."""
+
+    quiet: QuietHours | None = None
+    paused_until: date | None = None
+    pauses_reminders: bool = False
+    resumed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The house's rules: its time zone (IANA name), the least time between two messages, the most on one day, and the
+    local times of reminders in the evening before and in the morning."""
+
+    zone: str
+    apart: timedelta = timedelta(minutes=5)
+    most: int = 12
+    evening: time = time(19)
+    morning: time = time(8)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A schedule: a check-in or summary by its plan. What fell due before `since`, an instant, does not count."""
+
+    id: int
+    kind: str
+    dialog_id: str
+    plan: Plan
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """An activity with the changes to its occurrences, each with when it was made; earlier reminders do not count."""
+
+    id: int
+    plan: Activity
+    since: datetime
+    changes: Mapping[date, Change] = field(default_factory=dict)
+    changed: Mapping[date, datetime] = field(default_factory=dict)
+
+
+Source: TypeAlias = Asking | Reminding
+
+
+class Fate(StrEnum):
+    """What becomes of an entry: it is sent, left out over the day's ceiling, or another tells the same."""
+
+    SENT = "sent"
+    FULL = "full"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message. `due` is when it was to come, and tells it from others of its source; `at` when it does come, and
+    `until` when it is of no use any more: UTC instants. A reminder has its `lead` and the occurrence it is of."""
+
+    source: Source
+    due: datetime
+    at: datetime
+    until: datetime
+    lead: str = ""
+    of: Happening | None = None
+    fate: Fate = Fate.SENT
+
+    @property
+    def exact(self) -> bool:
+        """Whether it has a time of its own that nothing but quiet hours moves."""
+        return (self.lead == START or self.lead.startswith("before")) and self.at == self.due
+
+
+def entries(
+    rhythm: Rhythm, rules: Rules, sources: Sequence[Source], since: datetime, until: datetime
+) -> tuple[Entry, ...]:
+    """All that comes later than `since` and up to `until` (UTC instants), in order; also what is left out."""
+    wished: dict[date, list[Entry]] = defaultdict(list)
+    for source in sources:
+        for entry in _wishes(source, rhythm, rules, since - _REACH, until + _REACH):
+            moved = _out_of_quiet(entry, rhythm.quiet, rules.zone)
+            if moved:
+                wished[_local(moved.at, rules).date()].append(moved)
+    placed = [entry for day in sorted(wished) for entry in _day(wished[day], rhythm, rules)]
+    return tuple(sorted((e for e in placed if since < e.at <= until), key=_order))
+
+
+def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until: datetime) -> Iterable[Entry]:
+    begins = source.since
+    if isinstance(source, Asking) or rhythm.pauses_reminders:
+        if rhythm.paused_until:
+            begins = max(begins, instant(rhythm.paused_until, time(), rules.zone) - timedelta(microseconds=1))
+        if rhythm.resumed_at:
+            begins = max(begins, rhythm.resumed_at)
+    if isinstance(source, Asking):
+        for due in occurrences(source.plan, max(since, begins)):
+            if due > until:
+                return
+            yield Entry(source, due, due, due + source.plan.window)
+        return
+    for one in happenings(source.plan, source.changes, since, until + _REACH):
+        known = max(begins, source.changed.get(one.slot, begins))
+        for lead in source.plan.leads if one.stands else ():
+            due = _lead_time(lead, one, rules)
+            if known < due <= until:
+                useful = one.start + AFTER_START if lead == START else one.start
+                yield Entry(source, due, due, max(useful, due), lead, one)
+
+
+def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:
+    day = _local(one.start, rules).date()
+    if lead == EVENING:
+        return instant(day - timedelta(days=1), rules.evening, rules.zone)
+    if lead == MORNING:
+        return min(instant(day, rules.morning, rules.zone), one.start - timedelta(hours=1))
+    return one.start if lead == START else one.start - timedelta(minutes=int(lead.removeprefix("before")))
+
+
+def _out_of_quiet(entry: Entry, quiet: QuietHours | None, zone: str) -> Entry | None:
+    if quiet is None:
+        return entry
+    moment = after_quiet(quiet, entry.due, zone)
+    if moment == entry.due or moment < entry.until:
+        return replace(entry, at=moment)
+    if isinstance(entry.source, Asking):
+        return None
+    local = entry.due.astimezone(ZoneInfo(zone))
+    day = local.date() if local.time() >= quiet.start else local.date() - timedelta(days=1)
+    return replace(entry, at=instant(day, quiet.start, zone) - BEFORE_QUIET)
+
+
+def _day(wished: list[Entry], rhythm: Rhythm, rules: Rules) -> Iterable[Entry]:
+    """One local day's entries, the ceiling kept and apart from each other."""
+    once = list(_once_each(sorted(wished, key=_order), rules))
+    counted = sorted((e for e in once if e.fate is Fate.SENT), key=lambda e: (_rank(e), _order(e)))
+    yield from (e for e in once if e.fate is not Fate.SENT)
+    yield from (replace(e, fate=Fate.FULL) for e in counted[rules.most :])
+    taken: list[datetime] = []
+    for entry in counted[: rules.most]:
+        settled = entry if entry.exact else replace(entry, at=_room(entry, taken, rhythm, rules))
+        taken.append(settled.at)
+        yield settled
+
+
+def _once_each(wished: Sequence[Entry], rules: Rules) -> Iterable[Entry]:
+    for entry in wished:
+        later = (e for e in wished if e.source is entry.source and e.of == entry.of and e.due > entry.due)
+        told = entry.of is not None and any(e.at - entry.at < rules.apart for e in later)
+        yield replace(entry, fate=Fate.TWICE) if told else entry
+
+
+def _room(entry: Entry, taken: Sequence[datetime], rhythm: Rhythm, rules: Rules) -> datetime:
+    """The first moment from the entry's own on that is apart from all that is taken, or its own if there is none."""
+    moment = entry.at
+    while near := [t for t in taken if abs(t - moment) < rules.apart]:
+        moment = max(near) + rules.apart
+    local = _local(moment, rules)
+    quiet = rhythm.quiet is not None and rhythm.quiet.holds(local.time())
+    lost = moment >= entry.until or quiet or local.date() != _local(entry.at, rules).date()
+    return entry.at if lost else moment
+
+
+def _rank(entry: Entry) -> int:
+    return 0 if entry.exact else 1 if isinstance(entry.source, Reminding) else 2
+
+
+def _order(entry: Entry) -> tuple[datetime, datetime, int, int, str]:
+    return entry.at, entry.due, _rank(entry), entry.source.id, entry.lead
+
+
+def _local(moment: datetime, rules: Rules) -> datetime:
+    return moment.astimezone(ZoneInfo(rules.zone))

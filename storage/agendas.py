@@ -1,0 +1,110 @@
+"""When to look at whose agenda, everybody's rhythm, and what became of what was on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from dialogs.agenda import Asking, Entry, Rhythm
+from storage.database import Tx, moment, stamp
+
+_RHYTHM = TypeAdapter(Rhythm)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """One person's: their rhythm, and the UTC instant up to which it has been worked through."""
+
+    person_id: int
+    rhythm: Rhythm
+    done_until: datetime
+
+
+async def look_again(tx: Tx, person_id: int, now: datetime) -> None:
+    """Something that is to come for a person has changed: the next tick looks at their agenda."""
+    await tx.run(
+        "INSERT INTO agenda (person_id, rhythm, done_until, next_due) VALUES (?1, '{}', ?2, ?2)"
+        " ON CONFLICT DO UPDATE SET next_due = min(coalesce(next_due, ?2), ?2)",
+        person_id, stamp(now),
+    )  # fmt: skip
+
+
+async def rhythm_of(tx: Tx, person_id: int) -> Rhythm:
+    """A person's quiet hours and break."""
+    agenda = await agenda_of(tx, person_id)
+    return agenda.rhythm if agenda else Rhythm()
+
+
+async def set_rhythm(tx: Tx, person_id: int, rhythm: Rhythm, now: datetime) -> None:
+    await look_again(tx, person_id, now)
+    await tx.run("UPDATE agenda SET rhythm = ? WHERE person_id = ?", _RHYTHM.dump_json(rhythm).decode(), person_id)
+
+
+async def agenda_of(tx: Tx, person_id: int) -> Agenda | None:
+    row = await tx.one("SELECT rhythm, done_until FROM agenda WHERE person_id = ?", person_id)
+    return Agenda(person_id, _RHYTHM.validate_json(row[0]), moment(row[1])) if row else None
+
+
+async def due_agendas(tx: Tx, now: datetime, most: int) -> list[int]:
+    """Whose agenda is to be looked at, longest overdue first."""
+    rows = await tx.all("SELECT person_id FROM agenda WHERE next_due <= ? ORDER BY next_due LIMIT ?", stamp(now), most)
+    return [row[0] for row in rows]
+
+
+async def worked_through(tx: Tx, person_id: int, until: datetime, next_due: datetime | None) -> None:
+    """Notes how far a person's agenda has been done, and when to look at it again."""
+    await tx.run(
+        "UPDATE agenda SET done_until = ?, next_due = ? WHERE person_id = ?",
+        stamp(until), stamp(next_due) if next_due else None, person_id,
+    )  # fmt: skip
+
+
+async def note(
+    tx: Tx, person_id: int, entry: Entry, status: str, now: datetime, *, session_id: int | None = None,
+    reminder_id: int | None = None,
+) -> bool:  # fmt: skip
+    """Notes what became of an entry.
+
+    Returns: False if that was noted before.
+    """
+    schedule_id, activity_id = (entry.source.id, None) if isinstance(entry.source, Asking) else (None, entry.source.id)
+    return await tx.run(
+        "INSERT INTO occurrence (person_id, schedule_id, activity_id, lead, due_at, decided_at, status, session_id,"
+        " reminder_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        person_id, schedule_id, activity_id, entry.lead, stamp(entry.due), stamp(now), status, session_id, reminder_id,
+    ) > 0  # fmt: skip
+
+
+async def noted(tx: Tx, person_id: int, since: datetime) -> set[tuple[bool, int, str, float]]:
+    """What of the entries due after `since` has been dealt with, by `key`."""
+    rows = await tx.all(
+        "SELECT schedule_id, activity_id, lead, due_at FROM occurrence WHERE person_id = ? AND due_at > ?",
+        person_id, stamp(since),
+    )  # fmt: skip
+    return {(row[0] is not None, row[0] or row[1], row[2], row[3]) for row in rows}
+
+
+def key(entry: Entry) -> tuple[bool, int, str, float]:
+    """What tells an entry from all others of a person."""
+    return isinstance(entry.source, Asking), entry.source.id, entry.lead, stamp(entry.due)
+
+
+async def anything_due(tx: Tx, now: datetime) -> bool:
+    """Whether there is any agenda or timer whose time has come."""
+    row = await tx.one(
+        "SELECT EXISTS (SELECT 1 FROM agenda WHERE next_due <= ?1) OR EXISTS (SELECT 1 FROM timer WHERE due_at <= ?1)",
+        stamp(now),
+    )
+    return bool(row and row[0])
+
+
+async def next_event(tx: Tx, after: datetime | None = None) -> datetime | None:
+    """The next instant, later than `after` if given, at which an agenda is looked at or a timer goes off."""
+    row = await tx.one(
+        "SELECT min(at) FROM (SELECT min(next_due) AS at FROM agenda WHERE next_due > ?1"
+        " UNION ALL SELECT min(due_at) FROM timer WHERE due_at > ?1)",
+        stamp(after or moment(0) - timedelta(days=1)),
+    )
+    return moment(row[0]) if row and row[0] is not None else None
