@@ -1,4 +1,4 @@
-"""The command line: `trivselsbot demo | init | run | invite | dialogs`."""
+"""The command line of Trivselsbot."""
 
 from __future__ import annotations
 
@@ -55,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     dialogs = commands.add_parser("dialogs", help="check the dialogs, the house's own too")
     dialogs.add_argument("what", choices=["check"])
     dialogs.set_defaults(command=_dialogs)
+    forecast = commands.add_parser("forecast", help="list every message to come, with its local time and reason")
+    forecast.add_argument("--borger", help="only this borger's, by name or number")
+    forecast.add_argument("--days", type=int, default=7, choices=range(1, 367), metavar="DAYS",
+                          help="how many days ahead, 1 to 366 (default: 7)")  # fmt: skip
+    forecast.set_defaults(command=_forecast)
     export = commands.add_parser("export", help="write a readable copy of all that is kept of a borger")
     export.add_argument("borger", help="the borger's name or number")
     export.add_argument("folder", type=Path, help="where the copy is written")
@@ -116,6 +121,13 @@ def _invite(settings: Settings, _arguments: argparse.Namespace) -> None:
     from bot.invite import print_invitation
 
     asyncio.run(print_invitation(settings))
+
+
+def _forecast(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.schedule.forecast import forecast
+
+    lines = asyncio.run(forecast(settings, arguments.borger, arguments.days))
+    print("\n".join(lines) or "Nothing is planned.")
 
 
 def _export(settings: Settings, arguments: argparse.Namespace) -> None:

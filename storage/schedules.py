@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from dialogs.agenda import Asking, Entry
 from dialogs.schedule import Plan
 from storage import agendas
 from storage.database import Row, Tx, moment, stamp
@@ -25,6 +26,15 @@ class Schedule:
     dialog_id: str
     plan: Plan
     set_at: datetime
+
+    @property
+    def asking(self) -> Asking:
+        """As it stands on the person's agenda."""
+        return Asking(self.id, self.kind, self.dialog_id, self.plan, self.set_at)
+
+    def entry(self, due: datetime) -> Entry:
+        """The agenda's entry that is due at an instant."""
+        return Entry(self.asking, due, due, due + self.plan.window)
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ async def never_came(tx: Tx, surface_id: int) -> None:
 
 
 async def not_reached(tx: Tx, chat_id: int) -> None:
-    """Notes that the check-ins and reminders that still wait to be sent to this chat will not come: it cannot be written to."""
+    """Notes that the check-ins and reminders that still wait to be sent to this chat will not come."""
     await tx.run(
         "WITH unsent (id) AS (SELECT s.id FROM outbox o JOIN surface s ON s.id = o.surface_id"
         "  WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show' AND s.message_id IS NULL)"

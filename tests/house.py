@@ -24,10 +24,11 @@ from bot.flows.house import CHECK_IN
 from bot.pictures.spec import NO_PHOTOS, Picture
 from bot.pictures.studio import Studio
 from bot.simulator.server import Simulator
+from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
-from storage import outbox, people, schedules, sharing
+from storage import agendas, outbox, people, schedules, sharing
 from storage.database import Param, Row, stamp
 from storage.people import Person
 from tests.phone import Phone, da, en
@@ -37,6 +38,9 @@ ZONE = "Europe/Copenhagen"
 MONDAY_NOON = "2026-11-23 12.00"
 PLAN = Plan(EVERY_DAY, time(16), ZONE, quiet=QuietHours(time(22), time(8)))
 TOPICS = ("trivsel", "wishes", "notes", "observation")
+PLAN = Plan(EVERY_DAY, time(16), ZONE)
+RHYTHM = Rhythm(QuietHours(time(22), time(8)))
+TOPICS = ("trivsel", "wishes", "notes")
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 PATIENCE = 10.0
 """Seconds of real time the bot is given to finish."""
@@ -101,7 +105,7 @@ class House:
         while True:
             db = self.service.db.snapshot
             waits = await outbox.next_moment(db)
-            due = await schedules.next_event(db)
+            due = await agendas.next_event(db)
             coming = [m for m in (stamp(due) if due else None, waits) if m is not None and m <= stamp(then)]
             if not coming:
                 break
@@ -161,10 +165,16 @@ class House:
                 await sharing.set_grant(tx, who.id, to.id, topic, topic in topics, self.clock.now())
 
     async def plans(self, borger: Phone, plan: Plan) -> None:
-        """Sets when a borger is asked."""
+        """Sets when a borger is asked how they are."""
         who = await self.known(borger)
         async with self.service.db.write() as tx:
             await schedules.set_schedule(tx, who.id, "check_in", plan, self.clock.now(), dialog_id=CHECK_IN)
+
+    async def lives(self, borger: Phone, rhythm: Rhythm) -> None:
+        """Sets a borger's quiet hours and break."""
+        who = await self.known(borger)
+        async with self.service.db.write() as tx:
+            await agendas.set_rhythm(tx, who.id, rhythm, self.clock.now())
 
     async def reads_as(self, phone: Phone, profile: ReadingProfile) -> None:
         """Sets somebody's reading profile; they get the keyboard that goes with it."""
@@ -189,6 +199,7 @@ class House:
                 tx, role, name, now, profile=ReadingProfile(), state="active", chat_id=chat_id
             )
             if plan:
+                await agendas.set_rhythm(tx, who, RHYTHM, now)
                 await schedules.set_schedule(tx, who, "check_in", plan, now, dialog_id=CHECK_IN)
             elif role is Role.STAFF:
                 await schedules.set_schedule(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours, after_quiet, instant, next_due, occurrences, send_at
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours, after_quiet, instant, next_due, occurrences
 
 COPENHAGEN = "Europe/Copenhagen"
 # Nuuk changes its clocks around midnight, Lord Howe by half an hour, Apia once left out a whole day.
@@ -117,17 +117,7 @@ def test_an_occurrence_is_later_than_the_moment_asked_from() -> None:
     assert next_due(plan, at("2025-03-14 09:00")) == at("2025-03-21 09:00")
 
 
-@given(ZONES, TIMES, INSTANTS, st.integers(-40, 400))
-def test_a_break_lasts_to_its_date(zone: str, clock: time, after: datetime, days: int) -> None:
-    until = after.date() + timedelta(days=days)
-    plan = Plan(EVERY_DAY, clock, zone, paused_until=until)
-    due = next_due(plan, after)
-    assert due is not None and due > after
-    assert due.astimezone(ZoneInfo(zone)).date() >= until
-    assert due <= max(after + timedelta(days=2, hours=3), instant(until + timedelta(days=1), clock, zone))
-
-
-# Quiet hours and windows
+# Quiet hours
 
 
 @given(ZONES, TIMES, st.integers(1, 16), INSTANTS)
@@ -164,43 +154,3 @@ def test_quiet_hours_by_the_wall_clock(quiet: str, moment: str, rings: str) -> N
 def test_quiet_hours_that_end_in_the_doubled_hour_end_after_the_moment() -> None:
     second = at("2025-10-26 02:15", fold=1)
     assert after_quiet(QuietHours(time(22), time(2, 30)), second, COPENHAGEN) == second + timedelta(minutes=15)
-
-
-@pytest.mark.parametrize(
-    ("now", "sent"),
-    [
-        ("2025-03-14 08:00", "2025-03-14 09:00"),
-        ("2025-03-14 09:00", "2025-03-14 09:00"),
-        ("2025-03-14 16:59", "2025-03-14 16:59"),
-        ("2025-03-14 17:00", None),
-        ("2025-03-15 09:00", None),
-    ],
-)
-def test_what_comes_too_late_to_be_of_use_is_not_sent(now: str, sent: str | None) -> None:
-    plan = Plan(EVERY_DAY, time(9), COPENHAGEN, window=timedelta(hours=8))
-    found = send_at(plan, at("2025-03-14 09:00"), at(now))
-    assert (local(found) if found else None) == sent
-
-
-def test_due_in_quiet_hours_waits_and_is_dropped_when_the_window_closes_first() -> None:
-    quiet = QuietHours(time(22), time(8))
-    due = at("2025-03-14 23:00")
-    for window, sent in ((9, None), (10, "2025-03-15 08:00")):
-        plan = Plan(EVERY_DAY, time(23), COPENHAGEN, timedelta(hours=window, minutes=window - 9), quiet)
-        found = send_at(plan, due, due)
-        assert (local(found) if found else None) == sent
-
-
-@given(ZONES, TIMES, TIMES, TIMES, st.integers(1, 48), INSTANTS, st.integers(-600, 6000))
-def test_send_at_is_in_the_window_and_never_in_the_past(
-    zone: str, clock: time, start: time, end: time, hours: int, after: datetime, late: int
-) -> None:
-    plan = Plan(EVERY_DAY, clock, zone, timedelta(hours=hours), QuietHours(start, end))
-    due = next_due(plan, after)
-    assert due is not None
-    now = due + timedelta(minutes=late)
-    sent = send_at(plan, due, now)
-    if sent is not None:
-        assert max(due, now) <= sent < due + plan.window
-    elif late <= 0:
-        assert after_quiet(QuietHours(start, end), due, zone) >= due + plan.window

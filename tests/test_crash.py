@@ -36,7 +36,7 @@ SPREAD = 38.0
 ZONE = "Europe/Copenhagen"
 TO_DO = (
     "SELECT 'arrived' FROM inbox WHERE status = 'new' UNION ALL SELECT 'to leave' FROM outbox WHERE state = 'waiting'"
-    " UNION ALL SELECT 'due' FROM schedule WHERE next_due < unixepoch()"
+    " UNION ALL SELECT 'due' FROM agenda WHERE next_due < unixepoch()"
 )
 
 
@@ -108,18 +108,14 @@ class Borger:
 
 async def seed(db: Database, now: datetime, chance: random.Random) -> None:
     """The borgere, each with one check-in that falls due during the test. Those who tap have theirs at once."""
-    later = (now.astimezone(ZoneInfo(ZONE)) + timedelta(hours=12)).time().replace(second=0, microsecond=0)
-    plan = Plan(EVERY_DAY, later, ZONE, window=timedelta(hours=8))
     async with db.write() as tx:
         for number in range(1, BORGERE + 1):
             profile = ReadingProfile(Reading.BOTH if number <= DRAWN else Reading.TEXT)
             borger = await people.add_person(tx, Role.BORGER, f"Prøve {number}", now, profile=profile,
                                              state="active", chat_id=number)  # fmt: skip
+            due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
+            plan = Plan(EVERY_DAY, due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
             await schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id="trivsel")
-            schedule = await schedules.schedule_of(tx, borger, "check_in", "trivsel")
-            assert schedule is not None
-            wait = chance.uniform(0, 2 if number <= TAPPING else SPREAD)
-            await schedules.advance(tx, schedule, now + timedelta(seconds=wait))
 
 
 async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, str], log: Path,

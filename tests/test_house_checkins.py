@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.agenda import Rhythm
 from dialogs.schedule import QuietHours
 from dialogs.text import T
-from tests.house import PLAN, House, open_house
+from tests.house import PLAN, RHYTHM, House, open_house
 from tests.phone import Phone
 
 FIRST = "How are you today?"
@@ -115,7 +116,7 @@ async def test_a_break_until_a_date(house: House) -> None:
 
 async def test_a_break_that_is_ended(house: House) -> None:
     alma = house.alma
-    await house.plans(alma, replace(PLAN, paused_until=date(2026, 12, 24)))
+    await house.lives(alma, Rhythm(paused_until=date(2026, 12, 24)))
     await alma.presses("More")
     await alma.taps("A break", "No break")
     alma.turns_page()
@@ -143,7 +144,8 @@ async def test_times_changed_a_second_before(house: House) -> None:
 
 async def test_a_borgers_own_times_keep_the_quiet_hours(house: House) -> None:
     alma = house.alma
-    await house.plans(alma, replace(PLAN, window=timedelta(hours=2), quiet=QuietHours(time(21), time(9))))
+    await house.plans(alma, replace(PLAN, window=timedelta(hours=2)))
+    await house.lives(alma, Rhythm(QuietHours(time(21), time(9))))
     await alma.presses("More")
     await alma.taps("My times", "18.00", "Monday", "Tuesday", "Done")
     alma.turns_page()
@@ -209,7 +211,8 @@ async def test_telegram_away_all_afternoon(house: House) -> None:
 async def test_nights_when_the_clocks_change(tmp_path: Path, eve: str, night: str, noon: str) -> None:
     async with open_house(tmp_path, at=eve) as house:
         alma = house.alma
-        await house.plans(alma, replace(PLAN, at=time(2, 30), quiet=None, window=timedelta(hours=2)))
+        await house.lives(alma, Rhythm())
+        await house.plans(alma, replace(PLAN, at=time(2, 30), window=timedelta(hours=2)))
         await house._until(house.local(night) - timedelta(minutes=1))
         assert alma.shown == []
         await house.at(night)
@@ -218,6 +221,7 @@ async def test_nights_when_the_clocks_change(tmp_path: Path, eve: str, night: st
         await house.at(noon)
         assert len(alma.shown) == 1
         await house.plans(alma, PLAN)
+        await house.lives(alma, RHYTHM)
         await house.passes(hours=3, minutes=59)
         assert len(alma.shown) == 1
         await house.passes(hours=24, minutes=1)

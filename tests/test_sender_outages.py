@@ -13,7 +13,7 @@ from bot.pictures.studio import Studio
 from dialogs.engine import start
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
-from storage import outbox, schedules, sessions
+from storage import agendas, outbox, schedules, sessions
 from storage.database import Tx
 from storage.outbox import Lane
 from tests.post_stage import ANNA, BIRK, Post, Sketches, post
@@ -126,7 +126,7 @@ async def _check_in(desk: Post) -> int:
         session_id = await sessions.add_session(
             tx, dialog, session, now, person_id=1, about_id=1, surface_id=surface
         )  # fmt: skip
-        await schedules.add_occurrence(tx, schedule, now, "asked", session_id)
+        await agendas.note(tx, 1, schedule.entry(now), "asked", now, session_id=session_id)
     return surface
 
 

@@ -13,7 +13,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import Plan
 from dialogs.session import End, Given, Media, Outcome, Session, Stage
-from storage import answers, followup, inbox, outbox, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, inbox, outbox, people, schedules, sessions, sharing
 from storage.database import Tx
 from storage.outbox import Lane
 from tests.test_storage_house import NOW, TRIVSEL, add, at, begin, couple, end, opened, says
@@ -136,7 +136,7 @@ async def full_life(tx: Tx, borger: int, kim: int) -> None:
     await schedules.set_schedule(tx, borger, "check_in", plan, NOW, dialog_id="trivsel")
     schedule = await schedules.schedule_of(tx, borger, "check_in", "trivsel")
     assert schedule is not None
-    await schedules.add_occurrence(tx, schedule, NOW, "asked", session)
+    await agendas.note(tx, borger, schedule.entry(NOW), "asked", NOW, session_id=session)
     await schedules.set_timer(tx, NOW, "nudge", session_id=session)
     await told_of(tx, borger, kim)
     for number, failed in ((1, False), (2, True)):

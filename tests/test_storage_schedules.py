@@ -3,56 +3,72 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours, next_due
-from storage import schedules
+from dialogs.activity import Activity
+from dialogs.agenda import Entry, Reminding, Rhythm
+from dialogs.repeat import Repeat
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from storage import activities, agendas, schedules
 from storage.database import Tx
 from storage.schedules import Schedule
 from tests.test_storage_house import NOW, at, begin, couple, opened
 
 DAY = 24 * 60
-PLAN = Plan(EVERY_DAY, time(9, 30), "Europe/Copenhagen", quiet=QuietHours(time(21), time(7)))  # 8.30 UTC in March
+PLAN = Plan(EVERY_DAY, time(9, 30), "Europe/Copenhagen")  # 8.30 UTC in March
 
 
-async def check_in(tx: Tx, person: int, plan: Plan = PLAN) -> Schedule:
-    await schedules.set_schedule(tx, person, "check_in", plan, NOW, dialog_id="trivsel")
+async def check_in(tx: Tx, person: int, plan: Plan = PLAN, now: datetime = NOW) -> Schedule:
+    await schedules.set_schedule(tx, person, "check_in", plan, now, dialog_id="trivsel")
     found = await schedules.schedule_of(tx, person, "check_in", "trivsel")
     assert found is not None
     return found
 
 
-async def test_a_schedule_is_kept_with_its_plan_and_next_time(tmp_path: Path) -> None:
+async def test_a_schedule_is_kept_with_its_plan_and_when_it_was_set(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger, _ = await couple(tx)
         first = await check_in(tx, borger)
-        assert (first.plan, first.due, first.person_id) == (PLAN, at(30), borger)
+        assert (first.plan, first.set_at, first.person_id) == (PLAN, NOW, borger)
         assert await schedules.schedule_of(tx, borger, "summary") is None
-        later = await check_in(tx, borger, replace(PLAN, at=time(12)))
-        assert (later.id, later.due) == (first.id, at(180))
-        assert await schedules.due_schedules(tx, at(179), 10) == []
-        never = await check_in(tx, borger, replace(PLAN, days=()))
-        assert never.due is None
-        assert await schedules.due_schedules(tx, at(9 * DAY), 10) == []
+        every_other = replace(PLAN, at=time(12), every=2, since=date(2025, 3, 3))
+        later = await check_in(tx, borger, every_other, at(5))
+        assert (later.id, later.plan, later.set_at) == (first.id, every_other, at(5))
+        assert await schedules.schedules_of(tx, borger) == [later]
 
 
-async def test_what_is_due_comes_longest_overdue_first_and_moves_on(tmp_path: Path) -> None:
+async def test_agendas_are_looked_at_longest_overdue_first(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger, kim = await couple(tx)
-        second = await check_in(tx, borger)
-        first = await check_in(tx, kim, replace(PLAN, at=time(9, 15)))
-        assert await schedules.due_schedules(tx, at(14), 10) == []
-        assert await schedules.due_schedules(tx, at(15), 10) == [first]
-        assert await schedules.due_schedules(tx, at(30), 10) == [first, second]
-        assert await schedules.due_schedules(tx, at(30), 1) == [first]
-        await schedules.advance(tx, first, next_due(first.plan, at(30)))
-        await schedules.advance(tx, second, None)
-        assert await schedules.due_schedules(tx, at(DAY + 14), 10) == []
-        assert [s.due for s in await schedules.due_schedules(tx, at(DAY + 15), 10)] == [at(DAY + 15)]
+        assert await agendas.agenda_of(tx, borger) is None
+        await check_in(tx, borger, now=at(20))
+        await check_in(tx, kim, now=at(10))
+        assert await agendas.due_agendas(tx, at(9), 10) == []
+        assert await agendas.due_agendas(tx, at(20), 10) == [kim, borger]
+        assert await agendas.due_agendas(tx, at(20), 1) == [kim]
+        await agendas.worked_through(tx, kim, at(20), at(DAY))
+        await agendas.worked_through(tx, borger, at(20), None)
+        assert [await agendas.due_agendas(tx, at(m), 9) for m in (DAY - 1, DAY)] == [[], [kim]]
+        await agendas.look_again(tx, kim, at(30))
+        await agendas.look_again(tx, kim, at(40))
+        await agendas.look_again(tx, borger, at(50))
+        assert await agendas.due_agendas(tx, at(50), 9) == [kim, borger]
+        found = await agendas.agenda_of(tx, kim)
+        assert found is not None and found.done_until == at(20), "looking again does not undo what is done"
+
+
+async def test_a_rhythm_is_kept_and_the_agenda_looked_at(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, _ = await couple(tx)
+        assert await agendas.rhythm_of(tx, borger) == Rhythm()
+        rhythm = Rhythm(QuietHours(time(21), time(7)), date(2025, 3, 9), True, at(3))
+        await agendas.set_rhythm(tx, borger, rhythm, at(5))
+        assert await agendas.rhythm_of(tx, borger) == rhythm
+        assert await agendas.due_agendas(tx, at(5), 9) == [borger]
 
 
 async def test_an_occurrence_is_there_once(tmp_path: Path) -> None:
@@ -60,16 +76,36 @@ async def test_an_occurrence_is_there_once(tmp_path: Path) -> None:
         borger, kim = await couple(tx)
         mine, kims = await check_in(tx, borger), await check_in(tx, kim)
         session = await begin(tx, borger)
-        assert await schedules.add_occurrence(tx, mine, at(30), "asked", session)
-        assert not await schedules.add_occurrence(tx, mine, at(30), "stale")
-        assert await schedules.add_occurrence(tx, kims, at(30), "stale")
-        assert await schedules.add_occurrence(tx, mine, at(DAY + 30), "unreachable")
+        assert await agendas.note(tx, borger, mine.entry(at(30)), "asked", at(31), session_id=session)
+        assert not await agendas.note(tx, borger, mine.entry(at(30)), "stale", at(31))
+        assert await agendas.note(tx, kim, kims.entry(at(30)), "stale", at(31))
+        assert await agendas.note(tx, borger, mine.entry(at(DAY + 30)), "unreachable", at(DAY + 30))
         fell_due = [(at(30), "asked"), (at(DAY + 30), "unreachable")]
-        assert await schedules.occurrences_between(tx, borger, at(29), at(DAY + 30)) == fell_due
-        assert await schedules.occurrences_between(tx, borger, at(30), at(DAY + 30)) == fell_due[1:]
-        assert await schedules.occurrences_between(tx, borger, at(0), at(DAY)) == fell_due[:1]
+
+        async def between(since: float, until: float) -> list[tuple[datetime, str]]:
+            return await schedules.occurrences_between(
+                tx, borger, "check_in", at(since), at(until), dialog_id="trivsel"
+            )
+
+        assert await between(29, DAY + 30) == fell_due
+        assert await between(30, DAY + 30) == fell_due[1:]
+        assert await between(0, DAY) == fell_due[:1]
+        assert await agendas.noted(tx, borger, at(30)) == {agendas.key(mine.entry(at(DAY + 30)))}
         with pytest.raises(DatabaseError):
-            await schedules.add_occurrence(tx, mine, at(99), "forgotten")
+            await agendas.note(tx, borger, mine.entry(at(99)), "forgotten", at(99))
+
+
+async def test_reminders_of_one_activity_are_told_apart(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, kim = await couple(tx)
+        plan = Activity("Svømning", Repeat(date(2025, 3, 4)), time(14), "Europe/Copenhagen")
+        (swim,) = await activities.add_activity(tx, (borger,), "activity", plan, kim, NOW)
+        source = Reminding(swim, plan, NOW)
+        leads = ((30, "before30"), (30, "start"), (60, "start"))
+        entries = [Entry(source, at(m), at(m), at(90), lead) for m, lead in leads]
+        kept = [await agendas.note(tx, borger, entry, "asked", at(60)) for entry in (*entries, *entries)]
+        assert kept == [True] * 3 + [False] * 3
+        assert await agendas.noted(tx, borger, NOW) == {agendas.key(entry) for entry in entries}
 
 
 async def test_a_timer_goes_off_once_and_can_be_cleared(tmp_path: Path) -> None:
@@ -89,41 +125,29 @@ async def test_a_timer_goes_off_once_and_can_be_cleared(tmp_path: Path) -> None:
         assert await schedules.due_timers(tx, at(99), 9) == []
 
 
-async def test_what_cannot_be_done_is_put_aside(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger, _ = await couple(tx)
-        schedule = await check_in(tx, borger)
-        assert [await schedules.anything_due(tx, at(m)) for m in (29, 30)] == [False, True]
-        await schedule.defuse(tx, at(30))
-        assert not await schedules.anything_due(tx, at(DAY + 29))
-        moved = await schedules.schedule_by_id(tx, schedule.id)
-        assert moved is not None
-        assert moved.due == at(DAY + 30)
-        await schedules.set_timer(tx, at(5), "nudge", session_id=await begin(tx, borger))
-        assert [await schedules.anything_due(tx, at(m)) for m in (4, 5)] == [False, True]
-
-
 async def test_a_check_in_that_was_never_delivered_is_noted_as_too_late(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger, _ = await couple(tx)
         schedule = await check_in(tx, borger)
         for n in range(2):
-            await schedules.add_occurrence(tx, schedule, at(n), "asked")
-            await schedules.asked_in(tx, schedule, at(n), await begin(tx, borger))
+            await agendas.note(tx, borger, schedule.entry(at(n)), "asked", at(n), session_id=await begin(tx, borger))
         asked = await tx.all("SELECT s.surface_id FROM occurrence o JOIN session s ON s.id = o.session_id")
         await schedules.never_came(tx, asked[0][0])
-        fell_due = await schedules.occurrences_between(tx, borger, at(-1), at(1))
+        fell_due = await schedules.occurrences_between(tx, borger, "check_in", at(-1), at(1), dialog_id="trivsel")
         assert fell_due == [(at(0), "stale"), (at(1), "asked")]
 
 
 async def test_the_next_event_is_the_first_of_all(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger, _ = await couple(tx)
-        assert await schedules.next_event(tx) is None
-        schedule = await check_in(tx, borger)
-        assert await schedules.next_event(tx) == at(30)
+        assert await agendas.next_event(tx) is None
+        await check_in(tx, borger, now=at(30))
+        assert await agendas.next_event(tx) == at(30)
         await schedules.set_timer(tx, at(10), "nudge", session_id=await begin(tx, borger))
-        assert await schedules.next_event(tx) == at(10)
+        assert await agendas.next_event(tx) == at(10)
+        assert await agendas.next_event(tx, at(10)) == at(30)
+        assert [await agendas.anything_due(tx, at(m)) for m in (9, 10)] == [False, True]
         await schedules.clear_timers(tx, session_id=1)
-        await schedules.advance(tx, schedule, None)
-        assert await schedules.next_event(tx) is None
+        assert [await agendas.anything_due(tx, at(m)) for m in (29, 30)] == [False, True]
+        await agendas.worked_through(tx, borger, at(30), None)
+        assert await agendas.next_event(tx) is None

@@ -17,12 +17,13 @@ from bot.flows import checkins
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
 from bot.simulator.server import Simulator
+from dialogs.agenda import Entry
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import people, schedules
 from storage.database import Row, may_pass
-from storage.schedules import Schedule
+from storage.people import Person
 from tests.running import TOKEN, settings
 
 ANNA, BIRK = 1, 2
@@ -58,7 +59,8 @@ async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
 async def plans(bot: Service) -> list[Row]:
     """(status of the occurrence if any, hours until the next) of each borger."""
     rows = await bot.db.snapshot.all(
-        "SELECT o.status, s.next_due FROM schedule s LEFT JOIN occurrence o ON o.schedule_id = s.id ORDER BY s.id"
+        "SELECT o.status, a.next_due FROM agenda a LEFT JOIN occurrence o ON o.person_id = a.person_id"
+        " ORDER BY a.person_id"
     )
     return [(status, round((due - bot.house.clock.now().timestamp()) / 3600)) for status, due in rows]
 
@@ -66,17 +68,17 @@ async def plans(bot: Service) -> list[Row]:
 async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def breaks(desk: Desk, runner: Runner, schedule: Schedule) -> None:
-        if schedule.person_id == 1:
+    async def breaks(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+        if borger.id == 1:
             raise ValueError("Prøve 1")
-        await real(desk, runner, schedule)
+        await real(desk, runner, borger, entry)
 
     monkeypatch.setattr(checkins, "check_in_due", breaks)
     async with service(tmp_path) as (sim, bot):
         bot.house.clock.ahead += timedelta(hours=1, seconds=1)
         await bot.ticker.tick()
         await sim.user(BIRK).waits_for(QUESTION)
-        assert await plans(bot) == [(None, 24), ("asked", 24)]
+        assert await plans(bot) == [("stale", 24), ("asked", 24)]
         assert "ValueError" in caplog.text and "Prøve" not in caplog.text
         monkeypatch.setattr(checkins, "check_in_due", real)
         bot.house.clock.ahead += timedelta(days=1)
@@ -85,8 +87,8 @@ async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
 
 
 async def test_a_full_disk_puts_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def full(desk: Desk, runner: Runner, schedule: Schedule) -> None:
-        await real(desk, runner, schedule)
+    async def full(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+        await real(desk, runner, borger, entry)
         raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
 
     monkeypatch.setattr(checkins, "check_in_due", full)

@@ -8,8 +8,8 @@ from bot.flows.flow import Delivery, Start
 from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner
-from dialogs.cards import Card, CardTile
 from dialogs.agenda import Asking, Entry
+from dialogs.cards import Card, CardTile
 from dialogs.model import Dialog
 from dialogs.schedule import instant, occurrences
 from dialogs.session import Expired, Nudged, Shown, Stage

@@ -35,7 +35,7 @@ class Work:
 
 async def sources_of(tx: Tx, person_id: int) -> tuple[Source, ...]:
     """All that can put something on a person's agenda."""
-    asking = (Asking(s.id, s.kind, s.dialog_id, s.plan, s.set_at) for s in await schedules.schedules_of(tx, person_id))
+    asking = [schedule.asking for schedule in await schedules.schedules_of(tx, person_id)]
     planned = await activities.activities_of(tx, person_id)
     return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed) for a in planned))
 

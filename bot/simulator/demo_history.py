@@ -16,7 +16,7 @@ from dialogs.buttons import Button
 from dialogs.model import Dialog
 from dialogs.schedule import occurrences
 from dialogs.session import Event, Expired, Pressed, Record, Said, Session
-from storage import answers, followup, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, people, schedules, sessions, sharing
 from storage.database import Tx
 
 SECONDS_A_TAP = 7
@@ -99,7 +99,7 @@ async def _check_ins(past: Past, borger: Borger) -> None:
                 events.append(Button.KEEP)
         first = due + timedelta(minutes=rng.choice((1, 2, 4, 9, 23, 48, 95)), seconds=rng.randrange(60))
         session_id = await _held(past, borger, past.dialogs[CHECK_IN], due, events, first)
-        await schedules.add_occurrence(past.tx, schedule, due, "asked", session_id)
+        await agendas.note(past.tx, schedule.person_id, schedule.entry(due), "asked", due, session_id=session_id)
 
 
 class _sentences:
@@ -164,7 +164,7 @@ async def _summaries(past: Past, staff: str, days: int) -> None:
     last = dict.fromkeys((borger.id for borger in mine), past.until - timedelta(days=days + 1))
     began = past.until - timedelta(days=days)
     for due in takewhile(lambda at: at < past.until, occurrences(schedule.plan, began)):
-        await schedules.add_occurrence(tx, schedule, due, "asked")
+        await agendas.note(tx, reader_id, schedule.entry(due), "asked", due)
         for borger in mine:
             found = await answers.shared_answers(tx, reader_id, borger.id, last[borger.id], due)
             if not found:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Service, open_database
 from bot.clock import Clock
 from bot.config import PREFIX, Settings, read_settings
+from bot.schedule.forecast import Coming
 from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, WORKERS, ZONE, move_in
@@ -67,14 +68,18 @@ class Demo:
         return self.clock.now().astimezone(ZoneInfo(ZONE))
 
     async def next_event(self) -> str | None:
-        return in_words(await coming_next(self.service.db.snapshot, self.clock.now()), self.now())
+        return in_words(await self._coming(), self.now())
 
     async def jump(self) -> None:
         """Goes to what comes next on anybody's phone."""
-        coming = await coming_next(self.service.db.snapshot, self.clock.now())
+        coming = await self._coming()
         if not coming:
             raise ValueError("Der er ikke planlagt noget.")
         await self.walk(coming[-1].at)
+
+    async def _coming(self) -> list[Coming]:
+        house = self.service.house
+        return await coming_next(house.db.snapshot, house.settings, house.dialogs, self.clock.now())
 
     async def forward(self, minutes: int) -> None:
         await self.walk(self.clock.now() + timedelta(minutes=minutes))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
-from storage import people, schedules, sharing
+from storage import agendas, people, schedules, sharing
 from storage.database import Tx
 
 HOUSE_NAME = "Bofællesskabet Solsikken (demo)"
@@ -56,7 +57,7 @@ class Borger:
     role: Role = Role.BORGER
 
     def plan(self) -> Plan:
-        return Plan(self.days, self.at, ZONE, quiet=QuietHours(time(22), time(8)))
+        return Plan(self.days, self.at, ZONE)
 
 
 WORKERS = (
@@ -109,5 +110,6 @@ async def move_in(tx: Tx, now: datetime) -> Mapping[str, int]:
             chosen = max(began, now - timedelta(days=since))
             for topic in ALL:
                 await sharing.set_grant(tx, borger_id, ids[name], topic, topic in borger.reads.get(name, ()), chosen)
+        await agendas.set_rhythm(tx, borger_id, Rhythm(QuietHours(time(22), time(8))), now)
         await schedules.set_schedule(tx, borger_id, "check_in", borger.plan(), now, dialog_id=CHECK_IN)
     return ids

@@ -12,7 +12,7 @@ from bot.flows.house import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
-from storage import people, schedules, sharing
+from storage import agendas, people, schedules, sharing
 from storage.database import Database, Tx
 
 KEY = "5eed" * 16
@@ -30,9 +30,11 @@ _WITH_THEIRS = (
     "INSERT INTO contact SELECT p.id, c.staff_id, c.rank FROM person p, contact c WHERE c.borger_id = ?1 AND p.id > ?1",
     "INSERT INTO grants (borger_id, reader_id, topic, allowed, at) SELECT p.id, g.reader_id, g.topic, g.allowed, g.at"
     " FROM person p, grants g WHERE g.borger_id = ?1 AND p.id > ?1",
-    "INSERT INTO schedule (person_id, kind, dialog_id, plan, next_due)"
-    " SELECT p.id, s.kind, s.dialog_id, s.plan, s.next_due FROM person p, schedule s"
+    "INSERT INTO schedule (person_id, kind, dialog_id, plan, set_at)"
+    " SELECT p.id, s.kind, s.dialog_id, s.plan, s.set_at FROM person p, schedule s"
     " WHERE s.person_id = ?1 AND p.id > ?1",
+    "INSERT INTO agenda SELECT p.id, a.rhythm, a.done_until, a.next_due FROM person p, agenda a"
+    " WHERE a.person_id = ?1 AND p.id > ?1",
 )
 
 
@@ -57,6 +59,7 @@ async def fill(folder: Path, borgere: int) -> None:
             await sharing.set_grant(tx, first, staff, CHECK_IN, True, now)
             await schedules.set_schedule(tx, first, "check_in", _plan(now + timedelta(hours=12)), now,
                                          dialog_id=CHECK_IN)  # fmt: skip
+            await agendas.worked_through(tx, first, now, now + timedelta(hours=12))
             await tx.run(_MORE_PEOPLE, first, borgere - 1)
             for statement in _WITH_THEIRS:
                 await tx.run(statement, first)

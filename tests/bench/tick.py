@@ -13,7 +13,7 @@ from bot.flows.registry import build_runner
 from bot.schedule.ticker import AT_ONCE, Ticker
 from dialogs.library import load_library
 from locales.texts import load_texts
-from storage import schedules
+from storage import agendas, schedules
 from storage.database import Database
 from tests.bench.seed import FIRST_CHAT, ask_at, fill, open_house
 from tests.bench.table import Line, milliseconds, percentile, section
@@ -56,7 +56,7 @@ async def _read(db: Database) -> float:
     """What a tick reads while a hundred are due, without doing them."""
     now, begun = Clock().now(), time.perf_counter()
     for _ in range(0, DUE, AT_ONCE):
-        await schedules.anything_due(db.snapshot, now)
+        await agendas.anything_due(db.snapshot, now)
         await schedules.due_timers(db.snapshot, now, AT_ONCE)
-        await schedules.due_schedules(db.snapshot, now, AT_ONCE)
+        await agendas.due_agendas(db.snapshot, now, AT_ONCE)
     return milliseconds(time.perf_counter() - begun) or 0.0
