@@ -94,7 +94,7 @@ def test_inside_a_list_a_question_hangs_on_its_own_item() -> None:
 
 
 def test_a_break_that_was_changed_to_none_has_no_date() -> None:
-    phone = Phone("pause").taps("Yes", "Back", "No break")
+    phone = Phone("pause").taps("From questions", "Back", "No break")
     assert [(g.step, g.choices) for g in phone.finished().results] == [("what", ("resume",))]
 
 

@@ -122,14 +122,14 @@ def test_a_time_is_tapped_or_written() -> None:
 
 
 def test_a_date_is_tapped_or_written() -> None:
-    tapped = Phone("pause").taps("Yes").sees("When shall I ask again?").taps("2025-03-17")
+    tapped = Phone("pause").taps("From questions").sees("When shall I ask again?").taps("2025-03-17")
     assert tapped.finished().results[-1].choices == ("2025-03-17",)
-    typed = Phone("pause").taps("Yes").says("31.2").sees("Please write a day, such as 24.12.").says("1. april")
+    typed = Phone("pause").taps("From questions").says("31.2").sees("Please write a day, such as 24.12.").says("1. april")
     assert typed.finished().results[-1].choices == ("2025-04-01",)
 
 
 def test_an_offered_date_is_the_one_that_was_shown_even_after_midnight() -> None:
-    phone = Phone("pause").taps("Yes")
+    phone = Phone("pause").taps("From questions")
     shown = phone.tiles[0]
     phone.now += timedelta(hours=20)
     phone.gets(Pressed(phone.session.turn, shown.id))
@@ -143,7 +143,7 @@ def test_words_too_long_for_the_question_are_asked_for_again() -> None:
 
 
 def test_a_picture_is_no_date() -> None:
-    phone = Phone("pause").taps("Yes").says(media=Media("photo", "f", "u"))
+    phone = Phone("pause").taps("From questions").says(media=Media("photo", "f", "u"))
     phone.sees("Please write a day, such as 24.12.")
 
 
@@ -164,11 +164,11 @@ def test_a_name_written_again_in_a_setting_replaces_the_first() -> None:
 def test_a_setting_has_no_way_of_not_answering(way: Button) -> None:
     phone = Phone("pause")
     phone.gets(Pressed(0, way))
-    assert Outdated() in phone.effects and phone.question == "Would you like a break from questions?"
+    assert Outdated() in phone.effects and phone.question == "Would you like a break?"
 
 
 def test_a_setting_can_be_closed_at_any_question() -> None:
-    phone = Phone("pause").taps("Yes", "Close").sees("Closed.")
+    phone = Phone("pause").taps("From questions", "Close").sees("Closed.")
     assert phone.finished().end is End.STOPPED and phone.kept == []
 
 

@@ -102,7 +102,7 @@ async def test_the_next_day_brings_a_new_one(house: House) -> None:
 async def test_a_break_until_a_date(house: House) -> None:
     alma = house.alma
     await alma.presses("More")
-    await alma.taps("A break", "Yes")
+    await alma.taps("A break", "From questions")
     await alma.says("26.11")
     alma.turns_page()
     await alma.presses("My week")

@@ -18,6 +18,7 @@ import sqlcipher3
 from bot.app import Service
 from bot.clock import Clock
 from bot.config import read_settings
+from bot.flows import taps
 from bot.simulator.server import Simulator
 from bot.telegram.handler import Handler
 from bot.telegram.receiver import Inbox, masked, poll
@@ -209,7 +210,7 @@ async def test_a_tap_that_meets_a_defect_is_answered_all_the_same(
     async def breaks(*_: Any) -> bool:
         raise RuntimeError
 
-    monkeypatch.setattr(Handler, "_act", breaks)
+    monkeypatch.setattr(taps, "tapped", breaks)
     async with simulator() as sim, service(sim, tmp_path):
         sim.user(METTE).taps_data(1, "1:s1:0:4")
         await sim.user(METTE).waits_for(SORRY)
