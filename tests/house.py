@@ -36,11 +36,9 @@ from tests.simulator_stage import TOKEN, png
 
 ZONE = "Europe/Copenhagen"
 MONDAY_NOON = "2026-11-23 12.00"
-PLAN = Plan(EVERY_DAY, time(16), ZONE, quiet=QuietHours(time(22), time(8)))
 TOPICS = ("trivsel", "wishes", "notes", "observation")
 PLAN = Plan(EVERY_DAY, time(16), ZONE)
 RHYTHM = Rhythm(QuietHours(time(22), time(8)))
-TOPICS = ("trivsel", "wishes", "notes")
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 PATIENCE = 10.0
 """Seconds of real time the bot is given to finish."""

@@ -124,7 +124,8 @@ def test_a_time_is_tapped_or_written() -> None:
 def test_a_date_is_tapped_or_written() -> None:
     tapped = Phone("pause").taps("From questions").sees("When shall I ask again?").taps("2025-03-17")
     assert tapped.finished().results[-1].choices == ("2025-03-17",)
-    typed = Phone("pause").taps("From questions").says("31.2").sees("Please write a day, such as 24.12.").says("1. april")
+    typed = Phone("pause").taps("From questions").says("31.2")
+    typed.sees("Please write a day, such as 24.12.").says("1. april")
     assert typed.finished().results[-1].choices == ("2025-04-01",)
 
 
