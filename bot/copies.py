@@ -12,8 +12,10 @@ from pathlib import Path
 from bot.app import DATABASE, open_database
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
+from bot.flows import looks
 from bot.flows.checkins import WEEKDAYS
 from bot.flows.house import CHECK_IN
+from bot.flows.looks import Look
 from bot.flows.talk import PROMISES
 from bot.telegram.content import Content
 from bot.telegram.render import plain
@@ -38,7 +40,6 @@ STYLES = {
     ScaleStyle.NUMBERS: T("Numbers"),
     ScaleStyle.WORDS: T("Words"),
 }
-LOOKS = {"summary": T("{name} saw a summary."), "own words": T("{name} read and heard your own words.")}
 
 
 async def export(settings: Settings, who: str, folder: Path) -> Path:
@@ -159,7 +160,7 @@ class _Copy:
             await self._readers(borger),
             await self._follow_ups(borger),
             await self._talks(borger),
-            [self._said(at, Text(LOOKS[what].id, {"name": name}))
+            [self._say(looks.told(Look(at.astimezone(self._settings.zone), name, (looks.kind(what),))))
              for at, name, what in await sharing.looks_at(self._tx, borger.id)],
         ]  # fmt: skip
         return "\n\n".join("\n".join(part) for part in parts if part).splitlines()
@@ -189,14 +190,14 @@ class _Copy:
         return lines
 
     async def _answers(self, borger: Person) -> list[list[str]]:
-        """The answers, each session by itself under its dialog's title."""
+        """The answers, each session by itself under its dialog's title, with whose they are."""
         parts: list[list[str]] = []
         session_id = 0
         for answer in await answers.own_answers(self._tx, borger.id):
             dialog = await self._dialog(answer)
             if answer.session_id != session_id:
                 session_id = answer.session_id
-                parts.append([self._said(answer.said_at, dialog.title.plain())])
+                parts.append([self._said(answer.said_at, _title(dialog, answer))])
             parts[-1].append(await self._line(dialog, answer))
         return parts
 
@@ -249,3 +250,14 @@ class _Copy:
         if answer.version not in self._dialogs:
             self._dialogs[answer.version] = await sessions.dialog_of(self._tx, answer.version)
         return self._dialogs[answer.version]
+
+
+def _title(dialog: Dialog, answer: StoredAnswer) -> Text:
+    title = dialog.title.plain()
+    match answer.provenance:
+        case "helped":
+            return T("{title} (with help: {name})", title=title, name=answer.by)
+        case "observed":
+            return T("{title} (noticed by {name})", title=title, name=answer.by)
+        case "self":
+            return title

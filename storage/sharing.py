@@ -57,9 +57,10 @@ async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datet
 
 
 async def looks_at(tx: Tx, borger_id: int) -> list[tuple[datetime, str, str]]:
-    """(when, who, what) of everybody who was shown a borger's answers, oldest first."""
+    """(when, who, what) of everybody who was shown a borger's answers, oldest first; no name for who has left."""
     rows = await tx.all(
-        "SELECT l.at, p.name, l.what FROM access_log l JOIN person p ON p.id = l.reader_id WHERE l.borger_id = ?"
+        "SELECT l.at, coalesce(p.name, ''), l.what FROM access_log l LEFT JOIN person p ON p.id = l.reader_id"
+        " WHERE l.borger_id = ?"
         " ORDER BY l.id",
         borger_id,
     )

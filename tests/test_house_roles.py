@@ -38,6 +38,7 @@ sharing         s     -      -      -
 my_times        s     a      -      sab
 times           s     a      -      sab
 pause           s     a      -      sab
+looks           s     -      -      -
 latest          -     a      -      -
 answer_with     -     a      -      -
 together        -     a      -      -

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from bot.config import read_settings
+from bot.copies import export
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
 from storage import answers, people
 from tests.house import House
-from tests.phone import Phone, en
+from tests.phone import Phone, da, en
 
 ANSWERS = ("Well", "Okay", "Some", "Nobody", "Food")
 
@@ -215,3 +219,15 @@ async def test_what_staff_notice_does_not_count_as_answered(house: House) -> Non
     await notices(house.mette, "Alma", "Alma sov")
     await house.at("2026-11-23 16.00")
     house.alma.sees("How are you today?")
+
+
+async def test_the_borgers_own_copy_tells_whose_each_answer_is(house: House, tmp_path: Path) -> None:
+    await sits_down(house.mette, "Alma")
+    await house.mette.taps("Well", "Stop", "Share")
+    await notices(house.mette, "Alma", "Alma sov")
+    await house.closes()
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text()
+    await house.opens()
+    assert da("{title} (with help: {name})", title=T("How are you"), name="Mette") in copy
+    assert da("{title} (noticed by {name})", title=T("What staff notice"), name="Mette") in copy
+    assert "Alma sov" in copy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import checkins, followups, joining, overview, settings, summaries, talk, together
+from bot.flows import checkins, followups, joining, looks, overview, settings, summaries, talk, together
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
@@ -74,6 +74,7 @@ def _screens() -> dict[str, Screen]:
     return {
         "talk": Screen(Action.ASK_TO_TALK, talk.talk),
         "week": Screen(Action.OWN_CHECK_IN, checkins.week),
+        "looks": Screen(Action.OWN_SHARING, looks.looks),
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
         "about": Screen(None, checkins.about),
         "news": Screen(Action.OWN_SETTINGS, summaries.news),

@@ -1,0 +1,81 @@
+""" "Who has seen my answers?": what the access log tells the borger whose answers they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.telegram.buttons import Owner
+from dialogs.cards import Card, CardTile
+from dialogs.profile import Reading
+from dialogs.text import T, Text
+from storage import sharing
+
+MOST = 12
+"""How many looks are told: as many as stand under a picture."""
+MOST_TILES = 6
+
+SEEN: dict[str, tuple[str, Text]] = {
+    "summary": ("📬", T("an overview of your answers")),
+    "own words": ("💬", T("your own words")),
+    "page": ("📄", T("your page")),
+    "answers": ("🗨️", T("your answers")),
+    "chart": ("📈", T("your chart")),
+    "attendance": ("📅", T("what you took part in")),
+    "export": ("💾", T("a copy of your answers")),
+    "wish": ("💭", T("your wish")),
+}
+"""A sign and words for each output that the log names; of "chart trivsel" the first word counts."""
+SOMETHING = ("👀", T("something you share"))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one person saw on one day. `at` is when last, local; `name` is empty when they have left the house."""
+
+    at: datetime
+    name: str
+    what: tuple[str, ...]
+
+
+def gathered(looks: Iterable[tuple[datetime, str, str]]) -> tuple[Look, ...]:
+    """Looks (local time, who, what) by person and day, newest first."""
+    days: dict[tuple[object, str], Look] = {}
+    for at, name, what in sorted(looks):
+        earlier = days.pop((at.date(), name), None)
+        seen = dict.fromkeys((*(earlier.what if earlier else ()), kind(what)))
+        days[at.date(), name] = Look(at, name, tuple(seen))
+    return tuple(reversed(days.values()))
+
+
+def kind(what: str) -> str:
+    """The entry of SEEN that the log's words belong to; empty for one that has none."""
+    return next((name for name in (what, what.partition(" ")[0]) if name in SEEN), "")
+
+
+def told(look: Look) -> Text:
+    """A look in words."""
+    seen = tuple(SEEN.get(what, SOMETHING)[1] for what in look.what)
+    who = T("{name}", name=look.name) if look.name else T("Somebody who has left")
+    return T("{name} saw {list}, {when}.", name=who, list=seen, when=look.at)
+
+
+async def looks(desk: Desk, start: Start) -> None:
+    """The latest looks at a borger's answers, to the borger."""
+    log = await sharing.looks_at(desk.tx, start.person.id)
+    found = gathered((at.astimezone(desk.house.zone), name, what) for at, name, what in log)[:MOST]
+    pictured = desk.reading(start.person).reading is not Reading.TEXT
+    tiles = tuple(_tile(look) for look in found[:MOST_TILES]) if pictured else ()
+    lines = tuple(told(look) for look in found) or (T("Nobody has seen your answers yet."),)
+    card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
+    surface_id = start.surface_id or await desk.new_surface(start.person)
+    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+
+
+def _tile(look: Look) -> CardTile:
+    signs = "".join(SEEN.get(what, SOMETHING)[0] for what in look.what[:2])
+    label = T("{name} {date}", name=look.name, date=look.at.date())
+    return CardTile(signs, label, essential=True)

@@ -1,0 +1,110 @@
+""" "Who has seen my answers?": the borger reads in plain words who looked, when, and at what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.flows.looks import MOST, Look, gathered, told
+from bot.flows.registry import build_runner
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile
+from dialogs.text import T
+from locales.texts import load_texts
+from storage import people, sharing
+from tests.house import House
+from tests.phone import Phone
+
+AT = datetime(2026, 11, 23, 18, tzinfo=UTC)
+
+
+async def asks(house: House, borger: Phone) -> None:
+    """Opens "Who has seen my answers?"."""
+    borger.turns_page()
+    async with house.service.db.write() as tx:
+        desk = Desk(house.service.house, tx, house.clock.now())
+        person = await house.known(borger)
+        await build_runner().go(desk, "looks", Start(person, person))
+    await house.quiet()
+
+
+async def looked(house: House, staff: Phone, what: str, *, days_ago: float = 0) -> None:
+    who, alma = await house.known(staff), await house.known(house.alma)
+    async with house.service.db.write() as tx:
+        await sharing.log_look(tx, who.id, alma.id, what, house.clock.now() - timedelta(days=days_ago))
+
+
+async def test_nobody_yet(house: House) -> None:
+    await asks(house, house.alma)
+    house.alma.reads("Nobody has seen your answers yet.")
+
+
+async def test_a_summary_that_was_sent_is_told(house: House) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await house.at("2026-11-23 18.00")
+    await asks(house, alma)
+    alma.reads("{name} saw {list}, {when}.", name="Mette", list=(T("an overview of your answers"),), when=AT)
+
+
+@pytest.mark.parametrize("reading", Reading)
+async def test_names_and_dates_are_told_in_every_profile(house: House, reading: Reading) -> None:
+    await house.reads_as(house.alma, ReadingProfile(reading))
+    await looked(house, house.mette, "page")
+    await asks(house, house.alma)
+    house.alma.reads("{name} saw {list}, {when}.", name="Mette", list=(T("your page"),), when=AT.replace(hour=12))
+    shown = house.alma.shown[-1]
+    assert bool(shown.photo) == (reading is not Reading.TEXT)
+    if shown.file:
+        assert "📄".encode() in shown.file.content and b"Mette mandag den 23. november" in shown.file.content
+
+
+async def test_only_her_own_and_the_newest(house: House) -> None:
+    bo = await people_named(house, "Bo")
+    async with house.service.db.write() as tx:
+        await sharing.log_look(tx, (await house.known(house.jonas)).id, bo, "page", house.clock.now())
+    for day in range(MOST + 3):
+        await looked(house, house.mette, "summary", days_ago=day)
+    await asks(house, house.alma)
+    house.alma.sees_not("Jonas")
+    assert house.alma.last.count("Mette") == MOST
+    house.alma.reads("{when}", when=AT.replace(hour=12))
+
+
+async def people_named(house: House, name: str) -> int:
+    async with house.service.db.write() as tx:
+        return await people.add_person(tx, Role.BORGER, name, house.clock.now(), profile=ReadingProfile())
+
+
+async def test_who_has_left_is_not_forgotten(house: House) -> None:
+    await looked(house, house.mette, "export")
+    mette = await house.known(house.mette)
+    async with house.service.db.write() as tx:
+        await people.remove_person(tx, mette.id)
+    await asks(house, house.alma)
+    house.alma.reads("Somebody who has left")
+    house.alma.reads("a copy of your answers")
+
+
+def test_a_day_of_one_person_is_one_line() -> None:
+    looks = [
+        (AT, "Mette", "summary"),
+        (AT + timedelta(minutes=1), "Jonas", "summary"),
+        (AT + timedelta(minutes=5), "Mette", "own words"),
+        (AT + timedelta(minutes=6), "Mette", "summary"),
+        (AT + timedelta(days=1), "Mette", "chart trivsel"),
+    ]
+    assert gathered(looks) == (
+        Look(AT + timedelta(days=1), "Mette", ("chart",)),
+        Look(AT + timedelta(minutes=6), "Mette", ("summary", "own words")),
+        Look(AT + timedelta(minutes=1), "Jonas", ("summary",)),
+    )
+
+
+def test_an_output_without_words_of_its_own_is_told_in_general() -> None:
+    (look,) = gathered([(AT, "Mette", "something new")])
+    assert load_texts()["en"].say(told(look)) == "Mette saw something you share, Monday 23 November 18:00."
