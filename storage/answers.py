@@ -38,10 +38,10 @@ _COLUMNS = (
     " iif(s.person_id = a.borger_id, '', (SELECT p.name FROM person p WHERE p.id = s.person_id))"
 )
 # From when others may count with an answer, and with the first of those it corrects.
-_NEW = "max(a.said_at, coalesce(s.closed_at, 0))"
+_NEW = "max(a.said_at, coalesce(s.shared_at, 0))"
 _FIRST = (
     "max((WITH RECURSIVE chain (at, corrects) AS (SELECT a.said_at, a.corrects UNION ALL SELECT e.said_at, e.corrects"
-    " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.closed_at, 0))"
+    " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.shared_at, 0))"
 )
 _STANDS = "NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
@@ -101,13 +101,13 @@ async def shared_answers(
 
     The one door to answers for anybody but the borger. Open are the topics the borger's latest choice gives to this
     reader, while the reader is their contact person; of those, sessions that have ended and are not kept to oneself.
-    An answer counts from when it was said and its session had ended; a correction also from when what it corrects did,
-    so that it stands both where that stood and among what is new.
+    An answer counts from when it was said and its session had ended and was first shared; a correction also from when
+    what it corrects did, so that it stands both where that stood and among what is new.
     """
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
         " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND s.id IN"
-        " (SELECT id FROM session WHERE about_id = ?2 AND closed_at > ?3 UNION"
+        " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?3 UNION"
         "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?3)"
         f" AND ({_NEW} > ?3 AND {_NEW} <= ?4 OR a.corrects IS NOT NULL AND {_FIRST} > ?3 AND {_FIRST} <= ?4)"
         " AND s.status <> 'open' AND s.shares = 1 AND " + _STANDS + " AND EXISTS"

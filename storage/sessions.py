@@ -83,9 +83,10 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     if session.stage is Stage.CLOSED:
         session = replace(session, given=(), draft=(), lists={}, carried=())
     await tx.run(
-        "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?)"
-        " WHERE id = ?",
-        session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None, session_id,
+        "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?),"
+        " shared_at = coalesce(shared_at, ?) WHERE id = ?",
+        session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None,
+        stamp(now) if closed and session.shares else None, session_id,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogs.permissions import Role
-from dialogs.session import End
-from storage import answers, people, sharing
+from dialogs.session import End, Stage
+from storage import answers, people, sessions, sharing
 from storage.database import Tx
 from tests.test_storage_house import NOW, add, at, begin, couple, end, opened, says
 
@@ -197,3 +197,22 @@ async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:
         await sharing.log_look(tx, kim, borger_id, "summary", at(5))
         rows = await tx.all("SELECT at, reader_id, borger_id, what FROM access_log")
         assert rows == [(at(5).timestamp(), kim, borger_id, "summary")]
+
+
+async def test_what_is_shared_late_is_new_from_then_on_and_stays_where_it_was_first_read(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger_id, kim = await couple(tx)
+        await sharing.set_grant(tx, borger_id, kim, "trivsel", True, NOW)
+        session = await begin(tx, borger_id)
+        await answers.record(tx, session, borger_id, says(1, "tænkt over"))
+
+        async def new(since: int, until: int) -> int:
+            return len(await answers.shared_answers(tx, kim, borger_id, at(since), at(until)))
+
+        for minutes, shares in ((0, False), (5, True), (7, False), (8, True)):
+            stored = await sessions.session_by_id(tx, session)
+            assert stored is not None
+            ended = replace(stored.session, stage=Stage.RECEIPT, end=End.DONE, shares=shares)
+            await sessions.save_session(tx, session, ended, at(minutes), awaits_words=False)
+            assert (await new(-1, 9) == 1) == shares
+        assert (await new(-1, 4), await new(4, 6), await new(6, 9)) == (0, 1, 0)

@@ -136,6 +136,9 @@ CREATE INDEX outbox_failed ON outbox (not_before) WHERE state = 'failed';
 -- Whose answers a session holds: the borger's own, given with help, or what staff observed.
 ALTER TABLE session ADD COLUMN provenance TEXT NOT NULL DEFAULT 'self'
   CHECK (provenance IN ('self', 'helped', 'observed'));
+-- From when others could first read it: it had ended, and its borger had not kept it to themself or did so no more.
+ALTER TABLE session ADD COLUMN shared_at REAL;
+UPDATE session SET shared_at = closed_at WHERE shares = 1;
 
 -- The next three are made anew, for a column or a check cannot be changed in place.
 -- What became of each thing the agenda had: (schedule, due) and (activity, lead, due) are there once.
