@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -138,12 +139,16 @@ async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
 
 
 async def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
-    found: list[StoredActivity] = []
-    for row in rows:
-        changes = await tx.all("SELECT slot, body, at FROM activity_change WHERE activity_id = ?", row[0])
-        kept = {date.fromisoformat(slot): _CHANGE.validate_json(body) for slot, body, _ in changes}
-        when = {date.fromisoformat(slot): moment(at) for slot, _, at in changes}
-        plan = _ACTIVITY.validate_json(row[4])
-        made = moment(row[7])
-        found.append(StoredActivity(row[0], row[1], row[2], row[3], plan, row[5], row[6], made, kept, when))
-    return found
+    changes: dict[int, dict[date, Change]] = {row[0]: {} for row in rows}
+    changed: dict[int, dict[date, datetime]] = {row[0]: {} for row in rows}
+    for activity_id, slot, body, at in await tx.all(
+        "SELECT activity_id, slot, body, at FROM activity_change WHERE activity_id IN (SELECT value FROM json_each(?))",
+        json.dumps(list(changes)),
+    ):
+        changes[activity_id][date.fromisoformat(slot)] = _CHANGE.validate_json(body)
+        changed[activity_id][date.fromisoformat(slot)] = moment(at)
+    return [
+        StoredActivity(row[0], row[1], row[2], row[3], _ACTIVITY.validate_json(row[4]), row[5], row[6], moment(row[7]),
+                       changes[row[0]], changed[row[0]])
+        for row in rows
+    ]  # fmt: skip
