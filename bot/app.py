@@ -23,6 +23,7 @@ from bot.defects import described
 from bot.flows.house import House
 from bot.flows.registry import build_runner
 from bot.pictures.studio import Studio
+from bot.review.exporting import Exporter
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
 from bot.telegram.courier import Courier
@@ -125,7 +126,8 @@ class Service:
         begun.push_async_callback(studio.close)
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, bot.username)
         runner = build_runner()
-        sender = Sender(self.db, Courier(bot, self.db, studio), self._clock, lambda: bot.id)
+        courier = Courier(bot, self.db, studio, Exporter(self.house).document)
+        sender = Sender(self.db, courier, self._clock, lambda: bot.id)
         handler = Handler(self.house, runner, application)
         self.ticker = Ticker(self.house, runner)
         self.db.on_commit = sender.wake

@@ -25,7 +25,7 @@ from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import in_words
 from dialogs.text import T, Text
 from locales.texts import Texts, load_texts
-from storage import agendas, answers, followup, media, outbox, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, media, notes, outbox, people, schedules, sessions, sharing
 from storage.answers import StoredAnswer
 from storage.database import Database, Tx
 from storage.outbox import Lane
@@ -160,6 +160,7 @@ class _Copy:
             await self._readers(borger),
             await self._follow_ups(borger),
             await self._talks(borger),
+            await self._notes(borger),
             [self._say(looks.told(Look(at.astimezone(self._settings.zone), name, (looks.kind(what),))))
              for at, name, what in await sharing.looks_at(self._tx, borger.id)],
         ]  # fmt: skip
@@ -217,6 +218,12 @@ class _Copy:
             if act.done:
                 lines.append(self._say(T("{name} has done it: »{note}«", name=name, note=act.note)))
         return lines
+
+    async def _notes(self, borger: Person) -> list[str]:
+        return [
+            self._said(note.at, T("Note by {name}: »{words}«", name=note.by or "–", words=note.words))
+            for note in reversed(await notes.notes_of(self._tx, borger.id))
+        ]
 
     async def _talks(self, borger: Person) -> list[str]:
         lines = []

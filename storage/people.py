@@ -145,8 +145,9 @@ async def remove_person(tx: Tx, person_id: int) -> None:
         person_id,
     )
     await tx.run(
-        "DELETE FROM outbox WHERE action = 'show' AND surface_id IN (SELECT surface_id FROM summary"
-        " WHERE borger_id = ?1 UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
+        "DELETE FROM outbox WHERE action <> 'delete' AND surface_id IN (SELECT surface_id FROM summary"
+        " WHERE borger_id = ?1 UNION SELECT id FROM surface WHERE about_id = ?1"
+        " UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
         " WHERE t.borger_id = ?1)",
         person_id,
     )

@@ -109,6 +109,12 @@ async def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     await tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
 
 
+async def hand_over(tx: Tx, surface_id: int, about_id: int) -> None:
+    """Takes a surface from the sessions it has shown, for something about somebody else."""
+    await tx.run("UPDATE session SET surface_id = NULL WHERE surface_id = ?", surface_id)
+    await tx.run("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
+
+
 async def newest_on(tx: Tx, surface_id: int) -> int | None:
     """The session that a surface shows: the last to take it over."""
     row = await tx.one("SELECT max(id) FROM session WHERE surface_id = ?", surface_id)

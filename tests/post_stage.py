@@ -19,7 +19,7 @@ from bot.pictures.spec import NO_PHOTOS, CardPicture, Picture
 from bot.pictures.studio import NotDrawn, Studio
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
-from bot.telegram.content import Content, InlineButton, drawn
+from bot.telegram.content import Content, Document, DocumentOrder, InlineButton, drawn
 from bot.telegram.courier import Courier
 from bot.telegram.sender import Sender
 from dialogs.permissions import Role
@@ -159,6 +159,10 @@ class Post:
             self.new_together -= new
 
 
+async def _no_documents(_order: DocumentOrder) -> Document:
+    return Document(words="–")
+
+
 @asynccontextmanager
 async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | None = None,
                read_timeout: float = 5.0) -> AsyncIterator[Post]:  # fmt: skip
@@ -175,7 +179,7 @@ async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | N
     sim.app.middlewares.append(listen)
     await sim.start()
     bot = client(sim, TOKEN, read_timeout=read_timeout)
-    sender = Sender(db, Courier(bot, db, drawing), clock, lambda: bot.id)
+    sender = Sender(db, Courier(bot, db, drawing, _no_documents), clock, lambda: bot.id)
     db.on_commit = sender.wake
     try:
         async with bot:

@@ -39,11 +39,12 @@ my_times        s     a      -      sab
 times           s     a      -      sab
 pause           s     a      -      sab
 looks           s     -      -      -
-latest          -     a      -      -
 answer_with     -     a      -      -
 together        -     a      -      -
 observe         -     a      -      -
 observation     -     a      -      -
+borger_page     -     a      -      -
+staff_note      -     a      -      -
 follow_up       -     a      -      -
 borger_menu     -     a      -      sab
 contacts        -     a      -      sab
@@ -163,7 +164,7 @@ async def test_nobody_taps_on_what_is_not_theirs(scene: Scene) -> None:
         "SELECT s.id, p.chat_id, json_extract(s.state, '$.turn') FROM session s JOIN person p ON p.id = s.person_id"
     ):
         owner = next(name for name, phone in scene.phones.items() if phone.chat_id == chat_id)
-        for choice in ("yes_", "no_", "!", "-", "3/5", "wish", "latest", "contacts", "1", "p", "s"):
+        for choice in ("yes_", "no_", "!", "-", "3/5", "wish", "main", "contacts", "1", "p", "s"):
             owners[f"1:s{session_id}:{turn}:{choice}"] = owner
     (summary,), (talk,) = await house.rows("SELECT id FROM summary"), await house.rows("SELECT id FROM talk")
     (follow_up,) = await house.rows("SELECT id FROM follow_up")
@@ -221,7 +222,7 @@ async def test_a_leader_administers_but_does_not_read(scene: Scene) -> None:
     lis = scene.house.lis
     await lis.presses("Borgere")
     await lis.taps("Alma")
-    assert lis.has_button("Check-in times") and not lis.has_button("Latest answers")
+    assert lis.has_button("Check-in times") and not lis.has_button("Answers")
     await lis.presses("The house")
     lis.sees_not("Alma", "Mood")
 
@@ -236,7 +237,7 @@ async def test_a_contact_person_who_is_one_no_more_cannot_go_on(scene: Scene) ->
     """A menu, a change of times and a follow-up were open when Mette was taken off."""
     house, mette = scene.house, scene.house.mette
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Check-in times", "18.00", "Monday")
+    await mette.taps("Alma", "Settings", "Check-in times", "18.00", "Monday")
     await house.contacts(house.alma, house.jonas)
     before = await house.rows("SELECT plan FROM schedule")
     open_still = mette.button("Done")

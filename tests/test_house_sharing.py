@@ -45,7 +45,7 @@ async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:
     alma.sees("Only you can read it.")
     await mette.presses("News")
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Latest answers")
+    await mette.taps("Alma", "Answers")
     await house.at("2026-11-23 18.00")
     mette.sees_not("en hemmelighed")
     assert not any(m.photo for m in mette.shown), "no chart either"
@@ -149,7 +149,7 @@ async def test_a_new_contact_person_reads_nothing_until_the_borger_says_so(house
     alma.sees("Your contact persons are: {names}. You choose what they may read.", names="Jonas")
     await chooses(alma, trivsel="Yes", wishes="No", notes="No")
     await jonas.presses("Borgere")
-    await jonas.taps("Alma", "Latest answers")
+    await jonas.taps("Alma", "Answers")
     jonas.sees("om mig")
 
 
@@ -159,11 +159,11 @@ async def test_each_look_is_noted_once(house: House) -> None:
     await mette.presses("News")
     await mette.taps("Seen", "Hear and read all")
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Latest answers")
+    await mette.taps("Alma", "Answers")
     looks = await house.rows(
         "SELECT p.name, a.what FROM access_log a JOIN person p ON p.id = a.reader_id ORDER BY a.id"
     )
-    assert looks == [("Mette", "summary"), ("Mette", "own words"), ("Mette", "summary")]
+    assert looks == [("Mette", "summary"), ("Mette", "own words"), ("Mette", "page"), ("Mette", "answers")]
 
 
 async def test_the_borgers_words_are_never_staffs_to_change(house: House) -> None:

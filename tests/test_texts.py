@@ -15,8 +15,8 @@ from locales.extract import catalog_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
 
 STAFF_ONLY = re.compile(
-    r"library/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up|together|observation)\.yaml"
-    r"|flows/(overview|summaries|summary_view)\.py|schedule/watchdog\.py|dialogs/summary\.py"
+    r"library/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up|staff_note|together|observation)\.yaml"
+    r"|flows/(overview|summaries|summary_view)\.py|bot/review/|schedule/watchdog\.py|dialogs/summary\.py"
 )
 """Where texts stand that only staff read; everything else a borger may see."""
 

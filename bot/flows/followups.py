@@ -17,7 +17,7 @@ from dialogs.session import End
 from dialogs.summary import cut
 from dialogs.text import T
 from storage import answers, followup, media, outbox, people, sharing
-from storage.followup import Summary
+from storage.answers import StoredAnswer
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -45,7 +45,8 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         case "follow_up":
             await runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
-            await _send_all(desk, person, borger, summary)
+            found = await answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
+            await send_own_words(desk, person, borger, found)
     return True
 
 
@@ -105,10 +106,9 @@ async def follow_ups(desk: Desk, start: Start) -> None:
     await desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)
 
 
-async def _send_all(desk: Desk, person: Person, borger: Person, summary: Summary) -> None:
-    """Whole quotes, voice messages and photos, each as a message of its own."""
+async def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:
+    """Sends the whole quotes, voice messages and photos among shared answers, each as a message of its own."""
     assert person.chat_id is not None
-    found = await answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
     await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
     for answer in found:
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None

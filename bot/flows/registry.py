@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.flows import checkins, followups, joining, looks, overview, settings, summaries, talk, together
+from bot.flows import checkins, followups, joining, looks, overview, settings, shown, summaries, talk, together
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
+from bot.review import page
 from dialogs.permissions import Action
 from dialogs.session import End
 
@@ -13,7 +14,7 @@ from dialogs.session import End
 def build_runner() -> Runner:
     """A runner that knows every flow and screen. House dialogs that only keep answers need none of their own."""
     flows, screens = _flows(), _screens()
-    runner = Runner(flows, screens, Flow(Action.OWN_CHECK_IN), summaries.refresh)
+    runner = Runner(flows, screens, Flow(Action.OWN_CHECK_IN), shown.refresh)
 
     async def answer_now(desk: Desk, start: Start) -> None:
         await checkins.answer_now(desk, runner, start)
@@ -66,6 +67,7 @@ def _flows() -> dict[str, Flow]:
         "new_borger": Flow(Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done),
         "contacts": Flow(Action.MANAGE_BORGER, settings.staff_known, settings.contacts_done),
         "borger_menu": Flow(Action.MANAGE_BORGER),
+        "staff_note": Flow(Action.READ_SHARED, finished=page.note_added),
         "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
     }
 
@@ -78,7 +80,7 @@ def _screens() -> dict[str, Screen]:
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
         "about": Screen(None, checkins.about),
         "news": Screen(Action.OWN_SETTINGS, summaries.news),
-        "latest": Screen(Action.READ_SHARED, summaries.latest),
+        "borger_page": Screen(Action.READ_SHARED, page.borger_page),
         "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link),
         "house": Screen(Action.SEE_HOUSE, overview.house),

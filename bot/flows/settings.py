@@ -7,10 +7,10 @@ from datetime import date, time, timedelta
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import CHECK_IN, Desk
-from bot.flows.runner import Runner, items
-from bot.flows.summaries import refresh
+from bot.flows.runner import Runner, allowed, items
+from bot.flows.shown import refresh
 from dialogs.agenda import Rhythm
-from dialogs.permissions import Role
+from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from dialogs.session import End, Item
@@ -150,10 +150,13 @@ async def borgere_known(desk: Desk, start: Start) -> Known:
 
 
 async def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
-    """Goes on to the menu of the borger that was chosen, on the same card."""
+    """Goes on to the borger that was chosen, on the same card: a contact person to the borger's page, a leader who is
+    none to what they administer."""
     borger = await people.person_by_id(desk.tx, borger_id)
     if borger:
-        await runner.go(desk, "borger_menu", Start(done.person, borger, done.stored.surface_id))
+        reads = await allowed(desk, done.person, Action.READ_SHARED, borger)
+        target = "borger_page" if reads else "borger_menu"
+        await runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
 
 
 async def visible_borgere(desk: Desk, person: Person) -> list[Person]:

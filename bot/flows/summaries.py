@@ -51,7 +51,7 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     silent: dict[str, list[str]] = defaultdict(list)
     sent = False
     for borger in await people.borgere_of(desk.tx, reader.id):
-        since = await followup.last_until(desk.tx, reader.id, borger.id) or desk.now - FIRST_LOOK_BACK
+        since = await told_until(desk, reader, borger)
         if await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now):
             await send_summary(desk, reader, borger, since)
             sent = True
@@ -65,6 +65,11 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     for reason, names in silent.items():
         await desk.tell(reader, Text(words[reason].id, {"names": tuple(names)}), lane=Lane.SUMMARY)
     return sent or bool(silent)
+
+
+async def told_until(desk: Desk, reader: Person, borger: Person) -> datetime:
+    """Up to when a reader has been told what a borger said."""
+    return await followup.last_until(desk.tx, reader.id, borger.id) or desk.now - FIRST_LOOK_BACK
 
 
 async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> str:
@@ -100,17 +105,6 @@ async def send_summary(desk: Desk, reader: Person, borger: Person, since: dateti
     summary = Summary(summary_id, reader.id, borger.id, since, desk.now, surface_id)
     await sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
     await show_summary(desk, reader, borger, summary, Lane.SUMMARY)
-
-
-async def latest(desk: Desk, start: Start) -> None:
-    """A borger's answers of the last seven days, as far as they are shared with who asks."""
-    since = desk.now - FIRST_LOOK_BACK
-    if start.surface_id:
-        await desk.retire(start.person, start.surface_id)  # the menu it was opened from
-    if await answers.shared_answers(desk.tx, start.person.id, start.about.id, since, desk.now):
-        await send_summary(desk, start.person, start.about, since)
-    else:
-        await desk.tell(start.person, T("No shared answers: {names}", names=(start.about.name,)))
 
 
 async def refresh(desk: Desk, borger: Person) -> None:

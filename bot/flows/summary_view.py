@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
@@ -13,8 +13,9 @@ from bot.flows.house import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
-from dialogs.summary import WHOSE, Fact, LineKind, by_day, cut, series_name, summary_lines
+from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, cut, series_name, summary_lines
 from dialogs.text import T, Text
+from locales.texts import Texts
 from storage.followup import FollowUp, Summary
 from storage.people import Person
 
@@ -39,9 +40,7 @@ def content(
     for fact in reading.earlier:
         if fact.score is not None:
             earlier[fact.series].append(fact.score)
-    for line in summary_lines(reading.facts, earlier):
-        words = escape(texts.say(line.text))
-        parts.append({LineKind.WHEN: f"\n<b>{words}</b>", LineKind.QUOTE: f"<i>{words}</i>"}.get(line.kind, words))
+    parts += written(texts, summary_lines(reading.facts, earlier))
     if not reading.facts:
         parts.append(escape(texts.say(T("Nothing is shared any more."))))
     acts = []
@@ -51,6 +50,12 @@ def content(
     rows = _buttons(desk, reader, summary, reading, done)
     chart = _chart(desk, reader, borger, summary, reading)
     return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(chart) if chart else None)
+
+
+def written(texts: Texts, lines: Iterable[Line]) -> list[str]:
+    """Lines of a summary as Telegram's HTML."""
+    styles = {LineKind.WHEN: "\n<b>{}</b>", LineKind.QUOTE: "<i>{}</i>"}
+    return [styles.get(line.kind, "{}").format(escape(texts.say(line.text))) for line in lines]
 
 
 def fitted(parts: list[str], last: Sequence[str] = ()) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flows import followups, talk
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
+from bot.review import page
 from bot.telegram.buttons import Owner, Tap
 from dialogs.session import Pressed
 from storage import sessions
@@ -29,4 +30,6 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
             return await talk.tapped(desk, person, tap)
         case Owner.FOLLOW_UP:
             return await followups.finished(desk, person, tap.id)
+        case Owner.BORGER_PAGE:
+            return await page.tapped(desk, runner, person, tap)
     return False

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
-from storage import inbox, media, outbox, sessions
+from storage import inbox, media, notes, outbox, sessions
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
@@ -85,4 +85,6 @@ class Upkeep:
             now = self._house.clock.now()
             await inbox.forget_before(tx, now - KEEP_IDS)
             await outbox.forget_failed(tx, now - KEEP_FAILED)
-            await sessions.forget_before(tx, now - relativedelta(months=int(self._house.settings.keep_months)))
+            before = now - relativedelta(months=int(self._house.settings.keep_months))
+            await sessions.forget_before(tx, before)
+            await notes.forget_notes(tx, before)

@@ -21,6 +21,7 @@ class Owner(StrEnum):
     TALK = "t"
     FOLLOW_UP = "f"
     REMINDER = "r"
+    BORGER_PAGE = "b"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -46,10 +47,34 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class DocumentOrder:
+    """A file of what a borger shares with a reader up to an instant: an order to make it, with nothing of it inside.
+
+    `kind` is xlsx or csv; `sheet` is answers, dictionary or both.
+    """
+
+    borger_id: int
+    reader_id: int
+    kind: str
+    sheet: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file to send; without a body there is none, and `words` say why."""
+
+    name: str = ""
+    body: bytes = b""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     """One message. `text` is Telegram's HTML; `keyboard` is the persistent one of a plain notice; `bare` takes
-    that one away; `silent` does not ring; `media_id` names a borger's stored voice message or photo to send on;
-    `query_id` and `message_id` name what a toast answers and what a delete without a surface takes away."""
+    that one away; `silent` does not ring; `media_id` names a borger's stored voice message or photo to send on,
+    `document` a file to make and send; `query_id` and `message_id` name what a toast answers and what a delete without
+    a surface takes away."""
 
     text: str = ""
     rows: tuple[tuple[InlineButton, ...], ...] = ()
@@ -58,6 +83,7 @@ class Content:
     bare: bool = False
     silent: bool = False
     media_id: int | None = None
+    document: DocumentOrder | None = None
     query_id: str = ""
     message_id: int | None = None
 

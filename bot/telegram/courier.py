@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from html import escape
 
 from telegram import (
     Bot,
@@ -21,7 +23,7 @@ from telegram.error import BadRequest
 
 from bot.pictures.spec import photos_on, picture_key
 from bot.pictures.studio import NotDrawn, Studio
-from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
+from bot.telegram.content import CAPTION_LIMIT, Content, Document, DocumentOrder, InlineButton, length
 from bot.telegram.pace import Call
 from storage import media, outbox
 from storage.database import Database
@@ -61,12 +63,15 @@ class StaleFile(Exception):
 
 
 class Courier:
-    """Makes the calls. `bot` is an initialised python-telegram-bot Bot."""
+    """Makes the calls. `bot` is an initialised python-telegram-bot Bot; `make` makes the files that are ordered."""
 
-    def __init__(self, bot: Bot, db: Database, studio: Studio) -> None:
+    def __init__(
+        self, bot: Bot, db: Database, studio: Studio, make: Callable[[DocumentOrder], Awaitable[Document]]
+    ) -> None:
         self._bot = bot
         self._db = db
         self._studio = studio
+        self._make = make
 
     async def carry(self, row: Outgoing) -> Delivery:
         """Makes the row's call.
@@ -90,6 +95,8 @@ class Courier:
                 return await self._toast(content)
             case "media":
                 return await self._media(row, content)
+            case "document":
+                return await self._document(row, content)
         message = await self._bot.send_message(
             row.chat_id,
             content.text,
@@ -190,6 +197,16 @@ class Courier:
             if body is None:
                 raise
             message = await send(row.chat_id, body, caption=content.text or None, parse_mode=ParseMode.HTML)
+        return Delivery(message_id=message.message_id)
+
+    async def _document(self, row: Outgoing, content: Content) -> Delivery:
+        """Makes a file now, of what may be read now, and sends it; or the words that stand for it."""
+        assert content.document is not None
+        made = await self._make(content.document)
+        if made.body:
+            message = await self._bot.send_document(row.chat_id, made.body, filename=made.name)
+        else:
+            message = await self._bot.send_message(row.chat_id, escape(made.words), parse_mode=ParseMode.HTML)
         return Delivery(message_id=message.message_id)
 
 

@@ -113,6 +113,19 @@ CREATE TABLE staff_note (
 );
 CREATE INDEX staff_note_by_borger ON staff_note (borger_id, at);
 
+-- A borger's page on a reader's phone: which part of it, and which sheet of that, stands on which surface.
+CREATE TABLE page (
+  reader_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+  borger_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+  view TEXT NOT NULL,
+  sheet INTEGER NOT NULL,
+  at REAL NOT NULL,
+  surface_id INTEGER REFERENCES surface ON DELETE SET NULL,
+  PRIMARY KEY (reader_id, borger_id)
+) WITHOUT ROWID;
+CREATE INDEX page_by_borger ON page (borger_id);
+CREATE INDEX page_by_surface ON page (surface_id) WHERE surface_id IS NOT NULL;
+
 -- Who is on duty: a local day and a shift.
 CREATE TABLE duty (
   staff_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,

@@ -1,0 +1,86 @@
+"""One borger's shared answers as files: asked for on the page, made when they are sent, through the same door."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.flows.house import Desk, House
+from bot.review.files import csv_file, xlsx_file
+from bot.review.part import Part, Sight
+from bot.review.table import Table, answers_table, dictionary_table
+from bot.telegram.content import Content, Document, DocumentOrder
+from dialogs.permissions import Action, may
+from dialogs.text import T
+from storage import answers, outbox, people, sharing
+from storage.outbox import Lane
+from storage.people import Person
+
+KINDS = ("xlsx", "csv")
+LIFE = timedelta(hours=1)
+BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+async def offer(sight: Sight) -> Part:
+    """What a file holds, and which kinds there are."""
+    lines = (
+        f"<b>{sight.say(T('{name}: export', name=sight.borger.name))}</b>",
+        sight.say(T("A file with all answers shared with you, and what each column means.")),
+        sight.say(T("Keep it where the house keeps such things. {name} can see that you took it.",
+                    name=sight.borger.name)),
+    )  # fmt: skip
+    return Part(lines, ((sight.button("📊", T("Excel"), "file.xlsx"), sight.button("📄", T("CSV"), "file.csv")),))
+
+
+async def send(sight: Sight, kind: str) -> None:
+    """Queues the files of a kind. What waits holds no answers: they are read when the file leaves."""
+    desk, reader = sight.desk, sight.reader
+    assert reader.chat_id is not None
+    await sharing.log_look(desk.tx, reader.id, sight.borger.id, f"export {kind}", desk.now)
+    for sheet in ("both",) if kind == "xlsx" else ("answers", "dictionary"):
+        order = DocumentOrder(sight.borger.id, reader.id, kind, sheet, desk.now)
+        await outbox.put(
+            desk.tx, reader.chat_id, Lane.ANSWER, "document", Content(document=order).payload(), not_before=desk.now,
+            expires_at=desk.now + LIFE, surface_id=await desk.new_surface(reader, sight.borger),
+        )  # fmt: skip
+
+
+class Exporter:
+    """Makes the files that were ordered."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def document(self, order: DocumentOrder) -> Document:
+        """The file as it may be read now: what was said up to the order and is shared at this moment. Where nothing
+        is, there is no file but a line that says so."""
+        desk = Desk(self._house, self._house.db.snapshot, order.at)
+        reader = await people.person_by_id(desk.tx, order.reader_id)
+        borger = await people.person_by_id(desk.tx, order.borger_id)
+        found = await answers.shared_answers(desk.tx, order.reader_id, order.borger_id, BEGINNING, order.at)
+        if reader is None or borger is None or not found or not await _may_read(desk, reader, borger):
+            texts = desk.texts(reader) if reader else self._house.texts[self._house.settings.language]
+            return Document(words=texts.say(T("Nothing is shared any more.")))
+        table = await answers_table(desk, reader, found)
+        meaning = dictionary_table(desk, reader, table)
+        # Beside the loop: a year of answers takes a while to write, and taps go on meanwhile.
+        body = await asyncio.to_thread(_written, order, table, meaning)
+        say = desk.texts(reader).say
+        what = say(T("columns")) if order.sheet == "dictionary" else say(T("answers"))
+        name = f"{what}-{_initial(borger)}-{desk.local.date().isoformat()}.{order.kind}"
+        return Document(name, body)
+
+
+async def _may_read(desk: Desk, reader: Person, borger: Person) -> bool:
+    return may(reader.role, Action.READ_SHARED, is_contact=await people.is_contact(desk.tx, reader.id, borger.id))
+
+
+def _written(order: DocumentOrder, table: Table, meaning: Table) -> bytes:
+    if order.kind == "xlsx":
+        return xlsx_file([table, meaning], order.at)
+    return csv_file(meaning if order.sheet == "dictionary" else table)
+
+
+def _initial(borger: Person) -> str:
+    """No full names in file names: they are seen in lists of downloads."""
+    return next((letter for letter in borger.name.casefold() if letter.isalnum()), str(borger.id))

@@ -1,0 +1,106 @@
+"""A borger's shared answers as a page shows them: sitting by sitting, the newest first, as many as fit on a sheet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+
+from bot.flows.facts import facts_of, has_more
+from bot.flows.summary_view import written
+from bot.review.part import Part, Sight, in_twos
+from bot.telegram.content import length
+from dialogs.summary import summary_lines
+from dialogs.text import T
+from storage import answers
+from storage.answers import StoredAnswer
+
+YEAR = timedelta(days=364)
+"""How far back a page goes: 52 weeks."""
+SHEET = 3000
+"""Units of text on a sheet, as Telegram counts them; one sitting may take more, and is cut where it must be."""
+
+
+async def shared(sight: Sight, back: timedelta = YEAR) -> dict[str, list[StoredAnswer]]:
+    """What the borger shares with the reader now, by topic, oldest first: through the one door."""
+    desk = sight.desk
+    found = await answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now)
+    by_topic: dict[str, list[StoredAnswer]] = defaultdict(list)
+    for answer in found:
+        by_topic[(await desk.dialog(answer.version)).topic or ""].append(answer)
+    return by_topic
+
+
+async def latest_answers(sight: Sight) -> Part:
+    """The newest sitting of each topic, or with a topic all of its sittings, sheet by sheet."""
+    topics = sight.desk.topics
+    by_topic = await shared(sight)
+    topic = sight.argument(1)
+    if topic:
+        return await _history(sight, by_topic[topic])
+    lines = [f"<b>{sight.say(T('{name}: latest answers', name=sight.borger.name))}</b>"]
+    hearable = False
+    for name in (name for name in topics if name in by_topic):
+        facts = await facts_of(sight.desk, _sittings(by_topic[name])[0])
+        lines += [f"\n<b>{sight.say(topics[name])}</b>", *(_unspaced(written(sight.texts, summary_lines(facts, {}))))]
+        hearable |= has_more(facts)
+    if not by_topic:
+        lines.append(sight.say(T("Nothing is shared with you.")))
+    rows = in_twos(sight.button("", topics[name], f"answers.{name}") for name in topics if name in by_topic)
+    hear = ((sight.button("💬", T("Hear and read all"), "hear"),),) if hearable else ()
+    return Part(tuple(lines), (*hear, *rows), looked="answers" if by_topic else "")
+
+
+async def before_the_reader(sight: Sight) -> list[StoredAnswer]:
+    """The answers that stand on the sheet of answers a reader has before them."""
+    by_topic, topic = await shared(sight), sight.argument(1)
+    if topic:
+        return [answer for sitting in (await _sheet(sight, by_topic[topic]))[0] for answer in sitting]
+    return [answer for found in by_topic.values() for answer in _sittings(found)[0]]
+
+
+async def _history(sight: Sight, found: list[StoredAnswer]) -> Part:
+    sittings, older = await _sheet(sight, found)
+    title = sight.desk.topics.get(sight.argument(1), T("Answers"))
+    lines = [f"<b>{sight.say(T('{name}: {topic}', name=sight.borger.name, topic=title))}</b>"]
+    hearable = False
+    for sitting in sittings:
+        facts = await facts_of(sight.desk, sitting)
+        lines += written(sight.texts, summary_lines(facts, {}))
+        hearable |= has_more(facts)
+    if not sittings:
+        lines.append(sight.say(T("Nothing is shared with you.")))
+    hear = ((sight.button("💬", T("Hear and read all"), "hear"),),) if hearable else ()
+    rows = (*hear, *sight.leafing(newer=sight.sheet > 0, older=older))
+    return Part(
+        tuple(lines), (*rows, (sight.button("💬", T("All topics"), "answers"),)), looked="answers" if sittings else ""
+    )
+
+
+async def _sheet(sight: Sight, found: list[StoredAnswer]) -> tuple[list[list[StoredAnswer]], bool]:
+    """The sittings on the sight's sheet, and whether there are older ones behind it."""
+    sheets: list[list[list[StoredAnswer]]] = [[]]
+    room = SHEET
+    for sitting in _sittings(found):
+        facts = await facts_of(sight.desk, sitting)
+        takes = length("\n".join(written(sight.texts, summary_lines(facts, {}))))
+        if takes > room and sheets[-1]:
+            if len(sheets) > sight.sheet:
+                return sheets[-1], True
+            sheets.append([])
+            room = SHEET
+        sheets[-1].append(sitting)
+        room -= takes
+    return (sheets[sight.sheet] if sight.sheet < len(sheets) else []), False
+
+
+def _sittings(found: list[StoredAnswer]) -> list[list[StoredAnswer]]:
+    """Answers session by session, the newest session first."""
+    by_session: dict[int, list[StoredAnswer]] = defaultdict(list)
+    for answer in found:
+        by_session[answer.session_id].append(answer)
+    return [by_session[session_id] for session_id in sorted(by_session, reverse=True)]
+
+
+def _unspaced(lines: list[str]) -> list[str]:
+    """The lines of one sitting right under a heading of their own."""
+    return [line.removeprefix("\n") for line in lines]

@@ -1,0 +1,41 @@
+"""What staff note about a borger: theirs, kept apart from what the borger said, and never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Tx, moment, stamp
+
+
+@dataclass(frozen=True)
+class StaffNote:
+    """A note with the name of who wrote it; "" if they have left."""
+
+    id: int
+    by: str
+    words: str
+    at: datetime
+
+
+async def add_note(tx: Tx, borger_id: int, staff_id: int, words: str, now: datetime) -> None:
+    """Keeps a note."""
+    await tx.run(
+        "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (?, ?, ?, ?)",
+        borger_id, staff_id, words, stamp(now),
+    )  # fmt: skip
+
+
+async def notes_of(tx: Tx, borger_id: int) -> list[StaffNote]:
+    """All that is noted about a borger, newest first."""
+    rows = await tx.all(
+        "SELECT n.id, coalesce(p.name, ''), n.words, n.at FROM staff_note n LEFT JOIN person p ON p.id = n.staff_id"
+        " WHERE n.borger_id = ? ORDER BY n.at DESC, n.id DESC",
+        borger_id,
+    )
+    return [StaffNote(*(*row[:3], moment(row[3]))) for row in rows]
+
+
+async def forget_notes(tx: Tx, before: datetime) -> None:
+    """Lets go of notes as old as the answers that are let go of."""
+    await tx.run("DELETE FROM staff_note WHERE at < ?", stamp(before))

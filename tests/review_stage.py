@@ -1,0 +1,55 @@
+"""What tests of a borger's page begin with: the page open, and days that were looked back on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+from dialogs.activity import Activity
+from dialogs.model import Dialog
+from dialogs.repeat import Repeat
+from dialogs.session import Answer, End, Outcome, Session, Stage
+from storage import sharing
+from storage.activities import add_activity
+from storage.answers import record
+from storage.sessions import add_session, add_surface, save_session
+from tests.house import ALMA, ZONE, House
+from tests.phone import Phone
+
+LOOK_BACK = Dialog.model_validate(
+    {
+        "id": "look_back", "title": "How did it go", "purpose": "answers", "topic": "week",
+        "steps": [{"kind": "each", "id": "day", "over": "happened", "steps": [{
+            "id": "went", "kind": "choice", "text": "How did it go?",
+            "options": [{"id": choice, "label": choice} for choice in ("did_it", "with_help", "not_today")],
+        }]}],
+    }
+)  # fmt: skip
+
+
+async def looked_back(house: House, *days: tuple[str, str]) -> None:
+    """Alma has told how an activity went on these days, and shares it."""
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
+    plan = Activity("Svømning", Repeat(date(2026, 11, 2), "weeks", days=(1, 3, 5)), time(14), ZONE)
+    async with house.service.db.write() as tx:
+        await sharing.set_grant(tx, alma.id, mette.id, "week", True, house.clock.now())
+        (activity_id,) = await add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
+        surface_id = await add_surface(tx, alma.id, ALMA)
+        for day, choice in days:
+            at = house.local(f"{day} 20.00")
+            session = Session(LOOK_BACK.id, LOOK_BACK.version())
+            session_id = await add_session(
+                tx, LOOK_BACK, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id
+            )
+            item = f"a{activity_id}_{day.replace('-', '')}"
+            await record(tx, session_id, alma.id, Answer("went", item, 1, Outcome.ANSWERED, at, (choice,)))
+            closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
+            await save_session(tx, session_id, closed, at, awaits_words=False)
+
+
+async def opened(house: House, *parts: str) -> Phone:
+    """Mette's phone with Alma's page open, and a part of it."""
+    house.mette.turns_page()
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", *parts)
+    return house.mette
