@@ -19,7 +19,7 @@ from bot.flows.looks import Look
 from bot.flows.talk import PROMISES
 from bot.telegram.content import Content
 from bot.telegram.render import plain
-from dialogs.library import load_library
+from dialogs.library import load_library, topics
 from dialogs.model import Dialog
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import in_words
@@ -150,7 +150,7 @@ class _Copy:
         self._settings = settings
         self._say = texts.say
         self._dialogs: dict[str, Dialog] = {}
-        self._topics = {d.topic: d.title.plain() for d in library.values() if d.topic}
+        self._topics = topics(library)
         self.files: dict[str, bytes] = {}
 
     async def lines(self, borger: Person) -> list[str]:

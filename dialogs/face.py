@@ -133,10 +133,10 @@ def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]
 
 
 def _option(option: Option | Item, marked: bool) -> CardButton:
-    if isinstance(option, Option):
-        return CardButton(option.id, path.label(option), option.pictogram, marked=marked, tile=True)
-    return CardButton(option.id, path.label(option), option.pictogram or "👤", marked=marked,
-                      essential=True, tile=True)  # fmt: skip
+    listed = isinstance(option, Item)
+    essential = isinstance(option, Item) or option.essential
+    return CardButton(option.id, path.label(option), option.pictogram or ("👤" if listed else ""), marked=marked,
+                      essential=essential, tile=True)  # fmt: skip
 
 
 def _takes_all(dialog: Dialog, ask: Ask) -> bool:

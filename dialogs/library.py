@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from dialogs.model import Dialog
+from dialogs.text import Text
 
 _KINDS = ("info", "choice", "several", "rating", "say", "when", "each")
 """What pydantic adds to a problem's place: the kind of the step."""
@@ -45,6 +46,11 @@ def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
     if problems:
         raise DialogError("\n".join(problems))
     return found
+
+
+def topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
+    """What a borger chooses about when they share: the topics of the dialogs that keep answers, by their names."""
+    return {d.topic: (d.topic_name or d.title).plain() for d in dialogs.values() if d.topic}
 
 
 def read_dialog(name: str, body: str) -> Dialog:

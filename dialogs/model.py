@@ -19,13 +19,15 @@ _DAYS_ON = re.compile(r"\+\d{1,3}")
 
 
 class Option(Model):
-    """One thing to choose. `opens` names the dialog or action a menu goes on to; `score` is what the choice counts."""
+    """One thing to choose. `opens` names the dialog or action a menu goes on to; `score` is what the choice counts. An
+    `essential` label is shown also to who reads pictures only: no picture says which day it is."""
 
     id: Identifier
     label: Words
     pictogram: str = ""
     opens: Identifier | None = None
     score: Number | None = None
+    essential: bool = False
 
 
 class Condition(Model):
@@ -192,6 +194,7 @@ class Dialog(Model):
     the start one gentle nudge is sent and the dialog closes. `closes` is False where an option of a menu or setting
     is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
     answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
+    `topic_name` is what a topic is called that several dialogs have; otherwise it goes by the dialog's title.
     """
 
     id: Identifier
@@ -199,6 +202,7 @@ class Dialog(Model):
     pictogram: str = "💬"
     purpose: Literal["answers", "setting", "menu"]
     topic: Identifier | None = None
+    topic_name: Words | None = None
     ending: Words | None = None
     closes: bool = True
     shares: bool = True

@@ -19,7 +19,8 @@ LONGEST_QUOTE = 280
 @dataclass(frozen=True)
 class Fact:
     """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or
-    "". `provenance` says whose answer it is, and `by` who helped with it or observed it."""
+    "". `provenance` says whose answer it is, and `by` who helped with it or observed it; `item` tells apart the answers
+    to a question that is asked of several things."""
 
     session_id: int
     at: datetime
@@ -32,6 +33,7 @@ class Fact:
     media: str = ""
     provenance: Provenance = "self"
     by: str = ""
+    item: str = ""
 
     @property
     def series(self) -> str:
@@ -69,10 +71,10 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
         lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
         lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
         # Own words taken back leave one answer for each message: a question is named once, and not if it was answered.
-        missing: dict[str, Text] = {}
+        missing: dict[tuple[str, str], Text] = {}
         for f in own:
-            if f.question not in {a.question for a in answered}:
-                missing.setdefault(f.question, T("{question} ({why})", question=f.name, why=f.answer))
+            if (f.question, f.item) not in {(a.question, a.item) for a in answered}:
+                missing.setdefault((f.question, f.item), T("{question} ({why})", question=f.name, why=f.answer))
         if missing:
             lines.append(Line(LineKind.MISSING, T("Not answered: {list}", list=tuple(missing.values()))))
     return tuple(lines)

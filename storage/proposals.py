@@ -131,9 +131,23 @@ async def withdraw(tx: Tx, proposal_id: int, now: datetime) -> bool:
     ) > 0  # fmt: skip
 
 
-async def set_time(tx: Tx, proposal_id: int, day: str, at: str) -> None:
-    """Puts a waiting proposal on another day and time."""
-    await tx.run("UPDATE proposal SET day = ?, at = ? WHERE id = ? AND state = 'waiting'", day, at, proposal_id)
+async def set_time(tx: Tx, proposal_id: int, day: str, at: str, *, title: str | None = None) -> None:
+    """Makes a waiting proposal what the borger has changed it to: another day and time, and maybe other words."""
+    await tx.run(
+        "UPDATE proposal SET title = coalesce(?, title), day = ?, at = ? WHERE id = ? AND state = 'waiting'",
+        title, day, at, proposal_id,
+    )  # fmt: skip
+
+
+async def wish_sessions(tx: Tx, borger_id: int, dialog_id: str, since: datetime) -> list[int]:
+    """The sessions in which a borger has said what they would like, begun since an instant and ended. What staff
+    observe is no wish."""
+    rows = await tx.all(
+        "SELECT id FROM session WHERE about_id = ? AND opened_at >= ? AND dialog_id = ? AND status <> 'open'"
+        " AND provenance <> 'observed' ORDER BY id",
+        borger_id, stamp(since), dialog_id,
+    )  # fmt: skip
+    return [int(row[0]) for row in rows]
 
 
 async def tell_once(tx: Tx, reader_id: int, found: Iterable[Proposal]) -> bool:
@@ -148,9 +162,14 @@ async def tell_once(tx: Tx, reader_id: int, found: Iterable[Proposal]) -> bool:
 
 
 async def views_of(tx: Tx, borger_id: int) -> dict[int, tuple[int, int]]:
-    """Where staff have a borger's proposals on their phones: by staff id, the surface, and the id of the proposal it
-    shows or 0 for the list."""
-    rows = await tx.all("SELECT reader_id, surface_id, proposal_id FROM proposal_view WHERE borger_id = ?", borger_id)
+    """Where staff have a borger's proposals in their chats, or on the way there: by staff id, the surface, and the id
+    of the proposal it shows or 0 for the list."""
+    rows = await tx.all(
+        "SELECT v.reader_id, v.surface_id, v.proposal_id FROM proposal_view v JOIN surface s ON s.id = v.surface_id"
+        " WHERE v.borger_id = ? AND (s.message_id IS NOT NULL"
+        "  OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
+        borger_id,
+    )
     return {row[0]: (row[1], row[2]) for row in rows}
 
 

@@ -36,7 +36,7 @@ from tests.simulator_stage import TOKEN, png
 
 ZONE = "Europe/Copenhagen"
 MONDAY_NOON = "2026-11-23 12.00"
-TOPICS = ("trivsel", "wishes", "notes", "observation")
+TOPICS = ("trivsel", "wishes", "notes", "observation", "week")
 PLAN = Plan(EVERY_DAY, time(16), ZONE)
 RHYTHM = Rhythm(QuietHours(time(22), time(8)))
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14

@@ -28,6 +28,8 @@ answer_now      s     -      -      -
 week            s     -      -      -
 talk            s     -      -      -
 trivsel         s     -      -      -
+look_ahead      s     -      -      -
+look_back       s     -      -      -
 own_words       s     -      -      -
 wish            s     -      -      -
 note            s     -      -      -
@@ -46,6 +48,8 @@ observation     -     a      -      -
 borger_page     -     a      -      -
 staff_note      -     a      -      -
 follow_up       -     a      -      -
+wish_time       -     a      -      -
+answer_wish     -     a      -      -
 borger_menu     -     a      -      sab
 contacts        -     a      -      sab
 new_link        -     a      -      sab
@@ -53,6 +57,7 @@ borgere         -     sab    sab    sab
 new_borger      -     sab    sab    sab
 news            -     s      s      s
 follow_ups      -     s      s      s
+wishes          -     s      s      s
 staff_more      -     s      s      s
 my_name         -     s      s      s
 summary_time    -     s      s      s

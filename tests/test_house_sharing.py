@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.library import load_library
+from dialogs.library import topics as topics_of
 from dialogs.text import T
 from tests.house import House
 from tests.phone import Phone
@@ -35,7 +36,7 @@ async def chooses(alma: Phone, **topics: str) -> None:
         await alma.taps(topics.get(topic, "No"))
 
 
-TITLES = {dialog.topic: dialog.title.id for dialog in load_library().values() if dialog.topic}
+TITLES = {topic: name.id for topic, name in topics_of(load_library()).items()}
 
 
 async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:

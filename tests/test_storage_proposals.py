@@ -43,10 +43,10 @@ async def test_what_is_withdrawn_can_no_longer_be_answered_or_moved(tmp_path: Pa
         kept = await wish(tx, borger)
         assert await proposals.withdraw(tx, kept, NOW)
         assert not await proposals.answer(tx, kept, "confirmed", staff, "", NOW)
-        await proposals.set_time(tx, kept, "2025-03-13", "10:00")
+        await proposals.set_time(tx, kept, "2025-03-13", "10:00", title="Tur")
         found = await proposals.proposal_by_id(tx, kept)
         assert found is not None
-        assert (found.state, found.day) == ("withdrawn", date(2025, 3, 12))
+        assert (found.state, found.title, found.day) == ("withdrawn", "Svømning", date(2025, 3, 12))
 
 
 async def test_a_wish_is_seen_by_those_its_session_is_shared_with_and_nobody_else(tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.flows.house import Desk
+from dialogs import path
 from dialogs.model import Say
+from dialogs.path import Ask
 from dialogs.receipt import in_words
 from dialogs.session import Outcome
 from dialogs.summary import LONGEST_QUOTE, Fact
-from storage import media
+from dialogs.text import T
+from storage import media, sessions
 from storage.answers import StoredAnswer
 
 
@@ -16,19 +21,26 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     there were no own words is no news, and left out."""
     facts: list[Fact] = []
     places: dict[int, tuple[int, int]] = {}
+    rows = {id_: await _laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
     for answer in found:
         dialog = await desk.dialog(answer.version)
         step = dialog.step(answer.step)
         if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
             continue
-        places[len(facts)] = (answer.session_id, dialog.place(answer.step))
+        place, ask = rows.get(answer.session_id, {}).get(
+            (answer.step, answer.item), (dialog.place(answer.step), Ask(step))
+        )
+        name = (step.name or step.text).plain()
+        if ask.item:
+            name = T("{item} · {question}", item=path.label(ask.item), question=name)
+        places[len(facts)] = (answer.session_id, place)
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(
             Fact(
                 answer.session_id,
                 answer.said_at.astimezone(desk.house.zone),
                 f"{answer.dialog_id}.{answer.step}",
-                (step.name or step.text).plain(),
+                name,
                 answer.outcome,
                 in_words(step, answer.outcome, answer.choices),
                 answer.score,
@@ -36,9 +48,19 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
                 stored.kind if stored else "",
                 answer.provenance,
                 answer.by,
+                answer.item,
             )
         )
     return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
+
+
+async def _laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
+    """The questions of a session that repeats some, with their places, by step and item."""
+    stored = await sessions.session_by_id(desk.tx, session_id)
+    if stored is None:
+        return {}
+    row = path.row(await desk.dialog(stored.session.version), stored.session)
+    return {(ask.step.id, ask.item_id): (place, ask) for place, ask in enumerate(row)}
 
 
 def has_more(facts: tuple[Fact, ...]) -> bool:

@@ -13,6 +13,7 @@ from bot.telegram.buttons import Owner
 from bot.telegram.content import Content
 from bot.telegram.render import plain, render
 from dialogs.cards import STAFF_READING, Card
+from dialogs.library import topics
 from dialogs.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
@@ -68,9 +69,8 @@ class Desk:
 
     @property
     def topics(self) -> Mapping[str, Text]:
-        """What a borger chooses about when they share: the topics of the dialogs that keep answers, by their titles."""
-        kept = (d for d in self.house.dialogs.values() if d.topic)
-        return {d.topic: d.title.plain() for d in kept if d.topic}
+        """What a borger chooses about when they share: the topics of the dialogs that keep answers, by their names."""
+        return topics(self.house.dialogs)
 
     @property
     def staffed(self) -> Text:

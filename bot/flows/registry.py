@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from bot.flows import checkins, followups, joining, looks, overview, settings, shown, summaries, talk, together
+from bot.flows import (
+    checkins,
+    followups,
+    joining,
+    looks,
+    overview,
+    proposals,
+    settings,
+    shown,
+    summaries,
+    talk,
+    together,
+    weekplan,
+)
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
@@ -68,6 +81,10 @@ def _flows() -> dict[str, Flow]:
         "contacts": Flow(Action.MANAGE_BORGER, settings.staff_known, settings.contacts_done),
         "borger_menu": Flow(Action.MANAGE_BORGER),
         "staff_note": Flow(Action.READ_SHARED, finished=page.note_added),
+        "look_ahead": Flow(Action.OWN_CHECK_IN, weekplan.look_ahead_known, weekplan.look_ahead_done),
+        "look_back": Flow(Action.OWN_CHECK_IN, weekplan.look_back_known),
+        "wish_time": Flow(Action.FOLLOW_UP, proposals.answer_known, proposals.time_done),
+        "answer_wish": Flow(Action.FOLLOW_UP, proposals.answer_known, proposals.answer_done),
         "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
     }
 
@@ -82,6 +99,7 @@ def _screens() -> dict[str, Screen]:
         "news": Screen(Action.OWN_SETTINGS, summaries.news),
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),
         "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
+        "wishes": Screen(Action.OWN_SETTINGS, proposals.wishes),
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link),
         "house": Screen(Action.SEE_HOUSE, overview.house),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import summaries
+from bot.flows import summaries, weekplan
 from bot.flows.house import Desk
 from bot.review import page
 from storage.people import Person
@@ -12,3 +12,4 @@ async def refresh(desk: Desk, borger: Person) -> None:
     """Draws anew what stands on screens: after the borger changed what they share, with whom, or what they said."""
     await summaries.refresh(desk, borger)
     await page.redraw(desk, borger)
+    await weekplan.wishes_changed(desk, borger)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import followups, talk
+from bot.flows import followups, proposals, talk
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
 from bot.review import page
@@ -32,4 +32,6 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
             return await followups.finished(desk, person, tap.id)
         case Owner.BORGER_PAGE:
             return await page.tapped(desk, runner, person, tap)
+        case Owner.PROPOSAL:
+            return await proposals.tapped(desk, runner, person, tap)
     return False

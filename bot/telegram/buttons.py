@@ -22,6 +22,7 @@ class Owner(StrEnum):
     FOLLOW_UP = "f"
     REMINDER = "r"
     BORGER_PAGE = "b"
+    PROPOSAL = "p"
 
 
 @dataclass(frozen=True)

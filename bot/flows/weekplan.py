@@ -1,0 +1,131 @@
+"""The week in two dialogs: what a borger would like of the next one, and how what stood in the day went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.flows.flow import Done, Known, Start
+from bot.flows.house import Desk
+from bot.flows.proposal_view import refresh
+from dialogs.model import Several
+from dialogs.schedule import instant
+from dialogs.session import Item, Outcome
+from dialogs.summary import cut
+from dialogs.text import T
+from storage import activities, answers, proposals, sessions, sharing
+from storage.people import Person
+from storage.sessions import StoredSession
+
+LOOK_AHEAD = "look_ahead"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTS = {"morning": time(10), "afternoon": time(14), "evening": time(19)}
+"""When a part of the day is proposed to be."""
+OWN_WORDS = "words"
+CORRECTED_WITHIN = timedelta(days=14)
+"""Wishes older than this are left as they are: their week is over."""
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What stands of one wish; `day` and `at` as they are stored, empty where they were left open."""
+
+    title: str
+    pictogram: str
+    day: str = ""
+    at: str = ""
+
+
+async def look_ahead_known(desk: Desk, start: Start) -> Known:
+    """Which week is asked about: the one that begins next Monday, also if the answers come or are corrected later."""
+    monday = desk.local.date() + timedelta(days=7 - desk.local.weekday())
+    return Known(facts={"monday": monday.isoformat()})
+
+
+async def look_ahead_done(desk: Desk, done: Done) -> None:
+    """The wishes go to those who may read them; while there is nobody, the borger hears how there could be."""
+    await wishes_changed(desk, done.about)
+    wished = await proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
+    if wished and not await sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
+        nobody = T("Nobody can see your wishes yet. You can share them: tap »More«, then »Who may read«.")
+        await desk.tell(done.about, nobody, pictogram="🔒")
+
+
+async def wishes_changed(desk: Desk, borger: Person) -> None:
+    """Brings what staff have before them in line with what the borger has answered and shares now."""
+    since = desk.now - CORRECTED_WITHIN
+    for session_id in await proposals.wish_sessions(desk.tx, borger.id, LOOK_AHEAD, since):
+        stored = await sessions.session_by_id(desk.tx, session_id)
+        if stored:
+            await _align(desk, borger, stored)
+    await refresh(desk, borger)
+
+
+async def _align(desk: Desk, borger: Person, stored: StoredSession) -> None:
+    """Makes a session's proposals what its answers say, however they were corrected. What staff have answered stays; a
+    wish that is another since then waits anew."""
+    wishes = await _wishes(desk, borger, stored)
+    found = await proposals.proposals_of(desk.tx, borger.id, session_id=stored.id)
+    latest = {proposal.item: proposal for proposal in found if proposal.state != "withdrawn"}
+    for item, wish in wishes.items():
+        old = latest.get(item)
+        before = (
+            (old.title, old.day.isoformat() if old.day else "", f"{old.at:%H:%M}" if old.at else "") if old else None
+        )
+        if before == (wish.title, wish.day, wish.at):
+            continue
+        if old and old.state == "waiting":
+            await proposals.set_time(desk.tx, old.id, wish.day, wish.at, title=wish.title)
+        else:
+            await proposals.add_proposal(
+                desk.tx, borger.id, "wish", title=wish.title, pictogram=wish.pictogram, day=wish.day, at=wish.at,
+                now=desk.now, session_id=stored.id, item=item,
+            )  # fmt: skip
+    for item, old in latest.items():
+        if item not in wishes:
+            await proposals.withdraw(desk.tx, old.id, desk.now)
+
+
+async def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str, Wish]:
+    """What a session's standing answers wish for, by item."""
+    dialog = await desk.dialog(stored.session.version)
+    texts = desk.texts(borger)
+    said = [a for a in await answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
+    chosen = {(answer.step, answer.item): answer.choices for answer in said}
+    asked = next((step for step in dialog.steps if step.id == "wishes" and isinstance(step, Several)), None)
+    wishes: dict[str, Wish] = {}
+    for option in asked.options if isinstance(asked, Several) else ():
+        if option.id in chosen.get(("wishes", ""), ()):
+            day = "".join(chosen.get(("day", option.id), ()))
+            at = PARTS.get("".join(chosen.get(("part", option.id), ())))
+            wishes[option.id] = Wish(
+                texts.say(option.label.plain()), option.pictogram, _day(stored, day) if day else "", _stored(at)
+            )
+    if words := "\n".join(answer.words for answer in said if answer.step == OWN_WORDS and answer.words):
+        wishes[OWN_WORDS] = Wish(cut(words, LONGEST_TITLE), "💬")
+    return wishes
+
+
+def _stored(value: date | time | None) -> str:
+    """A day or a time of day as it is kept: YYYY-MM-DD, HH:MM, or empty."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else f"{value:%H:%M}"
+
+
+def _day(stored: StoredSession, weekday: str) -> str:
+    monday = date.fromisoformat(stored.session.facts["monday"])
+    return (monday + timedelta(days=DAYS.index(weekday))).isoformat()
+
+
+async def look_back_known(desk: Desk, start: Start) -> Known:
+    """What has begun today and was neither called off nor declined. Mere reminders have nothing to tell of."""
+    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
+    found = await activities.week_of(desk.tx, start.about.id, midnight, desk.now + timedelta(seconds=1))
+    today = tuple(
+        Item(f"a{activity.id}_{one.slot:%Y%m%d}", activity.plan.title, activity.plan.pictogram)
+        for activity, one in found
+        if one.stands and activity.plan.minutes
+    )
+    return Known(lists={"today": today})

@@ -1,0 +1,77 @@
+"""How what stood in the day went, as a borger is asked it, in every reading profile. No answer is a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.model import Choice
+from dialogs.profile import ReadingProfile
+from dialogs.session import End, Item, Stage
+from tests.transcripts import PROFILES, Phone
+
+SWIM = Item("a7_20250314", "Svømning", "🏊")
+WALK = Item("a9_20250314", "Gåtur", "🚶")
+
+
+def borger(*today: Item, profile: ReadingProfile | None = None) -> Phone:
+    return Phone("look_back", profile=profile, facts={"readers": "Mette"}, lists={"today": today})
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
+def test_each_thing_of_the_day_in_every_profile(profile: ReadingProfile) -> None:
+    phone = borger(SWIM, WALK, profile=profile)
+    for item in (SWIM, WALK):
+        assert phone.question == f"{item.label}: how did it go?" and phone.card.essential
+        assert phone.card.pictogram == item.pictogram
+        assert [tile.id for tile in phone.tiles] == ["did_it", "with_help", "another_day", "not_today"]
+        phone.taps("with_help")
+        assert phone.question == f"{item.label}: how was it?"
+        phone.taps(phone.tiles[-1].id)
+    assert phone.finished().end is End.DONE
+    assert [(a.step, a.item) for a in phone.kept] == [
+        ("went", SWIM.id), ("how", SWIM.id), ("went", WALK.id), ("how", WALK.id),
+    ]  # fmt: skip
+    assert [a.score for a in phone.kept if a.step == "how"] == [10.0 if len(phone_marks(profile)) > 3 else 7.5] * 2
+
+
+def phone_marks(profile: ReadingProfile) -> tuple[object, ...]:
+    return borger(SWIM, profile=profile).taps("did_it").tiles
+
+
+@pytest.mark.parametrize("went", ["Another day", "Not today"])
+def test_what_was_not_done_is_not_asked_about_further(went: str) -> None:
+    phone = borger(SWIM, WALK).taps(went)
+    assert phone.question == "Gåtur: how did it go?"
+    phone.taps("I did it", "Well")
+    assert phone.receipt() == [f"Svømning: {went}", "Gåtur: I did it", "Gåtur: Well"]
+
+
+def test_nothing_today_asks_nothing() -> None:
+    phone = borger()
+    assert phone.session.stage is Stage.CLOSED and phone.kept == []
+
+
+def test_done_after_all_is_asked_about_then() -> None:
+    phone = borger(SWIM).taps("Not today")
+    phone.taps("Change", "Svømning", "With help")
+    assert phone.question == "Svømning: how was it?"
+    phone.taps("Okay")
+    assert phone.receipt() == ["Svømning: With help", "Svømning: Okay"]
+
+
+def test_not_done_after_all_takes_the_rating_back() -> None:
+    phone = borger(SWIM).taps("I did it", "Well", "Change", phone_place(SWIM), "Another day")
+    assert phone.receipt() == ["Svømning: Another day"]
+    assert [(a.step, a.choices) for a in phone.standing()][-1] == ("how", ())
+
+
+def phone_place(item: Item) -> str:
+    """The first of an item's answers among those that can be changed."""
+    phone = borger(item).taps("I did it", "Well", "Change")
+    return phone.tiles[0].id
+
+
+def test_no_answer_blames_or_cheers() -> None:
+    step = borger(SWIM).dialog.step("went")
+    assert isinstance(step, Choice)
+    assert not {option.pictogram for option in step.options} & {"❌", "👎", "⛔", "🎉", "🏆", "⭐"}

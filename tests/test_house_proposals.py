@@ -1,0 +1,245 @@
+"""Wishes for the week: from the borger's answers to staff, who say yes, find another time or say why not; once each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.flows.proposal_view import refresh
+from bot.flows.registry import build_runner
+from dialogs.activity import Activity, State
+from dialogs.repeat import Repeat
+from dialogs.text import TextValue
+from storage import activities, people, proposals
+from storage.activities import StoredActivity
+from tests.house import TOPICS, ZONE, House
+from tests.phone import Phone
+
+LINE = "{title}, {when}"
+
+
+def local(month: int, day: int, hour: int) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=ZoneInfo(ZONE))
+
+
+WEDNESDAY = local(12, 2, 14)
+"""The Wednesday of the week after the house's Monday, in the afternoon."""
+
+
+async def opens(house: House, phone: Phone, target: str) -> None:
+    """Somebody begins a dialog or opens a screen."""
+    who = await house.known(phone)
+    async with house.service.db.write() as tx:
+        await build_runner().go(Desk(house.service.house, tx, house.clock.now()), target, Start(who, who))
+    await house.passes(seconds=1)
+
+
+async def wishes(house: House, *taps: str, words: str = "") -> None:
+    """Alma says what she would like next week."""
+    await opens(house, house.alma, "look_ahead")
+    await house.alma.taps(*(taps or ("Exercise", "Done", "Wednesday", "In the afternoon")))
+    if words:
+        await house.alma.says(words)
+        await house.alma.taps("Done")
+    else:
+        await house.alma.taps("Skip")
+
+
+async def planned(house: House) -> list[StoredActivity]:
+    return await activities.activities_of(house.service.db.snapshot, (await house.known(house.alma)).id)
+
+
+async def states(house: House) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in await house.rows("SELECT item, state FROM proposal ORDER BY id")]
+
+
+async def swimming(house: House) -> StoredActivity:
+    """Something staff have planned for Alma: swimming on Thursday the 26th at 13."""
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
+    plan = Activity("Svømning", Repeat(date(2026, 11, 26)), time(13), ZONE, pictogram="🏊")
+    async with house.service.db.write() as tx:
+        await activities.add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
+    return (await planned(house))[0]
+
+
+async def asks_to_move(house: House, activity: StoredActivity, day: str = "2026-11-27", at: str = "10:00") -> None:
+    """Alma asks for another time."""
+    async with house.service.db.write() as tx:
+        await proposals.add_proposal(
+            tx, activity.borger_id, "move", title=activity.plan.title, pictogram=activity.plan.pictogram, day=day,
+            at=at, now=house.clock.now(), activity_id=activity.id, slot=activity.plan.repeat.start.isoformat(),
+        )  # fmt: skip
+        borger = await people.person_by_id(tx, activity.borger_id)
+        assert borger is not None
+        await refresh(Desk(house.service.house, tx, house.clock.now()), borger)
+    await house.passes(seconds=1)
+
+
+# Told, and answered
+
+
+async def test_a_wish_is_told_quietly_to_those_who_may_read_it(house: House) -> None:
+    await wishes(house)
+    mette = house.mette
+    mette.sees(LINE, title="🏃 " + mette.say("Exercise"), when=WEDNESDAY)
+    assert [mette.has_button(label) for label in ("Say yes", "Another time", "Answer")] == [True] * 3
+    assert len(mette.shown) == 1 and house.jonas.shown == [] == house.lis.shown
+    assert await house.rows("SELECT what FROM access_log") == [("wishes",)]
+
+
+async def test_yes_puts_it_in_the_week_and_the_borger_is_told_by_whom(house: House) -> None:
+    await wishes(house)
+    house.alma.turns_page()
+    await house.mette.taps("Say yes")
+    (activity,) = await planned(house)
+    assert (activity.plan.title, activity.plan.at, activity.plan.repeat) == (
+        house.alma.say("Exercise"), time(14), Repeat(date(2026, 12, 2)),
+    )  # fmt: skip
+    assert activity.plan.leads, "with reminders"
+    house.alma.sees("{name} says yes: {title}, {when}.", name="Mette", title=activity.plan.title, when=WEDNESDAY)
+    assert house.alma.shown[-1].photo, "with its picture"
+    house.mette.sees("{name} said yes.", name="Mette")
+    assert not house.mette.has_button("Say yes")
+
+
+async def test_another_time_is_planned_and_told(house: House) -> None:
+    await wishes(house)
+    house.alma.turns_page()
+    await house.mette.taps("Another time")
+    await house.mette.says("3.12.")
+    await house.mette.taps("10.00")
+    (activity,) = await planned(house)
+    assert (activity.plan.repeat.start, activity.plan.at) == (date(2026, 12, 3), time(10))
+    found: dict[str, TextValue] = {"name": "Mette", "title": activity.plan.title, "when": local(12, 3, 10)}
+    house.alma.sees("{name} has found another time: {title}, {when}.", **found)
+    house.mette.sees("{name} found another time: {when}", name="Mette", when=local(12, 3, 10))
+    assert await states(house) == [("exercise", "changed")]
+
+
+async def test_no_comes_with_a_reason_in_words(house: House) -> None:
+    await wishes(house)
+    house.alma.turns_page()
+    await house.mette.taps("Answer")
+    await house.mette.says("Bassinet er lukket. Vi finder på noget andet.")
+    assert await planned(house) == []
+    house.alma.sees("Bassinet er lukket. Vi finder på noget andet.")
+    house.alma.sees("Mette")
+    assert await states(house) == [("exercise", "declined")]
+
+
+async def test_several_wishes_are_one_message_with_a_list(house: House) -> None:
+    await wishes(house, "Exercise", "A visit", "Done", "Wednesday", "In the afternoon", "Friday", "In the morning")
+    mette = house.mette
+    assert len(mette.shown) == 1
+    await mette.taps("A visit")
+    mette.sees("More wishes: {count}", count=1)
+    await mette.taps("Say yes")
+    assert sorted(await states(house)) == [("exercise", "waiting"), ("visit", "confirmed")]
+    assert len(mette.shown) == 1, "all on one card"
+
+
+async def test_a_wish_in_own_words_gets_a_time_from_staff(house: House) -> None:
+    await wishes(house, "Don't know", words="Jeg vil se havet")
+    house.mette.sees("{title}, no day chosen", title="💬 Jeg vil se havet")
+    assert not house.mette.has_button("Say yes")
+    await house.mette.taps("Find a time")
+    await house.mette.says("2.12.")
+    await house.mette.taps("14.00")
+    house.alma.sees("{name} says yes: {title}, {when}.", name="Mette", title="Jeg vil se havet", when=WEDNESDAY)
+
+
+async def test_a_day_that_is_past_needs_another(house: House) -> None:
+    await wishes(house)
+    await house.at("2026-12-02 15.00")
+    house.mette.turns_page()
+    await opens(house, house.mette, "wishes")
+    assert not house.mette.has_button("Say yes")
+    message_id, data = house.mette.button("Find a time")
+    await house.mette.taps_data(message_id, data.replace("time", "yes"))
+    house.mette.sees("{about}, {title}: which day?", about="Alma", title=house.alma.say("Exercise"))
+    await house.mette.says("2.12.")
+    await house.mette.taps("10.00")
+    house.mette.sees("That time is over. Please choose another.")
+    assert await planned(house) == []
+
+
+# Once
+
+
+async def test_two_who_tap_at_once_give_one_outcome(house: House) -> None:
+    await house.contacts(house.alma, house.mette, house.jonas)
+    await house.shares(house.alma, house.jonas, *TOPICS)
+    await wishes(house)
+    taps = [phone.button("Say yes") for phone in (house.mette, house.jonas)]
+    house.mette.person.taps_data(*taps[0])
+    house.jonas.person.taps_data(*taps[1])
+    await house.quiet()
+    assert len(await planned(house)) == 1
+    for phone in (house.mette, house.jonas):
+        phone.sees("{name} said yes.", name="Mette")
+    assert house.jonas.toast == house.jonas.say("That card is old. Here is how it is now.")
+    yes: dict[str, TextValue] = {"title": house.alma.say("Exercise"), "when": WEDNESDAY}
+    told = [house.alma.has_seen("{name} says yes: {title}, {when}.", name=name, **yes) for name in ("Mette", "Jonas")]
+    assert told == [1, 0]
+
+
+async def test_who_was_finding_a_time_meanwhile_is_told(house: House) -> None:
+    await house.contacts(house.alma, house.mette, house.jonas)
+    await house.shares(house.alma, house.jonas, *TOPICS)
+    await wishes(house)
+    await house.jonas.taps("Another time")
+    await house.mette.taps("Say yes")
+    await house.jonas.says("3.12.")
+    await house.jonas.taps("10.00")
+    house.jonas.sees("This does not wait for an answer any more.")
+    assert len(await planned(house)) == 1
+
+
+async def test_the_same_wish_is_told_once_however_often_it_is_read(house: House) -> None:
+    await wishes(house)
+    await house.alma.taps("Don't share", "Share", "Don't share", "Share")
+    assert len(house.mette.shown) == 1
+
+
+# Moves
+
+
+async def test_a_move_that_staff_agree_to_moves_the_occurrence(house: House) -> None:
+    activity = await swimming(house)
+    await asks_to_move(house, activity)
+    moved: dict[str, TextValue] = {"old": local(11, 26, 13), "when": local(11, 27, 10)}
+    house.mette.sees("{title}: move from {old} to {when}", title="🏊 Svømning", **moved)
+    await house.mette.taps("Say yes")
+    (after,) = await planned(house)
+    change = after.changes[date(2026, 11, 26)]
+    assert (change.state, change.day, change.at) == (State.MOVED, date(2026, 11, 27), time(10))
+    told: dict[str, TextValue] = {"name": "Mette", "title": "Svømning", "when": local(11, 27, 10)}
+    house.alma.sees("{name} says yes: {title}, {when}.", **told)
+
+
+async def test_a_move_of_what_is_no_longer_planned_lapses(house: House) -> None:
+    activity = await swimming(house)
+    await asks_to_move(house, activity)
+    async with house.service.db.write() as tx:
+        await activities.remove_activity(tx, activity, house.clock.now())
+    await house.mette.taps("Say yes")
+    house.mette.sees("{title} is no longer planned.", title="Svømning")
+    house.mette.sees("The wish was taken back.")
+
+
+@pytest.mark.parametrize("answer", ["Say yes", "Another time"])
+async def test_the_borger_hears_in_the_morning_what_is_answered_at_night(house: House, answer: str) -> None:
+    await wishes(house)
+    await house.at("2026-11-23 23.00")
+    house.alma.turns_page()
+    await house.mette.taps(answer)
+    if answer == "Another time":
+        await house.mette.says("3.12.")
+        await house.mette.taps("10.00")
+    assert house.alma.shown == []
+    await house.at("2026-11-24 8.00")
+    house.alma.sees("Mette")
