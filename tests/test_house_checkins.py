@@ -102,7 +102,7 @@ async def test_the_next_day_brings_a_new_one(house: House) -> None:
 async def test_a_break_until_a_date(house: House) -> None:
     alma = house.alma
     await alma.presses("More")
-    await alma.taps("A break", "From questions")
+    await alma.taps("Settings", "A break", "From questions")
     await alma.says("26.11")
     alma.turns_page()
     await alma.presses("My week")
@@ -118,7 +118,7 @@ async def test_a_break_that_is_ended(house: House) -> None:
     alma = house.alma
     await house.lives(alma, Rhythm(paused_until=date(2026, 12, 24)))
     await alma.presses("More")
-    await alma.taps("A break", "No break")
+    await alma.taps("Settings", "A break", "No break")
     alma.turns_page()
     await house.at("2026-11-23 16.00")
     assert cards(alma) == 1
@@ -147,7 +147,7 @@ async def test_a_borgers_own_times_keep_the_quiet_hours(house: House) -> None:
     await house.plans(alma, replace(PLAN, window=timedelta(hours=2)))
     await house.lives(alma, Rhythm(QuietHours(time(21), time(9))))
     await alma.presses("More")
-    await alma.taps("My times", "18.00", "Monday", "Tuesday", "Done")
+    await alma.taps("Settings", "My times", "18.00", "Monday", "Tuesday", "Done")
     alma.turns_page()
     await house.at("2026-11-23 18.00")
     assert cards(alma) == 1

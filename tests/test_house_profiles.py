@@ -93,7 +93,7 @@ async def test_the_profile_is_changed_in_the_middle(house: House) -> None:
     await alma.presses("Answer now")
     await alma.taps("Well")
     await alma.presses("More")
-    await alma.taps("How I read", "Dansk", "Text", "Numbers", "0 to 10")
+    await alma.taps("Settings", "How I read", "Dansk", "Text", "Numbers", "0 to 10")
     assert alma.keys == [da("My week"), da("Answer now"), da("Talk to someone"), da("More")]
     await alma.presses("Answer now")
     assert alma.card.photo is None

@@ -1,55 +1,29 @@
-"""Reminders on the phone: what they say, what can be said to them, and that they follow what becomes of the plan."""
+"""Reminders on the phone: what they say, and what can be said to them."""
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import date, time
 
-from bot.flows import reminders
-from bot.flows.house import Desk
-from dialogs.activity import Activity
-from dialogs.repeat import Repeat
-from storage import activities, people
-from storage.activities import StoredActivity
-from tests.house import ZONE, House
+import pytest
 
-MONDAY = date(2026, 11, 23)
-SWIMMING = Activity(
-    "Svømning", Repeat(MONDAY, "weeks", days=(1,)), time(14), ZONE, pictogram="🏊", place="Svømmehallen",
-    company="Jonas", bring=("Håndklæde", "Badetøj"), leads=("before30",),
-)  # fmt: skip
-PILLS = Activity(
-    "Medicin", Repeat(MONDAY, "weeks", days=(1, 2, 3, 4, 5, 6, 7)), time(13), ZONE, minutes=0, pictogram="💊",
-    leads=("start",),
-)  # fmt: skip
-HALF_PAST_ONE = "2026-11-23 13.30"
+from dialogs.activity import State
+from dialogs.profile import Reading, ReadingProfile
+from tests.house import House
+from tests.phone import Phone, en
+from tests.reminder_stage import HALF_PAST_ONE, MONDAY, PILLS, SWIMMING, TUESDAY, change_of, planned, reminded
+
+ALL = ("OK", "Remind me again", "Move", "Not today")
 
 
-async def planned(house: House, plan: Activity = SWIMMING, kind: str = "activity") -> StoredActivity:
-    """Something in Alma's week; her own is of kind "own"."""
-    alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        (activity_id,) = await activities.add_activity(tx, (alma.id,), kind, plan, alma.id, house.clock.now())
-    return await kept(house, activity_id)
+def mins(phone: Phone, count: int) -> str:
+    return phone.say("{count} min", count=count)
 
 
-async def kept(house: House, activity_id: int) -> StoredActivity:
-    found = await activities.activity_by_id(house.service.db.snapshot, activity_id)
-    assert found
-    return found
-
-
-async def reminded(
-    house: House, activity: StoredActivity, at: str = HALF_PAST_ONE, *, slot: date = MONDAY, lead: str = "before30"
-) -> int | None:
-    """The reminder falls due at a local time."""
-    await house.at(at)
-    async with house.service.db.write() as tx:
-        desk = Desk(house.service.house, tx, house.clock.now())
-        alma = await people.person_by_id(tx, activity.borger_id)
-        assert alma
-        found = await reminders.remind(desk, alma, activity, slot, lead, desk.now + timedelta(minutes=30))
-    await house.quiet()
-    return found
+def drawn(phone: Phone) -> str:
+    """What is on the picture of the newest message, as its sketch names it."""
+    file = phone.shown[-1].file
+    return file.content.decode("utf-8", "ignore") if file else ""
 
 
 async def test_a_reminder_rings_and_says_what_when_where_and_with_whom(house: House) -> None:
@@ -59,6 +33,224 @@ async def test_a_reminder_rings_and_says_what_when_where_and_with_whom(house: Ho
     for words in ("Svømning", "Svømmehallen", "Jonas"):
         alma.sees(words)
     alma.sees("In {minutes} min, {time}.", minutes=30, time=time(14))
-    sketch = alma.shown[-1].file
-    assert sketch and b"H\xc3\xa5ndkl\xc3\xa6de" in sketch.content
-    assert [alma.has_button(words) for words in ("OK", "Remind me again", "Move", "Not today")] == [True] * 4
+    assert "Håndklæde" in drawn(alma) and "🏊" in drawn(alma)
+    assert [alma.has_button(words) for words in ALL] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("at", "slot", "words", "values"),
+    [
+        ("2026-11-22 19.00", MONDAY, "Tomorrow {time}.", {"time": time(14)}),
+        ("2026-11-23 08.00", MONDAY, "Today {time}.", {"time": time(14)}),
+        ("2026-11-23 14.00", MONDAY, "Now, {time}.", {"time": time(14)}),
+    ],
+)
+async def test_when_is_said_as_people_say_it(
+    house: House, at: str, slot: date, words: str, values: dict[str, time]
+) -> None:
+    house.clock.jump_to(house.local(at))
+    await reminded(house, await planned(house), at, slot=slot)
+    house.alma.sees(words, **values)
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_it_works_in_every_profile(house: House, reading: Reading, language: str) -> None:
+    alma = house.alma
+    await house.reads_as(alma, ReadingProfile(reading, language=language))
+    alma.turns_page()
+    await reminded(house, await planned(house))
+    alma.sees("Svømning")
+    alma.sees("In {minutes} min, {time}.", minutes=30, time=time(14))
+    assert bool(alma.shown[-1].photo) is (reading is not Reading.TEXT)
+    if reading is Reading.TEXT:
+        alma.sees("Håndklæde")
+    await alma.taps("🔔" if reading is Reading.PICTURES else "Remind me again")
+    await alma.taps(mins(alma, 10))
+    alma.sees("I remind you again {time}.", time=time(13, 40))
+    await alma.taps("🌿" if reading is Reading.PICTURES else "Not today")
+    await alma.taps("🌿" if reading is Reading.PICTURES else "Not today")
+    alma.sees("Not today. That is quite all right.")
+    assert len(alma.shown) == 1
+
+
+async def test_a_photo_of_the_real_thing_stands_on_the_card(house: House) -> None:
+    async with house.service.db.write() as tx:
+        photo = await tx.insert("INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')")
+    await reminded(house, await planned(house, photo_id=photo))
+    assert f"photo={photo}" in drawn(house.alma)
+
+
+async def test_much_to_bring_is_a_line(house: House) -> None:
+    things = tuple(f"Ting {n}" for n in range(1, 9))
+    await reminded(house, await planned(house, replace(SWIMMING, bring=things)))
+    house.alma.sees("Bring: {things}", things=things)
+
+
+async def test_ok_can_be_taken_back(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house))
+    await alma.taps("OK")
+    alma.reads("You have said OK.")
+    assert not alma.has_button("Not today")
+    await alma.taps("Change", "Remind me again", mins(alma, 5))
+    alma.reads("I remind you again {time}.", time=time(13, 35))
+
+
+async def test_it_comes_again_when_asked_to_and_rings(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house))
+    first = alma.card.message_id
+    await alma.taps("Remind me again", mins(alma, 10))
+    await house.at("2026-11-23 13.39")
+    assert [m.message_id for m in alma.shown] == [first]
+    await house.at("2026-11-23 13.41")
+    assert len(alma.shown) == 1 and alma.card.message_id > first and not alma.card.silent
+    alma.reads("In {minutes} min, {time}.", minutes=20, time=time(14))
+    await alma.taps("OK")
+    await house.at("2026-11-23 15.00")
+    assert len(alma.shown) == 1
+
+
+async def test_it_comes_again_only_while_that_is_of_use(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house), "2026-11-23 14.00", lead="start")
+    await alma.taps("Remind me again", mins(alma, 30))
+    await house.at("2026-11-23 14.30")
+    alma.sees("Today {time}.", time=time(14))
+    assert len(alma.shown) == 1 and not alma.has_button("Remind me again") and alma.has_button("OK")
+
+
+async def test_few_minutes_are_left_to_be_reminded_in(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house), "2026-11-23 14.00", lead="start")
+    await house.at("2026-11-23 14.26")
+    await alma.taps("Remind me again")
+    assert [label for label in alma.labels if "min" in label] == [f"⏰ {mins(alma, 5)}"]
+
+
+async def test_a_later_reminder_of_the_same_takes_the_place_of_the_first(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity, "2026-11-23 13.00", lead="before60")
+    await alma.taps("Remind me again", mins(alma, 30))
+    await reminded(house, activity, HALF_PAST_ONE)
+    await house.at("2026-11-23 13.45")
+    assert len(alma.shown) == 1
+    alma.reads("In {minutes} min, {time}.", minutes=30, time=time(14))
+
+
+async def test_two_taps_at_once_are_one(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house))
+    await alma.taps("Remind me again")
+    at, data = alma.button(mins(alma, 5))
+    alma.person.taps_data(at, data)
+    await alma.taps_data(at, data)
+    assert await house.count("SELECT count(*) FROM timer WHERE kind = 'remind'") == 1
+    await house.at("2026-11-23 13.50")
+    assert len(alma.shown) == 1
+
+
+async def test_ok_on_a_card_that_is_just_being_replaced_is_not_lost(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity, "2026-11-23 13.00", lead="before60")
+    at, data = alma.button("OK")
+    await reminded(house, activity, HALF_PAST_ONE)
+    await alma.taps_data(at, data)
+    alma.reads("You have said OK.")
+
+
+async def test_not_today_is_all_right_and_can_be_taken_back(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Not today")
+    alma.reads("Would you rather move it?")
+    await alma.taps("Not today")
+    alma.reads("Not today. That is quite all right.")
+    change = await change_of(house, activity)
+    assert change and change.state is State.DECLINED
+    assert await reminded(house, activity, "2026-11-23 13.45") is None
+    await alma.taps("Going after all")
+    assert await change_of(house, activity) is None
+    alma.reads("You have said OK.")
+    assert await reminded(house, activity, "2026-11-23 13.50")
+
+
+async def test_contact_persons_read_of_a_not_today_in_their_news(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await reminded(house, await planned(house))
+    await alma.taps("Not today", "Not today")
+    assert mette.shown == [] == house.jonas.shown
+    await mette.presses("News")
+    mette.sees("{name}, not today: {list}", name="Alma", list="Svømning")
+    assert all(m.silent for m in mette.shown if "Svømning" in m.text)
+    await house.jonas.presses("News")
+    house.jonas.sees_not("Svømning")
+
+
+async def test_not_today_to_an_own_reminder_is_nobody_elses(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await reminded(house, await planned(house, PILLS, "own"), "2026-11-23 13.00", lead="start")
+    await alma.taps("Not today", "Not today")
+    await mette.presses("News")
+    mette.sees_not("Medicin")
+
+
+async def test_an_own_reminder_is_moved_at_once(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house, PILLS, "own")
+    await reminded(house, activity, "2026-11-23 13.00", lead="start")
+    await alma.taps("Move")
+    alma.reads("When would you rather?")
+    await alma.taps(alma.say("{when}", when=time(14)))
+    change = await change_of(house, activity)
+    assert change and (change.state, change.day, change.at) == (State.MOVED, MONDAY, time(14))
+    alma.reads("It is moved.")
+    assert not alma.shown[-1].buttons
+    assert house.mette.shown == []
+
+
+async def test_an_own_reminder_is_moved_to_another_time(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house, PILLS, "own")
+    await reminded(house, activity, "2026-11-23 13.00", lead="start")
+    await alma.taps("Move", "Another time", alma.say("{when}", when=TUESDAY))
+    await alma.says("9.30")
+    change = await change_of(house, activity)
+    assert change and (change.state, change.day, change.at) == (State.MOVED, TUESDAY, time(9, 30))
+    alma.sees("It is moved.")
+
+
+async def test_a_time_that_is_past_is_not_moved_to(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house, PILLS, "own")
+    await reminded(house, activity, "2026-11-23 13.00", lead="start")
+    await alma.taps("Move", "Another time", alma.say("{when}", when=MONDAY))
+    await alma.says("9.30")
+    assert await change_of(house, activity) is None
+    alma.sees("That time is past. You can choose another.")
+    assert alma.has_button("Another time")
+
+
+async def test_an_old_button_to_move_to_a_time_now_past(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house, PILLS, "own")
+    await reminded(house, activity, "2026-11-23 13.00", lead="start")
+    await alma.taps("Move")
+    at, data = alma.button(alma.say("{when}", when=time(14)))
+    await house.at("2026-11-23 14.10")
+    await alma.taps_data(at, data)
+    assert await change_of(house, activity) is None
+    alma.sees("That time is past. You can choose another.")
+
+
+async def test_english_buttons(house: House) -> None:
+    alma = house.alma
+    await house.reads_as(alma, ReadingProfile(language="en"))
+    await reminded(house, await planned(house))
+    alma.say = en
+    await alma.taps("Remind me again", mins(alma, 5))
+    alma.sees("I remind you again {time}.", time=time(13, 35))

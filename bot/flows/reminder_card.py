@@ -22,6 +22,7 @@ SNOOZES = (5, 10, 30)
 """Minutes until a reminder comes again, as the borger likes."""
 OF_USE = timedelta(minutes=30)
 """How long after the start a reminder may still ring."""
+A_LITTLE = timedelta(minutes=4)
 SOON = timedelta(hours=1)
 OWN_LASTS = timedelta(hours=12)
 """How long after its time a borger's own reminder may still be answered or moved."""
@@ -59,6 +60,11 @@ def occurrence(activity: StoredActivity | None, slot: date) -> Happening | None:
     return happening(activity.plan, slot, activity.changes.get(slot))
 
 
+def turn_of(now: Happening) -> int:
+    """What the buttons of a card drawn for this start carry, so that a tap tells which start the borger saw."""
+    return int(now.start.timestamp()) // 60
+
+
 async def matter(desk: Desk, reminder: Reminder, activity: StoredActivity | None) -> Matter:
     """Looks up how it stands with what a reminder is of."""
     found = await proposals.proposals_of(desk.tx, reminder.borger_id)
@@ -81,9 +87,9 @@ async def has_come(desk: Desk, reminder: Reminder) -> bool:
 
 
 def snoozes(it: Matter, now: datetime) -> tuple[int, ...]:
-    """The minutes after which the reminder may come again and still be of use."""
+    """The minutes after which the reminder may come again and still be of use; the last may be a little short."""
     start = it.now.start if it.now else now
-    return tuple(n for n in SNOOZES if now + timedelta(minutes=n) <= start + OF_USE)
+    return tuple(n for n in SNOOZES if now + timedelta(minutes=n) <= start + OF_USE + A_LITTLE)
 
 
 def when_text(start: datetime, now: datetime) -> Text:

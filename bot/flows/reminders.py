@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.flows import moving
-from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.reminder_card import (
     OF_USE,
     Matter,
-    again_card,
     card,
-    choices,
-    chosen_time,
     has_come,
     matter,
-    move_card,
     occurrence,
-    snoozes,
-    sure_card,
     tellable,
+    turn_of,
 )
-from bot.flows.runner import Runner
-from bot.telegram.buttons import Owner, Tap
+from bot.telegram.buttons import Owner
 from bot.telegram.render import plain
-from dialogs.activity import Change, Happening, State
+from dialogs.activity import Happening
 from dialogs.cards import Card
 from dialogs.permissions import Role
-from dialogs.text import T
-from storage import people, proposals, reminders, schedules
-from storage.activities import StoredActivity, activity_by_id, set_change
+from dialogs.text import T, Text
+from storage import people, reminders, schedules
+from storage.activities import StoredActivity, activity_by_id
 from storage.outbox import Lane
 from storage.people import Person
 from storage.reminders import Reminder
@@ -58,8 +49,8 @@ async def remind(
     reminder_id = await reminders.add_reminder(
         desk.tx, activity.id, borger.id, slot, lead, now.start, surface_id, desk.now
     )
-    await _watch(desk, activity, now, reminder_id)
-    await _draw(desk, borger, reminder_id, lane=Lane.REMINDER, expires_at=expires_at)
+    await watch(desk, activity, now, reminder_id)
+    await draw(desk, borger, reminder_id, lane=Lane.REMINDER, expires_at=expires_at)
     return reminder_id
 
 
@@ -79,7 +70,7 @@ async def timer_due(desk: Desk, reminder_id: int, kind: str) -> None:
         if desk.now <= it.now.start + OF_USE + AT_LEAST:
             await _rings_again(desk, borger, reminder, it.now)
         else:
-            await _draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
+            await draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
 
 
 async def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivity, slot: date | None = None) -> None:
@@ -101,68 +92,10 @@ async def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivit
         if borger.chat_id is not None and (moved or not now or not now.stands) and not await has_come(desk, reminder):
             await _put_away(desk, borger, reminder)
         else:
-            await _draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
+            await draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
-    """A button of a reminder.
-
-    Returns: False if it is not this person's, or what it is of is not as the card says.
-    """
-    reminder = await reminders.reminder_by_id(desk.tx, tap.id)
-    if reminder is None or reminder.borger_id != person.id:
-        return False
-    # A tap on a card that another has just taken the place of is meant for the same occurrence.
-    reminder = (await reminders.reminders_of(desk.tx, reminder.activity_id, reminder.slot))[-1]
-    it = await matter(desk, reminder, await activity_by_id(desk.tx, reminder.activity_id))
-    if it.activity is None or it.now is None or (it.over(desk.now) and tap.choice != "ok"):
-        await _draw(desk, person, reminder.id)
-        return False
-    if it.now.state is State.DECLINED and tap.choice == "with":
-        await _go_after_all(desk, person, it)
-    elif not it.now.stands:
-        await _draw(desk, person, reminder.id)
-        return tap.choice == "decline" and it.now.state is State.DECLINED  # tapped twice
-    elif tap.choice == "decline":
-        await _not_today(desk, person, it)
-    elif tap.choice == "other":
-        await runner.go(desk, "move_it", Start(person, person, target=f"reminder:{reminder.id}"))
-    elif chosen := chosen_time(tap.choice):
-        await moving.move(desk, person, it, *chosen)
-        await occurrence_changed(desk, person, it.activity, reminder.slot)
-    else:
-        return await _said(desk, person, it, tap.choice)
-    return True
-
-
-async def _said(desk: Desk, borger: Person, it: Matter, choice: str) -> bool:
-    """What changes nothing but the reminder itself."""
-    reminder = it.reminder
-    face: Card | None = None
-    match choice:
-        case "ok":
-            await reminders.set_state(desk.tx, reminder.id, "ok", desk.now)
-            await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
-        case "a5" | "a10" | "a30" if int(choice[1:]) in snoozes(it, desk.now):
-            await _snooze(desk, it, desk.now + timedelta(minutes=int(choice[1:])))
-        case "again" if snoozes(it, desk.now):
-            face = again_card(it, desk.now)
-        case "move":
-            face = move_card(it, desk.now)
-        case "not_today":
-            face = sure_card(it)
-        case "change":
-            face = replace(card(it, desk.now), buttons=choices(it, desk.now))
-        case "back":
-            pass
-        case _:
-            await _draw(desk, borger, reminder.id)
-            return False
-    await _draw(desk, borger, reminder.id, face=face)
-    return True
-
-
-async def _draw(
+async def draw(
     desk: Desk, borger: Person, reminder_id: int, *, face: Card | None = None, lane: Lane = Lane.ANSWER,
     expires_at: datetime | None = None,
 ) -> None:  # fmt: skip
@@ -170,11 +103,11 @@ async def _draw(
     reminder = await reminders.reminder_by_id(desk.tx, reminder_id)
     if reminder is None or reminder.surface_id is None or borger.chat_id is None:
         return
-    if face is None:
-        it = await matter(desk, reminder, await activity_by_id(desk.tx, reminder.activity_id))
-        face = card(it, desk.now)
-    await desk.show_card(borger, face, Owner.REMINDER, reminder.id, surface_id=reminder.surface_id, lane=lane,
-                         expires_at=expires_at)  # fmt: skip
+    it = await matter(desk, reminder, await activity_by_id(desk.tx, reminder.activity_id))
+    await desk.show_card(
+        borger, face or card(it, desk.now), Owner.REMINDER, reminder.id, surface_id=reminder.surface_id,
+        turn=turn_of(it.now) if it.now else 0, lane=lane, expires_at=expires_at,
+    )  # fmt: skip
 
 
 async def _put_away(desk: Desk, borger: Person, reminder: Reminder) -> None:
@@ -195,18 +128,10 @@ async def _rings_again(desk: Desk, borger: Person, reminder: Reminder, now: Happ
         return
     await reminders.on_surface(desk.tx, reminder.id, await desk.new_surface(borger))
     ends = max(now.start + OF_USE, desk.now + AT_LEAST)
-    await _draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)
+    await draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)
 
 
-async def _snooze(desk: Desk, it: Matter, due: datetime) -> None:
-    assert it.activity is not None and it.now is not None
-    await reminders.set_state(desk.tx, it.reminder.id, "snoozed", desk.now)
-    await schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
-    await schedules.set_timer(desk.tx, due, "remind", reminder_id=it.reminder.id)
-    await _watch(desk, it.activity, it.now, it.reminder.id, after=due)
-
-
-async def _watch(
+async def watch(
     desk: Desk, activity: StoredActivity, now: Happening, reminder_id: int, after: datetime | None = None
 ) -> None:
     """Has staff told, if that is agreed, when nobody has answered by a while after the start, or after it has rung
@@ -225,31 +150,7 @@ async def _follow(desk: Desk, activity: StoredActivity, now: Happening, reminder
     elif reminder.state == "snoozed":
         await reminders.set_state(desk.tx, reminder.id, "open", desk.now)
     if reminder.state in ("open", "snoozed"):
-        await _watch(desk, activity, now, reminder.id, rings)
-
-
-async def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
-    """The borger's own no to one occurrence. A wish to move it has lapsed with that."""
-    assert it.activity is not None
-    slot = it.reminder.slot
-    old = it.activity.changes.get(slot)
-    declined = replace(old, state=State.DECLINED) if old else Change(State.DECLINED)
-    await set_change(desk.tx, it.activity, slot, declined, borger.id, desk.now)
-    await reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
-    if it.asked:
-        await proposals.withdraw(desk.tx, it.asked.id, desk.now)
-    await occurrence_changed(desk, borger, it.activity, slot)
-
-
-async def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
-    """The occurrence stands again, at the time it had."""
-    assert it.activity is not None
-    old = it.activity.changes[it.reminder.slot]
-    state = State.LATE if old.late else State.MOVED if old.day else None
-    before = replace(old, state=state) if state else None
-    await set_change(desk.tx, it.activity, it.reminder.slot, before, borger.id, desk.now)
-    await reminders.set_state(desk.tx, it.reminder.id, "ok", desk.now)
-    await occurrence_changed(desk, borger, it.activity, it.reminder.slot)
+        await watch(desk, activity, now, reminder.id, rings)
 
 
 async def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
@@ -265,3 +166,14 @@ async def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
             continue
         surface_id = await desk.new_surface(staff, borger)
         await desk.show(staff, plain(words, desk.texts(staff)), surface_id=surface_id, lane=Lane.REMINDER)
+
+
+async def declined_lines(desk: Desk, reader: Person, since: datetime) -> tuple[Text, ...]:
+    """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each."""
+    lines: list[Text] = []
+    for borger in await people.borgere_of(desk.tx, reader.id):
+        said = await reminders.declined_since(desk.tx, borger.id, since)
+        found = [await activity_by_id(desk.tx, reminder.activity_id) for reminder in said]
+        if titles := tuple(activity.plan.title for activity in found if activity):
+            lines.append(T("{name}, not today: {list}", name=borger.name, list=titles))
+    return tuple(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import followups, proposals, talk
+from bot.flows import followups, proposals, reminder_taps, talk
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
 from bot.review import page
@@ -34,4 +34,5 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
             return await page.tapped(desk, runner, person, tap)
         case Owner.PROPOSAL:
             return await proposals.tapped(desk, runner, person, tap)
-    return False
+        case Owner.REMINDER:
+            return await reminder_taps.tapped(desk, runner, person, tap)

@@ -1,0 +1,326 @@
+"""Reminders follow what becomes of their occurrence, and staff hear of those nobody answers, if that is agreed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from bot.flows import reminders
+from bot.flows.house import Desk
+from dialogs.activity import Change, State
+from dialogs.repeat import Repeat
+from storage import activities, people, proposals
+from storage.activities import StoredActivity
+from tests.house import ALMA, METTE, House
+from tests.reminder_stage import HALF_PAST_ONE, MONDAY, PILLS, SWIMMING, TUESDAY, changes, kept, planned, reminded
+
+AGREED = replace(SWIMMING, tells_staff=True)
+TOLD = "{name} has not answered the reminder of {what}, {when}."
+CANCELLED = Change(State.CANCELLED, reason="Bussen er gået i stykker")
+AT_FOUR = Change(State.MOVED, MONDAY, time(16))
+
+
+def told(house: House) -> int:
+    return house.mette.has_seen(TOLD, name="Alma", what="Svømning", when=time(14))
+
+
+# Changes
+
+
+async def test_what_is_on_the_screen_says_that_it_is_cancelled(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    before = alma.button("OK")
+    await changes(house, activity, CANCELLED)
+    alma.reads("This is cancelled.")
+    alma.reads("Bussen er gået i stykker")
+    assert len(alma.shown) == 1 and not alma.shown[-1].buttons
+    await alma.taps_data(*before)
+    alma.reads("This is cancelled.")
+    assert alma.toast == alma.say("That card is old. Here is how it is now.")
+
+
+async def test_what_is_on_the_screen_tells_the_new_time(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    before = alma.button("OK")
+    await changes(house, activity, AT_FOUR)
+    alma.reads("Today {time}.", time=time(16))
+    assert len(alma.shown) == 1
+    await alma.taps_data(*before)
+    alma.reads("Today {time}.", time=time(16))
+    alma.sees_not("You have said OK.")
+    assert alma.toast == alma.say("That card is old. Here is how it is now.")
+    await alma.taps("OK")
+    alma.reads("You have said OK.")
+
+
+async def test_late_is_said_with_the_reason(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await changes(house, activity, Change(State.LATE, late=20, reason="Vi holder i kø"))
+    alma.reads("That is {minutes} minutes later.", minutes=20)
+    alma.reads("Vi holder i kø")
+    alma.reads("In {minutes} min, {time}.", minutes=50, time=time(14, 20))
+
+
+@pytest.mark.parametrize("change", [CANCELLED, AT_FOUR, Change(State.DECLINED)], ids=lambda change: change.state)
+async def test_a_change_while_it_waits_to_be_sent_leaves_the_old_one_unsent(house: House, change: Change) -> None:
+    activity = await planned(house)
+    house.sim.faults.outage(True)
+    await reminded(house, activity)
+    assert await house.count("SELECT count(*) FROM outbox WHERE action = 'show' AND tries > 0") == 1
+    await changes(house, activity, change)
+    house.sim.faults.outage(False)
+    await house.passes(hours=1)
+    assert house.alma.shown == []
+    assert not [call for call in house.sim.calls if call.method == "sendPhoto" and call.chat_id == ALMA]
+
+
+async def test_a_new_place_while_it_waits_is_what_is_sent(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    house.sim.faults.outage(True)
+    await reminded(house, activity)
+    async with house.service.db.write() as tx:
+        await activities.set_plan(tx, activity, replace(activity.plan, place="Havnebadet"), house.clock.now())
+    await changes(house, activity, None)
+    house.sim.faults.outage(False)
+    await house.passes(minutes=5)
+    alma.reads("Havnebadet")
+    alma.sees_not("Svømmehallen")
+    assert len(alma.shown) == 1 and not alma.shown[-1].silent
+    assert not await house.rows("SELECT 1 FROM outbox WHERE action = 'show'")
+
+
+async def test_a_change_while_it_is_on_its_way_takes_it_away_again(house: House) -> None:
+    activity = await planned(house)
+    house.sim.faults.next("sendPhoto", hang=0.2)
+    await reminded(house, activity, quietly=True)
+    while not [call for call in house.sim.calls if call.method == "sendPhoto" and call.chat_id == ALMA]:
+        await asyncio.sleep(0.003)
+    await changes(house, activity, AT_FOUR)
+    assert house.alma.shown == []
+
+
+async def test_a_series_that_is_taken_out_takes_its_reminders_along(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Remind me again", alma.say("{count} min", count=10))
+    before = alma.button("OK")
+    await taken_out(house, activity)
+    alma.reads("That is not in your week any more.")
+    await alma.taps_data(*before)
+    alma.reads("That is not in your week any more.")
+    await house.passes(hours=1)
+    assert len(alma.shown) == 1
+
+
+async def taken_out(house: House, activity: StoredActivity) -> None:
+    async with house.service.db.write() as tx:
+        desk = Desk(house.service.house, tx, house.clock.now())
+        alma = await people.person_by_id(tx, activity.borger_id)
+        assert alma
+        await activities.remove_activity(tx, activity, desk.now)
+        await reminders.occurrence_changed(desk, alma, activity)
+    await house.quiet()
+
+
+async def test_a_tap_after_it_is_over_is_all_right(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house))
+    await house.at("2026-11-23 18.00")
+    await alma.taps("Not today")
+    alma.reads("That is over now. That is all right.")
+
+
+async def test_a_snoozed_reminder_of_what_is_moved_to_another_day_stays_quiet(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Remind me again", alma.say("{count} min", count=10))
+    first = alma.card.message_id
+    await changes(house, activity, Change(State.MOVED, TUESDAY, time(14)))
+    await house.passes(hours=1)
+    alma.reads("Tomorrow {time}.", time=time(14))
+    assert alma.card.message_id == first
+
+
+async def test_a_snoozed_reminder_of_what_is_cancelled_stays_quiet(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Remind me again", alma.say("{count} min", count=10))
+    first = alma.card.message_id
+    await changes(house, activity, CANCELLED)
+    await house.passes(hours=1)
+    assert alma.shown[-1].message_id == first
+
+
+# Asking staff to move
+
+
+async def test_what_staff_planned_is_moved_by_asking_them(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Move", alma.say("{when}", when=time(15)))
+    alma.reads("I have asked staff. You get the answer here.")
+    alma.reads("I have told {names}.", names=("Mette",))
+    (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
+    assert (asked.kind, asked.day, asked.at, asked.slot) == ("move", MONDAY, time(15), MONDAY)
+    assert not (await kept(house, activity.id)).changes
+
+
+async def test_another_wish_takes_the_place_of_the_first(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Move", alma.say("{when}", when=time(15)))
+    await alma.taps("Change", "Move", alma.say("{when}", when=time(16)))
+    (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
+    assert (asked.at, asked.state) == (time(16), "waiting")
+
+
+@pytest.mark.parametrize("says", [("OK",), ("Not today", "Not today")])
+async def test_a_wish_to_move_lapses_with_another_answer(house: House, says: tuple[str, ...]) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("Move", alma.say("{when}", when=time(15)))
+    await alma.taps("Change", *says)
+    (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
+    assert asked.state == "withdrawn"
+
+
+# Unanswered
+
+
+async def test_staff_hear_of_it_once_if_that_is_agreed(house: House) -> None:
+    activity = await planned(house, AGREED)
+    await reminded(house, activity)
+    house.alma.sees("If you do not answer, staff will know.")
+    await house.at("2026-11-23 14.14")
+    assert not told(house)
+    await house.at("2026-11-23 18.00")
+    assert told(house) == 1 and house.jonas.shown == []
+
+
+async def test_without_an_agreement_nobody_hears_of_it(house: House) -> None:
+    await reminded(house, await planned(house))
+    house.alma.sees_not("If you do not answer, staff will know.")
+    await house.at("2026-11-23 18.00")
+    assert house.mette.shown == []
+
+
+@pytest.mark.parametrize("says", [("OK",), ("Not today", "Not today")])
+async def test_an_answer_is_an_answer(house: House, says: tuple[str, ...]) -> None:
+    await reminded(house, await planned(house, AGREED))
+    await house.alma.taps(*says)
+    await house.at("2026-11-23 16.00")
+    assert not told(house)
+
+
+async def test_a_later_reminder_waits_for_an_answer_of_its_own(house: House) -> None:
+    activity = await planned(house, AGREED)
+    await reminded(house, activity, "2026-11-23 13.00", lead="before60")
+    await house.alma.taps("OK")
+    await reminded(house, activity)
+    await house.at("2026-11-23 16.00")
+    assert told(house) == 1
+
+
+async def test_who_wants_to_be_reminded_again_is_given_the_time(house: House) -> None:
+    activity = await planned(house, AGREED)
+    await reminded(house, activity, "2026-11-23 14.00", lead="start")
+    await house.at("2026-11-23 14.05")
+    await house.alma.taps("Remind me again", house.alma.say("{count} min", count=10))
+    await house.at("2026-11-23 14.29")
+    assert not told(house)
+    await house.at("2026-11-23 14.31")
+    assert told(house) == 1
+
+
+@pytest.mark.parametrize("change", [CANCELLED, Change(State.DECLINED)], ids=lambda change: change.state)
+async def test_nobody_is_asked_about_what_does_not_take_place(house: House, change: Change) -> None:
+    activity = await planned(house, AGREED)
+    await reminded(house, activity)
+    await changes(house, activity, change)
+    await house.at("2026-11-23 16.00")
+    assert not told(house)
+
+
+async def test_what_begins_later_is_told_later(house: House) -> None:
+    activity = await planned(house, AGREED)
+    await reminded(house, activity)
+    await changes(house, activity, Change(State.LATE, late=30))
+    await house.at("2026-11-23 14.44")
+    assert not house.mette.has_seen("har ikke svaret")
+    await house.at("2026-11-23 14.46")
+    house.mette.sees(TOLD, name="Alma", what="Svømning", when=time(14, 30))
+
+
+async def test_a_reminder_that_never_came_is_told_as_such(house: House) -> None:
+    activity = await planned(house, AGREED)
+    await house.at(HALF_PAST_ONE)
+    house.sim.faults.next("sendPhoto", status=502, count=40)
+    await reminded(house, activity)
+    await house.at("2026-11-23 14.16")
+    assert not told(house)
+    house.mette.sees("The reminder of {what} has not reached {name}: {when}.", name="Alma", what="Svømning",
+                     when=time(14))  # fmt: skip
+
+
+async def test_when_no_contact_person_can_be_told_other_staff_are(house: House) -> None:
+    await house.mette.blocks()
+    await reminded(house, await planned(house, AGREED))
+    await house.at("2026-11-23 16.00")
+    house.jonas.sees(TOLD, name="Alma", what="Svømning", when=time(14))
+
+
+# Restarts and blocks
+
+
+async def test_a_snooze_survives_a_restart(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house))
+    await alma.taps("Remind me again", alma.say("{count} min", count=10))
+    first = alma.card.message_id
+    await house.closes()
+    house.clock.jump_to(house.local("2026-11-23 13.50"))
+    await house.opens()
+    await house.passes(seconds=1)
+    assert len(alma.shown) == 1 and alma.card.message_id > first
+    alma.reads("In {minutes} min, {time}.", minutes=10, time=time(14))
+
+
+async def test_what_would_come_again_too_late_does_not_ring(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house))
+    await alma.taps("Remind me again", alma.say("{count} min", count=10))
+    first = alma.card.message_id
+    await house.closes()
+    house.clock.jump_to(house.local("2026-11-23 14.50"))
+    await house.opens()
+    await house.passes(seconds=1)
+    assert [m.message_id for m in alma.shown] == [first]
+
+
+async def test_who_has_blocked_the_bot_is_not_reminded(house: House) -> None:
+    await house.alma.blocks()
+    assert await reminded(house, await planned(house)) is None
+
+
+async def test_somebody_elses_reminder_cannot_be_tapped(house: House) -> None:
+    await reminded(house, await planned(house))
+    await house.mette.presses("More")
+    _, data = house.alma.button("OK")
+    await house.mette.taps_data(house.mette.card.message_id, data)
+    house.alma.sees_not("You have said OK.")
