@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from storage.database import Row, Tx, moment, stamp
 
-_COLUMNS = "r.id, r.activity_id, r.borger_id, r.slot, r.lead, r.starts_at, r.state, r.surface_id"
+_COLUMNS = "r.id, r.activity_id, r.borger_id, r.slot, r.lead, r.starts_at, r.sent_at, r.state, r.surface_id"
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """A reminder of one occurrence. `starts_at` is when the occurrence was to begin when its card was last drawn.
+    """A reminder of one occurrence. `starts_at` is when the occurrence was to begin when its card was last drawn,
+    `sent_at` when it fell due.
 
     `state` is open, ok, snoozed, moving (staff are asked), moved, not_today, or over: nothing is to be said to it.
     """
@@ -23,13 +24,14 @@ class Reminder:
     slot: date
     lead: str
     starts_at: datetime
+    sent_at: datetime
     state: str
     surface_id: int | None
 
 
 def _reminder(row: Row) -> Reminder:
-    slot, starts_at = date.fromisoformat(row[3]), moment(row[5])
-    return Reminder(*(*row[:3], slot, row[4], starts_at, *row[6:]))
+    slot, starts_at, sent_at = date.fromisoformat(row[3]), moment(row[5]), moment(row[6])
+    return Reminder(*(*row[:3], slot, row[4], starts_at, sent_at, *row[7:]))
 
 
 async def add_reminder(

@@ -1,33 +1,24 @@
-"""Reminders follow what becomes of their occurrence, and staff hear of those nobody answers, if that is agreed."""
+"""Reminders follow what becomes of their occurrence, and survive restarts; what staff planned is moved by asking them."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time
 
 import pytest
 
 from bot.flows import reminders
 from bot.flows.house import Desk
+from bot.simulator.server import Call
 from dialogs.activity import Change, State
-from dialogs.repeat import Repeat
 from storage import activities, people, proposals
 from storage.activities import StoredActivity
-from tests.house import ALMA, METTE, House
-from tests.reminder_stage import HALF_PAST_ONE, MONDAY, PILLS, SWIMMING, TUESDAY, changes, kept, planned, reminded
+from tests.house import ALMA, House
+from tests.reminder_stage import MONDAY, TUESDAY, changes, kept, planned, reminded
 
-AGREED = replace(SWIMMING, tells_staff=True)
-TOLD = "{name} has not answered the reminder of {what}, {when}."
 CANCELLED = Change(State.CANCELLED, reason="Bussen er gået i stykker")
 AT_FOUR = Change(State.MOVED, MONDAY, time(16))
-
-
-def told(house: House) -> int:
-    return house.mette.has_seen(TOLD, name="Alma", what="Svømning", when=time(14))
-
-
-# Changes
 
 
 async def test_what_is_on_the_screen_says_that_it_is_cancelled(house: House) -> None:
@@ -80,7 +71,7 @@ async def test_a_change_while_it_waits_to_be_sent_leaves_the_old_one_unsent(hous
     house.sim.faults.outage(False)
     await house.passes(hours=1)
     assert house.alma.shown == []
-    assert not [call for call in house.sim.calls if call.method == "sendPhoto" and call.chat_id == ALMA]
+    assert not [call for call in sent_to(house, ALMA) if call.status]
 
 
 async def test_a_new_place_while_it_waits_is_what_is_sent(house: House) -> None:
@@ -99,14 +90,36 @@ async def test_a_new_place_while_it_waits_is_what_is_sent(house: House) -> None:
     assert not await house.rows("SELECT 1 FROM outbox WHERE action = 'show'")
 
 
-async def test_a_change_while_it_is_on_its_way_takes_it_away_again(house: House) -> None:
+async def test_late_while_it_waits_is_what_is_sent_for_its_own_time_is_past(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    house.sim.faults.outage(True)
+    await reminded(house, activity)
+    await house.passes(minutes=10)
+    await changes(house, activity, Change(State.LATE, late=5))
+    house.sim.faults.outage(False)
+    await house.passes(minutes=2)
+    alma.reads("That is {minutes} minutes later.", minutes=5)
+    assert len(alma.shown) == 1
+
+
+async def test_a_change_while_it_is_on_its_way_does_not_leave_the_old_one_standing(house: House) -> None:
+    alma = house.alma
     activity = await planned(house)
     house.sim.faults.next("sendPhoto", hang=0.2)
     await reminded(house, activity, quietly=True)
-    while not [call for call in house.sim.calls if call.method == "sendPhoto" and call.chat_id == ALMA]:
+    for _ in range(1000):
+        if sent_to(house, ALMA):
+            break
         await asyncio.sleep(0.003)
+    assert len(sent_to(house, ALMA)) == 1
     await changes(house, activity, AT_FOUR)
-    assert house.alma.shown == []
+    alma.sees_not(alma.say("{time}", time=time(14)))
+    assert not alma.shown or alma.has_seen("Today {time}.", time=time(16))
+
+
+def sent_to(house: House, chat_id: int) -> list[Call]:
+    return [call for call in house.sim.calls if call.method == "sendPhoto" and call.chat_id == chat_id]
 
 
 async def test_a_series_that_is_taken_out_takes_its_reminders_along(house: House) -> None:
@@ -136,7 +149,7 @@ async def taken_out(house: House, activity: StoredActivity) -> None:
 async def test_a_tap_after_it_is_over_is_all_right(house: House) -> None:
     alma = house.alma
     await reminded(house, await planned(house))
-    await house.at("2026-11-23 18.00")
+    await house.at("2026-11-23 15.30")
     await alma.taps("Not today")
     alma.reads("That is over now. That is all right.")
 
@@ -198,91 +211,6 @@ async def test_a_wish_to_move_lapses_with_another_answer(house: House, says: tup
     await alma.taps("Change", *says)
     (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
     assert asked.state == "withdrawn"
-
-
-# Unanswered
-
-
-async def test_staff_hear_of_it_once_if_that_is_agreed(house: House) -> None:
-    activity = await planned(house, AGREED)
-    await reminded(house, activity)
-    house.alma.sees("If you do not answer, staff will know.")
-    await house.at("2026-11-23 14.14")
-    assert not told(house)
-    await house.at("2026-11-23 18.00")
-    assert told(house) == 1 and house.jonas.shown == []
-
-
-async def test_without_an_agreement_nobody_hears_of_it(house: House) -> None:
-    await reminded(house, await planned(house))
-    house.alma.sees_not("If you do not answer, staff will know.")
-    await house.at("2026-11-23 18.00")
-    assert house.mette.shown == []
-
-
-@pytest.mark.parametrize("says", [("OK",), ("Not today", "Not today")])
-async def test_an_answer_is_an_answer(house: House, says: tuple[str, ...]) -> None:
-    await reminded(house, await planned(house, AGREED))
-    await house.alma.taps(*says)
-    await house.at("2026-11-23 16.00")
-    assert not told(house)
-
-
-async def test_a_later_reminder_waits_for_an_answer_of_its_own(house: House) -> None:
-    activity = await planned(house, AGREED)
-    await reminded(house, activity, "2026-11-23 13.00", lead="before60")
-    await house.alma.taps("OK")
-    await reminded(house, activity)
-    await house.at("2026-11-23 16.00")
-    assert told(house) == 1
-
-
-async def test_who_wants_to_be_reminded_again_is_given_the_time(house: House) -> None:
-    activity = await planned(house, AGREED)
-    await reminded(house, activity, "2026-11-23 14.00", lead="start")
-    await house.at("2026-11-23 14.05")
-    await house.alma.taps("Remind me again", house.alma.say("{count} min", count=10))
-    await house.at("2026-11-23 14.29")
-    assert not told(house)
-    await house.at("2026-11-23 14.31")
-    assert told(house) == 1
-
-
-@pytest.mark.parametrize("change", [CANCELLED, Change(State.DECLINED)], ids=lambda change: change.state)
-async def test_nobody_is_asked_about_what_does_not_take_place(house: House, change: Change) -> None:
-    activity = await planned(house, AGREED)
-    await reminded(house, activity)
-    await changes(house, activity, change)
-    await house.at("2026-11-23 16.00")
-    assert not told(house)
-
-
-async def test_what_begins_later_is_told_later(house: House) -> None:
-    activity = await planned(house, AGREED)
-    await reminded(house, activity)
-    await changes(house, activity, Change(State.LATE, late=30))
-    await house.at("2026-11-23 14.44")
-    assert not house.mette.has_seen("har ikke svaret")
-    await house.at("2026-11-23 14.46")
-    house.mette.sees(TOLD, name="Alma", what="Svømning", when=time(14, 30))
-
-
-async def test_a_reminder_that_never_came_is_told_as_such(house: House) -> None:
-    activity = await planned(house, AGREED)
-    await house.at(HALF_PAST_ONE)
-    house.sim.faults.next("sendPhoto", status=502, count=40)
-    await reminded(house, activity)
-    await house.at("2026-11-23 14.16")
-    assert not told(house)
-    house.mette.sees("The reminder of {what} has not reached {name}: {when}.", name="Alma", what="Svømning",
-                     when=time(14))  # fmt: skip
-
-
-async def test_when_no_contact_person_can_be_told_other_staff_are(house: House) -> None:
-    await house.mette.blocks()
-    await reminded(house, await planned(house, AGREED))
-    await house.at("2026-11-23 16.00")
-    house.jonas.sees(TOLD, name="Alma", what="Svømning", when=time(14))
 
 
 # Restarts and blocks

@@ -78,21 +78,27 @@ async def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivit
     does not stand is taken back, and what is on the screen says how it is now."""
     present = await activity_by_id(desk.tx, activity.id)
     for reminder in await reminders.reminders_of(desk.tx, activity.id, slot):
-        if reminder.surface_id is None or reminder.state == "over":
-            continue
-        now = occurrence(present, reminder.slot)
-        moved = now is None or now.start != reminder.starts_at
-        if now:
-            await reminders.set_start(desk.tx, reminder.id, now.start)
-        if now is None or not now.stands:
-            await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
-        elif moved and present:
-            await _follow(desk, present, now, reminder)
-        waits = await reminders.waits_until(desk.tx, reminder.surface_id)
-        if borger.chat_id is not None and (moved or not now or not now.stands) and not await has_come(desk, reminder):
-            await _put_away(desk, borger, reminder)
-        else:
-            await draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
+        if reminder.surface_id is not None and reminder.state != "over":
+            await _bring_up_to_date(desk, borger, present, reminder, reminder.surface_id)
+
+
+async def _bring_up_to_date(
+    desk: Desk, borger: Person, activity: StoredActivity | None, reminder: Reminder, surface_id: int
+) -> None:
+    now = occurrence(activity, reminder.slot)
+    waits = await reminders.waits_until(desk.tx, surface_id)
+    stands = activity is not None and now is not None and now.stands
+    if not stands:
+        await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    if activity and now and now.start != reminder.starts_at:
+        await reminders.set_start(desk.tx, reminder.id, now.start)
+        # It comes anew in its time; unless that is past, for then what waits is all there will be.
+        stands = stands and now.start - (reminder.starts_at - reminder.sent_at) <= desk.now
+        await _follow(desk, activity, now, reminder)
+    if stands or await has_come(desk, reminder):
+        await draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
+    elif borger.chat_id is not None:
+        await _put_away(desk, borger, reminder)
 
 
 async def draw(
@@ -143,6 +149,8 @@ async def watch(
 
 async def _follow(desk: Desk, activity: StoredActivity, now: Happening, reminder: Reminder) -> None:
     """The occurrence begins at another time: the timers go with it. On another day, no reminder comes again for now."""
+    if not now.stands:
+        return
     rings = await schedules.timer_at(desk.tx, reminder.id, "remind")
     await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if rings and now.start.astimezone(desk.house.zone).date() == rings.astimezone(desk.house.zone).date():
