@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from bot.flows import reminders
 from bot.flows.house import Desk
 from dialogs.activity import Activity, Change
-from dialogs.repeat import EVERY_DAY, Repeat
+from dialogs.repeat import Repeat
+from dialogs.schedule import EVERY_DAY
 from storage import activities, people
 from storage.activities import StoredActivity
 from tests.house import ZONE, House

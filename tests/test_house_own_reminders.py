@@ -8,7 +8,8 @@ import pytest
 
 from dialogs.activity import START
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.repeat import EVERY_DAY, Repeat
+from dialogs.repeat import Repeat
+from dialogs.schedule import EVERY_DAY
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import House

@@ -1,4 +1,4 @@
-"""Reminders follow what becomes of their occurrence, and survive restarts; what staff planned is moved by asking them."""
+"""Reminders follow what becomes of their occurrence, and survive restarts; staff are asked to move what is theirs."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from bot.flows.reminders import occurrence_changed
 from bot.flows.settings import DAYS
 from dialogs.activity import START, Activity, happenings
 from dialogs.model import Choice
-from dialogs.repeat import EVERY_DAY, Repeat
-from dialogs.schedule import instant
+from dialogs.repeat import Repeat
+from dialogs.schedule import EVERY_DAY, instant
 from dialogs.session import End, Item
 from dialogs.text import T, Text
 from storage import activities
