@@ -190,6 +190,11 @@ async def test_what_staff_planned_is_moved_by_asking_them(house: House) -> None:
     (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
     assert (asked.kind, asked.day, asked.at, asked.slot) == ("move", MONDAY, time(15), MONDAY)
     assert not (await kept(house, activity.id)).changes
+    await house.mette.taps("Say yes")
+    change = (await kept(house, activity.id)).changes[MONDAY]
+    assert (change.state, change.day, change.at) == (State.MOVED, MONDAY, time(15))
+    alma.sees("{name} says yes: {title}, {when}.", name="Mette", title="Svømning", when=house.local("2026-11-23 15.00"))
+    alma.sees("Today {time}.", time=time(15))
 
 
 async def test_another_wish_takes_the_place_of_the_first(house: House) -> None:
@@ -200,6 +205,7 @@ async def test_another_wish_takes_the_place_of_the_first(house: House) -> None:
     await alma.taps("Change", "Move", alma.say("{when}", when=time(16)))
     (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
     assert (asked.at, asked.state) == (time(16), "waiting")
+    assert len([m for m in house.mette.shown if "Svømning" in m.text]) == 1
 
 
 @pytest.mark.parametrize("says", [("OK",), ("Not today", "Not today")])
@@ -211,6 +217,7 @@ async def test_a_wish_to_move_lapses_with_another_answer(house: House, says: tup
     await alma.taps("Change", *says)
     (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
     assert asked.state == "withdrawn"
+    assert not house.mette.has_button("Say yes")
 
 
 # Restarts and blocks

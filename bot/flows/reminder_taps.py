@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
+from bot.flows.proposal_view import refresh
 from bot.flows.reminder_card import (
     OF_USE,
     Matter,
@@ -77,7 +78,7 @@ async def _said(desk: Desk, borger: Person, it: Matter, choice: str) -> bool:
         case "ok":
             await reminders.set_state(desk.tx, reminder.id, "ok", desk.now)
             await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
-            await _stay(desk, it)
+            await _stay(desk, borger, it)
         case "a5" | "a10" | "a30" if int(choice[1:]) in snoozes(it, desk.now):
             await _snooze(desk, it, int(choice[1:]))
         case "again" if snoozes(it, desk.now):
@@ -115,7 +116,7 @@ async def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
     await set_change(desk.tx, it.activity, slot, declined, borger.id, desk.now)
     await reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
     await schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
-    await _stay(desk, it)
+    await _stay(desk, borger, it)
     await draw(desk, borger, it.reminder.id)
 
 
@@ -130,10 +131,10 @@ async def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
     await draw(desk, borger, it.reminder.id)
 
 
-async def _stay(desk: Desk, it: Matter) -> None:
+async def _stay(desk: Desk, borger: Person, it: Matter) -> None:
     """What the borger says now makes an earlier wish to move it void."""
-    if it.asked:
-        await proposals.withdraw(desk.tx, it.asked.id, desk.now)
+    if it.asked and await proposals.withdraw(desk.tx, it.asked.id, desk.now):
+        await refresh(desk, borger)
 
 
 async def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> None:
@@ -159,14 +160,15 @@ async def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> 
 async def _ask(desk: Desk, borger: Person, it: Matter, day: str, at: str) -> None:
     """Asks staff to move it."""
     assert it.activity is not None
+    plan = it.activity.plan
     if it.asked:
         await proposals.set_time(desk.tx, it.asked.id, day, at)
-        return
-    plan = it.activity.plan
-    await proposals.add_proposal(
-        desk.tx, borger.id, "move", title=plan.title, pictogram=plan.pictogram, day=day, at=at, now=desk.now,
-        activity_id=it.activity.id, slot=it.reminder.slot.isoformat(),
-    )  # fmt: skip
+    else:
+        await proposals.add_proposal(
+            desk.tx, borger.id, "move", title=plan.title, pictogram=plan.pictogram, day=day, at=at, now=desk.now,
+            activity_id=it.activity.id, slot=it.reminder.slot.isoformat(),
+        )  # fmt: skip
+    await refresh(desk, borger)
 
 
 async def move_known(desk: Desk, start: Start) -> Known:
