@@ -1,0 +1,326 @@
+"""A year in a house of 43 borgere: with restarts, outages, clocks put wrong and plans changed, exactly what should be
+sent is sent. What should be is reckoned in `year_stage`, which shares no code with the bot."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+
+from bot.clock import Clock
+from bot.config import read_settings
+from bot.flows import checkins, reminders
+from bot.flows.house import Desk, House
+from bot.flows.registry import build_runner
+from bot.flows.runner import Runner
+from bot.schedule.ticker import Ticker
+from dialogs.activity import Activity, Change, State
+from dialogs.agenda import Entry, Rhythm
+from dialogs.library import load_library
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.repeat import Repeat
+from dialogs.schedule import Plan, QuietHours
+from locales.texts import load_texts
+from storage import activities, agendas, people, schedules
+from storage.activities import StoredActivity
+from storage.database import Database, Param, Row, Tx, moment, stamp
+from storage.people import Person
+from tests.year_stage import Key, Life, Series, expected, falls_on, local, utc
+
+BORGERE = 43
+BEGINS, ENDS = utc(date(2026, 1, 1), time(0)), utc(date(2027, 1, 1), time(0))
+EDITS, RESTARTS, OUTAGES, SET_BACK = 300, 40, 24, 12
+ZONE = "Europe/Copenhagen"
+DIALOGS = ("trivsel", "look_ahead", "fit")
+LEADS = ("evening", "morning", "before60", "before30", "before10", "start")
+
+
+class Direct(Tx):
+    """The same statements on the file without a thread between: a year has many."""
+
+    def __init__(self, connection: sqlcipher3.dbapi2.Connection) -> None:
+        self._direct = connection
+        self.queued = False
+
+    async def all(self, sql: str, *params: Param) -> list[Row]:
+        return list(self._direct.execute(sql, params).fetchall())
+
+    async def run(self, sql: str, *params: Param) -> int:
+        return int(self._direct.execute(sql, params).rowcount)
+
+    async def insert(self, sql: str, *params: Param) -> int:
+        return int(self._direct.execute(sql, params).lastrowid)
+
+
+class DirectDatabase(Database):
+    """Opened anew at every restart."""
+
+    def __init__(self, file: Path) -> None:
+        self._direct = sqlcipher3.connect(file, isolation_level=None)
+        for pragma in ("key = \"x'" + "0f" * 32 + "'\"", "synchronous = OFF", "foreign_keys = ON"):
+            self._direct.execute(f"PRAGMA {pragma}")
+        self.snapshot = Direct(self._direct)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        self._direct.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.snapshot
+            self._direct.execute("COMMIT")
+        except BaseException:
+            self._direct.execute("ROLLBACK")
+            raise
+
+    async def close(self) -> None:
+        self._direct.close()
+
+
+class HeldClock(Clock):
+    """Stands still between jumps: computing takes time of its own, which has no place in what is compared."""
+
+    def __init__(self) -> None:
+        self.held = moment(BEGINS)
+
+    def now(self) -> datetime:
+        return self.held
+
+    def jump_to(self, instant: datetime) -> None:
+        self.held = instant
+
+
+@dataclass
+class World:
+    """The house, its clock, and everything that has happened. `lives` are each borger's edits, `sent` is what came."""
+
+    folder: Path
+    chance: random.Random
+    clock: HeldClock = field(default_factory=HeldClock)
+    lives: dict[int, list[tuple[float, Life]]] = field(default_factory=lambda: defaultdict(list))
+    sent: dict[int, list[tuple[Key, float]]] = field(default_factory=lambda: defaultdict(list))
+
+    def starts(self) -> None:
+        self.db = DirectDatabase(self.folder / "house.db")
+        settings = read_settings({"TRIVSELSBOT_TIMEZONE": ZONE})
+        house = House(settings, load_library(), load_texts(), self.clock, self.db, "year_bot")
+        self.ticker = Ticker(house, build_runner())
+
+    async def stops(self) -> None:
+        await self.db.close()
+
+    def now(self) -> float:
+        return stamp(self.clock.now())
+
+    async def goes_to(self, then: float) -> None:
+        """Every tick on the way that has something to do, and one at the end."""
+        while (due := await agendas.next_event(self.db.snapshot)) and stamp(due) <= then:
+            await self.ticks(max(stamp(due), self.now()))
+        await self.ticks(then)
+
+    async def ticks(self, at: float) -> None:
+        self.clock.jump_to(moment(at))
+        await self.ticker.tick()
+
+
+def some_series(chance: random.Random, number: int, day: date) -> Series:
+    """A lifelike activity."""
+    clock = time(chance.choice((7, 9, 10, 12, 13, 14, 14, 16, 18, 19)), chance.choice((0, 0, 15, 30)))
+    leads = tuple(sorted(chance.sample(LEADS, chance.choice((1, 1, 2, 2, 3)))))
+    start = day + timedelta(days=chance.randrange(14))
+    unit = chance.choice(("weeks", "weeks", "weeks", "months", "once"))
+    days = tuple(sorted(chance.sample(range(1, 8), chance.choice((1, 1, 2))))) if unit == "weeks" else ()
+    every = chance.choice((1, 1, 2, 4)) if unit == "weeks" else 1
+    if unit == "months" and chance.random() < 0.5:
+        start = date(day.year, day.month, 31) if day.month in (1, 3, 5, 7, 8, 10, 12) else start
+    until = start + timedelta(days=chance.randrange(30, 300)) if unit != "once" and chance.random() < 0.3 else None
+    return Series(number, clock, unit, start, every, days, until, leads=leads)
+
+
+def some_plan(chance: random.Random, number: int, dialog: str) -> Series:
+    clock = time(chance.choice((6, 8, 10, 14, 16, 16, 16, 19, 20, 23)), chance.choice((0, 0, 0, 30)))
+    if dialog == "trivsel":
+        days = tuple(sorted(chance.sample(range(1, 8), chance.choice((2, 3, 7)))))
+        return Series(number, clock, "weeks", date(1990, 1, 1), 1, days, window=timedelta(hours=chance.choice((2, 8))))
+    every = 1 if dialog == "look_ahead" else 2
+    start = date(2026, 1, chance.randrange(1, 14))
+    return Series(number, clock, "weeks", start, every, (chance.randrange(1, 8),), window=timedelta(hours=12))
+
+
+def activity_of(series: Series) -> Activity:
+    repeat = Repeat(series.start, series.unit, series.every, series.days, series.until)  # type: ignore[arg-type]
+    return Activity("Svømning", repeat, series.at, ZONE, leads=series.leads)
+
+
+async def set_plan(tx: Tx, borger: int, dialog: str, series: Series, now: datetime) -> Series:
+    since = None if series.start == date(1990, 1, 1) else series.start
+    plan = Plan(series.days, series.at, ZONE, series.window, series.every, since)
+    await schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=dialog)
+    stored = await schedules.schedule_of(tx, borger, "check_in", dialog)
+    assert stored is not None
+    return replace(series, id=stored.id, set_at=stamp(now))
+
+
+async def move_in(world: World) -> None:
+    chance, now = world.chance, moment(BEGINS)
+    async with world.db.write() as tx:
+        for number in range(BORGERE):
+            borger = await people.add_person(
+                tx, Role.BORGER, f"Prøve {number}", now, profile=ReadingProfile(), state="active", chat_id=1000 + number
+            )
+            quiet = chance.choice(((time(22), time(8)), (time(22), time(8)), (time(23), time(7)), None))
+            hours = QuietHours(*quiet) if quiet else None
+            await agendas.set_rhythm(tx, borger, Rhythm(hours), now)
+            asked = [
+                await set_plan(tx, borger, dialog, some_plan(chance, 0, dialog), now)
+                for dialog in DIALOGS[: chance.choice((1, 2, 3))]
+            ]
+            planned = [
+                await planned_now(tx, borger, some_series(chance, 0, local(BEGINS).date()), now)
+                for _ in range(chance.choice((0, 1, 2, 3)))
+            ]
+            world.lives[borger].append((BEGINS, Life(quiet, asked=tuple(asked), planned=tuple(planned))))
+
+
+async def planned_now(tx: Tx, borger: int, series: Series, now: datetime) -> Series:
+    (activity_id,) = await activities.add_activity(tx, (borger,), "activity", activity_of(series), 1, now)
+    return replace(series, id=activity_id, set_at=stamp(now))
+
+
+async def edit(world: World) -> None:
+    """Somebody changes something for one borger."""
+    chance, at = world.chance, world.now()
+    borger = chance.choice(list(world.lives))
+    life, now, today = world.lives[borger][-1][1], moment(at), local(at).date()
+    async with world.db.write() as tx:
+        match chance.choice(("asked", "planned", "change", "change", "change", "pause", "resume")):
+            case "asked":
+                place = chance.randrange(len(life.asked))
+                dialog = DIALOGS[place]
+                changed = await set_plan(tx, borger, dialog, some_plan(chance, 0, dialog), now)
+                life = replace(life, asked=(*life.asked[:place], changed, *life.asked[place + 1 :]))
+            case "planned" if len(life.planned) < 6:
+                life = replace(
+                    life, planned=(*life.planned, await planned_now(tx, borger, some_series(chance, 0, today), now))
+                )
+            case "change" if life.planned:
+                life = await one_changed(tx, chance, life, today, now)
+            case "pause":
+                until, both = today + timedelta(days=chance.randrange(1, 20)), chance.random() < 0.5
+                life = replace(life, paused_until=until, pauses_reminders=both)
+            case "resume":
+                life = replace(life, paused_until=None, pauses_reminders=False, resumed_at=at)
+        hours = QuietHours(*life.quiet) if life.quiet else None
+        resumed = moment(life.resumed_at) if life.resumed_at else None
+        rhythm = Rhythm(hours, life.paused_until, life.pauses_reminders, resumed)
+        await agendas.set_rhythm(tx, borger, rhythm, now)
+    world.lives[borger].append((at, life))
+
+
+async def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, now: datetime) -> Life:
+    """An occurrence of the next days is moved, late or cancelled."""
+    place = chance.randrange(len(life.planned))
+    series = life.planned[place]
+    slots = [day for n in range(10) if falls_on(series, day := today + timedelta(days=n))]
+    if not slots:
+        return life
+    slot = chance.choice(slots)
+    stored = await activities.activity_by_id(tx, series.id)
+    assert stored is not None
+    kept: tuple[str, date | None, time | None, int, float]
+    match chance.choice(("moved", "moved", "late", "cancelled")):
+        case "moved":
+            day, clock = slot + timedelta(days=chance.randrange(-1, 4)), time(chance.randrange(9, 20), 10)
+            change, kept = Change(State.MOVED, day, clock), ("moved", day, clock, 0, stamp(now))
+        case "late":
+            change, kept = Change(State.LATE, late=15), ("late", None, None, 15, stamp(now))
+        case _:
+            change, kept = Change(State.CANCELLED), ("cancelled", None, None, 0, stamp(now))
+    await activities.set_change(tx, stored, slot, change, 1, now)
+    changed = replace(series, changes={**series.changes, slot: kept})
+    return replace(life, planned=(*life.planned[:place], changed, *life.planned[place + 1 :]))
+
+
+def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes what would be sent, in place of sending it."""
+
+    async def asked(desk: Desk, _runner: Runner, borger: Person, entry: Entry) -> None:
+        status = "asked" if desk.now < entry.until else "stale"
+        if status == "asked":
+            world.sent[borger.id].append((("asks", entry.source.id, "", stamp(entry.due)), stamp(desk.now)))
+        await agendas.note(desk.tx, borger.id, entry, status, desk.now)
+
+    async def reminded(
+        desk: Desk, borger: Person, activity: StoredActivity, slot: date, lead: str, expires_at: datetime
+    ) -> None:
+        due = await desk.tx.one("SELECT 1 FROM activity WHERE id = ?", activity.id)
+        assert due and desk.now < expires_at
+        world.sent[borger.id].append((("reminds", activity.id, lead, 0.0), stamp(desk.now)))
+
+    monkeypatch.setattr(checkins, "check_in_due", asked)
+    monkeypatch.setattr(reminders, "remind", reminded)
+
+
+async def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(tmp_path, random.Random(43))
+    await (await Database.open(tmp_path / "house.db", "0f" * 32)).close()
+    record(world, monkeypatch)
+    world.starts()
+    await move_in(world)
+    outages: list[tuple[float, float]] = []
+    what = ["edit"] * EDITS + ["restart"] * RESTARTS + ["outage"] * OUTAGES + ["set back"] * SET_BACK
+    when = sorted(float(world.chance.randrange(int(BEGINS), int(ENDS))) for _ in what)
+    world.chance.shuffle(what)
+    for at, happens in zip(when, what, strict=True):
+        if at <= world.now():
+            continue  # it was away
+        await world.goes_to(at)
+        match happens:
+            case "edit":
+                await edit(world)
+            case "restart":
+                await world.stops()
+                world.starts()
+            case "outage":
+                minutes = world.chance.choice((2, 15, 60, 360, 1200, 4200))
+                back = at + 60 * world.chance.randrange(1, minutes + 1)
+                outages.append((at, back))
+                await world.ticks(back)
+            case _:
+                await world.ticks(at - world.chance.randrange(60, 5400))
+                await world.goes_to(at)
+    await world.goes_to(ENDS)
+    await compare(world, outages)
+    await world.stops()
+
+
+async def compare(world: World, outages: list[tuple[float, float]]) -> None:
+    counted = 0
+    for borger, lives in world.lives.items():
+        should = expected(lives, ENDS, outages)
+        rows = await world.db.snapshot.all(
+            "SELECT schedule_id IS NOT NULL, coalesce(schedule_id, activity_id), lead, due_at, status, decided_at"
+            " FROM occurrence WHERE person_id = ?",
+            borger,
+        )
+        keys = {("asks" if asks else "reminds", number, lead, due): (s, at) for asks, number, lead, due, s, at in rows}
+        noted_sent = {key: at for key, (status, at) in keys.items() if status == "asked"}
+        stale = {key for key, (status, _) in keys.items() if status == "stale"}
+        assert noted_sent == should.sent, _difference(noted_sent, should.sent)
+        assert stale == should.stale
+        really = sorted((kind, number, lead, at) for (kind, number, lead, _), at in world.sent[borger])
+        assert really == sorted((kind, number, lead, at) for (kind, number, lead, _), at in noted_sent.items())
+        counted += len(really)
+    assert counted > 10_000, "a year is long"
+
+
+def _difference(found: dict[Key, float], should: dict[Key, float]) -> str:
+    odd = sorted(found.items() ^ should.items(), key=lambda pair: pair[0][3])[:6]
+    return "\n".join(f"{key[:3]} due {local(key[3])} at {local(at)}: "
+                     f"{'sent' if key in found else 'missing'}" for key, at in odd)  # fmt: skip
