@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import receipt_tile
 from dialogs.session import End, Item, Session, Stage
 from dialogs.summary import cut
-from dialogs.text import T, Text
+from dialogs.text import T, Text, TextValue
 
 NOTES = {
     "nudge": T("You may answer now, if you like."),
@@ -78,12 +79,17 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         ask.pictogram or dialog.pictogram,
         ((answers,) if answers else ()) + _asides(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
-        notes=(NOTES[session.note],) if session.note else (),
+        notes=_notes(ask, session, values),
         lines=(text,) if tells else _ends(answers, session) + _ways_to_say(dialog, session, ask),
         essential=essential,
         done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
         total=len(asked) if len(asked) > 1 else 0,
     )
+
+
+def _notes(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> tuple[Text, ...]:
+    above = (replace(ask.step.above.plain(), values=values),) if ask.step.above else ()
+    return above + ((NOTES[session.note],) if session.note else ())
 
 
 def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...]:

@@ -41,8 +41,11 @@ class Condition(Model):
 
 
 class _Step(Model):
+    """`text` is the question; `above` stands over it, for what must be known to answer it."""
+
     id: Identifier
     text: Words
+    above: Words | None = None
     pictogram: str = ""
     name: Words | None = None
     only_if: Condition | None = None

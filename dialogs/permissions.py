@@ -30,6 +30,8 @@ class Action(StrEnum):
     CREATE_BORGER = "create_borger"
     SET_TIMES = "set_times"
     MANAGE_BORGER = "manage_borger"
+    PLAN_WEEK = "plan_week"
+    SET_DUTY = "set_duty"
     INVITE_STAFF = "invite_staff"
     SEE_HOUSE = "see_house"
 
@@ -61,6 +63,8 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.CONTACT,
         Action.MANAGE_BORGER: Bond.CONTACT,
+        Action.PLAN_WEEK: Bond.CONTACT,
+        Action.SET_DUTY: Bond.SELF,
         Action.OWN_SETTINGS: Bond.SELF,
     },
     Role.LEADER: {
@@ -68,6 +72,8 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.HOUSE,
         Action.MANAGE_BORGER: Bond.HOUSE,
+        Action.PLAN_WEEK: Bond.HOUSE,
+        Action.SET_DUTY: Bond.HOUSE,
         Action.OWN_SETTINGS: Bond.SELF,
         Action.INVITE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,

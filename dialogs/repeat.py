@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -16,7 +16,8 @@ class Repeat:
 
     `unit` "once" is `start` alone. "weeks" are the ISO weekdays `days` (1 is Monday) of every `every`th week, counted
     from the week `start` lies in. "months" is `start`'s day of every `every`th month; a month that has no such day
-    takes its last.
+    takes its last. `day` is another day of the month than `start`'s: a series of the 31st that goes on in November
+    starts there on the 30th.
     """
 
     start: date
@@ -24,6 +25,7 @@ class Repeat:
     every: int = 1
     days: tuple[int, ...] = ()
     until: date | None = None
+    day: int = 0
 
     def __post_init__(self) -> None:
         if self.every < 1 or any(not 1 <= day <= 7 for day in self.days):
@@ -47,7 +49,7 @@ def _recurring(repeat: Repeat, since: date) -> Iterator[date]:
         rule = rrule(WEEKLY, first, repeat.every, byweekday=[day - 1 for day in repeat.days])
     else:
         first = _month_before(repeat, begin)
-        day = repeat.start.day
+        day = repeat.day or repeat.start.day
         # Of the days from the 28th to the wanted one, the last that the month has.
         wanted = {"bymonthday": range(28, day + 1), "bysetpos": -1} if day > 28 else {"bymonthday": day}
         rule = rrule(MONTHLY, first, repeat.every, **wanted)
@@ -72,3 +74,8 @@ def _month_before(repeat: Repeat, begin: date) -> datetime:
     passed = (begin.year - repeat.start.year) * 12 + begin.month - repeat.start.month
     months = repeat.start.year * 12 + repeat.start.month - 1 + passed // repeat.every * repeat.every
     return datetime(months // 12, months % 12 + 1, 1)  # noqa: DTZ001  a local day, no instant
+
+
+def going_on(repeat: Repeat, slot: date) -> Repeat:
+    """The rest of a series from one of its days on, as a series of its own."""
+    return replace(repeat, start=slot, day=repeat.day or repeat.start.day)

@@ -90,7 +90,8 @@ class Given:
 class Session:
     """See the module. `at` counts in the dialog's questions laid out in a row, `turn` the cards shown.
 
-    `facts` and `lists` are what the house knew when the card was last drawn (names, numbers); `draft` holds the ticks
+    `facts` and `lists` are what the house knew when the card was last drawn (names, numbers; "above" is what a card
+    tells over its question, and gone with the answers); `draft` holds the ticks
     of a `several` not yet sent; `shares` is False while the borger keeps this session to themself, `decided` until they
     have said whether they do; `mending` is True while one answer of the receipt is being corrected; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are

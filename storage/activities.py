@@ -73,6 +73,21 @@ async def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> No
     await agendas.look_again(tx, activity.borger_id, now)
 
 
+async def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: bool) -> None:
+    """Lets the occurrences of the local day `since` and later belong to the series that takes an old one's place, with
+    what was said to their reminders, what was wished for, and what had been changed about them; if the new series is
+    `retimed`, only that they are cancelled or declined."""
+    for table in ("reminder", "proposal"):
+        await tx.run(
+            f"UPDATE {table} SET activity_id = ? WHERE activity_id = ? AND slot >= ?", new_id, old_id, since.isoformat()
+        )
+    await tx.run(
+        "UPDATE activity_change SET activity_id = ? WHERE activity_id = ? AND slot >= ?"
+        " AND (? = 0 OR json_extract(body, '$.state') IN ('cancelled', 'declined'))",
+        new_id, old_id, since.isoformat(), int(retimed),
+    )  # fmt: skip
+
+
 async def set_change(
     tx: Tx, activity: StoredActivity, slot: date, change: Change | None, by_id: int, now: datetime
 ) -> None:  # fmt: skip
@@ -126,6 +141,18 @@ async def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[str, ...]) ->
     await tx.run("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
     for shift in shifts:
         await tx.run("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
+
+
+async def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[date, tuple[str, ...]]:
+    """The shifts somebody has on the local days from `since` to `until`."""
+    rows = await tx.all(
+        "SELECT day, shift FROM duty WHERE staff_id = ? AND day BETWEEN ? AND ?",
+        staff_id, since.isoformat(), until.isoformat(),
+    )  # fmt: skip
+    found: dict[date, tuple[str, ...]] = {}
+    for day, shift in rows:
+        found[date.fromisoformat(day)] = (*found.get(date.fromisoformat(day), ()), shift)
+    return found
 
 
 async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:

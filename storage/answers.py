@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.session import Answer, Media, Outcome, Provenance
+from dialogs.session import Answer, Outcome, Provenance
 from storage.database import Row, Tx, moment, stamp
+from storage.media import keep_media
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> Non
 
     What it corrects may have been corrected by an edited message since; it then follows on that.
     """
-    media_id = await _keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
+    media_id = await keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
     await tx.run(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
         " media_id, message_id, said_at, provenance, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -127,14 +128,3 @@ async def own_answers(tx: Tx, borger_id: int, session_id: int | None = None) -> 
         borger_id, session_id,
     )  # fmt: skip
     return [_answer(row) for row in rows]
-
-
-async def _keep_media(tx: Tx, borger_id: int, media: Media, now: datetime) -> int:
-    await tx.run(
-        "INSERT INTO media (borger_id, kind, unique_id, file_id, seconds, next_try) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        borger_id, media.kind, media.unique_id, media.file_id, media.seconds, stamp(now),
-    )  # fmt: skip
-    row = await tx.one("SELECT id FROM media WHERE borger_id = ? AND unique_id = ?", borger_id, media.unique_id)
-    assert row is not None
-    return int(row[0])

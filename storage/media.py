@@ -1,4 +1,4 @@
-"""Voice messages and photos of borgere: where Telegram has them, and our own copy."""
+"""Voice messages and photos: where Telegram has them, and our own copy."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from dialogs.session import Media
 from storage.database import Tx, stamp
 
 
 @dataclass(frozen=True)
 class StoredMedia:
-    """A voice message ("voice") or photo ("photo"); `seconds` is a voice's length."""
+    """A voice message ("voice") or photo ("photo"); `seconds` is a voice's length. `borger_id` is None for a photo that
+    staff gave an activity."""
 
     id: int
-    borger_id: int
+    borger_id: int | None
     kind: str
     file_id: str
     seconds: int
@@ -23,6 +25,20 @@ class StoredMedia:
 
 
 _COLUMNS = "id, borger_id, kind, file_id, seconds, tries"
+
+
+async def keep_media(tx: Tx, borger_id: int | None, media: Media, now: datetime) -> int:
+    """Notes a file to be fetched; one that is known already is not fetched again.
+
+    Returns: its id.
+    """
+    row = await tx.one("SELECT id FROM media WHERE borger_id IS ? AND unique_id = ?", borger_id, media.unique_id)
+    if row is not None:
+        return int(row[0])
+    return await tx.insert(
+        "INSERT INTO media (borger_id, kind, unique_id, file_id, seconds, next_try) VALUES (?, ?, ?, ?, ?, ?)",
+        borger_id, media.kind, media.unique_id, media.file_id, media.seconds, stamp(now),
+    )  # fmt: skip
 
 
 async def media_by_id(tx: Tx, media_id: int) -> StoredMedia | None:

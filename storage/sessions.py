@@ -76,30 +76,32 @@ async def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:
 async def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, awaits_words: bool) -> None:
     """Writes a session's new state. Once its asking has ended it is never open again.
 
-    A closed one keeps nothing of what was given: a name that staff typed must not outlive the borger who said no.
+    A closed one keeps nothing of what was given or worked on: a name that staff typed must not outlive the borger who
+    said no.
     """
     closed = session.stage in (Stage.RECEIPT, Stage.CLOSED) or session.end is not None
     status = (session.end or "done") if closed else "open"
     if session.stage is Stage.CLOSED:
-        session = replace(session, given=(), draft=(), lists={}, carried=())
+        facts = {name: words for name, words in session.facts.items() if name != "above"}
+        session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)
     await tx.run(
         "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?),"
-        " shared_at = coalesce(shared_at, ?) WHERE id = ?",
+        " shared_at = coalesce(shared_at, ?), target = iif(?, '', target) WHERE id = ?",
         session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None,
-        stamp(now) if closed and session.shares else None, session_id,
+        stamp(now) if closed and session.shares else None, int(session.stage is Stage.CLOSED), session_id,
     )  # fmt: skip
 
 
 async def forget_before(tx: Tx, before: datetime) -> int:
-    """Erases sessions begun before an instant with all their answers, and media no answer holds any more.
+    """Erases sessions begun before an instant with all their answers, and media that nothing holds any more.
 
     Returns: how many sessions.
     """
     erased = await tx.run("DELETE FROM session WHERE opened_at < ? AND status <> 'open'", stamp(before))
     if erased:
         await tx.run(
-            "DELETE FROM media WHERE borger_id IS NOT NULL"
-            " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = media.id)"
+            "DELETE FROM media WHERE NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = media.id)"
+            " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = media.id)"
         )
     return erased
 
@@ -119,6 +121,12 @@ async def newest_on(tx: Tx, surface_id: int) -> int | None:
     """The session that a surface shows: the last to take it over."""
     row = await tx.one("SELECT max(id) FROM session WHERE surface_id = ?", surface_id)
     return row[0] if row else None
+
+
+async def taken_over(tx: Tx, stored: StoredSession) -> StoredSession | None:
+    """The later session that a session's surface shows by now, if any."""
+    newest = await newest_on(tx, stored.surface_id) if stored.surface_id else None
+    return await session_by_id(tx, newest) if newest and newest != stored.id else None
 
 
 async def remove_sessions(tx: Tx, person_id: int) -> None:
@@ -188,3 +196,20 @@ async def add_surface(tx: Tx, person_id: int, chat_id: int, about_id: int | None
     return await tx.insert(
         "INSERT INTO surface (person_id, chat_id, about_id) VALUES (?, ?, ?)", person_id, chat_id, about_id
     )
+
+
+async def surface_is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
+    """Whether a surface is one of a person's own."""
+    return await tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
+
+
+async def unfinished(tx: Tx, person_id: int, dialog_ids: tuple[str, ...]) -> StoredSession | None:
+    """The newest open session of any of these dialogs on a person's phone."""
+    rows = await open_sessions(tx, person_id)
+    return next((stored for stored in reversed(rows) if stored.dialog_id in dialog_ids), None)
+
+
+async def set_aside(tx: Tx, stored: StoredSession, now: datetime) -> None:
+    """Keeps a session as it stands to be gone on with, also one just stopped; meanwhile it awaits no words."""
+    await save_session(tx, stored.id, stored.session, now, awaits_words=False)
+    await tx.run("UPDATE session SET target = ? WHERE id = ?", stored.target, stored.id)

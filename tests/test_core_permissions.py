@@ -25,6 +25,8 @@ answer_talk      ....    NSCB   NSCB
 create_borger    ....    NSCB   NSCB
 set_times        .S.B    ..CB   NSCB
 manage_borger    ....    ..CB   NSCB
+plan_week        ....    ..CB   NSCB
+set_duty         ....    .S.B   NSCB
 invite_staff     ....    ....   NSCB
 see_house        ....    ....   NSCB
 """

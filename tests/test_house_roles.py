@@ -38,6 +38,15 @@ more            s     -      -      -
 reading         s     -      -      -
 sharing         s     -      -      -
 my_times        s     a      -      sab
+plan            -     s      s      s
+plan_for        -     a      -      sab
+plan_activity   -     s      s      s
+change_activity -     s      s      s
+plan_confirm    -     s      s      s
+move_activity   -     a      -      sab
+cancel_activity -     a      -      sab
+end_activity    -     a      -      sab
+duty            -     s      s      sab
 times           s     a      -      sab
 pause           s     a      -      sab
 looks           s     -      -      -
@@ -109,7 +118,8 @@ async def scene(house: House) -> AsyncIterator[Scene]:
     await mette.taps("I follow up")
     await alma.presses("Talk to someone")
     await alma.presses("Answer now")
-    await house.lis.presses("New staff")
+    await house.lis.presses("More")
+    await house.lis.taps("New staff")
     await house.jonas.presses("Borgere")
     yield Scene(house, bo, ida, house.phone(STRANGER, "Fremmed"))
 

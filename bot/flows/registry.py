@@ -20,6 +20,8 @@ from bot.flows import (
 )
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
+from bot.flows.plan_screens import plan_flows, plan_screens
+from bot.flows.planning import planning_flows
 from bot.flows.runner import Runner
 from bot.review import page
 from dialogs.permissions import Action
@@ -62,6 +64,8 @@ def build_runner() -> Runner:
     screens["observe"] = Screen(Action.ANSWER_WITH, observe)
     screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
     flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
+    flows |= planning_flows(runner) | plan_flows(runner)
+    screens |= plan_screens(runner)
     return runner
 
 

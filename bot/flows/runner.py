@@ -194,6 +194,8 @@ class Runner:
                 await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
             case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
                 await desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
+            case Show(True) if later := await sessions.taken_over(desk.tx, stored):
+                await self.feed(desk, later, Shown())  # the card shows another dialog by now, which goes to the end
             case Show(fresh):
                 if fresh and stored.surface_id:
                     stored = await cards.to_the_end(desk, stored, person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import followups, proposals, reminder_taps, talk
+from bot.flows import duty, followups, plan_screens, proposals, reminder_taps, talk
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
 from bot.review import page
@@ -36,3 +36,7 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
             return await proposals.tapped(desk, runner, person, tap)
         case Owner.REMINDER:
             return await reminder_taps.tapped(desk, runner, person, tap)
+        case Owner.PLAN:
+            return await plan_screens.tapped(desk, runner, person, tap)
+        case Owner.DUTY:
+            return await duty.tapped(desk, person, tap)

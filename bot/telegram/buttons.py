@@ -23,6 +23,8 @@ class Owner(StrEnum):
     REMINDER = "r"
     BORGER_PAGE = "b"
     PROPOSAL = "p"
+    PLAN = "l"
+    DUTY = "v"
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,11 @@ KEYBOARDS: dict[Role, tuple[tuple[Key, ...], ...]] = {
     ),
     Role.STAFF: (
         (Key("news", "📬", T("News")), Key("borgere", "👥", T("Borgere"))),
-        (Key("follow_ups", "🤝", T("Follow-up")), Key("staff_more", "➕", T("More"))),
+        (Key("plan", "📅", T("Plan")), Key("follow_ups", "🤝", T("Follow-up"))),
+        (Key("staff_more", "➕", T("More")),),
     ),
     Role.LEADER: (
         (Key("house", "🏠", T("The house")), Key("borgere", "👥", T("Borgere"))),
-        (Key("new_staff", "👤", T("New staff")), Key("staff_more", "➕", T("More"))),
+        (Key("plan", "📅", T("Plan")), Key("staff_more", "➕", T("More"))),
     ),
 }

@@ -14,7 +14,7 @@ from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, TypeHandler
 
 from bot.defects import described
-from bot.flows import checkins, joining, taps
+from bot.flows import checkins, joining, planning, taps
 from bot.flows.flow import Start
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
@@ -203,10 +203,12 @@ class Handler:
 
     async def _key(self, desk: Desk, person: Person, key: str) -> None:
         """A key of the keyboard: unfinished menus are put away, so that there is one card at a time. Not so one that
-        holds own words, for they would go with it."""
+        holds own words, for they would go with it; a half-done plan is kept to be gone on with."""
         for stored in await sessions.open_sessions(desk.tx, person.id):
             dialog = await desk.dialog(stored.session.version)
-            if dialog.purpose != "answers" and not stored.session.carried:
+            if dialog.id in planning.DIALOGS:
+                await planning.put_away(desk, self._runner, stored, person)
+            elif dialog.purpose != "answers" and not stored.session.carried:
                 await self._runner.close(desk, stored, person)
         await self._runner.go(desk, key, Start(person, person))
 

@@ -23,7 +23,7 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     reading = profile.settled().reading
     pictures, words = shows(reading, essential=card.essential)
     parts = [f"<i>{escape(texts.say(card.above))}</i>"] if card.above else []
-    parts += [escape(texts.say(note)) for note in card.notes] if words else []
+    parts += [escape(said) for note in card.notes if (said := texts.say(note))] if words else []
     if card.question and words:
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
     if not pictures and card.tiles:

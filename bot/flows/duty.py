@@ -1,0 +1,96 @@
+"""Who is on duty: everybody ticks their own shifts of the coming days, leaders those of anybody."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import escape
+
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.flows.runner import allowed
+from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.content import Content, InlineButton
+from bot.telegram.render import TICK
+from dialogs.permissions import Action, Role
+from dialogs.text import T, Text
+from storage import activities, people, sessions
+from storage.outbox import Lane
+from storage.people import Person
+
+SHIFTS: dict[str, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
+DAYS = 7
+
+
+async def duty(desk: Desk, start: Start) -> None:
+    """The shifts of who asks; a leader first says whose."""
+    surface_id = await desk.new_surface(start.person)
+    if start.person.role is Role.LEADER:
+        await _whose(desk, start.person, surface_id)
+    else:
+        await _show(desk, start.person, start.person, surface_id)
+
+
+async def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A shift is ticked or taken off; the button says which, and the surface it stands on for its turn.
+
+    Returns: False if it is not this person's, or of a day that is past.
+    """
+    staff = await people.person_by_id(desk.tx, tap.id)
+    if person.role is Role.BORGER or not await sessions.surface_is_on(desk.tx, tap.turn, person.id):
+        return False
+    if tap.choice == "whose" and person.role is Role.LEADER:
+        await _whose(desk, person, tap.turn)
+        return True
+    if staff is None or staff.role is Role.BORGER or not await allowed(desk, person, Action.SET_DUTY, staff):
+        return False
+    ticked = tap.choice == "see" or await _tick(desk, staff, tap.choice)
+    await _show(desk, person, staff, tap.turn)
+    return ticked
+
+
+async def _tick(desk: Desk, staff: Person, choice: str) -> bool:
+    written, shift, on = [*choice.split("_"), "", ""][:3]
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return False
+    today = desk.local.date()
+    if shift not in SHIFTS or not today <= day < today + timedelta(days=DAYS):
+        return False
+    kept = set((await activities.duty_of(desk.tx, staff.id, day, day)).get(day, ()))
+    kept = kept | {shift} if on == "1" else kept - {shift}
+    await activities.set_duty(desk.tx, staff.id, day, tuple(each for each in SHIFTS if each in kept))
+    return True
+
+
+async def _whose(desk: Desk, person: Person, surface_id: int) -> None:
+    found = await people.people_of_role(desk.tx, Role.STAFF)
+    rows = tuple(
+        (InlineButton(f"👤 {staff.name}", button_data(Tap(Owner.DUTY, staff.id, surface_id, "see"))),)
+        for staff in [*found, person]
+    )
+    words = escape(desk.texts(person).say(T("Whose shifts?")))
+    await desk.show(person, Content(f"<b>{words}</b>", rows), surface_id=surface_id, lane=Lane.ANSWER)
+
+
+async def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> None:
+    """Seven days, three shifts each; a tick stands for being on duty."""
+    texts, today = desk.texts(person), desk.local.date()
+    kept = await activities.duty_of(desk.tx, staff.id, today, today + timedelta(days=DAYS - 1))
+
+    def button(label: str, choice: str) -> InlineButton:
+        return InlineButton(label, button_data(Tap(Owner.DUTY, staff.id, surface_id, choice)))
+
+    rows: list[tuple[InlineButton, ...]] = []
+    for day in (today + timedelta(days=ahead) for ahead in range(DAYS)):
+        shifts = []
+        for shift, label in SHIFTS.items():
+            on = shift in kept.get(day, ())
+            said = f"{TICK} {texts.say(label)}" if on else texts.say(label)
+            shifts.append(button(said, f"{day:%Y%m%d}_{shift}_{0 if on else 1}"))
+        rows.append((button(f"{texts.say(T('{date}', date=day))[:3]} {day.day}.", "see"), *shifts))
+    if person.role is Role.LEADER:
+        rows.append((button(f"⬅️ {texts.say(T('Back'))}", "whose"),))
+    words = T("Your shifts. Tap those you have.") if staff.id == person.id else T("{name}'s shifts", name=staff.name)
+    await desk.show(person, Content(f"<b>{escape(texts.say(words))}</b>", tuple(rows)), surface_id=surface_id,
+                    lane=Lane.ANSWER)  # fmt: skip

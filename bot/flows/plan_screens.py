@@ -1,0 +1,298 @@
+"""The Plan screen: what is planned today and in the seven days to come, as one card with its buttons."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from html import escape
+from itertools import groupby
+
+from bot.flows import duty, plan_acts, plan_words, planning
+from bot.flows.flow import Done, Flow, Screen, Start
+from bot.flows.house import Desk
+from bot.flows.plan_acts import DELAYS, Spot, can_be_late, local, spot, together
+from bot.flows.runner import Runner
+from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.content import Content, InlineButton
+from dialogs.permissions import Action, Role
+from dialogs.schedule import instant
+from dialogs.session import Shown
+from dialogs.summary import cut
+from dialogs.text import T, Text
+from storage import activities, sessions
+from storage.outbox import Lane
+from storage.people import Person
+
+DAYS_SHOWN = 8
+"""Today and seven more."""
+ON_A_PAGE = 8
+
+Rows = tuple[tuple[InlineButton, ...], ...]
+
+
+def plan_flows(runner: Runner) -> dict[str, Flow]:
+    """The small dialogs of the screen: move, cancel, end."""
+
+    async def done(desk: Desk, finished: Done) -> None:
+        at = await plan_acts.act_done(desk, runner, finished)
+        surface_id = plan_acts.surface_of(finished.stored.target)
+        if finished.chosen("instead") != "move":
+            await _show_again(desk, finished.person, surface_id, at)
+
+    flow = Flow(Action.PLAN_WEEK, plan_acts.act_known, done)
+    return {"move_activity": flow, "cancel_activity": flow, "end_activity": flow}
+
+
+def plan_screens(runner: Runner) -> dict[str, Screen]:
+    async def plan(desk: Desk, start: Start) -> None:
+        await show_list(desk, start.person, await desk.new_surface(start.person), 0)
+
+    async def plan_for(desk: Desk, start: Start) -> None:
+        await planning.begin(desk, runner, start.person, start.surface_id, str(start.about.id))
+
+    return {
+        "plan": Screen(Action.OWN_SETTINGS, plan),
+        "plan_for": Screen(Action.PLAN_WEEK, plan_for),
+        "duty": Screen(Action.SET_DUTY, duty.duty),
+    }
+
+
+async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+    """A button of the screen; it carries the surface it stands on for its turn.
+
+    Returns: False if it is not this person's, or not as it was: then the screen is drawn as it is now.
+    """
+    surface_id = tap.turn
+    if person.role is Role.BORGER or not await sessions.surface_is_on(desk.tx, surface_id, person.id):
+        return False
+    verb, _, rest = tap.choice.partition("_")
+    if tap.id == 0:
+        return await _screen_tapped(desk, runner, person, surface_id, verb, rest)
+    slot = _slot(rest)
+    at = await spot(desk, person, tap.id, slot) if slot else None
+    if at is None or not await _act(desk, runner, person, at, verb, surface_id):
+        await show_list(desk, person, surface_id, 0)
+        return False
+    return True
+
+
+async def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id: int, verb: str, rest: str) -> bool:
+    match verb:
+        case "page" if rest.isdecimal():
+            await show_list(desk, person, surface_id, int(rest))
+        case "new":
+            await planning.begin(desk, runner, person, surface_id)
+        case "goon" if await planning.go_on(desk, runner, person):
+            await show_list(desk, person, surface_id, 0)
+        case "duty":
+            await duty.duty(desk, Start(person, person))
+        case _:
+            await show_list(desk, person, surface_id, 0)
+            return False
+    return True
+
+
+async def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, surface_id: int) -> bool:
+    """Returns: False if it cannot be done to the occurrence as it stands."""
+    group = await together(desk, person, at) if verb.endswith("all") else [at]
+    match verb.removesuffix("all"):
+        case "see":
+            pass
+        case "late":
+            await _show(desk, person, surface_id, *await _late_card(desk, person, at, surface_id))
+            return True
+        case "late15" | "late30" | "late45" as minutes if can_be_late(at, int(minutes[4:]), desk.now):
+            await plan_acts.late(desk, person, group, int(minutes[4:]))
+        case "restore":
+            await plan_acts.restore(desk, person, group)
+        case "move" | "cancel" | "end" as act:
+            await _open(desk, runner, person, at, f"{act}_activity", surface_id)
+        case "change" if verb == "change" and len(several := await together(desk, person, at)) > 1:
+            await _show(desk, person, surface_id, *_scope_card(desk, person, several, surface_id))
+            return True
+        case "change" | "changeone":
+            await planning.change(desk, runner, person, [each.activity for each in group], at.one.slot)
+        case _:
+            return False
+    await _show_again(desk, person, surface_id, at)
+    return True
+
+
+async def _open(desk: Desk, runner: Runner, person: Person, at: Spot, dialog: str, surface_id: int) -> None:
+    """Opens a small dialog beside the screen; one that is open already comes again."""
+    wanted = plan_acts.target(at, surface_id)
+    begun = await sessions.open_session(desk.tx, person.id, dialog)
+    if begun and begun.target == wanted:
+        await runner.feed(desk, begun, Shown())
+    else:
+        await runner.go(desk, dialog, Start(person, at.borger, target=wanted))
+
+
+# -- the list
+
+
+async def coming(desk: Desk, person: Person) -> list[Spot]:
+    """All that is not over yet of today and the seven days after, in order."""
+    found: list[Spot] = []
+    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
+    for borger in await planning.plannable(desk, person):
+        week = await activities.week_of(desk.tx, borger.id, midnight, midnight + timedelta(days=DAYS_SHOWN))
+        found += [Spot(borger, each, one) for each, one in week if each.kind != "own" and one.end > desk.now]
+    return sorted(found, key=lambda at: (at.one.start, at.borger.name, at.activity.id))
+
+
+async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> None:
+    """A page of what is coming: its days and occurrences in words, and a button for each."""
+    texts = desk.texts(person)
+    found = await coming(desk, person)
+    pages = max(1, -(-len(found) // ON_A_PAGE))
+    page = min(page, pages - 1)
+    shown = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    parts = [f"<b>{escape(texts.say(T('The plan')))}</b>"]
+    if not found:
+        parts.append(escape(texts.say(T("Nothing is planned in the coming seven days."))))
+    for day, on_it in groupby(shown, key=lambda at: local(desk, at.one.start).date()):
+        parts.append(f"\n<b>{escape(texts.say(_day(desk, day)))}</b>")
+        parts += [escape(_line(desk, person, at)) for at in on_it]
+    rows = [_entry(desk, person, at, surface_id) for at in shown]
+    turns = ((-1, T("Earlier"), "⬅️"), (1, T("Later"), "➡️"))
+    rows.append(tuple(
+        _button(desk, person, label, sign, 0, surface_id, f"page_{page + step}")
+        for step, label, sign in turns if 0 <= page + step < pages
+    ))  # fmt: skip
+    if await sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
+        rows.append((_button(desk, person, T("Go on planning"), "✏️", 0, surface_id, "goon"),))
+    rows.append((_button(desk, person, T("Plan something"), "➕", 0, surface_id, "new"),
+                 _button(desk, person, T("Shifts"), "🕒", 0, surface_id, "duty")))  # fmt: skip
+    await _show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
+
+
+def _day(desk: Desk, day: date) -> Text:
+    ahead = (day - desk.local.date()).days
+    if ahead > 1:
+        return T("{date}", date=day)
+    return T("Tomorrow, {date}", date=day) if ahead else T("Today, {date}", date=day)
+
+
+def _line(desk: Desk, person: Person, at: Spot) -> str:
+    texts = desk.texts(person)
+    time = texts.say(T("{when}", when=local(desk, at.one.start).time()))
+    around = "".join(f", {part}" for part in (at.activity.plan.place,) if part)
+    special = plan_words.standing(at.one)
+    note = f" ({texts.say(special)})" if special else ""
+    return f"{time} {at.borger.name}: {at.activity.plan.pictogram} {at.activity.plan.title}{around}{note}"
+
+
+def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[InlineButton, ...]:
+    """What an occurrence is opened by; for one of today also a button to say that one is late."""
+    label = cut(f"{at.borger.name}: {at.activity.plan.title}", 40)
+    data = button_data(Tap(Owner.PLAN, at.activity.id, surface_id, f"see_{at.one.slot:%Y%m%d}"))
+    entry = (InlineButton(label, data),)
+    today = local(desk, at.one.start).date() == desk.local.date()
+    if not today or not any(can_be_late(at, minutes, desk.now) for minutes in DELAYS):
+        return entry
+    return (*entry, _spot_button(desk, person, at, T("Late"), "⏰", surface_id, "late"))
+
+
+# -- one occurrence
+
+
+async def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | None) -> None:
+    """The occurrence as it stands now; the list, if it is there no more."""
+    again = await spot(desk, person, at.activity.id, at.one.slot) if at else None
+    if again is None:
+        await show_list(desk, person, surface_id, 0)
+    else:
+        await _show(desk, person, surface_id, _told(desk, person, again), _choices(desk, person, again, surface_id))
+
+
+def _told(desk: Desk, person: Person, at: Spot) -> str:
+    texts = desk.texts(person)
+    plan = at.activity.plan
+    lines = [texts.say(T("{when}", when=local(desk, at.one.start)))]
+    if special := plan_words.standing(at.one):
+        lines[0] += f" ({texts.say(special)})"
+    if at.one.reason:
+        lines.append(f"»{at.one.reason}«")
+    if plan.repeat.unit != "once":
+        lines.append(texts.say(plan_words.often(plan.repeat)))
+    lines += [texts.say(line) for line in plan_words.details(plan)]
+    return f"<b>{escape(f'{at.borger.name}: {plan.pictogram} {plan.title}')}</b>\n{escape(chr(10).join(lines))}"
+
+
+def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
+    def b(label: Text, sign: str, verb: str) -> InlineButton:
+        return _spot_button(desk, person, at, label, sign, surface_id, verb)
+
+    rows: list[tuple[InlineButton, ...]] = []
+    if any(can_be_late(at, minutes, desk.now) for minutes in DELAYS):
+        rows.append((b(T("Late"), "⏰", "late"),))
+    cancel = () if not at.one.stands else (b(T("Cancel"), "✖️", "cancel"),)
+    rows.append((b(T("Move"), "📅", "move"), *cancel))
+    if at.change:
+        rows.append((b(T("As planned"), "↩️", "restore"),))
+    recurs = at.activity.plan.repeat.unit != "once"
+    rows.append((b(T("Change the series") if recurs else T("Change"), "✏️", "change"),))
+    if recurs:
+        rows.append((b(T("End the series"), "⏹️", "end"),))
+    rows.append((_button(desk, person, T("Back"), "⬅️", 0, surface_id, "page_0"),))
+    return tuple(rows)
+
+
+async def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[str, Rows]:
+    """How late; for what is planned for several, for all of them or one."""
+    texts = desk.texts(person)
+    group = await together(desk, person, at)
+    rows: list[tuple[InlineButton, ...]] = []
+    for suffix, names in (("all", [each.borger.name for each in group]), ("", [at.borger.name])):
+        if suffix and len(group) == 1:
+            continue
+        who = "" if len(group) == 1 else f"{cut(', '.join(names), 20)}: "
+        rows += [
+            (InlineButton(f"⏰ {who}{texts.say(T('{count} min', count=minutes))}", _data(at, surface_id,
+                          f"late{minutes}{suffix}")),)
+            for minutes in DELAYS if can_be_late(at, minutes, desk.now)
+        ]  # fmt: skip
+    rows.append((_spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
+    asks = texts.say(T("How much later? It is told at once."))
+    return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
+
+
+def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, Rows]:
+    texts = desk.texts(person)
+    at, names = group[0], tuple(each.borger.name for each in group)
+    rows = (
+        (_spot_button(desk, person, at, T("For {names}", names=names), "👥", surface_id, "changeall"),),
+        (_spot_button(desk, person, at, T("Only for {name}", name=at.borger.name), "👤", surface_id, "changeone"),),
+        (_spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),),
+    )
+    return f"{_told(desk, person, at)}\n\n<b>{escape(texts.say(T('For whom?')))}</b>", rows
+
+
+# -- buttons
+
+
+async def _show(desk: Desk, person: Person, surface_id: int, text: str, rows: Rows) -> None:
+    await desk.show(person, Content(text, rows), surface_id=surface_id, lane=Lane.ANSWER)
+
+
+def _button(desk: Desk, person: Person, label: Text, sign: str, id_: int, surface_id: int, choice: str) -> InlineButton:
+    return InlineButton(
+        f"{sign} {desk.texts(person).say(label)}", button_data(Tap(Owner.PLAN, id_, surface_id, choice))
+    )
+
+
+def _spot_button(
+    desk: Desk, person: Person, at: Spot, label: Text, sign: str, surface_id: int, verb: str
+) -> InlineButton:  # fmt: skip
+    return _button(desk, person, label, sign, at.activity.id, surface_id, f"{verb}_{at.one.slot:%Y%m%d}")
+
+
+def _data(at: Spot, surface_id: int, verb: str) -> str:
+    return button_data(Tap(Owner.PLAN, at.activity.id, surface_id, f"{verb}_{at.one.slot:%Y%m%d}"))
+
+
+def _slot(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

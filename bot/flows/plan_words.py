@@ -1,0 +1,114 @@
+"""What is planned, in words: when, how often, with what, and what reminds of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State
+from dialogs.repeat import Repeat, days
+from dialogs.schedule import instant
+from dialogs.text import T, Text
+
+EACH_DAY: tuple[Text, ...] = (
+    T("Mondays"),
+    T("Tuesdays"),
+    T("Wednesdays"),
+    T("Thursdays"),
+    T("Fridays"),
+    T("Saturdays"),
+    T("Sundays"),
+)
+
+
+def first_start(plan: Activity, now: datetime) -> datetime | None:
+    """The local time of the first occurrence that is still to come."""
+    for slot in days(plan.repeat, now.astimezone(ZoneInfo(plan.zone)).date()):
+        start = instant(slot, plan.at, plan.zone)
+        if start > now:
+            return start.astimezone(ZoneInfo(plan.zone))
+    return None
+
+
+def when(plan: Activity, now: datetime) -> Text:
+    """When it is and how often, from the first time still to come."""
+    first = first_start(plan, now) or instant(plan.repeat.start, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
+    if plan.repeat.unit == "once":
+        return T("{when}", when=first)
+    said = T("{often} {time}, the first time {date}", often=often(plan.repeat), time=plan.at, date=first.date())
+    if plan.repeat.until:
+        return T("{when}, until {date}", when=said, date=plan.repeat.until)
+    return said
+
+
+def often(repeat: Repeat) -> Text:
+    """How often a series is, without its time of day."""
+    if repeat.unit == "months":
+        day = repeat.day or repeat.start.day
+        return (
+            T("Every month on day {day} or the last", day=day) if day > 28 else T("Every month on day {day}", day=day)
+        )
+    names = tuple(EACH_DAY[day - 1] for day in sorted(repeat.days))
+    match repeat.every:
+        case 1 if len(names) == 7:
+            return T("Every day")
+        case 1:
+            return T("Every week on {days}", days=names)
+        case 2:
+            return T("Every other week on {days}", days=names)
+    return T("Every {count} weeks on {days}", count=repeat.every, days=names)
+
+
+def lead(name: str) -> Text:
+    """When one reminder comes."""
+    match name:
+        case "evening":
+            return T("the evening before")
+        case "morning":
+            return T("in the morning")
+        case "start":
+            return T("as it begins")
+    return T("{minutes} minutes before", minutes=int(name.removeprefix("before")))
+
+
+def lasting(minutes: int) -> Text:
+    """How long it lasts."""
+    if minutes % 60:
+        return T("Lasts {minutes} minutes.", minutes=minutes)
+    return T("Lasts an hour.") if minutes == 60 else T("Lasts {hours} hours.", hours=minutes // 60)
+
+
+def details(plan: Activity) -> list[Text]:
+    """Where, with whom, with what, and the reminders: a line each, of those there are."""
+    lines: list[Text] = [lasting(plan.minutes)] if plan.minutes else []
+    if plan.place:
+        lines.append(T("Place: {place}", place=plan.place))
+    if plan.company:
+        lines.append(T("With: {company}", company=plan.company))
+    if plan.bring:
+        lines.append(T("To bring: {things}", things=plan.bring))
+    leads = tuple(lead(name) for name in sorted(plan.leads, key=_order))
+    lines.append(T("Reminder: {leads}", leads=leads) if leads else T("No reminder."))
+    if leads and plan.tells_staff:
+        lines.append(T("Staff are told if nobody answers the reminder."))
+    return lines
+
+
+def _order(name: str) -> tuple[int, int]:
+    """Earliest first."""
+    place = {EVENING: 0, MORNING: 1, START: 3}.get(name, 2)
+    return place, -int(name.removeprefix("before")) if place == 2 else 0
+
+
+def standing(one: Happening) -> Text | None:
+    """What is special about an occurrence, if anything."""
+    match one.state:
+        case State.MOVED:
+            return T("moved")
+        case State.LATE:
+            return T("{minutes} minutes later", minutes=one.late)
+        case State.CANCELLED:
+            return T("cancelled")
+        case State.DECLINED:
+            return T("the borger said not today")
+    return None

@@ -1,0 +1,264 @@
+"""Planning by staff: asked step by step, shown in plain words, then saved. Half-done plans wait to be gone on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.flows import plan_words
+from bot.flows.flow import Done, Flow, Known, Start
+from bot.flows.house import Desk
+from bot.flows.plan_draft import CATALOGUE, Draft, answered
+from bot.flows.plan_telling import about_plan, tell_of
+from bot.flows.reminders import occurrence_changed
+from bot.flows.runner import Runner, allowed, items
+from bot.flows.settings import visible_borgere
+from dialogs.activity import Activity, ended
+from dialogs.permissions import Action, Role
+from dialogs.repeat import Repeat, days, going_on
+from dialogs.session import End, Item, Shown
+from dialogs.text import T, Text
+from storage import activities, media, people, schedules, sessions
+from storage.activities import StoredActivity
+from storage.people import Person
+from storage.sessions import StoredSession
+
+DIALOGS = ("plan_activity", "change_activity", "plan_confirm")
+"""Those whose answers are kept when somebody goes on to something else half-way."""
+
+KEPT_FOR = timedelta(days=14)
+
+
+def planning_flows(runner: Runner) -> dict[str, Flow]:
+    """The dialogs that lead to a plan; each goes on to the next through `runner`."""
+
+    async def asked(desk: Desk, done: Done) -> None:
+        if done.finish.end is not End.DONE:
+            await _set_aside(desk, done)
+            return
+        draft = Draft.from_json(done.stored.target) if done.stored.dialog_id == "change_activity" else None
+        draft = answered(draft or await _begun(desk, done), done)
+        await _goes_on(desk, runner, done, "plan_confirm", draft)
+
+    async def confirmed(desk: Desk, done: Done) -> None:
+        if done.finish.end is not End.DONE:
+            await _set_aside(desk, done)
+            return
+        draft = Draft.from_json(done.stored.target)
+        if done.chosen("way") == "change":
+            await _goes_on(desk, runner, done, "change_activity", draft)
+        elif _problem(draft.plan, desk.now):  # its time has passed while the card waited
+            await _goes_on(desk, runner, done, "plan_confirm", draft)
+        else:
+            await save(desk, done.person, draft)
+
+    return {
+        "plan_activity": Flow(Action.OWN_SETTINGS, _plan_known, asked),
+        "change_activity": Flow(Action.OWN_SETTINGS, _change_known, asked),
+        "plan_confirm": Flow(Action.OWN_SETTINGS, _confirm_known, confirmed),
+    }
+
+
+async def _goes_on(desk: Desk, runner: Runner, done: Done, dialog: str, draft: Draft) -> None:
+    await runner.go(desk, dialog, Start(done.person, done.about, done.stored.surface_id, draft.to_json()))
+
+
+async def _begun(desk: Desk, done: Done) -> Draft:
+    who = done.given("who")
+    chosen = who.choices if who else [item.id for item in done.session.lists["borgere"]]
+    plan = Activity("", Repeat(desk.local.date()), time(9), desk.house.settings.timezone, leads=())
+    return Draft(tuple(int(choice) for choice in chosen), plan)
+
+
+# -- what the dialogs start with
+
+
+async def _plan_known(desk: Desk, start: Start) -> Known:
+    """`start.target` may name one borger by id."""
+    found = await plannable(desk, start.person)
+    if start.target:
+        found = [borger for borger in found if str(borger.id) == start.target]
+    texts = desk.texts(start.person)
+    catalogue = [Item(id_, f"{sign} {texts.say(title)}", sign) for id_, (sign, title) in CATALOGUE.items()]
+    catalogue.append(Item("own", f"✏️ {texts.say(T('Something else'))}", "✏️"))
+    lists = {"borgere": items(found, "🧑"), "catalogue": tuple(catalogue), "company": await _company(desk, start)}
+    return Known({"name": _name(desk, start.person, found)}, lists)
+
+
+async def _change_known(desk: Desk, start: Start) -> Known:
+    if not start.target:
+        return Known()
+    draft = Draft.from_json(start.target)
+    texts = desk.texts(start.person)
+    parts = tuple(Item(part, texts.say(label)) for part, label in _PARTS.items() if part != "until" or _recurs(draft))
+    facts = {"above": await _in_words(desk, start.person, draft), "name": await _for_whom(desk, start.person, draft)}
+    return Known(facts, {"parts": parts, "company": await _company(desk, start)})
+
+
+async def _confirm_known(desk: Desk, start: Start) -> Known:
+    if not start.target:
+        return Known()
+    draft = Draft.from_json(start.target)
+    texts = desk.texts(start.person)
+    save_it = () if _problem(draft.plan, desk.now) else (Item("save", f"✅ {texts.say(T('Save'))}", "✅"),)
+    change = Item("change", f"✏️ {texts.say(T('Change'))}", "✏️")
+    return Known({"above": await _in_words(desk, start.person, draft)}, {"ways": (*save_it, change)})
+
+
+_PARTS: dict[str, Text] = {
+    "when": T("Day and how often"),
+    "at": T("Time"),
+    "until": T("Last day"),
+    "long": T("How long"),
+    "leads": T("Reminders"),
+    "title": T("Title"),
+    "picture": T("Photo or emoji"),
+    "place": T("Place"),
+    "company": T("Who comes along"),
+    "bring": T("What to bring"),
+}
+
+
+def _recurs(draft: Draft) -> bool:
+    return draft.plan.repeat.unit != "once"
+
+
+async def _company(desk: Desk, start: Start) -> tuple[Item, ...]:
+    others = Item("others", desk.texts(start.person).say(T("Others")))
+    return (*items(await people.people_of_role(desk.tx, Role.STAFF)), others)
+
+
+async def plannable(desk: Desk, person: Person) -> list[Person]:
+    """The borgere somebody may plan for."""
+    return [b for b in await visible_borgere(desk, person) if await allowed(desk, person, Action.PLAN_WEEK, b)]
+
+
+def _name(desk: Desk, person: Person, found: list[Person]) -> str:
+    return found[0].name if len(found) == 1 else desk.texts(person).say(T("the borger"))
+
+
+async def _for_whom(desk: Desk, person: Person, draft: Draft) -> str:
+    found = [borger for id_ in draft.borger_ids if (borger := await people.person_by_id(desk.tx, id_))]
+    return _name(desk, person, found)
+
+
+async def _in_words(desk: Desk, person: Person, draft: Draft) -> str:
+    """What will happen, a line each, and what stands in its way."""
+    texts = desk.texts(person)
+    names = [borger.name for id_ in draft.borger_ids if (borger := await people.person_by_id(desk.tx, id_))]
+    photo = " 📷" if draft.photo or draft.photo_id else ""
+    lines = [
+        f"{draft.plan.pictogram} {draft.called(texts)}{photo}",
+        texts.say(T("For {names}.", names=tuple(names))),
+        texts.say(plan_words.when(draft.plan, desk.now)),
+        *(texts.say(line) for line in plan_words.details(draft.plan)),
+    ]
+    if draft.unread:
+        lines.append(texts.say(T("What came was neither a photo nor one emoji. Tap Change to send another.")))
+    if problem := _problem(draft.plan, desk.now):
+        lines.append(f"⚠️ {texts.say(problem)}")
+    return "\n".join(lines)
+
+
+def _problem(plan: Activity, now: datetime) -> Text | None:
+    """Why it cannot be planned so."""
+    if plan.repeat.until and plan.repeat.until < plan.repeat.start:
+        return T("The last day is before the first. Tap Change to mend it.")
+    if plan_words.first_start(plan, now) is None:
+        return T("No time of it is still to come. Tap Change to mend it.")
+    return None
+
+
+# -- half-done plans
+
+
+async def _set_aside(desk: Desk, done: Done) -> None:
+    """Stopped half-way: what was said stays, to be gone on with. Out of time, it is let go."""
+    if done.finish.end is End.STOPPED and (done.finish.results or done.stored.target):
+        await _keep(desk, replace(done.stored, session=replace(done.stored.session, turn=done.session.turn)))
+
+
+async def put_away(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
+    """Takes a half-done plan off the screen because the person has gone on to something else."""
+    if not stored.session.given and stored.dialog_id == "plan_activity":
+        await runner.close(desk, stored, person)
+        return
+    await _keep(desk, stored)
+    if stored.surface_id:
+        await desk.retire(person, stored.surface_id)
+
+
+async def _keep(desk: Desk, stored: StoredSession) -> None:
+    await sessions.set_aside(desk.tx, stored, desk.now)
+    await schedules.clear_timers(desk.tx, session_id=stored.id)
+    await schedules.set_timer(desk.tx, desk.now + KEPT_FOR, "expire", session_id=stored.id)
+
+
+async def go_on(desk: Desk, runner: Runner, person: Person) -> bool:
+    """Brings a half-done plan back. Returns: False if there is none."""
+    stored = await sessions.unfinished(desk.tx, person.id, DIALOGS)
+    return stored is not None and await runner.feed(desk, stored, Shown())
+
+
+async def begin(desk: Desk, runner: Runner, person: Person, surface_id: int | None, borger: str = "") -> None:
+    """Begins a plan; one that was half done is let go."""
+    if not await plannable(desk, person):
+        await desk.tell(person, T("There is nobody to plan for yet."))
+        return
+    while stored := await sessions.unfinished(desk.tx, person.id, DIALOGS):
+        await runner.close(desk, stored, person)
+    await runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
+
+
+async def change(desk: Desk, runner: Runner, person: Person, group: list[StoredActivity], since: date) -> None:
+    """Asks what shall be different about a series from its occurrence of `since` on, for those of `group`."""
+    first = group[0]
+    plan = replace(first.plan, repeat=going_on(first.plan.repeat, since))
+    draft = Draft(tuple(each.borger_id for each in group), plan, first.kind, photo_id=first.photo_id,
+                  replaces=tuple(each.id for each in group), since=since)  # fmt: skip
+    await runner.go(desk, "change_activity", Start(person, person, None, draft.to_json()))
+
+
+# -- saving
+
+
+async def save(desk: Desk, person: Person, draft: Draft) -> None:
+    """Plans a draft for each of its borgere; what it replaces stays as it was up to then. Borgere that `person` may no
+    longer plan for are left out, and that is said."""
+    photo_id = await media.keep_media(desk.tx, None, draft.photo, desk.now) if draft.photo else draft.photo_id
+    batch: int | None = None
+    left_out: list[str] = []
+    for place, borger_id in enumerate(draft.borger_ids):
+        borger = await people.person_by_id(desk.tx, borger_id)
+        old = await activities.activity_by_id(desk.tx, draft.replaces[place]) if draft.replaces else None
+        if borger is None:
+            continue
+        if not await allowed(desk, person, Action.PLAN_WEEK, borger) or (draft.replaces and old is None):
+            left_out.append(borger.name)
+            continue
+        batch = old.batch if old else batch
+        title = draft.called(desk.texts(borger), old.plan.title if old else "")
+        (new_id,) = await activities.add_activity(
+            desk.tx, (borger.id,), draft.kind, replace(draft.plan, title=title), person.id, desk.now,
+            photo_id=photo_id, batch=batch,
+        )  # fmt: skip
+        batch = batch or new_id
+        new = await activities.activity_by_id(desk.tx, new_id)
+        assert new is not None
+        if old and draft.since:
+            retimed = (new.plan.repeat, new.plan.at) != (going_on(old.plan.repeat, draft.since), old.plan.at)
+            await activities.hand_over(desk.tx, old.id, new.id, draft.since, retimed=retimed)
+            await end_before(desk, borger, old, draft.since)
+            await occurrence_changed(desk, borger, new)
+        await tell_of(desk, borger, new, about_plan(new.plan, desk.now, new=old is None), silent=old is None)
+    if left_out:
+        await desk.tell(person, T("Not for {names}: that is not yours to plan any more.", names=tuple(left_out)))
+
+
+async def end_before(desk: Desk, borger: Person, activity: StoredActivity, since: date) -> None:
+    """Ends a series before one of its occurrences; with nothing before it, the series is taken out."""
+    if since <= next(days(activity.plan.repeat, date.min), since):
+        await activities.remove_activity(desk.tx, activity, desk.now)
+    else:
+        await activities.set_plan(desk.tx, activity, ended(activity.plan, since - timedelta(days=1)), desk.now)
+    await occurrence_changed(desk, borger, activity)

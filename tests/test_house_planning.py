@@ -1,0 +1,292 @@
+"""Staff plan for borgere: asked step by step, shown in plain words, saved; half-done plans are never lost."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from dialogs.permissions import Role
+from dialogs.profile import Reading, ReadingProfile
+from dialogs.repeat import Repeat
+from tests.house import PLAN, House
+from tests.phone import Phone
+from tests.planning_stage import kept, plans, saved, slots, week
+from tests.simulator_stage import png
+
+BO = 15
+
+
+@pytest.fixture
+async def bo(house: House) -> Phone:
+    """Another borger of Mette's."""
+    bo = await house.joins(BO, "Bo", Role.BORGER, plan=PLAN)
+    await house.contacts(bo, house.mette)
+    house.mette.turns_page()
+    return bo
+
+
+async def test_something_planned_once(house: House) -> None:
+    mette, alma = house.mette, house.alma
+    await plans(mette, "Alma")
+    mette.reads("For {names}.", names=("Alma",))
+    mette.reads("Is that right?")
+    assert await kept(house, alma) == [], "nothing is planned before the yes"
+    await mette.taps("Save")
+    mette.reads("That is in the plan.")
+    (found,) = await kept(house, alma)
+    assert (found.plan.title, found.plan.pictogram, found.kind) == (mette.say("Shopping"), "🛍️", "activity")
+    assert found.plan.repeat == Repeat(date(2026, 11, 24)) and found.plan.at == time(14)
+    assert found.plan.leads == () and not found.plan.tells_staff and found.plan.minutes == 60
+    assert alma.has_seen(mette.say("Shopping")) == 1 and alma.shown[-1].file is not None
+
+
+async def test_every_detail_there_is(house: House) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Something else")
+    await mette.says("Svømning")
+    await mette.taps("Appointment")
+    await mette.says("i morgen", "14.00")
+    await mette.taps("Every 2 weeks", "Skip", "1½ hours", "The evening before", "30 minutes before", "Done")
+    mette.reads("Has {name} agreed that staff are told if the reminder is not answered?", name="Alma")
+    await mette.taps("Yes", "Photo or emoji", "Place", "Who comes along", "What to bring", "Done")
+    await mette.says("🏊", "Svømmehallen")
+    await mette.taps("Jonas", "Others", "Done")
+    await mette.says("Ole fra klubben", "Badetøj, håndklæde\n shampoo ,")
+    for words in ("🏊 Svømning", "Svømmehallen", "Jonas, Ole fra klubben", "kl. 14.00", "tirsdag den 24. november"):
+        mette.reads(words)
+    await mette.taps("Save")
+    (found,) = await kept(house, house.alma)
+    plan = found.plan
+    assert (plan.title, plan.pictogram, plan.place) == ("Svømning", "🏊", "Svømmehallen")
+    assert (plan.company, plan.bring) == ("Jonas, Ole fra klubben", ("Badetøj", "håndklæde", "shampoo"))
+    assert (plan.leads, plan.tells_staff, plan.minutes) == (("evening", "before30"), True, 90)
+    assert found.kind == "appointment"
+    assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 1, 1)) == ["24.11", "8.12", "22.12"]
+
+
+async def test_weekly_for_two_with_a_photo(house: House, bo: Phone) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Bo", "Done", "A trip", "Activity")
+    await mette.says("23.11.2026", "15")
+    await mette.taps("Every week", "Monday", "Thursday", "Done", "Skip", "2 hours", "Skip", "Photo or emoji", "Done")
+    await mette.sends_photo(png())
+    mette.reads("For {names}.", names=("Alma", "Bo"))
+    await mette.taps("Save")
+    alma, other = (*await kept(house, house.alma), *await kept(house, bo))
+    assert alma.batch == other.batch and alma.photo_id == other.photo_id
+    assert await house.rows("SELECT borger_id, kind FROM media") == [(None, "photo")]
+    await house.service.upkeep.fetch_media()
+    assert await house.count("SELECT count(*) FROM media WHERE body IS NOT NULL") == 1
+    assert await slots(house, bo, date(2026, 11, 23), date(2026, 12, 5)) == ["23.11", "26.11", "30.11", "3.12"]
+    assert house.alma.has_seen(mette.say("A trip")) == bo.has_seen(mette.say("A trip")) == 1
+
+
+async def test_every_month_on_the_31st(house: House) -> None:
+    mette, alma = house.mette, house.alma
+    await saved(mette, "Alma", day="31.12.2026", often="Every month")
+    there = await slots(house, alma, date(2026, 12, 1), date(2027, 6, 1))
+    assert there == ["31.12", "31.1", "28.2", "31.3", "30.4", "31.5"]
+    await house.at("2027-02-25 12.00")
+    await mette.presses("Plan")
+    await mette.taps(f"Alma: {mette.say('Shopping')}", "Change the series", "Place", "Done")
+    await mette.says("Torvet")
+    await mette.taps("Save")
+    assert await slots(house, alma, date(2026, 12, 1), date(2027, 6, 1)) == there, "it goes on on the 31st"
+    assert [each.plan.place for each in await kept(house, alma)] == ["", "Torvet"]
+
+
+async def test_each_borger_reads_it_in_their_language(house: House, bo: Phone) -> None:
+    await house.reads_as(bo, ReadingProfile(reading=Reading.PICTURES, language="en"))
+    await saved(house.mette, "Alma", "Bo", what="Home day")
+    assert (await kept(house, bo))[0].plan.title == "Home day"
+    assert (await kept(house, house.alma))[0].plan.title == house.mette.say("Home day")
+    bo.sees("Home day")  # what is planned is said in words to who reads pictures alone
+
+
+async def test_until_a_day(house: House) -> None:
+    await saved(house.mette, "Alma", often="Every week+Tuesday+Done", until="8.12.2026")
+    assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 1, 1)) == ["24.11", "1.12", "8.12"]
+
+
+# -- what was not meant so
+
+
+async def test_until_before_the_first_day(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="24.12.2026", often="Every week+Thursday+Done", until="1.12.2026")
+    mette.reads("The last day is before the first. Tap Change to mend it.")
+    assert not mette.has_button("Save")
+    await mette.taps("Change", "Last day", "Done")
+    await mette.says("7.1.2027")
+    await mette.taps("Save")
+    assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 2, 1)) == ["24.12", "31.12", "7.1"]
+
+
+async def test_a_time_that_is_past(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="i dag", at="9")
+    mette.reads("No time of it is still to come. Tap Change to mend it.")
+    assert not mette.has_button("Save")
+    await mette.taps("Change", "Time", "Done")
+    await mette.says("15")
+    await mette.taps("Save")
+    assert (await kept(house, house.alma))[0].plan.at == time(15)
+
+
+async def test_a_time_that_passes_while_the_card_waits(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="i dag", at="12.30")
+    await house.passes(hours=1)
+    await mette.taps("Save")
+    mette.reads("No time of it is still to come. Tap Change to mend it.")
+    assert await kept(house, house.alma) == []
+
+
+async def test_words_that_are_no_day_or_time(house: House) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
+    for words in ("engang", "1.1.2020", "31.2.2027"):
+        await mette.says(words)
+        mette.reads("Please write a day, such as 24.12.")
+    await mette.says("i morgen", "om lidt")
+    mette.reads("Please write a time, such as 9.30.")
+    await mette.says("x" * 500)
+    mette.reads("Please write a time, such as 9.30.")
+    await mette.says("14")
+    mette.reads("How often?")
+
+
+async def test_neither_a_photo_nor_an_emoji(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    for words in ("bil", "", "5"):
+        await mette.taps("Change", "Photo or emoji", "Done")
+        await (mette.says(words) if words else mette.speaks())
+        mette.reads("What came was neither a photo nor one emoji. Tap Change to send another.")
+    await mette.taps("Change", "Photo or emoji", "Done")
+    await mette.says("🚗")
+    mette.sees_not("What came was neither a photo nor one emoji. Tap Change to send another.")
+    await mette.taps("Save")
+    assert (await kept(house, house.alma))[0].plan.pictogram == "🚗"
+
+
+async def test_markup_in_a_title_is_only_text(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    await mette.taps("Change", "Title", "Done")
+    await mette.says("<b>Kør & {hent}</b>")
+    await mette.taps("Save")
+    house.alma.sees("<b>Kør & {hent}</b>")
+    await mette.presses("Plan")
+    mette.reads("<b>Kør & {hent}</b>")
+
+
+# -- nothing is lost
+
+
+async def test_half_done_and_gone_on_with_after_a_restart(house: House) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
+    await mette.says("24.11.2026")
+    await mette.presses("News")
+    await house.closes()
+    await house.opens()
+    await house.passes(days=1, hours=-3)
+    mette.turns_page()
+    await mette.presses("Plan")
+    await mette.taps("Go on planning")
+    mette.reads("What time?")
+    await mette.says("14")
+    await mette.taps("Once", "1 hour", "Skip", "Skip", "Save")
+    assert [each.plan.repeat.start for each in await kept(house, house.alma)] == [date(2026, 11, 24)]
+
+
+async def test_closed_half_way_and_gone_on_with(house: House) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity", "Close")
+    mette.turns_page()
+    await mette.says("hej")  # is no answer to what was closed
+    mette.reads("Please use the buttons below.")
+    await mette.presses("Plan")
+    await mette.taps("Go on planning")
+    mette.reads("Which day, the first time?")
+
+
+async def test_the_last_card_closed_and_gone_on_with(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    await mette.taps("Close")
+    mette.turns_page()
+    await mette.presses("Plan")
+    await mette.taps("Go on planning", "Save")
+    assert len(await kept(house, house.alma)) == 1
+    await mette.presses("Plan")
+    assert not mette.card.text.count(mette.say("Go on planning")) and "✏️" not in "".join(mette.labels)
+
+
+async def test_a_new_plan_lets_the_half_done_one_go(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Close")
+    mette.turns_page()
+    await mette.presses("Plan")
+    assert not mette.has_button("Go on planning")
+    assert await house.count("SELECT count(*) FROM session WHERE target <> ''") == 0
+
+
+async def test_half_done_plans_are_let_go_after_two_weeks(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    await mette.presses("News")
+    await house.passes(days=15)
+    await mette.presses("Plan")
+    assert not mette.has_button("Go on planning")
+    assert await house.count("SELECT count(*) FROM session WHERE target <> '' OR state LIKE '%Shopping%'") == 0
+
+
+async def test_save_tapped_twice_plans_once(house: House) -> None:
+    mette, alma = house.mette, house.alma
+    await plans(mette, "Alma")
+    save = mette.button("Save")
+    mette.person.taps_data(*save)
+    mette.person.taps_data(*save)
+    await house.quiet()
+    assert len(await kept(house, alma)) == 1
+    assert alma.has_seen(mette.say("Shopping")) == 1
+
+
+# -- for whom
+
+
+async def test_staff_plan_for_those_they_are_contact_person_of(house: House, bo: Phone) -> None:
+    await house.jonas.presses("Plan")
+    await house.jonas.taps("Plan something")
+    house.jonas.reads("There is nobody to plan for yet.")
+    await house.lis.presses("Plan")
+    await house.lis.taps("Plan something")
+    assert house.lis.has_button("Alma") and house.lis.has_button("Bo")
+
+
+async def test_who_is_no_contact_person_any_more_cannot_save(house: House, bo: Phone) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", "Bo")
+    await house.contacts(house.alma, house.jonas)
+    await mette.taps("Save")
+    mette.reads("Not for {names}: that is not yours to plan any more.", names=("Alma",))
+    assert await kept(house, house.alma) == [] and len(await kept(house, bo)) == 1
+
+
+async def test_a_plan_made_at_night_is_told_in_the_morning(house: House) -> None:
+    await house.at("2026-11-23 22.30")
+    await saved(house.mette, "Alma")
+    assert house.alma.has_seen(house.mette.say("Shopping")) == 0
+    await house.at("2026-11-24 08.00")
+    assert house.alma.has_seen(house.mette.say("Shopping")) == 1
+    assert len(await week(house, house.alma, date(2026, 11, 24), date(2026, 11, 25))) == 1
