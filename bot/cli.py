@@ -124,9 +124,10 @@ def _invite(settings: Settings, _arguments: argparse.Namespace) -> None:
 
 
 def _forecast(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.clock import Clock
     from bot.schedule.forecast import forecast
 
-    lines = asyncio.run(forecast(settings, arguments.borger, arguments.days))
+    lines = asyncio.run(forecast(settings, arguments.borger, arguments.days, Clock().now()))
     print("\n".join(lines) or "Nothing is planned.")
 
 

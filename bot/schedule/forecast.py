@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app import open_database
-from bot.clock import Clock
 from bot.config import Settings
 from bot.copies import found
 from bot.schedule.due import rules_of, sources_of
@@ -90,9 +89,10 @@ async def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> lis
     ]  # fmt: skip
 
 
-async def forecast(settings: Settings, who: str | None, days: int) -> list[str]:
-    """Every message of the coming days, to everybody or to the borger `who` (name or number), a line each: local time,
-    to whom, what, and why then.
+async def forecast(settings: Settings, who: str | None, days: int, now: datetime) -> list[str]:
+    """Every message of the `days` days after the instant `now`, to everybody or to the borger `who` (name or number).
+
+    Returns: a line for each: local time, to whom, what, and why then.
 
     Raises:
         SettingsError: if there is no such borger.
@@ -101,8 +101,7 @@ async def forecast(settings: Settings, who: str | None, days: int) -> list[str]:
     only = await found(settings, who) if who else None
     db = await open_database(settings)
     try:
-        tx, now = db.snapshot, Clock().now()
-        until = now + timedelta(days=days)
+        tx, until = db.snapshot, now + timedelta(days=days)
         coming: list[Coming] = []
         for (person_id,) in await tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
             person = await people.person_by_id(tx, person_id)
