@@ -132,7 +132,8 @@ def card(it: Matter, now: datetime) -> Card:
         tiles += tuple(CardTile("🎒", T("{name}", name=thing), essential=True) for thing in plan.bring)
     else:
         lines += (T("Bring: {things}", things=plan.bring),)
-    return replace(bare, tiles=tiles, lines=lines + _standing(it), buttons=_buttons(it, now))
+    sign = "🔔" if it.activity.photo_id else plan.pictogram  # the photo of the real thing says what it is
+    return replace(bare, pictogram=sign, tiles=tiles, lines=lines + _standing(it), buttons=_buttons(it, now))
 
 
 def _late(it: Happening) -> tuple[Text, ...]:
@@ -206,7 +207,7 @@ def move_card(it: Matter, now: datetime) -> Card:
     assert it.activity is not None
     zone = ZoneInfo(it.activity.plan.zone)
     times = tuple(
-        CardButton(f"d{day:%Y%m%d}_{at:%H%M}", _time_label(day, at, now.astimezone(zone).date()), "🕘",
+        CardButton(f"d{day:%Y%m%d}_{at:%H%M}", _time_label(day, at, now.astimezone(zone).date()), _clock(at),
                    essential=True, tile=True)
         for day, at in offers(it, now)
     )  # fmt: skip
@@ -223,7 +224,7 @@ def offers(it: Matter, now: datetime) -> tuple[tuple[date, time], ...]:
     found: list[tuple[date, time]] = []
     if start.date() == today:
         begin = max(it.now.start, now)
-        begin += timedelta(minutes=-begin.minute % 5, seconds=-begin.second, microseconds=-begin.microsecond)
+        begin -= timedelta(minutes=begin.minute % 5, seconds=begin.second, microseconds=begin.microsecond)
         later = [(begin + timedelta(hours=hours)).astimezone(zone) for hours in (1, 2)]
         found += [(each.date(), each.time()) for each in later if each.date() == today]
     tomorrow = max(today, start.date()) + timedelta(days=1)
@@ -236,6 +237,11 @@ def _time_label(day: date, at: time, today: date) -> Text:
     if day == today + timedelta(days=1):
         return T("Tomorrow {time}", time=at)
     return T("{day} {time}", day=day, time=at)
+
+
+def _clock(at: time) -> str:
+    """The clock face that shows the hour, or half past it."""
+    return chr((0x1F55C if at.minute >= 30 else 0x1F550) + (at.hour - 1) % 12)
 
 
 def chosen_time(choice: str) -> tuple[date, time] | None:
