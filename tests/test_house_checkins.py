@@ -128,10 +128,10 @@ async def test_times_changed_a_second_before(house: House) -> None:
     """The old time is never used, nor does what staff agreed get lost."""
     mette, alma = house.mette, house.alma
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Check-in times", "18.00")
+    await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes", "18.00")
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
         await mette.taps(day)
-    await mette.taps("Done", "4 hours")
+    await mette.taps("Done", "Every week", "4 hours")
     house.clock.jump_to(house.local("2026-11-23 16.00") - timedelta(seconds=1))
     await mette.taps("21 to 8")
     await house.at("2026-11-23 17.59")

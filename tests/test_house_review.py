@@ -104,7 +104,7 @@ async def test_curves_with_exact_values(house: House) -> None:
 
 async def test_how_activities_went(house: House) -> None:
     await looked_back(house, ("2026-11-16", "did_it"), ("2026-11-18", "with_help"), ("2026-11-20", "not_today"))
-    await house.shares(house.alma, house.mette, "trivsel")
+    await house.shares(house.alma, house.mette, "trivsel", "week")
     mette = await opened(house, "Attendance")
     mette.sees("Svømning")
     for how in ("did it", "with help", "not today"):
@@ -234,7 +234,7 @@ async def test_a_page_opened_anew_takes_the_old_ones_place(house: House) -> None
 
 async def test_the_page_leads_to_the_settings(house: House) -> None:
     mette = await opened(house, "Settings", "Check-in times")
-    mette.sees("What time is good?")
+    mette.sees("Which questions?")
 
 
 async def test_pages_of_two_borgere_are_kept_apart(house: House) -> None:

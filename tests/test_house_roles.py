@@ -252,7 +252,7 @@ async def test_a_contact_person_who_is_one_no_more_cannot_go_on(scene: Scene) ->
     """A menu, a change of times and a follow-up were open when Mette was taken off."""
     house, mette = scene.house, scene.house.mette
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Settings", "Check-in times", "18.00", "Monday")
+    await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes", "18.00", "Monday")
     await house.contacts(house.alma, house.jonas)
     before = await house.rows("SELECT plan FROM schedule")
     open_still = mette.button("Done")

@@ -6,17 +6,18 @@ import secrets
 from dataclasses import replace
 from html import escape
 
+from bot.flows import times
 from bot.flows.flow import Done, Known, Start
-from bot.flows.house import CHECK_IN, Desk
+from bot.flows.house import Desk
 from bot.flows.runner import Runner
-from bot.flows.settings import FIRST_RHYTHM, chosen_profile, first_plan, set_summary_time
+from bot.flows.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
 from bot.telegram.content import Content, drawn
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
-from storage import agendas, outbox, people, schedules, sessions, sharing
+from storage import outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -153,9 +154,7 @@ async def new_borger_done(desk: Desk, done: Done) -> None:
     profile = chosen_profile(done, ReadingProfile(language=desk.house.settings.language))
     borger_id = await people.add_person(desk.tx, Role.BORGER, name.words.strip(), desk.now, profile=profile)
     await people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
-    plan = first_plan(desk, done.chosen("at"))
-    await agendas.set_rhythm(desk.tx, borger_id, FIRST_RHYTHM, desk.now)
-    await schedules.set_schedule(desk.tx, borger_id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
+    await times.begin(desk, borger_id, done.chosen("at"))
     await send_link(desk, done.person, borger_id)
 
 

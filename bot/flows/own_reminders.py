@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
 from bot.flows.reminders import occurrence_changed
-from bot.flows.settings import DAYS
+from bot.flows.times import DAYS
 from dialogs.activity import START, Activity, happenings
 from dialogs.model import Choice
 from dialogs.repeat import Repeat

@@ -15,6 +15,7 @@ from bot.flows import (
     shown,
     summaries,
     talk,
+    times,
     together,
     weekplan,
 )
@@ -80,8 +81,8 @@ def _flows() -> dict[str, Flow]:
         "my_reminders": Flow(Action.OWN_PLANS, own_reminders.known, own_reminders.removed),
         "move_it": Flow(Action.OWN_PLANS, reminder_taps.move_known, reminder_taps.move_done),
         "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),
-        "my_times": Flow(Action.SET_TIMES, finished=settings.times_done),
-        "times": Flow(Action.SET_TIMES, finished=settings.times_done),
+        "my_times": Flow(Action.SET_TIMES, finished=times.times_done),
+        "times": Flow(Action.SET_TIMES, times.times_known, times.times_done),
         "pause": Flow(Action.SET_TIMES, finished=settings.pause_done),
         "staff_more": Flow(Action.OWN_SETTINGS),
         "language": Flow(None, finished=settings.reading_done),

@@ -1,4 +1,4 @@
-"""What a person sets for themself, or staff for a borger: reading, sharing, times, breaks, names."""
+"""What a person sets for themself, or staff for a borger: reading, sharing, breaks, names."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.flows.flow import Done, Known, Start
-from bot.flows.house import CHECK_IN, Desk
+from bot.flows.house import Desk
 from bot.flows.runner import Runner, allowed, items
 from bot.flows.shown import refresh
-from dialogs.agenda import Rhythm
+from bot.flows.times import DAYS
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.schedule import EVERY_DAY, Plan
 from dialogs.session import End, Item
 from dialogs.text import T
 from storage import agendas, people, schedules, sharing
 from storage.people import Person
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
@@ -30,15 +28,6 @@ def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
         steps=int(steps.removeprefix("n")) if steps else base.steps,
         language=done.chosen("language") or base.language,
     )
-
-
-FIRST_RHYTHM = Rhythm(QuietHours(time(22), time(8)))
-"""The rhythm a borger begins with: quiet at night."""
-
-
-def first_plan(desk: Desk, at: str) -> Plan:
-    """The plan a borger begins with: every day at `at` (HH:MM)."""
-    return Plan(EVERY_DAY, time.fromisoformat(at), desk.house.settings.timezone)
 
 
 async def reading_done(desk: Desk, done: Done) -> None:
@@ -76,26 +65,6 @@ async def sharing_done(desk: Desk, done: Done) -> None:
         reader, _, topic = given.item.partition("_")
         await sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
     await refresh(desk, done.about)
-
-
-async def times_done(desk: Desk, done: Done) -> None:
-    days = done.given("days")
-    if done.finish.end is not End.DONE or days is None:
-        return
-    old = await schedules.schedule_of(desk.tx, done.about.id, "check_in", CHECK_IN)
-    plan = replace(
-        old.plan if old else first_plan(desk, done.chosen("at")),
-        days=tuple(DAYS.index(day) + 1 for day in days.choices),
-        at=time.fromisoformat(done.chosen("at")),
-    )
-    if window := {"h2": 2, "h4": 4, "h8": 8}.get(done.chosen("window")):
-        plan = replace(plan, window=timedelta(hours=window))
-    if quiet := done.chosen("quiet"):
-        start, _, end = quiet.removeprefix("q").partition("_")
-        hours = None if quiet == "none" else QuietHours(time(int(start)), time(int(end)))
-        rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
-        await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=hours), desk.now)
-    await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=CHECK_IN)
 
 
 async def pause_done(desk: Desk, done: Done) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
 from bot.flows.proposal_view import refresh
+from bot.flows.times import DAYS
 from dialogs.model import Several
 from dialogs.schedule import instant
 from dialogs.session import Item, Outcome
@@ -18,7 +19,6 @@ from storage.people import Person
 from storage.sessions import StoredSession
 
 LOOK_AHEAD = "look_ahead"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = {"morning": time(10), "afternoon": time(14), "evening": time(19)}
 """When a part of the day is proposed to be."""
 OWN_WORDS = "words"

@@ -1,0 +1,72 @@
+"""When a borger is asked what: the plans they begin with, and how they and staff change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time, timedelta
+
+from bot.flows.flow import Done, Known, Start
+from bot.flows.house import CHECK_IN, Desk
+from dialogs.agenda import Rhythm
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.session import End, Item
+from storage import agendas, schedules
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FIRST_RHYTHM = Rhythm(QuietHours(time(22), time(8)))
+"""The rhythm a borger begins with: quiet at night."""
+
+
+def first_plans(desk: Desk, at: str) -> Mapping[str, Plan]:
+    """What a borger is asked from the beginning, by dialog id, as far as the house has it: how they are, every day at
+    `at` (HH:MM); how the day went, in the evening; the week to come, on Sundays; and every other week, from a week on,
+    how life goes."""
+    zone = desk.house.settings.timezone
+    later = desk.local.date() + timedelta(days=7)
+    plans = {
+        CHECK_IN: Plan(EVERY_DAY, time.fromisoformat(at), zone),
+        "look_back": Plan(EVERY_DAY, time(19, 30), zone),
+        "look_ahead": Plan((7,), time(15), zone),
+        "fit": Plan((later.isoweekday(),), time(14), zone, every=2, since=later),
+    }
+    found = {id_: dialog for id_ in plans if (dialog := desk.house.dialogs.get(id_))}
+    return {id_: replace(plans[id_], window=dialog.window) for id_, dialog in found.items()}
+
+
+async def begin(desk: Desk, borger_id: int, at: str) -> None:
+    """Gives a new borger their first plans."""
+    await agendas.set_rhythm(desk.tx, borger_id, FIRST_RHYTHM, desk.now)
+    for dialog_id, plan in first_plans(desk, at).items():
+        await schedules.set_schedule(desk.tx, borger_id, "check_in", plan, desk.now, dialog_id=dialog_id)
+
+
+async def times_known(desk: Desk, start: Start) -> Known:
+    """The check-ins that can be planned."""
+    texts = desk.texts(start.person)
+    known = (desk.house.dialogs[id_] for id_ in first_plans(desk, "16:00"))
+    return Known(lists={"check_ins": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in known)})
+
+
+async def times_done(desk: Desk, done: Done) -> None:
+    """Sets when one check-in is asked, or that it is not. What was not asked about stays as it was agreed."""
+    if done.finish.end is not End.DONE:
+        return
+    dialog_id = done.chosen("which") or CHECK_IN
+    old = await schedules.schedule_of(desk.tx, done.about.id, "check_in", dialog_id)
+    plan = old.plan if old else first_plans(desk, "16:00")[dialog_id]
+    if days := done.given("days"):
+        plan = replace(plan, days=tuple(DAYS.index(day) + 1 for day in days.choices),
+                       at=time.fromisoformat(done.chosen("at")))  # fmt: skip
+    elif done.chosen("on") == "off":
+        plan = replace(plan, days=())
+    if weeks := {"w1": 1, "w2": 2, "w4": 4}.get(done.chosen("often")):
+        plan = replace(plan, every=weeks, since=desk.local.date() if weeks > 1 else None)
+    if window := {"h2": 2, "h4": 4, "h8": 8, "h24": 24}.get(done.chosen("window")):
+        plan = replace(plan, window=timedelta(hours=window))
+    if quiet := done.chosen("quiet"):
+        start, _, end = quiet.removeprefix("q").partition("_")
+        hours = None if quiet == "none" else QuietHours(time(int(start)), time(int(end)))
+        rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
+        await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=hours), desk.now)
+    await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=dialog_id)
