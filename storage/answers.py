@@ -96,9 +96,10 @@ async def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now
 
 
 async def shared_answers(
-    tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime
+    tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, topic: str | None = None
 ) -> list[StoredAnswer]:
-    """What `reader_id` may read of a borger's answers, said after `since` and up to `until`, oldest first.
+    """What `reader_id` may read of a borger's answers, said after `since` and up to `until`, oldest first; with
+    `topic`, of that one alone.
 
     The one door to answers for anybody but the borger. Open are the topics the borger's latest choice gives to this
     reader, while the reader is their contact person; of those, sessions that have ended and are not kept to oneself.
@@ -111,11 +112,11 @@ async def shared_answers(
         " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?3 UNION"
         "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?3)"
         f" AND ({_NEW} > ?3 AND {_NEW} <= ?4 OR a.corrects IS NOT NULL AND {_FIRST} > ?3 AND {_FIRST} <= ?4)"
-        " AND s.status <> 'open' AND s.shares = 1 AND " + _STANDS + " AND EXISTS"
+        " AND s.status <> 'open' AND s.shares = 1 AND (?5 IS NULL OR s.topic = ?5) AND " + _STANDS + " AND EXISTS"
         " (SELECT 1 FROM contact c WHERE c.borger_id = ?2 AND c.staff_id = ?1)"
         " AND (SELECT g.allowed FROM grants g WHERE g.borger_id = ?2 AND g.reader_id = ?1 AND g.topic = s.topic"
         "      ORDER BY g.id DESC LIMIT 1) = 1 ORDER BY a.said_at, a.id",
-        reader_id, borger_id, stamp(since), stamp(until),
+        reader_id, borger_id, stamp(since), stamp(until), topic,
     )  # fmt: skip
     return [_answer(row) for row in rows]
 

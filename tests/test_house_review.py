@@ -104,7 +104,6 @@ async def test_curves_with_exact_values(house: House) -> None:
 
 async def test_how_activities_went(house: House) -> None:
     await looked_back(house, ("2026-11-16", "did_it"), ("2026-11-18", "with_help"), ("2026-11-20", "not_today"))
-    await house.shares(house.alma, house.mette, "trivsel", "week")
     mette = await opened(house, "Attendance")
     mette.sees("Svømning")
     for how in ("did it", "with help", "not today"):

@@ -21,7 +21,7 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     there were no own words is no news, and left out."""
     facts: list[Fact] = []
     places: dict[int, tuple[int, int]] = {}
-    rows = {id_: await _laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
+    rows = {id_: await laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
     for answer in found:
         dialog = await desk.dialog(answer.version)
         step = dialog.step(answer.step)
@@ -54,7 +54,7 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
 
 
-async def _laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
+async def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
     """The questions of a session that repeats some, with their places, by step and item."""
     stored = await sessions.session_by_id(desk.tx, session_id)
     if stored is None:

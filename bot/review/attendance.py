@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from bot.review.part import Part, Sight
-from bot.review.sittings import shared
+from bot.review.sittings import WEEKS, shared_of
 from dialogs.session import Outcome
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
 from storage.review import activity_names
 
 LOOK_BACK, WENT = "look_back", "went"
-WEEKS = timedelta(days=28)
 CHOICES: Mapping[str, Text] = {
     "did_it": T("did it"),
     "with_help": T("with help"),
@@ -29,8 +28,7 @@ async def attendance(sight: Sight) -> Part:
     """Each activity of the last four weeks: how often it went how, and how it went last."""
     found = [
         answer
-        for answers in (await shared(sight, WEEKS)).values()
-        for answer in answers
+        for answer in await shared_of(sight, None, WEEKS)
         if answer.dialog_id == LOOK_BACK and answer.step == WENT
     ]
     by_activity: dict[int, list[tuple[date, StoredAnswer]]] = defaultdict(list)

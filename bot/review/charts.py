@@ -1,26 +1,30 @@
-"""Curves on a borger's page: each scored question of a topic over four weeks of days or a year of weeks."""
+"""Curves on a borger's page: scored questions over four weeks of days or a year of weeks, and totals sitting by
+sitting."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import mean
 
-from bot.flows.facts import facts_of
-from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
+from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
+from bot.review import series
 from bot.review.part import Part, Sight, in_twos
-from bot.review.sittings import YEAR, shared
-from dialogs.session import Outcome, Provenance
-from dialogs.summary import WHOSE, Fact, series_name
+from bot.review.series import Series, Value
+from bot.review.sittings import EVER, WEEKS, YEAR, shared_of
+from dialogs.model import Dialog, Each, Rating
+from dialogs.session import Provenance
+from dialogs.summary import WHOSE
 from dialogs.text import T, Text
+from locales.texts import Texts
+from storage import sharing
 
-WEEKS = timedelta(days=28)
 ROWS = 3
 """Questions on one chart: what a phone can show legibly."""
-
-
+MOST = 26
+"""Sittings on one chart: a year of every second week."""
 HELP: tuple[Provenance, ...] = ("observed", "helped", "self")
 """Whose a mean is: as soon as one score in it is not the borger's alone, it is not."""
 
@@ -35,79 +39,117 @@ class Slot:
 
 
 async def topics(sight: Sight) -> Part:
-    """Which topics have curves."""
-    by_topic = await shared(sight)
-    drawn = [t for t in sight.desk.topics if any(answer.score is not None for answer in by_topic.get(t, []))]
+    """Which topics that are shared with the reader have curves."""
+    desk = sight.desk
+    rated = {dialog.topic for dialog in desk.house.dialogs.values() if _rates(dialog)}
+    drawn = [
+        topic
+        for topic in desk.topics
+        if topic in rated and await sharing.may_read(desk.tx, sight.reader.id, sight.borger.id, topic)
+    ]
     lines = [f"<b>{sight.say(T('{name}: curves', name=sight.borger.name))}</b>"]
     if not drawn:
         lines.append(sight.say(T("There is nothing to draw a curve of.")))
-    return Part(tuple(lines), in_twos(sight.button("📈", sight.desk.topics[t], f"chart.{t}.month") for t in drawn))
+    return Part(tuple(lines), in_twos(sight.button("📈", desk.topics[t], f"chart.{t}.month") for t in drawn))
+
+
+def _rates(dialog: Dialog) -> bool:
+    steps = (inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,)))
+    return any(isinstance(step, Rating) for step in steps)
 
 
 async def chart(sight: Sight) -> Part:
     """One topic's curves, with every exact value in the picture and what they come to under it."""
-    topic, year = sight.argument(1), sight.argument(2) == "year"
-    found = (await shared(sight, YEAR if year else WEEKS)).get(topic, [])
-    facts = await facts_of(sight.desk, found)
-    by_series: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_series[fact.series].append(fact)
-    scored = [one for one in by_series.values() if any(fact.score is not None for fact in one)]
-    begin = sight.sheet * ROWS
-    title = T("{name}: {topic}", name=sight.borger.name, topic=sight.desk.topics.get(topic, T("Curves")))
-    span = T("A year, the mean of each week") if year else T("Four weeks, day by day")
-    lines = [f"<b>{sight.say(title)}</b>", sight.say(span)]
-    lines += [sight.say(_in_numbers(one)) for one in scored[begin : begin + ROWS]]
-    if not scored:
+    desk, topic, year = sight.desk, sight.argument(1), sight.argument(2) == "year"
+    title = T("{name}: {topic}", name=sight.borger.name, topic=desk.topics.get(topic, T("Curves")))
+    summed = any(dialog.scores for dialog in desk.house.dialogs.values() if dialog.topic == topic)
+    found = await shared_of(sight, topic, EVER if summed else YEAR if year else WEEKS)
+    lines = [f"<b>{sight.say(title)}</b>"]
+    buttons = [sight.button("📈", T("All topics"), "charts")]
+    if summed:
+        drawn = await series.totals(desk, found)
+        rows = total_rows(sight.texts, drawn)
+        lines += [sight.say(line) for one in drawn for line in series.stands(one)]
+    else:
+        drawn = await series.questions(desk, found)
+        some = drawn[sight.sheet * ROWS :][:ROWS]
+        slots = _slots(desk.local.date(), year=year)
+        rows = tuple(_row(sight.texts, one, slots) for one in some)
+        lines.append(sight.say(T("A year, the mean of each week") if year else T("Four weeks, day by day")))
+        lines += [sight.say(_in_numbers(one)) for one in some]
+        span, words = ("month", T("Four weeks")) if year else ("year", T("A year"))
+        buttons.insert(0, sight.button("📈", words, f"chart.{topic}.{span}"))
+    if not rows:
         lines.append(sight.say(T("There is nothing to draw a curve of.")))
-    slots = _slots(sight, year=year)
-    rows = tuple(_row(sight, one, slots) for one in scored[begin : begin + ROWS])
-    picture = ChartPicture(sight.texts.say(title), rows, _legend(sight)) if rows else None
-    other = ("month", T("Four weeks")) if year else ("year", T("A year"))
-    buttons = (
-        sight.button("📈", other[1], f"chart.{topic}.{other[0]}"),
-        sight.button("📈", T("All topics"), "charts"),
-    )
-    leafing = sight.leafing(newer=sight.sheet > 0, older=len(scored) > begin + ROWS)
-    return Part(tuple(lines), (*leafing, buttons), picture, looked=f"chart {topic}" if rows else "")
+    picture = ChartPicture(sight.texts.say(title), rows, legend(sight.texts)) if rows else None
+    older = not summed and len(drawn) > (sight.sheet + 1) * ROWS
+    leafing = sight.leafing(newer=sight.sheet > 0, older=older, words=(T("Back"), T("More")))
+    return Part(tuple(lines), (*leafing, tuple(buttons)), picture, looked=f"chart {topic}" if rows else "")
 
 
-def _slots(sight: Sight, *, year: bool) -> list[Slot]:
+def total_rows(texts: Texts, drawn: Sequence[Series], *, words: bool = True) -> tuple[ChartRow, ...]:
+    """Totals as rows of a chart: a place for each sitting, with the line to hold them against. Without `words`, signs
+    and numbers carry it."""
+    days = sorted({value.day for one in drawn for value in one.values})[-MOST:]
+    slots = [Slot(day, day, _short(day)) for day in days]
+    rows = []
+    for one in drawn:
+        line = one.line
+        row = _row(texts, one, slots, words=words)
+        rows.append(ChartRow(row.pictogram, row.label, row.low, row.high, row.points, one.bottom, one.top,
+                             None if line is None else ChartLine(line, _line(texts, line, words=words))))  # fmt: skip
+    return tuple(rows)
+
+
+def _line(texts: Texts, value: float, *, words: bool) -> str:
+    return texts.say(T("Line {value}", value=value) if words else T("{score}", score=value))
+
+
+def legend(texts: Texts) -> tuple[tuple[Provenance, str], ...]:
+    return tuple((whose, texts.say(words)) for whose, words in WHOSE.items())
+
+
+def _slots(today: date, *, year: bool) -> list[Slot]:
     """28 days, or 52 weeks, up to today."""
-    today = sight.desk.local.date()
     if not year:
         days = [today - timedelta(days=ago) for ago in range(27, -1, -1)]
-        return [Slot(day, day, f"{day.day}.{day.month}") for day in days]
+        return [Slot(day, day, _short(day)) for day in days]
     monday = today - timedelta(days=today.weekday())
     weeks = [monday - timedelta(weeks=ago) for ago in range(51, -1, -1)]
-    return [Slot(first, first + timedelta(days=6), f"{first.day}.{first.month}") for first in weeks]
+    return [Slot(first, first + timedelta(days=6), _short(first)) for first in weeks]
 
 
-def _row(sight: Sight, facts: Sequence[Fact], slots: Sequence[Slot]) -> ChartRow:
-    points = tuple(_point(sight, slot, [f for f in facts if slot.first <= f.at.date() <= slot.last]) for slot in slots)
-    return ChartRow("", sight.texts.say(series_name(facts[-1])), "0", "10", points)
+def _row(texts: Texts, one: Series, slots: Sequence[Slot], *, words: bool = True) -> ChartRow:
+    by_day: Mapping[date, list[Value]] = defaultdict(list)
+    for value in one.values:
+        by_day[value.day].append(value)
+    points = []
+    for slot in slots:
+        days = (slot.first + timedelta(days=on) for on in range((slot.last - slot.first).days + 1))
+        points.append(_point(texts, slot, [value for day in days for value in by_day.get(day, ())]))
+    low, high = (texts.say(T("{score}", score=end)) for end in (one.bottom, one.top))
+    return ChartRow("" if words else one.pictogram, texts.say(one.name) if words else "", low, high, tuple(points))
 
 
-def _point(sight: Sight, slot: Slot, facts: Sequence[Fact]) -> ChartPoint:
-    """The scores of a day or week, or their mean; answers without a score are marked, never counted."""
-    scores = [fact.score for fact in facts if fact.score is not None]
-    if not scores:
-        unscored = any(fact.outcome is not Outcome.SKIPPED for fact in facts)
-        return ChartPoint(slot.name, None, "?" if unscored else "")
-    value = round(mean(scores), 1)
-    kinds = {fact.provenance for fact in facts if fact.score is not None}
+def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:
+    """The value of a day or week, or the mean of several; what has no number is marked, never counted."""
+    numbers = [value.value for value in values if value.value is not None]
+    if not numbers:
+        return ChartPoint(slot.name, None, "?" if values else "")
+    shown = round(mean(numbers), 1)
+    kinds = {value.provenance for value in values if value.value is not None}
     whose = next(whose for whose in HELP if whose in kinds)
-    return ChartPoint(slot.name, value, sight.texts.say(T("{score}", score=value)), whose)
+    return ChartPoint(slot.name, shown, texts.say(T("{score}", score=shown)), whose)
 
 
-def _in_numbers(facts: Sequence[Fact]) -> Text:
+def _in_numbers(one: Series) -> Text:
     """How many scores there are, from where to where they go, and the latest."""
-    scores = [fact.score for fact in facts if fact.score is not None]
+    numbers = one.numbers
     return T(
         "{question}: {count} answers, {least} to {most}, last {latest}",
-        question=series_name(facts[-1]), count=len(scores), least=min(scores), most=max(scores), latest=scores[-1],
+        question=one.name, count=len(numbers), least=min(numbers), most=max(numbers), latest=numbers[-1],
     )  # fmt: skip
 
 
-def _legend(sight: Sight) -> tuple[tuple[Provenance, str], ...]:
-    return tuple((whose, sight.texts.say(words)) for whose, words in WHOSE.items())
+def _short(day: date) -> str:
+    return f"{day.day}.{day.month}"

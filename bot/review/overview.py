@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.summaries import told_until
 from bot.review.part import Part, Row, Sight, in_twos
-from bot.review.sittings import shared
+from bot.review.sittings import lately
 from dialogs.text import T, Text
 from storage import followup, notes, sharing
 from storage.answers import StoredAnswer
@@ -14,7 +14,7 @@ async def overview(sight: Sight) -> Part:
     """When the borger last answered on each topic that is shared with the reader, and which of it is new."""
     desk, reader, borger = sight.desk, sight.reader, sight.borger
     since = await told_until(desk, reader, borger)
-    by_topic = await shared(sight)
+    by_topic = await lately(sight)
     new = [topic for topic, found in by_topic.items() if any(answer.said_at > since for answer in found)]
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
     shown = [

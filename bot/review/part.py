@@ -44,11 +44,13 @@ class Sight:
         words = f"{sign} {self.texts.say(label)}".strip()
         return InlineButton(words, button_data(Tap(Owner.BORGER_PAGE, self.borger.id, sheet, view)))
 
-    def leafing(self, *, newer: bool, older: bool) -> tuple[Row, ...]:
+    def leafing(
+        self, *, newer: bool, older: bool, words: tuple[Text, Text] = (T("Newer"), T("Older"))
+    ) -> tuple[Row, ...]:
         """A row to leaf through the sheets of this part with; none where there is one sheet."""
         row = (
-            *((self.button("◀", T("Newer"), self.view, self.sheet - 1),) if newer else ()),
-            *((self.button("▶", T("Older"), self.view, self.sheet + 1),) if older else ()),
+            *((self.button("◀", words[0], self.view, self.sheet - 1),) if newer else ()),
+            *((self.button("▶", words[1], self.view, self.sheet + 1),) if older else ()),
         )
         return (row,) if row else ()
 

@@ -14,29 +14,40 @@ from dialogs.text import T
 from storage import answers
 from storage.answers import StoredAnswer
 
+WEEKS = timedelta(days=28)
 YEAR = timedelta(days=364)
 """How far back a page goes: 52 weeks."""
+EVER = timedelta(days=36500)
 SHEET = 3000
 """Units of text on a sheet, as Telegram counts them; one sitting may take more, and is cut where it must be."""
 
 
-async def shared(sight: Sight, back: timedelta = YEAR) -> dict[str, list[StoredAnswer]]:
-    """What the borger shares with the reader now, by topic, oldest first: through the one door."""
+async def shared_of(sight: Sight, topic: str | None, back: timedelta) -> list[StoredAnswer]:
+    """What the borger shares with the reader now of a topic, or of all, oldest first: through the one door."""
     desk = sight.desk
-    found = await answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now)
+    return await answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now, topic)
+
+
+async def lately(sight: Sight) -> dict[str, list[StoredAnswer]]:
+    """What the borger shares with the reader now by topic, oldest first: of four weeks, or of a year for a topic that
+    rests."""
+    desk = sight.desk
+    found = await shared_of(sight, None, WEEKS)
     by_topic: dict[str, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         by_topic[(await desk.dialog(answer.version)).topic or ""].append(answer)
+    for topic in desk.topics:
+        if topic not in by_topic and (older := await shared_of(sight, topic, YEAR)):
+            by_topic[topic] = older
     return by_topic
 
 
 async def latest_answers(sight: Sight) -> Part:
     """The newest sitting of each topic, or with a topic all of its sittings, sheet by sheet."""
-    topics = sight.desk.topics
-    by_topic = await shared(sight)
-    topic = sight.argument(1)
+    topics, topic = sight.desk.topics, sight.argument(1)
     if topic:
-        return await _history(sight, by_topic[topic])
+        return await _history(sight, await shared_of(sight, topic, YEAR))
+    by_topic = await lately(sight)
     lines = [f"<b>{sight.say(T('{name}: latest answers', name=sight.borger.name))}</b>"]
     hearable = False
     for name in (name for name in topics if name in by_topic):
@@ -52,10 +63,10 @@ async def latest_answers(sight: Sight) -> Part:
 
 async def before_the_reader(sight: Sight) -> list[StoredAnswer]:
     """The answers that stand on the sheet of answers a reader has before them."""
-    by_topic, topic = await shared(sight), sight.argument(1)
-    if topic:
-        return [answer for sitting in (await _sheet(sight, by_topic[topic]))[0] for answer in sitting]
-    return [answer for found in by_topic.values() for answer in _sittings(found)[0]]
+    if topic := sight.argument(1):
+        found = await shared_of(sight, topic, YEAR)
+        return [answer for sitting in (await _sheet(sight, found))[0] for answer in sitting]
+    return [answer for found in (await lately(sight)).values() for answer in _sittings(found)[0]]
 
 
 async def _history(sight: Sight, found: list[StoredAnswer]) -> Part:

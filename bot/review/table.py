@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypeAlias
 
+from bot.flows.facts import laid_out
 from bot.flows.house import Desk
+from bot.review.series import totals_of
+from dialogs import path
 from dialogs.model import Choice, Dialog, PlainStep, Rating, Say, Several
 from dialogs.receipt import in_words
 from dialogs.scales import SCALES
+from dialogs.scoring import Score
 from dialogs.session import Outcome
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
@@ -60,31 +65,62 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
 
 
 async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> Table:
-    """A row for each answer, oldest first."""
+    """A row for each answer, oldest first, and after each sitting a row for each of its totals."""
     texts = desk.texts(reader)
-    sittings = {session_id: number for number, session_id in enumerate(dict.fromkeys(a.session_id for a in found), 1)}
+    sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
+    for answer in found:
+        sittings[answer.session_id].append(answer)
     asked: dict[tuple[str, str], Dialog] = {}
     rows: list[tuple[Cell, ...]] = []
-    for answer in found:
-        dialog = await desk.dialog(answer.version)
-        step = dialog.step(answer.step)
-        if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
-            continue  # own words that were taken back
-        asked[answer.dialog_id, answer.step] = dialog
-        stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
-        local = answer.said_at.astimezone(desk.house.zone)
-        said = answer.words or stored
-        rows.append(
-            (
-                local.date(), local.time().replace(second=0, microsecond=0, tzinfo=None), sittings[answer.session_id],
-                texts.say(dialog.title.plain()), answer.item or None, texts.say((step.name or step.text).plain()),
-                texts.say(T("Own words") if said else in_words(step, answer.outcome, answer.choices)), answer.score,
-                None, answer.words or None, texts.say(MEDIA[stored.kind]) if stored else None,
-                texts.say(WHOSE[answer.provenance]), answer.by or None,
-            )
-        )  # fmt: skip
+    for number, said in enumerate(sittings.values(), 1):
+        dialog = await desk.dialog(said[0].version)
+        asks = await laid_out(desk, said[0].session_id) if any(answer.item for answer in said) else {}
+        for answer in said:
+            step = dialog.step(answer.step)
+            if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
+                continue  # own words that were taken back
+            asked[answer.dialog_id, answer.step] = dialog
+            _, ask = asks.get((answer.step, answer.item), (0, None))
+            about = texts.say(path.label(ask.item)) if ask and ask.item else None
+            stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+            rows.append(_row(desk, texts, dialog, answer, number, about=about, attached=stored))
+        rows += [
+            (*_begin(desk, texts, dialog, said[-1], number), None, texts.say(score.name.plain()),
+             texts.say(T("Total")), None, value, None, None, *_whose(texts, said[-1]))
+            for score, value in totals_of(dialog, said)
+            if value is not None
+        ]  # fmt: skip
     columns = tuple(texts.say(heading) for heading, *_ in COLUMNS)
     return Table(texts.say(T("Answers")), columns, tuple(rows), _decimal(texts), asked)
+
+
+def _row(
+    desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitting: int, *, about: str | None,
+    attached: media.StoredMedia | None,
+) -> tuple[Cell, ...]:  # fmt: skip
+    step = dialog.step(answer.step)
+    own = T("Own words") if answer.words or attached else None
+    return (
+        *_begin(desk, texts, dialog, answer, sitting),
+        about,
+        texts.say((step.name or step.text).plain()),
+        texts.say(own or in_words(step, answer.outcome, answer.choices)),
+        answer.score,
+        None,
+        answer.words or None,
+        texts.say(MEDIA[attached.kind]) if attached else None,
+        *_whose(texts, answer),
+    )
+
+
+def _begin(desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitting: int) -> tuple[Cell, ...]:
+    local = answer.said_at.astimezone(desk.house.zone)
+    minute = local.time().replace(second=0, microsecond=0, tzinfo=None)
+    return local.date(), minute, sitting, texts.say(dialog.title.plain())
+
+
+def _whose(texts: Texts, answer: StoredAnswer) -> tuple[Cell, Cell]:
+    return texts.say(WHOSE[answer.provenance]), answer.by or None
 
 
 def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:
@@ -103,9 +139,30 @@ def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:
          texts.say(step.text.plain()), "; ".join(_levels(step, texts)), None)
         for step in (dialog.step(step_id) for (_, step_id), dialog in table.asked.items())
     ]  # fmt: skip
+    rows += [
+        (texts.say(T("Total: {score}", score=score.name.plain())), *(texts.say(part) for part in _made(dialog, score)))
+        for dialog in {dialog.id: dialog for dialog in table.asked.values()}.values()
+        for score in dialog.scores
+    ]
     note = T("In CSV, words that begin with =, +, - or @ have an apostrophe in front, so that they are not run.")
     rows.append((texts.say(T("File")), texts.say(note), None, None))
     return Table(texts.say(T("Columns")), tuple(texts.say(c) for c in columns), tuple(rows), table.decimal)
+
+
+def _made(dialog: Dialog, score: Score) -> tuple[Text, Text, Text]:
+    """How a total is made, between what it lies, and when there is none."""
+    parts = tuple((step.name or step.text).plain() for step in map(dialog.step, score.of))
+    how = T("The mean of {parts}.", parts=parts) if score.kind == "mean" else T("Added up: {parts}.", parts=parts)
+    if score.kind not in ("mean", "sum"):
+        how = T("Worked out from {parts}.", parts=parts)
+    bottom, top = dialog.span(score)
+    between = T("{bottom} to {top}", bottom=bottom, top=top)
+    if score.cutoff is not None:
+        between = T("{bottom} to {top}, line {line}, a change of {least} counts",
+                    bottom=bottom, top=top, line=score.cutoff, least=score.reliable_change or 0.0)  # fmt: skip
+    elif score.talk_below is not None:
+        between = T("{bottom} to {top}, line {line}", bottom=bottom, top=top, line=score.talk_below)
+    return how, between, T("a part has no number; then there is no row")
 
 
 def _levels(step: PlainStep, texts: Texts) -> Iterator[str]:
