@@ -6,6 +6,10 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pydantic import TypeAdapter
+
+from dialogs.schedule import QuietHours, after_quiet
+from storage import agendas
 from storage.database import Tx, moment, stamp
 
 FAILED_FOR = timedelta(days=2)
@@ -17,7 +21,9 @@ LATE = timedelta(minutes=5)
 """What comes so much after its time is late."""
 
 _ALIVE, _GAP = "alive", "gap"
-_AT_ONCE = 500
+_LONGEST_QUIET = timedelta(days=1)
+_QUIET = TypeAdapter(QuietHours)
+_AT_ONCE = 200
 """Borgere looked at in one query: a longer one would hold up whoever taps a button."""
 
 # The last sign of life: an answer given, a dialog gone through (the welcome is the first), or the end of a break.
@@ -26,14 +32,15 @@ _SIGN = """max(p.created_at,
     ORDER BY n.said_at DESC LIMIT 1), 0),
   coalesce((SELECT e.closed_at FROM session e WHERE e.about_id = p.id AND e.person_id = p.id AND e.status = 'done'
     ORDER BY e.opened_at DESC LIMIT 1), 0),
-  coalesce((SELECT unixepoch(json_extract(g.rhythm, '$.paused_until')) FROM agenda g WHERE g.person_id = p.id), 0))"""
+  coalesce((SELECT max(coalesce(unixepoch(json_extract(g.rhythm, '$.paused_until')), 0),
+    coalesce(unixepoch(json_extract(g.rhythm, '$.resumed_at')), 0)) FROM agenda g WHERE g.person_id = p.id), 0))"""
 
 
 @dataclass(frozen=True)
 class HeldUp:
     """Something that an absence of the bot held up, for a borger or, if it is a summary, for staff. `what` is
     "check_in", "summary", "reminder" or "own" (a borger's own reminder); `title` is the dialog's id or the activity's
-    title; `sent` tells whether it still came."""
+    title; `sent` tells whether it still came; that was settled at `decided`."""
 
     person_id: int
     name: str
@@ -41,6 +48,7 @@ class HeldUp:
     what: str
     title: str
     sent: bool
+    decided: datetime
 
 
 async def end_spells(tx: Tx, now: datetime) -> None:
@@ -140,14 +148,31 @@ async def close_gap(tx: Tx) -> None:
     await tx.run("DELETE FROM meta WHERE key = ?", _GAP)
 
 
-async def held_up(tx: Tx, since: datetime, until: datetime) -> list[HeldUp]:
-    """What fell due while the bot was away, and came late or not at all; oldest first."""
+async def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[HeldUp]:
+    """What was to come while the bot was away, and came late or not at all; oldest first. What falls due in somebody's
+    quiet hours (local in `zone`) is to come at their end."""
     rows = await tx.all(
         "SELECT o.person_id, p.name, o.due_at, coalesce(s.kind, iif(a.kind = 'own', 'own', 'reminder')),"
-        " coalesce(s.dialog_id, json_extract(a.plan, '$.title')), o.status = 'asked' FROM occurrence o"
+        " coalesce(s.dialog_id, json_extract(a.plan, '$.title')), o.status = 'asked', o.decided_at FROM occurrence o"
         " JOIN person p ON p.id = o.person_id LEFT JOIN schedule s ON s.id = o.schedule_id"
         " LEFT JOIN activity a ON a.id = o.activity_id WHERE o.due_at > ?1 AND o.due_at <= ?2 AND o.decided_at >= ?2"
-        " AND (o.status = 'stale' OR o.status = 'asked' AND o.decided_at > o.due_at + ?3) ORDER BY o.due_at, p.name",
-        stamp(since), stamp(until), LATE.total_seconds(),
+        " AND o.status IN ('asked', 'stale') ORDER BY o.due_at, p.name",
+        stamp(since - _LONGEST_QUIET), stamp(until),
     )  # fmt: skip
-    return [HeldUp(row[0], row[1], moment(row[2]), row[3], row[4], bool(row[5])) for row in rows]
+    found = (HeldUp(row[0], row[1], moment(row[2]), row[3], row[4], bool(row[5]), moment(row[6])) for row in rows)
+    return [one for one in found if await _is_late(tx, one, since, until, zone)]
+
+
+async def _is_late(tx: Tx, one: HeldUp, since: datetime, until: datetime, zone: str) -> bool:
+    quiet = (await agendas.rhythm_of(tx, one.person_id)).quiet
+    at = after_quiet(quiet, one.due, zone) if quiet else one.due
+    if one.sent:
+        return since < at <= until and one.decided > at + LATE
+    return since < one.due or since < at <= until
+
+
+async def quiet_until(tx: Tx, now: datetime, zone: str) -> datetime:
+    """When the last of those who have quiet hours now (local in `zone`) can be written to again."""
+    rows = await tx.all("SELECT DISTINCT json_extract(rhythm, '$.quiet') FROM agenda")
+    found = [_QUIET.validate_json(row[0]) for row in rows if row[0]]
+    return max((after_quiet(quiet, now, zone) for quiet in found), default=now)

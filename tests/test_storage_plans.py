@@ -91,7 +91,7 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "watch.unreachable": watch.unreachable,
     "watch.failed": lambda tx: watch.failed(tx, NOW),
     "watch.silent": lambda tx: watch.silent(tx, NOW, timedelta(days=7)),
-    "watch.held_up": lambda tx: watch.held_up(tx, NOW, NOW),
+    "watch.held_up": lambda tx: watch.held_up(tx, NOW, NOW, "Europe/Copenhagen"),
     "call_came": lambda tx: followup.call_came(tx, 1),
     "call_never_came": lambda tx: followup.call_never_came(tx, 1),
     "calls_of": lambda tx: followup.calls_of(tx, 1),

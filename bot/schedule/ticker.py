@@ -13,6 +13,7 @@ from bot.flows import checkins, reminders, talk
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from bot.schedule.due import Work, do, first_due, put_aside
+from bot.schedule.watchdog import Heartbeat
 from storage import agendas, schedules
 from storage.database import Tx, may_pass
 from storage.schedules import Timer
@@ -34,6 +35,7 @@ class Ticker:
         self._house = house
         self._runner = runner
         self._turn = asyncio.Lock()
+        self._heartbeat = Heartbeat(house)
 
     async def run(self) -> None:
         while True:
@@ -46,12 +48,14 @@ class Ticker:
     async def tick(self) -> None:
         """Does all that has fallen due by now."""
         async with self._turn:
+            await self._heartbeat.beat()
             db, now = self._house.db, self._house.clock.now()
             while await agendas.anything_due(db.snapshot, now):
                 for timer in await schedules.due_timers(db.snapshot, now, AT_ONCE):
                     await self._once(partial(self._timer, timer=timer), timer.defuse)
                 for person_id in await agendas.due_agendas(db.snapshot, now, AT_ONCE):
                     await self._agenda(person_id)
+            await self._heartbeat.report()
 
     async def _once(self, act: Act, defuse: Defuse) -> None:
         """One due thing in one transaction. What fails must not hold the others up for ever: it is put aside."""

@@ -112,7 +112,7 @@ class Heartbeat:
         self._house = house
         self._noted: datetime | None = None
         self._real: datetime | None = None
-        self._to_report = False
+        self._report_at: datetime | None = None
 
     async def beat(self) -> None:
         """Call before what has fallen due is done."""
@@ -122,7 +122,8 @@ class Heartbeat:
         if self._real is None:
             known = await watch.last_alive(db.snapshot)
             away = now - known if known else timedelta(0)
-            self._to_report = await watch.gap(db.snapshot) is not None
+            if earlier := await watch.gap(db.snapshot):
+                await self._plan_report(earlier[1])
         else:
             away = real - self._real
         if away > AWAY or self._noted is None or not timedelta(0) <= now - self._noted < BEAT:
@@ -130,13 +131,18 @@ class Heartbeat:
                 await watch.alive(tx, now)
                 if away > AWAY:
                     await watch.add_gap(tx, now - away, now)
-                    self._to_report = True
+            if away > AWAY:
+                await self._plan_report(now)
             self._noted = now
         self._real = real
 
+    async def _plan_report(self, back: datetime) -> None:
+        """What an absence held up for those who have quiet hours at its end is done when these are over."""
+        self._report_at = await watch.quiet_until(self._house.db.snapshot, back, self._house.settings.timezone)
+
     async def report(self) -> None:
         """Call after what had fallen due is done: tells staff of an absence, in the commit that forgets it."""
-        if not self._to_report:
+        if self._report_at is None or self._house.clock.now() < self._report_at:
             return
         try:
             async with self._house.db.write() as tx:
@@ -149,12 +155,12 @@ class Heartbeat:
             log.error("an absence could not be reported: %s", described(error))
             async with self._house.db.write() as tx:
                 await watch.close_gap(tx)
-        self._to_report = False
+        self._report_at = None
 
 
 async def _report(desk: Desk, since: datetime, until: datetime) -> None:
     """Tells leaders of an absence and all it held up, and contact persons of their own borgere if anything was."""
-    held_up = await watch.held_up(desk.tx, since, until)
+    held_up = await watch.held_up(desk.tx, since, until, desk.house.settings.timezone)
     leaders = await _leaders(desk)
     for leader in leaders:
         await _send(desk, leader, _report_card(desk, since, until, held_up), ())
