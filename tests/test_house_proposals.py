@@ -87,7 +87,7 @@ async def test_a_wish_is_told_quietly_to_those_who_may_read_it(house: House) -> 
     mette = house.mette
     mette.sees(LINE, title="🏃 " + mette.say("Exercise"), when=WEDNESDAY)
     assert [mette.has_button(label) for label in ("Say yes", "Another time", "Answer")] == [True] * 3
-    assert len(mette.shown) == 1 and house.jonas.shown == [] == house.lis.shown
+    assert [message.silent for message in mette.shown] == [True] and house.jonas.shown == [] == house.lis.shown
     assert await house.rows("SELECT what FROM access_log") == [("wishes",)]
 
 
@@ -165,6 +165,24 @@ async def test_a_day_that_is_past_needs_another(house: House) -> None:
     await house.mette.taps("10.00")
     house.mette.sees("That time is over. Please choose another.")
     assert await planned(house) == []
+
+
+async def test_news_and_the_plan_lead_to_what_waits(house: House) -> None:
+    await wishes(house)
+    mette = house.mette
+    mette.turns_page()
+    await mette.presses("News")
+    assert mette.has_button("Say yes")
+    await mette.presses("Plan")
+    mette.sees("{name} has wishes: {count}", name="Alma", count=1)
+    mette.turns_page()
+    await mette.presses("Plan")
+    await mette.taps("Wishes", "Say yes")
+    mette.turns_page()
+    await mette.presses("Plan")
+    mette.sees_not("Wishes")
+    await house.jonas.presses("Plan")
+    assert not house.jonas.has_button("Wishes")
 
 
 # Once

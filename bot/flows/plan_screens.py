@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from html import escape
 from itertools import groupby
 
-from bot.flows import duty, plan_acts, plan_words, planning
+from bot.flows import duty, plan_acts, plan_words, planning, proposals
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.plan_acts import DELAYS, Spot, can_be_late, local, spot, together
+from bot.flows.proposal_view import waiting_lines
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton
@@ -83,6 +84,8 @@ async def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id:
             await planning.begin(desk, runner, person, surface_id)
         case "goon" if await planning.go_on(desk, runner, person):
             await show_list(desk, person, surface_id, 0)
+        case "wishes":
+            await proposals.wishes(desk, Start(person, person))
         case "duty":
             await duty.duty(desk, Start(person, person))
         case _:
@@ -151,8 +154,10 @@ async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> N
     if not found:
         parts.append(escape(texts.say(T("Nothing is planned in the coming seven days."))))
     for day, on_it in groupby(shown, key=lambda at: local(desk, at.one.start).date()):
-        parts.append(f"\n<b>{escape(texts.say(_day(desk, day)))}</b>")
+        parts.append(f"\n<b>{escape(texts.say(plan_words.heading(day, desk.local.date())))}</b>")
         parts += [escape(_line(desk, person, at)) for at in on_it]
+    waiting = [escape(texts.say(line)) for line in await waiting_lines(desk, person)]
+    parts += ["", *waiting] if waiting else []
     rows = [_entry(desk, person, at, surface_id) for at in shown]
     turns = ((-1, T("Earlier"), "⬅️"), (1, T("Later"), "➡️"))
     rows.append(tuple(
@@ -161,16 +166,11 @@ async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> N
     ))  # fmt: skip
     if await sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
         rows.append((_button(desk, person, T("Go on planning"), "✏️", 0, surface_id, "goon"),))
+    if waiting:
+        rows.append((_button(desk, person, T("Wishes"), "💭", 0, surface_id, "wishes"),))
     rows.append((_button(desk, person, T("Plan something"), "➕", 0, surface_id, "new"),
                  _button(desk, person, T("Shifts"), "🕒", 0, surface_id, "duty")))  # fmt: skip
     await _show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
-
-
-def _day(desk: Desk, day: date) -> Text:
-    ahead = (day - desk.local.date()).days
-    if ahead > 1:
-        return T("{date}", date=day)
-    return T("Tomorrow, {date}", date=day) if ahead else T("Today, {date}", date=day)
 
 
 def _line(desk: Desk, person: Person, at: Spot) -> str:

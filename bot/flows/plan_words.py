@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State
@@ -112,3 +112,11 @@ def standing(one: Happening) -> Text | None:
         case State.DECLINED:
             return T("the borger said not today")
     return None
+
+
+def heading(day: date, today: date) -> Text:
+    """A day of the plan, and how near it is."""
+    ahead = (day - today).days
+    if ahead > 1:
+        return T("{date}", date=day)
+    return T("Tomorrow, {date}", date=day) if ahead else T("Today, {date}", date=day)

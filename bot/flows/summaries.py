@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.flows.facts import facts_of
 from bot.flows.flow import Start
 from bot.flows.house import CHECK_IN, Desk
+from bot.flows.proposal_view import show_waiting
 from bot.flows.reminders import declined_lines
 from bot.flows.summary_view import Reading, content
 from dialogs.agenda import Entry
@@ -31,8 +32,9 @@ async def summary_due(desk: Desk, reader: Person, entry: Entry) -> None:
 
 
 async def news(desk: Desk, start: Start) -> None:
-    """What is new since the last summary, now."""
-    if not await send_summaries(desk, start.person, await _last_told(desk, start.person)):
+    """What is new since the last summary, and the wishes that wait for an answer, now."""
+    anything = await send_summaries(desk, start.person, await _last_told(desk, start.person))
+    if not await show_waiting(desk, start.person) and not anything:
         await desk.tell(start.person, T("Nothing new."))
 
 
