@@ -13,10 +13,10 @@ from bot.app import DATABASE, open_database
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.flows import looks
-from bot.flows.checkins import WEEKDAYS
 from bot.flows.house import CHECK_IN
 from bot.flows.looks import Look
 from bot.flows.talk import PROMISES
+from bot.flows.week import WEEKDAYS
 from bot.telegram.content import Content
 from bot.telegram.render import plain
 from dialogs.library import load_library, topics

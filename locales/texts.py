@@ -20,7 +20,8 @@ _NOUN = ("borger", "borgeren", "borgere", "borgerne")
 _BORGER = re.compile(r"\bborger(?:en|e|ne)?\b", re.IGNORECASE)
 
 _DATE = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
-_CLOCK = {"da": "kl. {}.{:02}", "en": "{}:{:02}"}
+_CLOCK = {"da": "{}.{:02}", "en": "{}:{:02}"}
+_AT = {"da": "kl. ", "en": ""}
 
 
 class _Values(dict[str, str]):
@@ -42,6 +43,10 @@ class Texts:
             return words
         return words.format_map(_Values({name: self._written(value) for name, value in text.values.items()}))
 
+    def clock(self, at: time) -> str:
+        """A time of day as it stands in a list of times: "14.00"."""
+        return _CLOCK[self.language].format(at.hour, at.minute)
+
     def _written(self, value: TextValue) -> str:
         match value:
             case str():
@@ -53,7 +58,7 @@ class Texts:
             case date():
                 return str(format_date(value, _DATE[self.language], locale=self.language))
             case time():
-                return _CLOCK[self.language].format(value.hour, value.minute)
+                return _AT[self.language] + self.clock(value)
             case tuple():
                 return str(format_list([self._written(part) for part in value], locale=self.language))
         return str(format_decimal(value, "#,##0.#", locale=self.language))

@@ -99,17 +99,6 @@ async def test_break_in_the_middle_and_on_again_after_hours(house: House) -> Non
     alma.reads("How did you sleep?")
 
 
-async def test_the_week_shows_that_today_is_answered(house: House) -> None:
-    alma = house.alma
-    for sign in ("🙂", "✅"):
-        await alma.presses("My week")
-        picture = alma.shown[-1].file
-        assert picture and f"Tile(pictogram='{sign}', label='Mandag" in picture.content.decode("utf-8", "ignore")
-        if sign == "🙂":
-            await alma.presses("Answer now")
-            await answers_all(alma)
-
-
 async def test_answer_now_brings_the_open_check_in_to_the_end(house: House) -> None:
     alma = house.alma
     await house.at("2026-11-23 16.00")

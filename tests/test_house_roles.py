@@ -26,6 +26,7 @@ OPENS = """
                 alma  mette  jonas  lis
 answer_now      s     -      -      -
 week            s     -      -      -
+today           s     -      -      -
 talk            s     -      -      -
 trivsel         s     -      -      -
 look_ahead      s     -      -      -

@@ -6,7 +6,6 @@ import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 import segno
@@ -19,6 +18,7 @@ from bot.pictures.pictograms import MIDDLE_THUMB, pictogram_exists, split_pictog
 from bot.pictures.scene import INK, PAPER, QUIET_INK, TILE, WIDTH, Scene, Sign, Words
 from bot.pictures.spec import CardPicture, ChartPicture, ChartPoint, ChartRow, Picture, QrPicture, Tile
 from bot.pictures.text import fit, measure
+from tests.picture_stage import boxes, smallest_text, stands_clear, texts
 
 LABELS = (
     "Meget dårlig", "Dårlig", "Midt imellem", "God", "Meget god", "Ved ikke", "Sammen med andre",
@@ -40,23 +40,6 @@ def chart(days: int, *, rows: int = 3) -> ChartPicture:
     )
     row = ChartRow("🛏️", "Søvn", "Meget dårlig", "Meget god", points)
     return ChartPicture("De sidste dage", (row,) * rows)
-
-
-def boxes(scene: Scene) -> list[tuple[float, float, float, float]]:
-    return [part.box for part in scene.parts if isinstance(part, Words | Sign)]
-
-
-def texts(scene: Scene) -> list[str]:
-    return [part.text for part in scene.parts if isinstance(part, Words)]
-
-
-def stands_clear(scene: Scene) -> bool:
-    """Whether all texts and pictograms lie on the picture and none over another."""
-    inside = all(x1 >= 0 and y1 >= 0 and x2 <= WIDTH and y2 <= scene.height for x1, y1, x2, y2 in boxes(scene))
-    return inside and not any(
-        a[0] < b[2] - 0.5 and b[0] < a[2] - 0.5 and a[1] < b[3] - 0.5 and b[1] < a[3] - 0.5
-        for a, b in combinations(boxes(scene), 2)
-    )
 
 
 PICTURES: dict[str, Picture] = {
@@ -121,7 +104,7 @@ def test_every_value_of_a_chart_is_written_large_enough_to_read() -> None:
     scene = lay_out(chart(28, rows=1))
     for shown, times in {"10": 5, "7,5": 5, "–": 5, "0": 5, "2,5": 4, "5": 4}.items():
         assert texts(scene).count(shown) == times
-    assert min(part.size for part in scene.parts if isinstance(part, Words)) >= 24
+    assert smallest_text(scene) >= 24
     assert [text for text in texts(scene) if text.endswith(".11")] == ["7.11", "14.11", "21.11", "28.11"]
 
 

@@ -9,11 +9,11 @@ from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner
 from dialogs.agenda import Asking, Entry
-from dialogs.cards import Card, CardTile
+from dialogs.cards import Card
 from dialogs.model import Dialog
-from dialogs.schedule import instant, occurrences
+from dialogs.schedule import instant
 from dialogs.session import Expired, Nudged, Shown, Stage
-from dialogs.text import T, Text
+from dialogs.text import T
 from storage import agendas, outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person
@@ -105,34 +105,6 @@ async def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
         return
 
 
-async def week(desk: Desk, start: Start) -> None:
-    """The next seven days with the check-ins in them."""
-    schedule = await schedules.schedule_of(desk.tx, start.person.id, "check_in", CHECK_IN)
-    times: dict[object, datetime] = {}
-    ends = desk.now + timedelta(days=7)
-    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
-    if schedule:
-        for due in occurrences(schedule.plan, midnight - timedelta(seconds=1)):
-            if due >= ends:
-                break
-            local = due.astimezone(desk.house.zone)
-            times[local.date()] = local
-    answered = await sessions.finished_since(desk.tx, start.person.id, CHECK_IN, midnight)
-    tiles: list[CardTile] = []
-    for ahead in range(7):
-        day = desk.local.date() + timedelta(days=ahead)
-        at = times.get(day)
-        label = T("{day} {time}", day=WEEKDAYS[day.weekday()], time=at.time()) if at else WEEKDAYS[day.weekday()]
-        sign = "✅" if answered and ahead == 0 else "🙂" if at else "🌿"
-        tiles.append(CardTile(sign, label, essential=True))
-    lines: tuple[Text, ...] = (T("The first day is today."),)
-    paused = (await agendas.rhythm_of(desk.tx, start.person.id)).paused_until
-    if paused and paused > desk.local.date():
-        lines += (T("You are having a break until {date}.", date=paused),)
-    card = Card(T("Your week"), "📅", tiles=tuple(tiles), lines=lines, essential=True)
-    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=await desk.new_surface(start.person))
-
-
 async def about(desk: Desk, start: Start) -> None:
     """What the bot is, whom to call, and whose pictures it uses."""
     settings = desk.house.settings
@@ -155,14 +127,3 @@ async def forget(desk: Desk, start: Start) -> None:
     surface_id = start.surface_id or await desk.new_surface(start.person)
     card = Card(T("All right. I have not kept it."), "🗑️", essential=True)
     await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
-
-
-WEEKDAYS: tuple[Text, ...] = (
-    T("Monday"),
-    T("Tuesday"),
-    T("Wednesday"),
-    T("Thursday"),
-    T("Friday"),
-    T("Saturday"),
-    T("Sunday"),
-)

@@ -17,6 +17,7 @@ from bot.flows import (
     talk,
     times,
     together,
+    week,
     weekplan,
 )
 from bot.flows.flow import Done, Flow, Screen, Start
@@ -104,8 +105,9 @@ def _flows() -> dict[str, Flow]:
 def _screens() -> dict[str, Screen]:
     return {
         "talk": Screen(Action.ASK_TO_TALK, talk.talk),
-        "week": Screen(Action.OWN_CHECK_IN, checkins.week),
         "looks": Screen(Action.OWN_SHARING, looks.looks),
+        "week": Screen(Action.OWN_CHECK_IN, week.week),
+        "today": Screen(Action.OWN_CHECK_IN, week.today),
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
         "about": Screen(None, checkins.about),
         "news": Screen(Action.OWN_SETTINGS, summaries.news),

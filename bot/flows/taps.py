@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import duty, followups, plan_screens, proposals, reminder_taps, talk
+from bot.flows import duty, followups, plan_screens, proposals, reminder_taps, talk, week
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
 from bot.review import page
@@ -40,3 +40,5 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
             return await plan_screens.tapped(desk, runner, person, tap)
         case Owner.DUTY:
             return await duty.tapped(desk, person, tap)
+        case Owner.WEEK:
+            return await week.tapped(desk, runner, person, tap)

@@ -155,10 +155,10 @@ def _values(row: ChartRow, y: float, size: int, lines: int) -> tuple[list[Part],
 
 
 def _value_text(rows: tuple[ChartRow, ...]) -> tuple[int, int] | None:
-    """The size of the values and on how many lines they stand, the same for all rows; None where they would touch on
-    three lines and stand in a table instead."""
+    """The size of the values and on how many lines they stand, the same for all rows; None where they would be small
+    on three lines, too, and stand in a table instead."""
     for lines in (1, 2, 3):
-        for size in VALUE_SIZES:
+        for size in VALUE_SIZES if lines < 3 else VALUE_SIZES[:4]:
             if all(_values_fit(row.points, size, lines) for row in rows):
                 return size, lines
     return None

@@ -29,6 +29,8 @@ HIGHEST = 1600
 LEAST_TODAY = 460
 NOTHING = "🌿"
 MOST_ROWS = 4
+MOST_SMALL = 3
+"""Small entries by a day's date: one beside it and two under it."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ class _Cell:
 
 @dataclass(frozen=True)
 class _Strip:
-    """A day that is not today: the entry by its date (a check-in), and the others as cells."""
+    """A day that is not today: the small entries (check-ins) by its date, and the others as cells."""
 
     day: WeekDay
-    small: Entry | None
+    small: tuple[Entry, ...]
     cells: tuple[_Cell, ...]
 
     @property
@@ -60,7 +62,8 @@ class _Strip:
     @property
     def height(self) -> float:
         inside = sum(max(cell.height for cell in line) for line in self.lines) + GAP * (len(self.lines) - 1)
-        return max(inside, NAME_SIZES[0] * LINE_HEIGHT + DATE_SIZE * LINE_HEIGHT, IMAGE) + 2 * PAD
+        under_name = (2 if len(self.small) > 1 else 1) * DATE_SIZE * LINE_HEIGHT
+        return max(inside, NAME_SIZES[0] * LINE_HEIGHT + under_name, IMAGE) + 2 * PAD
 
 
 def lay_out_week(picture: WeekPicture, photos: Photos) -> Scene:
@@ -125,8 +128,8 @@ def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, p
 
 def _measured_strip(day: WeekDay, most: int, more: str) -> _Strip:
     """The day with at most so many cells; the last one then counts what has no room."""
-    small = next((entry for entry in day.entries if entry.small), None)
-    others = [entry for entry in day.entries if entry is not small]
+    small = tuple(entry for entry in day.entries if entry.small)[:MOST_SMALL]
+    others = [entry for entry in day.entries if not any(entry is one for one in small)]
     shown = others if len(others) <= most else others[: most - 1]
     cells = [_cell(entry) for entry in shown]
     if len(shown) < len(others):
@@ -167,7 +170,7 @@ def _strip(strip: _Strip, y: float, photos: Photos) -> list[Part]:
 
 
 def _name(strip: _Strip, y: float, ink: str) -> list[Part]:
-    """The day's name with a tick if it is past, and under it the date with the check-in's time."""
+    """The day's name with a tick if it is past, and under it the date with the times of its small entries."""
     room = NAME_WIDTH - PAD - (50 if strip.day.past else 0)
     name = fit(strip.day.name, room, NAME_SIZES, max_lines=1)
     left, top = MARGIN + PAD, y + PAD
@@ -176,11 +179,14 @@ def _name(strip: _Strip, y: float, ink: str) -> list[Part]:
         parts.append(tick(MARGIN + NAME_WIDTH - 30, top + NAME_SIZES[0] * LINE_HEIGHT / 2, 20, ink=ink))
     top += NAME_SIZES[0] * LINE_HEIGHT
     parts += words(fit(strip.day.date, room, (DATE_SIZE,)), left, top, bold=False, ink=ink)
-    if strip.small:
-        side = DATE_SIZE * LINE_HEIGHT
-        x = left + measure(showable(strip.day.date), DATE_SIZE, bold=False) + GAP
-        parts += signs(STATE_SIGNS.get(strip.small.state) or strip.small.pictogram, x + side / 2, top, side)
-        parts += words(fit(strip.small.time, NAME_WIDTH, (DATE_SIZE,)), x + side + 4, top, bold=False, ink=ink)
+    side = DATE_SIZE * LINE_HEIGHT
+    x = left + measure(showable(strip.day.date), DATE_SIZE, bold=False) + GAP
+    for index, entry in enumerate(strip.small):
+        if index == 1:
+            x, top = left, top + side
+        parts += signs(STATE_SIGNS.get(entry.state) or entry.pictogram, x + side / 2, top, side)
+        parts += words(fit(entry.time, NAME_WIDTH, (DATE_SIZE,)), x + side + 4, top, bold=False, ink=ink)
+        x += side + 4 + measure(showable(entry.time), DATE_SIZE, bold=False) + GAP
     return parts
 
 

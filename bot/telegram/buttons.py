@@ -25,6 +25,7 @@ class Owner(StrEnum):
     PROPOSAL = "p"
     PLAN = "l"
     DUTY = "v"
+    WEEK = "w"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,269 @@
+"""A borger's own week and the board of the day: pictures for those who read them, the same in words for others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from bot.pictures.lines import board_lines, week_lines
+from bot.pictures.spec import BoardPicture, Entry, EntryState, Picture, Shift, WeekDay, WeekPicture
+from bot.telegram.buttons import Owner, Tap
+from bot.telegram.content import drawn
+from bot.telegram.render import render
+from dialogs.activity import Happening, State
+from dialogs.cards import Card, CardButton, shows
+from dialogs.schedule import instant, occurrences
+from dialogs.text import T, Text
+from locales.texts import Texts
+from storage import activities, agendas, schedules, sessions
+from storage.activities import StoredActivity
+from storage.lived import Lived, lived
+from storage.outbox import Lane
+from storage.people import Person
+
+SHIFTS = (("day", "☀️", T("Day")), ("evening", "🌆", T("Evening")), ("night", "🌙", T("Night")))
+SHIFT_STARTS = (("day", time(7)), ("evening", time(15)), ("night", time(23)))
+"""When each shift begins, in local time; the night ends when the day begins."""
+LONGEST = 3500
+"""Letters of a week in words: Telegram allows 4096, and marks of HTML come on top."""
+_DONE = {"did_it": T("Done"), "with_help": T("With help")}
+_STATE_WORDS = {
+    State.MOVED: T("Moved"),
+    State.LATE: T("Late"),
+    State.CANCELLED: T("Cancelled"),
+    State.DECLINED: T("Not today"),
+}
+WEEKDAYS: tuple[Text, ...] = (
+    T("Monday"), T("Tuesday"), T("Wednesday"), T("Thursday"), T("Friday"), T("Saturday"), T("Sunday"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """An entry with the UTC instant it begins at."""
+
+    start: datetime
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Who looks, and when: `words` says whether they read general words; names, titles and times they always get."""
+
+    desk: Desk
+    person: Person
+    texts: Texts
+    words: bool
+
+    def word(self, text: Text) -> str:
+        return self.texts.say(text) if self.words else ""
+
+    def midnight(self, day: date) -> datetime:
+        """The UTC instant a local day begins at."""
+        return instant(day, time(), self.desk.house.settings.timezone)
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.desk.house.zone)
+
+    @property
+    def more(self) -> str:
+        return self.texts.say(T("+ {count} more")) if self.words else "+ {count}"
+
+
+async def week(desk: Desk, start: Start) -> None:
+    """The week of the local day that is `start.target` (ISO), or this one."""
+    reader = _reader(desk, start.person)
+    today = desk.local.date()
+    wanted = date.fromisoformat(start.target) if start.target else today
+    monday = wanted - timedelta(days=wanted.weekday())
+    placed = await _entries(reader, monday, monday + timedelta(days=7), whole=False)
+    days = [monday + timedelta(days=ahead) for ahead in range(7)]
+    index = days.index(today) if today in days else None
+    todays = [one for one in placed if reader.local(one.start).date() == today]
+    picture = WeekPicture(
+        reader.texts.say(T("Week {number}", number=monday.isocalendar().week)),
+        tuple(_day(reader, day, placed, past=day < today) for day in days),
+        today=index,
+        now=sum(one.start <= desk.now for one in todays),
+        now_word=reader.word(T("Now")),
+        today_word=reader.word(T("Today")),
+        empty=reader.word(T("Nothing is planned today.")),
+        more=reader.more,
+    )
+    nothing = all(one.entry.small for one in placed)
+    this = monday <= today < monday + timedelta(days=7)
+    await _show(desk, start, picture, _week_card(await _notes(desk, start.person, nothing=nothing), monday, this=this))
+
+
+def _week_card(notes: tuple[Text, ...], monday: date, *, this: bool) -> Card:
+    following = monday + timedelta(days=7)
+    ways = (
+        CardButton("today", T("Today"), "📋"),
+        CardButton(following.isoformat(), T("Next week"), "➡️") if this else CardButton("week", T("This week"), "📅"),
+    )
+    wish = ((CardButton("wish", T("My wishes"), "💭"),),) if notes and notes[-1] == NOTHING_YET else ()
+    return Card(T("Your week"), "📅", (ways, *wish), lines=notes, essential=True)
+
+
+NOTHING_YET = T("Nothing is planned here yet. What would you like to do?")
+
+
+async def today(desk: Desk, start: Start) -> None:
+    """Today from morning to evening, and who is on duty."""
+    reader = _reader(desk, start.person)
+    day = desk.local.date()
+    placed = await _entries(reader, day, day + timedelta(days=1), whole=True)
+    title = reader.texts.say(T("{day}", day=day))
+    picture = BoardPicture(
+        title[:1].upper() + title[1:],
+        tuple(one.entry for one in placed),
+        await _shifts(reader),
+        now=sum(one.start <= desk.now for one in placed),
+        now_word=reader.word(T("Now")),
+        empty=reader.word(T("Nothing is planned today.")),
+        more=reader.more,
+    )
+    card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),),), essential=True)
+    await _show(desk, start, picture, card)
+
+
+async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+    """A button under the week or the board, whose surface is the tap's id. It does what it says, however old it is.
+
+    Returns: False if the card is not this person's.
+    """
+    if not await sessions.surface_is_on(desk.tx, tap.id, person.id):
+        return False
+    here = Start(person, person, tap.id)
+    match tap.choice:
+        case "today" | "week":
+            await runner.go(desk, tap.choice, here)
+        case "wish":
+            await runner.go(desk, "wish", Start(person, person))
+        case _ if _is_date(tap.choice):
+            await runner.go(desk, "week", replace(here, target=tap.choice))
+        case _:
+            return False
+    return True
+
+
+def _is_date(written: str) -> bool:
+    try:
+        return bool(date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def _reader(desk: Desk, person: Person) -> _Reader:
+    return _Reader(desk, person, desk.texts(person), shows(desk.reading(person).settled().reading, essential=False)[1])
+
+
+async def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, card: Card) -> None:
+    person = start.person
+    profile, texts = desk.reading(person), desk.texts(person)
+    surface_id = start.surface_id or await desk.new_surface(person)
+    pictures, _ = shows(profile.settled().reading, essential=True)
+    if not pictures:
+        lines = week_lines(picture, LONGEST) if isinstance(picture, WeekPicture) else board_lines(picture, LONGEST)
+        card = replace(card, lines=(*(T("{line}", line=line) for line in lines), *card.lines))
+    content = render(card, profile, texts, Owner.WEEK, surface_id)
+    shown: Picture = picture
+    content = replace(content, drawn=drawn(shown) if pictures else None)
+    await desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
+
+
+async def _notes(desk: Desk, person: Person, *, nothing: bool) -> tuple[Text, ...]:
+    paused = (await agendas.rhythm_of(desk.tx, person.id)).paused_until
+    notes: tuple[Text, ...] = ()
+    if paused and paused > desk.local.date():
+        notes += (T("You are having a break until {date}.", date=paused),)
+    return (*notes, NOTHING_YET) if nothing else notes
+
+
+def _day(reader: _Reader, day: date, placed: list[_Placed], *, past: bool) -> WeekDay:
+    entries = tuple(one.entry for one in placed if reader.local(one.start).date() == day)
+    return WeekDay(reader.texts.say(WEEKDAYS[day.weekday()]), f"{day.day}.{day.month}", entries, past)
+
+
+async def _entries(reader: _Reader, first: date, end: date, *, whole: bool) -> list[_Placed]:
+    """All that stands in the borger's week from the local day `first` on and before `end`, in order. With `whole`, each
+    has what the board shows of it."""
+    desk, borger = reader.desk, reader.person
+    since, until = reader.midnight(first), reader.midnight(end)
+    said = await lived(desk.tx, borger.id, since, until)
+    found = await activities.week_of(desk.tx, borger.id, since, until)
+    placed = [_Placed(one.start, _entry(reader, activity, one, said, whole=whole)) for activity, one in found]
+    placed += await _check_ins(reader, since, until, said)
+    return sorted(placed, key=lambda one: one.start)
+
+
+def _entry(reader: _Reader, activity: StoredActivity, one: Happening, said: Lived, *, whole: bool) -> Entry:
+    plan = activity.plan
+    state, note = _state(one, said.went.get(f"a{activity.id}_{one.slot:%Y%m%d}", ""), whole=whole)
+    begins = reader.local(one.start).time()
+    entry = Entry(
+        plan.pictogram, plan.title, reader.texts.clock(begins), state, reader.word(note) if note else "",
+        photo=activity.photo_id or 0,
+    )  # fmt: skip
+    return replace(entry, place=plan.place, company=plan.company) if whole else entry
+
+
+def _state(one: Happening, went: str, *, whole: bool) -> tuple[EntryState, Text | None]:
+    """How an occurrence stands, with the word for it; on the board with the reason or the minutes."""
+    if one.stands and went in _DONE:
+        return "done", _DONE[went]
+    if one.stands and went == "not_today":
+        return "declined", _STATE_WORDS[State.DECLINED]
+    word = _STATE_WORDS.get(one.state)
+    if whole and one.state is State.LATE:
+        word = T("{minutes} min later", minutes=one.late)
+    if whole and one.reason and word:
+        word = T("{state}: {reason}", state=word, reason=one.reason)
+    return one.state.value, word
+
+
+async def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Lived) -> list[_Placed]:
+    """The check-ins to come, and those that were answered. Of one that was not, nothing is said afterwards."""
+    desk, borger = reader.desk, reader.person
+    paused = (await agendas.rhythm_of(desk.tx, borger.id)).paused_until
+    begins = max(since, reader.midnight(desk.local.date()), reader.midnight(paused) if paused else since)
+    placed: list[_Placed] = []
+    for schedule in await schedules.schedules_of(desk.tx, borger.id):
+        dialog = desk.house.dialogs.get(schedule.dialog_id)
+        if schedule.kind != "check_in" or dialog is None:
+            continue
+        title = reader.texts.say(dialog.title.plain())
+        answered = {reader.local(at).date(): at for dialog_id, at in said.answered if dialog_id == schedule.dialog_id}
+        for at in answered.values():
+            clock = reader.texts.clock(reader.local(at).time())
+            done = Entry(dialog.pictogram, title, clock, "done", reader.word(T("Answered")), small=True)
+            placed.append(_Placed(at, done))
+        for due in occurrences(schedule.plan, begins - timedelta(seconds=1)):
+            if due >= until:
+                break
+            if reader.local(due).date() not in answered:
+                clock = reader.texts.clock(reader.local(due).time())
+                placed.append(_Placed(due, Entry(dialog.pictogram, title, clock, small=True)))
+    return placed
+
+
+async def _shifts(reader: _Reader) -> tuple[Shift, ...]:
+    """Who works today, the present shift marked. Before the day begins, the night is that of the day before."""
+    desk = reader.desk
+    day, clock = desk.local.date(), desk.local.time()
+    present = next((shift for shift, begins in reversed(SHIFT_STARTS) if begins <= clock), "night")
+    early = clock < SHIFT_STARTS[0][1]
+    on_duty = await activities.on_duty(desk.tx, day)
+    if early:
+        last_night = await activities.on_duty(desk.tx, day - timedelta(days=1))
+        on_duty = [*(one for one in on_duty if one[0] != "night"), *(one for one in last_night if one[0] == "night")]
+    if not on_duty:
+        return ()
+    order = (SHIFTS[-1], *SHIFTS[:-1]) if early else SHIFTS
+    return tuple(
+        Shift(sign, reader.word(name), tuple(who for at, who in on_duty if at == shift), shift == present)
+        for shift, sign, name in order
+    )
