@@ -8,6 +8,8 @@ import pytest
 
 from bot.flows.house import CHECK_IN
 from dialogs.activity import Change, State
+from dialogs.agenda import Rhythm
+from storage import agendas
 from tests.house import House
 from tests.phone import Phone
 from tests.simulator_stage import png
@@ -80,9 +82,9 @@ async def test_check_ins_to_come_and_answered_but_never_one_that_was_not(house: 
 
 async def test_a_break_keeps_check_ins_out_of_the_week(house: House, album: Album) -> None:
     alma = house.alma
-    await alma.presses("More")
-    await alma.taps("A break", "From questions")
-    await alma.says("26.11")
+    async with house.service.db.write() as tx:
+        rhythm = Rhythm(paused_until=date(2026, 11, 26))
+        await agendas.set_rhythm(tx, (await house.known(alma)).id, rhythm, house.clock.now())
     await alma.presses("My week")
     assert [len(day.entries) for day in album.week.days] == [0, 0, 0, 1, 1, 1, 1]
     alma.sees("You are having a break until {date}.", date=date(2026, 11, 26))
@@ -165,12 +167,12 @@ async def test_an_empty_week_says_how_to_wish_for_something(house: House) -> Non
     alma = house.alma
     await alma.presses("My week")
     alma.sees("Nothing is planned here yet. What would you like to do?")
-    await alma.taps("My wishes")
-    alma.sees("What do you wish for?")
+    await alma.taps("A wish")
+    alma.sees("What would you like next week?")
     await plans(house, SWIMMING)
     alma.turns_page()
     await alma.presses("My week")
-    alma.sees_not("Nothing is planned here yet. What would you like to do?", "My wishes")
+    alma.sees_not("Nothing is planned here yet. What would you like to do?", "A wish")
 
 
 async def test_an_own_photo_is_there_once_it_has_been_fetched(house: House, album: Album) -> None:

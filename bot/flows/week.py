@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.flows.duty import SHIFTS
 from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
+from bot.flows.weekplan import LOOK_AHEAD
 from bot.pictures.lines import board_lines, week_lines
 from bot.pictures.spec import BoardPicture, Entry, EntryState, Picture, Shift, WeekDay, WeekPicture
 from bot.telegram.buttons import Owner, Tap
@@ -24,7 +26,7 @@ from storage.lived import Lived, lived
 from storage.outbox import Lane
 from storage.people import Person
 
-SHIFTS = (("day", "☀️", T("Day")), ("evening", "🌆", T("Evening")), ("night", "🌙", T("Night")))
+SHIFT_SIGNS = {"day": "☀️", "evening": "🌆", "night": "🌙"}
 SHIFT_STARTS = (("day", time(7)), ("evening", time(15)), ("night", time(23)))
 """When each shift begins, in local time; the night ends when the day begins."""
 LONGEST = 3500
@@ -104,7 +106,8 @@ def _week_card(notes: tuple[Text, ...], monday: date, *, this: bool) -> Card:
         CardButton("today", T("Today"), "📋"),
         CardButton(following.isoformat(), T("Next week"), "➡️") if this else CardButton("week", T("This week"), "📅"),
     )
-    wish = ((CardButton("wish", T("My wishes"), "💭"),),) if notes and notes[-1] == NOTHING_YET else ()
+    # What is wished for now is for the next week.
+    wish = () if this and NOTHING_YET not in notes else ((CardButton("wish", T("A wish"), "💭"),),)
     return Card(T("Your week"), "📅", (ways, *wish), lines=notes, essential=True)
 
 
@@ -142,7 +145,7 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         case "today" | "week":
             await runner.go(desk, tap.choice, here)
         case "wish":
-            await runner.go(desk, "wish", Start(person, person))
+            await runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if _is_date(tap.choice):
             await runner.go(desk, "week", replace(here, target=tap.choice))
         case _:
@@ -262,8 +265,11 @@ async def _shifts(reader: _Reader) -> tuple[Shift, ...]:
         on_duty = [*(one for one in on_duty if one[0] != "night"), *(one for one in last_night if one[0] == "night")]
     if not on_duty:
         return ()
-    order = (SHIFTS[-1], *SHIFTS[:-1]) if early else SHIFTS
+    order = ("night", "day", "evening") if early else tuple(SHIFTS)
     return tuple(
-        Shift(sign, reader.word(name), tuple(who for at, who in on_duty if at == shift), shift == present)
-        for shift, sign, name in order
-    )
+        Shift(
+            SHIFT_SIGNS[shift], reader.word(SHIFTS[shift]), tuple(who for at, who in on_duty if at == shift),
+            shift == present,
+        )
+        for shift in order
+    )  # fmt: skip
