@@ -64,7 +64,7 @@ async def test_it_works_in_every_profile(house: House, reading: Reading, languag
     alma.sees("In {minutes} min, {time}.", minutes=30, time=time(14))
     assert bool(alma.shown[-1].photo) is (reading is not Reading.TEXT)
     if reading is Reading.TEXT:
-        alma.sees("Håndklæde")
+        alma.sees("Bring: {things}", things=("Håndklæde", "Badetøj"))
     await alma.taps("🔔" if reading is Reading.PICTURES else "Remind me again")
     await alma.taps(mins(alma, 10))
     alma.sees("I remind you again {time}.", time=time(13, 40))

@@ -146,6 +146,22 @@ async def taken_out(house: House, activity: StoredActivity) -> None:
     await house.quiet()
 
 
+async def test_what_has_left_the_chat_does_not_come_again_with_a_change(house: House) -> None:
+    alma = house.alma
+    activity = await planned(house)
+    await reminded(house, activity)
+    await alma.taps("OK")
+    await house.at("2026-11-26 12.00")
+    await house.service.upkeep.clear_chats()
+    await house.quiet()
+    alma.turns_page()
+    async with house.service.db.write() as tx:
+        await activities.set_plan(tx, activity, replace(activity.plan, place="Havnebadet"), house.clock.now())
+    await changes(house, activity, None)
+    await changes(house, activity, Change(State.MOVED, TUESDAY, time(14)))
+    assert alma.shown == []
+
+
 async def test_a_tap_after_it_is_over_is_all_right(house: House) -> None:
     alma = house.alma
     await reminded(house, await planned(house))

@@ -107,8 +107,9 @@ def when_text(start: datetime, now: datetime) -> Text:
     return T("{when}.", when=start)
 
 
-def card(it: Matter, now: datetime) -> Card:
-    """The card as it stands at the instant `now`, with what can be said to it."""
+def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
+    """The card as it stands at the instant `now`, with what can be said to it; `pictures` is whether its reader sees
+    the packing list as pictures."""
     if it.activity is None or it.now is None:
         return Card(None, "🌿", lines=(T("That is not in your week any more."),), essential=True)
     plan, state = it.activity.plan, it.reminder.state
@@ -128,7 +129,7 @@ def card(it: Matter, now: datetime) -> Card:
     tiles: tuple[CardTile, ...] = (
         (CardTile(plan.pictogram, photo=it.activity.photo_id),) if it.activity.photo_id else ()
     )
-    if len(plan.bring) <= MOST_TILES:
+    if pictures and len(plan.bring) <= MOST_TILES:
         tiles += tuple(CardTile("🎒", T("{name}", name=thing), essential=True) for thing in plan.bring)
     else:
         lines += (T("Bring: {things}", things=plan.bring),)

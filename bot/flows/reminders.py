@@ -18,7 +18,7 @@ from bot.flows.reminder_card import (
 from bot.telegram.buttons import Owner
 from bot.telegram.render import plain
 from dialogs.activity import Happening
-from dialogs.cards import Card
+from dialogs.cards import Card, shows
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import people, reminders, schedules
@@ -69,7 +69,7 @@ async def timer_due(desk: Desk, reminder_id: int, kind: str) -> None:
         await reminders.set_state(desk.tx, reminder.id, "open", desk.now)
         if desk.now <= it.now.start + OF_USE + AT_LEAST:
             await _rings_again(desk, borger, reminder, it.now)
-        else:
+        elif await has_come(desk, reminder):
             await draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
 
 
@@ -95,9 +95,9 @@ async def _bring_up_to_date(
         # It comes anew in its time; unless that is past, for then what waits is all there will be.
         stands = stands and now.start - (reminder.starts_at - reminder.sent_at) <= desk.now
         await _follow(desk, activity, now, reminder)
-    if stands or await has_come(desk, reminder):
+    if await has_come(desk, reminder) or (waits and stands):
         await draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
-    elif borger.chat_id is not None:
+    elif waits:
         await _put_away(desk, borger, reminder)
 
 
@@ -111,9 +111,13 @@ async def draw(
         return
     it = await matter(desk, reminder, await activity_by_id(desk.tx, reminder.activity_id))
     await desk.show_card(
-        borger, face or card(it, desk.now), Owner.REMINDER, reminder.id, surface_id=reminder.surface_id,
+        borger, face or _face(desk, borger, it), Owner.REMINDER, reminder.id, surface_id=reminder.surface_id,
         turn=turn_of(it.now) if it.now else 0, lane=lane, expires_at=expires_at,
     )  # fmt: skip
+
+
+def _face(desk: Desk, borger: Person, it: Matter) -> Card:
+    return card(it, desk.now, pictures=shows(desk.reading(borger).reading, essential=True)[0])
 
 
 async def _put_away(desk: Desk, borger: Person, reminder: Reminder) -> None:
@@ -128,10 +132,10 @@ async def _put_away(desk: Desk, borger: Person, reminder: Reminder) -> None:
 
 async def _rings_again(desk: Desk, borger: Person, reminder: Reminder, now: Happening) -> None:
     """The same reminder, as a new message."""
-    if reminder.surface_id is not None and borger.chat_id is not None:
-        await desk.retire(borger, reminder.surface_id)
     if borger.chat_id is None or not borger.reachable:
         return
+    if reminder.surface_id is not None:
+        await desk.retire(borger, reminder.surface_id)
     await reminders.on_surface(desk.tx, reminder.id, await desk.new_surface(borger))
     ends = max(now.start + OF_USE, desk.now + AT_LEAST)
     await draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
-from storage import inbox, media, notes, outbox, sessions
+from storage import inbox, media, notes, outbox, reminders, sessions
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
@@ -88,3 +88,4 @@ class Upkeep:
             before = now - relativedelta(months=int(self._house.settings.keep_months))
             await sessions.forget_before(tx, before)
             await notes.forget_notes(tx, before)
+            await reminders.forget_before(tx, before)
