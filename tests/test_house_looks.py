@@ -6,10 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.flows.flow import Start
-from bot.flows.house import Desk
 from bot.flows.looks import MOST, Look, gathered, told
-from bot.flows.registry import build_runner
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T
@@ -24,11 +21,9 @@ AT = datetime(2026, 11, 23, 18, tzinfo=UTC)
 async def asks(house: House, borger: Phone) -> None:
     """Opens "Who has seen my answers?"."""
     borger.turns_page()
-    async with house.service.db.write() as tx:
-        desk = Desk(house.service.house, tx, house.clock.now())
-        person = await house.known(borger)
-        await build_runner().go(desk, "looks", Start(person, person))
-    await house.quiet()
+    await borger.says("➕")
+    await borger.taps("🔎" if borger.keys[0] == "📅" else "Who has seen")
+    assert len(borger.shown) == 1
 
 
 async def looked(house: House, staff: Phone, what: str, *, days_ago: float = 0) -> None:
