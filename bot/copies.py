@@ -12,20 +12,21 @@ from pathlib import Path
 from bot.app import DATABASE, open_database
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
-from bot.flows import looks
+from bot.flows import looks, proposal_view
 from bot.flows.house import CHECK_IN
 from bot.flows.looks import Look
 from bot.flows.talk import PROMISES
 from bot.flows.week import WEEKDAYS
 from bot.telegram.content import Content
 from bot.telegram.render import plain
+from dialogs import path
 from dialogs.library import load_library, topics
 from dialogs.model import Dialog
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import in_words
 from dialogs.text import T, Text
 from locales.texts import Texts, load_texts
-from storage import agendas, answers, followup, media, notes, outbox, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, media, notes, outbox, people, proposals, schedules, sessions, sharing
 from storage.answers import StoredAnswer
 from storage.database import Database, Tx
 from storage.outbox import Lane
@@ -159,6 +160,7 @@ class _Copy:
             *await self._answers(borger),
             await self._readers(borger),
             await self._follow_ups(borger),
+            await self._wishes(borger),
             await self._talks(borger),
             await self._notes(borger),
             [self._say(looks.told(Look(at.astimezone(self._settings.zone), name, (looks.kind(what),))))
@@ -219,6 +221,16 @@ class _Copy:
                 lines.append(self._say(T("{name} has done it: »{note}«", name=name, note=act.note)))
         return lines
 
+    async def _wishes(self, borger: Person) -> list[str]:
+        lines = []
+        for wish in await proposals.proposals_of(self._tx, borger.id):
+            when = datetime.combine(wish.day, wish.at) if wish.day and wish.at else wish.day
+            what = T("{title}, {when}", title=wish.title, when=when) if when else T("{title}", title=wish.title)
+            stands = proposal_view.STATES.get(wish.state, T("Nobody has answered yet."))
+            said = Text(stands.id, {"name": await self._name(wish.answered_by or 0), "reason": wish.reason})
+            lines.append(f"{self._said(wish.made_at, T('You would like: {what}.', what=what))} {self._say(said)}")
+        return lines
+
     async def _notes(self, borger: Person) -> list[str]:
         return [
             self._said(note.at, T("Note by {name}: »{words}«", name=note.by or "–", words=note.words))
@@ -244,6 +256,10 @@ class _Copy:
     async def _line(self, dialog: Dialog, answer: StoredAnswer) -> str:
         step = dialog.step(answer.step)
         name = self._say((step.name or step.text).plain())
+        stored_session = await sessions.session_by_id(self._tx, answer.session_id) if answer.item else None
+        if stored_session:
+            _, ask = path.laid_out(dialog, stored_session.session).get((answer.step, answer.item), (0, None))
+            name = f"{self._say(path.label(ask.item))}, {name}" if ask and ask.item else name
         said = [f"»{answer.words}«"] if answer.words else []
         stored = await media.media_by_id(self._tx, answer.media_id) if answer.media_id else None
         body = await media.body_of(self._tx, stored.id) if stored else None

@@ -63,6 +63,11 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
     return tuple(asks)
 
 
+def laid_out(dialog: Dialog, session: Session) -> Mapping[tuple[str, str], tuple[int, Ask]]:
+    """The questions with their places, by step and item."""
+    return {(ask.step.id, ask.item_id): (place, ask) for place, ask in enumerate(row(dialog, session))}
+
+
 def asked(dialog: Dialog, session: Session) -> Mapping[int, Ask]:
     """The questions to be asked given the answers so far, by place. An answer opens or closes later questions only
     while its own question is asked."""

@@ -13,6 +13,7 @@ from storage import sessions
 from tests.house import House
 from tests.phone import da
 from tests.simulator_stage import png
+from tests.test_house_proposals import wishes
 
 
 async def answers_once(house: House) -> None:
@@ -47,6 +48,16 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     assert {kept.stat().st_mode & 0o777 for kept in file.parent.iterdir()} == {0o600}
     photo = next(line for line in copy.splitlines() if ".jpg" in line)
     assert (tmp_path / "copy" / photo.split("(")[1].rstrip(")")).read_bytes()
+
+
+async def test_a_copy_holds_the_wishes_and_what_became_of_them(house: House, tmp_path: Path) -> None:
+    await wishes(house)
+    await house.mette.taps("Answer")
+    await house.mette.says("Bassinet er lukket")
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text("utf-8")
+    assert f"{da('Exercise')}, onsdag den 2. december kl. 14.00" in copy
+    assert da("{name} answered: »{reason}«", name="Mette", reason="Bassinet er lukket") in copy
+    assert f"{da('Exercise')}, {da('Time of day')}: {da('In the afternoon')}" in copy
 
 
 async def test_erasing_takes_everything_and_the_messages_too(house: House) -> None:

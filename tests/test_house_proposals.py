@@ -88,7 +88,7 @@ async def test_a_wish_is_told_quietly_to_those_who_may_read_it(house: House) -> 
     mette.sees(LINE, title="🏃 " + mette.say("Exercise"), when=WEDNESDAY)
     assert [mette.has_button(label) for label in ("Say yes", "Another time", "Answer")] == [True] * 3
     assert [message.silent for message in mette.shown] == [True] and house.jonas.shown == [] == house.lis.shown
-    assert await house.rows("SELECT what FROM access_log") == [("wishes",)]
+    assert await house.rows("SELECT what FROM access_log") == [("wish",)]
 
 
 async def test_yes_puts_it_in_the_week_and_the_borger_is_told_by_whom(house: House) -> None:

@@ -95,3 +95,13 @@ async def test_its_message_belongs_to_the_borger_and_goes_with_them(house: House
     await wishes(house)
     row = await house.rows("SELECT about_id FROM surface WHERE id IN (SELECT surface_id FROM proposal_view)")
     assert row == [((await house.known(house.alma)).id,)]
+
+
+async def test_my_week_leads_to_what_is_wished_for_and_back_into_it(house: House) -> None:
+    alma = house.alma
+    await alma.presses("My week")
+    await alma.taps("Next week", "A wish", "Exercise", "Done")
+    await alma.presses("My week")
+    await alma.taps("Next week", "A wish")
+    alma.sees("{item}: which day?", item=alma.say("Exercise"))
+    assert await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_ahead'") == 1

@@ -84,11 +84,7 @@ async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
     for stored in reversed(await sessions.open_sessions(desk.tx, start.person.id)):
         dialog = await desk.dialog(stored.session.version)
         if dialog.purpose == "answers" or dialog.id == "welcome":
-            session = stored.session
-            if session.stage is Stage.PAUSED:
-                await runner.resume(desk, stored)
-            else:
-                await runner.feed(desk, stored, Shown())
+            await runner.resume(desk, stored)
             return
     await runner.go(desk, CHECK_IN, start)
 

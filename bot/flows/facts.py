@@ -59,8 +59,7 @@ async def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tupl
     stored = await sessions.session_by_id(desk.tx, session_id)
     if stored is None:
         return {}
-    row = path.row(await desk.dialog(stored.session.version), stored.session)
-    return {(ask.step.id, ask.item_id): (place, ask) for place, ask in enumerate(row)}
+    return path.laid_out(await desk.dialog(stored.session.version), stored.session)
 
 
 def has_more(facts: tuple[Fact, ...]) -> bool:

@@ -3,6 +3,7 @@ waits for an answer, or one of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from html import escape
 from typing import TypeAlias
@@ -82,7 +83,7 @@ async def show(
 ) -> None:  # fmt: skip
     """Shows one of a borger's proposals, or with 0 the list, and logs the look."""
     await proposals.set_view(desk.tx, borger.id, reader.id, surface_id, proposal_id)
-    await sharing.log_look(desk.tx, reader.id, borger.id, "wishes", desk.now)
+    await sharing.log_look(desk.tx, reader.id, borger.id, "wish", desk.now)
     drawn = await content(desk, reader, borger, proposal_id, silent=silent)
     await desk.show(reader, drawn, surface_id=surface_id, lane=Lane.ANSWER)
 
@@ -141,18 +142,21 @@ async def _line(desk: Desk, proposal: Proposal) -> Text:
     return T("{title}: move from {old} to {when}", title=title, old=old, when=when)
 
 
+STATES: Mapping[str, Text] = {
+    "confirmed": T("{name} said yes."),
+    "changed": T("{name} has found another time."),
+    "declined": T("{name} answered: »{reason}«"),
+    "withdrawn": T("The wish was taken back."),
+}
+"""How an answered proposal stands."""
+
+
 async def _state(desk: Desk, proposal: Proposal) -> Text:
-    """How an answered proposal stands."""
     by = await people.person_by_id(desk.tx, proposal.answered_by or 0)
     name: str | Text = by.name if by else T("staff")
-    match proposal.state:
-        case "declined":
-            return T("{name} answered: »{reason}«", name=name, reason=proposal.reason)
-        case "changed":
-            return T("{name} found another time: {when}", name=name, when=await _planned(desk, proposal))
-        case "confirmed":
-            return T("{name} said yes.", name=name)
-    return T("The wish was taken back.")
+    if proposal.state == "changed":
+        return T("{name} found another time: {when}", name=name, when=await _planned(desk, proposal))
+    return Text(STATES[proposal.state].id, {"name": name, "reason": proposal.reason})
 
 
 async def _planned(desk: Desk, proposal: Proposal) -> datetime | Text:

@@ -212,8 +212,9 @@ class Runner:
             await self.close(desk, waiting, borger)
 
     async def resume(self, desk: Desk, stored: StoredSession) -> None:
-        """Goes on after a pause, with the card at the end of the chat."""
-        await self.feed(desk, stored, Pressed(stored.session.turn, Button.ON))
+        """Brings what somebody is in the middle of to the end of the chat; a pause is over with that."""
+        if stored.session.stage is Stage.PAUSED:
+            await self.feed(desk, stored, Pressed(stored.session.turn, Button.ON))
         again = await sessions.session_by_id(desk.tx, stored.id)
         if again:
             await self.feed(desk, again, Shown())

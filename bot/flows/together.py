@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
-from dialogs.session import End, Item, Shown, Stage
+from dialogs.session import End, Item
 from dialogs.text import T
 from storage import sessions
 
@@ -34,10 +34,7 @@ async def begin(desk: Desk, runner: Runner, done: Done) -> None:
         return
     for stored in await sessions.open_sessions(desk.tx, done.person.id):
         if (stored.dialog_id, stored.about_id, stored.session.provenance) == (dialog.id, done.about.id, "helped"):
-            if stored.session.stage is Stage.PAUSED:
-                await runner.resume(desk, stored)
-            else:
-                await runner.feed(desk, stored, Shown())
+            await runner.resume(desk, stored)
             return
     start = Start(done.person, done.about, done.stored.surface_id, provenance="helped")
     await runner.open(desk, dialog, start)

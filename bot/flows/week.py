@@ -145,7 +145,11 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         case "today" | "week":
             await runner.go(desk, tap.choice, here)
         case "wish":
-            await runner.go(desk, LOOK_AHEAD, Start(person, person))
+            begun = await sessions.open_session(desk.tx, person.id, LOOK_AHEAD)
+            if begun:
+                await runner.resume(desk, begun)
+            else:
+                await runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if _is_date(tap.choice):
             await runner.go(desk, "week", replace(here, target=tap.choice))
         case _:

@@ -115,8 +115,8 @@ def _stored(value: date | time | None) -> str:
 
 
 def _day(stored: StoredSession, weekday: str) -> str:
-    monday = date.fromisoformat(stored.session.facts["monday"])
-    return (monday + timedelta(days=DAYS.index(weekday))).isoformat()
+    monday = stored.session.facts.get("monday")
+    return (date.fromisoformat(monday) + timedelta(days=DAYS.index(weekday))).isoformat() if monday else ""
 
 
 async def look_back_known(desk: Desk, start: Start) -> Known:
