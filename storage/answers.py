@@ -121,11 +121,14 @@ async def shared_answers(
     return [_answer(row) for row in rows]
 
 
-async def own_answers(tx: Tx, borger_id: int, session_id: int | None = None) -> list[StoredAnswer]:
-    """A borger's own answers that stand, of one session or of all, in the order they were given."""
+async def own_answers(
+    tx: Tx, borger_id: int, session_id: int | None = None, dialog_id: str | None = None
+) -> list[StoredAnswer]:
+    """A borger's own answers that stand, of one session, one dialog or all, in the order they were given."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
-        f" WHERE a.borger_id = ?1 AND (?2 IS NULL OR a.session_id = ?2) AND {_STANDS} ORDER BY a.session_id, a.id",
-        borger_id, session_id,
+        f" WHERE a.borger_id = ?1 AND (?2 IS NULL OR a.session_id = ?2) AND (?3 IS NULL OR s.dialog_id = ?3)"
+        f" AND {_STANDS} ORDER BY a.session_id, a.id",
+        borger_id, session_id, dialog_id,
     )  # fmt: skip
     return [_answer(row) for row in rows]

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, time
 
 from dialogs.activity import Activity
+from dialogs.library import load_library
 from dialogs.model import Dialog
 from dialogs.repeat import Repeat
-from dialogs.session import Answer, End, Outcome, Session, Stage
+from dialogs.session import Answer, End, Outcome, Provenance, Session, Stage
 from storage import sharing
 from storage.activities import add_activity
 from storage.answers import record
@@ -25,6 +26,29 @@ LOOK_BACK = Dialog.model_validate(
         }]}],
     }
 )  # fmt: skip
+
+
+FIT = load_library()["fit"]
+OUTCOME, COOPERATION = (score.of for score in FIT.scores)
+
+
+async def rated(
+    house: House, day: str, outcome: tuple[float | None, ...], cooperation: tuple[float | None, ...] = (),
+    *, provenance: Provenance = "self", shares: bool = True,
+) -> None:  # fmt: skip
+    """Alma has rated how it goes on a day; None is "don't know"."""
+    alma, at = await house.known(house.alma), house.local(f"{day} 14.00")
+    async with house.service.db.write() as tx:
+        surface_id = await add_surface(tx, alma.id, ALMA)
+        session = Session(FIT.id, FIT.version(), provenance=provenance, shares=shares)
+        session_id = await add_session(tx, FIT, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id)
+        given = [*zip(OUTCOME, outcome, strict=True), *zip(COOPERATION, cooperation, strict=False)]
+        for seq, (step, score) in enumerate(given, 1):
+            outcome_ = Outcome.DONT_KNOW if score is None else Outcome.ANSWERED
+            choices = () if score is None else (f"{int(score)}/11",)
+            await record(tx, session_id, alma.id, Answer(step, "", seq, outcome_, at, choices, score))
+        closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
+        await save_session(tx, session_id, closed, at, awaits_words=False)
 
 
 async def looked_back(house: House, *days: tuple[str, str]) -> None:

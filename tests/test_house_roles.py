@@ -55,6 +55,7 @@ answer_with     -     a      -      -
 together        -     a      -      -
 observe         -     a      -      -
 observation     -     a      -      -
+my_graph        s     -      -      -
 borger_page     -     a      -      -
 staff_note      -     a      -      -
 follow_up       -     a      -      -

@@ -25,7 +25,7 @@ from bot.flows.house import Desk
 from bot.flows.plan_screens import plan_flows, plan_screens
 from bot.flows.planning import planning_flows
 from bot.flows.runner import Runner
-from bot.review import page
+from bot.review import own, page
 from dialogs.permissions import Action
 from dialogs.session import End
 
@@ -111,6 +111,7 @@ def _screens() -> dict[str, Screen]:
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
         "about": Screen(None, checkins.about),
         "news": Screen(Action.OWN_SETTINGS, summaries.news),
+        "my_graph": Screen(Action.OWN_CHECK_IN, own.my_graph),
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),
         "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
         "wishes": Screen(Action.OWN_SETTINGS, proposals.wishes),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.flows.facts import facts_of
 from bot.flows.flow import Start
 from bot.flows.house import CHECK_IN, Desk
+from bot.flows.overdue import overdue_lines
 from bot.flows.proposal_view import show_waiting
 from bot.flows.reminders import declined_lines
 from bot.flows.summary_view import Reading, content
@@ -47,7 +48,7 @@ async def _last_told(desk: Desk, reader: Person) -> datetime:
 
 async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     """One message for each borger who has shared something since the reader's last summary of them, one line for
-    the rest of those who were to be asked since `told`, and a quiet one for what was declined since then.
+    the rest of those who were to be asked since `told`, and quiet ones for what was declined or became overdue since.
 
     Returns: whether there was anything to send.
     """
@@ -68,9 +69,10 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     for reason, names in silent.items():
         await desk.tell(reader, Text(words[reason].id, {"names": tuple(names)}), lane=Lane.SUMMARY)
     declined = await declined_lines(desk, reader, told)
-    for line in declined:
+    late = await overdue_lines(desk, reader, told)
+    for line in (*declined, *late):
         await desk.tell(reader, line, silent=True, lane=Lane.SUMMARY)
-    return sent or bool(silent or declined)
+    return sent or bool(silent or declined or late)
 
 
 async def told_until(desk: Desk, reader: Person, borger: Person) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import mean
 
@@ -87,22 +87,19 @@ async def chart(sight: Sight) -> Part:
     return Part(tuple(lines), (*leafing, tuple(buttons)), picture, looked=f"chart {topic}" if rows else "")
 
 
-def total_rows(texts: Texts, drawn: Sequence[Series], *, words: bool = True) -> tuple[ChartRow, ...]:
-    """Totals as rows of a chart: a place for each sitting, with the line to hold them against. Without `words`, signs
+def total_rows(
+    texts: Texts, drawn: Sequence[Series], *, words: bool = True, lines: bool = True
+) -> tuple[ChartRow, ...]:
+    """Totals as rows of a chart: a place for each sitting, with `lines` to hold them against. Without `words`, signs
     and numbers carry it."""
     days = sorted({value.day for one in drawn for value in one.values})[-MOST:]
     slots = [Slot(day, day, _short(day)) for day in days]
-    rows = []
-    for one in drawn:
-        line = one.line
-        row = _row(texts, one, slots, words=words)
-        rows.append(ChartRow(row.pictogram, row.label, row.low, row.high, row.points, one.bottom, one.top,
-                             None if line is None else ChartLine(line, _line(texts, line, words=words))))  # fmt: skip
-    return tuple(rows)
+    return tuple(replace(_row(texts, one, slots, words=words), line=_line(texts, one) if lines else None)
+                 for one in drawn)  # fmt: skip
 
 
-def _line(texts: Texts, value: float, *, words: bool) -> str:
-    return texts.say(T("Line {value}", value=value) if words else T("{score}", score=value))
+def _line(texts: Texts, one: Series) -> ChartLine | None:
+    return None if one.line is None else ChartLine(one.line, texts.say(T("Line {value}", value=one.line)))
 
 
 def legend(texts: Texts) -> tuple[tuple[Provenance, str], ...]:
@@ -128,7 +125,8 @@ def _row(texts: Texts, one: Series, slots: Sequence[Slot], *, words: bool = True
         days = (slot.first + timedelta(days=on) for on in range((slot.last - slot.first).days + 1))
         points.append(_point(texts, slot, [value for day in days for value in by_day.get(day, ())]))
     low, high = (texts.say(T("{score}", score=end)) for end in (one.bottom, one.top))
-    return ChartRow("" if words else one.pictogram, texts.say(one.name) if words else "", low, high, tuple(points))
+    sign, label = ("", texts.say(one.name)) if words else (one.pictogram, "")
+    return ChartRow(sign, label, low, high, tuple(points), one.bottom, one.top)
 
 
 def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:

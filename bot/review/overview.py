@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.overdue import overdue
 from bot.flows.summaries import told_until
 from bot.review.part import Part, Row, Sight, in_twos
 from bot.review.sittings import lately
@@ -26,6 +27,11 @@ async def overview(sight: Sight) -> Part:
     lines += [sight.say(line) for line in shown] or [sight.say(nothing)]
     if shown and not new:
         lines.append(sight.say(T("Nothing new since {when}.", when=since.astimezone(desk.house.zone))))
+    lines += [
+        sight.say(T("{topic}, overdue: asked {date}, nothing shared since.",
+                    topic=title, date=due.astimezone(desk.house.zone).date()))
+        for title, due in await overdue(desk, reader, borger)
+    ]  # fmt: skip
     if waits := len([act for act in await followup.follow_ups_for(desk.tx, borger.id) if _waits(act)]):
         lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
     if noted := len(await notes.notes_of(desk.tx, borger.id)):
