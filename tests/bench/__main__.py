@@ -23,7 +23,9 @@ def main() -> None:
     """Measures and prints; ends cleanly when it is asked to stop."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--due", type=int, default=300, help="check-ins that fall due at once (default: 300)")
-    parser.add_argument("--schedules", type=int, default=10_000, help="schedules a tick looks over (default: 10000)")
+    parser.add_argument(
+        "--schedules", type=int, default=1_000_000, help="schedules a tick looks over (default: 1000000)"
+    )
     arguments = parser.parse_args()
     try:
         asyncio.run(_measure(arguments.due, arguments.schedules))

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import sqlcipher3
 
-LIBRARIES = ("python-telegram-bot", "httpx", "aiohttp", "aiosqlite", "pydantic", "resvg-py")
+LIBRARIES = (
+    "python-telegram-bot",
+    "httpx",
+    "aiohttp",
+    "aiosqlite",
+    "pydantic",
+    "resvg-py",
+    "apscheduler",
+    "sqlalchemy",
+)
 WIDTH = 58
 
 
@@ -46,6 +55,12 @@ def percentile(values: Sequence[float], share: float) -> float | None:
 
 def milliseconds(seconds: float | None) -> float | None:
     return None if seconds is None else seconds * 1000
+
+
+def beside(ours: Line, theirs: str, value: float | None) -> tuple[Line, Line, Line]:
+    """A measurement, the same of something else in the same run, and the first as a share of the second."""
+    ratio = ours.value / value if ours.value is not None and value else None
+    return ours, Line(f"  {theirs}", value, ours.unit), Line("  ratio", ratio, "×")
 
 
 def section(title: str, lines: Iterable[Line]) -> str:

@@ -1,8 +1,9 @@
-"""The tick over many schedules, in this process: nothing due, and a hundred due."""
+"""The tick over many schedules, in this process: nothing due, and a hundred due; beside APScheduler's, by turns."""
 
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,35 +16,46 @@ from dialogs.library import load_library
 from locales.texts import load_texts
 from storage import agendas, schedules
 from storage.database import Database
+from tests.bench.jobs import Jobs
 from tests.bench.seed import FIRST_CHAT, ask_at, fill, open_house
-from tests.bench.table import Line, milliseconds, percentile, section
+from tests.bench.table import Line, beside, milliseconds, percentile, section
 
 QUIET_TICKS = 200
 DUE = 100
+LATER = timedelta(hours=12)
+JUST_OVER = timedelta(seconds=1)
 
 
 async def tick(folder: Path, many: int) -> str:
-    """Ticks with `many` schedules in the database."""
+    """Ticks with `many` schedules in the database, and wakes a scheduler up that has as many jobs."""
     await fill(folder, many)
+    clock = Clock()
     db = await open_house(folder)
     try:
-        ticker = Ticker(House(Settings(), load_library(), load_texts(), Clock(), db, "bench_bot"), build_runner())
-        quiet = [await _timed_tick(ticker) for _ in range(QUIET_TICKS)]
-        async with db.write() as tx:
-            await ask_at(tx, range(FIRST_CHAT, FIRST_CHAT + DUE), Clock().now() - timedelta(seconds=1))
-        read = await _read(db)
-        full = await _timed_tick(ticker)
+        with closing(Jobs(folder / "jobs.db", many, clock.now() + LATER)) as jobs:
+            lines = await _ticks(db, jobs, clock)
     finally:
         await db.close()
-    return section(
-        f"A tick over {many:,} schedules",
-        [
-            Line(f"nothing due, p50 of {QUIET_TICKS}", percentile(quiet, 0.5), "ms", 1),
-            Line(f"{DUE} due, reading them ({AT_ONCE} at a time)", read, "ms", 20),
-            Line(f"{DUE} due, reading and asking, each a commit", full, "ms", 20),
-            Line("  of that, one check-in", full / DUE, "ms"),
-        ],
-    )
+    return section(f"A tick over {many:,} schedules, beside a wake-up of APScheduler with as many stored jobs", lines)
+
+
+async def _ticks(db: Database, jobs: Jobs, clock: Clock) -> list[Line]:
+    ticker = Ticker(House(Settings(), load_library(), load_texts(), clock, db, "bench_bot"), build_runner())
+    quiet = [(await _timed_tick(ticker), jobs.wake_up()) for _ in range(QUIET_TICKS)]
+    async with db.write() as tx:
+        await ask_at(tx, range(FIRST_CHAT, FIRST_CHAT + DUE), clock.now() - JUST_OVER)
+    read, full = [await _read(db, clock)], [await _timed_tick(ticker)]
+    jobs.make_due(DUE, clock.now() - JUST_OVER)  # nothing is awaited from here on: it would wake up of itself
+    read.append(jobs.read(clock.now(), DUE))
+    full.append(jobs.wake_up())
+    ours, theirs = (percentile(times, 0.5) for times in zip(*quiet, strict=True))
+    return [
+        *beside(Line(f"nothing due, p50 of {QUIET_TICKS}", ours, "ms", 1), "APScheduler", theirs),
+        *beside(Line(f"{DUE} due, reading them ({AT_ONCE} at a time)", read[0], "ms", 20), "APScheduler", read[1]),
+        *beside(Line(f"{DUE} due, asking them all, each a durable commit", full[0], "ms", 20),
+                "APScheduler, jobs that do nothing, each a commit", full[1]),
+        Line("  one check-in asked", full[0] / DUE, "ms"),
+    ]  # fmt: skip
 
 
 async def _timed_tick(ticker: Ticker) -> float:
@@ -52,9 +64,9 @@ async def _timed_tick(ticker: Ticker) -> float:
     return milliseconds(time.perf_counter() - begun) or 0.0
 
 
-async def _read(db: Database) -> float:
+async def _read(db: Database, clock: Clock) -> float:
     """What a tick reads while a hundred are due, without doing them."""
-    now, begun = Clock().now(), time.perf_counter()
+    now, begun = clock.now(), time.perf_counter()
     for _ in range(0, DUE, AT_ONCE):
         await agendas.anything_due(db.snapshot, now)
         await schedules.due_timers(db.snapshot, now, AT_ONCE)
