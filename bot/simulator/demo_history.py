@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -15,7 +15,7 @@ from dialogs import engine
 from dialogs.buttons import Button
 from dialogs.model import Dialog
 from dialogs.schedule import occurrences
-from dialogs.session import Event, Expired, Pressed, Record, Said, Session
+from dialogs.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
 from storage import agendas, answers, followup, people, schedules, sessions, sharing
 from storage.database import Tx
 
@@ -43,7 +43,7 @@ async def write_history(past: Past) -> None:
             if said:
                 days, words = said
                 at = past.until - timedelta(days=days, hours=3)
-                await _held(past, borger, past.dialogs[dialog_id], at, [Said(words), Button.ON])
+                await held(past, borger, past.dialogs[dialog_id], at, [Said(words), Button.ON])
     for worker in WORKERS:
         await _summaries(past, worker.name, max(DAYS - 1, 1) if worker.since > DAYS else worker.since)
 
@@ -98,7 +98,7 @@ async def _check_ins(past: Past, borger: Borger) -> None:
             elif rng.random() < 0.03:
                 events.append(Button.KEEP)
         first = due + timedelta(minutes=rng.choice((1, 2, 4, 9, 23, 48, 95)), seconds=rng.randrange(60))
-        session_id = await _held(past, borger, past.dialogs[CHECK_IN], due, events, first)
+        session_id = await held(past, borger, past.dialogs[CHECK_IN], due, events, first)
         await agendas.note(past.tx, schedule.person_id, schedule.entry(due), "asked", due, session_id=session_id)
 
 
@@ -115,19 +115,23 @@ class _sentences:
         return left.pop() if left else ""
 
 
-async def _held(
-    past: Past, borger: Borger, dialog: Dialog, opened: datetime, events: list[str | Said],
-    first: datetime | None = None,
+async def held(
+    past: Past, borger: Borger, dialog: Dialog, opened: datetime, events: Sequence[str | Said],
+    first: datetime | None = None, *, staff: str = "", provenance: Provenance = "self",
+    lists: Mapping[str, tuple[Item, ...]] | None = None, facts: Mapping[str, str] | None = None,
 ) -> int:  # fmt: skip
-    """One session from its beginning to its end; without events it was never answered.
+    """One session from its beginning to its end, on the borger's own phone or that of `staff`; without events it was
+    never answered.
 
     Returns: its id.
     """
     borger_id, at = past.ids[borger.name], first or opened
-    session = engine.start(dialog, profile=borger.profile, zone=ZONE)
+    person_id = past.ids[staff] if staff else borger_id
+    known = {"about": borger.name, **(facts or {})}
+    session = engine.start(dialog, profile=borger.profile, zone=ZONE, lists=lists, facts=known, provenance=provenance)
     session_id = await sessions.add_session(
-        past.tx, dialog, session, opened, person_id=borger_id, about_id=borger_id,
-        surface_id=await sessions.add_surface(past.tx, borger_id, borger.user_id),
+        past.tx, dialog, session, opened, person_id=person_id, about_id=borger_id,
+        surface_id=await sessions.add_surface(past.tx, person_id, borger.user_id),
     )  # fmt: skip
     for event in events:
         at += timedelta(seconds=SECONDS_A_TAP)

@@ -17,6 +17,8 @@ from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, WORKERS, ZONE, move_in
 from bot.simulator.demo_page import DemoPerson
+from bot.simulator.demo_plans import plan
+from bot.simulator.demo_weeks import write_weeks
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from dialogs.library import load_library
@@ -112,7 +114,10 @@ class Demo:
         try:
             async with db.write() as tx:
                 ids = await move_in(tx, until)
-                await write_history(Past(tx, load_library(), ids, until))
+                await plan(tx, ids, until.astimezone(ZoneInfo(ZONE)))
+                past = Past(tx, load_library(), ids, until)
+                await write_weeks(past)
+                await write_history(past)
         finally:
             await db.close()
 

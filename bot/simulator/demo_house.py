@@ -66,14 +66,14 @@ WORKERS = (
     Worker(2003, "Sanne", Role.STAFF, since=20),
     Worker(3001, "Lis", Role.LEADER),
 )
-ALL = ("trivsel", "wishes", "notes")
+ALL = ("trivsel", "week", "fit", "wishes", "notes", "observation")
 BORGERE = (
     Borger(1001, "Alma", ReadingProfile(Reading.BOTH, ScaleStyle.FACES, 5), ("Mette", "Jonas"),
            {"Mette": ALL, "Jonas": ALL}, time(16), 0.72, 0.2, 0.93, ("people", "food", "outside"), dip=(46, 9)),
     Borger(1002, "Bent", ReadingProfile(Reading.PICTURES, ScaleStyle.FACES, 3), ("Mette", "Jonas"),
            {"Mette": ALL}, time(16), 0.8, 0.25, 0.85, ("food", "people", "activity")),
     Borger(1003, "Carla", ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5), ("Mette",),
-           {"Mette": ("trivsel", "wishes")}, time(10), 0.62, 0.22, 0.97,
+           {"Mette": ("trivsel", "week", "fit", "wishes", "observation")}, time(10), 0.62, 0.22, 0.97,
            ("calm", "activity", "outside"), dip=(27, 5)),
     Borger(1004, "Dorthe", ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 11), ("Jonas",),
            {"Jonas": ALL}, time(16), 0.55, 0.28, 0.8, ("people", "calm", "food"), dip=(75, 14)),
