@@ -77,11 +77,11 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     """Writes a session's new state. Once its asking has ended it is never open again.
 
     A closed one keeps nothing of what was given or worked on: a name that staff typed must not outlive the borger who
-    said no.
+    said no. What was answered with help or observed stays, for its questions are told from it.
     """
     closed = session.stage in (Stage.RECEIPT, Stage.CLOSED) or session.end is not None
     status = (session.end or "done") if closed else "open"
-    if session.stage is Stage.CLOSED:
+    if session.stage is Stage.CLOSED and session.provenance == "self":
         facts = {name: words for name, words in session.facts.items() if name != "above"}
         session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)
     await tx.run(

@@ -231,3 +231,15 @@ async def test_the_borgers_own_copy_tells_whose_each_answer_is(house: House, tmp
     assert da("{title} (with help: {name})", title=T("How are you"), name="Mette") in copy
     assert da("{title} (noticed by {name})", title=T("What staff notice"), name="Mette") in copy
     assert "Alma sov" in copy
+
+
+async def test_wishes_said_together_reach_staff_with_their_names(house: House) -> None:
+    """The answers of a settled session are still told by what they are about."""
+    mette = house.mette
+    await house.shares(house.alma, mette, "week")
+    await sits_down(mette, "Alma", "Next week")
+    await mette.taps("A trip", "Done", "Monday", "In the morning", "Skip", "Share")
+    mette.turns_page()
+    await mette.presses("News")
+    mette.sees("A trip")
+    assert await house.rows("SELECT title, day FROM proposal") == [(da("A trip"), "2026-11-30")]

@@ -61,7 +61,8 @@ CREATE INDEX reminder_by_activity ON reminder (activity_id, slot);
 CREATE INDEX reminder_by_borger ON reminder (borger_id, sent_at);
 CREATE INDEX reminder_by_surface ON reminder (surface_id) WHERE surface_id IS NOT NULL;
 
--- What a borger would like to do, or to move, until staff have answered it.
+-- What a borger would like to do, or to move, until staff have answered it. A wish goes with the answer it was said in,
+-- for that is what tells who may see it.
 CREATE TABLE proposal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   borger_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -72,7 +73,7 @@ CREATE TABLE proposal (
   pictogram TEXT NOT NULL DEFAULT '',
   day TEXT NOT NULL,
   at TEXT NOT NULL,
-  session_id INTEGER REFERENCES session ON DELETE SET NULL,
+  session_id INTEGER REFERENCES session ON DELETE CASCADE,
   item TEXT NOT NULL DEFAULT '',
   made_at REAL NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'changed', 'declined', 'withdrawn')),
