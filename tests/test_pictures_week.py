@@ -158,6 +158,13 @@ def test_of_many_entries_those_around_now_are_shown_and_all_others_counted(now: 
             assert f"Nr{max(now - 1, 0)}" in shown and f"Nr{min(now, 39)}" in shown
 
 
+def test_of_more_than_there_is_room_for_those_that_stand_are_shown() -> None:
+    off = tuple(Entry("🏊", f"Aflyst{n}", f"{n}.00", "cancelled") for n in range(8))
+    day = (*off, Entry("🎵", "Kor", "19.00"), Entry("🦷", "Tandlæge", "20.00"))
+    seen = texts(lay_out(replace(week(0), days=tuple(WeekDay(n, "1.1", day) for n in DAYS["da"]))))
+    assert seen.count("Kor") >= 6 and seen.count("Tandlæge") >= 6
+
+
 def test_few_entries_are_all_shown() -> None:
     assert folded(lay_out(week(2))) == 0 and folded(lay_out(board(7))) == 0
     assert folded(lay_out(week(1, 1, 5, 1, 1, 1, 1))) == 0

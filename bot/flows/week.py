@@ -242,7 +242,7 @@ async def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Li
         dialog = desk.house.dialogs.get(schedule.dialog_id)
         if schedule.kind != "check_in" or dialog is None:
             continue
-        title = reader.texts.say(dialog.title.plain())
+        title = reader.word(dialog.title.plain())
         answered = {reader.local(at).date(): at for dialog_id, at in said.answered if dialog_id == schedule.dialog_id}
         for at in answered.values():
             clock = reader.texts.clock(reader.local(at).time())

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from bot.pictures.entries import GAP, STATE_SIGNS, Day, Look, Photos, draw_day, draw_image, measure_day, pill, stands
 from bot.pictures.scene import INK, QUIET_INK, WIDTH, Part, Scene, frame, signs, tick, words
 from bot.pictures.spec import Entry, WeekDay, WeekPicture
-from bot.pictures.text import LINE_HEIGHT, FittedText, clip, fit, measure, showable
+from bot.pictures.text import LINE_HEIGHT, FittedText, clip, fit, fits, measure, showable
 
 MARGIN = 20
 PAD = 12
 NAME_WIDTH = 230
 """Pixels for the name of a day, with its date and check-in under it."""
 NAME_SIZES = (38, 36, 34, 32, 30)
+TODAY_HEAD = 3 * PAD + NAME_SIZES[0] * LINE_HEIGHT
 COLUMNS = 2
+COUNT_WIDTH = 134
 IMAGE = 68
 TITLE_SIZES = (30, 28, 26)
 TIME_SIZE = 30
@@ -35,25 +37,33 @@ MOST_SMALL = 3
 
 @dataclass(frozen=True)
 class _Cell:
-    """One entry of a day that is not today, or what stands for those folded away: its text, measured."""
+    """One entry of a day that is not today: its text, measured. The word for its state stands beside its time, or with
+    `below` under its title."""
 
-    entry: Entry | None
+    entry: Entry
     title: FittedText
     note: FittedText
+    below: bool
+
+    @property
+    def text_height(self) -> float:
+        return TIME_SIZE * LINE_HEIGHT + self.title.height + (self.note.height if self.below else 0)
 
     @property
     def height(self) -> float:
-        top = TIME_SIZE * LINE_HEIGHT if self.entry else 0.0
-        return max(IMAGE, top + self.title.height)
+        return max(IMAGE, self.text_height)
 
 
 @dataclass(frozen=True)
 class _Strip:
-    """A day that is not today: the small entries (check-ins) by its date, and the others as cells."""
+    """A day that is not today: the small entries (check-ins) by its date, the others as cells, and beside them how many
+    more there are."""
 
     day: WeekDay
     small: tuple[Entry, ...]
     cells: tuple[_Cell, ...]
+    cell_width: float
+    more: FittedText
 
     @property
     def lines(self) -> list[tuple[_Cell, ...]]:
@@ -84,26 +94,27 @@ def lay_out_week(picture: WeekPicture, photos: Photos) -> Scene:
 
 
 def _measured(picture: WeekPicture, room: float) -> tuple[dict[int, _Strip], Day | None]:
-    """Every other day with as many rows of entries as leave today the room it needs, or else with one."""
+    """Every other day with as many rows of entries as leave today the room it needs; the last with one row and one line
+    of title."""
     entries = picture.days[picture.today].entries if picture.today is not None else ()
-    width = WIDTH - 2 * MARGIN - 4 * PAD
-    for rows in range(MOST_ROWS, 0, -1):
+    for rows, title_lines in (*((rows, 2) for rows in range(MOST_ROWS, 0, -1)), (1, 1)):
         strips = {
-            index: _measured_strip(day, rows * COLUMNS, picture.more)
+            index: _measured_strip(day, rows * COLUMNS, title_lines, picture.more)
             for index, day in enumerate(picture.days)
             if index != picture.today
         }
-        left = room - sum(strip.height + GAP for strip in strips.values()) - _today_height(None)
-        if rows == 1:
+        left = room - sum(strip.height + GAP for strip in strips.values()) - TODAY_HEAD
+        if title_lines == 1:
             left = max(left, LEAST_TODAY)
-        today = measure_day(entries, width, left, LOOKS[: 3 if rows == 1 else 2], picture.now) if entries else None
+        looks = LOOKS if rows == 1 else LOOKS[:-1]
+        today = measure_day(entries, WIDTH - 2 * MARGIN - 4 * PAD, left, looks, picture.now) if entries else None
         if left >= IMAGE and (today is None or today.whole):
             break
     return strips, today
 
 
 def _today_height(day: Day | None) -> float:
-    return 3 * PAD + NAME_SIZES[0] * LINE_HEIGHT + (day.height if day else IMAGE)
+    return TODAY_HEAD + (day.height if day else IMAGE)
 
 
 def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, photos: Photos) -> list[Part]:
@@ -126,28 +137,25 @@ def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, p
     )  # fmt: skip
 
 
-def _measured_strip(day: WeekDay, most: int, more: str) -> _Strip:
-    """The day with at most so many cells; the last one then counts what has no room."""
+def _measured_strip(day: WeekDay, most: int, title_lines: int, more: str) -> _Strip:
+    """The day with at most so many cells: of more entries, those that stand come first."""
     small = tuple(entry for entry in day.entries if entry.small)[:MOST_SMALL]
     others = [entry for entry in day.entries if not any(entry is one for one in small)]
-    shown = others if len(others) <= most else others[: most - 1]
-    cells = [_cell(entry) for entry in shown]
-    if len(shown) < len(others):
-        count = fit(more.replace("{count}", str(len(others) - len(shown))), _cell_width(), (34, 32, 30, 28))
-        cells.append(_Cell(None, count, FittedText(0, ())))
-    return _Strip(day, small, tuple(cells))
+    first = sorted(range(len(others)), key=lambda index: (not stands(others[index]), index))[:most]
+    folded = len(others) - len(first)
+    width = (WIDTH - 2 * MARGIN - NAME_WIDTH - 2 * PAD - (COUNT_WIDTH if folded else 0)) / COLUMNS
+    count = fit(more.replace("{count}", str(folded)) if folded else "", COUNT_WIDTH, (32, 30, 28, 26, 24))
+    return _Strip(day, small, tuple(_cell(others[index], width, title_lines) for index in sorted(first)), width, count)
 
 
-def _cell_width() -> float:
-    return (WIDTH - 2 * MARGIN - NAME_WIDTH - 2 * PAD) / COLUMNS
-
-
-def _cell(entry: Entry) -> _Cell:
-    width = _cell_width() - IMAGE - 2 * GAP
-    time = measure(showable(entry.time), TIME_SIZE)
-    beside = width - time - TIME_SIZE - 3 * GAP
-    note = clip(fit(entry.note, beside, (26, 24), max_lines=1, bold=False), beside, 1)
-    return _Cell(entry, clip(fit(entry.title, width, TITLE_SIZES), width, 2), note)
+def _cell(entry: Entry, width: float, title_lines: int) -> _Cell:
+    width -= IMAGE + 2 * GAP
+    title = clip(fit(entry.title, width, TITLE_SIZES, max_lines=title_lines), width, title_lines)
+    beside = width - measure(showable(entry.time), TIME_SIZE) - TIME_SIZE - 2 * GAP
+    sizes = (26, 24)
+    below = not fits(entry.note, beside, sizes[-1], max_lines=1, bold=False)
+    room = width if below else beside
+    return _Cell(entry, title, clip(fit(entry.note, room, sizes, max_lines=1, bold=False), room, 1), below)
 
 
 def _strip(strip: _Strip, y: float, photos: Photos) -> list[Part]:
@@ -159,9 +167,11 @@ def _strip(strip: _Strip, y: float, photos: Photos) -> list[Part]:
     for line in strip.lines:
         height = max(cell.height for cell in line)
         for column, cell in enumerate(line):
-            x = MARGIN + NAME_WIDTH + PAD + column * _cell_width()
+            x = MARGIN + NAME_WIDTH + PAD + column * strip.cell_width
             parts += _drawn_cell(cell, x, top, height if len(strip.lines) > 1 else strip.height - 2 * PAD, ink, photos)
         top += height + GAP
+    right = WIDTH - MARGIN - PAD
+    parts += words(strip.more, right, y + (strip.height - strip.more.height) / 2, anchor="end", ink=QUIET_INK)
     if not strip.cells:
         parts += signs(
             NOTHING, MARGIN + NAME_WIDTH + PAD + IMAGE / 2, y + (strip.height - IMAGE) / 2, IMAGE, faded=past
@@ -192,16 +202,19 @@ def _name(strip: _Strip, y: float, ink: str) -> list[Part]:
 
 def _drawn_cell(cell: _Cell, x: float, y: float, height: float, ink: str, photos: Photos) -> list[Part]:
     entry = cell.entry
-    if entry is None:
-        return words(cell.title, x, y + (height - cell.title.height) / 2, ink=QUIET_INK)
     off = not stands(entry)
     ink = QUIET_INK if off else ink
-    parts = draw_image(entry, x, y + (height - IMAGE) / 2, IMAGE, photos, faded=off or ink == QUIET_INK)
+    parts = draw_image(entry, x, y + (height - IMAGE) / 2, IMAGE, photos, faded=ink == QUIET_INK)
     left = x + IMAGE + GAP
-    top = y + (height - TIME_SIZE * LINE_HEIGHT - cell.title.height) / 2
-    parts += words(fit(entry.time, _cell_width(), (TIME_SIZE,)), left, top, ink=ink, struck=off)
+    top = y + (height - cell.text_height) / 2
+    parts += words(fit(entry.time, WIDTH, (TIME_SIZE,)), left, top, ink=ink, struck=off)
+    sign = left + measure(showable(entry.time), TIME_SIZE) + GAP
     if entry.state != "planned":
-        sign = left + measure(showable(entry.time), TIME_SIZE) + GAP
         parts += signs(STATE_SIGNS[entry.state], sign + TIME_SIZE / 2, top + 3, TIME_SIZE)
+    if not cell.below:
         parts += words(cell.note, sign + TIME_SIZE + 6, top + 2, bold=False, ink=ink)
-    return parts + words(cell.title, left, top + TIME_SIZE * LINE_HEIGHT, ink=ink, struck=off)
+    top += TIME_SIZE * LINE_HEIGHT
+    parts += words(cell.title, left, top, ink=ink, struck=off)
+    if cell.below:
+        parts += words(cell.note, left, top + cell.title.height, bold=False, ink=ink)
+    return parts
