@@ -44,7 +44,7 @@ class CardTile:
 class Card:
     """One screen. `essential` texts are shown in every profile: what is true, as against what a picture can carry.
 
-    `above` says first of all whom a card is about, in every profile, on a phone that is not theirs. `notes` stand over
+    `about` says first of all whom a card is about, in every profile, on a phone that is not theirs. `notes` stand over
     the question, `lines` under it. Each row of buttons is laid out
     on as many lines as its labels need. `done` of `total` are the progress dots.
     """
@@ -58,7 +58,7 @@ class Card:
     essential: bool = False
     done: int = 0
     total: int = 0
-    above: Text | None = None
+    about: Text | None = None
 
 
 STAFF_READING = ReadingProfile(reading=Reading.TEXT)

@@ -30,10 +30,10 @@ NOTES = {
 
 def card(dialog: Dialog, session: Session, now: datetime) -> Card:
     """The card of `session`; `now` is an aware instant, from which offered days are counted."""
-    return replace(_card(dialog, session, now), above=_above(session))
+    return replace(_card(dialog, session, now), about=_about(session))
 
 
-def _above(session: Session) -> Text | None:
+def _about(session: Session) -> Text | None:
     about = session.facts.get("about", "")
     match session.provenance:
         case "helped":

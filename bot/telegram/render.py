@@ -22,7 +22,7 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     """The message for a card; its buttons come back to `owner` and `turn`."""
     reading = profile.settled().reading
     pictures, words = shows(reading, essential=card.essential)
-    parts = [f"<i>{escape(texts.say(card.above))}</i>"] if card.above else []
+    parts = [f"<i>{escape(texts.say(card.about))}</i>"] if card.about else []
     parts += [escape(said) for note in card.notes if (said := texts.say(note))] if words else []
     if card.question and words:
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
