@@ -1,5 +1,7 @@
 """The simulator's values as the JSON that Telegram sends."""
 
+import mimetypes
+
 from bot.simulator.state import Chat, Entity, SimFile, SimMessage, State
 
 Json = dict[str, object]
@@ -83,7 +85,8 @@ def _media(file: SimFile) -> Json | list[Json]:
         return {**common, **kind, "width": 512, "height": 512}
     if file.kind == "video":
         return {**common, "width": 640, "height": 360, "duration": file.seconds, "mime_type": "video/mp4"}
-    return {**common, "file_name": file.name}
+    mime_type = mimetypes.guess_type(file.name)[0]
+    return {**common, "file_name": file.name, **({"mime_type": mime_type} if mime_type else {})}
 
 
 def image_size(content: bytes) -> tuple[int, int] | None:
