@@ -243,3 +243,14 @@ async def test_wishes_said_together_reach_staff_with_their_names(house: House) -
     await mette.presses("News")
     mette.sees("A trip")
     assert await house.rows("SELECT title, day FROM proposal") == [(da("A trip"), "2026-11-30")]
+
+
+async def test_what_staff_write_afterwards_is_not_taken_for_the_borgers_words(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS)
+    await mette.presses("News")
+    await mette.says("husk mælk")
+    assert not await house.count("SELECT count(*) FROM answer WHERE words <> ''")
+    await sits_down(mette, "Alma")
+    mette.reads("Would you like to say more?")

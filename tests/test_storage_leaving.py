@@ -220,3 +220,19 @@ async def test_a_person_id_is_never_given_to_another(tmp_path: Path) -> None:
         await people.remove_person(tx, first)
         assert await add(tx, Role.STAFF, "Ida") > first
         assert timedelta(hours=48) == people.INVITATION_LIFE
+
+
+async def test_what_a_borger_said_with_help_stays_when_the_helper_leaves(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, kim = await couple(tx)
+        session = Session(TRIVSEL.id, TRIVSEL.version(), provenance="helped")
+        surface = await sessions.add_surface(tx, kim, CHAT)
+        helped = await sessions.add_session(
+            tx, TRIVSEL, session, NOW, person_id=kim, about_id=borger, surface_id=surface
+        )
+        await answers.record(tx, helped, borger, says(1, "sagt sammen"))
+        (before,) = await answers.own_answers(tx, borger)
+        assert (before.provenance, before.by) == ("helped", "Kim")
+        await people.remove_person(tx, kim)
+        (after,) = await answers.own_answers(tx, borger)
+        assert (after.words, after.provenance, after.by) == ("sagt sammen", "helped", "")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
-from dialogs.session import End, Item
+from dialogs.buttons import Button
+from dialogs.model import Dialog
+from dialogs.session import End, Item, Pressed, Shown, Stage
 from dialogs.text import T
 from storage import sessions
+from storage.people import Person
 
 OBSERVATION = "observation"
 
@@ -32,21 +37,35 @@ async def begin(desk: Desk, runner: Runner, done: Done) -> None:
     dialog = desk.house.dialogs.get(done.chosen("which"))
     if done.finish.end is not End.DONE or dialog is None:
         return
-    for stored in await sessions.open_sessions(desk.tx, done.person.id):
-        if (stored.dialog_id, stored.about_id, stored.session.provenance) == (dialog.id, done.about.id, "helped"):
-            await runner.resume(desk, stored)
-            return
-    start = Start(done.person, done.about, done.stored.surface_id, provenance="helped")
-    await runner.open(desk, dialog, start)
+    await _answer(desk, runner, dialog, Start(done.person, done.about, done.stored.surface_id, provenance="helped"))
 
 
 async def observe(desk: Desk, runner: Runner, start: Start) -> None:
     """What a member of staff noticed about a borger, in the house's own words and kept apart from the borger's."""
     if start.about.state == "active":
-        seen = Start(start.person, start.about, start.surface_id, provenance="observed")
-        await runner.open(desk, desk.house.dialogs[OBSERVATION], seen)
+        await _answer(desk, runner, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
     else:
         await _not_joined(desk, start)
+
+
+async def set_aside(desk: Desk, runner: Runner, person: Person) -> None:
+    """Staff go on to something else: what they write next is not taken for a borger's words."""
+    for stored in await sessions.open_sessions(desk.tx, person.id):
+        if stored.session.provenance != "self" and stored.session.stage is Stage.ASKING:
+            await runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
+
+
+async def _answer(desk: Desk, runner: Runner, dialog: Dialog, start: Start) -> None:
+    """Begins a dialog; one of the kind that is in the middle comes back instead."""
+    sought = (dialog.id, start.about.id, start.provenance)
+    for stored in await sessions.open_sessions(desk.tx, start.person.id):
+        if (stored.dialog_id, stored.about_id, stored.session.provenance) == sought:
+            if stored.session.stage is Stage.PAUSED:
+                await runner.resume(desk, stored)
+            else:
+                await runner.feed(desk, stored, Shown())
+            return
+    await runner.open(desk, dialog, start)
 
 
 async def _not_joined(desk: Desk, start: Start) -> None:

@@ -14,7 +14,7 @@ from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, TypeHandler
 
 from bot.defects import described
-from bot.flows import checkins, joining, planning, taps
+from bot.flows import checkins, joining, planning, taps, together
 from bot.flows.flow import Start
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
@@ -210,6 +210,7 @@ class Handler:
                 await planning.put_away(desk, self._runner, stored, person)
             elif dialog.purpose != "answers" and not stored.session.carried:
                 await self._runner.close(desk, stored, person)
+        await together.set_aside(desk, self._runner, person)
         await self._runner.go(desk, key, Start(person, person))
 
     async def _said(self, desk: Desk, person: Person, message: Message, stored: StoredSession | None) -> None:
