@@ -17,6 +17,7 @@ from bot.flows.plan_telling import (
     tell_of,
     why,
 )
+from bot.flows.proposals import refresh
 from bot.flows.reminder_card import is_past, occurrence
 from bot.flows.reminders import occurrence_changed
 from bot.flows.runner import Runner, allowed
@@ -24,7 +25,7 @@ from dialogs.activity import Change, Happening, State
 from dialogs.permissions import Action
 from dialogs.session import End, Item
 from dialogs.text import T
-from storage import people
+from storage import people, proposals
 from storage.activities import StoredActivity, activity_by_id, batch_of, set_change
 from storage.people import Person
 
@@ -122,8 +123,15 @@ async def end(desk: Desk, group: list[Spot]) -> None:
 
 
 async def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Happening:
-    """Notes the change, lets reminders follow it, and says how the occurrence is now."""
+    """Notes the change, lets reminders follow it, and says how the occurrence is now. A borger's request to move it has
+    its answer when it is moved or cancelled."""
     await set_change(desk.tx, at.activity, at.one.slot, change, person.id, desk.now)
+    for asked in await proposals.proposals_of(desk.tx, at.borger.id):
+        about = (asked.kind, asked.activity_id, asked.slot) == ("move", at.activity.id, at.one.slot)
+        if about and asked.state == "waiting" and change and change.state in (State.MOVED, State.CANCELLED):
+            state = "changed" if change.state is State.MOVED else "declined"
+            await proposals.answer(desk.tx, asked.id, state, person.id, change.reason, desk.now)
+            await refresh(desk, at.borger)
     await occurrence_changed(desk, at.borger, at.activity, at.one.slot)
     now = occurrence(await activity_by_id(desk.tx, at.activity.id), at.one.slot)
     return now or at.one

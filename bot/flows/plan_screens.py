@@ -154,7 +154,7 @@ async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> N
     if not found:
         parts.append(escape(texts.say(T("Nothing is planned in the coming seven days."))))
     for day, on_it in groupby(shown, key=lambda at: local(desk, at.one.start).date()):
-        parts.append(f"\n<b>{escape(texts.say(plan_words.heading(day, desk.local.date())))}</b>")
+        parts.append(f"\n<b>{escape(plan_words.capital(texts.say(plan_words.heading(day, desk.local.date()))))}</b>")
         parts += [escape(_line(desk, person, at)) for at in on_it]
     waiting = [escape(texts.say(line)) for line in await waiting_lines(desk, person)]
     parts += ["", *waiting] if waiting else []
@@ -208,13 +208,13 @@ async def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | No
 def _told(desk: Desk, person: Person, at: Spot) -> str:
     texts = desk.texts(person)
     plan = at.activity.plan
-    lines = [texts.say(T("{when}", when=local(desk, at.one.start)))]
+    lines = [plan_words.capital(texts.say(T("{when}", when=local(desk, at.one.start))))]
     if special := plan_words.standing(at.one):
         lines[0] += f" ({texts.say(special)})"
     if at.one.reason:
         lines.append(f"»{at.one.reason}«")
     if plan.repeat.unit != "once":
-        lines.append(texts.say(plan_words.often(plan.repeat)))
+        lines.append(plan_words.capital(texts.say(plan_words.often(plan.repeat))) + ".")
     lines += [texts.say(line) for line in plan_words.details(plan)]
     return f"<b>{escape(f'{at.borger.name}: {plan.pictogram} {plan.title}')}</b>\n{escape(chr(10).join(lines))}"
 

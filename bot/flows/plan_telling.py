@@ -19,8 +19,8 @@ def about_plan(plan: Activity, now: datetime, *, new: bool) -> Text:
     """That something is in the borger's week from now on, or is different."""
     when = plan_words.when(plan, now)
     if new:
-        return T("New in your week: {title}. {when}.", title=plan.title, when=when)
-    return T("{title} is changed. {when}.", title=plan.title, when=when)
+        return T("New in your week: {title}, {when}.", title=plan.title, when=when)
+    return T("{title} is changed: {when}.", title=plan.title, when=when)
 
 
 def about_late(plan: Activity, person: Person, minutes: int, begins: time) -> Text:

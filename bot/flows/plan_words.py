@@ -41,22 +41,27 @@ def when(plan: Activity, now: datetime) -> Text:
     return said
 
 
+def capital(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def often(repeat: Repeat) -> Text:
     """How often a series is, without its time of day."""
     if repeat.unit == "months":
         day = repeat.day or repeat.start.day
         return (
-            T("Every month on day {day} or the last", day=day) if day > 28 else T("Every month on day {day}", day=day)
+            T("every month on day {day} or the last", day=day) if day > 28 else T("every month on day {day}", day=day)
         )
     names = tuple(EACH_DAY[day - 1] for day in sorted(repeat.days))
     match repeat.every:
         case 1 if len(names) == 7:
-            return T("Every day")
+            return T("every day")
         case 1:
-            return T("Every week on {days}", days=names)
+            return T("every week on {days}", days=names)
         case 2:
-            return T("Every other week on {days}", days=names)
-    return T("Every {count} weeks on {days}", count=repeat.every, days=names)
+            return T("every other week on {days}", days=names)
+    return T("every {count} weeks on {days}", count=repeat.every, days=names)
 
 
 def lead(name: str) -> Text:
@@ -82,13 +87,13 @@ def details(plan: Activity) -> list[Text]:
     """Where, with whom, with what, and the reminders: a line each, of those there are."""
     lines: list[Text] = [lasting(plan.minutes)] if plan.minutes else []
     if plan.place:
-        lines.append(T("Place: {place}", place=plan.place))
+        lines.append(T("Place: {place}.", place=plan.place))
     if plan.company:
-        lines.append(T("With: {company}", company=plan.company))
+        lines.append(T("With: {company}.", company=plan.company))
     if plan.bring:
-        lines.append(T("To bring: {things}", things=plan.bring))
+        lines.append(T("To bring: {things}.", things=plan.bring))
     leads = tuple(lead(name) for name in sorted(plan.leads, key=_order))
-    lines.append(T("Reminder: {leads}", leads=leads) if leads else T("No reminder."))
+    lines.append(T("Reminder: {leads}.", leads=leads) if leads else T("No reminder."))
     if leads and plan.tells_staff:
         lines.append(T("Staff are told if nobody answers the reminder."))
     return lines
