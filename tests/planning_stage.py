@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from dialogs.activity import Happening
+from dialogs.permissions import Role
 from storage import activities
 from storage.activities import StoredActivity
-from tests.house import House
+from tests.house import PLAN, House
 from tests.phone import Phone
 
 
@@ -27,9 +30,12 @@ async def plans(
     await staff.taps("Skip")
 
 
-async def saved(staff: Phone, *who: str, **how: str) -> None:
+async def saved(
+    staff: Phone, *who: str, what: str = "Shopping", day: str = "24.11.2026", at: str = "14", often: str = "Once",
+    until: str = "", leads: tuple[str, ...] = (),
+) -> None:  # fmt: skip
     """Plans something and turns the page."""
-    await plans(staff, *who, **how)  # type: ignore[arg-type]
+    await plans(staff, *who, what=what, day=day, at=at, often=often, until=until, leads=leads)
     await staff.taps("Save")
     staff.turns_page()
 
@@ -48,3 +54,27 @@ async def week(house: House, borger: Phone, since: date, until: date) -> list[tu
 async def slots(house: House, borger: Phone, since: date, until: date) -> list[str]:
     """The days ("24.11") something stands on between two days."""
     return [f"{one.start.day}.{one.start.month}" for _, one in await week(house, borger, since, until) if one.stands]
+
+
+async def shopping(house: House, borger: Phone | None = None, *, until: date = date(2026, 12, 31)) -> list[str]:
+    """The days something stands on from the first day of the stage."""
+    return await slots(house, borger or house.alma, date(2026, 11, 23), until)
+
+
+@pytest.fixture
+async def bo(house: House) -> Phone:
+    """Another borger of Mette's."""
+    bo = await house.joins(15, "Bo", Role.BORGER, plan=PLAN)
+    await house.contacts(bo, house.mette)
+    for phone in (bo, house.mette):
+        phone.turns_page()
+    return bo
+
+
+@pytest.fixture
+async def planner(house: House) -> Phone:
+    """Mette, who has planned shopping with Alma today at 14.00 and every week from then on."""
+    await saved(house.mette, "Alma", day="i dag", often="Every week+Monday+Done", leads=("30 minutes before",))
+    house.alma.turns_page()
+    await house.mette.presses("Plan")
+    return house.mette

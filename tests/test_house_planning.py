@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from datetime import date, time
 
-import pytest
-
-from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.repeat import Repeat
-from tests.house import PLAN, House
+from tests.house import House
 from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, slots, week
 from tests.simulator_stage import png
-
-BO = 15
-
-
-@pytest.fixture
-async def bo(house: House) -> Phone:
-    """Another borger of Mette's."""
-    bo = await house.joins(BO, "Bo", Role.BORGER, plan=PLAN)
-    await house.contacts(bo, house.mette)
-    house.mette.turns_page()
-    return bo
 
 
 async def test_something_planned_once(house: House) -> None:

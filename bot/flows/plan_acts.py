@@ -17,7 +17,7 @@ from bot.flows.plan_telling import (
     tell_of,
     why,
 )
-from bot.flows.proposals import refresh
+from bot.flows.proposal_view import refresh
 from bot.flows.reminder_card import is_past, occurrence
 from bot.flows.reminders import occurrence_changed
 from bot.flows.runner import Runner, allowed
