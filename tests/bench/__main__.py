@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.bench.idle import start_and_rest
 from tests.bench.pictures import draw_cards
 from tests.bench.processes import BenchFailed
+from tests.bench.seed import ask_at, remind_at
 from tests.bench.table import machine
 from tests.bench.taps import cost, rush
 from tests.bench.tick import tick
@@ -22,7 +23,7 @@ from tests.bench.tick import tick
 def main() -> None:
     """Measures and prints; ends cleanly when it is asked to stop."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--due", type=int, default=300, help="check-ins that fall due at once (default: 300)")
+    parser.add_argument("--due", type=int, default=1000, help="what falls due at once (default: 1000)")
     parser.add_argument(
         "--schedules", type=int, default=1_000_000, help="schedules a tick looks over (default: 1000000)"
     )
@@ -43,7 +44,8 @@ async def _measure(due: int, schedules: int) -> None:
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="trivselsbot-bench-") as name:
         folder = Path(name)
-        print(await rush(folder / "rush", due), flush=True)
+        print(await rush(folder / "check-ins", due, "check-ins", ask_at), flush=True)
+        print(await rush(folder / "reminders", due, "reminders", remind_at), flush=True)
         print(await cost(folder / "cost", folder / "peer"), flush=True)
         print(await draw_cards(folder / "pictures"), flush=True)
         print(await start_and_rest(folder / "idle"), flush=True)

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from bot.app import DATABASE
 from bot.clock import Clock
 from bot.flows.house import CHECK_IN
+from dialogs.activity import START, Activity
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
+from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan
-from storage import agendas, people, schedules, sharing
+from storage import activities, agendas, people, schedules, sharing
 from storage.database import Database, Tx
 
 KEY = "5eed" * 16
@@ -20,6 +22,8 @@ ZONE = "Europe/Copenhagen"
 STAFF = 1
 FIRST_CHAT = 1001
 """The chat of the first borger; the next have the numbers after it."""
+
+PLANNED = (("Svømning", "🏊"), ("Bagning", "🍞"), ("Gåtur", "🚶"), ("Musik", "🎵"), ("Indkøb", "🛒"))
 
 _MORE_PEOPLE = (
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)"
@@ -74,6 +78,19 @@ async def ask_at(tx: Tx, chats: range, at: datetime) -> None:
         assert borger is not None
         await schedules.set_schedule(tx, borger.id, "check_in", _plan(at), at - timedelta(seconds=1),
                                      dialog_id=CHECK_IN)  # fmt: skip
+
+
+async def remind_at(tx: Tx, chats: range, at: datetime) -> None:
+    """Plans something for each of these chats' borgere, with a reminder as it starts, at an instant."""
+    local = at.astimezone(ZoneInfo(ZONE))
+    for chat_id in chats:
+        borger = await people.person_by_chat(tx, chat_id)
+        assert borger is not None
+        title, pictogram = PLANNED[chat_id % len(PLANNED)]
+        plan = Activity(title, Repeat(local.date()), local.time(), ZONE, pictogram=pictogram, leads=(START,))
+        now = at - timedelta(seconds=1)
+        await activities.add_activity(tx, (borger.id,), "activity", plan, STAFF, now)
+        await agendas.worked_through(tx, borger.id, now, at)
 
 
 def _plan(at: datetime) -> Plan:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from bot.clock import Clock
+from storage.database import Tx
 from tests.bench.processes import Phones, bot, child_of, memory, peer, phones, processor_seconds
-from tests.bench.seed import FIRST_CHAT, ask_at, fill, open_house
+from tests.bench.seed import FIRST_CHAT, fill, open_house
 from tests.bench.table import Line, milliseconds, percentile, section
 from tests.bench.telegram import TAPS_OF_ONE, Ids
 
@@ -49,8 +51,12 @@ class Tapped(BaseModel):
     calls: dict[str, int]
 
 
-async def rush(folder: Path, due: int) -> str:
-    """`due` check-ins at once, while others tap cards they have open."""
+Plans = Callable[[Tx, range, datetime], Awaitable[None]]
+"""Lets something be due at an instant for the borgere of some chats."""
+
+
+async def rush(folder: Path, due: int, what: str, plans: Plans) -> str:
+    """`due` messages of the bot's own at once, while others tap cards they have open."""
     tappers = ceil(due / PER_SECOND * TAPS_PER_SECOND * 1.3 / TAPS_OF_ONE) + 1
     warm, tapping = (FIRST_CHAT, FIRST_CHAT + 1), (FIRST_CHAT + 1, FIRST_CHAT + 1 + tappers)
     rushed = (tapping[1], tapping[1] + due)
@@ -63,7 +69,7 @@ async def rush(folder: Path, due: int) -> str:
         db = await open_house(folder)
         try:
             async with db.write() as tx:
-                await ask_at(tx, range(*rushed), Clock().now() + timedelta(seconds=2))
+                await plans(tx, range(*rushed), Clock().now() + timedelta(seconds=2))
         finally:
             await db.close()
         seen = Rush.model_validate(await telegram.do("rush", due=rushed, tapping=tapping, per_second=TAPS_PER_SECOND))
@@ -72,9 +78,9 @@ async def rush(folder: Path, due: int) -> str:
     rate = seen.messages / seen.seconds
     waits = [milliseconds(percentile(seen.waits, share)) for share in (0.5, 0.95, 0.99)]
     return section(
-        f"{due} check-ins due at once, Telegram's limits, {TAPS_PER_SECOND} taps a second meanwhile",
+        f"{due:,} {what} due at once, Telegram's limits, {TAPS_PER_SECOND} taps a second meanwhile",
         [
-            Line(f"check-ins that came, of {due}", seen.came, "", due, least=True),
+            Line(f"{what} that came, of {due:,}", seen.came, "", due, least=True),
             Line("messages and edits", rate, "/s"),
             Line("  of what Telegram allows (30/s)", rate / PER_SECOND * 100, "%", 95, least=True),
             Line("refused for haste (429)", seen.refused, "", 0),
