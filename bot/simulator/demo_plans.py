@@ -86,7 +86,7 @@ PLANNED = (
 async def plan(tx: Tx, ids: Mapping[str, int], now: datetime) -> None:
     """Puts the plans into the house, three months of them; `now`, local, is when it is told. Today Bent's music was
     moved, and next week Carla's yoga is cancelled with a reason."""
-    today = now.date()
+    today = now.date() + timedelta(days=1)  # the demo begins the day after
     for planned in PLANNED:
         mine = (ids[planned.name],)
         maker = mine[0] if planned.kind == "own" else ids["Mette"]
