@@ -36,6 +36,11 @@ wish            s     -      -      -
 note            s     -      -      -
 forget          s     -      -      -
 more            s     -      -      -
+settings        s     -      -      -
+remind_me       s     -      -      -
+own_reminder    s     -      -      -
+my_reminders    s     -      -      -
+move_it         s     -      -      -
 reading         s     -      -      -
 sharing         s     -      -      -
 my_times        s     a      -      sab

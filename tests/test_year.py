@@ -5,16 +5,12 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-import sqlcipher3
 
-from bot.clock import Clock
 from bot.config import read_settings
 from bot.flows import checkins, reminders
 from bot.flows.house import Desk, House
@@ -31,8 +27,9 @@ from dialogs.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
 from storage.activities import StoredActivity
-from storage.database import Database, Param, Row, Tx, moment, stamp
+from storage.database import Database, Tx, moment, stamp
 from storage.people import Person
+from tests.year_house import DirectDatabase, HeldClock
 from tests.year_stage import Key, Life, Series, expected, falls_on, local, utc
 
 BORGERE = 43
@@ -43,68 +40,13 @@ DIALOGS = ("trivsel", "look_ahead", "fit")
 LEADS = ("evening", "morning", "before60", "before30", "before10", "start")
 
 
-class Direct(Tx):
-    """The same statements on the file without a thread between: a year has many."""
-
-    def __init__(self, connection: sqlcipher3.dbapi2.Connection) -> None:
-        self._direct = connection
-        self.queued = False
-
-    async def all(self, sql: str, *params: Param) -> list[Row]:
-        return list(self._direct.execute(sql, params).fetchall())
-
-    async def run(self, sql: str, *params: Param) -> int:
-        return int(self._direct.execute(sql, params).rowcount)
-
-    async def insert(self, sql: str, *params: Param) -> int:
-        return int(self._direct.execute(sql, params).lastrowid)
-
-
-class DirectDatabase(Database):
-    """Opened anew at every restart."""
-
-    def __init__(self, file: Path) -> None:
-        self._direct = sqlcipher3.connect(file, isolation_level=None)
-        for pragma in ("key = \"x'" + "0f" * 32 + "'\"", "synchronous = OFF", "foreign_keys = ON"):
-            self._direct.execute(f"PRAGMA {pragma}")
-        self.snapshot = Direct(self._direct)
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
-        self._direct.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.snapshot
-            self._direct.execute("COMMIT")
-        except BaseException:
-            self._direct.execute("ROLLBACK")
-            raise
-
-    async def close(self) -> None:
-        self._direct.close()
-
-
-class HeldClock(Clock):
-    """Stands still between jumps: computing takes time of its own, which has no place in what is compared."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held = moment(BEGINS)
-
-    def now(self) -> datetime:
-        return self.held
-
-    def jump_to(self, instant: datetime) -> None:
-        self.ahead += instant - self.held
-        self.held = instant
-
-
 @dataclass
 class World:
     """The house, its clock, and everything that has happened. `lives` are each borger's edits, `sent` is what came."""
 
     folder: Path
     chance: random.Random
-    clock: HeldClock = field(default_factory=HeldClock)
+    clock: HeldClock = field(default_factory=lambda: HeldClock(moment(BEGINS)))
     lives: dict[int, list[tuple[float, Life]]] = field(default_factory=lambda: defaultdict(list))
     sent: dict[int, list[tuple[Key, float]]] = field(default_factory=lambda: defaultdict(list))
 
