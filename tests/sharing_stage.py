@@ -13,6 +13,8 @@ from bot.flows import shown
 from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
+from bot.flows.taps import tapped
+from bot.telegram.buttons import Owner, Tap
 from dialogs.library import load_library
 from dialogs.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Several
 from dialogs.permissions import Role
@@ -228,6 +230,8 @@ async def do(deed: Deed, stage: Scene, house: House) -> None:
         case ("looks", int(who), int(reader)):
             looker, about = stage.staff[reader], stage.borgere[who]
             await stage.runner.go(stage.desk, "borger_page", Start(looker, about))
+            answers_part = Tap(Owner.BORGER_PAGE, about.id, 0, "answers")
+            await tapped(stage.desk, stage.runner, looker, answers_part)  # the page stays open where there are words
             await stage.runner.go(stage.desk, "news", Start(looker, looker))
         case (("corrects" | "edits") as how, int(n)) if found := [s for s in house.said if s.marks]:
             await {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])

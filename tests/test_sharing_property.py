@@ -222,10 +222,13 @@ async def set_up(bench: Bench, tx: Tx) -> Scene:
 
 
 @settings(
-    max_examples=30,
+    max_examples=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a history is short enough to read as it is
+)
+@example([("answers", 0, "trivsel", "self", End.DONE, True, 1.0), ("looks", 0, 0), ("shares", 0, False)], 0).via(
+    "taken back while it stands on the reader's screen"
 )
 @example([("answers", 0, "look_ahead", "self", End.DONE, False, 1.0)], 0).via("a wish outlived its answer")
 @given(st.lists(deeds, min_size=10, max_size=24), st.sampled_from((0, 0, 0, 0, 1, 1, 1, 2, 3, 4, 5)))
