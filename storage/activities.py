@@ -108,11 +108,12 @@ async def activity_by_id(tx: Tx, activity_id: int) -> StoredActivity | None:
     return (await _with_changes(tx, rows))[0] if rows else None
 
 
-async def activities_of(tx: Tx, borger_id: int) -> list[StoredActivity]:
-    """All that is planned for a borger, with the changes."""
+async def activities_of(tx: Tx, borger_id: int, *, with_ended: bool = False) -> list[StoredActivity]:
+    """All that is planned for a borger, with the changes; also what was taken out again, if asked for."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM activity a WHERE a.borger_id = ? AND a.ended_at IS NULL ORDER BY a.id", borger_id
-    )
+        f"SELECT {_COLUMNS} FROM activity a WHERE a.borger_id = ?1 AND (?2 OR a.ended_at IS NULL) ORDER BY a.id",
+        borger_id, int(with_ended),
+    )  # fmt: skip
     return await _with_changes(tx, rows)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.config import SettingsError, read_settings
 from bot.copies import erase, export, found
-from storage import sessions
-from tests.house import House
+from dialogs.activity import Activity, Change, State
+from dialogs.repeat import Repeat
+from storage import activities, notes, sessions
+from tests.house import ZONE, House
 from tests.phone import da
 from tests.simulator_stage import png
 from tests.test_house_proposals import wishes
+
+SWIM, WHY, NOTE = "Svømmetur", "Bassinet er optaget.", "Alma glæder sig."
 
 
 async def answers_once(house: House) -> None:
@@ -60,8 +64,35 @@ async def test_a_copy_holds_the_wishes_and_what_became_of_them(house: House, tmp
     assert f"{da('Exercise')}, {da('Time of day')}: {da('In the afternoon')}" in copy
 
 
+async def swims(house: House) -> None:
+    """Swimming is planned for Alma, moved, and she is reminded; Mette has written a note."""
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
+    today = house.clock.now().date()
+    plan = Activity(SWIM, Repeat(today), time(14), ZONE, pictogram="🏊", place="Badet", leads=("before30",))
+    async with house.service.db.write() as tx:
+        (number,) = await activities.add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
+        swim = await activities.activity_by_id(tx, number)
+        assert swim is not None
+        moved = Change(State.MOVED, today, time(13, 30), reason=WHY)
+        await activities.set_change(tx, swim, today, moved, mette.id, house.clock.now())
+        await notes.add_note(tx, alma.id, mette.id, NOTE, house.clock.now())
+    await house.at("2026-11-23 13.00")
+    await house.alma.taps("OK")
+
+
+async def test_a_copy_holds_the_plans_and_what_was_said_to_reminders(house: House, tmp_path: Path) -> None:
+    await swims(house)
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text("utf-8")
+    assert f"{SWIM}, mandag den 23. november kl. 14.00" in copy and "Badet" in copy
+    assert f"mandag den 23. november kl. 13.30: {da('moved')} {WHY}" in copy
+    assert f"kl. 13.00: {da('A reminder: {answer}', answer=da('OK'))}" in copy
+    assert NOTE in copy
+
+
 async def test_erasing_takes_everything_and_the_messages_too(house: House) -> None:
     await answers_once(house)
+    await wishes(house)
+    await swims(house)
     await house.mette.presses("News")
     await house.mette.taps("Hear and read all")
     await house.alma.presses("Talk to someone")
@@ -76,6 +107,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
     for (table,) in await house.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
         for row in await house.rows(f"SELECT * FROM {table}"):
             assert not any(value in ("Alma", "Jeg savner min hund", house.alma.chat_id) for value in row), table
+            assert not any(words in str(value) for value in row for words in (SWIM, WHY, NOTE)), table
     assert not [m for m in house.alma.person.messages if m.from_bot and m.photo]
 
 
