@@ -66,7 +66,8 @@ async def test_an_invitation_makes_a_leader(house: House) -> None:
 
 
 async def test_a_leader_invites_staff(house: House) -> None:
-    await house.lis.presses("New staff")
+    await house.lis.presses("More")
+    await house.lis.taps("New staff")
     await house.lis.says("Karen")
     house.lis.sees("This link is for {name}. It works once, for 48 hours.", name="Karen")
     assert house.lis.shown[-2].photo or house.lis.shown[-1].photo, "the link also comes as a QR code"

@@ -276,3 +276,17 @@ async def test_a_plan_made_at_night_is_told_in_the_morning(house: House) -> None
     await house.at("2026-11-24 08.00")
     assert house.alma.has_seen(house.mette.say("Shopping")) == 1
     assert len(await week(house, house.alma, date(2026, 11, 24), date(2026, 11, 25))) == 1
+
+
+async def test_from_the_menu_of_one_borger(house: House, bo: Phone) -> None:
+    lis = house.lis
+    await plans(lis, "Alma")  # is left half done, and not lost by it
+    await lis.presses("Borgere")
+    await lis.taps("Bo", "Plan something", "Bo", "Done", "A visit", "Activity")
+    await lis.says("i morgen", "10")
+    await lis.taps("Once", "1 hour", "Skip", "Skip", "Save")
+    assert [each.plan.title for each in await kept(house, bo)] == [lis.say("A visit")]
+    lis.turns_page()
+    await lis.presses("Plan")
+    await lis.taps("Go on planning", "Save")
+    assert [each.plan.title for each in await kept(house, house.alma)] == [lis.say("Shopping")]

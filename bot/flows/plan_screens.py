@@ -81,6 +81,7 @@ async def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id:
         case "page" if rest.isdecimal():
             await show_list(desk, person, surface_id, int(rest))
         case "new":
+            await planning.let_go(desk, runner, person)
             await planning.begin(desk, runner, person, surface_id)
         case "goon" if await planning.go_on(desk, runner, person):
             await show_list(desk, person, surface_id, 0)

@@ -200,13 +200,17 @@ async def go_on(desk: Desk, runner: Runner, person: Person) -> bool:
     return stored is not None and await runner.feed(desk, stored, Shown())
 
 
+async def let_go(desk: Desk, runner: Runner, person: Person) -> None:
+    """Forgets what is half done."""
+    while stored := await sessions.unfinished(desk.tx, person.id, DIALOGS):
+        await runner.close(desk, stored, person)
+
+
 async def begin(desk: Desk, runner: Runner, person: Person, surface_id: int | None, borger: str = "") -> None:
-    """Begins a plan; one that was half done is let go."""
+    """Begins a plan; `borger` names the one it is for by id, if it is for no other."""
     if not await plannable(desk, person):
         await desk.tell(person, T("There is nobody to plan for yet."))
         return
-    while stored := await sessions.unfinished(desk.tx, person.id, DIALOGS):
-        await runner.close(desk, stored, person)
     await runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
 
 
