@@ -184,7 +184,7 @@ async def test_staff_who_try_the_borgers_link_do_not_use_it_up(house: House) -> 
     code = await link_for_ida(house)
     await house.mette.starts(code)
     house.mette.reads("You are in already. The link is for somebody else's phone.")
-    assert len(house.mette.keys) == 4
+    assert len(house.mette.keys) == 5
     ida = house.phone(NEW_BORGER, "Ida")
     await ida.starts(code)
     await ida.taps(*YES)
@@ -208,7 +208,7 @@ async def test_a_link_tapped_twice_is_one_welcome(house: House) -> None:
 async def test_a_new_link_ends_the_old_one(house: House) -> None:
     old = await link_for_ida(house)
     await house.mette.presses("Borgere")
-    await house.mette.taps("Ida Opdigtet", "New link")
+    await house.mette.taps("Ida Opdigtet", "Settings", "New link")
     new = link_on(house.mette)
     assert new != old
     ida = house.phone(NEW_BORGER, "Ida")
@@ -222,7 +222,7 @@ async def test_a_new_link_ends_the_old_one(house: House) -> None:
 async def test_a_new_link_moves_the_welcome_to_another_phone(house: House, ida: Phone) -> None:
     await ida.taps("Go on")
     await house.mette.presses("Borgere")
-    await house.mette.taps("Ida Opdigtet", "New link")
+    await house.mette.taps("Ida Opdigtet", "Settings", "New link")
     other = house.phone(NEW_BORGER + 1, "Ida")
     await other.starts(link_on(house.mette))
     await other.taps(*YES)
@@ -237,7 +237,7 @@ async def test_a_new_link_moves_the_welcome_to_another_phone(house: House, ida: 
 
 async def test_a_borger_who_has_joined_gets_no_new_link(house: House) -> None:
     await house.mette.presses("Borgere")
-    await house.mette.taps("Alma", "New link")
+    await house.mette.taps("Alma", "Settings", "New link")
     house.mette.reads("{name} has joined already.", name="Alma")
 
 

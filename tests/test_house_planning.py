@@ -265,7 +265,7 @@ async def test_who_is_no_contact_person_any_more_cannot_save(house: House, bo: P
     await plans(mette, "Alma", "Bo")
     await house.contacts(house.alma, house.jonas)
     await mette.taps("Save")
-    mette.reads("Not for {names}: that is not yours to plan any more.", names=("Alma",))
+    mette.reads("Nothing was saved for {names}: it is gone, or not yours to plan any more.", names=("Alma",))
     assert await kept(house, house.alma) == [] and len(await kept(house, bo)) == 1
 
 

@@ -256,7 +256,10 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
             await occurrence_changed(desk, borger, new)
         await tell_of(desk, borger, new, about_plan(new.plan, desk.now, new=old is None), silent=old is None)
     if left_out:
-        await desk.tell(person, T("Not for {names}: that is not yours to plan any more.", names=tuple(left_out)))
+        await desk.tell(
+            person,
+            T("Nothing was saved for {names}: it is gone, or not yours to plan any more.", names=tuple(left_out)),
+        )
 
 
 async def end_before(desk: Desk, borger: Person, activity: StoredActivity, since: date) -> None:
