@@ -31,7 +31,7 @@ SHIFT_STARTS = (("day", time(7)), ("evening", time(15)), ("night", time(23)))
 """When each shift begins, in local time; the night ends when the day begins."""
 LONGEST = 3500
 """Letters of a week in words: Telegram allows 4096, and marks of HTML come on top."""
-_DONE = {"did_it": T("Done"), "with_help": T("With help")}
+_DONE = {"did_it": T("Did it"), "with_help": T("With help")}
 _STATE_WORDS = {
     State.MOVED: T("Moved"),
     State.LATE: T("Late"),
