@@ -94,7 +94,7 @@ def test_every_key_is_known_again_in_every_profile_and_language(role: Role, read
     for language in LANGUAGES:
         keys = [key for row in keyboard(role, TEXTS[language], reading) for key in row]
         opened = [key_pressed(role, key, texts) for key in keys]
-        assert None not in opened and len(set(opened)) == 4
+        assert None not in opened and len(set(opened)) == len(keys) >= 4
     assert key_pressed(role, "hvad som helst", texts) is None
 
 

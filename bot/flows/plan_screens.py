@@ -185,10 +185,13 @@ def _line(desk: Desk, person: Person, at: Spot) -> str:
 
 def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[InlineButton, ...]:
     """What an occurrence is opened by; for one of today also a button to say that one is late."""
-    label = cut(f"{at.borger.name}: {at.activity.plan.title}", 40)
-    data = button_data(Tap(Owner.PLAN, at.activity.id, surface_id, f"see_{at.one.slot:%Y%m%d}"))
-    entry = (InlineButton(label, data),)
-    today = local(desk, at.one.start).date() == desk.local.date()
+    texts = desk.texts(person)
+    start = local(desk, at.one.start)
+    today = start.date() == desk.local.date()
+    when = texts.say(T("{when}", when=start.time())).removeprefix("kl. ")  # a narrow phone has little room
+    day = "" if today else f"{texts.say(T('{date}', date=start.date()))[:3]} "
+    label = cut(f"{day}{when} {at.borger.name}: {at.activity.plan.title}", 40)
+    entry = (InlineButton(label, _data(at, surface_id, "see")),)
     if not today or not any(can_be_late(at, minutes, desk.now) for minutes in DELAYS):
         return entry
     return (*entry, _spot_button(desk, person, at, T("Late"), "⏰", surface_id, "late"))
