@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from html import escape
-from itertools import groupby
 
 from bot.flows import duty, plan_acts, plan_words, planning, proposals
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.plan_acts import DELAYS, Spot, can_be_late, local, spot, together
-from bot.flows.proposal_view import waiting_lines
+from bot.flows.plan_list import Rows, button, show, show_list, spot_button, spot_data
 from bot.flows.runner import Runner
-from bot.telegram.buttons import Owner, Tap, button_data
-from bot.telegram.content import Content, InlineButton
+from bot.telegram.buttons import Tap
+from bot.telegram.content import InlineButton
 from dialogs.permissions import Action, Role
-from dialogs.schedule import instant
 from dialogs.session import Shown
 from dialogs.summary import cut
 from dialogs.text import T, Text
-from storage import activities, sessions
-from storage.outbox import Lane
+from storage import sessions
 from storage.people import Person
-
-DAYS_SHOWN = 8
-"""Today and seven more."""
-ON_A_PAGE = 8
-
-Rows = tuple[tuple[InlineButton, ...], ...]
 
 
 def plan_flows(runner: Runner) -> dict[str, Flow]:
@@ -102,7 +93,7 @@ async def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, 
         case "see":
             pass
         case "late":
-            await _show(desk, person, surface_id, *await _late_card(desk, person, at, surface_id))
+            await show(desk, person, surface_id, *await _late_card(desk, person, at, surface_id))
             return True
         case "late15" | "late30" | "late45" as minutes if can_be_late(at, int(minutes[4:]), desk.now):
             await plan_acts.late(desk, person, group, int(minutes[4:]))
@@ -111,7 +102,7 @@ async def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, 
         case "move" | "cancel" | "end" as act:
             await _open(desk, runner, person, at, f"{act}_activity", surface_id)
         case "change" if verb == "change" and len(several := await together(desk, person, at)) > 1:
-            await _show(desk, person, surface_id, *_scope_card(desk, person, several, surface_id))
+            await show(desk, person, surface_id, *_scope_card(desk, person, several, surface_id))
             return True
         case "change" | "changeone":
             await planning.change(desk, runner, person, [each.activity for each in group], at.one.slot)
@@ -131,72 +122,6 @@ async def _open(desk: Desk, runner: Runner, person: Person, at: Spot, dialog: st
         await runner.go(desk, dialog, Start(person, at.borger, target=wanted))
 
 
-# -- the list
-
-
-async def coming(desk: Desk, person: Person) -> list[Spot]:
-    """All that is not over yet of today and the seven days after, in order."""
-    found: list[Spot] = []
-    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
-    for borger in await planning.plannable(desk, person):
-        week = await activities.week_of(desk.tx, borger.id, midnight, midnight + timedelta(days=DAYS_SHOWN))
-        found += [Spot(borger, each, one) for each, one in week if each.kind != "own" and one.end > desk.now]
-    return sorted(found, key=lambda at: (at.one.start, at.borger.name, at.activity.id))
-
-
-async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> None:
-    """A page of what is coming: its days and occurrences in words, and a button for each."""
-    texts = desk.texts(person)
-    found = await coming(desk, person)
-    pages = max(1, -(-len(found) // ON_A_PAGE))
-    page = min(page, pages - 1)
-    shown = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    parts = [f"<b>{escape(texts.say(T('The plan')))}</b>"]
-    if not found:
-        parts.append(escape(texts.say(T("Nothing is planned in the coming seven days."))))
-    for day, on_it in groupby(shown, key=lambda at: local(desk, at.one.start).date()):
-        parts.append(f"\n<b>{escape(plan_words.capital(texts.say(plan_words.heading(day, desk.local.date()))))}</b>")
-        parts += [escape(_line(desk, person, at)) for at in on_it]
-    waiting = [escape(texts.say(line)) for line in await waiting_lines(desk, person)]
-    parts += ["", *waiting] if waiting else []
-    rows = [_entry(desk, person, at, surface_id) for at in shown]
-    turns = ((-1, T("Earlier"), "⬅️"), (1, T("Later"), "➡️"))
-    rows.append(tuple(
-        _button(desk, person, label, sign, 0, surface_id, f"page_{page + step}")
-        for step, label, sign in turns if 0 <= page + step < pages
-    ))  # fmt: skip
-    if await sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
-        rows.append((_button(desk, person, T("Go on planning"), "✏️", 0, surface_id, "goon"),))
-    if waiting:
-        rows.append((_button(desk, person, T("Wishes"), "💭", 0, surface_id, "wishes"),))
-    rows.append((_button(desk, person, T("Plan something"), "➕", 0, surface_id, "new"),
-                 _button(desk, person, T("Shifts"), "🕒", 0, surface_id, "duty")))  # fmt: skip
-    await _show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
-
-
-def _line(desk: Desk, person: Person, at: Spot) -> str:
-    texts = desk.texts(person)
-    time = texts.say(T("{when}", when=local(desk, at.one.start).time()))
-    around = "".join(f", {part}" for part in (at.activity.plan.place,) if part)
-    special = plan_words.standing(at.one)
-    note = f" ({texts.say(special)})" if special else ""
-    return f"{time} {at.borger.name}: {at.activity.plan.pictogram} {at.activity.plan.title}{around}{note}"
-
-
-def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[InlineButton, ...]:
-    """What an occurrence is opened by; for one of today also a button to say that one is late."""
-    texts = desk.texts(person)
-    start = local(desk, at.one.start)
-    today = start.date() == desk.local.date()
-    when = texts.say(T("{when}", when=start.time())).removeprefix("kl. ")  # a narrow phone has little room
-    day = "" if today else f"{texts.say(T('{date}', date=start.date()))[:3]} "
-    label = cut(f"{day}{when} {at.borger.name}: {at.activity.plan.title}", 40)
-    entry = (InlineButton(label, _data(at, surface_id, "see")),)
-    if not today or not any(can_be_late(at, minutes, desk.now) for minutes in DELAYS):
-        return entry
-    return (*entry, _spot_button(desk, person, at, T("Late"), "⏰", surface_id, "late"))
-
-
 # -- one occurrence
 
 
@@ -206,7 +131,7 @@ async def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | No
     if again is None:
         await show_list(desk, person, surface_id, 0)
     else:
-        await _show(desk, person, surface_id, _told(desk, person, again), _choices(desk, person, again, surface_id))
+        await show(desk, person, surface_id, _told(desk, person, again), _choices(desk, person, again, surface_id))
 
 
 def _told(desk: Desk, person: Person, at: Spot) -> str:
@@ -225,7 +150,7 @@ def _told(desk: Desk, person: Person, at: Spot) -> str:
 
 def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
     def b(label: Text, sign: str, verb: str) -> InlineButton:
-        return _spot_button(desk, person, at, label, sign, surface_id, verb)
+        return spot_button(desk, person, at, label, sign, surface_id, verb)
 
     rows: list[tuple[InlineButton, ...]] = []
     if any(can_be_late(at, minutes, desk.now) for minutes in DELAYS):
@@ -238,7 +163,7 @@ def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
     rows.append((b(T("Change the series") if recurs else T("Change"), "✏️", "change"),))
     if recurs:
         rows.append((b(T("End the series"), "⏹️", "end"),))
-    rows.append((_button(desk, person, T("Back"), "⬅️", 0, surface_id, "page_0"),))
+    rows.append((button(desk, person, T("Back"), "⬅️", 0, surface_id, "page_0"),))
     return tuple(rows)
 
 
@@ -252,11 +177,11 @@ async def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> t
             continue
         who = "" if len(group) == 1 else f"{cut(', '.join(names), 20)}: "
         rows += [
-            (InlineButton(f"⏰ {who}{texts.say(T('{count} min', count=minutes))}", _data(at, surface_id,
+            (InlineButton(f"⏰ {who}{texts.say(T('{count} min', count=minutes))}", spot_data(at, surface_id,
                           f"late{minutes}{suffix}")),)
             for minutes in DELAYS if can_be_late(at, minutes, desk.now)
         ]  # fmt: skip
-    rows.append((_spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
+    rows.append((spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
     asks = texts.say(T("How much later? It is told at once."))
     return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
 
@@ -265,34 +190,11 @@ def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) 
     texts = desk.texts(person)
     at, names = group[0], tuple(each.borger.name for each in group)
     rows = (
-        (_spot_button(desk, person, at, T("For {names}", names=names), "👥", surface_id, "changeall"),),
-        (_spot_button(desk, person, at, T("Only for {name}", name=at.borger.name), "👤", surface_id, "changeone"),),
-        (_spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),),
+        (spot_button(desk, person, at, T("For {names}", names=names), "👥", surface_id, "changeall"),),
+        (spot_button(desk, person, at, T("Only for {name}", name=at.borger.name), "👤", surface_id, "changeone"),),
+        (spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),),
     )
     return f"{_told(desk, person, at)}\n\n<b>{escape(texts.say(T('For whom?')))}</b>", rows
-
-
-# -- buttons
-
-
-async def _show(desk: Desk, person: Person, surface_id: int, text: str, rows: Rows) -> None:
-    await desk.show(person, Content(text, rows), surface_id=surface_id, lane=Lane.ANSWER)
-
-
-def _button(desk: Desk, person: Person, label: Text, sign: str, id_: int, surface_id: int, choice: str) -> InlineButton:
-    return InlineButton(
-        f"{sign} {desk.texts(person).say(label)}", button_data(Tap(Owner.PLAN, id_, surface_id, choice))
-    )
-
-
-def _spot_button(
-    desk: Desk, person: Person, at: Spot, label: Text, sign: str, surface_id: int, verb: str
-) -> InlineButton:  # fmt: skip
-    return _button(desk, person, label, sign, at.activity.id, surface_id, f"{verb}_{at.one.slot:%Y%m%d}")
-
-
-def _data(at: Spot, surface_id: int, verb: str) -> str:
-    return button_data(Tap(Owner.PLAN, at.activity.id, surface_id, f"{verb}_{at.one.slot:%Y%m%d}"))
 
 
 def _slot(written: str) -> date | None:
