@@ -164,4 +164,4 @@ def test_everything_a_menu_opens_is_a_dialog_or_a_known_action() -> None:
         for option in getattr(step, "options", ())
         if option.opens
     }
-    assert opened - set(LIBRARY) == {"about", "forget", "looks", "my_graph", "new_link"}
+    assert opened - set(LIBRARY) == {"about", "forget", "looks", "my_graph", "new_link", "plan_for"}
