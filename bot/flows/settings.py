@@ -119,12 +119,12 @@ async def borgere_known(desk: Desk, start: Start) -> Known:
 
 
 async def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
-    """Goes on to the borger that was chosen, on the same card: a contact person to the borger's page, a leader who is
-    none to what they administer."""
+    """Goes on to the borger that was chosen, on the same card: a contact person to the page of one who has joined, and
+    otherwise to what there is to administer."""
     borger = await people.person_by_id(desk.tx, borger_id)
     if borger:
         reads = await allowed(desk, done.person, Action.READ_SHARED, borger)
-        target = "borger_page" if reads else "borger_menu"
+        target = "borger_page" if reads and borger.state == "active" else "borger_menu"
         await runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from bot.flows.facts import facts_of, has_more
-from bot.flows.summary_view import written
+from bot.flows.summary_view import LONGEST, written
 from bot.review.part import Part, Sight, in_twos
 from bot.telegram.content import length
 from dialogs.summary import summary_lines
@@ -46,7 +46,7 @@ async def latest_answers(sight: Sight) -> Part:
     """The newest sitting of each topic, or with a topic all of its sittings, sheet by sheet."""
     topics, topic = sight.desk.topics, sight.argument(1)
     if topic:
-        return await _history(sight, await shared_of(sight, topic, YEAR))
+        return await _history(sight, topic)
     by_topic = await lately(sight)
     lines = [f"<b>{sight.say(T('{name}: latest answers', name=sight.borger.name))}</b>"]
     hearable = False
@@ -54,6 +54,7 @@ async def latest_answers(sight: Sight) -> Part:
         facts = await facts_of(sight.desk, _sittings(by_topic[name])[0])
         lines += [f"\n<b>{sight.say(topics[name])}</b>", *(_unspaced(written(sight.texts, summary_lines(facts, {}))))]
         hearable |= has_more(facts)
+    hearable |= length("\n".join(lines)) > LONGEST
     if not by_topic:
         lines.append(sight.say(T("Nothing is shared with you.")))
     rows = in_twos(sight.button("", topics[name], f"answers.{name}") for name in topics if name in by_topic)
@@ -64,20 +65,20 @@ async def latest_answers(sight: Sight) -> Part:
 async def before_the_reader(sight: Sight) -> list[StoredAnswer]:
     """The answers that stand on the sheet of answers a reader has before them."""
     if topic := sight.argument(1):
-        found = await shared_of(sight, topic, YEAR)
-        return [answer for sitting in (await _sheet(sight, found))[0] for answer in sitting]
+        return [answer for sitting in (await _sheet(sight, topic))[0] for answer in sitting]
     return [answer for found in (await lately(sight)).values() for answer in _sittings(found)[0]]
 
 
-async def _history(sight: Sight, found: list[StoredAnswer]) -> Part:
-    sittings, older = await _sheet(sight, found)
-    title = sight.desk.topics.get(sight.argument(1), T("Answers"))
+async def _history(sight: Sight, topic: str) -> Part:
+    sittings, older = await _sheet(sight, topic)
+    title = sight.desk.topics.get(topic, T("Answers"))
     lines = [f"<b>{sight.say(T('{name}: {topic}', name=sight.borger.name, topic=title))}</b>"]
     hearable = False
     for sitting in sittings:
         facts = await facts_of(sight.desk, sitting)
         lines += written(sight.texts, summary_lines(facts, {}))
         hearable |= has_more(facts)
+    hearable |= length("\n".join(lines)) > LONGEST
     if not sittings:
         lines.append(sight.say(T("Nothing is shared with you.")))
     hear = ((sight.button("💬", T("Hear and read all"), "hear"),),) if hearable else ()
@@ -87,8 +88,19 @@ async def _history(sight: Sight, found: list[StoredAnswer]) -> Part:
     )
 
 
-async def _sheet(sight: Sight, found: list[StoredAnswer]) -> tuple[list[list[StoredAnswer]], bool]:
-    """The sittings on the sight's sheet, and whether there are older ones behind it."""
+async def _sheet(sight: Sight, topic: str) -> tuple[list[list[StoredAnswer]], bool]:
+    """The sittings of a topic on the sight's sheet, and whether there are older ones behind it. No more is read than
+    it takes, for the first sheets are those that are asked for."""
+    sheet: list[list[StoredAnswer]] = []
+    for back in (WEEKS, YEAR / 4, YEAR):
+        sheet, older = await _cut_out(sight, await shared_of(sight, topic, back))
+        if older:
+            return sheet, True
+    return sheet, False
+
+
+async def _cut_out(sight: Sight, found: list[StoredAnswer]) -> tuple[list[list[StoredAnswer]], bool]:
+    """The sight's sheet of these answers, and whether there are older ones among them."""
     sheets: list[list[list[StoredAnswer]]] = [[]]
     room = SHEET
     for sitting in _sittings(found):

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from tests.bench.idle import start_and_rest
+from tests.bench.pages import pages
 from tests.bench.pictures import draw_cards
 from tests.bench.processes import BenchFailed
 from tests.bench.review import review
@@ -55,6 +56,7 @@ async def _measure(due: int, schedules: int) -> None:
         print(await review(folder / "review", REVIEWED), flush=True)
         print(await start_and_rest(folder / "idle"), flush=True)
         print(await tick(folder / "tick", schedules), flush=True)
+        print(await pages(folder / "pages"), flush=True)
     after = os.getloadavg()[0]
     print(
         f"Measured in {time.monotonic() - begun:.0f} s; load {before:.1f} before, {after:.1f} after (its own included)."
