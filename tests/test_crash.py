@@ -21,7 +21,7 @@ from dialogs.buttons import Button
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
-from storage import people, schedules
+from storage import agendas, people, schedules
 from storage.database import Database
 from tests.running import Telegram, database, eventually, settings, telegram, trivselsbot
 
@@ -116,6 +116,7 @@ async def seed(db: Database, now: datetime, chance: random.Random) -> None:
             due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
             plan = Plan(EVERY_DAY, due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
             await schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id="trivsel")
+            await agendas.worked_through(tx, borger, now, due)
 
 
 async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, str], log: Path,

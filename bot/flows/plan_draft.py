@@ -10,6 +10,7 @@ from datetime import date, time
 from pydantic import TypeAdapter
 
 from bot.flows.flow import Done
+from bot.flows.times import DAYS
 from bot.pictures.pictograms import pictogram_exists
 from dialogs.activity import Activity
 from dialogs.repeat import Repeat
@@ -28,7 +29,6 @@ CATALOGUE: Mapping[str, tuple[str, Text]] = {
 }
 """What is often planned; each borger reads its name in their own language."""
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOW_OFTEN: Mapping[str, int] = {"weekly": 1, "every2": 2, "every4": 4}
 
 
