@@ -1,0 +1,69 @@
+"""A database of the version before, with rows in it, and what has become of them in this one."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogs.agenda import Rhythm
+from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from storage import agendas, media, schedules
+from storage.database import stamp
+from tests.test_storage_house import NOW, at, opened
+from tests.test_storage_migrations import MIGRATIONS, up_to
+
+_BEFORE = (
+    "INSERT INTO person (id, role, name, profile, state, chat_id, created_at)"
+    " VALUES (1, 'borger', 'Bo', '{}', 'active', 1, 0), (2, 'staff', 'Kim', '{}', 'active', 2, 0),"
+    " (3, 'borger', 'Ea', '{}', 'active', 3, 0)",
+    "INSERT INTO dialog_version VALUES ('v', 'trivsel', '{}', 0)",
+    "INSERT INTO surface (id, person_id, chat_id) VALUES (1, 1, 1)",
+    "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status, surface_id, opened_at)"
+    " VALUES (7, 1, 1, 'trivsel', 'v', 'trivsel', '{}', 'done', 1, 0)",
+    "INSERT INTO media (id, borger_id, kind, unique_id, file_id, body) VALUES (5, 1, 'voice', 'u', 'f', x'00')",
+    "INSERT INTO answer (session_id, borger_id, seq, step, outcome, media_id, said_at)"
+    " VALUES (7, 1, 1, 'words', 'answered', 5, 0)",
+)
+_PLAN = '{"days":[1,2,3,4,5,6,7],"at":"16:00:00","zone":"Europe/Copenhagen","window":"PT8H",'
+_QUIET = '"quiet":{"start":"22:00:00","end":"08:00:00"},"paused_until":"2025-03-09"}'
+_SCHEDULE = "INSERT INTO schedule (id, person_id, kind, dialog_id, plan, next_due) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+async def test_plans_quiet_hours_breaks_and_what_was_asked_are_still_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, MIGRATIONS[:2])
+    async with opened(tmp_path) as db, db.write() as tx:
+        for statement in _BEFORE:
+            await tx.run(statement)
+        due, plain = stamp(at(60)), _PLAN + '"quiet":null,"paused_until":null}'
+        await tx.run(_SCHEDULE, 1, 1, "check_in", "trivsel", _PLAN + _QUIET, due)
+        await tx.run(_SCHEDULE, 2, 2, "summary", "", plain, due)
+        await tx.run(_SCHEDULE, 3, 3, "check_in", "trivsel", plain.replace("[1,2,3,4,5,6,7]", "[]"), None)
+        await tx.run(
+            "INSERT INTO occurrence (schedule_id, person_id, due_at, status, session_id) VALUES (1, 1, ?, 'asked', 7)",
+            stamp(NOW),
+        )
+        await tx.run("INSERT INTO timer (due_at, kind, session_id) VALUES (?, 'nudge', 7)", stamp(at(30)))
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        tx = db.snapshot
+        assert await tx.all("PRAGMA foreign_key_check") == []
+        night = QuietHours(time(22), time(8))
+        assert await agendas.rhythm_of(tx, 1) == Rhythm(night, date(2025, 3, 9))
+        assert [await agendas.rhythm_of(tx, other) for other in (2, 3)] == [Rhythm(), Rhythm()]
+        mine = await schedules.schedule_of(tx, 1, "check_in", "trivsel")
+        assert mine is not None
+        assert mine.plan == Plan(EVERY_DAY, time(16), "Europe/Copenhagen", timedelta(hours=8))
+        assert mine.set_at < at(60), "what was due next is still to come"
+        assert await agendas.due_agendas(tx, at(60), 9) == [1, 2]
+        asked = await schedules.occurrences_between(tx, 1, "check_in", at(-1), at(1), dialog_id="trivsel")
+        assert asked == [(NOW, "asked")]
+        (timer,) = await schedules.due_timers(tx, at(30), 9)
+        assert (timer.kind, timer.session_id, timer.reminder_id) == ("nudge", 7, None)
+        kept = await media.media_by_id(tx, 5)
+        assert kept is not None and await media.body_of(tx, 5) == b"\0"
+        assert await tx.all("SELECT provenance, shares FROM session") == [("self", 1)]
+        assert await tx.all("SELECT media_id, provenance FROM answer") == [(5, "self")]
