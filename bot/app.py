@@ -126,7 +126,7 @@ class Service:
         begun.push_async_callback(studio.close)
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, bot.username)
         runner = build_runner()
-        courier = Courier(bot, self.db, studio, Exporter(self.house).document)
+        courier = Courier(bot, self.db, studio, self._clock, Exporter(self.house).document)
         sender = Sender(self.db, courier, self._clock, lambda: bot.id)
         handler = Handler(self.house, runner, application)
         self.ticker = Ticker(self.house, runner)

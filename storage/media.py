@@ -72,6 +72,18 @@ async def to_fetch(tx: Tx, now: datetime) -> list[StoredMedia]:
     return [StoredMedia(*row) for row in rows]
 
 
+async def untried(tx: Tx, media_ids: Collection[int]) -> list[StoredMedia]:
+    """Those of the files that nobody has tried to fetch yet."""
+    if not media_ids:
+        return []
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM media WHERE body IS NULL AND next_try IS NOT NULL AND tries = 0"
+        " AND id IN (SELECT value FROM json_each(?))",
+        json.dumps(sorted(media_ids)),
+    )
+    return [StoredMedia(*row) for row in rows]
+
+
 async def keep_body(tx: Tx, media_id: int, body: bytes) -> None:
     await tx.run("UPDATE media SET body = ?, next_try = NULL WHERE id = ?", body, media_id)
 

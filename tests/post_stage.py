@@ -179,7 +179,7 @@ async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | N
     sim.app.middlewares.append(listen)
     await sim.start()
     bot = client(sim, TOKEN, read_timeout=read_timeout)
-    sender = Sender(db, Courier(bot, db, drawing, _no_documents), clock, lambda: bot.id)
+    sender = Sender(db, Courier(bot, db, drawing, clock, _no_documents), clock, lambda: bot.id)
     db.on_commit = sender.wake
     try:
         async with bot:

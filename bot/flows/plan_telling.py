@@ -60,6 +60,7 @@ async def tell_of(
     morning = await desk.after_quiet(borger)
     sign = activity.plan.pictogram
     tiles = (CardTile(sign, photo=activity.photo_id),) if activity.photo_id else ()
+    sign = "📅" if tiles else sign  # the photo of the real thing says what it is
     await desk.show_card(
         borger, Card(None, sign, tiles=tiles, lines=lines, essential=True), Owner.PLAN, 0,
         surface_id=await desk.new_surface(borger), silent=silent,

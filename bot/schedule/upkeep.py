@@ -11,11 +11,11 @@ from functools import partial
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from dateutil.relativedelta import relativedelta
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
 
 from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
+from bot.telegram.files import fetch_copy
 from storage import inbox, media, notes, outbox, reminders, sessions
 from storage.outbox import Lane
 
@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 
 KEEP_IDS = timedelta(days=8)
 KEEP_FAILED = timedelta(days=30)
-MOST_TRIES = 12
 
 
 class Upkeep:
@@ -54,19 +53,7 @@ class Upkeep:
         """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""
         db, now = self._house.db, self._house.clock.now()
         for wanted in await media.to_fetch(db.snapshot, now):
-            try:
-                file = await self._bot.get_file(wanted.file_id)
-                body = bytes(await file.download_as_bytearray())
-            except TelegramError as error:
-                last = isinstance(error, BadRequest) or wanted.tries + 1 >= MOST_TRIES
-                if last:
-                    log.warning("media %d could not be fetched and stays with Telegram alone", wanted.id)
-                async with db.write() as tx:
-                    pause = timedelta(seconds=min(30 * 2**wanted.tries, 6 * 3600))
-                    await media.fetch_later(tx, wanted.id, None if last else now + pause)
-            else:
-                async with db.write() as tx:
-                    await media.keep_body(tx, wanted.id, body)
+            await fetch_copy(self._bot, db, wanted, now)
 
     async def clear_chats(self) -> None:
         """Takes cards out of chats before Telegram's 48 hours for deleting are over."""

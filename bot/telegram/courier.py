@@ -21,9 +21,11 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.clock import Clock
 from bot.pictures.spec import photos_on, picture_key
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.content import CAPTION_LIMIT, Content, Document, DocumentOrder, InlineButton, length
+from bot.telegram.files import fetch_copy
 from bot.telegram.pace import Call
 from storage import media, outbox
 from storage.database import Database
@@ -66,11 +68,13 @@ class Courier:
     """Makes the calls. `bot` is an initialised python-telegram-bot Bot; `make` makes the files that are ordered."""
 
     def __init__(
-        self, bot: Bot, db: Database, studio: Studio, make: Callable[[DocumentOrder], Awaitable[Document]]
-    ) -> None:
+        self, bot: Bot, db: Database, studio: Studio, clock: Clock,
+        make: Callable[[DocumentOrder], Awaitable[Document]],
+    ) -> None:  # fmt: skip
         self._bot = bot
         self._db = db
         self._studio = studio
+        self._clock = clock
         self._make = make
 
     async def carry(self, row: Outgoing) -> Delivery:
@@ -157,10 +161,12 @@ class Courier:
         return Delivery(message_id=message_id, kind=kind, file_key=key, file_id=file_id)
 
     async def _photo(self, content: Content) -> tuple[str, str | bytes]:
-        """The picture's key with its known file id, or drawn. Photos on it of which we have no copy yet are drawn as
-        pictograms, under another key: the next time they may be there."""
+        """The picture's key with its known file id, or drawn. A photo that was sent just now is fetched first; one that
+        cannot be had is drawn as a pictogram, under another key: the next time it may be there."""
         assert content.drawn is not None
         picture, db = content.drawn.picture, self._db.snapshot
+        for wanted in await media.untried(db, photos_on(picture)):
+            await fetch_copy(self._bot, self._db, wanted, self._clock.now())
         kept = await media.with_body(db, photos_on(picture))
         key = picture_key(picture, kept)
         if known := await outbox.file_id(db, key, self._bot.id):
