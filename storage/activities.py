@@ -52,7 +52,7 @@ async def add_activity(
         )  # fmt: skip
         if batch is None:
             batch = activity_id
-            await tx.run("UPDATE activity SET batch = id WHERE id = ?", activity_id)
+            tx.do("UPDATE activity SET batch = id WHERE id = ?", activity_id)
         await agendas.look_again(tx, borger_id, now)
         ids.append(activity_id)
     return ids
@@ -60,7 +60,7 @@ async def add_activity(
 
 async def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) -> None:
     """Replaces what is planned, from the beginning of the series on; see `dialogs.activity.ended` to leave the past."""
-    await tx.run(
+    tx.do(
         "UPDATE activity SET plan = ?, set_at = ? WHERE id = ?",
         _ACTIVITY.dump_json(plan).decode(), stamp(now), activity.id,
     )  # fmt: skip
@@ -69,7 +69,7 @@ async def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: dateti
 
 async def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> None:
     """Takes a series out from now on. What was said of it stays readable."""
-    await tx.run("UPDATE activity SET ended_at = ? WHERE id = ?", stamp(now), activity.id)
+    tx.do("UPDATE activity SET ended_at = ? WHERE id = ?", stamp(now), activity.id)
     await agendas.look_again(tx, activity.borger_id, now)
 
 
@@ -78,10 +78,10 @@ async def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: b
     what was said to their reminders, what was wished for, and what had been changed about them; if the new series is
     `retimed`, only that they are cancelled or declined."""
     for table in ("reminder", "proposal"):
-        await tx.run(
+        tx.do(
             f"UPDATE {table} SET activity_id = ? WHERE activity_id = ? AND slot >= ?", new_id, old_id, since.isoformat()
         )
-    await tx.run(
+    tx.do(
         "UPDATE activity_change SET activity_id = ? WHERE activity_id = ? AND slot >= ?"
         " AND (? = 0 OR json_extract(body, '$.state') IN ('cancelled', 'declined'))",
         new_id, old_id, since.isoformat(), int(retimed),
@@ -93,9 +93,9 @@ async def set_change(
 ) -> None:  # fmt: skip
     """Makes one occurrence differ from its series; with None it is as the series has it again."""
     if change is None:
-        await tx.run("DELETE FROM activity_change WHERE activity_id = ? AND slot = ?", activity.id, slot.isoformat())
+        tx.do("DELETE FROM activity_change WHERE activity_id = ? AND slot = ?", activity.id, slot.isoformat())
     else:
-        await tx.run(
+        tx.do(
             "INSERT OR REPLACE INTO activity_change VALUES (?, ?, ?, ?, ?)",
             activity.id, slot.isoformat(), _CHANGE.dump_json(change).decode(), by_id, stamp(now),
         )  # fmt: skip
@@ -139,9 +139,9 @@ async def week_of(
 
 async def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[str, ...]) -> None:
     """Notes which shifts (day, evening, night) somebody has on a local day."""
-    await tx.run("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
+    tx.do("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
     for shift in shifts:
-        await tx.run("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
+        tx.do("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
 
 
 async def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[date, tuple[str, ...]]:

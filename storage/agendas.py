@@ -24,7 +24,7 @@ class Agenda:
 
 async def look_again(tx: Tx, person_id: int, now: datetime) -> None:
     """Something that is to come for a person has changed: the next tick looks at their agenda."""
-    await tx.run(
+    tx.do(
         "INSERT INTO agenda (person_id, rhythm, done_until, next_due) VALUES (?1, '{}', ?2, ?2)"
         " ON CONFLICT DO UPDATE SET next_due = min(coalesce(next_due, ?2), ?2)",
         person_id, stamp(now),
@@ -39,7 +39,7 @@ async def rhythm_of(tx: Tx, person_id: int) -> Rhythm:
 
 async def set_rhythm(tx: Tx, person_id: int, rhythm: Rhythm, now: datetime) -> None:
     await look_again(tx, person_id, now)
-    await tx.run("UPDATE agenda SET rhythm = ? WHERE person_id = ?", _RHYTHM.dump_json(rhythm).decode(), person_id)
+    tx.do("UPDATE agenda SET rhythm = ? WHERE person_id = ?", _RHYTHM.dump_json(rhythm).decode(), person_id)
 
 
 async def agenda_of(tx: Tx, person_id: int) -> Agenda | None:
@@ -55,7 +55,7 @@ async def due_agendas(tx: Tx, now: datetime, most: int) -> list[int]:
 
 async def worked_through(tx: Tx, person_id: int, until: datetime, next_due: datetime | None) -> None:
     """Notes how far a person's agenda has been done, and when to look at it again."""
-    await tx.run(
+    tx.do(
         "UPDATE agenda SET done_until = ?, next_due = ? WHERE person_id = ?",
         stamp(until), stamp(next_due) if next_due else None, person_id,
     )  # fmt: skip

@@ -58,7 +58,7 @@ async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> Non
     What it corrects may have been corrected by an edited message since; it then follows on that.
     """
     media_id = await keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
-    await tx.run(
+    tx.do(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
         " media_id, message_id, said_at, provenance, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " (SELECT provenance FROM session WHERE id = ?),"
@@ -84,7 +84,7 @@ async def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now
     if row is None:
         return False
     # Numbered below zero: a correction from outside the dialog must never meet the dialog's own count.
-    await tx.run(
+    tx.do(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words, media_id,"
         " message_id, provenance, said_at, corrects)"
         " SELECT session_id, borger_id,"

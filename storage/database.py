@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,7 @@ import sqlcipher3
 
 Row = tuple[Any, ...]
 Param = str | int | float | bytes | None
+Statement = tuple[str, tuple[Param, ...]]
 
 DATABASE_PAUSE = 2.0
 """Seconds until the next try while the database cannot be used, as with a full disk."""
@@ -30,15 +32,43 @@ class DatabaseRefused(Exception):
     """The database cannot be used. The text is one line for whoever runs the bot."""
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a statement: the rows it found, how many it changed, and the id of the row it inserted."""
+
+    rows: list[Row]
+    changed: int
+    inserted: int
+
+
+class Connection(aiosqlite.Connection):
+    """aiosqlite's, for several statements in one trip to its thread: the trips cost more than the statements."""
+
+    async def run_all(self, statements: list[Statement]) -> Outcome:
+        """Runs statements in turn and takes them off the list; those that follow one that fails stay on it.
+
+        Returns: what came of the last.
+        """
+        outcome: Outcome = await self._execute(self._run_all, statements)  # type: ignore[no-untyped-call]
+        return outcome
+
+    def _run_all(self, statements: list[Statement]) -> Outcome:
+        while statements:
+            cursor = self._conn.execute(*statements.pop(0))
+        return Outcome(cursor.fetchall(), cursor.rowcount, cursor.lastrowid or 0)
+
+
 class Tx:
     """One transaction, or a snapshot to read from. `queued` is set once it has put something into the outbox."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: Connection, *begin: Statement) -> None:
         self._connection = connection
+        self._ahead = [*begin]
+        self._failure: BaseException | None = None
         self.queued = False
 
     async def all(self, sql: str, *params: Param) -> list[Row]:
-        return [tuple(row) for row in await self._connection.execute_fetchall(sql, params)]
+        return (await self._trip((sql, params))).rows
 
     async def one(self, sql: str, *params: Param) -> Row | None:
         rows = await self.all(sql, *params)
@@ -49,23 +79,44 @@ class Tx:
 
         Returns: how many rows it changed.
         """
-        # The cursor is not closed: that would be a second trip to the connection's thread, and it is at its end.
-        cursor = await self._connection.execute(sql, params)
-        return int(cursor.rowcount)
+        return (await self._trip((sql, params))).changed
 
     async def insert(self, sql: str, *params: Param) -> int:
         """Inserts one row.
 
         Returns: its id.
         """
-        row = await self._connection.execute_insert(sql, params)
-        return int(row[0]) if row else 0
+        return (await self._trip((sql, params))).inserted
+
+    def do(self, sql: str, *params: Param) -> None:
+        """Runs a statement whose outcome nobody asks for: it goes along with the next one, or with the commit, which
+        spares a trip to the connection's thread. If it fails, that one raises."""
+        self._ahead.append((sql, params))
+
+    async def commit(self) -> None:
+        """Makes it durable; but not if something of it is missing, because a statement before it has failed.
+
+        Raises:
+            BaseException: what that failed with.
+        """
+        if self._failure:
+            raise self._failure
+        await self._trip(("COMMIT", ()))
+
+    async def _trip(self, statement: Statement) -> Outcome:
+        statements, self._ahead = [*self._ahead, statement], []
+        try:
+            return await self._connection.run_all(statements)
+        except BaseException as error:
+            if statements:
+                self._failure = error
+            raise
 
 
 class Database:
     """An open database. `on_commit` is called after each commit that has put something into the outbox."""
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(self, writer: Connection, reader: Connection) -> None:
         self._writer = writer
         self._reader = reader
         self._turn = asyncio.Lock()
@@ -107,7 +158,7 @@ class Database:
     async def remember(self, key: str, value: str) -> None:
         """Keeps a fact about the bot itself."""
         async with self.write() as tx:
-            await tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+            tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     async def recall(self, key: str) -> str | None:
         row = await self.snapshot.one("SELECT value FROM meta WHERE key = ?", key)
@@ -118,8 +169,7 @@ class Database:
         """One durable transaction: committed at the end of the block, undone if the block raises or is cancelled."""
         async with self._turn:
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
-                tx = Tx(self._writer)
+                tx = Tx(self._writer, ("BEGIN IMMEDIATE", ()))
                 yield tx
                 await asyncio.shield(asyncio.create_task(self._commit(tx)))
             except BaseException:
@@ -129,7 +179,7 @@ class Database:
                 raise
 
     async def _commit(self, tx: Tx) -> None:
-        await self._writer.commit()
+        await tx.commit()
         if tx.queued:
             self.on_commit()
 
@@ -172,8 +222,9 @@ def _unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
     return connection
 
 
-async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> aiosqlite.Connection:
-    connection = await aiosqlite.Connection(lambda: _unlocked(file, key, mode), iter_chunk_size=64)
+async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> Connection:
+    connection = Connection(lambda: _unlocked(file, key, mode), iter_chunk_size=64)
+    await connection
     try:
         for pragma in pragmas:
             await connection.execute_fetchall(f"PRAGMA {pragma}")

@@ -77,7 +77,7 @@ async def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
 
 async def never_came(tx: Tx, surface_id: int) -> None:
     """Takes back a summary that was never delivered: the reader's next one covers its time as well."""
-    await tx.run("DELETE FROM summary WHERE surface_id = ?", surface_id)
+    tx.do("DELETE FROM summary WHERE surface_id = ?", surface_id)
 
 
 async def not_reached(tx: Tx, chat_id: int) -> None:
@@ -87,14 +87,14 @@ async def not_reached(tx: Tx, chat_id: int) -> None:
         "EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting' AND o.action = 'show'"
         " AND s.message_id IS NULL)"
     )
-    await tx.run(
+    tx.do(
         f"{_LOOK} AND s.chat_id = ? AND ({waiting} OR EXISTS (SELECT 1 FROM timer k WHERE k.talk_id = t.id))", chat_id
     )
-    await tx.run(
+    tx.do(
         f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.chat_id = ? AND {waiting})",
         chat_id,
     )
-    await tx.run(
+    tx.do(
         "DELETE FROM summary WHERE surface_id IN (SELECT o.surface_id FROM outbox o JOIN surface s"
         " ON s.id = o.surface_id WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show'"
         " AND s.message_id IS NULL)",
@@ -212,17 +212,17 @@ async def open_talks(tx: Tx) -> list[Talk]:
 
 async def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
     """Shows a call on another surface of the borger's from now on."""
-    await tx.run("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
+    tx.do("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
 
 
 async def restart_talk(tx: Tx, talk_id: int, now: datetime, surface_id: int) -> None:
     """Makes a call as if it had just been made: nobody has been told."""
-    await tx.run("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
-    await tx.run("UPDATE talk SET at = ?, level = -1, surface_id = ? WHERE id = ?", stamp(now), surface_id, talk_id)
+    tx.do("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
+    tx.do("UPDATE talk SET at = ?, level = -1, surface_id = ? WHERE id = ?", stamp(now), surface_id, talk_id)
 
 
 async def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
-    await tx.run("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
+    tx.do("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
 
 
 async def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
@@ -247,7 +247,7 @@ async def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
 
 async def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
     """Notes that a member of staff is being told."""
-    await tx.run("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
+    tx.do("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
 
 
 async def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
@@ -268,7 +268,7 @@ async def told_of(tx: Tx, talk_id: int) -> set[int]:
 
 async def call_came(tx: Tx, surface_id: int) -> None:
     """Has an open talk looked at again whose message on this surface has arrived."""
-    await tx.run(f"{_LOOK} AND s.id = ?", surface_id)
+    tx.do(f"{_LOOK} AND s.id = ?", surface_id)
 
 
 async def call_never_came(tx: Tx, surface_id: int) -> None:
@@ -277,7 +277,7 @@ async def call_never_came(tx: Tx, surface_id: int) -> None:
         "s.message_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id"
         " AND o.state = 'waiting' AND o.action = 'show')"
     )
-    await tx.run(f"{_LOOK} AND s.id = ? AND {lost}", surface_id)
-    await tx.run(
+    tx.do(f"{_LOOK} AND s.id = ? AND {lost}", surface_id)
+    tx.do(
         f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.id = ? AND {lost})", surface_id
     )

@@ -7,17 +7,9 @@ from datetime import datetime
 from storage.database import Tx, stamp
 
 
-async def take_in(tx: Tx, update_id: int, body: str, now: datetime) -> bool:
-    """Keeps an update until it is handled.
-
-    Returns: False if it was here already.
-    """
-    return (
-        await tx.run(
-            "INSERT OR IGNORE INTO inbox (update_id, body, received_at) VALUES (?, ?, ?)", update_id, body, stamp(now)
-        )
-        > 0
-    )
+async def take_in(tx: Tx, update_id: int, body: str, now: datetime) -> None:
+    """Keeps an update until it is handled; one that is here already stays as it is."""
+    tx.do("INSERT OR IGNORE INTO inbox (update_id, body, received_at) VALUES (?, ?, ?)", update_id, body, stamp(now))
 
 
 async def waiting(tx: Tx, most: int = 100) -> list[tuple[int, str]]:
@@ -28,7 +20,7 @@ async def waiting(tx: Tx, most: int = 100) -> list[tuple[int, str]]:
 
 async def done(tx: Tx, update_id: int, *, failed: bool = False) -> None:
     """Marks an update as handled and empties it; one that failed keeps its body for whoever mends the defect."""
-    await tx.run(
+    tx.do(
         "UPDATE inbox SET status = ?, body = iif(?, body, '') WHERE update_id = ?",
         "failed" if failed else "done", int(failed), update_id,
     )  # fmt: skip
@@ -36,4 +28,4 @@ async def done(tx: Tx, update_id: int, *, failed: bool = False) -> None:
 
 async def forget_before(tx: Tx, before: datetime) -> None:
     """Lets go of handled ids so old that Telegram, which keeps updates for a day, cannot send them again."""
-    await tx.run("DELETE FROM inbox WHERE status <> 'new' AND received_at < ?", stamp(before))
+    tx.do("DELETE FROM inbox WHERE status <> 'new' AND received_at < ?", stamp(before))

@@ -85,11 +85,11 @@ async def untried(tx: Tx, media_ids: Collection[int]) -> list[StoredMedia]:
 
 
 async def keep_body(tx: Tx, media_id: int, body: bytes) -> None:
-    await tx.run("UPDATE media SET body = ?, next_try = NULL WHERE id = ?", body, media_id)
+    tx.do("UPDATE media SET body = ?, next_try = NULL WHERE id = ?", body, media_id)
 
 
 async def fetch_later(tx: Tx, media_id: int, next_try: datetime | None) -> None:
     """Notes a fetch that failed; None gives it up."""
-    await tx.run(
+    tx.do(
         "UPDATE media SET next_try = ?, tries = tries + 1 WHERE id = ?", stamp(next_try) if next_try else None, media_id
     )

@@ -20,7 +20,7 @@ class StaffNote:
 
 async def add_note(tx: Tx, borger_id: int, staff_id: int, words: str, now: datetime) -> None:
     """Keeps a note."""
-    await tx.run(
+    tx.do(
         "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (?, ?, ?, ?)",
         borger_id, staff_id, words, stamp(now),
     )  # fmt: skip
@@ -38,4 +38,4 @@ async def notes_of(tx: Tx, borger_id: int) -> list[StaffNote]:
 
 async def forget_notes(tx: Tx, before: datetime) -> None:
     """Lets go of notes as old as the answers that are let go of."""
-    await tx.run("DELETE FROM staff_note WHERE at < ?", stamp(before))
+    tx.do("DELETE FROM staff_note WHERE at < ?", stamp(before))

@@ -46,15 +46,17 @@ async def put(
     """Queues a call. A `show` still waiting for the same surface is rewritten instead: only the newest card counts."""
     tx.queued = True
     body = json.dumps(payload, ensure_ascii=False)
-    if action == "show" and await tx.run(
-        "UPDATE outbox SET payload = ?, edition = edition + 1, lane = min(lane, ?), not_before = min(not_before, ?),"
-        " expires_at = ? WHERE surface_id = ? AND action = 'show' AND state = 'waiting'",
-        body, lane, stamp(not_before), stamp(expires_at), surface_id,
-    ):  # fmt: skip
-        return
-    await tx.insert(
+    if action == "show":
+        tx.do(
+            "UPDATE outbox SET payload = ?, edition = edition + 1, lane = min(lane, ?),"
+            " not_before = min(not_before, ?), expires_at = ? WHERE surface_id = ? AND action = 'show'"
+            " AND state = 'waiting'",
+            body, lane, stamp(not_before), stamp(expires_at), surface_id,
+        )  # fmt: skip
+    tx.do(
         "INSERT INTO outbox (chat_id, lane, action, surface_id, payload, not_before, expires_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ?3 <> 'show' OR NOT EXISTS"
+        " (SELECT 1 FROM outbox WHERE surface_id = ?4 AND action = 'show' AND state = 'waiting')",
         chat_id, lane, action, surface_id, body, stamp(not_before), stamp(expires_at),
     )  # fmt: skip
 
@@ -82,17 +84,14 @@ async def next_moment(tx: Tx, after: datetime | None = None) -> float | None:
     return row[0] if row else None
 
 
-async def sent(tx: Tx, row: Outgoing) -> bool:
-    """Takes a row out, unless it was rewritten while it was under way: then it is due again.
-
-    Returns: False if it stays.
-    """
-    return await tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition) > 0
+async def sent(tx: Tx, row: Outgoing) -> None:
+    """Takes a row out, unless it was rewritten while it was under way: then it is due again."""
+    tx.do("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition)
 
 
 async def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str | None, now: datetime) -> None:
     """Notes what a surface is in its chat now; None once it was deleted."""
-    await tx.run(
+    tx.do(
         "UPDATE surface SET message_id = ?, kind = ?, sent_at = ? WHERE id = ?",
         message_id, kind, stamp(now) if message_id else None, surface_id,
     )  # fmt: skip
@@ -130,25 +129,23 @@ async def message_of(tx: Tx, surface_id: int) -> int | None:
 
 async def later(tx: Tx, row: Outgoing, not_before: datetime) -> None:
     """Puts a row off after a failure that may pass."""
-    await tx.run("UPDATE outbox SET not_before = ?, tries = tries + 1 WHERE id = ?", stamp(not_before), row.id)
+    tx.do("UPDATE outbox SET not_before = ?, tries = tries + 1 WHERE id = ?", stamp(not_before), row.id)
 
 
 async def failed(tx: Tx, row: Outgoing, error: str) -> None:
     """Keeps a row that Telegram refused as wrong; it is a defect and never sent again. One that was rewritten while it
     was under way is another message now, and is due."""
-    await tx.run(
-        "UPDATE outbox SET state = 'failed', error = ? WHERE id = ? AND edition = ?", error, row.id, row.edition
-    )
+    tx.do("UPDATE outbox SET state = 'failed', error = ? WHERE id = ? AND edition = ?", error, row.id, row.edition)
 
 
 async def forget_failed(tx: Tx, before: datetime) -> None:
     """Lets go of refused rows so old that nobody will mend what they show."""
-    await tx.run("DELETE FROM outbox WHERE state = 'failed' AND not_before < ?", stamp(before))
+    tx.do("DELETE FROM outbox WHERE state = 'failed' AND not_before < ?", stamp(before))
 
 
 async def withdraw(tx: Tx, surface_id: int) -> None:
     """Takes back what waits for a surface."""
-    await tx.run("DELETE FROM outbox WHERE surface_id = ? AND state = 'waiting'", surface_id)
+    tx.do("DELETE FROM outbox WHERE surface_id = ? AND state = 'waiting'", surface_id)
 
 
 async def drop(tx: Tx, row: Outgoing) -> bool:
@@ -156,12 +153,12 @@ async def drop(tx: Tx, row: Outgoing) -> bool:
 
     Returns: False if it was rewritten meanwhile and stays.
     """
-    return await sent(tx, row)
+    return await tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition) > 0
 
 
 async def drop_chat(tx: Tx, chat_id: int) -> None:
     """Takes out all that waits for a chat that cannot be written to."""
-    await tx.run("DELETE FROM outbox WHERE chat_id = ? AND state = 'waiting'", chat_id)
+    tx.do("DELETE FROM outbox WHERE chat_id = ? AND state = 'waiting'", chat_id)
 
 
 async def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:
@@ -184,9 +181,9 @@ async def file_id(tx: Tx, key: str, bot_id: int) -> str | None:
 
 
 async def keep_file_id(tx: Tx, key: str, bot_id: int, file_id: str) -> None:
-    await tx.run("INSERT OR REPLACE INTO sent_file VALUES (?, ?, ?)", key, bot_id, file_id)
+    tx.do("INSERT OR REPLACE INTO sent_file VALUES (?, ?, ?)", key, bot_id, file_id)
 
 
 async def forget_file_id(tx: Tx, key: str, bot_id: int) -> None:
     """Lets go of an id that Telegram no longer knows, so that the file is uploaded anew."""
-    await tx.run("DELETE FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)
+    tx.do("DELETE FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)

@@ -104,23 +104,21 @@ async def is_contact(tx: Tx, staff_id: int, borger_id: int) -> bool:
 
 async def set_contacts(tx: Tx, borger_id: int, staff_ids: list[int]) -> None:
     """Makes `staff_ids` the borger's contact persons, in this order."""
-    await tx.run("DELETE FROM contact WHERE borger_id = ?", borger_id)
+    tx.do("DELETE FROM contact WHERE borger_id = ?", borger_id)
     for rank, staff_id in enumerate(staff_ids):
-        await tx.run("INSERT INTO contact VALUES (?, ?, ?)", borger_id, staff_id, rank)
+        tx.do("INSERT INTO contact VALUES (?, ?, ?)", borger_id, staff_id, rank)
 
 
 async def set_profile(tx: Tx, person_id: int, profile: ReadingProfile) -> None:
-    await tx.run("UPDATE person SET profile = ? WHERE id = ?", _PROFILE.dump_json(profile).decode(), person_id)
+    tx.do("UPDATE person SET profile = ? WHERE id = ?", _PROFILE.dump_json(profile).decode(), person_id)
 
 
 async def set_name(tx: Tx, person_id: int, name: str) -> None:
-    await tx.run("UPDATE person SET name = ? WHERE id = ?", name, person_id)
+    tx.do("UPDATE person SET name = ? WHERE id = ?", name, person_id)
 
 
 async def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
-    await tx.run(
-        "UPDATE person SET state = ?, chat_id = ?, unreachable_since = NULL WHERE id = ?", state, chat_id, person_id
-    )
+    tx.do("UPDATE person SET state = ?, chat_id = ?, unreachable_since = NULL WHERE id = ?", state, chat_id, person_id)
 
 
 async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) -> bool:
@@ -139,32 +137,32 @@ async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) ->
 async def remove_person(tx: Tx, person_id: int) -> None:
     """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
     to be shown to others about them. A last word to them is queued after this."""
-    await tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
-    await tx.run(  # a borger's answers stay theirs when who helped with them leaves
+    tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    tx.do(  # a borger's answers stay theirs when who helped with them leaves
         "UPDATE session SET person_id = about_id, surface_id = NULL WHERE person_id = ? AND provenance <> 'self'",
         person_id,
     )
-    await tx.run(
+    tx.do(
         "DELETE FROM outbox WHERE action <> 'delete' AND surface_id IN (SELECT surface_id FROM summary"
         " WHERE borger_id = ?1 UNION SELECT id FROM surface WHERE about_id = ?1"
         " UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
         " WHERE t.borger_id = ?1)",
         person_id,
     )
-    await tx.run("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)
-    await tx.run(  # what they sent that could not be handled; a chat's id stands in each update from it
+    tx.do("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)
+    tx.do(  # what they sent that could not be handled; a chat's id stands in each update from it
         "UPDATE inbox SET body = '' WHERE status = 'failed' AND EXISTS (SELECT 1 FROM json_tree("
         " iif(json_valid(body), body, '{}')) WHERE key = 'id' AND value = (SELECT chat_id FROM person WHERE id = ?))",
         person_id,
     )
-    await tx.run("DELETE FROM person WHERE id = ?", person_id)
+    tx.do("DELETE FROM person WHERE id = ?", person_id)
 
 
 async def invite(tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None) -> None:
     """Keeps an invitation for 48 hours; only the hash of `code` is stored. An earlier one for the person ends."""
     if person_id is not None:
-        await tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
-    await tx.run(
+        tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    tx.do(
         "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
         _hashed(code), role, person_id, stamp(now), stamp(now + INVITATION_LIFE),
     )  # fmt: skip
@@ -186,7 +184,7 @@ async def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:
 
 async def decline_invitation(tx: Tx, person_id: int) -> None:
     """Notes that the invitation was declined: the one thing that is kept of a no."""
-    await tx.run("UPDATE invitation SET outcome = 'declined', person_id = NULL WHERE person_id = ?", person_id)
+    tx.do("UPDATE invitation SET outcome = 'declined', person_id = NULL WHERE person_id = ?", person_id)
 
 
 def _hashed(code: str) -> str:

@@ -133,7 +133,7 @@ async def withdraw(tx: Tx, proposal_id: int, now: datetime) -> bool:
 
 async def set_time(tx: Tx, proposal_id: int, day: str, at: str, *, title: str | None = None) -> None:
     """Makes a waiting proposal what the borger has changed it to: another day and time, and maybe other words."""
-    await tx.run(
+    tx.do(
         "UPDATE proposal SET title = coalesce(?, title), day = ?, at = ? WHERE id = ? AND state = 'waiting'",
         title, day, at, proposal_id,
     )  # fmt: skip
@@ -175,6 +175,4 @@ async def views_of(tx: Tx, borger_id: int) -> dict[int, tuple[int, int]]:
 
 async def set_view(tx: Tx, borger_id: int, reader_id: int, surface_id: int, proposal_id: int) -> None:
     """Notes what somebody's one card of a borger's proposals shows; see `views_of`."""
-    await tx.run(
-        "INSERT OR REPLACE INTO proposal_view VALUES (?, ?, ?, ?)", borger_id, reader_id, surface_id, proposal_id
-    )
+    tx.do("INSERT OR REPLACE INTO proposal_view VALUES (?, ?, ?, ?)", borger_id, reader_id, surface_id, proposal_id)

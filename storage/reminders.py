@@ -76,12 +76,12 @@ async def set_state(tx: Tx, reminder_id: int, state: str, now: datetime) -> bool
 
 async def set_start(tx: Tx, reminder_id: int, starts_at: datetime) -> None:
     """Notes when what a reminder is of begins now."""
-    await tx.run("UPDATE reminder SET starts_at = ? WHERE id = ?", stamp(starts_at), reminder_id)
+    tx.do("UPDATE reminder SET starts_at = ? WHERE id = ?", stamp(starts_at), reminder_id)
 
 
 async def on_surface(tx: Tx, reminder_id: int, surface_id: int | None) -> None:
     """Shows a reminder on another surface from now on, or nowhere."""
-    await tx.run("UPDATE reminder SET surface_id = ? WHERE id = ?", surface_id, reminder_id)
+    tx.do("UPDATE reminder SET surface_id = ? WHERE id = ?", surface_id, reminder_id)
 
 
 async def waits_until(tx: Tx, surface_id: int) -> datetime | None:
@@ -106,4 +106,4 @@ async def declined_since(tx: Tx, borger_id: int, since: datetime) -> list[Remind
 
 async def forget_before(tx: Tx, before: datetime) -> None:
     """Lets go of reminders of what began before an instant."""
-    await tx.run("DELETE FROM reminder WHERE starts_at < ?", stamp(before))
+    tx.do("DELETE FROM reminder WHERE starts_at < ?", stamp(before))

@@ -31,7 +31,7 @@ def _page(row: Row) -> Page:
 
 async def keep_page(tx: Tx, page: Page) -> None:
     """Notes what a reader has before them."""
-    await tx.run(
+    tx.do(
         "INSERT OR REPLACE INTO page (reader_id, borger_id, view, sheet, at, surface_id) VALUES (?, ?, ?, ?, ?, ?)",
         page.reader_id, page.borger_id, page.view, page.sheet, stamp(page.at), page.surface_id,
     )  # fmt: skip

@@ -59,7 +59,7 @@ def _schedule(row: Row) -> Schedule:
 
 async def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
     """Sets a person's schedule of this kind; what the old one would have sent later is gone with this commit."""
-    await tx.run(
+    tx.do(
         "INSERT INTO schedule (person_id, kind, dialog_id, plan, set_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET plan = excluded.plan, set_at = excluded.set_at",
         person_id, kind, dialog_id, _PLAN.dump_json(plan).decode(), stamp(now),
@@ -83,7 +83,7 @@ async def schedules_of(tx: Tx, person_id: int) -> list[Schedule]:
 
 async def never_came(tx: Tx, surface_id: int) -> None:
     """Notes that the check-in or reminder on this surface was never delivered: it came too late to be of use."""
-    await tx.run(
+    tx.do(
         "UPDATE occurrence SET status = 'stale' WHERE status = 'asked'"
         " AND (session_id IN (SELECT id FROM session WHERE surface_id = ?1)"
         "  OR reminder_id IN (SELECT id FROM reminder WHERE surface_id = ?1))",
@@ -93,7 +93,7 @@ async def never_came(tx: Tx, surface_id: int) -> None:
 
 async def not_reached(tx: Tx, chat_id: int) -> None:
     """Notes that the check-ins and reminders that still wait to be sent to this chat will not come."""
-    await tx.run(
+    tx.do(
         "WITH unsent (id) AS (SELECT s.id FROM outbox o JOIN surface s ON s.id = o.surface_id"
         "  WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show' AND s.message_id IS NULL)"
         " UPDATE occurrence SET status = 'unreachable' WHERE status = 'asked'"
@@ -119,7 +119,7 @@ async def set_timer(
     tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None,
     reminder_id: int | None = None,
 ) -> None:  # fmt: skip
-    await tx.insert(
+    tx.do(
         "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id) VALUES (?, ?, ?, ?, ?)",
         stamp(due), kind, session_id, talk_id, reminder_id,
     )  # fmt: skip
@@ -153,8 +153,8 @@ async def clear_timers(
 ) -> None:
     """Takes out what was still to come for a session, a talk or a reminder."""
     if session_id is not None:
-        await tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
+        tx.do("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
-        await tx.run("DELETE FROM timer WHERE talk_id = ?", talk_id)
+        tx.do("DELETE FROM timer WHERE talk_id = ?", talk_id)
     if reminder_id is not None:
-        await tx.run("DELETE FROM timer WHERE reminder_id = ?", reminder_id)
+        tx.do("DELETE FROM timer WHERE reminder_id = ?", reminder_id)

@@ -33,7 +33,7 @@ def _stored(row: Row) -> StoredSession:
 
 async def keep_version(tx: Tx, dialog: Dialog, now: datetime) -> None:
     """Keeps the dialog as it is now, so that whoever begins on it ends on it."""
-    await tx.run(
+    tx.do(
         "INSERT OR IGNORE INTO dialog_version VALUES (?, ?, ?, ?)",
         dialog.version(), dialog.id, dialog.model_dump_json(), stamp(now),
     )  # fmt: skip
@@ -84,7 +84,7 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     if session.stage is Stage.CLOSED and session.provenance == "self":
         facts = {name: words for name, words in session.facts.items() if name != "above"}
         session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)
-    await tx.run(
+    tx.do(
         "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?),"
         " shared_at = coalesce(shared_at, ?), target = iif(?, '', target) WHERE id = ?",
         session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None,
@@ -99,7 +99,7 @@ async def forget_before(tx: Tx, before: datetime) -> int:
     """
     erased = await tx.run("DELETE FROM session WHERE opened_at < ? AND status <> 'open'", stamp(before))
     if erased:
-        await tx.run(
+        tx.do(
             "DELETE FROM media WHERE NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = media.id)"
             " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = media.id)"
         )
@@ -108,13 +108,13 @@ async def forget_before(tx: Tx, before: datetime) -> int:
 
 async def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     """Shows a session on another surface from now on."""
-    await tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
+    tx.do("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
 
 
 async def hand_over(tx: Tx, surface_id: int, about_id: int) -> None:
     """Takes a surface from the sessions it has shown, for something about somebody else."""
-    await tx.run("UPDATE session SET surface_id = NULL WHERE surface_id = ?", surface_id)
-    await tx.run("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
+    tx.do("UPDATE session SET surface_id = NULL WHERE surface_id = ?", surface_id)
+    tx.do("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
 
 
 async def newest_on(tx: Tx, surface_id: int) -> int | None:
@@ -131,7 +131,7 @@ async def taken_over(tx: Tx, stored: StoredSession) -> StoredSession | None:
 
 async def remove_sessions(tx: Tx, person_id: int) -> None:
     """Takes out all that was begun on a person's phone."""
-    await tx.run("DELETE FROM session WHERE person_id = ?", person_id)
+    tx.do("DELETE FROM session WHERE person_id = ?", person_id)
 
 
 async def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
@@ -212,4 +212,4 @@ async def unfinished(tx: Tx, person_id: int, dialog_ids: tuple[str, ...]) -> Sto
 async def set_aside(tx: Tx, stored: StoredSession, now: datetime) -> None:
     """Keeps a session as it stands to be gone on with, also one just stopped; meanwhile it awaits no words."""
     await save_session(tx, stored.id, stored.session, now, awaits_words=False)
-    await tx.run("UPDATE session SET target = ? WHERE id = ?", stored.target, stored.id)
+    tx.do("UPDATE session SET target = ? WHERE id = ?", stored.target, stored.id)

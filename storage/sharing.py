@@ -9,7 +9,7 @@ from storage.database import Tx, moment, stamp
 
 async def set_grant(tx: Tx, borger_id: int, reader_id: int, topic: str, allowed: bool, now: datetime) -> None:
     """Notes the borger's choice. Earlier choices are kept, the latest counts."""
-    await tx.run(
+    tx.do(
         "INSERT INTO grants (borger_id, reader_id, topic, allowed, at) VALUES (?, ?, ?, ?, ?)",
         borger_id, reader_id, topic, int(allowed), stamp(now),
     )  # fmt: skip
@@ -50,7 +50,7 @@ async def grants_of(tx: Tx, borger_id: int) -> list[tuple[str, str]]:
 
 async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datetime) -> None:
     """Notes that somebody was shown a borger's answers. `what` names the output, never its contents."""
-    await tx.run(
+    tx.do(
         "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, ?, ?, ?)",
         stamp(now), reader_id, borger_id, what,
     )  # fmt: skip

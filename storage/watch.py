@@ -53,18 +53,16 @@ class HeldUp:
 
 async def end_spells(tx: Tx, now: datetime) -> None:
     """Forgets what is over, so that it is told when it begins anew."""
-    await tx.run(
+    tx.do(
         "DELETE FROM watch WHERE what = 'unreachable' AND since IS NOT"
         " (SELECT p.unreachable_since FROM person p WHERE p.id = watch.borger_id)"
     )
-    await tx.run(
+    tx.do(
         "DELETE FROM watch WHERE what = 'failed' AND NOT EXISTS (SELECT 1 FROM person p JOIN outbox o"
         " ON o.chat_id = p.chat_id WHERE p.id = watch.borger_id AND o.state = 'failed' AND o.not_before > ?)",
         stamp(now - FAILED_FOR),
     )
-    await tx.run(
-        f"DELETE FROM watch WHERE what = 'silent' AND since < (SELECT {_SIGN} FROM person p WHERE p.id = borger_id)"
-    )
+    tx.do(f"DELETE FROM watch WHERE what = 'silent' AND since < (SELECT {_SIGN} FROM person p WHERE p.id = borger_id)")
 
 
 async def unreachable(tx: Tx) -> list[tuple[int, datetime]]:
@@ -125,14 +123,14 @@ async def last_alive(tx: Tx) -> datetime | None:
 
 async def alive(tx: Tx, now: datetime) -> None:
     """Notes that the bot runs."""
-    await tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
+    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
 
 
 async def add_gap(tx: Tx, since: datetime, until: datetime) -> None:
     """Notes that the bot was away, to be reported. With one that is not reported yet it becomes one."""
     earlier = await gap(tx)
     span = [stamp(min(since, earlier[0]) if earlier else since), stamp(until)]
-    await tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _GAP, json.dumps(span))
+    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _GAP, json.dumps(span))
 
 
 async def gap(tx: Tx) -> tuple[datetime, datetime] | None:
@@ -145,7 +143,7 @@ async def gap(tx: Tx) -> tuple[datetime, datetime] | None:
 
 
 async def close_gap(tx: Tx) -> None:
-    await tx.run("DELETE FROM meta WHERE key = ?", _GAP)
+    tx.do("DELETE FROM meta WHERE key = ?", _GAP)
 
 
 async def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[HeldUp]:

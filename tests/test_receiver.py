@@ -92,11 +92,11 @@ async def test_an_update_that_cannot_be_kept_is_not_confirmed_and_comes_again(
     monkeypatch.setattr("bot.telegram.receiver.DATABASE_PAUSE", 0.02)
     real, full = inbox.take_in, [True] * 3
 
-    async def take_in(tx: Tx, *args: Any) -> bool:
+    async def take_in(tx: Tx, *args: Any) -> None:
         if full and full.pop():
             assert sim.confirmed == []
             raise FULL
-        return await real(tx, *args)
+        await real(tx, *args)
 
     monkeypatch.setattr(inbox, "take_in", take_in)
     async with simulator() as sim, service(sim, tmp_path) as bot:

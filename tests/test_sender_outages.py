@@ -141,10 +141,10 @@ async def test_a_full_disk_holds_a_sent_message_until_it_is_noted(
     monkeypatch.setattr("bot.telegram.sender.DATABASE_PAUSE", 0.02)
     real, full = outbox.sent, [True] * 5
 
-    async def sent(tx: Tx, row: outbox.Outgoing) -> bool:
+    async def sent(tx: Tx, row: outbox.Outgoing) -> None:
         if full and full.pop():
             raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
-        return await real(tx, row)
+        await real(tx, row)
 
     async with post(tmp_path) as desk:
         monkeypatch.setattr(outbox, "sent", sent)

@@ -57,10 +57,11 @@ def sessions_version() -> str:
 
 
 async def test_an_answer_of_no_kind_we_know_is_an_error_and_not_lost_quietly(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger, session = await begun(tx)
+    async with opened(tmp_path) as db:
         with pytest.raises(DatabaseError):
-            await answers.record(tx, session, borger, replace(says(1, "a"), step=None))  # type: ignore[arg-type]
+            async with db.write() as tx:
+                borger, session = await begun(tx)
+                await answers.record(tx, session, borger, replace(says(1, "a"), step=None))  # type: ignore[arg-type]
 
 
 async def test_a_correction_of_a_correction_stands_alone(tmp_path: Path) -> None:

@@ -39,12 +39,12 @@ async def surface(tx: Tx) -> int:
 
 async def test_an_update_counts_once_in_the_order_they_came(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
-        news = [await inbox.take_in(tx, number, f"body {number}", at(0)) for number in (11, 10, 12, 11)]
-        assert news == [True, True, True, False]
+        for number in (11, 10, 12, 11):
+            await inbox.take_in(tx, number, f"body {number}", at(0))
         assert await inbox.waiting(tx) == [(10, "body 10"), (11, "body 11"), (12, "body 12")]
         assert await inbox.waiting(tx, 1) == [(10, "body 10")]
         await inbox.done(tx, 10)
-        assert not await inbox.take_in(tx, 10, "again", at(1))
+        await inbox.take_in(tx, 10, "again", at(1))
         assert [number for number, _ in await inbox.waiting(tx)] == [11, 12]
 
 

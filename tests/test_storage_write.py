@@ -61,6 +61,29 @@ async def test_a_block_that_raises_leaves_nothing_and_calls_nobody(tmp_path: Pat
         assert (await keys(db), len(commits)) == (["kept 0", "kept 1", "kept 2"], 3)
 
 
+async def test_what_nobody_waits_for_is_done_in_its_turn_and_goes_with_the_commit(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        async with db.write() as tx:
+            tx.do("INSERT INTO meta VALUES ('one', '')")
+            assert await tx.run("UPDATE meta SET value = 'changed'") == 1
+            tx.do("INSERT INTO meta VALUES ('two', '')")
+        assert await db.snapshot.all("SELECT * FROM meta ORDER BY key") == [("one", "changed"), ("two", "")]
+
+
+async def test_nothing_is_committed_when_something_of_it_has_failed_whoever_held_the_error_back(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        with pytest.raises(DatabaseError):
+            async with db.write() as tx:
+                await put(tx, "one")
+                tx.do("INSERT INTO meta VALUES ('one', '')")
+                with pytest.raises(DatabaseError):
+                    await put(tx, "two")
+        with pytest.raises(DatabaseError):
+            async with db.write() as tx:
+                tx.do("INSERT INTO nowhere VALUES (1)")
+        assert await keys(db) == []
+
+
 async def test_a_commit_is_told_of_only_when_something_is_to_be_sent(tmp_path: Path) -> None:
     commits: list[None] = []
     now = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -29,6 +29,9 @@ class Direct(Tx):
     async def insert(self, sql: str, *params: Param) -> int:
         return int(self._direct.execute(sql, params).lastrowid)
 
+    def do(self, sql: str, *params: Param) -> None:
+        self._direct.execute(sql, params)
+
 
 class DirectDatabase(Database):
     """Opened anew at every restart."""
