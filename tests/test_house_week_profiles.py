@@ -57,7 +57,7 @@ async def test_every_profile_gets_the_week_and_the_board(
     assert len(alma.last) <= CAPTION_LIMIT
     for picture in (week, board):
         scene = lay_out(picture)
-        assert stands_clear(scene) and smallest_text(scene) >= 24 and scene.height <= 2 * WIDTH
+        assert stands_clear(scene) and smallest_text(scene) >= 32 and scene.height <= 2 * WIDTH
 
 
 @pytest.mark.parametrize(("day", "title"), [("2026-10-25", "25. oktober"), ("2027-03-28", "28. marts")])

@@ -104,7 +104,7 @@ def test_every_value_of_a_chart_is_written_large_enough_to_read() -> None:
     scene = lay_out(chart(28, rows=1))
     for shown, times in {"10": 5, "7,5": 5, "–": 5, "0": 5, "2,5": 4, "5": 4}.items():
         assert texts(scene).count(shown) == times
-    assert smallest_text(scene) >= 24
+    assert smallest_text(scene) >= 30
     assert [text for text in texts(scene) if text.endswith(".11")] == ["7.11", "14.11", "21.11", "28.11"]
 
 

@@ -48,7 +48,7 @@ PICTURES = {
 def test_everything_stands_on_the_chart_and_clear_of_everything_else(name: str) -> None:
     scene = lay_out(PICTURES[name])
     assert stands_clear(scene)
-    assert smallest_text(scene) >= 24
+    assert smallest_text(scene) >= 26
     assert scene.height + WIDTH <= 10_000  # Telegram takes no more
 
 

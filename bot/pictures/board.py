@@ -10,10 +10,12 @@ from bot.pictures.text import fit
 MARGIN = 22
 GAP = 12
 LOOKS = (
-    Look(140, 46, (48, 44, 40, 36), 34, whole=True),
-    Look(104, 40, (40, 36, 34), 30, whole=True),
-    Look(72, 34, (34, 32, 30), 28, whole=True),
+    Look(140, 56, (56, 52, 48), (40, 38, 36), whole=True),
+    Look(108, 50, (50, 48), (38, 36, 34), pad=8, whole=True),
+    Look(84, 48, (48,), (36, 34), pad=6, whole=True),
 )
+USUAL = 1250
+"""Pixels that a phone shows across its whole width; what takes more is drawn smaller."""
 HIGHEST = 1900
 """Pixels above which entries are folded away; who reads text gets them all."""
 NOTHING = "🌿"
@@ -24,7 +26,7 @@ NOBODY = ("–",)
 def lay_out_board(picture: BoardPicture, photos: Photos) -> Scene:
     """The board's scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
     width = WIDTH - 2 * MARGIN
-    title = fit(picture.title, width, (52, 48, 44, 40))
+    title = fit(picture.title, width, (56, 52, 48))
     parts = words(title, MARGIN, MARGIN)
     y = MARGIN + title.height + (GAP if title.lines else 0)
     shown, height = _shifts(picture.shifts, y)
@@ -32,13 +34,13 @@ def lay_out_board(picture: BoardPicture, photos: Photos) -> Scene:
     y += height
     if not picture.entries:
         return _empty(picture, parts, y)
-    day = measure_day(picture.entries, width, HIGHEST - y, LOOKS, picture.now)
+    day = measure_day(picture.entries, width, USUAL - y - MARGIN, HIGHEST - y, LOOKS, picture.now)
     parts += draw_day(day, MARGIN, y, width, photos, now_word=picture.now_word, more=picture.more)
     return Scene(round(y + day.height + MARGIN - GAP / 2), tuple(parts))
 
 
 def _empty(picture: BoardPicture, parts: list[Part], y: float) -> Scene:
-    text = fit(picture.empty, WIDTH - 4 * MARGIN, (40, 36, 34))
+    text = fit(picture.empty, WIDTH - 4 * MARGIN, (52, 48))
     parts = parts + signs(NOTHING, WIDTH / 2, y + GAP, 180) + words(text, WIDTH / 2, y + 180 + GAP, anchor="middle")
     return Scene(round(y + 180 + GAP + text.height + MARGIN), tuple(parts))
 
@@ -49,7 +51,10 @@ def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[Part], float]:
         return [], 0.0
     width = (WIDTH - 2 * MARGIN - GAP * (len(shifts) - 1)) / len(shifts)
     room = width - SHIFT_SIGN - 4 * GAP
-    named = [[fit(person, width - 3 * GAP, (34, 32, 30, 28)) for person in shift.people or NOBODY] for shift in shifts]
+    named = [
+        [fit(person, width - 3 * GAP, (44, 42, 40, 38, 36, 34)) for person in shift.people or NOBODY]
+        for shift in shifts
+    ]
     height = 3 * GAP + SHIFT_SIGN + max(sum(name.height for name in names) for names in named)
     parts: list[Part] = []
     for index, (shift, names) in enumerate(zip(shifts, named, strict=True)):
@@ -57,7 +62,7 @@ def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[Part], float]:
         ink = INK if shift.present else QUIET_INK
         parts.append(frame(x, y, width, height, marked=shift.present))
         parts += signs(shift.pictogram, x + 2 * GAP + SHIFT_SIGN / 2, y + GAP, SHIFT_SIGN)
-        word = fit(shift.name, room - 40, (32, 30, 28, 26), max_lines=1)
+        word = fit(shift.name, room - 40, (42, 40, 38, 36, 34), max_lines=1)
         parts += words(word, x + 3 * GAP + SHIFT_SIGN, y + GAP + (SHIFT_SIGN - word.height) / 2, ink=ink)
         if shift.present:
             parts.append(_arrow(x + width - 3 * GAP, y + GAP + SHIFT_SIGN / 2))

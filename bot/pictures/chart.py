@@ -33,11 +33,12 @@ PLOT = 140
 MARK_ROOM = 30
 """Pixels under the plot for the open marks of days without a score: off the scale, so that none reads as a value."""
 ROW_GAP = 28
-VALUE_SIZES = (34, 32, 30, 28, 26, 24)
-DAY_SIZE = 26
-TABLE_SIZE = 24
-LEGEND_SIZE = 28
-LINE_LABEL_SIZES = (28, 26, 24)
+VALUE_SIZES = (38, 36, 34, 32, 30)
+DAY_SIZE = 30
+TABLE_SIZE = 26
+LEGEND_SIZES = (34, 32, 30)
+LINE_LABEL_SIZES = (34, 32, 30)
+END_SIZES = (32, 30)
 DASH = 44
 """Pixels of the sample of a dashed line beside its name."""
 MONTH = 31
@@ -78,7 +79,7 @@ def _header(row: ChartRow, y: float) -> tuple[list[Part], float]:
     said = row.line.label if row.line else ""
     named = fit(said, WIDTH - MARGIN - GUTTER - DASH, LINE_LABEL_SIZES, max_lines=1, bold=False)
     across = max((measure(each, named.size, bold=False) for each in named.lines), default=0.0)
-    label = fit(row.label, room, (40, 38, 36, 34, 32, 30, 28), max_lines=1)
+    label = fit(row.label, room, (42, 40, 38, 36, 34, 32, 30), max_lines=1)
     beside = max((measure(each, label.size) for each in label.lines), default=0.0) + across + DASH + 3 * AIR <= room
     height = max(SIGN, label.height)
     parts = [
@@ -99,8 +100,8 @@ def _plot(row: ChartRow, y: float) -> list[Part]:
     bottom = y + PLOT
     parts: list[Part] = [line(GUTTER, level, WIDTH - MARGIN, level) for level in (y, y + PLOT / 2, bottom)]
     room = GUTTER - MARGIN - 14
-    high = fit(row.high, room, (28, 26, 24), bold=False)
-    low = fit(row.low, room, (28, 26, 24), bold=False)
+    high = fit(row.high, room, END_SIZES, bold=False)
+    low = fit(row.low, room, END_SIZES, bold=False)
     parts += words(high, MARGIN, y - 12, bold=False, ink=QUIET_INK)
     parts += words(low, MARGIN, bottom + 12 - low.height, bold=False, ink=QUIET_INK)
     count = len(row.points)
@@ -158,7 +159,7 @@ def _value_text(rows: tuple[ChartRow, ...]) -> tuple[int, int] | None:
     """The size of the values and on how many lines they stand, the same for all rows; None where they would be small
     on three lines, too, and stand in a table instead."""
     for lines in (1, 2, 3):
-        for size in VALUE_SIZES if lines < 3 else VALUE_SIZES[:4]:
+        for size in VALUE_SIZES:
             if all(_values_fit(row.points, size, lines) for row in rows):
                 return size, lines
     return None
@@ -246,11 +247,11 @@ def _legend(picture: ChartPicture, y: float) -> tuple[list[Part], float]:
     if len(found) < 2:
         return [], 0.0
     parts: list[Part] = []
-    x, top, step = float(MARGIN), y, LEGEND_SIZE * LINE_HEIGHT + 6
+    x, top, step = float(MARGIN), y, LEGEND_SIZES[0] * LINE_HEIGHT + 6
     for provenance, meaning in picture.legend:
         if provenance not in found:
             continue
-        text = fit(meaning, WIDTH - 2 * MARGIN - 40, (LEGEND_SIZE, 26, 24), max_lines=1, bold=False)
+        text = fit(meaning, WIDTH - 2 * MARGIN - 40, LEGEND_SIZES, max_lines=1, bold=False)
         across = 40 + max((measure(each, text.size, bold=False) for each in text.lines), default=0.0)
         if x > MARGIN and x + across > WIDTH - MARGIN:
             x, top = float(MARGIN), top + step

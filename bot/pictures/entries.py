@@ -20,45 +20,59 @@ STATE_SIGNS: Mapping[EntryState, str] = {
 
 Photos = Mapping[int, bytes]
 
-PAD = 10
 GAP = 10
-MARK = 48
+MARK = 56
 """Pixels the mark at now is high, and a line that counts what is folded away."""
-MARK_SIZE = 30
+MARK_SIZE = 40
 
 
 @dataclass(frozen=True)
 class Look:
-    """How large entries are drawn: pixels across the image, text sizes of time, title and the lines under it, and how
-    many lines a title may take (0 is as many as it needs). `whole` adds place and company."""
+    """How large entries are drawn: pixels across the image, text sizes of time, title and the lines under it, how many
+    lines a title may take (0 is as many as it needs), and pixels above and below. `framed` ones stand on a tile each;
+    `whole` adds place and company."""
 
     image: float
     time: int
     title: tuple[int, ...]
-    detail: int
+    details: tuple[int, ...]
     title_lines: int = 0
+    pad: float = 10
+    framed: bool = True
     whole: bool = False
 
+    @property
+    def sign(self) -> float:
+        """Pixels across the sign of a line under the title."""
+        return self.details[0] * LINE_HEIGHT + 2
 
-SMALL = Look(56, 30, (30, 28, 26), 26, title_lines=2)
+    @property
+    def aside(self) -> float:
+        """Pixels across the sign of a state without words."""
+        return self.time * LINE_HEIGHT
+
+
+SMALL_IMAGE = 64
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One entry, measured: its title and the lines under it, each with its sign."""
+    """One entry, measured: its title and the lines under it, each with its sign; the state's, if there is no word for
+    it, stands `aside`."""
 
     entry: Entry
     look: Look
     title: FittedText
     details: tuple[tuple[str, FittedText], ...]
+    aside: str
 
     @property
     def text_height(self) -> float:
-        return self.title.height + sum(max(_detail_sign(self.look), text.height) for _, text in self.details)
+        return self.title.height + sum(max(self.look.sign, text.height) for _, text in self.details)
 
     @property
     def height(self) -> float:
-        return max(self.look.image, self.text_height) + 2 * PAD
+        return max(self.look.image, self.text_height) + 2 * self.look.pad
 
 
 @dataclass(frozen=True)
@@ -77,9 +91,9 @@ class Day:
         return _height(self.rows, self.first, self.last, self.now)
 
     @property
-    def whole(self) -> bool:
-        """Whether no entry is folded away."""
-        return self.first == 0 and self.last == len(self.rows) - 1
+    def folded(self) -> int:
+        """How many entries are folded away."""
+        return len(self.rows) - (self.last + 1 - self.first)
 
 
 def stands(entry: Entry) -> bool:
@@ -88,22 +102,22 @@ def stands(entry: Entry) -> bool:
 
 
 def measure_day(
-    entries: Sequence[Entry], width: float, room: float, looks: Sequence[Look], now: int | None
+    entries: Sequence[Entry], width: float, room: float, most: float, looks: Sequence[Look], now: int | None
 ) -> Day:  # fmt: skip
-    """The entries in the largest of `looks` (falling) with which all have room; if none has, in the smallest, and only
-    those around `now`, at least one."""
+    """The entries in the largest of `looks` (falling) with which all have `room`; if none has, in the smallest, in
+    `most` pixels: there only those around `now`, at least one."""
     for look in looks:
         time_width = max((measure(showable(e.time), look.time) for e in entries), default=0.0)
-        text_width = width - 5.5 * GAP - 2 * PAD - time_width - look.image
+        text_width = width - 7.5 * GAP - time_width - look.image
         rows = tuple(_measured(entry, look, text_width) for entry in entries)
         day = Day(rows, time_width, look.image, 0, len(rows) - 1, now)
         if day.height <= room:
             return day
     first = last = min(max((now or 0) - 1, 0), len(rows) - 1)
     while True:
-        if last + 1 < len(rows) and _height(rows, first, last + 1, now) <= room:
+        if last + 1 < len(rows) and _height(rows, first, last + 1, now) <= most:
             last += 1
-        elif first > 0 and _height(rows, first - 1, last, now) <= room:
+        elif first > 0 and _height(rows, first - 1, last, now) <= most:
             first -= 1
         else:
             return Day(rows, time_width, look.image, first, last, now)
@@ -138,30 +152,28 @@ def _height(rows: Sequence[_Row], first: int, last: int, now: int | None) -> flo
 
 
 def _measured(entry: Entry, look: Look, width: float) -> _Row:
-    if entry.small and look.image > SMALL.image:
-        look = replace(SMALL, time=look.time)
+    if entry.small:
+        look = replace(look, image=min(look.image, SMALL_IMAGE))
+    state = STATE_SIGNS.get(entry.state, "")
+    aside = "" if entry.note else state
+    width -= look.aside + GAP if aside else 0
     title = fit(entry.title, width, look.title)
     if look.title_lines:
         title = clip(title, width, look.title_lines)
-    beside = width - _detail_sign(look) - GAP
-    details = [(STATE_SIGNS[entry.state], entry.note)] if entry.state != "planned" else []
+    beside = width - look.sign - GAP
+    details = [(state, entry.note)] if entry.note else []
     if look.whole:
         details += [(sign, said) for sign, said in (("📍", entry.place), ("👥", entry.company)) if said]
-    sizes = (look.detail, look.detail - 2, look.detail - 4)
-    fitted = tuple((sign, fit(said, beside, sizes, bold=False)) for sign, said in details)
-    return _Row(entry, look, title, fitted)
-
-
-def _detail_sign(look: Look) -> float:
-    return look.detail * LINE_HEIGHT + 6
+    fitted = tuple((sign, fit(said, beside, look.details, bold=False)) for sign, said in details)
+    return _Row(entry, look, title, fitted, aside)
 
 
 def _row(row: _Row, day: Day, x: float, y: float, width: float, photos: Photos, *, past: bool) -> list[Part]:
     entry, look = row.entry, row.look
     off = not stands(entry)
     ink = QUIET_INK if past or off else INK
-    parts: list[Part] = [] if past else [frame(x, y, width, row.height)]
-    left = x + PAD + GAP
+    parts: list[Part] = [frame(x, y, width, row.height)] if look.framed and not past else []
+    left = x + (2 * GAP if look.framed else 0)
     middle = y + row.height / 2
     time = fit(entry.time, 1000, (look.time,))
     parts += words(time, left, middle - time.height / 2, ink=ink, struck=off)
@@ -172,7 +184,8 @@ def _row(row: _Row, day: Day, x: float, y: float, width: float, photos: Photos, 
     top = middle - row.text_height / 2
     parts += words(row.title, left, top, ink=ink, struck=off)
     top += row.title.height
-    side = _detail_sign(look)
+    parts += signs(row.aside, x + width - GAP - look.aside / 2, middle - look.aside / 2, look.aside)
+    side = look.sign
     for sign, text in row.details:
         height = max(side, text.height)
         parts += signs(sign, left + side / 2, top + (height - side) / 2, side)
@@ -192,13 +205,13 @@ def draw_image(entry: Entry, x: float, y: float, size: float, photos: Photos, *,
 def _mark(word: str, x: float, y: float, width: float) -> list[Part]:
     """An arrow, the word, and a line across."""
     middle = y + MARK / 2 - GAP / 2
-    arrow = f"M{x:g} {middle - 14:g}L{x + 24:g} {middle:g}L{x:g} {middle + 14:g}Z"
+    arrow = f"M{x:g} {middle - 18:g}L{x + 30:g} {middle:g}L{x:g} {middle + 18:g}Z"
     parts: list[Part] = [Shape(f'<path d="{arrow}" fill="{INK}"/>')]
-    left = x + 34
+    left = x + 40
     if word := showable(word):
         parts.append(Words(word, left, middle - MARK_SIZE * LINE_HEIGHT / 2, MARK_SIZE))
         left += measure(word, MARK_SIZE) + 12
-    return [*parts, line(left, middle, x + width, middle, ink=INK, width=5)]
+    return [*parts, line(left, middle, x + width, middle, ink=INK, width=6)]
 
 
 def pill(word: str, x: float, y: float, size: int) -> tuple[list[Part], float]:

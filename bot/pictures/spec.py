@@ -11,7 +11,7 @@ from typing import Literal
 
 from dialogs.session import Provenance
 
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
 
 

@@ -67,6 +67,6 @@ class Part:
 
 
 def in_twos(buttons: Iterable[InlineButton]) -> tuple[Row, ...]:
-    """Buttons two by two, as a phone has room for."""
+    """Buttons two by two; the page puts those with long words under each other."""
     found = tuple(buttons)
     return tuple(found[at : at + 2] for at in range(0, len(found), 2))

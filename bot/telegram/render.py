@@ -35,7 +35,7 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     rows = tuple(
         line
         for row in card.buttons
-        for line in _lines(tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row))
+        for line in lines_of(tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row))
     )
     picture = drawn(_picture(card, reading, texts)) if pictures and card.pictogram else None
     text = "\n\n".join(parts)
@@ -78,7 +78,7 @@ def _joined(reading: Reading, sign: str, word: str) -> str:
             return f"{sign} {word}".strip()
 
 
-def _lines(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], ...]:
+def lines_of(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], ...]:
     """Lays a row of buttons out evenly on as many lines as a phone needs to show their labels whole."""
     longest = max((width(button.text) for button in row), default=0)
     most = next(count for letters, count in LINE_FITS if longest <= letters)
