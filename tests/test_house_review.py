@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.telegram.render import LINE_FITS, width
 from dialogs.permissions import Role
 from dialogs.text import T
 from tests.house import PLAN, TOPICS, House
@@ -52,6 +53,14 @@ async def test_the_latest_answers_by_topic(house: House) -> None:
     await mette.taps("Alma")
     assert mette.has_button("Curves")
     assert await looks(house) == ["page", "answers", "answers", "page"]
+
+
+async def test_no_button_of_a_page_is_cut_off_on_a_phone(house: House) -> None:
+    await answers(house.alma)
+    for parts in ((), ("Answers",), ("Curves",), ("Curves", "How are you")):
+        for row in (await opened(house, *parts)).card.buttons:
+            longest = max(width(button.text) for button in row)
+            assert len(row) <= next(most for letters, most in LINE_FITS if longest <= letters)
 
 
 async def test_many_answers_are_leafed_through(house: House) -> None:

@@ -261,7 +261,7 @@ def _drawn_cell(cell: _Cell, x: float, middle: float, ink: str, photos: Photos) 
     sign = STATE_SIGNS.get(entry.state, "")
     if cell.below:
         return parts + signs(sign, left + TIME_SIZE / 2, middle + 2, TIME_SIZE)
-    after = left + measure(showable(entry.time), TIME_SIZE) + GAP / 2
+    after = left + measure(showable(entry.time), TIME_SIZE) + GAP
     parts += signs(sign, after + TIME_SIZE / 2, top + 4, TIME_SIZE)
     parts += words(cell.note, after + TIME_SIZE + GAP, top + 2, bold=False, ink=ink)
     return parts + words(cell.title, left, middle, ink=ink, struck=off)
