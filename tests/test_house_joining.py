@@ -208,7 +208,7 @@ async def test_a_link_tapped_twice_is_one_welcome(house: House) -> None:
 async def test_a_new_link_ends_the_old_one(house: House) -> None:
     old = await link_for_ida(house)
     await house.mette.presses("Borgere")
-    await house.mette.taps("Ida Opdigtet", "Settings", "New link")
+    await house.mette.taps("Ida Opdigtet", "New link")
     new = link_on(house.mette)
     assert new != old
     ida = house.phone(NEW_BORGER, "Ida")
@@ -222,7 +222,7 @@ async def test_a_new_link_ends_the_old_one(house: House) -> None:
 async def test_a_new_link_moves_the_welcome_to_another_phone(house: House, ida: Phone) -> None:
     await ida.taps("Go on")
     await house.mette.presses("Borgere")
-    await house.mette.taps("Ida Opdigtet", "Settings", "New link")
+    await house.mette.taps("Ida Opdigtet", "New link")
     other = house.phone(NEW_BORGER + 1, "Ida")
     await other.starts(link_on(house.mette))
     await other.taps(*YES)

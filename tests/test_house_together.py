@@ -6,6 +6,9 @@ from pathlib import Path
 
 from bot.config import read_settings
 from bot.copies import export
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.flows.registry import build_runner
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
@@ -170,11 +173,18 @@ async def test_nobody_is_asked_with_help_before_they_have_joined(house: House) -
     async with house.service.db.write() as tx:
         bo = await people.add_person(tx, Role.BORGER, "Bo Opdigtet", house.clock.now(), profile=ReadingProfile())
         await people.set_contacts(tx, bo, [(await house.known(house.mette)).id])
-    mette = house.mette
-    for entry in ("Answer together", "I noticed"):
-        await mette.presses("Borgere")
-        await mette.taps("Bo Opdigtet", entry)
-        mette.reads("{name} has not joined yet.", name="Bo Opdigtet")
+        for target in ("answer_with", "observe"):  # no button leads there; one of an old page might
+            who, about = await house.known(house.mette), await people.person_by_id(tx, bo)
+            assert about is not None
+            desk = Desk(house.service.house, tx, house.clock.now())
+            await build_runner().go(desk, target, Start(who, about))
+    await house.quiet()
+    not_yet = house.mette.say("{name} has not joined yet.", name="Bo Opdigtet")
+    assert house.mette.texts == [not_yet, not_yet]
+    house.mette.turns_page()
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Bo Opdigtet")
+    assert not house.mette.has_button("Answer together") and house.mette.has_button("New link")
 
 
 async def test_what_staff_notice_is_theirs_and_shown_apart(house: House) -> None:

@@ -145,6 +145,10 @@ async def test_an_unreachable_server_is_waited_for(tmp_path: Path) -> None:
     assert "Traceback" not in run.said
 
 
+SOON = 9.0
+"""Seconds in which a stop must be over: below the ten a call to Telegram hangs, and room for a busy machine."""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_ends_it_cleanly_and_soon(tmp_path: Path, number: signal.Signals) -> None:
     async with telegram() as tg:
@@ -152,10 +156,10 @@ async def test_a_signal_ends_it_cleanly_and_soon(tmp_path: Path, number: signal.
             tg.sim.faults.next("sendMessage", hang=10)
             tg.sim.user(1).starts()
             await run.until(lambda: tg.sim._busy > 0)
-            assert await run.stops(number) < 3
+            assert await run.stops(number) < SOON
         async with trivselsbot("run", environment=environment(NOWHERE, tmp_path), log=tmp_path / "log") as run:
             await run.says("cannot be reached")
-            assert await run.stops(number) < 3
+            assert await run.stops(number) < SOON
     assert "Traceback" not in run.said
 
 
