@@ -4,8 +4,8 @@ What is sent and what `trivselsbot forecast` lists are both read from here. The 
 
 1. A check-in or summary falls due by its plan, a reminder by its activity. A break keeps check-ins away until its day,
    and reminders too if the person wants that.
-2. Nothing rings in quiet hours: what falls due in them comes at their end. A reminder that would be of no use then
-   comes before they begin; a check-in is left out.
+2. Nothing rings in quiet hours but what the person has set themself, for the time they said: what falls due in them
+   comes at their end. A reminder that would be of no use then comes before they begin; a check-in is left out.
 3. Of several reminders of one occurrence that would come together, the last counts.
 4. On one local day no more messages come than the house's ceiling: what has an exact time goes first, then other
    reminders, then check-ins, each by time.
@@ -69,13 +69,15 @@ class Asking:
 
 @dataclass(frozen=True)
 class Reminding:
-    """An activity with the changes to its occurrences, each with when it was made; earlier reminders do not count."""
+    """An activity with the changes to its occurrences, each with when it was made; earlier reminders do not count.
+    `own` is True for what the person has set themself."""
 
     id: int
     plan: Activity
     since: datetime
     changes: Mapping[date, Change] = field(default_factory=dict)
     changed: Mapping[date, datetime] = field(default_factory=dict)
+    own: bool = False
 
 
 Source: TypeAlias = Asking | Reminding
@@ -101,6 +103,11 @@ class Entry:
     lead: str = ""
     of: Happening | None = None
     fate: Fate = Fate.SENT
+
+    @property
+    def own(self) -> bool:
+        """Whether the person has set it themself: it rings in quiet hours too."""
+        return isinstance(self.source, Reminding) and self.source.own
 
     @property
     def exact(self) -> bool:
@@ -154,7 +161,7 @@ def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:
 
 
 def _out_of_quiet(entry: Entry, quiet: QuietHours | None, zone: str) -> Entry | None:
-    if quiet is None:
+    if quiet is None or entry.own:
         return entry
     moment = after_quiet(quiet, entry.due, zone)
     if moment == entry.due or moment < entry.until:

@@ -35,9 +35,10 @@ def _reminder(row: Row) -> Reminder:
 
 
 async def add_reminder(
-    tx: Tx, activity_id: int, borger_id: int, slot: date, lead: str, starts_at: datetime, surface_id: int, now: datetime
-) -> int:
-    """Notes a reminder that is about to be sent.
+    tx: Tx, activity_id: int, borger_id: int, slot: date, lead: str, starts_at: datetime, surface_id: int | None,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Notes a reminder that is about to be sent; with no surface, one that cannot be.
 
     Returns: its id.
     """

@@ -148,7 +148,7 @@ async def close_gap(tx: Tx) -> None:
 
 async def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[HeldUp]:
     """What was to come while the bot was away, and came late or not at all; oldest first. What falls due in somebody's
-    quiet hours (local in `zone`) is to come at their end."""
+    quiet hours (local in `zone`) is to come at their end, but what they have set themself."""
     rows = await tx.all(
         "SELECT o.person_id, p.name, o.due_at, coalesce(s.kind, iif(a.kind = 'own', 'own', 'reminder')),"
         " coalesce(s.dialog_id, json_extract(a.plan, '$.title')), o.status = 'asked', o.decided_at FROM occurrence o"
@@ -163,7 +163,7 @@ async def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[H
 
 async def _is_late(tx: Tx, one: HeldUp, since: datetime, until: datetime, zone: str) -> bool:
     quiet = (await agendas.rhythm_of(tx, one.person_id)).quiet
-    at = after_quiet(quiet, one.due, zone) if quiet else one.due
+    at = after_quiet(quiet, one.due, zone) if quiet and one.what != "own" else one.due
     if one.sent:
         return since < at <= until and one.decided > at + LATE
     return since < one.due or since < at <= until

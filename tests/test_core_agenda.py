@@ -83,6 +83,11 @@ def test_a_reminder_that_cannot_wait_for_the_morning_comes_before_the_night() ->
     assert comes(work, since="23 00.00", rhythm=Rhythm()) == [("24 07.00", "before30")]
 
 
+def test_what_somebody_has_set_themself_rings_at_its_time_in_the_night_too() -> None:
+    alarm = replace(reminds(time(6, 30), "start"), own=True)
+    assert comes(alarm) == [("24 06.30", "start")]
+
+
 def test_of_two_reminders_at_one_moment_the_last_counts() -> None:
     early = reminds(time(8, 20), "morning", "before17")
     assert comes(early) == [("24 08.03", "before17")]

@@ -127,6 +127,16 @@ async def test_a_move_to_a_time_that_is_past_is_asked_again(house: House, planne
                     when=house.local("2026-11-23 17.00"))  # fmt: skip
 
 
+async def test_what_is_past_is_not_offered_as_planned(house: House, planner: Phone) -> None:
+    await planner.taps(f"Alma: {planner.say('Shopping')}", "Move", "onsdag den 25. november", "kl. 10.00", "Skip")
+    assert planner.has_button("As planned")
+    await house.at("2026-11-23 15.00")
+    planner.turns_page()
+    await planner.presses("Plan")
+    await planner.taps(f"10.00 Alma: {planner.say('Shopping')}")
+    assert planner.has_button("Move") and not planner.has_button("As planned")
+
+
 async def test_moving_is_offered_before_cancelling(house: House, planner: Phone) -> None:
     await planner.taps(
         f"Alma: {planner.say('Shopping')}", "Cancel", "Move it", "torsdag den 26. november", "kl. 10.00", "Skip"

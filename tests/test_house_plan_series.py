@@ -73,6 +73,17 @@ async def test_ending_a_series(house: House, planner: Phone) -> None:
     assert await shopping(house) == ["23.11"]
 
 
+async def test_a_request_to_move_ends_with_the_series(house: House, planner: Phone) -> None:
+    await house.at("2026-11-30 13.31")
+    await house.alma.taps("Move", house.alma.say("Tomorrow {time}", time=time(14)))
+    await planner.presses("Plan")
+    await planner.taps(
+        f"Alma: {planner.say('Shopping')}", "End the series", planner.say("Only for {name}", name="Alma")
+    )
+    assert not planner.has_button("Say yes")
+    planner.sees("{name} said no.", name="Mette")
+
+
 # -- old buttons and others' buttons
 
 

@@ -97,80 +97,6 @@ async def test_until_a_day(house: House) -> None:
     assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 1, 1)) == ["24.11", "1.12", "8.12"]
 
 
-# -- what was not meant so
-
-
-async def test_until_before_the_first_day(house: House) -> None:
-    mette = house.mette
-    await plans(mette, "Alma", day="24.12.2026", often="Every week+Thursday+Done", until="1.12.2026")
-    mette.reads("The last day is before the first. Tap Change to mend it.")
-    assert not mette.has_button("Save")
-    await mette.taps("Change", "Last day", "Done")
-    await mette.says("7.1.2027")
-    await mette.taps("Save")
-    assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 2, 1)) == ["24.12", "31.12", "7.1"]
-
-
-async def test_a_time_that_is_past(house: House) -> None:
-    mette = house.mette
-    await plans(mette, "Alma", day="i dag", at="9")
-    mette.reads("No time of it is still to come. Tap Change to mend it.")
-    assert not mette.has_button("Save")
-    await mette.taps("Change", "Time", "Done")
-    await mette.says("15")
-    await mette.taps("Save")
-    assert (await kept(house, house.alma))[0].plan.at == time(15)
-
-
-async def test_a_time_that_passes_while_the_card_waits(house: House) -> None:
-    mette = house.mette
-    await plans(mette, "Alma", day="i dag", at="12.30")
-    await house.passes(hours=1)
-    await mette.taps("Save")
-    mette.reads("No time of it is still to come. Tap Change to mend it.")
-    assert await kept(house, house.alma) == []
-
-
-async def test_words_that_are_no_day_or_time(house: House) -> None:
-    mette = house.mette
-    await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
-    for words in ("engang", "1.1.2020", "31.2.2027"):
-        await mette.says(words)
-        mette.reads("Please write a day, such as 24.12.")
-    await mette.says("i morgen", "om lidt")
-    mette.reads("Please write a time, such as 9.30.")
-    await mette.says("x" * 500)
-    mette.reads("Please write a time, such as 9.30.")
-    await mette.says("14")
-    mette.reads("How often?")
-
-
-async def test_neither_a_photo_nor_an_emoji(house: House) -> None:
-    mette = house.mette
-    await plans(mette, "Alma")
-    for words in ("bil", "", "5"):
-        await mette.taps("Change", "Photo or emoji", "Done")
-        await (mette.says(words) if words else mette.speaks())
-        mette.reads("What came was neither a photo nor one emoji. Tap Change to send another.")
-    await mette.taps("Change", "Photo or emoji", "Done")
-    await mette.says("🚗")
-    mette.sees_not("What came was neither a photo nor one emoji. Tap Change to send another.")
-    await mette.taps("Save")
-    assert (await kept(house, house.alma))[0].plan.pictogram == "🚗"
-
-
-async def test_markup_in_a_title_is_only_text(house: House) -> None:
-    mette = house.mette
-    await plans(mette, "Alma")
-    await mette.taps("Change", "Title", "Done")
-    await mette.says("<b>Kør & {hent}</b>")
-    await mette.taps("Save")
-    house.alma.sees("<b>Kør & {hent}</b>")
-    await mette.presses("Plan")
-    mette.reads("<b>Kør & {hent}</b>")
-
-
 # -- nothing is lost
 
 
@@ -276,6 +202,12 @@ async def test_a_plan_made_at_night_is_told_in_the_morning(house: House) -> None
     await house.at("2026-11-24 08.00")
     assert house.alma.has_seen(house.mette.say("Shopping")) == 1
     assert len(await week(house, house.alma, date(2026, 11, 24), date(2026, 11, 25))) == 1
+
+
+async def test_a_plan_made_at_night_is_told_at_once_if_the_morning_is_too_late(house: House) -> None:
+    await house.at("2026-11-23 22.30")
+    await saved(house.mette, "Alma", at="7.30")
+    assert house.alma.has_seen(house.mette.say("Shopping")) == 1
 
 
 async def test_from_the_menu_of_one_borger(house: House, bo: Phone) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -163,8 +164,11 @@ async def test_a_day_that_is_past_needs_another(house: House) -> None:
     house.mette.sees("{about}, {title}: which day?", about="Alma", title=house.alma.say("Exercise"))
     await house.mette.says("2.12.")
     await house.mette.taps("10.00")
-    house.mette.sees("That time is over. Please choose another.")
+    house.mette.sees("That time is past. Please choose a later one.")
     assert await planned(house) == []
+    await house.mette.says("3.12.")
+    await house.mette.taps("10.00")
+    assert len(await planned(house)) == 1
 
 
 async def test_news_and_the_plan_lead_to_what_waits(house: House) -> None:
@@ -247,6 +251,18 @@ async def test_a_move_of_what_is_no_longer_planned_lapses(house: House) -> None:
     await house.mette.taps("Say yes")
     house.mette.sees("{title} is no longer planned.", title="Svømning")
     house.mette.sees("The wish was taken back.")
+
+
+async def test_a_yes_to_a_move_that_its_series_no_longer_has_promises_nothing(house: House) -> None:
+    activity = await swimming(house)
+    await asks_to_move(house, activity)
+    house.alma.turns_page()
+    async with house.service.db.write() as tx:
+        ended = replace(activity.plan, repeat=Repeat(date(2026, 11, 19), "weeks", days=(4,), until=date(2026, 11, 19)))
+        await activities.set_plan(tx, activity, ended, house.clock.now())
+    await house.mette.taps("Say yes")
+    house.mette.sees("{title} is no longer planned.", title="Svømning")
+    assert house.alma.shown == []
 
 
 @pytest.mark.parametrize("answer", ["Say yes", "Another time"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from dialogs.activity import State
 from dialogs.profile import Reading, ReadingProfile
-from tests.house import House
+from dialogs.text import TextValue
+from tests.house import ZONE, House
 from tests.phone import Phone, en
 from tests.reminder_stage import HALF_PAST_ONE, MONDAY, PILLS, SWIMMING, TUESDAY, change_of, planned, reminded
 
@@ -40,13 +42,13 @@ async def test_a_reminder_rings_and_says_what_when_where_and_with_whom(house: Ho
 @pytest.mark.parametrize(
     ("at", "slot", "words", "values"),
     [
-        ("2026-11-22 19.00", MONDAY, "Tomorrow {time}.", {"time": time(14)}),
+        ("2026-11-22 19.00", MONDAY, "Tomorrow, {when}.", {"when": datetime(2026, 11, 23, 14, tzinfo=ZoneInfo(ZONE))}),
         ("2026-11-23 08.00", MONDAY, "Today {time}.", {"time": time(14)}),
         ("2026-11-23 14.00", MONDAY, "Now, {time}.", {"time": time(14)}),
     ],
 )
 async def test_when_is_said_as_people_say_it(
-    house: House, at: str, slot: date, words: str, values: dict[str, time]
+    house: House, at: str, slot: date, words: str, values: dict[str, TextValue]
 ) -> None:
     house.clock.jump_to(house.local(at))
     await reminded(house, await planned(house), at, slot=slot)

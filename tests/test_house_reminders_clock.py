@@ -9,7 +9,7 @@ from dialogs.activity import Change, State
 from dialogs.repeat import Repeat
 from tests.house import House
 from tests.phone import Phone
-from tests.reminder_stage import MONDAY, SWIMMING, changes, planned
+from tests.reminder_stage import MONDAY, PILLS, SWIMMING, changes, planned
 
 AT_TEN = "Håndarbejde"
 ALL_LEADS = replace(
@@ -30,7 +30,7 @@ async def test_each_comes_at_its_time_and_the_last_takes_the_place_of_the_others
     await planned(house, ALL_LEADS)
     seen: list[int] = []
     for before, at, words, values in (
-        ("2026-11-23 18.59", "2026-11-23 19.00", "Tomorrow {time}.", {"time": time(10)}),
+        ("2026-11-23 18.59", "2026-11-23 19.00", "Tomorrow, {when}.", {"when": house.local("2026-11-24 10.00")}),
         ("2026-11-24 07.59", "2026-11-24 08.00", "Today {time}.", {"time": time(10)}),
         ("2026-11-24 09.29", "2026-11-24 09.30", "In {minutes} min, {time}.", {"minutes": 30, "time": time(10)}),
         ("2026-11-24 09.59", "2026-11-24 10.00", "Now, {time}.", {"time": time(10)}),
@@ -123,6 +123,21 @@ async def test_an_own_reminder_rings_is_moved_and_rings_then(house: House) -> No
     assert len(rung(alma, medicine)) == 2, "another day is another reminder"
 
 
+async def test_an_own_reminder_rings_in_quiet_hours_also_when_it_was_set_in_them(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 23.00")
+    pills = replace(PILLS, at=time(7, 30), leads=("start",))
+    await planned(house, pills, "own")
+    swim = replace(SWIMMING, repeat=Repeat(date(2026, 11, 24)), at=time(7, 40), leads=("before5",))
+    await planned(house, swim)
+    await house.at("2026-11-24 07.29")
+    assert rung(alma, pills.title) == []
+    await house.at("2026-11-24 07.31")
+    (first,) = rung(alma, pills.title)
+    await house.at("2026-11-25 07.31")
+    assert rung(alma, pills.title)[-1] > first and rung(alma) == [], "nothing else rings in them"
+
+
 async def test_what_staff_agree_to_move_is_reminded_of_then(house: House) -> None:
     alma = house.alma
     await planned(house, HALF_AN_HOUR)
@@ -164,7 +179,7 @@ async def test_the_days_of_the_clocks_change(house: House) -> None:
     await house.jumps("2027-03-27 18.59")
     alma.turns_page()
     await house.passes(minutes=2)
-    alma.sees("Tomorrow {time}.", time=time(10))
+    alma.sees("Tomorrow, {when}.", when=house.local("2027-03-28 10.00"))
     await house.at("2027-03-28 09.29")
     before = rung(alma, AT_TEN)
     await house.at("2027-03-28 09.31")

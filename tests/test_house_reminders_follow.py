@@ -178,7 +178,7 @@ async def test_a_snoozed_reminder_of_what_is_moved_to_another_day_stays_quiet(ho
     first = alma.card.message_id
     await changes(house, activity, Change(State.MOVED, TUESDAY, time(14)))
     await house.passes(hours=1)
-    alma.reads("Tomorrow {time}.", time=time(14))
+    alma.reads("Tomorrow, {when}.", when=house.local("2026-11-24 14.00"))
     assert alma.card.message_id == first
 
 

@@ -95,6 +95,16 @@ async def test_a_reminder_that_never_came_is_told_as_such(house: House) -> None:
                      when=time(14))  # fmt: skip
 
 
+async def test_of_who_has_blocked_the_bot_staff_hear_once(house: House) -> None:
+    await planned(house, replace(AGREED, leads=("before60", "before30")))
+    await house.alma.blocks()
+    await house.at("2026-11-23 14.14")
+    assert house.mette.shown == []
+    await house.at("2026-11-23 18.00")
+    assert house.mette.has_seen("The reminder of {what} has not reached {name}: {when}.", name="Alma", what="Svømning",
+                                when=time(14)) == 1  # fmt: skip
+
+
 async def test_when_no_contact_person_can_be_told_other_staff_are(house: House) -> None:
     await house.mette.blocks()
     await reminded(house, await planned(house, AGREED))

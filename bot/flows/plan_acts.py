@@ -105,20 +105,30 @@ async def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> 
         await tell_of(desk, at.borger, at.activity, *said, starts=at.one.start)
 
 
+def can_be_restored(at: Spot, now: datetime) -> bool:
+    """Whether the occurrence differs from its series, and the time that has for it is still to come."""
+    return at.change is not None and not is_past(at.activity.plan, at.one.slot, at.activity.plan.at, now)
+
+
 async def restore(desk: Desk, person: Person, group: list[Spot]) -> None:
     """The occurrence is as its series has it again."""
     for at in group:
-        if at.change is None or is_past(at.activity.plan, at.one.slot, at.activity.plan.at, desk.now):
+        if not can_be_restored(at, desk.now):
             continue
         new = await _becomes(desk, person, at, None)
         said = about_restored(at.activity.plan, local(desk, new.start))
         await tell_of(desk, at.borger, at.activity, said, starts=min(at.one.start, new.start))
 
 
-async def end(desk: Desk, group: list[Spot]) -> None:
-    """Ends the series before the occurrence; what was before it stays as it was."""
+async def end(desk: Desk, person: Person, group: list[Spot]) -> None:
+    """Ends the series before the occurrence; what was before it stays as it was. With it go requests to move what came
+    later."""
     for at in group:
         await planning.end_before(desk, at.borger, at.activity, at.one.slot)
+        for asked in await proposals.proposals_of(desk.tx, at.borger.id):
+            if asked.activity_id == at.activity.id and asked.slot and asked.slot >= at.one.slot:
+                await proposals.answer(desk.tx, asked.id, "declined", person.id, "", desk.now)
+        await refresh(desk, at.borger)
         await tell_of(desk, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start)
 
 
@@ -192,7 +202,7 @@ async def act_done(desk: Desk, runner: Runner, done: Done) -> Spot | None:
         case "cancel_activity":
             await cancel(desk, done.person, group, reason)
         case "end_activity":
-            await end(desk, group)
+            await end(desk, done.person, group)
     return at
 
 

@@ -8,7 +8,7 @@ from html import escape
 from bot.flows import duty, plan_acts, plan_words, planning, proposals
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
-from bot.flows.plan_acts import DELAYS, Spot, can_be_late, local, spot, together
+from bot.flows.plan_acts import DELAYS, Spot, can_be_late, can_be_restored, local, spot, together
 from bot.flows.plan_list import Rows, button, show, show_list, spot_button, spot_data
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Tap
@@ -157,7 +157,7 @@ def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
         rows.append((b(T("Late"), "⏰", "late"),))
     cancel = () if not at.one.stands else (b(T("Cancel"), "✖️", "cancel"),)
     rows.append((b(T("Move"), "📅", "move"), *cancel))
-    if at.change:
+    if can_be_restored(at, desk.now):
         rows.append((b(T("As planned"), "↩️", "restore"),))
     recurs = at.activity.plan.repeat.unit != "once"
     rows.append((b(T("Change the series") if recurs else T("Change"), "✏️", "change"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State
@@ -21,6 +21,9 @@ EACH_DAY: tuple[Text, ...] = (
 )
 
 
+NEARLY_A_YEAR = timedelta(days=330)
+
+
 def first_start(plan: Activity, now: datetime) -> datetime | None:
     """The local time of the first occurrence that is still to come."""
     for slot in days(plan.repeat, now.astimezone(ZoneInfo(plan.zone)).date()):
@@ -33,12 +36,20 @@ def first_start(plan: Activity, now: datetime) -> datetime | None:
 def when(plan: Activity, now: datetime) -> Text:
     """When it is and how often, from the first time still to come."""
     first = first_start(plan, now) or instant(plan.repeat.start, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
+    day = dated(first.date(), now.date())
     if plan.repeat.unit == "once":
-        return T("{when}", when=first)
-    said = T("{often} {time}, the first time {date}", often=often(plan.repeat), time=plan.at, date=first.date())
+        return T("{date} {time}", date=day, time=first.time())
+    said = T("{often} {time}, the first time {date}", often=often(plan.repeat), time=plan.at, date=day)
     if plan.repeat.until:
-        return T("{when}, until {date}", when=said, date=plan.repeat.until)
+        return T("{when}, until {date}", when=said, date=dated(plan.repeat.until, now.date()))
     return said
+
+
+def dated(day: date, today: date) -> Text:
+    """A day, with its year if it is so far away that one could think of an earlier one."""
+    if day - today < NEARLY_A_YEAR:
+        return T("{date}", date=day)
+    return T("{date} {year}", date=day, year=str(day.year))
 
 
 def capital(words: str) -> str:

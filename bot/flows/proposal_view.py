@@ -156,6 +156,8 @@ async def _state(desk: Desk, proposal: Proposal) -> Text:
     name: str | Text = by.name if by else T("staff")
     if proposal.state == "changed":
         return T("{name} found another time: {when}", name=name, when=await _planned(desk, proposal))
+    if proposal.state == "declined" and not proposal.reason:
+        return T("{name} said no.", name=name)
     return Text(STATES[proposal.state].id, {"name": name, "reason": proposal.reason})
 
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from bot.flows import reminders
-from bot.flows.flow import Done, Known, Start
+from bot.flows.flow import Done, Flow, Known, Start
 from bot.flows.house import Desk
 from bot.flows.proposal_view import ahead, refresh, show, show_waiting
+from bot.flows.reminder_card import occurrence
 from bot.flows.runner import Runner, allowed
 from bot.telegram.buttons import Tap
 from dialogs.activity import Activity, Change, State
@@ -19,6 +20,9 @@ from dialogs.text import T, Text, TextValue
 from storage import activities, people, proposals
 from storage.people import Person
 from storage.proposals import Proposal
+
+PAST = ":past"
+"""What the target of `wish_time` ends on once a time was refused."""
 
 
 async def wishes(desk: Desk, start: Start) -> None:
@@ -58,13 +62,27 @@ async def _may_answer(desk: Desk, person: Person, borger: Person, proposal: Prop
     return allows and await proposals.may_see(desk.tx, person.id, proposal, desk.now)
 
 
+def wish_flows(runner: Runner) -> dict[str, Flow]:
+    """The dialogs by which staff answer."""
+
+    async def time_found(desk: Desk, done: Done) -> None:
+        await time_done(desk, runner, done)
+
+    return {
+        "wish_time": Flow(Action.FOLLOW_UP, answer_known, time_found),
+        "answer_wish": Flow(Action.FOLLOW_UP, answer_known, answer_done),
+    }
+
+
 async def answer_known(desk: Desk, start: Start) -> Known:
     proposal = await _target(desk, start.target)
-    return Known(facts={"title": proposal.title if proposal else ""})
+    past = T("That time is past. Please choose a later one.")
+    above = desk.texts(start.person).say(past) if start.target.endswith(PAST) else ""
+    return Known(facts={"title": proposal.title if proposal else "", "above": above})
 
 
-async def time_done(desk: Desk, done: Done) -> None:
-    """Staff have chosen a day and a time."""
+async def time_done(desk: Desk, runner: Runner, done: Done) -> None:
+    """Staff have chosen a day and a time; one that is past is asked for again."""
     proposal = await _open_target(desk, done)
     if proposal is None:
         return
@@ -72,7 +90,8 @@ async def time_done(desk: Desk, done: Done) -> None:
     if ahead(desk, day, at):
         await _plan(desk, done.person, done.about, proposal, day, at)
     else:
-        await desk.tell(done.person, T("That time is over. Please choose another."))
+        again = f"proposal:{proposal.id}{PAST}"
+        await runner.go(desk, "wish_time", Start(done.person, done.about, done.stored.surface_id, again))
 
 
 async def answer_done(desk: Desk, done: Done) -> None:
@@ -89,7 +108,7 @@ async def answer_done(desk: Desk, done: Done) -> None:
 
 
 async def _target(desk: Desk, target: str) -> Proposal | None:
-    return await proposals.proposal_by_id(desk.tx, int(target.partition(":")[2] or 0))
+    return await proposals.proposal_by_id(desk.tx, int(target.removesuffix(PAST).partition(":")[2] or 0))
 
 
 async def _open_target(desk: Desk, done: Done) -> Proposal | None:
@@ -129,7 +148,7 @@ async def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, 
 
 async def _move(desk: Desk, person: Person, proposal: Proposal, day: date, at: time) -> bool:
     activity = await activities.activity_by_id(desk.tx, proposal.activity_id or 0)
-    if activity is None or proposal.slot is None:
+    if activity is None or proposal.slot is None or occurrence(activity, proposal.slot) is None:
         return False
     change = Change(State.MOVED, day, at)
     await activities.set_change(desk.tx, activity, proposal.slot, change, person.id, desk.now)

@@ -66,7 +66,7 @@ def build_runner() -> Runner:
     screens["observe"] = Screen(Action.ANSWER_WITH, observe)
     screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
     flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
-    flows |= planning_flows(runner) | plan_flows(runner)
+    flows |= planning_flows(runner) | plan_flows(runner) | proposals.wish_flows(runner)
     screens |= plan_screens(runner)
     return runner
 
@@ -96,8 +96,6 @@ def _flows() -> dict[str, Flow]:
         "staff_note": Flow(Action.READ_SHARED, finished=page.note_added),
         "look_ahead": Flow(Action.OWN_CHECK_IN, weekplan.look_ahead_known, weekplan.look_ahead_done),
         "look_back": Flow(Action.OWN_CHECK_IN, weekplan.look_back_known),
-        "wish_time": Flow(Action.FOLLOW_UP, proposals.answer_known, proposals.time_done),
-        "answer_wish": Flow(Action.FOLLOW_UP, proposals.answer_known, proposals.answer_done),
         "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
     }
 

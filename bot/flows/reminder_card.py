@@ -103,7 +103,7 @@ def when_text(start: datetime, now: datetime) -> Text:
     if start.date() == now.date():
         return T("Today {time}.", time=at)
     if start.date() == now.date() + timedelta(days=1):
-        return T("Tomorrow {time}.", time=at)
+        return T("Tomorrow, {when}.", when=start)  # with its day, for the card is read tomorrow too
     return T("{when}.", when=start)
 
 

@@ -38,14 +38,17 @@ async def remind(
 ) -> int | None:
     """Puts a reminder of an occurrence on the borger's phone; it rings. Earlier ones of the same occurrence go.
 
-    Returns: its id; None if the occurrence does not stand, or the borger cannot be reached.
+    Returns: its id; None if the occurrence does not stand, or the borger cannot be reached. If it is agreed that staff
+    hear of a reminder that nobody answers, one that cannot be sent is noted, and they do.
     """
     now = occurrence(activity, slot)
-    if now is None or not now.stands or borger.chat_id is None or not borger.reachable or borger.state != "active":
+    if now is None or not now.stands or borger.chat_id is None or borger.state != "active":
+        return None
+    if not borger.reachable and not activity.plan.tells_staff:
         return None
     for earlier in await reminders.reminders_of(desk.tx, activity.id, slot):
         await _put_away(desk, borger, earlier)
-    surface_id = await desk.new_surface(borger)
+    surface_id = await desk.new_surface(borger) if borger.reachable else None
     reminder_id = await reminders.add_reminder(
         desk.tx, activity.id, borger.id, slot, lead, now.start, surface_id, desk.now
     )

@@ -201,7 +201,7 @@ class Runner:
                     stored = await cards.to_the_end(desk, stored, person)
                 await cards.show(desk, stored, dialog, session, person, about, delivery)
             case Unexpected(said):
-                await self.offer(desk, person, said)
+                await self.offer(desk, person, said, instead=engine.awaits_words(dialog, session))
             case Outdated():
                 pass
 
@@ -233,10 +233,12 @@ class Runner:
         """A borger has corrected an answer: what others were shown is drawn anew."""
         await self._sharing_changed(desk, borger)
 
-    async def offer(self, desk: Desk, person: Person, said: Said) -> None:
-        """Own words came when nothing was asked: they are held, all on one card, and the borger decides."""
+    async def offer(self, desk: Desk, person: Person, said: Said, *, instead: bool = False) -> None:
+        """Own words came when nothing was asked, or `instead` of text: they are held, all on one card, and the borger
+        decides."""
         if not await allowed(desk, person, self._action(desk, "own_words"), person):
-            await desk.tell(person, T("Please use the buttons below."), keyboard=True)
+            hint = T("Please write it as text.") if instead else T("Please use the buttons below.")
+            await desk.tell(person, hint, keyboard=not instead)
             return
         asked = await sessions.open_session(desk.tx, person.id, "own_words")
         if asked is None:

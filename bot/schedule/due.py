@@ -37,7 +37,7 @@ async def sources_of(tx: Tx, person_id: int) -> tuple[Source, ...]:
     """All that can put something on a person's agenda."""
     asking = [schedule.asking for schedule in await schedules.schedules_of(tx, person_id)]
     planned = await activities.activities_of(tx, person_id)
-    return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed) for a in planned))
+    return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own") for a in planned))
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -53,11 +53,11 @@ async def first_due(desk: Desk, person_id: int) -> Work | None:
         await agendas.worked_through(desk.tx, person_id, desk.now, None)
         return None
     quiet, zone = agenda.rhythm.quiet, desk.house.settings.timezone
-    if quiet and (ends := after_quiet(quiet, desk.now, zone)) > desk.now:
-        await agendas.worked_through(desk.tx, person_id, agenda.done_until, ends)
-        return None
+    ends = after_quiet(quiet, desk.now, zone) if quiet else desk.now
     sources = await sources_of(desk.tx, person_id)
     due = await _overdue(desk, agenda, sources)
+    if in_quiet := ends > desk.now:
+        due = [entry for entry in due if entry.own]
     last = {_thing(entry): entry for entry in due if entry.fate is Fate.SENT}
     work: list[Entry] = []
     for entry in due:
@@ -66,7 +66,10 @@ async def first_due(desk: Desk, person_id: int) -> Work | None:
         else:  # another one of the same thing has fallen due since: only the newest is of use
             await agendas.note(desk.tx, person_id, entry, _NOTED.get(entry.fate, "stale"), desk.now)
     if len(work) <= 1:
-        await agendas.worked_through(desk.tx, person_id, desk.now, _next(desk, agenda, sources))
+        following = _next(desk, agenda, sources)
+        if in_quiet:  # what waits for their end stays to be done
+            following = min(following or ends, ends)
+        await agendas.worked_through(desk.tx, person_id, agenda.done_until if in_quiet else desk.now, following)
     return Work(person, work[0]) if work else None
 
 
@@ -87,7 +90,7 @@ async def _remind(desk: Desk, borger: Person, entry: Entry) -> None:
         return
     status = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
     reminder_id = None
-    if status == "asked":
+    if status in ("asked", "unreachable"):
         reminder_id = await reminders.remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)
     await agendas.note(desk.tx, borger.id, entry, status, desk.now, reminder_id=reminder_id)
 

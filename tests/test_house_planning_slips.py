@@ -1,0 +1,98 @@
+"""What staff did not mean so when they planned: it is said kindly, and mended without beginning again."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from tests.house import House
+from tests.planning_stage import kept, plans, slots
+
+
+async def test_until_before_the_first_day(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="24.12.2026", often="Every week+Thursday+Done", until="1.12.2026")
+    mette.reads("The last day is before the first. Tap Change to mend it.")
+    assert not mette.has_button("Save")
+    await mette.taps("Change", "Last day", "Done")
+    await mette.says("7.1.2027")
+    await mette.taps("Save")
+    assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 2, 1)) == ["24.12", "31.12", "7.1"]
+
+
+async def test_a_time_that_is_past(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="i dag", at="9")
+    mette.reads("No time of it is still to come. Tap Change to mend it.")
+    assert not mette.has_button("Save")
+    await mette.taps("Change", "Time", "Done")
+    await mette.says("15")
+    await mette.taps("Save")
+    assert (await kept(house, house.alma))[0].plan.at == time(15)
+
+
+async def test_a_time_that_passes_while_the_card_waits(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="i dag", at="12.30")
+    await house.passes(hours=1)
+    await mette.taps("Save")
+    mette.reads("No time of it is still to come. Tap Change to mend it.")
+    assert await kept(house, house.alma) == []
+
+
+async def test_words_that_are_no_day_or_time(house: House) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
+    for words in ("engang", "1.1.2020", "31.2.2027"):
+        await mette.says(words)
+        mette.reads("Please write a day, such as 24.12.")
+    await mette.says("i morgen", "om lidt")
+    mette.reads("Please write a time, such as 9.30.")
+    await mette.says("x" * 500)
+    mette.reads("Please write a time, such as 9.30.")
+    await mette.says("14")
+    mette.reads("How often?")
+
+
+async def test_a_day_far_away_is_shown_with_its_year(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma", day="24.12.2027", often="Every month", until="24.12.2062")
+    mette.reads("fredag den 24. december 2027, til og med søndag den 24. december 2062")
+    await mette.taps("Close")
+    await plans(mette, "Alma", day="24.12.")
+    mette.reads("Torsdag den 24. december kl. 14.00")
+
+
+async def test_a_voice_where_text_is_asked_for(house: House) -> None:
+    mette = house.mette
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Something else")
+    await mette.speaks()
+    mette.reads("Please write it as text.")
+    await mette.says("Svømning")
+    mette.reads("An activity or an appointment?")
+
+
+async def test_neither_a_photo_nor_an_emoji(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    for words in ("bil", "", "5"):
+        await mette.taps("Change", "Photo or emoji", "Done")
+        await (mette.says(words) if words else mette.speaks())
+        mette.reads("What came was neither a photo nor one emoji. Tap Change to send another.")
+    await mette.taps("Change", "Photo or emoji", "Done")
+    await mette.says("🚗")
+    mette.sees_not("What came was neither a photo nor one emoji. Tap Change to send another.")
+    await mette.taps("Save")
+    assert (await kept(house, house.alma))[0].plan.pictogram == "🚗"
+
+
+async def test_markup_in_a_title_is_only_text(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    await mette.taps("Change", "Title", "Done")
+    await mette.says("<b>Kør & {hent}</b>")
+    await mette.taps("Save")
+    house.alma.sees("<b>Kør & {hent}</b>")
+    await mette.presses("Plan")
+    mette.reads("<b>Kør & {hent}</b>")
