@@ -33,6 +33,9 @@ class StoredAnswer:
     by: str
 
 
+BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+"""Before all answers."""
+
 _COLUMNS = (
     "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
     " a.media_id, a.provenance, a.said_at,"

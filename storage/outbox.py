@@ -121,6 +121,18 @@ async def surfaces_about(tx: Tx, person_id: int, since: datetime) -> list[tuple[
     return [(row[0], row[1]) for row in rows]
 
 
+async def answers_sent(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int, int]]:
+    """(reader, surface id, answer) of a borger's own words that were sent to readers by themselves since an instant and
+    are still there, or on their way."""
+    rows = await tx.all(
+        "SELECT s.person_id, s.id, s.answer_id FROM surface s WHERE s.about_id = ? AND s.answer_id IS NOT NULL"
+        " AND (s.message_id IS NOT NULL AND s.sent_at >= ? OR EXISTS"
+        " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action IN ('show', 'media')))",
+        borger_id, stamp(since),
+    )  # fmt: skip
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 async def message_of(tx: Tx, surface_id: int) -> int | None:
     """The message a surface is in its chat now, if any."""
     row = await tx.one("SELECT message_id FROM surface WHERE id = ?", surface_id)

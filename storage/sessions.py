@@ -73,6 +73,12 @@ async def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:
     return _stored(row) if row else None
 
 
+# When a session that is kept to oneself again was first shared: that counts only if somebody has looked since.
+_READ = (
+    "(SELECT shared_at WHERE EXISTS (SELECT 1 FROM access_log l WHERE l.borger_id = about_id AND l.at >= shared_at))"
+)
+
+
 async def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, awaits_words: bool) -> None:
     """Writes a session's new state. Once its asking has ended it is never open again.
 
@@ -86,9 +92,9 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
         session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)
     tx.do(
         "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?),"
-        " shared_at = coalesce(shared_at, ?), target = iif(?, '', target) WHERE id = ?",
+        f" shared_at = iif(?, coalesce(shared_at, ?), {_READ}), target = iif(?, '', target) WHERE id = ?",
         session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None,
-        stamp(now) if closed and session.shares else None, int(session.stage is Stage.CLOSED), session_id,
+        int(closed and session.shares), stamp(now), int(session.stage is Stage.CLOSED), session_id,
     )  # fmt: skip
 
 
@@ -188,14 +194,31 @@ async def finished_since(tx: Tx, borger_id: int, dialog_id: str, since: datetime
     return row is not None
 
 
-async def add_surface(tx: Tx, person_id: int, chat_id: int, about_id: int | None = None) -> int:
-    """A place in a chat for one message that will be edited in place; `about_id` is somebody else it is about.
+async def add_surface(
+    tx: Tx, person_id: int, chat_id: int, about_id: int | None = None, answer_id: int | None = None
+) -> int:
+    """A place in a chat for one message that will be edited in place; `about_id` is somebody else it is about, and
+    `answer_id` an answer of theirs whose words it brings.
 
     Returns: its id.
     """
     return await tx.insert(
-        "INSERT INTO surface (person_id, chat_id, about_id) VALUES (?, ?, ?)", person_id, chat_id, about_id
-    )
+        "INSERT INTO surface (person_id, chat_id, about_id, answer_id) VALUES (?, ?, ?, ?)",
+        person_id, chat_id, about_id, answer_id,
+    )  # fmt: skip
+
+
+async def strangers_cards(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int]]:
+    """(person, surface id) of cards sent since an instant on which somebody answers with or about a borger, whose
+    contact person they are no more."""
+    rows = await tx.all(
+        "SELECT s.person_id, f.id FROM session s JOIN surface f ON f.id = s.surface_id WHERE s.about_id = ?"
+        " AND s.provenance <> 'self' AND (f.message_id IS NOT NULL AND f.sent_at >= ? OR EXISTS"
+        "  (SELECT 1 FROM outbox o WHERE o.surface_id = f.id AND o.action = 'show'))"
+        " AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.borger_id = s.about_id AND c.staff_id = s.person_id)",
+        borger_id, stamp(since),
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in rows]
 
 
 async def surface_is_on(tx: Tx, surface_id: int, person_id: int) -> bool:

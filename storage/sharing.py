@@ -56,6 +56,15 @@ async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datet
     )  # fmt: skip
 
 
+async def has_looked(tx: Tx, reader_id: int, borger_id: int, what: str, since: datetime) -> bool:
+    """Whether a reader was shown an output of a borger's answers at an instant or since."""
+    row = await tx.one(
+        "SELECT 1 FROM access_log WHERE borger_id = ? AND reader_id = ? AND what = ? AND at >= ?",
+        borger_id, reader_id, what, stamp(since),
+    )  # fmt: skip
+    return row is not None
+
+
 async def looks_at(tx: Tx, borger_id: int) -> list[tuple[datetime, str, str]]:
     """(when, who, what) of everybody who was shown a borger's answers, oldest first; no name for who has left."""
     rows = await tx.all(

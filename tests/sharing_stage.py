@@ -230,15 +230,18 @@ async def do(deed: Deed, stage: Scene, house: House) -> None:
         case ("looks", int(who), int(reader)):
             looker, about = stage.staff[reader], stage.borgere[who]
             await stage.runner.go(stage.desk, "borger_page", Start(looker, about))
-            answers_part = Tap(Owner.BORGER_PAGE, about.id, 0, "answers")
-            await tapped(stage.desk, stage.runner, looker, answers_part)  # the page stays open where there are words
+            for part in ("hear", "answers"):  # the page stays open where there are words
+                await tapped(stage.desk, stage.runner, looker, Tap(Owner.BORGER_PAGE, about.id, 0, part))
             await stage.runner.go(stage.desk, "news", Start(looker, looker))
         case (("corrects" | "edits") as how, int(n)) if found := [s for s in house.said if s.marks]:
             await {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])
         case ("shares", int(n), bool(yes)) if found := [s for s in house.said if s.ended]:
             said = found[n % len(found)]
             said.shares = yes
-            said.shared_at = said.shared_at or (NOW if yes else None)
+            about = stage.borgere[said.borger]
+            looks = [at for at, *_ in await sharing.looks_at(tx, about.id)]
+            read = said.shared_at and any(at >= said.shared_at for at in looks)
+            said.shared_at = (said.shared_at or NOW) if yes else said.shared_at if read else None
             stored = await sessions.session_by_id(tx, said.id)
             assert stored is not None
             changed = replace(stored.session, shares=yes)

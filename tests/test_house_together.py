@@ -155,6 +155,18 @@ async def test_who_is_no_contact_person_any_more_answers_no_further(house: House
     assert not mette.has_button("Well")
 
 
+async def test_what_stands_on_the_phone_of_a_contact_person_goes_with_them(house: House) -> None:
+    mette = house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS)
+    await mette.says("en hemmelighed")
+    await mette.taps("Done")
+    assert any("en hemmelighed" in text for text in mette.texts)
+    await house.lis.presses("Borgere")
+    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    mette.sees_not("en hemmelighed", "Mood")
+
+
 async def test_the_borgers_messages_are_never_mixed_up_with_the_helpers(house: House) -> None:
     """Messages are numbered chat by chat: the borger edits one that has the number of one on the helper's phone."""
     alma, mette = house.alma, house.mette

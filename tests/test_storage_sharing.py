@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -199,7 +200,10 @@ async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:
         assert rows == [(at(5).timestamp(), kim, borger_id, "summary")]
 
 
-async def test_what_is_shared_late_is_new_from_then_on_and_stays_where_it_was_first_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("looked_at", "where"), [(6, (0, 1, 0)), (4, (0, 0, 1)), (None, (0, 0, 1))])
+async def test_what_is_shared_late_is_new_from_then_on_and_stays_where_it_was_first_read(
+    tmp_path: Path, looked_at: int | None, where: tuple[int, int, int]
+) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger_id, kim = await couple(tx)
         await sharing.set_grant(tx, borger_id, kim, "trivsel", True, NOW)
@@ -209,10 +213,12 @@ async def test_what_is_shared_late_is_new_from_then_on_and_stays_where_it_was_fi
         async def new(since: int, until: int) -> int:
             return len(await answers.shared_answers(tx, kim, borger_id, at(since), at(until)))
 
+        if looked_at is not None:
+            await sharing.log_look(tx, kim, borger_id, "summary", at(looked_at))
         for minutes, shares in ((0, False), (5, True), (7, False), (8, True)):
             stored = await sessions.session_by_id(tx, session)
             assert stored is not None
             ended = replace(stored.session, stage=Stage.RECEIPT, end=End.DONE, shares=shares)
             await sessions.save_session(tx, session, ended, at(minutes), awaits_words=False)
             assert (await new(-1, 9) == 1) == shares
-        assert (await new(-1, 4), await new(4, 6), await new(6, 9)) == (0, 1, 0)
+        assert (await new(-1, 4), await new(4, 6), await new(6, 9)) == where

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from html import escape
 
 from bot.flows.flow import Done, Start
-from bot.flows.house import Desk
+from bot.flows.house import ON_SCREEN, Desk
 from bot.flows.runner import Runner, allowed
 from bot.flows.summaries import show_summary
 from bot.flows.summary_view import fitted
@@ -109,11 +110,11 @@ async def follow_ups(desk: Desk, start: Start) -> None:
 async def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:
     """Sends the whole quotes, voice messages and photos among shared answers, each as a message of its own."""
     assert person.chat_id is not None
-    await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
-    for answer in found:
+    told = [answer for answer in found if answer.words or answer.media_id]
+    if told:
+        await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
+    for answer in told:
         stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
-        if not (answer.words or stored):
-            continue
         when = desk.texts(person).say(T("{when}", when=answer.said_at.astimezone(desk.house.zone)))
         said = f"{borger.name}, {when}" + (f"\n»{answer.words}«" if answer.words else "")
         caption = stored is not None and length(escape(said)) <= CAPTION_LIMIT
@@ -123,5 +124,19 @@ async def send_own_words(desk: Desk, person: Person, borger: Person, found: list
         for action, content in messages:
             await outbox.put(
                 desk.tx, person.chat_id, Lane.ANSWER, action, content.payload(), not_before=desk.now,
-                expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person, borger),
+                expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person, borger, answer.id),
             )  # fmt: skip
+
+
+async def take_back_words(desk: Desk, borger: Person) -> None:
+    """Takes own words that are shared no more, or not in these words, out of the chats they were sent to."""
+    sent: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for reader_id, surface_id, answer_id in await outbox.answers_sent(desk.tx, borger.id, desk.now - ON_SCREEN):
+        sent[reader_id].append((surface_id, answer_id))
+    for reader_id, messages in sent.items():
+        reader = await people.person_by_id(desk.tx, reader_id)
+        found = await answers.shared_answers(desk.tx, reader_id, borger.id, answers.BEGINNING, desk.now)
+        shared = {answer.id for answer in found}
+        for surface_id, answer_id in messages:
+            if reader and answer_id not in shared:
+                await desk.retire(reader, surface_id)

@@ -26,6 +26,8 @@ from storage.outbox import Lane
 from storage.people import Person
 
 CHECK_IN = "trivsel"
+ON_SCREEN = timedelta(days=2)
+"""How long Telegram lets a message be taken away; an older one stands as it is, unless its own reader taps on it."""
 
 _LIFE = {
     Lane.ANSWER: timedelta(hours=24),
@@ -120,9 +122,9 @@ class Desk:
             expires_at=expires_at or begin + _LIFE[lane], surface_id=surface_id,
         )  # fmt: skip
 
-    async def new_surface(self, person: Person, about: Person | None = None) -> int:
+    async def new_surface(self, person: Person, about: Person | None = None, answer_id: int | None = None) -> int:
         assert person.chat_id is not None
-        return await sessions.add_surface(self.tx, person.id, person.chat_id, about.id if about else None)
+        return await sessions.add_surface(self.tx, person.id, person.chat_id, about.id if about else None, answer_id)
 
     async def retire(self, person: Person, surface_id: int) -> None:
         """Takes a card out of the chat, sent or not."""

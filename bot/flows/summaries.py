@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.flows.facts import facts_of
 from bot.flows.flow import Start
-from bot.flows.house import CHECK_IN, Desk
+from bot.flows.house import CHECK_IN, ON_SCREEN, Desk
 from bot.flows.overdue import overdue_lines
 from bot.flows.proposal_view import show_waiting
 from bot.flows.reminders import declined_lines
@@ -56,8 +56,7 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     sent = False
     for borger in await people.borgere_of(desk.tx, reader.id):
         since = await told_until(desk, reader, borger)
-        if await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now):
-            await send_summary(desk, reader, borger, since)
+        if await send_new(desk, reader, borger):
             sent = True
         elif reason := await _why_silent(desk, reader, borger, max(since, told)):
             silent[reason].append(borger.name)
@@ -73,6 +72,18 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     for line in (*declined, *late):
         await desk.tell(reader, line, silent=True, lane=Lane.SUMMARY)
     return sent or bool(silent or declined or late)
+
+
+async def send_new(desk: Desk, reader: Person, borger: Person) -> bool:
+    """Sends what a borger has shared since the reader's last summary of them.
+
+    Returns: False if there is nothing.
+    """
+    since = await told_until(desk, reader, borger)
+    found = await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    if found:
+        await send_summary(desk, reader, borger, since)
+    return bool(found)
 
 
 async def told_until(desk: Desk, reader: Person, borger: Person) -> datetime:
@@ -117,7 +128,7 @@ async def send_summary(desk: Desk, reader: Person, borger: Person, since: dateti
 
 async def refresh(desk: Desk, borger: Person) -> None:
     """Draws the summaries still on screens anew, after the borger changed what they share."""
-    for summary in await followup.summaries_on_screen(desk.tx, borger.id, desk.now - timedelta(days=2)):
+    for summary in await followup.summaries_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
         reader = await people.person_by_id(desk.tx, summary.reader_id)
         if reader:
             await show_summary(desk, reader, borger, summary, Lane.ANSWER)

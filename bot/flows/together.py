@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.flow import Done, Known, Start
-from bot.flows.house import Desk
+from bot.flows.house import ON_SCREEN, Desk
 from bot.flows.runner import Runner
 from dialogs.buttons import Button
 from dialogs.model import Dialog
 from dialogs.session import End, Item, Pressed, Shown, Stage
 from dialogs.text import T
-from storage import sessions
+from storage import people, sessions
 from storage.people import Person
 
 OBSERVATION = "observation"
@@ -53,6 +53,13 @@ async def set_aside(desk: Desk, runner: Runner, person: Person) -> None:
     for stored in await sessions.open_sessions(desk.tx, person.id):
         if stored.session.provenance != "self" and stored.session.stage is Stage.ASKING:
             await runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
+
+
+async def put_away(desk: Desk, borger: Person) -> None:
+    """Takes the cards away of those who began to answer with or about a borger, and are no contact persons any more."""
+    for person_id, surface_id in await sessions.strangers_cards(desk.tx, borger.id, desk.now - ON_SCREEN):
+        if person := await people.person_by_id(desk.tx, person_id):
+            await desk.retire(person, surface_id)
 
 
 async def _answer(desk: Desk, runner: Runner, dialog: Dialog, start: Start) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.flows.house import Desk, House
 from bot.review.files import csv_file, xlsx_file
@@ -18,7 +18,6 @@ from storage.people import Person
 
 KINDS = ("xlsx", "csv")
 LIFE = timedelta(hours=1)
-BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 async def offer(sight: Sight) -> Part:
@@ -57,7 +56,7 @@ class Exporter:
         desk = Desk(self._house, self._house.db.snapshot, order.at)
         reader = await people.person_by_id(desk.tx, order.reader_id)
         borger = await people.person_by_id(desk.tx, order.borger_id)
-        found = await answers.shared_answers(desk.tx, order.reader_id, order.borger_id, BEGINNING, order.at)
+        found = await answers.shared_answers(desk.tx, order.reader_id, order.borger_id, answers.BEGINNING, order.at)
         if reader is None or borger is None or not found or not await _may_read(desk, reader, borger):
             texts = desk.texts(reader) if reader else self._house.texts[self._house.settings.language]
             return Document(words=texts.say(T("Nothing is shared any more.")))

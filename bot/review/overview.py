@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.flows.overdue import overdue
 from bot.flows.summaries import told_until
 from bot.review.part import Part, Row, Sight, in_twos
-from bot.review.sittings import lately
+from bot.review.sittings import lately, topic_of
 from dialogs.text import T, Text
-from storage import followup, notes, sharing
+from storage import answers, followup, notes, sharing
 from storage.answers import StoredAnswer
 
 
@@ -16,7 +16,8 @@ async def overview(sight: Sight) -> Part:
     desk, reader, borger = sight.desk, sight.reader, sight.borger
     since = await told_until(desk, reader, borger)
     by_topic = await lately(sight)
-    new = [topic for topic, found in by_topic.items() if any(answer.said_at > since for answer in found)]
+    fresh = await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    new = {await topic_of(desk, answer) for answer in fresh}
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
     shown = [
         _topic(sight, title, by_topic.get(topic, []), new=topic in new)

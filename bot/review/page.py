@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.flows import followups, summaries
 from bot.flows.flow import Done, Start
-from bot.flows.house import Desk
+from bot.flows.house import ON_SCREEN, Desk
 from bot.flows.runner import Runner, allowed
 from bot.flows.summary_view import fitted
 from bot.review import charts, exporting, overview, sittings, theirs
@@ -24,9 +23,6 @@ from storage import notes, people, review, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.review import Page
-
-ON_SCREEN = timedelta(days=2)
-"""How long Telegram lets a message be taken away; an older card may still be turned, but no longer redrawn unasked."""
 
 PARTS: Mapping[str, Callable[[Sight], Awaitable[Part]]] = {
     "main": overview.overview,
@@ -80,7 +76,7 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     elif name in OPENS:
         await runner.go(desk, OPENS[name], Start(person, borger))
     elif name == "news":
-        await summaries.send_summary(desk, person, borger, await summaries.told_until(desk, person, borger))
+        await summaries.send_new(desk, person, borger)
         await _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
     elif name == "hear":
         before = replace(sight, view=page.view, sheet=page.sheet)
@@ -107,13 +103,15 @@ async def note_added(desk: Desk, done: Done) -> None:
 
 async def redraw(desk: Desk, borger: Person) -> None:
     """Draws the pages still on screens anew, after the borger changed what they share. Whoever is no contact person
-    any more has theirs taken away."""
+    any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
     for page in await review.pages_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
         reader = await people.person_by_id(desk.tx, page.reader_id)
         if reader is None:
             continue
         if await allowed(desk, reader, Action.READ_SHARED, borger):
-            await _show(desk, reader, borger, page)
+            looked = (await _show(desk, reader, borger, page)).looked
+            if looked and not await sharing.has_looked(desk.tx, reader.id, borger.id, looked, page.at):
+                await sharing.log_look(desk.tx, reader.id, borger.id, looked, desk.now)
         else:
             await _put_away(desk, reader, page)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from bot.flows.facts import facts_of, has_more
+from bot.flows.house import Desk
 from bot.flows.summary_view import LONGEST, written
 from bot.review.part import Part, Sight, in_twos
 from bot.telegram.content import length
@@ -32,14 +33,18 @@ async def lately(sight: Sight) -> dict[str, list[StoredAnswer]]:
     """What the borger shares with the reader now by topic, oldest first: of four weeks, or of a year for a topic that
     rests."""
     desk = sight.desk
-    found = await shared_of(sight, None, WEEKS)
     by_topic: dict[str, list[StoredAnswer]] = defaultdict(list)
-    for answer in found:
-        by_topic[(await desk.dialog(answer.version)).topic or ""].append(answer)
+    for answer in await shared_of(sight, None, WEEKS):
+        by_topic[await topic_of(desk, answer)].append(answer)
     for topic in desk.topics:
         if topic not in by_topic and (older := await shared_of(sight, topic, YEAR)):
             by_topic[topic] = older
     return by_topic
+
+
+async def topic_of(desk: Desk, answer: StoredAnswer) -> str:
+    """The topic an answer belongs to."""
+    return (await desk.dialog(answer.version)).topic or ""
 
 
 async def latest_answers(sight: Sight) -> Part:

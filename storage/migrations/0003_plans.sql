@@ -212,3 +212,7 @@ INSERT INTO media_new SELECT * FROM media;
 DROP TABLE media;
 ALTER TABLE media_new RENAME TO media;
 CREATE INDEX media_wanted ON media (next_try) WHERE next_try IS NOT NULL;
+
+-- Own words that were sent to a reader by themselves: which answer stands on which surface.
+ALTER TABLE surface ADD COLUMN answer_id INTEGER REFERENCES answer ON DELETE SET NULL;
+CREATE INDEX surface_by_answer ON surface (answer_id) WHERE answer_id IS NOT NULL;
