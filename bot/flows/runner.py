@@ -151,7 +151,8 @@ class Runner:
         """
         dialog = await desk.dialog(stored.session.version)
         person = await people.person_by_id(desk.tx, stored.person_id)
-        about = await people.person_by_id(desk.tx, stored.about_id)
+        theirs = stored.about_id == stored.person_id
+        about = person if theirs else await people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:
             return False
         if not await allowed(desk, person, self._needed(dialog, stored.session.provenance), about):
@@ -269,8 +270,9 @@ async def allowed(desk: Desk, person: Person, action: Action | None, about: Pers
     """Whether the permission table lets `person` do `action` towards `about`."""
     if action is None:
         return True
-    is_contact = await people.is_contact(desk.tx, person.id, about.id)
-    return may(person.role, action, is_self=person.id == about.id, is_contact=is_contact)
+    is_self = person.id == about.id
+    is_contact = not is_self and await people.is_contact(desk.tx, person.id, about.id)
+    return may(person.role, action, is_self=is_self, is_contact=is_contact)
 
 
 def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:

@@ -140,7 +140,8 @@ class Courier:
             )  # fmt: skip
         except BadRequest as error:
             raise _file_trouble(error, key) from None
-        return Delivery(message_id=message.message_id, kind=kind, file_key=key, file_id=_photo_id(message))
+        file_id = _photo_id(message) if isinstance(photo, bytes) else None
+        return Delivery(message_id=message.message_id, kind=kind, file_key=key, file_id=file_id)
 
     async def _edit(self, chat_id: int, message_id: int, content: Content, kind: str) -> Delivery:
         markup = _markup(content.rows)
@@ -157,7 +158,7 @@ class Courier:
             )  # fmt: skip
         except BadRequest as error:
             raise _file_trouble(error, key) from None
-        file_id = _photo_id(message) if isinstance(message, Message) else None
+        file_id = _photo_id(message) if isinstance(message, Message) and isinstance(photo, bytes) else None
         return Delivery(message_id=message_id, kind=kind, file_key=key, file_id=file_id)
 
     async def _photo(self, content: Content) -> tuple[str, str | bytes]:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -32,6 +33,8 @@ from storage.sessions import StoredSession
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 100
+"""Updates read at a time."""
 MOST_STRANGERS = 1000
 STRANGER_GAP = timedelta(hours=1)
 
@@ -56,12 +59,13 @@ class Handler:
     async def run(self) -> None:
         while True:
             self._wake.clear()
-            waiting = await inbox.waiting(self._house.db.snapshot)
+            waiting = await inbox.waiting(self._house.db.snapshot, AT_ONCE)
             for update_id, body in waiting:
                 if not await self._handle(update_id, body):
                     break
-            if not waiting:
-                await self._wake.wait()
+            else:
+                if len(waiting) < AT_ONCE:
+                    await self._wake.wait()
 
     async def _handle(self, update_id: int, body: str) -> bool:
         """One update. Returns: False if it must be tried again, before any that came later."""
@@ -261,9 +265,12 @@ class Handler:
 
 async def _known(desk: Desk, chat_id: int) -> Person | None:
     """Who a chat belongs to. From whoever writes or taps, a block has been lifted, if there was one."""
-    if await people.set_reachable(desk.tx, chat_id, True, desk.now):
-        log.info("a chat is reached again")
-    return await people.person_by_chat(desk.tx, chat_id)
+    person = await people.person_by_chat(desk.tx, chat_id)
+    if person is None or person.reachable:
+        return person
+    await people.set_reachable(desk.tx, chat_id, True, desk.now)
+    log.info("a chat is reached again")
+    return replace(person, reachable=True)
 
 
 def _said(message: Message) -> Said | None:

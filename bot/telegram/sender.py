@@ -43,7 +43,7 @@ NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiat
 class _UnderWay:
     """A call that has begun. A toast belongs to no message, so it does not keep its chat waiting."""
 
-    task: asyncio.Task[None]
+    task: asyncio.Task[bool]
     chat_id: int | None
     call: Call
 
@@ -59,6 +59,7 @@ class Sender:
         self._pace = Pace()
         self._wake = asyncio.Event()
         self._under_way: dict[int, _UnderWay] = {}
+        self._all_begun = False
         self._refusal: InvalidToken | None = None
         self._cut_off = False
 
@@ -99,6 +100,7 @@ class Sender:
         """
         now = self._clock.now()
         waits: list[float] = []
+        self._all_begun = False
         # Taken before the look: a row that ends meanwhile may still be among what is read, and must not leave twice.
         busy = dict(self._under_way)
         held = {begun.chat_id for begun in busy.values()}
@@ -120,6 +122,8 @@ class Sender:
                 sending |= call is Call.NEW
             if call is not Call.TOAST:
                 held.add(row.chat_id)
+        # Then nothing waits for a call to end, and most often nothing is queued by then: no need to look again.
+        self._all_begun = len(rows) < LOOK and all(row.id in self._under_way and row.id not in busy for row in rows)
         # Later than now: what may be sent now and was not waits for something else, maybe for one that was put off.
         upcoming = await outbox.next_moment(self._db.snapshot, now)
         if upcoming is not None:
@@ -130,17 +134,19 @@ class Sender:
         self._pace.begin(row.chat_id, row.lane, call, time.monotonic())
         task = asyncio.create_task(self._deliver(row, call))
         self._under_way[row.id] = _UnderWay(task, None if call is Call.TOAST else row.chat_id, call)
-        task.add_done_callback(lambda _: self._ended(row.id))
+        task.add_done_callback(lambda task: self._ended(row.id, task))
 
-    def _ended(self, row_id: int) -> None:
+    def _ended(self, row_id: int, task: asyncio.Task[bool]) -> None:
         self._under_way.pop(row_id, None)
-        self._wake.set()
+        if not self._all_begun or task.cancelled() or task.exception() or not task.result():
+            self._wake.set()
 
-    async def _deliver(self, row: Outgoing, call: Call) -> None:
+    async def _deliver(self, row: Outgoing, call: Call) -> bool:
+        """Returns: True if the row has left as it was; else what is to be sent next may have changed."""
         if row.expires_at <= stamp(self._clock.now()):
             await self._write(lambda tx: self._too_late(tx, row))
             log.info("outbox row %d was dropped: too late", row.id)
-            return
+            return False
         try:
             delivery = await self._courier.carry(row)
         except StaleFile as stale:
@@ -163,6 +169,8 @@ class Sender:
             self._reached()
             self._pace.arrived(row.chat_id, call, time.monotonic())
             await self._write(lambda tx: self._note(tx, row, delivery, self._clock.now()))
+            return delivery.fate is not Fate.LOST
+        return False
 
     def _rest(self, row: Outgoing, call: Call, seconds: float) -> None:
         now = time.monotonic()
