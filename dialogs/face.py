@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from dialogs import path, when
@@ -115,7 +115,7 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
             CardButton(
                 stored,
                 T("{when}", when=when.shown(what, stored)),
-                "🕘" if what == "time" else "📅",
+                when.clock_face(time.fromisoformat(stored)) if what == "time" else "📅",
                 marked=stored in chosen,
                 essential=True,
                 tile=True,

@@ -44,6 +44,11 @@ def shown(what: str, stored: str) -> time | date:
     return time.fromisoformat(stored) if what == "time" else date.fromisoformat(stored)
 
 
+def clock_face(at: time) -> str:
+    """The clock face that shows the hour, or half past it."""
+    return chr((0x1F55C if at.minute >= 30 else 0x1F550) + (at.hour - 1) % 12)
+
+
 def _time(text: str) -> str | None:
     found = _TIME.fullmatch(text)
     if not found:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.pictures.pictograms import pictogram_exists
 from dialogs import when
+from dialogs.when import clock_face
 
 MOMENTS = st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2040-01-01"))
 FRIDAY = datetime(2025, 3, 14, 9, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -98,3 +100,8 @@ def test_what_is_stored_reads_back_as_itself(day: date, now: datetime) -> None:
         assert when.parse("date", stored, now) == stored
     assert when.parse("date", day.isoformat(), now) == (day.isoformat() if day >= now.date() else None)
     assert when.parse("time", when.settle("time", "09:30", now), now) == "09:30"
+
+
+@pytest.mark.parametrize(("at", "face"), [(time(0), "🕛"), (time(9, 15), "🕘"), (time(14, 30), "🕝"), (time(23), "🕚")])
+def test_a_clock_face_shows_the_hour_or_half_past_it(at: time, face: str) -> None:
+    assert clock_face(at) == face and pictogram_exists(face)

@@ -15,6 +15,7 @@ from dialogs.permissions import Role
 from storage import people
 from tests.house import House, open_house
 from tests.phone import Phone
+from tests.planning_stage import saved
 
 NEW_LEADER, NEW_STAFF, NEW_BORGER, STRANGER = 21, 22, 23, 99
 CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
@@ -281,3 +282,14 @@ async def totals(house: House) -> dict[str, int]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'inbox'"
     )
     return {name: await house.count(f"SELECT count(*) FROM {name}") for (name,) in tables}
+
+
+async def test_what_was_planned_before_the_yes_is_reminded_of(house: House, ida: Phone) -> None:
+    async with house.service.db.write() as tx:
+        await tx.run("DELETE FROM schedule WHERE person_id = ?", (await house.known(ida)).id)  # asked nothing
+    await saved(house.mette, "Ida Opdigtet", day="i dag", at="18", leads=("30 minutes before",))
+    await house.at("2026-11-23 13.00")
+    await ida.taps(*YES)
+    ida.turns_page()
+    await house.at("2026-11-23 17.31")
+    ida.sees(house.mette.say("Shopping"))

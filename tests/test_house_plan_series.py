@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from storage import activities
-from tests.house import House
+from tests.house import ZONE, House
 from tests.phone import Phone
-from tests.planning_stage import kept, saved, shopping
+from tests.planning_stage import kept, saved, shopping, week
 
 # -- the series
 
@@ -59,6 +60,15 @@ async def test_a_series_changed_for_one_of_two(house: House, bo: Phone) -> None:
     await mette.says("Markedet")
     await mette.taps("Save")
     assert [(await kept(house, who))[0].plan.title for who in (house.alma, bo)] == ["Markedet"] * 2
+
+
+async def test_a_series_that_begins_before_the_change_has_no_day_twice(house: House, planner: Phone) -> None:
+    await planner.taps(f"man 14.00 Alma: {planner.say('Shopping')}", "Change the series", "Day and how often", "Done")
+    await planner.says("i dag")
+    await planner.taps("Every week", "Monday", "Wednesday", "Done", "16.00", "Save")
+    there = [at.start.astimezone(ZoneInfo(ZONE)).strftime("%d.%m %H") for _, at in
+             await week(house, house.alma, date(2026, 11, 23), date(2026, 12, 1))]  # fmt: skip
+    assert there == ["23.11 16", "25.11 16", "30.11 16"]
 
 
 async def test_ending_a_series(house: House, planner: Phone) -> None:

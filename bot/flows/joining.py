@@ -17,7 +17,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
-from storage import outbox, people, schedules, sessions, sharing
+from storage import agendas, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -124,6 +124,7 @@ async def welcome_done(desk: Desk, done: Done) -> None:
     for schedule in await schedules.schedules_of(desk.tx, borger.id):
         dialog_id = schedule.dialog_id
         await schedules.set_schedule(desk.tx, borger.id, schedule.kind, schedule.plan, desk.now, dialog_id=dialog_id)
+    await agendas.look_again(desk.tx, borger.id, desk.now)  # something may have been planned before
     await desk.tell(borger, T("Here are your buttons, {name}.", name=borger.name), keyboard=True)
     for contact in await people.contacts_of(desk.tx, borger.id):
         await desk.tell(contact, T("{name} has joined.", name=borger.name))

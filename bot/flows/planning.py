@@ -251,8 +251,9 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
         assert new is not None
         if old and draft.since:
             retimed = (new.plan.repeat, new.plan.at) != (going_on(old.plan.repeat, draft.since), old.plan.at)
-            await activities.hand_over(desk.tx, old.id, new.id, draft.since, retimed=retimed)
-            await end_before(desk, borger, old, draft.since)
+            since = min(draft.since, new.plan.repeat.start)
+            await activities.hand_over(desk.tx, old.id, new.id, since, retimed=retimed)
+            await end_before(desk, borger, old, since)
             await occurrence_changed(desk, borger, new)
         first = plan_words.first_start(new.plan, desk.now)
         soon = first if first and first <= await desk.after_quiet(borger) else None  # in the morning it were too late

@@ -12,6 +12,7 @@ from dialogs.cards import Card, CardButton, CardTile
 from dialogs.repeat import days
 from dialogs.schedule import instant
 from dialogs.text import T, Text
+from dialogs.when import clock_face
 from storage import outbox, people, proposals, schedules
 from storage.activities import StoredActivity
 from storage.people import Person
@@ -208,7 +209,7 @@ def move_card(it: Matter, now: datetime) -> Card:
     assert it.activity is not None
     zone = ZoneInfo(it.activity.plan.zone)
     times = tuple(
-        CardButton(f"d{day:%Y%m%d}_{at:%H%M}", _time_label(day, at, now.astimezone(zone).date()), _clock(at),
+        CardButton(f"d{day:%Y%m%d}_{at:%H%M}", _time_label(day, at, now.astimezone(zone).date()), clock_face(at),
                    essential=True, tile=True)
         for day, at in offers(it, now)
     )  # fmt: skip
@@ -238,11 +239,6 @@ def _time_label(day: date, at: time, today: date) -> Text:
     if day == today + timedelta(days=1):
         return T("Tomorrow {time}", time=at)
     return T("{day} {time}", day=day, time=at)
-
-
-def _clock(at: time) -> str:
-    """The clock face that shows the hour, or half past it."""
-    return chr((0x1F55C if at.minute >= 30 else 0x1F550) + (at.hour - 1) % 12)
 
 
 def chosen_time(choice: str) -> tuple[date, time] | None:
