@@ -6,16 +6,20 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.pictures.pictograms import split_pictograms
+from bot.pictures.spec import CardPicture
 from bot.telegram.buttons import Owner, Tap, button_data, read_button
 from bot.telegram.content import Content
 from bot.telegram.render import LINE_FITS, key_pressed, keyboard, render, width
 from dialogs import engine
+from dialogs.buttons import Button
 from dialogs.face import card
 from dialogs.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import STEP_COUNTS, Reading, ReadingProfile, ScaleStyle
 from dialogs.session import Item
 from locales.texts import LANGUAGES, load_texts
+from tests.transcripts import Phone
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 TEXTS = load_texts()
@@ -103,3 +107,21 @@ def test_wide_signs_take_more_room() -> None:
     thumbs = first_card("trivsel", ReadingProfile(style=ScaleStyle.THUMBS))
     faces = first_card("trivsel", ReadingProfile(style=ScaleStyle.FACES))
     assert [len(line) for line in thumbs.rows[:2]] == [3, 2] and len(faces.rows[0]) == 5
+
+
+@pytest.mark.parametrize("reading", [Reading.PICTURES, Reading.BOTH])
+def test_a_preview_in_numbers_shows_what_each_was_about(reading: Reading) -> None:
+    profile = ReadingProfile(reading, ScaleStyle.NUMBERS, 11)
+    phone = Phone("fit", profile=profile, facts={"readers": "Mette"}).taps(Button.ON, *["3/11"] * 8)
+    drawn = render(phone.card, profile, TEXTS["da"], Owner.SESSION, 1).drawn
+    assert drawn and isinstance(picture := drawn.picture, CardPicture)
+    assert [(tile.number, len(split_pictograms(tile.pictogram))) for tile in picture.tiles] == [("3", 1)] * 8
+    assert len({tile.pictogram for tile in picture.tiles}) == 8
+    assert all(bool(tile.label) == (reading is Reading.BOTH) for tile in picture.tiles)
+
+
+def test_a_preview_in_words_alone_tells_the_numbers() -> None:
+    profile = ReadingProfile(Reading.TEXT, ScaleStyle.NUMBERS, 11)
+    phone = Phone("fit", profile=profile, facts={"readers": "Mette"}).taps(Button.ON, "3/11", *[Button.DONT_KNOW] * 7)
+    first, second, *_ = render(phone.card, profile, TEXTS["da"], Owner.SESSION, 1).text.splitlines()[2:]
+    assert first.endswith(" (3)") and not second.endswith(")")

@@ -77,7 +77,7 @@ def lay_out_tiles(tiles: tuple[Tile, ...]) -> Grid:
 
 def _column_choices(tiles: tuple[Tile, ...]) -> tuple[int, ...]:
     count = len(tiles)
-    if count > 5 and all(tile.number and not tile.label for tile in tiles):
+    if count > 5 and all(tile.number and not (tile.pictogram or tile.label) for tile in tiles):
         return (6,)
     return {1: (1,), 2: (2,), 3: (3, 2), 4: (4, 2), 5: (5, 3, 2), 6: (3, 2), 9: (3, 2)}.get(count, (4, 3, 2))
 
@@ -90,17 +90,20 @@ def _readable(tiles: tuple[Tile, ...], width: float) -> bool:
     room = width - 2 * LABEL_SIDE
     smallest = LABEL_SIZES[-1] if len(tiles) <= FEW else SMALL_LABEL_SIZES[-1]
     for tile in tiles:
-        crowded = not tile.number and len(split_pictograms(tile.pictogram)) > 1
-        if crowded and _sign_size(tile, width) < SMALLEST_PAIR:
+        if _sign_count(tile) > 1 and _sign_size(tile, width) < SMALLEST_PAIR:
             return False
         if not fits(tile.label, room, smallest):
             return False
     return True
 
 
+def _sign_count(tile: Tile) -> int:
+    return len(split_pictograms(tile.pictogram)) + bool(tile.number)
+
+
 def _sign_size(tile: Tile, width: float) -> float:
-    """The most room a tile's number or each of its pictograms has across, 0 when it has neither."""
-    count = 1 if tile.number else len(split_pictograms(tile.pictogram))
+    """The most room each of a tile's pictograms and its number has across, 0 when it has none."""
+    count = _sign_count(tile)
     return (width - 2 * PAD) / count if count else 0
 
 
@@ -112,7 +115,10 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: 
         digits = showable(tile.number)
         letters = min(0.75 * size, size * 0.9 / max(measure(digits, 1), 0.1))
         number = FittedText(round(letters), (digits,))
-        parts += words(number, centre, y + PAD + (grid.sign_height - number.height) / 2, anchor="middle")
+        beside = size * (_sign_count(tile) - 1) / 2  # the number stands last in the row of signs
+        top = y + PAD + (grid.sign_height - number.height) / 2
+        parts += signs(tile.pictogram, centre - size / 2, y + PAD + (grid.sign_height - size) / 2, size)
+        parts += words(number, centre + beside, top, anchor="middle")
     elif photo:
         size = min(grid.sign_height, grid.tile_width - 2 * PAD)
         parts += image(tile.pictogram, photo, centre - size / 2, y + PAD + (grid.sign_height - size) / 2, size)

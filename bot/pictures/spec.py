@@ -11,7 +11,7 @@ from typing import Literal
 
 from dialogs.session import Provenance
 
-DRAWING_VERSION = 2
+DRAWING_VERSION = 3
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
 
 
@@ -19,7 +19,7 @@ DRAWING_VERSION = 2
 class Tile:
     """One choice on a card. `pictogram` is emoji text (one or more emoji side by side), `label` may be empty.
 
-    `number` is shown large instead of a pictogram when the borger prefers numbers; `marked` draws a frame and a tick.
+    `number` stands large after the pictograms when the borger prefers numbers; `marked` draws a frame and a tick.
     `photo` is the id of a stored photo that takes the pictogram's place as soon as there is a copy of it; 0 is none.
     """
 

@@ -7,7 +7,7 @@ from html import escape
 from bot.pictures.spec import CardPicture, Tile
 from bot.telegram.buttons import KEYBOARDS, Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn
-from dialogs.cards import Card, CardButton, shows
+from dialogs.cards import Card, CardButton, CardTile, shows
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import Text
@@ -27,7 +27,7 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     if card.question and words:
         parts.append(f"<b>{escape(texts.say(card.question))}</b>")
     if not pictures and card.tiles:
-        parts.append("\n".join(f"• {escape(texts.say(tile.label))}" for tile in card.tiles if tile.label))
+        parts.append("\n".join(_written(tile, texts) for tile in card.tiles if tile.label))
     if card.lines and words:
         parts.append("\n".join(escape(texts.say(line)) for line in card.lines))
     if not pictures and card.total:
@@ -108,20 +108,27 @@ def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> Inl
     return InlineButton(text, url=button.link) if button.link else InlineButton(text, button_data(tap))
 
 
+def _written(tile: CardTile, texts: Texts) -> str:
+    said = texts.say(tile.label) if tile.label else ""
+    return f"• {escape(said)}" + (f" ({tile.number})" if tile.number else "")
+
+
 def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
     buttons = [button for row in card.buttons for button in row if button.tile]
     tiles = [
-        Tile(b.pictogram, _label(b.label, reading, texts, essential=b.essential), b.number, b.marked) for b in buttons
+        Tile(
+            "" if b.number else b.pictogram, _label(b.label, reading, texts, essential=b.essential), b.number, b.marked
+        )
+        for b in buttons
     ]
+    if len(tiles) > 5 and all(tile.number for tile in tiles):  # no room for words, nor need of any
+        tiles = [Tile("", "", tile.number, tile.marked) for tile in tiles]
     tiles += [
         Tile(t.pictogram, _label(t.label, reading, texts, essential=t.essential), t.number, photo=t.photo)
         for t in card.tiles
     ]
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
-    many_numbers = len(tiles) > 5 and all(tile.number for tile in tiles)
-    if many_numbers:
-        tiles = [Tile("", "", tile.number, tile.marked) for tile in tiles]
     return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total)
 
 
