@@ -71,6 +71,21 @@ async def test_a_series_that_begins_before_the_change_has_no_day_twice(house: Ho
     assert there == ["23.11 16", "25.11 16", "30.11 16"]
 
 
+async def test_two_who_change_a_series_at_once_make_one(house: House, planner: Phone) -> None:
+    await house.at("2026-11-24 09.00")
+    for phone, at in ((planner, "15"), (house.lis, "16")):
+        phone.turns_page()
+        await phone.presses("Plan")
+        await phone.taps(f"Alma: {planner.say('Shopping')}", "Change the series", "Time", "Done")
+        await phone.says(at)
+    await planner.taps("Save")
+    await house.lis.taps("Save")
+    house.lis.reads("It is gone, or not yours to plan any more.")
+    there = [one.start.astimezone(ZoneInfo(ZONE)).hour for _, one in
+             await week(house, house.alma, date(2026, 11, 24), date(2026, 12, 8))]  # fmt: skip
+    assert there == [15, 15]
+
+
 async def test_ending_a_series(house: House, planner: Phone) -> None:
     await house.at("2026-11-30 09.00")
     house.alma.turns_page()

@@ -195,6 +195,16 @@ async def test_who_is_no_contact_person_any_more_cannot_save(house: House, bo: P
     assert await kept(house, house.alma) == [] and len(await kept(house, bo)) == 1
 
 
+async def test_what_nobody_of_can_be_planned_for_is_not_called_planned(house: House) -> None:
+    mette = house.mette
+    await plans(mette, "Alma")
+    await house.contacts(house.alma, house.jonas)
+    await mette.taps("Save")
+    mette.reads("It is gone, or not yours to plan any more.")
+    mette.sees_not("That is in the plan.")
+    assert not mette.has_button("Save")
+
+
 async def test_a_plan_made_at_night_is_told_in_the_morning(house: House) -> None:
     await house.at("2026-11-23 22.30")
     await saved(house.mette, "Alma")

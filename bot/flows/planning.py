@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.flows import plan_words
 from bot.flows.flow import Done, Flow, Known, Start
 from bot.flows.house import Desk
 from bot.flows.plan_draft import CATALOGUE, Draft, answered
 from bot.flows.plan_telling import about_plan, tell_of
+from bot.flows.reminder_card import occurrence
 from bot.flows.reminders import occurrence_changed
 from bot.flows.runner import Runner, allowed, items
 from bot.flows.settings import visible_borgere
@@ -47,7 +48,7 @@ def planning_flows(runner: Runner) -> dict[str, Flow]:
         draft = Draft.from_json(done.stored.target)
         if done.chosen("way") == "change":
             await _goes_on(desk, runner, done, "change_activity", draft)
-        elif _problem(draft.plan, desk.now):  # its time has passed while the card waited
+        elif await _problem(desk, done.person, draft):  # something has happened while the card waited
             await _goes_on(desk, runner, done, "plan_confirm", draft)
         else:
             await save(desk, done.person, draft)
@@ -100,7 +101,7 @@ async def _confirm_known(desk: Desk, start: Start) -> Known:
         return Known()
     draft = Draft.from_json(start.target)
     texts = desk.texts(start.person)
-    save_it = () if _problem(draft.plan, desk.now) else (Item("save", f"✅ {texts.say(T('Save'))}", "✅"),)
+    save_it = () if await _problem(desk, start.person, draft) else (Item("save", f"✅ {texts.say(T('Save'))}", "✅"),)
     change = Item("change", f"✏️ {texts.say(T('Change'))}", "✏️")
     return Known({"above": await _in_words(desk, start.person, draft)}, {"ways": (*save_it, change)})
 
@@ -155,16 +156,19 @@ async def _in_words(desk: Desk, person: Person, draft: Draft) -> str:
     ]
     if draft.unread:
         lines.append(texts.say(T("What came was neither a photo nor one emoji. Tap Change to send another.")))
-    if problem := _problem(draft.plan, desk.now):
+    if problem := await _problem(desk, person, draft):
         lines.append(f"⚠️ {texts.say(problem)}")
     return "\n".join(lines)
 
 
-def _problem(plan: Activity, now: datetime) -> Text | None:
+async def _problem(desk: Desk, person: Person, draft: Draft) -> Text | None:
     """Why it cannot be planned so."""
+    plan = draft.plan
+    if not (await _targets(desk, person, draft))[0]:
+        return T("It is gone, or not yours to plan any more.")
     if plan.repeat.until and plan.repeat.until < plan.repeat.start:
         return T("The last day is before the first. Tap Change to mend it.")
-    if plan_words.first_start(plan, now) is None:
+    if plan_words.first_start(plan, desk.now) is None:
         return T("No time of it is still to come. Tap Change to mend it.")
     return None
 
@@ -231,15 +235,8 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
     longer plan for are left out, and that is said."""
     photo_id = await media.keep_media(desk.tx, None, draft.photo, desk.now) if draft.photo else draft.photo_id
     batch: int | None = None
-    left_out: list[str] = []
-    for place, borger_id in enumerate(draft.borger_ids):
-        borger = await people.person_by_id(desk.tx, borger_id)
-        old = await activities.activity_by_id(desk.tx, draft.replaces[place]) if draft.replaces else None
-        if borger is None:
-            continue
-        if not await allowed(desk, person, Action.PLAN_WEEK, borger) or (draft.replaces and old is None):
-            left_out.append(borger.name)
-            continue
+    found, left_out = await _targets(desk, person, draft)
+    for borger, old in found:
         batch = old.batch if old else batch
         title = draft.called(desk.texts(borger), old.plan.title if old else "")
         (new_id,) = await activities.add_activity(
@@ -264,6 +261,25 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
             person,
             T("Nothing was saved for {names}: it is gone, or not yours to plan any more.", names=tuple(left_out)),
         )
+
+
+async def _targets(
+    desk: Desk, person: Person, draft: Draft
+) -> tuple[list[tuple[Person, StoredActivity | None]], list[str]]:  # fmt: skip
+    """Whom `person` may plan a draft for, each with what it takes the place of, and the names of the others."""
+    found: list[tuple[Person, StoredActivity | None]] = []
+    left_out: list[str] = []
+    for place, borger_id in enumerate(draft.borger_ids):
+        borger = await people.person_by_id(desk.tx, borger_id)
+        old = await activities.activity_by_id(desk.tx, draft.replaces[place]) if draft.replaces else None
+        if borger is None:
+            continue
+        stands = draft.since is None or occurrence(old, draft.since) is not None
+        if stands and await allowed(desk, person, Action.PLAN_WEEK, borger):
+            found.append((borger, old))
+        else:
+            left_out.append(borger.name)
+    return found, left_out
 
 
 async def end_before(desk: Desk, borger: Person, activity: StoredActivity, since: date) -> None:
