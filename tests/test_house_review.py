@@ -137,7 +137,7 @@ async def test_follow_ups_are_closed_on_the_page(house: House) -> None:
 
 async def test_notes_are_staffs_and_stand_apart(house: House) -> None:
     await answers(house.alma)
-    mette = await opened(house, "Notes")
+    mette = await opened(house, "Staff's notes")
     mette.reads("There are no notes yet.")
     await mette.taps("Add a note")
     await mette.says("Virker <træt> & stille")

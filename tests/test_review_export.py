@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bot.flows.house import Desk
 from bot.review.files import csv_file, xlsx_file
-from bot.review.table import Table
+from bot.review.table import Table, dictionary_table
 from bot.simulator.state import SimMessage
+from dialogs.model import Each
 from dialogs.text import T
 from storage import answers
 from tests.house import House
@@ -117,6 +119,22 @@ async def test_the_workbook_has_both_and_words_as_they_were_said(house: House) -
     mood = next(row for row in meaning if row[0] == mette.say("Question: {question}", question=T("Mood")))
     assert mette.say("{score} = {word}", score=10.0, word=T("Very well")) in mood[2]
     assert (await looks(house))[-2:] == ["page", "export xlsx"]
+
+
+async def test_every_question_is_explained_whole(house: House) -> None:
+    """Whatever a question is about, its wording in the list of columns stands without holes."""
+    desk = Desk(house.service.house, house.service.db.snapshot, house.clock.now())
+    asked = {
+        (dialog.id, asks.id): dialog
+        for dialog in desk.house.dialogs.values()
+        if dialog.purpose == "answers"
+        for step in dialog.steps
+        for asks in (step.steps if isinstance(step, Each) else (step,))
+    }
+    mette = await house.known(house.mette)
+    meaning = dictionary_table(desk, mette, Table("Svar", (), (), asked=asked))
+    assert len(meaning.rows) > len(asked)
+    assert not [row for row in meaning.rows if "{" in str(row)]
 
 
 async def test_what_is_queued_holds_no_answers_and_it_is_shared_when_it_leaves(house: House) -> None:

@@ -62,7 +62,7 @@ def _buttons(sight: Sight, *, news: bool) -> tuple[Row, ...]:
                 sight.button("📈", T("Curves"), "charts"),
                 sight.button("📅", T("Attendance"), "attendance"),
                 sight.button("✅", T("Follow-up"), "follow_ups"),
-                sight.button("📝", T("Notes"), "notes"),
+                sight.button("📝", T("Staff's notes"), "notes"),
                 sight.button("🤝", T("Answer together"), "together"),
                 sight.button("🔎", T("I noticed"), "observe"),
                 sight.button("📄", T("Export"), "export"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TypeAlias
 
@@ -51,7 +51,7 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
     (T("Time"), T("The local time the answer was given."), T("hours:minutes"), NEVER),
     (T("Sitting"), T("Answers given in one go have the same number."), T("1 is the first"), NEVER),
     (T("Topic"), T("What was asked about."), T("words"), NEVER),
-    (T("About"), T("What the question is about, such as an activity."), T("words"), T("it is about the person")),
+    (T("Regarding"), T("What the question is about, such as an activity."), T("words"), T("it is about the person")),
     (T("Question"), T("The question, or its short name."), T("words"), NEVER),
     (T("Answer"), T("What was chosen, or that it was not answered and why."), T("words"), NEVER),
     (T("Number"), T("The answer as a number, higher is more or better."), T("0 to 10"), T("it has no number")),
@@ -136,7 +136,8 @@ def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:
     rows.append(tuple(texts.say(part) for part in (T("Not answered"), aside, T("words"), NEVER)))
     rows += [
         (texts.say(T("Question: {question}", question=(step.name or step.text).plain())),
-         texts.say(step.text.plain()), "; ".join(_levels(step, texts)), None)
+         texts.say(replace(step.text.plain(), values=dict.fromkeys(("item", "about"), "…"))),
+         "; ".join(_levels(step, texts)), None)
         for step in (dialog.step(step_id) for (_, step_id), dialog in table.asked.items())
     ]  # fmt: skip
     rows += [
