@@ -86,13 +86,23 @@ async def test_two_who_change_a_series_at_once_make_one(house: House, planner: P
     assert there == [15, 15]
 
 
+async def test_a_borger_reads_of_a_series_in_short_lines(house: House) -> None:
+    await saved(house.mette, "Alma", often="Every week+Tuesday+Friday+Done", until="24.12.2027")
+    told = house.alma.shown[-1].caption.splitlines()
+    said = house.alma.say
+    assert told == [
+        said("New in your week: {title}.", title=said("Shopping")),
+        said("When: {often} {time}.", often="hver tirsdag og fredag", time=time(14)),
+        said("The first time: {date}.", date=date(2026, 11, 24)),
+        said("The last day: {date}.", date="fredag den 24. december 2027"),
+    ]
+
+
 async def test_ending_a_series(house: House, planner: Phone) -> None:
     await house.at("2026-11-30 09.00")
     house.alma.turns_page()
     await planner.presses("Plan")
-    await planner.taps(
-        f"Alma: {planner.say('Shopping')}", "End the series", planner.say("Only for {name}", name="Alma")
-    )
+    await planner.taps(f"Alma: {planner.say('Shopping')}", "End the series", "Yes")
     house.alma.sees("{title} stops. It is not there from {date} on.", title=planner.say("Shopping"),
                     date=date(2026, 11, 30))  # fmt: skip
     assert await shopping(house) == ["23.11"]
@@ -102,9 +112,7 @@ async def test_a_request_to_move_ends_with_the_series(house: House, planner: Pho
     await house.at("2026-11-30 13.31")
     await house.alma.taps("Move", house.alma.say("Tomorrow {time}", time=time(14)))
     await planner.presses("Plan")
-    await planner.taps(
-        f"Alma: {planner.say('Shopping')}", "End the series", planner.say("Only for {name}", name="Alma")
-    )
+    await planner.taps(f"Alma: {planner.say('Shopping')}", "End the series", "Yes")
     assert not planner.has_button("Say yes")
     planner.sees("{name} said no.", name="Mette")
 

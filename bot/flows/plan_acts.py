@@ -91,7 +91,7 @@ async def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time
         if at.change == change:
             continue
         new = await _becomes(desk, person, at, change)
-        said = (about_move(at.activity.plan, local(desk, new.start)), *why(person, reason))
+        said = (about_move(at.activity.plan, local(desk, new.start), desk.local.date()), *why(person, reason))
         await tell_of(desk, at.borger, at.activity, *said, starts=min(at.one.start, new.start))
 
 
@@ -176,7 +176,7 @@ async def act_known(desk: Desk, start: Start) -> Known:
     scope = (*everybody, Item("one", texts.say(T("Only for {name}", name=at.borger.name))))
     return Known(
         {"what": f"{at.activity.plan.title}, {at.borger.name}, {what}", "above": above},
-        {"scope": scope if everybody else (), "ending": scope},
+        {"scope": scope if everybody else (), "ending": scope if everybody else (Item("one", texts.say(T("Yes"))),)},
     )
 
 

@@ -137,7 +137,7 @@ async def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | No
 def _told(desk: Desk, person: Person, at: Spot) -> str:
     texts = desk.texts(person)
     plan = at.activity.plan
-    lines = [plan_words.capital(texts.say(T("{when}", when=local(desk, at.one.start))))]
+    lines = [plan_words.capital(texts.say(plan_words.moment(local(desk, at.one.start), desk.local.date())))]
     if special := plan_words.standing(at.one):
         lines[0] += f" ({texts.say(special)})"
     if at.one.reason:

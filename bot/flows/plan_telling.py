@@ -15,12 +15,15 @@ from storage.activities import StoredActivity
 from storage.people import Person
 
 
-def about_plan(plan: Activity, now: datetime, *, new: bool) -> Text:
-    """That something is in the borger's week from now on, or is different."""
+def about_plan(plan: Activity, now: datetime, *, new: bool) -> tuple[Text, ...]:
+    """That something is in the borger's week from now on, or is different; a series in short lines."""
+    if plan.repeat.unit != "once":
+        said = T("New in your week: {title}.", title=plan.title) if new else T("{title} is changed.", title=plan.title)
+        return (said, *plan_words.series(plan, now))
     when = plan_words.when(plan, now)
     if new:
-        return T("New in your week: {title}, {when}.", title=plan.title, when=when)
-    return T("{title} is changed: {when}.", title=plan.title, when=when)
+        return (T("New in your week: {title}, {when}.", title=plan.title, when=when),)
+    return (T("{title} is changed: {when}.", title=plan.title, when=when),)
 
 
 def about_late(plan: Activity, person: Person, minutes: int, begins: time) -> Text:
@@ -28,8 +31,8 @@ def about_late(plan: Activity, person: Person, minutes: int, begins: time) -> Te
              minutes=minutes, time=begins)  # fmt: skip
 
 
-def about_move(plan: Activity, begins: datetime) -> Text:
-    return T("{title} is moved to {when}.", title=plan.title, when=begins)
+def about_move(plan: Activity, begins: datetime, today: date) -> Text:
+    return T("{title} is moved to {when}.", title=plan.title, when=plan_words.moment(begins, today))
 
 
 def about_cancelled(plan: Activity, begins: datetime) -> Text:

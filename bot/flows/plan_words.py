@@ -35,14 +35,34 @@ def first_start(plan: Activity, now: datetime) -> datetime | None:
 
 def when(plan: Activity, now: datetime) -> Text:
     """When it is and how often, from the first time still to come."""
-    first = first_start(plan, now) or instant(plan.repeat.start, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
-    day = dated(first.date(), now.date())
+    first = _first(plan, now)
     if plan.repeat.unit == "once":
-        return T("{date} {time}", date=day, time=first.time())
+        return moment(first, now.date())
+    day = dated(first.date(), now.date())
     said = T("{often} {time}, the first time {date}", often=often(plan.repeat), time=plan.at, date=day)
     if plan.repeat.until:
         return T("{when}, until {date}", when=said, date=dated(plan.repeat.until, now.date()))
     return said
+
+
+def series(plan: Activity, now: datetime) -> tuple[Text, ...]:
+    """When a series is and how often, in short lines."""
+    lines = (
+        T("When: {often} {time}.", often=often(plan.repeat), time=plan.at),
+        T("The first time: {date}.", date=dated(_first(plan, now).date(), now.date())),
+    )
+    until = plan.repeat.until
+    return (*lines, T("The last day: {date}.", date=dated(until, now.date()))) if until else lines
+
+
+def _first(plan: Activity, now: datetime) -> datetime:
+    """The first time still to come, else the first there was; local."""
+    return first_start(plan, now) or instant(plan.repeat.start, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
+
+
+def moment(begins: datetime, today: date) -> Text:
+    """A local day and time, with its year as in `dated`."""
+    return T("{date} {time}", date=dated(begins.date(), today), time=begins.time().replace(tzinfo=None))
 
 
 def dated(day: date, today: date) -> Text:
