@@ -15,14 +15,10 @@ from tests.bench.idle import start_and_rest
 from tests.bench.pages import pages
 from tests.bench.pictures import draw_cards
 from tests.bench.processes import BenchFailed
-from tests.bench.review import review
 from tests.bench.seed import ask_at, remind_at
 from tests.bench.table import machine
 from tests.bench.taps import cost, rush
 from tests.bench.tick import tick
-
-REVIEWED = 10_000
-"""Borgere in the file when one's page is looked at."""
 
 
 def main() -> None:
@@ -53,7 +49,6 @@ async def _measure(due: int, schedules: int) -> None:
         print(await rush(folder / "reminders", due, "reminders", remind_at), flush=True)
         print(await cost(folder / "cost", folder / "peer"), flush=True)
         print(await draw_cards(folder / "pictures"), flush=True)
-        print(await review(folder / "review", REVIEWED), flush=True)
         print(await start_and_rest(folder / "idle"), flush=True)
         print(await tick(folder / "tick", schedules), flush=True)
         print(await pages(folder / "pages"), flush=True)

@@ -88,13 +88,14 @@ class Phones:
 
         def came() -> list[Call]:
             new = self._sim.calls[before:]
-            return [c for c in new if c.chat_id in range(*due) and c.method.lower().startswith("send")]
+            good = (c for c in new if c.chat_id in range(*due) and c.status == 200)
+            return [c for c in good if c.method.lower().startswith("send")]
 
         count = due[1] - due[0]
         await self._sim.waits_until(lambda: bool(came()), 30)
         waits = await self._taps(tapping, per_second, lambda: len(came()) < count)
         await self._sim.waits_until(lambda: len(came()) >= count, 60)
-        good = [c.at for c in came() if c.status == 200]
+        good = [c.at for c in came()]
         begun, ended = min(good), max(good)
         during = [c for c in self._sim.calls[before:] if begun < c.at <= ended and _counts(c)]
         return {
