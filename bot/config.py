@@ -48,7 +48,7 @@ class Settings:
     messages_a_day: str = _set("12", "The most messages the bot starts towards one borger on one day (1-50).")
     minutes_apart: str = _set("5", "The least minutes between two messages the bot starts towards a borger (0-60).")
     clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
-    keep_months: str = _set("24", "Months after which answers are erased (1-120).")
+    keep_months: str = _set("24", "Months after which answers, notes, follow-ups and looks are erased (1-120).")
     webhook_url: str = _set("", "The https address Telegram is to call. Empty: the bot asks Telegram (long polling).")
     webhook_address: str = _set("127.0.0.1:8443", "Where the webhook listens, behind the house's own https.")
 

@@ -39,7 +39,7 @@ async def test_totals_with_their_lines_and_what_became_of_them(house: House) -> 
     await rated(house, "2026-10-26", (6, 5, 5, 5), (9, 9, 9, 10))
     await rated(house, "2026-11-09", (6.5, 6.5, 6, 6), (9, 9, 9, 9))
     mette = await curves(house)
-    drawn = sketch(mette.shown[0])
+    drawn = sketch(mette.card)
     assert all(f"shown='{value}'" in drawn for value in ("20", "21", "25", "36", "37"))
     assert "ChartLine(value=25.0" in drawn and "ChartLine(value=36.0" in drawn and "top=40.0" in drawn
     mette.sees("{score}: {latest} (first {first})", score=LIFE, latest=25.0, first=20.0)
@@ -55,8 +55,21 @@ async def test_a_total_that_misses_a_part_is_none(house: House) -> None:
     await rated(house, "2026-10-26", (6, 6, 6, 6))
     await rated(house, "2026-11-09", (9, 9, None, 9))
     mette = await curves(house)
-    assert "shown='?'" in sketch(mette.shown[0])
+    assert "shown='?'" in sketch(mette.card)
     mette.sees("{score}: {latest} (first {first})", score=LIFE, latest=24.0, first=24.0)
+
+
+async def test_two_sittings_on_one_day_are_never_made_a_total_that_nobody_gave(house: House) -> None:
+    """As when a borger was asked on their own phone and answered with help as well."""
+    await shared(house)
+    await rated(house, "2026-10-26", (5, 5, 5, 5))
+    await rated(house, "2026-11-09", (6, 6, 6, 6))
+    await rated(house, "2026-11-09", (8, 8, 8, 8), provenance="helped")
+    await rated(house, "2026-11-09", (1, None, 1, 1))
+    mette = await curves(house)
+    drawn = sketch(mette.card)
+    assert "shown='32'" in drawn and "shown='28'" not in drawn and "shown='24'" not in drawn
+    mette.sees("{score}: {latest} (first {first})", score=LIFE, latest=32.0, first=20.0)
 
 
 async def test_nothing_of_it_without_a_yes(house: House) -> None:
@@ -66,7 +79,7 @@ async def test_nothing_of_it_without_a_yes(house: House) -> None:
     await shared(house)
     await rated(house, "2026-11-16", (2, 2, 2, 2), shares=False)
     mette = await curves(house)
-    assert "shown='24'" in sketch(mette.shown[0]) and "shown='8'" not in sketch(mette.shown[0])
+    assert "shown='24'" in sketch(mette.card) and "shown='8'" not in sketch(mette.shown[0])
 
 
 async def test_totals_are_rows_of_the_export(house: House) -> None:

@@ -64,7 +64,8 @@ async def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
 
 
 async def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
-    """A series for each total of the dialogs among answers, a value for each sitting."""
+    """A series for each total of the dialogs among answers, a value for each sitting; of several on one day,
+    the last that came to a total."""
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         sittings[answer.session_id].append(answer)
@@ -77,7 +78,8 @@ async def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     series: list[Series] = []
     for of_one in by_score.values():
         dialog, score, _ = of_one[-1]
-        values = tuple(value for _, _, value in of_one)
+        days = {value.day: value for value in sorted((v for *_, v in of_one), key=lambda v: v.value is not None)}
+        values = tuple(sorted(days.values(), key=lambda value: value.day))
         bottom, top = dialog.span(score)
         sign = dialog.step(score.of[-1]).pictogram
         series.append(Series(score.name.plain(), sign, values, bottom, top, score))

@@ -16,7 +16,7 @@ from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
 from bot.telegram.files import fetch_copy
-from storage import inbox, media, notes, outbox, reminders, sessions
+from storage import followup, inbox, media, notes, outbox, reminders, sessions, sharing
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
@@ -75,4 +75,6 @@ class Upkeep:
             before = now - relativedelta(months=int(self._house.settings.keep_months))
             await sessions.forget_before(tx, before)
             await notes.forget_notes(tx, before)
+            await followup.forget_before(tx, before)
+            await sharing.forget_looks(tx, before)
             await reminders.forget_before(tx, before)
