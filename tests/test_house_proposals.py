@@ -277,3 +277,12 @@ async def test_the_borger_hears_in_the_morning_what_is_answered_at_night(house: 
     assert house.alma.shown == []
     await house.at("2026-11-24 8.00")
     house.alma.sees("Mette")
+
+
+async def test_what_is_agreed_at_night_for_before_the_morning_is_told_at_once(house: House) -> None:
+    await asks_to_move(house, await swimming(house), "2026-11-24", "07:30")
+    await house.at("2026-11-23 22.30")
+    house.alma.turns_page()
+    await house.mette.taps("Say yes")
+    house.alma.sees("{name} says yes: {title}, {when}.", name="Mette", title="Svømning",
+                    when=house.local("2026-11-24 07.30"))  # fmt: skip

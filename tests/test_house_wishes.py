@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from dialogs.text import TextValue
 from tests.house import House
-from tests.test_house_proposals import LINE, local, opens, planned, states, wishes
+from tests.test_house_proposals import LINE, WEDNESDAY, local, opens, planned, states, wishes
 
 # Corrected
 
@@ -33,6 +36,11 @@ async def test_a_wish_changed_after_the_yes_waits_anew(house: House) -> None:
     await house.alma.taps_data(*house.alma.button("Exercise"))
     await house.alma.taps("Friday")
     assert await states(house) == [("exercise", "confirmed"), ("exercise", "waiting")]
+    await house.mette.taps("Say yes")
+    (activity,) = await planned(house)
+    assert activity.changes[WEDNESDAY.date()].day == date(2026, 12, 4), "moved, not there twice"
+    told: dict[str, TextValue] = {"title": house.alma.say("Exercise"), "when": local(12, 4, 14)}
+    house.alma.sees("{name} says yes: {title}, {when}.", name="Mette", **told)
 
 
 async def test_own_words_that_are_edited_are_read_as_they_are_now(house: House) -> None:

@@ -15,9 +15,11 @@ from bot.telegram.buttons import Tap
 from dialogs.activity import Activity, Change, State
 from dialogs.permissions import Action
 from dialogs.repeat import Repeat
+from dialogs.schedule import instant
 from dialogs.session import End
 from dialogs.text import T, Text, TextValue
 from storage import activities, people, proposals
+from storage.activities import StoredActivity
 from storage.people import Person
 from storage.proposals import Proposal
 
@@ -126,7 +128,12 @@ async def _open_target(desk: Desk, done: Done) -> Proposal | None:
 async def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, day: date, at: time) -> None:
     """Puts what was wished for into the borger's week, or moves what was to be moved."""
     activity_id: int | None = None
-    if proposal.kind == "wish":
+    if proposal.kind == "wish" and (before := await _said_yes_to_before(desk, proposal)):
+        activity_id = before.id  # the borger has changed their mind: it is moved, not there twice
+        moved = Change(State.MOVED, day, at)
+        await activities.set_change(desk.tx, before, before.plan.repeat.start, moved, person.id, desk.now)
+        await reminders.occurrence_changed(desk, borger, before)
+    elif proposal.kind == "wish":
         plan = Activity(proposal.title, Repeat(day), at, desk.house.settings.timezone, pictogram=proposal.pictogram)
         (activity_id,) = await activities.add_activity(
             desk.tx, (borger.id,), "activity", plan, person.id, desk.now
@@ -142,8 +149,21 @@ async def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, 
     told: dict[str, TextValue] = {"name": person.name, "title": proposal.title, "when": datetime.combine(day, at)}
     yes, other = T("{name} says yes: {title}, {when}."), T("{name} has found another time: {title}, {when}.")
     words = Text((yes if as_wished else other).id, told)
-    await desk.tell(borger, words, wait_for_day=True, pictogram=proposal.pictogram)
+    waits = instant(day, at, desk.house.settings.timezone) > await desk.after_quiet(borger)
+    await desk.tell(borger, words, wait_for_day=waits, pictogram=proposal.pictogram)
     await _answered(desk, borger, proposal)
+
+
+async def _said_yes_to_before(desk: Desk, proposal: Proposal) -> StoredActivity | None:
+    """What the same wish was planned as when it was another, if that is still to come."""
+    for earlier in await proposals.proposals_of(desk.tx, proposal.borger_id, session_id=proposal.session_id):
+        same = (earlier.item, earlier.title) == (proposal.item, proposal.title) and earlier.id != proposal.id
+        if same and earlier.activity_id:
+            activity = await activities.activity_by_id(desk.tx, earlier.activity_id)
+            now = occurrence(activity, activity.plan.repeat.start) if activity else None
+            if now and now.stands and now.start > desk.now:
+                return activity
+    return None
 
 
 async def _move(desk: Desk, person: Person, proposal: Proposal, day: date, at: time) -> bool:
