@@ -103,3 +103,15 @@ def test_a_day_of_one_person_is_one_line() -> None:
 def test_an_output_without_words_of_its_own_is_told_in_general() -> None:
     (look,) = gathered([(AT, "Mette", "something new")])
     assert load_texts()["en"].say(told(look)) == "Mette saw something you share, Monday 23 November 18:00."
+
+
+@pytest.mark.parametrize(
+    ("what", "told_as"),
+    [
+        (("export xlsx",), "Mette took a copy of your answers, Monday 23 November 18:00."),
+        (("page", "export csv"), "Mette saw your page and took a copy of your answers, Monday 23 November 18:00."),
+    ],
+)
+def test_who_took_a_copy_has_more_than_seen_it(what: tuple[str, ...], told_as: str) -> None:
+    (look,) = gathered([(AT, "Mette", one) for one in what])
+    assert load_texts()["en"].say(told(look)) == told_as

@@ -18,6 +18,7 @@ MOST = 12
 """How many looks are told: as many as stand under a picture."""
 MOST_TILES = 6
 
+TAKEN = "export"
 SEEN: dict[str, tuple[str, Text]] = {
     "summary": ("📬", T("an overview of your answers")),
     "own words": ("💬", T("your own words")),
@@ -25,7 +26,7 @@ SEEN: dict[str, tuple[str, Text]] = {
     "answers": ("🗨️", T("your answers")),
     "chart": ("📈", T("your chart")),
     "attendance": ("📅", T("what you took part in")),
-    "export": ("💾", T("a copy of your answers")),
+    TAKEN: ("💾", T("a copy of your answers")),
     "wish": ("💭", T("your wish")),
 }
 """A sign and words for each output that the log names; of "chart trivsel" the first word counts."""
@@ -57,10 +58,15 @@ def kind(what: str) -> str:
 
 
 def told(look: Look) -> Text:
-    """A look in words."""
-    seen = tuple(SEEN.get(what, SOMETHING)[1] for what in look.what)
+    """A look in words. Who took a copy has more than seen it."""
+    seen = tuple(SEEN.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
     who = T("{name}", name=look.name) if look.name else T("Somebody who has left")
-    return T("{name} saw {list}, {when}.", name=who, list=seen, when=look.at)
+    taken = SEEN[TAKEN][1]
+    if TAKEN not in look.what:
+        return T("{name} saw {list}, {when}.", name=who, list=seen, when=look.at)
+    if not seen:
+        return T("{name} took {taken}, {when}.", name=who, taken=taken, when=look.at)
+    return T("{name} saw {list} and took {taken}, {when}.", name=who, list=seen, taken=taken, when=look.at)
 
 
 async def looks(desk: Desk, start: Start) -> None:
