@@ -51,7 +51,7 @@ async def rated(
         await save_session(tx, session_id, closed, at, awaits_words=False)
 
 
-async def looked_back(house: House, *days: tuple[str, str]) -> None:
+async def looked_back(house: House, *days: tuple[str, str], provenance: Provenance = "self") -> None:
     """Alma has told how an activity went on these days, and shares it."""
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     plan = Activity("Svømning", Repeat(date(2026, 11, 2), "weeks", days=(1, 3, 5)), time(14), ZONE)
@@ -61,7 +61,7 @@ async def looked_back(house: House, *days: tuple[str, str]) -> None:
         surface_id = await add_surface(tx, alma.id, ALMA)
         for day, choice in days:
             at = house.local(f"{day} 20.00")
-            session = Session(LOOK_BACK.id, LOOK_BACK.version())
+            session = Session(LOOK_BACK.id, LOOK_BACK.version(), provenance=provenance)
             session_id = await add_session(
                 tx, LOOK_BACK, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id
             )

@@ -119,7 +119,13 @@ async def test_how_activities_went(house: House) -> None:
         mette.sees("{how}: {count}", how=T(how), count=1)
     mette.sees("Last: {date}, {how}", date=house.local("2026-11-20 12.00").date(), how=T("not today"))
     mette.sees_not("Nothing is shared with you.")
+    mette.sees_not("given with help", "givet med hjælp")
     assert (await looks(house))[-1] == "attendance"
+
+
+async def test_what_of_it_was_said_with_help_is_told_apart(house: House) -> None:
+    await looked_back(house, ("2026-11-16", "did_it"), ("2026-11-18", "did_it"), provenance="helped")
+    (await opened(house, "Attendance")).sees("{count} of the answers were given with help.", count=2)
 
 
 async def test_follow_ups_are_closed_on_the_page(house: House) -> None:

@@ -46,6 +46,8 @@ async def attendance(sight: Sight) -> Part:
         lines.append(sight.say(_counted([answer for _, answer in said])))
         day, last = said[-1]
         lines.append(sight.say(T("Last: {date}, {how}", date=day, how=_how(last))))
+        if helped := sum(answer.provenance != "self" for _, answer in said):
+            lines.append(sight.say(T("{count} of the answers were given with help.", count=helped)))
     if not by_activity:
         lines.append(sight.say(T("Nothing is shared with you.")))
     return Part(tuple(lines), looked="attendance" if by_activity else "")
