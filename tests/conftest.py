@@ -1,6 +1,21 @@
-"""Fixtures that several files share."""
+"""Fixtures that several files share, and which tests share a worker."""
 
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+from tests.demo_stage import demo, page_of_house
 from tests.house import house
 from tests.planning_stage import bo, planner
 
-__all__ = ["bo", "house", "planner"]
+__all__ = ["bo", "demo", "house", "page_of_house", "planner"]
+
+_ONE_DEMO = ("tests/test_demo.py", "tests/test_demo_plan.py", "tests/test_demo_review.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Each test goes wherever there is room, but the files that share the demo to one worker. (The xdist_group mark
+    would say the same, but pytest 9.2 no longer lets xdist write it into a test's id.)"""
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = lambda nodeid: "demo" if nodeid.startswith(_ONE_DEMO) else nodeid
+    return scheduler

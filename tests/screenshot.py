@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.test_demo import opened_demo, phones
+from tests.demo_stage import started_demo
 
 PICTURE = Path(__file__).with_name("demo.png")
 
@@ -17,8 +17,8 @@ PICTURE = Path(__file__).with_name("demo.png")
 async def take() -> None:
     """Takes the picture."""
     with tempfile.TemporaryDirectory() as folder:
-        async with opened_demo(Path(folder)) as page:
-            alma, mette, _ = phones(page)
+        async with started_demo(Path(folder)) as demo, demo.opened() as house:
+            page, alma, mette = house.page, house.borger, house.staff
             await expect(alma.newest).to_be_visible()
             before = await alma.newest.text_content() or ""
             await page.get_by_test_id("jump").click()

@@ -1,132 +1,22 @@
 """`trivselsbot demo` as a visitor meets it: started by its command, used in Chromium by tapping, ended with Ctrl-C."""
 
-import asyncio
-import os
-import re
-import signal
 import socket
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+import pytest
+from playwright.async_api import Page, expect
 
 from bot.simulator.demo import free_port
-from dialogs.text import T
-from locales.texts import load_texts
-from tests.browser import chromium
-
-DANISH = load_texts()["da"]
-COMMAND = (sys.executable, "-c", "from bot.cli import main; main()", "demo", "--port", "0")
-UP_WITHIN, DOWN_WITHIN = 40, 10  # seconds; a slow machine is no failure
+from tests.demo_stage import House, Phone, da
 
 
-def da(words: str) -> str:
-    """The Danish for a message id."""
-    return DANISH.say(T(words))
-
-
-@dataclass(frozen=True)
-class Phone:
-    """One phone on the page."""
-
-    column: Locator
-
-    @property
-    def newest(self) -> Locator:
-        return self.column.get_by_test_id("message").last
-
-    def message(self, words: str) -> Locator:
-        """The newest message with these words."""
-        return self.column.get_by_test_id("message").filter(has_text=words).last
-
-    async def taps(self, label: str, on: Locator | None = None) -> None:
-        """Taps the button whose text has this as a word or sign, and waits until the bot has answered the tap."""
-        whole = re.compile(rf"(^|\s){re.escape(label)}(\s|$)")
-        button = (on or self.column).get_by_test_id("inline-button").filter(has_text=whole).last
-        await expect(button).to_be_in_viewport()
-        await button.click()
-        await expect(self.column.locator("[aria-busy]")).to_have_count(0)
-
-    async def answers(self, label: str) -> None:
-        """Taps a button of the newest message, and waits until it has become another."""
-        before = await self.newest.text_content() or ""
-        await self.taps(label, on=self.newest)
-        await expect(self.newest).not_to_have_text(before)
-
-    async def presses(self, label: str) -> None:
-        await self.column.get_by_test_id("reply-button").filter(has_text=label).click()
-
-    async def writes(self, words: str) -> None:
-        await self.column.get_by_test_id("composer").fill(words)
-        await self.column.get_by_test_id("send").click()
-
-    async def sees(self, *words: str) -> None:
-        """Waits until the newest message has all these words."""
-        for word in words:
-            await expect(self.newest).to_contain_text(word)
-
-
-@asynccontextmanager
-async def running_demo(folder: Path) -> AsyncIterator[str]:
-    """The demo's address, from the one line it prints. Ctrl-C must end it cleanly and leave nothing behind."""
-    folder.mkdir()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("TRIVSELSBOT_")}
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        *COMMAND, stdout=pipe, stderr=pipe, env={**clean, "TMPDIR": str(folder)}
-    )
-    assert process.stdout is not None
-    try:
-        line = await asyncio.wait_for(process.stdout.readline(), UP_WITHIN)
-        found = re.search(rb"http://127\.0\.0\.1:\d+", line)
-        assert found, line or (await process.communicate())[1]
-        yield found[0].decode()
-        assert list(folder.iterdir())  # the house lives there until the end
-        process.send_signal(signal.SIGINT)
-        rest, errors = await asyncio.wait_for(process.communicate(), DOWN_WITHIN)
-        assert (process.returncode, rest, errors) == (0, b"", b""), errors.decode()
-        assert not list(folder.iterdir())
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
-@asynccontextmanager
-async def opened_demo(folder: Path) -> AsyncIterator[Page]:
-    """The demo's page in a browser; errors on it fail the test."""
-    problems: list[str] = []
-    async with chromium() as browser, running_demo(folder / "tmp") as address:
-        page = await browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        await page.goto(address)
-        yield page
-        await page.close()
-    assert problems == []
-
-
-def phones(page: Page) -> tuple[Phone, Phone, Phone]:
-    """The borger's, the contact person's and the leader's."""
-    borger, staff, leader = (Phone(page.get_by_test_id(f"phone-{role}")) for role in ("borger", "staff", "leader"))
-    return borger, staff, leader
-
-
-async def test_a_day_in_the_house(tmp_path: Path) -> None:
-    async with opened_demo(tmp_path) as page:
-        borger, staff, leader = phones(page)
-        await expect(leader.newest).to_contain_text(": 6")  # a house full of borgere from the start
-        await page.screenshot(path=tmp_path / "start.png")
-        await _answers_a_check_in(page, borger)
-        await page.screenshot(path=tmp_path / "answered.png")
-        await _follows_up(page, borger, staff)
-        await page.screenshot(path=tmp_path / "followed-up.png")
-        await _takes_a_call(borger, staff)
-        await _a_newcomer_joins(page, borger, staff)
-        await page.screenshot(path=tmp_path / "joined.png")
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_day_in_the_house(page_of_house: House) -> None:
+    page, borger, staff = page_of_house.page, page_of_house.borger, page_of_house.staff
+    await expect(page_of_house.leader.newest).to_contain_text(": 6")  # a house full of borgere from the start
+    await _answers_a_check_in(page, borger)
+    await _follows_up(page, borger, staff)
+    await _takes_a_call(borger, staff)
+    await _a_newcomer_joins(page, borger, staff)
 
 
 async def _answers_a_check_in(page: Page, alma: Phone) -> None:
@@ -160,11 +50,11 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
     await expect(summary).to_contain_text(f"{da('Mood')}: {da('Well')} (7,5")
     await expect(summary.locator("img")).to_be_visible()
     await mette.taps(da("Seen"), on=summary)
-    await alma.sees(DANISH.say(T("{name} has read your answer.", name="Mette")))
+    await alma.sees(da("{name} has read your answer.", name="Mette"))
     await mette.taps(da("I follow up"), on=summary)
-    await mette.sees(DANISH.say(T("What will you do? {about} will be told.", about="Alma")))
+    await mette.sees(da("What will you do? {about} will be told.", about="Alma"))
     await mette.writes("Skal vi gå turen sammen i morgen?")
-    await mette.sees(DANISH.say(T("{about} has been told.", about="Alma")))
+    await mette.sees(da("{about} has been told.", about="Alma"))
     await alma.sees("Mette", "»Skal vi gå turen sammen i morgen?«")
     # The other summary comes at the pace that Telegram allows. Bent, who may still answer, is in none.
     await expect(mette.message("»Hylden er sat op.«")).to_be_attached()
@@ -173,9 +63,9 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
 async def _takes_a_call(alma: Phone, mette: Phone) -> None:
     await alma.presses(da("Talk to someone"))
     await alma.sees("Mette", "12 34 56 78")
-    await mette.sees(DANISH.say(T("{name} would like to talk with someone.", name="Alma")))
+    await mette.sees(da("{name} would like to talk with someone.", name="Alma"))
     await mette.taps(da("Within half an hour"))
-    await alma.sees(DANISH.say(T("{name} has time within half an hour.", name="Mette")))
+    await alma.sees(da("{name} has time within half an hour.", name="Mette"))
 
 
 async def _a_newcomer_joins(page: Page, borger: Phone, mette: Phone) -> None:
@@ -194,10 +84,10 @@ async def _a_newcomer_joins(page: Page, borger: Phone, mette: Phone) -> None:
     await borger.sees(da("Go on"))
     for label in (*5 * ("Go on",), "Everything", "Yes please"):
         await borger.answers(da(label))
-    await borger.sees(DANISH.say(T("Here are your buttons, {name}.", name="Gerda")))
+    await borger.sees(da("Here are your buttons, {name}.", name="Gerda"))
     await borger.presses(da("My week"))
     await borger.sees(da("Your week"))
-    await mette.sees(DANISH.say(T("{name} has joined.", name="Gerda")))
+    await mette.sees(da("{name} has joined.", name="Gerda"))
 
 
 def test_a_taken_port_is_passed_over() -> None:

@@ -41,6 +41,8 @@ class Demo:
         self._folder = folder
         self._key = secrets.token_hex(32)
         self._bot: asyncio.Task[None] | None = None
+        self._begun = asyncio.Event()
+        self._looking = asyncio.Lock()  # held while the bot is killed and started, so that nobody looks meanwhile
         self._phones = [DemoPerson(p.user_id, p.name, p.role.value) for p in (*BORGERE, *WORKERS)]
         for phone in self._phones:
             self.sim.user(phone.user_id, phone.name)
@@ -62,7 +64,9 @@ class Demo:
 
     async def people(self) -> list[DemoPerson]:
         """Everybody who has a phone, by the names the house knows now."""
-        found = await self.service.db.snapshot.all("SELECT chat_id, name FROM person WHERE chat_id IS NOT NULL")
+        await self._begun.wait()
+        async with self._looking:
+            found = await self.service.db.snapshot.all("SELECT chat_id, name FROM person WHERE chat_id IS NOT NULL")
         names: dict[int, str] = {row[0]: row[1] for row in found}
         return [DemoPerson(p.user_id, names.get(p.user_id, p.name), p.role) for p in self._phones]
 
@@ -70,7 +74,9 @@ class Demo:
         return self.clock.now().astimezone(ZoneInfo(ZONE))
 
     async def next_event(self) -> str | None:
-        return in_words(await self._coming(), self.now())
+        await self._begun.wait()
+        async with self._looking:
+            return in_words(await self._coming(), self.now())
 
     async def jump(self) -> None:
         """Goes to what comes next on anybody's phone."""
@@ -88,8 +94,9 @@ class Demo:
 
     async def restart(self) -> None:
         """Kills the bot in the middle of what it does, and starts it again on the same data."""
-        await self.stop()
-        await self.start()
+        async with self._looking:
+            await self.stop()
+            await self.start()
 
     async def new_phone(self, start_code: str) -> DemoPerson:
         """Somebody new opens a link.
@@ -132,6 +139,7 @@ class Demo:
         self._bot.add_done_callback(lambda _: ready.cancel())
         try:
             self.service = await ready
+            self._begun.set()
         except asyncio.CancelledError:
             if self._bot.done():
                 await self._bot  # raises what it failed with
@@ -147,8 +155,9 @@ class Demo:
 
     async def close(self) -> None:
         """Ends the bot and the simulator."""
-        await self.stop()
-        await self.sim.stop()
+        async with self._looking:
+            await self.stop()
+            await self.sim.stop()
 
     async def _serve(self, ready: asyncio.Future[Service]) -> None:
         async with Service(self.settings(), self.clock) as service:
