@@ -171,6 +171,16 @@ async def test_cancelled_for_everybody_or_one(house: House, bo: Phone) -> None:
     assert (await shopping(house), await shopping(house, bo)) == (["24.11"], [])
 
 
+async def test_who_cannot_be_told_is_named_to_who_changes_it(house: House, bo: Phone) -> None:
+    mette = house.mette
+    await saved(mette, "Alma", "Bo", day="i dag")
+    await bo.blocks()
+    await mette.presses("Plan")
+    await mette.taps("Late", f"⏰ Alma, Bo: {mette.say('{count} min', count=15)}")
+    mette.reads("{name} cannot be reached on Telegram. Please tell it in person.", name="Bo")
+    mette.sees_not(mette.say("{name} cannot be reached on Telegram. Please tell it in person.", name="Alma"))
+
+
 async def test_a_request_to_move_has_its_answer(house: House, planner: Phone) -> None:
     (activity,) = await kept(house, house.alma)
     async with house.service.db.write() as tx:

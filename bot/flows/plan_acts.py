@@ -81,7 +81,7 @@ async def late(desk: Desk, person: Person, group: list[Spot], minutes: int) -> N
         old = at.change or Change(State.LATE)
         new = await _becomes(desk, person, at, Change(State.LATE, old.day, old.at, minutes))
         said = about_late(at.activity.plan, person, minutes, local(desk, new.start).time())
-        await tell_of(desk, at.borger, at.activity, said, starts=at.one.start)
+        await tell_of(desk, person, at.borger, at.activity, said, starts=at.one.start)
 
 
 async def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time, reason: str) -> None:
@@ -92,7 +92,7 @@ async def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time
             continue
         new = await _becomes(desk, person, at, change)
         said = (about_move(at.activity.plan, local(desk, new.start), desk.local.date()), *why(person, reason))
-        await tell_of(desk, at.borger, at.activity, *said, starts=min(at.one.start, new.start))
+        await tell_of(desk, person, at.borger, at.activity, *said, starts=min(at.one.start, new.start))
 
 
 async def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> None:
@@ -102,7 +102,7 @@ async def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> 
         old = at.change or Change(State.CANCELLED)
         await _becomes(desk, person, at, replace(old, state=State.CANCELLED, reason=reason))
         said = (about_cancelled(at.activity.plan, local(desk, at.one.start)), *why(person, reason))
-        await tell_of(desk, at.borger, at.activity, *said, starts=at.one.start)
+        await tell_of(desk, person, at.borger, at.activity, *said, starts=at.one.start)
 
 
 def can_be_restored(at: Spot, now: datetime) -> bool:
@@ -117,7 +117,7 @@ async def restore(desk: Desk, person: Person, group: list[Spot]) -> None:
             continue
         new = await _becomes(desk, person, at, None)
         said = about_restored(at.activity.plan, local(desk, new.start))
-        await tell_of(desk, at.borger, at.activity, said, starts=min(at.one.start, new.start))
+        await tell_of(desk, person, at.borger, at.activity, said, starts=min(at.one.start, new.start))
 
 
 async def end(desk: Desk, person: Person, group: list[Spot]) -> None:
@@ -129,7 +129,9 @@ async def end(desk: Desk, person: Person, group: list[Spot]) -> None:
             if asked.activity_id == at.activity.id and asked.slot and asked.slot >= at.one.slot:
                 await proposals.answer(desk.tx, asked.id, "declined", person.id, "", desk.now)
         await refresh(desk, at.borger)
-        await tell_of(desk, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start)
+        await tell_of(
+            desk, person, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start
+        )
 
 
 async def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Happening:

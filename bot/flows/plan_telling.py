@@ -53,12 +53,15 @@ def why(person: Person, reason: str) -> tuple[Text, ...]:
 
 
 async def tell_of(
-    desk: Desk, borger: Person, activity: StoredActivity, *lines: Text, starts: datetime | None = None,
+    desk: Desk, by: Person, borger: Person, activity: StoredActivity, *lines: Text, starts: datetime | None = None,
     silent: bool = False,
 ) -> None:  # fmt: skip
     """Tells a borger something about what is planned for them. It comes after their quiet hours, unless what it is
-    about `starts` before these are over."""
-    if borger.chat_id is None or not borger.reachable or borger.state != "active":
+    about `starts` before these are over. If they cannot be reached, `by`, whose doing it is, hears that."""
+    if borger.chat_id is None or borger.state != "active":
+        return
+    if not borger.reachable:
+        await desk.tell(by, T("{name} cannot be reached on Telegram. Please tell it in person.", name=borger.name))
         return
     morning = await desk.after_quiet(borger)
     sign = activity.plan.pictogram

@@ -255,7 +255,7 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
         first = plan_words.first_start(new.plan, desk.now)
         soon = first if first and first <= await desk.after_quiet(borger) else None  # in the morning it were too late
         said = about_plan(new.plan, desk.now, new=old is None)
-        await tell_of(desk, borger, new, *said, starts=soon, silent=old is None)
+        await tell_of(desk, person, borger, new, *said, starts=soon, silent=old is None)
     if left_out:
         await desk.tell(
             person,
