@@ -67,7 +67,7 @@ async def test_a_borger_is_looked_at_and_taken_out_as_files(page_of_house: House
     await mette.presses(da("Borgere"))
     await mette.answers("Alma", da("Attendance"))
     await mette.sees("Gåtur", "Svømning", da("with help"))
-    await mette.answers("Alma", da("Notes"))
+    await mette.answers("Alma", da("Staff's notes"))
     await mette.sees(
         "Vi prøver at lægge indkøb om formiddagen.", da("Not the borger's words. The borger can ask to see them.")
     )
