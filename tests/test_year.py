@@ -75,7 +75,9 @@ class World:
 
 def some_series(chance: random.Random, number: int, day: date) -> Series:
     """A lifelike activity."""
-    clock = time(chance.choice((7, 9, 10, 12, 13, 14, 14, 16, 18, 19)), chance.choice((0, 0, 15, 30)))
+    own = chance.random() < 0.25
+    hours = (1, 6, 7, 9, 22, 23) if own else (7, 9, 10, 12, 13, 14, 14, 16, 18, 19)
+    clock = time(chance.choice(hours), chance.choice((0, 0, 15, 30)))
     leads = tuple(sorted(chance.sample(LEADS, chance.choice((1, 1, 2, 2, 3)))))
     start = day + timedelta(days=chance.randrange(14))
     unit = chance.choice(("weeks", "weeks", "weeks", "months", "once"))
@@ -84,7 +86,7 @@ def some_series(chance: random.Random, number: int, day: date) -> Series:
     if unit == "months" and chance.random() < 0.5:
         start = date(day.year, day.month, 31) if day.month in (1, 3, 5, 7, 8, 10, 12) else start
     until = start + timedelta(days=chance.randrange(30, 300)) if unit != "once" and chance.random() < 0.3 else None
-    return Series(number, clock, unit, start, every, days, until, leads=leads)
+    return Series(number, clock, unit, start, every, days, until, leads=leads, own=own)
 
 
 def some_plan(chance: random.Random, number: int, dialog: str) -> Series:
@@ -133,7 +135,9 @@ async def move_in(world: World) -> None:
 
 
 async def planned_now(tx: Tx, borger: int, series: Series, now: datetime) -> Series:
-    (activity_id,) = await activities.add_activity(tx, (borger,), "activity", activity_of(series), 1, now)
+    (activity_id,) = await activities.add_activity(
+        tx, (borger,), "own" if series.own else "activity", activity_of(series), 1, now
+    )
     return replace(series, id=activity_id, set_at=stamp(now))
 
 

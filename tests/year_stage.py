@@ -16,7 +16,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Series:
-    """A check-in's plan or an activity's: `unit` is weeks, months or once; `days` ISO weekdays."""
+    """A check-in's plan or an activity's: `unit` is weeks, months or once; `days` ISO weekdays. `own` is a borger's
+    own reminder, which rings at night too."""
 
     id: int
     at: time
@@ -29,6 +30,7 @@ class Series:
     leads: tuple[str, ...] = ()
     set_at: float = 0.0
     changes: Mapping[date, tuple[str, date | None, time | None, int, float]] = field(default_factory=dict)
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Message:
     at: float
     until: float
     rank: int
+    own: bool = False
 
 
 def utc(day: date, clock: time) -> float:
@@ -140,7 +143,8 @@ def _reminded_of(life: Life, day: date) -> Iterable[Message]:
                 if due > known:
                     useful = start + 1800 if lead == "start" else start
                     rank = 0 if lead == "start" or lead.startswith("before") else 1
-                    yield Message(("reminds", series.id, lead, due), ("reminds", series.id, slot), due, useful, rank)
+                    key, thing = ("reminds", series.id, lead, due), ("reminds", series.id, slot)
+                    yield Message(key, thing, due, useful, rank, series.own)
 
 
 def _lead(lead: str, start: float) -> float:
@@ -154,7 +158,7 @@ def _lead(lead: str, start: float) -> float:
 
 def _out_of_quiet(life: Life, m: Message) -> Message | None:
     at = quiet_ends(life, m.at)
-    if at == m.at:
+    if at == m.at or m.own:
         return m
     rank = max(m.rank, 1)
     if at < m.until:
@@ -204,7 +208,7 @@ def expected(lives: list[tuple[float, Life]], ends: float, outages: list[tuple[f
         while day <= local(until).date():
             for m in of_day(life, day):
                 if m.key not in known and m.at <= until and m.at > begins - 86400:
-                    known[m.key] = m, _processed(lives, max(m.at, begins), outages)
+                    known[m.key] = m, _processed(lives, max(m.at, begins), outages, m.own)
             day += DAY
     groups: dict[tuple[object, ...], list[tuple[Message, float]]] = defaultdict(list)
     for m, when in known.values():
@@ -221,12 +225,12 @@ def expected(lives: list[tuple[float, Life]], ends: float, outages: list[tuple[f
     return found
 
 
-def _processed(lives: list[tuple[float, Life]], at: float, outages: list[tuple[float, float]]) -> float:
-    """When something that falls due at an instant can be sent: once the bot is up and it is not quiet."""
+def _processed(lives: list[tuple[float, Life]], at: float, outages: list[tuple[float, float]], own: bool) -> float:
+    """When something that falls due at an instant can be sent: once the bot is up, and it is not quiet or their own."""
     while True:
         up = next((until for begins, until in outages if begins <= at < until), at)
         life = next(life for begins, life in reversed(lives) if begins <= up)
-        moment = quiet_ends(life, up)
+        moment = up if own else quiet_ends(life, up)
         if moment == at:
             return at
         at = moment
