@@ -33,10 +33,7 @@ const tabs = new Map(phones.map((phone) => [phone.role, tabFor(phone)]));
 
 function tabFor(phone) {
   const tab = make("button", { type: "button", className: "tab", textContent: ROLES[phone.role] });
-  tab.addEventListener("click", () => {
-    choose(phone.role);
-    byId("tabs").scrollIntoView();
-  });
+  tab.addEventListener("click", () => choose(phone.role));
   return tab;
 }
 
