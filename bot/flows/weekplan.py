@@ -103,7 +103,7 @@ async def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str
                 texts.say(option.label.plain()), option.pictogram, _day(stored, day) if day else "", _stored(at)
             )
     if words := "\n".join(answer.words for answer in said if answer.step == OWN_WORDS and answer.words):
-        wishes[OWN_WORDS] = Wish(cut(words, LONGEST_TITLE), "💬")
+        wishes[OWN_WORDS] = Wish(cut(words.strip().rstrip("."), LONGEST_TITLE), "💬")
     return wishes
 
 
