@@ -95,15 +95,18 @@ async def _look_backs(past: Past, borger: Borger) -> None:
 
 
 async def _fit(past: Past, borger: Borger) -> None:
-    """Every second Thursday; the last time is some days ago, and who never answers is overdue."""
+    """Every second week; the last time is some days ago, and who shares none of it is overdue."""
+    schedule = await schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", "fit")
+    assert schedule is not None
+    last = past.until - timedelta(days=3, hours=1)
+    await agendas.note(past.tx, schedule.person_id, schedule.entry(last), "asked", last)
     if borger.name not in FIT:
         return
     rng = random.Random(f"{borger.name} rates")
     outcome, cooperation, shares = FIT[borger.name]
     steps = borger.profile.settled().steps
     for number, (life, working) in enumerate(zip(outcome, cooperation, strict=True)):
-        weeks = 2 * (len(outcome) - number - 1)
-        at = past.until - timedelta(weeks=weeks, days=3, hours=1)
+        at = last - timedelta(weeks=2 * (len(outcome) - number - 1))
         levels = [level + rng.gauss(0, 0.03) for level in (life,) * 4 + (working,) * 4]
         taps = [f"{round(min(max(level, 0), 1) * (steps - 1))}/{steps}" for level in levels]
         if borger.name == "Dorthe" and number == 2:
