@@ -124,7 +124,7 @@ async def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     events += [Said(wishes.words), Button.ON] if wishes.words else [Button.SKIP]
     at = past.until - timedelta(hours=7)
     session_id = await held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})
-    told = [("words", wishes.words, "💬", "", "")] if wishes.words else []
+    told = [("words", wishes.words.rstrip("."), "💬", "", "")] if wishes.words else []
     for wished, day, part in order:
         on = (monday + timedelta(days=WEEKDAYS.index(day))).isoformat()
         told.append((wished, TITLES[wished], options[wished].pictogram, on, f"{PARTS[part]:%H:%M}"))
