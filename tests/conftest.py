@@ -1,5 +1,10 @@
 """Fixtures that several files share, and which tests share a worker."""
 
+import functools
+import ssl
+from collections.abc import Iterator
+from unittest.mock import patch
+
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -10,6 +15,13 @@ from tests.planning_stage import bo, planner
 __all__ = ["bo", "demo", "house", "page_of_house", "planner"]
 
 _ONE_DEMO = ("tests/test_demo.py", "tests/test_demo_plan.py", "tests/test_demo_review.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_are_read_once() -> Iterator[None]:
+    """Each bot that is started would read all of the world's certificates twice, to talk with loopback without any."""
+    with patch("ssl.create_default_context", functools.cache(ssl.create_default_context)):
+        yield
 
 
 @pytest.hookimpl(optionalhook=True)

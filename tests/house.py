@@ -8,6 +8,8 @@ Telegram's pace; both have tests of their own.
 from __future__ import annotations
 
 import asyncio
+import functools
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
@@ -17,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import Service
+from bot.app import DATABASE, Service
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.flows.house import CHECK_IN
@@ -25,11 +27,14 @@ from bot.pictures.spec import NO_PHOTOS, Picture
 from bot.pictures.studio import Studio
 from bot.simulator.server import Simulator
 from dialogs.agenda import Rhythm
+from dialogs.library import load_library
+from dialogs.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from locales.texts import load_texts
 from storage import agendas, outbox, people, schedules, sharing
-from storage.database import Param, Row, stamp
+from storage.database import Database, Param, Row, stamp
 from storage.people import Person
 from tests.phone import Phone, da, en
 from tests.simulator_stage import TOKEN, png
@@ -40,6 +45,7 @@ TOPICS = ("trivsel", "wishes", "notes", "observation", "week")
 PLAN = Plan(EVERY_DAY, time(16), ZONE)
 RHYTHM = Rhythm(QuietHours(time(22), time(8)))
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
+KEY = "a" * 64
 PATIENCE = 10.0
 """Seconds of real time the bot is given to finish."""
 
@@ -225,13 +231,15 @@ async def open_house(folder: Path, *, at: str = MONDAY_NOON, **settings: str) ->
     sim = Simulator(TOKEN, now=clock.now)
     await sim.start()
     given = {
-        "telegram_token": TOKEN, "telegram_base_url": sim.url, "data_dir": str(folder), "database_key": "a" * 64,
+        "telegram_token": TOKEN, "telegram_base_url": sim.url, "data_dir": str(folder), "database_key": KEY,
         "house_phone": "12 34 56 78", **settings,
     }  # fmt: skip
     house = House(sim, clock, {f"TRIVSELSBOT_{name.upper()}": value for name, value in given.items()})
     clock.jump_to(house.local(at))
     unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
-    with patch("bot.app.Studio", Sketches), unhurried:
+    known = patch.multiple("bot.app", Studio=Sketches, load_library=_dialogs, load_texts=_texts)
+    (folder / DATABASE).write_bytes(await _empty_database())
+    with known, unhurried:
         await house.opens()
         try:
             await _move_in(house)
@@ -239,6 +247,25 @@ async def open_house(folder: Path, *, at: str = MONDAY_NOON, **settings: str) ->
         finally:
             await house.closes()
             await sim.stop()
+
+
+def _dialogs(own: Path) -> Mapping[str, Dialog]:
+    """Read once for all houses but those with dialogs of their own: reading them is most of a start."""
+    return load_library(own) if own.exists() else _shipped()
+
+
+_shipped, _texts = functools.cache(load_library), functools.cache(load_texts)
+_EMPTY: list[bytes] = []
+
+
+async def _empty_database() -> bytes:
+    """The file of a house that nobody has moved into, made once."""
+    if not _EMPTY:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / DATABASE
+            await (await Database.open(file, KEY)).close()
+            _EMPTY.append(file.read_bytes())
+    return _EMPTY[0]
 
 
 async def _move_in(house: House) -> None:
