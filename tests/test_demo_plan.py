@@ -127,5 +127,6 @@ async def test_a_day_is_looked_back_on(page_of_house: House) -> None:
     await bent.answers("🌿")
     await expect(bent.button("✏️", bent.newest)).to_be_visible()
     await mette.presses(da("Borgere"))
+    await mette.sees(da("Which borger?"))
     await mette.answers("Bent", da("Attendance"))
     await mette.sees("Gåtur", "Musik")
