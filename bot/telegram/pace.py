@@ -82,10 +82,17 @@ class Pace:
         if call is not Call.DELETE:
             chat = self._chats.setdefault(chat_id, _Chat())
             chat.before, chat.last = chat.last, now
-            self.arrived(chat_id, call, now)
+            self._written(chat_id, call, now)
 
-    def arrived(self, chat_id: int, call: Call, now: float) -> None:
-        """Counts a message from when it was taken, which may be later than when it was begun."""
+    def arrived(self, chat_id: int, call: Call, begun: float, now: float) -> None:
+        """Counts a message from when it was taken, which may be later than when it was begun: its picture may have had
+        to be drawn first."""
+        if begun in self._begun:
+            self._begun.remove(begun)
+            self._begun.append(now)
+        self._written(chat_id, call, now)
+
+    def _written(self, chat_id: int, call: Call, now: float) -> None:
         if call not in (Call.NEW, Call.EDIT):
             return
         chat = self._chats.setdefault(chat_id, _Chat())

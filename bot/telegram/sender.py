@@ -131,8 +131,9 @@ class Sender:
         return min(waits) if waits else None
 
     def _begin(self, row: Outgoing, call: Call) -> None:
-        self._pace.begin(row.chat_id, row.lane, call, time.monotonic())
-        task = asyncio.create_task(self._deliver(row, call))
+        begun = time.monotonic()
+        self._pace.begin(row.chat_id, row.lane, call, begun)
+        task = asyncio.create_task(self._deliver(row, call, begun))
         self._under_way[row.id] = _UnderWay(task, None if call is Call.TOAST else row.chat_id, call)
         task.add_done_callback(lambda task: self._ended(row.id, task))
 
@@ -141,7 +142,7 @@ class Sender:
         if not self._all_begun or task.cancelled() or task.exception() or not task.result():
             self._wake.set()
 
-    async def _deliver(self, row: Outgoing, call: Call) -> bool:
+    async def _deliver(self, row: Outgoing, call: Call, begun: float) -> bool:
         """Returns: True if the row has left as it was; else what is to be sent next may have changed."""
         if row.expires_at <= stamp(self._clock.now()):
             await self._write(lambda tx: self._too_late(tx, row))
@@ -167,7 +168,7 @@ class Sender:
             await self._write(lambda tx: self._failed(tx, row, reason))
         else:
             self._reached()
-            self._pace.arrived(row.chat_id, call, time.monotonic())
+            self._pace.arrived(row.chat_id, call, begun, time.monotonic())
             await self._write(lambda tx: self._note(tx, row, delivery, self._clock.now()))
             return delivery.fate is not Fate.LOST
         return False
