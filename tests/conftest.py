@@ -15,6 +15,7 @@ from tests.planning_stage import bo, planner
 __all__ = ["bo", "demo", "house", "page_of_house", "planner"]
 
 _ONE_DEMO = ("tests/test_demo.py", "tests/test_demo_plan.py", "tests/test_demo_review.py")
+_LONGEST = (*_ONE_DEMO, "tests/test_crash.py", "tests/test_year.py", "tests/test_sharing_property.py")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +23,11 @@ def _certificates_are_read_once() -> Iterator[None]:
     """Each bot that is started would read all of the world's certificates twice, to talk with loopback without any."""
     with patch("ssl.create_default_context", functools.cache(ssl.create_default_context)):
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker is left with it when the others are done."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.hookimpl(optionalhook=True)
