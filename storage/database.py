@@ -42,7 +42,8 @@ class Outcome:
 
 
 class Connection(aiosqlite.Connection):
-    """aiosqlite's, for several statements in one trip to its thread: the trips cost more than the statements."""
+    """aiosqlite's, for several statements in one trip to its thread: the trips cost more than the statements. Its
+    public calls take one statement each, so this uses the private ones they are made of."""
 
     async def run_all(self, statements: list[Statement]) -> Outcome:
         """Runs statements in turn and takes them off the list; those that follow one that fails stay on it.

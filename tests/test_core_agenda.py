@@ -28,8 +28,8 @@ def at(written: str) -> datetime:
     return datetime.strptime(f"2026-11-{written}", "%Y-%m-%d %H.%M").replace(tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
 
 
-def asks(clock: time, number: int = 1, **plan: object) -> Asking:
-    return Asking(number, "check_in", "trivsel", replace(Plan(EVERY_DAY, clock, ZONE), **plan), LONG_AGO)  # type: ignore[arg-type]
+def asks(clock: time, number: int = 1, *, window: timedelta = timedelta(hours=8)) -> Asking:
+    return Asking(number, "check_in", "trivsel", Plan(EVERY_DAY, clock, ZONE, window), LONG_AGO)
 
 
 def reminds(clock: time, *leads: str, number: int = 1, day: date = TUESDAY) -> Reminding:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dialogs.buttons import Button
-from dialogs.model import Dialog, Each
+from dialogs.model import Choice, Dialog, Each
 from dialogs.session import End, Media, Open, Outcome, Outdated, Pressed, Show, Stage
 from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 
@@ -177,5 +177,7 @@ def test_a_setting_can_be_closed_at_any_question() -> None:
 def test_a_menu_opens_what_was_tapped(menu: str) -> None:
     for place, button in enumerate(Phone(menu).tiles):
         phone = Phone(menu).taps(button.id)
-        assert phone.got(Open) == [Open(LIBRARY[menu].steps[0].options[place].opens)]  # type: ignore[union-attr,arg-type]
+        (step,) = LIBRARY[menu].steps
+        assert isinstance(step, Choice)
+        assert [opened.target for opened in phone.got(Open)] == [step.options[place].opens]
         assert phone.session.stage is Stage.CLOSED and phone.finished().end is End.DONE

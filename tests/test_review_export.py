@@ -37,14 +37,15 @@ def read_csv(body: bytes) -> list[list[str]]:
 def read_xlsx(body: bytes) -> dict[str, list[list[str]]]:
     """Every sheet's cells as text, by the sheet's name; there must be no formula."""
     with zipfile.ZipFile(io.BytesIO(body)) as book:
+        parts = zipfile.Path(book, "xl/")
         strings = [
             "".join(part.text or "" for part in entry.iter(f"{MAIN}t"))
-            for entry in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+            for entry in ElementTree.fromstring((parts / "sharedStrings.xml").read_bytes())
         ]
-        names = [
-            sheet.get("name", "") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{MAIN}sheet")
-        ]
-        return {name: _rows(book.read(f"xl/worksheets/sheet{n}.xml"), strings) for n, name in enumerate(names, 1)}
+        listed = ElementTree.fromstring((parts / "workbook.xml").read_bytes())
+        names = [sheet.get("name", "") for sheet in listed.iter(f"{MAIN}sheet")]
+        sheets = parts / "worksheets"
+        return {name: _rows((sheets / f"sheet{n}.xml").read_bytes(), strings) for n, name in enumerate(names, 1)}
 
 
 def _rows(body: bytes, strings: list[str]) -> list[list[str]]:

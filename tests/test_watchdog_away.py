@@ -9,6 +9,7 @@ import pytest
 import sqlcipher3
 
 from bot.clock import Clock
+from bot.flows.house import Desk
 from bot.schedule import watchdog
 from dialogs.activity import Activity
 from dialogs.permissions import Role
@@ -114,7 +115,7 @@ async def test_time_that_is_moved_by_hand_is_no_absence(house: House) -> None:
 
 async def test_sleep_of_the_machine_is_an_absence(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     await house.at("2026-11-23 15.00")
-    house.clock.now = _later(house.clock, timedelta(hours=2))  # type: ignore[method-assign]
+    monkeypatch.setattr(house.clock, "now", _later(house.clock, timedelta(hours=2)))
     await house.passes(seconds=1)
     await house.passes(minutes=10)
     (report,) = reports(house.mette)
@@ -129,8 +130,8 @@ def _later(clock: Clock, span: timedelta) -> Callable[[], datetime]:
 async def test_a_crash_before_the_report_is_out_leaves_exactly_one(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def dies(*_: object) -> None:
-        await real(*_)  # type: ignore[arg-type]
+    async def dies(desk: Desk, since: datetime, until: datetime) -> None:
+        await real(desk, since, until)
         raise sqlcipher3.dbapi2.OperationalError("disk I/O error")
 
     real = watchdog._report

@@ -30,7 +30,7 @@ from storage.activities import StoredActivity
 from storage.database import Database, Tx, moment, stamp
 from storage.people import Person
 from tests.year_house import DirectDatabase, HeldClock
-from tests.year_stage import Key, Life, Series, expected, falls_on, local, utc
+from tests.year_stage import Key, Life, Series, Unit, expected, falls_on, local, utc
 
 BORGERE = 43
 BEGINS, ENDS = utc(date(2026, 1, 1), time(0)), utc(date(2027, 1, 1), time(0))
@@ -80,7 +80,7 @@ def some_series(chance: random.Random, number: int, day: date) -> Series:
     clock = time(chance.choice(hours), chance.choice((0, 0, 15, 30)))
     leads = tuple(sorted(chance.sample(LEADS, chance.choice((1, 1, 2, 2, 3)))))
     start = day + timedelta(days=chance.randrange(14))
-    unit = chance.choice(("weeks", "weeks", "weeks", "months", "once"))
+    unit: Unit = chance.choice(("weeks", "weeks", "weeks", "months", "once"))
     days = tuple(sorted(chance.sample(range(1, 8), chance.choice((1, 1, 2))))) if unit == "weeks" else ()
     every = chance.choice((1, 1, 2, 4)) if unit == "weeks" else 1
     if unit == "months" and chance.random() < 0.5:
@@ -100,7 +100,7 @@ def some_plan(chance: random.Random, number: int, dialog: str) -> Series:
 
 
 def activity_of(series: Series) -> Activity:
-    repeat = Repeat(series.start, series.unit, series.every, series.days, series.until)  # type: ignore[arg-type]
+    repeat = Repeat(series.start, series.unit, series.every, series.days, series.until)
     return Activity("Svømning", repeat, series.at, ZONE, leads=series.leads)
 
 

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 APART = timedelta(minutes=5)
 MOST = 12
 DAY = timedelta(days=1)
+
+Unit = Literal["once", "weeks", "months"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Series:
 
     id: int
     at: time
-    unit: str
+    unit: Unit
     start: date
     every: int = 1
     days: tuple[int, ...] = ()

@@ -131,11 +131,7 @@ class Runner:
         )  # fmt: skip
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic)  # fmt: skip
-        begins = delivery.not_before or desk.now
-        window_ends = delivery.expires_at or begins + dialog.window
-        await schedules.set_timer(desk.tx, window_ends, "expire", session_id=session_id)
-        if dialog.nudge_after and start.provenance == "self" and begins + dialog.nudge_after < window_ends:
-            await schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=session_id)
+        await _set_timers(desk, stored, dialog, delivery)
         await cards.keep(desk, stored, dialog, session)
         await cards.show(desk, stored, dialog, session, person, about, delivery)
         if dialog.purpose == "answers":
@@ -264,6 +260,16 @@ class Runner:
         await schedules.clear_timers(desk.tx, session_id=stored.id)
         if stored.surface_id:
             await desk.retire(person, stored.surface_id)
+
+
+async def _set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
+    """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
+    begins = delivery.not_before or desk.now
+    window_ends = delivery.expires_at or begins + dialog.window
+    await schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
+    own = stored.session.provenance == "self"
+    if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
+        await schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)
 
 
 async def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
 from bot.flows.times import DAYS as WEEKDAYS
-from bot.flows.weekplan import PARTS
+from bot.flows.weekplan import PARTS, looked_back_on
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE, Borger
 from dialogs.buttons import Button
+from dialogs.model import Several
 from dialogs.schedule import instant
-from dialogs.session import Item, Said
+from dialogs.session import Said
 from storage import activities, agendas, proposals, schedules
 
 FIT: dict[str, tuple[tuple[float, ...], tuple[float, ...], str]] = {
@@ -71,11 +72,7 @@ async def _look_backs(past: Past, borger: Borger) -> None:
         day = today - timedelta(days=ago)
         due = instant(day, time(19, 30), ZONE)
         found = await activities.week_of(past.tx, past.ids[borger.name], instant(day, time(), ZONE), due)
-        items = tuple(
-            Item(f"a{activity.id}_{one.slot:%Y%m%d}", activity.plan.title, activity.plan.pictogram)
-            for activity, one in found
-            if one.stands and activity.plan.minutes
-        )
+        items = looked_back_on(found)
         if not items or borger.away[0] >= ago > borger.away[1]:
             continue
         events: list[str | Said] = []
@@ -117,7 +114,7 @@ async def _fit(past: Past, borger: Borger) -> None:
 async def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     """The wishes for next week, which wait for staff."""
     dialog, monday = past.dialogs["look_ahead"], _next_monday(past.until.date())
-    options = {option.id: option for step in dialog.steps if step.id == "wishes" for option in step.options}  # type: ignore[union-attr]
+    options = {option.id: option for step in dialog.steps if isinstance(step, Several) for option in step.options}
     events: list[str | Said] = [*(wished for wished, _, _ in wishes.wished), Button.ON]
     order = [wish for option in options for wish in wishes.wished if wish[0] == option]
     events += [tap for _, day, part in order for tap in (day, part)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from bot.pictures.spec import Picture, picture_key
 from bot.pictures.studio import Studio
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from storage import outbox
+from storage.database import Tx
 from tests.bench.cards import trivsel_cards
 from tests.bench.seed import fill, open_house
 from tests.bench.table import Line, milliseconds, percentile, section
@@ -26,7 +28,7 @@ async def draw_cards(folder: Path) -> str:
     studio = Studio()
     try:
         await studio.render(pictures[0])
-        drawn = [await _timed(lambda p=picture: studio.render(p)) for picture in pictures]  # type: ignore[misc]
+        drawn = [await _timed(partial(studio.render, picture)) for picture in pictures]
     finally:
         await studio.close()
     found = await _look_ups(folder, pictures)
@@ -60,6 +62,10 @@ async def _cold(picture: Picture) -> float:
         await studio.close()
 
 
+async def _look_up(tx: Tx, picture: Picture) -> str | None:
+    return await outbox.file_id(tx, picture_key(picture), BOT_ID)
+
+
 async def _look_ups(folder: Path, pictures: list[Picture]) -> list[float]:
     await fill(folder, 43)
     db = await open_house(folder)
@@ -67,11 +73,7 @@ async def _look_ups(folder: Path, pictures: list[Picture]) -> list[float]:
         async with db.write() as tx:
             for number, picture in enumerate(pictures):
                 await outbox.keep_file_id(tx, picture_key(picture), BOT_ID, f"file-{number}")
-        return [
-            await _timed(lambda p=picture: outbox.file_id(db.snapshot, picture_key(p), BOT_ID))  # type: ignore[misc]
-            for _ in range(LOOK_UPS)
-            for picture in pictures
-        ]
+        return [await _timed(partial(_look_up, db.snapshot, picture)) for _ in range(LOOK_UPS) for picture in pictures]
     finally:
         await db.close()
 

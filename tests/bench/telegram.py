@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -61,12 +62,15 @@ class Phones:
             self._asked.clear()
         return self._polled
 
+    def _has_another(self, user_id: int, before: object) -> bool:
+        return self._card(user_id) not in (None, before)
+
     async def say(self, ids: Ids, words: str) -> None:
         """Everybody writes `words`, and waits for a new card."""
         for user_id in range(*ids):
             before = self._card(user_id)
             self._sim.users[user_id].sends(words)
-            await self._sim.waits_until(lambda u=user_id, b=before: self._card(u) not in (None, b))  # type: ignore[misc]
+            await self._sim.waits_until(partial(self._has_another, user_id, before))
 
     async def tap(self, ids: Ids, per_second: float) -> dict[str, object]:
         """Everybody taps their card from its first question to its receipt.
