@@ -4,12 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench lock texts screenshot clean
+.PHONY: demo test test-all lint bench lock texts screenshot clean
 
 demo: $(READY)
 	@$(BIN)/trivselsbot demo
 
 test: $(READY)
+	@$(BIN)/python -m pytest -m "not long"
+
+# With what needs a browser, whole processes, kills or a simulated year.
+test-all: $(READY)
 	@$(BIN)/python -m pytest
 
 lint: $(READY)

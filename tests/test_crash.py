@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.clock import Clock
 from bot.simulator.limits import Limits
 from bot.simulator.person import Person
@@ -24,6 +26,8 @@ from dialogs.schedule import EVERY_DAY, Plan
 from storage import agendas, people, schedules
 from storage.database import Database
 from tests.running import Telegram, database, eventually, settings, telegram, trivselsbot
+
+pytestmark = pytest.mark.long
 
 SEED = 20261
 KILLS = 52

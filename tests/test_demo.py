@@ -8,6 +8,8 @@ from playwright.async_api import Page, expect
 from bot.simulator.demo import free_port
 from tests.demo_stage import House, Phone, da
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_a_day_in_the_house(page_of_house: House) -> None:

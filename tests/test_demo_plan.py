@@ -10,7 +10,7 @@ from playwright.async_api import Locator, expect
 
 from tests.demo_stage import House, Phone, before, da
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 # A colour that no pictogram has.
 _PHOTO = bytes(

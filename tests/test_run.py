@@ -22,6 +22,8 @@ from storage import people
 from storage.database import Database
 from tests.running import TOKEN, Run, Telegram, command, database, settings, telegram, trivselsbot
 
+pytestmark = pytest.mark.long
+
 NOWHERE = "http://127.0.0.1:9"
 
 

@@ -32,6 +32,8 @@ from storage.people import Person
 from tests.year_house import DirectDatabase, HeldClock
 from tests.year_stage import Key, Life, Series, Unit, expected, falls_on, local, utc
 
+pytestmark = pytest.mark.long
+
 BORGERE = 43
 BEGINS, ENDS = utc(date(2026, 1, 1), time(0)), utc(date(2027, 1, 1), time(0))
 EDITS, RESTARTS, OUTAGES, SET_BACK = 300, 40, 24, 12
