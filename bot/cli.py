@@ -15,6 +15,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from bot.clock import Clock
 from bot.config import PREFIX, Settings, SettingsError, read_settings, table
 from dialogs.library import DialogError
 from storage.database import DatabaseRefused
@@ -26,7 +27,7 @@ def main() -> None:
     try:
         settings = read_settings(os.environ)
         _log_quietly(settings)
-        arguments.command(settings, arguments)
+        arguments.command(settings, arguments, Clock())
     except (SettingsError, DialogError, DatabaseRefused) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -71,13 +72,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo(_settings: Settings, arguments: argparse.Namespace) -> None:
+def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.simulator.demo import run_demo
 
-    _until_stopped(run_demo(arguments.port))
+    _until_stopped(run_demo(arguments.port, clock))
 
 
-def _init(settings: Settings, _arguments: argparse.Namespace) -> None:
+def _init(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
     from bot.app import data_folder
 
     folder = data_folder(settings)
@@ -103,13 +104,12 @@ def _settings_template(key_file: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _run(settings: Settings, _arguments: argparse.Namespace) -> None:
+def _run(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.app import CannotStart, Service
-    from bot.clock import Clock
 
     async def run() -> None:
         try:
-            async with Service(settings, Clock()) as service:
+            async with Service(settings, clock) as service:
                 await service.finished()
         except CannotStart as error:
             raise SettingsError(str(error)) from None
@@ -117,27 +117,26 @@ def _run(settings: Settings, _arguments: argparse.Namespace) -> None:
     _until_stopped(run())
 
 
-def _invite(settings: Settings, _arguments: argparse.Namespace) -> None:
+def _invite(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.invite import print_invitation
 
-    asyncio.run(print_invitation(settings))
+    asyncio.run(print_invitation(settings, clock.now()))
 
 
-def _forecast(settings: Settings, arguments: argparse.Namespace) -> None:
-    from bot.clock import Clock
+def _forecast(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.schedule.forecast import forecast
 
-    lines = asyncio.run(forecast(settings, arguments.borger, arguments.days, Clock().now()))
+    lines = asyncio.run(forecast(settings, arguments.borger, arguments.days, clock.now()))
     print("\n".join(lines) or "Nothing is planned.")
 
 
-def _export(settings: Settings, arguments: argparse.Namespace) -> None:
+def _export(settings: Settings, arguments: argparse.Namespace, _clock: Clock) -> None:
     from bot.copies import export
 
     print(f"Written: {asyncio.run(export(settings, arguments.borger, arguments.folder))}")
 
 
-def _erase(settings: Settings, arguments: argparse.Namespace) -> None:
+def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.copies import erase, found
 
     borger = asyncio.run(found(settings, arguments.borger))
@@ -149,11 +148,11 @@ def _erase(settings: Settings, arguments: argparse.Namespace) -> None:
             print()
         if said != "yes":
             sys.exit("Nothing was erased.")
-    asyncio.run(erase(settings, str(borger.id)))
+    asyncio.run(erase(settings, str(borger.id), clock.now()))
     print("Erased.")
 
 
-def _dialogs(settings: Settings, _arguments: argparse.Namespace) -> None:
+def _dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
     from bot.dialog_check import check_dialogs
 
     print(check_dialogs(settings))

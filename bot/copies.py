@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import DATABASE, open_database
-from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.own_copy import OwnCopy
 from bot.telegram.content import Content
@@ -62,15 +61,15 @@ async def found(settings: Settings, who: str) -> Person:
         return await _borger(db, who)
 
 
-async def erase(settings: Settings, who: str) -> None:
+async def erase(settings: Settings, who: str, now: datetime) -> None:
     """Erases a borger with all that is kept of them. The running bot takes its messages out of their chat, with its
-    buttons, and those about them out of the chats of others, as far as Telegram still allows it.
+    buttons, and those about them out of the chats of others, as far as Telegram still allows it at the instant `now`.
 
     Raises:
         SettingsError: if there is no such borger, or no database.
     """
     async with _existing(settings) as db:
-        borger, now = await _borger(db, who), Clock().now()
+        borger = await _borger(db, who)
         async with db.write() as tx:
             chat_id = borger.chat_id
             shown = await outbox.messages_in(tx, chat_id, now - DELETABLE) if chat_id else []

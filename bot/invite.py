@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import segno
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import REFUSED, build_application, open_database
-from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.flows.joining import link_for, new_code
 from dialogs.permissions import Role
 from storage import people
 
 
-async def print_invitation(settings: Settings) -> None:
-    """Makes an invitation for a leader and prints it as a link and a QR code. The bot may be running meanwhile.
+async def print_invitation(settings: Settings, now: datetime) -> None:
+    """Makes an invitation for a leader, good from the instant `now`, and prints it as a link and a QR code. The bot may
+    be running meanwhile.
 
     Raises:
         SettingsError: if the bot's name is not known and Telegram does not tell it.
@@ -25,7 +27,7 @@ async def print_invitation(settings: Settings) -> None:
         await db.remember("username", username)
         code = new_code()
         async with db.write() as tx:
-            await people.invite(tx, Role.LEADER, code, Clock().now())
+            await people.invite(tx, Role.LEADER, code, now)
     finally:
         await db.close()
     link = link_for(username, code)

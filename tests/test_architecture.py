@@ -59,6 +59,28 @@ def clock_readings(module: ast.Module) -> Iterator[int]:
             yield from (node.lineno for alias in node.names if alias.name in CLOCK)
 
 
+def clocks_made(module: ast.Module) -> Iterator[str]:
+    """The functions ("" outside of any) that make a `Clock`, or hand on the class for somebody else to make one."""
+    types: set[ast.expr | None] = set()
+    inside: dict[ast.AST, str] = {}
+    for node in ast.walk(module):
+        if isinstance(node, ast.arg | ast.AnnAssign):
+            types |= set(_expressions(node.annotation))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            types |= set(_expressions(node.returns))
+            inside |= {child: node.name for part in node.body for child in ast.walk(part)}
+        elif isinstance(node, ast.ClassDef):
+            types |= {child for base in node.bases for child in _expressions(base)}
+    for node in ast.walk(module):
+        named = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+        if named == "Clock" and node not in types:
+            yield inside.get(node, "")
+
+
+def _expressions(node: ast.expr | None) -> Iterator[ast.expr]:
+    return (child for child in (ast.walk(node) if node else ()) if isinstance(child, ast.expr))
+
+
 def function_length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines from `def` to the end, without the docstring."""
     doc = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
@@ -85,6 +107,27 @@ def test_what_is_shipped_never_imports_the_tests() -> None:
 def test_only_the_clock_module_reads_the_clock() -> None:
     found = [f"{name(path)}:{line}" for path in files(*LAYERS) for line in clock_readings(tree(path))]
     assert [place for place in found if not place.startswith("bot/clock.py:")] == []
+
+
+def test_only_the_entry_point_makes_a_clock() -> None:
+    """And hands it in everywhere: what makes one in passing cannot be moved by the demo or a test."""
+    made = [(name(path), where) for path in files(*LAYERS) for where in clocks_made(tree(path))]
+    assert made == [("bot/cli.py", "main")]
+
+
+@pytest.mark.parametrize("code", ["def f(c=Clock()): ...", "at = clock.Clock().now()", "make = Clock", "f(Clock)"])
+def test_a_clock_made_in_passing_is_found(code: str) -> None:
+    assert list(clocks_made(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ["clock: Clock", "def f(c: Clock) -> Clock | None: ...", "class Held(Clock): ..."])
+def test_naming_its_type_makes_no_clock(code: str) -> None:
+    assert not list(clocks_made(ast.parse(code)))
+
+
+def test_tests_take_the_time_from_a_clock_too() -> None:
+    found = [f"{name(path)}:{line}" for path in files("tests") for line in clock_readings(tree(path))]
+    assert found == []
 
 
 @pytest.mark.parametrize(

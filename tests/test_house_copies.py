@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.phone import da
 from tests.simulator_stage import png
 from tests.test_house_proposals import wishes
 
+NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo(ZONE))
 SWIM, WHY, NOTE = "Svømmetur", "Bassinet er optaget.", "Alma glæder sig."
 
 
@@ -98,7 +100,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
     await house.alma.presses("Talk to someone")
     assert [m for m in house.mette.person.messages if m.from_bot and "savner" in (m.text or m.caption or "")]
     assert house.alma.person.reply_keyboard
-    await erase(read_settings(house.settings), "Alma")
+    await erase(read_settings(house.settings), "Alma", house.clock.now())
     await house.quiet()  # of itself: nobody tells the running bot
     house.alma.sees("All that was kept about you is erased.")
     assert not house.alma.person.reply_keyboard
@@ -113,7 +115,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
 
 async def test_without_a_database_none_is_made(tmp_path: Path) -> None:
     settings = read_settings({"TRIVSELSBOT_DATA_DIR": str(tmp_path / "data"), "TRIVSELSBOT_DATABASE_KEY": "a" * 64})
-    for asked in (export(settings, "Alma", tmp_path / "copy"), erase(settings, "Alma"), found(settings, "Alma")):
+    for asked in (export(settings, "Alma", tmp_path / "copy"), erase(settings, "Alma", NOON), found(settings, "Alma")):
         with pytest.raises(SettingsError, match="There is no database in"):
             await asked
     assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Coroutine
 from datetime import time, timedelta
 
+from bot.clock import Clock
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import ZONE
 from bot.simulator.demo_lately import live_lately
@@ -20,11 +21,12 @@ from dialogs.schedule import instant
 PORTS_TRIED = 20
 
 
-async def run_demo(port: int) -> None:
+async def run_demo(port: int, clock: Clock) -> None:
     """Runs the demo on loopback until it is cancelled; nothing is left of it then.
 
     Args:
         port: where the page is to be; the next free one if it is taken.
+        clock: the house's, which the page moves forward.
 
     Raises:
         Exception: whatever ends the bot.
@@ -32,7 +34,7 @@ async def run_demo(port: int) -> None:
     logging.getLogger("bot").setLevel(logging.ERROR)  # a restart cuts connections, which it would warn of
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a job cut off by a restart is no news here
     with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
-        demo = Demo(folder)
+        demo = Demo(folder, clock)
         add_demo_page(demo.sim, demo)
         await demo.sim.start(port=free_port(port))
         try:

@@ -34,8 +34,8 @@ class Demo:
 
     service: Service
 
-    def __init__(self, folder: str) -> None:
-        self.clock = Clock()
+    def __init__(self, folder: str, clock: Clock) -> None:
+        self.clock = clock
         self.sim = Simulator(TOKEN, now=self.clock.now, limits=Limits())
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._folder = folder
