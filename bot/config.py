@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dialogs.visible import one_line
 from locales.texts import LANGUAGES
 
 PREFIX = "TRIVSELSBOT_"
@@ -122,6 +123,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         problems += [f"{file.name}: {name} is not a setting." for name in stored if name not in names]
         given = {name: str(value) for name, value in stored.items()} | given
     settings = Settings(**{name: value for name, value in given.items() if name in names})
+    settings = replace(settings, house_name=one_line(settings.house_name))
     problems += [f"{PREFIX}{name.upper()} {wrong}" for name, wrong in _wrong(settings)]
     if problems:
         raise SettingsError("\n".join(problems))
@@ -136,6 +138,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         ),
         "telegram_base_url": (_is_web, "must be an address such as https://api.telegram.org."),
         "timezone": (_is_zone, "is not a time zone; write one such as Europe/Copenhagen."),
+        "house_name": (bool, "has nothing in it that can be seen."),
         "language": (lambda v: v in LANGUAGES, f"must be one of: {', '.join(LANGUAGES)}."),
         "house_hours": (_is_hours, "must be two times such as 07:00-22:00."),
         "noun": (lambda v: len([w for w in v.split(",") if w.strip()]) == 4, "must be four words with commas between."),

@@ -36,6 +36,7 @@ from dialogs.session import (
     Stage,
     Unexpected,
 )
+from dialogs.visible import visible
 
 Result = tuple[Session, tuple[Effect, ...]]
 
@@ -154,6 +155,10 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
             return _turned(replace(session, note=f"which_{ask.step.what}"), fresh=True)
         return _keep(dialog, session, ask, now, choices=(found,), fresh=True)
     assert isinstance(ask.step, Say)
+    if dialog.purpose != "answers" and (seen := replace(said, words=visible(said.words))) != said:
+        if not seen.words and not seen.media:
+            return _turned(replace(session, note="unseen"), fresh=True)
+        said = seen  # names and the like; a borger's answer stays as it was said
     if not (said.words.strip() or said.media) or (said.media and not ask.step.media):
         return session, (Unexpected(said),)
     if len(said.words) > ask.step.longest:

@@ -22,6 +22,7 @@ from dialogs.text import T, Text, TextValue
 NOTES = {
     "nudge": T("You may answer now, if you like."),
     "more": T("I have kept it. You may send more."),
+    "unseen": T("I cannot see anything in that. Please write it with letters."),
     "shorter": T("That was too long. Please write less."),
     "which_time": T("Please write a time, such as 9.30."),
     "which_date": T("Please write a day, such as 24.12."),

@@ -50,6 +50,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("timezone", ""),
         ("timezone", "../etc/passwd"),
         ("language", "sv"),
+        ("house_name", "\u202e\u200b"),
         ("house_hours", "7-22"),
         ("house_hours", "07:00"),
         ("talk_wait", "0"),
@@ -71,6 +72,10 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
     (line,) = problems(tmp_path, **{name: value})
     assert line.startswith(f"{PREFIX}{name.upper()} ") and len(line) < 120
+
+
+def test_a_house_name_holds_only_what_can_be_seen(tmp_path: Path) -> None:
+    assert read(tmp_path, house_name="\u202eSol\u200bhuset ").house_name == "Solhuset"
 
 
 @pytest.mark.parametrize("written", ["00:00-24:00", "00:00 - 00:00"])

@@ -17,6 +17,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
+from dialogs.visible import one_line
 from storage import agendas, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
@@ -67,9 +68,10 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
     if person.role is Role.STAFF:
         await set_summary_time(desk, person.id, desk.house.settings.summary_at)
     named = invitation.person_id is not None
+    called = person.name if named else one_line(first_name)[:40] or person.name
     await desk.tell(
         person,
-        T("Welcome, {name}. You are {role} in {house}.", name=person.name if named else first_name[:40],
+        T("Welcome, {name}. You are {role} in {house}.", name=called,
           house=desk.house.settings.house_name, role=T("leader") if person.role is Role.LEADER else T("staff")),
         keyboard=True,
     )  # fmt: skip
@@ -153,7 +155,7 @@ async def new_borger_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or name is None:
         return
     profile = chosen_profile(done, ReadingProfile(language=desk.house.settings.language))
-    borger_id = await people.add_person(desk.tx, Role.BORGER, name.words.strip(), desk.now, profile=profile)
+    borger_id = await people.add_person(desk.tx, Role.BORGER, one_line(name.words), desk.now, profile=profile)
     await people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
     await times.begin(desk, borger_id, done.chosen("at"))
     await send_link(desk, done.person, borger_id)
@@ -164,7 +166,7 @@ async def new_staff_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or name is None:
         return
     profile = ReadingProfile(language=desk.house.settings.language)
-    staff_id = await people.add_person(desk.tx, Role.STAFF, name.words.strip(), desk.now, profile=profile)
+    staff_id = await people.add_person(desk.tx, Role.STAFF, one_line(name.words), desk.now, profile=profile)
     await send_link(desk, done.person, staff_id)
 
 

@@ -14,6 +14,7 @@ from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, instant
 from dialogs.session import End, Item
 from dialogs.text import T, Text
+from dialogs.visible import one_line
 from storage import activities
 
 AHEAD = timedelta(days=60)
@@ -28,7 +29,7 @@ async def added(desk: Desk, done: Done) -> None:
     words, what = done.given("words"), done.dialog.step("what")
     assert isinstance(what, Choice)
     option = next(each for each in what.options if each.id == done.chosen("what"))
-    title = words.words.strip() if words else desk.texts(done.person).say(option.label.plain())
+    title = one_line(words.words) if words else desk.texts(done.person).say(option.label.plain())
     at = time.fromisoformat(done.chosen("at"))
     plan = Activity(title, _repeat(desk, done, at), at, desk.house.settings.timezone, minutes=0,
                     pictogram="🔔" if words else option.pictogram, leads=(START,))  # fmt: skip

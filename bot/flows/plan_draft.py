@@ -16,6 +16,7 @@ from dialogs.activity import Activity
 from dialogs.repeat import Repeat
 from dialogs.session import Media
 from dialogs.text import T, Text
+from dialogs.visible import one_line
 from locales.texts import Texts
 
 CATALOGUE: Mapping[str, tuple[str, Text]] = {
@@ -83,21 +84,17 @@ def answered(draft: Draft, done: Done) -> Draft:
     if leads := done.given("leads"):
         plan = replace(plan, leads=leads.choices, tells_staff=done.chosen("agreed") == "yes_")
     if place := done.given("place"):
-        plan = replace(plan, place=_line(place.words))
+        plan = replace(plan, place=one_line(place.words))
     if company := done.given("company"):
         people = [name for name in company.choices if name != "others"]
         names = [item.label for item in done.session.lists.get("company", ()) if item.id in people]
         others = done.given("others")
-        names += [_line(others.words)] if others else []
+        names += [one_line(others.words)] if others else []
         plan = replace(plan, company=", ".join(str(name) for name in names))
     if bring := done.given("bring"):
-        things = (_line(thing) for thing in re.split(r"[,;\n]", bring.words))
+        things = (one_line(thing) for thing in re.split(r"[,;\n]", bring.words))
         plan = replace(plan, bring=tuple(thing for thing in things if thing))
     return _pictured(replace(draft, plan=plan), done)
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _named(draft: Draft, done: Done) -> Draft:
@@ -107,7 +104,7 @@ def _named(draft: Draft, done: Done) -> Draft:
     if kind := done.chosen("kind"):
         draft = replace(draft, kind=kind)
     named = done.given("title") or done.given("called")
-    return replace(draft, title=_line(named.words)) if named else draft
+    return replace(draft, title=one_line(named.words)) if named else draft
 
 
 def _repeat(old: Repeat, done: Done) -> Repeat:

@@ -15,6 +15,7 @@ from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan
 from dialogs.session import End, Item
 from dialogs.text import T
+from dialogs.visible import one_line
 from storage import agendas, people, schedules, sharing
 from storage.people import Person
 
@@ -42,7 +43,7 @@ async def reading_done(desk: Desk, done: Done) -> None:
 async def name_done(desk: Desk, done: Done) -> None:
     given = done.given("name")
     if done.finish.end is End.DONE and given:
-        await people.set_name(desk.tx, done.person.id, given.words.strip())
+        await people.set_name(desk.tx, done.person.id, one_line(given.words))
 
 
 async def sharing_known(desk: Desk, start: Start) -> Known:

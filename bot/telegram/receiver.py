@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import re
 from collections.abc import Callable, Mapping
 
 import sqlcipher3
@@ -13,6 +12,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.telegram.masking import masked
 from bot.telegram.pace import rest_of
 from storage import inbox
 from storage.database import DATABASE_PAUSE, Database
@@ -21,10 +21,6 @@ log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 30
-CPR = re.compile(
-    r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[ ./-]?(?:0[1-9]|1[0-2])[ ./-]?\d\d[ .–-]{0,3}\d{4}(?!\d)"
-)
-"""A day (60 higher in a number lent to who has none), a month, a year, four digits; however they are set apart."""
 
 
 class Inbox:
@@ -50,20 +46,6 @@ class Inbox:
                 body = json.dumps(masked(update), ensure_ascii=False)
                 await inbox.take_in(tx, update_id, body, self._clock.now())
         self._arrived()
-
-
-def masked(node: object) -> object:
-    """An update with every CPR number in what was written replaced, before anything is stored. The length stays, for
-    Telegram counts formatting by position."""
-    if isinstance(node, dict):
-        return {k: _mask(v) if k in ("text", "caption") and isinstance(v, str) else masked(v) for k, v in node.items()}
-    if isinstance(node, list):
-        return [masked(value) for value in node]
-    return node
-
-
-def _mask(words: str) -> str:
-    return CPR.sub(lambda found: "•" * len(found[0]), words)
 
 
 async def poll(bot: Bot, door: Inbox) -> None:

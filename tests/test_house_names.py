@@ -1,0 +1,29 @@
+"""What people and things are called: only what can be seen."""
+
+from __future__ import annotations
+
+from bot.flows.joining import new_code
+from dialogs.permissions import Role
+from storage import people
+from tests.house import House
+
+
+async def test_a_name_of_nothing_that_can_be_seen_is_asked_for_again(house: House) -> None:
+    await house.lis.presses("More")
+    await house.lis.taps("New staff")
+    await house.lis.says("\u202e\u200b\u3164")
+    house.lis.sees("I cannot see anything in that. Please write it with letters.")
+    await house.lis.says("\u202eKaren\u200b\nHolm")
+    house.lis.sees("This link is for {name}. It works once, for 48 hours.", name="Karen Holm")
+    assert await house.rows("SELECT 1 FROM person WHERE name = 'Karen Holm'")
+
+
+async def test_what_telegram_calls_somebody_is_shown_without_what_cannot_be_seen(house: House) -> None:
+    for number, first_name, shown in ((31, "\u202eRuth\u200b", "Ruth"), (32, "\u2066\u3164", "Leder")):
+        code = new_code()
+        async with house.service.db.write() as tx:
+            await people.invite(tx, Role.LEADER, code, house.clock.now())
+        leader = house.phone(number, first_name)
+        await leader.starts(code)
+        leader.sees("Welcome, {name}. You are {role} in {house}.", name=shown, role=leader.say("leader"),
+                    house="Botilbuddet")  # fmt: skip
