@@ -85,7 +85,7 @@ async def not_reached(tx: Tx, chat_id: int) -> None:
     were for, and those that wait for an answer from there, are looked at again."""
     waiting = (
         "EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting' AND o.action = 'show'"
-        " AND s.message_id IS NULL)"
+        " AND s.sent_at IS NULL)"
     )
     tx.do(
         f"{_LOOK} AND s.chat_id = ? AND ({waiting} OR EXISTS (SELECT 1 FROM timer k WHERE k.talk_id = t.id))", chat_id
@@ -97,7 +97,7 @@ async def not_reached(tx: Tx, chat_id: int) -> None:
     tx.do(
         "DELETE FROM summary WHERE surface_id IN (SELECT o.surface_id FROM outbox o JOIN surface s"
         " ON s.id = o.surface_id WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show'"
-        " AND s.message_id IS NULL)",
+        " AND s.sent_at IS NULL)",
         chat_id,
     )
 
@@ -256,25 +256,15 @@ async def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
-async def told_of(tx: Tx, talk_id: int) -> set[int]:
-    """Everybody in whose chat the message has arrived, by staff id."""
-    rows = await tx.all(
-        "SELECT c.staff_id FROM talk_call c JOIN surface s ON s.id = c.surface_id"
-        " WHERE c.talk_id = ? AND s.message_id IS NOT NULL",
-        talk_id,
-    )
-    return {row[0] for row in rows}
-
-
-async def call_came(tx: Tx, surface_id: int) -> None:
-    """Has an open talk looked at again whose message on this surface has arrived."""
+async def call_changed(tx: Tx, surface_id: int) -> None:
+    """Has an open talk looked at again whose message on this surface has arrived, or does not get through."""
     tx.do(f"{_LOOK} AND s.id = ?", surface_id)
 
 
 async def call_never_came(tx: Tx, surface_id: int) -> None:
     """Takes back a call whose message will not arrive, and has its talk looked at again."""
     lost = (
-        "s.message_id IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id"
+        "s.sent_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id"
         " AND o.state = 'waiting' AND o.action = 'show')"
     )
     tx.do(f"{_LOOK} AND s.id = ? AND {lost}", surface_id)

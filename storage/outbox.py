@@ -12,8 +12,9 @@ from storage.database import Tx, stamp
 
 
 class Lane(IntEnum):
-    """Priority, most urgent first."""
+    """Priority, most urgent first. A call for a talk goes before everything."""
 
+    CALL = -1
     ANSWER = 0
     REMINDER = 1
     CHECK_IN = 2
@@ -24,7 +25,8 @@ class Lane(IntEnum):
 @dataclass(frozen=True)
 class Outgoing:
     """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition`
-    tells whether the row was rewritten while it was under way."""
+    tells whether the row was rewritten while it was under way; `tries` counts calls that failed, `lost` those that were
+    sent in full and had no reply."""
 
     id: int
     chat_id: int
@@ -35,6 +37,7 @@ class Outgoing:
     edition: int
     expires_at: float
     tries: int
+    lost: int
     message_id: int | None
     kind: str | None
 
@@ -66,7 +69,7 @@ async def ready(tx: Tx, now: datetime, most: int = 100) -> list[Outgoing]:
     one that was put off after a failure; only toasts, which belong to no message, neither wait nor are waited for."""
     rows = await tx.all(
         "SELECT o.id, o.chat_id, o.lane, o.action, o.surface_id, o.payload, o.edition, o.expires_at, o.tries,"
-        " s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
+        " o.lost, s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
         " WHERE o.state = 'waiting' AND o.not_before <= ?1 AND NOT EXISTS (SELECT 1 FROM outbox older"
         " WHERE older.state = 'waiting' AND older.chat_id = o.chat_id AND older.lane = o.lane AND older.id < o.id"
         " AND older.tries > 0 AND older.not_before > ?1 AND 'toast' NOT IN (older.action, o.action))"
@@ -90,11 +93,28 @@ async def sent(tx: Tx, row: Outgoing) -> None:
 
 
 async def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str | None, now: datetime) -> None:
-    """Notes what a surface is in its chat now; None once it was deleted."""
+    """Notes what a surface is in its chat now; without a message id, it is there and Telegram did not tell which
+    message it is."""
     tx.do(
-        "UPDATE surface SET message_id = ?, kind = ?, sent_at = ? WHERE id = ?",
-        message_id, kind, stamp(now) if message_id else None, surface_id,
+        "UPDATE surface SET message_id = ?, kind = ?, sent_at = ?, unsure = 0 WHERE id = ?",
+        message_id, kind, stamp(now), surface_id,
     )  # fmt: skip
+
+
+async def perhaps_on_screen(tx: Tx, surface_id: int, now: datetime) -> None:
+    """Notes that a surface's first message was sent and no reply ever came: it counts as sent."""
+    tx.do("UPDATE surface SET sent_at = ?, unsure = 1 WHERE id = ? AND message_id IS NULL", stamp(now), surface_id)
+
+
+async def off_screen(tx: Tx, surface_id: int) -> None:
+    """Notes that a surface is no longer in its chat."""
+    tx.do("UPDATE surface SET message_id = NULL, kind = NULL, sent_at = NULL, unsure = 0 WHERE id = ?", surface_id)
+
+
+async def has_come(tx: Tx, surface_id: int) -> bool:
+    """Whether a surface has come into its chat; one whose reply never came counts as sent."""
+    row = await tx.one("SELECT 1 FROM surface WHERE id = ? AND sent_at IS NOT NULL", surface_id)
+    return row is not None
 
 
 async def messages_in(tx: Tx, chat_id: int, since: datetime) -> list[int]:

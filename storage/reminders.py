@@ -89,7 +89,7 @@ async def waits_until(tx: Tx, surface_id: int) -> datetime | None:
     """Until when a card that has not come into its chat yet is of use; None if it has come or will not."""
     row = await tx.one(
         "SELECT o.expires_at FROM outbox o JOIN surface s ON s.id = o.surface_id WHERE s.id = ?"
-        " AND s.message_id IS NULL AND o.action = 'show' AND o.state = 'waiting'",
+        " AND s.sent_at IS NULL AND o.action = 'show' AND o.state = 'waiting'",
         surface_id,
     )
     return moment(row[0]) if row else None

@@ -95,7 +95,7 @@ async def not_reached(tx: Tx, chat_id: int) -> None:
     """Notes that the check-ins and reminders that still wait to be sent to this chat will not come."""
     tx.do(
         "WITH unsent (id) AS (SELECT s.id FROM outbox o JOIN surface s ON s.id = o.surface_id"
-        "  WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show' AND s.message_id IS NULL)"
+        "  WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show' AND s.sent_at IS NULL)"
         " UPDATE occurrence SET status = 'unreachable' WHERE status = 'asked'"
         " AND (session_id IN (SELECT id FROM session WHERE surface_id IN unsent)"
         "  OR reminder_id IN (SELECT id FROM reminder WHERE surface_id IN unsent))",

@@ -12,6 +12,7 @@ from dialogs.permissions import Role
 from storage import followup, outbox, sessions
 from storage.database import Database, Tx
 from storage.outbox import Lane
+from storage.reach import CALL_TRIES, Reach, reach_of
 from tests.test_storage_house import NOW, add, at, couple, opened
 
 
@@ -43,7 +44,7 @@ async def test_a_summary_is_known_until_its_message_is_gone(tmp_path: Path) -> N
             assert summary is not None and summary.surface_id is not None
             await outbox.on_screen(tx, summary.surface_id, 100 + summary_id, "text", at(20))
         assert {s.id for s in await followup.summaries_on_screen(tx, borger, at(11))} == {second, idas}
-        await outbox.on_screen(tx, found.surface_id or 0, None, None, at(21))
+        await outbox.off_screen(tx, found.surface_id or 0)
         assert [s.id for s in await followup.summaries_on_screen(tx, borger, at(11))] == [second]
         await outbox.put(tx, 3, Lane.SUMMARY, "show", {}, not_before=NOW, expires_at=at(9), surface_id=found.surface_id)
         assert {s.id for s in await followup.summaries_on_screen(tx, borger, at(11))} == {second, idas}
@@ -155,15 +156,35 @@ async def test_told_is_whose_message_has_arrived_and_a_call_that_cannot_is_taken
         for staff, place in zip((kim, ida), places, strict=True):
             await followup.add_call(tx, talk, staff, place)
             await outbox.put(tx, staff, Lane.ANSWER, "show", {}, not_before=NOW, expires_at=at(1), surface_id=place)
-        assert await followup.told_of(tx, talk) == set()
+        assert set((await reach_of(tx, talk)).values()) == {Reach.TRYING}
         await followup.call_never_came(tx, places[0])
         assert len(await followup.calls_of(tx, talk)) == 2, "it still waits to be sent"
         await outbox.on_screen(tx, places[0], 7, "text", NOW)
-        await followup.call_came(tx, places[0])
+        await followup.call_changed(tx, places[0])
         await followup.not_reached(tx, ida)
-        assert await followup.told_of(tx, talk) == {kim}
+        assert await reach_of(tx, talk) == {kim: Reach.TOLD}
         assert await followup.calls_of(tx, talk) == [(kim, places[0])]
         assert await tx.all("SELECT kind, talk_id FROM timer") == [("nudge", talk)] * 2
+
+
+async def test_a_call_that_fails_again_and_again_is_in_trouble_one_without_a_reply_unsure(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, kim, _ = await house(tx)
+        talk = await call(tx, borger)
+        place = await sessions.add_surface(tx, kim, kim)
+        await followup.add_call(tx, talk, kim, place)
+        await outbox.put(tx, kim, Lane.CALL, "show", {}, not_before=NOW, expires_at=at(9), surface_id=place)
+        (row,) = await outbox.ready(tx, NOW)
+        for _ in range(CALL_TRIES):
+            assert await reach_of(tx, talk) == {kim: Reach.TRYING}
+            await outbox.later(tx, row, NOW)
+        assert await reach_of(tx, talk) == {kim: Reach.TROUBLE}
+        await outbox.perhaps_on_screen(tx, place, NOW)
+        assert await reach_of(tx, talk) == {kim: Reach.UNSURE}
+        await outbox.on_screen(tx, place, None, "text", NOW)
+        assert await reach_of(tx, talk) == {kim: Reach.TOLD}
 
 
 async def test_a_talk_that_is_over_is_not_looked_at_again(tmp_path: Path) -> None:
@@ -173,6 +194,6 @@ async def test_a_talk_that_is_over_is_not_looked_at_again(tmp_path: Path) -> Non
         place = await sessions.add_surface(tx, kim, kim)
         await followup.add_call(tx, talk, kim, place)
         await followup.close_talk(tx, talk, NOW)
-        await followup.call_came(tx, place)
+        await followup.call_changed(tx, place)
         await followup.not_reached(tx, kim)
         assert await tx.all("SELECT 1 FROM timer") == []

@@ -26,24 +26,26 @@ async def state(db: Database) -> tuple[int, set[str]]:
     return version[0], {name for (name,) in names}
 
 
-def test_they_are_numbered_from_one_without_a_gap() -> None:
-    assert [number for number, _ in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+def test_they_are_numbered_from_one_and_no_number_stands_twice() -> None:
+    numbers = [number for number, _ in MIGRATIONS]
+    assert numbers == sorted(set(numbers)) and numbers[0] == 1
 
 
-@pytest.mark.parametrize("number", [number for number, _ in MIGRATIONS])
+@pytest.mark.parametrize("place", range(len(MIGRATIONS)), ids=[str(number) for number, _ in MIGRATIONS])
 async def test_each_migration_brings_what_it_names_and_only_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
-    if number > 1:
-        up_to(monkeypatch, MIGRATIONS[: number - 1])
+    number, script = MIGRATIONS[place]
+    if place:
+        up_to(monkeypatch, MIGRATIONS[:place])
         async with opened(tmp_path) as db:
             version, before = await state(db)
-            assert version == number - 1
+            assert version == MIGRATIONS[place - 1][0]
     else:
         before = set()
-    up_to(monkeypatch, MIGRATIONS[:number])
-    created = set(re.findall(r"^CREATE (?:UNIQUE )?(?:TABLE|INDEX|TRIGGER) (\w+)", MIGRATIONS[number - 1][1], re.M))
-    renamed = dict(re.findall(r"^ALTER TABLE (\w+) RENAME TO (\w+)", MIGRATIONS[number - 1][1], re.M))
+    up_to(monkeypatch, MIGRATIONS[: place + 1])
+    created = set(re.findall(r"^CREATE (?:UNIQUE )?(?:TABLE|INDEX|TRIGGER) (\w+)", script, re.M))
+    renamed = dict(re.findall(r"^ALTER TABLE (\w+) RENAME TO (\w+)", script, re.M))
     assert not created & before
     created = {renamed.get(name, name) for name in created}
     for _ in range(2):
@@ -59,8 +61,8 @@ async def test_all_at_once_come_to_the_same_as_one_by_one(tmp_path: Path, monkey
     (tmp_path / "steps").mkdir()
     async with opened(tmp_path) as db:
         at_once = await db.snapshot.all("SELECT type, name, sql FROM sqlite_master ORDER BY name")
-    for number, _ in MIGRATIONS:
-        up_to(monkeypatch, MIGRATIONS[:number])
+    for place in range(len(MIGRATIONS)):
+        up_to(monkeypatch, MIGRATIONS[: place + 1])
         async with opened(tmp_path / "steps") as db:
             by_one = await db.snapshot.all("SELECT type, name, sql FROM sqlite_master ORDER BY name")
     assert by_one == at_once
@@ -77,7 +79,7 @@ async def test_all_at_once_come_to_the_same_as_one_by_one(tmp_path: Path, monkey
 async def test_one_that_fails_leaves_the_file_at_the_version_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
-    newest = len(MIGRATIONS)
+    newest = MIGRATIONS[-1][0]
     async with opened(tmp_path) as db:
         before = await state(db)
         async with db.write() as tx:

@@ -30,6 +30,7 @@ from storage import (
 )
 from storage.database import Param, Row, Statement, Tx
 from storage.outbox import Lane
+from storage.reach import reach_of
 from tests.test_storage_house import NOW, opened, says
 
 PLAN = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
@@ -95,12 +96,12 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "open_follow_ups": followup.open_follow_ups,
     "open_talk": lambda tx: followup.open_talk(tx, 1),
     "open_talks": followup.open_talks,
-    "told_of": lambda tx: followup.told_of(tx, 1),
+    "reach_of": lambda tx: reach_of(tx, 1),
     "watch.unreachable": watch.unreachable,
     "watch.failed": lambda tx: watch.failed(tx, NOW),
     "watch.silent": lambda tx: watch.silent(tx, NOW, timedelta(days=7)),
     "watch.held_up": lambda tx: watch.held_up(tx, NOW, NOW, "Europe/Copenhagen"),
-    "call_came": lambda tx: followup.call_came(tx, 1),
+    "call_changed": lambda tx: followup.call_changed(tx, 1),
     "call_never_came": lambda tx: followup.call_never_came(tx, 1),
     "calls_of": lambda tx: followup.calls_of(tx, 1),
 }

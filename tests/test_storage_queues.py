@@ -64,7 +64,7 @@ async def test_a_handled_update_is_emptied_and_one_that_failed_is_kept(tmp_path:
 
 async def test_the_most_urgent_lane_leaves_first_and_each_lane_in_order(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
-        for lane in (Lane.UPKEEP, Lane.CHECK_IN, Lane.SUMMARY, Lane.ANSWER, Lane.REMINDER):
+        for lane in (Lane.UPKEEP, Lane.CHECK_IN, Lane.CALL, Lane.SUMMARY, Lane.ANSWER, Lane.REMINDER):
             await put(tx, f"{lane.name} 1", lane=lane)
             await put(tx, f"{lane.name} 2", lane=lane, chat=2)
         in_order = [f"{lane.name} {n}" for lane in Lane for n in (1, 2)]
@@ -183,6 +183,6 @@ async def test_old_messages_are_those_that_nothing_open_stands_on(tmp_path: Path
         await end(tx, session)
         await outbox.withdraw(tx, places[1])
         assert {place for place, _ in await outbox.old_surfaces(tx, at(1))} == set(places)
-        await outbox.on_screen(tx, places[2], None, None, at(2))
+        await outbox.off_screen(tx, places[2])
         assert await outbox.message_of(tx, places[2]) is None
         assert {place for place, _ in await outbox.old_surfaces(tx, at(1))} == set(places[:2])

@@ -9,7 +9,7 @@ import pytest
 
 from dialogs.agenda import Rhythm
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
-from storage import agendas, media, schedules
+from storage import agendas, media, outbox, schedules
 from storage.database import stamp
 from tests.test_storage_house import NOW, at, opened
 from tests.test_storage_migrations import MIGRATIONS, up_to
@@ -67,3 +67,24 @@ async def test_plans_quiet_hours_breaks_and_what_was_asked_are_still_there(
         assert kept is not None and await media.body_of(tx, 5) == b"\0"
         assert await tx.all("SELECT provenance, shares FROM session") == [("self", 1)]
         assert await tx.all("SELECT media_id, provenance FROM answer") == [(5, "self")]
+
+
+async def test_what_was_waiting_and_what_was_sent_before_the_sending_rules_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 5])
+    async with opened(tmp_path) as db, db.write() as tx:
+        for statement in _BEFORE:
+            await tx.run(statement)
+        await tx.run("UPDATE surface SET message_id = 70, kind = 'text', sent_at = ?", stamp(NOW))
+        await tx.run(
+            "INSERT INTO outbox (chat_id, lane, action, surface_id, payload, not_before, expires_at, tries)"
+            " VALUES (1, 0, 'show', 1, '{}', ?, ?, 4)",
+            stamp(NOW), stamp(at(60)),
+        )  # fmt: skip
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        (row,) = await outbox.ready(db.snapshot, NOW)
+        assert (row.message_id, row.kind, row.tries, row.lost) == (70, "text", 4, 0)
+        assert await outbox.has_come(db.snapshot, 1)
+        assert await db.snapshot.all("SELECT unsure FROM surface") == [(0,)]

@@ -70,7 +70,7 @@ async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
 async def _expire(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
     """The time to answer is over. A card that never reached the chat is not sent to say so."""
     dialog = await desk.dialog(stored.session.version)
-    on_screen = stored.surface_id and await outbox.message_of(desk.tx, stored.surface_id)
+    on_screen = stored.surface_id and await outbox.has_come(desk.tx, stored.surface_id)
     if dialog.purpose == "answers" and (on_screen or stored.session.given):
         await runner.feed(desk, stored, Expired())
     elif stored.status == "open":
@@ -95,7 +95,7 @@ async def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
     for stored in reversed(await sessions.open_sessions(desk.tx, person.id)):
         if (await desk.dialog(stored.session.version)).purpose != "answers" or stored.surface_id is None:
             continue
-        has_come = stored.session.given or await outbox.message_of(desk.tx, stored.surface_id)
+        has_come = stored.session.given or await outbox.has_come(desk.tx, stored.surface_id)
         if has_come and stored.session.stage is not Stage.PAUSED:
             await runner.feed(desk, stored, Shown())
         return

@@ -30,6 +30,7 @@ ON_SCREEN = timedelta(days=2)
 """How long Telegram lets a message be taken away; an older one stands as it is, unless its own reader taps on it."""
 
 _LIFE = {
+    Lane.CALL: timedelta(hours=24),
     Lane.ANSWER: timedelta(hours=24),
     Lane.REMINDER: timedelta(hours=4),
     Lane.CHECK_IN: timedelta(hours=8),

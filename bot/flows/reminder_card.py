@@ -84,7 +84,7 @@ async def tellable(desk: Desk, borger_id: int) -> list[Person]:
 
 async def has_come(desk: Desk, reminder: Reminder) -> bool:
     """Whether the reminder's card is in the chat."""
-    return reminder.surface_id is not None and await outbox.message_of(desk.tx, reminder.surface_id) is not None
+    return reminder.surface_id is not None and await outbox.has_come(desk.tx, reminder.surface_id)
 
 
 def snoozes(it: Matter, now: datetime) -> tuple[int, ...]:

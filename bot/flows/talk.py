@@ -13,7 +13,9 @@ from dialogs.schedule import QuietHours
 from dialogs.text import T, Text
 from storage import followup, people, schedules
 from storage.followup import Talk
+from storage.outbox import Lane
 from storage.people import Person
+from storage.reach import Reach, reach_of
 
 LEVELS = 3
 """Contact persons, then the rest of the staff, then the leaders."""
@@ -73,7 +75,9 @@ async def move_on(desk: Desk, talk_id: int) -> None:
     for staff in found:
         surface_id = await desk.new_surface(staff)
         await followup.add_call(desk.tx, talk_id, staff.id, surface_id)
-        await desk.show_card(staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id)
+        await desk.show_card(
+            staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id, lane=Lane.CALL
+        )
     if found:
         wait = timedelta(minutes=int(desk.house.settings.talk_wait))
         await schedules.set_timer(desk.tx, desk.now + wait, "talk", talk_id=talk_id)
@@ -81,17 +85,18 @@ async def move_on(desk: Desk, talk_id: int) -> None:
 
 
 async def look_again(desk: Desk, talk_id: int) -> None:
-    """Something that was sent for a call has arrived, or never will: the borger's card says how it stands now. When
-    nobody of those told last can be reached, the next are told at once."""
+    """Something that was sent for a call has arrived, does not get through, or never will: the borger's card says how
+    it stands now. When nobody of those told last can be reached, the next are told at once."""
     call = await followup.talk_by_id(desk.tx, talk_id)
     borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
     if call is None or borger is None or call.closed or call.taken_by is not None:
         return
-    called = await _called(desk, talk_id)
-    if call.level < LEVELS and not await _somebody_may_answer(desk, borger, call, called):
+    reach = await reach_of(desk.tx, talk_id)
+    hopeful = {staff_id for staff_id, how in reach.items() if how in (Reach.TOLD, Reach.TRYING)}
+    if call.level < LEVELS and not await _somebody_may_answer(desk, borger, call, hopeful):
         await move_on(desk, talk_id)
     else:
-        await _show_borger(desk, borger, talk_id, rings=not called)
+        await _show_borger(desk, borger, talk_id, rings=not reach)
 
 
 async def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
@@ -191,25 +196,30 @@ async def _borger_card(desk: Desk, call: Talk) -> Card:
         return Card(T("Somebody has seen it."), "🤝", lines=(promised, *_numbers(desk)), essential=True)
     if call.closed:
         return Card(T("All right. You called it off."), "🌿", essential=True)
-    told = await followup.told_of(desk.tx, call.id)
-    names: dict[bool, list[str]] = {True: [], False: []}
-    for staff_id, _ in await followup.calls_of(desk.tx, call.id):
-        staff = await people.person_by_id(desk.tx, staff_id)
-        if staff:
-            names[staff_id in told].append(staff.name)
-    lines: tuple[Text, ...] = ()
-    if names[True]:
-        lines += (T("I have told {names}.", names=tuple(names[True])),)
-    if names[False]:
-        lines += (T("I am trying to reach {names}.", names=tuple(names[False])),)
-    if names[True]:
-        lines += (T("Nobody has answered yet."),)
+    lines = await _reach_lines(desk, call)
     start, end = desk.house.settings.hours
     lines = lines or (T("I could not reach anybody."),)
     if start != end and not QuietHours(start, end).holds(desk.local.time()):
         lines += (T("There is staff from {start} to {end}.", start=start, end=end),)
     enough = CardButton("enough", T("I am all right now"), "🌿")
     return Card(None, "💬", ((enough,),), lines=(*lines, *_numbers(desk)), essential=True)
+
+
+async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
+    """Who has been reached, who is being tried, and where it does not get through."""
+    names: dict[Reach, list[str]] = {how: [] for how in Reach}
+    for staff_id, how in (await reach_of(desk.tx, call.id)).items():
+        staff = await people.person_by_id(desk.tx, staff_id)
+        if staff:
+            names[how].append(staff.name)
+    said = {
+        Reach.TOLD: T("I have told {names}."),
+        Reach.TRYING: T("I am trying to reach {names}."),
+        Reach.TROUBLE: T("I cannot get through to {names} just now."),
+        Reach.UNSURE: T("Perhaps my message has reached {names}."),
+    }
+    lines = tuple(Text(words.id, {"names": tuple(names[how])}) for how, words in said.items() if names[how])
+    return (*lines, T("Nobody has answered yet.")) if names[Reach.TOLD] else lines
 
 
 def _numbers(desk: Desk) -> tuple[Text, ...]:

@@ -209,9 +209,12 @@ class Sender:
 
     async def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
-            await outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
-            if row.message_id is None and delivery.message_id is not None:
-                await followup.call_came(tx, row.surface_id)
+            if delivery.fate is Fate.SENT:
+                await outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
+                if row.message_id is None:
+                    await followup.call_changed(tx, row.surface_id)
+            else:
+                await outbox.off_screen(tx, row.surface_id)
         if delivery.fate is Fate.LOST:
             return  # the row stays, and is a new message now
         if delivery.replaces is not None:
