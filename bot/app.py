@@ -13,9 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
@@ -26,6 +24,7 @@ from bot.pictures.studio import Studio
 from bot.review.exporting import Exporter
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
+from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, Unusable, believed
 from bot.telegram.courier import Courier
 from bot.telegram.handler import Handler
 from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, poll
@@ -74,20 +73,6 @@ async def open_database(settings: Settings) -> Database:
     return await Database.open(data_folder(settings) / DATABASE, key)
 
 
-def build_application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:
-    """python-telegram-bot without its updater: ours commits an update before it is confirmed."""
-    return (
-        ApplicationBuilder()
-        .token(settings.telegram_token)
-        .base_url(f"{settings.bot_url}/bot")
-        .base_file_url(f"{settings.bot_url}/file/bot")
-        .connection_pool_size(16)
-        .read_timeout(15)
-        .updater(None)
-        .build()
-    )
-
-
 class Service:
     """One running bot. Use as an async context manager; `finished` ends when a part of it does."""
 
@@ -117,23 +102,20 @@ class Service:
         return self
 
     async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog]) -> None:
-        application = build_application(self._settings)
-        bot = application.bot
-        begun.push_async_callback(bot.shutdown)  # which the next leaves out if Telegram was never reached
-        begun.push_async_callback(application.shutdown)
-        await _insist(application.initialize)
+        api = Api(self._settings.telegram_token, self._settings.bot_url)
+        begun.push_async_callback(api.shutdown)
+        await self._meet(api)
         studio = Studio()
         begun.push_async_callback(studio.close)
-        self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, bot.username)
+        self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username)
         runner = build_runner()
-        courier = Courier(bot, self.db, studio, self._clock, Exporter(self.house).document)
-        sender = Sender(self.db, courier, self._clock, lambda: bot.id)
-        handler = Handler(self.house, runner, application)
+        courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
+        sender = Sender(self.db, courier, self._clock, lambda: api.id)
+        handler = Handler(self.house, runner)
         self.ticker = Ticker(self.house, runner)
         self.db.on_commit = sender.wake
         door = Inbox(self.db, self._clock, handler.wake)
-        await self.db.remember("username", bot.username)
-        self.upkeep = Upkeep(self.house, bot)
+        self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
         begun.callback(self.upkeep.stop)
         begun.push_async_callback(self._stop_tasks)
@@ -141,10 +123,18 @@ class Service:
         self._run("handler", handler.run())
         self._run("ticker", self.ticker.run())
         if self._settings.webhook_url:
-            await self._listen(begun, bot, door)
+            await self._listen(begun, api, door)
         else:
-            self._run("receiver", poll(bot, door))
-        log.info("running as @%s", bot.username)
+            self._run("receiver", poll(api, door))
+        log.info("running as @%s", api.username)
+
+    async def _meet(self, api: Api) -> None:
+        """Asks Telegram who the bot is. A token that was good before is not given up as soon as a new one."""
+        token = hashlib.sha256(f"good {api.token}".encode()).hexdigest()
+        pauses = DOUBTS if await self.db.recall("token") == token else FIRST_DOUBTS
+        await insist(api, api.meet, pauses)
+        await self.db.remember("username", api.username)
+        await self.db.remember("token", token)
 
     async def finished(self) -> None:
         """Waits until a part ends, which only a failure makes it do.
@@ -179,7 +169,7 @@ class Service:
     def _run(self, name: str, part: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(part, name=name))
 
-    async def _listen(self, begun: AsyncExitStack, bot: Bot, door: Inbox) -> None:
+    async def _listen(self, begun: AsyncExitStack, api: Api, door: Inbox) -> None:
         from aiohttp import web  # a web server that most houses never need, and slow to import
 
         from bot.telegram.webhook import webhook
@@ -196,7 +186,8 @@ class Service:
             address = self._settings.webhook_address
             raise CannotStart(f"The webhook cannot listen on {address}: {error.strerror}.") from None
         url = self._settings.webhook_url
-        await _insist(lambda: bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES))
+        given = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
+        await insist(api, lambda: api.call("setWebhook", given))
         self._run("webhook", _for_ever())
 
     def _lock(self, begun: AsyncExitStack, folder: Path) -> None:
@@ -215,24 +206,31 @@ async def _for_ever() -> None:
     await asyncio.Event().wait()
 
 
+USELESS = 3
+"""Replies of no use after which the server is not asked again."""
 REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
 
 
-async def _insist(call: Callable[[], Awaitable[object]]) -> None:
+async def insist(api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[float, ...] = DOUBTS) -> None:
     """Makes a call to Telegram, again and again until there is an answer.
 
     Raises:
-        CannotStart: if the answer is a refusal.
+        CannotStart: if the answer is a refusal, or of no use each time.
     """
-    pause = 1.0
+    pause, useless = 1.0, 0
     while True:
         try:
-            await call()
+            await believed(api, call, pauses)
         except InvalidToken:
             raise CannotStart(REFUSED) from None
         except BadRequest as error:
             raise CannotStart(f"Telegram answers: {error.message}") from None
         except TelegramError as error:
+            useless += isinstance(error, Unusable)
+            if isinstance(error, Unusable) and useless == USELESS:
+                raise CannotStart(
+                    f"The server at TRIVSELSBOT_TELEGRAM_BASE_URL does not answer as Telegram does: {error.message}."
+                ) from None
             log.warning("Telegram cannot be reached (%s). Trying again in %.0f s.", type(error).__name__, pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 30.0)

@@ -7,9 +7,10 @@ from datetime import datetime
 import segno
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import REFUSED, build_application, open_database
+from bot.app import REFUSED, open_database
 from bot.config import Settings, SettingsError
 from bot.flows.joining import link_for, new_code
+from bot.telegram.api import FIRST_DOUBTS, Api, believed
 from dialogs.permissions import Role
 from storage import people
 
@@ -39,12 +40,13 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
 async def _ask_username(settings: Settings) -> str:
     if not settings.telegram_token:
         raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
-    application = build_application(settings)
+    api = Api(settings.telegram_token, settings.bot_url)
     try:
-        return str((await application.bot.get_me()).username)
+        await believed(api, api.meet, FIRST_DOUBTS)
     except InvalidToken:
         raise SettingsError(REFUSED) from None
     except TelegramError as error:
         raise SettingsError(f"Telegram does not tell the bot's name: {error.message}") from None
     finally:
-        await application.bot.shutdown()
+        await api.shutdown()
+    return api.username

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.request import HTTPXRequest
 
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
+from bot.telegram.api import Api
 
 TOKEN = "123456:demo-token"
 ALMA = 1001
@@ -66,8 +66,6 @@ async def stage(*, limits: Limits | None = None, read_timeout: float = 5) -> Asy
         await sim.stop()
 
 
-def client(sim: Simulator, token: str = TOKEN, *, read_timeout: float = 5) -> Bot:
+def client(sim: Simulator, token: str = TOKEN, *, read_timeout: float = 5) -> Api:
     """A client of the simulator."""
-    request, polling = (HTTPXRequest(read_timeout=read_timeout) for _ in range(2))
-    api, files = f"{sim.url}/bot", f"{sim.url}/file/bot"
-    return Bot(token, api, files, request=request, get_updates_request=polling)
+    return Api(token, sim.url, read_timeout=read_timeout)

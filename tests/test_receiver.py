@@ -20,8 +20,8 @@ from bot.clock import Clock
 from bot.config import read_settings
 from bot.flows import taps
 from bot.simulator.server import Simulator
-from bot.telegram.handler import Handler
 from bot.telegram.receiver import Inbox, poll
+from bot.telegram.routing import Routing
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import inbox, people
@@ -186,14 +186,14 @@ async def test_an_update_of_a_shape_that_cannot_be_read_is_put_aside(tmp_path: P
 async def test_a_defect_keeps_the_update_tells_the_person_and_lets_the_others_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = Handler._message
+    real = Routing._message
 
-    async def breaks(self: Handler, desk: Any, message: Any) -> None:
+    async def breaks(self: Routing, desk: Any, message: Any) -> None:
         if message.text == "hemmeligt":
             raise ValueError(message.text)
         await real(self, desk, message)
 
-    monkeypatch.setattr(Handler, "_message", breaks)
+    monkeypatch.setattr(Routing, "_message", breaks)
     async with simulator() as sim, service(sim, tmp_path) as bot:
         sim.user(METTE).sends("hemmeligt")
         sim.user(JONAS).sends("hej")

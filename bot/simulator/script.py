@@ -9,6 +9,7 @@
     GET  /sim/files/{unique id}         a file's contents
     POST /sim/faults                    the arguments of `Faults.next`, or {"outage": true|false}, or {"clear": true}
     GET  /sim/updates                   {"pending", "delivered", "confirmed"}
+    POST /sim/updates                   any JSON: the bot gets it as an update, whatever it is
     GET  /sim/events                    server-sent events {"chat": id}, one for each chat that changed
 
 What a person cannot do answers 409 with {"error"}.
@@ -56,6 +57,7 @@ def add_script_routes(simulator: "Simulator") -> None:
             web.get("/sim/files/{unique}", script.file),
             web.post("/sim/faults", script.faults),
             web.get("/sim/updates", script.updates),
+            web.post("/sim/updates", script.push),
             web.get("/sim/events", script.events),
         ]
     )
@@ -126,6 +128,13 @@ class _Script:
         simulator = self._simulator
         lists = {"delivered": simulator.delivered, "confirmed": simulator.confirmed}
         return web.json_response({"pending": simulator.pending, **lists})
+
+    async def push(self, request: web.Request) -> web.Response:
+        try:
+            body = json.loads(await request.read())
+        except ValueError:
+            raise web.HTTPBadRequest(text="JSON is expected") from None
+        return web.json_response({"ok": True, "result": self._simulator.updates.push_raw(body)})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})

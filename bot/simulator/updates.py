@@ -19,7 +19,7 @@ class Update:
     """One update, as JSON ready to be sent."""
 
     update_id: int
-    body: Json
+    body: object
 
 
 class Updates:
@@ -68,6 +68,19 @@ class Updates:
         self.arrived.fire()
         return update_id
 
+    def push_raw(self, body: object) -> int:
+        """Adds anything as an update, whatever the bot asked for; an object that has no update_id gets one.
+
+        Returns: its place in the order, by which it is confirmed and counted.
+        """
+        update_id = self._next_id
+        self._next_id += 1
+        if isinstance(body, dict):
+            body = {"update_id": update_id} | body
+        self._pending.append(Update(update_id, body))
+        self.arrived.fire()
+        return update_id
+
     def confirm_before(self, offset: int) -> None:
         """Forgets all updates below `offset`."""
         while self._pending and self._pending[0].update_id < offset:
@@ -86,7 +99,7 @@ class Updates:
         """Notes that these have been put into an answer."""
         self.delivered.extend(update.update_id for update in updates)
 
-    async def poll(self, *, offset: int, limit: int, wait: float) -> list[Json]:
+    async def poll(self, *, offset: int, limit: int, wait: float) -> list[object]:
         """One getUpdates call.
 
         Args:

@@ -74,7 +74,7 @@ class Webhook:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _post(self, session: aiohttp.ClientSession, url: str, body: dict[str, object]) -> str | None:
+    async def _post(self, session: aiohttp.ClientSession, url: str, body: object) -> str | None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self._secret} if self._secret else {}
         try:
             async with session.post(url, json=body, headers=headers) as response:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import hmac
+import logging
 
+import sqlcipher3
 from aiohttp import web
 
-from bot.telegram.receiver import Inbox
+from bot.telegram.receiver import Inbox, is_update
+from bot.telegram.reply import is_deep, read_json
+
+log = logging.getLogger(__name__)
+
+LARGEST_CALL = 1024 * 1024
+"""Bytes of a call's body; Telegram's have a few thousand."""
 
 
 def webhook(door: Inbox, secret: str) -> web.Application:
@@ -14,15 +22,28 @@ def webhook(door: Inbox, secret: str) -> web.Application:
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        # A header may hold any bytes; aiohttp gives those that are no UTF-8 as halves of characters.
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode()):
             return web.Response(status=403)
-        try:
-            update = await request.json()
-            await door.take_in([update])
-        except (ValueError, KeyError, TypeError, AssertionError):
+        update = _read(await request.read())
+        if update is None:
             return web.Response(status=400)
+        try:
+            await door.take_in([update])
+        except sqlcipher3.dbapi2.OperationalError as error:
+            log.error("the database cannot be written to (%s); Telegram will call again", error)
+            return web.Response(status=503)
         return web.Response()
 
-    app = web.Application(client_max_size=4 * 1024 * 1024)
+    app = web.Application(client_max_size=LARGEST_CALL)
     app.router.add_post("/", receive)
     return app
+
+
+def _read(body: bytes) -> dict[str, object] | None:
+    """The update in a call's body; None if it is none, or nested deeper than any of Telegram's."""
+    try:
+        update = None if is_deep(body.decode()) else read_json(body)
+    except ValueError:
+        return None
+    return update if is_update(update) else None

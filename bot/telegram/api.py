@@ -1,0 +1,165 @@
+"""Calls to Telegram of whose replies only what is needed is read, and the question whether the token is still good."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+import warnings
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
+
+from bot.telegram.reply import read_json
+
+log = logging.getLogger(__name__)
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+DOUBTS = (0.0, 5.0, 10.0, 20.0, 30.0)
+"""Seconds before each time Telegram is asked whether it knows the token, before its refusal of a call is believed."""
+FIRST_DOUBTS = (0.0, 1.0, 2.0)
+"""The same for a token that has never been good: more likely it is mistyped than Telegram mistaken."""
+
+
+class Unusable(TelegramError):
+    """A reply that says nothing of what was asked."""
+
+
+class _Reply(dict[str, Any]):
+    """A reply as python-telegram-bot takes it apart: by `result` if the call went well, else by the other two."""
+
+    def __missing__(self, key: str) -> Any:
+        raise Unusable("a reply that cannot be read")
+
+
+class _Request(HTTPXRequest):
+    """python-telegram-bot's own, but a reply of any shape is an answer or a TelegramError, and none is logged."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            given = read_json(payload)
+        except ValueError:
+            given = None
+        reply = _Reply()
+        if isinstance(given, dict):
+            if given.get("ok") is not False and "result" in given:
+                reply["result"] = given["result"]
+            if isinstance(given.get("description"), str):
+                reply["description"] = given["description"]
+            parameters = given.get("parameters")
+            wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+            if isinstance(wait, int | float) and 0 < wait < 2**31:
+                reply["parameters"] = {"retry_after": math.ceil(wait)}
+        return reply
+
+
+class Api(Bot):
+    """A Bot that knows its own id and name without python-telegram-bot's reading of getMe, and makes raw calls.
+
+    Args:
+        token: the bot's token.
+        url: the server's address; below it lie /bot and /file/bot.
+        read_timeout: seconds a reply may take.
+    """
+
+    def __init__(self, token: str, url: str, *, read_timeout: float = 15.0) -> None:
+        # Its word that a method of its own would do: that one reads the reply strictly.
+        warnings.filterwarnings("ignore", "Please use 'Bot.", PTBUserWarning)
+        self._own_requests = (_Request(1), _Request(16, read_timeout=read_timeout))
+        super().__init__(
+            token, f"{url}/bot", f"{url}/file/bot", request=self._own_requests[1],
+            get_updates_request=self._own_requests[0],
+        )  # fmt: skip
+        self._own_id, self._own_name = 0, ""
+        self._doubting = asyncio.Lock()
+
+    @property
+    def id(self) -> int:
+        """The bot's id: known from the token alone."""
+        return self._own_id or int(self.token.partition(":")[0])
+
+    @property
+    def username(self) -> str:
+        """The bot's name in links; empty until `meet` has asked for it."""
+        return self._own_name
+
+    async def initialize(self) -> None:
+        """Nothing is asked before `meet`."""
+        for request in self._own_requests:
+            await request.initialize()
+
+    async def shutdown(self) -> None:
+        for request in self._own_requests:
+            await request.shutdown()
+
+    async def call(
+        self, method: str, given: Mapping[str, object] = NOTHING, *, read_timeout: float | None = None
+    ) -> Any:
+        """Makes a call by its name in the Bot API; what is None of what is given is left out.
+
+        Returns: the reply's result as it came, whatever its shape.
+
+        Raises:
+            telegram.error.TelegramError: as Telegram answers; Unusable if its reply has no result.
+        """
+        arguments = {name: value for name, value in given.items() if value is not None}
+        wait = HTTPXRequest.DEFAULT_NONE if read_timeout is None else read_timeout
+        return await self.do_api_request(method, arguments, read_timeout=wait)
+
+    async def meet(self) -> None:
+        """Asks Telegram who the bot is.
+
+        Raises:
+            telegram.error.InvalidToken: if it refuses the token.
+            Unusable: if it does not tell the name.
+        """
+        me = await self.call("getMe")
+        name = me.get("username") if isinstance(me, Mapping) else None
+        if not isinstance(name, str) or not name:
+            raise Unusable("its answer to getMe does not name the bot")
+        number = me.get("id")
+        self._own_id = number if isinstance(number, int) and 0 < number < 2**63 else 0
+        self._own_name = name
+
+    async def doubt(self, pauses: tuple[float, ...] = DOUBTS) -> None:
+        """A call was answered with 401 or 404: asks getMe a few times, over a minute, whether that is so. One asks at a
+        time. A call without an answer counts for nothing.
+
+        Raises:
+            telegram.error.InvalidToken: if it is so every time.
+        """
+        async with self._doubting:
+            refusals, patient = 0, sum(pauses)
+            if patient > 10:
+                log.warning("Telegram refuses the token. Asking again, for %.0f s, before that is believed.", patient)
+            while refusals < len(pauses):
+                await asyncio.sleep(pauses[refusals])
+                try:
+                    await self.call("getMe")
+                except InvalidToken:
+                    refusals += 1
+                except TelegramError:
+                    await asyncio.sleep(1.0)
+                else:
+                    return
+        raise InvalidToken("refused again and again")
+
+
+async def believed(api: Api, call: Callable[[], Awaitable[Any]], pauses: tuple[float, ...] = DOUBTS) -> Any:
+    """What a call says; one that is refused for the token is made once more if the token is good after all.
+
+    Raises:
+        telegram.error.InvalidToken: if the token is refused again and again.
+        telegram.error.TelegramError: as Telegram answers.
+    """
+    try:
+        return await call()
+    except InvalidToken:
+        await api.doubt(pauses)
+        return await call()

@@ -1,0 +1,194 @@
+"""What is done about what somebody sent: a tap, a message, or word that they can be reached or not."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.flows import checkins, joining, planning, taps, together
+from bot.flows.flow import Start
+from bot.flows.house import Desk, House
+from bot.flows.runner import Runner
+from bot.telegram.buttons import read_button
+from bot.telegram.content import Content
+from bot.telegram.incoming import Incoming, Reach, Tapped, Written
+from bot.telegram.render import key_pressed, plain
+from dialogs.permissions import Role
+from dialogs.session import Pressed, Said, Shown
+from dialogs.text import T, Text
+from storage import answers, followup, outbox, people, schedules, sessions
+from storage.outbox import Lane
+from storage.people import Person
+from storage.sessions import StoredSession
+
+log = logging.getLogger(__name__)
+
+MOST_STRANGERS = 1000
+STRANGER_GAP = timedelta(hours=1)
+_START = re.compile(r"/start(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.ASCII)
+"""The command that begins a chat, perhaps with the bot's name, and then perhaps with the code of an invitation."""
+
+
+class Routing:
+    """Brings what arrives to what it is for."""
+
+    def __init__(self, house: House, runner: Runner) -> None:
+        self._house = house
+        self._runner = runner
+        self._strangers: OrderedDict[int, float] = OrderedDict()
+
+    async def route(self, desk: Desk, incoming: Incoming) -> None:
+        match incoming:
+            case Reach():
+                await self._reach(desk, incoming)
+            case Tapped():
+                await self._tapped(desk, incoming)
+            case Written(edited=True):
+                person = await _known(desk, incoming.chat_id)
+                if person and person.role is Role.BORGER:
+                    await self._edited(desk, person, incoming)
+            case Written(service=False):
+                await self._message(desk, incoming)
+
+    async def _reach(self, desk: Desk, reach: Reach) -> None:
+        news = await people.set_reachable(desk.tx, reach.chat_id, reach.reachable, desk.now)
+        if news and not reach.reachable:
+            await schedules.not_reached(desk.tx, reach.chat_id)
+            await followup.not_reached(desk.tx, reach.chat_id)
+            await outbox.drop_chat(desk.tx, reach.chat_id)
+
+    async def _tapped(self, desk: Desk, tapped: Tapped) -> None:
+        person = await _known(desk, tapped.chat_id)
+        tap = read_button(tapped.data)
+        if person is None:
+            await self.toast(desk, tapped, None)
+            return
+        good = tap is not None and await taps.tapped(desk, self._runner, person, tap)
+        await self.toast(desk, tapped, None if good else T("That card is old. Here is how it is now."), person)
+        if tap is None:
+            await self._redraw(desk, person)
+
+    async def _redraw(self, desk: Desk, person: Person) -> None:
+        """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""
+        stored = await sessions.newest_open(desk.tx, person.id)
+        if person.state != "joining":
+            await desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
+        elif stored is None:
+            await self._runner.go(desk, "welcome", Start(person, person))
+        if stored:
+            await self._runner.feed(desk, stored, Shown())
+
+    async def toast(self, desk: Desk, tapped: Tapped, text: Text | None, person: Person | None = None) -> None:
+        """Answers the tap; Telegram shows a waiting sign on the button until then."""
+        if tapped.query_id is None:
+            return
+        words = desk.texts(person).say(text) if text and person else ""
+        await outbox.put(
+            desk.tx, tapped.chat_id, Lane.ANSWER, "toast", Content(words, query_id=tapped.query_id).payload(),
+            not_before=desk.now, expires_at=desk.now + timedelta(minutes=10),
+        )  # fmt: skip
+
+    async def _message(self, desk: Desk, message: Written) -> None:
+        person = await _known(desk, message.chat_id)
+        words = message.text
+        if started := _START.fullmatch(words):
+            await self._start(desk, message, person, (started[1] or "").strip())
+        elif person is None:
+            await self._stranger(desk, message.chat_id, joining.NEW_HERE)
+        elif person.state == "joining":
+            await self._redraw(desk, person)
+        else:
+            awaiting = await sessions.session_awaiting_words(desk.tx, person.id)
+            # While own words are awaited, a sign alone is only a key to those whose keyboard has nothing else.
+            reading = desk.reading(person).reading if awaiting else None
+            if key := key_pressed(person.role, words, tuple(self._house.texts.values()), reading):
+                await self._key(desk, person, key)
+            else:
+                await self._said(desk, person, message, awaiting)
+
+    async def _start(self, desk: Desk, message: Written, person: Person | None, code: str) -> None:
+        if code:
+            refused = await joining.came_with(desk, self._runner, message.chat_id, message.first_name, code)
+            if refused:
+                await self._stranger(desk, message.chat_id, refused, always=True)
+        elif person is None:
+            await self._stranger(desk, message.chat_id, joining.NEW_HERE)
+        else:
+            await self._redraw(desk, person)
+
+    async def _key(self, desk: Desk, person: Person, key: str) -> None:
+        """A key of the keyboard: unfinished menus are put away, so that there is one card at a time. Not so one that
+        holds own words, for they would go with it; a half-done plan is kept to be gone on with."""
+        for stored in await sessions.open_sessions(desk.tx, person.id):
+            dialog = await desk.dialog(stored.session.version)
+            if dialog.id in planning.DIALOGS:
+                await planning.put_away(desk, self._runner, stored, person)
+            elif dialog.purpose != "answers" and not stored.session.carried:
+                await self._runner.close(desk, stored, person)
+        await together.set_aside(desk, self._runner, person)
+        await self._runner.go(desk, key, Start(person, person))
+
+    async def _said(self, desk: Desk, person: Person, message: Written, stored: StoredSession | None) -> None:
+        said = _said(message)
+        if stored is None and person.role is not Role.BORGER:
+            await desk.tell(person, T("Please use the buttons below."), keyboard=True)
+        elif said is None:
+            not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
+            await desk.tell(person, not_kept, pictogram="🤷")
+            await checkins.bring_back(desk, self._runner, person)
+        elif stored is None:
+            typed = await self._typed_button(desk, person, said)
+            if not typed:
+                await self._runner.offer(desk, person, said)
+        else:
+            await self._runner.feed(desk, stored, said)
+
+    async def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
+        """Whether the words are those of a button of a card that is open; then they count as a tap on it."""
+        for stored in [] if said.media else reversed(await sessions.open_sessions(desk.tx, person.id)):
+            choice = await self._runner.choice_named(desk, stored, person, said.words)
+            if choice is not None:
+                return await self._runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+        return False
+
+    async def _edited(self, desk: Desk, person: Person, message: Written) -> None:
+        words = message.text or message.caption
+        if words and await answers.correct_words(desk.tx, person.id, message.message_id, words, desk.now):
+            await self._runner.answers_changed(desk, person)
+            await desk.tell(person, T("I have changed it."), pictogram="✅")
+        elif words:
+            await self._runner.reworded(desk, person, message.message_id, words)
+
+    async def _stranger(self, desk: Desk, chat_id: int, text: Text, *, always: bool = False) -> None:
+        """One polite line, and nothing stored: who got it lately is remembered until the bot is restarted."""
+        now = desk.now.timestamp()
+        if not always and self._strangers.get(chat_id, 0.0) > now - STRANGER_GAP.total_seconds():
+            return
+        self._strangers[chat_id] = now
+        while len(self._strangers) > MOST_STRANGERS:
+            self._strangers.popitem(last=False)
+        content = plain(text, self._house.texts[self._house.settings.language])
+        await outbox.put(
+            desk.tx, chat_id, Lane.UPKEEP, "notice", content.payload(), not_before=desk.now,
+            expires_at=desk.now + timedelta(hours=1),
+        )  # fmt: skip
+
+
+async def _known(desk: Desk, chat_id: int) -> Person | None:
+    """Who a chat belongs to. From whoever writes or taps, a block has been lifted, if there was one."""
+    person = await people.person_by_chat(desk.tx, chat_id)
+    if person is None or person.reachable:
+        return person
+    await people.set_reachable(desk.tx, chat_id, True, desk.now)
+    log.info("a chat is reached again")
+    return replace(person, reachable=True)
+
+
+def _said(message: Written) -> Said | None:
+    """Own words in a message: text, a voice message, or a photo. None for anything else."""
+    if message.media:
+        return Said(message.caption, message.media, message.message_id)
+    return Said(message.text, None, message.message_id) if message.text else None
