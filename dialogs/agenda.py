@@ -3,12 +3,14 @@
 What is sent and what `trivselsbot forecast` lists are both read from here. The rules, in this order:
 
 1. A check-in or summary falls due by its plan, a reminder by its activity. A break keeps check-ins away until its day,
-   and reminders too if the person wants that.
+   and reminders too if the person wants that. A day that has its answer is not asked about again.
 2. Nothing rings in quiet hours but what the person has set themself, for the time they said: what falls due in them
-   comes at their end. A reminder that would be of no use then comes before they begin; a check-in is left out.
+   comes at their end. A reminder that would be of no use then comes before they begin, unless that was past when it
+   was planned; a check-in is left out.
 3. Of several reminders of one occurrence that would come together, the last counts.
 4. On one local day no more messages come than the house's ceiling: what has an exact time goes first, then other
-   reminders, then check-ins, each by time.
+   reminders, then check-ins, each by time. What the person has set themself, or has agreed that staff hear of, always
+   comes, and takes nobody's place.
 5. Messages are kept apart: what has no exact time waits until there is room, unless it would then be of no use.
 """
 
@@ -29,6 +31,9 @@ AFTER_START = timedelta(minutes=30)
 """How long a reminder at the start is of use."""
 BEFORE_QUIET = timedelta(minutes=15)
 """How long before the quiet hours a reminder comes that cannot wait for their end."""
+DAY_BEGINS = time(5)
+"""The local time from which an answer that nobody asked for is one of the new day: who is awake at night still tells of
+the day before."""
 _REACH = timedelta(days=2)
 """Further from its time than this, no message is ever moved."""
 
@@ -57,14 +62,25 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A check-in was answered to its end at the instant `at`: the one that fell due at `due`, or with None one that
+    nobody had asked for."""
+
+    at: datetime
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Asking:
-    """A schedule: a check-in or summary by its plan. What fell due before `since`, an instant, does not count."""
+    """A schedule: a check-in or summary by its plan. What fell due before `since`, an instant, does not count.
+    `answers` are those of late."""
 
     id: int
     kind: str
     dialog_id: str
     plan: Plan
     since: datetime
+    answers: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,11 +100,13 @@ Source: TypeAlias = Asking | Reminding
 
 
 class Fate(StrEnum):
-    """What becomes of an entry: it is sent, left out over the day's ceiling, or another tells the same."""
+    """What becomes of an entry: it is sent, left out over the day's ceiling, another tells the same, or its day has its
+    answer already."""
 
     SENT = "sent"
     FULL = "full"
     TWICE = "twice"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True)
@@ -110,6 +128,17 @@ class Entry:
         return isinstance(self.source, Reminding) and self.source.own
 
     @property
+    def promised(self) -> bool:
+        """Whether it comes however much else does: the person has set it themself, or agreed that staff hear of it."""
+        return isinstance(self.source, Reminding) and (self.source.own or self.source.plan.tells_staff)
+
+    @property
+    def thing(self) -> tuple[object, ...]:
+        """What only the newest entry of counts: a schedule, or one occurrence of an activity."""
+        asking = isinstance(self.source, Asking)
+        return asking, self.source.id, None if self.of is None else self.of.slot
+
+    @property
     def exact(self) -> bool:
         """Whether it has a time of its own that nothing but quiet hours moves."""
         return (self.lead == START or self.lead.startswith("before")) and self.at == self.due
@@ -122,11 +151,40 @@ def entries(
     wished: dict[date, list[Entry]] = defaultdict(list)
     for source in sources:
         for entry in _wishes(source, rhythm, rules, since - _REACH, until + _REACH):
-            moved = _out_of_quiet(entry, rhythm.quiet, rules.zone)
-            if moved:
-                wished[_local(moved.at, rules).date()].append(moved)
+            wished[_local(entry.at, rules).date()].append(entry)
     placed = [entry for day in sorted(wished) for entry in _day(wished[day], rhythm, rules)]
     return tuple(sorted((e for e in placed if since < e.at <= until), key=_order))
+
+
+def still_to_come(found: Sequence[Entry], rhythm: Rhythm, rules: Rules, now: datetime) -> tuple[Entry, ...]:
+    """What of `found`, in order and none of it dealt with yet, will be sent, each with when that is: what is overdue at
+    once, or when the quiet hours of now are over. Of what comes together of one thing only the newest does."""
+    coming: dict[tuple[object, ...], Entry] = {}
+    for entry in found:
+        if entry.fate is Fate.SENT:
+            at = max(entry.at, now)
+            if rhythm.quiet and not entry.own:
+                at = after_quiet(rhythm.quiet, at, rules.zone)
+            coming[(at, entry.own, *entry.thing)] = replace(entry, at=at)
+    return tuple(sorted((e for e in coming.values() if e.at < e.until), key=_order))
+
+
+def is_answered(asking: Asking, due: datetime, at: datetime) -> bool:
+    """Whether the check-in that falls due at `due` and comes at `at` has its answer: its day was answered when it was
+    to fall due at another time, or unasked on the day it comes."""
+    day, zone = due.astimezone(ZoneInfo(asking.plan.zone)).date(), asking.plan.zone
+    return any(
+        answer.due.astimezone(ZoneInfo(zone)).date() == day and answer.due != due
+        if answer.due
+        else told_day(answer.at, zone) == told_day(at, zone)
+        for answer in asking.answers
+    )
+
+
+def told_day(at: datetime, zone: str) -> date:
+    """The local day that an answer which nobody asked for tells of."""
+    local = at.astimezone(ZoneInfo(zone))
+    return local.date() if local.time() >= DAY_BEGINS else local.date() - timedelta(days=1)
 
 
 def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until: datetime) -> Iterable[Entry]:
@@ -137,10 +195,7 @@ def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until
         if rhythm.resumed_at:
             begins = max(begins, rhythm.resumed_at)
     if isinstance(source, Asking):
-        for due in occurrences(source.plan, max(since, begins)):
-            if due > until:
-                return
-            yield Entry(source, due, due, due + source.plan.window)
+        yield from _asked(source, rhythm, rules, max(since, begins), until)
         return
     for one in happenings(source.plan, source.changes, since, until + _REACH):
         known = max(begins, source.changed.get(one.slot, begins))
@@ -148,7 +203,21 @@ def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until
             due = _lead_time(lead, one, rules)
             if known < due <= until:
                 useful = one.start + AFTER_START if lead == START else one.start
-                yield Entry(source, due, due, max(useful, due), lead, one)
+                entry = _out_of_quiet(Entry(source, due, due, max(useful, due), lead, one), rhythm.quiet, rules.zone)
+                if entry and entry.at > known:
+                    yield entry
+
+
+def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until: datetime) -> Iterable[Entry]:
+    for due in occurrences(source.plan, after):
+        if due > until:
+            return
+        entry = _out_of_quiet(Entry(source, due, due, due + source.plan.window), rhythm.quiet, rules.zone)
+        if entry:
+            # An answer that came after it was asked is no reason why it was not.
+            before = replace(source, answers=tuple(a for a in source.answers if a.due or a.at <= entry.at))
+            answered = is_answered(before, due, entry.at)
+            yield replace(entry, fate=Fate.ANSWERED) if answered else entry
 
 
 def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:
@@ -176,18 +245,23 @@ def _out_of_quiet(entry: Entry, quiet: QuietHours | None, zone: str) -> Entry | 
 def _day(wished: list[Entry], rhythm: Rhythm, rules: Rules) -> Iterable[Entry]:
     """One local day's entries, the ceiling kept and apart from each other."""
     once = list(_once_each(sorted(wished, key=_order), rules))
-    counted = sorted((e for e in once if e.fate is Fate.SENT), key=lambda e: (_rank(e), _order(e)))
+    coming = sorted((e for e in once if e.fate is Fate.SENT), key=lambda e: (_rank(e), _order(e)))
+    full = [entry for entry in coming if not entry.promised][rules.most :]
     yield from (e for e in once if e.fate is not Fate.SENT)
-    yield from (replace(e, fate=Fate.FULL) for e in counted[rules.most :])
+    yield from (replace(e, fate=Fate.FULL) for e in full)
     taken: list[datetime] = []
-    for entry in counted[: rules.most]:
-        settled = entry if entry.exact else replace(entry, at=_room(entry, taken, rhythm, rules))
-        taken.append(settled.at)
-        yield settled
+    for entry in coming:
+        if entry not in full:
+            settled = entry if entry.exact else replace(entry, at=_room(entry, taken, rhythm, rules))
+            taken.append(settled.at)
+            yield settled
 
 
 def _once_each(wished: Sequence[Entry], rules: Rules) -> Iterable[Entry]:
     for entry in wished:
+        if entry.fate is not Fate.SENT:
+            yield entry
+            continue
         later = (e for e in wished if e.source is entry.source and e.of == entry.of and e.due > entry.due)
         told = entry.of is not None and any(e.at - entry.at < rules.apart for e in later)
         yield replace(entry, fate=Fate.TWICE) if told else entry

@@ -210,7 +210,9 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
     if session.provenance == "observed":  # who reads it is the borger's to say, and not asked here
         opening, settled = T("This is what you noticed. It is your view."), (_b(Button.ON, T("Done"), "✅"),)
     buttons = ((_b(Button.MEND, T("Change"), "✏️"),), settled)
-    lines = (*said, *_sharing(session))
+    spared = session.facts.get("spared")
+    again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
+    lines = (*said, *again, *_sharing(session))
     # Whom a yes lets in must be read by everybody who is asked for one.
     return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
 

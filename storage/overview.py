@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.database import Tx, moment, stamp
+
+LONGEST_HELD = timedelta(days=2)
+"""What becomes of something is settled no later after it was due, but for an outage of the bot."""
 
 
 async def active_borgere(tx: Tx) -> int:
@@ -34,6 +37,19 @@ async def not_sent(tx: Tx, since: datetime, until: datetime) -> list[tuple[datet
         stamp(since), stamp(until),
     )  # fmt: skip
     return [(moment(row[0]), row[1]) for row in rows]
+
+
+async def left_out(tx: Tx, borger_id: int, since: datetime, until: datetime) -> list[tuple[datetime, str, str]]:
+    """(due, dialog id, activity's title) of what a borger did not get after `since` up to `until` because the day had
+    its messages already, oldest first."""
+    rows = await tx.all(
+        "SELECT o.due_at, coalesce(s.dialog_id, ''), coalesce(json_extract(a.plan, '$.title'), '') FROM occurrence o"
+        " LEFT JOIN schedule s ON s.id = o.schedule_id LEFT JOIN activity a ON a.id = o.activity_id"
+        " WHERE o.person_id = ?1 AND o.due_at > ?2 AND o.decided_at > ?3 AND o.decided_at <= ?4 AND o.status = 'full'"
+        " ORDER BY o.due_at",
+        borger_id, stamp(since - LONGEST_HELD), stamp(since), stamp(until),
+    )  # fmt: skip
+    return [(moment(row[0]), row[1], row[2]) for row in rows]
 
 
 async def unreachable(tx: Tx) -> list[str]:

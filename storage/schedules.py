@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.agenda import Asking, Entry
+from dialogs.agenda import Answered, Asking, Entry
 from dialogs.schedule import Plan
 from storage import agendas
 from storage.database import Row, Tx, moment, stamp
 
 _PLAN = TypeAdapter(Plan)
+LONGEST_OPEN = timedelta(days=15)
+"""No check-in is open to be answered for longer."""
 _COLUMNS = "id, person_id, kind, dialog_id, plan, set_at"
 
 
@@ -79,6 +81,24 @@ async def schedules_of(tx: Tx, person_id: int) -> list[Schedule]:
     """All that recurs for a person."""
     rows = await tx.all(f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? ORDER BY id", person_id)
     return [_schedule(row) for row in rows]
+
+
+async def answered_of(tx: Tx, borger_id: int, since: datetime) -> dict[str, tuple[Answered, ...]]:
+    """The check-ins that a borger has answered to their end since an instant, alone or with help, by dialog id. An
+    answer is one to the check-in that was open to be answered when it was given."""
+    rows = await tx.all(
+        "SELECT s.dialog_id, s.closed_at, (SELECT max(o.due_at) FROM session e JOIN occurrence o ON o.session_id = e.id"
+        "  WHERE e.about_id = s.about_id AND e.opened_at BETWEEN s.opened_at - ?3 AND s.closed_at"
+        "  AND e.dialog_id = s.dialog_id AND coalesce(e.closed_at, s.closed_at) >= s.closed_at AND o.status = 'asked')"
+        " FROM session s WHERE s.about_id = ?1 AND s.opened_at >= ?2 - ?3 AND s.closed_at >= ?2 AND s.status = 'done'"
+        " AND s.provenance <> 'observed' ORDER BY s.id",
+        borger_id, stamp(since), LONGEST_OPEN.total_seconds(),
+    )  # fmt: skip
+    found: dict[str, tuple[Answered, ...]] = {}
+    for dialog_id, at, due in rows:
+        answer = Answered(moment(at), None if due is None else moment(due))
+        found[dialog_id] = (*found.get(dialog_id, ()), answer)
+    return found
 
 
 async def never_came(tx: Tx, surface_id: int) -> None:

@@ -184,16 +184,6 @@ async def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
     return _stored(row) if row else None
 
 
-async def finished_since(tx: Tx, borger_id: int, dialog_id: str, since: datetime) -> bool:
-    """Whether a borger has answered a dialog to its end since an instant, alone or with help."""
-    row = await tx.one(
-        "SELECT 1 FROM session WHERE about_id = ? AND dialog_id = ? AND status = 'done' AND closed_at >= ?"
-        " AND provenance <> 'observed'",
-        borger_id, dialog_id, stamp(since),
-    )  # fmt: skip
-    return row is not None
-
-
 async def add_surface(
     tx: Tx, person_id: int, chat_id: int, about_id: int | None = None, answer_id: int | None = None
 ) -> int:

@@ -8,11 +8,23 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.activity import Activity, Change, State
-from dialogs.agenda import AFTER_START, Asking, Entry, Fate, Reminding, Rhythm, Rules, Source, entries
+from dialogs.agenda import (
+    AFTER_START,
+    Answered,
+    Asking,
+    Entry,
+    Fate,
+    Reminding,
+    Rhythm,
+    Rules,
+    Source,
+    entries,
+    still_to_come,
+)
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 
@@ -154,6 +166,64 @@ def test_the_days_ceiling_leaves_out_check_ins_first_and_the_exact_last() -> Non
     assert left_out(*sources, rules=rules) == [("24 09.00", "asks", Fate.FULL), ("24 10.00", "asks", Fate.FULL)]
 
 
+def test_own_and_agreed_ones_always_come_and_take_nobodys_place() -> None:
+    rules = replace(RULES, most=1)
+    own = [replace(reminds(time(9 + n), "start", number=n), own=True) for n in range(3)]
+    agreed = reminds(time(13), "start", number=4)
+    agreed = replace(agreed, plan=replace(agreed.plan, tells_staff=True))
+    sources: tuple[Source, ...] = (*own, agreed, asks(time(15)), reminds(time(14), "start", number=5))
+    assert [at for at, _ in comes(*sources, rules=rules)] == [f"24 {hour:02}.00" for hour in (9, 10, 11, 13, 14)]
+    assert left_out(*sources, rules=rules) == [("24 15.00", "asks", Fate.FULL)]
+
+
+def test_what_quiet_hours_bring_forward_to_what_was_past_when_it_was_planned_does_not_come() -> None:
+    breakfast = reminds(time(7, 30), "before30", day=date(2026, 11, 25))
+    assert comes(breakfast) == [("24 21.45", "before30")]
+    assert comes(replace(breakfast, since=at("24 21.45"))) == [] == comes(breakfast, since="24 21.45")
+    assert comes(replace(breakfast, since=at("24 22.30")), until="26 00.00") == []
+
+
+def answered(source: Asking, *answers: tuple[str, str]) -> Asking:
+    """(when it was answered, which it answers)."""
+    return replace(source, answers=tuple(Answered(at(said), at(due) if due else None) for said, due in answers))
+
+
+@pytest.mark.parametrize(
+    ("said", "due", "comes_"),
+    [
+        ("24 10.00", "23 16.00", True),  # a late answer is yesterday's
+        ("24 00.30", "", True),  # at night, it is still yesterday
+        ("24 04.59", "", True),
+        ("24 05.00", "", False),
+        ("24 15.59", "", False),
+        ("24 18.00", "", True),  # it was asked before that
+        ("24 13.00", "24 12.00", False),  # it was to be asked at another time of this day
+    ],
+)
+def test_an_answer_belongs_to_what_it_answers(said: str, due: str, comes_: bool) -> None:
+    source = answered(asks(time(16)), (said, due))
+    assert comes(source) == ([("24 16.00", "asks")] if comes_ else [])
+    assert comes(source, since="25 00.00", until="26 00.00") == [("25 16.00", "asks")], "one answer, one check-in"
+
+
+def test_what_is_answered_takes_nobodys_place() -> None:
+    sources = (answered(asks(time(9)), ("24 08.00", "")), asks(time(10), 2))
+    assert comes(*sources, rules=replace(RULES, most=1)) == [("24 10.00", "asks")]
+
+
+def test_what_is_overdue_comes_at_once_or_after_quiet_hours_and_only_the_newest_of_a_thing() -> None:
+    swim = reminds(time(9), "morning", "before30")
+    rings = replace(reminds(time(6), "start", number=2), own=True)
+    found = _all((asks(time(20)), swim, rings), NIGHT, RULES, "23 12.00", "25 00.00")
+
+    def left(now: str) -> list[tuple[str, str]]:
+        return [(_shown(e), e.lead or "asks") for e in still_to_come(found, NIGHT, RULES, at(now))]
+
+    assert left("24 07.00")[:2] == [("24 08.00", "morning"), ("24 08.30", "before30")], "20.00 with 8 hours is over"
+    assert left("24 06.10")[0] == ("24 06.10", "start"), "a borger's own rings at night"
+    assert left("24 08.40") == [("24 08.40", "before30"), ("24 20.00", "asks")]
+
+
 TIMES = st.times(min_value=time(0, 0), max_value=time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))
 LEADS = st.sets(st.sampled_from(["evening", "morning", "before60", "before30", "before5", "start"]))
 SOURCES = st.lists(
@@ -165,6 +235,7 @@ SOURCES = st.lists(
 ).map(lambda found: tuple(replace(source, id=number) for number, source in enumerate(found)))
 
 
+@settings(deadline=None)
 @given(SOURCES, TIMES, TIMES, st.integers(1, 8), st.integers(0, 30))
 def test_the_promises_hold_whatever_is_planned(
     sources: tuple[Source, ...], start: time, end: time, most: int, apart: int

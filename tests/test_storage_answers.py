@@ -10,7 +10,7 @@ from sqlcipher3.dbapi2 import DatabaseError
 
 from dialogs.permissions import Role
 from dialogs.session import End, Media, Outcome, Stage
-from storage import answers, media, sessions
+from storage import answers, media, schedules, sessions
 from storage.database import Tx
 from tests.test_storage_house import TRIVSEL, add, at, begin, couple, end, opened, says
 
@@ -166,8 +166,8 @@ async def test_only_a_session_answered_to_its_end_counts_as_answered(tmp_path: P
     async with opened(tmp_path) as db, db.write() as tx:
         borger, session = await begun(tx)
         await end(tx, session, how)
-        assert await sessions.finished_since(tx, borger, "trivsel", at(0)) == (how is End.DONE)
-        assert not await sessions.finished_since(tx, borger, "trivsel", at(1))
+        assert bool(await schedules.answered_of(tx, borger, at(0))) == (how is End.DONE)
+        assert not await schedules.answered_of(tx, borger, at(1))
         assert await sessions.newest_open(tx, borger) is None
 
 

@@ -60,6 +60,7 @@ class Message:
     until: float
     rank: int
     own: bool = False
+    known: float = 0.0
 
 
 def utc(day: date, clock: time) -> float:
@@ -107,7 +108,7 @@ def of_day(life: Life, day: date) -> list[Message]:
     """All messages that come on a local day, by the rules."""
     near = [day + timedelta(days=shift) for shift in range(-2, 4)]
     wished = [m for d in near for m in (*_asked_on(life, d), *_reminded_of(life, d))]
-    moved = [m for wish in wished if (m := _out_of_quiet(life, wish)) and local(m.at).date() == day]
+    moved = [m for wish in wished if (m := _out_of_quiet(life, wish)) and local(m.at).date() == day and m.at > m.known]
     moved.sort(key=_order)
     told = [m for m in moved if not _said_again(m, moved)]
     told.sort(key=lambda m: (m.rank, _order(m)))
@@ -143,11 +144,12 @@ def _reminded_of(life: Life, day: date) -> Iterable[Message]:
                     paused = life.paused_until and local(due).date() < life.paused_until
                     if paused or due <= life.resumed_at:
                         continue
+                    known = max(known, life.resumed_at, utc(life.paused_until, time()) - 1 if life.paused_until else 0)
                 if due > known:
                     useful = start + 1800 if lead == "start" else start
                     rank = 0 if lead == "start" or lead.startswith("before") else 1
                     key, thing = ("reminds", series.id, lead, due), ("reminds", series.id, slot)
-                    yield Message(key, thing, due, useful, rank, series.own)
+                    yield Message(key, thing, due, useful, rank, series.own, known)
 
 
 def _lead(lead: str, start: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.flows.flow import Delivery
 from bot.flows.house import Desk
+from bot.flows.outlook import spared
 from bot.telegram.buttons import Owner
 from dialogs import engine
 from dialogs.face import card
@@ -28,6 +29,17 @@ async def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Sessi
     await sessions.save_session(
         desk.tx, stored.id, session, desk.now, awaits_words=engine.awaits_words(dialog, session)
     )
+
+
+async def knows_spared(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
+    """The session just answered, whose receipt says if the same is not asked later today because of it."""
+    at = await spared(desk, stored.about_id, dialog.id) if session.provenance != "observed" else None
+    if at is None:
+        return session
+    said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None)))
+    session = replace(session, facts={**session.facts, "spared": said})
+    await keep(desk, stored, dialog, session)
+    return session
 
 
 async def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSession:

@@ -8,10 +8,9 @@ from bot.flows.flow import Delivery, Start
 from bot.flows.house import CHECK_IN, Desk
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner
-from dialogs.agenda import Asking, Entry
+from dialogs.agenda import Asking, Entry, is_answered
 from dialogs.cards import Card
 from dialogs.model import Dialog
-from dialogs.schedule import instant
 from dialogs.session import Expired, Nudged, Shown, Stage
 from dialogs.text import T
 from storage import agendas, outbox, people, schedules, sessions
@@ -30,13 +29,12 @@ async def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry)
     """Asks what is due, if that is still of use, and notes what became of it."""
     assert isinstance(entry.source, Asking)
     dialog = desk.house.dialogs.get(entry.source.dialog_id)
-    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
     status, session_id = "asked", None
     if dialog is None or desk.now >= entry.until:
         status = "stale"
     elif not borger.reachable:
         status = "unreachable"
-    elif await sessions.finished_since(desk.tx, borger.id, dialog.id, midnight):
+    elif is_answered(entry.source, entry.due, entry.at):
         status = "already"
     else:
         session_id = await _ask(desk, runner, dialog, borger, entry.until)

@@ -159,6 +159,8 @@ class Runner:
         before = replace(stored.session, profile=desk.reading(reader), facts={**stored.session.facts, **known})
         session, effects = engine.step(dialog, before, event, desk.now)
         await cards.keep(desk, stored, dialog, session)
+        if session.end is End.DONE and before.end is None and dialog.purpose == "answers":
+            session = await cards.knows_spared(desk, stored, dialog, session, reader)
         if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
             await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:

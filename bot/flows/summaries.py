@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.flows.facts import facts_of
 from bot.flows.flow import Start
 from bot.flows.house import CHECK_IN, ON_SCREEN, Desk
+from bot.flows.left_out import left_out_lines
 from bot.flows.overdue import overdue_lines
 from bot.flows.proposal_view import show_waiting
 from bot.flows.reminders import declined_lines
@@ -48,7 +49,8 @@ async def _last_told(desk: Desk, reader: Person) -> datetime:
 
 async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     """One message for each borger who has shared something since the reader's last summary of them, one line for
-    the rest of those who were to be asked since `told`, and quiet ones for what was declined or became overdue since.
+    the rest of those who were to be asked since `told`, and quiet ones for what was declined, became overdue or
+    was left out since.
 
     Returns: whether there was anything to send.
     """
@@ -67,11 +69,14 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     }
     for reason, names in silent.items():
         await desk.tell(reader, Text(words[reason].id, {"names": tuple(names)}), lane=Lane.SUMMARY)
-    declined = await declined_lines(desk, reader, told)
-    late = await overdue_lines(desk, reader, told)
-    for line in (*declined, *late):
+    lines = [
+        *await declined_lines(desk, reader, told),
+        *await overdue_lines(desk, reader, told),
+        *await left_out_lines(desk, reader, told),
+    ]
+    for line in lines:
         await desk.tell(reader, line, silent=True, lane=Lane.SUMMARY)
-    return sent or bool(silent or declined or late)
+    return sent or bool(silent or lines)
 
 
 async def send_new(desk: Desk, reader: Person, borger: Person) -> bool:
@@ -114,7 +119,8 @@ async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetim
     begins = due - ONE_DAY if status == "already" else due
     if await answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
         return ""  # it was answered, and told in an earlier summary
-    return {"already": "asked", "unreachable": ""}.get(status, status)  # who can be reached again, can be reached
+    # Who can be reached again, can be reached; what was left out over the day's ceiling has a line of its own.
+    return {"already": "asked", "unreachable": "", "nothing": "", "full": ""}.get(status, status)
 
 
 async def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.flows.duty import SHIFTS
 from bot.flows.flow import Start
 from bot.flows.house import Desk
+from bot.flows.outlook import rules_of, sources_of
 from bot.flows.runner import Runner
 from bot.flows.weekplan import LOOK_AHEAD
 from bot.pictures.lines import board_lines, week_lines
@@ -16,11 +17,13 @@ from bot.telegram.buttons import Owner, Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
 from dialogs.activity import Happening, State
+from dialogs.agenda import Asking, Fate, entries, is_answered
 from dialogs.cards import Card, CardButton, shows
-from dialogs.schedule import instant, occurrences
+from dialogs.model import Dialog
+from dialogs.schedule import instant
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import activities, agendas, schedules, sessions
+from storage import activities, agendas, sessions
 from storage.activities import StoredActivity
 from storage.lived import Lived, lived
 from storage.outbox import Lane
@@ -235,26 +238,29 @@ def _state(one: Happening, went: str, *, whole: bool) -> tuple[EntryState, Text 
 async def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Lived) -> list[_Placed]:
     """The check-ins to come, and those that were answered. Of one that was not, nothing is said afterwards."""
     desk, borger = reader.desk, reader.person
-    paused = (await agendas.rhythm_of(desk.tx, borger.id)).paused_until
-    begins = max(since, reader.midnight(desk.local.date()), reader.midnight(paused) if paused else since)
+    agenda = await agendas.agenda_of(desk.tx, borger.id)
     placed: list[_Placed] = []
-    for schedule in await schedules.schedules_of(desk.tx, borger.id):
-        dialog = desk.house.dialogs.get(schedule.dialog_id)
-        if schedule.kind != "check_in" or dialog is None:
+    for dialog_id, at in said.answered:
+        if dialog := desk.house.dialogs.get(dialog_id):
+            placed.append(_check_in(reader, dialog, at, "done", reader.word(T("Answered"))))
+    if agenda is None:
+        return placed
+    begins = max(since, reader.midnight(desk.local.date())) - timedelta(seconds=1)
+    known = await sources_of(desk.tx, agenda, desk.now)
+    for entry in entries(agenda.rhythm, rules_of(desk.house.settings), known, begins, until - timedelta(seconds=1)):
+        source = entry.source
+        if not isinstance(source, Asking) or source.kind != "check_in" or entry.fate is not Fate.SENT:
             continue
-        title = reader.word(dialog.title.plain())
-        answered = {reader.local(at).date(): at for dialog_id, at in said.answered if dialog_id == schedule.dialog_id}
-        for at in answered.values():
-            clock = reader.texts.clock(reader.local(at).time())
-            done = Entry(dialog.pictogram, title, clock, "done", reader.word(T("Answered")), small=True)
-            placed.append(_Placed(at, done))
-        for due in occurrences(schedule.plan, begins - timedelta(seconds=1)):
-            if due >= until:
-                break
-            if reader.local(due).date() not in answered:
-                clock = reader.texts.clock(reader.local(due).time())
-                placed.append(_Placed(due, Entry(dialog.pictogram, title, clock, small=True)))
+        answered = is_answered(source, entry.due, entry.at) or any(a.due == entry.due for a in source.answers)
+        dialog = desk.house.dialogs.get(source.dialog_id)
+        if dialog and not answered:
+            placed.append(_check_in(reader, dialog, entry.at))
     return placed
+
+
+def _check_in(reader: _Reader, dialog: Dialog, at: datetime, state: EntryState = "planned", note: str = "") -> _Placed:
+    clock = reader.texts.clock(reader.local(at).time())
+    return _Placed(at, Entry(dialog.pictogram, reader.word(dialog.title.plain()), clock, state, note, small=True))
 
 
 async def _shifts(reader: _Reader) -> tuple[Shift, ...]:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.config import Settings
 from bot.flows import checkins, reminders, summaries
 from bot.flows.house import Desk
+from bot.flows.outlook import rules_of, sources_of, unsettled
 from bot.flows.runner import Runner
-from dialogs.agenda import Asking, Entry, Fate, Reminding, Rules, Source, entries
+from dialogs.agenda import Entry, Fate, Reminding, Source, entries
 from dialogs.schedule import after_quiet
-from storage import activities, agendas, people, schedules
-from storage.agendas import Agenda, key
+from storage import activities, agendas, people
+from storage.agendas import Agenda
 from storage.database import Tx
 from storage.people import Person
 
-MARGIN = timedelta(days=1)
-"""How much before what is done is looked at again: a change may bring an entry forward past it."""
 AHEAD = (timedelta(hours=36), timedelta(days=8))
 """How far ahead the next entry is looked for, and then further."""
 AT_THE_LATEST = timedelta(days=7)
 """An agenda with anything on it is looked at again after this, whatever it holds."""
-_NOTED = {Fate.FULL: "full", Fate.TWICE: "nothing"}
+_NOTED = {Fate.FULL: "full", Fate.TWICE: "nothing", Fate.ANSWERED: "already"}
 
 
 @dataclass(frozen=True)
@@ -31,17 +29,6 @@ class Work:
 
     person: Person
     entry: Entry
-
-
-async def sources_of(tx: Tx, person_id: int) -> tuple[Source, ...]:
-    """All that can put something on a person's agenda."""
-    asking = [schedule.asking for schedule in await schedules.schedules_of(tx, person_id)]
-    planned = await activities.activities_of(tx, person_id)
-    return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own") for a in planned))
-
-
-def rules_of(settings: Settings) -> Rules:
-    return Rules(settings.timezone, timedelta(minutes=int(settings.minutes_apart)), int(settings.messages_a_day))
 
 
 async def first_due(desk: Desk, person_id: int) -> Work | None:
@@ -54,14 +41,14 @@ async def first_due(desk: Desk, person_id: int) -> Work | None:
         return None
     quiet, zone = agenda.rhythm.quiet, desk.house.settings.timezone
     ends = after_quiet(quiet, desk.now, zone) if quiet else desk.now
-    sources = await sources_of(desk.tx, person_id)
-    due = await _overdue(desk, agenda, sources)
+    sources = await sources_of(desk.tx, agenda, desk.now)
+    due = await unsettled(desk.tx, rules_of(desk.house.settings), agenda, sources, desk.now)
     if in_quiet := ends > desk.now:
         due = [entry for entry in due if entry.own]
-    last = {_thing(entry): entry for entry in due if entry.fate is Fate.SENT}
+    last = {entry.thing: entry for entry in due if entry.fate is Fate.SENT}
     work: list[Entry] = []
     for entry in due:
-        if last.get(_thing(entry)) is entry:
+        if last.get(entry.thing) is entry:
             work.append(entry)
         else:  # another one of the same thing has fallen due since: only the newest is of use
             await agendas.note(desk.tx, person_id, entry, _NOTED.get(entry.fate, "stale"), desk.now)
@@ -104,22 +91,9 @@ async def put_aside(tx: Tx, person_id: int, work: Work | None, now: datetime) ->
         await agendas.worked_through(tx, person_id, now, now + timedelta(hours=1))
 
 
-async def _overdue(desk: Desk, agenda: Agenda, sources: tuple[Source, ...]) -> list[Entry]:
-    since = agenda.done_until - MARGIN
-    noted = await agendas.noted(desk.tx, agenda.person_id, since - 3 * MARGIN)
-    found = entries(agenda.rhythm, rules_of(desk.house.settings), sources, since, desk.now)
-    return [entry for entry in found if key(entry) not in noted]
-
-
 def _next(desk: Desk, agenda: Agenda, sources: tuple[Source, ...]) -> datetime | None:
     for ahead in AHEAD if sources else ():
         found = entries(agenda.rhythm, rules_of(desk.house.settings), sources, desk.now, desk.now + ahead)
         if found:
             return found[0].at
     return desk.now + AT_THE_LATEST if sources else None
-
-
-def _thing(entry: Entry) -> tuple[object, ...]:
-    """What only the newest entry of counts: a schedule, or one occurrence of an activity."""
-    asking = isinstance(entry.source, Asking)
-    return asking, entry.source.id, None if entry.of is None else entry.of.slot

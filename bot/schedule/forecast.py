@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from bot.app import open_database
 from bot.config import Settings
 from bot.copies import found
-from bot.schedule.due import rules_of, sources_of
+from bot.flows.outlook import coming
 from dialogs.activity import EVENING, MORNING, START
-from dialogs.agenda import Asking, Entry, Fate, entries
+from dialogs.agenda import Asking, Entry, Fate
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
@@ -48,16 +48,13 @@ class Coming:
 async def planned(
     tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], person: Person, since: datetime, until: datetime
 ) -> list[Coming]:
-    """What a person's agenda holds after `since` and up to `until`, what is left out among it, in order."""
+    """What a person's agenda holds from `since`, which is now, up to `until`, what is left out among it, in order."""
     agenda = await agendas.agenda_of(tx, person.id)
     if agenda is None or person.state != "active":
         return []
-    noted = await agendas.noted(tx, person.id, since - timedelta(days=3))
     say = load_texts(settings.noun)[settings.language].say
     found: list[Coming] = []
-    for entry in entries(agenda.rhythm, rules_of(settings), await sources_of(tx, person.id), since, until):
-        if agendas.key(entry) in noted:
-            continue
+    for entry in await coming(tx, settings, agenda, since, until):
         kind, dialog = "reminder", None
         if isinstance(entry.source, Asking):
             kind, dialog = entry.source.kind, dialogs.get(entry.source.dialog_id)
@@ -102,15 +99,15 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
     db = await open_database(settings)
     try:
         tx, until = db.snapshot, now + timedelta(days=days)
-        coming: list[Coming] = []
+        found_all: list[Coming] = []
         for (person_id,) in await tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
             person = await people.person_by_id(tx, person_id)
             if person and (only is None or person.id == only.id):
-                coming += await planned(tx, settings, dialogs, person, now, until)
-                coming += await timed(tx, person, now, until)
+                found_all += await planned(tx, settings, dialogs, person, now, until)
+                found_all += await timed(tx, person, now, until)
     finally:
         await db.close()
-    return [_line(one, settings.zone) for one in sorted(coming, key=lambda one: (one.at, one.person.id))]
+    return [_line(one, settings.zone) for one in sorted(found_all, key=lambda one: (one.at, one.person.id))]
 
 
 def _line(one: Coming, zone: ZoneInfo) -> str:
@@ -132,6 +129,8 @@ def _reason(entry: Entry, settings: Settings) -> str:
             why += f" ({entry.of.state})"
     if entry.fate is Fate.FULL:
         return f"NOT SENT, more than {settings.messages_a_day} that day: {why}"
+    if entry.fate is Fate.ANSWERED:
+        return f"NOT SENT, it has been answered already: {why}"
     if entry.fate is Fate.TWICE:
         return f"NOT SENT, another reminder says it at that time: {why}"
     if entry.at != entry.due:

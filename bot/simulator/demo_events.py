@@ -12,8 +12,7 @@ from bot.config import Settings
 from bot.schedule.forecast import Coming, planned, timed
 from bot.simulator.demo_house import CHECK_IN
 from dialogs.model import Dialog
-from dialogs.schedule import instant
-from storage import agendas, people, sessions
+from storage import agendas, people
 from storage.database import Tx, moment, stamp
 
 _WORDS = {
@@ -48,17 +47,14 @@ async def coming_next(tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog],
 
 
 async def _is_seen(tx: Tx, settings: Settings, one: Coming) -> bool:
-    """Whether something will come to a phone: a nudge does not at night, nor a check-in that was answered already, nor
-    one of the day when nothing was planned. The end of the time to answer is seen on a card of the day's questions."""
+    """Whether something will come to a phone: a nudge does not at night. The end of the time to answer is seen on a
+    card of the day's questions."""
     if one.kind == "expire":
         return one.dialog_id == CHECK_IN
     local = one.at.astimezone(settings.zone)
     if one.kind == "nudge":
         quiet = (await agendas.rhythm_of(tx, one.person.id)).quiet
         return one.sure and (quiet is None or not quiet.holds(local.time()))
-    if one.kind == "check_in":
-        midnight = instant(local.date(), datetime.min.time(), settings.timezone)
-        return not await sessions.finished_since(tx, one.person.id, one.dialog_id, midnight)
     return True
 
 

@@ -1,0 +1,30 @@
+"""What a day had no room for: staff hear of it with their summary, for they or the borger had planned it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.flows.house import Desk
+from dialogs.text import T, Text
+from storage import overview, people
+from storage.people import Person
+
+
+async def left_out_lines(desk: Desk, reader: Person, since: datetime) -> tuple[Text, ...]:
+    """What the borgere somebody is contact person of did not get since an instant, because their day had as many
+    messages as the house allows: a line for each."""
+    lines: list[Text] = []
+    most = int(desk.house.settings.messages_a_day)
+    for borger in await people.borgere_of(desk.tx, reader.id):
+        found = await overview.left_out(desk.tx, borger.id, since, desk.now)
+        if found:
+            what = tuple(_called(desk, *one) for one in found)
+            lines.append(T("Not sent to {name}, more than {most} that day: {list}", name=borger.name, most=most,
+                           list=what))  # fmt: skip
+    return tuple(lines)
+
+
+def _called(desk: Desk, due: datetime, dialog_id: str, title: str) -> Text:
+    dialog = desk.house.dialogs.get(dialog_id)
+    what = dialog.title.plain() if dialog else T("{title}", title=title)
+    return T("{what} {when}", what=what, when=due.astimezone(desk.house.zone))

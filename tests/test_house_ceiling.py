@@ -1,0 +1,45 @@
+"""The day's ceiling: what it leaves out is said to staff; what was promised it never leaves out."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+from dialogs.activity import Activity
+from dialogs.repeat import Repeat
+from dialogs.text import T
+from storage import activities
+from tests.house import ZONE, House, open_house
+from tests.test_house_checkins import cards
+
+TODAY = date(2026, 11, 23)
+
+
+async def has(house: House, title: str, clock: time, kind: str = "activity", *, agreed: bool = False) -> None:
+    """Something Alma is reminded of as it begins."""
+    alma = await house.known(house.alma)
+    plan = Activity(title, Repeat(TODAY), clock, ZONE, leads=("start",), tells_staff=agreed)
+    async with house.service.db.write() as tx:
+        await activities.add_activity(tx, (alma.id,), kind, plan, alma.id, house.clock.now())
+
+
+async def test_a_thirteenth_own_reminder_rings_and_so_does_what_staff_hear_of(house: House) -> None:
+    for n in range(14):
+        await has(house, f"Egen {n}", time(13, 4 * n), "own")
+    await has(house, "Medicin", time(14, 30), agreed=True)
+    await house.at("2026-11-23 15.30")
+    assert all(any(f"Egen {n}" in text for text in house.alma.texts) for n in range(14))
+    house.alma.sees("Medicin")
+    await house.at("2026-11-23 16.00")
+    assert cards(house.alma) == 1, "they take nobody's place"
+
+
+async def test_what_is_left_out_is_said_with_the_summary(tmp_path: Path) -> None:
+    async with open_house(tmp_path, messages_a_day="1") as house:
+        await has(house, "Svømning", time(14))
+        await house.at("2026-11-23 17.00")
+        assert cards(house.alma) == 0
+        await house.mette.presses("News")
+        due = house.local("2026-11-23 16.00")
+        what = (T("{what} {when}", what=T("Trivsel"), when=due),)
+        house.mette.sees("Not sent to {name}, more than {most} that day: {list}", name="Alma", most=1, list=what)
