@@ -7,8 +7,8 @@ import fcntl
 import hashlib
 import logging
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +20,8 @@ from bot.config import Settings, SettingsError
 from bot.defects import described
 from bot.flows.house import House
 from bot.flows.registry import build_runner
+from bot.house_line import house_line
+from bot.keys import DATABASE, warnings
 from bot.pictures.studio import Studio
 from bot.review.exporting import Exporter
 from bot.schedule.ticker import Ticker
@@ -33,10 +35,10 @@ from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
 from storage.database import Database
+from storage.file import insist_on
 
 log = logging.getLogger(__name__)
 
-DATABASE = "trivselsbot.db"
 STOP_WITHIN = 5.0
 """Seconds each part gets to end; longer than the sender gives calls under way."""
 
@@ -45,32 +47,21 @@ class CannotStart(Exception):
     """The bot cannot run. The text is one clear line."""
 
 
-def data_folder(settings: Settings) -> Path:
-    """The data folder, made if needed, for the owner's eyes alone.
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database in the data folder. It is never made by this: `trivselsbot init` does that.
 
     Raises:
-        SettingsError: if it cannot be written to.
+        SettingsError: for a missing key.
+        storage.file.DatabaseRefused: if it is not there or empty, or the key does not fit it.
     """
-    folder = settings.folder
+    file = settings.folder / DATABASE
+    insist_on(file)
+    db = await Database.open(file, settings.key())
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingsError(f"The data folder {folder} cannot be written to: {error.strerror}.") from None
-    return folder
-
-
-async def open_database(settings: Settings) -> Database:
-    """The database in the data folder.
-
-    Raises:
-        SettingsError: for a missing key or an unwritable folder.
-        storage.database.DatabaseRefused: for a wrong key or a file that is no database.
-    """
-    key = settings.key()
-    return await Database.open(data_folder(settings) / DATABASE, key)
+        yield db
+    finally:
+        await db.close()
 
 
 class Service:
@@ -93,10 +84,13 @@ class Service:
             raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
         dialogs = load_library(self._settings.folder / "dialogs")
         self._settings.key()
+        insist_on(self._settings.folder / DATABASE)
         async with AsyncExitStack() as begun:
-            self._lock(begun, data_folder(self._settings))
-            self.db = await open_database(self._settings)
-            begun.push_async_callback(self.db.close)
+            self._lock(begun, self._settings.folder)
+            self.db = await begun.enter_async_context(open_database(self._settings))
+            log.info(await house_line(self.db.snapshot, self._settings))
+            for warning in warnings(self._settings):
+                log.warning(warning)
             await self._begin(begun, dialogs)
             self._begun = begun.pop_all()
         return self

@@ -8,17 +8,18 @@ import contextlib
 import logging
 import os
 import re
-import secrets
 import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3
+
 from bot.clock import Clock
-from bot.config import PREFIX, Settings, SettingsError, read_settings, table
+from bot.config import Settings, SettingsError, read_settings, table
 from dialogs.library import DialogError
-from storage.database import DatabaseRefused
+from storage.file import DatabaseRefused
 
 
 def main() -> None:
@@ -30,6 +31,10 @@ def main() -> None:
         arguments.command(settings, arguments, Clock())
     except (SettingsError, DialogError, DatabaseRefused) as error:
         sys.exit(str(error))
+    except sqlcipher3.dbapi2.Error as error:
+        sys.exit(f"The database cannot be used: {error}. The command was not done.")
+    except OSError as error:
+        sys.exit(f"{error.filename or 'The computer'}: {error.strerror or error}. The command was not done.")
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -46,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="show the whole thing in a browser, without a Telegram account")
     demo.add_argument("--port", type=int, default=8765, help="where the page is (default: 8765, or any free one)")
     demo.set_defaults(command=_demo)
-    init = commands.add_parser("init", help="make the data folder with a key and a settings file")
+    init = commands.add_parser("init", help="make the data folder, the database, its key and a settings file")
     init.set_defaults(command=_init)
     run = commands.add_parser("run", help="run the bot")
     run.set_defaults(command=_run)
@@ -79,29 +84,9 @@ def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> N
 
 
 def _init(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
-    from bot.app import data_folder
+    from bot.setup import set_up
 
-    folder = data_folder(settings)
-    key_file, settings_file = folder / "database.key", folder / "settings.toml"
-    if not key_file.exists():
-        with os.fdopen(os.open(key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as stream:
-            stream.write(secrets.token_hex(32) + "\n")
-    if not settings_file.exists():
-        settings_file.write_text(_settings_template(key_file), "utf-8")
-        settings_file.chmod(0o600)
-    print(f"Ready in {folder}.")
-    print(f"Keep a copy of {key_file.name} in a safe place: without it, nobody can read the database.")
-    print(f"Next: put the token from @BotFather into {settings_file}, then: trivselsbot run")
-
-
-def _settings_template(key_file: Path) -> str:
-    lines = ["# Trivselsbot's settings. A line without # is in force."]
-    for name, default, about in table():
-        short = name.removeprefix(PREFIX).lower()
-        lines.append(f"\n# {about}")
-        in_force = f'{short} = "{key_file.absolute()}"' if short == "database_key_file" else None
-        lines.append(in_force or f'# {short} = "{default}"')
-    return "\n".join(lines) + "\n"
+    print("\n".join(asyncio.run(set_up(settings))))
 
 
 def _run(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> None:
@@ -148,7 +133,7 @@ def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> N
             print()
         if said != "yes":
             sys.exit("Nothing was erased.")
-    asyncio.run(erase(settings, str(borger.id), clock.now()))
+    asyncio.run(erase(settings, f"#{borger.id}", clock.now()))
     print("Erased.")
 
 

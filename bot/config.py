@@ -34,7 +34,7 @@ class Settings:
     telegram_base_url: str = _set("https://api.telegram.org", "The Bot API server.")
     data_dir: str = _set("data", "The folder for the database, settings.toml and the house's own dialogs.")
     database_key: str = _set("", "The key the database is encrypted with. Needed, or the next one.")
-    database_key_file: str = _set("", "A file that holds the key. `trivselsbot init` makes one.")
+    database_key_file: str = _set("", "A file that holds the key. `trivselsbot init` makes one, apart from the data.")
     timezone: str = _set("Europe/Copenhagen", "The house's time zone (IANA name).")
     language: str = _set("da", "The house's first language: da or en.")
     house_name: str = _set("Botilbuddet", "The house's name, as borgere read it.")
@@ -56,6 +56,16 @@ class Settings:
     @property
     def folder(self) -> Path:
         return Path(self.data_dir).expanduser()
+
+    @property
+    def key_file(self) -> Path | None:
+        """The file that holds the key, if one is named. A key that lay in a data folder that has been moved since is
+        found where it is now."""
+        if self.database_key or not self.database_key_file:
+            return None
+        file = Path(self.database_key_file).expanduser()
+        moved = self.folder / file.name
+        return moved if moved.exists() and not file.exists() else file
 
     @property
     def hours(self) -> tuple[time, time]:
@@ -80,9 +90,9 @@ class Settings:
         """
         if self.database_key:
             return self.database_key
-        if self.database_key_file:
+        if self.key_file:
             try:
-                key = Path(self.database_key_file).expanduser().read_text("utf-8").strip()
+                key = self.key_file.read_text("utf-8").strip()
             except OSError as error:
                 raise SettingsError(f"{PREFIX}DATABASE_KEY_FILE cannot be read: {error.strerror}.") from None
             except UnicodeDecodeError:
@@ -121,6 +131,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         except OSError as error:
             raise SettingsError(f"{file.name} cannot be read: {error.strerror}.") from None
         problems += [f"{file.name}: {name} is not a setting." for name in stored if name not in names]
+        if _is_path(str(stored.get("database_key_file", "\0"))):
+            stored["database_key_file"] = _beside(file, str(stored["database_key_file"]))
         given = {name: str(value) for name, value in stored.items()} | given
     settings = Settings(**{name: value for name, value in given.items() if name in names})
     settings = replace(settings, house_name=one_line(settings.house_name))
@@ -175,6 +187,11 @@ def _is_path(value: str) -> bool:
     except RuntimeError:  # ~somebody who is not there
         return False
     return "\0" not in value
+
+
+def _beside(file: Path, value: str) -> str:
+    """A path written in a file counts from the file's folder, so that both can be moved together."""
+    return str(file.parent / Path(value).expanduser()) if value else ""
 
 
 def _is_zone(value: str) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import DATABASE, open_database
+from bot.app import open_database
 from bot.config import Settings, SettingsError
 from bot.own_copy import OwnCopy
 from bot.telegram.content import Content
@@ -32,11 +30,12 @@ async def export(settings: Settings, who: str, folder: Path) -> Path:
     Returns: the text file.
 
     Raises:
-        SettingsError: if there is no such borger, no database, or the folder cannot be written to.
+        SettingsError: if there is no such borger, or the folder cannot be written to.
+        DatabaseRefused: if there is no database.
         DialogError: if a dialog of the house cannot be read.
     """
     library = load_library(settings.folder / "dialogs")
-    async with _existing(settings) as db:
+    async with open_database(settings) as db:
         borger = await _borger(db, who)
         copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library)
         lines = await copy.lines(borger)
@@ -55,9 +54,10 @@ async def found(settings: Settings, who: str) -> Person:
     """The borger of this name or number.
 
     Raises:
-        SettingsError: if there is none, or no database.
+        SettingsError: if there is none.
+        DatabaseRefused: if there is no database.
     """
-    async with _existing(settings) as db:
+    async with open_database(settings) as db:
         return await _borger(db, who)
 
 
@@ -66,9 +66,10 @@ async def erase(settings: Settings, who: str, now: datetime) -> None:
     buttons, and those about them out of the chats of others, as far as Telegram still allows it at the instant `now`.
 
     Raises:
-        SettingsError: if there is no such borger, or no database.
+        SettingsError: if there is no such borger.
+        DatabaseRefused: if there is no database.
     """
-    async with _existing(settings) as db:
+    async with open_database(settings) as db:
         borger = await _borger(db, who)
         async with db.write() as tx:
             chat_id = borger.chat_id
@@ -101,25 +102,18 @@ def _write(file: Path, body: bytes) -> None:
         stream.write(body)
 
 
-@asynccontextmanager
-async def _existing(settings: Settings) -> AsyncIterator[Database]:
-    """The database, which is not made for this."""
-    if not (settings.folder / DATABASE).exists():
-        raise SettingsError(f"There is no database in {settings.folder}, so nothing is kept of anybody.")
-    db = await open_database(settings)
-    try:
-        yield db
-    finally:
-        await db.close()
-
-
 async def _borger(db: Database, who: str) -> Person:
-    """The borger of this name or number."""
-    found = [b for b in await people.all_borgere(db.snapshot) if who in (b.name, str(b.id))]
+    """The borger of this name or number. `#5` is number 5 and nothing else; `5` is that too, unless somebody is called
+    so."""
+    number = int(digits) if (digits := who.removeprefix("#")).isascii() and digits.isdecimal() else None
+    borgere = await people.all_borgere(db.snapshot)
+    found = [b for b in borgere if b.id == number]
+    if not (found and who.startswith("#")):
+        found += [b for b in borgere if b.name == who and b.id != number]
     if len(found) == 1:
         return found[0]
-    numbers = ", ".join(str(b.id) for b in found)
+    numbers = ", ".join(f"'#{b.id}'" for b in found)
     raise SettingsError(
-        f"There are {len(found)} borgere of that name. Give a number instead: {numbers}." if found
+        f"There are {len(found)} borgere of that name or number. Give one of these instead: {numbers}." if found
         else "There is no borger of that name or number."
     )  # fmt: skip

@@ -22,15 +22,12 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
     Raises:
         SettingsError: if the bot's name is not known and Telegram does not tell it.
     """
-    db = await open_database(settings)
-    try:
+    async with open_database(settings) as db:
         username = await db.recall("username") or await _ask_username(settings)
         await db.remember("username", username)
         code = new_code()
         async with db.write() as tx:
             await people.invite(tx, Role.LEADER, code, now)
-    finally:
-        await db.close()
     link = link_for(username, code)
     print("This link makes one person a leader. It works once, for 48 hours:\n")
     print(link, "\n")

@@ -1,22 +1,21 @@
-"""The encrypted database: one writer, one reader, numbered migrations."""
+"""The encrypted database: one writer and one reader."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
-import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
-from sqlite3 import complete_statement
 from typing import Any
 
 import aiosqlite
 import sqlcipher3
+
+from storage.file import DatabaseRefused, insist_on, insist_on_tables, migrate, unlocked, version_of
 
 Row = tuple[Any, ...]
 Param = str | int | float | bytes | None
@@ -26,10 +25,6 @@ DATABASE_PAUSE = 2.0
 """Seconds until the next try while the database cannot be used, as with a full disk."""
 
 _SETTINGS = ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
-
-
-class DatabaseRefused(Exception):
-    """The database cannot be used. The text is one line for whoever runs the bot."""
 
 
 @dataclass(frozen=True)
@@ -126,25 +121,47 @@ class Database:
 
     @staticmethod
     async def open(file: Path, key: str) -> Database:
-        """Opens `file`, made if it is not there, and brings it to the newest migration.
+        """Opens `file` and brings it to the newest migration.
 
         Raises:
-            DatabaseRefused: for no key or a wrong one, a file that is no database or cannot be written, one from a
-                newer version, or a migration that fails. What is in an existing file is then as it was.
+            DatabaseRefused: for no key or a wrong one, a file that is not there, is empty, is no database or cannot be
+                written, one from a newer version, or a migration that fails. What is there is then as it was.
         """
-        if not key:  # SQLCipher would take that as "do not encrypt"
-            raise DatabaseRefused(
-                "There is no database key. Give one and keep it safe: nothing can be read without it."
-            )
-        # Closing a connection folds the write-ahead log into the file, even under a wrong key. So the key is tried on a
-        # connection that may change nothing at all; and not aiosqlite's, whose thread would outlive a refusal.
-        mode = "mode=ro&immutable=1" if file.exists() else "mode=rwc"
+        insist_on(file)
+        version = await asyncio.to_thread(version_of, file, _given(key))
+        if not _log_of(file).exists():
+            insist_on_tables(file, version)  # else it may all be in the log, as after a first run that was killed
+        return await Database._opened(file, key)
+
+    @staticmethod
+    async def make(file: Path, key: str) -> Database:
+        """Opens `file` as `open` does, but makes it if it is not there or nothing is in it.
+
+        Raises:
+            DatabaseRefused: as `open`.
+        """
+        if file.exists() and file.stat().st_size > 0:
+            await asyncio.to_thread(version_of, file, _given(key))
+            return await Database._opened(file, key, new=True)
+        _given(key)
         with contextlib.suppress(OSError):  # there already, or nowhere to put it, which the next line says
             os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite gives its other files the same mode
-        await asyncio.to_thread(lambda: _unlocked(file, key, mode).close())
-        writer = await _connect(file, key, "mode=rwc", *_SETTINGS)
         try:
-            await _migrate(writer, _migrations())
+            return await Database._opened(file, key, new=True)
+        except BaseException:
+            if file.is_file():  # nothing half is left
+                for left in (file, _log_of(file), file.with_name(file.name + "-shm")):
+                    left.unlink(missing_ok=True)
+            raise
+
+    @staticmethod
+    async def _opened(file: Path, key: str, *, new: bool = False) -> Database:
+        writer = await _connect(file, key, "mode=rw", *_SETTINGS)
+        try:
+            if not new:
+                (row,) = await writer.execute_fetchall("PRAGMA user_version")
+                insist_on_tables(file, row[0])
+            await migrate(writer)
             reader = await _connect(file, key, "mode=rw", *_SETTINGS, "query_only = ON")
         except BaseException:
             await writer.close()
@@ -204,27 +221,19 @@ def moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
-    connection = None
-    try:
-        connection = sqlcipher3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
-        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
-        connection.execute(f"PRAGMA key = {_quoted(key)}")
-        connection.execute("PRAGMA user_version").fetchall()  # reads page 1, whose seal only the right key fits
-    except sqlcipher3.dbapi2.DatabaseError as error:
-        if connection:
-            connection.close()
-        if "not a database" in str(error):
-            raise DatabaseRefused(
-                f"The database key does not fit {file.name} (or the file is no Trivselsbot database). "
-                "Nothing was changed. Give the key it was made with."
-            ) from None
-        raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
-    return connection
+def _given(key: str) -> str:
+    if not key:  # SQLCipher would take that as "do not encrypt"
+        raise DatabaseRefused("There is no database key. Give one and keep it safe: nothing can be read without it.")
+    return key
+
+
+def _log_of(file: Path) -> Path:
+    """The write-ahead log that lies beside a database."""
+    return file.with_name(file.name + "-wal")
 
 
 async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> Connection:
-    connection = Connection(lambda: _unlocked(file, key, mode), iter_chunk_size=64)
+    connection = Connection(lambda: unlocked(file, key, mode), iter_chunk_size=64)
     await connection
     try:
         for pragma in pragmas:
@@ -233,53 +242,3 @@ async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> Connection
         await connection.close()
         raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
     return connection
-
-
-def _quoted(key: str) -> str:
-    """A passphrase as an SQL string; 64 hex digits are taken as the key itself and need no derivation."""
-    if re.fullmatch(r"[0-9a-fA-F]{64}", key):
-        return f"\"x'{key}'\""
-    return "'" + key.replace("'", "''") + "'"
-
-
-def _migrations() -> list[tuple[int, str]]:
-    files = (p for p in resources.files("storage").joinpath("migrations").iterdir() if p.name.endswith(".sql"))
-    return sorted((int(p.name[:4]), p.read_text("utf-8")) for p in files)
-
-
-async def _migrate(connection: aiosqlite.Connection, migrations: list[tuple[int, str]]) -> None:
-    # Off, or a table that is made anew would take the rows that point at it along. It cannot be done in a transaction.
-    await connection.execute("PRAGMA foreign_keys = OFF")
-    try:
-        await connection.execute("BEGIN IMMEDIATE")
-        rows = list(await connection.execute_fetchall("PRAGMA user_version"))
-        version = int(rows[0][0])
-        if version > migrations[-1][0]:
-            raise DatabaseRefused("The database was made by a newer Trivselsbot. Please install that version.")
-        for number, script in migrations:
-            if number > version:
-                for statement in _statements(script):
-                    await connection.execute(statement)
-                await connection.execute(f"PRAGMA user_version = {number}")
-        if version < migrations[-1][0] and list(await connection.execute_fetchall("PRAGMA foreign_key_check")):
-            raise DatabaseRefused("A migration would have torn rows apart. The database is as it was.")
-        await connection.commit()
-        await connection.execute("PRAGMA foreign_keys = ON")
-    except sqlcipher3.dbapi2.DatabaseError as error:
-        await connection.rollback()
-        raise DatabaseRefused(f"The database could not be brought up to date, and is as it was: {error}") from error
-    except BaseException:
-        await connection.rollback()
-        raise
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one, so that a whole migration is one transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement

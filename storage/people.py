@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from storage.database import Row, Tx, stamp
+from storage.database import Row, Tx, moment, stamp
 
 INVITATION_LIFE = timedelta(hours=48)
 
@@ -78,6 +78,17 @@ async def all_borgere(tx: Tx) -> list[Person]:
     """Every borger, joined or not, by name."""
     rows = await tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = 'borger' ORDER BY p.name")
     return [_person(row) for row in rows]
+
+
+async def counted(tx: Tx) -> dict[str, int]:
+    """How many people there are of each role, joined or not."""
+    return dict(await tx.all("SELECT role, count(*) FROM person GROUP BY role"))
+
+
+async def first_come(tx: Tx) -> datetime | None:
+    """When the first of those who are here was put in."""
+    row = await tx.one("SELECT min(created_at) FROM person")
+    return moment(row[0]) if row and row[0] is not None else None
 
 
 async def contacts_of(tx: Tx, borger_id: int) -> list[Person]:

@@ -19,10 +19,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import DATABASE, Service
+from bot.app import Service
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.flows.house import CHECK_IN
+from bot.keys import DATABASE
 from bot.pictures.spec import NO_PHOTOS, Picture
 from bot.pictures.studio import Studio
 from bot.simulator.server import Simulator
@@ -263,7 +264,7 @@ async def _empty_database() -> bytes:
     if not _EMPTY:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / DATABASE
-            await (await Database.open(file, KEY)).close()
+            await (await Database.make(file, KEY)).close()
             _EMPTY.append(file.read_bytes())
     return _EMPTY[0]
 

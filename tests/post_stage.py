@@ -169,7 +169,7 @@ async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | N
     """A sender with three people, each with one chat that the bot may write to."""
     clock, drawing = Clock(), studio or Sketches()
     sim = Simulator(TOKEN, now=clock.now, limits=limits)
-    db = await Database.open(folder / "post.db", KEY)
+    db = await Database.make(folder / "post.db", KEY)
     stage: Post | None = None
 
     @web.middleware

@@ -13,17 +13,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.clock import Clock
+from bot.keys import DATABASE
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from storage.database import Database
 
+NOWHERE = "http://127.0.0.1:9"
 ROOT = Path(__file__).parent.parent
 TOKEN = "123456:demo-token-of-nobody"
-KEY = "0f" * 32
+KEY = "0123456789abcdef" * 4
 PREFIX = "TRIVSELSBOT_"
 HARMLESS = ("message is not modified", "query is too old", "message to delete not found")
 PATIENCE = 20.0
@@ -144,7 +147,7 @@ async def command(*arguments: str, environment: Mapping[str, str], log: Path) ->
 @asynccontextmanager
 async def database(folder: Path) -> AsyncIterator[Database]:
     """The database in a data folder, beside a bot that may be running on it."""
-    db = await Database.open(folder / "trivselsbot.db", KEY)
+    db = await Database.make(folder / DATABASE, KEY)
     try:
         yield db
     finally:
@@ -157,3 +160,31 @@ async def eventually(db: Database, sql: str, patience: float = PATIENCE) -> None
     while rows := await db.snapshot.all(sql):
         assert time.monotonic() < until, rows
         await asyncio.sleep(0.05)
+
+
+def environment(url: str, folder: Path) -> dict[str, str]:
+    return settings(url, folder / "data")
+
+
+@asynccontextmanager
+async def running(tg: Telegram, folder: Path, **more: str) -> AsyncIterator[Run]:
+    """A bot that has started."""
+    async with trivselsbot("run", environment=environment(tg.sim.url, folder) | more, log=folder / "running") as run:
+        await run.says("running as")
+        yield run
+
+
+async def refused(folder: Path, *arguments: str, url: str = NOWHERE, **more: str) -> str:
+    """Runs a command that must not work. Returns: the one line it says."""
+    code, said = await command(*arguments, environment=settings(url, folder / "data") | more, log=folder / "log")
+    assert code == 1 and "Traceback" not in said, said
+    lines = [line for line in said.splitlines() if " INFO " not in line]  # `run` says which house it is, first
+    assert len(lines) == 1, said
+    return lines[0]
+
+
+@pytest.fixture
+async def house_of_init(tmp_path: Path) -> None:
+    """What `init` has made, in the folder "data"."""
+    (tmp_path / "data").mkdir(mode=0o700)
+    await (await Database.make(tmp_path / "data" / DATABASE, KEY)).close()

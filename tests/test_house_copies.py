@@ -11,6 +11,7 @@ import pytest
 from bot.config import SettingsError, read_settings
 from bot.copies import erase, export, found
 from dialogs.activity import Activity, Change, State
+from dialogs.permissions import Role
 from dialogs.repeat import Repeat
 from storage import activities, notes, sessions
 from tests.house import ZONE, House
@@ -113,17 +114,18 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
     assert not [m for m in house.alma.person.messages if m.from_bot and m.photo]
 
 
-async def test_without_a_database_none_is_made(tmp_path: Path) -> None:
-    settings = read_settings({"TRIVSELSBOT_DATA_DIR": str(tmp_path / "data"), "TRIVSELSBOT_DATABASE_KEY": "a" * 64})
-    for asked in (export(settings, "Alma", tmp_path / "copy"), erase(settings, "Alma", NOON), found(settings, "Alma")):
-        with pytest.raises(SettingsError, match="There is no database in"):
-            await asked
-    assert list(tmp_path.iterdir()) == []
-
-
 async def test_whom_to_copy_must_be_clear(house: House, tmp_path: Path) -> None:
+    settings, alma = read_settings(house.settings), await house.known(house.alma)
     with pytest.raises(SettingsError, match="There is no borger of that name"):
-        await export(read_settings(house.settings), "Bodil", tmp_path)
+        await export(settings, "Bodil", tmp_path)
+    number = str(alma.id)
+    assert (await found(settings, number)).id == alma.id
+    await house.joins(21, number, Role.BORGER)
+    called_so = await house.known(house.phone(21, number))
+    with pytest.raises(SettingsError, match=f"Give one of these instead: '#{alma.id}', '#{called_so.id}'"):
+        await found(settings, number)
+    assert (await found(settings, f"#{number}")).id == alma.id
+    assert (await found(settings, f"#{called_so.id}")).id == called_so.id
 
 
 async def test_answers_are_kept_no_longer_than_set(house: House) -> None:

@@ -68,7 +68,7 @@ async def rows(db: Database) -> list[Row]:
 
 async def test_an_update_is_confirmed_only_once_it_is_kept(tmp_path: Path) -> None:
     """Whoever dies between the two is handed it again, and it counts once."""
-    db = await Database.open(tmp_path / "in.db", KEY)
+    db = await Database.make(tmp_path / "in.db", KEY)
     async with simulator() as sim, client(sim, TOKEN) as bot:
         sim.user(METTE).sends("hej")
         for times in (1, 2):
@@ -252,7 +252,7 @@ async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
 
 
 async def test_a_cpr_number_is_never_kept(tmp_path: Path) -> None:
-    db = await Database.open(tmp_path / "in.db", KEY)
+    db = await Database.make(tmp_path / "in.db", KEY)
     await Inbox(db, Clock(), lambda: None).take_in([said(METTE, "jeg er 010190-1234 😊")])
     ((_, body),) = await rows(db)
     assert json.loads(body)["message"]["text"] == "jeg er ••••••••••• 😊"

@@ -183,7 +183,7 @@ class Bench:
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     folder = tmp_path_factory.mktemp("sharing")
     with asyncio.Runner() as runner:
-        db = runner.run(Database.open(Path(folder) / "house.db", "a" * 64))
+        db = runner.run(Database.make(Path(folder) / "house.db", "a" * 64))
         config = read_settings({"TRIVSELSBOT_TELEGRAM_TOKEN": "1:a", "TRIVSELSBOT_DATA_DIR": str(folder)})
         yield Bench(runner, db, BotHouse(config, LIBRARY, load_texts(), Clock(), db, "bot"))
         runner.run(db.close())

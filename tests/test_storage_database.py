@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, DatabaseRefused, Tx
+from storage.database import Database, Tx
+from storage.file import DatabaseRefused, unlocked
 from tests.test_storage_house import KEY, opened
 
 ROOT = Path(__file__).parent.parent
@@ -18,7 +19,7 @@ from pathlib import Path
 from storage.database import Database
 
 async def main():
-    db = await Database.open(Path(sys.argv[1]), sys.argv[2])
+    db = await Database.make(Path(sys.argv[1]), sys.argv[2])
     async with db.write() as tx:
         await tx.run("INSERT INTO meta VALUES ('said', 'gulerod')")
     writing = db.write()
@@ -62,11 +63,35 @@ async def test_it_is_made_when_it_is_not_there_and_opens_again(tmp_path: Path) -
 
 
 async def test_a_missing_folder_and_a_missing_key_are_refused(tmp_path: Path) -> None:
-    assert "house.db cannot be opened" in await refusal(tmp_path / "nowhere" / "house.db", KEY)
-    assert "no database key" in await refusal(tmp_path / "house.db", "")
+    with pytest.raises(DatabaseRefused, match="cannot be opened"):
+        await Database.make(tmp_path / "nowhere" / "house.db", KEY)
+    with pytest.raises(DatabaseRefused, match="no database key"):
+        await Database.make(tmp_path / "house.db", "")
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "folder.db").mkdir()
     assert "folder.db cannot be opened" in await refusal(tmp_path / "folder.db", KEY)
+
+
+async def test_none_is_made_by_opening_it(tmp_path: Path) -> None:
+    assert "There is no database" in await refusal(tmp_path / "house.db", KEY)
+    assert "There is no database" in await refusal(tmp_path / "not mounted" / "house.db", KEY)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "house.db").touch()
+    assert "is empty" in await refusal(tmp_path / "house.db", KEY)
+    assert bytes_of(tmp_path) == {"house.db": b""}
+    connection = unlocked(tmp_path / "house.db", KEY, "mode=rw")
+    connection.execute("VACUUM")  # a database with a header and no table
+    connection.close()
+    before = bytes_of(tmp_path)
+    assert before["house.db"] and "has nothing in it" in await refusal(tmp_path / "house.db", KEY)
+    assert bytes_of(tmp_path) == before
+
+
+async def test_one_that_was_killed_before_its_first_log_was_folded_in_is_opened(tmp_path: Path) -> None:
+    killed_after_commit(tmp_path)
+    db = await Database.open(tmp_path / "house.db", KEY)
+    assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
+    await db.close()
 
 
 @pytest.mark.parametrize("wrong", ["another", "f0" * 32, KEY[:-1], KEY + "0"])

@@ -23,7 +23,7 @@ TRIVSEL = load_library()["trivsel"]
 
 @asynccontextmanager
 async def opened(folder: Path, key: str = KEY) -> AsyncIterator[Database]:
-    db = await Database.open(folder / "house.db", key)
+    db = await Database.make(folder / "house.db", key)
     try:
         yield db
     finally:

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from storage import database
-from storage.database import Database, DatabaseRefused
+from storage import file
+from storage.database import Database
+from storage.file import DatabaseRefused
 from tests.test_storage_house import KEY, opened
 
-MIGRATIONS = database._migrations()
+MIGRATIONS = file.migrations()
 
 
 def up_to(monkeypatch: pytest.MonkeyPatch, migrations: list[tuple[int, str]]) -> None:
-    monkeypatch.setattr(database, "_migrations", lambda: migrations)
+    monkeypatch.setattr(file, "migrations", lambda: migrations)
 
 
 async def state(db: Database) -> tuple[int, set[str]]:

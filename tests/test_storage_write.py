@@ -23,7 +23,7 @@ from pathlib import Path
 from storage.database import Database
 
 async def main():
-    db = await Database.open(Path(sys.argv[1]), sys.argv[2])
+    db = await Database.make(Path(sys.argv[1]), sys.argv[2])
     for n in range(60):
         async with db.write() as tx:
             await tx.run("INSERT INTO meta VALUES (?, '')", f"{sys.argv[3]}{n}")

@@ -219,7 +219,7 @@ def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = World(tmp_path, random.Random(43))
-    await (await Database.open(tmp_path / "house.db", "0f" * 32)).close()
+    await (await Database.make(tmp_path / "house.db", "0f" * 32)).close()
     record(world, monkeypatch)
     world.starts()
     await move_in(world)

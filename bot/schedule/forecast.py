@@ -96,8 +96,7 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
     """
     dialogs = load_library(settings.folder / "dialogs")
     only = await found(settings, who) if who else None
-    db = await open_database(settings)
-    try:
+    async with open_database(settings) as db:
         tx, until = db.snapshot, now + timedelta(days=days)
         found_all: list[Coming] = []
         for (person_id,) in await tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
@@ -105,8 +104,6 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
             if person and (only is None or person.id == only.id):
                 found_all += await planned(tx, settings, dialogs, person, now, until)
                 found_all += await timed(tx, person, now, until)
-    finally:
-        await db.close()
     return [_line(one, settings.zone) for one in sorted(found_all, key=lambda one: (one.at, one.person.id))]
 
 

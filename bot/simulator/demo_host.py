@@ -9,9 +9,10 @@ import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.app import Service, open_database
+from bot.app import Service
 from bot.clock import Clock
 from bot.config import PREFIX, Settings, read_settings
+from bot.keys import DATABASE
 from bot.schedule.forecast import Coming
 from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
@@ -23,7 +24,7 @@ from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from dialogs.library import load_library
 from storage import people
-from storage.database import stamp
+from storage.database import Database, stamp
 
 TOKEN = "123456:demo-token"
 LONGEST_SETTLING = 15.0  # seconds
@@ -117,7 +118,8 @@ class Demo:
 
     async def seed(self, until: datetime) -> None:
         """Fills an empty database with the house and its history up to `until`."""
-        db = await open_database(self.settings())
+        settings = self.settings()
+        db = await Database.make(settings.folder / DATABASE, settings.key())
         try:
             async with db.write() as tx:
                 ids = await move_in(tx, until)

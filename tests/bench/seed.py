@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import DATABASE
 from bot.clock import Clock
 from bot.flows.house import CHECK_IN
+from bot.keys import DATABASE
 from dialogs.activity import START, Activity
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
@@ -43,7 +43,7 @@ _WITH_THEIRS = (
 
 
 async def open_house(folder: Path) -> Database:
-    return await Database.open(folder / DATABASE, KEY)
+    return await Database.make(folder / DATABASE, KEY)
 
 
 async def fill(folder: Path, borgere: int) -> None:

@@ -1,0 +1,153 @@
+"""The commands beside `run`, as processes: the first steps of a house, and what is not there."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.keys import DATABASE
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from storage import people
+from tests.running import (
+    NOWHERE,
+    TOKEN,
+    command,
+    database,
+    environment,
+    house_of_init,
+    refused,
+    running,
+    telegram,
+    trivselsbot,
+)
+
+__all__ = ["house_of_init"]
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("house_of_init")]
+
+COMMANDS = (("invite", "leder"), ("forecast",), ("export", "1", "copy"), ("erase", "1", "--yes"))
+"""All that work on the database, beside `run`."""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("TELEGRAM_TOKEN", "", "token is missing"),
+        ("TELEGRAM_TOKEN", "my token", "is not a bot token"),
+        ("DATABASE_KEY", "", "key is missing"),
+        ("COLOUR", "blue", "TRIVSELSBOT_COLOUR is not a setting"),
+        ("TIMEZONE", "Solhuset", "is not a time zone"),
+    ],
+)
+async def test_a_setting_that_cannot_be_used(tmp_path: Path, name: str, value: str, says: str) -> None:
+    assert says in await refused(tmp_path, "run", **{f"TRIVSELSBOT_{name}": value})
+
+
+async def test_a_token_that_telegram_refuses(tmp_path: Path) -> None:
+    async with telegram() as tg:
+        line = await refused(tmp_path, "run", url=tg.sim.url, TRIVSELSBOT_TELEGRAM_TOKEN="123456:another-one")
+        assert "refuses the token" in line and "another-one" not in line
+        line = await refused(
+            tmp_path, "invite", "leder", url=tg.sim.url, TRIVSELSBOT_TELEGRAM_TOKEN="123456:another-one"
+        )
+        assert "refuses the token" in line
+
+
+async def test_a_wrong_key_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "data" / DATABASE
+    before = file.read_bytes()
+    for name in ("run", "invite"):
+        arguments = (name, "leder") if name == "invite" else (name,)
+        assert "key does not fit" in await refused(tmp_path, *arguments, TRIVSELSBOT_DATABASE_KEY="a wrong one")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("state", ["no folder", "no file", "empty", "a folder"])
+async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, state: str) -> None:
+    data = tmp_path / "data"
+    file = data / DATABASE
+    file.unlink()
+    if state == "no folder":
+        data.rmdir()
+    elif state == "empty":
+        file.touch()
+    elif state == "a folder":
+        file.mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    line = await refused(tmp_path, "run")
+    (tmp_path / "log").unlink()
+    assert ("it is a folder" if state == "a folder" else "is empty" if state == "empty" else "is no database") in line
+    assert sorted(tmp_path.rglob("*")) == before
+    for arguments in COMMANDS:
+        assert await refused(tmp_path, *arguments) == line
+    (tmp_path / "log").unlink()
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+async def test_the_first_line_says_house_people_and_age_of_the_data(tmp_path: Path) -> None:
+    house = {"TRIVSELSBOT_HOUSE_NAME": "Solhuset"}
+    async with telegram() as tg:
+        async with running(tg, tmp_path, **house) as run:
+            await run.stops()
+        assert run.said.splitlines()[0].endswith(
+            "INFO Solhuset: nobody yet. `trivselsbot invite leder` makes the first link."
+        )
+        async with database(tmp_path / "data") as db, db.write() as tx:
+            await people.add_person(tx, Role.BORGER, "Rosa", datetime(2026, 1, 2, tzinfo=UTC), profile=ReadingProfile())
+        (tmp_path / "running").unlink()
+        async with running(tg, tmp_path, **house) as run:
+            await run.stops()
+    first = run.said.splitlines()[0]
+    assert "Solhuset: 1 borgere, 0 staff, 0 leaders; first data 2026-01-02 01:00, last used " in first
+    assert "Rosa" not in run.said
+
+
+async def test_a_house_that_init_has_made_runs(tmp_path: Path) -> None:
+    given = {"TRIVSELSBOT_DATA_DIR": str(tmp_path / "new"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    code, said = await command("init", environment=given, log=tmp_path / "log")
+    assert code == 0 and "Ready in" in said
+    file = tmp_path / "new" / "settings.toml"
+    async with telegram() as tg:
+        file.write_text(
+            f'telegram_token = "{TOKEN}"\ntelegram_base_url = "{tg.sim.url}"\n{file.read_text("utf-8")}', "utf-8"
+        )
+        async with trivselsbot("run", environment=given, log=tmp_path / "log") as run:
+            await run.says("running as")
+            await run.stops()
+    assert "WARNING" not in run.said
+
+
+async def test_a_leader_can_be_invited_before_the_first_run_and_while_it_runs(tmp_path: Path) -> None:
+    async with telegram() as tg:
+        given, log = environment(tg.sim.url, tmp_path), tmp_path / "log"
+        code, before = await command("invite", "leder", environment=given, log=log)
+        assert code == 0 and len(before.splitlines()) > 15, "a QR code"
+        async with running(tg, tmp_path) as run:
+            code, meanwhile = await command("invite", "leder", environment=given | {"TRIVSELSBOT_TELEGRAM_TOKEN": ""},
+                                            log=log)  # fmt: skip
+            assert code == 0
+            for number, said in enumerate((before, meanwhile), 1):
+                found = re.search(r"https://t\.me/trivsel_demo_bot\?start=([\w-]{20,64})", said)
+                assert found, said
+                tg.sim.user(number, first_name=f"Lis {number}").starts(found[1])
+                await tg.sim.user(number).waits_for(f"Lis {number}")
+            await run.stops()
+        async with database(tmp_path / "data") as db:
+            assert await db.snapshot.all("SELECT role FROM person") == [("leader",), ("leader",)]
+
+
+async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path: Path) -> None:
+    async with database(tmp_path / "data") as db, db.write() as tx:
+        await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+    assert "There is no borger" in await refused(tmp_path, "erase", "Bodil")
+    given = environment(NOWHERE, tmp_path)
+    code, said = await command("erase", "Rosa", environment=given, log=tmp_path / "log")
+    assert code == 1 and "Rosa (number 1)" in said and said.splitlines()[-1] == "Nothing was erased."
+    code, said = await command("erase", "Rosa", "--yes", environment=given, log=tmp_path / "log")
+    assert (code, said) == (0, "Erased.\n")
+    assert "There is no borger" in await refused(tmp_path, "erase", "1", "--yes")
+    assert "token is missing" in await refused(tmp_path, "invite", "leder", TRIVSELSBOT_TELEGRAM_TOKEN="")
