@@ -34,6 +34,7 @@ from bot.telegram.sender import Sender
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
+from storage import watch
 from storage.database import Database
 from storage.file import insist_on
 
@@ -96,8 +97,9 @@ class Service:
         return self
 
     async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog]) -> None:
-        api = Api(self._settings.telegram_token, self._settings.bot_url)
+        api = Api(self._settings.telegram_token, self._settings.bot_url, clock=self._clock)
         begun.push_async_callback(api.shutdown)
+        self._clock.begins(await watch.last_alive(self.db.snapshot))
         await self._meet(api)
         studio = Studio()
         begun.push_async_callback(studio.close)
@@ -106,12 +108,12 @@ class Service:
         courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
         sender = Sender(self.db, courier, self._clock, lambda: api.id)
         handler = Handler(self.house, runner)
-        self.ticker = Ticker(self.house, runner)
+        self.ticker = Ticker(self.house, runner, api.ask_the_time)
         self.db.on_commit = sender.wake
         door = Inbox(self.db, self._clock, handler.wake)
         self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
-        begun.callback(self.upkeep.stop)
+        begun.push_async_callback(self.upkeep.stop)
         begun.push_async_callback(self._stop_tasks)
         self._run("sender", sender.run())
         self._run("handler", handler.run())

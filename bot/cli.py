@@ -183,7 +183,4 @@ def _log_quietly(settings: Settings) -> None:
     handler.addFilter(_Discreet(settings.telegram_token))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("apscheduler").setLevel(
-        logging.CRITICAL
-    )  # it reports jobs cut off at the end; ours report theirs
     logging.getLogger("bot").setLevel(logging.INFO)

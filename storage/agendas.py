@@ -77,11 +77,14 @@ async def note(
     ) > 0  # fmt: skip
 
 
-async def noted(tx: Tx, person_id: int, since: datetime) -> set[tuple[bool, int, str, float]]:
-    """What of the entries due after `since` has been dealt with, by `key`."""
+async def noted(
+    tx: Tx, person_id: int, since: datetime, by: datetime | None = None
+) -> set[tuple[bool, int, str, float]]:
+    """What of the entries due after `since` has been dealt with, by `key`; with `by`, only what was by then."""
     rows = await tx.all(
-        "SELECT schedule_id, activity_id, lead, due_at FROM occurrence WHERE person_id = ? AND due_at > ?",
-        person_id, stamp(since),
+        "SELECT schedule_id, activity_id, lead, due_at FROM occurrence WHERE person_id = ?1 AND due_at > ?2"
+        " AND decided_at <= ifnull(?3, decided_at)",
+        person_id, stamp(since), stamp(by) if by else None,
     )  # fmt: skip
     return {(row[0] is not None, row[0] or row[1], row[2], row[3]) for row in rows}
 

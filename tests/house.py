@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import Service
-from bot.clock import Clock
+from bot.clock import Clock, Machine
 from bot.config import read_settings
 from bot.flows.house import CHECK_IN
 from bot.keys import DATABASE
@@ -226,10 +226,13 @@ _FAILED = (
 
 
 @asynccontextmanager
-async def open_house(folder: Path, *, at: str = MONDAY_NOON, **settings: str) -> AsyncIterator[House]:
-    """A house with its people; `settings` as in bot.config, without the prefix."""
-    clock = Clock()
-    sim = Simulator(TOKEN, now=clock.now)
+async def open_house(
+    folder: Path, *, at: str = MONDAY_NOON, machine: Machine | None = None, **settings: str
+) -> AsyncIterator[House]:
+    """A house with its people; `settings` as in bot.config, without the prefix. Telegram's clock is always right, the
+    one of the bot's `machine` may not be."""
+    clock, right = Clock(machine), Machine()
+    sim = Simulator(TOKEN, now=lambda: right.wall() + clock.ahead)
     await sim.start()
     given = {
         "telegram_token": TOKEN, "telegram_base_url": sim.url, "data_dir": str(folder), "database_key": KEY,

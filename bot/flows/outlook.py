@@ -12,6 +12,7 @@ from dialogs.agenda import Asking, Entry, Fate, Reminding, Rules, Source, entrie
 from storage import activities, agendas, schedules
 from storage.agendas import Agenda, key
 from storage.database import Tx
+from storage.leaps import SLACK
 
 MARGIN = timedelta(days=1)
 """How much before what is done is looked at again: a change may bring an entry forward past it."""
@@ -31,10 +32,12 @@ async def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...
     return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own") for a in planned))
 
 
-async def unsettled(tx: Tx, rules: Rules, agenda: Agenda, sources: Sequence[Source], until: datetime) -> list[Entry]:
-    """All of an agenda up to an instant that has not been dealt with, in order."""
+async def unsettled(
+    tx: Tx, rules: Rules, agenda: Agenda, sources: Sequence[Source], until: datetime, by: datetime | None = None
+) -> list[Entry]:
+    """All of an agenda up to an instant that has not been dealt with, in order; with `by`, not been by then."""
     since = agenda.done_until - MARGIN
-    noted = await agendas.noted(tx, agenda.person_id, since - 3 * MARGIN)
+    noted = await agendas.noted(tx, agenda.person_id, since - 3 * MARGIN, by)
     found = entries(agenda.rhythm, rules, sources, since, until)
     return [entry for entry in found if key(entry) not in noted]
 
@@ -47,7 +50,7 @@ async def coming(
     rules = rules_of(settings)
     agenda = replace(agenda, done_until=min(agenda.done_until, now))
     known = await sources_of(tx, agenda, now) if sources is None else sources
-    found = await unsettled(tx, rules, agenda, known, until)
+    found = await unsettled(tx, rules, agenda, known, until, now + SLACK)
     sent = [entry for entry in still_to_come(found, agenda.rhythm, rules, now) if entry.at <= until]
     left_out = [entry for entry in found if entry.fate is not Fate.SENT and entry.at > now]
     return sorted((*sent, *left_out), key=lambda entry: (entry.at, entry.due))

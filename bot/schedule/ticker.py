@@ -14,7 +14,7 @@ from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
-from storage import agendas, schedules
+from storage import agendas, leaps, schedules
 from storage.database import Tx, may_pass
 from storage.schedules import Timer
 
@@ -31,11 +31,14 @@ class Ticker:
     """Looks every second. A loop on the monotonic clock, not a scheduler's job: those are planned on the wall clock,
     and one set back by an hour would hold them up for an hour."""
 
-    def __init__(self, house: House, runner: Runner) -> None:
+    def __init__(self, house: House, runner: Runner, ask_the_time: Callable[[], Awaitable[None]] | None = None) -> None:
+        """`ask_the_time` makes Telegram say what time it is, as every call does."""
         self._house = house
+        self._ask_the_time = ask_the_time
         self._runner = runner
         self._turn = asyncio.Lock()
         self._heartbeat = Heartbeat(house)
+        self._healed: int | None = None
 
     async def run(self) -> None:
         while True:
@@ -46,8 +49,13 @@ class Ticker:
             await asyncio.sleep(1)
 
     async def tick(self) -> None:
-        """Does all that has fallen due by now."""
+        """Does all that has fallen due by now; nothing while it is not sure what time it is."""
         async with self._turn:
+            if not self._house.clock.sure and self._ask_the_time:
+                await self._ask_the_time()
+            if not self._house.clock.sure:
+                return
+            await self._heal()
             await self._heartbeat.beat()
             db, now = self._house.db, self._house.clock.now()
             while await agendas.anything_due(db.snapshot, now):
@@ -56,6 +64,18 @@ class Ticker:
                 for person_id in await agendas.due_agendas(db.snapshot, now, AT_ONCE):
                     await self._agenda(person_id)
             await self._heartbeat.report()
+
+    async def _heal(self) -> None:
+        """At the start, and each time it has been settled what time it is: what a wrong clock had written is put
+        right."""
+        if self._healed == (settled := self._house.clock.settled):
+            return
+        now = self._house.clock.now()
+        if await leaps.anything_ahead(self._house.db.snapshot, now):
+            async with self._house.db.write() as tx:
+                rows = await leaps.heal(tx, now)
+            log.warning("What a wrong clock had written is put right: %d rows", rows)
+        self._healed = settled
 
     async def _once(self, act: Act, defuse: Defuse) -> None:
         """One due thing in one transaction. What fails must not hold the others up for ever: it is put aside."""

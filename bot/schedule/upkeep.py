@@ -3,12 +3,12 @@ cannot be reached."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from dateutil.relativedelta import relativedelta
 from telegram import Bot
 
@@ -23,31 +23,38 @@ log = logging.getLogger(__name__)
 
 KEEP_IDS = timedelta(days=8)
 KEEP_FAILED = timedelta(days=30)
+NIGHT = timedelta(hours=3)
+"""How long after local midnight a day's upkeep is done."""
 
 
 class Upkeep:
-    """A handful of jobs that may be late without harm."""
+    """A handful of jobs that may be late without harm. Loops on the monotonic clock, as the ticker's: what is planned
+    on the machine's clock stands still for a day when that is set back by one."""
 
     def __init__(self, house: House, bot: Bot) -> None:
         self._house = house
         self._bot = bot
-        self._scheduler = AsyncIOScheduler(timezone=house.zone)
+        self._loops: list[asyncio.Task[None]] = []
+        self._night: date | None = None
 
     def start(self) -> None:
-        options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         watch = partial(watchdog.look, self._house)
-        for job, every in ((self.fetch_media, 10), (self.clear_chats, 600), (watch, 600), (self.forget, 6 * 3600)):
-            self._scheduler.add_job(self._done, "interval", [job], seconds=every, **options)
-        self._scheduler.start()
+        for job, every in ((self.fetch_media, 10), (self.clear_chats, 600), (watch, 600), (self.forget_nightly, 60)):
+            self._loops.append(asyncio.create_task(self._every(every, job)))
 
-    async def _done(self, job: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await job()
-        except Exception as error:
-            log.error("upkeep failed: %s", described(error))
+    async def _every(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                if self._house.clock.sure:
+                    await job()
+            except Exception as error:
+                log.error("upkeep failed: %s", described(error))
 
-    def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
 
     async def fetch_media(self) -> None:
         """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""
@@ -66,8 +73,18 @@ class Upkeep:
                 await outbox.put(tx, chat_id, Lane.UPKEEP, "delete", {}, not_before=now,
                                  expires_at=now + timedelta(hours=8), surface_id=surface_id)  # fmt: skip
 
+    async def forget_nightly(self) -> None:
+        """Lets go of what is due soon after the start, and then every night; as soon as the clock may be gone by."""
+        night = (self._house.clock.now().astimezone(self._house.zone) - NIGHT).date()
+        if night != self._night and self._house.clock.agreed:
+            await self.forget()
+            self._night = night
+
     async def forget(self) -> None:
-        """Lets go of what has been kept for as long as it may be."""
+        """Lets go of what has been kept for as long as it may be. What is erased cannot be had back: so only while the
+        machine's clock and Telegram's agree."""
+        if not self._house.clock.agreed:
+            return
         async with self._house.db.write() as tx:
             now = self._house.clock.now()
             await inbox.forget_before(tx, now - KEEP_IDS)

@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from email.utils import formatdate
 from ipaddress import ip_address
 from types import MappingProxyType
 from typing import NamedTuple
@@ -46,7 +47,7 @@ class Simulator:
     Args:
         token: the bot's token, e.g. "123456:demo-token"; any other is refused.
         username: the bot's username.
-        now: returns an aware UTC datetime; dates of messages and ages of messages and taps are measured by it.
+        now: returns an aware UTC datetime; dates of messages and replies and all ages are measured by it.
         limits: Telegram's pace; None sets no limit.
 
     Attributes:
@@ -86,6 +87,7 @@ class Simulator:
         self._runner: web.AppRunner | None = None
         self.app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._handle)
         self.app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
+        self.app.on_response_prepare.append(self._date)
         add_script_routes(self)
 
     # -- running
@@ -189,6 +191,10 @@ class Simulator:
             raise AssertionError(f"what was waited for did not come within {timeout} s")
 
     # -- serving
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Telegram's own time, as every reply of a web server has it; the web server would take the machine's."""
+        response.headers["Date"] = formatdate(self.state.now().timestamp(), usegmt=True)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

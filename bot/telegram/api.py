@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import math
 import warnings
@@ -15,6 +16,8 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
+from bot.clock import Clock
+from bot.telegram.dated import listening
 from bot.telegram.reply import read_json
 
 log = logging.getLogger(__name__)
@@ -66,12 +69,16 @@ class Api(Bot):
         token: the bot's token.
         url: the server's address; below it lie /bot and /file/bot.
         read_timeout: seconds a reply may take.
+        clock: is told what time it is by every reply.
     """
 
-    def __init__(self, token: str, url: str, *, read_timeout: float = 15.0) -> None:
+    def __init__(self, token: str, url: str, *, read_timeout: float = 15.0, clock: Clock | None = None) -> None:
         # Its word that a method of its own would do: that one reads the reply strictly.
         warnings.filterwarnings("ignore", "Please use 'Bot.", PTBUserWarning)
-        self._own_requests = (_Request(1), _Request(16, read_timeout=read_timeout))
+        hooks = {"event_hooks": listening(clock)} if clock else None
+        self._own_requests = (
+            _Request(1, httpx_kwargs=hooks), _Request(16, read_timeout=read_timeout, httpx_kwargs=hooks),
+        )  # fmt: skip
         super().__init__(
             token, f"{url}/bot", f"{url}/file/bot", request=self._own_requests[1],
             get_updates_request=self._own_requests[0],
@@ -126,6 +133,11 @@ class Api(Bot):
         number = me.get("id")
         self._own_id = number if isinstance(number, int) and 0 < number < 2**63 else 0
         self._own_name = name
+
+    async def ask_the_time(self) -> None:
+        """Asks Telegram anything, for every reply says what time it is. That there is none is told elsewhere."""
+        with contextlib.suppress(TelegramError):
+            await self.call("getMe")
 
     async def doubt(self, pauses: tuple[float, ...] = DOUBTS) -> None:
         """A call was answered with 401 or 404: asks getMe a few times, over a minute, whether that is so. One asks at a

@@ -1,0 +1,40 @@
+"""What time it is by Telegram: the `Date` that every one of its replies has goes to the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from bot.clock import Clock
+
+_BEGUN = "trivselsbot_begun"
+_SENSIBLE = range(2020, 2200)
+
+
+def listening(clock: Clock) -> dict[str, list[Callable[[Any], Awaitable[None]]]]:
+    """httpx's event hooks that tell `clock` of every call and its reply. The date of an error of the server's is not
+    taken: something in between may have made it."""
+
+    async def begins(request: httpx.Request) -> None:
+        request.extensions[_BEGUN] = clock.reading()
+
+    async def ends(response: httpx.Response) -> None:
+        if response.status_code < 500:
+            clock.told(response.request.extensions[_BEGUN], date_of(response.headers.get("Date", "")))
+
+    return {"request": [begins], "response": [ends]}
+
+
+def date_of(written: str) -> datetime | None:
+    """The instant that a `Date` header says; None if it says none that makes sense."""
+    try:
+        found = parsedate_to_datetime(written)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    if found.year not in _SENSIBLE:
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)

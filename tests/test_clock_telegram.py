@@ -1,0 +1,63 @@
+"""Telegram's time, from the head of every reply, and the bot on a machine whose clock is not believed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.telegram.dated import date_of
+from tests.clock_stage import Shaken, shaken
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Mon, 23 Nov 2026 12:00:00 GMT", datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("Mon, 23 Nov 2026 13:00:00 +0100", datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("Mon, 23 Nov 2026 12:00:00 -0000", datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("", None),
+        ("now", None),
+        ("Mon, 99 Nov 2026 12:00:00 GMT", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", None),
+        ("Mon, 23 Nov 2026 12:00:00 +9999", None),
+    ],
+)
+def test_a_date_that_makes_no_sense_is_none(written: str, found: datetime | None) -> None:
+    assert date_of(written) == found
+
+
+LEAPS = (timedelta(minutes=3), timedelta(days=1), timedelta(days=800), timedelta(days=900), -timedelta(days=1))
+
+
+async def holds(stage: Shaken) -> tuple[list[tuple[object, ...]], ...]:
+    """All that a wrong time could lose, close or move."""
+    tables = ("answer", "occurrence", "timer", "session", "agenda")
+    return tuple([await stage.house.rows(f"SELECT * FROM {table}") for table in tables])
+
+
+@pytest.mark.parametrize("leap", LEAPS, ids=str)
+async def test_a_leap_loses_nothing_and_what_is_due_comes_at_the_right_time(tmp_path: Path, leap: timedelta) -> None:
+    async with shaken(tmp_path, "2026-11-23 15.30") as stage:
+        house = stage.house
+        await house.alma.presses("Answer now")
+        await house.alma.taps("🙂")
+        before = await holds(stage)
+        house.sim.faults.down = True
+        house.sim.drop_connections()
+        await stage.leaps(leap)
+        await house.service.upkeep.forget()
+        assert await holds(stage) == before, "Telegram cannot be asked: nothing is done"
+        house.sim.faults.down = False
+        await house.alma.taps("😐")
+        assert len(await house.rows("SELECT 1 FROM answer")) == 2, "taps are answered, and count"
+        await house.at("2026-11-23 18.00")
+        await house.alma.taps("Don't know")
+        stage.machine.off = timedelta()
+        await house.at("2026-11-24 16.00")
+        due = await house.rows("SELECT status FROM occurrence o JOIN schedule s ON s.id = o.schedule_id"
+                               " WHERE s.kind = 'check_in' ORDER BY due_at")  # fmt: skip
+        assert due == [("asked",), ("asked",)]
+        assert house.service.house.clock.agreed
