@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import open_database
 from bot.config import Settings, SettingsError
+from bot.erasing import erase_within
 from bot.own_copy import OwnCopy
-from bot.telegram.content import Content
-from bot.telegram.render import plain
 from dialogs.library import load_library
-from dialogs.text import T
 from locales.texts import load_texts
-from storage import outbox, people
-from storage.database import Database, Tx
-from storage.outbox import Lane
+from storage import people
+from storage.database import Database
 from storage.people import Person
-
-DELETABLE = timedelta(hours=47)
 
 
 async def export(settings: Settings, who: str, folder: Path) -> Path:
@@ -72,28 +66,7 @@ async def erase(settings: Settings, who: str, now: datetime) -> None:
     async with open_database(settings) as db:
         borger = await _borger(db, who)
         async with db.write() as tx:
-            chat_id = borger.chat_id
-            shown = await outbox.messages_in(tx, chat_id, now - DELETABLE) if chat_id else []
-            elsewhere = await outbox.surfaces_about(tx, borger.id, now - DELETABLE)
-            await people.remove_person(tx, borger.id)
-            for surface_id, other_id in elsewhere:
-                await outbox.withdraw(tx, surface_id)
-                await _queue(tx, other_id, "delete", Content(), now, surface_id)
-            if chat_id is None:
-                return
-            for message_id in shown:
-                await _queue(tx, chat_id, "delete", Content(message_id=message_id), now)
-            last_word = plain(T("All that was kept about you is erased."), load_texts()[borger.profile.language])
-            await _queue(tx, chat_id, "notice", replace(last_word, bare=True), now)
-
-
-async def _queue(
-    tx: Tx, chat_id: int, action: str, content: Content, now: datetime, surface_id: int | None = None
-) -> None:
-    await outbox.put(
-        tx, chat_id, Lane.ANSWER, action, content.payload(), not_before=now, expires_at=now + DELETABLE,
-        surface_id=surface_id,
-    )  # fmt: skip
+            await erase_within(tx, borger, now, load_texts()[borger.profile.language])
 
 
 def _write(file: Path, body: bytes) -> None:

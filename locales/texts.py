@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from importlib import resources
 
@@ -42,6 +42,10 @@ class Texts:
         if not text.values:
             return words
         return words.format_map(_Values({name: self._written(value) for name, value in text.values.items()}))
+
+    def lines(self, texts: Iterable[Text]) -> str:
+        """Several texts, each on a line of its own."""
+        return "\n".join(map(self.say, texts))
 
     def clock(self, at: time) -> str:
         """A time of day as it stands in a list of times: "14.00"."""

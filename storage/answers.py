@@ -124,6 +124,11 @@ async def shared_answers(
     return [_answer(row) for row in rows]
 
 
+async def has_any(tx: Tx, borger_id: int) -> bool:
+    """Whether anything is kept that a borger answered, or that was answered about them."""
+    return await tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None
+
+
 async def own_answers(
     tx: Tx, borger_id: int, session_id: int | None = None, dialog_id: str | None = None
 ) -> list[StoredAnswer]:

@@ -145,6 +145,19 @@ async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) ->
     return changed > 0
 
 
+async def leave(tx: Tx, borger_id: int) -> None:
+    """Makes a borger one who has not joined, with what they have answered kept: nothing stands on their phone or waits
+    to be sent there or rung, and no link that was made before brings anybody in."""
+    tx.do(
+        "DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?) AND action <> 'delete'", borger_id
+    )
+    tx.do("DELETE FROM timer WHERE reminder_id IN (SELECT id FROM reminder WHERE borger_id = ?)", borger_id)
+    tx.do("UPDATE reminder SET state = 'over' WHERE borger_id = ? AND state IN ('open', 'snoozed')", borger_id)
+    tx.do("DELETE FROM surface WHERE person_id = ?", borger_id)
+    tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
+    tx.do("UPDATE person SET state = 'invited', chat_id = NULL, unreachable_since = NULL WHERE id = ?", borger_id)
+
+
 async def remove_person(tx: Tx, person_id: int) -> None:
     """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
     to be shown to others about them. A last word to them is queued after this."""

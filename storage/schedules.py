@@ -69,6 +69,12 @@ async def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datet
     await agendas.look_again(tx, person_id, now)
 
 
+async def remove_schedule(tx: Tx, person_id: int, kind: str, now: datetime) -> None:
+    """Takes a person's schedules of this kind out, and what they would have sent later."""
+    tx.do("DELETE FROM schedule WHERE person_id = ? AND kind = ?", person_id, kind)
+    await agendas.look_again(tx, person_id, now)
+
+
 async def schedule_of(tx: Tx, person_id: int, kind: str, dialog_id: str = "") -> Schedule | None:
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? AND kind = ? AND dialog_id = ?",

@@ -136,8 +136,8 @@ async def taken_over(tx: Tx, stored: StoredSession) -> StoredSession | None:
 
 
 async def remove_sessions(tx: Tx, person_id: int) -> None:
-    """Takes out all that was begun on a person's phone."""
-    tx.do("DELETE FROM session WHERE person_id = ?", person_id)
+    """Takes out all that was begun on a person's phone and has not ended."""
+    tx.do("DELETE FROM session WHERE person_id = ? AND status = 'open'", person_id)
 
 
 async def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
@@ -145,6 +145,12 @@ async def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id", person_id
     )
+    return [_stored(row) for row in rows]
+
+
+async def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
+    """All that is open about a borger, on whosever phone, oldest first."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM session WHERE about_id = ? AND status = 'open' ORDER BY id", borger_id)
     return [_stored(row) for row in rows]
 
 

@@ -17,6 +17,7 @@ from storage import activities, notes, sessions
 from tests.house import ZONE, House
 from tests.phone import da
 from tests.simulator_stage import png
+from tests.test_house_leaving import LAST_WORD
 from tests.test_house_proposals import wishes
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo(ZONE))
@@ -103,7 +104,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
     assert house.alma.person.reply_keyboard
     await erase(read_settings(house.settings), "Alma", house.clock.now())
     await house.quiet()  # of itself: nobody tells the running bot
-    house.alma.sees("All that was kept about you is erased.")
+    house.alma.sees(LAST_WORD)
     assert not house.alma.person.reply_keyboard
     for message in house.mette.person.messages:
         assert not message.from_bot or not (message.photo or "Alma" in message.text), message

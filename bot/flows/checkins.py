@@ -82,6 +82,8 @@ async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
     for stored in reversed(await sessions.open_sessions(desk.tx, start.person.id)):
         dialog = await desk.dialog(stored.session.version)
         if dialog.purpose == "answers" or dialog.id == "welcome":
+            if start.surface_id:
+                await desk.retire(start.person, start.surface_id)  # the menu it was chosen on
             await runner.resume(desk, stored)
             return
     await runner.go(desk, CHECK_IN, start)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from html import escape
 
+from bot.erasing import DELETABLE, leave_chat
 from bot.flows import times
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
@@ -18,7 +18,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
 from dialogs.visible import one_line
-from storage import agendas, outbox, people, schedules, sessions, sharing
+from storage import agendas, answers, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -81,13 +81,19 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
 
 
 async def _came_again(desk: Desk, runner: Runner, person: Person) -> None:
+    if person.state == "joining":
+        await welcome_again(desk, runner, person)
+    else:
+        await desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
+
+
+async def welcome_again(desk: Desk, runner: Runner, person: Person) -> None:
+    """The welcome of somebody who has not said yes or no comes to the end of the chat, where they left it."""
     welcome = await sessions.open_session(desk.tx, person.id, "welcome")
     if welcome:
         await runner.feed(desk, welcome, Shown())
-    elif person.state == "joining":
-        await runner.go(desk, "welcome", Start(person, person))
     else:
-        await desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
+        await runner.go(desk, "welcome", Start(person, person))
 
 
 async def welcome_known(desk: Desk, start: Start) -> Known:
@@ -114,7 +120,7 @@ async def welcome_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE:
         return
     if done.chosen("consent") != "yes_":
-        await _decline(desk, done)
+        await decline(desk, done.person)
         return
     borger = done.person
     for given in done.finish.results:
@@ -132,22 +138,24 @@ async def welcome_done(desk: Desk, done: Done) -> None:
         await desk.tell(contact, T("{name} has joined.", name=borger.name))
 
 
-async def _decline(desk: Desk, done: Done) -> None:
-    borger = done.person
+async def decline(desk: Desk, borger: Person) -> None:
+    """A no to joining: nothing is kept of it but that the invitation was declined. What somebody who left before chose
+    to have kept stays."""
     assert borger.chat_id is not None
     contacts = await people.contacts_of(desk.tx, borger.id)
-    shown = await outbox.message_of(desk.tx, done.stored.surface_id or 0)
+    shown = await outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
     await people.decline_invitation(desk.tx, borger.id)
-    await people.remove_person(desk.tx, borger.id)
-    gone = replace(borger, id=0)
-    if shown is not None:
-        await outbox.put(
-            desk.tx, borger.chat_id, Lane.ANSWER, "delete", Content(message_id=shown).payload(), not_before=desk.now,
-            expires_at=desk.now + people.INVITATION_LIFE,
-        )  # fmt: skip
-    await desk.tell(gone, T("That is all right. I have kept nothing about you."))
+    if await answers.has_any(desk.tx, borger.id):  # they were here before, and chose to have their answers kept
+        await people.leave(desk.tx, borger.id)
+        last_word = T("That is all right. Your answers are kept as before.")
+        told = T("{name} does not want to join again.", name=borger.name)
+    else:
+        await people.remove_person(desk.tx, borger.id)
+        last_word = T("That is all right. I have kept nothing about you.")
+        told = T("{name} does not want to join. Nothing was kept.", name=borger.name)
+    await leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
     for contact in contacts:
-        await desk.tell(contact, T("{name} does not want to join. Nothing was kept.", name=borger.name))
+        await desk.tell(contact, told)
 
 
 async def new_borger_done(desk: Desk, done: Done) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bot.flows import (
     checkins,
+    commands,
     followups,
     joining,
     looks,
     overview,
     own_reminders,
+    privacy,
     proposals,
     reminder_taps,
     settings,
     shown,
+    staff_help,
     summaries,
     talk,
     times,
@@ -22,6 +25,7 @@ from bot.flows import (
 )
 from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
+from bot.flows.leaving import leaving_flows
 from bot.flows.plan_screens import plan_flows, plan_screens
 from bot.flows.planning import planning_flows
 from bot.flows.runner import Runner
@@ -66,7 +70,8 @@ def build_runner() -> Runner:
     screens["observe"] = Screen(Action.ANSWER_WITH, observe)
     screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
     flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
-    flows |= planning_flows(runner) | plan_flows(runner) | proposals.wish_flows(runner)
+
+    flows |= leaving_flows(runner) | planning_flows(runner) | plan_flows(runner) | proposals.wish_flows(runner)
     screens |= plan_screens(runner)
     return runner
 
@@ -77,6 +82,12 @@ def _flows() -> dict[str, Flow]:
         "more": Flow(Action.OWN_READING),
         "reading": Flow(Action.OWN_READING, finished=settings.reading_done),
         "settings": Flow(Action.OWN_READING),
+        "help": Flow(Action.ASK_TO_TALK, commands.help_known),
+        "offer_help": Flow(Action.ASK_TO_TALK),
+        "offer_stop": Flow(Action.ASK_TO_TALK),
+        "privacy": Flow(Action.OWN_SHARING, privacy.privacy_known),
+        "stop": Flow(Action.OWN_SHARING),
+        "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known),
         "remind_me": Flow(Action.OWN_PLANS),
         "own_reminder": Flow(Action.OWN_PLANS, finished=own_reminders.added),
         "my_reminders": Flow(Action.OWN_PLANS, own_reminders.known, own_reminders.removed),
@@ -108,6 +119,7 @@ def _screens() -> dict[str, Screen]:
         "today": Screen(Action.OWN_CHECK_IN, week.today),
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
         "about": Screen(None, checkins.about),
+        "no_summary": Screen(Action.OWN_SETTINGS, staff_help.no_summary),
         "news": Screen(Action.OWN_SETTINGS, summaries.news),
         "my_graph": Screen(Action.OWN_CHECK_IN, own.my_graph),
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),

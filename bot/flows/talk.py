@@ -31,6 +31,8 @@ async def talk(desk: Desk, start: Start) -> None:
     """Calls the contact persons at once. A call already open is shown again instead; one that nobody answered goes
     round once more."""
     borger = start.person
+    if start.surface_id:
+        await desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
     open_call = await followup.open_talk(desk.tx, borger.id)
     if open_call and open_call.level == LEVELS:
         await _again(desk, borger, open_call)
@@ -193,7 +195,7 @@ async def _borger_card(desk: Desk, call: Talk) -> Card:
     if call.taken_by is not None:
         taker = await people.person_by_id(desk.tx, call.taken_by)
         promised = Text(PROMISES[call.promise][1].id, {"name": taker.name if taker else ""})
-        return Card(T("Somebody has seen it."), "🤝", lines=(promised, *_numbers(desk)), essential=True)
+        return Card(T("Somebody has seen it."), "🤝", lines=(promised, *numbers(desk)), essential=True)
     if call.closed:
         return Card(T("All right. You called it off."), "🌿", essential=True)
     lines = await _reach_lines(desk, call)
@@ -202,7 +204,7 @@ async def _borger_card(desk: Desk, call: Talk) -> Card:
     if start != end and not QuietHours(start, end).holds(desk.local.time()):
         lines += (T("There is staff from {start} to {end}.", start=start, end=end),)
     enough = CardButton("enough", T("I am all right now"), "🌿")
-    return Card(None, "💬", ((enough,),), lines=(*lines, *_numbers(desk)), essential=True)
+    return Card(None, "💬", ((enough,),), lines=(*lines, *numbers(desk)), essential=True)
 
 
 async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
@@ -222,7 +224,7 @@ async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
     return (*lines, T("Nobody has answered yet.")) if names[Reach.TOLD] else lines
 
 
-def _numbers(desk: Desk) -> tuple[Text, ...]:
+def numbers(desk: Desk) -> tuple[Text, ...]:
     """Whom to call instead."""
     settings = desk.house.settings
     urgent = (T("Is it urgent? Call {phone}.", phone=settings.house_phone),) if settings.house_phone else ()

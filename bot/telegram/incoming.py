@@ -42,7 +42,8 @@ class Tapped:
 @dataclass(frozen=True)
 class Written:
     """A message from somebody. `at` is when it was written; `service` tells that it is none, but Telegram's word that
-    something happened in the chat."""
+    something happened in the chat. `language` is the code
+    of the language their Telegram is in."""
 
     chat_id: int
     message_id: int
@@ -53,6 +54,7 @@ class Written:
     media: Media | None
     service: bool
     edited: bool
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ def _written(body: Mapping[str, object], *, edited: bool) -> Written | None:
         media,
         not text and media is None and not SERVICE.isdisjoint(body),
         edited,
+        _text(_object(body.get("from")).get("language_code"), LONGEST_NAME),
     )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.flows import checkins, joining, planning, taps, together
+from bot.flows import checkins, commands, joining, planning, taps, together
 from bot.flows.flow import Start
 from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
@@ -28,8 +27,6 @@ log = logging.getLogger(__name__)
 
 MOST_STRANGERS = 1000
 STRANGER_GAP = timedelta(hours=1)
-_START = re.compile(r"/start(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.ASCII)
-"""The command that begins a chat, perhaps with the bot's name, and then perhaps with the code of an invitation."""
 
 
 class Routing:
@@ -38,7 +35,7 @@ class Routing:
     def __init__(self, house: House, runner: Runner) -> None:
         self._house = house
         self._runner = runner
-        self._strangers: OrderedDict[int, float] = OrderedDict()
+        self._strangers: OrderedDict[tuple[int, str], float] = OrderedDict()
 
     async def route(self, desk: Desk, incoming: Incoming) -> None:
         match incoming:
@@ -94,14 +91,22 @@ class Routing:
     async def _message(self, desk: Desk, message: Written) -> None:
         person = await _known(desk, message.chat_id)
         words = message.text
-        if started := _START.fullmatch(words):
-            await self._start(desk, message, person, (started[1] or "").strip())
-        elif person is None:
-            await self._stranger(desk, message.chat_id, joining.NEW_HERE)
+        command = commands.command_in(words)
+        if command == commands.START:
+            await self._start(desk, message, person, commands.code_in(words))
+            return
+        if person is None:
+            await self._stranger(desk, message, commands.to_a_stranger(desk, words))
+            return
+        awaiting = await sessions.session_awaiting_words(desk.tx, person.id)
+        asked = command or (None if awaiting else commands.word_in(words))
+        if asked:
+            if asked == commands.STOP and not command:
+                await self._typed_button(desk, person, Said(words))
+            await commands.act(desk, self._runner, person, asked)
         elif person.state == "joining":
             await self._redraw(desk, person)
         else:
-            awaiting = await sessions.session_awaiting_words(desk.tx, person.id)
             # While own words are awaited, a sign alone is only a key to those whose keyboard has nothing else.
             reading = desk.reading(person).reading if awaiting else None
             if key := key_pressed(person.role, words, tuple(self._house.texts.values()), reading):
@@ -113,9 +118,9 @@ class Routing:
         if code:
             refused = await joining.came_with(desk, self._runner, message.chat_id, message.first_name, code)
             if refused:
-                await self._stranger(desk, message.chat_id, refused, always=True)
+                await self._stranger(desk, message, refused, always=True)
         elif person is None:
-            await self._stranger(desk, message.chat_id, joining.NEW_HERE)
+            await self._stranger(desk, message, joining.NEW_HERE)
         else:
             await self._redraw(desk, person)
 
@@ -145,6 +150,8 @@ class Routing:
                 await self._runner.offer(desk, person, said)
         else:
             await self._runner.feed(desk, stored, said)
+        if said is not None:
+            await commands.beside(desk, self._runner, person, said.words)
 
     async def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
         """Whether the words are those of a button of a card that is open; then they count as a tap on it."""
@@ -162,15 +169,16 @@ class Routing:
         elif words:
             await self._runner.reworded(desk, person, message.message_id, words)
 
-    async def _stranger(self, desk: Desk, chat_id: int, text: Text, *, always: bool = False) -> None:
+    async def _stranger(self, desk: Desk, message: Written, text: Text, *, always: bool = False) -> None:
         """One polite line, and nothing stored: who got it lately is remembered until the bot is restarted."""
-        now = desk.now.timestamp()
-        if not always and self._strangers.get(chat_id, 0.0) > now - STRANGER_GAP.total_seconds():
+        now, chat_id = desk.now.timestamp(), message.chat_id
+        if not always and self._strangers.get((chat_id, text.id), 0.0) > now - STRANGER_GAP.total_seconds():
             return
-        self._strangers[chat_id] = now
+        self._strangers[chat_id, text.id] = now
         while len(self._strangers) > MOST_STRANGERS:
             self._strangers.popitem(last=False)
-        content = plain(text, self._house.texts[self._house.settings.language])
+        texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
+        content = plain(text, texts)
         await outbox.put(
             desk.tx, chat_id, Lane.UPKEEP, "notice", content.payload(), not_before=desk.now,
             expires_at=desk.now + timedelta(hours=1),

@@ -1,0 +1,48 @@
+"""Taking a person's messages out of chats, and a borger with all that is kept of them out of the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.telegram.content import Content
+from bot.telegram.render import plain
+from dialogs.text import T, Text
+from locales.texts import Texts
+from storage import outbox, people
+from storage.database import Tx
+from storage.outbox import Lane
+from storage.people import Person
+
+DELETABLE = timedelta(hours=47)
+"""How long after it came a message can be taken out of a chat; Telegram allows it for 48 hours."""
+ERASED = T("All that was kept about you is erased. Is there more left in this chat? You can delete it yourself.")
+
+
+async def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:
+    """Erases a borger with all that is kept of them. Their messages are taken out of their chat, with its buttons, and
+    those about them out of the chats of others, as far as Telegram still allows it."""
+    shown = await outbox.messages_in(tx, borger.chat_id, now - DELETABLE) if borger.chat_id else []
+    elsewhere = await outbox.surfaces_about(tx, borger.id, now - DELETABLE)
+    await people.remove_person(tx, borger.id)
+    for surface_id, other_id in elsewhere:
+        await outbox.withdraw(tx, surface_id)
+        await _queue(tx, other_id, "delete", Content(), now, surface_id)
+    if borger.chat_id is not None:
+        await leave_chat(tx, borger.chat_id, shown, now, ERASED, texts)
+
+
+async def leave_chat(tx: Tx, chat_id: int, shown: list[int], now: datetime, last_word: Text, texts: Texts) -> None:
+    """Takes the messages `shown` and the keyboard out of a chat that is somebody's no more, with a last word."""
+    for message_id in shown:
+        await _queue(tx, chat_id, "delete", Content(message_id=message_id), now)
+    await _queue(tx, chat_id, "notice", replace(plain(last_word, texts), bare=True), now)
+
+
+async def _queue(
+    tx: Tx, chat_id: int, action: str, content: Content, now: datetime, surface_id: int | None = None
+) -> None:
+    await outbox.put(
+        tx, chat_id, Lane.ANSWER, action, content.payload(), not_before=now, expires_at=now + DELETABLE,
+        surface_id=surface_id,
+    )  # fmt: skip

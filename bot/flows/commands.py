@@ -1,0 +1,151 @@
+"""`/help`, `/privacy`, `/settings`, `/stop` and the plain words for them, from whoever sends them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from bot.flows import joining, privacy, staff_help
+from bot.flows.flow import Known, Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from bot.flows.talk import numbers
+from dialogs.permissions import Role
+from dialogs.session import Shown
+from dialogs.text import T, Text
+from storage import sessions
+from storage.people import Person
+
+START, HELP, PRIVACY, SETTINGS, STOP, UNKNOWN = "start", "help", "privacy", "settings", "stop", "?"
+
+_COMMANDS: Mapping[str, str] = {
+    "start": START, "help": HELP, "hjælp": HELP, "privacy": PRIVACY, "privatliv": PRIVACY,
+    "settings": SETTINGS, "indstillinger": SETTINGS, "stop": STOP, "afmeld": STOP, "pause": STOP,
+}  # fmt: skip
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    HELP: ("hjælp", "hjælp mig", "help", "help me"),
+    PRIVACY: ("privatliv", "privatlivspolitik", "persondata", "privacy", "privacy policy"),
+    SETTINGS: ("indstillinger", "indstilling", "settings"),
+    STOP: (
+        "stop", "stop nu", "stop det", "stop med det", "stop botten", "stop bot", "jeg vil stoppe",
+        "jeg vil gerne stoppe", "meld mig ud", "meld mig fra", "afmeld", "afmeld mig", "stop it", "stop the bot",
+        "i want to stop", "unsubscribe",
+    ),
+}  # fmt: skip
+_MEANS = {words: name for name, said in _WORDS.items() for words in said}
+_SLASHED = re.compile(r"/(?P<name>[^\W_]\w*)?(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+_HELP_WITHIN = re.compile(r"\b(?:hjælp(?:e)?|help)\b")
+_STOP_WITHIN = re.compile(r"\bstop(?:pe)?\b")
+
+
+def command_in(words: str) -> str | None:
+    """The command that a message is, also as `/help@this_bot`, in any case, with more behind it: UNKNOWN for one that
+    there is not; None for a message that is no command."""
+    found = _SLASHED.fullmatch(words.strip())
+    if found is None:
+        return None
+    return _COMMANDS.get(_small(found["name"] or ""), UNKNOWN)
+
+
+def code_in(words: str) -> str:
+    """What stands behind `/start`: the code of an invitation, or nothing."""
+    found = _SLASHED.fullmatch(words.strip())
+    return (found["rest"] or "").strip() if found else ""
+
+
+def word_in(words: str) -> str | None:
+    """The command that a message of plain words and nothing else stands for, whatever its case and punctuation."""
+    return _MEANS.get(_plain(words))
+
+
+def mentioned_in(words: str) -> str | None:
+    """HELP or STOP if the words, whatever else they say, speak of it."""
+    said = _plain(words)
+    return HELP if _HELP_WITHIN.search(said) else STOP if _STOP_WITHIN.search(said) else None
+
+
+def _plain(words: str) -> str:
+    """The words alone, in small letters, with one space between."""
+    return " ".join(re.sub(r"[\W\d_]+", " ", _small(words)).split())
+
+
+def _small(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).casefold().replace("ae", "æ")
+
+
+async def act(desk: Desk, runner: Runner, person: Person, name: str) -> None:
+    """Does what somebody known asks for by a command. What they are in the middle of stays as it is; a menu that is
+    open is put away."""
+    await _put_menus_away(desk, runner, person)
+    if person.state == "joining":
+        await _to_who_joins(desk, runner, person, name)
+    elif person.role is Role.BORGER:
+        if name == UNKNOWN:
+            await desk.tell(person, T("I do not know that one."), pictogram="🤷")
+        await runner.go(desk, HELP if name == UNKNOWN else name, Start(person, person))
+    elif name == SETTINGS:
+        await runner.go(desk, "staff_more", Start(person, person))
+    elif name == STOP and person.role is Role.STAFF:
+        await runner.go(desk, "staff_stop", Start(person, person))
+    else:
+        await desk.tell(person, staff_help.answer(desk, person, name), keyboard=True)
+
+
+async def _put_menus_away(desk: Desk, runner: Runner, person: Person) -> None:
+    """So that there is one menu at a time; one that holds own words stays, for they would go with it."""
+    for stored in await sessions.open_sessions(desk.tx, person.id):
+        dialog = await desk.dialog(stored.session.version)
+        if dialog.purpose == "menu" and not stored.session.carried:
+            await runner.close(desk, stored, person)
+
+
+async def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -> None:
+    """Who has not said yes or no yet gets an answer, and the welcome again; stop asks whether that is a no."""
+    if name == STOP:
+        await runner.go(desk, "decline", Start(person, person))
+        return
+    lines = {
+        PRIVACY: privacy.before_joining(desk),
+        HELP: (T("Here you say yes or no to joining."), *numbers(desk)),
+    }.get(name, ())
+    if lines:
+        sign = "🔐" if name == PRIVACY else "🙋"
+        await desk.tell(person, T("{lines}", lines=desk.texts(person).lines(lines)), pictogram=sign)
+    await joining.welcome_again(desk, runner, person)
+
+
+async def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None:
+    """Own words of a borger that speak of help or of stopping: they are kept like any, and a talk is offered beside.
+    An offer that is there already comes to the end of the chat instead of another."""
+    mentioned = mentioned_in(words)
+    if mentioned is None or person.role is not Role.BORGER or person.state != "active":
+        return
+    offer = f"offer_{mentioned}"
+    before = await sessions.open_session(desk.tx, person.id, offer)
+    if before:
+        await runner.feed(desk, before, Shown())
+    else:
+        await runner.go(desk, offer, Start(person, person))
+
+
+async def help_known(desk: Desk, start: Start) -> Known:
+    """What can be done here, and whom to call."""
+    lines = (T("Here you can answer, wish and see your week."), *numbers(desk))
+    return Known(facts={"numbers": desk.texts(start.person).lines(lines)})
+
+
+def to_a_stranger(desk: Desk, words: str) -> Text:
+    """The one polite line for somebody the house does not know."""
+    house, emergency = desk.house.settings.house_name, desk.house.settings.emergency_phone
+    match command_in(words) or word_in(words):
+        case "help":
+            return T("This is a closed chat for {house}. Ask the staff for a link. In danger: call {emergency}.",
+                     house=house, emergency=emergency)  # fmt: skip
+        case "privacy":
+            return T("I keep nothing about you. This is {house}'s chat, through the firm Telegram.", house=house)
+        case "settings":
+            return T("There is nothing to set before you have joined. Ask the staff for a link.")
+        case "stop":
+            return T("I do not write to you unless you write. You can delete this chat.")
+    return joining.NEW_HERE

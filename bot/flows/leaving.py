@@ -1,0 +1,87 @@
+"""A borger leaves: with the answers kept until their time is over, or with everything erased."""
+
+from __future__ import annotations
+
+from bot.erasing import DELETABLE, erase_within, leave_chat
+from bot.flows import joining, privacy
+from bot.flows.flow import Done, Flow, Known, Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from bot.flows.shown import refresh
+from dialogs.permissions import Action
+from dialogs.session import End
+from dialogs.text import T, Text
+from storage import followup, outbox, people, sessions, sharing
+from storage.people import Person
+
+
+def leaving_flows(runner: Runner) -> dict[str, Flow]:
+    """Leaving, and saying no before having joined."""
+
+    async def left(desk: Desk, done: Done) -> None:
+        await _left(desk, runner, done)
+
+    async def declined(desk: Desk, done: Done) -> None:
+        if done.person.state != "joining":
+            return
+        if done.chosen("what") == "leave":
+            await joining.decline(desk, done.person)
+        elif done.finish.end is End.DONE:
+            await joining.welcome_again(desk, runner, done.person)
+
+    return {"leave": Flow(Action.OWN_SHARING, _known, left), "decline": Flow(None, finished=declined)}
+
+
+async def _known(desk: Desk, start: Start) -> Known:
+    """How long what is kept is kept, and who will know."""
+    texts = desk.texts(start.person)
+    contacts = tuple(contact.name for contact in await people.contacts_of(desk.tx, start.about.id))
+    told = texts.say(T("{names} will know that you have left.", names=contacts)) if contacts else ""
+    return Known(facts={"kept": texts.say(privacy.kept(desk)), "told": told})
+
+
+async def _left(desk: Desk, runner: Runner, done: Done) -> None:
+    """What the borger has confirmed happens; everything else leaves all as it was."""
+    if done.finish.end is not End.DONE:
+        return
+    if done.chosen("sure_erase") == "erase":
+        await _erase(desk, done.person)
+    elif done.chosen("sure_keep") == "leave":
+        await _leave(desk, runner, done.person)
+
+
+async def _erase(desk: Desk, borger: Person) -> None:
+    contacts = await people.contacts_of(desk.tx, borger.id)
+    asked = await followup.open_talk(desk.tx, borger.id)
+    await erase_within(desk.tx, borger, desk.now, desk.texts(borger))
+    await _tell(desk, borger, contacts, T("{name} has left. All that was kept is erased.", name=borger.name),
+                asked=asked is not None)  # fmt: skip
+
+
+async def _leave(desk: Desk, runner: Runner, borger: Person) -> None:
+    """The borger is as one who was invited and has not come: nothing is sent to them, nobody reads their answers, and a
+    new link is the way back. A call for a talk goes on: it was a person they asked for, not the bot."""
+    assert borger.chat_id is not None
+    contacts = await people.contacts_of(desk.tx, borger.id)
+    asked = await followup.open_talk(desk.tx, borger.id)
+    for stored in await sessions.open_sessions_about(desk.tx, borger.id):
+        if holder := await people.person_by_id(desk.tx, stored.person_id):
+            await runner.close(desk, stored, holder)
+    for contact in contacts:
+        for topic in desk.topics:
+            await sharing.set_grant(desk.tx, borger.id, contact.id, topic, False, desk.now)
+    await refresh(desk, borger)
+    shown = await outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
+    await people.leave(desk.tx, borger.id)
+    last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)
+    await leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
+    told = T("{name} has left. I write no more to {name}, and remind of nothing.", name=borger.name)
+    await _tell(desk, borger, contacts, told, asked=asked is not None)
+
+
+async def _tell(desk: Desk, borger: Person, contacts: list[Person], told: Text, *, asked: bool) -> None:
+    """Contact persons hear of it, as the borger was told; also that somebody is asked for, who has not come yet."""
+    for contact in contacts:
+        await desk.tell(contact, told)
+        if asked:
+            await desk.tell(contact, T("{name} had asked to talk with someone. Go and see.", name=borger.name))

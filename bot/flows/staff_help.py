@@ -1,0 +1,64 @@
+"""What staff and leaders are told about help, their own data and stopping."""
+
+from __future__ import annotations
+
+from bot.flows.flow import Known, Start
+from bot.flows.house import Desk
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from storage import schedules
+from storage.people import Person
+
+_HELP: dict[Role, Text] = {
+    Role.STAFF: T(
+        "What you can do here, by the buttons below:\nNews: what borgere have said.\nBorgere: a borger's own page.\n"
+        "Plan: activities and reminders.\nFollow-up: what you have taken on.\nMore: new borger, your summary, language."
+        "\nAlso: /privacy /settings /stop"
+    ),
+    Role.LEADER: T(
+        "What you can do here, by the buttons below:\nThe house: who takes part, and what is overdue.\n"
+        "Borgere: contact persons, times, links.\nPlan: activities and duty.\nMore: new borger, new staff, language.\n"
+        "Also: /privacy /settings /stop"
+    ),
+}
+
+
+def answer(desk: Desk, person: Person, name: str) -> Text:
+    """What to say to a command."""
+    house = desk.house.settings.house_name
+    if name == "privacy":
+        return T(
+            "{house} is responsible for what I keep. About you I keep your name, your duty, and what you write, take on"
+            " and open. Borgere see that you have read their answers, and can ask to see your notes about them. {kept}"
+            " Everything goes through Telegram, which has the messages too. Ask your leader about a copy or erasing.",
+            house=house, kept=_kept(desk),
+        )  # fmt: skip
+    if name == "stop":
+        return T(
+            "As leader you get calls nobody has answered, and reports. They cannot be switched off here. If you stop"
+            " working at {house}, tell whoever runs the bot.",
+            house=house,
+        )
+    if name == "help":
+        return _HELP[person.role]
+    return T("I do not know that command. /help shows what I can do.")
+
+
+def _kept(desk: Desk) -> Text:
+    """How long answers and notes are kept."""
+    months = int(desk.house.settings.keep_months)
+    if months == 1:
+        return T("Answers and notes are erased after a month.")
+    return T("Answers and notes are erased after {months} months.", months=months)
+
+
+async def stop_known(desk: Desk, _start: Start) -> Known:
+    return Known(facts={"house": desk.house.settings.house_name})
+
+
+async def no_summary(desk: Desk, start: Start) -> None:
+    """Ends somebody's own daily summary; calls and the News key stay."""
+    await schedules.remove_schedule(desk.tx, start.person.id, "summary", desk.now)
+    if start.surface_id:
+        await desk.retire(start.person, start.surface_id)
+    await desk.tell(start.person, T("I send no more summaries. See them under News. More switches them on again."))
