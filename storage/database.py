@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hmac
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,7 +25,9 @@ Statement = tuple[str, tuple[Param, ...]]
 DATABASE_PAUSE = 2.0
 """Seconds until the next try while the database cannot be used, as with a full disk."""
 
-_SETTINGS = ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_SETTINGS = (
+    "busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ class Database:
         self._turn = asyncio.Lock()
         self.on_commit: Callable[[], None] = lambda: None
         self.snapshot = Tx(reader)
+        self._secret = b""
 
     @staticmethod
     async def open(file: Path, key: str) -> Database:
@@ -181,6 +185,22 @@ class Database:
     async def recall(self, key: str) -> str | None:
         row = await self.snapshot.one("SELECT value FROM meta WHERE key = ?", key)
         return str(row[0]) if row else None
+
+    async def keyed(self, words: str) -> str:
+        """A hash of `words` that nobody can make or compare without the secret in this database."""
+        if not self._secret:
+            (row,) = await self.snapshot.all("SELECT words FROM secret")
+            self._secret = str(row[0]).encode()
+        return hmac.digest(self._secret, words.encode(), "sha256").hex()
+
+    async def empty_log(self) -> bool:
+        """Takes what has been erased out of the write-ahead log too: it is folded into the file and cut to nothing.
+
+        Returns: False if somebody else was reading just then; a later call, or the bot's end, does it.
+        """
+        async with self._turn:
+            outcome = await self._writer.run_all([("PRAGMA wal_checkpoint(TRUNCATE)", ())])
+        return bool(outcome.rows[0][0] == 0)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:

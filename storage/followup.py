@@ -271,9 +271,3 @@ async def call_never_came(tx: Tx, surface_id: int) -> None:
     tx.do(
         f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.id = ? AND {lost})", surface_id
     )
-
-
-async def forget_before(tx: Tx, before: datetime) -> None:
-    """Lets go of follow-ups and calls for a talk as old as the answers that are let go of."""
-    await tx.run("DELETE FROM follow_up WHERE at < ?", stamp(before))
-    await tx.run("DELETE FROM talk WHERE at < ? AND (closed_at IS NOT NULL OR taken_by IS NOT NULL)", stamp(before))

@@ -24,8 +24,3 @@ async def done(tx: Tx, update_id: int, *, failed: bool = False) -> None:
         "UPDATE inbox SET status = ?, body = iif(?, body, '') WHERE update_id = ?",
         "failed" if failed else "done", int(failed), update_id,
     )  # fmt: skip
-
-
-async def forget_before(tx: Tx, before: datetime) -> None:
-    """Lets go of handled ids so old that Telegram, which keeps updates for a day, cannot send them again."""
-    tx.do("DELETE FROM inbox WHERE status <> 'new' AND received_at < ?", stamp(before))

@@ -34,8 +34,3 @@ async def notes_of(tx: Tx, borger_id: int) -> list[StaffNote]:
         borger_id,
     )
     return [StaffNote(*(*row[:3], moment(row[3]))) for row in rows]
-
-
-async def forget_notes(tx: Tx, before: datetime) -> None:
-    """Lets go of notes as old as the answers that are let go of."""
-    tx.do("DELETE FROM staff_note WHERE at < ?", stamp(before))

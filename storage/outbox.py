@@ -170,11 +170,6 @@ async def failed(tx: Tx, row: Outgoing, error: str) -> None:
     tx.do("UPDATE outbox SET state = 'failed', error = ? WHERE id = ? AND edition = ?", error, row.id, row.edition)
 
 
-async def forget_failed(tx: Tx, before: datetime) -> None:
-    """Lets go of refused rows so old that nobody will mend what they show."""
-    tx.do("DELETE FROM outbox WHERE state = 'failed' AND not_before < ?", stamp(before))
-
-
 async def withdraw(tx: Tx, surface_id: int) -> None:
     """Takes back what waits for a surface."""
     tx.do("DELETE FROM outbox WHERE surface_id = ? AND state = 'waiting'", surface_id)
@@ -204,18 +199,3 @@ async def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:
         stamp(before),
     )
     return [(row[0], row[1]) for row in rows]
-
-
-async def file_id(tx: Tx, key: str, bot_id: int) -> str | None:
-    """The id under which this bot has sent a file before."""
-    row = await tx.one("SELECT file_id FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)
-    return str(row[0]) if row else None
-
-
-async def keep_file_id(tx: Tx, key: str, bot_id: int, file_id: str) -> None:
-    tx.do("INSERT OR REPLACE INTO sent_file VALUES (?, ?, ?)", key, bot_id, file_id)
-
-
-async def forget_file_id(tx: Tx, key: str, bot_id: int) -> None:
-    """Lets go of an id that Telegram no longer knows, so that the file is uploaded anew."""
-    tx.do("DELETE FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)

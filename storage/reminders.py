@@ -103,8 +103,3 @@ async def declined_since(tx: Tx, borger_id: int, since: datetime) -> list[Remind
         borger_id, stamp(since),
     )  # fmt: skip
     return [_reminder(row) for row in rows]
-
-
-async def forget_before(tx: Tx, before: datetime) -> None:
-    """Lets go of reminders of what began before an instant."""
-    tx.do("DELETE FROM reminder WHERE starts_at < ?", stamp(before))

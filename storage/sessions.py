@@ -98,20 +98,6 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     )  # fmt: skip
 
 
-async def forget_before(tx: Tx, before: datetime) -> int:
-    """Erases sessions begun before an instant with all their answers, and media that nothing holds any more.
-
-    Returns: how many sessions.
-    """
-    erased = await tx.run("DELETE FROM session WHERE opened_at < ? AND status <> 'open'", stamp(before))
-    if erased:
-        tx.do(
-            "DELETE FROM media WHERE NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = media.id)"
-            " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = media.id)"
-        )
-    return erased
-
-
 async def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     """Shows a session on another surface from now on."""
     tx.do("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)

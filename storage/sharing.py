@@ -56,11 +56,6 @@ async def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datet
     )  # fmt: skip
 
 
-async def forget_looks(tx: Tx, before: datetime) -> None:
-    """Lets go of looks as old as the answers that are let go of."""
-    await tx.run("DELETE FROM access_log WHERE at < ?", stamp(before))
-
-
 async def has_looked(tx: Tx, reader_id: int, borger_id: int, what: str, since: datetime) -> bool:
     """Whether a reader was shown an output of a borger's answers at an instant or since."""
     row = await tx.one(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.copies import erase, export, found
 from dialogs.activity import Activity, Change, State
 from dialogs.permissions import Role
 from dialogs.repeat import Repeat
-from storage import activities, notes, sessions
+from storage import activities, notes
 from tests.house import ZONE, House
 from tests.phone import da
 from tests.simulator_stage import png
@@ -127,13 +127,3 @@ async def test_whom_to_copy_must_be_clear(house: House, tmp_path: Path) -> None:
         await found(settings, number)
     assert (await found(settings, f"#{number}")).id == alma.id
     assert (await found(settings, f"#{called_so.id}")).id == called_so.id
-
-
-async def test_answers_are_kept_no_longer_than_set(house: House) -> None:
-    await answers_once(house)
-    async with house.service.db.write() as tx:
-        assert await sessions.forget_before(tx, house.clock.now() - timedelta(minutes=5)) == 0
-    assert await house.count("SELECT count(*) FROM answer") and await house.count("SELECT count(*) FROM media")
-    async with house.service.db.write() as tx:
-        assert await sessions.forget_before(tx, house.clock.now() + timedelta(minutes=5)) > 0
-    assert await house.count("SELECT count(*) FROM answer") == 0 == await house.count("SELECT count(*) FROM media")

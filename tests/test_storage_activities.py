@@ -11,7 +11,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.repeat import Repeat, going_on
 from dialogs.session import Media
-from storage import activities, media, people, sessions
+from storage import activities, media, people, retention
 from storage.activities import activities_of, activity_by_id, add_activity, batch_of, set_change, week_of
 from storage.database import Tx
 from tests.test_storage_house import NOW, opened
@@ -104,7 +104,7 @@ async def test_a_photo_is_kept_once_and_as_long_as_an_activity_has_it(tmp_path: 
                 " VALUES (?, ?, 'trivsel', 'v', '{}', 'done', 0)",
                 alma, alma,
             )  # fmt: skip
-            await sessions.forget_before(tx, NOW)
+            await retention.erase_due(tx, NOW, NOW)
             there = await media.media_by_id(tx, staffs)
             assert (there is not None) == (await activity_by_id(tx, id_) is not None)
             await tx.run("DELETE FROM activity")

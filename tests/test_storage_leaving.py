@@ -13,7 +13,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import Plan
 from dialogs.session import End, Given, Media, Outcome, Session, Stage
-from storage import agendas, answers, followup, inbox, outbox, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, inbox, outbox, people, schedules, sent_files, sessions, sharing
 from storage.database import Tx
 from storage.outbox import Lane
 from tests.test_storage_house import NOW, TRIVSEL, add, at, begin, couple, end, opened, says
@@ -236,3 +236,41 @@ async def test_what_a_borger_said_with_help_stays_when_the_helper_leaves(tmp_pat
         await people.remove_person(tx, kim)
         (after,) = await answers.own_answers(tx, borger)
         assert (after.words, after.provenance, after.by) == ("sagt sammen", "helped", "")
+
+
+async def test_pictures_that_show_a_borger_go_with_them_and_no_others(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        async with db.write() as tx:
+            borger, staff = await couple(tx)
+            other = await add(tx, Role.BORGER, "Ea", 3)
+            own = await sessions.add_surface(tx, borger, 1)
+            about = await sessions.add_surface(tx, staff, 2, about_id=borger)
+            others = await sessions.add_surface(tx, other, 3)
+            for key, surface in (("chart", about), ("faces", others), ("faces", own), ("hers", others), ("hat", None)):
+                await sent_files.was_sent(tx, await db.keyed(key), 5, f"file of {key}", surface, at(0))
+            assert not [key for (key,) in await tx.all("SELECT key FROM sent_file") if key in ("chart", "faces", "hat")]
+            await people.remove_person(tx, borger)
+        left = await db.snapshot.all("SELECT file_id FROM sent_file ORDER BY file_id")
+        assert left == [("file of hat",), ("file of hers",)]
+        assert await db.snapshot.all("SELECT borger_id FROM sent_file_of GROUP BY borger_id") == [(other,)]
+        async with db.write() as tx:  # what was under way when they went
+            await sent_files.was_sent(tx, await db.keyed("late"), 5, "late", own, at(0))
+        assert not await db.snapshot.all("SELECT 1 FROM sent_file WHERE file_id = 'late'")
+
+
+async def test_two_houses_hash_the_same_picture_differently(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    async with opened(tmp_path) as one, opened(tmp_path / "other") as two:
+        assert await one.keyed("chart") != await two.keyed("chart")
+        assert await one.keyed("chart") == await one.keyed("chart")
+
+
+async def test_what_is_erased_leaves_the_log_and_the_free_pages_too(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        assert await db.snapshot.one("PRAGMA secure_delete") == (1,), "what is deleted is written over"
+        async with db.write() as tx:
+            await couple(tx)
+        log = tmp_path / "house.db-wal"
+        assert log.stat().st_size > 0
+        assert await db.empty_log()
+        assert log.stat().st_size == 0

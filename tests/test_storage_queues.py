@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from storage import inbox, outbox, sessions
+from storage import inbox, outbox, sent_files, sessions
 from storage.database import Tx
 from storage.outbox import Lane, Outgoing
 from tests.test_storage_house import at, begin, couple, end, opened
@@ -56,10 +56,6 @@ async def test_a_handled_update_is_emptied_and_one_that_failed_is_kept(tmp_path:
         await inbox.done(tx, 2, failed=True)
         rows = await tx.all("SELECT update_id, status, body FROM inbox")
         assert rows == [(1, "done", ""), (2, "failed", "secret"), (3, "new", "secret")]
-        await inbox.forget_before(tx, at(0))
-        assert len(await tx.all("SELECT 1 FROM inbox")) == 3
-        await inbox.forget_before(tx, at(1))
-        assert await tx.all("SELECT update_id FROM inbox") == [(3,)]
 
 
 async def test_the_most_urgent_lane_leaves_first_and_each_lane_in_order(tmp_path: Path) -> None:
@@ -162,11 +158,11 @@ async def test_a_chat_that_is_gone_takes_what_waits_for_it_along(tmp_path: Path)
 
 async def test_a_file_is_known_by_bot_until_it_is_forgotten(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
-        await outbox.keep_file_id(tx, "card", 1, "old")
-        await outbox.keep_file_id(tx, "card", 1, "new")
-        assert [await outbox.file_id(tx, "card", bot) for bot in (1, 2)] == ["new", None]
-        await outbox.forget_file_id(tx, "card", 1)
-        assert await outbox.file_id(tx, "card", 1) is None
+        for new_id in ("old", "new", None):
+            await sent_files.was_sent(tx, "card", 1, new_id, None, at(0))
+        assert [await sent_files.file_id(tx, "card", bot) for bot in (1, 2)] == ["new", None]
+        await sent_files.forget(tx, "card", 1)
+        assert await sent_files.file_id(tx, "card", 1) is None
 
 
 async def test_old_messages_are_those_that_nothing_open_stands_on(tmp_path: Path) -> None:

@@ -87,16 +87,6 @@ async def test_timers_belong_to_their_reminder(tmp_path: Path) -> None:
         assert (left.reminder_id, left.kind) == (other, "remind")
 
 
-async def test_old_ones_are_let_go_of(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger, _ = await couple(tx)
-        kept = await reminder(tx, borger)
-        await reminders.forget_before(tx, at(60))
-        assert await reminders.reminder_by_id(tx, kept)
-        await reminders.forget_before(tx, at(61))
-        assert await reminders.reminder_by_id(tx, kept) is None
-
-
 async def test_they_go_with_their_borger(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger, _ = await couple(tx)

@@ -16,13 +16,11 @@ from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
 from bot.telegram.files import fetch_copy
-from storage import followup, inbox, media, notes, outbox, reminders, sessions, sharing
+from storage import media, outbox, retention
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
 
-KEEP_IDS = timedelta(days=8)
-KEEP_FAILED = timedelta(days=30)
 NIGHT = timedelta(hours=3)
 """How long after local midnight a day's upkeep is done."""
 
@@ -81,17 +79,15 @@ class Upkeep:
             self._night = night
 
     async def forget(self) -> None:
-        """Lets go of what has been kept for as long as it may be. What is erased cannot be had back: so only while the
-        machine's clock and Telegram's agree."""
-        if not self._house.clock.agreed:
-            return
-        async with self._house.db.write() as tx:
+        """Lets go of what has been kept for as long as it may be, in many small transactions with taps between them.
+        What is erased cannot be had back: so only while the machine's clock and Telegram's agree."""
+        erased, more = 0, True
+        while more and self._house.clock.agreed:
             now = self._house.clock.now()
-            await inbox.forget_before(tx, now - KEEP_IDS)
-            await outbox.forget_failed(tx, now - KEEP_FAILED)
             before = now - relativedelta(months=int(self._house.settings.keep_months))
-            await sessions.forget_before(tx, before)
-            await notes.forget_notes(tx, before)
-            await followup.forget_before(tx, before)
-            await sharing.forget_looks(tx, before)
-            await reminders.forget_before(tx, before)
+            async with self._house.db.write() as tx:
+                more = (found := await retention.erase_due(tx, now, before)) > 0
+            erased += found
+        if erased:
+            log.info("let go of %d rows that were as old as the house keeps them", erased)
+            await self._house.db.empty_log()

@@ -27,7 +27,7 @@ from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.content import CAPTION_LIMIT, Content, Document, DocumentOrder, InlineButton, length
 from bot.telegram.files import fetch_copy
 from bot.telegram.pace import Call
-from storage import media, outbox
+from storage import media, sent_files
 from storage.database import Database
 from storage.outbox import Outgoing
 
@@ -169,8 +169,8 @@ class Courier:
         for wanted in await media.untried(db, photos_on(picture)):
             await fetch_copy(self._bot, self._db, wanted, self._clock.now())
         kept = await media.with_body(db, photos_on(picture))
-        key = picture_key(picture, kept)
-        if known := await outbox.file_id(db, key, self._bot.id):
+        key = await self._db.keyed(picture_key(picture, kept))
+        if known := await sent_files.file_id(db, key, self._bot.id):
             return key, known
         photos = {photo: body for photo in kept if (body := await media.body_of(db, photo))}
         return key, await self._studio.render(picture, photos)

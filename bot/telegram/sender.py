@@ -18,7 +18,7 @@ from bot.defects import described
 from bot.telegram.content import Content
 from bot.telegram.courier import Courier, Delivery, Fate, StaleFile, call_of
 from bot.telegram.pace import Call, Pace, rest_of
-from storage import followup, outbox, people, schedules
+from storage import followup, outbox, people, schedules, sent_files
 from storage.database import DATABASE_PAUSE, Database, Tx, stamp
 from storage.outbox import Outgoing
 
@@ -152,7 +152,7 @@ class Sender:
             delivery = await self._courier.carry(row)
         except StaleFile as stale:
             key = stale.key
-            await self._write(lambda tx: outbox.forget_file_id(tx, key, self._bot_id()))
+            await self._write(lambda tx: sent_files.forget(tx, key, self._bot_id()))
         except RetryAfter as error:
             self._rest(row, call, rest_of(error))
         except InvalidToken as error:
@@ -220,8 +220,9 @@ class Sender:
         if delivery.replaces is not None:
             await outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),
                              not_before=now, expires_at=now + DELETABLE)  # fmt: skip
-        if delivery.file_key and delivery.file_id:
-            await outbox.keep_file_id(tx, delivery.file_key, self._bot_id(), delivery.file_id)
+        if delivery.file_key:
+            file = delivery.file_key, self._bot_id(), delivery.file_id
+            await sent_files.was_sent(tx, *file, row.surface_id, now)
         await outbox.sent(tx, row)
 
     async def _refused(self, row: Outgoing, error: TelegramError) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.pictures.spec import Picture, picture_key
 from bot.pictures.studio import Studio
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from storage import outbox
+from storage import sent_files
 from storage.database import Tx
 from tests.bench.cards import trivsel_cards
 from tests.bench.seed import fill, open_house
@@ -63,16 +64,16 @@ async def _cold(picture: Picture) -> float:
 
 
 async def _look_up(tx: Tx, picture: Picture) -> str | None:
-    return await outbox.file_id(tx, picture_key(picture), BOT_ID)
+    return await sent_files.file_id(tx, picture_key(picture), BOT_ID)
 
 
 async def _look_ups(folder: Path, pictures: list[Picture]) -> list[float]:
     await fill(folder, 43)
-    db = await open_house(folder)
+    db, now = await open_house(folder), Clock().now()
     try:
         async with db.write() as tx:
             for number, picture in enumerate(pictures):
-                await outbox.keep_file_id(tx, picture_key(picture), BOT_ID, f"file-{number}")
+                await sent_files.was_sent(tx, picture_key(picture), BOT_ID, f"file-{number}", None, now)
         return [await _timed(partial(_look_up, db.snapshot, picture)) for _ in range(LOOK_UPS) for picture in pictures]
     finally:
         await db.close()

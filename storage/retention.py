@@ -1,0 +1,168 @@
+"""How long each table's rows are kept, and from when that counts: one table for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.database import Tx, stamp
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How long a table's rows stay: `since` names the instant it counts from, or why they stay as long as they do.
+
+    `sql` deletes at most ?2 rows as old as the instant ?1. `span` is how old that is; None: what the house has agreed.
+    """
+
+    since: str
+    sql: str = ""
+    span: timedelta | None = None
+
+
+WEEK, MONTH, QUARTER = timedelta(days=8), timedelta(days=30), timedelta(days=90)
+_DAY = "date(?1, 'unixepoch')"
+
+RETENTION: Mapping[str, Kept] = {
+    # What somebody said, did or saw: as long as the house has agreed.
+    "session": Kept(
+        "when it was begun; one still open, when it was last answered",
+        "DELETE FROM session WHERE id IN (SELECT s.id FROM session s WHERE s.opened_at < ?1 AND (s.status <> 'open' OR"
+        " NOT EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.said_at >= ?1)) LIMIT ?2)",
+    ),
+    "answer": Kept("as long as its session"),
+    "media": Kept(
+        "as long as an answer or an activity holds it",
+        "DELETE FROM media WHERE id IN (SELECT m.id FROM media m WHERE ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id) LIMIT ?2)",
+    ),
+    "activity": Kept(
+        "when it was taken out, or the last of its days",
+        "DELETE FROM activity WHERE id IN (SELECT a.id FROM activity a WHERE a.ended_at < ?1 OR coalesce("
+        " json_extract(a.plan, '$.repeat.until'), iif(coalesce(json_extract(a.plan, '$.repeat.unit'), 'once') = 'once',"
+        f" json_extract(a.plan, '$.repeat.start'), '9999')) < {_DAY} AND NOT EXISTS (SELECT 1 FROM activity_change c"
+        f" WHERE c.activity_id = a.id AND json_extract(c.body, '$.day') >= {_DAY}) LIMIT ?2)",
+    ),
+    "activity_change": Kept(
+        "the day it was for, or was moved to",
+        "DELETE FROM activity_change WHERE (activity_id, slot) IN (SELECT activity_id, slot FROM activity_change"
+        f" WHERE max(slot, coalesce(json_extract(body, '$.day'), '')) < {_DAY} LIMIT ?2)",
+    ),
+    "reminder": Kept(
+        "when what it is of was to begin",
+        "DELETE FROM reminder WHERE id IN (SELECT id FROM reminder WHERE starts_at < ?1 LIMIT ?2)",
+    ),
+    "occurrence": Kept(
+        "when it fell due", "DELETE FROM occurrence WHERE id IN (SELECT id FROM occurrence WHERE due_at < ?1 LIMIT ?2)"
+    ),
+    "proposal": Kept(
+        "when it was wished for",
+        "DELETE FROM proposal WHERE id IN (SELECT id FROM proposal WHERE made_at < ?1 LIMIT ?2)",
+    ),
+    "summary": Kept(
+        "the end of the time it is about",
+        "DELETE FROM summary WHERE id IN (SELECT id FROM summary WHERE until < ?1 LIMIT ?2)",
+    ),
+    "follow_up": Kept(
+        "when it was taken on", "DELETE FROM follow_up WHERE id IN (SELECT id FROM follow_up WHERE at < ?1 LIMIT ?2)"
+    ),
+    "talk": Kept(
+        "when it was asked for, open or not",
+        "DELETE FROM talk WHERE id IN (SELECT id FROM talk WHERE at < ?1 LIMIT ?2)",
+    ),
+    "talk_call": Kept("as long as its talk"),
+    "staff_note": Kept(
+        "when it was written", "DELETE FROM staff_note WHERE id IN (SELECT id FROM staff_note WHERE at < ?1 LIMIT ?2)"
+    ),
+    "access_log": Kept(
+        "when somebody looked", "DELETE FROM access_log WHERE id IN (SELECT id FROM access_log WHERE at < ?1 LIMIT ?2)"
+    ),
+    "grants": Kept(
+        "when a later choice took its place",
+        "DELETE FROM grants WHERE id IN (SELECT g.id FROM grants g WHERE g.at < ?1 AND EXISTS"
+        " (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id AND later.reader_id = g.reader_id"
+        " AND later.topic = g.topic AND later.id > g.id AND later.at < ?1) LIMIT ?2)",
+    ),
+    "duty": Kept(
+        "the day it was for",
+        "DELETE FROM duty WHERE (staff_id, day, shift) IN (SELECT staff_id, day, shift FROM duty"
+        f" WHERE day < {_DAY} LIMIT ?2)",
+    ),
+    "invitation": Kept(
+        "when it ended",
+        "DELETE FROM invitation WHERE code_hash IN (SELECT code_hash FROM invitation WHERE expires_at < ?1 LIMIT ?2)",
+    ),
+    "page": Kept(
+        "when it was last turned to",
+        "DELETE FROM page WHERE (reader_id, borger_id) IN"
+        " (SELECT reader_id, borger_id FROM page WHERE at < ?1 LIMIT ?2)",
+    ),
+    "surface": Kept(
+        "when it was last changed; one that stands nowhere, as long as anything is to be shown on it",
+        "DELETE FROM surface WHERE id IN (SELECT s.id FROM surface s WHERE s.sent_at < ?1 OR s.message_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM session e WHERE e.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM summary y WHERE y.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM talk_call c WHERE c.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM page p WHERE p.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM proposal_view v WHERE v.surface_id = s.id) LIMIT ?2)",
+    ),
+    "proposal_told": Kept("as long as the wish and whom it was told"),
+    "proposal_view": Kept("as long as the card it stands on"),
+    # What passes through.
+    "inbox": Kept(
+        "when it came, for Telegram may send it again for a day; what could not be handled is gone with it",
+        "DELETE FROM inbox WHERE update_id IN"
+        " (SELECT update_id FROM inbox WHERE status <> 'new' AND received_at < ?1 LIMIT ?2)",
+        WEEK,
+    ),
+    "outbox": Kept(
+        "when it was of no use any more, for whoever mends what was refused",
+        "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE expires_at < ?1 LIMIT ?2)",
+        MONTH,
+    ),
+    "timer": Kept("until it goes off, or what it belongs to goes"),
+    "sent_file": Kept(
+        "when it was last sent",
+        "DELETE FROM sent_file WHERE (key, bot_id) IN (SELECT key, bot_id FROM sent_file WHERE used_at < ?1 LIMIT ?2)",
+        QUARTER,
+    ),
+    "sent_file_of": Kept(
+        "as long as the file it is about",
+        "DELETE FROM sent_file_of WHERE (borger_id, key) IN (SELECT o.borger_id, o.key FROM sent_file_of o"
+        " WHERE ?1 AND NOT EXISTS (SELECT 1 FROM sent_file f WHERE f.key = o.key) LIMIT ?2)",
+    ),
+    "erasure": Kept("until it stands in the ledger outside the database"),
+    # What a person is and has now: as long as the person.
+    "person": Kept("until somebody takes them out: who lives and works here now"),
+    "contact": Kept("as long as both people"),
+    "schedule": Kept("as long as the person: the present plan alone"),
+    "agenda": Kept("as long as the person: the present rhythm alone"),
+    "watch": Kept("as long as the spell it tells of lasts"),
+    "written_copy": Kept("as long as the person: the file may lie where it was written for as long"),
+    # What is the house's.
+    "meta": Kept("as long as the house: facts about the bot itself"),
+    "secret": Kept("as long as the house: what file hashes are keyed with"),
+    "dialog_version": Kept("as long as the house: questions, and nobody's answers"),
+}
+
+
+async def erase_due(tx: Tx, now: datetime, before: datetime, most: int = 500) -> int:
+    """Lets go of what has been kept for as long as it may be, at most about `most` rows of it with all that hangs on
+    them. To be called again, each time in a transaction of its own, until there is nothing more.
+
+    Args:
+        before: what is older is no longer kept, where the house's own setting counts.
+
+    Returns: how many rows it erased itself.
+    """
+    erased = 0
+    for kept in RETENTION.values():
+        if kept.sql and erased < most:
+            age = now - kept.span if kept.span else before
+            erased += await tx.run(kept.sql, stamp(age), most - erased)
+    return erased
