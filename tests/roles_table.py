@@ -23,6 +23,7 @@ move_it         s     -      -      -
 reading         s     -      -      -
 sharing         s     -      -      -
 my_times        s     a      -      sab
+quiet_time      s     a      -      sab
 plan            -     s      s      s
 plan_for        -     a      -      sab
 plan_activity   -     s      s      s

@@ -62,9 +62,9 @@ async def test_every_other_week_begins_this_week(house: House) -> None:
 
 
 async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None:
-    alma = await house.known(house.alma)
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
     async with house.service.db.write() as tx:
-        await times.begin(Desk(house.service.house, tx, house.clock.now()), alma.id, "10:30")
+        await times.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
         begun = {schedule.dialog_id: schedule.plan for schedule in await schedules.schedules_of(tx, alma.id)}
     assert {id_: (plan.days, plan.at, plan.every) for id_, plan in begun.items()} == {
         "trivsel": (EVERY_DAY, time(10, 30), 1),

@@ -165,7 +165,9 @@ async def new_borger_done(desk: Desk, done: Done) -> None:
     profile = chosen_profile(done, ReadingProfile(language=desk.house.settings.language))
     borger_id = await people.add_person(desk.tx, Role.BORGER, one_line(name.words), desk.now, profile=profile)
     await people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
-    await times.begin(desk, borger_id, done.chosen("at"))
+    borger = await people.person_by_id(desk.tx, borger_id)
+    assert borger is not None
+    await times.begin(desk, done.person, borger, done.chosen("at"))
     await send_link(desk, done.person, borger_id)
 
 

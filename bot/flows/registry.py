@@ -18,7 +18,6 @@ from bot.flows import (
     staff_help,
     summaries,
     talk,
-    times,
     together,
     week,
     weekplan,
@@ -29,6 +28,7 @@ from bot.flows.leaving import leaving_flows
 from bot.flows.plan_screens import plan_flows, plan_screens
 from bot.flows.planning import planning_flows
 from bot.flows.runner import Runner
+from bot.flows.times import times_flows
 from bot.review import own, page
 from dialogs.permissions import Action
 from dialogs.session import End
@@ -70,8 +70,8 @@ def build_runner() -> Runner:
     screens["observe"] = Screen(Action.ANSWER_WITH, observe)
     screens["answer_now"] = Screen(Action.OWN_CHECK_IN, answer_now)
     flows["borgere"] = Flow(Action.CREATE_BORGER, settings.borgere_known, borger_chosen)
-
-    flows |= leaving_flows(runner) | planning_flows(runner) | plan_flows(runner) | proposals.wish_flows(runner)
+    flows |= times_flows(runner) | leaving_flows(runner) | planning_flows(runner) | plan_flows(runner)
+    flows |= proposals.wish_flows(runner)
     screens |= plan_screens(runner)
     return runner
 
@@ -93,8 +93,6 @@ def _flows() -> dict[str, Flow]:
         "my_reminders": Flow(Action.OWN_PLANS, own_reminders.known, own_reminders.removed),
         "move_it": Flow(Action.OWN_PLANS, reminder_taps.move_known, reminder_taps.move_done),
         "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),
-        "my_times": Flow(Action.SET_TIMES, finished=times.times_done),
-        "times": Flow(Action.SET_TIMES, times.times_known, times.times_done),
         "pause": Flow(Action.SET_TIMES, finished=settings.pause_done),
         "staff_more": Flow(Action.OWN_SETTINGS),
         "language": Flow(None, finished=settings.reading_done),

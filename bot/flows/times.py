@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.flows.flow import Done, Known, Start
+from bot.flows import quiet_times
+from bot.flows.flow import Done, Flow, Known, Start
 from bot.flows.house import CHECK_IN, Desk
+from bot.flows.runner import Runner
 from dialogs.agenda import Rhythm
+from dialogs.permissions import Action
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from dialogs.session import End, Item
 from storage import agendas, schedules
+from storage.people import Person
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FIRST_RHYTHM = Rhythm(QuietHours(time(22), time(8)))
@@ -34,11 +38,28 @@ def first_plans(desk: Desk, at: str) -> Mapping[str, Plan]:
     return {id_: replace(plans[id_], window=dialog.window) for id_, dialog in found.items()}
 
 
-async def begin(desk: Desk, borger_id: int, at: str) -> None:
-    """Gives a new borger their first plans."""
-    await agendas.set_rhythm(desk.tx, borger_id, FIRST_RHYTHM, desk.now)
+async def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
+    """Gives a new borger their first plans; `by` has chosen when they are asked how they are."""
+    await agendas.set_rhythm(desk.tx, borger.id, FIRST_RHYTHM, desk.now)
     for dialog_id, plan in first_plans(desk, at).items():
-        await schedules.set_schedule(desk.tx, borger_id, "check_in", plan, desk.now, dialog_id=dialog_id)
+        moved = await quiet_times.moved(desk, by, borger, plan)
+        await schedules.set_schedule(desk.tx, borger.id, "check_in", moved, desk.now, dialog_id=dialog_id)
+
+
+def times_flows(runner: Runner) -> dict[str, Flow]:
+    """The dialogs that say when a check-in is asked; each may go on to one that asks for another time."""
+
+    async def chosen(desk: Desk, done: Done) -> None:
+        await times_done(desk, runner, done)
+
+    async def chosen_instead(desk: Desk, done: Done) -> None:
+        await quiet_times.done(desk, runner, done)
+
+    return {
+        "my_times": Flow(Action.SET_TIMES, finished=chosen),
+        "times": Flow(Action.SET_TIMES, times_known, chosen),
+        quiet_times.QUIET_TIME: Flow(Action.SET_TIMES, quiet_times.known, chosen_instead),
+    }
 
 
 async def times_known(desk: Desk, start: Start) -> Known:
@@ -48,7 +69,7 @@ async def times_known(desk: Desk, start: Start) -> Known:
     return Known(lists={"check_ins": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in known)})
 
 
-async def times_done(desk: Desk, done: Done) -> None:
+async def times_done(desk: Desk, runner: Runner, done: Done) -> None:
     """Sets when one check-in is asked, or that it is not. What was not asked about stays as it was agreed."""
     if done.finish.end is not End.DONE:
         return
@@ -69,4 +90,5 @@ async def times_done(desk: Desk, done: Done) -> None:
         hours = None if quiet == "none" else QuietHours(time(int(start)), time(int(end)))
         rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
         await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=hours), desk.now)
-    await schedules.set_schedule(desk.tx, done.about.id, "check_in", plan, desk.now, dialog_id=dialog_id)
+    here = Start(done.person, done.about, done.stored.surface_id)
+    await quiet_times.settle(desk, runner, here, quiet_times.Pending(dialog_id, plan))

@@ -1,0 +1,112 @@
+"""Times at which it is quiet: a check-in is never promised for one. Another time is asked for, and two are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from pydantic import TypeAdapter
+
+from bot.flows.flow import Done, Known, Start
+from bot.flows.house import Desk
+from bot.flows.runner import Runner
+from dialogs.agenda import BEFORE_QUIET
+from dialogs.schedule import Plan, QuietHours
+from dialogs.session import End, Item
+from dialogs.text import T
+from dialogs.when import clock_face
+from storage import agendas, schedules
+from storage.people import Person
+
+QUIET_TIME = "quiet_time"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A check-in that is to be asked by `plan`, once its time is one at which the bot may ask."""
+
+    dialog_id: str
+    plan: Plan
+
+    def to_json(self) -> str:
+        return _PENDING.dump_json(self).decode()
+
+
+_PENDING = TypeAdapter(Pending)
+
+
+def is_quiet(plan: Plan, quiet: QuietHours | None) -> bool:
+    """Whether a plan would ask at a time when it is quiet."""
+    return bool(plan.days) and quiet is not None and quiet.holds(plan.at)
+
+
+def nearest(quiet: QuietHours) -> Iterator[time]:
+    """The times nearest to quiet hours that are not quiet: a while before they begin, and when they end."""
+    begins = datetime.combine(date.min.replace(year=2000), quiet.start)
+    for at in ((begins - BEFORE_QUIET).time(), quiet.end):
+        if not quiet.holds(at):
+            yield at
+
+
+async def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> None:
+    """Sets a check-in's plan if it asks when it is not quiet; otherwise asks for another time. Then the same is done
+    for what the borger is asked besides, for their quiet hours may have changed."""
+    quiet = (await agendas.rhythm_of(desk.tx, start.about.id)).quiet
+    if is_quiet(wished.plan, quiet):
+        await runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
+        return
+    await schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
+    for other in await schedules.schedules_of(desk.tx, start.about.id):
+        if other.kind == "check_in" and is_quiet(other.plan, quiet) and other.dialog_id in desk.house.dialogs:
+            pending = Pending(other.dialog_id, other.plan)
+            await runner.go(desk, QUIET_TIME, replace(start, target=pending.to_json()))
+            return
+
+
+async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
+    """A new borger's plan out of the quiet hours they begin with; who has chosen its time hears of it."""
+    quiet = (await agendas.rhythm_of(desk.tx, borger.id)).quiet
+    if quiet is None or not is_quiet(plan, quiet):
+        return plan
+    at = next((at for at in nearest(quiet) if (at < plan.at) == (plan.at >= quiet.start)), quiet.end)
+    said = T(
+        "{name} has quiet hours from {start} to {end} at first. They are asked {time}. Both can be changed.",
+        start=quiet.start, end=quiet.end, name=borger.name, time=at,
+    )  # fmt: skip
+    await desk.tell(by, said)
+    return replace(plan, at=at)
+
+
+async def known(desk: Desk, start: Start) -> Known:
+    """What cannot be, and the ways there are."""
+    quiet = (await agendas.rhythm_of(desk.tx, start.about.id)).quiet
+    if not start.target or quiet is None:
+        return Known()
+    wished = _PENDING.validate_json(start.target)
+    texts = desk.texts(start.person)
+    dialog = desk.house.dialogs.get(wished.dialog_id)
+    above = T(
+        "»{what}« cannot come {time}: it is quiet from {start} to {end}.", time=wished.plan.at, start=quiet.start,
+        end=quiet.end, what=dialog.title.plain() if dialog else wished.dialog_id,
+    )  # fmt: skip
+    ways = [Item(f"t{at:%H%M}", texts.say(T("{when}", when=at)), clock_face(at)) for at in nearest(quiet)]
+    ways.append(Item("other", texts.say(T("Another time")), "✏️"))
+    if start.person.id != start.about.id:
+        ways.append(Item("off", texts.say(T("Do not ask it")), "🔕"))
+    return Known({"above": texts.say(above)}, {"ways": tuple(ways)})
+
+
+async def done(desk: Desk, runner: Runner, done: Done) -> None:
+    """Sets what was chosen, or asks again."""
+    way = done.chosen("way")
+    if done.finish.end is not End.DONE or not done.stored.target or not way:
+        return
+    wished = _PENDING.validate_json(done.stored.target)
+    if way == "off":
+        plan = replace(wished.plan, days=())
+    else:
+        chosen = done.chosen("at") if way == "other" else f"{way[1:3]}:{way[3:]}"
+        plan = replace(wished.plan, at=time.fromisoformat(chosen))
+    start = Start(done.person, done.about, done.stored.surface_id)
+    await settle(desk, runner, start, replace(wished, plan=plan))
