@@ -36,6 +36,7 @@ from dialogs.session import (
     Stage,
     Unexpected,
 )
+from dialogs.typed import typed
 from dialogs.visible import visible
 
 Result = tuple[Session, tuple[Effect, ...]]
@@ -133,7 +134,7 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
             each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session))
         }:
             return _keep(dialog, session, ask, now, choices=(choice,), score=path.score(ask.step, choice))
-        case When() if found := when.parse(ask.step.what, choice, _local(session, now)):
+        case When() if found := when.stored(ask.step.what, choice, _local(session, now)):
             return _keep(dialog, session, ask, now, choices=(found,))
     return session, (Outdated(), Show())
 
@@ -150,10 +151,7 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
         return session, (Unexpected(said),)
     ask = current(dialog, session)
     if isinstance(ask.step, When):
-        found = when.parse(ask.step.what, said.words, _local(session, now)) if said.words else None
-        if found is None:
-            return _turned(replace(session, note=f"which_{ask.step.what}"), fresh=True)
-        return _keep(dialog, session, ask, now, choices=(found,), fresh=True)
+        return _typed(dialog, session, ask, said.words, now)
     assert isinstance(ask.step, Say)
     if dialog.purpose != "answers" and (seen := replace(said, words=visible(said.words))) != said:
         if not seen.words and not seen.media:
@@ -164,6 +162,19 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
     if len(said.words) > ask.step.longest:
         return _turned(replace(session, note="shorter"), fresh=True)
     return _keep(dialog, session, ask, now, said=said, fresh=True)
+
+
+def _typed(dialog: Dialog, session: Session, ask: Ask, words: str, now: datetime) -> Result:
+    """A time or day in words: taken if it can mean one thing, else asked about."""
+    found = typed(dialog, session, ask, words, _local(session, now))
+    if not found.value:
+        return _turned(replace(found.session, note=found.note, draft=found.choices), fresh=True)
+    result = _keep(dialog, found.session, ask, now, choices=(found.value,), fresh=True)
+    if not found.time:
+        return result
+    kept, effects = result
+    on, more = _keep(dialog, kept, current(dialog, kept), now, choices=(found.time,), fresh=True)
+    return on, (*(effect for effect in effects if not isinstance(effect, Show)), *more)
 
 
 def _keep(

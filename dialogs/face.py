@@ -26,6 +26,13 @@ NOTES = {
     "shorter": T("That was too long. Please write less."),
     "which_time": T("Please write a time, such as 9.30."),
     "which_date": T("Please write a day, such as 24.12."),
+    "which_one": T("Which one do you mean?"),
+    "far_off": T("That is a long way off. Is it this day?"),
+    "this_day": T("Is it this day?"),
+    "past": T("That day is past. Please write a later one."),
+    "too_far": T("That is more than two years away. Please write an earlier day."),
+    "only_time": T("I only need the time, such as 9.30."),
+    "only_date": T("I only need the day, such as 24.12."),
 }
 
 
@@ -110,20 +117,25 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
             for mark in path.rating_marks(ask, session)
         )
     if isinstance(ask.step, When):
-        local = now.astimezone(ZoneInfo(session.zone))
-        what = ask.step.what
-        return tuple(
-            CardButton(
-                stored,
-                T("{when}", when=when.shown(what, stored)),
-                when.clock_face(time.fromisoformat(stored)) if what == "time" else "📅",
-                marked=stored in chosen,
-                essential=True,
-                tile=True,
-            )
-            for stored in (when.settle(what, offer, local) for offer in ask.step.offers)
-        )
+        return _times(ask.step, session, chosen, now.astimezone(ZoneInfo(session.zone)))
     return tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
+
+
+def _times(step: When, session: Session, chosen: tuple[str, ...], local: datetime) -> tuple[CardButton, ...]:
+    """The times or days that are offered; once something was written that may mean several, those."""
+    asked_about = bool(session.draft)
+    offered = session.draft or tuple(when.settle(step.what, offer, local) for offer in step.offers)
+    return tuple(
+        CardButton(
+            stored,
+            when.in_full(step.what, stored) if asked_about else T("{when}", when=when.shown(step.what, stored)),
+            when.clock_face(time.fromisoformat(stored)) if step.what == "time" else "📅",
+            marked=stored in chosen and not asked_about,
+            essential=True,
+            tile=True,
+        )
+        for stored in offered
+    )
 
 
 def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]:
@@ -230,12 +242,20 @@ def _sharing(session: Session) -> tuple[Text, ...]:
     return (T("{readers} may read it.", readers=readers) if readers else T("Nobody else may read it yet."),)
 
 
+def _read_back(dialog: Dialog, session: Session) -> tuple[Text, ...]:
+    """The times and days that were chosen, in full: a wrong year is seen before it is too late."""
+    chosen = [(ask.step, given) for ask, given in path.answered(dialog, session).values() if given.choices]
+    said = [(step.what, when.in_full(step.what, given.choices[0])) for step, given in chosen if isinstance(step, When)]
+    return tuple(T("📅 {day}", day=words) if what == "date" else T("🕘 {time}", time=words) for what, words in said)
+
+
 def _closed(dialog: Dialog, session: Session) -> Card:
     if session.provenance != "self" and session.given:
         return Card(None, dialog.pictogram, lines=(T("Thank you."), *_sharing(session)), essential=True)
     if session.end is End.DONE:
         done = dialog.ending.plain() if dialog.ending else T("Thank you.")
-        return Card(None, dialog.pictogram, lines=(replace(done, values=dict(session.facts)),), essential=True)
+        lines = (replace(done, values=dict(session.facts)), *_read_back(dialog, session))
+        return Card(None, dialog.pictogram, lines=lines, essential=True)
     if dialog.purpose != "answers":
         return Card(None, "🌿", lines=(T("Closed."),))
     expired = session.end is End.EXPIRED

@@ -51,7 +51,7 @@ def _answer(
         words = labels[0] if len(labels) == 1 else T("{list}", list=labels)
         return "".join(o.pictogram for o in chosen[:3]), words, ""
     if isinstance(step, When):
-        return "🕘", T("{when}", when=when.shown(step.what, given.choices[0])), ""
+        return "🕘", when.in_full(step.what, given.choices[0]), ""
     if isinstance(step, Say):
         return "✅", T("Kept"), ""
     return "✅", None, ""

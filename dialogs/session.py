@@ -92,7 +92,8 @@ class Session:
 
     `facts` and `lists` are what the house knew when the card was last drawn (names, numbers; "above" is what a card
     tells over its question, and gone with the answers); `draft` holds the ticks
-    of a `several` not yet sent; `shares` is False while the borger keeps this session to themself, `decided` until they
+    of a `several` not yet sent, or what a written time or day may mean;
+    `shares` is False while the borger keeps this session to themself, `decided` until they
     have said whether they do; `mending` is True while one answer of the receipt is being corrected; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
     options not to be offered; `provenance` is whose answers they are, from the start to the end.

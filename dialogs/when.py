@@ -1,37 +1,56 @@
-"""Times of day and dates as people write them, in Danish or English."""
+"""Times of day and dates as people write them, in Danish or English: what they may mean, and what is asked back."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-_MONTHS = (
-    ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
-    ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
-)  # fmt: skip
-_WEEKDAYS = (
-    ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
-    ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
-)  # fmt: skip
-_DAYS_ON = {
-    "i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1, "i overmorgen": 2, "overmorgen": 2,
-}  # fmt: skip
-_TIME = re.compile(r"(?:kl\.?|klokken|at)?\s*(\d{1,2})(?:[.:\s]?(\d{2}))?\s*(am|pm)?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_MONTH = re.compile(
-    r"(?:(?:d\.|den|the)\s*)?(\d{1,2})(?:st|nd|rd|th)?[-./\s]+(?:of\s+)?(\d{1,2}|[a-zæøå]+)\.?(?:[-./\s]+(\d{4}|\d{2}))?"
-)
+from dialogs.date_words import Days, read_days
+from dialogs.spelling import folded
+from dialogs.text import T, Text
+from dialogs.time_words import Times, read_times
+
+SURE_WITHIN = timedelta(days=330)
+"""Further off, a day is asked about: one could think of the one that was, and mean another year."""
+FURTHEST = timedelta(days=731)
+MOST_CHOICES = 4
 
 
-def parse(what: str, words: str, local_now: datetime) -> str | None:
-    """Reads a "time" ("9.30", "kl. 14") as HH:MM or a "date" ("24.12", "24. december", "fredag", "i morgen") as
-    YYYY-MM-DD. A date without a year is the next such day, today included. None if it cannot be
-    read, or is a day that is past."""
-    text = " ".join(words.lower().split())
-    if what == "time":
-        return _time(text)
-    day = _date(text, local_now.date())
-    return day.isoformat() if day and day >= local_now.date() else None
+@dataclass(frozen=True)
+class Reading:
+    """What was written, as it is stored ("09:30", "2026-12-24").
+
+    `values` holds what it may mean: one that is `sure` is taken, others are asked about. Without any, `problem` names
+    the note that says why. `day` is set where a time came with its day, `time` where a day came with its time;
+    `counted` for a time reckoned from now; `days` is how many days on a time falls (24.00). `has_time` is True for a
+    day that came with a time, also one that must be asked about.
+    """
+
+    values: tuple[str, ...] = ()
+    sure: bool = True
+    problem: str = ""
+    day: date | None = None
+    days: int = 0
+    counted: bool = False
+    time: str = ""
+    has_time: bool = False
+
+
+def read(what: str, words: str, local_now: datetime) -> Reading:
+    """Reads a "time" or a "date" from what somebody wrote."""
+    text = folded(words)
+    return _read_time(text, local_now) if what == "time" else _read_date(text, local_now)
+
+
+def stored(what: str, choice: str, local_now: datetime) -> str | None:
+    """A button's value, if it is one that is stored so and no day that is past."""
+    try:
+        found = shown(what, choice)
+    except ValueError:
+        return None
+    kept = f"{found:%H:%M}" if isinstance(found, time) else found.isoformat()
+    past = isinstance(found, date) and found < local_now.date()
+    return choice if kept == choice and not past else None
 
 
 def settle(what: str, offer: str, local_now: datetime) -> str:
@@ -39,9 +58,15 @@ def settle(what: str, offer: str, local_now: datetime) -> str:
     return offer if what == "time" else (local_now.date() + timedelta(days=int(offer))).isoformat()
 
 
-def shown(what: str, stored: str) -> time | date:
+def shown(what: str, value: str) -> time | date:
     """A stored time or date as a value to be written out."""
-    return time.fromisoformat(stored) if what == "time" else date.fromisoformat(stored)
+    return time.fromisoformat(value) if what == "time" else date.fromisoformat(value)
+
+
+def in_full(what: str, value: str) -> Text:
+    """A stored time or date as it is read back: a day with its weekday and its year."""
+    found = shown(what, value)
+    return T("{date} {year}", date=found, year=str(found.year)) if isinstance(found, date) else T("{when}", when=found)
 
 
 def clock_face(at: time) -> str:
@@ -49,49 +74,51 @@ def clock_face(at: time) -> str:
     return chr((0x1F55C if at.minute >= 30 else 0x1F550) + (at.hour - 1) % 12)
 
 
-def _time(text: str) -> str | None:
-    found = _TIME.fullmatch(text)
-    if not found:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+def _read_time(text: str, now: datetime) -> Reading:
+    if times := read_times(text, now):
+        return _times(times)
+    for days, with_it in _both(text, now):
+        if days.sure and len(days.choices) == 1 and not with_it.at:
+            return _times(with_it, days.choices[0])
+    return Reading(problem="which_time")
 
 
-def _date(text: str, today: date) -> date | None:
-    if text in _DAYS_ON:
-        return today + timedelta(days=_DAYS_ON[text])
-    weekday = _place(_WEEKDAYS, text.removeprefix("på ").removeprefix("on "))
-    if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    if found := _ISO.fullmatch(text):
-        return _maybe(int(found[1]), int(found[2]), int(found[3]))
-    found = _DAY_MONTH.fullmatch(text)
-    if not found:
-        return None
-    place = int(found[2]) - 1 if found[2].isdecimal() else _place(_MONTHS, found[2])
-    return None if place is None else _next(int(found[1]), place + 1, found[3], today)
+def _times(times: Times, day: date | None = None) -> Reading:
+    values = tuple(f"{at:%H:%M}" for at in times.choices[:MOST_CHOICES])
+    if times.at:
+        return Reading(values, day=times.at.date(), counted=True)
+    return Reading(values, len(values) == 1, day=day, days=times.days)
 
 
-def _next(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year:
-        return _maybe(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    days = (_maybe(today.year + on, month, day) for on in range(9))  # 29 February may be up to eight years away
-    return next((d for d in days if d and d >= today), None)
+def _read_date(text: str, now: datetime) -> Reading:
+    if days := read_days(text, now.date()):
+        return _days(days, now.date())
+    for days, with_it in _both(text, now):
+        reading = _days(days, now.date())
+        sure = len(with_it.choices) == 1 and not with_it.at and not with_it.days
+        exact = f"{with_it.choices[0]:%H:%M}" if sure else ""
+        return Reading(reading.values, reading.sure, reading.problem, time=exact, has_time=True)
+    return Reading(problem="which_date")
 
 
-def _maybe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _days(days: Days, today: date) -> Reading:
+    """Days in reach; those that are past or too far away fall out, and say so if none is left."""
+    to_come = [day for day in days.choices if day >= today]
+    near = [day for day in to_come if day - today <= FURTHEST]
+    if not near:
+        return Reading(problem="too_far" if to_come else "past")
+    sure = days.sure and len(near) == 1 and near[0] - today <= SURE_WITHIN
+    return Reading(tuple(day.isoformat() for day in near[:MOST_CHOICES]), sure)
 
 
-def _place(names: tuple[tuple[str, ...], ...], word: str) -> int | None:
-    """Where `word` is in a list of names, written out or cut short to three letters or more."""
-    word = word.removesuffix(".")
-    found = (place for place, both in enumerate(names) if any(name.startswith(word) for name in both))
-    return next(found, None) if len(word) >= 3 else None
+def _both(text: str, now: datetime) -> list[tuple[Days, Times]]:
+    """A day and a time written one after the other, in either order, the day as long as it can be read."""
+    words = text.replace(",", " ").split() if "," in text else text.split()
+    found = []
+    for cut in range(len(words) - 1, 0, -1):
+        front, back = " ".join(words[:cut]), " ".join(words[cut:])
+        for day, clock in ((front, back), (back, front)):
+            days, times = read_days(day, now.date()), read_times(clock, now)
+            if days and times:
+                found.append((days, times))
+    return found

@@ -114,7 +114,7 @@ def test_ticks_are_there_again_when_they_are_corrected() -> None:
 
 def test_a_time_is_tapped_or_written() -> None:
     Phone("my_times").taps("14:00").sees("Which days?")
-    phone = Phone("my_times").says("halv ti").sees("Please write a time, such as 9.30.", "What time is good?")
+    phone = Phone("my_times").says("snart").sees("Please write a time, such as 9.30.", "What time is good?")
     assert phone.effects == (Show(fresh=True),)
     phone.says("kl. 9.30").sees("Which days?")
     assert phone.got(Show) == [Show(fresh=True)], "the card follows what was written to the end of the chat"

@@ -43,9 +43,13 @@ async def test_words_that_are_no_day_or_time(house: House) -> None:
     mette = house.mette
     await mette.presses("Plan")
     await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
-    for words in ("engang", "1.1.2020", "31.2.2027"):
+    for words in ("engang", "31.2.2027"):
         await mette.says(words)
         mette.reads("Please write a day, such as 24.12.")
+    await mette.says("1.1.2020")
+    mette.reads("That day is past. Please write a later one.")
+    await mette.says("24/12-2126")
+    mette.reads("That is more than two years away. Please write an earlier day.")
     await mette.says("i morgen", "om lidt")
     mette.reads("Please write a time, such as 9.30.")
     await mette.says("x" * 500)
@@ -54,13 +58,24 @@ async def test_words_that_are_no_day_or_time(house: House) -> None:
     mette.reads("How often?")
 
 
-async def test_a_day_far_away_is_shown_with_its_year(house: House) -> None:
+async def test_what_is_planned_is_read_back_with_weekday_and_year(house: House) -> None:
     mette = house.mette
-    await plans(mette, "Alma", day="24.12.2027", often="Every month", until="24.12.2062")
-    mette.reads("fredag den 24. december 2027, til og med søndag den 24. december 2062")
+    await plans(mette, "Alma", day="1. juni", often="Every month", until="1.10.2027")
+    mette.reads("tirsdag den 1. juni 2027, til og med fredag den 1. oktober 2027")
     await mette.taps("Close")
-    await plans(mette, "Alma", day="24.12.")
-    mette.reads("Torsdag den 24. december kl. 14.00")
+    await plans(mette, "Alma", day="juleaften", at="halv tre om eftermiddagen")
+    mette.reads("Torsdag den 24. december 2026 kl. 14.30")
+
+
+async def test_a_day_that_was_is_not_taken_for_next_years(house: House) -> None:
+    """A break that would last a year is asked about, and read back in full."""
+    alma = house.alma
+    await alma.presses("More")
+    await alma.taps("Settings", "A break", "From questions")
+    await alma.says("22.11")
+    alma.reads("That is a long way off. Is it this day?")
+    await alma.says("på fredag")
+    alma.sees("📅 fredag den 27. november 2026")
 
 
 async def test_a_voice_where_text_is_asked_for(house: House) -> None:

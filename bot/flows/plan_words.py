@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State
@@ -21,9 +21,6 @@ EACH_DAY: tuple[Text, ...] = (
 )
 
 
-NEARLY_A_YEAR = timedelta(days=330)
-
-
 def first_start(plan: Activity, now: datetime) -> datetime | None:
     """The local time of the first occurrence that is still to come."""
     for slot in days(plan.repeat, now.astimezone(ZoneInfo(plan.zone)).date()):
@@ -33,15 +30,15 @@ def first_start(plan: Activity, now: datetime) -> datetime | None:
     return None
 
 
-def when(plan: Activity, now: datetime) -> Text:
-    """When it is and how often, from the first time still to come."""
+def when(plan: Activity, now: datetime, *, full: bool = False) -> Text:
+    """When it is and how often, from the first time still to come. With `full`, every day has its year."""
     first = _first(plan, now)
     if plan.repeat.unit == "once":
-        return moment(first, now.date())
-    day = dated(first.date(), now.date())
+        return moment(first, now.date(), full=full)
+    day = dated(first.date(), now.date(), full=full)
     said = T("{often} {time}, the first time {date}", often=often(plan.repeat), time=plan.at, date=day)
     if plan.repeat.until:
-        return T("{when}, until {date}", when=said, date=dated(plan.repeat.until, now.date()))
+        return T("{when}, until {date}", when=said, date=dated(plan.repeat.until, now.date(), full=full))
     return said
 
 
@@ -60,14 +57,14 @@ def _first(plan: Activity, now: datetime) -> datetime:
     return first_start(plan, now) or instant(plan.repeat.start, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
 
 
-def moment(begins: datetime, today: date) -> Text:
+def moment(begins: datetime, today: date, *, full: bool = False) -> Text:
     """A local day and time, with its year as in `dated`."""
-    return T("{date} {time}", date=dated(begins.date(), today), time=begins.time().replace(tzinfo=None))
+    return T("{date} {time}", date=dated(begins.date(), today, full=full), time=begins.time().replace(tzinfo=None))
 
 
-def dated(day: date, today: date) -> Text:
-    """A day, with its year if it is so far away that one could think of an earlier one."""
-    if day - today < NEARLY_A_YEAR:
+def dated(day: date, today: date, *, full: bool = False) -> Text:
+    """A day, with its year if that is another one, or with `full` in any case: so is read back what was chosen."""
+    if day.year == today.year and not full:
         return T("{date}", date=day)
     return T("{date} {year}", date=day, year=str(day.year))
 

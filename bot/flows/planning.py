@@ -151,7 +151,7 @@ async def _in_words(desk: Desk, person: Person, draft: Draft) -> str:
     lines = [
         f"{draft.plan.pictogram} {draft.called(texts)}{photo}",
         texts.say(T("For {names}.", names=tuple(names))),
-        plan_words.capital(texts.say(plan_words.when(draft.plan, desk.now))) + ".",
+        plan_words.capital(texts.say(plan_words.when(draft.plan, desk.now, full=True))) + ".",
         *(texts.say(line) for line in plan_words.details(draft.plan)),
     ]
     if draft.unread:

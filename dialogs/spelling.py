@@ -1,0 +1,51 @@
+"""How words are compared that people type: in small letters, with or without æ, ø, å, and numbers in words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+_FOLDED = {"æ": "a", "ae": "a", "ä": "a", "å": "a", "aa": "a", "ø": "o", "oe": "o", "ö": "o"}
+
+
+def folded(words: str) -> str:
+    """`words` as all that can be written alike is compared: small letters, æ and å as a, ø as o, single spaces.
+    "Lørdag", "loerdag" and "lordag" are one."""
+    plain = unicodedata.normalize("NFKC", words).casefold()
+    for written, letter in _FOLDED.items():
+        plain = plain.replace(written, letter)
+    return " ".join(plain.split())
+
+
+_SMALL = (
+    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "tretten", "fjorten",
+    "femten", "seksten", "sytten", "atten", "nitten",
+)  # fmt: skip
+_TENS = {20: "tyve", 30: "tredive", 40: "fyrre", 50: "halvtreds"}
+_ENGLISH = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+NUMBERS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(_ENGLISH)},
+    **{word: number for number, word in enumerate(_SMALL)},
+    "et": 1,
+    "a": 1,
+    "an": 1,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    **{word: tens for tens, word in _TENS.items()},
+    **{f"{_SMALL[unit]}og{word}": tens + unit for tens, word in _TENS.items() for unit in range(1, 10)},
+}
+"""Numbers in words, 0-59, as `folded` writes them."""
+
+NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+"""A number in digits or words, to put into a pattern."""
+
+
+def number(written: str) -> int:
+    """What a text that fits NUMBER stands for."""
+    return int(written) if written.isdecimal() else NUMBERS[written]

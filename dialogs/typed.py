@@ -1,0 +1,92 @@
+"""What a written time or day settles in a dialog: its own question, and the one that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from dialogs import path, when
+from dialogs.model import Dialog, When
+from dialogs.path import Ask
+from dialogs.session import Given, Outcome, Session
+from dialogs.when import Reading
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`value` answers the present question, and `time` the next, if that is the time of a day. Without a value, `note`
+    says what to ask again and `choices` what may be meant. `session` is the one to go on with: a time that falls on
+    another day than was said takes the day with it."""
+
+    session: Session
+    value: str = ""
+    time: str = ""
+    note: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: datetime) -> Typed:
+    """Reads `words` as the answer to `ask`, a question for a time or a day."""
+    assert isinstance(ask.step, When)
+    reading = when.read(ask.step.what, words, local_now)
+    if reading.problem:
+        return Typed(session, note=reading.problem)
+    if reading.has_time and not _time_follows(dialog, session, ask, reading):
+        return Typed(session, note="only_date")
+    if reading.day or reading.days:
+        found = _on_its_day(dialog, session, reading, local_now)
+        if found is None:
+            return Typed(session, note="only_time")
+        session = found
+    if reading.sure:
+        return Typed(session, reading.values[0], reading.time)
+    if len(reading.values) > 1:
+        return Typed(session, note="which_one", choices=reading.values)
+    far = date.fromisoformat(reading.values[0]) - local_now.date() > when.SURE_WITHIN
+    return Typed(session, note="far_off" if far else "this_day", choices=reading.values)
+
+
+def _time_follows(dialog: Dialog, session: Session, ask: Ask, reading: Reading) -> bool:
+    """Whether the question after a day is that for its time."""
+    given = Given(ask.step.id, ask.item_id, choices=reading.values[:1], outcome=Outcome.ANSWERED)
+    others = tuple(g for g in session.given if (g.step, g.item) != (given.step, given.item))
+    place = path.after(dialog, replace(session, given=(*others, given)))
+    following = path.row(dialog, session)[place].step if place is not None else None
+    return isinstance(following, When) and following.what == "time" and not session.mending
+
+
+def _on_its_day(dialog: Dialog, session: Session, reading: Reading, local_now: datetime) -> Session | None:
+    """The session once a time has come with a day; None where the two do not go together. Where no day was asked for, a
+    time can only be the next one that late."""
+    day = _day_before(dialog, session)
+    if day is None:
+        return session if _is_next(reading, local_now) else None
+    said = date.fromisoformat(day.choices[0])
+    if reading.day is None:
+        meant = said + timedelta(days=reading.days)
+    elif reading.counted and said not in (local_now.date(), reading.day):
+        return None
+    else:
+        meant = reading.day
+    if dialog.purpose == "answers" and meant != said:  # what is kept is corrected by the borger alone
+        return None
+    moved = replace(day, choices=(meant.isoformat(),))
+    return replace(session, given=tuple(moved if given is day else given for given in session.given))
+
+
+def _day_before(dialog: Dialog, session: Session) -> Given | None:
+    """The answer to the last question for a day before the present one."""
+    days = [
+        given
+        for place, (ask, given) in path.answered(dialog, session).items()
+        if place < session.at and isinstance(ask.step, When) and ask.step.what == "date" and given.choices
+    ]
+    return days[-1] if days else None
+
+
+def _is_next(reading: Reading, local_now: datetime) -> bool:
+    if reading.day is None:
+        return True
+    at = time.fromisoformat(reading.values[0])
+    following = local_now.date() + timedelta(days=0 if at > local_now.time() else 1)
+    return reading.sure and reading.day == following
