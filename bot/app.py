@@ -24,6 +24,7 @@ from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
 from bot.pictures.studio import Studio
 from bot.review.exporting import Exporter
+from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
 from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, Unusable, believed
@@ -35,6 +36,7 @@ from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
 from storage import watch
+from storage.damage import DatabaseDamaged
 from storage.database import Database
 from storage.file import insist_on
 
@@ -92,7 +94,10 @@ class Service:
             log.info(await house_line(self.db.snapshot, self._settings))
             for warning in warnings(self._settings):
                 log.warning(warning)
+            integrity = Integrity(self._settings, self._clock, self.db)
+            await begun.enter_async_context(integrity.marked())
             await self._begin(begun, dialogs)
+            self._run("database", integrity.run())
             self._begun = begun.pop_all()
         return self
 
@@ -141,6 +146,8 @@ class Service:
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             error = task.exception()
+            if isinstance(error, DatabaseDamaged):
+                raise CannotStart(str(error))
             if isinstance(error, InvalidToken):
                 raise CannotStart(REFUSED)
             what = described(error) if error else "it ended"

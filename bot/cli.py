@@ -19,6 +19,7 @@ import sqlcipher3
 from bot.clock import Clock
 from bot.config import Settings, SettingsError, read_settings, table
 from dialogs.library import DialogError
+from storage.damage import DatabaseDamaged
 from storage.file import DatabaseRefused
 
 
@@ -29,7 +30,7 @@ def main() -> None:
         settings = read_settings(os.environ)
         _log_quietly(settings)
         arguments.command(settings, arguments, Clock())
-    except (SettingsError, DialogError, DatabaseRefused) as error:
+    except (SettingsError, DialogError, DatabaseRefused, DatabaseDamaged) as error:
         sys.exit(str(error))
     except sqlcipher3.dbapi2.Error as error:
         sys.exit(f"The database cannot be used: {error}. The command was not done.")

@@ -16,6 +16,7 @@ from typing import Any
 import aiosqlite
 import sqlcipher3
 
+from storage.damage import Damage, is_damage
 from storage.file import DatabaseRefused, insist_on, insist_on_tables, migrate, unlocked, version_of
 
 Row = tuple[Any, ...]
@@ -43,12 +44,24 @@ class Connection(aiosqlite.Connection):
     """aiosqlite's, for several statements in one trip to its thread: the trips cost more than the statements. Its
     public calls take one statement each, so this uses the private ones they are made of."""
 
+    damage: Damage | None = None
+
     async def run_all(self, statements: list[Statement]) -> Outcome:
         """Runs statements in turn and takes them off the list; those that follow one that fails stay on it.
 
         Returns: what came of the last.
+
+        Raises:
+            DatabaseDamaged: if a page is damaged, or was found to be before.
         """
-        outcome: Outcome = await self._execute(self._run_all, statements)  # type: ignore[no-untyped-call]
+        if self.damage and self.damage.told.is_set():
+            raise self.damage.refusal()
+        try:
+            outcome: Outcome = await self._execute(self._run_all, statements)  # type: ignore[no-untyped-call]
+        except (sqlcipher3.dbapi2.Error, MemoryError) as error:
+            if self.damage and is_damage(error):
+                raise self.damage.found(str(error) or "a page cannot be read") from None
+            raise
         return outcome
 
     def _run_all(self, statements: list[Statement]) -> Outcome:
@@ -118,6 +131,7 @@ class Database:
     def __init__(self, writer: Connection, reader: Connection) -> None:
         self._writer = writer
         self._reader = reader
+        self.damage = writer.damage = reader.damage = Damage()
         self._turn = asyncio.Lock()
         self.on_commit: Callable[[], None] = lambda: None
         self.snapshot = Tx(reader)
@@ -182,6 +196,10 @@ class Database:
         async with self.write() as tx:
             tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
+    async def forget(self, key: str) -> None:
+        async with self.write() as tx:
+            tx.do("DELETE FROM meta WHERE key = ?", key)
+
     async def recall(self, key: str) -> str | None:
         row = await self.snapshot.one("SELECT value FROM meta WHERE key = ?", key)
         return str(row[0]) if row else None
@@ -213,7 +231,8 @@ class Database:
             except BaseException:
                 # A cancelled call still runs in the connection's thread, in its turn: a BEGIN is undone here, and a
                 # COMMIT is over by now, which makes this do nothing.
-                await self._writer.rollback()
+                with contextlib.suppress(sqlcipher3.dbapi2.DatabaseError):  # of a damaged file: it is left as it is
+                    await self._writer.rollback()
                 raise
 
     async def _commit(self, tx: Tx) -> None:

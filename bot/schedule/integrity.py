@@ -1,0 +1,72 @@
+"""Whether the database is whole: looked at after a bot that did not end as it should, and every night."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.keys import DATABASE
+from storage.damage import Check
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+NIGHT = timedelta(hours=4)
+"""How long after local midnight; upkeep is over by then."""
+LOOK = 60.0
+"""Seconds between looks at the clock."""
+_RUNNING = "running"
+
+
+class Integrity:
+    """A part of the running bot. Taps are answered meanwhile: each look has a thread and a connection of its own."""
+
+    def __init__(self, settings: Settings, clock: Clock, db: Database) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._db = db
+        self._due = False
+        self._night = self._tonight()
+
+    @asynccontextmanager
+    async def marked(self) -> AsyncIterator[None]:
+        """Has it noted in the database that the bot runs, until it ends as it should."""
+        self._due = await self._db.recall(_RUNNING) is not None
+        await self._db.remember(_RUNNING, "1")
+        yield
+        if not self._db.damage.told.is_set():
+            await self._db.forget(_RUNNING)
+
+    async def run(self) -> None:
+        """Looks for ever.
+
+        Raises:
+            DatabaseDamaged: as soon as anybody has come upon damage.
+        """
+        looking = asyncio.create_task(self._look())
+        try:
+            await self._db.damage.told.wait()
+        finally:
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
+        raise self._db.damage.refusal()
+
+    async def _look(self) -> None:
+        if self._due:
+            log.warning("the bot did not end as it should the last time; the database is looked through")
+        while True:
+            if self._due or self._tonight() != self._night:
+                self._due, self._night = False, self._tonight()
+                if wrong := await Check(self._settings.folder / DATABASE, self._settings.key()).run():
+                    self._db.damage.found(wrong)
+                else:
+                    log.info("the database is whole")
+            await asyncio.sleep(LOOK)
+
+    def _tonight(self) -> date:
+        return (self._clock.now().astimezone(self._settings.zone) - NIGHT).date()
