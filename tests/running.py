@@ -183,8 +183,13 @@ async def refused(folder: Path, *arguments: str, url: str = NOWHERE, **more: str
     return lines[0]
 
 
+async def made(folder: Path) -> None:
+    """An empty database in a data folder, as `init` makes it."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    await (await Database.make(folder / DATABASE, KEY)).close()
+
+
 @pytest.fixture
 async def house_of_init(tmp_path: Path) -> None:
     """What `init` has made, in the folder "data"."""
-    (tmp_path / "data").mkdir(mode=0o700)
-    await (await Database.make(tmp_path / "data" / DATABASE, KEY)).close()
+    await made(tmp_path / "data")

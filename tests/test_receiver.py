@@ -26,7 +26,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import inbox, people
 from storage.database import Database, Row, Tx
-from tests.running import KEY, TOKEN, settings
+from tests.running import KEY, TOKEN, made, settings
 from tests.simulator_stage import client
 
 METTE, JONAS = 1, 2
@@ -48,6 +48,7 @@ async def simulator() -> AsyncIterator[Simulator]:
 async def service(sim: Simulator, folder: Path, **more: str) -> AsyncIterator[Service]:
     """The bot, with two of the staff whom it knows."""
     given = replace(read_settings(settings(sim.url, folder)), **more)  # unchecked: the simulator calls without https
+    await made(folder)
     async with Service(given, Clock()) as bot:
         async with bot.db.write() as tx:
             for chat in (METTE, JONAS):

@@ -24,7 +24,7 @@ from dialogs.schedule import EVERY_DAY, Plan
 from storage import people, schedules
 from storage.database import Row, may_pass
 from storage.people import Person
-from tests.running import TOKEN, settings
+from tests.running import TOKEN, made, settings
 
 ANNA, BIRK = 1, 2
 QUESTION = "Hvordan har du det i dag?"
@@ -40,6 +40,7 @@ async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
     sim = Simulator(TOKEN, now=clock.now)
     await sim.start()
     try:
+        await made(folder)
         async with Service(read_settings(settings(sim.url, folder)), clock) as bot:
             async with bot.db.write() as tx:
                 for chat in (ANNA, BIRK):
