@@ -116,10 +116,10 @@ def _forecast(settings: Settings, arguments: argparse.Namespace, clock: Clock) -
     print("\n".join(lines) or "Nothing is planned.")
 
 
-def _export(settings: Settings, arguments: argparse.Namespace, _clock: Clock) -> None:
+def _export(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.copies import export
 
-    print(f"Written: {asyncio.run(export(settings, arguments.borger, arguments.folder))}")
+    print(f"Written: {asyncio.run(export(settings, arguments.borger, arguments.folder, clock.now()))}")
 
 
 def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
@@ -134,8 +134,7 @@ def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> N
             print()
         if said != "yes":
             sys.exit("Nothing was erased.")
-    asyncio.run(erase(settings, f"#{borger.id}", clock.now()))
-    print("Erased.")
+    print("\n".join(asyncio.run(erase(settings, f"#{borger.id}", clock.now()))))
 
 
 def _dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:

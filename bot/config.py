@@ -35,6 +35,7 @@ class Settings:
     data_dir: str = _set("data", "The folder for the database, settings.toml and the house's own dialogs.")
     database_key: str = _set("", "The key the database is encrypted with. Needed, or the next one.")
     database_key_file: str = _set("", "A file that holds the key. `trivselsbot init` makes one, apart from the data.")
+    ledger_file: str = _set("", "Where erasures are noted, outside the database. Empty: beside the key.")
     timezone: str = _set("Europe/Copenhagen", "The house's time zone (IANA name).")
     language: str = _set("da", "The house's first language: da or en.")
     house_name: str = _set("Botilbuddet", "The house's name, as borgere read it.")
@@ -131,8 +132,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         except OSError as error:
             raise SettingsError(f"{file.name} cannot be read: {error.strerror}.") from None
         problems += [f"{file.name}: {name} is not a setting." for name in stored if name not in names]
-        if _is_path(str(stored.get("database_key_file", "\0"))):
-            stored["database_key_file"] = _beside(file, str(stored["database_key_file"]))
+        for name in ("database_key_file", "ledger_file"):
+            if _is_path(str(stored.get(name, "\0"))):
+                stored[name] = _beside(file, str(stored[name]))
         given = {name: str(value) for name, value in stored.items()} | given
     settings = Settings(**{name: value for name, value in given.items() if name in names})
     settings = replace(settings, house_name=one_line(settings.house_name))
@@ -163,6 +165,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
         "webhook_url": (lambda v: not v or (_is_web(v) and urlsplit(v).scheme == "https"), "must be an https address."),
         "database_key_file": (_is_path, "is not a file that can be named."),
+        "ledger_file": (_is_path, "is not a file that can be named."),
         "webhook_address": (_is_address, "must be host:port."),
     }
     return [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from bot.app import open_database
 from bot.config import Settings, SettingsError
-from bot.erasing import erase_within
+from bot.erasing import DELETABLE, erase_within
+from bot.ledger import ledger_of, note_erasures
 from bot.own_copy import OwnCopy
+from bot.private_files import write_private
 from dialogs.library import load_library
 from locales.texts import load_texts
-from storage import people
+from storage import outbox, people, sharing
 from storage.database import Database
 from storage.people import Person
 
 
-async def export(settings: Settings, who: str, folder: Path) -> Path:
+async def export(settings: Settings, who: str, folder: Path, now: datetime) -> Path:
     """Writes a readable copy of all that is kept of a borger, with their voice messages and photos beside it; for the
-    owner's eyes alone.
+    owner's eyes alone. The borger can see that it was taken, at the instant `now`.
 
     Returns: the text file.
 
@@ -33,12 +34,14 @@ async def export(settings: Settings, who: str, folder: Path) -> Path:
         borger = await _borger(db, who)
         copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library)
         lines = await copy.lines(borger)
-        file = folder / f"borger-{borger.id}.txt"
+        file = folder.absolute() / f"borger-{borger.id}.txt"
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for name, body in copy.files.items():
-                _write(folder / name, body)
-            _write(file, ("\n".join(lines) + "\n").encode())
+            async with db.write() as tx:  # no copy without its trace
+                await sharing.log_copy(tx, borger.id, str(file), now)
+                for name, body in copy.files.items():
+                    write_private(folder / name, body)
+                write_private(file, ("\n".join(lines) + "\n").encode())
         except OSError as error:
             raise SettingsError(f"The folder {folder} cannot be written to: {error.strerror}.") from None
         return file
@@ -55,9 +58,11 @@ async def found(settings: Settings, who: str) -> Person:
         return await _borger(db, who)
 
 
-async def erase(settings: Settings, who: str, now: datetime) -> None:
+async def erase(settings: Settings, who: str, now: datetime) -> list[str]:
     """Erases a borger with all that is kept of them. The running bot takes its messages out of their chat, with its
     buttons, and those about them out of the chats of others, as far as Telegram still allows it at the instant `now`.
+
+    Returns: lines for whoever did it: what cannot be called back, and what is left to do.
 
     Raises:
         SettingsError: if there is no such borger.
@@ -65,14 +70,40 @@ async def erase(settings: Settings, who: str, now: datetime) -> None:
     """
     async with open_database(settings) as db:
         borger = await _borger(db, who)
+        left = await _left(db, borger, now, settings)
         async with db.write() as tx:
-            await erase_within(tx, borger, now, load_texts()[borger.profile.language])
+            await erase_within(tx, borger, now, load_texts(settings.noun)[borger.profile.language])
+        return ["Erased.", *left, *await _cleared(db, settings, now)]
 
 
-def _write(file: Path, body: bytes) -> None:
-    with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as stream:
-        os.fchmod(stream.fileno(), 0o600)  # one that was there may have been for everybody's eyes
-        stream.write(body)
+async def _left(db: Database, borger: Person, now: datetime, settings: Settings) -> list[str]:
+    """What no erasing reaches."""
+    tx = db.snapshot
+    older = await outbox.out_of_reach(tx, borger.id, now - DELETABLE)
+    lines = ["Cannot be called back: what Telegram itself keeps of the chats."]
+    if older:
+        lines.append(f"Cannot be called back: messages older than 48 hours in the chats of others ({older}).")
+    for at, name in await sharing.files_taken(tx, borger.id):
+        day = f"{at.astimezone(settings.zone):%Y-%m-%d}"
+        lines.append(
+            f"Cannot be called back: the file that {name or 'somebody who has left'} got in their chat on {day}."
+        )
+    lines += [f"Delete it yourself: the copy in {file} (and the files beside it)." for file in
+              await sharing.copies_of(tx, borger.id)]  # fmt: skip
+    return lines
+
+
+async def _cleared(db: Database, settings: Settings, now: datetime) -> list[str]:
+    """Takes what was erased out of the write-ahead log, and notes the erasure outside the database."""
+    lines = []
+    if not await db.empty_log():
+        lines.append("The write-ahead log is in use just now; the running bot empties it at night.")
+    try:
+        await note_erasures(db, ledger_of(settings), now)
+    except OSError as error:
+        lines.append(f"The erasure could not be noted in {ledger_of(settings)} ({error.strerror}). The running bot "
+                     "tries again; until then, a restored backup would bring it all back.")  # fmt: skip
+    return lines
 
 
 async def _borger(db: Database, who: str) -> Person:

@@ -7,27 +7,38 @@ from datetime import datetime, timedelta
 
 from bot.telegram.content import Content
 from bot.telegram.render import plain
+from dialogs.permissions import Role
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import outbox, people
+from storage import outbox, people, sharing
 from storage.database import Tx
 from storage.outbox import Lane
 from storage.people import Person
 
 DELETABLE = timedelta(hours=47)
 """How long after it came a message can be taken out of a chat; Telegram allows it for 48 hours."""
-ERASED = T("All that was kept about you is erased. Is there more left in this chat? You can delete it yourself.")
+ERASED = T(
+    "All that was kept about you is erased. Old messages to others cannot be called back. Is there more left"
+    " in this chat? You can delete it yourself."
+)
+FILE_LEFT = T("Somebody was erased. A copy of their answers is in a file where the bot runs: {file}. Please delete it.")
 
 
 async def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:
     """Erases a borger with all that is kept of them. Their messages are taken out of their chat, with its buttons, and
-    those about them out of the chats of others, as far as Telegram still allows it."""
+    those about them out of the chats of others, as far as Telegram still allows it. Leaders are told of files that hold
+    a copy."""
     shown = await outbox.messages_in(tx, borger.chat_id, now - DELETABLE) if borger.chat_id else []
     elsewhere = await outbox.surfaces_about(tx, borger.id, now - DELETABLE)
+    files = await sharing.copies_of(tx, borger.id)
     await people.remove_person(tx, borger.id)
     for surface_id, other_id in elsewhere:
         await outbox.withdraw(tx, surface_id)
         await _queue(tx, other_id, "delete", Content(), now, surface_id)
+    for leader in await people.people_of_role(tx, Role.LEADER) if files else []:
+        if leader.chat_id is not None and leader.reachable:
+            for file in files:
+                await _queue(tx, leader.chat_id, "notice", plain(Text(FILE_LEFT.id, {"file": file}), texts), now)
     if borger.chat_id is not None:
         await leave_chat(tx, borger.chat_id, shown, now, ERASED, texts)
 

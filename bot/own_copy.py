@@ -54,6 +54,12 @@ REMINDED = {
 }
 
 
+NOT_CALLED_BACK = T(
+    "You can have everything erased. Some of it cannot be called back. That is old messages to others. It is files they"
+    " have saved. And it is what Telegram keeps."
+)
+
+
 class OwnCopy:
     """Collects the lines of a copy, and the files that belong to it by name."""
 
@@ -78,6 +84,7 @@ class OwnCopy:
             await self._notes(borger),
             [self._say(looks.told(Look(at.astimezone(self._settings.zone), name, (looks.kind(what),))))
              for at, name, what in await sharing.looks_at(self._tx, borger.id)],
+            [self._say(NOT_CALLED_BACK)],
         ]  # fmt: skip
         return "\n\n".join("\n".join(part) for part in parts if part).splitlines()
 

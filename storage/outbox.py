@@ -141,6 +141,19 @@ async def surfaces_about(tx: Tx, person_id: int, since: datetime) -> list[tuple[
     return [(row[0], row[1]) for row in rows]
 
 
+async def out_of_reach(tx: Tx, person_id: int, before: datetime) -> int:
+    """How many messages about somebody came into the chats of others before an instant, and are still there."""
+    row = await tx.one(
+        "SELECT count(*) FROM surface s WHERE s.id IN"
+        " (SELECT id FROM surface WHERE about_id = ?1 UNION SELECT surface_id FROM summary WHERE borger_id = ?1"
+        "  UNION SELECT surface_id FROM session WHERE about_id = ?1 UNION SELECT c.surface_id FROM talk_call c"
+        "  JOIN talk t ON t.id = c.talk_id WHERE t.borger_id = ?1)"
+        " AND s.person_id <> ?1 AND s.message_id IS NOT NULL AND s.sent_at < ?2",
+        person_id, stamp(before),
+    )  # fmt: skip
+    return int(row[0]) if row else 0
+
+
 async def answers_sent(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int, int]]:
     """(reader, surface id, answer) of a borger's own words that were sent to readers by themselves since an instant and
     are still there, or on their way."""

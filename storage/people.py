@@ -182,6 +182,15 @@ async def remove_person(tx: Tx, person_id: int) -> None:
     tx.do("DELETE FROM person WHERE id = ?", person_id)
 
 
+async def gone(tx: Tx) -> list[tuple[int, int, float]]:
+    """(row, person, when they were put in) of those who were taken out and are not in the ledger yet."""
+    return [(row[0], row[1], row[2]) for row in await tx.all("SELECT rowid, person_id, created_at FROM erasure")]
+
+
+async def noted_as_gone(tx: Tx, row_id: int) -> None:
+    tx.do("DELETE FROM erasure WHERE rowid = ?", row_id)
+
+
 async def invite(tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None) -> None:
     """Keeps an invitation for 48 hours; only the hash of `code` is stored. An earlier one for the person ends."""
     if person_id is not None:

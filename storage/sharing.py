@@ -6,6 +6,9 @@ from datetime import datetime
 
 from storage.database import Tx, moment, stamp
 
+COMMAND_LINE = 0
+"""The reader of what is asked for on the command line: whoever runs the bot, and nobody the house knows."""
+
 
 async def set_grant(tx: Tx, borger_id: int, reader_id: int, topic: str, allowed: bool, now: datetime) -> None:
     """Notes the borger's choice. Earlier choices are kept, the latest counts."""
@@ -65,12 +68,34 @@ async def has_looked(tx: Tx, reader_id: int, borger_id: int, what: str, since: d
     return row is not None
 
 
-async def looks_at(tx: Tx, borger_id: int) -> list[tuple[datetime, str, str]]:
-    """(when, who, what) of everybody who was shown a borger's answers, oldest first; no name for who has left."""
+async def looks_at(tx: Tx, borger_id: int) -> list[tuple[datetime, str | None, str]]:
+    """(when, who, what) of everybody who was shown a borger's answers, oldest first; no name for who has left, None
+    for the command line."""
     rows = await tx.all(
-        "SELECT l.at, coalesce(p.name, ''), l.what FROM access_log l LEFT JOIN person p ON p.id = l.reader_id"
-        " WHERE l.borger_id = ?"
-        " ORDER BY l.id",
-        borger_id,
-    )
+        "SELECT l.at, iif(l.reader_id = ?1, NULL, coalesce(p.name, '')), l.what FROM access_log l"
+        " LEFT JOIN person p ON p.id = l.reader_id WHERE l.borger_id = ?2 ORDER BY l.id",
+        COMMAND_LINE, borger_id,
+    )  # fmt: skip
     return [(moment(row[0]), row[1], row[2]) for row in rows]
+
+
+async def files_taken(tx: Tx, borger_id: int) -> list[tuple[datetime, str]]:
+    """(when, by whom) of a borger's answers that were sent to a reader's chat as a file, oldest first."""
+    rows = await tx.all(
+        "SELECT l.at, coalesce(p.name, '') FROM access_log l LEFT JOIN person p ON p.id = l.reader_id"
+        " WHERE l.borger_id = ? AND l.reader_id <> ? AND l.what LIKE 'export%' ORDER BY l.id",
+        borger_id, COMMAND_LINE,
+    )  # fmt: skip
+    return [(moment(row[0]), row[1]) for row in rows]
+
+
+async def log_copy(tx: Tx, borger_id: int, file: str, now: datetime) -> None:
+    """Notes a file that a copy of all that is kept of a borger was written to."""
+    tx.do("INSERT INTO written_copy (borger_id, file, at) VALUES (?, ?, ?)", borger_id, file, stamp(now))
+    await log_look(tx, COMMAND_LINE, borger_id, "export", now)
+
+
+async def copies_of(tx: Tx, borger_id: int) -> list[str]:
+    """The files that copies of a borger's data were written to."""
+    rows = await tx.all("SELECT DISTINCT file FROM written_copy WHERE borger_id = ? ORDER BY id", borger_id)
+    return [str(row[0]) for row in rows]

@@ -25,6 +25,13 @@ def _certificates_are_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys and ledgers go into a folder of the tests' own, whoever runs them."""
+    with patch.dict("os.environ", {"XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("config"))}):
+        yield
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left with it when the others are done."""
     items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))

@@ -35,6 +35,10 @@ async def answers_once(house: House) -> None:
     await house.alma.taps("Done")
 
 
+async def copied(house: House, folder: Path) -> Path:
+    return await export(read_settings(house.settings), "Alma", folder / "copy", house.clock.now())
+
+
 async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -> None:
     await answers_once(house)
     await house.service.upkeep.fetch_media()
@@ -43,7 +47,7 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     await house.mette.says("Jeg ringer til din søster")
     await house.alma.presses("Talk to someone")
     await house.mette.taps("I have time now")
-    file = await export(read_settings(house.settings), "Alma", tmp_path / "copy")
+    file = await copied(house, tmp_path)
     copy = file.read_text("utf-8")
     assert "Humør: Godt" in copy and "Energi: Ved ikke" in copy
     assert "»Jeg savner min hund«" in copy and "»Jeg ringer til din søster«" in copy
@@ -62,7 +66,9 @@ async def test_a_copy_holds_the_wishes_and_what_became_of_them(house: House, tmp
     await wishes(house)
     await house.mette.taps("Answer")
     await house.mette.says("Bassinet er lukket")
-    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text("utf-8")
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())).read_text(
+        "utf-8"
+    )
     assert f"{da('Exercise')}, onsdag den 2. december kl. 14.00" in copy
     assert da("{name} answered: »{reason}«", name="Mette", reason="Bassinet er lukket") in copy
     assert f"{da('Exercise')}, {da('Time of day')}: {da('In the afternoon')}" in copy
@@ -86,7 +92,9 @@ async def swims(house: House) -> None:
 
 async def test_a_copy_holds_the_plans_and_what_was_said_to_reminders(house: House, tmp_path: Path) -> None:
     await swims(house)
-    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text("utf-8")
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())).read_text(
+        "utf-8"
+    )
     assert f"{SWIM}, mandag den 23. november kl. 14.00" in copy and "Badet" in copy
     assert f"mandag den 23. november kl. 13.30: {da('moved')} {WHY}" in copy
     assert f"kl. 13.00: {da('A reminder: {answer}', answer=da('OK'))}" in copy
@@ -118,7 +126,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
 async def test_whom_to_copy_must_be_clear(house: House, tmp_path: Path) -> None:
     settings, alma = read_settings(house.settings), await house.known(house.alma)
     with pytest.raises(SettingsError, match="There is no borger of that name"):
-        await export(settings, "Bodil", tmp_path)
+        await export(settings, "Bodil", tmp_path, house.clock.now())
     number = str(alma.id)
     assert (await found(settings, number)).id == alma.id
     await house.joins(21, number, Role.BORGER)

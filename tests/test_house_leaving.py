@@ -13,7 +13,10 @@ KEEP, ERASE = ("Leave for good", "Keep them"), ("Leave for good", "Erase everyth
 LEFT = "You have left, {name}. Would you like to come back? Ask the staff for a link."
 GONE = "{name} has left. I write no more to {name}, and remind of nothing."
 ERASED = "{name} has left. All that was kept is erased."
-LAST_WORD = "All that was kept about you is erased. Is there more left in this chat? You can delete it yourself."
+LAST_WORD = (
+    "All that was kept about you is erased. Old messages to others cannot be called back. Is there more left"
+    " in this chat? You can delete it yourself."
+)
 
 
 async def with_an_answer(house: House) -> Phone:

@@ -248,7 +248,7 @@ async def test_the_borgers_own_copy_tells_whose_each_answer_is(house: House, tmp
     await house.mette.taps("Well", "Stop", "Share")
     await notices(house.mette, "Alma", "Alma sov")
     await house.closes()
-    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text()
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())).read_text()
     await house.opens()
     assert da("{title} (with help: {name})", title=T("How are you"), name="Mette") in copy
     assert da("{title} (noticed by {name})", title=T("What staff notice"), name="Mette") in copy

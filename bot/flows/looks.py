@@ -28,6 +28,7 @@ SEEN: dict[str, tuple[str, Text]] = {
     "attendance": ("📅", T("what you took part in")),
     TAKEN: ("💾", T("a copy of your answers")),
     "wish": ("💭", T("your wish")),
+    "forecast": ("🗓️", T("what is planned for you")),
 }
 """A sign and words for each output that the log names; of "chart trivsel" the first word counts."""
 SOMETHING = ("👀", T("something you share"))
@@ -35,17 +36,18 @@ SOMETHING = ("👀", T("something you share"))
 
 @dataclass(frozen=True)
 class Look:
-    """What one person saw on one day. `at` is when last, local; `name` is empty when they have left the house."""
+    """What one person saw on one day. `at` is when last, local; `name` is empty when they have left the house, and None
+    for whoever runs the bot, on its command line."""
 
     at: datetime
-    name: str
+    name: str | None
     what: tuple[str, ...]
 
 
-def gathered(looks: Iterable[tuple[datetime, str, str]]) -> tuple[Look, ...]:
+def gathered(looks: Iterable[tuple[datetime, str | None, str]]) -> tuple[Look, ...]:
     """Looks (local time, who, what) by person and day, newest first."""
-    days: dict[tuple[object, str], Look] = {}
-    for at, name, what in sorted(looks):
+    days: dict[tuple[object, str | None], Look] = {}
+    for at, name, what in sorted(looks, key=lambda look: look[0]):
         earlier = days.pop((at.date(), name), None)
         seen = dict.fromkeys((*(earlier.what if earlier else ()), kind(what)))
         days[at.date(), name] = Look(at, name, tuple(seen))
@@ -57,10 +59,16 @@ def kind(what: str) -> str:
     return next((name for name in (what, what.partition(" ")[0]) if name in SEEN), "")
 
 
+def _who(look: Look) -> Text:
+    if look.name is None:
+        return T("Whoever runs the bot")
+    return T("{name}", name=look.name) if look.name else T("Somebody who has left")
+
+
 def told(look: Look) -> Text:
     """A look in words. Who took a copy has more than seen it."""
     seen = tuple(SEEN.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
-    who = T("{name}", name=look.name) if look.name else T("Somebody who has left")
+    who = _who(look)
     taken = SEEN[TAKEN][1]
     if TAKEN not in look.what:
         return T("{name} saw {list}, {when}.", name=who, list=seen, when=look.at)
@@ -83,5 +91,5 @@ async def looks(desk: Desk, start: Start) -> None:
 
 def _tile(look: Look) -> CardTile:
     signs = "".join(SEEN.get(what, SOMETHING)[0] for what in look.what[:2])
-    label = T("{name} {date}", name=look.name, date=look.at.date())
+    label = T("{name} {date}", name=_who(look), date=look.at.date())
     return CardTile(signs, label, essential=True)

@@ -15,8 +15,9 @@ from dialogs.activity import EVENING, MORNING, START
 from dialogs.agenda import Asking, Entry, Fate
 from dialogs.library import load_library
 from dialogs.model import Dialog
+from dialogs.permissions import Role
 from locales.texts import load_texts
-from storage import agendas, people
+from storage import agendas, people, sharing
 from storage.database import Tx, moment, stamp
 from storage.people import Person
 
@@ -104,6 +105,9 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
             if person and (only is None or person.id == only.id):
                 found_all += await planned(tx, settings, dialogs, person, now, until)
                 found_all += await timed(tx, person, now, until)
+        async with db.write() as trace:  # they can see that it was looked at
+            for borger_id in {one.person.id for one in found_all if one.person.role is Role.BORGER}:
+                await sharing.log_look(trace, sharing.COMMAND_LINE, borger_id, "forecast", now)
     return [_line(one, settings.zone) for one in sorted(found_all, key=lambda one: (one.at, one.person.id))]
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from dateutil.relativedelta import relativedelta
 from telegram import Bot
 
+from bot import ledger
 from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
@@ -37,7 +38,13 @@ class Upkeep:
 
     def start(self) -> None:
         watch = partial(watchdog.look, self._house)
-        for job, every in ((self.fetch_media, 10), (self.clear_chats, 600), (watch, 600), (self.forget_nightly, 60)):
+        for job, every in (
+            (self.fetch_media, 10),
+            (self.clear_chats, 600),
+            (watch, 600),
+            (self.forget_nightly, 60),
+            (self.note_erasures, 60),
+        ):
             self._loops.append(asyncio.create_task(self._every(every, job)))
 
     async def _every(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
@@ -90,4 +97,10 @@ class Upkeep:
             erased += found
         if erased:
             log.info("let go of %d rows that were as old as the house keeps them", erased)
+            await self._house.db.empty_log()
+
+    async def note_erasures(self) -> None:
+        """Notes outside the database who was erased in it."""
+        settings, now = self._house.settings, self._house.clock.now()
+        if await ledger.note_erasures(self._house.db, ledger.ledger_of(settings), now):
             await self._house.db.empty_log()

@@ -1,0 +1,80 @@
+"""What the command line does leaves a trace that the borger can see; what erasing cannot reach is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, read_settings
+from bot.copies import erase, export, found
+from bot.ledger import erased, ledger_of, note_erasures
+from bot.schedule.forecast import forecast
+from storage import outbox
+from tests.house import House
+from tests.phone import da
+from tests.test_house_copies import answers_once
+
+
+def settings(house: House, folder: Path) -> Settings:
+    return read_settings(house.settings | {"TRIVSELSBOT_LEDGER_FILE": str(folder / "keys" / "ledger")})
+
+
+async def test_a_copy_and_a_forecast_are_among_what_the_borger_sees(house: House, tmp_path: Path) -> None:
+    await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
+    await forecast(settings(house, tmp_path), "Alma", 7, house.clock.now())
+    await house.alma.presses("More")
+    await house.alma.taps("Who has seen")
+    for words in ("Whoever runs the bot", "what is planned for you", "a copy of your answers"):
+        assert da(words) in house.alma.screen
+
+
+async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -> None:
+    await answers_once(house)
+    await house.mette.presses("News")
+    file = await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
+    house.clock.jump_to(house.local("2026-11-26 12.00"))
+    alma = await found(settings(house, tmp_path), "Alma")
+    async with house.service.db.write() as tx:
+        await tx.run("UPDATE surface SET sent_at = 0")
+    older = await outbox.out_of_reach(house.service.db.snapshot, alma.id, house.clock.now())
+    said = await erase(settings(house, tmp_path), "Alma", house.clock.now())
+    assert said[0] == "Erased." and older > 0
+    assert f"Cannot be called back: messages older than 48 hours in the chats of others ({older})." in said
+    assert f"Delete it yourself: the copy in {file} (and the files beside it)." in said
+    await house.quiet()
+    assert "Gamle beskeder til andre" in house.alma.screen
+    house.lis.sees(str(file))
+
+
+async def test_nothing_of_the_erased_is_in_the_log_and_no_picture_of_theirs_can_be_sent_again(
+    house: House, tmp_path: Path
+) -> None:
+    await answers_once(house)
+    await house.mette.presses("News")
+    assert await house.count("SELECT count(*) FROM sent_file_of")
+    keys = {row[0] for row in await house.rows("SELECT key FROM sent_file_of")}
+    await erase(settings(house, tmp_path), "Alma", house.clock.now())
+    left = {row[0] for row in await house.rows("SELECT key FROM sent_file")}
+    assert not keys & left
+    assert await house.count("SELECT count(*) FROM erasure") == 0
+
+
+async def test_the_ledger_names_nobody_and_tells_a_later_person_of_the_same_number_apart(
+    house: House, tmp_path: Path
+) -> None:
+    ledger = ledger_of(settings(house, tmp_path))
+    assert erased(ledger) == set()
+    await erase(settings(house, tmp_path), "Alma", house.clock.now())
+    body = ledger.read_text("utf-8")
+    assert len(erased(ledger)) == 1 and "Alma" not in body and ledger.stat().st_mode & 0o777 == 0o600
+    assert body.startswith("2026-11-23T11:00:00+00:00 ")
+    assert await note_erasures(house.service.db, ledger, house.clock.now()) == 0
+
+
+async def test_an_erasure_in_the_bot_is_noted_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with house.service.db.write() as tx:
+        await tx.run("DELETE FROM person WHERE name = 'Alma'")
+    await house.service.upkeep.note_erasures()
+    assert len(erased(ledger_of(house.service.house.settings))) == 1
+    assert await house.count("SELECT count(*) FROM erasure") == 0
