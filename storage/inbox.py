@@ -1,26 +1,92 @@
-"""What has arrived: committed before Telegram is told that we have it, handled once."""
+"""What has arrived: committed before Telegram is told that we have it, handled once; strangers' comes last."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Tx, stamp
 
-
-async def take_in(tx: Tx, update_id: int, body: str, now: datetime) -> None:
-    """Keeps an update until it is handled; one that is here already stays as it is."""
-    tx.do("INSERT OR IGNORE INTO inbox (update_id, body, received_at) VALUES (?, ?, ?)", update_id, body, stamp(now))
+MOST_NAMELESS = 100
+"""Updates put aside that nobody can be told to have sent; the oldest go."""
 
 
-async def waiting(tx: Tx, most: int = 100) -> list[tuple[int, str]]:
-    """(update id, body) of what is not handled yet, in the order it came."""
-    rows = await tx.all("SELECT update_id, body FROM inbox WHERE status = 'new' ORDER BY rowid LIMIT ?", most)
-    return [(row[0], row[1]) for row in rows]
+@dataclass(frozen=True)
+class Waiting:
+    """An update that is not handled yet. `tries` counts how often the process began with it after a start."""
+
+    update_id: int
+    body: str
+    stranger: bool
+    tries: int
 
 
-async def done(tx: Tx, update_id: int, *, failed: bool = False) -> None:
-    """Marks an update as handled and empties it; one that failed keeps its body for whoever mends the defect."""
+async def take_in(
+    tx: Tx, update_id: int, body: str, now: datetime, *, chat_id: int | None = None, stranger: bool = False
+) -> None:
+    """Keeps an update until it is handled; one that is here already stays as it is. `chat_id` is whose it is, as far as
+    that can be told."""
     tx.do(
-        "UPDATE inbox SET status = ?, body = iif(?, body, '') WHERE update_id = ?",
-        "failed" if failed else "done", int(failed), update_id,
+        "INSERT OR IGNORE INTO inbox (update_id, body, received_at, chat_id, stranger) VALUES (?, ?, ?, ?, ?)",
+        update_id, body, stamp(now), chat_id, int(stranger),
+    )  # fmt: skip
+
+
+async def known_among(tx: Tx, chat_ids: Collection[int]) -> set[int]:
+    """Those of the chats that belong to somebody the house knows."""
+    rows = await tx.all(
+        "SELECT chat_id FROM person WHERE chat_id IN (SELECT value FROM json_each(?))", json.dumps(sorted(chat_ids))
+    )
+    return {row[0] for row in rows}
+
+
+async def strangers_waiting(tx: Tx) -> Counter[int | None]:
+    """How many updates of each chat that is a stranger's wait to be handled."""
+    rows = await tx.all("SELECT chat_id, count(*) FROM inbox WHERE status = 'new' AND stranger = 1 GROUP BY chat_id")
+    return Counter(dict(rows))
+
+
+async def waiting(tx: Tx, most: int = 100) -> list[Waiting]:
+    """What is not handled yet: strangers' last, else in the order it came."""
+    rows = await tx.all(
+        "SELECT update_id, body, stranger, tries FROM inbox WHERE status = 'new' ORDER BY stranger, update_id LIMIT ?",
+        most,
+    )
+    return [Waiting(row[0], row[1], bool(row[2]), row[3]) for row in rows]
+
+
+async def waiting_ids(tx: Tx) -> set[int]:
+    """The numbers of all that is not handled yet."""
+    return {row[0] for row in await tx.all("SELECT update_id FROM inbox WHERE status = 'new'")}
+
+
+async def begun(tx: Tx, update_id: int, by: int = 1) -> None:
+    """Counts that the process begins with an update, or with `by` -1 that it was stopped in the middle of it."""
+    tx.do("UPDATE inbox SET tries = tries + ? WHERE update_id = ?", by, update_id)
+
+
+async def done(tx: Tx, update_id: int) -> None:
+    """Marks an update as handled and empties it. A stranger's, who is one still, goes: nothing is stored of them."""
+    tx.do(
+        "DELETE FROM inbox WHERE update_id = ? AND stranger = 1"
+        " AND NOT EXISTS (SELECT 1 FROM person p WHERE p.chat_id = inbox.chat_id)",
+        update_id,
+    )
+    tx.do("UPDATE inbox SET status = 'done', body = '', chat_id = NULL WHERE update_id = ?", update_id)
+
+
+async def put_aside(tx: Tx, update_id: int, reason: str) -> None:
+    """Marks an update that cannot be handled. It keeps its body for whoever mends that, but for a stranger's."""
+    tx.do(
+        "UPDATE inbox SET status = 'failed', reason = ?, body = iif(stranger, '', body),"
+        " chat_id = iif(stranger, NULL, chat_id) WHERE update_id = ?",
+        reason, update_id,
+    )  # fmt: skip
+    tx.do(
+        "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox WHERE status = 'failed' AND stranger = 1"
+        " ORDER BY received_at DESC, update_id DESC LIMIT -1 OFFSET ?)",
+        MOST_NAMELESS,
     )  # fmt: skip

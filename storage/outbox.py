@@ -179,7 +179,10 @@ async def later(tx: Tx, row: Outgoing, not_before: datetime) -> None:
 
 async def failed(tx: Tx, row: Outgoing, error: str) -> None:
     """Keeps a row that Telegram refused as wrong; it is a defect and never sent again. One that was rewritten while it
-    was under way is another message now, and is due."""
+    was under way is another message now, and is due. Nothing is kept for a stranger."""
+    tx.do(
+        "DELETE FROM outbox WHERE id = ? AND NOT EXISTS (SELECT 1 FROM person WHERE chat_id = ?)", row.id, row.chat_id
+    )
     tx.do("UPDATE outbox SET state = 'failed', error = ? WHERE id = ? AND edition = ?", error, row.id, row.edition)
 
 
@@ -199,6 +202,15 @@ async def drop(tx: Tx, row: Outgoing) -> bool:
 async def drop_chat(tx: Tx, chat_id: int) -> None:
     """Takes out all that waits for a chat that cannot be written to."""
     tx.do("DELETE FROM outbox WHERE chat_id = ? AND state = 'waiting'", chat_id)
+
+
+async def to_strangers(tx: Tx) -> int:
+    """How many rows wait for chats that nobody has whom the house knows."""
+    row = await tx.one(
+        "SELECT count(*) FROM outbox o WHERE o.state = 'waiting'"
+        " AND NOT EXISTS (SELECT 1 FROM person p WHERE p.chat_id = o.chat_id)"
+    )
+    return int(row[0]) if row else 0
 
 
 async def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -174,9 +176,9 @@ async def remove_person(tx: Tx, person_id: int) -> None:
         person_id,
     )
     tx.do("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)
-    tx.do(  # what they sent that could not be handled; a chat's id stands in each update from it
-        "UPDATE inbox SET body = '' WHERE status = 'failed' AND EXISTS (SELECT 1 FROM json_tree("
-        " iif(json_valid(body), body, '{}')) WHERE key = 'id' AND value = (SELECT chat_id FROM person WHERE id = ?))",
+    tx.do(  # what they sent that could not be handled
+        "UPDATE inbox SET body = '', chat_id = NULL WHERE status = 'failed'"
+        " AND chat_id = (SELECT chat_id FROM person WHERE id = ?)",
         person_id,
     )
     tx.do("DELETE FROM person WHERE id = ?", person_id)
@@ -213,6 +215,17 @@ async def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:
         return None
     row = await tx.one("SELECT role, person_id FROM invitation WHERE code_hash = ?", code_hash)
     return Invitation(code_hash, Role(row[0]), row[1]) if row else None
+
+
+async def good_codes(tx: Tx, codes: Collection[str], now: datetime) -> set[str]:
+    """Those of the codes that are an invitation's which can be used."""
+    by_hash = {_hashed(code): code for code in codes}
+    rows = await tx.all(
+        "SELECT code_hash FROM invitation WHERE used_at IS NULL AND expires_at > ?"
+        " AND code_hash IN (SELECT value FROM json_each(?))",
+        stamp(now), json.dumps(sorted(by_hash)),
+    )  # fmt: skip
+    return {by_hash[row[0]] for row in rows}
 
 
 async def decline_invitation(tx: Tx, person_id: int) -> None:

@@ -41,11 +41,13 @@ async def test_an_update_counts_once_in_the_order_they_came(tmp_path: Path) -> N
     async with opened(tmp_path) as db, db.write() as tx:
         for number in (11, 10, 12, 11):
             await inbox.take_in(tx, number, f"body {number}", at(0))
-        assert await inbox.waiting(tx) == [(10, "body 10"), (11, "body 11"), (12, "body 12")]
-        assert await inbox.waiting(tx, 1) == [(10, "body 10")]
+        assert [(row.update_id, row.body) for row in await inbox.waiting(tx)] == [
+            (n, f"body {n}") for n in (10, 11, 12)
+        ]
+        assert [row.update_id for row in await inbox.waiting(tx, 1)] == [10]
         await inbox.done(tx, 10)
         await inbox.take_in(tx, 10, "again", at(1))
-        assert [number for number, _ in await inbox.waiting(tx)] == [11, 12]
+        assert [row.update_id for row in await inbox.waiting(tx)] == [11, 12]
 
 
 async def test_a_handled_update_is_emptied_and_one_that_failed_is_kept(tmp_path: Path) -> None:
@@ -53,9 +55,9 @@ async def test_a_handled_update_is_emptied_and_one_that_failed_is_kept(tmp_path:
         for number in (1, 2, 3):
             await inbox.take_in(tx, number, "secret", at(0))
         await inbox.done(tx, 1)
-        await inbox.done(tx, 2, failed=True)
-        rows = await tx.all("SELECT update_id, status, body FROM inbox")
-        assert rows == [(1, "done", ""), (2, "failed", "secret"), (3, "new", "secret")]
+        await inbox.put_aside(tx, 2, "why")
+        rows = await tx.all("SELECT update_id, status, body, reason FROM inbox")
+        assert rows == [(1, "done", "", ""), (2, "failed", "secret", "why"), (3, "new", "secret", "")]
 
 
 async def test_the_most_urgent_lane_leaves_first_and_each_lane_in_order(tmp_path: Path) -> None:
@@ -147,6 +149,7 @@ async def test_what_was_refused_is_kept_and_never_sent_but_a_rewritten_card_is(t
 
 async def test_a_chat_that_is_gone_takes_what_waits_for_it_along(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
+        await couple(tx)
         await put(tx, "a defect")
         await outbox.failed(tx, (await ready(tx))[0], "why")
         await put(tx, "now")

@@ -9,7 +9,7 @@ import pytest
 
 from dialogs.agenda import Rhythm
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
-from storage import agendas, media, outbox, schedules
+from storage import agendas, inbox, media, outbox, schedules
 from storage.database import stamp
 from tests.test_storage_house import NOW, at, opened
 from tests.test_storage_migrations import MIGRATIONS, up_to
@@ -88,3 +88,23 @@ async def test_what_was_waiting_and_what_was_sent_before_the_sending_rules_chang
         assert (row.message_id, row.kind, row.tries, row.lost) == (70, "text", 4, 0)
         assert await outbox.has_come(db.snapshot, 1)
         assert await db.snapshot.all("SELECT unsure FROM surface") == [(0,)]
+
+
+async def test_what_had_arrived_is_still_handled_and_known_by_whom_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, MIGRATIONS[:3])
+    mine, nobodys = '{"message":{"chat":{"id":1},"text":"hej"}}', '{"message":{"chat":{"id":99},"text":"hej"}}'
+    async with opened(tmp_path) as db, db.write() as tx:
+        await tx.run(_BEFORE[0])
+        for number, body, status in ((5, mine, "new"), (6, mine, "failed"), (7, nobodys, "failed"), (8, "", "done"),
+                                     (9, "no JSON", "failed")):  # fmt: skip
+            await tx.run("INSERT INTO inbox VALUES (?, ?, ?, ?)", number, body, status, stamp(NOW))
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert [row.update_id for row in await inbox.waiting(db.snapshot)] == [5]
+        kept = await db.snapshot.all("SELECT update_id, status, body, chat_id, stranger, tries, reason FROM inbox")
+        assert kept == [
+            (5, "new", mine, 1, 0, 0, ""), (6, "failed", mine, 1, 0, 0, ""), (7, "failed", "", None, 0, 0, ""),
+            (8, "done", "", None, 0, 0, ""), (9, "failed", "", None, 0, 0, ""),
+        ]  # fmt: skip

@@ -23,6 +23,7 @@ from storage.outbox import Lane
 from storage.people import Person
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
+TOO_OFTEN = T("Too many links that do not work. Wait a while, or ask the staff for a new link.")
 NO_GOOD = T("This link does not work any more. Ask the staff for a new one.")
 
 

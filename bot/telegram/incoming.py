@@ -89,21 +89,27 @@ def read_update(update: Mapping[str, object]) -> Incoming | None:
     return None
 
 
-def chat_of(update: Mapping[str, object]) -> int | None:
+def chat_of(update: object) -> int | None:
     """The private chat that an update is from, as far as can be told."""
+    given = _object(update)
     try:
-        found = read_update(update)
+        found = read_update(given)
+        return found.chat_id if found else None
     except Unreadable:
-        found = None
-    if found:
-        return found.chat_id
+        pass
     for kind in KINDS:
-        body = _object(update.get(kind))
+        body = _object(given.get(kind))
         for place in (_object(body.get("chat")), _object(body.get("from"))):
             number = whole(place.get("id"))
             if number is not None and number > 0:
                 return number
     return None
+
+
+def words_of(update: object) -> str:
+    """The text that somebody has written in an update, or ""."""
+    words = _object(_object(update).get("message")).get("text")
+    return words if isinstance(words, str) else ""
 
 
 def whole(value: object, least: int = -LARGEST, most: int = LARGEST) -> int | None:

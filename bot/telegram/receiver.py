@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeGuard
 
@@ -12,20 +13,26 @@ import sqlcipher3
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.flows import commands
 from bot.telegram.api import Api
-from bot.telegram.incoming import KINDS, LARGEST, whole
+from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of
 from bot.telegram.masking import masked
 from bot.telegram.pace import rest_of
 from bot.telegram.reply import bounded
-from storage import inbox
-from storage.database import DATABASE_PAUSE, Database
+from bot.telegram.strangers import LogLine
+from storage import inbox, people
+from storage.database import DATABASE_PAUSE, Database, Tx
 
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = list(KINDS)
 POLL_SECONDS = 30
+MOST_OF_STRANGERS, MOST_OF_ONE = 200, 5
+"""Updates of strangers that wait to be handled at most, of all and of one chat. What comes beyond that is left out."""
 FULL_BATCH = 100
 """Updates that Telegram hands over at most in one answer."""
+FAR = 2**31
+"""How far the numbers of one batch lie apart at most, if they are Telegram's."""
 UNUSABLE_PAUSE = 1.0
 """Seconds until the next try after a batch of which nothing is an update."""
 
@@ -37,17 +44,48 @@ class Inbox:
         self._db = db
         self._clock = clock
         self._arrived = arrived
+        self._waiting: Counter[int | None] = Counter()
+        self._left_out = LogLine()
 
     async def take_in(self, updates: Sequence[Mapping[str, object]]) -> None:
         """Commits updates (see `is_update`) as they came; one that is here already is left as it is."""
-        bodies = {number_of(update): json.dumps(masked(bounded(update)), ensure_ascii=False) for update in updates}
-        if not bodies:
+        if not updates:
             return
+        kept = [(number_of(update), bounded(update)) for update in updates]
         async with self._db.write() as tx:
-            for update_id, body in bodies.items():
+            places = await self._places(tx, [update for _, update in kept])
+            for (update_id, update), (chat_id, stranger) in zip(kept, places, strict=True):
+                if stranger and not self._room_for(chat_id):
+                    continue
                 # Half a character, as JSON may have it, cannot be stored.
-                await inbox.take_in(tx, update_id, body.encode("utf-8", "replace").decode(), self._clock.now())
+                body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
+                await inbox.take_in(tx, update_id, body, self._clock.now(), chat_id=chat_id, stranger=stranger)
         self._arrived()
+
+    async def _places(self, tx: Tx, updates: list[object]) -> list[tuple[int | None, bool]]:
+        """Of each update the chat it is from, and whether that is a stranger's. Who comes with a good invitation is
+        none any more."""
+        chats = [chat_of(update) for update in updates]
+        codes = [_code_in(words_of(update)) for update in updates]
+        known = await inbox.known_among(tx, {chat for chat in chats if chat is not None})
+        if all(chat in known for chat in chats):
+            return [(chat, False) for chat in chats]
+        good = await people.good_codes(tx, {code for code in codes if code}, self._clock.now())
+        self._waiting = await inbox.strangers_waiting(tx)
+        return [(chat, chat not in known and code not in good) for chat, code in zip(chats, codes, strict=True)]
+
+    def _room_for(self, chat_id: int | None) -> bool:
+        """Whether one more of a stranger's updates is taken in."""
+        room = self._waiting.total() < MOST_OF_STRANGERS and self._waiting[chat_id] < MOST_OF_ONE
+        self._waiting[chat_id] += room
+        if not room:
+            self._left_out.say(self._clock.now(), "too many strangers at once; messages left out")
+        return room
+
+
+def _code_in(words: str) -> str:
+    """The code of an invitation that somebody comes with, or ""."""
+    return commands.code_in(words) if commands.command_in(words) == commands.START else ""
 
 
 def is_update(given: object) -> TypeGuard[dict[str, object]]:
@@ -83,7 +121,7 @@ async def poll(api: Api, door: Inbox) -> None:
             known_junk = junk
             if updates:
                 await door.take_in(updates)
-                offset = max(map(number_of, updates)) + 1
+                offset = _confirms([number_of(update) for update in updates])
             elif junk:
                 pause = UNUSABLE_PAUSE  # it comes again at once, for it is not confirmed
                 offset = _past(junk) if len(junk) >= FULL_BATCH else None
@@ -114,6 +152,13 @@ def sorted_out(batch: object) -> tuple[list[dict[str, object]], list[object]]:
         else:
             junk.append(one)
     return updates, junk
+
+
+def _confirms(numbers: list[int]) -> int:
+    """The offset that confirms a batch. A number far beyond most of them confirms nothing by itself: Telegram gives
+    them in order, and with it would go what has not come yet."""
+    typical = sorted(numbers)[len(numbers) // 2]
+    return max(number for number in numbers if number <= typical + FAR) + 1
 
 
 def _past(junk: list[object]) -> int | None:

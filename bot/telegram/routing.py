@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +14,7 @@ from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from bot.telegram.incoming import Incoming, Reach, Tapped, Written
 from bot.telegram.render import key_pressed, plain
+from bot.telegram.strangers import LogLine, Strangers
 from dialogs.permissions import Role
 from dialogs.session import Pressed, Said, Shown
 from dialogs.text import T, Text
@@ -25,8 +25,8 @@ from storage.sessions import StoredSession
 
 log = logging.getLogger(__name__)
 
-MOST_STRANGERS = 1000
-STRANGER_GAP = timedelta(hours=1)
+MOST_TO_STRANGERS = 50
+"""Rows that wait for strangers at most; who comes then is not answered."""
 
 
 class Routing:
@@ -35,7 +35,8 @@ class Routing:
     def __init__(self, house: House, runner: Runner) -> None:
         self._house = house
         self._runner = runner
-        self._strangers: OrderedDict[tuple[int, str], float] = OrderedDict()
+        self._strangers = Strangers()
+        self._unanswered = LogLine()
 
     async def route(self, desk: Desk, incoming: Incoming) -> None:
         match incoming:
@@ -82,7 +83,10 @@ class Routing:
         """Answers the tap; Telegram shows a waiting sign on the button until then."""
         if tapped.query_id is None:
             return
-        words = desk.texts(person).say(text) if text and person else ""
+        if person is None:
+            await self._to_stranger(desk, tapped.chat_id, "toast", Content(query_id=tapped.query_id))
+            return
+        words = desk.texts(person).say(text) if text else ""
         await outbox.put(
             desk.tx, tapped.chat_id, Lane.ANSWER, "toast", Content(words, query_id=tapped.query_id).payload(),
             not_before=desk.now, expires_at=desk.now + timedelta(minutes=10),
@@ -115,9 +119,12 @@ class Routing:
                 await self._said(desk, person, message, awaiting)
 
     async def _start(self, desk: Desk, message: Written, person: Person | None, code: str) -> None:
-        if code:
+        if code and person is None and not self._strangers.may_try(message.chat_id, desk.now):
+            await self._stranger(desk, message, joining.TOO_OFTEN)
+        elif code:
             refused = await joining.came_with(desk, self._runner, message.chat_id, message.first_name, code)
             if refused:
+                self._strangers.was_wrong(message.chat_id, desk.now)
                 await self._stranger(desk, message, refused, always=True)
         elif person is None:
             await self._stranger(desk, message, joining.NEW_HERE)
@@ -170,18 +177,18 @@ class Routing:
             await self._runner.reworded(desk, person, message.message_id, words)
 
     async def _stranger(self, desk: Desk, message: Written, text: Text, *, always: bool = False) -> None:
-        """One polite line, and nothing stored: who got it lately is remembered until the bot is restarted."""
-        now, chat_id = desk.now.timestamp(), message.chat_id
-        if not always and self._strangers.get((chat_id, text.id), 0.0) > now - STRANGER_GAP.total_seconds():
+        """One polite line, and nothing stored."""
+        if always or self._strangers.may_be_told(message.chat_id, text.id, desk.now):
+            texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
+            await self._to_stranger(desk, message.chat_id, "notice", plain(text, texts))
+
+    async def _to_stranger(self, desk: Desk, chat_id: int, action: str, content: Content) -> None:
+        if await outbox.to_strangers(desk.tx) >= MOST_TO_STRANGERS:
+            self._unanswered.say(desk.now, "too many strangers at once; not answered")
             return
-        self._strangers[chat_id, text.id] = now
-        while len(self._strangers) > MOST_STRANGERS:
-            self._strangers.popitem(last=False)
-        texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
-        content = plain(text, texts)
         await outbox.put(
-            desk.tx, chat_id, Lane.UPKEEP, "notice", content.payload(), not_before=desk.now,
-            expires_at=desk.now + timedelta(hours=1),
+            desk.tx, chat_id, Lane.UPKEEP, action, content.payload(), not_before=desk.now,
+            expires_at=desk.now + timedelta(minutes=10),
         )  # fmt: skip
 
 

@@ -25,7 +25,10 @@ def webhook(door: Inbox, secret: str) -> web.Application:
         # A header may hold any bytes; aiohttp gives those that are no UTF-8 as halves of characters.
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode()):
             return web.Response(status=403)
-        update = _read(await request.read())
+        try:
+            update = _read(await request.read())
+        except web.RequestPayloadError:
+            update = None
         if update is None:
             return web.Response(status=400)
         try:

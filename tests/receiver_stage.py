@@ -1,0 +1,74 @@
+"""The bot with two of the staff, asking for updates or being called with them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.app import Service
+from bot.clock import Clock
+from bot.config import read_settings
+from bot.simulator.server import Simulator
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from storage import people
+from storage.database import Database, Row
+from tests.running import TOKEN, made, settings
+
+METTE, JONAS = 1, 2
+
+
+@asynccontextmanager
+async def simulator() -> AsyncIterator[Simulator]:
+    sim = Simulator(TOKEN, now=Clock().now)
+    await sim.start()
+    try:
+        yield sim
+    finally:
+        await sim.stop()
+
+
+@asynccontextmanager
+async def service(sim: Simulator, folder: Path, **more: str) -> AsyncIterator[Service]:
+    """The bot, with two of the staff whom it knows."""
+    given = replace(read_settings(settings(sim.url, folder)), **more)  # unchecked: the simulator calls without https
+    await made(folder)
+    async with Service(given, Clock()) as bot:
+        async with bot.db.write() as tx:
+            for chat in (METTE, JONAS):
+                sim.user(chat)
+                sim.state.chats[chat].started = True
+                if not await people.person_by_chat(tx, chat):
+                    await people.add_person(tx, Role.STAFF, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(),
+                                            state="active", chat_id=chat)  # fmt: skip
+        yield bot
+
+
+async def rows(db: Database) -> list[Row]:
+    return await db.snapshot.all("SELECT status, body FROM inbox ORDER BY update_id")
+
+
+@asynccontextmanager
+async def hooked(folder: Path) -> AsyncIterator[tuple[Simulator, Service, str, dict[str, str]]]:
+    """A bot that is called; with its address and the header that opens it."""
+    address = f"127.0.0.1:{free_port()}"
+    hook = {"webhook_url": f"http://{address}/", "webhook_address": address}
+    async with simulator() as sim, service(sim, folder, **hook) as bot:
+        yield sim, bot, f"http://{address}/", {"X-Telegram-Bot-Api-Secret-Token": sim.webhook._secret}
+
+
+def said(chat: int, text: str, number: int = 1) -> dict[str, Any]:
+    """An update with a text, as Telegram sends it."""
+    person = {"id": chat, "is_bot": False, "first_name": "Prøve"}
+    place = {"id": chat, "type": "private", "first_name": "Prøve"}
+    return {"update_id": number, "message": {"message_id": 5, "date": 0, "from": person, "chat": place, "text": text}}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,95 @@
+"""What was left unhandled when the bot ended: handled now, but nothing makes it end again and again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.flows.house import Desk
+from bot.telegram import handler
+from bot.telegram.routing import Routing
+from tests.house import House
+
+SORRY = "Something went wrong here. What you sent is kept. Please try again."
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing catches it."""
+
+
+@pytest.fixture
+def poison(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Routing.route
+
+    async def route(self: Routing, desk: Desk, incoming: Any) -> None:
+        if getattr(incoming, "text", "") == "gift":
+            raise Killed
+        await real(self, desk, incoming)
+
+    monkeypatch.setattr(Routing, "route", route)
+
+
+async def dies(house: House) -> bool:
+    """Whether the handler ends by itself."""
+    (task,) = [task for task in house.service._tasks if task.get_name() == "handler"]
+    await asyncio.wait([task], timeout=1)
+    return task.done() and isinstance(task.exception(), Killed)
+
+
+async def restarts(house: House) -> None:
+    await house.closes()
+    await house.opens()
+
+
+async def test_an_update_with_which_the_bot_ends_each_time_is_put_aside_and_what_came_after_it_is_handled(
+    house: House, poison: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    alma = house.alma.person
+    alma.sends("gift")
+    assert await dies(house)
+    alma.sends("jeg er glad")
+    for _ in range(handler.MOST_TRIES):
+        await restarts(house)
+        assert await dies(house)
+    await restarts(house)
+    assert not await dies(house)
+    await house.sim.settles()
+    house.alma.sees(SORRY)
+    assert await house.rows("SELECT status, reason FROM inbox WHERE status <> 'done'") == [
+        ("failed", "the bot ended with it")
+    ]
+    assert "gift" not in caplog.text
+    house.alma.sees("Skal jeg gemme det, du sendte?")
+    async with house.service.db.write() as tx:
+        await tx.run("DELETE FROM inbox")
+
+
+async def test_being_stopped_in_the_middle_of_an_update_is_not_counted(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begun, hang = Routing.route, asyncio.Event(), asyncio.Event()
+
+    async def route(self: Routing, desk: Desk, incoming: Any) -> None:
+        begun.set()
+        await hang.wait()
+        await real(self, desk, incoming)
+
+    monkeypatch.setattr(Routing, "route", route)
+    house.alma.person.sends("jeg er glad")
+    await asyncio.wait_for(begun.wait(), 5)
+    begun.clear()
+    for _ in range(handler.MOST_TRIES + 1):
+        await restarts(house)
+        await asyncio.wait_for(begun.wait(), 5)
+        begun.clear()
+        assert await house.rows("SELECT tries FROM inbox WHERE status = 'new'") == [(1,)]
+    hang.set()
+    await house.quiet()
+    house.alma.sees("Skal jeg gemme det, du sendte?")
+
+
+async def test_an_update_that_arrives_while_the_bot_runs_costs_no_commit_of_its_own(house: House) -> None:
+    await house.alma.says("jeg er glad")
+    assert await house.rows("SELECT DISTINCT tries FROM inbox") == [(0,)]

@@ -1,0 +1,145 @@
+"""Strangers: those whom the house knows come first; a flood is bounded, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.telegram.receiver import MOST_OF_ONE, MOST_OF_STRANGERS, Inbox
+from bot.telegram.routing import MOST_TO_STRANGERS
+from bot.telegram.strangers import LINE_GAP, MOST_REMEMBERED, WRONG_OF_ALL, WRONG_OF_ONE, Strangers
+from dialogs.permissions import Role
+from storage import inbox, people
+from tests.house import House
+from tests.receiver_stage import METTE, rows, said, service, simulator
+from tests.test_storage_house import NOW, add, opened
+
+CLOSED = "lukket chat"
+HOUR = timedelta(hours=1)
+
+
+async def test_somebody_the_house_knows_is_not_kept_waiting_by_4000_strangers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with simulator() as sim, service(sim, tmp_path) as bot:
+        for chat in range(1000, 5000):
+            sim.user(chat).sends("hej")
+        sim.user(METTE).sends("hej")
+        begun = time.monotonic()
+        await sim.user(METTE).waits_for("knapperne", timeout=20)
+        assert time.monotonic() - begun < 10  # all 4000 have to be fetched first
+        left = await bot.db.snapshot.all("SELECT 1 FROM inbox WHERE stranger = 1")
+        waiting = await bot.db.snapshot.all("SELECT 1 FROM outbox")
+        assert len(left) <= MOST_OF_STRANGERS and len(waiting) <= MOST_TO_STRANGERS
+        assert "too many strangers at once" in caplog.text and len(caplog.records) < 10
+
+
+async def test_nothing_is_kept_of_a_stranger_who_was_answered(house: House) -> None:
+    phone = house.phone(999, "Fremmed")
+    await phone.says("hej", "er her nogen?")
+    await phone.taps_data(1, "1:s1:0:4")
+    phone.sees("Hello. This is a closed chat for a house. Ask the staff for a link.")
+    assert len(phone.shown) == 1
+    assert not await house.rows("SELECT 1 FROM inbox WHERE stranger = 1 UNION ALL SELECT 1 FROM outbox")
+
+
+async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitation_is_none(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        async with db.write() as tx:
+            await add(tx, Role.BORGER, "Bo", 50)
+            await people.invite(tx, Role.LEADER, "good", NOW)
+        door = Inbox(db, Clock(), lambda: None)
+        door._clock.jump_to(NOW)
+        words = {1: (60, "hej"), 2: (61, "/start bad"), 3: (62, "/start good"), 4: (50, "hej")}
+        await door.take_in([said(chat, text, number) for number, (chat, text) in words.items()])
+        found = [(row.update_id, row.stranger) for row in await inbox.waiting(db.snapshot)]
+        assert found == [(3, False), (4, False), (1, True), (2, True)]
+
+
+async def test_one_stranger_does_not_take_the_places_of_all(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        door = Inbox(db, Clock(), lambda: None)
+        await door.take_in([said(60, "hej", number) for number in range(1, 50)])
+        await door.take_in([said(61, "hej", 50)])
+        waiting = await inbox.strangers_waiting(db.snapshot)
+        assert waiting == {60: MOST_OF_ONE, 61: 1}
+
+
+async def test_what_is_put_aside_of_strangers_is_without_their_words_and_bounded(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db, db.write() as tx:
+        for number in range(1, inbox.MOST_NAMELESS + 20):
+            await inbox.take_in(tx, number, "words", NOW, chat_id=60, stranger=True)
+            await inbox.put_aside(tx, number, "why")
+        await inbox.take_in(tx, 900, "words", NOW, chat_id=50)
+        await inbox.put_aside(tx, 900, "why")
+        found = await tx.all("SELECT body, chat_id, reason FROM inbox ORDER BY update_id")
+        assert found == [("", None, "why")] * inbox.MOST_NAMELESS + [("words", 50, "why")]
+
+
+# -- codes
+
+
+def test_the_line_comes_once_an_hour() -> None:
+    strangers = Strangers()
+    told = [strangers.may_be_told(1, "line", NOW + minutes * timedelta(minutes=1)) for minutes in (0, 30, 59, 61, 62)]
+    assert told == [True, False, False, True, False]
+    for chat in range(2, MOST_REMEMBERED + 2):
+        strangers.may_be_told(chat, "line", NOW + LINE_GAP)
+    assert strangers.may_be_told(1, "line", NOW + LINE_GAP + timedelta(minutes=2))
+
+
+def test_a_chat_with_some_wrong_codes_is_not_listened_to_for_an_hour() -> None:
+    strangers = Strangers()
+    for _ in range(WRONG_OF_ONE):
+        assert strangers.may_try(1, NOW)
+        strangers.was_wrong(1, NOW)
+    assert not strangers.may_try(1, NOW + HOUR / 2) and strangers.may_try(2, NOW)
+    assert strangers.may_try(1, NOW + HOUR)
+
+
+def test_many_wrong_codes_of_many_slow_all_down_but_shut_nobody_out(caplog: pytest.LogCaptureFixture) -> None:
+    strangers = Strangers()
+    for chat in range(WRONG_OF_ALL):
+        assert strangers.may_try(chat, NOW)
+        strangers.was_wrong(chat, NOW)
+    assert not strangers.may_try(0, NOW + HOUR / 2), "who was wrong has had their try"
+    assert not strangers.may_try(900, NOW + timedelta(seconds=1)), "and there is a pause between any two"
+    assert strangers.may_try(900, NOW + timedelta(seconds=3))
+    assert strangers.may_try(0, NOW + HOUR)
+    assert caplog.text.count("security: wrong codes") == 1
+
+
+async def test_wrong_codes_are_noted_without_what_they_were_and_then_not_looked_at(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = house.phone(999, "Fremmed")
+    for number in range(WRONG_OF_ONE + 3):
+        await phone.starts(f"guessed-{number}")
+    assert (
+        phone.texts.count(phone.say("This link does not work any more. Ask the staff for a new one.")) == WRONG_OF_ONE
+    )
+    phone.sees("Too many links that do not work. Wait a while, or ask the staff for a new link.")
+    assert "security: wrong codes of invitations (1)" in caplog.text and "guessed" not in caplog.text
+
+
+async def test_startnu_is_no_start_and_a_start_may_name_the_bot(house: House) -> None:
+    async with house.service.db.write() as tx:
+        await people.invite(tx, Role.LEADER, "kode", house.clock.now())
+    phone = house.phone(999, "Ny")
+    await phone.says("/startkode", "/start_kode kode", "/begin kode")
+    assert phone.texts == [phone.say("Hello. This is a closed chat for a house. Ask the staff for a link.")]
+    await phone.says("/start@trivsel_demo_bot kode")
+    assert (await house.known(phone)).role is Role.LEADER
+
+
+async def test_a_stranger_who_was_let_in_counts_once(tmp_path: Path) -> None:
+    async with simulator() as sim, service(sim, tmp_path) as bot:
+        async with bot.db.write() as tx:
+            await people.invite(tx, Role.LEADER, "kode", Clock().now())
+        sim.user(999).starts("kode")
+        await sim.user(999).waits_for("Velkommen")
+        assert await rows(bot.db) == [("done", "")]
