@@ -185,7 +185,11 @@ class OwnCopy:
         return person.name if person else "–"
 
     def _said(self, at: datetime, text: Text) -> str:
-        return self._say(T("{when}: {text}", when=at.astimezone(self._settings.zone), text=text))
+        local = at.astimezone(self._settings.zone)
+        when = T("{when}", when=local)
+        if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():  # an hour that comes twice in October
+            when = T("{when} (UTC{distance})", when=when, distance=local.isoformat()[-6:])
+        return self._say(T("{when}: {text}", when=when, text=text))
 
     async def _line(self, dialog: Dialog, answer: StoredAnswer) -> str:
         step = dialog.step(answer.step)

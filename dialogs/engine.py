@@ -213,7 +213,7 @@ def _records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
     message of own words is left standing: what comes after the first only empties."""
     first, *rest = replaced or (None,)
     emptied = (
-        Answer(answer.step, answer.item, answer.seq + n, Outcome.SKIPPED, answer.at, corrects=seq)
+        Answer(answer.step, answer.item, answer.seq + n, Outcome.SKIPPED, answer.at, corrects=seq, withdrawn=True)
         for n, seq in enumerate(rest, 1)
     )
     return (Record(replace(answer, corrects=first)), *map(Record, emptied))
@@ -259,7 +259,7 @@ def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh:
                      turn=session.turn + 1, mending=False, note="", draft=())  # fmt: skip
     effects: list[Effect] = []
     for stale in (g for g in session.given if keeps and not g.withdrawn and g not in results):
-        answer = Answer(stale.step, stale.item, closed.seq + 1, Outcome.SKIPPED, now)
+        answer = Answer(stale.step, stale.item, closed.seq + 1, Outcome.SKIPPED, now, withdrawn=True)
         records = _records(answer, stale.seqs)
         seqs = tuple(r.answer.seq for r in records)
         withdrawn = replace(stale, seqs=seqs, withdrawn=True)

@@ -198,9 +198,10 @@ def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButto
 
 
 def _picking(dialog: Dialog, session: Session) -> Card:
+    answered = {place: ask for place, (ask, _) in path.answered(dialog, session).items()}
     buttons = tuple(
-        CardButton(str(place), ask.name or ask.step.text.plain(), ask.pictogram, essential=bool(ask.item), tile=True)
-        for place, (ask, _) in path.answered(dialog, session).items()
+        CardButton(str(place), name, ask.pictogram, essential=bool(ask.item), tile=True)
+        for (place, ask), name in zip(answered.items(), path.names(tuple(answered.values())), strict=True)
     )
     back = (_b(Button.BACK, T("Back"), "⬅️"),)
     return Card(T("What do you want to change?"), "✏️", (buttons, back))

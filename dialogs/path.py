@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dialogs.buttons import Button
 from dialogs.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several, When
@@ -47,6 +47,24 @@ class Ask:
 def label(thing: Item | Option) -> Text:
     """What an item or option is called."""
     return T("{name}", name=thing.label) if isinstance(thing, Item) else thing.label.plain()
+
+
+def names(asks: Sequence[Ask]) -> tuple[Text, ...]:
+    """What questions are called beside each other, each by another name: with its item's where it has one, with a
+    number where all else is alike."""
+    short = [ask.name or ask.step.text.plain() for ask in asks]
+    told = [_with_item(ask) if ask.item and short.count(name) > 1 else name
+            for ask, name in zip(asks, short, strict=True)]  # fmt: skip
+    return tuple(
+        T("{name} ({number})", name=name, number=told[: place + 1].count(name)) if told.count(name) > 1 else name
+        for place, name in enumerate(told)
+    )
+
+
+def _with_item(ask: Ask) -> Text:
+    assert ask.item is not None
+    question = (ask.step.name or ask.step.text).plain()
+    return T("{item} · {question}", item=label(ask.item), question=replace(question, values={"item": "…"}))
 
 
 def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:

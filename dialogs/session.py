@@ -174,7 +174,8 @@ Event: TypeAlias = Pressed | Said | Shown | Nudged | Expired
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to keep for good. `corrects` is the `seq` of the answer it replaces in the same session."""
+    """One answer to keep for good. `corrects` is the `seq` of the answer it replaces in the same session. With
+    `withdrawn` it only takes that one back: nothing was said, and nothing is told."""
 
     step: str
     item: str
@@ -187,6 +188,7 @@ class Answer:
     media: Media | None = None
     message_id: int = 0
     corrects: int | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)

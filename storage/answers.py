@@ -13,8 +13,11 @@ from storage.media import keep_media
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """An answer that stands (not corrected by a later one). `version` is the dialog version it was asked by, `by` the
-    name of who helped with it or observed it: empty where it is the borger's alone, or who it was has left."""
+    """An answer that stands (not corrected by a later one, nor only there to take one back).
+
+    `version` is the dialog version it was asked by, `by` the name of who helped with it or observed it: empty where it
+    is the borger's alone, or who it was has left.
+    """
 
     id: int
     borger_id: int
@@ -47,7 +50,7 @@ _FIRST = (
     "max((WITH RECURSIVE chain (at, corrects) AS (SELECT a.said_at, a.corrects UNION ALL SELECT e.said_at, e.corrects"
     " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.shared_at, 0))"
 )
-_STANDS = "NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
+_STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
 
 def _answer(row: Row) -> StoredAnswer:
@@ -63,14 +66,15 @@ async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> Non
     media_id = await keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
     tx.do(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
-        " media_id, message_id, said_at, provenance, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " media_id, message_id, said_at, withdrawn, provenance, corrects)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " (SELECT provenance FROM session WHERE id = ?),"
         " (WITH RECURSIVE chain (id) AS (SELECT id FROM answer WHERE session_id = ? AND seq = ?"
         "   UNION ALL SELECT later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
         "  SELECT max(id) FROM chain)) ON CONFLICT (session_id, seq) DO NOTHING",
         session_id, borger_id, answer.seq, answer.step, answer.item, answer.outcome, json.dumps(answer.choices),
-        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, session_id,
-        answer.corrects,
+        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), answer.withdrawn, session_id,
+        session_id, answer.corrects,
     )  # fmt: skip
 
 

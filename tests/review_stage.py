@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from dialogs.activity import Activity
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from dialogs.repeat import Repeat
+from dialogs.scales import SCALES, mark
 from dialogs.session import Answer, End, Outcome, Provenance, Session, Stage
 from storage import sharing
 from storage.activities import add_activity
@@ -34,10 +35,10 @@ OUTCOME, COOPERATION = (score.of for score in FIT.scores)
 
 async def rated(
     house: House, day: str, outcome: tuple[float | None, ...], cooperation: tuple[float | None, ...] = (),
-    *, provenance: Provenance = "self", shares: bool = True,
+    *, provenance: Provenance = "self", shares: bool = True, steps: int = 11, at: datetime | None = None,
 ) -> None:  # fmt: skip
-    """Alma has rated how it goes on a day; None is "don't know"."""
-    alma, at = await house.known(house.alma), house.local(f"{day} 14.00")
+    """Alma has rated how it goes on a day, on a scale of so many steps; None is "don't know"."""
+    alma, at = await house.known(house.alma), at or house.local(f"{day} 14.00")
     async with house.service.db.write() as tx:
         surface_id = await add_surface(tx, alma.id, ALMA)
         session = Session(FIT.id, FIT.version(), provenance=provenance, shares=shares)
@@ -45,10 +46,17 @@ async def rated(
         given = [*zip(OUTCOME, outcome, strict=True), *zip(COOPERATION, cooperation, strict=False)]
         for seq, (step, score) in enumerate(given, 1):
             outcome_ = Outcome.DONT_KNOW if score is None else Outcome.ANSWERED
-            choices = () if score is None else (f"{int(score)}/11",)
+            choices = () if score is None else (_choice(score, steps),)
             await record(tx, session_id, alma.id, Answer(step, "", seq, outcome_, at, choices, score))
         closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
         await save_session(tx, session_id, closed, at, awaits_words=False)
+
+
+def _choice(score: float, steps: int) -> str:
+    """What was tapped for a score."""
+    if steps == 11:
+        return f"{int(score)}/11"
+    return next(f"{n}/{steps}" for n in range(steps) if mark(SCALES["wellbeing"], n, steps).score == score)
 
 
 async def looked_back(house: House, *days: tuple[str, str], provenance: Provenance = "self") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TypeAlias
 
 from bot.flows.facts import laid_out
@@ -49,6 +49,12 @@ class Table:
 COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
     (T("Date"), T("The local day the answer was given."), T("year-month-day"), NEVER),
     (T("Time"), T("The local time the answer was given."), T("hours:minutes"), NEVER),
+    (
+        T("Exact time"),
+        T("The local time with its distance from UTC: in October an hour comes twice."),
+        T("date time distance"),
+        NEVER,
+    ),
     (T("Sitting"), T("Answers given in one go have the same number."), T("1 is the first"), NEVER),
     (T("Topic"), T("What was asked about."), T("words"), NEVER),
     (T("Regarding"), T("What the question is about, such as an activity."), T("words"), T("it is about the person")),
@@ -65,13 +71,13 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
 
 
 async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> Table:
-    """A row for each answer, oldest first, and after each sitting a row for each of its totals."""
+    """A row for each answer, the oldest instant first, and after each sitting a row for each of its totals."""
     texts = desk.texts(reader)
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         sittings[answer.session_id].append(answer)
     asked: dict[tuple[str, str], Dialog] = {}
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[datetime, tuple[Cell, ...]]] = []
     for number, said in enumerate(sittings.values(), 1):
         dialog = await desk.dialog(said[0].version)
         asks = await laid_out(desk, said[0].session_id) if any(answer.item for answer in said) else {}
@@ -83,15 +89,18 @@ async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer
             _, ask = asks.get((answer.step, answer.item), (0, None))
             about = texts.say(path.label(ask.item)) if ask and ask.item else None
             stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
-            rows.append(_row(desk, texts, dialog, answer, number, about=about, attached=stored))
+            row = _row(desk, texts, dialog, answer, number, about=about, attached=stored)
+            rows.append((answer.said_at, row))
+        last = max(said, key=lambda answer: answer.said_at)
         rows += [
-            (*_begin(desk, texts, dialog, said[-1], number), None, texts.say(score.name.plain()),
-             texts.say(T("Total")), None, value, None, None, *_whose(texts, said[-1]))
+            (last.said_at, (*_begin(desk, texts, dialog, last, number), None, texts.say(score.name.plain()),
+                            texts.say(T("Total")), None, value, None, None, *_whose(texts, last)))
             for score, value in totals_of(dialog, said)
             if value is not None
         ]  # fmt: skip
     columns = tuple(texts.say(heading) for heading, *_ in COLUMNS)
-    return Table(texts.say(T("Answers")), columns, tuple(rows), _decimal(texts), asked)
+    in_order = tuple(row for _, row in sorted(rows, key=lambda each: each[0]))
+    return Table(texts.say(T("Answers")), columns, in_order, _decimal(texts), asked)
 
 
 def _row(
@@ -116,7 +125,8 @@ def _row(
 def _begin(desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitting: int) -> tuple[Cell, ...]:
     local = answer.said_at.astimezone(desk.house.zone)
     minute = local.time().replace(second=0, microsecond=0, tzinfo=None)
-    return local.date(), minute, sitting, texts.say(dialog.title.plain())
+    instant = local.isoformat(" ", "minutes")
+    return local.date(), minute, f"{instant[:16]} {instant[16:]}", sitting, texts.say(dialog.title.plain())
 
 
 def _whose(texts: Texts, answer: StoredAnswer) -> tuple[Cell, Cell]:
