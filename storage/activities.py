@@ -76,14 +76,14 @@ async def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> No
 async def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: bool) -> None:
     """Lets the occurrences of the local day `since` and later belong to the series that takes an old one's place, with
     what was said to their reminders, what was wished for, and what had been changed about them; if the new series is
-    `retimed`, only that they are cancelled or declined."""
+    `retimed`, only that they are declined."""
     for table in ("reminder", "proposal"):
         tx.do(
             f"UPDATE {table} SET activity_id = ? WHERE activity_id = ? AND slot >= ?", new_id, old_id, since.isoformat()
         )
     tx.do(
         "UPDATE activity_change SET activity_id = ? WHERE activity_id = ? AND slot >= ?"
-        " AND (? = 0 OR json_extract(body, '$.state') IN ('cancelled', 'declined'))",
+        " AND (? = 0 OR json_extract(body, '$.state') = 'declined')",
         new_id, old_id, since.isoformat(), int(retimed),
     )  # fmt: skip
 

@@ -66,11 +66,11 @@ async def test_a_week_holds_occurrences_with_their_changes(tmp_path: Path) -> No
 async def test_handed_over_to_the_series_that_follows(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         alma = await person(tx)
-        for retimed, wanted in ((False, {State.MOVED, State.CANCELLED}), (True, {State.CANCELLED})):
+        for retimed, wanted in ((False, {State.MOVED, State.DECLINED}), (True, {State.DECLINED})):
             (old_id,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW)
             old = await activity_by_id(tx, old_id)
             assert old is not None
-            moved, gone = Change(State.MOVED, date(2026, 9, 3), time(9)), Change(State.CANCELLED)
+            moved, gone = Change(State.MOVED, date(2026, 9, 3), time(9)), Change(State.DECLINED)
             for slot, change in ((FIRST, moved), (SECOND, moved), (date(2026, 9, 15), gone)):
                 await set_change(tx, old, slot, change, 1, NOW)
             (new_id,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW, batch=old.batch)

@@ -10,6 +10,7 @@ from bot.flows.flow import Done, Flow, Screen, Start
 from bot.flows.house import Desk
 from bot.flows.plan_acts import DELAYS, Spot, can_be_late, can_be_restored, local, spot, together
 from bot.flows.plan_list import Rows, button, show, show_list, spot_button, spot_data
+from bot.flows.plan_rings import of_occurrence
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Tap
 from bot.telegram.content import InlineButton
@@ -102,7 +103,7 @@ async def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, 
         case "move" | "cancel" | "end" as act:
             await _open(desk, runner, person, at, f"{act}_activity", surface_id)
         case "change" if verb == "change" and len(several := await together(desk, person, at)) > 1:
-            await show(desk, person, surface_id, *_scope_card(desk, person, several, surface_id))
+            await show(desk, person, surface_id, *await _scope_card(desk, person, several, surface_id))
             return True
         case "change" | "changeone":
             await planning.change(desk, runner, person, [each.activity for each in group], at.one.slot)
@@ -131,10 +132,12 @@ async def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | No
     if again is None:
         await show_list(desk, person, surface_id, 0)
     else:
-        await show(desk, person, surface_id, _told(desk, person, again), _choices(desk, person, again, surface_id))
+        await show(
+            desk, person, surface_id, await _told(desk, person, again), _choices(desk, person, again, surface_id)
+        )
 
 
-def _told(desk: Desk, person: Person, at: Spot) -> str:
+async def _told(desk: Desk, person: Person, at: Spot) -> str:
     texts = desk.texts(person)
     plan = at.activity.plan
     lines = [plan_words.capital(texts.say(plan_words.moment(local(desk, at.one.start), desk.local.date())))]
@@ -145,6 +148,7 @@ def _told(desk: Desk, person: Person, at: Spot) -> str:
     if plan.repeat.unit != "once":
         lines.append(plan_words.capital(texts.say(plan_words.often(plan.repeat))) + ".")
     lines += [texts.say(line) for line in plan_words.details(plan)]
+    lines += [texts.say(line) for line in await of_occurrence(desk, at.borger, at.activity.id, at.one)]
     return f"<b>{escape(f'{at.borger.name}: {plan.pictogram} {plan.title}')}</b>\n{escape(chr(10).join(lines))}"
 
 
@@ -183,10 +187,10 @@ async def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> t
         ]  # fmt: skip
     rows.append((spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
     asks = texts.say(T("How much later? It is told at once."))
-    return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
+    return f"{await _told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
 
 
-def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, Rows]:
+async def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, Rows]:
     texts = desk.texts(person)
     at, names = group[0], tuple(each.borger.name for each in group)
     rows = (
@@ -194,7 +198,7 @@ def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) 
         (spot_button(desk, person, at, T("Only for {name}", name=at.borger.name), "👤", surface_id, "changeone"),),
         (spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),),
     )
-    return f"{_told(desk, person, at)}\n\n<b>{escape(texts.say(T('For whom?')))}</b>", rows
+    return f"{await _told(desk, person, at)}\n\n<b>{escape(texts.say(T('For whom?')))}</b>", rows
 
 
 def _slot(written: str) -> date | None:

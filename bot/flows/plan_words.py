@@ -112,7 +112,16 @@ def lasting(minutes: int) -> Text:
 
 
 def details(plan: Activity) -> list[Text]:
-    """Where, with whom, with what, and the reminders: a line each, of those there are."""
+    """Where, with whom, with what, and the reminders as they were chosen: a line each, of those there are."""
+    leads = tuple(lead(name) for name in sorted(plan.leads, key=order))
+    lines = [*around(plan), T("Reminder: {leads}.", leads=leads) if leads else T("No reminder.")]
+    if leads and plan.tells_staff:
+        lines.append(T("Staff are told if nobody answers the reminder."))
+    return lines
+
+
+def around(plan: Activity) -> list[Text]:
+    """How long, where, with whom and with what: a line each, of those there are."""
     lines: list[Text] = [lasting(plan.minutes)] if plan.minutes else []
     if plan.place:
         lines.append(T("Place: {place}.", place=plan.place))
@@ -120,14 +129,10 @@ def details(plan: Activity) -> list[Text]:
         lines.append(T("With: {company}.", company=plan.company))
     if plan.bring:
         lines.append(T("To bring: {things}.", things=plan.bring))
-    leads = tuple(lead(name) for name in sorted(plan.leads, key=_order))
-    lines.append(T("Reminder: {leads}.", leads=leads) if leads else T("No reminder."))
-    if leads and plan.tells_staff:
-        lines.append(T("Staff are told if nobody answers the reminder."))
     return lines
 
 
-def _order(name: str) -> tuple[int, int]:
+def order(name: str) -> tuple[int, int]:
     """Earliest first."""
     place = {EVENING: 0, MORNING: 1, START: 3}.get(name, 2)
     return place, -int(name.removeprefix("before")) if place == 2 else 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.flows import plan_words
+from bot.flows import plan_card, plan_words
 from bot.flows.flow import Done, Flow, Known, Start
 from bot.flows.house import Desk
+from bot.flows.plan_card import Stray
 from bot.flows.plan_draft import CATALOGUE, Draft, answered
 from bot.flows.plan_telling import about_plan, tell_of
-from bot.flows.reminder_card import occurrence
 from bot.flows.reminders import occurrence_changed
 from bot.flows.runner import Runner, allowed, items
 from bot.flows.settings import visible_borgere
@@ -48,10 +48,10 @@ def planning_flows(runner: Runner) -> dict[str, Flow]:
         draft = Draft.from_json(done.stored.target)
         if done.chosen("way") == "change":
             await _goes_on(desk, runner, done, "change_activity", draft)
-        elif await _problem(desk, done.person, draft):  # something has happened while the card waited
-            await _goes_on(desk, runner, done, "plan_confirm", draft)
+        elif await plan_card.in_words(desk, done.person, draft) != done.session.facts.get("above"):
+            await _goes_on(desk, runner, done, "plan_confirm", draft)  # it is not so any more: the card has waited
         else:
-            await save(desk, done.person, draft)
+            await save(desk, done.person, draft, stay=done.chosen("way") == "stay")
 
     return {
         "plan_activity": Flow(Action.OWN_SETTINGS, _plan_known, asked),
@@ -92,7 +92,10 @@ async def _change_known(desk: Desk, start: Start) -> Known:
     draft = Draft.from_json(start.target)
     texts = desk.texts(start.person)
     parts = tuple(Item(part, texts.say(label)) for part, label in _PARTS.items() if part != "until" or _recurs(draft))
-    facts = {"above": await _in_words(desk, start.person, draft), "name": await _for_whom(desk, start.person, draft)}
+    facts = {
+        "above": await plan_card.in_words(desk, start.person, draft),
+        "name": await _for_whom(desk, start.person, draft),
+    }
     return Known(facts, {"parts": parts, "company": await _company(desk, start)})
 
 
@@ -101,9 +104,14 @@ async def _confirm_known(desk: Desk, start: Start) -> Known:
         return Known()
     draft = Draft.from_json(start.target)
     texts = desk.texts(start.person)
-    save_it = () if await _problem(desk, start.person, draft) else (Item("save", f"✅ {texts.say(T('Save'))}", "✅"),)
-    change = Item("change", f"✏️ {texts.say(T('Change'))}", "✏️")
-    return Known({"above": await _in_words(desk, start.person, draft)}, {"ways": (*save_it, change)})
+    ways = [("save", "✅", T("Save"))]
+    if await plan_card.problem(desk, start.person, draft):
+        ways = []
+    elif await plan_card.strays(desk, (await plan_card.targets(desk, start.person, draft))[0], draft):
+        ways = [("stay", "📌", T("Save. They stay where they are")), ("along", "➡️", T("Save. They go along"))]
+    ways.append(("change", "✏️", T("Change")))
+    listed = tuple(Item(way, f"{sign} {texts.say(label)}", sign) for way, sign, label in ways)
+    return Known({"above": await plan_card.in_words(desk, start.person, draft)}, {"ways": listed})
 
 
 _PARTS: dict[str, Text] = {
@@ -141,36 +149,6 @@ def _name(desk: Desk, person: Person, found: list[Person]) -> str:
 async def _for_whom(desk: Desk, person: Person, draft: Draft) -> str:
     found = [borger for id_ in draft.borger_ids if (borger := await people.person_by_id(desk.tx, id_))]
     return _name(desk, person, found)
-
-
-async def _in_words(desk: Desk, person: Person, draft: Draft) -> str:
-    """What will happen, a line each, and what stands in its way."""
-    texts = desk.texts(person)
-    names = [borger.name for id_ in draft.borger_ids if (borger := await people.person_by_id(desk.tx, id_))]
-    photo = " 📷" if draft.photo or draft.photo_id else ""
-    lines = [
-        f"{draft.plan.pictogram} {draft.called(texts)}{photo}",
-        texts.say(T("For {names}.", names=tuple(names))),
-        plan_words.capital(texts.say(plan_words.when(draft.plan, desk.now, full=True))) + ".",
-        *(texts.say(line) for line in plan_words.details(draft.plan)),
-    ]
-    if draft.unread:
-        lines.append(texts.say(T("What came was neither a photo nor one emoji. Tap Change to send another.")))
-    if problem := await _problem(desk, person, draft):
-        lines.append(f"⚠️ {texts.say(problem)}")
-    return "\n".join(lines)
-
-
-async def _problem(desk: Desk, person: Person, draft: Draft) -> Text | None:
-    """Why it cannot be planned so."""
-    plan = draft.plan
-    if not (await _targets(desk, person, draft))[0]:
-        return T("It is gone, or not yours to plan any more.")
-    if plan.repeat.until and plan.repeat.until < plan.repeat.start:
-        return T("The last day is before the first. Tap Change to mend it.")
-    if plan_words.first_start(plan, desk.now) is None:
-        return T("No time of it is still to come. Tap Change to mend it.")
-    return None
 
 
 # -- half-done plans
@@ -230,12 +208,14 @@ async def change(desk: Desk, runner: Runner, person: Person, group: list[StoredA
 # -- saving
 
 
-async def save(desk: Desk, person: Person, draft: Draft) -> None:
-    """Plans a draft for each of its borgere; what it replaces stays as it was up to then. Borgere that `person` may no
-    longer plan for are left out, and that is said."""
+async def save(desk: Desk, person: Person, draft: Draft, *, stay: bool = False) -> None:
+    """Plans a draft for each of its borgere; what it replaces stays as it was up to then, and so do, if they shall
+    `stay`, single occurrences that were moved or cancelled. Borgere that `person` may no longer plan for are left out,
+    and that is said."""
     photo_id = await media.keep_media(desk.tx, None, draft.photo, desk.now) if draft.photo else draft.photo_id
     batch: int | None = None
-    found, left_out = await _targets(desk, person, draft)
+    found, left_out = await plan_card.targets(desk, person, draft)
+    strays = await plan_card.strays(desk, found, draft) if stay else []
     for borger, old in found:
         batch = old.batch if old else batch
         title = draft.called(desk.texts(borger), old.plan.title if old else "")
@@ -247,10 +227,8 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
         new = await activities.activity_by_id(desk.tx, new_id)
         assert new is not None
         if old and draft.since:
-            retimed = (new.plan.repeat, new.plan.at) != (going_on(old.plan.repeat, draft.since), old.plan.at)
-            since = min(draft.since, new.plan.repeat.start)
-            await activities.hand_over(desk.tx, old.id, new.id, since, retimed=retimed)
-            await end_before(desk, borger, old, since)
+            await _take_over(desk, person, draft, old, new, [each for each in strays if each.borger.id == borger.id])
+            await end_before(desk, borger, old, plan_card.begins(draft))
             await occurrence_changed(desk, borger, new)
         first = plan_words.first_start(new.plan, desk.now)
         soon = first if first and first <= await desk.after_quiet(borger) else None  # in the morning it were too late
@@ -263,23 +241,21 @@ async def save(desk: Desk, person: Person, draft: Draft) -> None:
         )
 
 
-async def _targets(
-    desk: Desk, person: Person, draft: Draft
-) -> tuple[list[tuple[Person, StoredActivity | None]], list[str]]:  # fmt: skip
-    """Whom `person` may plan a draft for, each with what it takes the place of, and the names of the others."""
-    found: list[tuple[Person, StoredActivity | None]] = []
-    left_out: list[str] = []
-    for place, borger_id in enumerate(draft.borger_ids):
-        borger = await people.person_by_id(desk.tx, borger_id)
-        old = await activities.activity_by_id(desk.tx, draft.replaces[place]) if draft.replaces else None
-        if borger is None:
-            continue
-        stands = draft.since is None or occurrence(old, draft.since) is not None
-        if stands and await allowed(desk, person, Action.PLAN_WEEK, borger):
-            found.append((borger, old))
-        else:
-            left_out.append(borger.name)
-    return found, left_out
+async def _take_over(
+    desk: Desk, person: Person, draft: Draft, old: StoredActivity, new: StoredActivity, strays: list[Stray]
+) -> None:
+    """Gives a new series what belongs to it of the old one's; `strays` stay where they are, those that the new series
+    has no day for as something of their own."""
+    since, retimed = plan_card.begins(draft), plan_card.retimed(draft, old)
+    await activities.hand_over(desk.tx, old.id, new.id, since, retimed=retimed)
+    for stray in strays:
+        change = plan_card.stays(stray, desk)
+        if next(days(new.plan.repeat, stray.one.slot), None) == stray.one.slot:
+            await activities.set_change(desk.tx, new, stray.one.slot, change, person.id, desk.now)
+        elif stray.one.stands and change.day and change.at:
+            alone = replace(new.plan, repeat=Repeat(change.day), at=change.at)
+            await activities.add_activity(desk.tx, (new.borger_id,), new.kind, alone, person.id, desk.now,
+                                          photo_id=new.photo_id)  # fmt: skip
 
 
 async def end_before(desk: Desk, borger: Person, activity: StoredActivity, since: date) -> None:

@@ -1,0 +1,126 @@
+"""When the reminders of a plan will really ring, in words: by the rules they are sent by, and as things stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.flows import plan_words
+from bot.flows.house import Desk
+from bot.flows.outlook import coming, rules_of, sources_of
+from dialogs.activity import Activity, Happening, State, happenings
+from dialogs.agenda import AFTER_START, Entry, Fate, Reminding, Rhythm, Source, entries
+from dialogs.text import T, Text
+from storage import agendas
+from storage.agendas import Agenda
+from storage.people import Person
+
+AHEAD = timedelta(days=800)
+"""How far ahead the first occurrences are looked for."""
+NEAR = timedelta(days=3)
+"""What is further away than this depends on nothing that is under way now."""
+PLANNED = -1
+"""The id of what is not saved yet."""
+
+
+@dataclass(frozen=True)
+class Rings:
+    """The reminders of one occurrence: those that come, and the leads of those that do not, by why. `moved` tells
+    whether quiet hours have moved one."""
+
+    one: Happening
+    times: tuple[datetime, ...]
+    full: tuple[str, ...]
+    paused: tuple[str, ...]
+    past: tuple[str, ...]
+    moved: bool
+
+
+async def agenda_for(desk: Desk, borger: Person) -> Agenda:
+    found = await agendas.agenda_of(desk.tx, borger.id)
+    return found or Agenda(borger.id, Rhythm(), desk.now)
+
+
+async def rings(desk: Desk, agenda: Agenda, sources: Sequence[Source], source: Reminding, one: Happening) -> Rings:
+    """What comes from now on of the reminders of an occurrence of `source`, which is among `sources`."""
+    until = one.start + AFTER_START
+    if one.start - NEAR < desk.now:
+        found: Sequence[Entry] = await coming(desk.tx, desk.house.settings, agenda, desk.now, until, sources)
+    else:
+        found = entries(agenda.rhythm, rules_of(desk.house.settings), sources, one.start - NEAR, until)
+    mine = [e for e in found if e.of and e.of.slot == one.slot and e.source.id == source.id]
+    sent = [e for e in mine if e.fate is Fate.SENT]
+    full = tuple(e.lead for e in mine if e.fate is Fate.FULL)
+    lost = [lead for lead in source.plan.leads if lead not in {e.lead for e in mine}]
+    rhythm = agenda.rhythm
+    breaks = rhythm.pauses_reminders and rhythm.paused_until is not None
+    begins = one.start.astimezone(desk.house.zone).date()
+    in_break = breaks and rhythm.paused_until is not None and begins <= rhythm.paused_until
+    zone = desk.house.zone
+    return Rings(
+        one, tuple(sorted(e.at.astimezone(zone) for e in sent)), full, tuple(lost) if in_break else (),
+        () if in_break else tuple(lost), any(e.at != e.due and not e.own for e in sent),
+    )  # fmt: skip
+
+
+async def of_plan(
+    desk: Desk, borger: Person, plan: Activity, without: Sequence[Source], changes: Reminding | None = None
+) -> list[Text]:
+    """The lines of a plan that is not saved yet: its first two occurrences. `without` is all else on the borger's
+    agenda; `changes` what keeps single occurrences as they are."""
+    agenda = await agenda_for(desk, borger)
+    kept = (changes.changes, changes.changed) if changes else ({}, {})
+    source = Reminding(PLANNED, plan, desk.now, *kept)
+    found = happenings(plan, source.changes, desk.now, desk.now + AHEAD)
+    firsts = [one for one in found if one.state is State.PLANNED and one.start > desk.now][:2]
+    lines: list[Text] = []
+    for place, one in enumerate(firsts):
+        ringing = await rings(desk, agenda, (*without, source), source, one)
+        lines += in_words(desk, borger, agenda, ringing, _HEADS[2 if place else int(plan.repeat.unit != "once")])
+    return lines
+
+
+async def of_occurrence(desk: Desk, borger: Person, activity_id: int, slot: Happening) -> list[Text]:
+    """The lines of an occurrence that stands in the plan: what is still to ring."""
+    agenda = await agenda_for(desk, borger)
+    sources = await sources_of(desk.tx, agenda, desk.now)
+    source = next(s for s in sources if isinstance(s, Reminding) and s.id == activity_id)
+    if not slot.stands or not source.plan.leads:
+        return []
+    ringing = replace(await rings(desk, agenda, sources, source, slot), past=())
+    return in_words(desk, borger, agenda, ringing, _STILL)
+
+
+_Heads = tuple[Text, Text]
+_HEADS: tuple[_Heads, _Heads, _Heads] = (
+    (T("Reminder: {times}."), T("No reminder comes.")),
+    (T("Reminder the first time: {times}."), T("The first time no reminder comes.")),
+    (T("The next time: {times}."), T("The next time no reminder comes.")),
+)
+_STILL: _Heads = (T("Still to ring: {times}."), T("No reminder is still to come."))
+
+
+def in_words(desk: Desk, borger: Person, agenda: Agenda, ringing: Rings, heads: _Heads) -> list[Text]:
+    """When the reminders ring, and which do not, and why."""
+    today = desk.local.date()
+    times = tuple(plan_words.moment(at, today) for at in ringing.times)
+    lines = [Text(heads[0].id, {"times": times}) if times else heads[1]]
+
+    def names(leads: Sequence[str]) -> tuple[Text, ...]:
+        return tuple(plan_words.lead(name) for name in sorted(leads, key=plan_words.order))
+
+    if ringing.past:
+        lines.append(T("Not {leads}: that time is past.", leads=names(ringing.past)))
+    if ringing.paused:
+        until = agenda.rhythm.paused_until or today
+        lines.append(T("Not {leads}: {name} has a break from reminders until {date}.", leads=names(ringing.paused),
+                       name=borger.name, date=until))  # fmt: skip
+    if ringing.full:
+        most = int(desk.house.settings.messages_a_day)
+        lines.append(T("Not {leads}: more than {most} messages that day.", leads=names(ringing.full), most=most))
+    quiet = agenda.rhythm.quiet
+    if ringing.moved and quiet:
+        lines.append(T("{name} has quiet hours from {start} to {end}.", name=borger.name, start=quiet.start,
+                       end=quiet.end))  # fmt: skip
+    return lines
