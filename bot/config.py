@@ -7,10 +7,15 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot import hour_settings
+from bot.hour_settings import GONE, LINES
+from bot.public_holidays import PublicHolidays
+from dialogs.hours import Hours, Span, read_hours, read_spans
 from dialogs.visible import one_line
 from locales.texts import LANGUAGES
 
@@ -39,10 +44,21 @@ class Settings:
     timezone: str = _set("Europe/Copenhagen", "The house's time zone (IANA name).")
     language: str = _set("da", "The house's first language: da or en.")
     house_name: str = _set("Botilbuddet", "The house's name, as borgere read it.")
-    house_phone: str = _set("", "The house's own phone number.")
-    house_hours: str = _set("07:00-22:00", "When there is staff to answer, as from-to; 00:00-24:00 is always.")
+    house_hours: str = _set("07:00-22:00", "When there is staff, by day: see *Hours and numbers*.")
+    holidays_in: str = _set("DK", "The country whose public holidays count (ISO code); empty: none.")
+    shift_hours: str = _set("07:00-15:00, 15:00-22:00, 22:00-07:00", "When the day, evening and night shifts are.")
+    house_phone: str = _set("", "The house's phone, shown while there is staff.")
+    night_phone: str = _set("", "Whom to call about what is urgent while there is no staff.")
+    night_phone_hours: str = _set("", "When that is answered; empty: whenever there is no staff.")
     emergency_phone: str = _set("112", "The number to call in danger.")
-    helpline: str = _set("Livslinien 70 201 201", "Whom a borger can call to talk, round the clock or nearly.")
+    suicide_line: str = _set("", "For thoughts of suicide, with its name: Livslinien 70 201 201.")
+    suicide_line_hours: str = _set("", "When that is answered. Needed with it.")
+    talk_line: str = _set("", "An ordinary line for somebody to talk with, with its name.")
+    talk_line_hours: str = _set("", "When that is answered. Needed with it.")
+    doctor_phone: str = _set("", "The region's doctor on call (lægevagt), with its name.")
+    doctor_phone_hours: str = _set("", "When that is answered. Needed with it.")
+    psychiatric_phone: str = _set("", "The region's psychiatric emergency phone, with its name.")
+    psychiatric_phone_hours: str = _set("", "When that is answered. Needed with it.")
     noun: str = _set("borger,borgeren,borgere,borgerne", "The Danish word for a borger, in these four forms.")
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
@@ -68,11 +84,25 @@ class Settings:
         moved = self.folder / file.name
         return moved if moved.exists() and not file.exists() else file
 
-    @property
-    def hours(self) -> tuple[time, time]:
-        """From when to when there is staff to answer; two times alike mean round the clock."""
-        start, _, end = self.house_hours.partition("-")
-        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip().replace("24:00", "00:00"))
+    @cached_property
+    def staffed(self) -> Hours:
+        """When there is staff to answer."""
+        return read_hours(self.house_hours, self.timezone, PublicHolidays(self.holidays_in))
+
+    @cached_property
+    def answered(self) -> Mapping[str, Hours]:
+        """When the numbers that have hours of their own are answered, by the setting's name."""
+        holidays = self.staffed.is_holiday
+        return {name: read_hours(hours, self.timezone, holidays) for name in LINES if (hours := self.hours_of(name))}
+
+    def hours_of(self, name: str) -> str:
+        """A number's own hours, as they were given."""
+        return str(getattr(self, f"{name}_hours"))
+
+    @cached_property
+    def shifts(self) -> tuple[Span, ...]:
+        """When the day, the evening and the night shift are."""
+        return read_spans(self.shift_hours)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -119,7 +149,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """
     names = {f.name for f in fields(Settings)}
     given = {k.removeprefix(PREFIX).lower(): v for k, v in environment.items() if k.startswith(PREFIX)}
-    problems = [f"{PREFIX}{name.upper()} is not a setting." for name in given if name not in names]
+    problems = [f"{PREFIX}{name.upper()} {_unknown(name)}" for name in given if name not in names]
     folder = given.get("data_dir", Settings().data_dir)
     if not _is_path(folder):
         raise SettingsError(f"{PREFIX}DATA_DIR is not a folder that can be named: {folder!r}.")
@@ -131,7 +161,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             raise SettingsError(f"{file.name}: not TOML: {error}") from None
         except OSError as error:
             raise SettingsError(f"{file.name} cannot be read: {error.strerror}.") from None
-        problems += [f"{file.name}: {name} is not a setting." for name in stored if name not in names]
+        problems += [f"{file.name}: {name} {_unknown(name)}" for name in stored if name not in names]
         for name in ("database_key_file", "ledger_file"):
             if _is_path(str(stored.get(name, "\0"))):
                 stored[name] = _beside(file, str(stored[name]))
@@ -144,6 +174,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return settings
 
 
+def _unknown(name: str) -> str:
+    return GONE.get(name, "is not a setting.")
+
+
 def _wrong(settings: Settings) -> list[tuple[str, str]]:
     checks: dict[str, tuple[Callable[[str], bool], str]] = {
         "telegram_token": (
@@ -154,7 +188,6 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "timezone": (_is_zone, "is not a time zone; write one such as Europe/Copenhagen."),
         "house_name": (bool, "has nothing in it that can be seen."),
         "language": (lambda v: v in LANGUAGES, f"must be one of: {', '.join(LANGUAGES)}."),
-        "house_hours": (_is_hours, "must be two times such as 07:00-22:00."),
         "noun": (lambda v: len([w for w in v.split(",") if w.strip()]) == 4, "must be four words with commas between."),
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
@@ -168,7 +201,8 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "ledger_file": (_is_path, "is not a file that can be named."),
         "webhook_address": (_is_address, "must be host:port."),
     }
-    return [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]
+    found = [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]
+    return found + list(hour_settings.wrong(lambda name: str(getattr(settings, name))))
 
 
 def _is_web(value: str) -> bool:
@@ -203,11 +237,6 @@ def _is_zone(value: str) -> bool:
     except (LookupError, OSError, ValueError):
         return False
     return True
-
-
-def _is_hours(value: str) -> bool:
-    start, _, end = value.partition("-")
-    return _is_time(start.strip()) and _is_time(end.strip().replace("24:00", "00:00"))
 
 
 def _is_time(value: str) -> bool:

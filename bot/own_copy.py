@@ -8,11 +8,11 @@ from datetime import datetime
 from bot.config import Settings
 from bot.flows import looks, plan_words, proposal_view
 from bot.flows.looks import Look
-from bot.flows.talk import PROMISES
+from bot.flows.talk import promised
 from bot.flows.week import WEEKDAYS
 from dialogs import path
 from dialogs.activity import happening
-from dialogs.library import topics
+from dialogs.library import shared_topics
 from dialogs.model import Dialog
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.receipt import in_words
@@ -69,7 +69,7 @@ class OwnCopy:
         self._say = texts.say
         self._dialogs: dict[str, Dialog] = {}
         self._library = library
-        self._topics = topics(library)
+        self._topics = shared_topics(library)
         self.files: dict[str, bytes] = {}
 
     async def lines(self, borger: Person) -> list[str]:
@@ -176,7 +176,7 @@ class OwnCopy:
         for call in await followup.talks_of(self._tx, borger.id):
             ended = T("You called it off.") if call.closed else T("Nobody has answered yet.")
             if call.taken_by is not None:
-                ended = Text(PROMISES[call.promise][1].id, {"name": await self._name(call.taken_by)})
+                ended = promised(call.promise, await self._name(call.taken_by))
             lines.append(f"{self._said(call.at, T('You asked to talk with somebody.'))} {self._say(ended)}")
         return lines
 

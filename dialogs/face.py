@@ -58,7 +58,7 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
             return _question(dialog, session, now)
         case Stage.PAUSED:
             return Card(
-                T("We are taking a break."),
+                T("You are taking a break."),
                 "☕",
                 ((_b(Button.ON, T("Go on"), "▶️"), _b(Button.STOP, T("Stop"), "⏹️")),),
             )
@@ -235,11 +235,11 @@ def _sharing(session: Session) -> tuple[Text, ...]:
     readers = session.facts.get("readers", "")
     if not session.decided and readers:
         asks = T("Would you like to share it with {readers}?", readers=readers)
-        return (asks, T("Nobody else reads it before you say yes."))
+        return (asks, T("I show it to nobody before you say yes."))
     if not session.decided:
         return (T("You have not chosen anyone to read it."), T("You can choose under »More«."))
     if not session.shares:
-        return (T("Only you can read it."),)
+        return (T("I show it to nobody."),)
     return (T("{readers} may read it.", readers=readers) if readers else T("Nobody else may read it yet."),)
 
 

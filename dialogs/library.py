@@ -49,8 +49,13 @@ def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
 
 
 def topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
-    """What a borger chooses about when they share: the topics of the dialogs that keep answers, by their names."""
+    """The topics of the dialogs that keep answers, by their names."""
     return {d.topic: (d.topic_name or d.title).plain() for d in dialogs.values() if d.topic}
+
+
+def shared_topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
+    """What a borger chooses about when they share: the same topics, in the borger's own words."""
+    return {d.topic: (d.shared_as or d.topic_name or d.title).plain() for d in dialogs.values() if d.topic}
 
 
 def read_dialog(name: str, body: str) -> Dialog:

@@ -198,6 +198,7 @@ class Dialog(Model):
     is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
     answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
     `topic_name` is what a topic is called that several dialogs have; otherwise it goes by the dialog's title.
+    `shared_as` is what a borger is asked whether somebody may read, where that name would not say it.
     """
 
     id: Identifier
@@ -206,6 +207,7 @@ class Dialog(Model):
     purpose: Literal["answers", "setting", "menu"]
     topic: Identifier | None = None
     topic_name: Words | None = None
+    shared_as: Words | None = None
     ending: Words | None = None
     closes: bool = True
     shares: bool = True

@@ -14,7 +14,7 @@ from locales.texts import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("bot", "dialogs", "storage")
-_TEXT_KEYS = ("text", "above", "label", "name", "title", "ending")
+_TEXT_KEYS = ("text", "above", "label", "name", "title", "ending", "topic_name", "shared_as")
 
 
 def template() -> Catalog:

@@ -166,6 +166,14 @@ async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+async def working(tx: Tx, day: date, shift: str) -> list[int]:
+    """Who has a shift on a local day, by id."""
+    rows = await tx.all(
+        "SELECT staff_id FROM duty WHERE day = ? AND shift = ? ORDER BY staff_id", day.isoformat(), shift
+    )
+    return [row[0] for row in rows]
+
+
 async def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
     changes: dict[int, dict[date, Change]] = {row[0]: {} for row in rows}
     changed: dict[int, dict[date, datetime]] = {row[0]: {} for row in rows}

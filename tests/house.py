@@ -236,7 +236,8 @@ async def open_house(
     await sim.start()
     given = {
         "telegram_token": TOKEN, "telegram_base_url": sim.url, "data_dir": str(folder), "database_key": KEY,
-        "house_phone": "12 34 56 78", **settings,
+        "house_phone": "12 34 56 78", "suicide_line": "Livslinien 70 201 201", "suicide_line_hours": "always",
+        **settings,
     }  # fmt: skip
     house = House(sim, clock, {f"TRIVSELSBOT_{name.upper()}": value for name, value in given.items()})
     clock.jump_to(house.local(at))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def problems(folder: Path, **given: str) -> list[str]:
 
 def test_without_anything_the_defaults_are_in_force_and_other_variables_are_not_ours() -> None:
     assert read_settings({"HOME": "/", "TRIVSEL": "x"}) == Settings()
-    assert Settings().hours == (time(7), time(22))
+    assert Settings().staffed.weekdays[6] == Settings().staffed.holidays == ((7 * 60, 22 * 60),)
 
 
 def test_every_setting_has_a_help_and_a_default_that_is_good(tmp_path: Path) -> None:
@@ -51,8 +50,25 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("timezone", "../etc/passwd"),
         ("language", "sv"),
         ("house_name", "\u202e\u200b"),
-        ("house_hours", "7-22"),
         ("house_hours", "07:00"),
+        ("house_hours", ""),
+        ("house_hours", "mon-fri"),
+        ("house_hours", "mon-fri 08:00-22:00; funday 12:00-20:00"),
+        ("house_hours", "mon-fri 08:00-22:00; tue 12:00-20:00"),
+        ("house_hours", "mon-fri 08:00-22:00; 12:00-20:00"),
+        ("house_hours", "mon-fri 08:00-25:00"),
+        ("house_hours", "mon-fri 08:60-22:00"),
+        ("house_hours", "08:00-22:00 mon-fri"),
+        ("house_hours", "31/2 08:00-22:00"),
+        ("house_hours", "alle dage lukket"),
+        ("holidays_in", "Danmark"),
+        ("holidays_in", "XX"),
+        ("shift_hours", "07:00-15:00, 15:00-23:00"),
+        ("shift_hours", "morgen, aften, nat"),
+        ("house_phone", "ring til os"),
+        ("suicide_line", "70 201 201"),
+        ("talk_line", "80 30 30 30"),
+        ("night_phone_hours", "om natten"),
         ("talk_wait", "0"),
         ("talk_wait", "ti"),
         ("summary_at", "25:00"),
@@ -78,11 +94,25 @@ def test_a_house_name_holds_only_what_can_be_seen(tmp_path: Path) -> None:
     assert read(tmp_path, house_name="\u202eSol\u200bhuset ").house_name == "Solhuset"
 
 
-@pytest.mark.parametrize("written", ["00:00-24:00", "00:00 - 00:00"])
+@pytest.mark.parametrize("written", ["00:00-24:00", "00:00 - 00:00", "døgnet rundt", "daily always"])
 def test_a_house_with_staff_round_the_clock(tmp_path: Path, written: str) -> None:
-    start, end = read(tmp_path, house_hours=written).hours
-    assert start == end == time(0)
-    assert read(tmp_path, house_hours="08:00-24:00").hours == (time(8), time(0))
+    assert read(tmp_path, house_hours=written).staffed.weekdays == (((0, 24 * 60),),) * 7
+
+
+def test_a_setting_that_is_no_more_says_what_to_write_instead(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('helpline = "Livslinien 70 201 201"\n', "utf-8")
+    (line,) = problems(tmp_path)
+    assert line.startswith("settings.toml: helpline is no more: write suicide_line") and len(line) < 120
+    (tmp_path / "settings.toml").unlink()
+    (line,) = problems(tmp_path, helpline="70 201 201")
+    assert line.startswith("TRIVSELSBOT_HELPLINE is no more: write suicide_line")
+
+
+def test_numbers_have_their_hours(tmp_path: Path) -> None:
+    found = read(tmp_path, suicide_line="Livslinien 70 201 201", suicide_line_hours="alle dage 11-05",
+                 night_phone="87654321")  # fmt: skip
+    assert found.answered["suicide_line"].weekdays[0] == ((11 * 60, 29 * 60),)
+    assert set(found.answered) == {"suicide_line"}, "the night's number is answered while there is no staff"
 
 
 def test_every_problem_gets_its_line(tmp_path: Path) -> None:

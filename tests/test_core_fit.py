@@ -55,7 +55,7 @@ def test_it_is_answered_previewed_and_shared_in_every_profile(profile: ReadingPr
 def test_each_half_is_rated_in_words_that_answer_its_questions() -> None:
     words = ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5)
     phone = borger(words).sees("How are things with you?", "Very badly", "Badly", "Okay", "Well", "Very well")
-    phone.taps("Well", "Well", "Well", "Well").sees("Do we listen and take you seriously?")
+    phone.taps("Well", "Well", "Well", "Well").sees("Do staff take you seriously?")
     phone.sees("Not at all", "Only a little", "Partly", "Mostly", "Yes, fully")
 
 
@@ -123,14 +123,14 @@ def through(readers: str = "Mette") -> Phone:
 
 
 def test_a_no_keeps_it_to_oneself() -> None:
-    phone = through().sees("Nobody else reads it before you say yes.").taps("Don't share")
-    phone.sees("Only you can read it.")
+    phone = through().sees("I show it to nobody before you say yes.").taps("Don't share")
+    phone.sees("I show it to nobody.")
     assert not phone.session.shares and phone.got(Share) == [Share(False)]
 
 
 def test_an_answer_can_be_changed_before_it_is_shared() -> None:
-    phone = through().taps("Change", "Being heard", "9").sees("Would you like to share it with Mette?")
-    assert totals(phone) == (26, 27) and phone.receipt()[4] == "Being heard: Yes, fully"
+    phone = through().taps("Change", "Taken seriously", "9").sees("Would you like to share it with Mette?")
+    assert totals(phone) == (26, 27) and phone.receipt()[4] == "Taken seriously: Yes, fully"
     phone.taps("Share").sees("Mette may read it.")
     assert phone.session.shares
 
@@ -141,4 +141,4 @@ def test_it_says_so_when_nobody_may_read_it() -> None:
 
 def test_it_is_about_how_we_work_and_never_about_one_person() -> None:
     assert not [each.text.id for each in AREAS if "{" in each.text.id]
-    assert all(" we " in f" {written(FIT.step(step).text.plain()).lower()} " for step in COOPERATION.of)
+    assert all(" staff " in f" {written(FIT.step(step).text.plain()).lower()} " for step in COOPERATION.of)

@@ -21,7 +21,7 @@ def borger(*today: Item, profile: ReadingProfile | None = None) -> Phone:
 def test_each_thing_of_the_day_in_every_profile(profile: ReadingProfile) -> None:
     phone = borger(SWIM, WALK, profile=profile)
     for item in (SWIM, WALK):
-        assert phone.question == f"{item.label}: how did it go?" and phone.card.essential
+        assert phone.question == f"{item.label}: did it happen?" and phone.card.essential
         assert phone.card.pictogram == item.pictogram
         assert [tile.id for tile in phone.tiles] == ["did_it", "with_help", "another_day", "not_today"]
         phone.taps("with_help")
@@ -38,12 +38,12 @@ def phone_marks(profile: ReadingProfile) -> tuple[object, ...]:
     return borger(SWIM, profile=profile).taps("did_it").tiles
 
 
-@pytest.mark.parametrize("went", ["Another day", "Not today"])
+@pytest.mark.parametrize("went", ["Rather another day", "Not today"])
 def test_what_was_not_done_is_not_asked_about_further(went: str) -> None:
     phone = borger(SWIM, WALK).taps(went)
-    assert phone.question == "Gåtur: how did it go?"
-    phone.taps("I did it", "Well")
-    assert phone.receipt() == [f"Svømning: {went}", "Gåtur: I did it", "Gåtur: Well"]
+    assert phone.question == "Gåtur: did it happen?"
+    phone.taps("Yes", "Well")
+    assert phone.receipt() == [f"Svømning: {went}", "Gåtur: Yes", "Gåtur: Well"]
 
 
 def test_nothing_today_asks_nothing() -> None:
@@ -53,21 +53,21 @@ def test_nothing_today_asks_nothing() -> None:
 
 def test_done_after_all_is_asked_about_then() -> None:
     phone = borger(SWIM).taps("Not today")
-    phone.taps("Change", "Svømning", "With help")
+    phone.taps("Change", "Svømning", "Yes, with help")
     assert phone.question == "Svømning: how was it?"
     phone.taps("Okay")
-    assert phone.receipt() == ["Svømning: With help", "Svømning: Okay"]
+    assert phone.receipt() == ["Svømning: Yes, with help", "Svømning: Okay"]
 
 
 def test_not_done_after_all_takes_the_rating_back() -> None:
-    phone = borger(SWIM).taps("I did it", "Well", "Change", phone_place(SWIM), "Another day")
-    assert phone.receipt() == ["Svømning: Another day"]
+    phone = borger(SWIM).taps("Yes", "Well", "Change", phone_place(SWIM), "Rather another day")
+    assert phone.receipt() == ["Svømning: Rather another day"]
     assert [(a.step, a.choices) for a in phone.standing()][-1] == ("how", ())
 
 
 def phone_place(item: Item) -> str:
     """The first of an item's answers among those that can be changed."""
-    phone = borger(item).taps("I did it", "Well", "Change")
+    phone = borger(item).taps("Yes", "Well", "Change")
     return phone.tiles[0].id
 
 

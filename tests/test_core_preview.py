@@ -15,7 +15,7 @@ OWN = own_dialog(
 """,
     fields="shares: false",
 )
-ASKS = ("Would you like to share it with Mette?", "Nobody else reads it before you say yes.")
+ASKS = ("Would you like to share it with Mette?", "I show it to nobody before you say yes.")
 
 
 def borger(readers: str = "Mette", reading: Reading = Reading.BOTH) -> Phone:
@@ -37,9 +37,9 @@ def test_nothing_is_shared_until_a_yes() -> None:
 
 
 def test_a_no_keeps_it_and_both_can_be_changed() -> None:
-    phone = borger().taps("Well", "Badly", "Don't share").sees("Only you can read it.")
+    phone = borger().taps("Well", "Badly", "Don't share").sees("I show it to nobody.")
     assert phone.effects == (Share(False), Show()) and not phone.session.shares and marked(phone) == ["/"]
-    phone.taps("Share").sees("Mette may read it.").taps("Don't share").sees("Only you can read it.")
+    phone.taps("Share").sees("Mette may read it.").taps("Don't share").sees("I show it to nobody.")
     assert not phone.session.shares
 
 
@@ -69,7 +69,7 @@ def test_a_yes_before_the_preview_is_no_yes() -> None:
 
 def test_without_readers_it_says_so_and_a_yes_lets_nobody_in() -> None:
     phone = borger("").taps("Well", "Stop").sees("You have not chosen anyone to read it.")
-    phone.taps("Share").sees("Nobody else may read it yet.").taps("Don't share").sees("Only you can read it.")
+    phone.taps("Share").sees("Nobody else may read it yet.").taps("Don't share").sees("I show it to nobody.")
 
 
 @pytest.mark.parametrize("reading", list(Reading))

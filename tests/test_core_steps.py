@@ -17,7 +17,9 @@ from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_welcome_asks_about_each_contact_person(count: int) -> None:
     phone = Phone("welcome", facts=facts(LIBRARY["welcome"]), lists={"contacts": PEOPLE[:count]})
-    phone.sees("Hi Solhuset. I am Solhuset's bot. I ask how you are. You tap what fits.")
+    phone.sees(
+        "Hi Solhuset. I am an app from Solhuset. No person sits here and answers. I ask how you are. You tap what fits."
+    )
     while "Go on" in phone.choices():
         phone.taps("Go on")
     for person in PEOPLE[:count]:

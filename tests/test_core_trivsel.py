@@ -46,7 +46,7 @@ def test_the_whole_check_in_in_every_profile(profile: ReadingProfile) -> None:
     assert finish.end is End.DONE and [given.step for given in finish.results] == [s.id for s in phone.dialog.steps]
     best = 10.0 if steps > 3 else 7.5
     assert [given.score for given in finish.results] == [best, best, best, None, None, None]
-    assert [a.choices for a in phone.kept] == [(f"{steps - 1}/{steps}",)] * 3 + [("more",), ("calm",), ()]
+    assert [a.choices for a in phone.kept] == [(f"{steps - 1}/{steps}",)] * 3 + [("more",), ("nothing",), ()]
     assert len(phone.receipt()) == 6
 
 
@@ -87,7 +87,7 @@ def test_the_receipt_answers_in_the_signs_that_were_tapped(style: ScaleStyle, ti
 def test_from_question_to_question_to_the_receipt() -> None:
     phone = borger().sees("How are you today?").taps("Well")
     phone.sees("How did you sleep?").taps("Badly").sees("How much energy do you have?").taps("Some")
-    phone.sees("Who have you been with today?").taps("One person").sees("What was best today?").taps("Food")
+    phone.sees("Who have you been with today?").taps("One person").sees("Was there something good today?").taps("Food")
     phone.sees("Would you like to say more?", "Write", "Speak", "Photo").taps("Skip")
     phone.sees("Thank you. This is what you answered.", "Mette may read it.", "Change", "Share", "Don't share")
     assert phone.card.notes == (), "who may read it stands under the thanks"
@@ -96,7 +96,7 @@ def test_from_question_to_question_to_the_receipt() -> None:
         "Sleep: Badly",
         "Energy: Some",
         "Company: One person",
-        "The best: Food",
+        "Something good: Food",
         "Your words: Skipped",
     ]
     assert [(a.step, a.score) for a in phone.kept][:3] == [("mood", 7.5), ("sleep", 2.5), ("energy", 5)]
@@ -152,7 +152,7 @@ def test_a_change_after_stopping_does_not_start_the_questions_again() -> None:
 
 
 def test_a_pause_is_gone_on_from_where_it_was() -> None:
-    phone = borger().taps("Well", "Pause").sees("We are taking a break.")
+    phone = borger().taps("Well", "Pause").sees("You are taking a break.")
     assert phone.choices() == ["Go on", "Stop"]
     phone.taps("Go on").sees("How did you sleep?").taps("Pause", "Stop")
     assert phone.receipt() == ["Mood: Well"]
@@ -243,13 +243,13 @@ def test_a_correction_can_be_left_without_changing_anything(labels: list[str]) -
 
 
 def test_share_or_not_can_be_tapped_back_and_forth() -> None:
-    phone = through().taps("Don't share").sees("Only you can read it.")
+    phone = through().taps("Don't share").sees("I show it to nobody.")
     assert phone.got(Share) == [Share(False)] and phone.button("Don't share").marked
     assert not phone.button("Share").marked
     phone.taps("Share").sees("Mette may read it.")
     assert phone.got(Share) == [Share(True)] and not phone.button("Don't share").marked
     assert phone.button("Share").marked
-    phone.taps("Don't share", "Change", "Mood", "Badly").sees("Only you can read it.")
+    phone.taps("Don't share", "Change", "Mood", "Badly").sees("I show it to nobody.")
 
 
 def test_without_readers_the_receipt_says_so() -> None:

@@ -56,7 +56,7 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
     await mette.taps(da("I follow up"), on=summary)
     await mette.sees(da("What will you do? {about} will be told.", about="Alma"))
     await mette.writes("Skal vi gå turen sammen i morgen?")
-    await mette.sees(da("{about} has been told.", about="Alma"))
+    await mette.sees(da("{about} will be told.", about="Alma"))
     await alma.sees("Mette", "»Skal vi gå turen sammen i morgen?«")
     # The other summary comes at the pace that Telegram allows. Bent, who may still answer, is in none.
     await expect(mette.message("»Hylden er sat op.«")).to_be_attached()
@@ -66,8 +66,8 @@ async def _takes_a_call(alma: Phone, mette: Phone) -> None:
     await alma.presses(da("Talk to someone"))
     await alma.sees("Mette", "12 34 56 78")
     await mette.sees(da("{name} would like to talk with someone.", name="Alma"))
-    await mette.taps(da("Within half an hour"))
-    await alma.sees(da("{name} has time within half an hour.", name="Mette"))
+    await mette.taps(da("I come within half an hour"))
+    await alma.sees(da("{name} comes within half an hour.", name="Mette"))
 
 
 async def _a_newcomer_joins(page: Page, borger: Phone, mette: Phone) -> None:

@@ -17,12 +17,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 AREAS = (
     "How are things with you?",
     "How are you and those close to you getting on?",
-    "How are your days and what you do?",
+    "How are your days going?",
     "How is it going, all in all?",
-    "Do we listen and take you seriously?",
-    "Do we help with what matters to you?",
-    "Does the way we do it suit you?",
-    "Do we work well together, all in all?",
+    "Do staff take you seriously?",
+    "Do staff help with what matters to you?",
+    "Do staff help in a way you like?",
+    "Do you and staff work well together, all in all?",
 )
 
 
@@ -38,7 +38,7 @@ async def test_how_life_goes_is_shared_after_a_preview(page_of_house: House) -> 
         await erik.answers("👍")
     await erik.sees(
         da("Would you like to share it with {readers}?", readers=("Jonas",)),
-        da("Nobody else reads it before you say yes."),
+        da("I show it to nobody before you say yes."),
     )
     nothing = da("{topic}: nothing yet", topic=fit)
     await jonas.presses(da("Borgere"))

@@ -93,7 +93,7 @@ async def test_break_in_the_middle_and_on_again_after_hours(house: House) -> Non
     alma = house.alma
     await house.at("2026-11-23 16.00")
     await alma.taps("Well", "Pause")
-    alma.reads("We are taking a break.")
+    alma.reads("You are taking a break.")
     await house.at("2026-11-23 17.30")
     await alma.taps("Go on")
     alma.reads("How did you sleep?")

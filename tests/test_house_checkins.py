@@ -133,7 +133,7 @@ async def test_times_changed_a_second_before(house: House) -> None:
         await mette.taps(day)
     await mette.taps("Done", "Every week", "4 hours")
     house.clock.jump_to(house.local("2026-11-23 16.00") - timedelta(seconds=1))
-    await mette.taps("21 to 8")
+    await mette.taps("Yes", "21.00", "8.00")
     await house.at("2026-11-23 17.59")
     assert alma.shown == []
     await house.at("2026-11-23 18.00")

@@ -46,7 +46,7 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     await house.mette.taps("I follow up")
     await house.mette.says("Jeg ringer til din søster")
     await house.alma.presses("Talk to someone")
-    await house.mette.taps("I have time now")
+    await house.mette.taps("I am coming now")
     file = await copied(house, tmp_path)
     copy = file.read_text("utf-8")
     assert "Humør: Godt" in copy and "Energi: Ved ikke" in copy
@@ -56,7 +56,7 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     assert "og Søndag kl. 16.00" in copy and "kl. 22.00 til kl. 8.00" in copy
     assert "Mette må læse »" in copy and da("an overview of your answers") in copy
     assert not any(raw in copy for raw in ("trivsel", "summary", "own words"))
-    assert "Du ville gerne tale med nogen. Mette har tid nu." in copy
+    assert "Du ville gerne tale med nogen. Mette kommer nu." in copy
     assert {kept.stat().st_mode & 0o777 for kept in file.parent.iterdir()} == {0o600}
     photo = next(line for line in copy.splitlines() if ".jpg" in line)
     assert (tmp_path / "copy" / photo.split("(")[1].rstrip(")")).read_bytes()

@@ -82,8 +82,10 @@ async def test_a_leader_invites_staff(house: House) -> None:
 
 
 async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
-    ida.sees("Hi {name}. I am {house}'s bot. I ask how you are. You tap what fits.", name="Ida Opdigtet",
-             house="Botilbuddet")  # fmt: skip
+    hello = (
+        "Hi {name}. I am an app from {house}. No person sits here and answers. I ask how you are. You tap what fits."
+    )
+    ida.sees(hello, name="Ida Opdigtet", house="Botilbuddet")
     await ida.taps("Go on")
     ida.sees("{contacts} can read what you share. You choose.", contacts="Mette")
     await ida.taps("Go on", "Go on", "Go on")

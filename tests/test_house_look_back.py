@@ -17,7 +17,7 @@ from storage.activities import StoredActivity
 from tests.house import ZONE, House
 
 TODAY = date(2026, 11, 23)
-WENT = "{item}: how did it go?"
+WENT = "{item}: did it happen?"
 
 
 async def plans(house: House, title: str, hour: int, *, day: date = TODAY, minutes: int = 60) -> StoredActivity:
@@ -47,7 +47,7 @@ async def asked_about(house: House) -> list[str]:
     """The titles asked about, one after the other."""
     await looks_back(house)
     found: list[str] = []
-    while house.alma.shown and house.alma.has_button("I did it"):
+    while house.alma.shown and house.alma.has_button("Yes"):
         text = house.alma.card.text or house.alma.card.caption
         found.append(text.partition(":")[0].removeprefix("<b>").strip())
         await house.alma.taps("Not today")
@@ -87,13 +87,13 @@ async def test_staff_read_what_each_answer_is_about(house: House) -> None:
     await plans(house, "Gåtur", 11)
     await looks_back(house)
     house.alma.sees(WENT, item="Svømning")
-    await house.alma.taps("With help", "Well", "Another day")
+    await house.alma.taps("Yes, with help", "Well", "Rather another day")
     await house.mette.presses("News")
     went, how = (T("{item} · {question}", item="Svømning", question=T(name)) for name in ("How it went", "How it was"))
-    house.mette.sees("{question}: {answer}", question=went, answer=T("With help"))
+    house.mette.sees("{question}: {answer}", question=went, answer=T("Yes, with help"))
     house.mette.sees("{question}: {answer} ({score})", question=how, answer=T("Well"), score=7.5)
     walk = T("{item} · {question}", item="Gåtur", question=T("How it went"))
-    house.mette.sees("{question}: {answer}", question=walk, answer=T("Another day"))
+    house.mette.sees("{question}: {answer}", question=walk, answer=T("Rather another day"))
     assert house.mette.screen.index("Svømning") < house.mette.screen.index("Gåtur")
 
 
@@ -101,7 +101,7 @@ async def test_what_was_not_answered_is_named_beside_what_was(house: House) -> N
     await plans(house, "Svømning", 9)
     await plans(house, "Gåtur", 11)
     await looks_back(house)
-    await house.alma.taps("Another day", "Won't say")
+    await house.alma.taps("Rather another day", "Won't say")
     await house.mette.presses("News")
     walk = T("{item} · {question}", item="Gåtur", question=T("How it went"))
     house.mette.sees("Not answered: {list}", list=(T("{question} ({why})", question=walk, why=T("Won't say")),))
@@ -110,7 +110,7 @@ async def test_what_was_not_answered_is_named_beside_what_was(house: House) -> N
 async def test_attendance_is_kept_by_occurrence(house: House) -> None:
     activity = await plans(house, "Svømning", 9)
     await looks_back(house)
-    await house.alma.taps("I did it", "Okay")
+    await house.alma.taps("Yes", "Okay")
     kept = await house.rows("SELECT step, item, choices FROM answer ORDER BY seq")
     item = f"a{activity.id}_20261123"
     assert [row[:2] for row in kept] == [("went", item), ("how", item)] and kept[0][2] == '["did_it"]'

@@ -34,7 +34,7 @@ async def looked(house: House, staff: Phone, what: str, *, days_ago: float = 0) 
 
 async def test_nobody_yet(house: House) -> None:
     await asks(house, house.alma)
-    house.alma.reads("Nobody has seen your answers yet.")
+    house.alma.reads("I have shown your answers to nobody yet.")
 
 
 async def test_a_summary_that_was_sent_is_told(house: House) -> None:

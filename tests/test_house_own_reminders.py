@@ -105,5 +105,5 @@ async def test_settings_have_a_menu_of_their_own(house: House) -> None:
     alma = house.alma
     await alma.presses("More")
     await alma.taps("Settings", "About")
-    alma.reads("I am not an emergency line.")
+    alma.reads("I cannot help if it is urgent. There is not always somebody who reads what you write.")
     assert len(alma.shown) == 1

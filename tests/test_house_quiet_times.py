@@ -79,7 +79,7 @@ async def test_quiet_hours_over_what_is_asked_already(house: House) -> None:
     await mette.presses("Borgere")
     await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes")
     await mette.says("21.00")
-    await mette.taps("Monday", "Done", "Every week", "8 hours", "21 to 8")
+    await mette.taps("Monday", "Done", "Every week", "8 hours", "Yes", "21.00", "8.00")
     mette.sees(said(mette, time(21), QuietHours(time(21), time(8))))
     await mette.taps("kl. 20.45")
     mette.sees(said(mette, time(21, 30), QuietHours(time(21), time(8)), "How it went"))

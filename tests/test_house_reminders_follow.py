@@ -201,7 +201,7 @@ async def test_what_staff_planned_is_moved_by_asking_them(house: House) -> None:
     activity = await planned(house)
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
-    alma.reads("I have asked staff. You get the answer here.")
+    alma.reads("I have asked staff. If they answer, you see it here.")
     alma.reads("I have told {names}.", names=("Mette",))
     (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
     assert (asked.kind, asked.day, asked.at, asked.slot) == ("move", MONDAY, time(15), MONDAY)

@@ -22,7 +22,7 @@ async def lived(house: House) -> None:
     await alma.speaks()
     await alma.taps("As a note", "Done")
     await alma.presses("Talk to someone")
-    await mette.taps("Within half an hour")
+    await mette.taps("I come within half an hour")
     await mette.presses("Borgere")
     await mette.taps(
         "Alma", "Answer together", "Next week", "A trip", "Done", "Monday", "In the morning", "Skip", "Share"

@@ -127,7 +127,7 @@ async def test_nobody_taps_on_what_is_not_theirs(scene: Scene) -> None:
     (summary,), (talk,) = await house.rows("SELECT id FROM summary"), await house.rows("SELECT id FROM talk")
     (follow_up,) = await house.rows("SELECT id FROM follow_up")
     owners |= {f"1:m{summary[0]}:0:{choice}": "mette" for choice in ("seen", "follow_up", "more")}
-    owners |= {f"1:t{talk[0]}:0:{choice}": "mette" for choice in ("now", "soon", "later")}
+    owners |= {f"1:t{talk[0]}:0:{choice}": "mette" for choice in ("come_now", "call_soon", "now")}
     owners |= {f"1:t{talk[0]}:0:enough": "alma", f"1:f{follow_up[0]}:0:done": "mette"}
     before = await scene.books()
     for name, phone in scene.phones.items():
@@ -155,7 +155,7 @@ async def test_nonsense_on_a_button_does_no_harm(scene: Scene) -> None:
     after = await scene.books()
     assert {name: len(rows) for name, rows in after.items()} == {name: len(rows) for name, rows in before.items()}
     for phone in scene.phones.values():
-        phone.sees_not("Something went wrong here. What you sent is kept. Please try again.")
+        phone.sees_not("Something went wrong here. What you sent is not lost. Please wait a little.")
 
 
 async def test_the_words_of_other_roles_keys_open_nothing(scene: Scene) -> None:

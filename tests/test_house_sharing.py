@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.library import load_library
-from dialogs.library import topics as topics_of
+from dialogs.library import load_library, shared_topics
 from dialogs.text import T
 from tests.house import House
 from tests.phone import Phone
@@ -36,14 +35,14 @@ async def chooses(alma: Phone, **topics: str) -> None:
         await alma.taps(topics.get(topic, "No"))
 
 
-TITLES = {topic: name.id for topic, name in topics_of(load_library()).items()}
+TITLES = {topic: name.id for topic, name in shared_topics(load_library()).items()}
 
 
 async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma, "en hemmelighed")
     await alma.taps("Don't share")
-    alma.sees("Only you can read it.")
+    alma.sees("I show it to nobody.")
     await mette.presses("News")
     await mette.presses("Borgere")
     await mette.taps("Alma", "Answers")

@@ -7,8 +7,8 @@ from datetime import time, timedelta
 from bot.flows import times
 from bot.flows.house import Desk
 from dialogs.schedule import EVERY_DAY, Plan, next_due
-from storage import schedules
-from tests.house import House
+from storage import agendas, schedules
+from tests.house import RHYTHM, House
 from tests.test_house_look_back import WENT
 from tests.test_house_look_back import plans as planned
 
@@ -74,3 +74,28 @@ async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None
     }
     assert next_due(begun["fit"], house.clock.now()) == house.local("2026-11-30 14.00"), "not before a week is over"
     assert begun["look_ahead"].window == timedelta(hours=24), "as long as the dialog says"
+
+
+async def test_quiet_hours_are_whatever_the_borger_lives_by(house: House) -> None:
+    """Awake from noon: typed times are as good as the offered ones."""
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes")
+    await house.mette.says("10.00")
+    await house.mette.taps("Monday", "Tuesday", "Done", "Every week", "8 hours", "Yes")
+    await house.mette.says("01.30")
+    await house.mette.taps("13.00")
+    await house.mette.taps("13.00")  # what was to come at 10 finds no rest then, and is offered the end of it
+    await house.at("2026-11-24 01.00")
+    house.alma.turns_page()
+    await house.at("2026-11-24 12.59")
+    assert house.alma.shown == []
+    await house.at("2026-11-24 13.00")
+    house.alma.sees("How are you today?")
+
+
+async def test_quiet_hours_that_begin_as_they_end_are_not_taken(house: House) -> None:
+    await agrees(house, "How are you", "No", "Yes", "22.00")
+    await house.mette.says("22.00")
+    house.mette.sees("Quiet hours need two different times. They are as they were.")
+    alma = await house.known(house.alma)
+    assert (await agendas.rhythm_of(house.service.db.snapshot, alma.id)).quiet == RHYTHM.quiet

@@ -28,7 +28,7 @@ async def sits_down(staff: Phone, borger: str, dialog: str = "How are you") -> N
 async def notices(staff: Phone, borger: str, words: str) -> None:
     """Staff write down how a borger seems."""
     await staff.presses("Borgere")
-    await staff.taps(borger, "I noticed", "Badly", "A little", "One person", "Food")
+    await staff.taps(borger, "Write what you noticed", "Badly", "A little", "One person", "Food")
     await staff.says(words)
     await staff.taps("Done")
 
@@ -116,7 +116,7 @@ async def test_what_the_borger_keeps_does_not_stay_on_the_helpers_phone(house: H
     await mette.taps(*ANSWERS)
     await mette.says("en hemmelighed")
     await mette.taps("Done", "Don't share")
-    mette.sees("Only you can read it.")
+    mette.sees("I show it to nobody.")
     bot_says = "\n".join(mette.texts)
     assert "en hemmelighed" not in bot_says and mette.say("Mood") not in bot_says
     await mette.presses("News")

@@ -107,7 +107,7 @@ async def test_today_is_in_order_with_who_is_on_duty(house: House, album: Album)
 
 @pytest.mark.parametrize(
     ("at", "present"),
-    [("06.59", "🌙"), ("07.00", "☀️"), ("14.59", "☀️"), ("15.00", "🌆"), ("22.59", "🌆"), ("23.00", "🌙")],
+    [("06.59", "🌙"), ("07.00", "☀️"), ("14.59", "☀️"), ("15.00", "🌆"), ("21.59", "🌆"), ("22.00", "🌙")],
 )
 async def test_the_present_shift_is_marked_and_the_night_is_that_of_the_evening_before(
     house: House, album: Album, at: str, present: str

@@ -28,7 +28,7 @@ LIBRARY = load_library()
 
 def first_card(dialog: str, profile: ReadingProfile) -> Content:
     people = {name: (Item("1", "Mette"), Item("2", "Jonas")) for name in ("contacts", "pairs", "staff", "borgere")}
-    facts = dict.fromkeys(("name", "house", "contacts", "hours", "phone", "emergency", "helpline", "about"), "Alma")
+    facts = dict.fromkeys(("name", "house", "contacts", "numbers", "about"), "Alma")
     session = engine.start(LIBRARY[dialog], profile=profile, zone="Europe/Copenhagen", facts=facts, lists=people)
     return render(card(LIBRARY[dialog], session, NOW), profile, TEXTS[profile.language], Owner.SESSION, 7, session.turn)
 

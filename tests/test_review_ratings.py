@@ -16,7 +16,7 @@ from tests.test_review_export import bodies, read_csv
 
 LIFE, TOGETHER = (T(score.name.id) for score in FIT.scores)
 TITLE = T(FIT.title.id)
-OVERDUE = "{topic}, overdue: {names}"
+OVERDUE = "{topic}, not shared yet: {names}"
 
 
 def sketch(message: SimMessage) -> str:
@@ -43,11 +43,9 @@ async def test_totals_with_their_lines_and_what_became_of_them(house: House) -> 
     assert all(f"shown='{value}'" in drawn for value in ("20", "21", "25", "36", "37"))
     assert "ChartLine(value=25.0" in drawn and "ChartLine(value=36.0" in drawn and "top=40.0" in drawn
     mette.sees("{score}: {latest} (first {first})", score=LIFE, latest=25.0, first=20.0)
-    mette.sees(
-        "Improved: up by {least} or more since the first time, and now at {line} or above.", least=5.0, line=25.0
-    )
+    mette.sees("Higher by {least} or more than the first time, and now at {line} or above.", least=5.0, line=25.0)
     mette.sees("Worth a talk: under {line}, or lower than last time.", line=36.0)
-    mette.sees_not("Worse: down by {least} or more since the first time.")
+    mette.sees_not("Lower by {least} or more than the first time.")
 
 
 async def test_a_total_that_misses_a_part_is_none(house: House) -> None:
@@ -114,7 +112,7 @@ async def test_what_is_overdue_is_told_once(house: House) -> None:
     await house.at("2026-11-30 12.00")
     assert mette.has_seen(OVERDUE, topic=TITLE, names=("Alma",)) == 1
     await opened(house)
-    mette.sees("{topic}, overdue: asked {date}, nothing shared since.", topic=TITLE, date=date(2026, 11, 23))
+    mette.sees("{topic}, not shared yet: asked {date}.", topic=TITLE, date=date(2026, 11, 23))
     await rated(house, "2026-11-29", (6, 6, 6, 6))
     await opened(house)
     mette.sees_not("nothing shared since", "intet delt siden")
@@ -137,7 +135,7 @@ async def test_the_borgers_own_curve_whatever_is_shared(house: House) -> None:
     assert "shown='20'" in drawn and "shown='16'" in drawn
     assert "ChartLine" not in drawn, "nothing to measure up to"
     alma.sees("This is your curve. Curves go up and down. You can talk with someone about it.")
-    alma.sees_not("Worse: down by {least} or more since the first time.", "Improved")
+    alma.sees_not("Lower by {least} or more than the first time.", "Higher")
 
 
 async def test_the_borgers_own_curve_in_pictures_alone_and_in_words_alone(house: House) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.flows.flow import Delivery, Start
 from bot.flows.house import CHECK_IN, Desk
+from bot.flows.numbers import all_week, staff_now, to_call
 from bot.flows.runner import Runner
 from bot.telegram.buttons import Owner
 from dialogs.agenda import Asking, Entry, is_answered
@@ -102,14 +103,14 @@ async def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
 
 
 async def about(desk: Desk, start: Start) -> None:
-    """What the bot is, whom to call, and whose pictures it uses."""
+    """What the bot is, when there is staff, whom to call just now, and whose pictures it uses."""
     settings = desk.house.settings
     lines = (
-        T("I am {house}'s bot. I ask how you are.", house=settings.house_name),
-        T("I am not an emergency line."),
-        T("Staff: {hours}. Phone {phone}.", hours=desk.staffed, phone=settings.house_phone or "–"),
-        T("In danger: call {emergency}.", emergency=settings.emergency_phone),
-        T("To talk to someone: {helpline}.", helpline=settings.helpline),
+        T("I am an app from {house}. I ask how you are. No person sits here and answers.", house=settings.house_name),
+        T("I cannot help if it is urgent. There is not always somebody who reads what you write."),
+        T("Staff: {hours}.", hours=all_week(settings.staffed)),
+        *staff_now(desk),
+        *to_call(desk),
         ABOUT_PICTURES,
     )
     surface_id = start.surface_id or await desk.new_surface(start.person)

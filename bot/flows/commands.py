@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from bot.flows import joining, privacy, staff_help
 from bot.flows.flow import Known, Start
 from bot.flows.house import Desk
+from bot.flows.numbers import to_call
 from bot.flows.runner import Runner
-from bot.flows.talk import numbers
 from dialogs.permissions import Role
 from dialogs.session import Shown
 from dialogs.text import T, Text
@@ -107,7 +107,7 @@ async def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -
         return
     lines = {
         PRIVACY: privacy.before_joining(desk),
-        HELP: (T("Here you say yes or no to joining."), *numbers(desk)),
+        HELP: (T("Here you say yes or no to joining."), *to_call(desk)),
     }.get(name, ())
     if lines:
         sign = "🔐" if name == PRIVACY else "🙋"
@@ -131,7 +131,7 @@ async def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None
 
 async def help_known(desk: Desk, start: Start) -> Known:
     """What can be done here, and whom to call."""
-    lines = (T("Here you can answer, wish and see your week."), *numbers(desk))
+    lines = (T("Here you can answer, wish and see your week."), *to_call(desk))
     return Known(facts={"numbers": desk.texts(start.person).lines(lines)})
 
 
@@ -140,6 +140,8 @@ def to_a_stranger(desk: Desk, words: str) -> Text:
     house, emergency = desk.house.settings.house_name, desk.house.settings.emergency_phone
     match command_in(words) or word_in(words):
         case "help":
+            if not emergency:
+                return joining.NEW_HERE
             return T("This is a closed chat for {house}. Ask the staff for a link. In danger: call {emergency}.",
                      house=house, emergency=emergency)  # fmt: skip
         case "privacy":

@@ -1,4 +1,4 @@
-"""Who is on duty: everybody ticks their own shifts of the coming days, leaders those of anybody."""
+"""Who is on duty: everybody ticks their own shifts of the coming days, leaders those of anybody; and who is now."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.flows.runner import allowed
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import TICK
+from dialogs.hours import running
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
 from storage import activities, people, sessions
@@ -19,6 +20,29 @@ from storage.people import Person
 
 SHIFTS: dict[str, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
 DAYS = 7
+
+
+def running_shifts(desk: Desk) -> list[tuple[date, str]]:
+    """The shifts that are on now: the local day each began on, and which it is. Early in the morning that is the night
+    of the day before; where shifts overlap, there are two."""
+    names = tuple(SHIFTS)
+    return [(day, names[place]) for day, place in running(desk.house.settings.shifts, desk.local)]
+
+
+async def on_duty_now(desk: Desk) -> list[int]:
+    """Everybody whose shift is on now, by id."""
+    found = [one for day, shift in running_shifts(desk) for one in await activities.working(desk.tx, day, shift)]
+    return list(dict.fromkeys(found))
+
+
+async def is_off(desk: Desk, staff_id: int) -> bool:
+    """Whether somebody's shift of today, or of last night, has ended or has not begun. Of who has none, nothing is
+    known."""
+    today = desk.local.date()
+    night = (today - timedelta(days=1), "night")
+    kept = await activities.duty_of(desk.tx, staff_id, night[0], today)
+    theirs = {(day, shift) for day, shifts in kept.items() for shift in shifts if day == today or (day, shift) == night}
+    return bool(theirs) and not theirs & set(running_shifts(desk))
 
 
 async def duty(desk: Desk, start: Start) -> None:

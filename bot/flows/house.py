@@ -18,7 +18,7 @@ from dialogs.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import after_quiet
-from dialogs.text import T, Text
+from dialogs.text import Text
 from locales.texts import Texts
 from storage import agendas, outbox, sessions
 from storage.database import Database, Tx
@@ -72,14 +72,8 @@ class Desk:
 
     @property
     def topics(self) -> Mapping[str, Text]:
-        """What a borger chooses about when they share: the topics of the dialogs that keep answers, by their names."""
+        """The topics of the dialogs that keep answers, by their names."""
         return topics(self.house.dialogs)
-
-    @property
-    def staffed(self) -> Text:
-        """When there is staff to answer."""
-        start, end = self.house.settings.hours
-        return T("round the clock") if start == end else T("{start} to {end}", start=start, end=end)
 
     async def dialog(self, version: str) -> Dialog:
         """The dialog of a version that is kept. A version never changes, so each is read once."""

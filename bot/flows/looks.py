@@ -83,7 +83,7 @@ async def looks(desk: Desk, start: Start) -> None:
     found = gathered((at.astimezone(desk.house.zone), name, what) for at, name, what in log)[:MOST]
     pictured = desk.reading(start.person).reading is not Reading.TEXT
     tiles = tuple(_tile(look) for look in found[:MOST_TILES]) if pictured else ()
-    lines = tuple(told(look) for look in found) or (T("Nobody has seen your answers yet."),)
+    lines = tuple(told(look) for look in found) or (T("I have shown your answers to nobody yet."),)
     card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
     surface_id = start.surface_id or await desk.new_surface(start.person)
     await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)

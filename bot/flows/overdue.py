@@ -49,4 +49,4 @@ async def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[Text
             if due + LATE > told:
                 titles[title.id] = title
                 names[title.id].append(borger.name)
-    return [T("{topic}, overdue: {names}", topic=titles[id_], names=tuple(names[id_])) for id_ in titles]
+    return [T("{topic}, not shared yet: {names}", topic=titles[id_], names=tuple(names[id_])) for id_ in titles]

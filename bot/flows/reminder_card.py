@@ -158,7 +158,7 @@ def _standing(it: Matter) -> tuple[Text, ...]:
     assert it.activity is not None
     if it.asked:
         told = (T("I have told {names}.", names=it.told),) if it.told else ()
-        return (T("I have asked staff. You get the answer here."), *told)
+        return (T("I have asked staff. If they answer, you see it here."), *told)
     if it.reminder.state == "ok":
         return (T("You have said OK."),)
     again: tuple[Text, ...] = ()

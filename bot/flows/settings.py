@@ -10,6 +10,7 @@ from bot.flows.house import Desk
 from bot.flows.runner import Runner, allowed, items
 from bot.flows.shown import refresh
 from bot.flows.times import DAYS
+from dialogs.library import shared_topics
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan
@@ -55,7 +56,7 @@ async def sharing_known(desk: Desk, start: Start) -> Known:
             texts.say(T("{name} read »{topic}«", name=reader.name, topic=title)),
         )
         for reader in await people.contacts_of(desk.tx, start.about.id)
-        for topic, title in desk.topics.items()
+        for topic, title in shared_topics(desk.house.dialogs).items()
     )
     return Known(lists={"pairs": pairs})
 

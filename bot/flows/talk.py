@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.flows.callees import LEVELS, at_work, can_be_told, of_level
 from bot.flows.flow import Start
 from bot.flows.house import Desk
+from bot.flows.numbers import staff_now, to_call
 from bot.telegram.buttons import Owner, Tap
 from dialogs.cards import Card, CardButton
-from dialogs.permissions import Role
-from dialogs.schedule import QuietHours
 from dialogs.text import T, Text
 from storage import followup, people, schedules
 from storage.followup import Talk
@@ -17,14 +17,27 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.reach import Reach, reach_of
 
-LEVELS = 3
-"""Contact persons, then the rest of the staff, then the leaders."""
-
-PROMISES: dict[str, tuple[Text, Text]] = {
-    "now": (T("I have time now"), T("{name} has time now.")),
-    "soon": (T("Within half an hour"), T("{name} has time within half an hour.")),
-    "later": (T("Later today"), T("{name} has time later today.")),
+PROMISES: dict[str, tuple[Text, Text, str]] = {
+    "come_now": (T("I am coming now"), T("{name} is coming now."), "🚶"),
+    "call_now": (T("I am calling now"), T("{name} is calling you now."), "📞"),
+    "come_soon": (T("I come within half an hour"), T("{name} comes within half an hour."), "🚶"),
+    "call_soon": (T("I call within half an hour"), T("{name} calls you within half an hour."), "📞"),
+    "come_later": (T("I come later today"), T("{name} comes later today."), "🚶"),
+    "call_later": (T("I call later today"), T("{name} calls you later today."), "📞"),
 }
+"""What staff can answer: the button, what the borger reads, and the picture above it."""
+_BEFORE = {
+    "now": T("{name} has time now."),
+    "soon": T("{name} has time within half an hour."),
+    "later": T("{name} has time later today."),
+}
+"""What staff could answer in an earlier version, and stands in the database."""
+
+
+def promised(promise: str, name: str) -> Text:
+    """What somebody has answered to a call, as the borger reads it."""
+    said = PROMISES[promise][1] if promise in PROMISES else _BEFORE[promise]
+    return Text(said.id, {"name": name})
 
 
 async def talk(desk: Desk, start: Start) -> None:
@@ -69,7 +82,7 @@ async def move_on(desk: Desk, talk_id: int) -> None:
     found: list[Person] = []
     while not found and level + 1 < LEVELS:
         level += 1
-        found = [p for p in await _of_level(desk, borger, level) if p.id not in called and _can_be_told(p)]
+        found = [p for p in await of_level(desk, borger, level) if p.id not in called and can_be_told(p)]
     if not found:
         level = LEVELS
     await followup.move_talk_on(desk.tx, talk_id, level)
@@ -103,9 +116,9 @@ async def look_again(desk: Desk, talk_id: int) -> None:
 
 async def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
     """Whether anybody of the present level, and of none before it, has been told or soon will be."""
-    before = {person.id for level in range(call.level) for person in await _of_level(desk, borger, level)}
-    present = await _of_level(desk, borger, call.level)
-    return any(p.id in called and p.id not in before and _can_be_told(p) for p in present)
+    before = {person.id for level in range(call.level) for person in await of_level(desk, borger, level)}
+    present = await of_level(desk, borger, call.level)
+    return any(p.id in called and p.id not in before and can_be_told(p) for p in present)
 
 
 async def _called(desk: Desk, talk_id: int) -> set[int]:
@@ -142,18 +155,9 @@ async def _over(desk: Desk, borger: Person, talk_id: int) -> None:
     await _show_staff(desk, borger, talk_id)
 
 
-async def _of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
-    if level == 0:
-        return await people.contacts_of(desk.tx, borger.id)
-    return await people.people_of_role(desk.tx, Role.STAFF if level == 1 else Role.LEADER)
-
-
-def _can_be_told(person: Person) -> bool:
-    return person.chat_id is not None and person.reachable and person.state == "active"
-
-
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
-    buttons = tuple((CardButton(promise, label),) for promise, (label, _) in PROMISES.items())
+    labels = [CardButton(promise, label) for promise, (label, _, _) in PROMISES.items()]
+    buttons = tuple(tuple(labels[place : place + 2]) for place in range(0, len(labels), 2))
     at = call.at.astimezone(desk.house.zone)
     return Card(T("{name} would like to talk with someone.", name=borger.name), "", buttons,
                 lines=(T("Asked {when}.", when=at),))  # fmt: skip
@@ -170,8 +174,7 @@ async def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
             continue
         card = _call_card(desk, borger, call)
         if taker:
-            promised = PROMISES[call.promise][1]
-            card = Card(card.question, "", lines=(*card.lines, Text(promised.id, {"name": taker.name})))
+            card = Card(card.question, "", lines=(*card.lines, promised(call.promise, taker.name)))
         elif call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
         await desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
@@ -194,17 +197,16 @@ async def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool 
 async def _borger_card(desk: Desk, call: Talk) -> Card:
     if call.taken_by is not None:
         taker = await people.person_by_id(desk.tx, call.taken_by)
-        promised = Text(PROMISES[call.promise][1].id, {"name": taker.name if taker else ""})
-        return Card(T("Somebody has seen it."), "🤝", lines=(promised, *numbers(desk)), essential=True)
+        said = promised(call.promise, taker.name if taker else "")
+        pictogram = PROMISES[call.promise][2] if call.promise in PROMISES else "💬"
+        return Card(T("Somebody has seen it."), pictogram, lines=(said, *to_call(desk)), essential=True)
     if call.closed:
-        return Card(T("All right. You called it off."), "🌿", essential=True)
+        return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
     lines = await _reach_lines(desk, call)
-    start, end = desk.house.settings.hours
     lines = lines or (T("I could not reach anybody."),)
-    if start != end and not QuietHours(start, end).holds(desk.local.time()):
-        lines += (T("There is staff from {start} to {end}.", start=start, end=end),)
-    enough = CardButton("enough", T("I am all right now"), "🌿")
-    return Card(None, "💬", ((enough,),), lines=(*lines, *numbers(desk)), essential=True)
+    lines = await _around(desk, call, lines)
+    enough = CardButton("enough", T("It is not needed now"), "✖️")
+    return Card(None, "💬", ((enough,),), lines=(*lines, *to_call(desk)), essential=True)
 
 
 async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
@@ -224,12 +226,13 @@ async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
     return (*lines, T("Nobody has answered yet.")) if names[Reach.TOLD] else lines
 
 
-def numbers(desk: Desk) -> tuple[Text, ...]:
-    """Whom to call instead."""
-    settings = desk.house.settings
-    urgent = (T("Is it urgent? Call {phone}.", phone=settings.house_phone),) if settings.house_phone else ()
-    return (
-        *urgent,
-        T("In danger: call {emergency}.", emergency=settings.emergency_phone),
-        T("To talk to someone: {helpline}.", helpline=settings.helpline),
-    )
+async def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The lines of who has been reached, and while nobody is on duty what is known of that: before them that there is
+    no staff just now, after them that those who are told may not be at work."""
+    if await at_work(desk):
+        return lines
+    called = [await people.person_by_id(desk.tx, staff_id) for staff_id in await reach_of(desk.tx, call.id)]
+    names = tuple(staff.name for staff in called if staff)
+    before = () if desk.house.settings.staffed.is_open(desk.now) else staff_now(desk)
+    after = (T("I do not know if {names} are at work.", names=names),) if names else ()
+    return before + lines + after

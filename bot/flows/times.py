@@ -14,6 +14,7 @@ from dialogs.agenda import Rhythm
 from dialogs.permissions import Action
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from dialogs.session import End, Item
+from dialogs.text import T
 from storage import agendas, schedules
 from storage.people import Person
 
@@ -85,10 +86,18 @@ async def times_done(desk: Desk, runner: Runner, done: Done) -> None:
         plan = replace(plan, every=weeks, since=desk.local.date() if weeks > 1 else None)
     if window := {"h2": 2, "h4": 4, "h8": 8, "h24": 24}.get(done.chosen("window")):
         plan = replace(plan, window=timedelta(hours=window))
-    if quiet := done.chosen("quiet"):
-        start, _, end = quiet.removeprefix("q").partition("_")
-        hours = None if quiet == "none" else QuietHours(time(int(start)), time(int(end)))
-        rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
-        await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=hours), desk.now)
+    if done.chosen("quiet"):
+        await _set_quiet(desk, done)
     here = Start(done.person, done.about, done.stored.surface_id)
     await quiet_times.settle(desk, runner, here, quiet_times.Pending(dialog_id, plan))
+
+
+async def _set_quiet(desk: Desk, done: Done) -> None:
+    """Sets the borger's quiet hours, from any time to any other, past midnight if they begin later than they end."""
+    start, end = done.chosen("quiet_from"), done.chosen("quiet_to")
+    if start and start == end:
+        await desk.tell(done.person, T("Quiet hours need two different times. They are as they were."))
+        return
+    quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end)) if start else None
+    rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
+    await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=quiet), desk.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.flows.duty import SHIFTS
+from bot.flows.duty import SHIFTS, running_shifts
 from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.outlook import rules_of, sources_of
@@ -30,8 +30,6 @@ from storage.outbox import Lane
 from storage.people import Person
 
 SHIFT_SIGNS = {"day": "☀️", "evening": "🌆", "night": "🌙"}
-SHIFT_STARTS = (("day", time(7)), ("evening", time(15)), ("night", time(23)))
-"""When each shift begins, in local time; the night ends when the day begins."""
 LONGEST = 3500
 """Letters of a week in words: Telegram allows 4096, and marks of HTML come on top."""
 _DONE = {"did_it": T("Did it"), "with_help": T("With help")}
@@ -264,22 +262,24 @@ def _check_in(reader: _Reader, dialog: Dialog, at: datetime, state: EntryState =
 
 
 async def _shifts(reader: _Reader) -> tuple[Shift, ...]:
-    """Who works today, the present shift marked. Before the day begins, the night is that of the day before."""
+    """Who works today, the present shift marked. Until the night is over, it is that of the day before."""
     desk = reader.desk
-    day, clock = desk.local.date(), desk.local.time()
-    present = next((shift for shift, begins in reversed(SHIFT_STARTS) if begins <= clock), "night")
-    early = clock < SHIFT_STARTS[0][1]
+    day = desk.local.date()
+    present = running_shifts(desk)
+    yesterday = day - timedelta(days=1)
+    early = (yesterday, "night") in present
     on_duty = await activities.on_duty(desk.tx, day)
     if early:
-        last_night = await activities.on_duty(desk.tx, day - timedelta(days=1))
+        last_night = await activities.on_duty(desk.tx, yesterday)
         on_duty = [*(one for one in on_duty if one[0] != "night"), *(one for one in last_night if one[0] == "night")]
     if not on_duty:
         return ()
     order = ("night", "day", "evening") if early else tuple(SHIFTS)
+    now = {shift for _, shift in present}
     return tuple(
         Shift(
             SHIFT_SIGNS[shift], reader.word(SHIFTS[shift]), tuple(who for at, who in on_duty if at == shift),
-            shift == present,
+            shift in now,
         )
         for shift in order
     )  # fmt: skip

@@ -50,7 +50,7 @@ async def look_ahead_done(desk: Desk, done: Done) -> None:
     await wishes_changed(desk, done.about)
     wished = await proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
     if wished and not await sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
-        nobody = T("Nobody can see your wishes yet. You can share them: tap »More«, then »Who may read«.")
+        nobody = T("I show your wishes to nobody yet. You can share them: tap »More«, then »Who may read«.")
         await desk.tell(done.about, nobody, pictogram="🔒")
 
 

@@ -29,7 +29,7 @@ async def overview(sight: Sight) -> Part:
     if shown and not new:
         lines.append(sight.say(T("Nothing new since {when}.", when=since.astimezone(desk.house.zone))))
     lines += [
-        sight.say(T("{topic}, overdue: asked {date}, nothing shared since.",
+        sight.say(T("{topic}, not shared yet: asked {date}.",
                     topic=title, date=due.astimezone(desk.house.zone).date()))
         for title, due in await overdue(desk, reader, borger)
     ]  # fmt: skip
@@ -64,7 +64,7 @@ def _buttons(sight: Sight, *, news: bool) -> tuple[Row, ...]:
                 sight.button("✅", T("Follow-up"), "follow_ups"),
                 sight.button("📝", T("Staff's notes"), "notes"),
                 sight.button("🤝", T("Answer together"), "together"),
-                sight.button("🔎", T("I noticed"), "observe"),
+                sight.button("📝", T("Write what you noticed"), "observe"),
                 sight.button("📄", T("Export"), "export"),
                 sight.button("⚙️", T("Settings"), "settings"),
             )

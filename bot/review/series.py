@@ -106,9 +106,9 @@ def stands(one: Series) -> list[Text]:
 
 
 STATES = {
-    SeriesState.IMPROVED: T("Improved: up by {least} or more since the first time."),
-    SeriesState.CROSSED: T("Improved: up by {least} or more since the first time, and now at {line} or above."),
-    SeriesState.WORSE: T("Worse: down by {least} or more since the first time."),
+    SeriesState.IMPROVED: T("Higher by {least} or more than the first time."),
+    SeriesState.CROSSED: T("Higher by {least} or more than the first time, and now at {line} or above."),
+    SeriesState.WORSE: T("Lower by {least} or more than the first time."),
     SeriesState.NO_CHANGE: T("No reliable change: less than {least} since the first time."),
 }
 

@@ -63,7 +63,7 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
     (T("Number"), T("The answer as a number, higher is more or better."), T("0 to 10"), T("it has no number")),
     (T("Total"), T("The total of several numbers."), T("see the question"), T("the row is no total")),
     (T("Own words"), T("What was said, as it was said."), T("words"), T("nothing was said")),
-    (T("Attached"), T("A voice message or photo. It stays in the bot."), T("words"), T("nothing was sent")),
+    (T("Attached"), T("A voice message or photo. It stays in the app."), T("words"), T("nothing was sent")),
     (T("Kind"), T("Whose answer it is."), T("one of three"), NEVER),
     (T("Staff"), T("Who helped, or who noticed it."), T("a name"), T("the answer is the person's alone")),
 )

@@ -13,7 +13,6 @@ from bot.flows.house import Desk, House
 from bot.telegram.buttons import Owner
 from dialogs.cards import Card
 from dialogs.permissions import Role
-from dialogs.schedule import QuietHours, after_quiet
 from dialogs.text import T, Text
 from storage import people, watch
 from storage.database import may_pass
@@ -33,7 +32,7 @@ MOST_LINES = 20
 async def look(house: House) -> None:
     """Tells staff, while there is any at work, of spells that have begun: once for each, in one message a reader."""
     now = house.clock.now()
-    if _staffed(house, now) != now:
+    if not house.settings.staffed.is_open(now):
         return
     async with house.db.write() as tx:
         await watch.end_spells(tx, now)
@@ -90,17 +89,11 @@ def _can_be_told(person: Person) -> bool:
     return person.state == "active" and person.chat_id is not None and person.reachable
 
 
-def _staffed(house: House, moment: datetime) -> datetime:
-    """`moment` itself, or when there is staff again."""
-    start, end = house.settings.hours
-    return after_quiet(QuietHours(end, start), moment, house.settings.timezone)
-
-
 async def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> None:
     """Shows a reader something that can wait until they are at work. About one borger alone, it goes when they do."""
     only, *others = about or (None,)
     surface_id = await desk.new_surface(reader, None if others else only)
-    begin = _staffed(desk.house, await desk.after_quiet(reader))
+    begin = desk.house.settings.staffed.opens(await desk.after_quiet(reader))
     await desk.show_card(reader, card, Owner.SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
 
 

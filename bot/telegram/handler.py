@@ -123,7 +123,7 @@ class Handler:
         if isinstance(tapped := _tap_in(update), Tapped):
             await self._routing.toast(desk, tapped, None, person)
         if person:
-            await desk.tell(person, T("Something went wrong here. What you sent is kept. Please try again."))
+            await desk.tell(person, T("Something went wrong here. What you sent is not lost. Please wait a little."))
 
 
 def _tap_in(update: dict[str, Any]) -> Tapped | None:

@@ -1,0 +1,40 @@
+"""Who is told when a borger asks to talk: those on duty now, as the plan of shifts has it; where it has nobody, the
+contact persons first."""
+
+from __future__ import annotations
+
+from bot.flows.duty import is_off, on_duty_now
+from bot.flows.house import Desk
+from dialogs.permissions import Role
+from storage import people
+from storage.people import Person
+
+LEVELS = 3
+"""How many times a call goes on. While anybody is on duty: the contact persons among them, all of them, and the leaders
+too. Otherwise: the contact persons, the staff, the leaders."""
+
+
+async def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
+    """Who is told on a level, as it is just now. Nobody whose shift has ended or not begun while others are on duty."""
+    contacts = await people.contacts_of(desk.tx, borger.id)
+    on_duty = await at_work(desk)
+    if not on_duty:
+        role = Role.STAFF if level == 1 else Role.LEADER
+        return contacts if level == 0 else await people.people_of_role(desk.tx, role)
+    if level == 0:
+        ids = {person.id for person in on_duty}
+        return [contact for contact in contacts if contact.id in ids]
+    if level == 1:
+        return on_duty
+    leaders = await people.people_of_role(desk.tx, Role.LEADER)
+    return on_duty + [one for one in leaders if one not in on_duty and not await is_off(desk, one.id)]
+
+
+async def at_work(desk: Desk) -> list[Person]:
+    """Those on duty now who can be told something."""
+    found = [await people.person_by_id(desk.tx, staff_id) for staff_id in await on_duty_now(desk)]
+    return [person for person in found if person and can_be_told(person)]
+
+
+def can_be_told(person: Person) -> bool:
+    return person.chat_id is not None and person.reachable and person.state == "active"

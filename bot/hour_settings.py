@@ -1,0 +1,51 @@
+"""What may stand in the settings for hours, shifts and numbers to call: one clear line for each that may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.public_holidays import is_country
+from dialogs.hours import HoursError, read_hours, read_spans
+
+LINES = ("night_phone", "suicide_line", "talk_line", "doctor_phone", "psychiatric_phone")
+"""The settings of numbers that have hours of their own, in a setting with `_hours` behind its name."""
+SHIFTS = ("day", "evening", "night")
+GONE = {"helpline": "is no more: write suicide_line (Livslinien) or talk_line (an ordinary one), with its _hours."}
+"""Settings that earlier versions had, and what to write instead."""
+
+
+def wrong(value: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """(setting, what is wrong) of the settings that cannot be used; `value` gives a setting by its name."""
+    country = value("holidays_in")
+    if country not in ("", "DK") and not is_country(country):
+        yield "holidays_in", "must be a country's code such as DK, or empty."
+    if problem := _hours_problem(value("house_hours")):
+        yield "house_hours", f"must be such as mon-fri 8-22; sat,sun,holidays 12-20: {problem}."
+    if problem := _shifts_problem(value("shift_hours")):
+        yield "shift_hours", f"must be such as 07:00-15:00, 15:00-22:00, 22:00-07:00: {problem}."
+    for name in LINES:
+        hours = value(f"{name}_hours")
+        if hours and (problem := _hours_problem(hours)):
+            yield f"{name}_hours", f"must be such as daily 11:00-05:00: {problem}."
+        if value(name) and not hours and name != "night_phone":
+            yield name, f"needs {name}_hours: when it is answered, such as daily 11:00-05:00."
+    for name in ("house_phone", "emergency_phone", *LINES):
+        if (number := value(name)) and (len(re.findall(r"\d", number)) < 3 or len(number) > 60 or "\n" in number):
+            yield name, "must be a number to call, with its name if it has one."
+
+
+def _hours_problem(written: str) -> str:
+    try:
+        read_hours(written, "UTC", lambda _day: False)
+    except HoursError as error:
+        return str(error)
+    return ""
+
+
+def _shifts_problem(written: str) -> str:
+    try:
+        spans = read_spans(written)
+    except HoursError as error:
+        return str(error)
+    return "" if len(spans) == len(SHIFTS) else "it needs three"
