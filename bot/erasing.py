@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.telegram import menu
 from bot.telegram.content import Content
 from bot.telegram.render import plain
 from dialogs.permissions import Role
@@ -44,10 +45,11 @@ async def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> N
 
 
 async def leave_chat(tx: Tx, chat_id: int, shown: list[int], now: datetime, last_word: Text, texts: Texts) -> None:
-    """Takes the messages `shown` and the keyboard out of a chat that is somebody's no more, with a last word."""
+    """Takes the messages `shown`, keyboard and commands out of a chat that is somebody's no more, with a last word."""
     for message_id in shown:
         await _queue(tx, chat_id, "delete", Content(message_id=message_id), now)
     await _queue(tx, chat_id, "notice", replace(plain(last_word, texts), bare=True), now)
+    await menu.queue(tx, chat_id, (), now)
 
 
 async def _queue(

@@ -88,7 +88,13 @@ async def next_moment(tx: Tx, after: datetime | None = None) -> float | None:
 
 
 async def sent(tx: Tx, row: Outgoing) -> None:
-    """Takes a row out, unless it was rewritten while it was under way: then it is due again."""
+    """Takes a row out, unless it was rewritten while it was under way: then it is due again. What it has brought is
+    noted: the one yes of a card, the commands of a chat."""
+    brought = json.loads(row.payload)
+    if row.action == "show":
+        tx.do("UPDATE surface SET yes = ? WHERE id = ?", brought.get("yes", ""), row.surface_id)
+    elif row.action == "commands":
+        tx.do("UPDATE person SET commands = ? WHERE chat_id = ?", json.dumps(brought.get("commands", [])), row.chat_id)
     tx.do("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition)
 
 

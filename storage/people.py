@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -131,7 +131,12 @@ async def set_name(tx: Tx, person_id: int, name: str) -> None:
 
 
 async def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
-    tx.do("UPDATE person SET state = ?, chat_id = ?, unreachable_since = NULL WHERE id = ?", state, chat_id, person_id)
+    """Moves somebody on, or to another chat: in that, no commands of theirs stand yet."""
+    tx.do(
+        "UPDATE person SET state = ?1, commands = iif(chat_id IS ?2, commands, ''), chat_id = ?2,"
+        " unreachable_since = NULL WHERE id = ?3",
+        state, chat_id, person_id,
+    )  # fmt: skip
 
 
 async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) -> bool:
@@ -147,6 +152,21 @@ async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) ->
     return changed > 0
 
 
+async def with_other_commands(
+    tx: Tx, role: Role, language: str, commands: Sequence[tuple[str, str]], most: int
+) -> list[Person]:
+    """Those of a role who read a language, and in whose menu other commands stand than these; not who cannot be
+    reached, or for whom some are on their way."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM person p WHERE p.role = ? AND p.chat_id IS NOT NULL AND p.unreachable_since IS NULL"
+        " AND coalesce(json_extract(p.profile, '$.language'), 'da') = ? AND p.commands <> ?"
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.chat_id = p.chat_id AND o.action = 'commands')"
+        " ORDER BY p.id LIMIT ?",
+        role, language, json.dumps(commands), most,
+    )  # fmt: skip
+    return [_person(row) for row in rows]
+
+
 async def leave(tx: Tx, borger_id: int) -> None:
     """Makes a borger one who has not joined, with what they have answered kept: nothing stands on their phone or waits
     to be sent there or rung, and no link that was made before brings anybody in."""
@@ -157,7 +177,7 @@ async def leave(tx: Tx, borger_id: int) -> None:
     tx.do("UPDATE reminder SET state = 'over' WHERE borger_id = ? AND state IN ('open', 'snoozed')", borger_id)
     tx.do("DELETE FROM surface WHERE person_id = ?", borger_id)
     tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
-    tx.do("UPDATE person SET state = 'invited', chat_id = NULL, unreachable_since = NULL WHERE id = ?", borger_id)
+    await set_state(tx, borger_id, "invited", None)
 
 
 async def remove_person(tx: Tx, person_id: int) -> None:

@@ -208,6 +208,16 @@ async def surface_is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
     return await tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
 
 
+async def yes_on(tx: Tx, person_id: int, message_id: int) -> str:
+    """The button data of the one yes on the card that a message in a person's own chat shows; empty if it has none."""
+    row = await tx.one(
+        "SELECT f.yes FROM person p JOIN surface f ON f.chat_id = p.chat_id AND f.person_id = p.id"
+        " WHERE p.id = ? AND f.message_id = ?",
+        person_id, message_id,
+    )  # fmt: skip
+    return str(row[0]) if row else ""
+
+
 async def unfinished(tx: Tx, person_id: int, dialog_ids: tuple[str, ...]) -> StoredSession | None:
     """The newest open session of any of these dialogs on a person's phone."""
     rows = await open_sessions(tx, person_id)

@@ -85,6 +85,11 @@ class Phone:
         await self._settled()
         return message_id
 
+    async def reacts(self, message_id: int, emoji: str = "👍") -> None:
+        """Puts a sign on a message; "" takes it away."""
+        self.person.reacts(message_id, emoji)
+        await self._settled()
+
     async def edits(self, message_id: int, words: str) -> None:
         self.person.edits(message_id, words)
         await self._settled()

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
@@ -44,7 +44,7 @@ class Stage:
     """What a test plays on. Alma has started the bot, which has read that."""
 
     sim: Simulator
-    bot: Bot
+    bot: Api
     clock: Clock
 
 

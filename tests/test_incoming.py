@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.incoming import Incoming, Reach, Tapped, Unreadable, Written, chat_of, read_update
+from bot.telegram.incoming import Incoming, Reach, Reacted, Tapped, Unreadable, Written, chat_of, read_update
 from bot.telegram.reply import DEEPEST, is_deep, read_json
 from dialogs.session import Media
 
@@ -157,3 +157,34 @@ def test_what_is_nested_too_deep_is_left_out_and_the_rest_is_read() -> None:
 def test_what_is_no_json_is_refused(junk: bytes) -> None:
     with pytest.raises(ValueError):
         read_json(junk)
+
+
+THUMB, PAID, OWN = {"type": "emoji", "emoji": "👍"}, {"type": "paid"}, {"type": "custom_emoji", "custom_emoji_id": "1"}
+REACTION: dict[str, Any] = {
+    "chat": CHAT, "message_id": 5, "user": ALMA, "date": 60, "old_reaction": [], "new_reaction": [THUMB, PAID, OWN],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "added"),
+    [
+        ({}, {"👍"}),
+        ({"old_reaction": REACTION["new_reaction"]}, set()),
+        ({"new_reaction": [], "old_reaction": REACTION["new_reaction"]}, set()),
+        ({"new_reaction": None, "old_reaction": 7}, set()),
+        ({"new_reaction": [7, {"type": "emoji"}, {"emoji": "👍"}]}, {""}),
+    ],
+)
+def test_of_a_reaction_what_is_new_counts(change: dict[str, object], added: set[str]) -> None:
+    assert read_update({"message_reaction": REACTION | change}) == Reacted(14, 5, frozenset(added))
+
+
+@pytest.mark.parametrize("change", [{"user": None, "actor_chat": CHAT}, {"user": {"id": 15}}, {"chat": {"id": -5}}])
+def test_a_reaction_that_is_not_the_persons_own_is_not_for_us(change: dict[str, object]) -> None:
+    assert read_update({"message_reaction": REACTION | change}) is None
+
+
+@pytest.mark.parametrize("lacking", ["chat", "message_id"])
+def test_a_reaction_that_does_not_say_to_what_is_put_aside(lacking: str) -> None:
+    with pytest.raises(Unreadable):
+        read_update({"message_reaction": {**REACTION, lacking: None}})

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dialogs.agenda import Rhythm
+from dialogs.permissions import Role
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
-from storage import agendas, inbox, media, outbox, schedules
+from storage import agendas, inbox, media, outbox, people, schedules, sessions
 from storage.database import stamp
 from tests.test_storage_house import NOW, at, opened
 from tests.test_storage_migrations import MIGRATIONS, up_to
@@ -108,3 +109,18 @@ async def test_what_had_arrived_is_still_handled_and_known_by_whom_it_is(
             (5, "new", mine, 1, 0, 0, ""), (6, "failed", mine, 1, 0, 0, ""), (7, "failed", "", None, 0, 0, ""),
             (8, "done", "", None, 0, 0, ""), (9, "failed", "", None, 0, 0, ""),
         ]  # fmt: skip
+
+
+async def test_who_was_there_before_has_no_commands_yet_and_old_cards_take_no_thumb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 12])
+    async with opened(tmp_path) as db, db.write() as tx:
+        for statement in _BEFORE:
+            await tx.run(statement)
+        await tx.run("UPDATE surface SET message_id = 70, kind = 'text', sent_at = ?", stamp(NOW))
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await sessions.yes_on(db.snapshot, 1, 70) == ""
+        found = await people.with_other_commands(db.snapshot, Role.BORGER, "da", [("help", "x")], 9)
+        assert [(person.name, person.chat_id) for person in found] == [("Bo", 1), ("Ea", 3)]

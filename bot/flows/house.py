@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.telegram import menu
 from bot.telegram.buttons import Owner
 from bot.telegram.content import Content
 from bot.telegram.render import plain, render
@@ -147,6 +148,12 @@ class Desk:
             replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],
             surface_id=surface_id,
         )  # fmt: skip
+
+    async def renew_menu(self, person: Person) -> None:
+        """Brings the commands of the person's chat in line with their role and language."""
+        if person.chat_id is not None:
+            commands = menu.commands_in(menu.MENUS[person.role], self.texts(person))
+            await menu.queue(self.tx, person.chat_id, commands, self.now)
 
     async def after_quiet(self, person: Person) -> datetime:
         """Now, or the end of the quiet hours the person is in."""

@@ -13,6 +13,7 @@ from bot.flows.numbers import numbers_and_hours
 from bot.flows.runner import Runner
 from bot.flows.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
+from bot.telegram import menu
 from bot.telegram.content import Content, drawn
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
@@ -64,6 +65,7 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
     person = await people.person_by_id(desk.tx, person_id)
     if person is None:
         return NO_GOOD
+    await desk.renew_menu(person)
     if person.role is Role.BORGER:
         await runner.go(desk, "welcome", Start(person, person))
         return None
@@ -189,6 +191,8 @@ async def new_link(desk: Desk, start: Start) -> None:
             if begun.surface_id:
                 await desk.retire(start.about, begun.surface_id)
         await sessions.remove_sessions(desk.tx, start.about.id)
+        if start.about.chat_id is not None:
+            await menu.queue(desk.tx, start.about.chat_id, (), desk.now)
         await people.set_state(desk.tx, start.about.id, "invited", None)
         await send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
 

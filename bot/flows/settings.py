@@ -39,6 +39,8 @@ async def reading_done(desk: Desk, done: Done) -> None:
     await people.set_profile(desk.tx, done.person.id, profile)
     person = replace(done.person, profile=profile)
     await desk.tell(person, T("These are your buttons now."), keyboard=True)
+    if profile.language != done.person.profile.language:
+        await desk.renew_menu(person)
 
 
 async def name_done(desk: Desk, done: Done) -> None:

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from dateutil.relativedelta import relativedelta
-from telegram import Bot
 
 from bot import ledger
 from bot.defects import described
 from bot.flows.house import House
 from bot.schedule import watchdog
+from bot.schedule.presence import Presence
+from bot.telegram.api import Api
 from bot.telegram.files import fetch_copy
 from storage import media, outbox, retention
 from storage.outbox import Lane
@@ -30,9 +31,10 @@ class Upkeep:
     """A handful of jobs that may be late without harm. Loops on the monotonic clock, as the ticker's: what is planned
     on the machine's clock stands still for a day when that is set back by one."""
 
-    def __init__(self, house: House, bot: Bot) -> None:
+    def __init__(self, house: House, bot: Api) -> None:
         self._house = house
         self._bot = bot
+        self.presence = Presence(house, bot)
         self._loops: list[asyncio.Task[None]] = []
         self._night: date | None = None
 
@@ -44,6 +46,7 @@ class Upkeep:
             (watch, 600),
             (self.forget_nightly, 60),
             (self.note_erasures, 60),
+            (self.presence.look, 60),
         ):
             self._loops.append(asyncio.create_task(self._every(every, job)))
 

@@ -7,12 +7,17 @@ from urllib.parse import urlsplit
 from bot.simulator.errors import bad_request
 from bot.simulator.params import Params
 from bot.simulator.sending import Handler
-from bot.simulator.state import State
+from bot.simulator.state import State, text_key
 from bot.simulator.webhook import Webhook
 from bot.simulator.wire import bot_json, file_json
 
 _LARGEST_DOWNLOAD = 20 << 20  # bytes
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_SCOPES = {  # and whether they name a chat
+    "default": False, "all_private_chats": False, "all_group_chats": False, "all_chat_administrators": False,
+    "chat": True, "chat_administrators": True, "chat_member": True,
+}  # fmt: skip
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
@@ -33,8 +38,10 @@ class Account:
             "deletewebhook": self._delete_webhook,
             "getwebhookinfo": lambda _params: self._webhook.info(),
             "setmycommands": self._set_commands,
-            "getmycommands": lambda params: self._state.texts.get(_key("commands", params), []),
+            "getmycommands": lambda params: self._state.texts.get(self._key("commands", params), []),
             "deletemycommands": self._delete_commands,
+            "setchatmenubutton": self._set_menu_button,
+            "getchatmenubutton": lambda _params: self._state.texts.get("menu button", {"type": "commands"}),
             "logout": lambda _params: True,
             "close": lambda _params: True,
         }
@@ -86,23 +93,42 @@ class Account:
                 raise bad_request("BOT_COMMAND_INVALID")
             if not 1 <= len(str(command.get("description", ""))) <= 256:
                 raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        self._state.texts[_key("commands", params)] = commands
+        self._state.texts[self._key("commands", params)] = commands
         return True
 
     def _delete_commands(self, params: Params) -> object:
-        self._state.texts.pop(_key("commands", params), None)
+        self._state.texts.pop(self._key("commands", params), None)
+        return True
+
+    def _set_menu_button(self, params: Params) -> object:
+        button = params.json("menu_button", "menu button") or {"type": "default"}
+        if not isinstance(button, dict) or button.get("type") not in ("commands", "web_app", "default"):
+            raise bad_request("can't parse menu button: unsupported type")
+        self._state.texts["menu button"] = button
         return True
 
     def _get_text(self, params: Params, what: str) -> object:
-        return {what: self._state.texts.get(_key(what, params), "")}
+        return {what: self._state.texts.get(self._key(what, params), "")}
 
     def _set_text(self, params: Params, what: str) -> object:
         text = params.text(what)
         if len(text) > _TEXT_LIMITS[what]:
             raise bad_request(f"bot {what.replace('_', ' ')} is too long")
-        self._state.texts[_key(what, params)] = text
+        self._state.texts[self._key(what, params)] = text
         return True
 
-
-def _key(what: str, params: Params) -> str:
-    return f"{what} {params.text('language_code')} {params.text('scope')}"
+    def _key(self, what: str, params: Params) -> str:
+        language = params.text("language_code")
+        if language and not _LANGUAGE.fullmatch(language):
+            raise bad_request("invalid language code specified")
+        scope = params.json("scope", "bot command scope") or {"type": "default"}
+        if not isinstance(scope, dict) or scope.get("type") not in _SCOPES:
+            raise bad_request("can't parse BotCommandScope: unsupported type")
+        if not _SCOPES[scope["type"]]:
+            return text_key(what, language, scope["type"])
+        chat = self._state.chats.get(scope["chat_id"]) if isinstance(scope.get("chat_id"), int) else None
+        if chat is None or not chat.started:
+            raise bad_request("chat not found")
+        if scope["type"] != "chat":
+            raise bad_request("can't use specified scope in the private chat")
+        return text_key(what, language, "chat", chat.chat_id)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.simulator.rules import check_start_parameter, command_entities
-from bot.simulator.state import Chat, Entity, Rows, SimButton, SimFile, SimMessage, State
+from bot.simulator.state import Chat, Entity, Rows, SimButton, SimFile, SimMessage, State, text_key
 from bot.simulator.updates import Updates
 from bot.simulator.wire import bot_json, chat_json, message_json, person_json
 
@@ -103,6 +103,24 @@ class Person:
         self._state.put(edited)
         self._updates.push("edited_message", message_json(self._state, edited))
 
+    def reacts(self, message_id: int, emoji: str = "👍") -> None:
+        """Puts a sign on a message, in place of the one that was there; "" takes it away.
+
+        Raises:
+            AssertionError: there is no such message.
+        """
+        self._check_open()
+        if message_id not in self._chat.messages:
+            raise AssertionError(f"there is no message {message_id}")
+        before = self._chat.reactions.get(message_id, "")
+        self._chat.reactions[message_id] = emoji
+        signs = [[{"type": "emoji", "emoji": sign}] if sign else [] for sign in (before, emoji)]
+        body = {
+            "chat": chat_json(self._chat), "message_id": message_id, "user": person_json(self._chat),
+            "date": int(self._state.now().timestamp()), "old_reaction": signs[0], "new_reaction": signs[1],
+        }  # fmt: skip
+        self._updates.push("message_reaction", body)
+
     def blocks(self) -> None:
         """Blocks the bot."""
         self._set_blocked(True)
@@ -139,6 +157,21 @@ class Person:
     def reply_keyboard(self) -> Rows | None:
         """The keyboard under the chat, in rows of labels."""
         return self._chat.reply_keyboard
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the empty field one writes in."""
+        return self._chat.placeholder
+
+    @property
+    def commands(self) -> dict[str, str]:
+        """The bot's commands as this person's menu lists them, with what they say they do."""
+        language, texts = self._chat.language_code or "", self._state.texts
+        scopes = (("chat", self.user_id), ("all_private_chats", 0), ("default", 0))
+        keys = (text_key("commands", code, *scope) for scope in scopes for code in (language, ""))
+        listed = next((texts[key] for key in keys if key in texts), [])
+        assert isinstance(listed, list)
+        return {str(one["command"]): str(one["description"]) for one in listed}
 
     @property
     def blocked(self) -> bool:

@@ -14,6 +14,7 @@ CAPTION_LIMIT = 1024
 DATA_LIMIT = 64  # bytes
 TOAST_LIMIT = 200
 ROW_LIMIT = 8
+PLACEHOLDER_LIMIT = 64
 BUTTON_LIMIT = 100
 _START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{5,32})?(?![A-Za-z0-9_])")
@@ -39,6 +40,7 @@ class Markup:
     keyboard: bool = False
     rows: Rows | None = None
     one_time: bool = False
+    placeholder: str = ""
 
 
 def read_text(params: Params) -> Styled:
@@ -119,7 +121,10 @@ def read_markup(params: Params, *, inline_only: bool = False) -> Markup:
     if inline_only:
         raise bad_request("inline keyboard expected")
     if "keyboard" in markup:
-        return Markup(keyboard=True, rows=_keyboard(markup["keyboard"]), one_time=bool(markup.get("one_time_keyboard")))
+        return Markup(
+            keyboard=True, rows=_keyboard(markup["keyboard"]), one_time=bool(markup.get("one_time_keyboard")),
+            placeholder=_placeholder(markup.get("input_field_placeholder", "")),
+        )  # fmt: skip
     if markup.get("remove_keyboard") is True or markup.get("force_reply") is True:
         return Markup(keyboard=True)
     raise bad_request("can't parse reply keyboard markup JSON object")
@@ -170,6 +175,12 @@ def _keyboard(value: object) -> Rows:
     if not rows:
         raise bad_request("reply keyboard must be non-empty")
     return rows
+
+
+def _placeholder(words: object) -> str:
+    if not isinstance(words, str) or len(words) > PLACEHOLDER_LIMIT:
+        raise bad_request("input field placeholder must be of 1-64 characters")
+    return words
 
 
 def _keyboard_text(button: object) -> str:

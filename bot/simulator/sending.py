@@ -82,7 +82,7 @@ class Sending:
 
 def _change_keyboard(chat: Chat, markup: Markup) -> None:
     if markup.keyboard:
-        chat.reply_keyboard, chat.one_time = markup.rows, markup.one_time
+        chat.reply_keyboard, chat.one_time, chat.placeholder = markup.rows, markup.one_time, markup.placeholder
 
 
 def take_file(state: State, params: Params, kind: str, given: Upload | str) -> SimFile:

@@ -97,6 +97,11 @@ class SimMessage:
         return self.file.unique_id if self.file is not None and self.file.kind == kind else None
 
 
+def text_key(what: str, language: str = "", scope: str = "default", chat_id: int = 0) -> str:
+    """Under what a text of the bot's is kept: commands by their scope too."""
+    return f"{what} {language} {scope} {chat_id}"
+
+
 @dataclass
 class Chat:
     """A private chat between the bot and one person; its id is the person's."""
@@ -110,6 +115,8 @@ class Chat:
     blocked: bool = False
     messages: dict[int, SimMessage] = field(default_factory=dict)
     reply_keyboard: Rows | None = None
+    placeholder: str = ""
+    reactions: dict[int, str] = field(default_factory=dict)
     one_time: bool = False
     toasts: list[str] = field(default_factory=list)
 

@@ -10,7 +10,6 @@ from enum import Enum, auto
 from html import escape
 
 from telegram import (
-    Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -24,8 +23,10 @@ from telegram.error import BadRequest
 from bot.clock import Clock
 from bot.pictures.spec import photos_on, picture_key
 from bot.pictures.studio import NotDrawn, Studio
+from bot.telegram.api import Api
 from bot.telegram.content import CAPTION_LIMIT, Content, Document, DocumentOrder, InlineButton, length
 from bot.telegram.files import fetch_copy
+from bot.telegram.introduction import set_commands
 from bot.telegram.pace import Call
 from storage import media, sent_files
 from storage.database import Database
@@ -65,10 +66,10 @@ class StaleFile(Exception):
 
 
 class Courier:
-    """Makes the calls. `bot` is an initialised python-telegram-bot Bot; `make` makes the files that are ordered."""
+    """Makes the calls. `make` makes the files that are ordered."""
 
     def __init__(
-        self, bot: Bot, db: Database, studio: Studio, clock: Clock,
+        self, bot: Api, db: Database, studio: Studio, clock: Clock,
         make: Callable[[DocumentOrder], Awaitable[Document]],
     ) -> None:  # fmt: skip
         self._bot = bot
@@ -101,6 +102,9 @@ class Courier:
                 return await self._media(row, content)
             case "document":
                 return await self._document(row, content)
+            case "commands":
+                await set_commands(self._bot, row.chat_id, content.commands)
+                return Delivery(Fate.GONE)
         message = await self._bot.send_message(
             row.chat_id,
             content.text,
@@ -222,7 +226,7 @@ def call_of(row: Outgoing) -> Call:
     match row.action:
         case "toast":
             return Call.TOAST
-        case "delete":
+        case "delete" | "commands":
             return Call.DELETE
         case "show" if row.message_id is not None and row.kind == _kind(Content.read(row.payload)):
             return Call.EDIT
@@ -235,7 +239,10 @@ def _kind(content: Content) -> str:
 
 def _keyboard(content: Content) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     if content.keyboard:
-        return ReplyKeyboardMarkup(content.keyboard, resize_keyboard=True, is_persistent=True)
+        placeholder = content.placeholder or None
+        return ReplyKeyboardMarkup(
+            content.keyboard, resize_keyboard=True, is_persistent=True, input_field_placeholder=placeholder
+        )
     return ReplyKeyboardRemove() if content.bare else None
 
 

@@ -10,7 +10,7 @@ from telegram.constants import MessageAttachmentType, MessageType
 
 from dialogs.session import Media
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 LARGEST = 2**63 - 1
 """The largest number the database knows."""
 LONGEST_TEXT = 4096
@@ -65,7 +65,16 @@ class Reach:
     reachable: bool
 
 
-Incoming = Tapped | Written | Reach
+@dataclass(frozen=True)
+class Reacted:
+    """Somebody has put a sign on a message: the emoji that stand there now and did not before."""
+
+    chat_id: int
+    message_id: int
+    added: frozenset[str]
+
+
+Incoming = Tapped | Written | Reach | Reacted
 
 
 def read_update(update: Mapping[str, object]) -> Incoming | None:
@@ -85,6 +94,8 @@ def read_update(update: Mapping[str, object]) -> Incoming | None:
                 return _tapped(body)
             case "my_chat_member":
                 return _reach(body)
+            case "message_reaction":
+                return _reacted(body)
         return _written(body, edited=kind == "edited_message")
     return None
 
@@ -162,6 +173,23 @@ def _reach(body: Mapping[str, object]) -> Reach | None:
     return (
         Reach(chat_id, False) if status in ("kicked", "left") else Reach(chat_id, True) if status == "member" else None
     )
+
+
+def _reacted(body: Mapping[str, object]) -> Reacted | None:
+    place, message_id = _object(body.get("chat")), whole(body.get("message_id"), 1)
+    if _elsewhere(place):
+        return None
+    chat_id = _private(place)
+    if chat_id is None or message_id is None:
+        raise Unreadable("a reaction that does not say to what")
+    if whole(_object(body.get("user")).get("id")) != chat_id:
+        return None
+    return Reacted(chat_id, message_id, _emoji(body.get("new_reaction")) - _emoji(body.get("old_reaction")))
+
+
+def _emoji(signs: object) -> frozenset[str]:
+    listed = [_object(sign) for sign in signs] if isinstance(signs, list) else []
+    return frozenset(_name(sign.get("emoji")) for sign in listed if sign.get("type") == "emoji")
 
 
 def _private(place: Mapping[str, object]) -> int | None:

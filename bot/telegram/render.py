@@ -10,12 +10,16 @@ from bot.telegram.content import Content, InlineButton, drawn
 from dialogs.cards import Card, CardButton, CardTile, shows
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.text import Text
+from dialogs.text import T, Text
 from locales.texts import Texts
 
 LINE_FITS = ((3, 6), (6, 4), (11, 3), (18, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
+YES = ("yes_", "ok")
+"""What the buttons are called that say yes and nothing else: the options of dialogs, and the OK of a reminder. What
+cannot be undone is called what it does."""
+WRITE = T("Tap, or write here")
 
 
 def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owner_id: int, turn: int = 0) -> Content:
@@ -39,7 +43,14 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
     )
     picture = drawn(_picture(card, reading, texts)) if pictures and card.pictogram else None
     text = "\n\n".join(parts)
-    return Content(text=text or ("" if picture else "…"), rows=rows, drawn=picture)
+    yes = button_data(Tap(owner, owner_id, turn, said)) if (said := _yes(card)) else ""
+    return Content(text=text or ("" if picture else "…"), rows=rows, drawn=picture, yes=yes)
+
+
+def _yes(card: Card) -> str:
+    """The choice of the card's yes, if it has exactly one."""
+    found = [button.id for row in card.buttons for button in row if button.id in YES]
+    return found[0] if len(found) == 1 else ""
 
 
 def plain(
@@ -48,7 +59,8 @@ def plain(
     """A plain notice; with `role`, it brings the persistent keyboard. Who reads pictures gets `pictogram` drawn above
     the words, which may be more than a picture can carry and so stay."""
     picture = drawn(CardPicture(pictogram)) if pictogram and shows(reading, essential=True)[0] else None
-    return Content(escape(texts.say(text)), drawn=picture, keyboard=keyboard(role, texts, reading) if role else ())
+    keys = keyboard(role, texts, reading) if role else ()
+    return Content(escape(texts.say(text)), drawn=picture, keyboard=keys, placeholder=texts.say(WRITE) if keys else "")
 
 
 def keyboard(role: Role, texts: Texts, reading: Reading) -> tuple[tuple[str, ...], ...]:

@@ -12,7 +12,7 @@ from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
-from bot.telegram.incoming import Incoming, Reach, Tapped, Written
+from bot.telegram.incoming import Incoming, Reach, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
 from bot.telegram.strangers import LogLine, Strangers
 from dialogs.permissions import Role
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 MOST_TO_STRANGERS = 50
 """Rows that wait for strangers at most; who comes then is not answered."""
+THUMB_UP = "👍"
 
 
 class Routing:
@@ -44,6 +45,8 @@ class Routing:
                 await self._reach(desk, incoming)
             case Tapped():
                 await self._tapped(desk, incoming)
+            case Reacted():
+                await self._reacted(desk, incoming)
             case Written(edited=True):
                 person = await _known(desk, incoming.chat_id)
                 if person and person.role is Role.BORGER:
@@ -68,6 +71,15 @@ class Routing:
         await self.toast(desk, tapped, None if good else T("That card is old. Here is how it is now."), person)
         if tap is None:
             await self._redraw(desk, person)
+
+    async def _reacted(self, desk: Desk, reacted: Reacted) -> None:
+        """A thumb up on a card with one yes is that yes. Everything else that somebody puts on a message, or takes away
+        again, is neither answer nor look."""
+        person = await people.person_by_chat(desk.tx, reacted.chat_id)
+        if person and THUMB_UP in reacted.added:
+            tap = read_button(await sessions.yes_on(desk.tx, person.id, reacted.message_id))
+            if tap:
+                await taps.tapped(desk, self._runner, person, tap)
 
     async def _redraw(self, desk: Desk, person: Person) -> None:
         """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""

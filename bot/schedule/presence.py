@@ -1,0 +1,48 @@
+"""What Telegram shows of the bot beside its chats, looked after: descriptions, menus, commands."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+
+from bot.flows.house import Desk, House
+from bot.telegram.api import Api
+from bot.telegram.introduction import introduce
+from bot.telegram.menu import MENUS, commands_in
+from storage import people
+
+AT_ONCE = 200
+"""Chats whose menus are brought up to date in one look: they wait behind everything else."""
+
+
+class Presence:
+    """Looks now and then. What Telegram has refused, or asked to wait with, is tried again later."""
+
+    def __init__(self, house: House, api: Api) -> None:
+        self._house = house
+        self._api = api
+        self._introduce_from = 0.0
+
+    async def look(self) -> None:
+        """Introduces the bot once after a start, and queues the commands of chats in which others stand."""
+        await self._introduce()
+        await self._menus()
+
+    async def _introduce(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now < self._introduce_from:
+            return
+        wait = await introduce(self._api, self._house.settings, self._house.texts)
+        self._introduce_from = now + wait if wait else math.inf
+
+    async def _menus(self) -> None:
+        house, left = self._house, AT_ONCE
+        async with house.db.write() as tx:
+            desk = Desk(house, tx, house.clock.now())
+            for role, menu in MENUS.items():
+                for language, texts in house.texts.items():
+                    commands = commands_in(menu, texts)
+                    others = await people.with_other_commands(tx, role, language, commands, left)
+                    left -= len(others)
+                    for person in others:
+                        await desk.renew_menu(person)
