@@ -30,7 +30,8 @@ from bot.schedule.upkeep import Upkeep
 from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, Unusable, believed
 from bot.telegram.courier import Courier
 from bot.telegram.handler import Handler
-from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, poll
+from bot.telegram.hearing import Hearing
+from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from dialogs.library import load_library
 from dialogs.model import Dialog
@@ -113,9 +114,11 @@ class Service:
         courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
         sender = Sender(self.db, courier, self._clock, lambda: api.id)
         handler = Handler(self.house, runner)
-        self.ticker = Ticker(self.house, runner, api.ask_the_time)
         self.db.on_commit = sender.wake
-        door = Inbox(self.db, self._clock, handler.wake)
+        hearing = Hearing(self.db, self._clock, api.is_there)
+        hearing.begins(await watch.last_heard(self.db.snapshot))
+        door = Inbox(self.db, self._clock, handler.wake, hearing)
+        self.ticker = Ticker(self.house, runner, hearing)
         self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
         begun.push_async_callback(self.upkeep.stop)
@@ -191,7 +194,7 @@ class Service:
         url = self._settings.webhook_url
         given = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
         await insist(api, lambda: api.call("setWebhook", given))
-        self._run("webhook", _for_ever())
+        self._run("webhook", hear_of_webhook(api, door))
 
     def _lock(self, begun: AsyncExitStack, folder: Path) -> None:
         try:
@@ -203,10 +206,6 @@ class Service:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
-
-
-async def _for_ever() -> None:
-    await asyncio.Event().wait()
 
 
 USELESS = 3

@@ -47,9 +47,16 @@ async def agenda_of(tx: Tx, person_id: int) -> Agenda | None:
     return Agenda(person_id, _RHYTHM.validate_json(row[0]), moment(row[1])) if row else None
 
 
-async def due_agendas(tx: Tx, now: datetime, most: int) -> list[int]:
-    """Whose agenda is to be looked at, longest overdue first."""
-    rows = await tx.all("SELECT person_id FROM agenda WHERE next_due <= ? ORDER BY next_due LIMIT ?", stamp(now), most)
+async def due_agendas(tx: Tx, now: datetime, most: int, *, idle: bool = False) -> list[int]:
+    """Whose agenda is to be looked at, longest overdue first; with `idle`, only of those who are not a borger in the
+    middle of something."""
+    rows = await tx.all(
+        "SELECT person_id FROM agenda a WHERE next_due <= ?1 AND NOT (?3 AND EXISTS (SELECT 1 FROM session e"
+        " JOIN person p ON p.id = e.person_id JOIN surface s ON s.id = e.surface_id WHERE e.person_id = a.person_id"
+        " AND e.status = 'open' AND p.role = 'borger' AND (s.message_id IS NOT NULL OR s.unsure)))"
+        " ORDER BY next_due LIMIT ?2",
+        stamp(now), most, int(idle),
+    )  # fmt: skip
     return [row[0] for row in rows]
 
 
@@ -94,13 +101,14 @@ def key(entry: Entry) -> tuple[bool, int, str, float]:
     return isinstance(entry.source, Asking), entry.source.id, entry.lead, stamp(entry.due)
 
 
-async def anything_due(tx: Tx, now: datetime) -> bool:
-    """Whether there is any agenda or timer whose time has come."""
+async def latest_due(tx: Tx, now: datetime) -> datetime | None:
+    """The latest of the instants at which an agenda or a timer has fallen due by now; None if none has."""
     row = await tx.one(
-        "SELECT EXISTS (SELECT 1 FROM agenda WHERE next_due <= ?1) OR EXISTS (SELECT 1 FROM timer WHERE due_at <= ?1)",
+        "SELECT max(at) FROM (SELECT max(next_due) AS at FROM agenda WHERE next_due <= ?1"
+        " UNION ALL SELECT max(due_at) FROM timer WHERE due_at <= ?1)",
         stamp(now),
     )
-    return bool(row and row[0])
+    return moment(row[0]) if row and row[0] is not None else None
 
 
 async def next_event(tx: Tx, after: datetime | None = None) -> datetime | None:

@@ -58,6 +58,11 @@ async def waiting(tx: Tx, most: int = 100) -> list[Waiting]:
     return [Waiting(row[0], row[1], bool(row[2]), row[3]) for row in rows]
 
 
+async def anything_new(tx: Tx) -> bool:
+    """Whether anything of those whom the house knows still waits to be handled."""
+    return await tx.one("SELECT 1 FROM inbox WHERE status = 'new' AND stranger = 0 LIMIT 1") is not None
+
+
 async def waiting_ids(tx: Tx) -> set[int]:
     """The numbers of all that is not handled yet."""
     return {row[0] for row in await tx.all("SELECT update_id FROM inbox WHERE status = 'new'")}

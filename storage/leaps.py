@@ -22,7 +22,7 @@ _UNDONE = (
     " WHERE unixepoch(json_extract(rhythm, '$.resumed_at')) > ?2",
     "DELETE FROM watch WHERE since > ?2 OR told_at > ?2",
     "DELETE FROM meta WHERE key = 'gap' AND json_extract(value, '$[1]') > ?2",
-    "UPDATE meta SET value = ?1 WHERE key = 'alive' AND CAST(value AS REAL) > ?2",
+    "UPDATE meta SET value = ?1 WHERE key IN ('alive', 'heard') AND CAST(value AS REAL) > ?2",
 )
 
 # What was to come so much after something that began in the future comes so much after now.
@@ -48,6 +48,7 @@ _PUT_OFF = (
 _HAPPENED = (
     "UPDATE session SET opened_at = min(opened_at, ?1), closed_at = min(closed_at, ?1), shared_at = min(shared_at, ?1)"
     " WHERE max(opened_at, coalesce(closed_at, 0), coalesce(shared_at, 0)) > ?2",
+    "UPDATE sent_file SET used_at = ?1 WHERE used_at > ?2",
     "UPDATE surface SET sent_at = ?1 WHERE sent_at > ?2",
     "UPDATE summary SET since = min(since, ?1), until = ?1 WHERE until > ?2",
     "UPDATE follow_up SET at = min(at, ?1), done_at = min(done_at, ?1) WHERE max(at, coalesce(done_at, 0)) > ?2",

@@ -166,6 +166,27 @@ async def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
+async def due_calls(tx: Tx, now: datetime) -> list[Timer]:
+    """The timers of calls for a talk whose time has come, oldest first."""
+    rows = await tx.all(
+        "SELECT id, kind, session_id, talk_id, reminder_id FROM timer WHERE talk_id IS NOT NULL AND due_at <= ?"
+        " ORDER BY due_at",
+        stamp(now),
+    )
+    return [Timer(*row) for row in rows]
+
+
+async def due_unseen(tx: Tx, now: datetime) -> list[Timer]:
+    """The timers whose time has come of sessions that have never been on anybody's screen, oldest first."""
+    rows = await tx.all(
+        "SELECT t.id, t.kind, t.session_id, t.talk_id, t.reminder_id FROM timer t JOIN session e ON e.id = t.session_id"
+        " JOIN surface s ON s.id = e.surface_id WHERE t.due_at <= ? AND s.message_id IS NULL AND s.unsure = 0"
+        " AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.session_id = e.id) ORDER BY t.due_at",
+        stamp(now),
+    )
+    return [Timer(*row) for row in rows]
+
+
 async def take_timer(tx: Tx, timer: Timer) -> bool:
     """Takes a timer out.
 

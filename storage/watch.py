@@ -20,7 +20,7 @@ TIME_TO_ANSWER = timedelta(hours=8)
 LATE = timedelta(minutes=5)
 """What comes so much after its time is late."""
 
-_ALIVE, _GAP = "alive", "gap"
+_ALIVE, _HEARD, _GAP = "alive", "heard", "gap"
 _LONGEST_QUIET = timedelta(days=1)
 _QUIET = TypeAdapter(QuietHours)
 _AT_ONCE = 200
@@ -124,6 +124,17 @@ async def last_alive(tx: Tx) -> datetime | None:
 async def alive(tx: Tx, now: datetime) -> None:
     """Notes that the bot runs."""
     tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
+
+
+async def last_heard(tx: Tx) -> datetime | None:
+    """Up to when everything that had been sent to the bot was known to have come, by the last note of it."""
+    row = await tx.one("SELECT value FROM meta WHERE key = ?", _HEARD)
+    return moment(float(row[0])) if row else None
+
+
+async def heard(tx: Tx, up_to: datetime) -> None:
+    """Notes up to when everything that was sent to the bot has come."""
+    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _HEARD, str(stamp(up_to)))
 
 
 async def add_gap(tx: Tx, since: datetime, until: datetime) -> None:

@@ -86,7 +86,7 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "media.to_fetch": lambda tx: media.to_fetch(tx, NOW),
     "last_until": lambda tx: followup.last_until(tx, 1, 1),
     "summaries_on_screen": lambda tx: followup.summaries_on_screen(tx, 1, NOW),
-    "anything_due": lambda tx: agendas.anything_due(tx, NOW),
+    "latest_due": lambda tx: agendas.latest_due(tx, NOW),
     "never_came": lambda tx: schedules.never_came(tx, 1),
     "not_reached": lambda tx: schedules.not_reached(tx, 1),
     "open_sessions": lambda tx: sessions.open_sessions(tx, 1),

@@ -53,7 +53,7 @@ async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitati
             await add(tx, Role.BORGER, "Bo", 50)
             await people.invite(tx, Role.LEADER, "good", NOW)
         door = Inbox(db, Clock(), lambda: None)
-        door._clock.jump_to(NOW)
+        door.clock.jump_to(NOW)
         words = {1: (60, "hej"), 2: (61, "/start bad"), 3: (62, "/start good"), 4: (50, "hej")}
         await door.take_in([said(chat, text, number) for number, (chat, text) in words.items()])
         found = [(row.update_id, row.stranger) for row in await inbox.waiting(db.snapshot)]

@@ -14,6 +14,7 @@ from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
+from bot.telegram.hearing import Hearing
 from storage import agendas, leaps, schedules
 from storage.database import Tx, may_pass
 from storage.schedules import Timer
@@ -31,13 +32,13 @@ class Ticker:
     """Looks every second. A loop on the monotonic clock, not a scheduler's job: those are planned on the wall clock,
     and one set back by an hour would hold them up for an hour."""
 
-    def __init__(self, house: House, runner: Runner, ask_the_time: Callable[[], Awaitable[None]] | None = None) -> None:
-        """`ask_the_time` makes Telegram say what time it is, as every call does."""
+    def __init__(self, house: House, runner: Runner, hearing: Hearing | None = None) -> None:
+        """`hearing` tells whether all that people sent in time has been handled."""
         self._house = house
-        self._ask_the_time = ask_the_time
+        self._hearing = hearing
         self._runner = runner
         self._turn = asyncio.Lock()
-        self._heartbeat = Heartbeat(house)
+        self._heartbeat = Heartbeat(house, lambda: hearing.up_to if hearing else None)
         self._healed: int | None = None
 
     async def run(self) -> None:
@@ -49,21 +50,38 @@ class Ticker:
             await asyncio.sleep(1)
 
     async def tick(self) -> None:
-        """Does all that has fallen due by now; nothing while it is not sure what time it is."""
+        """Does all that has fallen due by now, once all that people had sent by then has been handled: what they did in
+        time counts. Only a call for a talk waits for nothing. Nothing is done while it is not sure what time it is."""
         async with self._turn:
-            if not self._house.clock.sure and self._ask_the_time:
-                await self._ask_the_time()
+            if not self._house.clock.sure and self._hearing:
+                await self._hearing.there()  # its answer says what time it is
             if not self._house.clock.sure:
                 return
             await self._heal()
             await self._heartbeat.beat()
             db, now = self._house.db, self._house.clock.now()
-            while await agendas.anything_due(db.snapshot, now):
+            while due := await agendas.latest_due(db.snapshot, now):
+                at = self._house.clock.now()  # for all of one round, however long Telegram takes to be heard
+                for timer in await schedules.due_calls(db.snapshot, now):
+                    await self._once(at, partial(self._timer, timer=timer), timer.defuse)
+                if self._hearing and not await self._hearing.through(due):
+                    await self._unheard(now)
+                    return
                 for timer in await schedules.due_timers(db.snapshot, now, AT_ONCE):
-                    await self._once(partial(self._timer, timer=timer), timer.defuse)
+                    await self._once(at, partial(self._timer, timer=timer), timer.defuse)
                 for person_id in await agendas.due_agendas(db.snapshot, now, AT_ONCE):
-                    await self._agenda(person_id)
+                    await self._agenda(at, person_id)
             await self._heartbeat.report()
+
+    async def _unheard(self, now: datetime) -> None:
+        """While Telegram is away: what nothing that waits there can be about. What nobody has seen, nobody can have
+        answered; and who has nothing to answer can be asked."""
+        db = self._house.db
+        for timer in await schedules.due_unseen(db.snapshot, now):
+            await self._once(now, partial(self._timer, timer=timer), timer.defuse)
+        while idle := await agendas.due_agendas(db.snapshot, now, AT_ONCE, idle=True):
+            for person_id in idle:
+                await self._agenda(now, person_id)
 
     async def _heal(self) -> None:
         """At the start, and each time it has been settled what time it is: what a wrong clock had written is put
@@ -77,9 +95,8 @@ class Ticker:
             log.warning("What a wrong clock had written is put right: %d rows", rows)
         self._healed = settled
 
-    async def _once(self, act: Act, defuse: Defuse) -> None:
+    async def _once(self, now: datetime, act: Act, defuse: Defuse) -> None:
         """One due thing in one transaction. What fails must not hold the others up for ever: it is put aside."""
-        now = self._house.clock.now()
         try:
             async with self._house.db.write() as tx:
                 await act(Desk(self._house, tx, now))
@@ -90,7 +107,7 @@ class Ticker:
             async with self._house.db.write() as tx:
                 await defuse(tx, now)
 
-    async def _agenda(self, person_id: int) -> None:
+    async def _agenda(self, now: datetime, person_id: int) -> None:
         """The first thing due of somebody's agenda; if there are more, it stays due."""
         work: Work | None = None
 
@@ -100,7 +117,7 @@ class Ticker:
             if work:
                 await do(desk, self._runner, work)
 
-        await self._once(act, lambda tx, now: put_aside(tx, person_id, work, now))
+        await self._once(now, act, lambda tx, now: put_aside(tx, person_id, work, now))
 
     async def _timer(self, desk: Desk, timer: Timer) -> None:
         if not await schedules.take_timer(desk.tx, timer):

@@ -44,15 +44,17 @@ class Upkeep:
             (self.fetch_media, 10),
             (self.clear_chats, 600),
             (watch, 600),
-            (self.forget_nightly, 60),
             (self.note_erasures, 60),
             (self.presence.look, 60),
         ):
-            self._loops.append(asyncio.create_task(self._every(every, job)))
+            self._loops.append(asyncio.create_task(self._every(every, job, every)))
+        self._loops.append(asyncio.create_task(self._every(60, self.forget_nightly, 0)))
 
-    async def _every(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+    async def _every(self, seconds: float, job: Callable[[], Awaitable[None]], first: float) -> None:
+        pause = first
         while True:
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(pause)
+            pause = seconds
             try:
                 if self._house.clock.sure:
                     await job()
@@ -86,7 +88,7 @@ class Upkeep:
         night = (self._house.clock.now().astimezone(self._house.zone) - NIGHT).date()
         if night != self._night and self._house.clock.agreed:
             await self.forget()
-            self._night = night
+            self._night = night if self._house.clock.agreed else self._night
 
     async def forget(self) -> None:
         """Lets go of what has been kept for as long as it may be, in many small transactions with taps between them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.defects import described
@@ -101,8 +101,10 @@ class Heartbeat:
     """Notes once a minute that the bot runs, and so sees when it did not: stopped, asleep with the machine it runs on,
     or with a clock that was wrong. Time that is moved by hand, as in the demo, is no absence."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, heard: Callable[[], datetime | None]) -> None:
+        """`heard` tells up to when everything that people sent has come, which is noted too."""
         self._house = house
+        self._heard = heard
         self._noted: datetime | None = None
         self._real: datetime | None = None
         self._report_at: datetime | None = None
@@ -122,6 +124,8 @@ class Heartbeat:
         if away > AWAY or self._noted is None or not timedelta(0) <= now - self._noted < BEAT:
             async with db.write() as tx:
                 await watch.alive(tx, now)
+                if heard := self._heard():
+                    await watch.heard(tx, heard)
                 if away > AWAY:
                     await watch.add_gap(tx, now - away, now)
             if away > AWAY:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import math
 import warnings
@@ -134,10 +133,13 @@ class Api(Bot):
         self._own_id = number if isinstance(number, int) and 0 < number < 2**63 else 0
         self._own_name = name
 
-    async def ask_the_time(self) -> None:
-        """Asks Telegram anything, for every reply says what time it is. That there is none is told elsewhere."""
-        with contextlib.suppress(TelegramError):
+    async def is_there(self) -> bool:
+        """Whether Telegram answers at all."""
+        try:
             await self.call("getMe")
+        except TelegramError:
+            return False
+        return True
 
     async def doubt(self, pauses: tuple[float, ...] = DOUBTS) -> None:
         """A call was answered with 401 or 404: asks getMe a few times, over a minute, whether that is so. One asks at a

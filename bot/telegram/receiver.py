@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections import Counter
@@ -15,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.flows import commands
 from bot.telegram.api import Api
+from bot.telegram.hearing import Hearing, Wanted
 from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of
 from bot.telegram.masking import masked
 from bot.telegram.pace import rest_of
@@ -40,10 +42,11 @@ UNUSABLE_PAUSE = 1.0
 class Inbox:
     """The inbox's front door. `arrived` is called after each commit."""
 
-    def __init__(self, db: Database, clock: Clock, arrived: Callable[[], None]) -> None:
+    def __init__(self, db: Database, clock: Clock, arrived: Callable[[], None], hearing: Hearing | None = None) -> None:
         self._db = db
-        self._clock = clock
+        self.clock = clock
         self._arrived = arrived
+        self.hearing = hearing or Hearing(db, clock, _nobody_knows)
         self._waiting: Counter[int | None] = Counter()
         self._left_out = LogLine()
 
@@ -59,7 +62,7 @@ class Inbox:
                     continue
                 # Half a character, as JSON may have it, cannot be stored.
                 body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
-                await inbox.take_in(tx, update_id, body, self._clock.now(), chat_id=chat_id, stranger=stranger)
+                await inbox.take_in(tx, update_id, body, self.clock.now(), chat_id=chat_id, stranger=stranger)
         self._arrived()
 
     async def _places(self, tx: Tx, updates: list[object]) -> list[tuple[int | None, bool]]:
@@ -70,7 +73,7 @@ class Inbox:
         known = await inbox.known_among(tx, {chat for chat in chats if chat is not None})
         if all(chat in known for chat in chats):
             return [(chat, False) for chat in chats]
-        good = await people.good_codes(tx, {code for code in codes if code}, self._clock.now())
+        good = await people.good_codes(tx, {code for code in codes if code}, self.clock.now())
         self._waiting = await inbox.strangers_waiting(tx)
         return [(chat, chat not in known and code not in good) for chat, code in zip(chats, codes, strict=True)]
 
@@ -79,7 +82,7 @@ class Inbox:
         room = self._waiting.total() < MOST_OF_STRANGERS and self._waiting[chat_id] < MOST_OF_ONE
         self._waiting[chat_id] += room
         if not room:
-            self._left_out.say(self._clock.now(), "too many strangers at once; messages left out")
+            self._left_out.say(self.clock.now(), "too many strangers at once; messages left out")
         return room
 
 
@@ -107,39 +110,87 @@ async def poll(api: Api, door: Inbox) -> None:
     """
     offset: int | None = None
     known_junk: list[object] = []
+    hearing = door.hearing
     pause = 0.0
     while True:
         try:
-            given = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
-            batch = await api.call("getUpdates", given, read_timeout=POLL_SECONDS + 10)
+            batch = await _fetch(api, hearing, {"offset": offset, "allowed_updates": ALLOWED_UPDATES})
             # Only a batch that is committed is confirmed. After that no offset is named: Telegram may begin to number
             # anew after a quiet week, and an old, higher offset would throw those updates away.
-            offset, pause = None, 0.0
-            updates, junk = sorted_out(batch)
-            if junk and junk != known_junk:
-                log.warning("things that are no updates are left out: %d", len(junk))
-            known_junk = junk
-            if updates:
-                await door.take_in(updates)
-                offset = _confirms([number_of(update) for update in updates])
-            elif junk:
-                pause = UNUSABLE_PAUSE  # it comes again at once, for it is not confirmed
-                offset = _past(junk) if len(junk) >= FULL_BATCH else None
+            offset, pause, known_junk = await _keep(door, batch, known_junk)
         except sqlcipher3.dbapi2.OperationalError as error:
+            hearing.failed()
             pause = DATABASE_PAUSE
             log.error("the database cannot be written to (%s); trying again", error)
         except RetryAfter as error:
-            pause = rest_of(error)
+            hearing.failed()
+            await asyncio.sleep(rest_of(error))
         except Conflict as error:
             pause = await _settle(api, error)
+            if pause:
+                hearing.heard(door.clock.now())  # what another program is given will not come here
         except InvalidToken:
+            hearing.failed()
             await api.doubt()
             pause = 0.0
         except TelegramError as error:
+            hearing.failed()
             pause = min(max(1.0, pause * 2), 30.0)
             log.warning("Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, pause)
         if pause:
-            await asyncio.sleep(pause)
+            await hearing.wanted_or(pause)
+
+
+async def _keep(door: Inbox, batch: object, known_junk: list[object]) -> tuple[int | None, float, list[object]]:
+    """Commits a batch.
+
+    Returns: the offset that confirms it, seconds until the next call, and what of it is no update.
+    """
+    answered = door.clock.now()
+    offset, pause = None, 0.0
+    updates, junk = sorted_out(batch)
+    if junk and junk != known_junk:
+        log.warning("things that are no updates are left out: %d", len(junk))
+    if updates:
+        await door.take_in(updates)
+        offset = _confirms([number_of(update) for update in updates])
+    elif junk:
+        pause = UNUSABLE_PAUSE  # it comes again at once, for it is not confirmed
+        offset = _past(junk) if len(junk) >= FULL_BATCH else None
+    if len(updates) + len(junk) < FULL_BATCH:
+        door.hearing.heard(answered)
+    return offset, pause, junk
+
+
+async def _fetch(api: Api, hearing: Hearing, given: dict[str, object]) -> object:
+    """What getUpdates brings: when there is something, or what there is now if somebody wants to know."""
+    if not hearing.wanted:
+        waits = api.call("getUpdates", {**given, "timeout": POLL_SECONDS}, read_timeout=POLL_SECONDS + 10)
+        with contextlib.suppress(Wanted):
+            return await hearing.unless_wanted(waits)
+    return await api.call("getUpdates", {**given, "timeout": 0})
+
+
+async def hear_of_webhook(api: Api, door: Inbox) -> None:
+    """With a webhook nothing tells that nothing is waiting: it is asked for, now and then and when somebody wants to
+    know, for ever."""
+    hearing = door.hearing
+    while True:
+        asked = door.clock.now()
+        try:
+            info = await api.call("getWebhookInfo")
+        except TelegramError:
+            hearing.failed()
+        else:
+            if isinstance(info, dict) and info.get("pending_update_count"):
+                hearing.not_yet()
+            else:
+                hearing.heard(asked)
+        await hearing.wanted_or(POLL_SECONDS)
+
+
+async def _nobody_knows() -> bool:
+    return False
 
 
 def sorted_out(batch: object) -> tuple[list[dict[str, object]], list[object]]:
