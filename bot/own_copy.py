@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.config import Settings
 from bot.flows import looks, plan_words, proposal_view
 from bot.flows.looks import Look
+from bot.flows.plan_words import WEEKDAYS
 from bot.flows.talk import promised
-from bot.flows.week import WEEKDAYS
 from dialogs import path
 from dialogs.activity import happening
 from dialogs.library import shared_topics

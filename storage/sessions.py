@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dialogs.model import Dialog
 from dialogs.session import Session, Stage
-from storage.database import Row, Tx, stamp
+from storage.database import Row, Tx, moment, stamp
 
 _COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic"
 
@@ -174,6 +174,17 @@ async def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
         f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id DESC LIMIT 1", person_id
     )
     return _stored(row) if row else None
+
+
+async def last_opened(tx: Tx, borger_id: int, dialog_id: str, now: datetime) -> datetime | None:
+    """When a dialog was last begun for a borger, on their phone or with help, and came."""
+    row = await tx.one(
+        "SELECT max(opened_at) FROM session s WHERE about_id = ?1 AND dialog_id = ?2 AND opened_at <= ?3"
+        " AND opened_at > ?3 - 2592000 AND provenance <> 'observed' AND NOT EXISTS (SELECT 1 FROM occurrence o"
+        "  WHERE o.session_id = s.id AND o.status IN ('stale', 'unreachable'))",
+        borger_id, dialog_id, stamp(now),
+    )  # fmt: skip
+    return moment(row[0]) if row and row[0] is not None else None
 
 
 async def add_surface(

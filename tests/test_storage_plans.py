@@ -69,6 +69,7 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "session_awaiting_words": lambda tx: sessions.session_awaiting_words(tx, 1),
     "open_session": lambda tx: sessions.open_session(tx, 1, "trivsel"),
     "newest_open": lambda tx: sessions.newest_open(tx, 1),
+    "last_opened": lambda tx: sessions.last_opened(tx, 1, "look_back", NOW),
     "answered_of": lambda tx: schedules.answered_of(tx, 1, NOW),
     "record": lambda tx: answers.record(tx, 1, 1, says(2, "", corrects=1, media=Media("voice", "a", "b"))),
     "correct_words": lambda tx: answers.correct_words(tx, 1, 1, "", NOW),

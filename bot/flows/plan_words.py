@@ -10,6 +10,10 @@ from dialogs.repeat import Repeat, days
 from dialogs.schedule import instant
 from dialogs.text import T, Text
 
+WEEKDAYS: tuple[Text, ...] = (
+    T("Monday"), T("Tuesday"), T("Wednesday"), T("Thursday"), T("Friday"), T("Saturday"), T("Sunday"),
+)  # fmt: skip
+
 EACH_DAY: tuple[Text, ...] = (
     T("Mondays"),
     T("Tuesdays"),

@@ -7,6 +7,7 @@ from bot.flows import (
     commands,
     followups,
     joining,
+    look_back,
     looks,
     overview,
     own_reminders,
@@ -104,7 +105,7 @@ def _flows() -> dict[str, Flow]:
         "borger_menu": Flow(Action.MANAGE_BORGER),
         "staff_note": Flow(Action.READ_SHARED, finished=page.note_added),
         "look_ahead": Flow(Action.OWN_CHECK_IN, weekplan.look_ahead_known, weekplan.look_ahead_done),
-        "look_back": Flow(Action.OWN_CHECK_IN, weekplan.look_back_known),
+        "look_back": Flow(Action.OWN_CHECK_IN, look_back.known),
         "follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done),
     }
 

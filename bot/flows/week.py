@@ -9,6 +9,7 @@ from bot.flows.duty import SHIFTS, running_shifts
 from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.outlook import rules_of, sources_of
+from bot.flows.plan_words import WEEKDAYS
 from bot.flows.runner import Runner
 from bot.flows.weekplan import LOOK_AHEAD
 from bot.pictures.lines import board_lines, week_lines
@@ -39,9 +40,6 @@ _STATE_WORDS = {
     State.CANCELLED: T("Cancelled"),
     State.DECLINED: T("Not today"),
 }
-WEEKDAYS: tuple[Text, ...] = (
-    T("Monday"), T("Tuesday"), T("Wednesday"), T("Thursday"), T("Friday"), T("Saturday"), T("Sunday"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)

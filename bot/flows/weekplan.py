@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
 from bot.flows.proposal_view import refresh
 from bot.flows.times import DAYS
-from dialogs.activity import Happening
 from dialogs.model import Several
-from dialogs.schedule import instant
-from dialogs.session import Item, Outcome
+from dialogs.session import Outcome
 from dialogs.summary import cut
 from dialogs.text import T
-from storage import activities, answers, proposals, sessions, sharing
-from storage.activities import StoredActivity
+from storage import answers, proposals, sessions, sharing
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -119,19 +116,3 @@ def _stored(value: date | time | None) -> str:
 def _day(stored: StoredSession, weekday: str) -> str:
     monday = stored.session.facts.get("monday")
     return (date.fromisoformat(monday) + timedelta(days=DAYS.index(weekday))).isoformat() if monday else ""
-
-
-async def look_back_known(desk: Desk, start: Start) -> Known:
-    """What has begun today and was neither called off nor declined. Mere reminders have nothing to tell of."""
-    midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
-    found = await activities.week_of(desk.tx, start.about.id, midnight, desk.now + timedelta(seconds=1))
-    return Known(lists={"today": looked_back_on(found)})
-
-
-def looked_back_on(found: list[tuple[StoredActivity, Happening]]) -> tuple[Item, ...]:
-    """What of a day's occurrences is asked about: those that stand, and are more than a reminder."""
-    return tuple(
-        Item(f"a{activity.id}_{one.slot:%Y%m%d}", activity.plan.title, activity.plan.pictogram)
-        for activity, one in found
-        if one.stands and activity.plan.minutes
-    )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.app import open_database
 from bot.config import Settings
 from bot.copies import found
+from bot.flows.look_back import LOOK_BACK, to_ask
 from bot.flows.outlook import coming
 from dialogs.activity import EVENING, MORNING, START
 from dialogs.agenda import Asking, Entry, Fate
@@ -55,6 +56,7 @@ async def planned(
         return []
     say = load_texts(settings.noun)[settings.language].say
     found: list[Coming] = []
+    looked: list[tuple[Entry, bool]] = []
     for entry in await coming(tx, settings, agenda, since, until):
         kind, dialog = "reminder", None
         if isinstance(entry.source, Asking):
@@ -63,11 +65,24 @@ async def planned(
         else:
             what = entry.source.plan.title
         sent, dialog_id = entry.fate is Fate.SENT, dialog.id if dialog else ""
-        found.append(Coming(entry.at, person, kind, what, _reason(entry, settings), sent=sent, dialog_id=dialog_id))
+        reason = _reason(entry, settings)
+        if sent and dialog_id == LOOK_BACK:
+            asks = await _asks(tx, settings, person, entry, looked)
+            sent, reason = asks, reason if asks else f"NOT SENT, nothing is over then to look back on: {reason}"
+        found.append(Coming(entry.at, person, kind, what, reason, sent=sent, dialog_id=dialog_id))
         if sent and dialog and dialog.nudge_after and entry.at + dialog.nudge_after < min(entry.until, until):
             why = "if nobody has answered by then, and not in quiet hours"
             found.append(Coming(entry.at + dialog.nudge_after, person, "nudge", what, why, sure=False))
     return sorted(found, key=lambda one: one.at)
+
+
+async def _asks(tx: Tx, settings: Settings, person: Person, entry: Entry, looked: list[tuple[Entry, bool]]) -> bool:
+    """Whether there will be something to look back on; `looked` are the times before, with whether there was then."""
+    asked = [one.at for one, something in looked if something]
+    days = {one.due.astimezone(settings.zone).date() for one, _ in looked}
+    found = await to_ask(tx, settings.timezone, person.id, entry.at, asked=max(asked, default=None), days=days)
+    looked.append((entry, bool(found)))
+    return bool(found)
 
 
 async def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> list[Coming]:

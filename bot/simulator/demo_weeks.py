@@ -6,8 +6,9 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
+from bot.flows.look_back import item_of, looked_back_on
 from bot.flows.times import DAYS as WEEKDAYS
-from bot.flows.weekplan import PARTS, looked_back_on
+from bot.flows.weekplan import PARTS
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE, Borger
 from dialogs.buttons import Button
@@ -72,7 +73,7 @@ async def _look_backs(past: Past, borger: Borger) -> None:
         day = today - timedelta(days=ago)
         due = instant(day, time(19, 30), ZONE)
         found = await activities.week_of(past.tx, past.ids[borger.name], instant(day, time(), ZONE), due)
-        items = looked_back_on(found)
+        items = tuple(item_of(*one) for one in looked_back_on(found))
         if not items or borger.away[0] >= ago > borger.away[1]:
             continue
         events: list[str | Said] = []

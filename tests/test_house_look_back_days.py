@@ -1,0 +1,109 @@
+"""What is looked back on is over, and is asked about once: what began or went on later, the next time."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from bot.config import read_settings
+from bot.flows import look_back
+from bot.flows.flow import Start
+from bot.flows.house import Desk
+from bot.schedule.forecast import forecast
+from dialogs.activity import Change, State
+from dialogs.schedule import EVERY_DAY, Plan
+from storage import schedules
+from tests.house import ZONE, House
+from tests.test_house_look_back import changes, looks_back, plans
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+async def is_asked(house: House, days: tuple[int, ...] = EVERY_DAY) -> None:
+    """Alma looks back at 19.30."""
+    alma = await house.known(house.alma)
+    plan = Plan(days, time(19, 30), ZONE, timedelta(hours=4))
+    async with house.service.db.write() as tx:
+        await schedules.set_schedule(tx, alma.id, "check_in", plan, house.clock.now(), dialog_id="look_back")
+
+
+async def told(house: House, at: str) -> bool:
+    """Whether the forecast has her looking back then."""
+    lines = await forecast(read_settings(house.settings), "Alma", 3, house.clock.now())
+    return any(
+        line[4:20] == at and "NOT SENT" not in line and "look" not in line for line in lines if "check_in" in line
+    )
+
+
+async def listed(house: House, at: str) -> list[str]:
+    """What is asked about when the time comes."""
+    before = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'")
+    await house._until(house.local(at) - timedelta(minutes=1))
+    foretold = await told(house, at.replace(".", ":"))
+    alma = await house.known(house.alma)
+    await house.at(f"{at[:-2]}29")
+    async with house.service.db.write() as tx:
+        desk = Desk(house.service.house, tx, house.local(at))
+        known = (await look_back.known(desk, Start(alma, alma))).lists["today"]
+    await house.at(at)
+    asked = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'") - before
+    assert bool(asked) == bool(known) == foretold, "as the forecast says"
+    return [item.label for item in known]
+
+
+async def test_what_begins_later_or_still_goes_on_is_asked_about_the_next_day(house: House) -> None:
+    await is_asked(house)
+    await plans(house, "Gåtur", 17)
+    await plans(house, "Foredrag", 19, minutes=90)
+    await plans(house, "Natklub", 23, minutes=120)
+    await plans(house, "Frokost", 12, day=TUESDAY)
+    assert await listed(house, "2026-11-23 19.30") == ["Gåtur"]
+    assert await listed(house, "2026-11-24 19.30") == ["Foredrag, mandag", "Natklub, mandag", "Frokost"]
+    assert await listed(house, "2026-11-25 19.30") == [], "once each"
+
+
+async def test_a_day_with_something_in_the_evening_alone(house: House) -> None:
+    await is_asked(house)
+    await plans(house, "Aftentur", 21)
+    assert await listed(house, "2026-11-23 19.30") == []
+    assert await listed(house, "2026-11-24 19.30") == ["Aftentur, mandag"]
+
+
+@pytest.mark.parametrize("change", [Change(State.CANCELLED), Change(State.MOVED, date(2026, 11, 26), time(9))])
+async def test_what_did_not_take_place_then_is_not(house: House, change: Change) -> None:
+    await is_asked(house)
+    await changes(house, await plans(house, "Aftentur", 21), change)
+    await house.at("2026-11-23 20.00")
+    assert await listed(house, "2026-11-24 19.30") == []
+
+
+async def test_one_weekday_alone_takes_what_was_left_of_the_last(house: House) -> None:
+    await is_asked(house, (1,))
+    await plans(house, "Gåtur", 17)
+    await plans(house, "Aftentur", 21)
+    await plans(house, "Tirsdag", 12, day=TUESDAY)
+    assert await listed(house, "2026-11-23 19.30") == ["Gåtur"]
+    assert await listed(house, "2026-11-30 19.30") == ["Aftentur, mandag"]
+
+
+async def test_looked_back_on_at_noon_the_rest_comes_the_next_day(house: House) -> None:
+    await is_asked(house)
+    await plans(house, "Morgenmad", 8)
+    await plans(house, "Gåtur", 17)
+    await looks_back(house)
+    house.alma.sees("Morgenmad")
+    assert "Gåtur" not in house.alma.screen
+    await house.alma.taps("Stop")
+    assert await listed(house, "2026-11-23 19.30") == ["Gåtur"]
+
+
+async def test_what_never_came_is_asked_about_later(house: House) -> None:
+    await is_asked(house)
+    await plans(house, "Gåtur", 17)
+    await house.at("2026-11-23 19.00")
+    await house.closes()
+    house.clock.jump_to(house.local("2026-11-24 00.10"))
+    await house.opens()
+    await house.passes(seconds=1)
+    assert await listed(house, "2026-11-24 19.30") == ["Gåtur, mandag"]
