@@ -224,8 +224,8 @@ async def test_a_stranger_gets_one_polite_line_for_each(house: House, language: 
         await stranger.says(asked)
     house_name = "Botilbuddet"
     assert stranger.texts == [
-        stranger.say("This is a closed chat for {house}. Ask the staff for a link. In danger: call {emergency}.",
-                     house=house_name, emergency="112"),
+        stranger.say("This is a closed chat for {house}. Ask the staff for a link.", house=house_name)
+        + " " + stranger.say("In danger: call {emergency}.", emergency="112"),
         stranger.say("I keep nothing about you. This is {house}'s chat, through the firm Telegram.", house=house_name),
         stranger.say("There is nothing to set before you have joined. Ask the staff for a link."),
         stranger.say("I do not write to you unless you write. You can delete this chat."),

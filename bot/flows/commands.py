@@ -142,8 +142,9 @@ def to_a_stranger(desk: Desk, words: str) -> Text:
         case "help":
             if not emergency:
                 return joining.NEW_HERE
-            return T("This is a closed chat for {house}. Ask the staff for a link. In danger: call {emergency}.",
-                     house=house, emergency=emergency)  # fmt: skip
+            closed = T("This is a closed chat for {house}. Ask the staff for a link.", house=house)
+            danger = T("In danger: call {emergency}.", emergency=emergency)
+            return T("{line} {danger}", line=closed, danger=danger) if emergency else closed
         case "privacy":
             return T("I keep nothing about you. This is {house}'s chat, through the firm Telegram.", house=house)
         case "settings":

@@ -45,11 +45,13 @@ async def introduce(api: Api, settings: Settings, languages: Mapping[str, Texts]
 
 async def _describe(api: Api, settings: Settings, code: str, texts: Texts) -> None:
     house, emergency = settings.house_name, settings.emergency_phone
-    description = texts.say(
-        T("I am an app from {house}. I ask how you are and remind you of things. No person sits here and answers. I"
-          " cannot help if it is urgent. In danger: call {emergency}. You need a link from the staff.",
-          house=house, emergency=emergency)
-    )  # fmt: skip
+    lines = [
+        T("I am an app from {house}. I ask how you are and remind you of things.", house=house),
+        T("No person sits here and answers. I cannot help if it is urgent."),
+        *([T("In danger: call {emergency}.", emergency=emergency)] if emergency else []),
+        T("You need a link from the staff."),
+    ]
+    description = texts.lines(lines)
     short = texts.say(T("An app from {house}. You need a link from the staff.", house=house))
     await _set(api, "Description", "description", description[:DESCRIPTION_LIMIT], code)
     await _set(api, "ShortDescription", "short_description", short[:SHORT_LIMIT], code)
