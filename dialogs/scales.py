@@ -89,11 +89,22 @@ def mark(scale: Scale, place: int, steps: int, style: ScaleStyle = ScaleStyle.FA
     numbers = style is ScaleStyle.NUMBERS
     return Mark(
         id=f"{place}/{steps}",
-        score=float(place) if steps == 11 else level * 2.5,
+        score=scores_in(steps)[place],
         word=scale.levels[level].word,
         pictogram=THUMBS[level] if style is ScaleStyle.THUMBS else scale.levels[level].face,
         number=str(place if steps == 11 else place + 1) if numbers else "",
     )
+
+
+def scores_in(steps: int) -> tuple[float, ...]:
+    """The scores that a scale of so many steps can give, lowest first."""
+    return tuple(float(n) for n in range(11)) if steps == 11 else tuple(level * 2.5 for level in LEVELS[steps])
+
+
+def steps_of(choice: str) -> int:
+    """How many steps a stored choice ("3/5") was one of; 0 for what is no step of a scale."""
+    place, _, steps = choice.partition("/")
+    return int(steps) if place.isdecimal() and steps.isdecimal() else 0
 
 
 def mark_of(scale: Scale, choice: str) -> Mark:

@@ -7,6 +7,7 @@ Pure arithmetic on the answers' own scores. Nothing here judges a person, and a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import sqrt
@@ -120,20 +121,46 @@ def talk_about_it(latest: float, previous: float | None, *, below: float | None 
     )
 
 
-def state_of(score: Score, totals: Sequence[float]) -> SeriesState | None:
-    """The state of a series, oldest total first, by the score's own lines. None with fewer than two totals, or where
-    no reliable change is declared."""
-    if len(totals) < 2 or score.reliable_change is None:
+@dataclass(frozen=True)
+class Reach:
+    """What totals can be that are given in one number of steps: from `low` to `high`; `least` is the smallest change
+    that one tap makes, 0 where any change can be made. Three faces, shown as the middle three of five, make four areas
+    come to 10-30: against a line of 36, even the best would read as too low."""
+
+    low: float
+    high: float
+    least: float = 0
+
+    def crosses(self, line: float) -> bool:
+        """Whether totals can be on both sides of a line; one that is equal is above it."""
+        return self.low < line <= self.high
+
+    def tells(self, change: float) -> bool:
+        """Whether totals can change by less than `change`, and by as much."""
+        return self.least < change <= self.high - self.low
+
+
+def state_of(score: Score, totals: Sequence[float], reach: Reach | None = None) -> SeriesState | None:
+    """The state of a series, oldest total first, by the score's own lines as far as they are in `reach` (None: all).
+    None with fewer than two totals, or where no reliable change is declared or can be told."""
+    change = score.reliable_change
+    if len(totals) < 2 or change is None or (reach and not reach.tells(change)):
         return None
-    return series_state(totals[0], totals[-1], cutoff=score.cutoff, reliable_change=score.reliable_change)
+    return series_state(totals[0], totals[-1], cutoff=_held(score.cutoff, reach), reliable_change=change)
 
 
-def talk_of(score: Score, totals: Sequence[float]) -> bool:
-    """Whether a series, oldest total first, is worth a talk by the score's own lines."""
+def talk_of(score: Score, totals: Sequence[float], reach: Reach | None = None) -> bool:
+    """Whether a series, oldest total first, is worth a talk by the score's own lines, as far as they are in `reach`."""
     *earlier, latest = totals or (None,)
     if latest is None:
         return False
-    return talk_about_it(latest, earlier[-1] if earlier else None, below=score.talk_below, drop=score.talk_drop)
+    below = _held(score.talk_below, reach)
+    return talk_about_it(latest, earlier[-1] if earlier else None, below=below, drop=score.talk_drop)
+
+
+def _held(line: float | None, reach: Reach | None) -> float | None:
+    """A line, if totals may be held against it."""
+    return None if line is None or (reach and not reach.crosses(line)) else line
 
 
 def gas_t_score(levels: Sequence[float], weights: Sequence[float]) -> float | None:

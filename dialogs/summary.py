@@ -20,7 +20,7 @@ LONGEST_QUOTE = 280
 class Fact:
     """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or
     "". `provenance` says whose answer it is, and `by` who helped with it or observed it; `item` tells apart the answers
-    to a question that is asked of several things."""
+    to a question that is asked of several things, `steps` is how many there were to choose from in a rating."""
 
     session_id: int
     at: datetime
@@ -34,10 +34,17 @@ class Fact:
     provenance: Provenance = "self"
     by: str = ""
     item: str = ""
+    steps: int = 0
+
+    @property
+    def compared(self) -> str:
+        """What its score may be compared and averaged with: its series, given in as many steps. The best of three
+        faces counts less than the best of five, and going from one to the other is no fall."""
+        return f"{self.series}/{self.steps}" if self.steps else self.series
 
     @property
     def series(self) -> str:
-        """What may be compared and averaged with it: answers to the same question. What staff observed is a series of
+        """Answers to the same question. What staff observed is a series of
         its own, never mixed with what the borger said."""
         return f"{self.question} observed" if self.provenance == "observed" else self.question
 
@@ -61,7 +68,7 @@ class Line:
 
 def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]]) -> tuple[Line, ...]:
     """The lines for `facts`: the borger's own words first, newest session first, then what staff observed. `earlier`
-    holds each series' scores of the four weeks before."""
+    holds the scores of the four weeks before, by what they are compared with."""
     lines: list[Line] = []
     observed = {fact.session_id for fact in facts if fact.provenance == "observed"}
     for session_id in sorted({fact.session_id for fact in facts}, key=lambda at: (at in observed, -at)):
@@ -117,15 +124,17 @@ def cut(words: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def by_day(facts: Sequence[Fact], series: str, days: Sequence[date]) -> tuple[Fact | None, ...]:
-    """The last answer of a series on each of `days`."""
-    last = {fact.at.date(): fact for fact in facts if fact.series == series}
+    """The last answer on each of `days` of what is compared as `series`, or that gave no score."""
+    last = {
+        f.at.date(): f for f in facts if f.compared == series or (not f.steps and series.startswith(f"{f.series}/"))
+    }
     return tuple(last.get(day) for day in days)
 
 
 def _fact(fact: Fact, earlier: Mapping[str, Sequence[float]]) -> Text:
     if fact.score is None:
         return T("{question}: {answer}", question=fact.name, answer=fact.answer)
-    before = usual(earlier.get(fact.series, ()))
+    before = usual(earlier.get(fact.compared, ()))
     if before is None:
         return T("{question}: {answer} ({score})", question=fact.name, answer=fact.answer, score=fact.score)
     return T(

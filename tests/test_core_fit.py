@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dialogs.buttons import Button
 from dialogs.model import Rating
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.scales import SCALES
+from dialogs.scales import SCALES, scores_in
 from dialogs.scoring import SeriesState, state_of, talk_of, total
 from dialogs.session import End, Expired, Outcome, Share
 from tests.transcripts import LIBRARY, PROFILES, Phone, written
@@ -142,3 +144,44 @@ def test_it_says_so_when_nobody_may_read_it() -> None:
 def test_it_is_about_how_we_work_and_never_about_one_person() -> None:
     assert not [each.text.id for each in AREAS if "{" in each.text.id]
     assert all(" staff " in f" {written(FIT.step(step).text.plain()).lower()} " for step in COOPERATION.of)
+
+
+# In as many steps
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
+def test_the_best_taps_are_never_worth_a_talk_and_the_worst_never_an_improvement(profile: ReadingProfile) -> None:
+    """Three faces are the middle three of five: their best is 30 of 40, which must not be held against 36."""
+    steps = profile.settled().steps
+    best, worst = (total(COOPERATION, dict.fromkeys(COOPERATION.of, scores_in(steps)[end])) for end in (-1, 0))
+    assert best is not None and worst is not None
+    reach = FIT.reach(COOPERATION, [steps] * 4)
+    assert (reach.low, reach.high) == (worst, best)
+    for series in ([best], [best, best], [worst, best]):
+        assert not talk_of(COOPERATION, series, reach)
+    outcome = FIT.reach(OUTCOME, [steps] * 4)
+    assert state_of(OUTCOME, [best, worst], outcome) in (SeriesState.WORSE, None)
+    assert state_of(OUTCOME, [best, best], outcome) in (SeriesState.NO_CHANGE, None)
+
+
+@pytest.mark.parametrize(
+    ("steps", "held", "told"), [(2, False, False), (3, False, True), (5, True, True), (11, True, True)]
+)
+def test_a_line_is_held_only_where_the_steps_reach_both_sides_of_it(steps: int, held: bool, told: bool) -> None:
+    cooperation, outcome = (FIT.reach(score, [steps] * 4) for score in FIT.scores[::-1])
+    assert cooperation.crosses(36) is held and outcome.crosses(25)
+    assert outcome.tells(5) is told, "with two, one single tap is 5 points"
+    assert talk_of(COOPERATION, [cooperation.low], cooperation) is held
+    assert (state_of(OUTCOME, [10, 30], outcome) is SeriesState.CROSSED) is told
+
+
+@given(st.sampled_from([2, 3, 5, 11]), st.lists(st.integers(0, 10), min_size=8, max_size=8))
+def test_whatever_is_tapped_lies_in_reach(steps: int, taps: list[int]) -> None:
+    first, second = (
+        total(COOPERATION, dict(zip(COOPERATION.of, [scores_in(steps)[tap % steps] for tap in four], strict=True)))
+        for four in (taps[:4], taps[4:])
+    )
+    assert first is not None and second is not None
+    reach = FIT.reach(COOPERATION, [steps] * 4)
+    assert reach.low <= first <= reach.high
+    assert first == second or abs(first - second) >= reach.least

@@ -26,7 +26,7 @@ def test_buttons_of_one_name_are_told_apart() -> None:
     """To mend an answer, one must know which: each button says what it is of and what was asked."""
     items = (Item("a1", "Svømning"), Item("a2", "Gåtur"), Item("a3", "Gåtur"))
     phone = Phone("look_back", lists={"today": items})
-    phone.taps("I did it", "Well", "Not today", "With help", "Okay", "Change")
+    phone.taps("Yes", "Well", "Not today", "Yes, with help", "Okay", "Change")
     labels = [label for label in phone.choices() if label != "Back"]
     assert labels == [
         *("Svømning · How it went", "Svømning · How it was", "Gåtur · How it went (1)", "Gåtur · How it went (2)"),
@@ -39,7 +39,7 @@ async def test_a_question_that_no_longer_applies_leaves_nothing_behind(house: Ho
     await plans(house, "Svømning", 9)
     await looks_back(house)
     alma, mette = house.alma, house.mette
-    await alma.taps("I did it", "Well", "Change", f"Svømning · {alma.say('How it went')}", "Not today")
+    await alma.taps("Yes", "Well", "Change", f"Svømning · {alma.say('How it went')}", "Not today")
     await mette.presses("News")
     mette.sees("Svømning")
     mette.sees_not("Skipped", "How it was")
@@ -96,5 +96,7 @@ async def test_the_hour_that_comes_twice_is_told_apart_and_in_order(house: House
     for head, *rows in (read_csv(table), read_xlsx(book)[page.say("Answers")]):
         moments = [row[head.index(page.say("Exact time"))] for row in rows]
         assert moments == ["2026-10-25 02:30 +02:00"] * 5 + ["2026-10-25 02:10 +01:00"] * 5
-    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy")).read_text("utf-8")
+    copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())).read_text(
+        "utf-8"
+    )
     assert "kl. 2.30 (UTC+02:00)" in copy and "kl. 2.10 (UTC+01:00)" in copy

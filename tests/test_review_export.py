@@ -57,7 +57,7 @@ def _rows(body: bytes, strings: list[str]) -> list[list[str]]:
         for cell in row.iter(f"{MAIN}c"):
             value = cell.findtext(f"{MAIN}v") or ""
             cells[re.sub(r"\d", "", cell.get("r", ""))] = strings[int(value)] if cell.get("t") == "s" else value
-        rows.append([cells.get(chr(ord("A") + n), "") for n in range(14)])
+        rows.append([cells.get(chr(ord("A") + n), "") for n in range(15)])
     return rows
 
 

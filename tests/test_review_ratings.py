@@ -158,3 +158,46 @@ async def test_there_is_no_curve_before_there_is_an_answer(house: House) -> None
     await house.alma.presses("More")
     await house.alma.taps("My curve")
     house.alma.sees("There is no curve yet.")
+
+
+async def test_going_from_five_faces_to_three_reads_as_no_fall(house: House) -> None:
+    """The best of each is tapped all the time: nothing is worse, nothing worth a talk, and no curve goes down."""
+    await shared(house)
+    for day in ("2026-10-12", "2026-10-26"):
+        await rated(house, day, (10,) * 4, (10,) * 4, steps=5)
+    for day in ("2026-11-09", "2026-11-16"):
+        await rated(house, day, (7.5,) * 4, (7.5,) * 4, steps=3)
+    mette = await curves(house)
+    for score in (LIFE, TOGETHER):
+        for steps, value in ((5, 40.0), (3, 30.0)):
+            name = T("{question} ({steps} steps)", question=score, steps=steps)
+            mette.sees("{score}: {latest} (first {first})", score=name, latest=value, first=value)
+    mette.sees("Not held against {line}: so few steps cannot come to both sides of it.", line=36.0)
+    mette.sees("No reliable change: less than {least} since the first time.", least=5.0)
+    for said in (
+        mette.say("Worth a talk: under {line}, or lower than last time.", line=36.0),
+        mette.say("Worth a talk: lower than last time."),
+        mette.say("Worse: down by {least} or more since the first time.", least=5.0),
+    ):
+        assert said not in mette.screen
+    drawn = sketch(mette.card)
+    assert drawn.count("ChartRow(") == 4 and "top=30.0" in drawn and drawn.count("ChartLine(value=36.0") == 1
+
+
+async def test_a_fall_in_the_same_steps_is_told_without_a_line(house: House) -> None:
+    await shared(house)
+    await rated(house, "2026-11-09", (None,) * 4, (7.5,) * 4, steps=3)
+    await rated(house, "2026-11-16", (None,) * 4, (7.5, 7.5, 7.5, 5), steps=3)
+    mette = await curves(house)
+    mette.sees("Worth a talk: lower than last time.")
+
+
+async def test_an_export_says_in_how_many_steps_each_was_given(house: House) -> None:
+    await shared(house)
+    await rated(house, "2026-11-09", (7.5,) * 4, steps=3)
+    mette = await opened(house, "Export", "CSV")
+    (head, *rows), meaning = (read_csv(body) for body in bodies(mette).values())
+    assert {row[head.index(mette.say("Steps"))] for row in rows} == {"3"} and len(rows) == 5
+    (total,) = (row for row in meaning if row[0] == mette.say("Total: {score}", score=TOGETHER))
+    assert mette.say("{between}; the line counts for what is given in {steps} steps", between="0 til 40, grænse 36",
+                     steps=("5", "11")) in total[2]  # fmt: skip

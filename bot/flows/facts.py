@@ -9,6 +9,7 @@ from dialogs import path
 from dialogs.model import Say
 from dialogs.path import Ask
 from dialogs.receipt import in_words
+from dialogs.scales import steps_of
 from dialogs.session import Outcome
 from dialogs.summary import LONGEST_QUOTE, Fact
 from dialogs.text import T
@@ -49,9 +50,15 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
                 answer.provenance,
                 answer.by,
                 answer.item,
+                given_in(answer),
             )
         )
     return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
+
+
+def given_in(answer: StoredAnswer) -> int:
+    """How many steps a rating was one of; 0 for any other answer."""
+    return steps_of(answer.choices[0]) if answer.choices and answer.score is not None else 0
 
 
 async def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:

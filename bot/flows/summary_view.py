@@ -39,7 +39,7 @@ def content(
     earlier: dict[str, list[float]] = defaultdict(list)
     for fact in reading.earlier:
         if fact.score is not None:
-            earlier[fact.series].append(fact.score)
+            earlier[fact.compared].append(fact.score)
     parts += written(texts, summary_lines(reading.facts, earlier))
     if not reading.facts:
         parts.append(escape(texts.say(T("Nothing is shared any more."))))
@@ -99,14 +99,17 @@ def _chart(
     """Two weeks of the scored questions, at most three, with each day's exact value: what a phone can show legibly."""
     texts = desk.texts(reader)
     facts = reading.earlier + reading.facts
-    series = list(dict.fromkeys(f.series for f in reading.facts if f.score is not None))[:3]
+    series = list(dict.fromkeys(f.compared for f in reading.facts if f.score is not None))[:3]
     if not series:
         return None
     last = summary.until.astimezone(desk.house.zone).date()
     days = [last - timedelta(days=ago) for ago in range(13, -1, -1)]
     rows = []
     for one in series:
-        name = next(series_name(f) for f in facts if f.series == one)
+        fact = next(f for f in facts if f.compared == one)
+        name = series_name(fact)
+        if sum(other.partition("/")[0] == fact.series for other in series) > 1:
+            name = T("{question} ({steps} steps)", question=name, steps=fact.steps)
         points = tuple(
             ChartPoint(
                 f"{day.day}.{day.month}",

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TypeAlias
 
-from bot.flows.facts import laid_out
+from bot.flows.facts import given_in, laid_out
 from bot.flows.house import Desk
 from bot.review.series import totals_of
 from dialogs import path
 from dialogs.model import Choice, Dialog, PlainStep, Rating, Say, Several
+from dialogs.profile import STEP_COUNTS
 from dialogs.receipt import in_words
 from dialogs.scales import SCALES
 from dialogs.scoring import Score
@@ -62,6 +63,12 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
     (T("Answer"), T("What was chosen, or that it was not answered and why."), T("words"), NEVER),
     (T("Number"), T("The answer as a number, higher is more or better."), T("0 to 10"), T("it has no number")),
     (T("Total"), T("The total of several numbers."), T("see the question"), T("the row is no total")),
+    (
+        T("Steps"),
+        T("How many steps there were to choose from. Only compare what was given in as many."),
+        T("2, 3, 5 or 11"),
+        T("it was not rated, or in steps of several kinds"),
+    ),
     (T("Own words"), T("What was said, as it was said."), T("words"), T("nothing was said")),
     (T("Attached"), T("A voice message or photo. It stays in the app."), T("words"), T("nothing was sent")),
     (T("Kind"), T("Whose answer it is."), T("one of three"), NEVER),
@@ -93,10 +100,10 @@ async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer
             rows.append((answer.said_at, row))
         last = max(said, key=lambda answer: answer.said_at)
         rows += [
-            (last.said_at, (*_begin(desk, texts, dialog, last, number), None, texts.say(score.name.plain()),
-                            texts.say(T("Total")), None, value, None, None, *_whose(texts, last)))
-            for score, value in totals_of(dialog, said)
-            if value is not None
+            (last.said_at, (*_begin(desk, texts, dialog, last, number), None, texts.say(each.score.name.plain()),
+                            texts.say(T("Total")), None, each.value, each.one_kind, None, None, *_whose(texts, last)))
+            for each in totals_of(dialog, said)
+            if each.value is not None
         ]  # fmt: skip
     columns = tuple(texts.say(heading) for heading, *_ in COLUMNS)
     in_order = tuple(row for _, row in sorted(rows, key=lambda each: each[0]))
@@ -116,6 +123,7 @@ def _row(
         texts.say(own or in_words(step, answer.outcome, answer.choices)),
         answer.score,
         None,
+        given_in(answer) or None,
         answer.words or None,
         texts.say(MEDIA[attached.kind]) if attached else None,
         *_whose(texts, answer),
@@ -173,7 +181,17 @@ def _made(dialog: Dialog, score: Score) -> tuple[Text, Text, Text]:
                     bottom=bottom, top=top, line=score.cutoff, least=score.reliable_change or 0.0)  # fmt: skip
     elif score.talk_below is not None:
         between = T("{bottom} to {top}, line {line}", bottom=bottom, top=top, line=score.talk_below)
+    if score.line is not None and (counts := _held_in(dialog, score, score.line)) is not None:
+        between = T("{between}; the line counts for what is given in {steps} steps", between=between, steps=counts)
     return how, between, T("a part has no number; then there is no row")
+
+
+def _held_in(dialog: Dialog, score: Score, line: float) -> tuple[str, ...] | None:
+    """In which numbers of steps a total is held against the line; None where no part is rated in steps."""
+    rated = [isinstance(dialog.step(part), Rating) for part in score.of]
+    if not any(rated):
+        return None
+    return tuple(str(n) for n in STEP_COUNTS if dialog.reach(score, [n if each else 0 for each in rated]).crosses(line))
 
 
 def _levels(step: PlainStep, texts: Texts) -> Iterator[str]:
