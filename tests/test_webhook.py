@@ -96,7 +96,7 @@ async def test_what_is_not_for_us_is_let_go(tmp_path: Path) -> None:
 
 
 async def test_an_update_of_a_shape_that_cannot_be_read_is_put_aside(tmp_path: Path) -> None:
-    async with hooked(tmp_path) as (sim, bot, url, secret), aiohttp.ClientSession() as session:
+    async with hooked(tmp_path) as (_, bot, url, secret), aiohttp.ClientSession() as session:
         await session.post(url, json={"update_id": 1, "message": 7}, headers=secret)
         await session.post(url, json=said(METTE, "hej", number=2), headers=secret)
         await eventually(bot.db, "SELECT 1 FROM inbox WHERE status = 'new'")
