@@ -136,7 +136,8 @@ class Service:
         """Asks Telegram who the bot is. A token that was good before is not given up as soon as a new one."""
         token = hashlib.sha256(f"good {api.token}".encode()).hexdigest()
         pauses = DOUBTS if await self.db.recall("token") == token else FIRST_DOUBTS
-        await insist(api, api.meet, pauses)
+        known = await self.db.recall("username") or ""
+        await insist(api, lambda: api.meet(known), pauses)
         await self.db.remember("username", api.username)
         await self.db.remember("token", token)
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from telegram import Bot
 
 from bot.clock import Clock
 from bot.pictures.spec import NO_PHOTOS, CardPicture, Picture
 from bot.pictures.studio import NotDrawn, Studio
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
+from bot.telegram.api import Api
 from bot.telegram.content import Content, Document, DocumentOrder, InlineButton, drawn
 from bot.telegram.courier import Courier
 from bot.telegram.sender import Sender
@@ -58,7 +58,7 @@ class Post:
     """
 
     sim: Simulator
-    bot: Bot
+    bot: Api
     db: Database
     clock: Clock
     studio: Studio

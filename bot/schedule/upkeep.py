@@ -13,12 +13,13 @@ from dateutil.relativedelta import relativedelta
 
 from bot import ledger
 from bot.defects import described
-from bot.flows.house import House
+from bot.flows.house import Desk, House
 from bot.schedule import watchdog
 from bot.schedule.presence import Presence
 from bot.telegram.api import Api
-from bot.telegram.files import fetch_copy
-from storage import media, outbox, retention
+from bot.telegram.files import Fetched, fetch_copy
+from dialogs.text import T, Text
+from storage import media, outbox, people, retention
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
@@ -27,14 +28,20 @@ NIGHT = timedelta(hours=3)
 """How long after local midnight a day's upkeep is done."""
 
 
+NOT_KEPT = {
+    Fetched.TOO_LARGE: T("What you sent is too big for me to keep. Please send it again, a bit shorter or smaller."),
+    Fetched.REFUSED: T("I could not keep the file you sent. Please send it again."),
+}
+
+
 class Upkeep:
     """A handful of jobs that may be late without harm. Loops on the monotonic clock, as the ticker's: what is planned
     on the machine's clock stands still for a day when that is set back by one."""
 
-    def __init__(self, house: House, bot: Api) -> None:
+    def __init__(self, house: House, api: Api) -> None:
         self._house = house
-        self._bot = bot
-        self.presence = Presence(house, bot)
+        self._api = api
+        self.presence = Presence(house, api)
         self._loops: list[asyncio.Task[None]] = []
         self._night: date | None = None
 
@@ -70,7 +77,16 @@ class Upkeep:
         """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""
         db, now = self._house.db, self._house.clock.now()
         for wanted in await media.to_fetch(db.snapshot, now):
-            await fetch_copy(self._bot, db, wanted, now)
+            fetched = await fetch_copy(self._api, db, wanted, now)
+            if fetched in NOT_KEPT and wanted.borger_id:
+                await self._tell(wanted.borger_id, NOT_KEPT[fetched])
+
+    async def _tell(self, person_id: int, words: Text) -> None:
+        async with self._house.db.write() as tx:
+            person = await people.person_by_id(tx, person_id)
+            if person:
+                desk = Desk(self._house, tx, self._house.clock.now())
+                await desk.tell(person, words, pictogram="🤷", wait_for_day=True)
 
     async def clear_chats(self) -> None:
         """Takes cards out of chats before Telegram's 48 hours for deleting are over."""

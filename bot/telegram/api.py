@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import re
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.clock import Clock
 from bot.telegram.dated import listening
+from bot.telegram.download import download
 from bot.telegram.reply import read_json
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,9 @@ DOUBTS = (0.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds before each time Telegram is asked whether it knows the token, before its refusal of a call is believed."""
 FIRST_DOUBTS = (0.0, 1.0, 2.0)
 """The same for a token that has never been good: more likely it is mistyped than Telegram mistaken."""
+
+
+_NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 
 
 class Unusable(TelegramError):
@@ -82,6 +87,7 @@ class Api(Bot):
             token, f"{url}/bot", f"{url}/file/bot", request=self._own_requests[1],
             get_updates_request=self._own_requests[0],
         )  # fmt: skip
+        self._files = f"{url}/file/bot{token}"
         self._own_id, self._own_name = 0, ""
         self._doubting = asyncio.Lock()
 
@@ -118,20 +124,30 @@ class Api(Bot):
         wait = HTTPXRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         return await self.do_api_request(method, arguments, read_timeout=wait)
 
-    async def meet(self) -> None:
-        """Asks Telegram who the bot is.
+    async def meet(self, known: str = "") -> None:
+        """Asks Telegram who the bot is. `known` is its name as it was before, if Telegram does not tell it.
 
         Raises:
             telegram.error.InvalidToken: if it refuses the token.
-            Unusable: if it does not tell the name.
+            Unusable: if there is no name.
         """
         me = await self.call("getMe")
-        name = me.get("username") if isinstance(me, Mapping) else None
-        if not isinstance(name, str) or not name:
-            raise Unusable("its answer to getMe does not name the bot")
-        number = me.get("id")
+        given = me if isinstance(me, Mapping) else {}
+        name, number = given.get("username"), given.get("id")
+        self._own_name = name if isinstance(name, str) and _NAME.fullmatch(name) else known
         self._own_id = number if isinstance(number, int) and 0 < number < 2**63 else 0
-        self._own_name = name
+        if not self._own_name or not given:
+            raise Unusable("its answer to getMe does not name the bot")
+
+    async def file(self, file_id: str) -> bytes:
+        """Fetches a file that somebody has sent. It lies below the server, wherever the reply says it is.
+
+        Raises:
+            telegram.error.TelegramError: as Telegram answers.
+            bot.telegram.download.FileRefused: for one that is too large, or is said to lie anywhere else.
+        """
+        told = await self.call("getFile", {"file_id": file_id})
+        return await download(self._files, told)
 
     async def is_there(self) -> bool:
         """Whether Telegram answers at all."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
-from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram.api import Api
+from bot.telegram.download import FileRefused
 from storage import media
 from storage.database import Database
 from storage.media import StoredMedia
@@ -17,18 +19,38 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 12
 
 
-async def fetch_copy(bot: Bot, db: Database, wanted: StoredMedia, now: datetime) -> None:
-    """Fetches a file and keeps it. After a failure it is due again later, with growing pauses; in the end never."""
+class Fetched(Enum):
+    """What came of fetching a file: it is kept, comes later perhaps, or never: it is too large, or not to be had."""
+
+    KEPT = auto()
+    LATER = auto()
+    TOO_LARGE = auto()
+    REFUSED = auto()
+
+
+async def fetch_copy(api: Api, db: Database, wanted: StoredMedia, now: datetime) -> Fetched:
+    """Fetches a file and keeps it. After a failure it is due again later, with growing pauses; in the end never. A
+    refusal is believed the second time."""
+    outcome = Fetched.REFUSED
     try:
-        file = await bot.get_file(wanted.file_id)
-        body = bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        last = isinstance(error, BadRequest) or wanted.tries + 1 >= MOST_TRIES
-        if last:
-            log.warning("media %d could not be fetched and stays with Telegram alone", wanted.id)
-        pause = timedelta(seconds=min(30 * 2**wanted.tries, 6 * 3600))
-        async with db.write() as tx:
-            await media.fetch_later(tx, wanted.id, None if last else now + pause)
+        body = await api.file(wanted.file_id)
+    except BadRequest as error:
+        last = wanted.tries > 0
+        if "too big" in error.message.lower():
+            outcome = Fetched.TOO_LARGE
+    except FileRefused as refusal:
+        last = wanted.tries > 0
+        outcome = Fetched.TOO_LARGE if refusal.too_large else Fetched.REFUSED
+        log.warning("media %d is not fetched: %s", wanted.id, refusal)
+    except TelegramError:
+        last = wanted.tries + 1 >= MOST_TRIES
     else:
         async with db.write() as tx:
             await media.keep_body(tx, wanted.id, body)
+        return Fetched.KEPT
+    if last:
+        log.warning("media %d could not be fetched and stays with Telegram alone", wanted.id)
+    pause = timedelta(seconds=min(30 * 2**wanted.tries, 6 * 3600))
+    async with db.write() as tx:
+        await media.fetch_later(tx, wanted.id, None if last else now + pause)
+    return outcome if last else Fetched.LATER
