@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import hashlib
 import logging
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,6 +19,7 @@ from bot.flows.house import House
 from bot.flows.registry import build_runner
 from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
+from bot.lock import FolderInUse, alone
 from bot.pictures.studio import Studio
 from bot.review.exporting import Exporter
 from bot.schedule.integrity import Integrity
@@ -90,7 +88,10 @@ class Service:
         self._settings.key()
         insist_on(self._settings.folder / DATABASE)
         async with AsyncExitStack() as begun:
-            self._lock(begun, self._settings.folder)
+            try:
+                begun.enter_context(alone(self._settings.folder))
+            except FolderInUse:
+                raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
             self.db = await begun.enter_async_context(open_database(self._settings))
             log.info(await house_line(self.db.snapshot, self._settings))
             for warning in warnings(self._settings):
@@ -196,17 +197,6 @@ class Service:
         given = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
         await insist(api, lambda: api.call("setWebhook", given))
         self._run("webhook", hear_of_webhook(api, door))
-
-    def _lock(self, begun: AsyncExitStack, folder: Path) -> None:
-        try:
-            lock = os.open(folder / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
-        except OSError as error:
-            raise SettingsError(f"The data folder {folder} cannot be written to: {error.strerror}.") from None
-        begun.callback(os.close, lock)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
 
 
 USELESS = 3

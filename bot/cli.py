@@ -62,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     dialogs = commands.add_parser("dialogs", help="check the dialogs, the house's own too")
     dialogs.add_argument("what", choices=["check"])
     dialogs.set_defaults(command=_dialogs)
+    _data_commands(commands)
+    return parser
+
+
+def _data_commands(commands: Any) -> None:
+    """The commands about what is kept, of argparse's subparsers `commands`."""
     forecast = commands.add_parser("forecast", help="list every message to come, with its local time and reason")
     forecast.add_argument("--borger", help="only this borger's, by name or number")
     forecast.add_argument("--days", type=int, default=7, choices=range(1, 367), metavar="DAYS",
@@ -75,7 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     erase.add_argument("borger", help="the borger's name or number")
     erase.add_argument("--yes", action="store_true", help="do not ask")
     erase.set_defaults(command=_erase)
-    return parser
+    backup = commands.add_parser("backup", help="write a whole copy of the database, also while the bot runs")
+    backup.add_argument("folder", type=Path, help="where the backup is written")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="put a backup in the place of the database")
+    restore.add_argument("file", type=Path, help="what `trivselsbot backup` has written")
+    restore.add_argument("--replace", action="store_true", help="put the database that is there aside")
+    restore.set_defaults(command=_restore)
 
 
 def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
@@ -135,6 +147,18 @@ def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> N
         if said != "yes":
             sys.exit("Nothing was erased.")
     print("\n".join(asyncio.run(erase(settings, f"#{borger.id}", clock.now()))))
+
+
+def _backup(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
+    from bot.backup import backup
+
+    print("\n".join(asyncio.run(backup(settings, arguments.folder, clock))))
+
+
+def _restore(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
+    from bot.backup import restore
+
+    print("\n".join(asyncio.run(restore(settings, arguments.file, clock, replace=arguments.replace))))
 
 
 def _dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:

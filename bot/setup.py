@@ -22,7 +22,7 @@ async def set_up(settings: Settings) -> list[str]:
             lost.
         DatabaseRefused: if the key does not fit the database that is there.
     """
-    folder = _data_folder(settings)
+    folder = data_folder(settings)
     file = folder / DATABASE
     there = file.exists() and (file.is_dir() or file.stat().st_size > 0)
     key_file = None if settings.database_key else settings.key_file or _key_file(folder)
@@ -51,7 +51,7 @@ async def set_up(settings: Settings) -> list[str]:
     ]
 
 
-def _data_folder(settings: Settings) -> Path:
+def data_folder(settings: Settings) -> Path:
     """The data folder, made if needed, for the owner's eyes alone.
 
     Raises:

@@ -272,7 +272,8 @@ def _log_of(file: Path) -> Path:
 
 
 async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> Connection:
-    connection = Connection(lambda: unlocked(file, key, mode), iter_chunk_size=64)
+    opened = await asyncio.to_thread(unlocked, file, key, mode)  # aiosqlite's thread would outlive a refusal
+    connection = Connection(lambda: opened, iter_chunk_size=64)
     await connection
     try:
         for pragma in pragmas:

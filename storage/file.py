@@ -55,7 +55,9 @@ def unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
     """
     connection = None
     try:
-        connection = sqlcipher3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+        connection = sqlcipher3.connect(  # it is opened in one thread and used in another
+            f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
         connection.execute(f"PRAGMA key = {quoted(key)}")
         connection.execute("PRAGMA user_version").fetchall()  # reads page 1, whose seal only the right key fits

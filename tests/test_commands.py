@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +19,7 @@ from dialogs.profile import ReadingProfile
 from storage import people
 from tests.running import (
     NOWHERE,
+    ROOT,
     TOKEN,
     command,
     database,
@@ -151,3 +156,49 @@ async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path
     assert code == 0 and said.splitlines()[0] == "Erased." and "Cannot be called back" in said
     assert "There is no borger" in await refused(tmp_path, "erase", "1", "--yes")
     assert "token is missing" in await refused(tmp_path, "invite", "leder", TRIVSELSBOT_TELEGRAM_TOKEN="")
+
+
+async def test_a_backup_of_a_running_bot_is_restored_elsewhere(tmp_path: Path) -> None:
+    given, log = environment(NOWHERE, tmp_path), tmp_path / "log"
+    async with database(tmp_path / "data") as db:
+        for name in ("Rosa", "Egon"):  # what is in the write-ahead log alone
+            async with db.write() as tx:
+                await people.add_person(tx, Role.BORGER, name, Clock().now(), profile=ReadingProfile())
+        code, said = await command("backup", str(tmp_path / "backups"), environment=given, log=log)
+        assert code == 0 and said.startswith("Written: ")
+    elsewhere = given | {"TRIVSELSBOT_DATA_DIR": str(tmp_path / "elsewhere")}
+    file = said.splitlines()[0].removeprefix("Written: ")
+    code, said = await command("restore", file, environment=elsewhere, log=log)
+    assert code == 0 and said.startswith("Restored from ")
+    async with database(tmp_path / "elsewhere") as db:
+        assert await db.snapshot.all("SELECT name FROM person ORDER BY id") == [("Rosa",), ("Egon",)]
+    code, said = await command("restore", file, environment=elsewhere, log=log)
+    assert code == 1 and "--replace" in said and len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [("erase", "1", "--yes"), ("invite", "leder"), ("backup", "backups"), ("init",)])
+async def test_on_a_full_disk_a_command_ends_in_one_line_and_nothing_is_half(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    async with database(tmp_path / "data") as db:
+        async with db.write() as tx:
+            await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        await db.remember("username", "solhuset_bot")
+    if arguments == ("init",):
+        (tmp_path / "data" / DATABASE).unlink()
+    before = {file.name: file.read_bytes() for file in (tmp_path / "data").iterdir()}
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); from bot.cli import main; main()"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", full, *arguments, cwd=tmp_path, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT,
+        env=os.environ | environment(NOWHERE, tmp_path) | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    said = (await process.communicate())[0].decode()
+    assert process.returncode == 1 and len(said.splitlines()) == 1 and "Traceback" not in said, said
+    if arguments == ("init",):
+        assert not (tmp_path / "data" / DATABASE).exists()
+        return
+    async with database(tmp_path / "data") as db:
+        assert await db.snapshot.all("SELECT name FROM person") == [("Rosa",)]
+        assert await db.snapshot.all("SELECT 1 FROM invitation") == []
+    assert (tmp_path / "data" / DATABASE).read_bytes() == before[DATABASE]
+    assert not (tmp_path / "backups").exists() or list((tmp_path / "backups").iterdir()) == []

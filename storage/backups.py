@@ -1,0 +1,164 @@
+"""A copy of a database at one instant, and what must change in one that takes the place of a later one."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3
+
+from storage.damage import DatabaseDamaged, is_damage
+from storage.database import Tx, moment, stamp
+from storage.file import DatabaseRefused, insist_on, unlocked, version_of
+
+_BACKUP = "backup"
+
+
+@dataclass(frozen=True)
+class Queued:
+    """Something that was to leave: when, in which chat, and which call of Telegram's it was to be."""
+
+    id: int
+    at: datetime
+    chat_id: int
+    action: str
+
+
+@dataclass(frozen=True)
+class Set:
+    """A timer that was to go off: when, whose, and what for."""
+
+    id: int
+    at: datetime
+    borger_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """What a later database knows: when something was last kept in it, and how many answers came after a backup."""
+
+    last: datetime
+    answers: int
+
+
+def copy_whole(source: Path, key: str, target: Path) -> None:
+    """Copies a database to a new file under the same key, as it is at one instant; others may write meanwhile.
+
+    Raises:
+        DatabaseRefused: if it is not there, is empty, or the key does not fit.
+        DatabaseDamaged: if a page of it cannot be read.
+        sqlcipher3.dbapi2.DatabaseError: as for a full disk.
+    """
+    insist_on(source)
+    version_of(source, key)
+    log = source.with_name(source.name + "-wal")
+    reading = unlocked(source, key, "mode=rw" if log.exists() else "mode=ro&immutable=1")
+    try:
+        reading.execute("PRAGMA busy_timeout = 10000")
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
+        writing = unlocked(target, key, "mode=rw")
+        try:
+            reading.backup(writing)
+            writing.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+        except sqlcipher3.dbapi2.DatabaseError as error:
+            if is_damage(error):
+                raise DatabaseDamaged(f"{source.name} is damaged ({error}). Nothing was changed.") from None
+            raise
+        finally:
+            writing.close()
+    finally:
+        reading.close()
+
+
+def mark(file: Path, key: str, begun: datetime, ended: datetime) -> None:
+    """Notes in a copy from when to when it was made."""
+    connection = unlocked(file, key, "mode=rw")
+    try:
+        span = json.dumps([stamp(begun), stamp(ended)])
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_BACKUP, span))
+    finally:
+        connection.close()
+
+
+def since_backup(file: Path, key: str, begun: datetime) -> Since | None:
+    """What the database knows that is to be replaced; None if it can no longer be read."""
+    try:
+        connection = unlocked(file, key, "mode=rw")
+    except DatabaseRefused:
+        return None
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        (last,) = connection.execute(
+            "SELECT max(coalesce((SELECT max(received_at) FROM inbox), 0),"
+            " coalesce((SELECT max(said_at) FROM answer), 0),"
+            " coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = 'alive'), 0))"
+        ).fetchone()
+        (answers,) = connection.execute("SELECT count(*) FROM answer WHERE said_at > ?", (stamp(begun),)).fetchone()
+        return Since(moment(last), answers)
+    except (sqlcipher3.dbapi2.DatabaseError, MemoryError) as error:
+        if not is_damage(error):
+            raise
+        return None
+    finally:
+        connection.close()
+
+
+async def made(tx: Tx) -> tuple[datetime, datetime] | None:
+    """From when to when a copy was made; None for a file that `trivselsbot backup` has not made."""
+    row = await tx.one("SELECT value FROM meta WHERE key = ?", _BACKUP)
+    if row is None:
+        return None
+    begun, ended = json.loads(row[0])
+    return moment(begun), moment(ended)
+
+
+async def new_messages(tx: Tx, until: datetime) -> list[Queued]:
+    """What waited to come into a chat as a new message by an instant. An edit or a removal may be made twice."""
+    rows = await tx.all(
+        "SELECT o.id, o.not_before, o.chat_id, o.action FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
+        " WHERE o.state = 'waiting' AND o.not_before <= ? AND (o.action IN ('notice', 'media', 'document')"
+        " OR o.action = 'show' AND s.message_id IS NULL) ORDER BY o.id",
+        stamp(until),
+    )
+    return [Queued(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+
+
+async def timers(tx: Tx, until: datetime) -> list[Set]:
+    """The timers that were to send something by an instant: all but those that end a session."""
+    rows = await tx.all(
+        "SELECT t.id, t.due_at, coalesce(e.about_id, k.borger_id, r.borger_id), iif(t.talk_id IS NULL, t.kind, 'talk')"
+        " FROM timer t LEFT JOIN session e ON e.id = t.session_id LEFT JOIN talk k ON k.id = t.talk_id"
+        " LEFT JOIN reminder r ON r.id = t.reminder_id WHERE t.due_at <= ? AND t.kind <> 'expire' ORDER BY t.due_at",
+        stamp(until),
+    )
+    return [Set(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+
+
+async def open_talks(tx: Tx) -> list[tuple[int, datetime]]:
+    """(borger, when) of the calls for a talk that nobody had taken."""
+    rows = await tx.all("SELECT borger_id, at FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
+    return [(row[0], moment(row[1])) for row in rows]
+
+
+async def leave_out(tx: Tx, queued: list[Queued], set_: list[Set]) -> None:
+    """Takes out what is not to be sent again."""
+    for message in queued:
+        tx.do("DELETE FROM outbox WHERE id = ?", message.id)
+    for timer in set_:
+        tx.do("DELETE FROM timer WHERE id = ?", timer.id)
+
+
+async def begin_again(tx: Tx, until: datetime) -> None:
+    """Has a restored database counted as running until an instant, and all agendas looked at anew."""
+    tx.do("DELETE FROM meta WHERE key IN ('backup', 'running')")
+    tx.do("INSERT OR REPLACE INTO meta VALUES ('alive', ?)", str(stamp(until)))
+    tx.do("UPDATE agenda SET next_due = min(next_due, ?) WHERE next_due IS NOT NULL", stamp(until))
+
+
+async def marks(tx: Tx) -> list[tuple[int, float]]:
+    """(person, when they were put in) of everybody."""
+    return [(row[0], row[1]) for row in await tx.all("SELECT id, created_at FROM person")]
