@@ -113,7 +113,7 @@ class Service:
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username)
         runner = build_runner()
         courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
-        sender = Sender(self.db, courier, self._clock, lambda: api.id)
+        sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
         handler = Handler(self.house, runner)
         self.db.on_commit = sender.wake
         hearing = Hearing(self.db, self._clock, api.is_there)

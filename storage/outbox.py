@@ -51,7 +51,7 @@ async def put(
     body = json.dumps(payload, ensure_ascii=False)
     if action == "show":
         tx.do(
-            "UPDATE outbox SET payload = ?, edition = edition + 1, lane = min(lane, ?),"
+            "UPDATE outbox SET payload = ?, edition = edition + 1, lost = 0, lane = min(lane, ?),"
             " not_before = min(not_before, ?), expires_at = ? WHERE surface_id = ? AND action = 'show'"
             " AND state = 'waiting'",
             body, lane, stamp(not_before), stamp(expires_at), surface_id,
@@ -65,14 +65,16 @@ async def put(
 
 
 async def ready(tx: Tx, now: datetime, most: int = 100) -> list[Outgoing]:
-    """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane, not even
-    one that was put off after a failure; only toasts, which belong to no message, neither wait nor are waited for."""
+    """What may be sent now, most urgent first. Within a chat, nothing overtakes an older row of the same lane, also not
+    while that one waits to be tried a second time; after that it is waited for no more. Toasts, which belong to no
+    message, and calls for a talk wait for nothing."""
     rows = await tx.all(
         "SELECT o.id, o.chat_id, o.lane, o.action, o.surface_id, o.payload, o.edition, o.expires_at, o.tries,"
         " o.lost, s.message_id, s.kind FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
         " WHERE o.state = 'waiting' AND o.not_before <= ?1 AND NOT EXISTS (SELECT 1 FROM outbox older"
         " WHERE older.state = 'waiting' AND older.chat_id = o.chat_id AND older.lane = o.lane AND older.id < o.id"
-        " AND older.tries > 0 AND older.not_before > ?1 AND 'toast' NOT IN (older.action, o.action))"
+        " AND older.tries + older.lost = 1 AND older.not_before > ?1 AND older.lane >= 0"
+        " AND 'toast' NOT IN (older.action, o.action))"
         " ORDER BY o.lane, o.id LIMIT ?2",
         stamp(now), most,
     )  # fmt: skip
@@ -178,9 +180,40 @@ async def message_of(tx: Tx, surface_id: int) -> int | None:
     return row[0] if row else None
 
 
-async def later(tx: Tx, row: Outgoing, not_before: datetime) -> None:
-    """Puts a row off after a failure that may pass."""
-    tx.do("UPDATE outbox SET not_before = ?, tries = tries + 1 WHERE id = ?", stamp(not_before), row.id)
+async def later(tx: Tx, row: Outgoing, not_before: datetime, tries: int = 1) -> None:
+    """Puts a row off after a failure that may pass, which counts as so many tries. One that was rewritten while it was
+    under way is due."""
+    tx.do(
+        "UPDATE outbox SET not_before = iif(edition = ?, ?, not_before), tries = tries + ? WHERE id = ?",
+        row.edition, stamp(not_before), tries, row.id,
+    )  # fmt: skip
+
+
+async def no_reply(tx: Tx, row: Outgoing, not_before: datetime) -> None:
+    """Puts a row off that was sent in full and had no reply; it may be sent once more."""
+    tx.do(
+        "UPDATE outbox SET not_before = ?, lost = lost + 1 WHERE id = ? AND edition = ?",
+        stamp(not_before), row.id, row.edition,
+    )  # fmt: skip
+
+
+async def hold(tx: Tx, now: datetime, until: datetime) -> None:
+    """Puts off all that is due, but nothing beyond its time."""
+    tx.do(
+        "UPDATE outbox SET not_before = min(?2, expires_at) WHERE state = 'waiting' AND not_before <= ?1"
+        " AND expires_at > ?1",
+        stamp(now), stamp(until),
+    )  # fmt: skip
+
+
+async def rest(tx: Tx, now: datetime, until: datetime, chat_id: int | None) -> None:
+    """Puts off what is due in one chat, or with None in all, but for calls for a talk and toasts, and nothing beyond
+    its time."""
+    tx.do(
+        "UPDATE outbox SET not_before = min(?2, expires_at) WHERE state = 'waiting' AND not_before <= ?1"
+        " AND expires_at > ?1 AND (?3 IS NULL OR chat_id = ?3) AND lane >= 0 AND action <> 'toast'",
+        stamp(now), stamp(until), chat_id,
+    )  # fmt: skip
 
 
 async def failed(tx: Tx, row: Outgoing, error: str) -> None:

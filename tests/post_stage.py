@@ -18,10 +18,11 @@ from bot.pictures.spec import NO_PHOTOS, CardPicture, Picture
 from bot.pictures.studio import NotDrawn, Studio
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
-from bot.telegram.api import Api
+from bot.telegram.api import DOUBTS, Api
 from bot.telegram.content import Content, Document, DocumentOrder, InlineButton, drawn
-from bot.telegram.courier import Courier
+from bot.telegram.courier import Courier, Patience
 from bot.telegram.sender import Sender
+from bot.telegram.timing import Timing
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import outbox, people, sessions
@@ -47,6 +48,21 @@ class Sketches(Studio):
         return png() + repr(picture).encode()
 
 
+class Hurried(Timing):
+    """Real seconds, and those that a test skips. `asked` is how long the sender means to wait just now, `turn` counts
+    its waits."""
+
+    asked: float | None = None
+    turn = 0
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        self.asked, self.turn = seconds, self.turn + 1
+        try:
+            await super().wait(event, seconds)
+        finally:
+            self.asked = None
+
+
 @dataclass
 class Post:
     """A sender at work.
@@ -63,6 +79,7 @@ class Post:
     clock: Clock
     studio: Studio
     sender: Sender
+    timing: Hurried
     running: asyncio.Task[None]
     slow: float = 0.0
     together: int = 0
@@ -110,7 +127,17 @@ class Post:
         end = time.monotonic() + PATIENCE
         while not await happened():
             assert time.monotonic() < end and not self.running.done(), (await self.rows(), self.sim.calls[-5:])
-            await asyncio.sleep(0.01)
+            await self._hurries(happened)
+
+    async def _hurries(self, happened: Callable[[], Awaitable[object]]) -> None:
+        """Skips the time that the sender would wait, if nothing is under way but what a fault makes wait."""
+        turn, asked = self.timing.turn, self.timing.asked
+        await asyncio.sleep(0.003)
+        busy = self.sender.under_way - self.sim.faults.waiting
+        if asked is None or busy or await happened():
+            return
+        if turn == self.timing.turn and self.timing.asked is not None:
+            self.passes(seconds=asked + 0.001)
 
     async def until_sent(self) -> None:
         async def empty() -> bool:
@@ -135,6 +162,39 @@ class Post:
             return any(row[3] >= tries for row in await self.rows())
 
         await self.until(tried)
+
+    async def lets_pass(self, seconds: float) -> None:
+        """Lets so much time pass, a minute at a time, with what is done meanwhile."""
+        for _ in range(int(seconds // 60)):
+            end = time.monotonic() + PATIENCE
+            while self.timing.asked is None or self.sender.under_way:
+                assert time.monotonic() < end
+                await asyncio.sleep(0.002)
+            self.passes(seconds=60)
+            await asyncio.sleep(0.002)
+
+    async def until_came(self, chat: int, text: str) -> None:
+        async def came() -> bool:
+            return text in self.texts(chat)
+
+        await self.until(came)
+
+    async def until_lost(self, chat: int) -> None:
+        """Waits until something has been sent to a chat and had no reply."""
+
+        async def lost() -> bool:
+            return bool(await self.db.snapshot.all("SELECT 1 FROM outbox WHERE lost > 0 AND chat_id = ?", chat))
+
+        await self.until(lost)
+
+    async def until_held(self, chat: int) -> None:
+        """Waits until what waits for a chat is put off."""
+        sql = "SELECT 1 FROM outbox WHERE chat_id = ? AND not_before > ?"
+
+        async def held() -> bool:
+            return bool(await self.db.snapshot.all(sql, chat, self.clock.now().timestamp()))
+
+        await self.until(held)
 
     def passes(self, **kwargs: float) -> None:
         self.clock.ahead += timedelta(**kwargs)
@@ -164,10 +224,14 @@ async def _no_documents(_order: DocumentOrder) -> Document:
 
 
 @asynccontextmanager
-async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | None = None,
-               read_timeout: float = 5.0) -> AsyncIterator[Post]:  # fmt: skip
-    """A sender with three people, each with one chat that the bot may write to."""
+async def post(folder: Path, *, strict: bool = False, studio: Studio | None = None,
+               patience: float = 5.0, doubts: tuple[float, ...] = DOUBTS) -> AsyncIterator[Post]:  # fmt: skip
+    """A sender with three people, each with one chat that the bot may write to. A `strict` server has Telegram's pace;
+    `patience` is how many seconds a reply may take."""
     clock, drawing = Clock(), studio or Sketches()
+    timing = Hurried(clock)
+    pace = timing.monotonic
+    limits = Limits(monotonic=pace) if strict else Limits(overall=None, per_chat=None, monotonic=pace)
     sim = Simulator(TOKEN, now=clock.now, limits=limits)
     db = await Database.make(folder / "post.db", KEY)
     stage: Post | None = None
@@ -178,15 +242,16 @@ async def post(folder: Path, *, limits: Limits | None = None, studio: Studio | N
 
     sim.app.middlewares.append(listen)
     await sim.start()
-    bot = client(sim, TOKEN, read_timeout=read_timeout)
-    sender = Sender(db, Courier(bot, db, drawing, clock, _no_documents), clock, lambda: bot.id)
+    bot = client(sim, TOKEN)
+    courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience))
+    sender = Sender(db, courier, clock, lambda: bot.id, lambda: bot.doubt(doubts), timing)
     db.on_commit = sender.wake
     try:
         async with bot:
             await _meet(db, sim, clock)
             running = asyncio.create_task(sender.run())
             sim.calls.clear()
-            stage = Post(sim, bot, db, clock, drawing, sender, running)
+            stage = Post(sim, bot, db, clock, drawing, sender, timing, running)
             try:
                 yield stage
             finally:

@@ -66,7 +66,7 @@ async def test_a_change_while_it_waits_to_be_sent_leaves_the_old_one_unsent(hous
     activity = await planned(house)
     house.sim.faults.outage(True)
     await reminded(house, activity)
-    assert await house.count("SELECT count(*) FROM outbox WHERE action = 'show' AND tries > 0") == 1
+    assert await house.count("SELECT count(*) FROM outbox WHERE action = 'show' AND lost > 0") == 1
     await changes(house, activity, change)
     house.sim.faults.outage(False)
     await house.passes(hours=1)

@@ -87,7 +87,7 @@ async def test_what_begins_later_is_told_later(house: House) -> None:
 async def test_a_reminder_that_never_came_is_told_as_such(house: House) -> None:
     activity = await planned(house, AGREED)
     await house.at(HALF_PAST_ONE)
-    house.sim.faults.next("sendPhoto", status=502, count=40)
+    house.sim.faults.next(chat=house.alma.chat_id, status=502, count=None)
     await reminded(house, activity)
     await house.at("2026-11-23 14.16")
     assert not told(house)

@@ -20,68 +20,13 @@ from tests.post_stage import ANNA, BIRK, Post, Sketches, post
 from tests.transcripts import LIBRARY
 
 
-async def test_a_server_in_trouble_is_tried_again_with_growing_pauses(tmp_path: Path) -> None:
-    async with post(tmp_path, read_timeout=0.1) as desk:
-        desk.sim.faults.next("sendMessage", status=502)
-        for text in ("et", "to"):
-            await desk.puts(ANNA, text=text)
-        pauses: list[float] = []
-        for tries in (1, 2, 3, 4):
-            await desk.until_tried(tries)
-            (when,) = (await desk.db.snapshot.all("SELECT not_before FROM outbox WHERE tries > 0"))[0]
-            pauses.append(round(when - desk.clock.now().timestamp()))
-            assert desk.texts(ANNA) == [], "nothing overtakes it in its chat"
-            await desk.puts(BIRK)
-            await desk.until_nothing_waits_for(BIRK)
-            match tries:
-                case 1:
-                    desk.sim.faults.next("sendMessage", status=500)
-                case 2:
-                    desk.sim.faults.next("sendMessage", reset="before")
-                case 3:
-                    desk.sim.faults.next("sendMessage", hang=0.2)
-            desk.passes(seconds=pauses[-1] + 1)
-        await desk.until_sent()
-        assert pauses == [1, 2, 4, 8]
-        assert desk.texts(ANNA) == ["et", "to"]
-
-
-async def test_what_was_put_off_comes_by_itself_also_when_others_wait_behind_it(tmp_path: Path) -> None:
-    async with post(tmp_path) as desk:
-        desk.sim.faults.next("sendMessage", status=502)
-        await desk.puts(ANNA, text="et")
-        await desk.puts(ANNA, text="to")
-        await desk.until_sent()
-        assert desk.texts(ANNA) == ["et", "to"]
-
-
-async def test_a_message_whose_answer_was_lost_comes_again_and_an_edit_stays_one(tmp_path: Path) -> None:
-    async with post(tmp_path) as desk:
-        surface = await desk.surface(ANNA)
-        await desk.shows(ANNA, surface, "Kort 1")
-        await desk.until_sent()
-        desk.sim.faults.next("editMessageText", reset="after")
-        await desk.shows(ANNA, surface, "Kort 2")
-        await desk.until_tried(1)
-        desk.passes(seconds=2)
-        await desk.until_sent()
-        assert desk.texts(ANNA) == ["Kort 2"] and len(desk.calls("edit", status=400)) == 1
-        desk.sim.faults.next("sendMessage", reset="after")
-        await desk.puts(BIRK)
-        await desk.until_tried(1)
-        desk.passes(seconds=2)
-        await desk.until_sent()
-        assert len(desk.texts(BIRK)) == 2, "Telegram has no way to tell; a message twice is better than none"
-
-
 async def test_what_came_too_late_is_dropped_and_a_check_in_that_never_came_is_stale(tmp_path: Path) -> None:
     async with post(tmp_path) as desk:
         surface = await _check_in(desk)
         desk.sim.faults.outage(True)
         await desk.shows(ANNA, surface, "Hvordan har du det?", lane=Lane.CHECK_IN)
-        await desk.until_tried(1)
+        await desk.until_lost(ANNA)
         desk.passes(seconds=1800)
-        await desk.until_tried(2)
         assert await _status(desk) == "asked"
         desk.passes(seconds=3600)
         await desk.until_sent()
@@ -108,7 +53,7 @@ async def test_a_card_that_is_on_the_screen_stays_asked_when_its_change_comes_to
         await desk.until_sent()
         desk.sim.faults.outage(True)
         await desk.shows(ANNA, surface, "Hvordan sov du?")
-        await desk.until_tried(1)
+        await desk.until_held(ANNA)
         desk.passes(seconds=3700)
         await desk.until_sent()
         assert await _status(desk) == "asked"
@@ -138,7 +83,7 @@ async def _status(desk: Post) -> str:
 async def test_a_full_disk_holds_a_sent_message_until_it_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.sender.DATABASE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.setbacks.DATABASE_PAUSE", 0.02)
     real, full = outbox.sent, [True] * 5
 
     async def sent(tx: Tx, row: outbox.Outgoing) -> None:

@@ -207,8 +207,8 @@ async def test_tokens_and_methods(on: Stage) -> None:
         assert (await get("file/bot1:other/photos/x.jpg"))[0] == 401
         assert (await get(f"file/bot{TOKEN}/photos/x.jpg"))[0] == 404
     with pytest.raises(InvalidToken):
-        async with client(on.sim, "1:other"):
-            pass
+        async with client(on.sim, "1:other") as other:
+            await other.get_me()
 
 
 Way = Callable[[aiohttp.ClientSession, str], Awaitable[int]]

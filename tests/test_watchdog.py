@@ -12,7 +12,7 @@ from bot.schedule import watchdog
 from dialogs.permissions import Role
 from dialogs.schedule import Plan
 from tests import house as stage
-from tests.house import PLAN, RHYTHM, House, open_house
+from tests.house import ALMA, PLAN, RHYTHM, House, open_house
 from tests.phone import Phone
 
 GONE = "Cannot be reached on Telegram: {names}. Please talk with them about it."
@@ -93,18 +93,24 @@ async def test_at_night_it_waits_until_there_is_staff(house: House) -> None:
     assert house.mette.has_seen(GONE, names="Alma") == 1
 
 
+def refuses(house: House) -> None:
+    """The next card for Alma is refused, and so are its words alone."""
+    for method in ("sendPhoto", "sendMessage"):
+        house.sim.faults.next(method, chat=ALMA, status=400)
+
+
 async def test_refused_messages_are_told_of_once_until_two_days_have_gone_well(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stage, "_FAILED", "SELECT 1 WHERE 0")
     for day in (23, 24):
-        house.sim.faults.next("sendPhoto", status=400)
+        refuses(house)
         await house.at(f"2026-11-{day} 16.00")
         await looks_from_now_on(house, f"2026-11-{day} 20.00")
         assert house.mette.has_seen(FAILED, names="Alma") == 1
     await looks_from_now_on(house, "2026-11-27 15.00")
     assert house.mette.has_seen(FAILED, names="Alma") == 1
-    house.sim.faults.next("sendPhoto", status=400)
+    refuses(house)
     await looks_from_now_on(house, "2026-11-27 18.00")
     assert house.mette.has_seen(FAILED, names="Alma") == 2
     house.mette.sees_not("bot was blocked")

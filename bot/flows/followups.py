@@ -19,6 +19,7 @@ from dialogs.summary import cut
 from dialogs.text import T
 from storage import answers, followup, media, outbox, people, sharing
 from storage.answers import StoredAnswer
+from storage.media import StoredMedia
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -118,7 +119,7 @@ async def send_own_words(desk: Desk, person: Person, borger: Person, found: list
         when = desk.texts(person).say(T("{when}", when=answer.said_at.astimezone(desk.house.zone)))
         said = f"{borger.name}, {when}" + (f"\n»{answer.words}«" if answer.words else "")
         caption = stored is not None and length(escape(said)) <= CAPTION_LIMIT
-        messages = [("media", Content(text=escape(said) if caption else "", media_id=stored.id))] if stored else []
+        messages = [("media", _file(desk, person, stored, said if caption else ""))] if stored else []
         pieces = [] if caption else [said[at : at + PIECE] for at in range(0, len(said), PIECE)]
         messages += [("show", Content(text=escape(piece))) for piece in pieces]
         for action, content in messages:
@@ -126,6 +127,15 @@ async def send_own_words(desk: Desk, person: Person, borger: Person, found: list
                 desk.tx, person.chat_id, Lane.ANSWER, action, content.payload(), not_before=desk.now,
                 expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person, borger, answer.id),
             )  # fmt: skip
+
+
+def _file(desk: Desk, reader: Person, stored: StoredMedia, said: str) -> Content:
+    """A voice message or photo sent on, with what is said below it; or words, if it does not get through."""
+    voice = T("🎤 The voice message may not have arrived. Please try again later.")
+    photo = T("📷 The photo may not have arrived. Please try again later.")
+    words = desk.texts(reader).say(voice if stored.kind == "voice" else photo)
+    instead = "\n".join(part for part in (said, words) if part)
+    return Content(text=escape(said), media_id=stored.id, instead=escape(instead))
 
 
 async def take_back_words(desk: Desk, borger: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from html import escape
 
 from bot.flows.house import Desk, House
 from bot.review.files import csv_file, xlsx_file
@@ -36,10 +37,12 @@ async def send(sight: Sight, kind: str) -> None:
     desk, reader = sight.desk, sight.reader
     assert reader.chat_id is not None
     await sharing.log_look(desk.tx, reader.id, sight.borger.id, f"export {kind}", desk.now)
+    instead = escape(sight.say(T("The file may not have arrived. Please try again later.")))
     for sheet in ("both",) if kind == "xlsx" else ("answers", "dictionary"):
         order = DocumentOrder(sight.borger.id, reader.id, kind, sheet, desk.now)
+        content = Content(document=order, instead=instead)
         await outbox.put(
-            desk.tx, reader.chat_id, Lane.ANSWER, "document", Content(document=order).payload(), not_before=desk.now,
+            desk.tx, reader.chat_id, Lane.ANSWER, "document", content.payload(), not_before=desk.now,
             expires_at=desk.now + LIFE, surface_id=await desk.new_surface(reader, sight.borger),
         )  # fmt: skip
 

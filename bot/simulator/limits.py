@@ -9,7 +9,7 @@ from collections.abc import Callable
 class _Window:
     """At most `most` events within any `length` seconds."""
 
-    def __init__(self, most: int, length: float) -> None:
+    def __init__(self, most: float, length: float) -> None:
         self._most = most
         self._length = length
         self._times: deque[float] = deque()
@@ -25,10 +25,11 @@ class _Window:
 
 
 class Limits:
-    """Sliding windows over the arrival of requests: all messages together, and new messages per private chat.
+    """Sliding windows over the arrival of requests: all messages together, and new messages per private chat. And rests
+    that a test orders, in which a chat, or the bot as a whole, may not write at all.
 
     Args:
-        overall: new messages and edits per window, over all chats.
+        overall: new messages and edits per window, over all chats; None for as many as it likes.
         per_chat: new messages per window in one private chat.
         window: length of the window, in seconds.
         monotonic: a clock in seconds that never goes back.
@@ -37,16 +38,21 @@ class Limits:
     def __init__(
         self,
         *,
-        overall: int = 30,
-        per_chat: int = 1,
+        overall: int | None = 30,
+        per_chat: int | None = 1,
         window: float = 1.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._per_chat = per_chat
+        self._per_chat = math.inf if per_chat is None else per_chat
         self._window = window
         self._monotonic = monotonic
-        self._all = _Window(overall, window)
+        self._all = _Window(math.inf if overall is None else overall, window)
         self._chats: dict[int, _Window] = {}
+        self._rests: dict[int | None, float] = {}
+
+    def rest(self, seconds: float, chat_id: int | None = None) -> None:
+        """For so many seconds every message and edit to a chat is refused, or with None to all chats."""
+        self._rests[chat_id] = self._monotonic() + seconds
 
     def admit(self, chat_id: int, *, new: bool) -> int:
         """Admits one request, or tells how many whole seconds to wait (0 means admitted).
@@ -54,7 +60,7 @@ class Limits:
         A refused request is not counted. `new` tells a new message from an edit, which only counts overall.
         """
         now = self._monotonic()
-        wait = self._all.wait(now)
+        wait = max(self._all.wait(now), *(self._rests.get(who, 0.0) - now for who in (None, chat_id)))
         chat = self._chats.get(chat_id)
         if new and chat is None:
             chat = self._chats[chat_id] = _Window(self._per_chat, self._window)

@@ -9,13 +9,13 @@ from bot.simulator.state import Chat, SimFile, SimMessage, State
 from bot.simulator.wire import image_size, message_json
 
 Handler = Callable[[Params], object]
-_LARGEST = {"photo": 10_000_000, "document": 50_000_000, "voice": 50_000_000}  # bytes
+_LARGEST = {"photo": 10_000_000, "document": 50_000_000, "voice": 50_000_000, "audio": 50_000_000}  # bytes
 _LONGEST_SIDES = 10_000  # width and height of a photo together, pixels
 _STEEPEST = 20  # ratio of a photo's sides
 
 
 class Sending:
-    """sendMessage, sendPhoto, sendVoice, sendDocument and sendChatAction."""
+    """sendMessage, sendPhoto, sendVoice, sendAudio, sendDocument and sendChatAction."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -26,6 +26,7 @@ class Sending:
             "sendmessage": self._message,
             "sendphoto": lambda params: self._media(params, "photo"),
             "sendvoice": lambda params: self._media(params, "voice"),
+            "sendaudio": lambda params: self._media(params, "audio"),
             "senddocument": lambda params: self._media(params, "document"),
             "sendchataction": self._action,
         }
@@ -36,6 +37,8 @@ class Sending:
 
     def _media(self, params: Params, kind: str) -> object:
         chat = self._chat(params)
+        if kind == "voice" and chat.forbids_voice:
+            raise bad_request("VOICE_MESSAGES_FORBIDDEN")
         caption = read_caption(params)
         file = take_file(self._state, params, kind, params.uploads.get(kind) or params.text(kind))
         return self._send(params, chat, caption, file)
@@ -65,6 +68,7 @@ class Sending:
             file=file,
             buttons=markup.buttons,
             silent=params.flag("disable_notification"),
+            protected=params.flag("protect_content"),
             keyboard=markup.keyboard,
         )
         _change_keyboard(chat, markup)

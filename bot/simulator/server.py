@@ -1,7 +1,6 @@
 """The local Bot API server: routing, answers, and the handle that tests and the demo hold."""
 
 import asyncio
-import json
 import re
 import time
 import weakref
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from aiohttp import web
 
 from bot.simulator.account import Account
+from bot.simulator.answers import answer, cut_off, drop, ordered, refusal, spoken
 from bot.simulator.editing import Editing
 from bot.simulator.errors import ApiError
 from bot.simulator.faults import Fault, Faults
@@ -53,6 +53,7 @@ class Simulator:
     Attributes:
         app: an aiohttp Application; further routes may be added before `start`.
         faults: faults to be met by the bot.
+        limits: how fast it may write.
         calls: every request to a method, in the order they were answered.
     """
 
@@ -74,7 +75,7 @@ class Simulator:
         self.calls: list[Call] = []
         self.app = web.Application(client_max_size=_LARGEST_REQUEST)
         self.url = ""
-        self._limits = limits
+        self.limits = limits or Limits(overall=None, per_chat=None)
         self._methods = {
             **Sending(self.state).handlers(),
             **Editing(self.state).handlers(),
@@ -206,7 +207,7 @@ class Simulator:
         chat_id: int | None = None
         try:
             if self.faults.down:
-                return _drop(request)
+                return drop(request)
             params = await read_params(request)
             chat_id = params.integer("chat_id") or None
             response = await self._respond(request, method, params)
@@ -214,7 +215,7 @@ class Simulator:
             return response
         except ApiError as error:
             status = error.code
-            return _refusal(error)
+            return refusal(error)
         finally:
             self._busy -= not polling
             self.calls.append(Call(time.monotonic(), method, chat_id, status))
@@ -225,20 +226,34 @@ class Simulator:
         if request.match_info["token"] != self.token:
             known = _TOKEN.fullmatch(request.match_info["token"])
             raise ApiError(401, "Unauthorized") if known else ApiError(404, "Not Found")
-        fault = self.faults.take(method) or Fault()
+        fault = self.faults.take(method, params.integer("chat_id") or None, spoken(params)) or Fault()
         if fault.status is not None:
-            raise _ordered(fault.status, fault.retry_after)
+            raise ordered(fault.status, fault.retry_after)
         if fault.hang is not None:
-            await asyncio.sleep(fault.hang)
+            await self._waits(fault.hang)
         if fault.hang is not None or fault.reset == "before":
-            return _drop(request)
+            return drop(request)
         try:
             result = await self._call(method.lower(), params)
         except ApiError:
-            if fault.reset != "after":
+            if fault == Fault():
                 raise
             result = None
-        return _drop(request) if fault.reset == "after" else _json({"ok": True, "result": result})
+        if fault.slow is not None:
+            await self._waits(fault.slow)
+        if fault.reset == "half":
+            return await cut_off(request)
+        if fault.reply is not None:
+            return web.Response(text=fault.reply, content_type="application/json")
+        return drop(request) if fault.reset == "after" else answer({"ok": True, "result": result})
+
+    async def _waits(self, seconds: float) -> None:
+        """A fault makes a request wait."""
+        self.faults.waiting += 1
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            self.faults.waiting -= 1
 
     async def _call(self, method: str, params: Params) -> object:
         if method == "getupdates":
@@ -247,8 +262,8 @@ class Simulator:
         if handler is None:
             raise ApiError(404, "Not Found: method not found")
         new = method.startswith("send") and method != "sendchataction"
-        if self._limits is not None and (new or method.startswith("editmessage")):
-            wait = self._limits.admit(params.integer("chat_id"), new=new)
+        if new or method.startswith("editmessage"):
+            wait = self.limits.admit(params.integer("chat_id"), new=new)
             if wait:
                 raise too_many_requests(wait)
         return handler(params)
@@ -266,33 +281,8 @@ class Simulator:
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token:
-            return _refusal(ApiError(401, "Unauthorized"))
+            return refusal(ApiError(401, "Unauthorized"))
         file = self.state.file(request.match_info["path"].rpartition("/")[2].partition(".")[0])
         if file is None:
-            return _refusal(ApiError(404, "Not Found"))
+            return refusal(ApiError(404, "Not Found"))
         return web.Response(body=file.content, content_type="application/octet-stream")
-
-
-def _ordered(status: int, retry_after: int | None) -> ApiError:
-    """The refusal a test has ordered, in Telegram's words for that status."""
-    if status == 429:
-        return too_many_requests(retry_after or 1)
-    words = {400: "Bad Request: simulated", 403: "Forbidden: bot was blocked by the user", 502: "Bad Gateway"}
-    return ApiError(status, words.get(status, "Internal Server Error"), retry_after=retry_after)
-
-
-def _drop(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=499)
-
-
-def _refusal(error: ApiError) -> web.Response:
-    body: dict[str, object] = {"ok": False, "error_code": error.code, "description": error.description}
-    if error.retry_after is not None:
-        body["parameters"] = {"retry_after": error.retry_after}
-    return _json(body, error.code)
-
-
-def _json(body: object, status: int = 200) -> web.Response:
-    return web.Response(text=json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")

@@ -51,6 +51,7 @@ class SimMessage:
     Attributes:
         edited: when it was last edited, or None.
         silent: it was sent without a notification.
+        protected: it cannot be passed on or saved from there.
         keyboard: it carried a reply keyboard (or its removal), which makes Telegram refuse to edit it.
     """
 
@@ -65,6 +66,7 @@ class SimMessage:
     buttons: tuple[tuple[SimButton, ...], ...] = ()
     edited: datetime | None = None
     silent: bool = False
+    protected: bool = False
     keyboard: bool = False
     forwarded: bool = False
 
@@ -77,6 +79,11 @@ class SimMessage:
     def voice(self) -> str | None:
         """The voice message's unique file id, or None."""
         return self._unique("voice")
+
+    @property
+    def audio(self) -> str | None:
+        """The audio file's unique file id, or None."""
+        return self._unique("audio")
 
     @property
     def document(self) -> str | None:
@@ -113,6 +120,7 @@ class Chat:
     language_code: str | None = None
     started: bool = False
     blocked: bool = False
+    forbids_voice: bool = False
     messages: dict[int, SimMessage] = field(default_factory=dict)
     reply_keyboard: Rows | None = None
     placeholder: str = ""

@@ -78,7 +78,7 @@ def _media(file: SimFile) -> Json | list[Json]:
     if file.kind == "photo":
         width, height = image_size(file.content) or (640, 640)
         return [{**common, "width": width, "height": height}]
-    if file.kind == "voice":
+    if file.kind in ("voice", "audio"):
         return {**common, "duration": file.seconds, "mime_type": "audio/ogg"}
     if file.kind == "sticker":
         kind = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "👋"}

@@ -14,7 +14,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
-from telegram.warnings import PTBUserWarning
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.clock import Clock
 from bot.telegram.dated import listening
@@ -31,6 +31,10 @@ FIRST_DOUBTS = (0.0, 1.0, 2.0)
 
 
 _NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
+POOL = 40
+"""Connections: more than the sender ever uses together."""
+UPLOAD = 60.0
+"""Seconds that each part of a file may take on its way to Telegram."""
 
 
 class Unusable(TelegramError):
@@ -55,8 +59,8 @@ class _Request(HTTPXRequest):
             given = None
         reply = _Reply()
         if isinstance(given, dict):
-            if given.get("ok") is not False and "result" in given:
-                reply["result"] = given["result"]
+            if given.get("ok") is True or (given.get("ok") is not False and "result" in given):
+                reply["result"] = given.get("result")
             if isinstance(given.get("description"), str):
                 reply["description"] = given["description"]
             parameters = given.get("parameters")
@@ -79,10 +83,13 @@ class Api(Bot):
     def __init__(self, token: str, url: str, *, read_timeout: float = 15.0, clock: Clock | None = None) -> None:
         # Its word that a method of its own would do: that one reads the reply strictly.
         warnings.filterwarnings("ignore", "Please use 'Bot.", PTBUserWarning)
+        # And its word that seconds of rest will come in another type, which `rest_of` takes too.
+        warnings.filterwarnings("ignore", ".*retry_after", PTBDeprecationWarning)
         hooks = {"event_hooks": listening(clock)} if clock else None
         self._own_requests = (
-            _Request(1, httpx_kwargs=hooks), _Request(16, read_timeout=read_timeout, httpx_kwargs=hooks),
-        )  # fmt: skip
+            _Request(1, httpx_kwargs=hooks),
+            _Request(POOL, read_timeout=read_timeout, media_write_timeout=UPLOAD, httpx_kwargs=hooks),
+        )
         super().__init__(
             token, f"{url}/bot", f"{url}/file/bot", request=self._own_requests[1],
             get_updates_request=self._own_requests[0],

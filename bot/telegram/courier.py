@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from html import escape
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram import InputFile, InputMediaPhoto
+from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.pictures.spec import photos_on, picture_key
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.api import Api
-from bot.telegram.content import CAPTION_LIMIT, Content, Document, DocumentOrder, InlineButton, length
+from bot.telegram.content import Content, Document, DocumentOrder
+from bot.telegram.failure import CallFailed, Failure, call_failed
 from bot.telegram.files import fetch_copy
 from bot.telegram.introduction import set_commands
-from bot.telegram.pace import Call
+from bot.telegram.shapes import keyboard, kind_of, markup, message_id, photo_id
 from storage import media, sent_files
 from storage.database import Database
-from storage.outbox import Outgoing
+from storage.media import StoredMedia
+from storage.outbox import Lane, Outgoing
 
 log = logging.getLogger(__name__)
+
+WHOLE_TRIES = 2
+"""Failed tries after which a card goes in words if its picture does not get through, and a voice message as audio."""
+HTML = "HTML"
+PASSING = (Failure.TROUBLE, Failure.NOT_SENT)
+GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds that a reply may take: to words, to a call for a talk, of which the next is made when no reply comes, and
+    to what brings a file along."""
+
+    words: float = 20.0
+    call: float = 10.0
+    file: float = 90.0
 
 
 class Fate(Enum):
@@ -46,9 +55,11 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Delivery:
-    """A row that has left: the message its surface now is, the one that took the place of `replaces`, which is still
-    there, and the file id to reuse for its picture."""
+    """A row that has left: by which call ("" if there was nothing to send), the message its surface now is (None if
+    Telegram did not say), the one that took the place of `replaces`, which is still there, and the file id to reuse for
+    its picture."""
 
+    method: str
     fate: Fate = Fate.SENT
     message_id: int | None = None
     kind: str | None = None
@@ -66,34 +77,38 @@ class StaleFile(Exception):
 
 
 class Courier:
-    """Makes the calls. `make` makes the files that are ordered."""
+    """Makes the calls; `make` makes the files that are ordered."""
 
     def __init__(
-        self, bot: Api, db: Database, studio: Studio, clock: Clock,
-        make: Callable[[DocumentOrder], Awaitable[Document]],
+        self, api: Api, db: Database, studio: Studio, clock: Clock,
+        make: Callable[[DocumentOrder], Awaitable[Document]], patience: Patience = Patience(),
     ) -> None:  # fmt: skip
-        self._bot = bot
+        self._api = api
         self._db = db
         self._studio = studio
         self._clock = clock
         self._make = make
+        self._patience = patience
+
+    async def is_there(self) -> bool:
+        """Whether Telegram answers at all: it is asked who the bot is. A refusal is an answer too."""
+        try:
+            await self._call("getMe", {}, self._patience.call)
+        except CallFailed as failed:
+            return failed.failure in (Failure.TOO_FAST, Failure.DOUBTED, Failure.WRONG, Failure.FORBIDDEN)
+        return True
 
     async def carry(self, row: Outgoing) -> Delivery:
         """Makes the row's call.
 
         Raises:
-            telegram.error.TelegramError: as Telegram answers, but for the refusals that mean it is done already.
+            CallFailed: as Telegram answers, but for the refusals that mean it is done already.
             StaleFile: if a cached file id is no longer good.
         """
         content = Content.read(row.payload)
         match row.action:
             case "show":
-                try:
-                    return await self._show(row, content)
-                except NotDrawn as problem:  # words and buttons still say what there is to say
-                    log.error("outbox row %d goes without its picture: %s", row.id, problem)
-                    text = content.text or "…"
-                    return await self._show(row, replace(content, text=text, drawn=None))
+                return await self._show(row, content)
             case "delete":
                 return await self._delete(row, content)
             case "toast":
@@ -103,67 +118,90 @@ class Courier:
             case "document":
                 return await self._document(row, content)
             case "commands":
-                await set_commands(self._bot, row.chat_id, content.commands)
-                return Delivery(Fate.GONE)
-        message = await self._bot.send_message(
-            row.chat_id,
-            content.text,
-            parse_mode=ParseMode.HTML,
-            disable_notification=content.silent,
-            reply_markup=_keyboard(content),
-        )
-        return Delivery(message_id=message.message_id, kind="text")
+                return await self._commands(row, content)
+        given = {"text": content.text, "disable_notification": content.silent, "reply_markup": keyboard(content)}
+        return await self._new(row, "sendMessage", given, "text")
+
+    async def _call(self, method: str, given: Mapping[str, object], patience: float) -> object:
+        try:
+            result: object = await self._api.call(method, given, read_timeout=patience)
+        except TelegramError as error:
+            raise call_failed(method, error) from error
+        return result
+
+    async def _new(self, row: Outgoing, method: str, given: Mapping[str, object], kind: str | None) -> Delivery:
+        """Sends a new message."""
+        patience = self._patience.call if row.lane is Lane.CALL else self._patience.words
+        if method != "sendMessage":
+            patience = self._patience.file
+        result = await self._call(method, {"chat_id": row.chat_id, "parse_mode": HTML, **given}, patience)
+        return Delivery(method, message_id=message_id(result), kind=kind, file_id=photo_id(result))
+
+    # -- cards
 
     async def _show(self, row: Outgoing, content: Content) -> Delivery:
-        kind = _kind(content)
+        """A card with its picture; or without, where that cannot be drawn, is refused, does not get through, or was
+        sent before without a reply: words and buttons still say what there is to say."""
+        kind = kind_of(content)
+        words = replace(content, text=content.text or "…", drawn=None)
+        new = row.message_id is None or row.kind != kind
+        if kind == "text":
+            return await self._put(row, content, kind)
+        if new and row.lost:
+            return await self._put(row, words, "text")
+        try:
+            return await self._put(row, content, kind)
+        except NotDrawn as problem:
+            log.error("outbox row %d goes without its picture: %s", row.id, problem)
+        except CallFailed as failed:
+            if failed.failure is not Failure.WRONG and (row.tries < WHOLE_TRIES or failed.failure not in PASSING):
+                raise
+            log.error("outbox row %d goes without its picture: %s", row.id, failed)
+        return await self._put(row, words, "text")
+
+    async def _put(self, row: Outgoing, content: Content, kind: str) -> Delivery:
+        """Puts a card into its chat: in place; or anew, if it is not there, a text has become a photo or the other way,
+        or changing it does not get through."""
         if row.message_id is None or row.kind != kind:
-            # A text cannot become a photo in place, nor the other way.
-            return replace(await self._send(row.chat_id, content, kind), replaces=row.message_id)
+            return replace(await self._send(row, content, kind), replaces=row.message_id)
         try:
-            return await self._edit(row.chat_id, row.message_id, content, kind)
-        except BadRequest as error:
-            if "not modified" in error.message.lower():
-                return Delivery(message_id=row.message_id, kind=kind)
-            if _is_gone(error):
-                return Delivery(Fate.LOST)
-            raise
+            return await self._edit(row, row.message_id, content, kind)
+        except CallFailed as failed:
+            if failed.failure is Failure.WRONG and failed.says("not modified"):
+                return Delivery(failed.method, message_id=row.message_id, kind=kind)
+            if failed.failure is Failure.WRONG and failed.says(*GONE):
+                return Delivery(failed.method, Fate.LOST)
+            if row.tries < WHOLE_TRIES or failed.failure not in PASSING:
+                raise
+        return replace(await self._send(row, content, kind), replaces=row.message_id)
 
-    async def _send(self, chat_id: int, content: Content, kind: str) -> Delivery:
-        markup = _markup(content.rows)
+    async def _send(self, row: Outgoing, content: Content, kind: str) -> Delivery:
+        given: dict[str, object] = {"reply_markup": markup(content.rows), "disable_notification": content.silent}
         if kind == "text":
-            message = await self._bot.send_message(
-                chat_id, content.text, parse_mode=ParseMode.HTML, reply_markup=markup,
-                disable_notification=content.silent,
-            )  # fmt: skip
-            return Delivery(message_id=message.message_id, kind=kind)
+            return await self._new(row, "sendMessage", {"text": content.text, **given}, kind)
         key, photo = await self._photo(content)
+        given |= {"photo": photo if isinstance(photo, str) else InputFile(photo), "caption": content.text or None}
         try:
-            message = await self._bot.send_photo(
-                chat_id, photo, caption=content.text or None, parse_mode=ParseMode.HTML, reply_markup=markup,
-                disable_notification=content.silent,
-            )  # fmt: skip
-        except BadRequest as error:
-            raise _file_trouble(error, key) from None
-        file_id = _photo_id(message) if isinstance(photo, bytes) else None
-        return Delivery(message_id=message.message_id, kind=kind, file_key=key, file_id=file_id)
+            delivery = await self._new(row, "sendPhoto", given, kind)
+        except CallFailed as failed:
+            raise _file_trouble(failed, key) from None
+        return replace(delivery, file_key=key, file_id=None if isinstance(photo, str) else delivery.file_id)
 
-    async def _edit(self, chat_id: int, message_id: int, content: Content, kind: str) -> Delivery:
-        markup = _markup(content.rows)
+    async def _edit(self, row: Outgoing, message: int, content: Content, kind: str) -> Delivery:
+        given: dict[str, object] = {"chat_id": row.chat_id, "message_id": message}
+        given |= {"reply_markup": markup(content.rows)}
         if kind == "text":
-            await self._bot.edit_message_text(
-                content.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=markup
-            )
-            return Delivery(message_id=message_id, kind=kind)
+            given |= {"text": content.text, "parse_mode": HTML}
+            await self._call("editMessageText", given, self._patience.words)
+            return Delivery("editMessageText", message_id=message, kind=kind)
         key, photo = await self._photo(content)
+        given |= {"media": InputMediaPhoto(photo, caption=content.text or None, parse_mode=HTML)}
         try:
-            message = await self._bot.edit_message_media(
-                InputMediaPhoto(photo, caption=content.text or None, parse_mode=ParseMode.HTML),
-                chat_id, message_id, reply_markup=markup,
-            )  # fmt: skip
-        except BadRequest as error:
-            raise _file_trouble(error, key) from None
-        file_id = _photo_id(message) if isinstance(message, Message) and isinstance(photo, bytes) else None
-        return Delivery(message_id=message_id, kind=kind, file_key=key, file_id=file_id)
+            result = await self._call("editMessageMedia", given, self._patience.file)
+        except CallFailed as failed:
+            raise _file_trouble(failed, key) from None
+        file_id = None if isinstance(photo, str) else photo_id(result)
+        return Delivery("editMessageMedia", message_id=message, kind=kind, file_key=key, file_id=file_id)
 
     async def _photo(self, content: Content) -> tuple[str, str | bytes]:
         """The picture's key with its known file id, or drawn. A photo that was sent just now is fetched first; one that
@@ -171,104 +209,86 @@ class Courier:
         assert content.drawn is not None
         picture, db = content.drawn.picture, self._db.snapshot
         for wanted in await media.untried(db, photos_on(picture)):
-            await fetch_copy(self._bot, self._db, wanted, self._clock.now())
+            await fetch_copy(self._api, self._db, wanted, self._clock.now())
         kept = await media.with_body(db, photos_on(picture))
         key = await self._db.keyed(picture_key(picture, kept))
-        if known := await sent_files.file_id(db, key, self._bot.id):
+        if known := await sent_files.file_id(db, key, self._api.id):
             return key, known
         photos = {photo: body for photo in kept if (body := await media.body_of(db, photo))}
         return key, await self._studio.render(picture, photos)
 
+    # -- the rest
+
     async def _delete(self, row: Outgoing, content: Content) -> Delivery:
-        message_id = content.message_id or row.message_id
-        if message_id is not None:
-            # Refused when the borger has deleted it already, or it is older than the 48 hours Telegram allows.
-            with contextlib.suppress(BadRequest):
-                await self._bot.delete_message(row.chat_id, message_id)
-        return Delivery(Fate.GONE)
+        gone = content.message_id or row.message_id
+        if gone is not None:
+            try:
+                given = {"chat_id": row.chat_id, "message_id": gone}
+                await self._call("deleteMessage", given, self._patience.words)
+            except CallFailed as failed:
+                # The borger has deleted it already, or it is older than the 48 hours Telegram allows.
+                if failed.failure is not Failure.WRONG:
+                    raise
+        return Delivery("deleteMessage", Fate.GONE)
 
     async def _toast(self, content: Content) -> Delivery:
+        given = {"callback_query_id": content.query_id, "text": content.text or None}
         try:
-            await self._bot.answer_callback_query(content.query_id, content.text or None)
-        except BadRequest as error:
-            if "query" not in error.message.lower():
+            await self._call("answerCallbackQuery", given, self._patience.words)
+        except CallFailed as failed:
+            if failed.failure is not Failure.WRONG or not failed.says("query"):
                 raise
-        return Delivery()
+        return Delivery("answerCallbackQuery")
+
+    async def _commands(self, row: Outgoing, content: Content) -> Delivery:
+        try:
+            await set_commands(self._api, row.chat_id, content.commands)
+        except TelegramError as error:
+            raise call_failed("setMyCommands", error) from error
+        return Delivery("setMyCommands", Fate.GONE)
 
     async def _media(self, row: Outgoing, content: Content) -> Delivery:
-        """Sends a borger's voice message or photo on: by its id, or from the stored bytes for another bot."""
+        """Sends a borger's voice message or photo on: by its id, or from the stored bytes for another bot. It cannot be
+        passed on from there."""
         stored = await media.media_by_id(self._db.snapshot, content.media_id or 0)
         if stored is None:
-            return Delivery()
-        send = self._bot.send_voice if stored.kind == "voice" else self._bot.send_photo
-        try:
-            message = await send(row.chat_id, stored.file_id, caption=content.text or None, parse_mode=ParseMode.HTML)
-        except BadRequest:
-            body = await media.body_of(self._db.snapshot, stored.id)
-            if body is None:
-                raise
-            message = await send(row.chat_id, body, caption=content.text or None, parse_mode=ParseMode.HTML)
-        return Delivery(message_id=message.message_id)
+            return Delivery("", Fate.GONE)
+        given = {"caption": content.text or None, "protect_content": True}
+        refused: CallFailed | None = None
+        for method, name, file in await self._ways(row, stored):
+            if method != "sendAudio" and refused and refused.says("voice_messages_forbidden"):
+                continue  # the receiver lets nobody send them voice messages
+            try:
+                return await self._new(row, method, {name: file, **given}, None)
+            except CallFailed as failed:
+                if failed.failure is not Failure.WRONG:
+                    raise
+                refused = failed
+        assert refused is not None
+        raise refused
+
+    async def _ways(self, row: Outgoing, stored: StoredMedia) -> list[tuple[str, str, str | InputFile]]:
+        """(method, name, file) to be tried in turn. What has not got through in one way is sent in another."""
+        body = await media.body_of(self._db.snapshot, stored.id)
+        send, kind = ("sendVoice", "voice") if stored.kind == "voice" else ("sendPhoto", "photo")
+        ways: list[tuple[str, str, str | InputFile]] = [(send, kind, stored.file_id)]
+        if body is None:
+            return ways
+        name = f"{stored.id}.ogg" if kind == "voice" else f"{stored.id}.jpg"
+        file = InputFile(body, filename=name)
+        other = [("sendAudio", "audio", file)] if kind == "voice" else [("sendDocument", "document", file)]
+        whole = row.tries < WHOLE_TRIES and not row.lost
+        return [*ways, (send, kind, file), *other] if whole else [*other, *ways]
 
     async def _document(self, row: Outgoing, content: Content) -> Delivery:
         """Makes a file now, of what may be read now, and sends it; or the words that stand for it."""
         assert content.document is not None
         made = await self._make(content.document)
         if made.body:
-            message = await self._bot.send_document(row.chat_id, made.body, filename=made.name)
-        else:
-            message = await self._bot.send_message(row.chat_id, escape(made.words), parse_mode=ParseMode.HTML)
-        return Delivery(message_id=message.message_id)
+            return await self._new(row, "sendDocument", {"document": InputFile(made.body, filename=made.name)}, None)
+        return await self._new(row, "sendMessage", {"text": escape(made.words)}, None)
 
 
-def call_of(row: Outgoing) -> Call:
-    """What the row's call will cost, as far as can be told beforehand."""
-    match row.action:
-        case "toast":
-            return Call.TOAST
-        case "delete" | "commands":
-            return Call.DELETE
-        case "show" if row.message_id is not None and row.kind == _kind(Content.read(row.payload)):
-            return Call.EDIT
-    return Call.NEW
-
-
-def _kind(content: Content) -> str:
-    return "photo" if content.drawn and length(content.text) <= CAPTION_LIMIT else "text"
-
-
-def _keyboard(content: Content) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    if content.keyboard:
-        placeholder = content.placeholder or None
-        return ReplyKeyboardMarkup(
-            content.keyboard, resize_keyboard=True, is_persistent=True, input_field_placeholder=placeholder
-        )
-    return ReplyKeyboardRemove() if content.bare else None
-
-
-def _markup(rows: tuple[tuple[InlineButton, ...], ...]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(b.text, url=b.url) if b.url else InlineKeyboardButton(b.text, callback_data=b.data)
-                for b in row
-            ]
-            for row in rows
-        ]
-    )
-
-
-def _photo_id(message: Message) -> str | None:
-    return message.photo[-1].file_id if message.photo else None
-
-
-def _is_gone(error: BadRequest) -> bool:
-    text = error.message.lower()
-    return "message to edit not found" in text or "can't be edited" in text or "message_id_invalid" in text
-
-
-def _file_trouble(error: BadRequest, key: str) -> Exception:
-    text = error.message.lower()
-    return StaleFile(key) if "file identifier" in text or "file_id" in text or "file reference" in text else error
+def _file_trouble(failed: CallFailed, key: str) -> Exception:
+    unknown = failed.failure is Failure.WRONG and failed.says("file identifier", "file_id", "file reference")
+    return StaleFile(key) if unknown else failed

@@ -9,8 +9,8 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.config import Settings
 from bot.telegram.api import Api
+from bot.telegram.failure import rest_of
 from bot.telegram.menu import STRANGER, Commands, commands_in
-from bot.telegram.pace import rest_of
 from dialogs.text import T
 from locales.texts import Texts
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum, auto
-
-from telegram.error import RetryAfter
 
 from storage.outbox import Lane
 
 PER_SECOND = 30
 WINDOW = 1.03
 """Seconds in which at most PER_SECOND calls are begun: a little over one, for they do not all arrive equally fast."""
-SPACING = 1 / 29.0
-"""Seconds between calls that can wait. It leaves each window a place for an answer to a tap."""
+SPACING = 1 / 27.0
+"""Seconds between calls that can wait. It leaves each window a place for an answer to a tap, and one for a call for a
+talk, which answers do not take either."""
 CHAT_GAP = 1.05
 EDITS_COUNT_FOR = 600.0
 """Seconds for which edits are paced like new messages after Telegram has refused one that came soon after another."""
+EVERYBODY, TOGETHER = 3, 5.0
+"""So many chats in which Telegram asks for a rest within so many seconds, and none where it took something meanwhile,
+are everybody's: then all rest."""
 
 
 class Call(Enum):
@@ -29,12 +30,6 @@ class Call(Enum):
     EDIT = auto()
     DELETE = auto()
     TOAST = auto()
-
-
-def rest_of(error: RetryAfter) -> float:
-    """The seconds of rest Telegram asks for."""
-    asked = error.retry_after
-    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 @dataclass
@@ -53,16 +48,23 @@ class Pace:
         self._begun: deque[float] = deque(maxlen=PER_SECOND)
         self._last_patient = 0.0
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
-        self._paused_until = 0.0
+        self._rests: dict[int | None, float] = {}
+        self._refusals: dict[int, float] = {}
+        self._all_rest_until = 0.0
         self._edits_count_until = 0.0
 
-    def wait_for(self, chat_id: int, lane: Lane, call: Call, now: float) -> float:
-        """Seconds until this call may begin; 0 or less means now."""
-        free = self._paused_until
+    def rest_for(self, chat_id: int, call: Call, now: float) -> float:
+        """Seconds of the rest that Telegram has asked for; 0 or less means none."""
         if call is Call.TOAST:
-            return free - now
-        if len(self._begun) == PER_SECOND:
-            free = max(free, self._begun[0] + WINDOW)
+            return self._rests.get(None, 0.0) - now
+        return max(self._rests.get(chat_id, 0.0), self._all_rest_until) - now
+
+    def wait_for(self, chat_id: int, lane: Lane, call: Call, now: float) -> float:
+        """Seconds until this call keeps Telegram's pace, a rest aside; 0 or less means now."""
+        if call is Call.TOAST:
+            return 0.0
+        places = PER_SECOND if lane is Lane.CALL else PER_SECOND - 1
+        free = self._begun[-places] + WINDOW if len(self._begun) >= places else 0.0
         if lane > Lane.ANSWER:
             free = max(free, self._last_patient + SPACING)
         chat = self._chats.get(chat_id, _Chat())
@@ -90,6 +92,8 @@ class Pace:
         if begun in self._begun:
             self._begun.remove(begun)
             self._begun.append(now)
+        if call is not Call.TOAST:
+            self._refusals.clear()
         self._written(chat_id, call, now)
 
     def _written(self, chat_id: int, call: Call, now: float) -> None:
@@ -102,12 +106,22 @@ class Pace:
         while self._chats and next(iter(self._chats.values())).last < now - CHAT_GAP:
             self._chats.popitem(last=False)
 
-    def pause(self, seconds: float, now: float) -> None:
-        """Telegram asked for a rest: nobody is written to until it is over."""
-        self._paused_until = max(self._paused_until, now + seconds)
+    def refused(self, chat_id: int, call: Call, seconds: float, now: float) -> bool:
+        """Telegram found a call too fast and asks for a rest. It is the chat's, or that of toasts, which belong to no
+        chat; it is everybody's when Telegram has asked for it in several. An edit soon after the chat's last message
+        shows that it counts edits too.
 
-    def refused(self, chat_id: int, call: Call, now: float) -> None:
-        """Telegram found a call too fast. An edit soon after the chat's last message shows that it counts edits too."""
+        Returns: whether everybody is to rest.
+        """
         chat = self._chats.get(chat_id, _Chat())
         if call is Call.EDIT and chat.last - chat.before < CHAT_GAP:
             self._edits_count_until = now + EDITS_COUNT_FOR
+        self._rests = {who: until for who, until in self._rests.items() if until > now}
+        self._rests[None if call is Call.TOAST else chat_id] = now + seconds
+        if call is Call.TOAST:
+            return False
+        self._refusals = {who: at for who, at in self._refusals.items() if at > now - TOGETHER} | {chat_id: now}
+        if len(self._refusals) < EVERYBODY:
+            return False
+        self._all_rest_until = max(self._all_rest_until, now + seconds)
+        return True

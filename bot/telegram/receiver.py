@@ -16,10 +16,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.flows import commands
 from bot.telegram.api import Api
+from bot.telegram.failure import rest_of
 from bot.telegram.hearing import Hearing, Wanted
 from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of
 from bot.telegram.masking import masked
-from bot.telegram.pace import rest_of
 from bot.telegram.reply import bounded
 from bot.telegram.strangers import LogLine
 from storage import inbox, people

@@ -1,0 +1,61 @@
+"""What goes to Telegram and what is needed of its replies, as the Bot API's JSON."""
+
+from __future__ import annotations
+
+from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
+from bot.telegram.pace import Call
+from storage.outbox import Outgoing
+
+Markup = dict[str, object]
+
+
+def call_of(row: Outgoing) -> Call:
+    """What the row's call will cost, as far as can be told beforehand."""
+    match row.action:
+        case "toast":
+            return Call.TOAST
+        case "delete" | "commands":
+            return Call.DELETE
+        case "show" if row.message_id is not None and row.kind == kind_of(Content.read(row.payload)):
+            return Call.EDIT
+    return Call.NEW
+
+
+def kind_of(content: Content) -> str:
+    """What a message is in its chat: a text cannot become a photo in place, nor the other way."""
+    return "photo" if content.drawn and length(content.text) <= CAPTION_LIMIT else "text"
+
+
+def keyboard(content: Content) -> Markup | None:
+    """The persistent keyboard a notice brings, or takes away."""
+    if content.keyboard:
+        rows = [[{"text": key} for key in row] for row in content.keyboard]
+        placeholder = {"input_field_placeholder": content.placeholder} if content.placeholder else {}
+        return {"keyboard": rows, "resize_keyboard": True, "is_persistent": True, **placeholder}
+    return {"remove_keyboard": True} if content.bare else None
+
+
+def markup(rows: tuple[tuple[InlineButton, ...], ...]) -> Markup | None:
+    """The buttons under a message."""
+    if not rows:
+        return None
+    shown = [[_button(button) for button in row] for row in rows]
+    return {"inline_keyboard": shown}
+
+
+def _button(button: InlineButton) -> dict[str, str]:
+    return {"text": button.text} | ({"url": button.url} if button.url else {"callback_data": button.data})
+
+
+def message_id(result: object) -> int | None:
+    """The number of a sent message, if Telegram's reply says it in a way that can be read."""
+    found = result.get("message_id") if isinstance(result, dict) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and 0 < found < 2**31 else None
+
+
+def photo_id(result: object) -> str | None:
+    """The id under which a sent picture can be sent again, if the reply tells it."""
+    sizes = result.get("photo") if isinstance(result, dict) else None
+    largest = sizes[-1] if isinstance(sizes, list) and sizes else None
+    found = largest.get("file_id") if isinstance(largest, dict) else None
+    return found if isinstance(found, str) and found else None
