@@ -12,7 +12,9 @@ from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.scales import SCALES, scores_in
 from dialogs.scoring import SeriesState, state_of, talk_of, total
 from dialogs.session import End, Expired, Outcome, Share
-from tests.transcripts import LIBRARY, PROFILES, Phone, written
+from dialogs.summary import Fact, summary_lines
+from dialogs.text import T
+from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, written
 
 FIT = LIBRARY["fit"]
 OUTCOME, COOPERATION = FIT.scores
@@ -185,3 +187,12 @@ def test_whatever_is_tapped_lies_in_reach(steps: int, taps: list[int]) -> None:
     reach = FIT.reach(COOPERATION, [steps] * 4)
     assert reach.low <= first <= reach.high
     assert first == second or abs(first - second) >= reach.least
+
+
+def test_what_is_usual_is_reckoned_from_as_many_steps() -> None:
+    """Three best faces after weeks of five best are no fall in a summary, for they are not compared."""
+    best = Fact(1, NOW, "trivsel.mood", T("Mood"), Outcome.ANSWERED, T("Well"), 7.5, steps=3)
+    earlier: dict[str, tuple[float, ...]] = {"trivsel.mood/5": (10, 10, 10, 10)}
+    assert written(summary_lines((best,), earlier)[-1].text) == "Mood: Well (7.5)"
+    earlier |= {"trivsel.mood/3": (7.5, 5, 5)}
+    assert written(summary_lines((best,), earlier)[-1].text) == "Mood: Well (7.5; 4 weeks: 5.8)"
