@@ -78,6 +78,7 @@ class Clock:
         self._last: datetime | None = None
         self._word: tuple[datetime, float] | None = None
         self._agreed: float | None = None
+        self._dated = False
 
     def now(self) -> datetime:
         """The present instant, in UTC."""
@@ -120,6 +121,7 @@ class Clock:
         self._last = last - self.ahead if last else None
         self._base, self._at = self._machine.wall(), self._machine.steady()
         self._become(Trust.NEW)
+        self._dated = False
         if self._last and self._base < self._last - CLOSE:
             log.warning("The machine's clock says %s, but Trivselsbot ran at %s. Until Telegram says what time it is, "
                         "nothing that has a time is done.", _said(self._base), _said(self._last))  # fmt: skip
@@ -140,6 +142,7 @@ class Clock:
         if date is None:
             self._untold(wall)
             return
+        self._dated = True
         date -= self.ahead
         # Whatever held the reply up on its way, it was given while the call was under way.
         latest = date + _SECOND + self._passed(begun.steady)
@@ -156,9 +159,10 @@ class Clock:
             self._alone(begun, date, wall)
 
     def written(self, date: datetime) -> None:
-        """Somebody has written a message at `date`, by Telegram's clock: it cannot be any earlier now."""
+        """Somebody has written a message at `date`, by Telegram's clock: it cannot be any earlier now. Needed where
+        replies do not say what time it is."""
         wall, reckoned = self._look()
-        if reckoned < date - self.ahead - OFF:
+        if not self._dated and reckoned < date - self.ahead - OFF:
             self._alone(self.reading(), date - self.ahead, wall)
 
     # -- judging

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Tx, stamp
+from storage.database import Tx, moment, stamp
 
 MOST_NAMELESS = 100
 """Updates put aside that nobody can be told to have sent; the oldest go."""
@@ -16,22 +16,26 @@ MOST_NAMELESS = 100
 
 @dataclass(frozen=True)
 class Waiting:
-    """An update that is not handled yet. `tries` counts how often the process began with it after a start."""
+    """An update that is not handled yet. What is said in it counts at `counts_at`; `tries` counts how often the process
+    began with it after a start."""
 
     update_id: int
     body: str
     stranger: bool
     tries: int
+    counts_at: datetime
 
 
 async def take_in(
-    tx: Tx, update_id: int, body: str, now: datetime, *, chat_id: int | None = None, stranger: bool = False
-) -> None:
-    """Keeps an update until it is handled; one that is here already stays as it is. `chat_id` is whose it is, as far as
-    that can be told."""
+    tx: Tx, update_id: int, body: str, now: datetime, *, counts_at: datetime | None = None, chat_id: int | None = None,
+    stranger: bool = False,
+) -> None:  # fmt: skip
+    """Keeps an update until it is handled; one that is here already stays as it is. It came `now`, but what is said in
+    it counts at `counts_at`. `chat_id` is whose it is, as far as that can be told."""
     tx.do(
-        "INSERT OR IGNORE INTO inbox (update_id, body, received_at, chat_id, stranger) VALUES (?, ?, ?, ?, ?)",
-        update_id, body, stamp(now), chat_id, int(stranger),
+        "INSERT OR IGNORE INTO inbox (update_id, body, received_at, counts_at, chat_id, stranger)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        update_id, body, stamp(now), stamp(counts_at or now), chat_id, int(stranger),
     )  # fmt: skip
 
 
@@ -52,10 +56,11 @@ async def strangers_waiting(tx: Tx) -> Counter[int | None]:
 async def waiting(tx: Tx, most: int = 100) -> list[Waiting]:
     """What is not handled yet: strangers' last, else in the order it came."""
     rows = await tx.all(
-        "SELECT update_id, body, stranger, tries FROM inbox WHERE status = 'new' ORDER BY stranger, update_id LIMIT ?",
+        "SELECT update_id, body, stranger, tries, coalesce(counts_at, received_at) FROM inbox WHERE status = 'new'"
+        " ORDER BY stranger, update_id LIMIT ?",
         most,
     )
-    return [Waiting(row[0], row[1], bool(row[2]), row[3]) for row in rows]
+    return [Waiting(row[0], row[1], bool(row[2]), row[3], moment(row[4])) for row in rows]
 
 
 async def anything_new(tx: Tx) -> bool:

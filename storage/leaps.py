@@ -65,12 +65,19 @@ _HAPPENED = (
     "UPDATE page SET at = ?1 WHERE at > ?2",
     "UPDATE grants SET at = ?1 WHERE at > ?2",
     "UPDATE access_log SET at = ?1 WHERE at > ?2",
-    "UPDATE inbox SET received_at = ?1 WHERE received_at > ?2",
+    "UPDATE inbox SET received_at = ?1, counts_at = min(counts_at, ?1) WHERE received_at > ?2",
     "UPDATE invitation SET used_at = ?1 WHERE used_at > ?2",
     "UPDATE dialog_version SET first_used = ?1 WHERE first_used > ?2",
     "UPDATE person SET created_at = min(created_at, ?1), unreachable_since = min(unreachable_since, ?1)"
     " WHERE max(created_at, coalesce(unreachable_since, 0)) > ?2",
 )
+
+
+# An answer is never changed, and the database sees to it; only this of all it has not said itself.
+_NO_GUARD = "DROP TRIGGER answer_is_append_only"
+_SAID = "UPDATE answer SET said_at = ?1 WHERE said_at > ?2"
+_GUARD = """CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON answer
+BEGIN SELECT RAISE(ABORT, 'answers are append-only'); END"""
 
 
 async def anything_ahead(tx: Tx, now: datetime) -> bool:
@@ -94,4 +101,9 @@ async def heal(tx: Tx, now: datetime) -> int:
     Returns: how many rows.
     """
     statements = [(SLACK, sql) for sql in (*_UNDONE, *_SHIFTED, *_HAPPENED)]
-    return sum([await tx.run(sql, stamp(now), stamp(now + ahead)) for ahead, sql in (*statements, *_PUT_OFF)])
+    rows = sum([await tx.run(sql, stamp(now), stamp(now + ahead)) for ahead, sql in (*statements, *_PUT_OFF)])
+    if await tx.one("SELECT 1 FROM answer WHERE said_at > ? LIMIT 1", stamp(now + SLACK)):
+        await tx.run(_NO_GUARD)
+        rows += await tx.run(_SAID, stamp(now), stamp(now + SLACK))
+        await tx.run(_GUARD)
+    return rows

@@ -176,6 +176,17 @@ async def due_calls(tx: Tx, now: datetime) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
+async def expired_by(tx: Tx, chat_id: int, instant: datetime) -> list[Timer]:
+    """The timers that end a session in a chat, and have fallen due by an instant, oldest first."""
+    rows = await tx.all(
+        "SELECT t.id, t.kind, t.session_id, t.talk_id, t.reminder_id FROM timer t JOIN session e ON e.id = t.session_id"
+        " JOIN person p ON p.id = e.person_id WHERE p.chat_id = ? AND t.kind = 'expire' AND t.due_at <= ?"
+        " ORDER BY t.due_at",
+        chat_id, stamp(instant),
+    )  # fmt: skip
+    return [Timer(*row) for row in rows]
+
+
 async def due_unseen(tx: Tx, now: datetime) -> list[Timer]:
     """The timers whose time has come of sessions that have never been on anybody's screen, oldest first."""
     rows = await tx.all(

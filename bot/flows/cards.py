@@ -27,7 +27,7 @@ def reader_of(provenance: Provenance, person: Person, about: Person) -> Person:
 async def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
     """Writes the session as it is now."""
     await sessions.save_session(
-        desk.tx, stored.id, session, desk.now, awaits_words=engine.awaits_words(dialog, session)
+        desk.tx, stored.id, session, desk.said_at, awaits_words=engine.awaits_words(dialog, session)
     )
 
 

@@ -60,11 +60,18 @@ class House:
 
 @dataclass(frozen=True)
 class Desk:
-    """One transaction at one instant, and the ways to put something on somebody's phone within it."""
+    """One transaction at one instant, and the ways to put something on somebody's phone within it. `counts_at` is when
+    what is being handled was said, if that is not now."""
 
     house: House
     tx: Tx
     now: datetime
+    counts_at: datetime | None = None
+
+    @property
+    def said_at(self) -> datetime:
+        """When it counts what somebody said: what is asked, shown and sent because of it happens now."""
+        return self.counts_at or self.now
 
     @property
     def local(self) -> datetime:

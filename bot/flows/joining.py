@@ -47,7 +47,7 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
     if known is not None:
         await _came_again(desk, runner, known)
         return None
-    invitation = await people.redeem(desk.tx, code, desk.now)
+    invitation = await people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
         return NO_GOOD
     if invitation.person_id is None:

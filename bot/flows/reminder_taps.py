@@ -48,7 +48,7 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         return False
     it = await _newest(desk, reminder)
     reminder = it.reminder
-    if it.activity is None or it.now is None or (it.over(desk.now) and tap.choice != "ok"):
+    if it.activity is None or it.now is None or (it.over(desk.said_at) and tap.choice != "ok"):
         await draw(desk, person, reminder.id)
         return False
     if tap.turn != turn_of(it.now):  # it has been moved since the card was drawn

@@ -157,7 +157,7 @@ class Runner:
         reader = cards.reader_of(stored.session.provenance, person, about)
         known = await cards.readers(desk, reader, about.id, dialog)
         before = replace(stored.session, profile=desk.reading(reader), facts={**stored.session.facts, **known})
-        session, effects = engine.step(dialog, before, event, desk.now)
+        session, effects = engine.step(dialog, before, event, desk.said_at)
         await cards.keep(desk, stored, dialog, session)
         if session.end is End.DONE and before.end is None and dialog.purpose == "answers":
             session = await cards.knows_spared(desk, stored, dialog, session, reader)

@@ -104,7 +104,8 @@ class Handler:
         incoming = read_update(_object(row.body))
         async with self._house.db.write() as tx:
             if incoming:
-                await self._routing.route(Desk(self._house, tx, self._house.clock.now()), incoming)
+                now = self._house.clock.now()
+                await self._routing.route(Desk(self._house, tx, now, min(row.counts_at, now)), incoming)
             await inbox.done(tx, row.update_id)
 
     async def _put_aside(self, row: Waiting, reason: str) -> None:

@@ -109,8 +109,9 @@ class Hearing:
 
     def sent_by(self, now: datetime) -> datetime:
         """When something counts that has come now and does not say when it was sent: in favour of who sent it, when
-        everything before it had been heard. When time was moved by hand meanwhile, nothing waited."""
-        return self._heard if self._heard and self._ahead == self._clock.ahead and self._heard < now else now
+        everything before it had been heard. When time was moved by hand while Telegram was there, nothing waited."""
+        may_have_waited = self._deaf_since is not None or self._ahead == self._clock.ahead
+        return self._heard if self._heard and self._heard < now and may_have_waited else now
 
     # -- for those who go by the clock
 

@@ -117,6 +117,15 @@ def chat_of(update: object) -> int | None:
     return None
 
 
+def written_at(update: object) -> datetime | None:
+    """When somebody wrote or changed the message in an update, by Telegram's clock; None if it does not say."""
+    for kind, field in (("message", "date"), ("edited_message", "edit_date")):
+        seconds = whole(_object(_object(update).get(kind)).get(field), 1, _END_OF_TIME)
+        if seconds:
+            return datetime.fromtimestamp(seconds, UTC)
+    return None
+
+
 def words_of(update: object) -> str:
     """The text that somebody has written in an update, or ""."""
     words = _object(_object(update).get("message")).get("text")

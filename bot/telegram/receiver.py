@@ -8,6 +8,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TypeGuard
 
 import sqlcipher3
@@ -18,7 +19,7 @@ from bot.flows import commands
 from bot.telegram.api import Api
 from bot.telegram.failure import rest_of
 from bot.telegram.hearing import Hearing, Wanted
-from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of
+from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of, written_at
 from bot.telegram.masking import masked
 from bot.telegram.reply import bounded
 from bot.telegram.strangers import LogLine
@@ -31,6 +32,8 @@ ALLOWED_UPDATES = list(KINDS)
 POLL_SECONDS = 30
 MOST_OF_STRANGERS, MOST_OF_ONE = 200, 5
 """Updates of strangers that wait to be handled at most, of all and of one chat. What comes beyond that is left out."""
+KEPT = timedelta(days=2)
+"""Longer ago than this, nothing was written that Telegram brings only now: it keeps it for a day."""
 FULL_BATCH = 100
 """Updates that Telegram hands over at most in one answer."""
 FAR = 2**31
@@ -62,8 +65,20 @@ class Inbox:
                     continue
                 # Half a character, as JSON may have it, cannot be stored.
                 body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
-                await inbox.take_in(tx, update_id, body, self.clock.now(), chat_id=chat_id, stranger=stranger)
+                await inbox.take_in(
+                    tx, update_id, body, self.clock.now(), counts_at=self._counts_at(update), chat_id=chat_id,
+                    stranger=stranger,
+                )  # fmt: skip
         self._arrived()
+
+    def _counts_at(self, update: object) -> datetime:
+        """When it counts what somebody did: a message when it was written, a tap, which does not say when it was, when
+        Telegram was last heard before it."""
+        now, written = self.clock.now(), written_at(update)
+        if written is None:
+            return self.hearing.sent_by(now)
+        self.clock.written(written)
+        return written if now - KEPT <= written <= now else now
 
     async def _places(self, tx: Tx, updates: list[object]) -> list[tuple[int | None, bool]]:
         """Of each update the chat it is from, and whether that is a stranger's. Who comes with a good invitation is

@@ -25,6 +25,8 @@ from storage.sessions import StoredSession
 
 log = logging.getLogger(__name__)
 
+LATE = timedelta(seconds=2)
+"""What comes so long after it was written was held up on its way."""
 MOST_TO_STRANGERS = 50
 """Rows that wait for strangers at most; who comes then is not answered."""
 THUMB_UP = "👍"
@@ -105,6 +107,8 @@ class Routing:
         )  # fmt: skip
 
     async def _message(self, desk: Desk, message: Written) -> None:
+        if desk.now - desk.said_at > LATE:
+            await self._ended_by_then(desk, message.chat_id)
         person = await _known(desk, message.chat_id)
         words = message.text
         command = commands.command_in(words)
@@ -129,6 +133,12 @@ class Routing:
                 await self._key(desk, person, key)
             else:
                 await self._said(desk, person, message, awaiting)
+
+    async def _ended_by_then(self, desk: Desk, chat_id: int) -> None:
+        """What came late was perhaps written too late as well: what was over by then ends first."""
+        for timer in await schedules.expired_by(desk.tx, chat_id, desk.said_at):
+            if await schedules.take_timer(desk.tx, timer):
+                await checkins.session_timer(desk, self._runner, timer)
 
     async def _start(self, desk: Desk, message: Written, person: Person | None, code: str) -> None:
         if code and person is None and not self._strangers.may_try(message.chat_id, desk.now):
@@ -182,7 +192,7 @@ class Routing:
 
     async def _edited(self, desk: Desk, person: Person, message: Written) -> None:
         words = message.text or message.caption
-        if words and await answers.correct_words(desk.tx, person.id, message.message_id, words, desk.now):
+        if words and await answers.correct_words(desk.tx, person.id, message.message_id, words, desk.said_at):
             await self._runner.answers_changed(desk, person)
             await desk.tell(person, T("I have changed it."), pictogram="✅")
         elif words:
