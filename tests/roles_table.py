@@ -69,6 +69,7 @@ stop            s     -      -      -
 leave           s     -      -      -
 offer_help      s     -      -      -
 offer_stop      s     -      -      -
+staff_settings  -     s      s      s
 staff_stop      -     s      s      s
 no_summary      -     s      s      s
 """

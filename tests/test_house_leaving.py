@@ -29,7 +29,9 @@ async def with_an_answer(house: House) -> Phone:
     return alma
 
 
-@pytest.mark.parametrize("ways", [(*KEEP, "No, stay"), (*ERASE, "No, stay"), (*ERASE, "Close"), ("Close",)])
+@pytest.mark.parametrize(
+    "ways", [(*KEEP, "No, I stay"), (*ERASE, "No, I stay"), ("Leave for good", "Nothing. I stay."), ("Close",)]
+)
 async def test_nothing_is_lost_before_a_second_yes(house: House, ways: tuple[str, ...]) -> None:
     alma = await with_an_answer(house)
     before = await house.rows("SELECT * FROM answer")

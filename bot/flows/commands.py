@@ -85,7 +85,7 @@ async def act(desk: Desk, runner: Runner, person: Person, name: str) -> None:
             await desk.tell(person, T("I do not know that one."), pictogram="🤷")
         await runner.go(desk, HELP if name == UNKNOWN else name, Start(person, person))
     elif name == SETTINGS:
-        await runner.go(desk, "staff_more", Start(person, person))
+        await runner.go(desk, "staff_settings", Start(person, person))
     elif name == STOP and person.role is Role.STAFF:
         await runner.go(desk, "staff_stop", Start(person, person))
     else:

@@ -88,6 +88,7 @@ def _flows() -> dict[str, Flow]:
         "offer_stop": Flow(Action.ASK_TO_TALK),
         "privacy": Flow(Action.OWN_SHARING, privacy.privacy_known),
         "stop": Flow(Action.OWN_SHARING),
+        "staff_settings": Flow(Action.OWN_SETTINGS),
         "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known),
         "remind_me": Flow(Action.OWN_PLANS),
         "own_reminder": Flow(Action.OWN_PLANS, finished=own_reminders.added),

@@ -27,12 +27,7 @@ def answer(desk: Desk, person: Person, name: str) -> Text:
     """What to say to a command."""
     house = desk.house.settings.house_name
     if name == "privacy":
-        return T(
-            "{house} is responsible for what I keep. About you I keep your name, your duty, and what you write, take on"
-            " and open. Borgere see that you have read their answers, and can ask to see your notes about them. {kept}"
-            " Everything goes through Telegram, which has the messages too. Ask your leader about a copy or erasing.",
-            house=house, kept=_kept(desk),
-        )  # fmt: skip
+        return T("{lines}", lines=desk.texts(person).lines(_privacy(desk, person)))
     if name == "stop":
         return T(
             "As leader you get calls nobody has answered, and reports. They cannot be switched off here. If you stop"
@@ -42,6 +37,23 @@ def answer(desk: Desk, person: Person, name: str) -> Text:
     if name == "help":
         return _HELP[person.role]
     return T("I do not know that command. /help shows what I can do.")
+
+
+def _privacy(desk: Desk, person: Person) -> tuple[Text, ...]:
+    """The house's policy as it is for who works there."""
+    house = T("{house} is responsible for what I keep.", house=desk.house.settings.house_name)
+    telegram = T("Everything goes through Telegram, which has the messages too.")
+    if person.role is Role.LEADER:
+        mine = T("About you I keep your name and what you do here.")
+        return (house, mine, _kept(desk), telegram, T("Ask whoever runs the bot about a copy or erasing."))
+    return (
+        house,
+        T("About you I keep your name, your duty, and what you write, take on and open."),
+        T("Borgere see that you have read their answers, and can ask to see your notes about them."),
+        _kept(desk),
+        telegram,
+        T("Ask your leader about a copy or erasing."),
+    )
 
 
 def _kept(desk: Desk) -> Text:

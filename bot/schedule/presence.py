@@ -10,6 +10,7 @@ from bot.telegram.api import Api
 from bot.telegram.introduction import introduce
 from bot.telegram.menu import MENUS, commands_in
 from storage import people
+from storage.people import Person
 
 AT_ONCE = 200
 """Chats whose menus are brought up to date in one look: they wait behind everything else."""
@@ -36,13 +37,13 @@ class Presence:
         self._introduce_from = now + wait if wait else math.inf
 
     async def _menus(self) -> None:
-        house, left = self._house, AT_ONCE
-        async with house.db.write() as tx:
-            desk = Desk(house, tx, house.clock.now())
-            for role, menu in MENUS.items():
-                for language, texts in house.texts.items():
-                    commands = commands_in(menu, texts)
-                    others = await people.with_other_commands(tx, role, language, commands, left)
-                    left -= len(others)
-                    for person in others:
-                        await desk.renew_menu(person)
+        house, found = self._house, list[Person]()
+        for role, menu in MENUS.items():
+            for language, texts in house.texts.items():
+                commands, left = commands_in(menu, texts), AT_ONCE - len(found)
+                found += await people.with_other_commands(house.db.snapshot, role, language, commands, left)
+        if found:
+            async with house.db.write() as tx:
+                desk = Desk(house, tx, house.clock.now())
+                for person in found:
+                    await desk.renew_menu(person)
