@@ -16,7 +16,7 @@ from bot.lock import FolderInUse, alone
 from bot.private_files import settle
 from bot.setup import data_folder
 from dialogs.agenda import Asking, Fate
-from storage import agendas, backups, people
+from storage import agendas, backups, people, watch
 from storage.backups import Since
 from storage.damage import Check, DatabaseDamaged
 from storage.database import Database, Tx
@@ -100,7 +100,8 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
     """Makes a copy fit to go on from now."""
     db = await Database.open(file, settings.key())
     try:
-        begun, ended = await backups.made(db.snapshot) or (now, now)
+        used = await watch.last_alive(db.snapshot) or now  # of a file that was copied in another way
+        begun, ended = await backups.made(db.snapshot) or (used, used)
         since = await asyncio.to_thread(backups.since_backup, old, settings.key(), begun) if old else None
         # What nobody knows may have been sent until this very moment.
         until = min(now, max(ended, since.last)) if since else now

@@ -197,3 +197,16 @@ async def test_no_backup_is_made_of_a_damaged_database(house: House, tmp_path: P
     assert list((tmp_path / "backups").iterdir()) == []
     (tmp_path / DATABASE).write_bytes(whole)
     await house.opens()
+
+
+async def test_a_file_that_was_copied_while_the_bot_stood_still_can_be_restored_too(
+    house: House, tmp_path: Path
+) -> None:
+    await house.at("2026-11-23 13.00")
+    await house.closes()
+    copy = tmp_path / "copy.db"
+    copy.write_bytes((tmp_path / DATABASE).read_bytes())
+    house.clock.jump_to(house.local("2026-11-23 15.00"))
+    said = await restore(settings(house), copy, house.clock, replace=True)
+    assert re.search(r"from 2026-11-23 1[23]:\d\d to 2026-11-23 1[23]:\d\d", said[1]), said
+    await house.opens()

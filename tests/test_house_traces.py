@@ -78,3 +78,14 @@ async def test_an_erasure_in_the_bot_is_noted_too(house: House, monkeypatch: pyt
     await house.service.upkeep.note_erasures()
     assert len(erased(ledger_of(house.service.house.settings))) == 1
     assert await house.count("SELECT count(*) FROM erasure") == 0
+
+
+async def test_a_ledger_that_cannot_be_written_is_said_and_tried_again(
+    house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "keys").touch()
+    said = await erase(settings(house, tmp_path), "Alma", house.clock.now())
+    assert any("could not be noted" in line for line in said)
+    assert await house.count("SELECT count(*) FROM erasure") == 1
+    (tmp_path / "keys").unlink()
+    assert await note_erasures(house.service.db, ledger_of(settings(house, tmp_path)), house.clock.now()) == 1

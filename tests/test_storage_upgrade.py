@@ -124,3 +124,21 @@ async def test_who_was_there_before_has_no_commands_yet_and_old_cards_take_no_th
         assert await sessions.yes_on(db.snapshot, 1, 70) == ""
         found = await people.with_other_commands(db.snapshot, Role.BORGER, "da", [("help", "x")], 9)
         assert [(person.name, person.chat_id) for person in found] == [("Bo", 1), ("Ea", 3)]
+
+
+async def test_pictures_sent_under_plain_hashes_are_forgotten_and_people_can_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, MIGRATIONS[:3])
+    async with opened(tmp_path) as db, db.write() as tx:
+        for statement in _BEFORE:
+            await tx.run(statement)
+        await tx.run("INSERT INTO sent_file VALUES ('plain hash', 5, 'file')")
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.snapshot.all("SELECT * FROM sent_file") == []
+        assert await db.snapshot.all("SELECT id, name FROM person ORDER BY id") == [(1, "Bo"), (2, "Kim"), (3, "Ea")]
+        assert len(await db.keyed("a picture")) == 64
+        async with db.write() as tx:
+            await people.remove_person(tx, 3)
+        assert [row[1] for row in await people.gone(db.snapshot)] == [3]

@@ -121,7 +121,11 @@ class Upkeep:
             await self._house.db.empty_log()
 
     async def note_erasures(self) -> None:
-        """Notes outside the database who was erased in it."""
-        settings, now = self._house.settings, self._house.clock.now()
-        if await ledger.note_erasures(self._house.db, ledger.ledger_of(settings), now):
+        """Notes outside the database who was erased in it, and takes what was erased out of the write-ahead log."""
+        file, now = ledger.ledger_of(self._house.settings), self._house.clock.now()
+        try:
+            if await ledger.note_erasures(self._house.db, file, now):
+                await self._house.db.empty_log()
+        except OSError as error:
+            log.error("erasures cannot be noted in %s (%s); a backup could bring them back", file, error.strerror)
             await self._house.db.empty_log()
