@@ -94,7 +94,7 @@ class Service:
                 raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
             self.db = await begun.enter_async_context(open_database(self._settings))
             log.info(await house_line(self.db.snapshot, self._settings))
-            for warning in warnings(self._settings):
+            for warning in (*warnings(self._settings), *self._settings.gaps):
                 log.warning(warning)
             integrity = Integrity(self._settings, self._clock, self.db)
             await begun.enter_async_context(integrity.marked())

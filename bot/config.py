@@ -95,6 +95,11 @@ class Settings:
         holidays = self.staffed.is_holiday
         return {name: read_hours(hours, self.timezone, holidays) for name in LINES if (hours := self.hours_of(name))}
 
+    @property
+    def gaps(self) -> list[str]:
+        """What the house should still fill in: a line each."""
+        return hour_settings.gaps(lambda name: str(getattr(self, name)))
+
     def hours_of(self, name: str) -> str:
         """A number's own hours, as they were given."""
         return str(getattr(self, f"{name}_hours"))

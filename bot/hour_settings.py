@@ -35,6 +35,14 @@ def wrong(value: Callable[[str], str]) -> Iterator[tuple[str, str]]:
             yield name, "must be a number to call, with its name if it has one."
 
 
+def gaps(value: Callable[[str], str]) -> list[str]:
+    """A line for what a borger cannot be shown at night, because the house has not filled it in."""
+    unset = [name for name in ("night_phone", "suicide_line") if not value(name)]
+    if not unset:
+        return []
+    return [f"Not set: {' and '.join(unset)}. A borger who asks for help at night is not shown any such number."]
+
+
 def _hours_problem(written: str) -> str:
     try:
         read_hours(written, "UTC", lambda _day: False)

@@ -74,6 +74,8 @@ def read_dialog(name: str, body: str) -> Dialog:
         raise DialogError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
     except ValidationError as error:
         raise DialogError("\n".join(_problems(name, raw, error))) from None
+    if "{helpline}" in body:
+        raise DialogError(f"{name}: {{helpline}} is no more; write {{numbers}}, which holds hours and numbers to call")
     if dialog.id != Path(name).stem:
         raise DialogError(f"{name}: the id is '{dialog.id}', and must be the file's name")
     return dialog

@@ -17,7 +17,7 @@ from dialogs.text import Text, TextValue
 LANGUAGES = ("da", "en")
 
 _NOUN = ("borger", "borgeren", "borgere", "borgerne")
-_BORGER = re.compile(r"\bborger(?:en|e|ne)?\b", re.IGNORECASE)
+_BORGER = re.compile(r"\b(borger(?:en|e|ne)?)(s?)\b", re.IGNORECASE)
 
 _DATE = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
 _CLOCK = {"da": "{}.{:02}", "en": "{}:{:02}"}
@@ -71,7 +71,9 @@ class Texts:
 def load_texts(noun: str = "borger,borgeren,borgere,borgerne") -> Mapping[str, Texts]:
     """Every language by its code. `noun` is what a house says in Danish for a borger, in these four forms."""
     forms = dict(zip(_NOUN, (form.strip() for form in noun.split(",")), strict=True))
-    danish = {id_: _BORGER.sub(lambda found: _as(found[0], forms), words) for id_, words in catalog("da").items()}
+    danish = {
+        id_: _BORGER.sub(lambda found: _as(found[1], forms) + found[2], words) for id_, words in catalog("da").items()
+    }
     return {language: Texts(language, danish if language == "da" else catalog(language)) for language in LANGUAGES}
 
 

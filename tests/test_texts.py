@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from string import Formatter
 
@@ -10,6 +11,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from dialogs.library import load_library
+from dialogs.model import Choice, Dialog, Each, Several
 from dialogs.text import T
 from locales.extract import catalog_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
@@ -107,6 +110,26 @@ def test_a_house_may_have_its_own_word_for_borgere() -> None:
     texts = load_texts("beboer,beboeren,beboere,beboerne")["da"]
     assert texts.say(T("What shall I call the borger?")) == "Hvad skal jeg kalde beboeren?"
     assert texts.say(T("Borgere")) == "Beboere"
+    said = texts.say(T("Not the borger's words. The borger can ask to see them."))
+    assert said == "Det er ikke beboerens ord. Beboeren kan bede om at se dem."
+
+
+def test_the_bot_speaks_for_itself_alone() -> None:
+    """Who acts is named: "jeg" is the bot, others are staff or a name. It promises nothing for them, and is an app."""
+    banned = re.compile(r"\b(vi|os|vores|bot|botten|alarmtelefon|ingen kan|kun du kan)\b", re.IGNORECASE)
+    assert [text for _, text in borger_texts() if banned.search(text)] == []
+
+
+def test_no_picture_beside_help_says_that_something_is_forbidden() -> None:
+    shown = {sign for dialog in load_library().values() for step in _all_steps(dialog) for sign in step}
+    assert not [sign for sign in shown if "🚫" in sign or "👎" in sign]
+
+
+def _all_steps(dialog: Dialog) -> Iterator[list[str]]:
+    for outer in dialog.steps:
+        for step in outer.steps if isinstance(outer, Each) else (outer,):
+            options = step.options if isinstance(step, Choice | Several) else ()
+            yield [step.pictogram, *(option.pictogram for option in options)]
 
 
 def test_dates_times_numbers_and_lists_are_written_the_danish_way() -> None:

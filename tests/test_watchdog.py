@@ -17,6 +17,7 @@ from tests.phone import Phone
 
 GONE = "Cannot be reached on Telegram: {names}. Please talk with them about it."
 FAILED = "Some messages did not arrive: {names}. Please tell them what they need to know."
+SILENT_A_DAY = "No answers for a day: {names}. Answering is voluntary. Perhaps ask how they are."
 SILENT = "No answers for {days} days: {names}. Answering is voluntary. Perhaps ask how they are."
 
 
@@ -204,4 +205,14 @@ async def test_who_cannot_be_reached_is_not_called_silent(house: House) -> None:
 async def test_the_house_sets_how_long(tmp_path: Path, days: str, told: int) -> None:
     async with open_house(tmp_path, silent_days=days) as house:
         await looks_from_now_on(house, "2026-11-25 12.00")
-        assert house.mette.has_seen(SILENT, days=int(days), names="Alma") == told
+        assert house.mette.has_seen(SILENT_A_DAY, names="Alma") == told
+
+
+async def test_staff_hear_when_there_is_staff_by_the_hours_of_that_day(tmp_path: Path) -> None:
+    hours = "mon-fri 8-22; sat-sun,holidays 12-20"
+    async with open_house(tmp_path, at="2026-12-24 23.00", house_hours=hours) as house:
+        await house.alma.blocks()
+        for at, told in (("2026-12-25 09.00", 0), ("2026-12-25 11.59", 0), ("2026-12-25 12.00", 1)):
+            await house.at(at)
+            await looks(house)
+            assert house.mette.has_seen(GONE, names="Alma") == told, at

@@ -9,7 +9,7 @@ from bot.erasing import DELETABLE, leave_chat
 from bot.flows import times
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
-from bot.flows.numbers import numbers_and_hours
+from bot.flows.numbers import all_week, numbers_and_hours
 from bot.flows.runner import Runner
 from bot.flows.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
@@ -110,6 +110,9 @@ async def welcome_known(desk: Desk, start: Start) -> Known:
             "name": start.person.name,
             "house": settings.house_name,
             "contacts": names,
+            "hours": texts.say(all_week(settings.staffed)),
+            "phone": settings.house_phone,
+            "emergency": settings.emergency_phone,
             "numbers": "\n".join(texts.say(line) for line in numbers_and_hours(settings)),
         },
         lists={"contacts": tuple(Item(str(c.id), c.name, "👤") for c in contacts)},

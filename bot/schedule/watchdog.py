@@ -61,7 +61,9 @@ async def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
     words = {
         "unreachable": T("Cannot be reached on Telegram: {names}. Please talk with them about it."),
         "failed": T("Some messages did not arrive: {names}. Please tell them what they need to know."),
-        "silent": T("No answers for {days} days: {names}. Answering is voluntary. Perhaps ask how they are."),
+        "silent": T("No answers for a day: {names}. Answering is voluntary. Perhaps ask how they are.")
+        if desk.house.settings.silent_days == "1"
+        else T("No answers for {days} days: {names}. Answering is voluntary. Perhaps ask how they are."),
     }
     for reader in readers.values():
         lines = [

@@ -16,7 +16,7 @@ from bot.keys import DATABASE
 from bot.schedule.forecast import Coming
 from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
-from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, WORKERS, ZONE, move_in
+from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, WORKERS, ZONE, move_in
 from bot.simulator.demo_page import DemoPerson
 from bot.simulator.demo_plans import plan
 from bot.simulator.demo_weeks import write_weeks
@@ -57,6 +57,7 @@ class Demo:
             "DATABASE_KEY": self._key,
             "HOUSE_NAME": HOUSE_NAME,
             "HOUSE_PHONE": HOUSE_PHONE,
+            **NUMBERS,
             "TIMEZONE": ZONE,
         }
         return read_settings({PREFIX + name: value for name, value in given.items()})

@@ -15,6 +15,13 @@ from storage.database import Tx
 
 HOUSE_NAME = "Bofællesskabet Solsikken (demo)"
 HOUSE_PHONE = "12 34 56 78"
+NUMBERS = {
+    "HOUSE_HOURS": "mon-fri 07:00-22:00; sat-sun,holidays 09:00-21:00; 24/12 9-18",
+    "NIGHT_PHONE": "87 65 43 21",
+    "SUICIDE_LINE": "Livslinien 70 201 201",
+    "SUICIDE_LINE_HOURS": "daily 11-05",
+}
+"""The house's hours and whom a borger can call, by the settings' names."""
 ZONE = "Europe/Copenhagen"
 CHECK_IN = "trivsel"
 DAYS = 90

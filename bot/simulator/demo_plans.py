@@ -16,8 +16,8 @@ from storage.activities import StoredActivity
 from storage.database import Tx
 
 WORKDAYS = (1, 2, 3, 4, 5)
-SHIFTS = {"Mette": ("day", WORKDAYS), "Jonas": ("evening", (1, 2, 3, 6, 7)), "Sanne": ("night", (3, 4, 5, 6, 7))}
-MORE_SHIFTS = {"Sanne": ("evening", (1, 2)), "Jonas": ("day", (6, 7)), "Mette": ("evening", (4, 5))}
+SHIFTS = {"Mette": ("evening", EVERY_DAY), "Jonas": ("day", EVERY_DAY), "Sanne": ("night", (3, 4, 5, 6, 7))}
+MORE_SHIFTS = {"Sanne": ("evening", (1, 2)), "Jonas": ("evening", (6, 7)), "Mette": ("day", (4, 5))}
 NOTES = (
     ("Bent", "Mette", 20, "Bent griner, når de andre synger. Vi sætter musik på ved maden."),
     ("Freja", "Jonas", 6, "Freja siger til, når der er for meget larm. Vi finder et roligt sted."),
