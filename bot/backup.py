@@ -123,6 +123,8 @@ def _lost(settings: Settings, begun: datetime, since: Since | None) -> str:
     first = _local(settings, begun)
     if since is None:
         return f"Lost: what was confirmed from {first} on. The database that was there is gone or cannot be read."
+    if since.last <= begun and not since.answers:
+        return f"Lost: nothing that the database that was there knows of; its last word is from before {first}."
     return f"Lost: what was confirmed from {first} to {_local(settings, since.last)}, {since.answers} answers among it."
 
 

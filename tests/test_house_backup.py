@@ -145,6 +145,17 @@ async def test_it_says_from_when_to_when_what_was_confirmed_is_lost(house: House
     assert len((await contents(Path(kept)))["answer"]) == lost, "the old one is put aside, whole"
 
 
+async def test_with_nothing_since_it_says_so(house: House, tmp_path: Path) -> None:
+    await house.passes(minutes=2)
+    await house.closes()
+    house.clock.jump_to(house.local("2026-11-23 15.00"))
+    said = await backup(settings(house), tmp_path / "backups", house.clock)
+    file = Path(said[0].removeprefix("Written: "))
+    said = await restore(settings(house), file, house.clock, replace=True)
+    assert said[1].startswith("Lost: nothing"), said
+    await house.opens()
+
+
 async def test_who_was_erased_since_is_erased_again(house: House, tmp_path: Path) -> None:
     await answers_once(house)
     file = await backed_up(house, tmp_path)
