@@ -39,6 +39,7 @@ _ACTIONS: dict[str, Callable[[Person, Json], object]] = {
     "sends_sticker": lambda person, _given: person.sends_sticker(),
     "sends_video_forward": lambda person, _given: person.sends_video_forward(),
     "edits": lambda person, given: person.edits(whole(given["message_id"]), str(given["text"])),
+    "reacts": lambda person, given: person.reacts(whole(given["message_id"]), str(given.get("emoji", "👍"))),
     "blocks": lambda person, _given: person.blocks(),
     "unblocks": lambda person, _given: person.unblocks(),
 }
