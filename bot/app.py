@@ -122,7 +122,8 @@ class Service:
         self.ticker = Ticker(self.house, runner, hearing)
         self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
-        begun.push_async_callback(self.upkeep.stop)
+        begun.callback(self.upkeep.stop)
+        self.ticker.when_settled = self.upkeep.replan
         begun.push_async_callback(self._stop_tasks)
         self._run("sender", sender.run())
         self._run("handler", handler.run())

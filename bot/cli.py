@@ -207,4 +207,6 @@ def _log_quietly(settings: Settings) -> None:
     handler.addFilter(_Discreet(settings.telegram_token))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    # It reports jobs that were cut off at the end; ours report theirs.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     logging.getLogger("bot").setLevel(logging.INFO)

@@ -44,6 +44,7 @@ async def test_a_leap_loses_nothing_and_what_is_due_comes_at_the_right_time(tmp_
         house = stage.house
         await house.alma.presses("Answer now")
         await house.alma.taps("🙂")
+        await house.service.ticker.tick()
         before = await holds(stage)
         house.sim.faults.down = True
         house.sim.drop_connections()
@@ -61,3 +62,13 @@ async def test_a_leap_loses_nothing_and_what_is_due_comes_at_the_right_time(tmp_
                                " WHERE s.kind = 'check_in' ORDER BY due_at")  # fmt: skip
         assert due == [("asked",), ("asked",)]
         assert house.service.house.clock.agreed
+
+
+async def test_upkeep_goes_on_though_the_clock_it_was_planned_by_was_set_back(tmp_path: Path) -> None:
+    async with shaken(tmp_path, "2026-11-23 15.30") as stage:
+        jobs = [job for job, _ in stage.house.service.upkeep._planned]
+        soon = [job.next_run_time for job in jobs]
+        for job in jobs:  # as it is on a machine that is set back by a day
+            job.modify(next_run_time=job.next_run_time + timedelta(days=1))
+        await stage.leaps(-timedelta(days=1))
+        assert all(abs(job.next_run_time - at) < timedelta(minutes=5) for job, at in zip(jobs, soon, strict=True))

@@ -30,7 +30,8 @@ Defuse = Callable[[Tx, datetime], Awaitable[None]]
 
 class Ticker:
     """Looks every second. A loop on the monotonic clock, not a scheduler's job: those are planned on the wall clock,
-    and one set back by an hour would hold them up for an hour."""
+    and one set back by an hour would hold them up for an hour. `when_settled` is called at the start and each time it
+    has been settled what time it is."""
 
     def __init__(self, house: House, runner: Runner, hearing: Hearing | None = None) -> None:
         """`hearing` tells whether all that people sent in time has been handled."""
@@ -40,6 +41,7 @@ class Ticker:
         self._turn = asyncio.Lock()
         self._heartbeat = Heartbeat(house, lambda: hearing.up_to if hearing else None)
         self._healed: int | None = None
+        self.when_settled: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
         while True:
@@ -93,6 +95,7 @@ class Ticker:
             async with self._house.db.write() as tx:
                 rows = await leaps.heal(tx, now)
             log.warning("What a wrong clock had written is put right: %d rows", rows)
+        self.when_settled()
         self._healed = settled
 
     async def _once(self, now: datetime, act: Act, defuse: Defuse) -> None:

@@ -3,12 +3,13 @@ cannot be reached."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from functools import partial
 
+from apscheduler.job import Job
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from dateutil.relativedelta import relativedelta
 
 from bot import ledger
@@ -35,43 +36,47 @@ NOT_KEPT = {
 
 
 class Upkeep:
-    """A handful of jobs that may be late without harm. Loops on the monotonic clock, as the ticker's: what is planned
-    on the machine's clock stands still for a day when that is set back by one."""
+    """A handful of jobs that may be late without harm. They are planned on the machine's clock, and anew each time it
+    has been settled what time it is: once that clock is set back by a day, they would stand still for a day."""
 
     def __init__(self, house: House, api: Api) -> None:
         self._house = house
         self._api = api
         self.presence = Presence(house, api)
-        self._loops: list[asyncio.Task[None]] = []
+        self._scheduler = AsyncIOScheduler(timezone=house.zone)
+        self._planned: list[tuple[Job, int]] = []
         self._night: date | None = None
 
     def start(self) -> None:
+        options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         watch = partial(watchdog.look, self._house)
-        for job, every in (
+        for work, every in (
             (self.fetch_media, 10),
             (self.clear_chats, 600),
             (watch, 600),
             (self.note_erasures, 60),
             (self.presence.look, 60),
+            (self.forget_nightly, 60),
         ):
-            self._loops.append(asyncio.create_task(self._every(every, job, every)))
-        self._loops.append(asyncio.create_task(self._every(60, self.forget_nightly, 0)))
+            job = self._scheduler.add_job(self._done, "interval", [work], seconds=every, **options)
+            self._planned.append((job, every))
+        self._scheduler.add_job(self._done, args=[self.forget_nightly], misfire_grace_time=None)  # and at once
+        self._scheduler.start()
 
-    async def _every(self, seconds: float, job: Callable[[], Awaitable[None]], first: float) -> None:
-        pause = first
-        while True:
-            await asyncio.sleep(pause)
-            pause = seconds
-            try:
-                if self._house.clock.sure:
-                    await job()
-            except Exception as error:
-                log.error("upkeep failed: %s", described(error))
+    def replan(self) -> None:
+        """Plans all jobs anew, by the clock as it is now."""
+        for job, every in self._planned:
+            job.reschedule("interval", seconds=every)
 
-    async def stop(self) -> None:
-        for loop in self._loops:
-            loop.cancel()
-        await asyncio.gather(*self._loops, return_exceptions=True)
+    async def _done(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            if self._house.clock.sure:
+                await work()
+        except Exception as error:
+            log.error("upkeep failed: %s", described(error))
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
 
     async def fetch_media(self) -> None:
         """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""

@@ -32,6 +32,7 @@ async def run_demo(port: int, clock: Clock) -> None:
         Exception: whatever ends the bot.
     """
     logging.getLogger("bot").setLevel(logging.ERROR)  # a restart cuts connections, which it would warn of
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a job cut off by a restart is no news here
     with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
         demo = Demo(folder, clock)
         add_demo_page(demo.sim, demo)
