@@ -20,6 +20,7 @@ TIME_TO_ANSWER = timedelta(hours=8)
 LATE = timedelta(minutes=5)
 """What comes so much after its time is late."""
 
+CLOCK_TOLD = "clock_told"
 _ALIVE, _HEARD, _GAP = "alive", "heard", "gap"
 _LONGEST_QUIET = timedelta(days=1)
 _QUIET = TypeAdapter(QuietHours)
@@ -124,6 +125,16 @@ async def last_alive(tx: Tx) -> datetime | None:
 async def alive(tx: Tx, now: datetime) -> None:
     """Notes that the bot runs."""
     tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
+
+
+def clock_was_told(tx: Tx, now: datetime) -> None:
+    """Notes that leaders have been told of a machine's clock that is wrong."""
+    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", CLOCK_TOLD, str(stamp(now)))
+
+
+def clock_is_right(tx: Tx) -> None:
+    """Forgets it, so that it is told when it is wrong anew."""
+    tx.do("DELETE FROM meta WHERE key = ?", CLOCK_TOLD)
 
 
 async def last_heard(tx: Tx) -> datetime | None:

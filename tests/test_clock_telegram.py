@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.schedule import watchdog
 from bot.telegram.dated import date_of
 from tests.clock_stage import Shaken, shaken
 
@@ -72,3 +73,26 @@ async def test_upkeep_goes_on_though_the_clock_it_was_planned_by_was_set_back(tm
             job.modify(next_run_time=job.next_run_time + timedelta(days=1))
         await stage.leaps(-timedelta(days=1))
         assert all(abs(job.next_run_time - at) < timedelta(minutes=5) for job, at in zip(jobs, soon, strict=True))
+
+
+async def test_leaders_hear_once_of_a_clock_that_stays_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = "The clock of the machine that Trivselsbot runs on is wrong: it shows {shown}."
+    async with shaken(tmp_path, "2026-11-23 15.30") as stage:
+        house = stage.house
+
+        async def looks() -> int:
+            for _ in range(2):
+                await watchdog.look(house.service.house)
+            await house.quiet()
+            return len([text for text in house.lis.texts if text.startswith(house.lis.say(wrong).partition("{")[0])])
+
+        await stage.leaps(timedelta(days=1))
+        assert await looks() == 0, "it may be over soon"
+        monkeypatch.setattr(watchdog, "LASTS", timedelta())
+        assert await looks() == 1
+        assert "24.11.2026 15.3" in house.lis.texts[-1] and house.mette.shown == []
+        await stage.leaps(-timedelta(days=1))
+        await house.alma.presses("My week")  # Telegram answers, and so says what time it is
+        assert await looks() == 1 and house.service.house.clock.agreed
+        await stage.leaps(timedelta(days=1))
+        assert await looks() == 2

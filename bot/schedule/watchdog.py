@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 AWAY = timedelta(minutes=10)
 """A shorter absence is not worth a word."""
 BEAT = timedelta(minutes=1)
+LASTS = timedelta(minutes=30)
+"""A machine's clock that is wrong for less is not worth a word."""
 MOST_LINES = 20
 """Lines of one list in a report; more would not fit into a message."""
 
@@ -34,6 +36,7 @@ async def look(house: House) -> None:
     now = house.clock.now()
     if not house.settings.staffed.is_open(now):
         return
+    await _look_at_the_clock(house, now)
     async with house.db.write() as tx:
         await watch.end_spells(tx, now)
     days = int(house.settings.silent_days)
@@ -45,6 +48,25 @@ async def look(house: House) -> None:
     if spells:
         async with house.db.write() as tx:
             await _tell(Desk(house, tx, now), spells)
+
+
+async def _look_at_the_clock(house: House, now: datetime) -> None:
+    """Tells the leaders once of a machine's clock that stays wrong."""
+    wrong, told = house.clock.wrong_for, await house.db.recall(watch.CLOCK_TOLD)
+    if told and house.clock.agreed:
+        async with house.db.write() as tx:
+            watch.clock_is_right(tx)
+    elif wrong is not None and wrong >= LASTS and not told:
+        async with house.db.write() as tx:
+            desk = Desk(house, tx, now)
+            shown = f"{house.clock.shown.astimezone(house.zone):%d.%m.%Y %H.%M}"
+            lines = (T("Trivselsbot goes by Telegram's time meanwhile, so everything comes at its time."),
+                     T("Please have the machine's clock set."))  # fmt: skip
+            for leader in (leaders := await _leaders(desk)):
+                head = T("The clock of the machine that Trivselsbot runs on is wrong: it shows {shown}.", shown=shown)
+                await _send(desk, leader, Card(head, "", lines=lines), ())
+            if leaders:
+                watch.clock_was_told(tx, now)
 
 
 async def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
