@@ -190,10 +190,10 @@ def _days(word: str) -> list[int | tuple[int, int]]:
 
 
 def _weekday(word: str) -> int:
-    """A day by its name, whole or shortened to three letters or more, in Danish or English."""
+    """A day by its name, whole or shortened to two letters or more, in Danish or English."""
     written = word.removesuffix(".")
     for number, names in enumerate(_NAMES):
-        if any(len(written) >= 3 and (name.startswith(written) or written in (name + "e", name + "s"))
+        if any(len(written) >= 2 and (name.startswith(written) or written in (name + "e", name + "s"))
                for name in names):  # fmt: skip
             return number
     raise HoursError(f'"{_short(word)}" is no day')

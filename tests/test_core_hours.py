@@ -35,6 +35,8 @@ def span(first: int, last: int) -> tuple[int, int]:
         ("mandag-fredag 8-22; lørdag, søndag og helligdage kl. 12-20", [(8, 22)], [(12, 20)], [(12, 20)]),
         ("Mandag til fredag 8.00 til 22.00; weekend 12-20", [(8, 22)], [(12, 20)], [(12, 20)]),
         ("hverdage 8–22", [(8, 22)], [], []),
+        ("ma-fr 8-22; lø-sø 12-20", [(8, 22)], [(12, 20)], [(12, 20)]),
+        ("Mo-Fr 8:00-22:00; Sa,Su 12:00-20:00; holidays none", [(8, 22)], [(12, 20)], []),
         ("man 8-12, 16-22; tirs-søn closed", [(8, 12), (16, 22)], [], []),
         (NIGHTS, [(22, 32)], [(23, 33)], [(23, 33)]),
         ("lør-man 10-18; helligdage lukket", [(10, 18)], [(10, 18)], []),
