@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.schedule import QuietHours, after_quiet
+from dialogs.schedule import Plan, QuietHours, after_quiet
 from storage import agendas
 from storage.database import Tx, moment, stamp
 
@@ -24,6 +24,7 @@ CLOCK_TOLD = "clock_told"
 _ALIVE, _HEARD, _GAP = "alive", "heard", "gap"
 _LONGEST_QUIET = timedelta(days=1)
 _QUIET = TypeAdapter(QuietHours)
+_PLAN = TypeAdapter(Plan)
 _AT_ONCE = 200
 """Borgere looked at in one query: a longer one would hold up whoever taps a button."""
 
@@ -104,6 +105,52 @@ async def silent(tx: Tx, now: datetime, spell: timedelta) -> list[tuple[int, dat
         )  # fmt: skip
         found += [(row[0], moment(row[1])) for row in rows]
     return found
+
+
+@dataclass(frozen=True)
+class InQuiet:
+    """A check-in that is set to a time in its borger's quiet hours, as it is since the instant `since`."""
+
+    schedule_id: int
+    borger_id: int
+    dialog_id: str
+    plan: Plan
+    quiet: QuietHours
+    since: datetime
+
+
+async def asked_in_quiet(tx: Tx) -> list[InQuiet]:
+    """The check-ins of active borgere that are set to a time at which it is quiet."""
+    found: list[InQuiet] = []
+    row = await tx.one("SELECT max(id) FROM person")
+    for first in range(0, (row and row[0]) or 0, _AT_ONCE):
+        rows = await tx.all(
+            "SELECT id, person_id, dialog_id, plan, quiet, set_at FROM (SELECT s.id, s.person_id, s.dialog_id, s.plan,"
+            " s.set_at, json_extract(s.plan, '$.at') AS at, json_extract(g.rhythm, '$.quiet') AS quiet,"
+            " json_extract(g.rhythm, '$.quiet.start') AS begins, json_extract(g.rhythm, '$.quiet.end') AS ends"
+            " FROM person p JOIN schedule s ON s.person_id = p.id JOIN agenda g ON g.person_id = p.id WHERE p.id > ?1"
+            " AND p.id <= ?2 AND p.role = 'borger' AND p.state = 'active' AND s.kind = 'check_in')"
+            " WHERE quiet IS NOT NULL AND iif(begins <= ends, at >= begins AND at < ends, at >= begins OR at < ends)",
+            first, first + _AT_ONCE,
+        )  # fmt: skip
+        found += [
+            InQuiet(row[0], row[1], row[2], _PLAN.validate_json(row[3]), _QUIET.validate_json(row[4]), moment(row[5]))
+            for row in rows
+        ]
+    return found
+
+
+def never_named(schedule_id: int) -> str:
+    """What a check-in that can never be asked is called among the spells."""
+    return f"never:{schedule_id}"
+
+
+async def end_never(tx: Tx, schedule_ids: list[int]) -> None:
+    """Forgets that staff were told of check-ins that could never be asked, but for these."""
+    tx.do(
+        "DELETE FROM watch WHERE what LIKE 'never:%' AND substr(what, 7) NOT IN (SELECT value FROM json_each(?))",
+        json.dumps([str(each) for each in schedule_ids]),
+    )
 
 
 async def tell(tx: Tx, borger_id: int, what: str, since: datetime, now: datetime) -> bool:

@@ -101,6 +101,7 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "open_talk": lambda tx: followup.open_talk(tx, 1),
     "open_talks": followup.open_talks,
     "reach_of": lambda tx: reach_of(tx, 1),
+    "watch.asked_in_quiet": watch.asked_in_quiet,
     "watch.unreachable": watch.unreachable,
     "watch.failed": lambda tx: watch.failed(tx, NOW),
     "watch.silent": lambda tx: watch.silent(tx, NOW, timedelta(days=7)),

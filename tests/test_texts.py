@@ -22,7 +22,7 @@ STAFF_ONLY = re.compile(
     r"|staff_note|staff_settings|staff_stop|together|observation|plan_activity|change_activity|plan_confirm|move_activity|cancel_activity"
     r"|end_activity)\.yaml|flows/(overview|staff_help|summaries|summary_view|planning|plan_acts|plan_list|plan_screens|duty)\.py"
     r"|flows/(plan_card|plan_rings|left_out)\.py"
-    r"|flows/overdue\.py|bot/review/(?!own)|schedule/watchdog\.py|dialogs/summary\.py"
+    r"|flows/overdue\.py|bot/review/(?!own)|schedule/(watchdog|never)\.py|dialogs/summary\.py"
 )
 """Where texts stand that only staff read; everything else a borger may see."""
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.defects import described
 from bot.flows.house import Desk, House
+from bot.schedule import never
 from bot.telegram.buttons import Owner
 from dialogs.cards import Card
 from dialogs.permissions import Role
@@ -48,6 +49,18 @@ async def look(house: House) -> None:
     if spells:
         async with house.db.write() as tx:
             await _tell(Desk(house, tx, now), spells)
+    unasked = await never.found_now(house)
+    async with house.db.write() as tx:
+        await _tell_never(Desk(house, tx, now), unasked)
+
+
+async def _tell_never(desk: Desk, found: list[watch.InQuiet]) -> None:
+    readers = {one.borger_id: await _readers(desk, one.borger_id) for one in found}
+    told = await never.lines(desk, found, readers)
+    for reader_id, said in told.items():
+        reader = next(each for several in readers.values() for each in several if each.id == reader_id)
+        about = {borger.id: borger for borger, _ in said}
+        await _send(desk, reader, Card(None, "", lines=tuple(line for _, line in said)), about.values())
 
 
 async def _look_at_the_clock(house: House, now: datetime) -> None:
