@@ -43,8 +43,8 @@ async def lines(
         if await watch.tell(desk.tx, borger.id, watch.never_named(one.schedule_id), one.since, desk.now):
             line = T(
                 "{name} is never asked »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please"
-                " choose another time under Check-in times.", name=borger.name, what=dialog.title.plain(), time=one.plan.at,
-                start=one.quiet.start, end=one.quiet.end,
+                " choose another time under Check-in times.", name=borger.name, what=dialog.title.plain(),
+                time=one.plan.at, start=one.quiet.start, end=one.quiet.end,
             )  # fmt: skip
             for reader in mine:
                 told[reader.id].append((borger, line))
