@@ -48,13 +48,13 @@ async def test_help_may_mean_an_emergency(house: House) -> None:
     alma.sees_not(NEED)
 
 
-@pytest.mark.parametrize("key", ["My week", "Answer now", "More"])
-async def test_help_leads_to_what_can_be_done(house: House, key: str) -> None:
+async def test_help_leads_to_what_can_be_done(house: House) -> None:
     alma = house.alma
-    await alma.says("/help")
-    await alma.taps(key)
-    alma.sees_not(NEED)
-    assert alma.shown
+    for key in ("My week", "Answer now", "More"):
+        await alma.says("/help")
+        await alma.taps(key)
+        alma.sees_not(NEED)
+        assert alma.shown
 
 
 async def test_privacy_says_who_reads_how_long_and_whom_to_ask(house: House) -> None:
@@ -131,13 +131,14 @@ async def test_words_of_help_that_nothing_asked_for_are_held_and_a_talk_is_offer
     assert await words_kept(house) == ["kan nogen hjælpe mig"]
 
 
-@pytest.mark.parametrize("words", ["/foo", "/startnu", "/help2", "/"])
-async def test_an_unknown_command_gets_a_useful_reply(house: House, words: str) -> None:
-    await house.alma.says(words)
-    house.alma.sees("I do not know that one.")
-    house.alma.reads(NEED)
-    await house.mette.says(words)
-    house.mette.sees("I do not know that command. /help shows what I can do.")
+async def test_an_unknown_command_gets_a_useful_reply(house: House) -> None:
+    for words in ("/foo", "/startnu", "/help2", "/"):
+        for phone in (house.alma, house.mette):
+            phone.turns_page()
+            await phone.says(words)
+        house.alma.sees("I do not know that one.")
+        house.alma.reads(NEED)
+        house.mette.sees("I do not know that command. /help shows what I can do.")
     assert await words_kept(house) == []
 
 
@@ -214,7 +215,7 @@ async def test_stop_before_joining_is_a_no_that_leaves_nothing(house: House, ida
     assert not await traces(house, "Ida Opdigtet", str(ida.chat_id))
 
 
-@pytest.mark.parametrize("language", ["da", "en", "de", None])
+@pytest.mark.parametrize("language", ["en", None])
 async def test_a_stranger_gets_one_polite_line_for_each(house: House, language: str | None) -> None:
     before = await totals(house)
     stranger = Phone(house.sim.user(STRANGER, "Fremmed", language_code=language), house.quiet)
