@@ -12,7 +12,7 @@ from bot.telegram import handler
 from bot.telegram.routing import Routing
 from tests.house import House
 
-SORRY = "Something went wrong here. What you sent is kept. Please try again."
+SORRY = "Der gik noget galt"
 
 
 class Killed(BaseException):

@@ -52,4 +52,4 @@ def refusal(error: ApiError) -> web.Response:
 
 def answer(body: object, status: int = 200) -> web.Response:
     """A body as JSON."""
-    return web.Response(text=json.dumps(body, ensure_ascii=False), status=status, content_type="application/json")
+    return web.Response(text=json.dumps(body), status=status, content_type="application/json")

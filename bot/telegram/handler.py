@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 100
 """Updates read at a time."""
+SENT = ("message", "edited_message", "callback_query")
+"""Kinds of updates by which somebody has done something they wait for an answer to."""
 MOST_TRIES = 2
 """How often the process may end with an update that was left from before, until that is put aside."""
 
@@ -123,7 +125,7 @@ class Handler:
         person = await people.person_by_chat(desk.tx, chat_id) if chat_id else None
         if isinstance(tapped := _tap_in(update), Tapped):
             await self._routing.toast(desk, tapped, None, person)
-        if person:
+        if person and not update.keys().isdisjoint(SENT):
             await desk.tell(person, T("Something went wrong here. What you sent is not lost. Please wait a little."))
 
 

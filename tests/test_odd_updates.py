@@ -1,0 +1,141 @@
+"""Odd updates by the hundred between ordinary taps: no tap is lost, nothing stands still, and nothing is a defect."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import Clock
+from bot.simulator.person import Person
+from bot.simulator.server import Simulator
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from storage import people
+from storage.database import stamp
+from tests.house import ALMA, METTE, PLAN, House
+from tests.odd_updates import odd_updates
+from tests.phone import Phone, da
+from tests.running import database, eventually, made, settings, telegram, trivselsbot
+
+BO = 21
+STRANGERS = (901, 902, 903)
+ANSWERS = "SELECT count(*) FROM answer WHERE outcome = 'answered'"
+ANSWERS_GIVEN = "SELECT 1 FROM answer WHERE outcome = 'answered'"
+
+
+async def goes_on(house: House) -> None:
+    """Waits until all that came is handled and all that was to leave has left."""
+    left = (
+        "SELECT 'new', chat_id FROM inbox WHERE status = 'new' UNION ALL SELECT action, chat_id FROM outbox"
+        " WHERE state = 'waiting' AND not_before <= ? AND chat_id IN (SELECT chat_id FROM person)"
+    )
+    end = time.monotonic() + 60
+    while (rows := await house.rows(left, stamp(house.clock.now()))) or house.sim.pending:
+        assert time.monotonic() < end, (house.sim.pending, rows[:20])
+        house.service.db.on_commit()
+        await asyncio.sleep(0.005)
+    stopped = [task.get_name() for task in house.service._tasks if task.done()]
+    assert not stopped, stopped
+
+
+async def answers_once(house: House, bo: Phone, odd: Iterator[Any], together: int) -> None:
+    """An ordinary check-in's first question, with odd updates all around: opened, and answered with one tap."""
+    before = await house.count(ANSWERS)
+    pushes(house.sim, odd, together // 3)
+    bo.person.sends(bo.say("Answer now"))
+    pushes(house.sim, odd, together // 3)
+    await goes_on(house)
+    bo.person.taps_data(*bo.button("🙂"))
+    pushes(house.sim, odd, together // 3)
+    await goes_on(house)
+    assert await house.count(ANSWERS) == before + 1, bo.screen
+
+
+def pushes(sim: Simulator, odd: Iterator[Any], count: int) -> None:
+    for update in islice(odd, count):
+        sim.updates.push_raw(update)
+    sim.updates.push_raw({"poll_answer": {}})  # what has no number is confirmed with the next that has one
+
+
+async def set_aside(house: House) -> list[str]:
+    """Why updates were put aside since the last look."""
+    failed = await house.rows("SELECT action, error FROM outbox WHERE state = 'failed'")
+    assert not failed, failed
+    kept = await house.rows("SELECT reason FROM inbox WHERE status = 'failed'")
+    async with house.service.db.write() as tx:
+        await tx.run("DELETE FROM inbox WHERE status = 'failed'")
+    return [reason for (reason,) in kept]
+
+
+async def storm(house: House, seed: int, rounds: int, together: int) -> None:
+    bo = await house.joins(BO, "Bo", Role.BORGER, plan=PLAN)
+    odd = odd_updates(seed, (ALMA, METTE, *STRANGERS))
+    reasons: list[str] = []
+    for _ in range(rounds):
+        await answers_once(house, bo, odd, together)
+        reasons += await set_aside(house)
+        await house.passes(days=1)
+    assert reasons and not [reason for reason in reasons if " at " in reason], reasons
+
+
+async def test_odd_updates_between_ordinary_taps(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
+    await storm(house, 7, rounds=2, together=60)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [101, 102])
+async def test_thousands_of_them(house: House, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
+    await storm(house, seed, rounds=20, together=120)
+
+
+def has_card(person: Person) -> bool:
+    return bool(person.messages and person.messages[-1].buttons)
+
+
+@pytest.mark.long
+async def test_the_real_process_stays_up_and_loses_no_tap(tmp_path: Path) -> None:
+    """Twelve borgere answer while 3,600 odd updates arrive; afterwards it is stopped, and started again."""
+    given = tmp_path / "data"
+    bos = range(21, 33)
+    async with telegram() as tg:
+        environment = settings(tg.sim.url, given)
+        await made(given)
+        async with database(given) as db, db.write() as tx:
+            for chat in (ALMA, METTE, *bos):
+                role = Role.STAFF if chat == METTE else Role.BORGER
+                await people.add_person(tx, role, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(),
+                                        state="active", chat_id=chat)  # fmt: skip
+                tg.sim.user(chat)
+                tg.sim.state.chats[chat].started = True
+        odd = odd_updates(103, (ALMA, METTE, *STRANGERS))
+        async with trivselsbot("run", environment=environment, log=tmp_path / "log") as run:
+            for chat in bos:
+                bo = tg.sim.user(chat)
+                pushes(tg.sim, odd, 150)
+                bo.sends(da("Answer now"))
+                await tg.sim.waits_until(partial(has_card, bo), timeout=30)
+                pushes(tg.sim, odd, 150)
+                card = bo.messages[-1]
+                (good,) = [b.data for row in card.buttons for b in row if "🙂" in b.text]
+                bo.taps_data(card.message_id, good or "")
+            await run.until(lambda: tg.sim.pending == 0)
+            async with database(given) as db:
+                await eventually(db, "SELECT 1 FROM inbox WHERE status = 'new'", patience=60)
+                assert len(await db.snapshot.all(ANSWERS_GIVEN)) == len(bos)
+            assert await run.stops() < 10
+        async with trivselsbot("run", environment=environment, log=tmp_path / "again") as run:
+            await run.says("running as")
+            pushes(tg.sim, odd, 150)
+            await run.until(lambda: tg.sim.pending == 0)
+            assert await run.stops() < 10
+    said = (tmp_path / "log").read_text() + (tmp_path / "again").read_text()
+    assert "Traceback" not in said and "hej med jer" not in said
