@@ -89,6 +89,11 @@ async def next_moment(tx: Tx, after: datetime | None = None) -> float | None:
     return row[0] if row else None
 
 
+async def call_waits(tx: Tx) -> bool:
+    """Whether a call for a talk waits to be sent."""
+    return await tx.one("SELECT 1 FROM outbox WHERE state = 'waiting' AND lane < 0 LIMIT 1") is not None
+
+
 async def sent(tx: Tx, row: Outgoing) -> None:
     """Takes a row out, unless it was rewritten while it was under way: then it is due again. What it has brought is
     noted: the one yes of a card, the commands of a chat."""

@@ -91,6 +91,7 @@ RUNS: dict[str, Callable[[Tx], Awaitable[object]]] = {
     "never_came": lambda tx: schedules.never_came(tx, 1),
     "not_reached": lambda tx: schedules.not_reached(tx, 1),
     "open_sessions": lambda tx: sessions.open_sessions(tx, 1),
+    "call_waits": outbox.call_waits,
     "old_surfaces": lambda tx: outbox.old_surfaces(tx, NOW),
     "asked_and_answered": lambda tx: overview.asked_and_answered(tx, NOW, NOW),
     "not_sent": lambda tx: overview.not_sent(tx, NOW, NOW),

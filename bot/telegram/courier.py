@@ -91,11 +91,11 @@ class Courier:
         self._patience = patience
 
     async def is_there(self) -> bool:
-        """Whether Telegram answers at all: it is asked who the bot is. A refusal is an answer too."""
+        """Whether Telegram serves the bot at all: it is asked who that is. Too fast, or wrong, is an answer too."""
         try:
             await self._call("getMe", {}, self._patience.call)
         except CallFailed as failed:
-            return failed.failure in (Failure.TOO_FAST, Failure.DOUBTED, Failure.WRONG, Failure.FORBIDDEN)
+            return failed.failure in (Failure.TOO_FAST, Failure.WRONG, Failure.FORBIDDEN)
         return True
 
     async def carry(self, row: Outgoing) -> Delivery:

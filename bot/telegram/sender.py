@@ -152,7 +152,7 @@ class Sender:
         looks = self._outage.until_look() <= 0
         if looks and await self._outage.is_over():
             return rows
-        await self._setbacks.hold(calls=any(row.lane is Lane.CALL for row in rows))
+        await self._setbacks.hold()
         late = [row for row in rows if row.expires_at <= stamp(now)]
         fresh = [row for row in rows if row not in late and not row.lost and row.action != "toast"]
         if not looks or not fresh:

@@ -78,9 +78,9 @@ class Setbacks:
         await self.write(lambda tx: self._too_late(tx, row))
         log.info("outbox row %d was dropped: too late", row.id)
 
-    async def hold(self, *, calls: bool) -> None:
+    async def hold(self) -> None:
         """Telegram is away: puts off all that is due until it is looked for again."""
-        pause = self._outage.begins(calls=calls)
+        pause = self._outage.begins(calls=await outbox.call_waits(self._db.snapshot))
         await self.write(lambda tx: self._hold(tx, pause))
 
     async def rest(self, seconds: float, chat_id: int | None) -> None:
@@ -116,7 +116,7 @@ class Setbacks:
             return
         if unknown:  # sent again only once Telegram is there, so that an outage does not use up the one time more
             await self.write(lambda tx: self._unknown(tx, row, failed))
-        await self.hold(calls=row.lane is Lane.CALL)
+        await self.hold()
 
     async def _unknown(self, tx: Tx, row: Outgoing, failed: CallFailed) -> None:
         """Sent in full, and no reply: once more; then it counts as sent."""
