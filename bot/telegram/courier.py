@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 WHOLE_TRIES = 2
 """Failed tries after which a card goes in words if its picture does not get through, and a voice message as audio."""
 HTML = "HTML"
-PASSING = (Failure.TROUBLE, Failure.NOT_SENT)
+PASSING = (Failure.TROUBLE, Failure.NOT_SENT, Failure.DOUBTED)
 GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
 
 
