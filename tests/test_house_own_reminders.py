@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,7 +13,7 @@ from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY
 from storage import activities
 from storage.activities import StoredActivity
-from tests.house import House
+from tests.house import RHYTHM, House
 from tests.reminder_stage import MONDAY, PILLS, TUESDAY, planned, reminded
 
 
@@ -107,3 +108,24 @@ async def test_settings_have_a_menu_of_their_own(house: House) -> None:
     await alma.taps("Settings", "About")
     alma.reads("I cannot help if it is urgent. There is not always somebody who reads what you write.")
     assert len(alma.shown) == 1
+
+
+async def test_in_a_break_from_reminders_it_is_said_when_it_first_rings(house: House) -> None:
+    alma = house.alma
+    await house.lives(alma, replace(RHYTHM, paused_until=date(2026, 11, 26), pauses_reminders=True))
+    await sets(house, "Medicine", alma.say("{when}", when=time(18)), "Every day")
+    alma.sees("You have a break from reminders until {date}.", date=date(2026, 11, 26))
+    alma.reads("I remind you of {what}: {when}.", what=alma.say("Medicine"), when=house.local("2026-11-26 18.00"))
+    await sets(house, "Food", alma.say("{when}", when=time(18)), "Only once")
+    alma.reads("I cannot remind you of {what} then.", what=alma.say("Food"))
+
+
+async def test_at_night_it_rings_when_it_was_said(house: House) -> None:
+    alma = house.alma
+    await sets(house, "Medicine")
+    await alma.says("22.30")
+    await alma.taps("Only once")
+    alma.reads("I remind you of {what}: {when}.", what=alma.say("Medicine"), when=house.local("2026-11-23 22.30"))
+    alma.turns_page()
+    await house.at("2026-11-23 22.30")
+    alma.sees(alma.say("Medicine"))

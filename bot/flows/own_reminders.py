@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
+from bot.flows.plan_rings import first_ring
 from bot.flows.reminders import occurrence_changed
 from bot.flows.times import DAYS
 from dialogs.activity import START, Activity, happenings
@@ -15,7 +16,7 @@ from dialogs.schedule import EVERY_DAY, instant
 from dialogs.session import End, Item
 from dialogs.text import T, Text
 from dialogs.visible import one_line
-from storage import activities
+from storage import activities, agendas
 
 AHEAD = timedelta(days=60)
 """How far ahead one looks for what is still to come; those that repeat do so each week."""
@@ -33,10 +34,18 @@ async def added(desk: Desk, done: Done) -> None:
     at = time.fromisoformat(done.chosen("at"))
     plan = Activity(title, _repeat(desk, done, at), at, desk.house.settings.timezone, minutes=0,
                     pictogram="🔔" if words else option.pictogram, leads=(START,))  # fmt: skip
-    await activities.add_activity(desk.tx, (done.person.id,), "own", plan, done.person.id, desk.now)
-    first = happenings(plan, {}, desk.now, desk.now + AHEAD)[0]
-    when = first.start.astimezone(desk.house.zone)
-    await desk.tell(done.person, T("I remind you of {what}: {when}.", what=title, when=when), pictogram=plan.pictogram)
+    (made,) = await activities.add_activity(desk.tx, (done.person.id,), "own", plan, done.person.id, desk.now)
+    when = await first_ring(desk, done.person, made)
+    first = happenings(plan, {}, desk.now, desk.now + AHEAD)[0].start.astimezone(desk.house.zone)
+    paused = (await agendas.rhythm_of(desk.tx, done.person.id)).paused_until
+    if when != first and paused:
+        resting = T("You have a break from reminders until {date}.", date=paused)
+        await desk.tell(done.person, resting, pictogram="☕")
+    if when:
+        said = T("I remind you of {what}: {when}.", what=title, when=when)
+        await desk.tell(done.person, said, pictogram=plan.pictogram)
+    else:
+        await desk.tell(done.person, T("I cannot remind you of {what} then.", what=title), pictogram=plan.pictogram)
 
 
 def _repeat(desk: Desk, done: Done, at: time) -> Repeat:

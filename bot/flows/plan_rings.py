@@ -18,6 +18,8 @@ from storage.people import Person
 
 AHEAD = timedelta(days=800)
 """How far ahead the first occurrences are looked for."""
+SOON = timedelta(days=60)
+"""How far ahead the first ring of a borger's own reminder is looked for."""
 NEAR = timedelta(days=3)
 """What is further away than this depends on nothing that is under way now."""
 PLANNED = -1
@@ -79,6 +81,17 @@ async def of_plan(
         ringing = await rings(desk, agenda, (*without, source), source, one)
         lines += in_words(desk, borger, agenda, ringing, _HEADS[2 if place else int(plan.repeat.unit != "once")])
     return lines
+
+
+async def first_ring(desk: Desk, borger: Person, activity_id: int) -> datetime | None:
+    """The local time at which something just planned first rings, if it does soon."""
+    agenda = await agenda_for(desk, borger)
+    sources = await sources_of(desk.tx, agenda, desk.now)
+    source = next(s for s in sources if isinstance(s, Reminding) and s.id == activity_id)
+    for one in happenings(source.plan, source.changes, desk.now, desk.now + SOON):
+        if times := (await rings(desk, agenda, sources, source, one)).times:
+            return times[0]
+    return None
 
 
 async def of_occurrence(desk: Desk, borger: Person, activity_id: int, slot: Happening) -> list[Text]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
+from bot.flows.outlook import coming
 from bot.flows.runner import Runner
-from dialogs.agenda import BEFORE_QUIET
+from dialogs.agenda import BEFORE_QUIET, Asking, Fate
 from dialogs.schedule import Plan, QuietHours
 from dialogs.session import End, Item
 from dialogs.text import T
@@ -20,6 +21,7 @@ from storage import agendas, schedules
 from storage.people import Person
 
 QUIET_TIME = "quiet_time"
+A_WEEK = timedelta(days=8)
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,27 @@ async def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> N
         await runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
         return
     await schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
+    await _say_if_full(desk, start, wished)
     for other in await schedules.schedules_of(desk.tx, start.about.id):
         if other.kind == "check_in" and is_quiet(other.plan, quiet) and other.dialog_id in desk.house.dialogs:
             pending = Pending(other.dialog_id, other.plan)
             await runner.go(desk, QUIET_TIME, replace(start, target=pending.to_json()))
             return
+
+
+async def _say_if_full(desk: Desk, start: Start, wished: Pending) -> None:
+    """What a day has no room for is said when it is set: the first of the days to come that has none."""
+    agenda = await agendas.agenda_of(desk.tx, start.about.id)
+    dialog = desk.house.dialogs.get(wished.dialog_id)
+    if agenda is None or dialog is None:
+        return
+    found = await coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + A_WEEK)
+    mine = (e for e in found if isinstance(e.source, Asking) and e.source.dialog_id == wished.dialog_id)
+    if full := next((entry for entry in mine if entry.fate is Fate.FULL), None):
+        said = T("»{what}« does not come {when}: there are more than {most} messages that day.",
+                 what=dialog.title.plain(), when=full.at.astimezone(desk.house.zone),
+                 most=int(desk.house.settings.messages_a_day))  # fmt: skip
+        await desk.tell(start.person, said)
 
 
 async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
