@@ -141,7 +141,7 @@ async def test_nothing_that_was_said_and_nobody_is_in_the_log(tmp_path: Path) ->
                 rosa.sends(words)
             rosa.sends_sticker()
             await run.says("was refused")
-            await run.says("Telegram is reached again")
+            await run.says("did not get through")
             tg.sim.drop_connections()
             await run.says("next try in")
             await run.stops()
