@@ -205,7 +205,7 @@ USELESS = 3
 REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
 
 
-async def insist(api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[float, ...] = DOUBTS) -> None:
+async def insist(api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[float, ...] | None = None) -> None:
     """Makes a call to Telegram, again and again until there is an answer.
 
     Raises:

@@ -28,11 +28,11 @@ DOUBTS = (0.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds before each time Telegram is asked whether it knows the token, before its refusal of a call is believed."""
 FIRST_DOUBTS = (0.0, 1.0, 2.0)
 """The same for a token that has never been good: more likely it is mistyped than Telegram mistaken."""
-
-
 _NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 POOL = 40
 """Connections: more than the sender ever uses together."""
+LONGEST_WORDS = 300
+"""Characters that are read of what Telegram says of a call that failed."""
 UPLOAD = 60.0
 """Seconds that each part of a file may take on its way to Telegram."""
 
@@ -61,8 +61,9 @@ class _Request(HTTPXRequest):
         if isinstance(given, dict):
             if given.get("ok") is True or (given.get("ok") is not False and "result" in given):
                 reply["result"] = given.get("result")
-            if isinstance(given.get("description"), str):
-                reply["description"] = given["description"]
+            said = given.get("description")
+            if isinstance(said, str):
+                reply["description"] = " ".join(said.split())[:LONGEST_WORDS]
             parameters = given.get("parameters")
             wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
             if isinstance(wait, int | float) and 0 < wait < 2**31:
@@ -164,13 +165,14 @@ class Api(Bot):
             return False
         return True
 
-    async def doubt(self, pauses: tuple[float, ...] = DOUBTS) -> None:
+    async def doubt(self, pauses: tuple[float, ...] | None = None) -> None:
         """A call was answered with 401 or 404: asks getMe a few times, over a minute, whether that is so. One asks at a
         time. A call without an answer counts for nothing.
 
         Raises:
             telegram.error.InvalidToken: if it is so every time.
         """
+        pauses = DOUBTS if pauses is None else pauses
         async with self._doubting:
             refusals, patient = 0, sum(pauses)
             if patient > 10:
@@ -188,15 +190,18 @@ class Api(Bot):
         raise InvalidToken("refused again and again")
 
 
-async def believed(api: Api, call: Callable[[], Awaitable[Any]], pauses: tuple[float, ...] = DOUBTS) -> Any:
+async def believed(api: Api, call: Callable[[], Awaitable[Any]], pauses: tuple[float, ...] | None = None) -> Any:
     """What a call says; one that is refused for the token is made once more if the token is good after all.
 
     Raises:
         telegram.error.InvalidToken: if the token is refused again and again.
-        telegram.error.TelegramError: as Telegram answers.
+        telegram.error.TelegramError: as Telegram answers; Unusable if it knows the token, but not the call.
     """
     try:
         return await call()
     except InvalidToken:
         await api.doubt(pauses)
+    try:
         return await call()
+    except InvalidToken:
+        raise Unusable("it knows the token, but not what was asked") from None

@@ -147,7 +147,7 @@ async def poll(api: Api, door: Inbox) -> None:
         except InvalidToken:
             hearing.failed()
             await api.doubt()
-            pause = 0.0
+            pause = min(max(1.0, pause * 2), 30.0)
         except TelegramError as error:
             hearing.failed()
             pause = min(max(1.0, pause * 2), 30.0)

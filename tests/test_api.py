@@ -1,0 +1,167 @@
+"""Calls: of replies only what is needed is read, and one refusal of the token is no proof."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot import app, invite
+from bot.app import CannotStart, Service
+from bot.clock import Clock
+from bot.config import SettingsError, read_settings
+from bot.simulator.server import Simulator
+from bot.telegram import api as module
+from bot.telegram.api import Unusable, _Request
+from tests.receiver_stage import METTE, service, simulator
+from tests.running import TOKEN, made, settings
+from tests.simulator_stage import client
+
+QUICK = (0.0, 0.01, 0.01)
+
+
+def says(sim: Simulator, method: str, reply: object) -> None:
+    """What a method answers from now on."""
+    sim._methods[method.lower()] = lambda _params: reply
+
+
+# -- replies
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b"junk", b"\xff\xfe", b"7", b"[]", b"null", b"{}", b'{"ok": false}', b'{"ok": 1}', b"[" * 100_000,
+     b'{"description": 7, "parameters": "x"}', b'{"parameters": {"retry_after": "soon"}}',
+     b'{"ok": false, "result": 1}'],
+)  # fmt: skip
+async def test_a_reply_that_says_nothing_is_a_failure_and_nothing_worse(payload: bytes) -> None:
+    reply = _Request.parse_json_payload(payload)
+    with pytest.raises(Unusable):
+        reply["result"]
+    assert reply.get("parameters") is None
+
+
+async def test_a_reply_that_cannot_be_read_is_not_written_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async with simulator() as sim, client(sim, TOKEN) as bot:
+        sim.faults.next("getMe", reply="hemmeligt {")
+        with pytest.raises(TelegramError) as failed:
+            await bot.call("getMe")
+    assert "hemmeligt" not in caplog.text + str(failed.value)
+
+
+async def test_what_is_said_of_a_failure_is_one_short_line() -> None:
+    reply = _Request.parse_json_payload(b'{"ok": false, "description": "Bad\\n\\nRequest: ' + b"x" * 9000 + b'"}')
+    assert len(reply["description"]) <= module.LONGEST_WORDS and "\n" not in reply["description"]
+    asked = _Request.parse_json_payload(b'{"ok": false, "parameters": {"retry_after": 1.5, "migrate_to_chat_id": []}}')
+    assert asked["parameters"] == {"retry_after": 2} and RetryAfter(2)
+
+
+@pytest.mark.parametrize(
+    "me", [{"username": "en_bot"}, {"id": "7", "username": "en_bot", "is_bot": []}, {"id": -1, "username": "en_bot"}]
+)
+async def test_the_bots_name_is_all_that_is_needed_of_it(me: object) -> None:
+    async with simulator() as sim, client(sim, TOKEN) as bot:
+        says(sim, "getMe", me)
+        await bot.meet()
+        assert (bot.username, bot.id) == ("en_bot", int(TOKEN.partition(":")[0]))
+
+
+async def test_a_name_that_is_not_told_is_the_one_it_had(tmp_path: Path) -> None:
+    async with simulator() as sim:
+        async with service(sim, tmp_path):
+            pass
+        says(sim, "getMe", {"id": 1})
+        async with service(sim, tmp_path) as bot:
+            assert bot.house.username == sim.state.username
+
+
+@pytest.mark.parametrize("me", [None, True, 7, "bot", [], {}, {"id": 1}, {"username": 7}, {"username": ""},
+                                {"username": "no/name"}])  # fmt: skip
+async def test_an_answer_that_names_no_bot_ends_run_and_invite_with_one_line(
+    tmp_path: Path, me: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "USELESS", 1)
+    given = read_settings(settings("http://127.0.0.1:9", tmp_path))
+    await made(tmp_path)
+    async with simulator() as sim:
+        says(sim, "getMe", me)
+        given = replace(given, telegram_base_url=sim.url)
+        with pytest.raises(CannotStart) as refused:
+            async with Service(given, Clock()):
+                pass
+        assert "does not answer as Telegram does" in str(refused.value)
+        with pytest.raises(SettingsError) as told:
+            await invite.print_invitation(given, Clock().now())
+        assert "does not tell the bot's name" in str(told.value) and "\n" not in str(told.value)
+
+
+# -- the token
+
+
+async def test_one_refusal_of_one_call_ends_nothing(tmp_path: Path) -> None:
+    async with simulator() as sim:
+        for method, status in (("getMe", 404), ("getUpdates", 401), ("sendMessage", 404)):
+            sim.faults.next(method, status=status)
+        async with service(sim, tmp_path) as bot:
+            sim.user(METTE).sends("hej")
+            await sim.user(METTE).waits_for("knapperne")
+            assert not [task for task in bot._tasks if task.done()]
+
+
+async def test_a_call_that_is_always_refused_while_the_token_is_good_ends_nothing_and_is_not_made_in_haste(
+    tmp_path: Path,
+) -> None:
+    async with simulator() as sim, service(sim, tmp_path) as bot:
+        sim.faults.next("getUpdates", status=404, count=1000)
+        sim.drop_connections()
+        await asyncio.sleep(0.5)
+        refused = [call for call in sim.calls if call.method == "getUpdates" and call.status == 404]
+        assert len(refused) < 4 and not [task for task in bot._tasks if task.done()]
+
+
+async def test_a_token_that_is_refused_again_and_again_ends_it_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "DOUBTS", QUICK)
+    async with simulator() as sim, service(sim, tmp_path) as bot:
+        sim.token = "123456:another"
+        sim.drop_connections()
+        with pytest.raises(CannotStart, match="Telegram refuses the token"):
+            await asyncio.wait_for(bot.finished(), 10)
+
+
+async def test_the_doubt_takes_a_minute_and_a_call_without_an_answer_counts_for_nothing() -> None:
+    assert sum(module.DOUBTS) >= 60
+    async with simulator() as sim, client(sim, TOKEN) as bot:
+        for status in (502, 401, 401, 404):
+            sim.faults.next("getMe", status=status)
+        with pytest.raises(InvalidToken):
+            await bot.doubt(QUICK)
+        assert [call.status for call in sim.calls] == [502, 401, 401, 404]
+        sim.faults.next("getMe", status=401, count=2)
+        await bot.doubt(QUICK)
+
+
+async def test_a_token_that_was_good_before_is_doubted_for_longer_at_the_start_than_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    async def doubt(_api: Any, pauses: Any = None) -> None:
+        asked.append(pauses)
+        raise InvalidToken
+
+    monkeypatch.setattr(module.Api, "doubt", doubt)
+    async with simulator() as sim:
+        async with service(sim, tmp_path):
+            pass
+        for token, _ in ((TOKEN, 1), ("123456:mistyped", 2)):
+            sim.faults.next("getMe", status=401)
+            with pytest.raises(CannotStart, match="refuses the token"):
+                async with service(sim, tmp_path, telegram_token=token):
+                    pass
+    assert asked == [module.DOUBTS, module.FIRST_DOUBTS]
