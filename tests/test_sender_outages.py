@@ -37,6 +37,17 @@ async def test_what_came_too_late_is_dropped_and_a_check_in_that_never_came_is_s
         assert desk.texts(ANNA) == []
 
 
+async def test_a_check_in_that_is_put_aside_was_never_asked(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await _check_in(desk)
+        desk.sim.faults.next("sendMessage", chat=ANNA, status=500, count=None)
+        await desk.shows(ANNA, surface, "Hvordan har du det?", lane=Lane.CHECK_IN)
+        await desk.until_tried(1)
+        await desk.puts(BIRK)
+        await desk.until_sent()
+        assert [row[2] for row in await desk.rows()] == ["failed"] and await _status(desk) == "stale"
+
+
 async def test_a_check_in_for_a_chat_that_is_blocked_is_noted_as_unreachable(tmp_path: Path) -> None:
     async with post(tmp_path) as desk:
         surface = await _check_in(desk)

@@ -91,6 +91,9 @@ async def test_faults_are_injected(on: Stage, page: aiohttp.ClientSession) -> No
     assert await inject(clear=True) == 200
     assert on.sim.faults.take("getMe") is None
     assert await inject(outage=True) == 200 and on.sim.faults.down
+    assert await inject(rest=30, chat=ALMA) == 200 and on.sim.limits.admit(ALMA, new=True) > 0
+    assert on.sim.limits.admit(1002, new=True) == 0
+    assert await inject(rest=30) == 200 and on.sim.limits.admit(1002, new=True) > 0
 
 
 async def test_changes_are_streamed(on: Stage, page: aiohttp.ClientSession) -> None:

@@ -80,7 +80,8 @@ async def read_params(request: web.Request) -> Params:
     elif request.can_read_body:
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
-                uploads[name] = Upload(value.filename, value.file.read())
+                with value.file as file:
+                    uploads[name] = Upload(value.filename, file.read())
             else:
                 values[name] = value.decode() if isinstance(value, bytes | bytearray) else value
     return Params(values, uploads)

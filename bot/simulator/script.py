@@ -7,7 +7,8 @@
     POST /sim/users/{id}/{action}       an action of `Person` by its name, its arguments as JSON; a photo or a voice
                                         message may be the body itself, with ?caption= or ?seconds=
     GET  /sim/files/{unique id}         a file's contents
-    POST /sim/faults                    the arguments of `Faults.next`, or {"outage": true|false}, or {"clear": true}
+    POST /sim/faults                    the arguments of `Faults.next`, or {"outage": true|false}, or {"clear": true},
+                                        or {"rest": seconds, "chat": id or null}
     GET  /sim/updates                   {"pending", "delivered", "confirmed"}
     POST /sim/updates                   any JSON: the bot gets it as an update, whatever it is
     GET  /sim/events                    server-sent events {"chat": id}, one for each chat that changed
@@ -116,6 +117,9 @@ class _Script:
         given, faults = await read_body(request), self._simulator.faults
         if given.pop("clear", False):
             faults.clear()
+        elif "rest" in given:
+            chat = given.get("chat")
+            self._simulator.limits.rest(whole(given["rest"]), None if chat is None else whole(chat))
         elif "outage" in given:
             faults.outage(bool(given["outage"]))
         else:

@@ -178,8 +178,7 @@ class Setbacks:
             return
         await outbox.failed(tx, row, reason)
         await self._words_instead(tx, row)
-        if row.surface_id is not None:
-            await followup.call_never_came(tx, row.surface_id)
+        await self._never_came(tx, row)
 
     async def _words_instead(self, tx: Tx, row: Outgoing) -> None:
         """Where somebody waits for a file, words come in its stead."""
@@ -190,10 +189,16 @@ class Setbacks:
                              expires_at=now + WORDS_LAST, surface_id=row.surface_id)  # fmt: skip
 
     async def _too_late(self, tx: Tx, row: Outgoing) -> None:
-        if await outbox.drop(tx, row) and row.surface_id is not None and row.message_id is None:
-            await schedules.never_came(tx, row.surface_id)
-            await followup.never_came(tx, row.surface_id)
-            await followup.call_never_came(tx, row.surface_id)
+        if await outbox.drop(tx, row):
+            await self._never_came(tx, row)
+
+    async def _never_came(self, tx: Tx, row: Outgoing) -> None:
+        """Notes what was on a card that never came into its chat: a check-in was not asked, a summary not given."""
+        if row.surface_id is None or await outbox.has_come(tx, row.surface_id):
+            return
+        await schedules.never_came(tx, row.surface_id)
+        await followup.never_came(tx, row.surface_id)
+        await followup.call_never_came(tx, row.surface_id)
 
     async def _not_to_be_reached(self, tx: Tx, row: Outgoing) -> None:
         await people.set_reachable(tx, row.chat_id, False, self._clock.now())
