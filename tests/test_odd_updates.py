@@ -85,6 +85,27 @@ async def storm(house: House, seed: int, rounds: int, together: int) -> None:
     assert reasons and not [reason for reason in reasons if " at " in reason], reasons
 
 
+async def test_a_tap_is_handled_whatever_its_message_is_and_nothing_is_said_to_a_pin(house: House) -> None:
+    person = {"id": ALMA, "is_bot": False, "first_name": "Alma"}
+    chat = {"id": ALMA, "type": "private"}
+    await house.alma.presses("Answer now")
+    message_id, data = house.alma.button("🙂")
+    house.alma.turns_page()
+    gone = {"message_id": message_id, "date": 0, "chat": chat}
+    said = gone | {"date": 1, "from": person}
+    for word in ({"pinned_message": gone}, {"message_auto_delete_timer_changed": {"message_auto_delete_time": 1}}):
+        house.sim.updates.push_raw({"message": said | word})
+        house.sim.updates.push_raw({"message": said | word | {"chat": chat | {"id": 901}, "from": {"id": 901}}})
+    await house.quiet()
+    assert not house.alma.shown
+    tap = {"id": "1", "from": person, "chat_instance": "1", "data": data}
+    house.sim.updates.push_raw({"callback_query": tap | {"message": gone}})
+    house.sim.updates.push_raw({"callback_query": tap | {"message": said | {"reply_markup": {"keyboard": [["x"]]}}}})
+    await house.quiet()
+    assert await house.count(ANSWERS) == 1
+    assert [call.method for call in house.sim.calls if call.chat_id == 901] == []
+
+
 async def test_odd_updates_between_ordinary_taps(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
     await storm(house, 7, rounds=2, together=60)
