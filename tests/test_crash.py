@@ -25,7 +25,7 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import agendas, people, schedules
 from storage.database import Database
-from tests.running import Telegram, database, eventually, settings, telegram, trivselsbot
+from tests.running import Telegram, command, database, eventually, settings, telegram, trivselsbot
 
 pytestmark = pytest.mark.long
 
@@ -197,13 +197,15 @@ async def test_a_first_start_that_is_cut_short_leaves_nothing_that_the_next_one_
     async with telegram() as tg:
         environment = settings(tg.sim.url, tmp_path / "data")
         for _ in range(8):
-            async with trivselsbot("run", environment=environment, log=log) as run:
+            async with trivselsbot("init", environment=environment, log=log) as run:
                 made = tmp_path / "data" / "trivselsbot.db"
                 await run.until(made.exists, pause=0)
                 await asyncio.sleep(chance.uniform(0.0, 0.04))
                 await run.kill()
             for leftover in made.parent.glob("trivselsbot.db*") if chance.random() < 0.7 else ():
                 leftover.unlink()
+        code, said = await command("init", environment=environment, log=log)
+        assert code == 0, said
         async with trivselsbot("run", environment=environment, log=log) as run:
             await run.says("running as")
             await run.stops()
