@@ -105,15 +105,13 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
         since = await asyncio.to_thread(backups.since_backup, old, settings.key(), begun) if old else None
         # What nobody knows may have been sent until this very moment.
         until = min(now, max(ended, since.last)) if since else now
-        again = await _erased_again(db, settings)
+        erased = await _erased_again(db, settings, since.gone if since else ())
         async with db.write() as tx:
             left_out = await _left_out(tx, settings, until)
             await backups.begin_again(tx, until)
     finally:
         await db.close()
-    lines = [_lost(settings, begun, since)]
-    if again:
-        lines.append(f"Erased again, for they were erased since: {again}.")
+    lines = [_lost(settings, begun, since), *erased]
     if left_out:
         lines += [f"Perhaps sent already, so not sent again ({len(left_out)}):", *left_out]
     return lines
@@ -128,19 +126,32 @@ def _lost(settings: Settings, begun: datetime, since: Since | None) -> str:
     return f"Lost: what was confirmed from {first} to {_local(settings, since.last)}, {since.answers} answers among it."
 
 
-async def _erased_again(db: Database, settings: Settings) -> int:
-    """Erases who stands in the ledger. Returns: how many."""
+async def _erased_again(db: Database, settings: Settings, gone: tuple[tuple[int, float], ...]) -> list[str]:
+    """Erases who stands in the ledger, and who is `gone` from the later database and was not noted there yet: the
+    running bot notes them. Returns: lines about that."""
+    file, lines = ledger.ledger_of(settings), []
     try:
-        marks = ledger.erased(ledger.ledger_of(settings))
+        marks, damaged = ledger.erased(file)
+    except FileNotFoundError:
+        marks, damaged = set(), 0
+        lines.append(
+            f"There is no ledger of erasures ({file}): if anybody was erased since the backup, they are back. Erase "
+            "them again."
+        )
     except OSError as error:
         raise SettingsError(f"The ledger of erasures cannot be read: {error.strerror}. Nothing was changed.") from None
-    found = [person_id for person_id, created in await backups.marks(db.snapshot)
-             if await ledger.mark(db, person_id, created) in marks]  # fmt: skip
+    if damaged:
+        lines.append(
+            f"Lines of the ledger of erasures that cannot be read: {damaged} ({file}). Whom they are about may be back."
+        )
+    found = [(person_id, created) for person_id, created in await backups.marks(db.snapshot)
+             if (person_id, created) in gone or await ledger.mark(db, person_id, created) in marks]  # fmt: skip
     async with db.write() as tx:
-        for person_id in found:
+        for person_id, _ in found:
             await people.remove_person(tx, person_id)
-        tx.do("DELETE FROM erasure")  # they stand there
-    return len(found)
+    if found:
+        lines.append(f"Erased again, for they were erased since: {len(found)}.")
+    return lines
 
 
 async def _left_out(tx: Tx, settings: Settings, until: datetime) -> list[str]:

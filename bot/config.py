@@ -124,17 +124,18 @@ class Settings:
         Raises:
             SettingsError: if there is none.
         """
-        if self.database_key:
-            return self.database_key
+        key = self.database_key
         if self.key_file:
             try:
-                key = self.key_file.read_text("utf-8").strip()
+                key = self.key_file.read_text("utf-8-sig").strip()  # some editors begin a file with a mark
             except OSError as error:
                 raise SettingsError(f"{PREFIX}DATABASE_KEY_FILE cannot be read: {error.strerror}.") from None
             except UnicodeDecodeError:
                 raise SettingsError(f"{PREFIX}DATABASE_KEY_FILE cannot be read: it is not text.") from None
-            if key:
-                return key
+        if "\0" in key or any("\ud800" <= char <= "\udfff" for char in key):
+            raise SettingsError("The database key has characters in it that are not text.")
+        if key:
+            return key
         raise SettingsError(
             f"The database key is missing. Set {PREFIX}DATABASE_KEY or {PREFIX}DATABASE_KEY_FILE "
             "(`trivselsbot init` makes a key)."
@@ -161,7 +162,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     file = Path(folder).expanduser() / "settings.toml"
     if file.is_file():
         try:
-            stored = tomllib.loads(file.read_text("utf-8"))
+            stored = tomllib.loads(file.read_text("utf-8-sig"))  # some editors begin a file with a mark
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file.name}: not TOML: {error}") from None
         except OSError as error:

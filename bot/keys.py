@@ -73,6 +73,6 @@ def warnings(settings: Settings) -> list[str]:
 
 def _key_in(file: Path) -> bool:
     try:
-        return bool(tomllib.loads(file.read_text("utf-8")).get("database_key"))
+        return bool(tomllib.loads(file.read_text("utf-8-sig")).get("database_key"))
     except (OSError, ValueError):
         return False

@@ -5,6 +5,7 @@ A line is the time and a hash, keyed with the secret in the database: without th
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from bot.keys import default_key_file
 from bot.private_files import PRIVATE, settle
 from storage import people
 from storage.database import Database
+
+_LINE = re.compile(r"\s([0-9a-f]{64})\s*$")
 
 
 def ledger_of(settings: Settings) -> Path:
@@ -36,8 +39,10 @@ async def note_erasures(db: Database, file: Path, now: datetime) -> int:
     stamp = now.astimezone(UTC).isoformat(timespec="seconds")
     lines = [f"{stamp} {await mark(db, person_id, created_at)}\n" for _, person_id, created_at in gone]
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE), "w") as stream:
-        stream.writelines(lines)
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_APPEND | os.O_RDWR, PRIVATE), "r+b") as stream:
+        # A line that was cut off, as on a full disk, must not spoil the next.
+        torn = stream.seek(0, os.SEEK_END) > 0 and stream.seek(-1, os.SEEK_END) >= 0 and stream.read(1) != b"\n"
+        stream.write(("\n" * torn + "".join(lines)).encode())
         stream.flush()
         os.fsync(stream.fileno())
     settle(file.parent)
@@ -47,15 +52,15 @@ async def note_erasures(db: Database, file: Path, now: datetime) -> int:
     return len(gone)
 
 
-def erased(file: Path) -> set[str]:
-    """The marks of everybody in a ledger; nobody, if there is none.
+def erased(file: Path) -> tuple[set[str], int]:
+    """The marks of everybody in a ledger, and how many of its lines are damaged.
 
     Raises:
-        OSError: if it cannot be read.
+        OSError: if it is not there or cannot be read.
     """
-    if not file.exists():
-        return set()
-    return {words[1] for line in file.read_text("utf-8").splitlines() if len(words := line.split()) == 2}
+    lines = [line for line in file.read_text("utf-8", "replace").splitlines() if line.strip()]
+    found = [_LINE.search(line) for line in lines]
+    return {line[1] for line in found if line}, found.count(None)
 
 
 async def mark(db: Database, person_id: int, created_at: float) -> str:

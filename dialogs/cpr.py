@@ -2,16 +2,18 @@
 
 The rule, in this order:
 
-1. What is compared is the text without what cannot be seen, every digit as 0-9, every dash as "-". Groups of digits
-   (and names of months) with nothing but spaces and signs between them are looked at together.
+1. What is compared is the text without what cannot be seen, every digit as 0-9 (o, i and l among digits too), every
+   dash as "-". Groups of digits (and names of months) with nothing but spaces and signs between them are looked at
+   together.
 2. A number is a date - a day (60 more in a number lent to who has none), a month, a year of two or four digits - and
    four digits. Whether such a day exists is not asked.
 3. With a word that speaks of such numbers nearby ("cpr", "personnummer", "født") it is hidden, however it is cut up;
    with the first two, so are any ten digits.
 4. Without, it is hidden where it is written as such numbers are: with a sign, not only a space, before the last four.
-5. Anything else of ten digits that fits (bare, in pairs, one by one) is hidden, unless the words before it say that it
-   is another number ("ordre", "tlf.", "kl.") or a day with a time ("den", "fredag", and a year to come); or it is
-   longer, has a plus or letters at it, stands in an address or counts kroner.
+5. Anything else of ten digits that fits (bare, in pairs, one by one, cut up anyhow by spaces) is hidden, unless the
+   words before it say that it is another number ("ordre", "tlf.", "kl.") or a day with a time ("den", "fredag"); or it
+   is a day of 2020 or later and a time; or it is longer, has a plus or letters at it, stands in an address or counts
+   kroner.
 """
 
 from __future__ import annotations
@@ -29,9 +31,12 @@ _MONTH = (
     r"(?<![^\W\d_])(?:jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sept?(?:ember)?"
     r"|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])"
 )
-_SIGNS = r"[ \n\-./,_:;|\\'*~=()·]{1,5}"
+_SIGNS = r"(?:[\W_]{1,12}| ?x ?(?=\d{4}))"
 _GROUP = re.compile(rf"\d+|{_MONTH}")
-_CHAIN = re.compile(rf"(?:{_GROUP.pattern})(?:{_SIGNS}(?:{_GROUP.pattern}))*")
+_CHAIN = re.compile(rf"(?:{_GROUP.pattern})(?:{_SIGNS}?(?:{_GROUP.pattern}))*")
+_LETTERS = re.compile(r"(?<![^\W_])[\doil]*\d[\doil]*(?![^\W_])")
+"""Digits among which a letter may stand for the digit it looks like."""
+_LOOK_LIKE = str.maketrans("oil", "011")
 
 _SAYS_SO = re.compile(
     r"cpr|person-?\s?(?:nr|num)|f(?:ø|oe|o)d(?:t|sels)|sygesikring|sundhedskort|sidste (?:fire|4)\b|\bborn\b|birth"
@@ -40,11 +45,11 @@ _SAYS_SO_PLAINLY = re.compile(r"cpr|person-?\s?(?:nr|num)|sidste (?:fire|4)\b")
 _ANOTHER_NUMBER = re.compile(
     r"\b(?:ordre|order|faktura|invoice|kunde|customer|konto|account|reg(?:istrerings)?\W{0,2}(?:nr|nummer)|sagsn|vare"
     r"|pakke|parcel|track|forsendelse|kvittering|receipt|booking|reservation|billet|ticket|medlem|member|ref\b|referen"
-    r"|serie|serial|model|stregkode|ean|isbn|imei|mobile?\b|mobil(?:nr|num|pay)|tlf|tel\b|telefon|phone|nummerplade"
+    r"|bestil|spor(?:ing)?s?(?:nr|num)|lotto|bingo|pris|kost|\bring\b|serie|serial|model|stregkode|ean|isbn|imei|mobile?\b|mobil(?:nr|num|pay)|tlf|tel\b|telefon|phone|nummerplade"
     r"|kl\b|klokken)"
 )
 _A_DAY = re.compile(r"\b(?:d|den|the|dato|fra|til|(?:man|tirs|ons|tors|fre|l(?:ø|oe|o)r|s(?:ø|oe|o)n)dag)\b")
-_COUNTS = re.compile(r"\s?(?:,-|kr\b|kroner|dkk|stk)")
+_COUNTS = re.compile(r"\s?(?:,-|kr\b|kroner|dkk|stk|point|skridt|gange|km\b|meter|gram|kcal|kalorier)")
 _NEAR = 60
 """Characters on either side in which a word speaks of a number."""
 _WORDS_BEFORE = 5
@@ -76,6 +81,11 @@ class _Found:
         """Whether nobody can mean a day to come."""
         return self.year is not None and 40 <= self.year <= 1999
 
+    @property
+    def of_late(self) -> bool:
+        """Whether hardly anybody of that year is grown up and younger than 97."""
+        return self.year is not None and (20 <= self.year < 30 or self.year >= 2020)
+
 
 def hide(words: str) -> str:
     """`words` with every CPR number replaced by dots, as many as it has UTF-16 units: Telegram counts by those."""
@@ -101,7 +111,12 @@ def _fold(words: str) -> tuple[str, list[int]]:
             elif folded:
                 plain.append(folded)
                 places.append(place)
-    return "".join(plain), places
+    return _LETTERS.sub(_as_digits, "".join(plain)), places
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    digits = sum(map(str.isdigit, found[0]))
+    return found[0].translate(_LOOK_LIKE) if 2 * digits >= len(found[0]) else found[0]
 
 
 def _fold_char(char: str) -> str:
@@ -127,7 +142,8 @@ def _spans(plain: str) -> Iterator[tuple[int, int]]:
             if found:
                 yield groups[found.first].start, groups[found.last - 1].end
             at = found.last if found else at + 1
-        if place + 1 < len(chains) and (apart := _apart(plain, groups, chains[place + 1])):
+        following = [group for chain in chains[place + 1 : place + 3] for group in chain]
+        if apart := _apart(plain, groups, following):
             yield apart
 
 
@@ -197,7 +213,8 @@ def _signs(plain: str, groups: tuple[_Group, ...]) -> set[str]:
 def _one_sign(plain: str, date: tuple[_Group, ...]) -> bool:
     """Whether a date's parts are set apart in one way: 1.1.90, 1/1-90 or with the month's name, not 9.30-10."""
     named = any(not plain[group.start].isdigit() for group in date)
-    return named or len(signs := _signs(plain, date)) <= 1 or signs == {"/", "-"}
+    signs = _signs(plain, date)
+    return named or len(signs) <= 1 or signs == {"/", "-"} or (signs == {"/", ""} and len(date[-1].digits) == 4)
 
 
 def _hidden(plain: str, groups: tuple[_Group, ...], found: _Found) -> bool:
@@ -213,9 +230,16 @@ def _hidden(plain: str, groups: tuple[_Group, ...], found: _Found) -> bool:
     alone = found.last - found.first == 1
     if joint.strip(" \n,") and joint == joint.strip() and found.last - found.four == 1:
         return not goes_on and (not found.loose or found.of_a_grown_up)
-    if not (whole or alone) or goes_on or (found.loose and not (found.of_a_grown_up and found.four < found.last)):
+    apart = found.four < found.last or _signs(plain, groups[found.first : found.last]) == {""}
+    if not (whole or alone) or goes_on or (found.loose and not (found.of_a_grown_up and apart)):
         return False
-    return not _another(plain, groups, found)
+    return not _is_day_and_time(groups, found) and not _another(plain, groups, found)
+
+
+def _is_day_and_time(groups: tuple[_Group, ...], found: _Found) -> bool:
+    """Whether a date, apart from its four digits, can only be of late, and they can be a time."""
+    time = "".join(group.digits for group in groups[found.four : found.last])
+    return found.of_late and time != "" and int(time[:2]) < 24 and int(time[2:]) < 60
 
 
 def _sign_before(plain: str, groups: tuple[_Group, ...], place: int) -> str:
@@ -246,15 +270,19 @@ def _another(plain: str, groups: tuple[_Group, ...], found: _Found) -> bool:
     return bool(_ANOTHER_NUMBER.search(words)) or (not found.of_a_grown_up and bool(_A_DAY.search(words)))
 
 
-def _apart(plain: str, groups: tuple[_Group, ...], following: tuple[_Group, ...]) -> tuple[int, int] | None:
-    """A date and its four digits with words between them, where the text speaks of such numbers."""
-    between = plain[groups[-1].end : following[0].start]
-    if len(following[0].digits) != 4 or len(between) > _NEAR or re.search(r"\bkl\b|klokken", between):
+def _apart(plain: str, groups: tuple[_Group, ...], following: list[_Group]) -> tuple[int, int] | None:
+    """A date and its four digits with words between them ("de sidste 4: 1234"), where the text speaks of such
+    numbers."""
+    four = next((group for group in following if group.digits != "4"), None)
+    if four is None:
         return None
-    around = plain[max(0, groups[0].start - _NEAR) : following[0].end + _NEAR]
+    between = plain[groups[-1].end : four.start]
+    if len(four.digits) != 4 or len(between) > _NEAR or re.search(r"\bkl\b|klokken", between):
+        return None
+    around = plain[max(0, groups[0].start - _NEAR) : four.end + _NEAR]
     if not _SAYS_SO_PLAINLY.search(around):
         return None
     for first in range(max(0, len(groups) - 8), len(groups)):
         if _year(tuple(group.digits for group in groups[first:])) is not None:
-            return groups[first].start, following[0].end
+            return groups[first].start, four.end
     return None

@@ -39,10 +39,12 @@ class Set:
 
 @dataclass(frozen=True)
 class Since:
-    """What a later database knows: when something was last kept in it, and how many answers came after a backup."""
+    """What a later database knows: when something was last kept in it, how many answers came after a backup, and who
+    was erased and is not in the ledger yet (number, when they were put in)."""
 
     last: datetime
     answers: int
+    gone: tuple[tuple[int, float], ...] = ()
 
 
 def copy_whole(source: Path, key: str, target: Path) -> None:
@@ -98,7 +100,9 @@ def since_backup(file: Path, key: str, begun: datetime) -> Since | None:
             " coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = 'alive'), 0))"
         ).fetchone()
         (answers,) = connection.execute("SELECT count(*) FROM answer WHERE said_at > ?", (stamp(begun),)).fetchone()
-        return Since(moment(last), answers)
+        listed = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
+        gone = connection.execute("SELECT person_id, created_at FROM erasure").fetchall() if listed else []
+        return Since(moment(last), answers, tuple(gone))
     except (sqlcipher3.dbapi2.DatabaseError, MemoryError) as error:
         if not is_damage(error):
             raise

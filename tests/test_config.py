@@ -149,6 +149,10 @@ def test_the_key_comes_from_the_setting_or_the_file(tmp_path: Path) -> None:
     file.write_text("fra filen\n", "utf-8")
     assert read(tmp_path, database_key_file=str(file)).key() == "fra filen"
     assert read(tmp_path, database_key_file=str(file), database_key="given").key() == "given"
+    file.write_bytes(b"\xef\xbb\xbffra filen\r\n")  # as some editors write it
+    assert read(tmp_path, database_key_file=str(file)).key() == "fra filen"
+    (tmp_path / "settings.toml").write_bytes(b"\xef\xbb\xbfdatabase_key = 'fra settings'\r\n")
+    assert read(tmp_path).key() == "fra settings"
 
 
 @pytest.mark.parametrize(
@@ -159,11 +163,13 @@ def test_the_key_comes_from_the_setting_or_the_file(tmp_path: Path) -> None:
         ("gone", "No such file"),
         ("binary", "not text"),
         ("folder", "direct"),
+        ("odd", "not text"),
     ],
 )
 def test_a_key_that_cannot_be_had_is_one_line(tmp_path: Path, file: str, says: str) -> None:
     (tmp_path / "empty").write_text("\n", "utf-8")
     (tmp_path / "binary").write_bytes(b"\xff\xfe\xfd")
+    (tmp_path / "odd").write_bytes(b"one\0two")
     (tmp_path / "folder").mkdir()
     settings = read(tmp_path, database_key_file=str(tmp_path / file) if file else "")
     with pytest.raises(SettingsError, match=says) as refused:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import ledger
 from bot.backup import backup, restore
 from bot.config import Settings, SettingsError, read_settings
 from bot.copies import erase
 from bot.keys import DATABASE
+from storage import people
 from storage.damage import DatabaseDamaged
 from storage.database import Database, Row
 from storage.file import DatabaseRefused
@@ -166,6 +168,45 @@ async def test_who_was_erased_since_is_erased_again(house: House, tmp_path: Path
     assert await house.count("SELECT count(*) FROM person WHERE name = 'Alma'") == 0
     assert await house.count("SELECT count(*) FROM answer") == 0
     assert await house.count("SELECT count(*) FROM person") == 3
+
+
+async def test_who_was_erased_and_not_noted_yet_is_erased_again_too(house: House, tmp_path: Path) -> None:
+    file = await backed_up(house, tmp_path)
+    async with house.service.db.write() as tx:
+        await people.remove_person(tx, (await house.known(house.alma)).id)
+    said = await restored(house, file)
+    assert "Erased again, for they were erased since: 1." in said
+    await house.service.upkeep.note_erasures()
+    marks, damaged = ledger.erased(ledger.ledger_of(settings(house)))
+    assert len(marks) == 1 and not damaged, "the next restore knows it too"
+
+
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        ("2026-11-22T10:00:00+00:00 0a1b", "that cannot be read: 1"),
+        ("\xff\n\n", "that cannot be read: 1"),
+        ("", "Erased"),
+    ],
+)
+async def test_a_damaged_ledger_loses_nobody_else(house: House, tmp_path: Path, before: str, says: str) -> None:
+    book = ledger.ledger_of(settings(house))
+    book.parent.mkdir(parents=True, exist_ok=True)
+    book.write_bytes(before.encode("latin-1"))
+    file = await backed_up(house, tmp_path)
+    await erase(settings(house), "Alma", house.clock.now())
+    await house.quiet()
+    said = await restored(house, file)
+    assert "Erased again, for they were erased since: 1." in said and says in "".join(said)
+
+
+async def test_without_a_ledger_it_says_that_the_erased_are_back(house: House, tmp_path: Path) -> None:
+    file = await backed_up(house, tmp_path)
+    await erase(settings(house), "Alma", house.clock.now())
+    await house.quiet()
+    ledger.ledger_of(settings(house)).unlink()
+    said = "\n".join(await restored(house, file))
+    assert "There is no ledger of erasures" in said and "Erase them again" in said
 
 
 async def test_an_open_call_for_a_talk_is_told_first(house: House, tmp_path: Path) -> None:
