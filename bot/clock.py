@@ -94,7 +94,7 @@ class Clock:
     def sure(self) -> bool:
         """Whether `now` may be gone by. If not, nothing is to be done because its time has come."""
         self._look()
-        return self._trust in (Trust.GOOD, Trust.WRONG)
+        return self._trust in (Trust.GOOD, Trust.WRONG) and self._word is None
 
     @property
     def agreed(self) -> bool:
@@ -135,7 +135,7 @@ class Clock:
         """Telegram has answered a call that began at `begun`, and said what time it was then; None if it did not.
 
         A word about a moment before the clock leapt or was moved tells nothing. One that is alone against both of the
-        machine's clocks counts once a second call brings the same."""
+        machine's clocks counts once a second call brings the same; until then it is not sure what time it is."""
         wall, reckoned = self._look()
         if (begun.ahead, begun.settled, begun.trust) != (self.ahead, self.settled, self._trust):
             return
@@ -150,6 +150,7 @@ class Clock:
         near = OFF if self._trust is not Trust.WRONG else CLOSE
         doubted = self._trust in (Trust.DOUBTED, Trust.WRONG)
         if doubted and we_are_off <= near and (self._trust is Trust.WRONG or abs(reckoned - date) <= abs(wall - date)):
+            self._word = None
             if self._trust is Trust.DOUBTED:
                 self._go_by(reckoned, wall)
         elif wall_is_off <= near:
