@@ -243,7 +243,7 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
     sim.app.middlewares.append(listen)
     await sim.start()
     bot = client(sim, TOKEN)
-    courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience))
+    courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience, patience))
     sender = Sender(db, courier, clock, lambda: bot.id, lambda: bot.doubt(doubts), timing)
     db.on_commit = sender.wake
     try:

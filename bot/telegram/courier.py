@@ -36,11 +36,12 @@ GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds that a reply may take: to words, to a call for a talk, of which the next is made when no reply comes, and
-    to what brings a file along."""
+    """Seconds that a reply may take: to words; to a call for a talk, of which the next is made when no reply comes; to
+    a card with its picture, which somebody may be waiting for; and to a file."""
 
     words: float = 20.0
     call: float = 10.0
+    picture: float = 30.0
     file: float = 90.0
 
 
@@ -131,9 +132,12 @@ class Courier:
 
     async def _new(self, row: Outgoing, method: str, given: Mapping[str, object], kind: str | None) -> Delivery:
         """Sends a new message."""
-        patience = self._patience.call if row.lane is Lane.CALL else self._patience.words
-        if method != "sendMessage":
-            patience = self._patience.file
+        if row.lane is Lane.CALL:
+            patience = self._patience.call
+        elif method == "sendMessage":
+            patience = self._patience.words
+        else:
+            patience = self._patience.picture if row.action == "show" else self._patience.file
         result = await self._call(method, {"chat_id": row.chat_id, "parse_mode": HTML, **given}, patience)
         return Delivery(method, message_id=message_id(result), kind=kind, file_id=photo_id(result))
 
@@ -197,7 +201,7 @@ class Courier:
         key, photo = await self._photo(content)
         given |= {"media": InputMediaPhoto(photo, caption=content.text or None, parse_mode=HTML)}
         try:
-            result = await self._call("editMessageMedia", given, self._patience.file)
+            result = await self._call("editMessageMedia", given, self._patience.picture)
         except CallFailed as failed:
             raise _file_trouble(failed, key) from None
         file_id = None if isinstance(photo, str) else photo_id(result)
