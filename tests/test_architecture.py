@@ -149,6 +149,25 @@ def test_other_things_are_no_reading_of_the_clock(code: str) -> None:
     assert not list(clock_readings(ast.parse(code)))
 
 
+@pytest.mark.parametrize("lengthy", ["chromium", "demo_stage", "page_of_house", "telegram", "trivselsbot"])
+def test_what_opens_a_browser_or_runs_whole_processes_is_marked_long(lengthy: str) -> None:
+    """Or `make test` would take longer for each of them."""
+    using = [p for p in files("tests") if p.name.startswith("test_") and lengthy in used(tree(p))]
+    assert using
+    assert [name(p) for p in using if "pytest.mark.long" not in p.read_text("utf-8")] == []
+
+
+def used(module: ast.Module) -> set[str]:
+    """What a file takes from the tests' stages: names imported from them, and fixtures asked for."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests."):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found |= {argument.arg for argument in node.args.args}
+    return found
+
+
 def test_files_are_short() -> None:
     long = {name(p): n for p in files(*LAYERS, "tests") if (n := len(p.read_text("utf-8").splitlines())) > LONGEST_FILE}
     assert long == {}

@@ -19,6 +19,8 @@ from tests.browser import chromium
 from tests.demo_page_stage import ALMA, BO, KAREN, KEYBOARD, LONE, NEW, SLEEP, DemoStage, demo_stage
 from tests.simulator_stage import Clock
 
+pytestmark = pytest.mark.long
+
 LINK = "https://t.me/trivsel_demo_bot?start=Abc-123_x"
 
 

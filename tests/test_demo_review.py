@@ -10,9 +10,7 @@ from playwright.async_api import Locator, expect
 from tests.demo_stage import House, Phone, da
 from tests.test_review_export import read_csv, read_xlsx
 
-pytestmark = pytest.mark.long
-
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 AREAS = (
     "How are things with you?",

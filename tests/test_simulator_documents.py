@@ -74,6 +74,7 @@ async def test_it_is_taken_away_like_any_message(on: Stage) -> None:
     assert on.sim.user(ALMA).screen() == ""
 
 
+@pytest.mark.long
 async def test_on_the_page_it_has_its_name_and_can_be_saved(tmp_path: Path) -> None:
     async with demo_stage() as on, chromium() as browser:
         page = await browser.new_page(viewport={"width": 1440, "height": 900}, accept_downloads=True)
