@@ -61,20 +61,22 @@ def _answer(row: Row) -> StoredAnswer:
 async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
     """Keeps an answer, with its session's provenance. Kept already (same session and `seq`), it is left as it is.
 
-    What it corrects may have been corrected by an edited message since; it then follows on that.
+    What it corrects may have been corrected by an edited message since; it then follows on that. It counts no earlier
+    than what was said before it in the same session: a message tells only the second it was written in, a tap nothing.
     """
     media_id = await keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
     tx.do(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
         " media_id, message_id, said_at, withdrawn, provenance, corrects)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " max(?, (SELECT coalesce(max(said_at), 0) FROM answer WHERE session_id = ?)), ?,"
         " (SELECT provenance FROM session WHERE id = ?),"
         " (WITH RECURSIVE chain (id) AS (SELECT id FROM answer WHERE session_id = ? AND seq = ?"
         "   UNION ALL SELECT later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
         "  SELECT max(id) FROM chain)) ON CONFLICT (session_id, seq) DO NOTHING",
         session_id, borger_id, answer.seq, answer.step, answer.item, answer.outcome, json.dumps(answer.choices),
-        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), answer.withdrawn, session_id,
-        session_id, answer.corrects,
+        answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, answer.withdrawn,
+        session_id, session_id, answer.corrects,
     )  # fmt: skip
 
 

@@ -86,6 +86,15 @@ async def test_words_said_in_parts_all_stand_until_each_is_corrected(tmp_path: P
         assert await standing(tx, borger, session) == ["second", "third", "other"]
 
 
+async def test_what_is_said_later_counts_no_earlier(tmp_path: Path) -> None:
+    """A message tells only the second it was written in, so it may seem older than the tap before it."""
+    async with opened(tmp_path) as db, db.write() as tx:
+        borger, session = await begun(tx)
+        for seq, minutes in enumerate((3, 2, 4), 1):
+            await answers.record(tx, session, borger, says(seq, "ok", minutes=minutes))
+        assert [one.said_at for one in await answers.own_answers(tx, borger, session)] == [at(3), at(3), at(4)]
+
+
 async def test_an_edited_message_corrects_what_stands_of_it_and_the_dialog_follows_on(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         borger, session = await begun(tx)

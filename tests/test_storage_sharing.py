@@ -110,6 +110,7 @@ async def do(deed: Deed, house: House, real: Real, clock: int) -> None:
             real.sessions.append(await begin(tx, real.borgere[who], topic=topic, about_id=about))
         case ("say", int(n), int(minutes), bool(corrects)) if house.sessions:
             session = house.sessions[n % len(house.sessions)]
+            minutes = max([minutes, *(earlier.minutes for earlier in session.spoken)])
             old = len(session.spoken) if corrects and session.spoken and session.spoken[-1].stands else None
             if old:
                 session.spoken[-1].stands = False
