@@ -114,7 +114,7 @@ async def test_what_had_arrived_is_still_handled_and_known_by_whom_it_is(
 async def test_who_was_there_before_has_no_commands_yet_and_old_cards_take_no_thumb(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 12])
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 10])
     async with opened(tmp_path) as db, db.write() as tx:
         for statement in _BEFORE:
             await tx.run(statement)
