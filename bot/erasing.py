@@ -19,10 +19,12 @@ from storage.people import Person
 DELETABLE = timedelta(hours=47)
 """How long after it came a message can be taken out of a chat; Telegram allows it for 48 hours."""
 ERASED = T(
-    "All that was kept about you is erased. Old messages to others cannot be called back. Is there more left"
-    " in this chat? You can delete it yourself."
+    "I have erased all about you. I cannot delete old messages to others. Is there more left in this chat? You can"
+    " delete it yourself."
 )
-FILE_LEFT = T("Somebody was erased. A copy of their answers is in a file where the bot runs: {file}. Please delete it.")
+FILE_LEFT = T(
+    "A borger was erased. A file on the computer still holds a copy of the answers: {file}. Please have it deleted."
+)
 
 
 async def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:

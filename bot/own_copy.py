@@ -55,8 +55,8 @@ REMINDED = {
 
 
 NOT_CALLED_BACK = T(
-    "You can have everything erased. Some of it cannot be called back. That is old messages to others. It is files they"
-    " have saved. And it is what Telegram keeps."
+    "You can have everything erased. I cannot delete old messages to others. I cannot delete files they have saved. I"
+    " cannot delete what Telegram keeps. The house may also have a backup."
 )
 
 

@@ -26,7 +26,7 @@ from tests.test_house_own_reminders import sets
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
           "december")  # fmt: skip
 _MOMENT = re.compile(r"den (\d+)\. ([a-zæøå]+)(?: (\d{4}))? kl\. (\d+)\.(\d\d)")
-_RINGS = re.compile(r"^(?:Påmindelse|Påmindelse første gang|Næste gang): (.*)$", re.M)
+_RINGS = re.compile(r"^(?:Påmindelse|Påmindelse første gang|Påmindelse næste gang): (.*)$", re.M)
 LEADS = ("The evening before", "The same morning", "60 minutes before", "30 minutes before", "5 minutes before",
          "As it begins")  # fmt: skip
 CLOCKS = (time(0, 30), time(6, 30), time(7), time(7, 30), time(8), time(11), time(14), time(14, 2), time(16), time(19),

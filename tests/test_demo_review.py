@@ -103,7 +103,7 @@ async def test_odd_taps_do_no_harm(page_of_house: House) -> None:
     alma = await house.borger.is_of("Alma")
     morning = alma.message("Gåtur", "10.30")
     await alma.button(da("Remind me again"), morning).click()
-    await expect(alma.column.get_by_test_id("toast")).to_have_text(da("That card is old. Here is how it is now."))
+    await expect(alma.column.get_by_test_id("toast")).to_have_text(da("That button is old. See the newest message."))
     over = alma.message("Gåtur", da("That is over now. That is all right."))
     await expect(over).to_be_attached()
     await expect(over.get_by_test_id("inline-button")).to_have_count(0)

@@ -20,7 +20,7 @@ from tests.simulator_stage import png
 
 WORDS = b"OggS and what was said"
 TOO_BIG = "What you sent is too big for me to keep. Please send it again, a bit shorter or smaller."
-REFUSED = "I could not keep the file you sent. Please send it again."
+REFUSED = "I could not keep what you sent. Please send it again."
 
 
 async def endless(request: web.Request) -> web.StreamResponse:

@@ -75,7 +75,7 @@ async def test_an_outdated_button_changes_nothing(house: House) -> None:
     message_id, data = alma.button("Badly")
     await alma.taps("Well", "Okay")
     await alma.taps_data(message_id, data)
-    assert alma.toast == alma.say("That card is old. Here is how it is now.")
+    assert alma.toast == alma.say("That button is old. See the newest message.")
     alma.reads("How much energy do you have?")
     assert await house.rows("SELECT score FROM answer ORDER BY id") == [(7.5,), (5.0,)]
 

@@ -66,7 +66,7 @@ async def test_privacy_says_who_reads_how_long_and_whom_to_ask(house: House) -> 
     ):  # fmt: skip
         alma.sees(said)
     alma.sees("{house} is responsible for what I keep.", house="Botilbuddet")
-    alma.sees("{names} may read some of your answers.", names="Mette")
+    alma.sees("{names} may read what you have said yes to.", names="Mette")
     alma.sees("I erase your answers after {months} months.", months=24)
     await house.shares(alma, mette)
     await alma.says("/privacy")
@@ -163,8 +163,8 @@ async def test_staff_get_answers_of_their_own(house: House) -> None:
         assert phone.has_button("Language") and not phone.has_button("New borger")
         assert len(phone.keys) == sum(map(len, KEYBOARDS[(await house.known(phone)).role]))
     await house.lis.says("/stop")
-    house.lis.sees("As leader you get calls nobody has answered, and reports. They cannot be switched off here. If you"
-                   " stop working at {house}, tell whoever runs the bot.", house="Botilbuddet")  # fmt: skip
+    house.lis.sees("As leader you get calls nobody has answered, and reports. You cannot switch them off here. If you"
+                   " stop working at {house}, tell whoever runs the app.", house="Botilbuddet")  # fmt: skip
 
 
 async def test_staff_may_stop_their_summary_and_nothing_else(house: House) -> None:
@@ -208,6 +208,7 @@ async def test_who_is_joining_gets_an_answer_and_the_welcome_again(house: House,
 async def test_stop_before_joining_is_a_no_that_leaves_nothing(house: House, ida: Phone) -> None:
     await ida.taps("Go on")
     await ida.says("/help", "/stop")
+    ida.reads("If you say no, I keep nothing about you.")
     await ida.taps("I do not want to join")
     ida.reads("That is all right. I have kept nothing about you.")
     assert len(ida.shown) == 1
@@ -227,7 +228,8 @@ async def test_a_stranger_gets_one_polite_line_for_each(house: House, language: 
     assert stranger.texts == [
         stranger.say("This is a closed chat for {house}. Ask the staff for a link.", house=house_name)
         + " " + stranger.say("In danger: call {emergency}.", emergency="112"),
-        stranger.say("I keep nothing about you. This is {house}'s chat, through the firm Telegram.", house=house_name),
+        stranger.say("I do not keep what you write here. This is {house}'s chat, through the firm Telegram. Have you"
+                     " been here before? Ask the staff what I have kept.", house=house_name),
         stranger.say("There is nothing to set before you have joined. Ask the staff for a link."),
         stranger.say("I do not write to you unless you write. You can delete this chat."),
         stranger.say("Hello. This is a closed chat for a house. Ask the staff for a link."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage import people
 from tests.house import House
 from tests.phone import Phone
 from tests.test_house_joining import CLOSED, NO, YES, link_on, traces
@@ -12,10 +13,10 @@ from tests.test_house_words import at_the_words, words_kept
 KEEP, ERASE = ("Leave for good", "Keep them"), ("Leave for good", "Erase everything")
 LEFT = "You have left, {name}. Would you like to come back? Ask the staff for a link."
 GONE = "{name} has left. I write no more to {name}, and remind of nothing."
-ERASED = "{name} has left. All that was kept is erased."
+ERASED = "{name} has left. I have erased all about {name}."
 LAST_WORD = (
-    "All that was kept about you is erased. Old messages to others cannot be called back. Is there more left"
-    " in this chat? You can delete it yourself."
+    "I have erased all about you. I cannot delete old messages to others. Is there more left in this chat? You can"
+    " delete it yourself."
 )
 
 
@@ -99,6 +100,25 @@ async def test_a_no_to_coming_back_loses_nothing_that_was_kept(house: House) -> 
     assert await words_kept(house) == ["Jeg savner min hund"]
 
 
+async def test_before_a_no_to_coming_back_it_is_said_that_the_answers_stay(house: House) -> None:
+    alma, mette = await with_an_answer(house), house.mette
+    await alma.says("/stop")
+    await alma.taps(*KEEP, "Yes, leave")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "New link")
+    await alma.starts(link_on(mette))
+    await alma.says("/stop")
+    alma.reads("If you say no, your answers are kept as before.")
+
+
+async def test_only_who_can_be_told_is_said_to_know_of_leaving(house: House) -> None:
+    async with house.service.db.write() as tx:
+        await people.set_reachable(tx, house.mette.chat_id, False, house.clock.now())
+    await house.alma.says("/stop")
+    await house.alma.taps(*ERASE)
+    assert house.alma.say("{names} will know that you have left.", names="Mette") not in house.alma.last
+
+
 async def test_who_erases_everything_is_gone(house: House) -> None:
     alma, mette = await with_an_answer(house), house.mette
     await alma.says("/stop")
@@ -117,7 +137,7 @@ async def test_a_talk_that_was_asked_for_is_not_forgotten(house: House, way: tup
     await alma.presses("Talk to someone")
     await alma.says("/stop")
     await alma.taps(*way)
-    mette.sees("{name} had asked to talk with someone. Go and see.", name="Alma")
+    mette.sees("{name} has asked to talk. Please see that somebody does.", name="Alma")
     await house.passes(minutes=11)
     if way[1] == "Keep them":
         house.jonas.sees("{name} would like to talk with someone.", name="Alma")

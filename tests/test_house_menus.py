@@ -18,10 +18,10 @@ BORGER = {
     "stop": "A break, or leave",
 }  # fmt: skip
 STAFF = {
-    "help": "What you can do here", "privacy": "What is kept about you", "settings": "Your own settings",
+    "help": "What you can do here", "privacy": "What I keep about you", "settings": "Your own settings",
     "stop": "Stop your summary",
 }  # fmt: skip
-STRANGERS = {"help": "Help", "privacy": "What is kept about you"}
+STRANGERS = {"help": "Help", "privacy": "What I keep about you"}
 
 
 def said(phone: Phone, menu: dict[str, str]) -> dict[str, str]:

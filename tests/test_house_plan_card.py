@@ -85,7 +85,7 @@ async def test_a_full_day_is_named(tmp_path: Path) -> None:
     async with open_house(tmp_path, messages_a_day="1") as house:
         await has(house, "Svømning", time(14))
         await plans(house.mette, "Alma", day="i dag", at="18", leads=("30 minutes before",))
-        house.mette.reads("Not {leads}: more than {most} messages that day.", most=1,
+        house.mette.reads("Not {leads}: there is no room for more messages that day.",
                           leads=(T("{minutes} minutes before", minutes=30),))  # fmt: skip
 
 
@@ -93,7 +93,7 @@ async def test_a_series_has_its_first_two_times(house: House) -> None:
     await house.at("2026-11-23 20.00")
     await plans(house.mette, "Alma", day="24.11.2026", often="Every week+Tuesday+Done", leads=("The evening before",))
     house.mette.reads("The first time no reminder comes.")
-    house.mette.reads("The next time: {times}.", times=moments(house, "2026-11-30 19.00"))
+    house.mette.reads("Reminder the next time: {times}.", times=moments(house, "2026-11-30 19.00"))
 
 
 async def test_a_card_that_has_waited_is_shown_anew(house: House) -> None:
@@ -141,10 +141,13 @@ async def odd(house: House, planner: Phone) -> Phone:
 
 
 def named(house: House, staff: Phone) -> None:
+    def begins_line(day: date, today: date) -> str:
+        return plan_words.capital(staff.say("{date}", date=plan_words.dated(day, today)))
+
     today = date(2026, 11, 23)
-    staff.reads("{date} is moved to {when}.", date=plan_words.dated(date(2026, 11, 30), today),
+    staff.reads("{date} is moved to {when}.", date=begins_line(date(2026, 11, 30), today),
                 when=moments(house, "2026-12-01 10.00")[0])  # fmt: skip
-    staff.reads("{date} is cancelled.", date=plan_words.dated(date(2026, 12, 7), today))
+    staff.reads("{date} is cancelled.", date=begins_line(date(2026, 12, 7), today))
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ async def test_nobody_is_late_for_what_is_over_or_another_day(house: House, plan
     await house.at("2026-11-23 14.20")
     await planner.taps_data(*button)
     assert house.alma.has_seen("Mette kommer") == 0
-    assert planner.toast == planner.say("That card is old. Here is how it is now.")
+    assert planner.toast == planner.say("That button is old. See the newest message.")
 
 
 # -- move and cancel

@@ -126,7 +126,7 @@ async def test_an_old_button_shows_the_screen_as_it_is_now(house: House, planner
     async with house.service.db.write() as tx:
         await activities.remove_activity(tx, activity, house.clock.now())
     await planner.taps_data(*old)
-    assert planner.toast == planner.say("That card is old. Here is how it is now.")
+    assert planner.toast == planner.say("That button is old. See the newest message.")
     planner.reads("Nothing is planned in the coming seven days.")
 
 

@@ -203,7 +203,7 @@ async def test_two_who_tap_at_once_give_one_outcome(house: House) -> None:
     assert len(await planned(house)) == 1
     for phone in (house.mette, house.jonas):
         phone.sees("{name} said yes.", name="Mette")
-    assert house.jonas.toast == house.jonas.say("That card is old. Here is how it is now.")
+    assert house.jonas.toast == house.jonas.say("That button is old. See the newest message.")
     yes: dict[str, TextValue] = {"title": house.alma.say("Exercise"), "when": WEDNESDAY}
     told = [house.alma.has_seen("{name} says yes: {title}, {when}.", name=name, **yes) for name in ("Mette", "Jonas")]
     assert told == [1, 0]

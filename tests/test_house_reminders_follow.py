@@ -32,7 +32,7 @@ async def test_what_is_on_the_screen_says_that_it_is_cancelled(house: House) -> 
     assert len(alma.shown) == 1 and not alma.shown[-1].buttons
     await alma.taps_data(*before)
     alma.reads("This is cancelled.")
-    assert alma.toast == alma.say("That card is old. Here is how it is now.")
+    assert alma.toast == alma.say("That button is old. See the newest message.")
 
 
 async def test_what_is_on_the_screen_tells_the_new_time(house: House) -> None:
@@ -46,7 +46,7 @@ async def test_what_is_on_the_screen_tells_the_new_time(house: House) -> None:
     await alma.taps_data(*before)
     alma.reads("Today {time}.", time=time(16))
     alma.sees_not("You have said OK.")
-    assert alma.toast == alma.say("That card is old. Here is how it is now.")
+    assert alma.toast == alma.say("That button is old. See the newest message.")
     await alma.taps("OK")
     alma.reads("You have said OK.")
 
@@ -201,8 +201,7 @@ async def test_what_staff_planned_is_moved_by_asking_them(house: House) -> None:
     activity = await planned(house)
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
-    alma.reads("I have asked staff. If they answer, you see it here.")
-    alma.reads("I have told {names}.", names=("Mette",))
+    alma.reads("I have asked {names}. If an answer comes, you see it here.", names=("Mette",))
     (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
     assert (asked.kind, asked.day, asked.at, asked.slot) == ("move", MONDAY, time(15), MONDAY)
     assert not (await kept(house, activity.id)).changes

@@ -25,7 +25,7 @@ async def test_a_copy_and_a_forecast_are_among_what_the_borger_sees(house: House
     await forecast(settings(house, tmp_path), "Alma", 7, house.clock.now())
     await house.alma.presses("More")
     await house.alma.taps("Who has seen")
-    for words in ("Whoever runs the bot", "what is planned for you", "a copy of your answers"):
+    for words in ("Whoever runs the app", "what is planned for you", "a copy of your answers"):
         assert da(words) in house.alma.screen
 
 

@@ -18,14 +18,14 @@ from tests.test_storage_migrations import MIGRATIONS, up_to
 from tests.test_watchdog import looks
 
 NEVER = (
-    "{name} is never asked »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please choose"
+    "I never ask {name} »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please choose"
     " another time under Check-in times."
 )
 
 
 def heard(staff: Phone, clock: time = time(21)) -> int:
     what = staff.say("How are you")
-    return staff.has_seen(NEVER, what=what, name="Alma", time=clock, start=time(21), end=time(8))
+    return staff.has_seen(NEVER, what=what, name="Alma", time=clock, start=21, end=8)
 
 
 async def test_staff_hear_of_it_once_and_anew_when_it_is_so_again(house: House) -> None:

@@ -140,13 +140,14 @@ def to_a_stranger(desk: Desk, words: str) -> Text:
     house, emergency = desk.house.settings.house_name, desk.house.settings.emergency_phone
     match command_in(words) or word_in(words):
         case "help":
-            if not emergency:
-                return joining.NEW_HERE
             closed = T("This is a closed chat for {house}. Ask the staff for a link.", house=house)
             danger = T("In danger: call {emergency}.", emergency=emergency)
             return T("{line} {danger}", line=closed, danger=danger) if emergency else closed
         case "privacy":
-            return T("I keep nothing about you. This is {house}'s chat, through the firm Telegram.", house=house)
+            return T(  # perhaps they have left, with their answers kept: whose chat it was is not kept
+                "I do not keep what you write here. This is {house}'s chat, through the firm Telegram. Have you been"
+                " here before? Ask the staff what I have kept.", house=house,
+            )  # fmt: skip
         case "settings":
             return T("There is nothing to set before you have joined. Ask the staff for a link.")
         case "stop":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.erasing import DELETABLE, erase_within, leave_chat
 from bot.flows import joining, privacy
+from bot.flows.callees import can_be_told
 from bot.flows.flow import Done, Flow, Known, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
@@ -11,7 +12,7 @@ from bot.flows.shown import refresh
 from dialogs.permissions import Action
 from dialogs.session import End
 from dialogs.text import T, Text
-from storage import followup, outbox, people, sessions, sharing
+from storage import answers, followup, outbox, people, sessions, sharing
 from storage.people import Person
 
 
@@ -29,15 +30,24 @@ def leaving_flows(runner: Runner) -> dict[str, Flow]:
         elif done.finish.end is End.DONE:
             await joining.welcome_again(desk, runner, done.person)
 
-    return {"leave": Flow(Action.OWN_SHARING, _known, left), "decline": Flow(None, finished=declined)}
+    return {"leave": Flow(Action.OWN_SHARING, _known, left), "decline": Flow(None, _known_before, declined)}
 
 
 async def _known(desk: Desk, start: Start) -> Known:
     """How long what is kept is kept, and who will know."""
     texts = desk.texts(start.person)
-    contacts = tuple(contact.name for contact in await people.contacts_of(desk.tx, start.about.id))
+    found = await people.contacts_of(desk.tx, start.about.id)
+    contacts = tuple(contact.name for contact in found if can_be_told(contact))
     told = texts.say(T("{names} will know that you have left.", names=contacts)) if contacts else ""
     return Known(facts={"kept": texts.say(privacy.kept(desk)), "told": told})
+
+
+async def _known_before(desk: Desk, start: Start) -> Known:
+    """What becomes of what is kept after a no: who left before and comes back may have chosen that it is."""
+    kept = T("If you say no, I keep nothing about you.")
+    if await answers.has_any(desk.tx, start.about.id):
+        kept = T("If you say no, your answers are kept as before.")
+    return Known(facts={"kept": desk.texts(start.person).say(kept)})
 
 
 async def _left(desk: Desk, runner: Runner, done: Done) -> None:
@@ -54,7 +64,7 @@ async def _erase(desk: Desk, borger: Person) -> None:
     contacts = await people.contacts_of(desk.tx, borger.id)
     asked = await followup.open_talk(desk.tx, borger.id)
     await erase_within(desk.tx, borger, desk.now, desk.texts(borger))
-    await _tell(desk, borger, contacts, T("{name} has left. All that was kept is erased.", name=borger.name),
+    await _tell(desk, borger, contacts, T("{name} has left. I have erased all about {name}.", name=borger.name),
                 asked=asked is not None)  # fmt: skip
 
 
@@ -84,4 +94,4 @@ async def _tell(desk: Desk, borger: Person, contacts: list[Person], told: Text, 
     for contact in contacts:
         await desk.tell(contact, told)
         if asked:
-            await desk.tell(contact, T("{name} had asked to talk with someone. Go and see.", name=borger.name))
+            await desk.tell(contact, T("{name} has asked to talk. Please see that somebody does.", name=borger.name))

@@ -14,13 +14,13 @@ async def left_out_lines(desk: Desk, reader: Person, since: datetime) -> tuple[T
     """What the borgere somebody is contact person of did not get since an instant, because their day had as many
     messages as the house allows: a line for each."""
     lines: list[Text] = []
-    most = int(desk.house.settings.messages_a_day)
     for borger in await people.borgere_of(desk.tx, reader.id):
         found = await overview.left_out(desk.tx, borger.id, since, desk.now)
         if found:
             what = tuple(_called(desk, *one) for one in found)
-            lines.append(T("Not sent to {name}, more than {most} that day: {list}", name=borger.name, most=most,
-                           list=what))  # fmt: skip
+            lines.append(
+                T("Not sent to {name}, the day had no room for more messages: {list}", name=borger.name, list=what)
+            )
     return tuple(lines)
 
 

@@ -61,7 +61,7 @@ def kind(what: str) -> str:
 
 def _who(look: Look) -> Text:
     if look.name is None:
-        return T("Whoever runs the bot")
+        return T("Whoever runs the app")
     return T("{name}", name=look.name) if look.name else T("Somebody who has left")
 
 

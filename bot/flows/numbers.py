@@ -33,7 +33,7 @@ def numbers_and_hours(settings: Settings) -> tuple[Text, ...]:
     if settings.house_phone:
         lines = [T("Staff: {hours}. Phone {phone}.", hours=all_week(settings.staffed), phone=settings.house_phone)]
     if settings.night_phone and (hours := settings.answered.get("night_phone")):
-        lines.append(T("Is it urgent? Call {phone}. {hours}.", phone=settings.night_phone, hours=all_week(hours)))
+        lines.append(T("Is it urgent? Call {phone}. Open {hours}.", phone=settings.night_phone, hours=all_week(hours)))
     elif settings.night_phone:
         lines.append(T("While there is no staff: call {phone}.", phone=settings.night_phone))
     if settings.emergency_phone:
@@ -95,7 +95,7 @@ def staff_now(desk: Desk) -> tuple[Text, ...]:
             return (T("There is staff until {hour}.", hour=hour),)
         return (T("There is staff until {date} at {hour}.", date=day, hour=hour),)
     begins = period[0].astimezone(desk.house.zone)
-    at = _clock(begins.time())
+    at = spoken(begins.time())
     if begins.date() == desk.local.date():
         again = T("There is staff today from {start} to {end}.", start=at, end=_end(desk, period[1])[1])
     elif begins.date() == desk.local.date() + timedelta(days=1):
@@ -112,10 +112,10 @@ def _end(desk: Desk, until: datetime) -> tuple[date | None, Text]:
     midnight = local.time() == time()
     day = local.date() - timedelta(days=1) if midnight else local.date()
     soon = day == desk.local.date() or until - desk.now < SOON
-    return None if soon else day, T("{hour}", hour=24) if midnight else _clock(local.time())
+    return None if soon else day, T("{hour}", hour=24) if midnight else spoken(local.time())
 
 
-def _clock(at: time) -> Text:
+def spoken(at: time) -> Text:
     """A time of day as it is spoken: 8, 8.30."""
     if not at.minute:
         return T("{hour}", hour=at.hour)
@@ -163,5 +163,5 @@ def _day(day: int) -> Text:
 
 def _span(span: Span) -> Text:
     begin, end = (time(minutes % DAY // 60, minutes % 60) for minutes in span)
-    last = T("{hour}", hour=24) if end == time() else _clock(end)
-    return T("{start} to {end}", start=_clock(begin), end=last)
+    last = T("{hour}", hour=24) if end == time() else spoken(end)
+    return T("{start} to {end}", start=spoken(begin), end=last)

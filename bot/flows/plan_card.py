@@ -115,7 +115,7 @@ async def in_words(desk: Desk, person: Person, draft: Draft) -> str:
         lines.append(f"⚠️ {texts.say(wrong)}")
     elif met := await strays(desk, found, draft):
         lines.append(f"⚠️ {texts.say(T('These are not as the series has them:'))}")
-        lines += [texts.say(_differs(desk, stray, named=len(found) > 1)) for stray in met]
+        lines += [plan_words.capital(texts.say(_differs(desk, stray, named=len(found) > 1))) for stray in met]
     return "\n".join(lines)
 
 
@@ -142,7 +142,11 @@ async def _rings(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Text
     said = each[0][1] if same and each else [
         T("{name}: {line}", name=borger.name, line=line) for borger, lines in each for line in lines
     ]  # fmt: skip
-    return [*said, T("Staff are told if nobody answers a reminder that comes.")] if draft.plan.tells_staff else said
+    return (
+        [*said, T("Staff are told if a reminder comes and the borger does not answer.")]
+        if draft.plan.tells_staff
+        else said
+    )
 
 
 async def _for_one(desk: Desk, borger: Person, old: StoredActivity | None, draft: Draft) -> list[Text]:

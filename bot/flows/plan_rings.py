@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.flows import plan_words
 from bot.flows.house import Desk
+from bot.flows.numbers import spoken
 from bot.flows.outlook import coming, rules_of, sources_of
 from dialogs.activity import Activity, Happening, State, happenings
 from dialogs.agenda import AFTER_START, Entry, Fate, Reminding, Rhythm, Source, entries
@@ -109,7 +110,7 @@ _Heads = tuple[Text, Text]
 _HEADS: tuple[_Heads, _Heads, _Heads] = (
     (T("Reminder: {times}."), T("No reminder comes.")),
     (T("Reminder the first time: {times}."), T("The first time no reminder comes.")),
-    (T("The next time: {times}."), T("The next time no reminder comes.")),
+    (T("Reminder the next time: {times}."), T("The next time no reminder comes.")),
 )
 _STILL: _Heads = (T("Still to ring: {times}."), T("No reminder is still to come."))
 
@@ -130,10 +131,9 @@ def in_words(desk: Desk, borger: Person, agenda: Agenda, ringing: Rings, heads: 
         lines.append(T("Not {leads}: {name} has a break from reminders until {date}.", leads=names(ringing.paused),
                        name=borger.name, date=until))  # fmt: skip
     if ringing.full:
-        most = int(desk.house.settings.messages_a_day)
-        lines.append(T("Not {leads}: more than {most} messages that day.", leads=names(ringing.full), most=most))
+        lines.append(T("Not {leads}: there is no room for more messages that day.", leads=names(ringing.full)))
     quiet = agenda.rhythm.quiet
     if ringing.moved and quiet:
-        lines.append(T("{name} has quiet hours from {start} to {end}.", name=borger.name, start=quiet.start,
-                       end=quiet.end))  # fmt: skip
+        lines.append(T("{name} has quiet hours from {start} to {end}.", name=borger.name,
+                       start=spoken(quiet.start), end=spoken(quiet.end)))  # fmt: skip
     return lines

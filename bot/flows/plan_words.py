@@ -120,7 +120,7 @@ def details(plan: Activity) -> list[Text]:
     leads = tuple(lead(name) for name in sorted(plan.leads, key=order))
     lines = [*around(plan), T("Reminder: {leads}.", leads=leads) if leads else T("No reminder.")]
     if leads and plan.tells_staff:
-        lines.append(T("Staff are told if nobody answers the reminder."))
+        lines.append(T("Staff are told if the borger does not answer."))
     return lines
 
 

@@ -15,7 +15,9 @@ async def privacy_known(desk: Desk, start: Start) -> Known:
     readers = tuple(dict.fromkeys(name for name, _ in await sharing.grants_of(desk.tx, start.about.id)))
     lines = (
         _house(desk),
-        T("{names} may read some of your answers.", names=readers) if readers else T("I show your answers to nobody."),
+        T("{names} may read what you have said yes to.", names=readers)
+        if readers
+        else T("I show your answers to nobody."),
         T("Staff see what you say to reminders."),
         T("They also see when you ask for a talk."),
         kept(desk),

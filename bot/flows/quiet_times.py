@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.flows.flow import Done, Known, Start
 from bot.flows.house import Desk
+from bot.flows.numbers import spoken
 from bot.flows.outlook import coming
 from bot.flows.runner import Runner
 from dialogs.agenda import BEFORE_QUIET, Asking, Fate
@@ -76,9 +77,8 @@ async def _say_if_full(desk: Desk, start: Start, wished: Pending) -> None:
     found = await coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + A_WEEK)
     mine = (e for e in found if isinstance(e.source, Asking) and e.source.dialog_id == wished.dialog_id)
     if full := next((entry for entry in mine if entry.fate is Fate.FULL), None):
-        said = T("»{what}« does not come {when}: there are more than {most} messages that day.",
-                 what=dialog.title.plain(), when=full.at.astimezone(desk.house.zone),
-                 most=int(desk.house.settings.messages_a_day))  # fmt: skip
+        said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
+                 what=dialog.title.plain(), when=full.at.astimezone(desk.house.zone))  # fmt: skip
         await desk.tell(start.person, said)
 
 
@@ -89,8 +89,8 @@ async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
         return plan
     at = next((at for at in nearest(quiet) if (at < plan.at) == (plan.at >= quiet.start)), quiet.end)
     said = T(
-        "{name} has quiet hours from {start} to {end} at first. They are asked {time}. Both can be changed.",
-        start=quiet.start, end=quiet.end, name=borger.name, time=at,
+        "{name} has quiet hours from {start} to {end} at first. I ask {time}. You can change both.",
+        start=spoken(quiet.start), end=spoken(quiet.end), name=borger.name, time=at,
     )  # fmt: skip
     await desk.tell(by, said)
     return replace(plan, at=at)
@@ -105,8 +105,9 @@ async def known(desk: Desk, start: Start) -> Known:
     texts = desk.texts(start.person)
     dialog = desk.house.dialogs.get(wished.dialog_id)
     above = T(
-        "»{what}« cannot come {time}: it is quiet from {start} to {end}.", time=wished.plan.at, start=quiet.start,
-        end=quiet.end, what=dialog.title.plain() if dialog else wished.dialog_id,
+        "I cannot ask »{what}« {time}: it is quiet from {start} to {end}.", time=wished.plan.at,
+        start=spoken(quiet.start), end=spoken(quiet.end),
+        what=dialog.title.plain() if dialog else wished.dialog_id,
     )  # fmt: skip
     ways = [Item(f"t{at:%H%M}", texts.say(T("{when}", when=at)), clock_face(at)) for at in nearest(quiet)]
     ways.append(Item("other", texts.say(T("Another time")), "✏️"))

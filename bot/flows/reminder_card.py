@@ -157,8 +157,9 @@ def _standing(it: Matter) -> tuple[Text, ...]:
     """What has been said to it, and what comes of that."""
     assert it.activity is not None
     if it.asked:
-        told = (T("I have told {names}.", names=it.told),) if it.told else ()
-        return (T("I have asked staff. If they answer, you see it here."), *told)
+        if it.told:
+            return (T("I have asked {names}. If an answer comes, you see it here.", names=it.told),)
+        return (T("I cannot reach staff just now. If an answer comes, you see it here."),)
     if it.reminder.state == "ok":
         return (T("You have said OK."),)
     again: tuple[Text, ...] = ()

@@ -30,8 +30,8 @@ def answer(desk: Desk, person: Person, name: str) -> Text:
         return T("{lines}", lines=desk.texts(person).lines(_privacy(desk, person)))
     if name == "stop":
         return T(
-            "As leader you get calls nobody has answered, and reports. They cannot be switched off here. If you stop"
-            " working at {house}, tell whoever runs the bot.",
+            "As leader you get calls nobody has answered, and reports. You cannot switch them off here. If you stop"
+            " working at {house}, tell whoever runs the app.",
             house=house,
         )
     if name == "help":
@@ -45,7 +45,7 @@ def _privacy(desk: Desk, person: Person) -> tuple[Text, ...]:
     telegram = T("Everything goes through Telegram, which has the messages too.")
     if person.role is Role.LEADER:
         mine = T("About you I keep your name and what you do here.")
-        return (house, mine, _kept(desk), telegram, T("Ask whoever runs the bot about a copy or erasing."))
+        return (house, mine, _kept(desk), telegram, T("Ask whoever runs the app about a copy or erasing."))
     return (
         house,
         T("About you I keep your name, your duty, and what you write, take on and open."),
@@ -60,8 +60,8 @@ def _kept(desk: Desk) -> Text:
     """How long answers and notes are kept."""
     months = int(desk.house.settings.keep_months)
     if months == 1:
-        return T("Answers and notes are erased after a month.")
-    return T("Answers and notes are erased after {months} months.", months=months)
+        return T("I erase answers and notes after a month.")
+    return T("I erase answers and notes after {months} months.", months=months)
 
 
 async def stop_known(desk: Desk, _start: Start) -> Known:

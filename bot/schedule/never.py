@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import islice
 
 from bot.flows.house import Desk, House
+from bot.flows.numbers import spoken
 from dialogs.schedule import Plan, QuietHours, after_quiet, occurrences
 from dialogs.text import T, Text
 from storage import people, watch
@@ -42,9 +43,9 @@ async def lines(
             continue
         if await watch.tell(desk.tx, borger.id, watch.never_named(one.schedule_id), one.since, desk.now):
             line = T(
-                "{name} is never asked »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please"
+                "I never ask {name} »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please"
                 " choose another time under Check-in times.", name=borger.name, what=dialog.title.plain(),
-                time=one.plan.at, start=one.quiet.start, end=one.quiet.end,
+                time=one.plan.at, start=spoken(one.quiet.start), end=spoken(one.quiet.end),
             )  # fmt: skip
             for reader in mine:
                 told[reader.id].append((borger, line))

@@ -31,7 +31,7 @@ NIGHT = timedelta(hours=3)
 
 NOT_KEPT = {
     Fetched.TOO_LARGE: T("What you sent is too big for me to keep. Please send it again, a bit shorter or smaller."),
-    Fetched.REFUSED: T("I could not keep the file you sent. Please send it again."),
+    Fetched.REFUSED: T("I could not keep what you sent. Please send it again."),
 }
 
 

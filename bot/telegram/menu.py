@@ -17,18 +17,18 @@ Commands = tuple[tuple[str, str], ...]
 """Each a command without its slash and what it says it does."""
 
 _SETTINGS = T("Your own settings")
-STRANGER: Mapping[str, Text] = {"help": T("Help"), "privacy": T("What is kept about you")}
+STRANGER: Mapping[str, Text] = {"help": T("Help"), "privacy": T("What I keep about you")}
 MENUS: Mapping[Role, Mapping[str, Text]] = {
     Role.BORGER: {
         "help": T("Help, and what I can do"), "privacy": T("Who reads what you answer"), "settings": _SETTINGS,
         "stop": T("A break, or leave"),
     },
     Role.STAFF: {
-        "help": T("What you can do here"), "privacy": T("What is kept about you"), "settings": _SETTINGS,
+        "help": T("What you can do here"), "privacy": T("What I keep about you"), "settings": _SETTINGS,
         "stop": T("Stop your summary"),
     },
     Role.LEADER: {
-        "help": T("What you can do here"), "privacy": T("What is kept about you"), "settings": _SETTINGS,
+        "help": T("What you can do here"), "privacy": T("What I keep about you"), "settings": _SETTINGS,
     },
 }  # fmt: skip
 LIFE = timedelta(days=2)

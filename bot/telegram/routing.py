@@ -70,7 +70,7 @@ class Routing:
             await self.toast(desk, tapped, None)
             return
         good = tap is not None and await taps.tapped(desk, self._runner, person, tap)
-        await self.toast(desk, tapped, None if good else T("That card is old. Here is how it is now."), person)
+        await self.toast(desk, tapped, None if good else T("That button is old. See the newest message."), person)
         if tap is None:
             await self._redraw(desk, person)
 
