@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.schedule import watchdog
+from bot.schedule.upkeep import Every
 from bot.telegram.dated import date_of
 from tests.clock_stage import Shaken, shaken
 
@@ -96,3 +97,10 @@ async def test_leaders_hear_once_of_a_clock_that_stays_wrong(tmp_path: Path, mon
         assert await looks() == 1 and house.service.house.clock.agreed
         await stage.leaps(timedelta(days=1))
         assert await looks() == 2
+
+
+def test_what_a_clock_that_leaps_has_left_out_of_upkeep_is_not_counted_one_by_one() -> None:
+    now = datetime(2029, 2, 6, 12, tzinfo=UTC)
+    assert Every(timedelta(seconds=10)).get_next_fire_time(now - timedelta(days=800), now) == now + timedelta(
+        seconds=10
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from dateutil.relativedelta import relativedelta
 
 from bot import ledger
@@ -35,6 +36,18 @@ NOT_KEPT = {
 }
 
 
+@BaseTrigger.register
+class Every:
+    """So long after the last time. The scheduler's own counts all the times it has missed one by one, which on a clock
+    that has leapt by years are millions, and takes minutes of the bot's."""
+
+    def __init__(self, pause: timedelta) -> None:
+        self._pause = pause
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        return now + self._pause
+
+
 class Upkeep:
     """A handful of jobs that may be late without harm. They are planned on the machine's clock, and anew each time it
     has been settled what time it is: once that clock is set back by a day, they would stand still for a day."""
@@ -44,7 +57,7 @@ class Upkeep:
         self._api = api
         self.presence = Presence(house, api)
         self._scheduler = AsyncIOScheduler(timezone=house.zone)
-        self._planned: list[tuple[Job, int]] = []
+        self._planned: list[tuple[Job, Every]] = []
         self._night: date | None = None
 
     def start(self) -> None:
@@ -58,15 +71,15 @@ class Upkeep:
             (self.presence.look, 60),
             (self.forget_nightly, 60),
         ):
-            job = self._scheduler.add_job(self._done, "interval", [work], seconds=every, **options)
-            self._planned.append((job, every))
+            pause = Every(timedelta(seconds=every))
+            self._planned.append((self._scheduler.add_job(self._done, pause, [work], **options), pause))
         self._scheduler.add_job(self._done, args=[self.forget_nightly], misfire_grace_time=None)  # and at once
         self._scheduler.start()
 
     def replan(self) -> None:
         """Plans all jobs anew, by the clock as it is now."""
-        for job, every in self._planned:
-            job.reschedule("interval", seconds=every)
+        for job, pause in self._planned:
+            job.reschedule(pause)
 
     async def _done(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
