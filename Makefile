@@ -12,9 +12,9 @@ demo: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest -m "not long"
 
-# With what needs a browser, whole processes, kills or a simulated year.
+# With what needs a browser, whole processes, kills or a simulated year, and every example of the property tests.
 test-all: $(READY)
-	@$(BIN)/python -m pytest
+	@ALL_EXAMPLES=1 $(BIN)/python -m pytest
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.demo_stage import demo, page_of_house
+from tests.examples import examples
 from tests.house import house
 from tests.planning_stage import bo, planner
 
 __all__ = ["bo", "demo", "house", "page_of_house", "planner"]
 
 _ONE_DEMO = ("tests/test_demo.py", "tests/test_demo_plan.py", "tests/test_demo_review.py")
-_LONGEST = (*_ONE_DEMO, "tests/test_crash.py", "tests/test_year.py", "tests/test_sharing_property.py")
+
+settings.register_profile("here", max_examples=examples(100))
+settings.load_profile("here")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,7 +38,7 @@ def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left with it when the others are done."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,6 +14,7 @@ from dialogs.cards import Card
 from dialogs.model import Dialog, Each
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
+from tests.examples import examples
 from tests.test_core_conditions import CHAIN
 from tests.transcripts import LIBRARY, PEOPLE, PROFILES, Phone, facts, own_dialog
 
@@ -63,7 +64,7 @@ class Walk:
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
 def test_every_dialog_ends_whatever_is_tapped_in_every_profile(profile: ReadingProfile) -> None:
-    @settings(max_examples=12, deadline=None, database=None)
+    @settings(max_examples=examples(12), deadline=None, database=None)
     @given(st.sampled_from(sorted(LIBRARY)), st.integers(0, 25), st.data())
     def walk(name: str, wandering: int, choices: st.DataObject) -> None:
         walker = Walk(LIBRARY[name], profile)
@@ -109,7 +110,7 @@ WINDING = own_dialog(
 )
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=examples(150), deadline=None, database=None)
 @given(st.data())
 def test_whatever_is_changed_back_and_forth_what_is_kept_is_what_the_receipt_tells(choices: st.DataObject) -> None:
     """The phone checks, at every step, that numbers chain, and at every receipt that it tells what stands."""

@@ -18,6 +18,7 @@ from bot.pictures.pictograms import MIDDLE_THUMB, pictogram_exists, split_pictog
 from bot.pictures.scene import INK, PAPER, QUIET_INK, TILE, WIDTH, Scene, Sign, Words
 from bot.pictures.spec import CardPicture, ChartPicture, ChartPoint, ChartRow, Picture, QrPicture, Tile
 from bot.pictures.text import fit, measure
+from tests.examples import examples
 from tests.picture_stage import boxes, smallest_text, stands_clear, texts
 
 LABELS = (
@@ -218,7 +219,7 @@ def test_text_has_the_contrast_of_wcag_aa(ink: str, ground: str) -> None:
     assert (luminance(ground) + 0.05) / (luminance(ink) + 0.05) >= 4.5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(max_size=80), st.integers(60, 900))
 def test_any_text_fits_any_width_without_losing_letters(text: str, width: int) -> None:
     fitted = fit(text, width, (48, 40, 32))

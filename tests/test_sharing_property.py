@@ -40,6 +40,7 @@ from locales.texts import load_texts
 from storage import people
 from storage.database import Database, Tx
 from storage.people import Person
+from tests.examples import examples
 from tests.sharing_stage import (
     BORGERE,
     BUTTON,
@@ -222,7 +223,7 @@ async def set_up(bench: Bench, tx: Tx) -> Scene:
 
 
 @settings(
-    max_examples=10,
+    max_examples=examples(10),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a history is short enough to read as it is

@@ -16,6 +16,7 @@ from dialogs.permissions import Role
 from dialogs.session import End, Stage
 from storage import answers, people, sessions, sharing
 from storage.database import Tx
+from tests.examples import examples
 from tests.test_storage_house import NOW, add, at, begin, couple, end, opened, says
 
 BORGERE, STAFF = (0, 1), (0, 1)
@@ -157,7 +158,7 @@ FULL: list[Deed] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(deeds, max_size=30), st.sampled_from([-1, 2, 3, 8]), st.sampled_from([3, 9]))
 def test_each_reader_reads_what_the_model_says_and_nothing_else(history: list[Deed], since: int, until: int) -> None:
     asyncio.run(live([*FULL, *history], since, until))
