@@ -11,7 +11,7 @@ from bot.telegram.render import plain
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import outbox, people, sharing
+from storage import mentions, outbox, people, sharing
 from storage.database import Tx
 from storage.outbox import Lane
 from storage.people import Person
@@ -33,9 +33,11 @@ async def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> N
     a copy."""
     shown = await outbox.messages_in(tx, borger.chat_id, now - DELETABLE) if borger.chat_id else []
     elsewhere = await outbox.surfaces_about(tx, borger.id, now - DELETABLE)
+    for _, surface_id in await mentions.forms_naming(tx, borger.id):
+        elsewhere += await outbox.standing(tx, surface_id, now - DELETABLE) if surface_id else []
     files = await sharing.copies_of(tx, borger.id)
     await people.remove_person(tx, borger.id)
-    for surface_id, other_id in elsewhere:
+    for surface_id, other_id in dict.fromkeys(elsewhere):
         await outbox.withdraw(tx, surface_id)
         await _queue(tx, other_id, "delete", Content(), now, surface_id)
     for leader in await people.people_of_role(tx, Role.LEADER) if files else []:

@@ -40,7 +40,8 @@ class Damage:
     def refusal(self) -> DatabaseDamaged:
         return DatabaseDamaged(
             f"The database is damaged ({self._what}), so Trivselsbot has stopped. What is not confirmed waits at "
-            "Telegram for 24 hours. Copy the data folder, then: trivselsbot restore FILE, with the newest backup."
+            "Telegram for 24 hours. Copy the data folder, then: trivselsbot restore FILE --replace, with the newest "
+            "backup."
         )
 
 

@@ -69,18 +69,29 @@ def unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
                 f"The database key does not fit {file.name} (or the file is no Trivselsbot database). "
                 "Nothing was changed. Give the key it was made with."
             ) from None
+        if "malformed" in str(error):
+            raise DatabaseRefused(
+                f"{file.name} is damaged ({error}). Nothing was changed. Copy the data folder, then: "
+                "trivselsbot restore FILE --replace, with the newest backup."
+            ) from None
         raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
     return connection
 
 
 def version_of(file: Path, key: str) -> int:
-    """The version a file has without its write-ahead log. Nothing at all is changed: closing an ordinary connection
-    would fold the log into the file, even under a wrong key.
+    """The version a file has without its write-ahead log; with it, where the file alone cannot be read, as when the log
+    was being folded into it and the computer died or the disk was full. Nothing at all is changed: closing an ordinary
+    connection would fold the log into the file, even under a wrong key.
 
     Raises:
         DatabaseRefused: as `unlocked`.
     """
-    connection = unlocked(file, key, "mode=ro&immutable=1")
+    try:
+        connection = unlocked(file, key, "mode=ro&immutable=1")
+    except DatabaseRefused as refused:
+        if "is damaged" not in str(refused) or not file.with_name(file.name + "-wal").exists():
+            raise
+        connection = unlocked(file, key, "mode=ro")
     try:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:

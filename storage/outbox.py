@@ -154,6 +154,15 @@ async def surfaces_about(tx: Tx, person_id: int, since: datetime) -> list[tuple[
     return [(row[0], row[1]) for row in rows]
 
 
+async def standing(tx: Tx, surface_id: int, since: datetime) -> list[tuple[int, int]]:
+    """(surface id, chat id) of a surface that came since an instant and is still there; nothing of any other."""
+    rows = await tx.all(
+        "SELECT id, chat_id FROM surface WHERE id = ? AND message_id IS NOT NULL AND sent_at >= ?",
+        surface_id, stamp(since),
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in rows]
+
+
 async def out_of_reach(tx: Tx, person_id: int, before: datetime) -> int:
     """How many messages about somebody came into the chats of others before an instant, and are still there."""
     row = await tx.one(

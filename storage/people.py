@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage.database import Row, Tx, moment, stamp
+from storage.mentions import forget_mentions
 
 INVITATION_LIFE = timedelta(hours=48)
 
@@ -183,6 +184,7 @@ async def leave(tx: Tx, borger_id: int) -> None:
 async def remove_person(tx: Tx, person_id: int) -> None:
     """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
     to be shown to others about them. A last word to them is queued after this."""
+    await forget_mentions(tx, person_id)
     tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
     tx.do(  # a borger's answers stay theirs when who helped with them leaves
         "UPDATE session SET person_id = about_id, surface_id = NULL WHERE person_id = ? AND provenance <> 'self'",

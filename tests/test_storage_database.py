@@ -114,6 +114,31 @@ async def test_a_wrong_key_changes_nothing_of_what_a_killed_process_left_and_the
         assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
 
 
+async def test_a_log_that_was_being_folded_into_the_file_when_all_ended_is_no_damage(tmp_path: Path) -> None:
+    file, log = tmp_path / "house.db", tmp_path / "house.db-wal"
+    killed_after_commit(tmp_path)
+    unfolded = log.read_bytes()
+    async with opened(tmp_path):
+        pass
+    whole = file.read_bytes()
+    for part in (2 * 4096, len(whole) // 2, len(whole) - 4096):
+        file.write_bytes(whole[:part])
+        log.write_bytes(unfolded)
+        before = file.read_bytes(), log.read_bytes()
+        assert "key does not fit" in await refusal(file, "another")
+        assert (file.read_bytes(), log.read_bytes()) == before
+        async with opened(tmp_path) as db:
+            assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
+
+
+async def test_a_file_that_is_too_short_says_what_to_do(tmp_path: Path) -> None:
+    async with opened(tmp_path):
+        pass
+    whole = (tmp_path / "house.db").read_bytes()
+    (tmp_path / "house.db").write_bytes(whole[: len(whole) // 2])
+    assert "is damaged" in (said := await refusal(tmp_path / "house.db", KEY)) and "trivselsbot restore" in said
+
+
 @pytest.mark.parametrize("body", ["Kære dagbog\n".encode() * 900, b"SQLite format 3\0" + bytes(4080), b"kort"])
 async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "house.db").write_bytes(body)

@@ -1,0 +1,46 @@
+"""What names a borger without being theirs: half-done forms on the phones of staff, and notices on their way."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from storage.database import Tx
+
+
+async def forms_naming(tx: Tx, borger_id: int) -> list[tuple[int, int | None]]:
+    """(session, its surface) of what staff have begun and not ended that names a borger. An answer is none: what
+    somebody else has said, or staff have observed, is theirs."""
+    names = await _name(tx, borger_id)
+    rows = await tx.all(
+        "SELECT s.id, s.surface_id, s.state FROM session s JOIN person p ON p.id = s.person_id WHERE s.status = 'open'"
+        " AND s.provenance = 'self' AND p.role <> 'borger' AND s.about_id <> ?",
+        borger_id,
+    )
+    return [(row[0], row[1]) for row in rows if names and names.search(_readable(row[2]))]
+
+
+async def forget_mentions(tx: Tx, borger_id: int) -> None:
+    """Takes out what names a borger and is to be nobody's any more. A notice stays where it may be about somebody else
+    of that name."""
+    for session_id, _ in await forms_naming(tx, borger_id):
+        tx.do("DELETE FROM session WHERE id = ?", session_id)
+    names = await _name(tx, borger_id)
+    alone = await tx.one(
+        "SELECT count(*) = 1 FROM person WHERE name = (SELECT name FROM person WHERE id = ?)", borger_id
+    )
+    if names and alone and alone[0]:
+        rows = await tx.all("SELECT id, payload FROM outbox WHERE action = 'notice' AND surface_id IS NULL")
+        for row_id, payload in rows:
+            if names.search(_readable(payload)):
+                tx.do("DELETE FROM outbox WHERE id = ?", row_id)
+
+
+async def _name(tx: Tx, borger_id: int) -> re.Pattern[str] | None:
+    """A borger's name as a word, also in the genitive; None for anybody else."""
+    row = await tx.one("SELECT name FROM person WHERE id = ? AND role = 'borger'", borger_id)
+    return re.compile(rf"(?<!\w){re.escape(row[0])}s?(?!\w)") if row else None
+
+
+def _readable(stored: str) -> str:
+    return json.dumps(json.loads(stored), ensure_ascii=False)
