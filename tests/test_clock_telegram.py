@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import Clock
 from bot.schedule import watchdog
 from bot.schedule.upkeep import Every
+from bot.telegram.content import Content
 from bot.telegram.dated import date_of
+from storage import outbox
+from storage.outbox import Lane
 from tests.clock_stage import Shaken, shaken
 
 
@@ -104,3 +108,22 @@ def test_what_a_clock_that_leaps_has_left_out_of_upkeep_is_not_counted_one_by_on
     assert Every(timedelta(seconds=10)).get_next_fire_time(now - timedelta(days=800), now) == now + timedelta(
         seconds=10
     )
+
+
+async def test_while_it_is_not_sure_what_time_it_is_only_answers_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shaken(tmp_path, "2026-11-23 15.30") as stage:
+        house = stage.house
+        with monkeypatch.context() as doubt:
+            doubt.setattr(Clock, "sure", property(lambda _: False))
+            now = house.clock.now()
+            async with house.service.db.write() as tx:
+                for lane in (Lane.CHECK_IN, Lane.ANSWER):
+                    content = Content(f"row of lane {lane.name}")
+                    await outbox.put(tx, house.alma.chat_id, lane, "notice", content.payload(), not_before=now,
+                                     expires_at=now + timedelta(hours=1))  # fmt: skip
+            await house.alma.person.waits_for("row of lane ANSWER")
+            assert not house.alma.person.sees("row of lane CHECK_IN")
+        await house.quiet()
+        assert house.alma.person.sees("row of lane CHECK_IN")

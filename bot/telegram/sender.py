@@ -136,6 +136,8 @@ class Sender:
         few = len(rows) < LOOK
         if self._outage.away and rows:
             rows = await self._in_outage(rows, now)
+        if not self._clock.sure:  # what has its time may be too late by now, or too early
+            rows = [row for row in rows if row.lane <= Lane.ANSWER]
         waits = await self._begin_some(rows, busy)
         # Then nothing waits for a call to end, and most often nothing is queued by then: no need to look again.
         self._all_begun = few and all(row.id in self._under_way and row.id not in busy for row in rows)
