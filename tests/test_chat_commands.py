@@ -37,7 +37,8 @@ def test_the_code_stands_behind_start() -> None:
         ("hjælp", HELP), ("Hjælp!", HELP), ("HJÆLP", HELP), ("hjaelp", HELP), ("hja\u0308lp", None), ("help?", HELP),
         (" hjælp mig. ", HELP), ("»Hjælp«", HELP), ("hjælp 🙏", HELP), ("stop", STOP), ("Stop.", STOP),
         ("STOP BOTTEN", STOP), ("stop  botten!", STOP), ("privatliv", PRIVACY), ("Privacy", PRIVACY),
-        ("indstillinger", SETTINGS), ("settings…", SETTINGS),
+        ("indstillinger", SETTINGS), ("settings…", SETTINGS), ("Stop tak", STOP), ("stop venligst!", STOP),
+        ("stopp", STOP), ("STOOOOP", STOP), ("hjæææælp", HELP), ("hælp mig", HELP), ("Hjelp nu!", HELP), ("nu", None),
         ("jeg vil have hjælp", None), ("der var ingen hjælp i dag", None), ("stop bussen", None), ("", None),
         ("jeg vil ikke mere", None), ("godt", None), ("🛑", None),
     ],
@@ -50,6 +51,7 @@ def test_a_plain_word_alone_is_a_command(words: str, command: str | None) -> Non
     ("words", "mentioned"),
     [
         ("der var ingen hjælp i dag", HELP), ("kan nogen hjælpe mig?", HELP), ("I need HELP now", HELP),
+        ("jeg har brug for hjeeelp", HELP), ("det er helt fint", None),
         ("jeg vil have, det skal stoppe", STOP), ("stop!", STOP), ("stop, jeg vil have hjælp", HELP),
         ("Mette er hjælpsom", None), ("toget stoppede", None), ("nonstop", None), ("", None),
     ],

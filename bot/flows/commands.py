@@ -24,7 +24,7 @@ _COMMANDS: Mapping[str, str] = {
     "settings": SETTINGS, "indstillinger": SETTINGS, "stop": STOP, "afmeld": STOP, "pause": STOP,
 }  # fmt: skip
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    HELP: ("hjælp", "hjælp mig", "help", "help me"),
+    HELP: ("hjælp", "hjælp mig", "hjælp os", "hjelp", "hjelp mig", "hælp", "hælp mig", "help", "help me"),
     PRIVACY: ("privatliv", "privatlivspolitik", "persondata", "privacy", "privacy policy"),
     SETTINGS: ("indstillinger", "indstilling", "settings"),
     STOP: (
@@ -35,7 +35,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _MEANS = {words: name for name, said in _WORDS.items() for words in said}
 _SLASHED = re.compile(r"/(?P<name>[^\W_]\w*)?(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
-_HELP_WITHIN = re.compile(r"\b(?:hjælp(?:e)?|help)\b")
+_POLITE = frozenset({"tak", "venligst", "nu", "lige", "please", "now", "kære", "bot"})
+_HELP_WITHIN = re.compile(r"\b(?:hj?ælpe?|hjelpe?|help)\b")
 _STOP_WITHIN = re.compile(r"\bstop(?:pe)?\b")
 
 
@@ -55,8 +56,11 @@ def code_in(words: str) -> str:
 
 
 def word_in(words: str) -> str | None:
-    """The command that a message of plain words and nothing else stands for, whatever its case and punctuation."""
-    return _MEANS.get(_plain(words))
+    """The command that a message of plain words and nothing else stands for, whatever its case and punctuation, how
+    politely it is said, or how long its letters are drawn out."""
+    said = _plain(words)
+    bare = " ".join(word for word in said.split() if word not in _POLITE)
+    return _MEANS.get(said) or _MEANS.get(bare)
 
 
 def mentioned_in(words: str) -> str | None:
@@ -66,8 +70,9 @@ def mentioned_in(words: str) -> str | None:
 
 
 def _plain(words: str) -> str:
-    """The words alone, in small letters, with one space between."""
-    return " ".join(re.sub(r"[\W\d_]+", " ", _small(words)).split())
+    """The words alone, in small letters, with one space between, and no letter three times or a last p twice."""
+    alone = re.sub(r"[\W\d_]+", " ", _small(words))
+    return " ".join(re.sub(r"pp\b", "p", re.sub(r"(\w)\1{2,}", r"\1", alone)).split())
 
 
 def _small(words: str) -> str:
