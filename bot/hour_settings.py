@@ -10,7 +10,6 @@ from dialogs.hours import HoursError, read_hours, read_spans
 
 LINES = ("night_phone", "suicide_line", "talk_line", "doctor_phone", "psychiatric_phone")
 """The settings of numbers that have hours of their own, in a setting with `_hours` behind its name."""
-SHIFTS = ("day", "evening", "night")
 GONE = {"helpline": "is no more: write suicide_line (Livslinien) or talk_line (an ordinary one), with its _hours."}
 """Settings that earlier versions had, and what to write instead."""
 
@@ -56,4 +55,4 @@ def _shifts_problem(written: str) -> str:
         spans = read_spans(written)
     except HoursError as error:
         return str(error)
-    return "" if len(spans) == len(SHIFTS) else "it needs three"
+    return "" if len(spans) == 3 else "it needs three"

@@ -188,12 +188,6 @@ async def answers_sent(tx: Tx, borger_id: int, since: datetime) -> list[tuple[in
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-async def message_of(tx: Tx, surface_id: int) -> int | None:
-    """The message a surface is in its chat now, if any."""
-    row = await tx.one("SELECT message_id FROM surface WHERE id = ?", surface_id)
-    return row[0] if row else None
-
-
 async def later(tx: Tx, row: Outgoing, not_before: datetime, tries: int = 1) -> None:
     """Puts a row off after a failure that may pass, which counts as so many tries. One that was rewritten while it was
     under way is due."""

@@ -38,7 +38,6 @@ class Person:
 class Invitation:
     """An invitation that can be used. `person_id` is None for a leader the house does not know yet."""
 
-    code_hash: str
     role: Role
     person_id: int | None
 
@@ -236,7 +235,7 @@ async def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:
     if not used:
         return None
     row = await tx.one("SELECT role, person_id FROM invitation WHERE code_hash = ?", code_hash)
-    return Invitation(code_hash, Role(row[0]), row[1]) if row else None
+    return Invitation(Role(row[0]), row[1]) if row else None
 
 
 async def good_codes(tx: Tx, codes: Collection[str], now: datetime) -> set[str]:

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.incoming import Incoming, Reach, Reacted, Tapped, Unreadable, Written, chat_of, read_update
+from bot.telegram.incoming import (
+    Incoming,
+    Reach,
+    Reacted,
+    Tapped,
+    Unreadable,
+    Written,
+    chat_of,
+    read_update,
+    written_at,
+)
 from bot.telegram.reply import DEEPEST, is_deep, read_json
 from dialogs.session import Media
 
@@ -24,8 +34,8 @@ def message(**fields: object) -> Written:
 
 
 def test_a_message_is_read_with_its_time_and_words() -> None:
-    assert message(text="hej") == Written(14, 5, datetime(1970, 1, 1, 0, 1, tzinfo=UTC), "Alma", "hej", "", None,
-                                          service=False, edited=False)  # fmt: skip
+    assert message(text="hej") == Written(14, 5, "Alma", "hej", "", None, service=False, edited=False)
+    assert written_at({"message": SAID}) == datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -183,5 +183,5 @@ async def test_old_messages_are_those_that_nothing_open_stands_on(tmp_path: Path
         await outbox.withdraw(tx, places[1])
         assert {place for place, _ in await outbox.old_surfaces(tx, at(1))} == set(places)
         await outbox.off_screen(tx, places[2])
-        assert await outbox.message_of(tx, places[2]) is None
+        assert not await outbox.has_come(tx, places[2])
         assert {place for place, _ in await outbox.old_surfaces(tx, at(1))} == set(places[:2])

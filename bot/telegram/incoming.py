@@ -41,13 +41,11 @@ class Tapped:
 
 @dataclass(frozen=True)
 class Written:
-    """A message from somebody. `at` is when it was written; `service` tells that it is none, but Telegram's word that
-    something happened in the chat. `language` is the code
-    of the language their Telegram is in."""
+    """A message from somebody. `service` tells that it is none, but Telegram's word that something happened in the
+    chat. `language` is the code of the language their Telegram is in."""
 
     chat_id: int
     message_id: int
-    at: datetime | None
     first_name: str
     text: str
     caption: str
@@ -154,13 +152,11 @@ def _written(body: Mapping[str, object], *, edited: bool) -> Written | None:
     chat_id = _private(place) or _sender(body)
     if chat_id is None:
         raise Unreadable("a message that does not say from which chat it is")
-    seconds = whole(body.get("date"), 0, _END_OF_TIME)
     text, caption = (_text(body.get(name), LONGEST_TEXT) for name in ("text", "caption"))
     media = _voice(body.get("voice")) or _photo(body.get("photo"))
     return Written(
         chat_id,
         whole(body.get("message_id"), 0) or 0,
-        datetime.fromtimestamp(seconds, UTC) if seconds else None,
         _text(_object(body.get("from")).get("first_name"), LONGEST_NAME),
         text,
         caption,
