@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from storage.damage import Check, DatabaseDamaged
 from storage.database import Database, Tx
 from storage.file import insist_on
 
+_ASIDE = "trivselsbot-before-restore-"
 _LOG_AND_INDEX = ("-wal", "-shm")
 
 
@@ -98,6 +100,7 @@ async def restore(settings: Settings, file: Path, clock: Clock, *, replace: bool
 
 async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datetime) -> list[str]:
     """Makes a copy fit to go on from now."""
+    unkeyed = await asyncio.to_thread(backups.is_older_than_ledgers, file, settings.key())
     db = await Database.open(file, settings.key())
     try:
         used = await watch.last_alive(db.snapshot) or now  # of a file that was copied in another way
@@ -105,6 +108,9 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
         since = await asyncio.to_thread(backups.since_backup, old, settings.key(), begun) if old else None
         # What nobody knows may have been sent until this very moment.
         until = min(now, max(ended, since.last)) if since else now
+        if unkeyed and since and since.secret:
+            async with db.write() as tx:
+                await backups.adopt_secret(tx, since.secret)
         erased = await _erased_again(db, settings, since.gone if since else ())
         async with db.write() as tx:
             left_out = await _left_out(tx, settings, until)
@@ -113,7 +119,9 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
         await db.close()
     lines = [_lost(settings, begun, since), *erased]
     if left_out:
-        lines += [f"Perhaps sent already, so not sent again ({len(left_out)}):", *left_out]
+        alike = Counter(left_out)
+        lines.append(f"Perhaps sent already, so not sent again ({len(left_out)}):")
+        lines += [line if count == 1 else f"{line} (×{count})" for line, count in alike.items()]
     return lines
 
 
@@ -121,9 +129,11 @@ def _lost(settings: Settings, begun: datetime, since: Since | None) -> str:
     first = _local(settings, begun)
     if since is None:
         return f"Lost: what was confirmed from {first} on. The database that was there is gone or cannot be read."
-    if since.last <= begun and not since.answers:
+    if since.last <= begun and not since.answers and not since.people:
         return f"Lost: nothing that the database that was there knows of; its last word is from before {first}."
-    return f"Lost: what was confirmed from {first} to {_local(settings, since.last)}, {since.answers} answers among it."
+    lost = f"Lost: what was confirmed from {first} to {_local(settings, since.last)}, {since.answers} answers among it."
+    joined = f" {since.people} of the people were put in since: they need a new link." if since.people else ""
+    return lost + joined
 
 
 async def _erased_again(db: Database, settings: Settings, gone: tuple[tuple[int, float], ...]) -> list[str]:
@@ -185,9 +195,14 @@ def _local(settings: Settings, at: datetime) -> str:
     return f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}"
 
 
+def aside(folder: Path) -> list[Path]:
+    """The databases in a data folder that were put aside."""
+    return sorted(folder.glob(f"{_ASIDE}*.db"))
+
+
 def _put_aside(place: Path, now: datetime) -> Path:
     """Gives a database another name, with its log."""
-    aside = place.with_name(f"trivselsbot-before-restore-{now:%Y-%m-%dT%H-%M-%S}.db")
+    aside = place.with_name(f"{_ASIDE}{now:%Y-%m-%dT%H-%M-%S}.db")
     for end in (*_LOG_AND_INDEX, ""):  # the log first: without it, what is there would look whole and not be
         part = place.with_name(place.name + end)
         if part.exists():

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import open_database
+from bot.backup import aside
 from bot.config import Settings, SettingsError
 from bot.erasing import DELETABLE, erase_within
 from bot.ledger import ledger_of, note_erasures
@@ -90,6 +91,8 @@ async def _left(db: Database, borger: Person, now: datetime, settings: Settings)
         )
     lines += [f"Delete it yourself: the copy in {file} (and the files beside it)." for file in
               await sharing.copies_of(tx, borger.id)]  # fmt: skip
+    lines += [f"Delete it yourself: the database that was put aside as {file}." for file in aside(settings.folder)]
+    lines.append("Backups from before hold it until you delete them; restored, it is erased again by the ledger.")
     return lines
 
 

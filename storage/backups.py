@@ -15,6 +15,8 @@ from storage.database import Tx, moment, stamp
 from storage.file import DatabaseRefused, insist_on, unlocked, version_of
 
 _BACKUP = "backup"
+_WITH_LEDGER = 10
+"""The version of a database from which there is a ledger."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,15 @@ class Set:
 
 @dataclass(frozen=True)
 class Since:
-    """What a later database knows: when something was last kept in it, how many answers came after a backup, and who
-    was erased and is not in the ledger yet (number, when they were put in)."""
+    """What a later database knows: when something was last kept in it, how many answers and people came after a backup,
+    who was erased and is not in the ledger yet (number, when they were put in), and what the ledger is keyed with (""
+    before there was one)."""
 
     last: datetime
     answers: int
-    gone: tuple[tuple[int, float], ...] = ()
+    people: int
+    gone: tuple[tuple[int, float], ...]
+    secret: str
 
 
 def copy_whole(source: Path, key: str, target: Path) -> None:
@@ -100,15 +105,27 @@ def since_backup(file: Path, key: str, begun: datetime) -> Since | None:
             " coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = 'alive'), 0))"
         ).fetchone()
         (answers,) = connection.execute("SELECT count(*) FROM answer WHERE said_at > ?", (stamp(begun),)).fetchone()
-        listed = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
-        gone = connection.execute("SELECT person_id, created_at FROM erasure").fetchall() if listed else []
-        return Since(moment(last), answers, tuple(gone))
+        (people,) = connection.execute("SELECT count(*) FROM person WHERE created_at > ?", (stamp(begun),)).fetchone()
+        has_ledger = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
+        gone = connection.execute("SELECT person_id, created_at FROM erasure").fetchall() if has_ledger else []
+        secret = connection.execute("SELECT words FROM secret").fetchone() if has_ledger else None
+        return Since(moment(last), answers, people, tuple(gone), secret[0] if secret else "")
     except (sqlcipher3.dbapi2.DatabaseError, MemoryError) as error:
         if not is_damage(error):
             raise
         return None
     finally:
         connection.close()
+
+
+def is_older_than_ledgers(file: Path, key: str) -> bool:
+    """Whether a copy is from before there was a ledger, and so does not hold what that is keyed with."""
+    return version_of(file, key) < _WITH_LEDGER
+
+
+async def adopt_secret(tx: Tx, words: str) -> None:
+    """Has the ledger of a later database count for a restored one."""
+    tx.do("UPDATE secret SET words = ?", words)
 
 
 async def made(tx: Tx) -> tuple[datetime, datetime] | None:

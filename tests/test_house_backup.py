@@ -13,6 +13,7 @@ from bot.backup import backup, restore
 from bot.config import Settings, SettingsError, read_settings
 from bot.copies import erase
 from bot.keys import DATABASE
+from dialogs.permissions import Role
 from storage import people
 from storage.damage import DatabaseDamaged
 from storage.database import Database, Row
@@ -198,6 +199,34 @@ async def test_a_damaged_ledger_loses_nobody_else(house: House, tmp_path: Path, 
     await house.quiet()
     said = await restored(house, file)
     assert "Erased again, for they were erased since: 1." in said and says in "".join(said)
+
+
+async def test_the_ledger_counts_for_a_copy_from_before_there_were_ledgers(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = await backed_up(house, tmp_path)
+    db = await Database.open(file, KEY)
+    async with db.write() as tx:
+        tx.do("UPDATE secret SET words = 'made anew when it is brought up to date'")
+    await db.close()
+    await erase(settings(house), "Alma", house.clock.now())
+    await house.quiet()
+    monkeypatch.setattr("storage.backups._WITH_LEDGER", 99)
+    assert "Erased again, for they were erased since: 1." in await restored(house, file)
+
+
+async def test_who_was_put_in_since_is_counted_and_a_database_put_aside_is_named_when_erasing(
+    house: House, tmp_path: Path
+) -> None:
+    file = await backed_up(house, tmp_path)
+    await house.passes(minutes=5)
+    await house.joins(31, "Bo", Role.BORGER)
+    said = await restored(house, file)
+    assert "1 of the people were put in since: they need a new link." in said[1]
+    aside = said[-1].removeprefix("The database that was there is kept as ").removesuffix(".")
+    said = await erase(settings(house), "Alma", house.clock.now())
+    assert f"Delete it yourself: the database that was put aside as {aside}." in said
+    assert any("Backups from before hold it" in line for line in said)
 
 
 async def test_without_a_ledger_it_says_that_the_erased_are_back(house: House, tmp_path: Path) -> None:

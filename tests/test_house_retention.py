@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.keys import DATABASE
 from tests.house import House
 from tests.review_stage import opened
 from tests.test_house_summaries import answers
@@ -31,6 +34,13 @@ async def lived(house: House) -> None:
     await mette.says("Vi besøger hunden.")
     await opened(house, "Staff's notes", "Add a note")
     await mette.says("Hunden hedder Bob.")
+
+
+async def test_every_night_the_write_ahead_log_is_emptied(house: House, tmp_path: Path) -> None:
+    log = tmp_path / f"{DATABASE}-wal"
+    assert log.stat().st_size
+    await house.service.upkeep.forget()
+    assert log.stat().st_size == 0
 
 
 @pytest.mark.parametrize(("day", "gone"), [("2028-11-22", False), ("2028-11-25", True)])

@@ -136,7 +136,7 @@ class Upkeep:
             erased += found
         if erased:
             log.info("let go of %d rows that were as old as the house keeps them", erased)
-            await self._house.db.empty_log()
+        await self._house.db.empty_log()  # also of what was erased from outside, while somebody was reading
 
     async def note_erasures(self) -> None:
         """Notes outside the database who was erased in it, and takes what was erased out of the write-ahead log."""
