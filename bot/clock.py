@@ -52,7 +52,7 @@ class Trust(Enum):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Begun:
     """The moment a call to Telegram began, and what was thought of the clock then."""
 
     steady: float
@@ -126,12 +126,12 @@ class Clock:
             log.warning("The machine's clock says %s, but Trivselsbot ran at %s. Until Telegram says what time it is, "
                         "nothing that has a time is done.", _said(self._base), _said(self._last))  # fmt: skip
 
-    def reading(self) -> Reading:
+    def begun(self) -> Begun:
         """To be taken when a call to Telegram begins."""
         self._look()
-        return Reading(self._machine.steady(), self.ahead, self.settled, self._trust)
+        return Begun(self._machine.steady(), self.ahead, self.settled, self._trust)
 
-    def told(self, begun: Reading, date: datetime | None) -> None:
+    def told(self, begun: Begun, date: datetime | None) -> None:
         """Telegram has answered a call that began at `begun`, and said what time it was then; None if it did not.
 
         A word about a moment before the clock leapt or was moved tells nothing. One that is alone against both of the
@@ -164,7 +164,7 @@ class Clock:
         replies do not say what time it is."""
         wall, reckoned = self._look()
         if not self._dated and reckoned < date - self.ahead - OFF:
-            self._alone(self.reading(), date - self.ahead, wall)
+            self._alone(self.begun(), date - self.ahead, wall)
 
     # -- judging
 
@@ -183,7 +183,7 @@ class Clock:
                         "has a time is done.", _said(wall), _said(reckoned))  # fmt: skip
         return wall, reckoned
 
-    def _alone(self, begun: Reading, date: datetime, wall: datetime) -> None:
+    def _alone(self, begun: Begun, date: datetime, wall: datetime) -> None:
         """Telegram says what neither of the machine's clocks says."""
         earlier, self._word = self._word, (date, self._machine.steady())
         if earlier and begun.steady >= earlier[1] and abs(earlier[0] + self._passed(earlier[1]) - date) <= OFF:

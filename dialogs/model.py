@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from dialogs.fields import Duration, Identifier, Model, Number, Words, twice
 from dialogs.scales import SCALES, scores_in
-from dialogs.scoring import GAS_LEVELS, Reach, Score, span, total
+from dialogs.scoring import GAS_LEVELS, Range, Score, span, total
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAYS_ON = re.compile(r"\+\d{1,3}")
@@ -270,14 +270,14 @@ class Dialog(Model):
         ends = [scores_of(self.step(name)) for name in score.of]
         return span(score, [end[0] for end in ends], [end[-1] for end in ends])
 
-    def reach(self, score: Score, steps: Sequence[int]) -> Reach:
+    def range_in(self, score: Score, steps: Sequence[int]) -> Range:
         """What the totals of one of the dialog's scores can be, given in `steps`: for each part of it the number of
         steps it was rated in, 0 for one that is no rating."""
         can = [scores_in(n) if n else scores_of(self.step(name)) for name, n in zip(score.of, steps, strict=True)]
         lowest = {name: scores[0] for name, scores in zip(score.of, can, strict=True)}
         low, high = span(score, tuple(lowest.values()), [scores[-1] for scores in can])
         up = [total(score, lowest | {name: s[1]}) or 0.0 for name, s, n in zip(score.of, can, steps, strict=True) if n]
-        return Reach(low, high, min((round(each - low, 1) for each in up), default=0.0))
+        return Range(low, high, min((round(each - low, 1) for each in up), default=0.0))
 
     def version(self) -> str:
         """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""

@@ -122,7 +122,7 @@ def talk_about_it(latest: float, previous: float | None, *, below: float | None 
 
 
 @dataclass(frozen=True)
-class Reach:
+class Range:
     """What totals can be that are given in one number of steps: from `low` to `high`; `least` is the smallest change
     that one tap makes, 0 where any change can be made. Three faces, shown as the middle three of five, make four areas
     come to 10-30: against a line of 36, even the best would read as too low."""
@@ -140,27 +140,28 @@ class Reach:
         return self.least < change <= self.high - self.low
 
 
-def state_of(score: Score, totals: Sequence[float], reach: Reach | None = None) -> SeriesState | None:
-    """The state of a series, oldest total first, by the score's own lines as far as they are in `reach` (None: all).
-    None with fewer than two totals, or where no reliable change is declared or can be told."""
+def state_of(score: Score, totals: Sequence[float], within: Range | None = None) -> SeriesState | None:
+    """The state of a series, oldest total first, by those of the score's own lines that its totals can be on both sides
+    of, being `within` a range (None: by all). None with fewer than two totals, or where no reliable change is declared
+    or can be told."""
     change = score.reliable_change
-    if len(totals) < 2 or change is None or (reach and not reach.tells(change)):
+    if len(totals) < 2 or change is None or (within and not within.tells(change)):
         return None
-    return series_state(totals[0], totals[-1], cutoff=_held(score.cutoff, reach), reliable_change=change)
+    return series_state(totals[0], totals[-1], cutoff=_held(score.cutoff, within), reliable_change=change)
 
 
-def talk_of(score: Score, totals: Sequence[float], reach: Reach | None = None) -> bool:
-    """Whether a series, oldest total first, is worth a talk by the score's own lines, as far as they are in `reach`."""
+def talk_of(score: Score, totals: Sequence[float], within: Range | None = None) -> bool:
+    """Whether a series, oldest total first, is worth a talk, by the same lines as in `state_of`."""
     *earlier, latest = totals or (None,)
     if latest is None:
         return False
-    below = _held(score.talk_below, reach)
+    below = _held(score.talk_below, within)
     return talk_about_it(latest, earlier[-1] if earlier else None, below=below, drop=score.talk_drop)
 
 
-def _held(line: float | None, reach: Reach | None) -> float | None:
+def _held(line: float | None, within: Range | None) -> float | None:
     """A line, if totals may be held against it."""
-    return None if line is None or (reach and not reach.crosses(line)) else line
+    return None if line is None or (within and not within.crosses(line)) else line
 
 
 def gas_t_score(levels: Sequence[float], weights: Sequence[float]) -> float | None:

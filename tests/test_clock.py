@@ -38,7 +38,7 @@ class Bench(Machine):
 
     def answers(self, seconds: float = 0.2, off: timedelta = timedelta()) -> None:
         """A call to Telegram, whose clock is off by so much, takes so long."""
-        begun = self.clock.reading()
+        begun = self.clock.begun()
         self.passes(seconds)
         self.clock.told(begun, (self.true + off).replace(microsecond=0))
 
@@ -122,7 +122,7 @@ def test_a_long_time_off_is_believed_once_telegram_has_confirmed_it(span: timede
 
 
 def test_a_reply_from_before_the_leap_settles_nothing(bench: Bench) -> None:
-    begun, date = bench.clock.reading(), bench.true
+    begun, date = bench.clock.begun(), bench.true
     bench.passes(28800, seen=False)
     bench.clock.told(begun, date)
     assert not bench.clock.sure
@@ -140,7 +140,7 @@ def test_one_odd_word_of_telegrams_moves_nothing(bench: Bench, leap: timedelta) 
 
 
 def test_a_reply_that_was_held_up_is_no_contradiction(bench: Bench) -> None:
-    begun, date = bench.clock.reading(), bench.true
+    begun, date = bench.clock.begun(), bench.true
     bench.passes(3600)
     for _ in range(2):
         bench.clock.told(begun, date)
@@ -157,12 +157,12 @@ def test_a_clock_that_runs_a_little_apart_is_wrong_once_for_all(bench: Bench, ca
 
 
 def test_time_moved_by_hand_is_no_leap(bench: Bench) -> None:
-    begun = bench.clock.reading()
+    begun = bench.clock.begun()
     date = bench.clock.now()
     bench.clock.jump_to(NOON + timedelta(days=400))
     bench.clock.told(begun, date)
     assert bench.clock.sure and abs(bench.clock.now() - NOON - timedelta(days=400)) < timedelta(seconds=1)
-    begun = bench.clock.reading()
+    begun = bench.clock.begun()
     bench.passes(0.2)
     bench.clock.told(begun, bench.clock.now())
     assert bench.clock.agreed
@@ -179,7 +179,7 @@ def test_a_message_cannot_be_from_the_future(bench: Bench) -> None:
 
 def test_without_telegrams_word_a_plausible_clock_is_believed(bench: Bench) -> None:
     bench.clock.begins(bench.true - timedelta(hours=3))
-    bench.clock.told(bench.clock.reading(), None)
+    bench.clock.told(bench.clock.begun(), None)
     assert bench.clock.sure and not bench.clock.agreed, "and nothing is erased by it"
 
 
@@ -188,10 +188,10 @@ def test_without_telegrams_word_one_that_is_not_is_doubted_for_ten_minutes(off: 
     bench = Bench()
     bench.off = off
     bench.clock.begins(NOON)
-    bench.clock.told(bench.clock.reading(), None)
+    bench.clock.told(bench.clock.begun(), None)
     assert not bench.clock.sure
     bench.passes(700)
-    bench.clock.told(bench.clock.reading(), None)
+    bench.clock.told(bench.clock.begun(), None)
     assert bench.clock.sure and bench.clock.now() >= NOON
 
 

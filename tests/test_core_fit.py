@@ -157,11 +157,11 @@ def test_the_best_taps_are_never_worth_a_talk_and_the_worst_never_an_improvement
     steps = profile.settled().steps
     best, worst = (total(COOPERATION, dict.fromkeys(COOPERATION.of, scores_in(steps)[end])) for end in (-1, 0))
     assert best is not None and worst is not None
-    reach = FIT.reach(COOPERATION, [steps] * 4)
-    assert (reach.low, reach.high) == (worst, best)
+    totals = FIT.range_in(COOPERATION, [steps] * 4)
+    assert (totals.low, totals.high) == (worst, best)
     for series in ([best], [best, best], [worst, best]):
-        assert not talk_of(COOPERATION, series, reach)
-    outcome = FIT.reach(OUTCOME, [steps] * 4)
+        assert not talk_of(COOPERATION, series, totals)
+    outcome = FIT.range_in(OUTCOME, [steps] * 4)
     assert state_of(OUTCOME, [best, worst], outcome) in (SeriesState.WORSE, None)
     assert state_of(OUTCOME, [best, best], outcome) in (SeriesState.NO_CHANGE, None)
 
@@ -170,7 +170,7 @@ def test_the_best_taps_are_never_worth_a_talk_and_the_worst_never_an_improvement
     ("steps", "held", "told"), [(2, False, False), (3, False, True), (5, True, True), (11, True, True)]
 )
 def test_a_line_is_held_only_where_the_steps_reach_both_sides_of_it(steps: int, held: bool, told: bool) -> None:
-    cooperation, outcome = (FIT.reach(score, [steps] * 4) for score in FIT.scores[::-1])
+    cooperation, outcome = (FIT.range_in(score, [steps] * 4) for score in FIT.scores[::-1])
     assert cooperation.crosses(36) is held and outcome.crosses(25)
     assert outcome.tells(5) is told, "with two, one single tap is 5 points"
     assert talk_of(COOPERATION, [cooperation.low], cooperation) is held
@@ -184,9 +184,9 @@ def test_whatever_is_tapped_lies_in_reach(steps: int, taps: list[int]) -> None:
         for four in (taps[:4], taps[4:])
     )
     assert first is not None and second is not None
-    reach = FIT.reach(COOPERATION, [steps] * 4)
-    assert reach.low <= first <= reach.high
-    assert first == second or abs(first - second) >= reach.least
+    totals = FIT.range_in(COOPERATION, [steps] * 4)
+    assert totals.low <= first <= totals.high
+    assert first == second or abs(first - second) >= totals.least
 
 
 def test_what_is_usual_is_reckoned_from_as_many_steps() -> None:

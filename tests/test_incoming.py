@@ -9,7 +9,7 @@ import pytest
 
 from bot.telegram.incoming import (
     Incoming,
-    Reach,
+    ReachChanged,
     Reacted,
     Tapped,
     Unreadable,
@@ -100,8 +100,8 @@ def test_what_somebody_sent_is_a_message_whatever_it_is(kind: str) -> None:
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        ({"new_chat_member": {"status": "kicked"}}, Reach(14, reachable=False)),
-        ({"new_chat_member": {"status": "member"}, "old_chat_member": 7}, Reach(14, reachable=True)),
+        ({"new_chat_member": {"status": "kicked"}}, ReachChanged(14, reachable=False)),
+        ({"new_chat_member": {"status": "member"}, "old_chat_member": 7}, ReachChanged(14, reachable=True)),
         ({"new_chat_member": {"status": "enchanted"}}, None),
     ],
 )

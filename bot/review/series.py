@@ -12,7 +12,7 @@ from bot.flows.facts import given_in
 from bot.flows.house import Desk
 from dialogs.model import Dialog, Rating
 from dialogs.scales import scores_in
-from dialogs.scoring import Reach, Score, SeriesState, state_of, talk_of, total
+from dialogs.scoring import Range, Score, SeriesState, state_of, talk_of, total
 from dialogs.session import Outcome, Provenance
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
@@ -33,7 +33,7 @@ class Value:
 @dataclass(frozen=True)
 class Series:
     """Values, oldest first, all given in as many steps, on a scale from `bottom` to `top`. `score` is what a series of
-    totals is declared as, `reach` what its totals can be. `current` is False where answers in other steps came since.
+    totals is declared as, `within` what its totals can be. `current` is False where answers in other steps came since.
     """
 
     name: Text
@@ -42,7 +42,7 @@ class Series:
     bottom: float = 0.0
     top: float = 10.0
     score: Score | None = None
-    reach: Reach | None = None
+    within: Range | None = None
     current: bool = True
 
     @property
@@ -58,7 +58,7 @@ class Series:
     def line(self) -> float | None:
         """The total to hold the others against, if there is one that they can be on both sides of."""
         line = self.declared
-        return None if line is None or (self.reach and not self.reach.crosses(line)) else line
+        return None if line is None or (self.within and not self.within.crosses(line)) else line
 
 
 async def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
@@ -105,12 +105,12 @@ def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
     series = []
     for steps, values, current in groups:
         days = {value.day: value for value in sorted(values, key=lambda v: v.value is not None)}
-        reach = dialog.reach(score, steps) if any(steps) and len(steps) == len(score.of) else None
-        bottom, top = (reach.low, reach.high) if reach else dialog.span(score)
+        within = dialog.range_in(score, steps) if any(steps) and len(steps) == len(score.of) else None
+        bottom, top = (within.low, within.high) if within else dialog.span(score)
         name = _called(score.name.plain(), steps, alone=len(groups) == 1)
         sign = dialog.step(score.of[-1]).pictogram
         in_order = tuple(sorted(days.values(), key=lambda value: value.day))
-        series.append(Series(name, sign, in_order, bottom, top, score, reach, current))
+        series.append(Series(name, sign, in_order, bottom, top, score, within, current))
     return series
 
 
@@ -172,9 +172,9 @@ def stands(one: Series) -> list[Text]:
     lines = [T("{score}: {latest} (first {first})", score=one.name, latest=latest, first=first)]
     if not one.current:
         return lines
-    if state := state_of(one.score, one.numbers, one.reach):
+    if state := state_of(one.score, one.numbers, one.within):
         lines.append(Text(STATES[state].id, {"least": one.score.reliable_change or 0, "line": one.score.cutoff or 0}))
-    if talk_of(one.score, one.numbers, one.reach):
+    if talk_of(one.score, one.numbers, one.within):
         under = T("Worth a talk: under {line}, or lower than last time.", line=one.score.talk_below or 0)
         lines.append(under if one.line is not None else T("Worth a talk: lower than last time."))
     if one.declared is not None and one.line is None:

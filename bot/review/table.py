@@ -191,7 +191,9 @@ def _held_in(dialog: Dialog, score: Score, line: float) -> tuple[str, ...] | Non
     rated = [isinstance(dialog.step(part), Rating) for part in score.of]
     if not any(rated):
         return None
-    return tuple(str(n) for n in STEP_COUNTS if dialog.reach(score, [n if each else 0 for each in rated]).crosses(line))
+    return tuple(
+        str(n) for n in STEP_COUNTS if dialog.range_in(score, [n if each else 0 for each in rated]).crosses(line)
+    )
 
 
 def _levels(step: PlainStep, texts: Texts) -> Iterator[str]:

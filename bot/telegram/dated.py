@@ -20,7 +20,7 @@ def listening(clock: Clock) -> dict[str, list[Callable[[Any], Awaitable[None]]]]
     taken: something in between may have made it."""
 
     async def begins(request: httpx.Request) -> None:
-        request.extensions[_BEGUN] = clock.reading()
+        request.extensions[_BEGUN] = clock.begun()
 
     async def ends(response: httpx.Response) -> None:
         if response.status_code < 500:

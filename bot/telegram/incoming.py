@@ -56,7 +56,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Reach:
+class ReachChanged:
     """Whether a chat can be written to has changed."""
 
     chat_id: int
@@ -72,7 +72,7 @@ class Reacted:
     added: frozenset[str]
 
 
-Incoming = Tapped | Written | Reach | Reacted
+Incoming = Tapped | Written | ReachChanged | Reacted
 
 
 def read_update(update: Mapping[str, object]) -> Incoming | None:
@@ -167,7 +167,7 @@ def _written(body: Mapping[str, object], *, edited: bool) -> Written | None:
     )
 
 
-def _reach(body: Mapping[str, object]) -> Reach | None:
+def _reach(body: Mapping[str, object]) -> ReachChanged | None:
     place = _object(body.get("chat"))
     if _elsewhere(place):
         return None
@@ -175,9 +175,9 @@ def _reach(body: Mapping[str, object]) -> Reach | None:
     status = _object(body.get("new_chat_member")).get("status")
     if chat_id is None or not isinstance(status, str):
         raise Unreadable("a change of membership that does not say whose, or what")
-    return (
-        Reach(chat_id, False) if status in ("kicked", "left") else Reach(chat_id, True) if status == "member" else None
-    )
+    if status not in ("member", "kicked", "left"):
+        return None
+    return ReachChanged(chat_id, reachable=status == "member")
 
 
 def _reacted(body: Mapping[str, object]) -> Reacted | None:

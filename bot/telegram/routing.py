@@ -12,7 +12,7 @@ from bot.flows.house import Desk, House
 from bot.flows.runner import Runner
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
-from bot.telegram.incoming import Incoming, Reach, Reacted, Tapped, Written
+from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
 from bot.telegram.strangers import LogLine, Strangers
 from dialogs.permissions import Role
@@ -43,7 +43,7 @@ class Routing:
 
     async def route(self, desk: Desk, incoming: Incoming) -> None:
         match incoming:
-            case Reach():
+            case ReachChanged():
                 await self._reach(desk, incoming)
             case Tapped():
                 await self._tapped(desk, incoming)
@@ -56,7 +56,7 @@ class Routing:
             case Written(service=False):
                 await self._message(desk, incoming)
 
-    async def _reach(self, desk: Desk, reach: Reach) -> None:
+    async def _reach(self, desk: Desk, reach: ReachChanged) -> None:
         news = await people.set_reachable(desk.tx, reach.chat_id, reach.reachable, desk.now)
         if news and not reach.reachable:
             await schedules.not_reached(desk.tx, reach.chat_id)
