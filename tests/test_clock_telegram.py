@@ -81,7 +81,7 @@ async def test_upkeep_goes_on_though_the_clock_it_was_planned_by_was_set_back(tm
 
 
 async def test_leaders_hear_once_of_a_clock_that_stays_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = "The clock of the machine that Trivselsbot runs on is wrong: it shows {shown}."
+    wrong = "The clock of the machine that I run on is wrong: it shows {shown}."
     async with shaken(tmp_path, "2026-11-23 15.30") as stage:
         house = stage.house
 

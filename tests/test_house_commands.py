@@ -170,7 +170,9 @@ async def test_staff_get_answers_of_their_own(house: House) -> None:
 async def test_staff_may_stop_their_summary_and_nothing_else(house: House) -> None:
     alma, mette = house.alma, house.mette
     await mette.says("stop")
-    mette.sees("Calls for a talk still come. If you stop working at {house}, tell your leader.", house="Botilbuddet")
+    mette.sees(
+        "Calls for a talk may still come. If you stop working at {house}, tell your leader.", house="Botilbuddet"
+    )
     await mette.taps("No more summaries")
     await at_the_words(house)
     await alma.says("hej")

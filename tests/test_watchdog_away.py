@@ -20,7 +20,7 @@ from storage import activities
 from tests.house import PLAN, ZONE, House
 from tests.phone import Phone
 
-AWAY_WORDS = "Trivselsbot was away from {since} to {until}."
+AWAY_WORDS = "I was away from {since} to {until}."
 TRIVSEL = "How are you"
 
 

@@ -73,10 +73,10 @@ async def _look_at_the_clock(house: House, now: datetime) -> None:
         async with house.db.write() as tx:
             desk = Desk(house, tx, now)
             shown = f"{house.clock.shown.astimezone(house.zone):%d.%m.%Y %H.%M}"
-            lines = (T("Trivselsbot goes by Telegram's time meanwhile, so everything comes at its time."),
+            lines = (T("I go by Telegram's time meanwhile, so everything comes at its time."),
                      T("Please have the machine's clock set."))  # fmt: skip
             for leader in (leaders := await _leaders(desk)):
-                head = T("The clock of the machine that Trivselsbot runs on is wrong: it shows {shown}.", shown=shown)
+                head = T("The clock of the machine that I run on is wrong: it shows {shown}.", shown=shown)
                 await _send(desk, leader, Card(head, "", lines=lines), ())
             if leaders:
                 watch.clock_was_told(tx, now)
@@ -211,7 +211,7 @@ async def _report(desk: Desk, since: datetime, until: datetime) -> None:
 
 def _report_card(desk: Desk, since: datetime, until: datetime, held_up: list[HeldUp]) -> Card:
     begin, end = since.astimezone(desk.house.zone), until.astimezone(desk.house.zone)
-    head = T("Trivselsbot was away from {since} to {until}.", since=begin,
+    head = T("I was away from {since} to {until}.", since=begin,
              until=end.time() if begin.date() == end.date() else end)  # fmt: skip
     late = _listed(desk, [one for one in held_up if one.sent], end)
     stale = _listed(desk, [one for one in held_up if not one.sent], end)
