@@ -81,7 +81,7 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     for name in names.split("/")
 }  # fmt: skip
 
-_BEFORE = re.compile(r"^(?:(?:pa|til|fra|on|by|inden|senest|fra og med|til og med)\s+)+")
+_BEFORE = re.compile(r"^(?:(?:fra og med|pa|til|indtil|frem|fra|on|by|until|inden|senest)\s+)+")
 _THE = re.compile(r"^(?:den|d|the|dato)\b\.?\s*")
 _COMING = re.compile(r"^(?:nu pa|denne|den kommende|kommende|forstkommende|this|coming)\s+")
 _NEXT = re.compile(r"^(?:naste|next)\s+")

@@ -29,6 +29,7 @@ NOTES = {
     "which_one": T("Which one do you mean?"),
     "far_off": T("That is a long way off. Is it this day?"),
     "this_day": T("Is it this day?"),
+    "this_time": T("Is it this time?"),
     "past": T("That day is past. Please write a later one."),
     "too_far": T("That is more than two years away. Please write an earlier day."),
     "only_time": T("I only need the time, such as 9.30."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -17,11 +18,26 @@ def folded(words: str) -> str:
     return " ".join(plain.split())
 
 
+_SMILE = re.compile("[:;]-?[)(dp]|[\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f000-\U0001faff]")
+_KIND = re.compile(
+    r"^(?:(?:helst|gerne|sadan|lige|pracis|please)\b,? ?)+"
+    r"|(?:,? ?\b(?:tak|pracis|please|thanks|sharp))+[.!]*$"
+)
+
+
+def unadorned(words: str) -> str:
+    """A time or a day, `folded`, without what is put around it: smileys, thanks; "½" in words."""
+    half = re.sub(r"½\s*(?=\d)", " halv ", words)
+    half = re.sub(r"½", " en halv ", half)
+    return _KIND.sub("", _SMILE.sub(" ", folded(half)).strip()).strip()
+
+
 _SMALL = (
     "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "tretten", "fjorten",
     "femten", "seksten", "sytten", "atten", "nitten",
 )  # fmt: skip
 _TENS = {20: "tyve", 30: "tredive", 40: "fyrre", 50: "halvtreds"}
+_TENS_TOO = {30: "tredve", 50: "halvtres"}
 _ENGLISH = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -37,8 +53,13 @@ NUMBERS: Mapping[str, int] = {
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
-    **{word: tens for tens, word in _TENS.items()},
-    **{f"{_SMALL[unit]}og{word}": tens + unit for tens, word in _TENS.items() for unit in range(1, 10)},
+    **{word: tens for some in (_TENS, _TENS_TOO) for tens, word in some.items()},
+    **{
+        f"{_SMALL[unit]}og{word}": tens + unit
+        for some in (_TENS, _TENS_TOO)
+        for tens, word in some.items()
+        for unit in range(1, 10)
+    },
 }
 """Numbers in words, 0-59, as `folded` writes them."""
 

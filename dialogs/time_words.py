@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from dialogs.spelling import NUMBER, number
@@ -15,11 +15,13 @@ _TWICE_A_DAY = range(1, 7)
 @dataclass(frozen=True)
 class Times:
     """What words may mean, the likeliest first. `days` is how many days after the day that is meant it falls: 1 for
-    24.00. `at` is set for what is counted from now, and then says it all."""
+    24.00. `at` is set for what is counted from now, and then says it all. Not `sure`, it is asked about even if there
+    is but one choice."""
 
     choices: tuple[time, ...]
     days: int = 0
     at: datetime | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,18 @@ _PART_WORDS = {
     "tonight": "aften",
 }
 _NAMED_PARTS = "|".join(sorted(_PART_WORDS, key=len, reverse=True))
-_PART = rf"(?:(?:om|i|in|at|the|this) )*(?P<part>{_NAMED_PARTS})(?<!\bi morgen)"
+_PART = rf"(?:(?:tidligt?|sent?|forst|sidst) )?(?:(?:om|i|pa|in|at|the|this) )*(?P<part>{_NAMED_PARTS})(?<!\bi morgen)"
 """A part of the day; "i morgen" is none, but tomorrow."""
 
-_LEAD = re.compile(r"^(?:(?:kl|klokken|at|ved|ca|cirka|omkring|about|around)(?:\b|(?=\d))[.:]?\s*)+")
+_TONIGHT = re.compile(r"\b(?:i (?:nat|aften)|tonight|this (?:evening|night))\b")
+_MORNING = 5
+"""The hour at which a night is over."""
+
+_LEAD = re.compile(r"^(?:(?:kl|klokken|at|ved|ca|cirka|omkring|fra|til|about|around|from|until)(?:\b|(?=\d))[.:]?\s*)+")
+_ABOUT = re.compile(r"(?<=\w)(?:[ -]?tiden| ?o'clock)(?=$| )|(?<=kvarter)s tid$")
+"""What may stand behind a time: "ved otte-tiden"."""
+_CALLED = ("1813",)
+"""A number to call that looks like a time."""
 _WRITTEN = re.compile(
     r"(?P<hour>\d{1,2})(?:\s?[.,:;]\s?|\s|\s?t\s?|\s?h\s?|(?P<dash>\s?-\s?))(?P<minute>\d{2})(?:\s?(?P<half>am|pm))?"
     r"|(?P<run>\d{1,2})(?P<rest>\d{2})(?:\s?(?P<half3>am|pm))?"
@@ -61,12 +71,13 @@ _WRITTEN = re.compile(
 )
 _SAID = re.compile(
     rf"(?:(?P<minutes>{NUMBER}|(?:et |a )?kvart(?:er)?|(?:a )?quarter) (?:min\w* )?(?P<way>over|i|past|to) )?"
-    rf"(?P<half>halv ?|half past )?(?P<hour>{NUMBER})(?: (?P<then>{NUMBER}))?"
+    rf"(?P<half>halv ?|half past )?(?P<hour>{NUMBER})(?: (?P<then>(?!\d\b){NUMBER}))?"
 )
 _AHEAD = re.compile(
     rf"(?:om|in) (?:(?P<whole>\d+[.,]5|{NUMBER}|halvanden|halvandet|{NUMBER} en halv|en halv|et halvt|half an) ?"
     rf"(?:t|time|timer|times|hours?)(?: tid)?)?(?: ?(?:og|and) ?)?"
-    rf"(?:(?P<minutes>{NUMBER}) ?(?:min|minut|minutter|minutes?)|(?P<quarters>et|tre|a)? ?(?:kvarter|quarter))?"
+    rf"(?:(?P<minutes>{NUMBER}) ?(?:m|min|minut|minutter|minutters|minutes?)(?: tid)?"
+    rf"|(?P<quarters>et|tre|a)? ?(?:kvarter|quarter))?"
 )
 _FIXED = {
     "middag": (12, 0), "til middag": (12, 0), "middagstid": (12, 0), "noon": (12, 0), "midday": (12, 0),
@@ -76,7 +87,7 @@ _FIXED = {
 
 def read_times(text: str, now: datetime) -> Times | None:
     """The times that a folded text may mean; None if it is none. `now` is local."""
-    text = _LEAD.sub("", text).rstrip(" .!?")
+    text = _ABOUT.sub("", _LEAD.sub("", text).rstrip(" .!?"))
     if text in _FIXED:
         hour, days = _FIXED[text]
         return Times((time(hour),), days)
@@ -86,8 +97,16 @@ def read_times(text: str, now: datetime) -> Times | None:
         return Times(tuple(time(hour) for hour in _PARTS[_PART_WORDS[found["part"]]].offers))
     for pattern in (rf"(?P<clock>.+?) {_PART}", rf"{_PART},? (?P<clock>.+)"):
         if (found := re.fullmatch(pattern, text)) and (clock := _clock(_LEAD.sub("", found["clock"]))):
-            return _within(_PARTS[_PART_WORDS[found["part"]]], clock)
-    return _clock(text)
+            return _within(_PART_WORDS[found["part"]], clock, now if _TONIGHT.search(text) else None)
+    found_at = _clock(text)
+    if found_at and (text in _CALLED or (text.isdecimal() and abs(int(text) - now.year) <= 2)):
+        return replace(found_at, sure=False)
+    return found_at
+
+
+def is_part(text: str) -> bool:
+    """Whether a folded text names a part of today, as "i aften" does."""
+    return re.fullmatch(_PART, text) is not None
 
 
 def _clock(text: str) -> Times | None:
@@ -137,11 +156,18 @@ def _said(found: re.Match[str]) -> Times | None:
     return Times((early, late)) if early.hour in _TWICE_A_DAY else Times((early,))
 
 
-def _within(part: _Part, clock: Times) -> Times | None:
-    """A time of the clock in a part of the day: eight in the evening is 20.00."""
+def _within(part: str, clock: Times, tonight: datetime | None) -> Times | None:
+    """A time of the clock in a part of the day: eight in the evening is 20.00, twelve is midnight. `tonight` is now, if
+    the evening or night that comes is meant: its small hours are tomorrow's."""
+    hours = _PARTS[part].hours
     twelve = (at.replace(hour=(at.hour + 12) % 24) for at in clock.choices if at.hour <= 12)
-    fits = dict.fromkeys(at for at in (*clock.choices, *twelve) if at.hour in part.hours)
-    return Times(tuple(fits)[:1], clock.days) if fits else None
+    fits = [at for at in (*clock.choices, *twelve) if at.hour in hours]
+    if not fits:
+        return None
+    at, small = fits[0], fits[0].hour < _MORNING
+    if tonight and small and (tonight.hour >= _MORNING or part == "aften"):
+        return Times((at,), at=datetime.combine(tonight.date() + timedelta(days=1), at, tonight.tzinfo))
+    return Times((at,), max(clock.days, int(at == time() and not tonight)))
 
 
 def _counted(text: str, now: datetime) -> Times | None:

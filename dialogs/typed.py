@@ -42,6 +42,8 @@ def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: dat
         return Typed(session, reading.values[0], reading.time)
     if len(reading.values) > 1:
         return Typed(session, note="which_one", choices=reading.values)
+    if ask.step.what == "time":
+        return Typed(session, note="this_time", choices=reading.values)
     far = date.fromisoformat(reading.values[0]) - local_now.date() > when.SURE_WITHIN
     return Typed(session, note="far_off" if far else "this_day", choices=reading.values)
 

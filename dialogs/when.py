@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dialogs.date_words import Days, read_days
-from dialogs.spelling import folded
+from dialogs.spelling import unadorned
 from dialogs.text import T, Text
-from dialogs.time_words import Times, read_times
+from dialogs.time_words import Times, is_part, read_times
 
 SURE_WITHIN = timedelta(days=330)
 """Further off, a day is asked about: one could think of the one that was, and mean another year."""
 FURTHEST = timedelta(days=731)
 MOST_CHOICES = 4
+_MOST_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Reading:
 
 def read(what: str, words: str, local_now: datetime) -> Reading:
     """Reads a "time" or a "date" from what somebody wrote."""
-    text = folded(words)
+    text = unadorned(words)
     return _read_time(text, local_now) if what == "time" else _read_date(text, local_now)
 
 
@@ -78,8 +79,14 @@ def _read_time(text: str, now: datetime) -> Reading:
     if times := read_times(text, now):
         return _times(times)
     for days, with_it in _both(text, now):
+        if with_it.at and {now.date(), with_it.at.date()} & {*days.choices}:
+            return _times(with_it)
         if days.sure and len(days.choices) == 1 and not with_it.at:
-            return _times(with_it, days.choices[0])
+            later = _on(days.choices, with_it.days)
+            day = _days(replace(days, choices=later), now.date())
+            if not day.sure or day.problem:  # a day that must be asked about is none to be taken along
+                return Reading(problem=day.problem or "only_time")
+            return replace(_times(with_it, later[0]), days=0)
     return Reading(problem="which_time")
 
 
@@ -87,18 +94,25 @@ def _times(times: Times, day: date | None = None) -> Reading:
     values = tuple(f"{at:%H:%M}" for at in times.choices[:MOST_CHOICES])
     if times.at:
         return Reading(values, day=times.at.date(), counted=True)
-    return Reading(values, len(values) == 1, day=day, days=times.days)
+    return Reading(values, times.sure and len(values) == 1, day=day, days=times.days)
 
 
 def _read_date(text: str, now: datetime) -> Reading:
     if days := read_days(text, now.date()):
         return _days(days, now.date())
     for days, with_it in _both(text, now):
-        reading = _days(days, now.date())
-        sure = len(with_it.choices) == 1 and not with_it.at and not with_it.days
+        if with_it.at and not {now.date(), with_it.at.date()} & {*days.choices}:
+            continue
+        later = (with_it.at.date(),) if with_it.at else _on(days.choices, with_it.days)
+        reading = _days(replace(days, choices=later), now.date())
+        sure = with_it.sure and len(with_it.choices) == 1
         exact = f"{with_it.choices[0]:%H:%M}" if sure else ""
         return Reading(reading.values, reading.sure, reading.problem, time=exact, has_time=True)
     return Reading(problem="which_date")
+
+
+def _on(days: tuple[date, ...], by: int) -> tuple[date, ...]:
+    return tuple(day + timedelta(days=by) for day in days if day < date.max)
 
 
 def _days(days: Days, today: date) -> Reading:
@@ -112,13 +126,22 @@ def _days(days: Days, today: date) -> Reading:
 
 
 def _both(text: str, now: datetime) -> list[tuple[Days, Times]]:
-    """A day and a time written one after the other, in either order, the day as long as it can be read."""
-    words = text.replace(",", " ").split() if "," in text else text.split()
-    found = []
-    for cut in range(len(words) - 1, 0, -1):
-        front, back = " ".join(words[:cut]), " ".join(words[cut:])
-        for day, clock in ((front, back), (back, front)):
-            days, times = read_days(day, now.date()), read_times(clock, now)
-            if days and times:
+    """A day and a time in one, the day wherever it stands and as long as it can be read: "kl 8 fredag aften". A part of
+    today is both: "i aften kl. 8" is not in the morning."""
+    words = text.replace(",", " ").split()
+    found: list[tuple[Days, Times]] = []
+    if len(words) > _MOST_WORDS:
+        return found
+    for length in range(len(words) - 1, 0, -1):
+        for first in (0, *range(len(words) - length, 0, -1)):
+            day = " ".join(words[first : first + length])
+            rest = " ".join(words[:first] + words[first + length :])
+            days = read_days(day, now.date())
+            if days is None:
+                continue
+            if 0 < first < len(words) - length and not days.sure:  # "kl. 12 om natten" is no 12th
+                continue
+            today = days.choices == (now.date(),) and is_part(day)
+            if times := read_times(text if today else rest, now):
                 found.append((days, times))
     return found

@@ -32,6 +32,12 @@ def test_a_time_that_could_be_two_is_asked_about_with_two_buttons() -> None:
     assert chosen(phone) == ["15:00"]
 
 
+def test_a_number_that_people_call_is_asked_about() -> None:
+    phone = Phone("my_times").says("1813").sees("Is it this time?", "What time is good?")
+    assert [tile.id for tile in phone.tiles] == ["18:13"]
+    assert chosen(phone.taps("18:13").sees("Which days?")) == ["18:13"]
+
+
 def test_who_is_asked_may_write_again_or_leave_it() -> None:
     phone = Phone("my_times").says("112")
     assert [tile.id for tile in phone.tiles] == ["01:12", "13:12"]
