@@ -116,7 +116,7 @@ class Service:
         sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
         handler = Handler(self.house, runner)
         self.db.on_commit = sender.wake
-        hearing = Hearing(self.db, self._clock, api.is_there)
+        hearing = Hearing(self.db, self._clock, courier.is_there)
         hearing.begins(await watch.last_heard(self.db.snapshot))
         door = Inbox(self.db, self._clock, handler.wake, hearing)
         self.ticker = Ticker(self.house, runner, hearing)

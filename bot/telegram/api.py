@@ -157,14 +157,6 @@ class Api(Bot):
         told = await self.call("getFile", {"file_id": file_id})
         return await download(self._files, told)
 
-    async def is_there(self) -> bool:
-        """Whether Telegram answers at all."""
-        try:
-            await self.call("getMe")
-        except TelegramError:
-            return False
-        return True
-
     async def doubt(self, pauses: tuple[float, ...] | None = None) -> None:
         """A call was answered with 401 or 404: asks getMe a few times, over a minute, whether that is so. One asks at a
         time. A call without an answer counts for nothing.
