@@ -33,6 +33,11 @@ class Person:
     chat_id: int | None
     reachable: bool
 
+    @property
+    def can_be_told(self) -> bool:
+        """Whether something can be written to them: they have joined, and have not blocked the bot."""
+        return self.state == "active" and self.chat_id is not None and self.reachable
+
 
 @dataclass(frozen=True)
 class Invitation:

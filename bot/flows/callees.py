@@ -33,8 +33,4 @@ async def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
 async def at_work(desk: Desk) -> list[Person]:
     """Those on duty now who can be told something."""
     found = [await people.person_by_id(desk.tx, staff_id) for staff_id in await on_duty_now(desk)]
-    return [person for person in found if person and can_be_told(person)]
-
-
-def can_be_told(person: Person) -> bool:
-    return person.chat_id is not None and person.reachable and person.state == "active"
+    return [person for person in found if person and person.can_be_told]

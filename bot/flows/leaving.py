@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.erasing import DELETABLE, erase_within, leave_chat
 from bot.flows import joining, privacy
-from bot.flows.callees import can_be_told
 from bot.flows.flow import Done, Flow, Known, Start
 from bot.flows.house import Desk
 from bot.flows.runner import Runner
@@ -37,7 +36,7 @@ async def _known(desk: Desk, start: Start) -> Known:
     """How long what is kept is kept, and who will know."""
     texts = desk.texts(start.person)
     found = await people.contacts_of(desk.tx, start.about.id)
-    contacts = tuple(contact.name for contact in found if can_be_told(contact))
+    contacts = tuple(contact.name for contact in found if contact.can_be_told)
     told = texts.say(T("{names} will know that you have left.", names=contacts)) if contacts else ""
     return Known(facts={"kept": texts.say(privacy.kept(desk)), "told": told})
 

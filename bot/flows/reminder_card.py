@@ -79,7 +79,7 @@ async def matter(desk: Desk, reminder: Reminder, activity: StoredActivity | None
 async def tellable(desk: Desk, borger_id: int) -> list[Person]:
     """The borger's contact persons whose phone can be written to."""
     found = await people.contacts_of(desk.tx, borger_id)
-    return [p for p in found if p.chat_id is not None and p.reachable and p.state == "active"]
+    return [p for p in found if p.can_be_told]
 
 
 async def has_come(desk: Desk, reminder: Reminder) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows.callees import LEVELS, at_work, can_be_told, of_level
+from bot.flows.callees import LEVELS, at_work, of_level
 from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.numbers import staff_now, to_call
@@ -82,7 +82,7 @@ async def move_on(desk: Desk, talk_id: int) -> None:
     found: list[Person] = []
     while not found and level + 1 < LEVELS:
         level += 1
-        found = [p for p in await of_level(desk, borger, level) if p.id not in called and can_be_told(p)]
+        found = [p for p in await of_level(desk, borger, level) if p.id not in called and p.can_be_told]
     if not found:
         level = LEVELS
     await followup.move_talk_on(desk.tx, talk_id, level)
@@ -118,7 +118,7 @@ async def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: s
     """Whether anybody of the present level, and of none before it, has been told or soon will be."""
     before = {person.id for level in range(call.level) for person in await of_level(desk, borger, level)}
     present = await of_level(desk, borger, call.level)
-    return any(p.id in called and p.id not in before and can_be_told(p) for p in present)
+    return any(p.id in called and p.id not in before and p.can_be_told for p in present)
 
 
 async def _called(desk: Desk, talk_id: int) -> set[int]:

@@ -114,16 +114,12 @@ async def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
 
 async def _readers(desk: Desk, borger_id: int) -> list[Person]:
     """The borger's contact persons who can be told something; the leaders if there is none."""
-    contacts = [one for one in await people.contacts_of(desk.tx, borger_id) if _can_be_told(one)]
+    contacts = [one for one in await people.contacts_of(desk.tx, borger_id) if one.can_be_told]
     return contacts or await _leaders(desk)
 
 
 async def _leaders(desk: Desk) -> list[Person]:
-    return [one for one in await people.people_of_role(desk.tx, Role.LEADER) if _can_be_told(one)]
-
-
-def _can_be_told(person: Person) -> bool:
-    return person.state == "active" and person.chat_id is not None and person.reachable
+    return [one for one in await people.people_of_role(desk.tx, Role.LEADER) if one.can_be_told]
 
 
 async def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> None:
@@ -202,7 +198,7 @@ async def _report(desk: Desk, since: datetime, until: datetime) -> None:
     readers: dict[int, Person] = {}
     for one in held_up:
         for contact in await people.contacts_of(desk.tx, one.person_id):
-            if _can_be_told(contact) and contact.id not in {leader.id for leader in leaders}:
+            if contact.can_be_told and contact.id not in {leader.id for leader in leaders}:
                 readers[contact.id] = contact
                 of_reader[contact.id].append(one)
     for reader in readers.values():
