@@ -9,8 +9,8 @@ import pytest
 from bot.pictures.pictograms import split_pictograms
 from bot.pictures.spec import CardPicture
 from bot.telegram.buttons import Owner, Tap, button_data, read_button
-from bot.telegram.content import Content
-from bot.telegram.render import LINE_FITS, key_pressed, keyboard, render, width
+from bot.telegram.content import Content, InlineButton
+from bot.telegram.render import LINE_FITS, key_pressed, keyboard, laid_out, render, width
 from dialogs import engine
 from dialogs.buttons import Button
 from dialogs.face import card
@@ -126,3 +126,9 @@ def test_a_preview_in_words_alone_tells_the_numbers() -> None:
     phone = Phone("fit", profile=profile, facts={"readers": "Mette"}).taps(Button.ON, "3/11", *[Button.DONT_KNOW] * 7)
     first, second, *_ = render(phone.card, profile, TEXTS["da"], Owner.SESSION, 1).text.splitlines()[2:]
     assert first.endswith(" (3)") and not second.endswith(")")
+
+
+def test_what_is_no_card_is_laid_out_like_one() -> None:
+    row = (InlineButton("🕘 Et andet tidspunkt", "1"), InlineButton("💬 Svar", "2"))
+    assert laid_out([row]) == (row[:1], row[1:])
+    assert laid_out([row[1:] * 2]) == (row[1:] * 2,)

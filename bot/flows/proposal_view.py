@@ -11,6 +11,7 @@ from typing import TypeAlias
 from bot.flows.house import Desk
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton
+from bot.telegram.render import laid_out
 from dialogs.activity import happening
 from dialogs.schedule import instant
 from dialogs.summary import cut
@@ -99,7 +100,7 @@ async def content(desk: Desk, reader: Person, borger: Person, proposal_id: int, 
         rows = [(_button(desk, reader, p, T("{name}", name=cut(p.title, 40)), p.pictogram, "open"),) for p in waiting]
     texts = desk.texts(reader)
     words = [f"<b>{escape(borger.name)}</b>", *(escape(texts.say(line)) for line in lines)]
-    return Content("\n".join(words), tuple(rows), silent=silent)
+    return Content("\n".join(words), laid_out(rows), silent=silent)
 
 
 async def _one(desk: Desk, reader: Person, proposal: Proposal, waiting: list[Proposal]) -> tuple[list[Text], Rows]:

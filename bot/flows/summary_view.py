@@ -13,6 +13,7 @@ from bot.flows.house import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.telegram.buttons import Owner, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
+from bot.telegram.render import laid_out
 from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, cut, series_name, summary_lines
 from dialogs.text import T, Text
 from locales.texts import Texts
@@ -90,7 +91,7 @@ def _buttons(
         for act in done
         if act.kind == "follow_up" and not act.done
     ]
-    return tuple(rows)
+    return laid_out(rows)
 
 
 def _chart(

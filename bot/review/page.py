@@ -15,7 +15,7 @@ from bot.review.attendance import attendance
 from bot.review.part import Part, Sight
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, drawn
-from bot.telegram.render import lines_of
+from bot.telegram.render import laid_out
 from dialogs.permissions import Action
 from dialogs.session import End
 from dialogs.text import T
@@ -130,7 +130,7 @@ async def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> Part:
     sight = Sight(desk, reader, borger, page.view, page.sheet)
     part = await PARTS[sight.argument(0)](sight)
     back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)
-    rows = tuple(line for row in (*part.rows, *back) for line in lines_of(row))
+    rows = laid_out((*part.rows, *back))
     content = Content(fitted(list(part.lines)), rows, drawn(part.chart) if part.chart else None)
     assert page.surface_id is not None
     await desk.show(reader, content, surface_id=page.surface_id, lane=Lane.ANSWER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from bot.pictures.spec import CardPicture, Tile
@@ -13,7 +14,7 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text
 from locales.texts import Texts
 
-LINE_FITS = ((3, 6), (6, 4), (11, 3), (18, 2), (1000, 1))
+LINE_FITS = ((3, 6), (6, 4), (10, 3), (16, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
 YES = ("yes_", "ok")
@@ -36,10 +37,8 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owne
         parts.append("\n".join(escape(texts.say(line)) for line in card.lines))
     if not pictures and card.total:
         parts.append(f"<i>{card.done}/{card.total}</i>")
-    rows = tuple(
-        line
-        for row in card.buttons
-        for line in lines_of(tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row))
+    rows = laid_out(
+        tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row) for row in card.buttons
     )
     picture = drawn(_picture(card, reading, texts)) if pictures and card.pictogram else None
     text = "\n\n".join(parts)
@@ -90,8 +89,13 @@ def _joined(reading: Reading, sign: str, word: str) -> str:
             return f"{sign} {word}".strip()
 
 
-def lines_of(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], ...]:
-    """Lays a row of buttons out evenly on as many lines as a phone needs to show their labels whole."""
+def laid_out(rows: Iterable[tuple[InlineButton, ...]]) -> tuple[tuple[InlineButton, ...], ...]:
+    """Rows of buttons on as many lines as a phone needs to show their labels whole."""
+    return tuple(line for row in rows for line in _lines_of(row))
+
+
+def _lines_of(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], ...]:
+    """A row of buttons, evenly on its lines."""
     longest = max((width(button.text) for button in row), default=0)
     most = next(count for letters, count in LINE_FITS if longest <= letters)
     lines = -(-len(row) // most)
