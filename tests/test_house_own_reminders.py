@@ -36,7 +36,8 @@ async def test_a_borger_sets_a_reminder_of_their_own(house: House) -> None:
     assert (plan.title, plan.pictogram, plan.at) == (alma.say("Medicine"), "💊", time(18))
     assert (plan.minutes, plan.leads, plan.tells_staff) == (0, (START,), False)
     assert plan.repeat == Repeat(MONDAY, "weeks", days=EVERY_DAY)
-    alma.reads("I remind you of {what}: {when}.", what=alma.say("Medicine"), when=house.local("2026-11-23 18.00"))
+    alma.reads("I remind you of {what}: {when}. After that {days}.", what=alma.say("Medicine"),
+               when=house.local("2026-11-23 18.00"), days=alma.say("every day"))  # fmt: skip
     assert house.mette.shown == [], "it is the borger's own"
 
 
@@ -56,7 +57,8 @@ async def test_some_days_and_own_words(house: House) -> None:
     (found,) = await own(house)
     assert (found.plan.title, found.plan.at, found.plan.pictogram) == ("Vande <blomster>", time(9, 45), "🔔")
     assert found.plan.repeat.days == (2, 5)
-    alma.reads("I remind you of {what}: {when}.", what="Vande <blomster>", when=house.local("2026-11-24 09.45"))
+    alma.reads("I remind you of {what}: {when}. After that {days}.", what="Vande <blomster>",
+               when=house.local("2026-11-24 09.45"), days=(alma.say("Tue"), alma.say("Fri")))  # fmt: skip
 
 
 async def test_what_is_not_finished_is_not_set(house: House) -> None:
@@ -115,7 +117,8 @@ async def test_in_a_break_from_reminders_it_is_said_when_it_first_rings(house: H
     await house.lives(alma, replace(RHYTHM, paused_until=date(2026, 11, 26), pauses_reminders=True))
     await sets(house, "Medicine", alma.say("{when}", when=time(18)), "Every day")
     alma.sees("You have a break from reminders until {date}.", date=date(2026, 11, 26))
-    alma.reads("I remind you of {what}: {when}.", what=alma.say("Medicine"), when=house.local("2026-11-26 18.00"))
+    alma.reads("I remind you of {what}: {when}. After that {days}.", what=alma.say("Medicine"),
+               when=house.local("2026-11-26 18.00"), days=alma.say("every day"))  # fmt: skip
     await sets(house, "Food", alma.say("{when}", when=time(18)), "Only once")
     alma.reads("I cannot remind you of {what} then.", what=alma.say("Food"))
 

@@ -124,7 +124,7 @@ async def test_closed_half_way_and_gone_on_with(house: House) -> None:
     await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity", "Close")
     mette.turns_page()
     await mette.says("hej")  # is no answer to what was closed
-    mette.reads("Please use the buttons below.")
+    mette.reads("Please tap a button instead.")
     await mette.presses("Plan")
     await mette.taps("Go on planning")
     mette.reads("Which day, the first time?")

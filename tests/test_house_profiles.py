@@ -57,7 +57,7 @@ async def test_a_notice_has_a_picture_for_who_reads_pictures(house: House, readi
         await house.quiet()
     alma.reads("I can read text, voice messages and photos. That one I could not keep.")
     assert bool(alma.shown[-1].photo) is (reading is not Reading.TEXT)
-    mette.reads("Please use the buttons below.")
+    mette.reads("Please tap a button instead.")
     assert not mette.shown[-1].photo
 
 

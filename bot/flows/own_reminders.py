@@ -43,6 +43,10 @@ async def added(desk: Desk, done: Done) -> None:
         await desk.tell(done.person, resting, pictogram="☕")
     if when:
         said = T("I remind you of {what}: {when}.", what=title, when=when)
+        if plan.repeat.unit != "once":
+            said = T(
+                "I remind you of {what}: {when}. After that {days}.", what=title, when=when, days=_days(plan.repeat)
+            )
         await desk.tell(done.person, said, pictogram=plan.pictogram)
     else:
         await desk.tell(done.person, T("I cannot remind you of {what} then.", what=title), pictogram=plan.pictogram)

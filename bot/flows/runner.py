@@ -236,7 +236,7 @@ class Runner:
         """Own words came when nothing was asked, or `instead` of text: they are held, all on one card, and the borger
         decides."""
         if not await allowed(desk, person, self._action(desk, "own_words"), person):
-            hint = T("Please write it as text.") if instead else T("Please use the buttons below.")
+            hint = T("Please write it as text.") if instead else T("Please tap a button instead.")
             await desk.tell(person, hint, keyboard=not instead)
             return
         asked = await sessions.open_session(desk.tx, person.id, "own_words")

@@ -168,7 +168,7 @@ class Routing:
     async def _said(self, desk: Desk, person: Person, message: Written, stored: StoredSession | None) -> None:
         said = _said(message)
         if stored is None and person.role is not Role.BORGER:
-            await desk.tell(person, T("Please use the buttons below."), keyboard=True)
+            await desk.tell(person, T("Please tap a button instead."), keyboard=True)
         elif said is None:
             not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
             await desk.tell(person, not_kept, pictogram="🤷")
