@@ -167,7 +167,7 @@ def test_a_name_written_again_in_a_setting_replaces_the_first() -> None:
 def test_a_setting_has_no_way_of_not_answering(way: Button) -> None:
     phone = Phone("pause")
     phone.gets(Pressed(0, way))
-    assert Outdated() in phone.effects and phone.question == "Would you like a break?"
+    assert Outdated() in phone.effects and phone.question == "A break from what?"
 
 
 def test_a_setting_can_be_closed_at_any_question() -> None:

@@ -68,7 +68,8 @@ async def test_somebody_takes_it(house: House) -> None:
         alma.reads(words)
     assert not alma.shown[-1].silent
     for phone in (mette, jonas):
-        phone.sees("{name} comes within half an hour.", name="Jonas")
+        phone.sees("{name} has answered: »{answer}«", name="Jonas", answer=phone.say("I come within half an hour"))
+        phone.sees_not("Jonas kommer")  # which is said to the borger
         assert not phone.has_button("I am coming now")
     await house.passes(hours=1)
     assert not is_told(house.lis)
@@ -81,8 +82,9 @@ async def test_two_at_once_and_one_has_it(house: House) -> None:
     mette.person.taps_data(*mette.button("I am coming now"))
     jonas.person.taps_data(*jonas.button("I call later today"))
     await house.quiet()
-    for phone in (alma, mette, jonas):
-        phone.sees("{name} is coming now.", name="Mette")
+    alma.reads("{name} is coming now.", name="Mette")
+    for phone in (mette, jonas):
+        phone.sees("{name} has answered: »{answer}«", name="Mette", answer=phone.say("I am coming now"))
         phone.sees_not("I call later today")
     assert len(alma.shown) == 1
 

@@ -40,6 +40,13 @@ def promised(promise: str, name: str) -> Text:
     return Text(said.id, {"name": name})
 
 
+def _answered(promise: str, name: str) -> Text:
+    """The same as staff read it: what the borger is told speaks to the borger."""
+    if promise in PROMISES:
+        return T("{name} has answered: »{answer}«", name=name, answer=PROMISES[promise][0])
+    return promised(promise, name)
+
+
 async def talk(desk: Desk, start: Start) -> None:
     """Calls the contact persons at once. A call already open is shown again instead; one that nobody answered goes
     round once more."""
@@ -174,7 +181,7 @@ async def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
             continue
         card = _call_card(desk, borger, call)
         if taker:
-            card = Card(card.question, "", lines=(*card.lines, promised(call.promise, taker.name)))
+            card = Card(card.question, "", lines=(*card.lines, _answered(call.promise, taker.name)))
         elif call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
         await desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
