@@ -70,7 +70,7 @@ def _data_commands(commands: Any) -> None:
     """The commands about what is kept, of argparse's subparsers `commands`."""
     forecast = commands.add_parser("forecast", help="list every message to come, with its local time and reason")
     forecast.add_argument("--borger", help="only this borger's, by name or number")
-    forecast.add_argument("--days", type=int, default=7, choices=range(1, 367), metavar="DAYS",
+    forecast.add_argument("--days", type=_days, default=7, metavar="DAYS",
                           help="how many days ahead, 1 to 366 (default: 7)")  # fmt: skip
     forecast.set_defaults(command=_forecast)
     export = commands.add_parser("export", help="write a readable copy of all that is kept of a borger")
@@ -88,6 +88,13 @@ def _data_commands(commands: Any) -> None:
     restore.add_argument("file", type=Path, help="what `trivselsbot backup` has written")
     restore.add_argument("--replace", action="store_true", help="put the database that is there aside")
     restore.set_defaults(command=_restore)
+
+
+def _days(words: str) -> int:
+    """A number of days; argparse says what is wrong with any other."""
+    if not words.isdecimal() or not 1 <= int(words) <= 366:
+        raise argparse.ArgumentTypeError("must be days from 1 to 366.")
+    return int(words)
 
 
 def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:

@@ -29,20 +29,29 @@ class Damage:
 
     def __init__(self) -> None:
         self.told = asyncio.Event()
-        self._what = ""
+        self._line = ""
 
     def found(self, what: str) -> DatabaseDamaged:
         """Notes damage: from now on nothing can be read or written. Returns: what to raise."""
-        self._what = self._what or what
+        return self._stopped(
+            f"The database is damaged ({what}), so Trivselsbot has stopped. What is not confirmed waits at Telegram "
+            "for 24 hours. Copy the data folder, then: trivselsbot restore FILE --replace, with the newest backup."
+        )
+
+    def gone(self, file: Path) -> DatabaseDamaged:
+        """Notes that the file of the database was taken away or replaced. Returns: what to raise."""
+        return self._stopped(
+            f"The database {file} was taken away or replaced while Trivselsbot ran, so it has stopped. What is not "
+            "confirmed waits at Telegram for 24 hours. Put the file or its disk back, then: trivselsbot run."
+        )
+
+    def _stopped(self, line: str) -> DatabaseDamaged:
+        self._line = self._line or line
         self.told.set()
         return self.refusal()
 
     def refusal(self) -> DatabaseDamaged:
-        return DatabaseDamaged(
-            f"The database is damaged ({self._what}), so Trivselsbot has stopped. What is not confirmed waits at "
-            "Telegram for 24 hours. Copy the data folder, then: trivselsbot restore FILE --replace, with the newest "
-            "backup."
-        )
+        return DatabaseDamaged(self._line)
 
 
 def is_damage(error: BaseException) -> bool:

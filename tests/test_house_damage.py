@@ -62,6 +62,26 @@ async def test_damage_nobody_meets_is_found_at_night(
     assert "The database is damaged" in await ended(house)
 
 
+@pytest.mark.parametrize("instead", [False, True])
+async def test_it_stops_when_its_file_is_taken_away_or_replaced(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instead: bool
+) -> None:
+    monkeypatch.setattr("bot.schedule.integrity.STAYS", 0.01)
+    await house.closes()
+    await house.opens()
+    body = (tmp_path / DATABASE).read_bytes()
+    (tmp_path / DATABASE).rename(tmp_path / "elsewhere.db")
+    if instead:
+        (tmp_path / DATABASE).write_bytes(body)
+    line = await ended(house)
+    assert "was taken away or replaced" in line and "damaged" not in line and "\n" not in line
+    await house.closes()
+    (tmp_path / "elsewhere.db").replace(tmp_path / DATABASE)
+    for end in ("-wal", "-shm"):
+        (tmp_path / f"{DATABASE}{end}").unlink(missing_ok=True)
+    await house.opens()
+
+
 async def test_it_is_looked_through_after_an_unclean_end_while_taps_are_answered(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -10,6 +10,7 @@ from bot.config import Settings, read_settings
 from bot.copies import erase, export, found
 from bot.ledger import erased, ledger_of, note_erasures
 from bot.schedule.forecast import forecast
+from dialogs.permissions import Role
 from storage import outbox
 from tests.house import House
 from tests.phone import da
@@ -27,6 +28,12 @@ async def test_a_copy_and_a_forecast_are_among_what_the_borger_sees(house: House
     await house.alma.taps("Who has seen")
     for words in ("Whoever runs the app", "what is planned for you", "a copy of your answers"):
         assert da(words) in house.alma.screen
+
+
+async def test_a_forecast_of_somebody_for_whom_nothing_is_planned_is_seen_too(house: House, tmp_path: Path) -> None:
+    await house.joins(31, "Bo", Role.BORGER)
+    assert not await forecast(settings(house, tmp_path), "Bo", 7, house.clock.now())
+    assert await house.rows("SELECT what FROM access_log") == [("forecast",)]
 
 
 async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -> None:

@@ -121,7 +121,8 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
                 found_all += await planned(tx, settings, dialogs, person, now, until)
                 found_all += await timed(tx, person, now, until)
         async with db.write() as trace:  # they can see that it was looked at
-            for borger_id in {one.person.id for one in found_all if one.person.role is Role.BORGER}:
+            asked = {only.id} if only else set()
+            for borger_id in asked | {one.person.id for one in found_all if one.person.role is Role.BORGER}:
                 await sharing.log_look(trace, sharing.COMMAND_LINE, borger_id, "forecast", now)
     return [_line(one, settings.zone) for one in sorted(found_all, key=lambda one: (one.at, one.person.id))]
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from pathlib import Path
 
 from bot.clock import Clock
 from bot.config import Settings
@@ -20,6 +21,9 @@ NIGHT = timedelta(hours=4)
 """How long after local midnight; upkeep is over by then."""
 LOOK = 60.0
 """Seconds between looks at the clock."""
+STAYS = 1.0
+"""Seconds between looks whether the file is still the one that was opened: what is written to one that was taken away
+is seen by nobody."""
 _RUNNING = "running"
 
 
@@ -30,6 +34,8 @@ class Integrity:
         self._settings = settings
         self._clock = clock
         self._db = db
+        self._file = settings.folder / DATABASE
+        self._opened = _identity(self._file)
         self._due = False
         self._night = self._tonight()
 
@@ -48,12 +54,13 @@ class Integrity:
         Raises:
             DatabaseDamaged: as soon as anybody has come upon damage.
         """
-        looking = asyncio.create_task(self._look())
+        looking = [asyncio.create_task(self._look()), asyncio.create_task(self._stays())]
         try:
             await self._db.damage.told.wait()
         finally:
-            looking.cancel()
-            await asyncio.gather(looking, return_exceptions=True)
+            for each in looking:
+                each.cancel()
+            await asyncio.gather(*looking, return_exceptions=True)
         raise self._db.damage.refusal()
 
     async def _look(self) -> None:
@@ -62,11 +69,27 @@ class Integrity:
         while True:
             if self._due or self._tonight() != self._night:
                 self._due, self._night = False, self._tonight()
-                if wrong := await Check(self._settings.folder / DATABASE, self._settings.key()).run():
+                if wrong := await Check(self._file, self._settings.key()).run():
                     self._db.damage.found(wrong)
                 else:
                     log.info("the database is whole")
             await asyncio.sleep(LOOK)
 
+    async def _stays(self) -> None:
+        while True:
+            if _identity(self._file) != self._opened:
+                self._db.damage.gone(self._file)
+                return
+            await asyncio.sleep(STAYS)
+
     def _tonight(self) -> date:
         return (self._clock.now().astimezone(self._settings.zone) - NIGHT).date()
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name; None if there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
