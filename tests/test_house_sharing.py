@@ -61,11 +61,13 @@ async def test_kept_to_oneself_afterwards_is_taken_off_the_screen(house: House) 
     await answers(alma, "en hemmelighed")
     await mette.presses("News")
     mette.sees("en hemmelighed")
+    seen = mette.button("Seen")
     await alma.taps("Don't share")
     mette.sees_not("en hemmelighed", "Mood")
     mette.sees(GONE)
     assert not mette.shown[-1].photo
-    await mette.taps("Seen")
+    assert not mette.shown[-1].buttons, "nothing is there to have been seen, or to be followed up"
+    await mette.taps_data(*seen)
     mette.sees_not("en hemmelighed")
 
 

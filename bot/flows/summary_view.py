@@ -74,12 +74,10 @@ def _buttons(
     def button(label: Text, sign: str, choice: str) -> InlineButton:
         return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(Owner.SUMMARY, summary.id, 0, choice)))
 
-    rows = [
-        (
-            *(() if done else (button(T("Seen"), "👁", "seen"),)),
-            button(T("I follow up"), "🤝", "follow_up"),
-        )
-    ]
+    rows: list[tuple[InlineButton, ...]] = []
+    if reading.facts:  # of what is not shared any more, nothing is seen and nothing followed up
+        seen = () if done else (button(T("Seen"), "👁", "seen"),)
+        rows.append((*seen, button(T("I follow up"), "🤝", "follow_up")))
     if has_more(reading.facts):
         rows.append((button(T("Hear and read all"), "💬", "more"),))
     rows += [
