@@ -57,7 +57,7 @@ async def test_a_total_that_misses_a_part_is_none(house: House) -> None:
     await rated(house, "2026-11-09", (9, 9, None, 9))
     mette = await curves(house)
     assert "shown='?'" in sketch(mette.card)
-    mette.sees("{score}: {latest} (first {first})", score=LIFE, latest=24.0, first=24.0)
+    mette.sees("{score}: {latest} (the first time)", score=LIFE, latest=24.0)
 
 
 async def test_two_sittings_on_one_day_are_never_made_a_total_that_nobody_gave(house: House) -> None:

@@ -169,7 +169,10 @@ def stands(one: Series) -> list[Text]:
     if one.score is None or not one.numbers:
         return []
     first, latest = one.numbers[0], one.numbers[-1]
-    lines = [T("{score}: {latest} (first {first})", score=one.name, latest=latest, first=first)]
+    if len(one.numbers) > 1:
+        lines = [T("{score}: {latest} (first {first})", score=one.name, latest=latest, first=first)]
+    else:
+        lines = [T("{score}: {latest} (the first time)", score=one.name, latest=latest)]
     if not one.current:
         return lines
     if state := state_of(one.score, one.numbers, one.within):
