@@ -26,8 +26,9 @@ AT_ONCE = 100
 """Updates read at a time."""
 SENT = ("message", "edited_message", "callback_query")
 """Kinds of updates by which somebody has done something they wait for an answer to."""
-MOST_TRIES = 2
-"""How often the process may end with an update that was left from before, until that is put aside."""
+MOST_TRIES = 5
+"""How often the process may end with an update that was left from before, until that is put aside: more often than a
+machine that loses its power now and then could make it look guilty."""
 
 
 class Handler:
