@@ -13,3 +13,4 @@ UPDATE inbox SET body = '' WHERE status = 'failed' AND chat_id IS NULL;
 DROP INDEX inbox_new;
 CREATE INDEX inbox_waiting ON inbox (stranger, update_id) WHERE status = 'new';
 CREATE INDEX inbox_by_chat ON inbox (chat_id) WHERE chat_id IS NOT NULL;
+CREATE INDEX inbox_put_aside ON inbox (stranger, received_at, update_id) WHERE status = 'failed';
