@@ -17,6 +17,7 @@ from bot.config import SettingsError, read_settings
 from bot.simulator.server import Simulator
 from bot.telegram import api as module
 from bot.telegram.api import Unusable, _Request
+from bot.telegram.hearing import Hearing
 from tests.receiver_stage import METTE, service, simulator
 from tests.running import TOKEN, made, settings
 from tests.simulator_stage import client
@@ -113,14 +114,21 @@ async def test_one_refusal_of_one_call_ends_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_call_that_is_always_refused_while_the_token_is_good_ends_nothing_and_is_not_made_in_haste(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pauses: list[float] = []
+
+    async def passes_at_once(_: Hearing, seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(Hearing, "wanted_or", passes_at_once)
     async with simulator() as sim, service(sim, tmp_path) as bot:
-        sim.faults.next("getUpdates", status=404, count=1000)
+        sim.faults.next("getUpdates", status=404, count=None)
         sim.drop_connections()
-        await asyncio.sleep(0.5)
-        refused = [call for call in sim.calls if call.method == "getUpdates" and call.status == 404]
-        assert len(refused) < 4 and not [task for task in bot._tasks if task.done()]
+        await sim.waits_until(lambda: 30.0 in pauses)
+        refused = pauses[pauses.index(2.0) - 1 :]
+        assert refused[:5] == [1.0, 2.0, 4.0, 8.0, 16.0] and not [task for task in bot._tasks if task.done()]
 
 
 async def test_a_token_that_is_refused_again_and_again_ends_it_with_one_line(
