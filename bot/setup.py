@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from bot.config import PREFIX, Settings, SettingsError, table
@@ -41,7 +42,7 @@ async def set_up(settings: Settings) -> list[str]:
     settings_file = folder / "settings.toml"
     if not settings_file.exists():
         _written(settings_file, _settings_template(folder, key_file))
-    known = Settings(**{**settings.__dict__, "database_key_file": str(key_file or "")})
+    known = replace(settings, database_key_file=str(key_file or ""))
     return [
         f"Ready in {folder}.",
         *([f"The key is {key_file}."] if key_file else []),

@@ -21,7 +21,6 @@ class Kept:
     span: timedelta | None = None
 
 
-WEEK, MONTH, QUARTER = timedelta(days=8), timedelta(days=30), timedelta(days=90)
 _DAY = "date(?1, 'unixepoch')"
 
 RETENTION: Mapping[str, Kept] = {
@@ -118,18 +117,18 @@ RETENTION: Mapping[str, Kept] = {
         "when it came, for Telegram may send it again for a day; what could not be handled is gone with it",
         "DELETE FROM inbox WHERE update_id IN"
         " (SELECT update_id FROM inbox WHERE status <> 'new' AND received_at < ?1 LIMIT ?2)",
-        WEEK,
+        timedelta(days=8),
     ),
     "outbox": Kept(
         "when it was of no use any more, for whoever mends what was refused",
         "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE expires_at < ?1 LIMIT ?2)",
-        MONTH,
+        timedelta(days=30),
     ),
     "timer": Kept("until it goes off, or what it belongs to goes"),
     "sent_file": Kept(
         "when it was last sent",
         "DELETE FROM sent_file WHERE (key, bot_id) IN (SELECT key, bot_id FROM sent_file WHERE used_at < ?1 LIMIT ?2)",
-        QUARTER,
+        timedelta(days=90),
     ),
     "sent_file_of": Kept(
         "as long as the file it is about",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialogs.model import Dialog
 from dialogs.session import Session, Stage
 from storage.database import Row, Tx, moment, stamp
 
+A_MONTH = timedelta(days=30)
 _COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic"
 
 
@@ -177,12 +178,12 @@ async def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
 
 
 async def last_opened(tx: Tx, borger_id: int, dialog_id: str, now: datetime) -> datetime | None:
-    """When a dialog was last begun for a borger, on their phone or with help, and came."""
+    """When a dialog was last begun for a borger, on their phone or with help, and came; None if not for a month."""
     row = await tx.one(
         "SELECT max(opened_at) FROM session s WHERE about_id = ?1 AND dialog_id = ?2 AND opened_at <= ?3"
-        " AND opened_at > ?3 - 2592000 AND provenance <> 'observed' AND NOT EXISTS (SELECT 1 FROM occurrence o"
+        " AND opened_at > ?3 - ?4 AND provenance <> 'observed' AND NOT EXISTS (SELECT 1 FROM occurrence o"
         "  WHERE o.session_id = s.id AND o.status IN ('stale', 'unreachable'))",
-        borger_id, dialog_id, stamp(now),
+        borger_id, dialog_id, stamp(now), A_MONTH.total_seconds(),
     )  # fmt: skip
     return moment(row[0]) if row and row[0] is not None else None
 

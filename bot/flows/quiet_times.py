@@ -22,7 +22,8 @@ from storage import agendas, schedules
 from storage.people import Person
 
 QUIET_TIME = "quiet_time"
-A_WEEK = timedelta(days=8)
+AHEAD = timedelta(days=8)
+"""How far ahead a day without room is looked for: a week and a day, so that each weekday is among it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ async def _say_if_full(desk: Desk, start: Start, wished: Pending) -> None:
     dialog = desk.house.dialogs.get(wished.dialog_id)
     if agenda is None or dialog is None:
         return
-    found = await coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + A_WEEK)
+    found = await coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + AHEAD)
     mine = (e for e in found if isinstance(e.source, Asking) and e.source.dialog_id == wished.dialog_id)
     if full := next((entry for entry in mine if entry.fate is Fate.FULL), None):
         said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
