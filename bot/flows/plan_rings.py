@@ -56,11 +56,9 @@ async def rings(desk: Desk, agenda: Agenda, sources: Sequence[Source], source: R
     sent = [e for e in mine if e.fate is Fate.SENT]
     full = tuple(e.lead for e in mine if e.fate is Fate.FULL)
     lost = [lead for lead in source.plan.leads if lead not in {e.lead for e in mine}]
-    rhythm = agenda.rhythm
-    breaks = rhythm.pauses_reminders and rhythm.paused_until is not None
-    begins = one.start.astimezone(desk.house.zone).date()
-    in_break = breaks and rhythm.paused_until is not None and begins <= rhythm.paused_until
-    zone = desk.house.zone
+    rhythm, zone = agenda.rhythm, desk.house.zone
+    paused_until = rhythm.paused_until if rhythm.pauses_reminders else None
+    in_break = paused_until is not None and one.start.astimezone(zone).date() <= paused_until
     return Rings(
         one, tuple(sorted(e.at.astimezone(zone) for e in sent)), full, tuple(lost) if in_break else (),
         () if in_break else tuple(lost), any(e.at != e.due and not e.own for e in sent),

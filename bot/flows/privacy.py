@@ -14,7 +14,7 @@ async def privacy_known(desk: Desk, start: Start) -> Known:
     """The policy as it is for this borger now."""
     readers = tuple(dict.fromkeys(name for name, _ in await sharing.grants_of(desk.tx, start.about.id)))
     lines = (
-        _house(desk),
+        responsible(desk),
         T("{names} may read what you have said yes to.", names=readers)
         if readers
         else T("I show your answers to nobody."),
@@ -31,7 +31,7 @@ async def privacy_known(desk: Desk, start: Start) -> Known:
 def before_joining(desk: Desk) -> tuple[Text, ...]:
     """The policy for who has not said yes yet, in lines."""
     return (
-        _house(desk),
+        responsible(desk),
         T("I keep no answers before you say yes."),
         T("You choose who may read them."),
         kept(desk),
@@ -47,5 +47,6 @@ def kept(desk: Desk) -> Text:
     return T("I erase your answers after {months} months.", months=months)
 
 
-def _house(desk: Desk) -> Text:
+def responsible(desk: Desk) -> Text:
+    """Who answers for what is kept."""
     return T("{house} is responsible for what I keep.", house=desk.house.settings.house_name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.flow import Known, Start
 from bot.flows.house import Desk
+from bot.flows.privacy import responsible
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import schedules
@@ -41,7 +42,7 @@ def answer(desk: Desk, person: Person, name: str) -> Text:
 
 def _privacy(desk: Desk, person: Person) -> tuple[Text, ...]:
     """The house's policy as it is for who works there."""
-    house = T("{house} is responsible for what I keep.", house=desk.house.settings.house_name)
+    house = responsible(desk)
     telegram = T("Everything goes through Telegram, which has the messages too.")
     if person.role is Role.LEADER:
         mine = T("About you I keep your name and what you do here.")
