@@ -154,7 +154,7 @@ async def _erased_again(db: Database, settings: Settings, gone: tuple[tuple[int,
         lines.append(
             f"Lines of the ledger of erasures that cannot be read: {damaged} ({file}). Whom they are about may be back."
         )
-    found = [(person_id, created) for person_id, created in await backups.marks(db.snapshot)
+    found = [(person_id, created) for person_id, created in await backups.everybody(db.snapshot)
              if (person_id, created) in gone or await ledger.mark(db, person_id, created) in marks]  # fmt: skip
     async with db.write() as tx:
         for person_id, _ in found:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import sqlcipher3
 
+from storage import watch
 from storage.damage import DatabaseDamaged, is_damage
 from storage.database import Tx, moment, stamp
 from storage.file import DatabaseRefused, insist_on, unlocked, version_of
@@ -30,7 +31,7 @@ class Queued:
 
 
 @dataclass(frozen=True)
-class Set:
+class DueTimer:
     """A timer that was to go off: when, whose, and what for."""
 
     id: int
@@ -148,7 +149,7 @@ async def new_messages(tx: Tx, until: datetime) -> list[Queued]:
     return [Queued(row[0], moment(row[1]), row[2], row[3]) for row in rows]
 
 
-async def timers(tx: Tx, until: datetime) -> list[Set]:
+async def timers(tx: Tx, until: datetime) -> list[DueTimer]:
     """The timers that were to send something by an instant: all but those that end a session."""
     rows = await tx.all(
         "SELECT t.id, t.due_at, coalesce(e.about_id, k.borger_id, r.borger_id), iif(t.talk_id IS NULL, t.kind, 'talk')"
@@ -156,7 +157,7 @@ async def timers(tx: Tx, until: datetime) -> list[Set]:
         " LEFT JOIN reminder r ON r.id = t.reminder_id WHERE t.due_at <= ? AND t.kind <> 'expire' ORDER BY t.due_at",
         stamp(until),
     )
-    return [Set(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+    return [DueTimer(row[0], moment(row[1]), row[2], row[3]) for row in rows]
 
 
 async def open_talks(tx: Tx) -> list[tuple[int, datetime]]:
@@ -165,21 +166,21 @@ async def open_talks(tx: Tx) -> list[tuple[int, datetime]]:
     return [(row[0], moment(row[1])) for row in rows]
 
 
-async def leave_out(tx: Tx, queued: list[Queued], set_: list[Set]) -> None:
+async def leave_out(tx: Tx, queued: list[Queued], due: list[DueTimer]) -> None:
     """Takes out what is not to be sent again."""
     for message in queued:
         tx.do("DELETE FROM outbox WHERE id = ?", message.id)
-    for timer in set_:
+    for timer in due:
         tx.do("DELETE FROM timer WHERE id = ?", timer.id)
 
 
 async def begin_again(tx: Tx, until: datetime) -> None:
     """Has a restored database counted as running until an instant, and all agendas looked at anew."""
     tx.do("DELETE FROM meta WHERE key IN ('backup', 'running')")
-    tx.do("INSERT OR REPLACE INTO meta VALUES ('alive', ?)", str(stamp(until)))
+    await watch.alive(tx, until)
     tx.do("UPDATE agenda SET next_due = min(next_due, ?) WHERE next_due IS NOT NULL", stamp(until))
 
 
-async def marks(tx: Tx) -> list[tuple[int, float]]:
+async def everybody(tx: Tx) -> list[tuple[int, float]]:
     """(person, when they were put in) of everybody."""
     return [(row[0], row[1]) for row in await tx.all("SELECT id, created_at FROM person")]
