@@ -77,6 +77,7 @@ class Clock:
         self._since = self._at  # of the present trust
         self._last: datetime | None = None
         self._word: tuple[datetime, float] | None = None
+        self._dates: tuple[datetime, float] | None = None  # what a message was dated, and when it came
         self._agreed: float | None = None
         self._dated = False
 
@@ -121,7 +122,7 @@ class Clock:
         self._last = last - self.ahead if last else None
         self._base, self._at = self._machine.wall(), self._machine.steady()
         self._become(Trust.NEW)
-        self._dated = False
+        self._dated, self._dates = False, None
         if self._last and self._base < self._last - CLOSE:
             log.warning("The machine's clock says %s, but Trivselsbot ran at %s. Until Telegram says what time it is, "
                         "nothing that has a time is done.", _said(self._base), _said(self._last))  # fmt: skip
@@ -161,10 +162,18 @@ class Clock:
 
     def written(self, date: datetime) -> None:
         """Somebody has written a message at `date`, by Telegram's clock: it cannot be any earlier now. Needed where
-        replies do not say what time it is."""
+        replies do not say what time it is.
+
+        One odd date says nothing and holds nothing up, nor does one that comes again and again: dates are believed when
+        two agree that lie some minutes apart."""
         wall, reckoned = self._look()
-        if not self._dated and reckoned < date - self.ahead - OFF:
-            self._alone(self.begun(), date - self.ahead, wall)
+        date -= self.ahead
+        if self._dated or reckoned >= date - OFF:
+            return
+        if self._dates is None or abs(self._dates[0] + self._passed(self._dates[1]) - date) > OFF:
+            self._dates = (date, self._machine.steady())
+        elif self._passed(self._dates[1]) > 2 * OFF:
+            self._go_by(date, wall)
 
     # -- judging
 

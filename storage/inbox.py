@@ -6,12 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.database import Tx, moment, stamp
 
 MOST_NAMELESS = 100
 """Updates put aside that nobody can be told to have sent; the oldest go."""
+
+SENT_AGAIN_FOR = timedelta(days=2)
+"""Longer than Telegram keeps an update to send it again, which is a day."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,13 @@ async def take_in(
     stranger: bool = False,
 ) -> None:  # fmt: skip
     """Keeps an update until it is handled; one that is here already stays as it is. It came `now`, but what is said in
-    it counts at `counts_at`. `chat_id` is whose it is, as far as that can be told."""
+    it counts at `counts_at`. `chat_id` is whose it is, as far as that can be told. After so long that Telegram cannot
+    send an update again, its number is another update's: Telegram begins to number anew after a quiet week."""
     tx.do(
-        "INSERT OR IGNORE INTO inbox (update_id, body, received_at, counts_at, chat_id, stranger)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        update_id, body, stamp(now), stamp(counts_at or now), chat_id, int(stranger),
+        "INSERT INTO inbox (update_id, body, received_at, counts_at, chat_id, stranger) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT (update_id) DO UPDATE SET body = ?2, received_at = ?3, counts_at = ?4, chat_id = ?5,"
+        " stranger = ?6, status = 'new', tries = 0, reason = '' WHERE status <> 'new' AND received_at < ?7",
+        update_id, body, stamp(now), stamp(counts_at or now), chat_id, int(stranger), stamp(now - SENT_AGAIN_FOR),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot import app, invite
 from bot.app import CannotStart, Service
@@ -173,3 +173,21 @@ async def test_a_token_that_was_good_before_is_doubted_for_longer_at_the_start_t
                 async with service(sim, tmp_path, telegram_token=token):
                     pass
     assert asked == [module.DOUBTS, module.FIRST_DOUBTS]
+
+
+async def test_a_refusal_is_one_whatever_number_it_comes_with() -> None:
+    """By the Bot API it is `ok` and `error_code` that say so; a server may answer 200 all the same."""
+    async with simulator() as sim, client(sim, TOKEN) as bot:
+        refusal = '{"ok": false, "error_code": 429, "description": "no", "parameters": {"retry_after": 7}}'
+        sim.faults.next("getMe", reply=refusal)
+        with pytest.raises(RetryAfter):
+            await bot.call("getMe")
+        sim.faults.next("getMe", reply='{"ok": false, "error_code": 403}')
+        with pytest.raises(Forbidden):
+            await bot.call("getMe")
+
+
+async def test_a_call_that_is_not_known_is_no_word_against_the_token(caplog: pytest.LogCaptureFixture) -> None:
+    async with simulator() as sim, client(sim, TOKEN) as bot:
+        await bot.doubt((0.0, 20.0))
+    assert "refuses the token" not in caplog.text

@@ -171,10 +171,21 @@ def test_time_moved_by_hand_is_no_leap(bench: Bench) -> None:
 def test_a_message_cannot_be_from_the_future(bench: Bench) -> None:
     bench.off = -timedelta(days=3650)
     bench.clock.begins(None)
-    for _ in range(2):
-        bench.passes(1)
+    for _ in range(10):
+        bench.passes(30)
         bench.clock.written(bench.true)
     assert bench.clock.sure and bench.is_right()
+
+
+@pytest.mark.parametrize("odd", [(3,), (3, 30_000)], ids=str)
+def test_an_odd_date_of_a_message_moves_no_clock_and_holds_nothing_up(bench: Bench, odd: tuple[int, ...]) -> None:
+    bench.clock.begins(None)
+    bench.clock.told(bench.clock.begun(), None)
+    for _ in range(30):
+        for days in odd:
+            bench.clock.written(NOON + timedelta(days=days))
+        assert bench.clock.sure and bench.is_right()
+        bench.passes(60)
 
 
 def test_without_telegrams_word_a_plausible_clock_is_believed(bench: Bench) -> None:

@@ -12,6 +12,7 @@ import sqlcipher3
 
 from bot.clock import Clock
 from bot.flows import taps
+from bot.telegram.api import Api
 from bot.telegram.receiver import Inbox, poll
 from bot.telegram.routing import Routing
 from storage import inbox, people
@@ -131,6 +132,29 @@ async def test_a_number_that_is_far_off_takes_nothing_along(tmp_path: Path) -> N
             sim.user(METTE).sends(str(number))
         await sim.waits_until(lambda: sim.pending == 0)
         assert len(await rows(bot.db)) == 151
+
+
+@pytest.mark.parametrize("again", [[], [said(METTE, "hej", 7)]])
+async def test_a_server_that_does_not_wait_for_news_is_not_asked_without_a_breath(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[object]
+) -> None:
+    """Nor one that hands over again and again what has been kept."""
+    async with simulator() as sim, client(sim, TOKEN) as bot:
+        asked = list[object]()
+
+        async def call(_: Api, method: str, given: object, **_more: object) -> object:
+            asked.append(given)
+            return again
+
+        monkeypatch.setattr(Api, "call", call)
+        monkeypatch.setattr("bot.telegram.receiver.BREATH", 60.0)
+        db = await Database.make(tmp_path / "in.db", KEY)
+        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), lambda: None)))
+        await asyncio.sleep(0.2)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+        assert 0 < len(asked) <= 2
+        await db.close()
 
 
 # -- handling

@@ -50,6 +50,19 @@ async def test_an_update_counts_once_in_the_order_they_came(tmp_path: Path) -> N
         assert [row.update_id for row in await inbox.waiting(tx)] == [11, 12]
 
 
+async def test_a_number_is_another_updates_once_telegram_can_no_longer_send_the_first_again(tmp_path: Path) -> None:
+    """After a quiet week it begins to number anew, perhaps where it was before."""
+    day = 24 * 60
+    async with opened(tmp_path) as db, db.write() as tx:
+        for number in (1, 2):
+            await inbox.take_in(tx, number, "first", at(0))
+        await inbox.done(tx, 1)
+        for when, waiting in ((day, [(2, "first")]), (7 * day, [(1, "second"), (2, "first")])):
+            for number in (1, 2):
+                await inbox.take_in(tx, number, "second", at(when))
+            assert [(row.update_id, row.body) for row in await inbox.waiting(tx)] == waiting
+
+
 async def test_a_handled_update_is_emptied_and_one_that_failed_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         for number in (1, 2, 3):

@@ -60,6 +60,17 @@ async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitati
         assert found == [(3, False), (4, False), (1, True), (2, True)]
 
 
+async def test_what_a_stranger_sent_is_handled_once_though_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    """Telegram hands it over again when the answer to the call that confirmed it was lost."""
+    async with opened(tmp_path) as db:
+        door = Inbox(db, Clock(), lambda: None)
+        for number, comes in ((1, [1]), (1, []), (2, [2]), (1, [])):
+            await door.take_in([said(60, "/start bad", number)])
+            assert [row.update_id for row in await inbox.waiting(db.snapshot)] == comes
+            async with db.write() as tx:
+                await inbox.done(tx, number)
+
+
 async def test_one_stranger_does_not_take_the_places_of_all(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         door = Inbox(db, Clock(), lambda: None)

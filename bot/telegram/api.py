@@ -33,6 +33,8 @@ POOL = 40
 """Connections: more than the sender ever uses together."""
 LONGEST_WORDS = 300
 """Characters that are read of what Telegram says of a call that failed."""
+LONGEST_REFUSAL = 4096
+"""Bytes of an answer beyond which it is no refusal."""
 UPLOAD = 60.0
 """Seconds that each part of a file may take on its way to Telegram."""
 
@@ -50,6 +52,11 @@ class _Reply(dict[str, Any]):
 
 class _Request(HTTPXRequest):
     """python-telegram-bot's own, but a reply of any shape is an answer or a TelegramError, and none is logged."""
+
+    async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:
+        """The number of an answer and what it says. A refusal is one by what is in it, whatever number it came with."""
+        code, payload = await super().do_request(*args, **more)
+        return (_refusal_in(payload) or code if code < 300 else code), payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -69,6 +76,18 @@ class _Request(HTTPXRequest):
             if isinstance(wait, int | float) and 0 < wait < 2**31:
                 reply["parameters"] = {"retry_after": math.ceil(wait)}
         return reply
+
+
+def _refusal_in(payload: bytes) -> int | None:
+    """The `error_code` of an answer that says it is none; None if it does not."""
+    if len(payload) > LONGEST_REFUSAL:
+        return None
+    try:
+        given = read_json(payload)
+    except ValueError:
+        return None
+    code = given.get("error_code") if isinstance(given, dict) and given.get("ok") is False else None
+    return code if isinstance(code, int) and 400 <= code < 600 else None
 
 
 class Api(Bot):
@@ -167,14 +186,15 @@ class Api(Bot):
         pauses = DOUBTS if pauses is None else pauses
         async with self._doubting:
             refusals, patient = 0, sum(pauses)
-            if patient > 10:
-                log.warning("Telegram refuses the token. Asking again, for %.0f s, before that is believed.", patient)
             while refusals < len(pauses):
                 await asyncio.sleep(pauses[refusals])
                 try:
                     await self.call("getMe")
                 except InvalidToken:
                     refusals += 1
+                    if refusals == 1 and patient > 10:
+                        log.warning("Telegram refuses the token. Asking again, for %.0f s, before that is believed.",
+                                    patient)  # fmt: skip
                 except TelegramError:
                     await asyncio.sleep(1.0)
                 else:

@@ -54,6 +54,10 @@ class Outage:
         """Whether a failing message is itself to blame: since it first failed, another went by the same method."""
         return self._taken.get(method, float("-inf")) > self._failing.get(row_id, float("inf"))
 
+    def is_passed(self, row_id: int) -> bool:
+        """Whether anything was taken since a failing message first failed."""
+        return max(self._taken.values(), default=float("-inf")) > self._failing.get(row_id, float("inf"))
+
     async def is_over(self, *, for_certain: bool = True) -> bool:
         """Whether Telegram is there. It is asked, once for all who want to know at the same time; unless that need not
         be `for_certain` and something was taken just now."""

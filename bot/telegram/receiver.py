@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeGuard
@@ -30,6 +31,12 @@ log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = list(KINDS)
 POLL_SECONDS = 30
+BREATH = 0.3
+"""Seconds until the next try after an answer that came at once though it brought nothing new."""
+AT_ONCE = 1.0
+"""Seconds within which an answer came at once."""
+MOST_REMEMBERED = 1000
+"""Numbers of strangers' updates that are remembered; nothing of these updates is kept once they are handled."""
 MOST_OF_STRANGERS, MOST_OF_ONE = 200, 5
 """Updates of strangers that wait to be handled at most, of all and of one chat. What comes beyond that is left out."""
 KEPT = timedelta(days=2)
@@ -38,6 +45,8 @@ FULL_BATCH = 100
 """Updates that Telegram hands over at most in one answer."""
 FAR = 2**31
 """How far the numbers of one batch lie apart at most, if they are Telegram's."""
+LONGEST_REST = 300.0
+"""Seconds of rest after which updates are asked for again, however long Telegram has asked for."""
 UNUSABLE_PAUSE = 1.0
 """Seconds until the next try after a batch of which nothing is an update."""
 
@@ -52,23 +61,28 @@ class Inbox:
         self.hearing = hearing or Hearing(db, clock, _nobody_knows)
         self._waiting: Counter[int | None] = Counter()
         self._left_out = LogLine()
+        self._of_strangers: deque[int] = deque(maxlen=MOST_REMEMBERED)
 
     async def take_in(self, updates: Sequence[Mapping[str, object]]) -> None:
         """Commits updates (see `is_update`) as they came; one that is here already is left as it is."""
         if not updates:
             return
         kept = [(number_of(update), bounded(update)) for update in updates]
+        of_strangers = list[int]()
         async with self._db.write() as tx:
             places = await self._places(tx, [update for _, update in kept])
             for (update_id, update), (chat_id, stranger) in zip(kept, places, strict=True):
-                if stranger and not self._room_for(chat_id):
-                    continue
+                if stranger:
+                    if update_id in self._of_strangers or not self._room_for(chat_id):
+                        continue
+                    of_strangers.append(update_id)
                 # Half a character, as JSON may have it, cannot be stored.
                 body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
                 await inbox.take_in(
                     tx, update_id, body, self.clock.now(), counts_at=self._counts_at(update), chat_id=chat_id,
                     stranger=stranger,
                 )  # fmt: skip
+        self._of_strangers.extend(of_strangers)
         self._arrived()
 
     def _counts_at(self, update: object) -> datetime:
@@ -124,22 +138,26 @@ async def poll(api: Api, door: Inbox) -> None:
         telegram.error.InvalidToken: if the token is refused again and again.
     """
     offset: int | None = None
-    known_junk: list[object] = []
+    before: object = []
     hearing = door.hearing
     pause = 0.0
     while True:
         try:
+            asked = time.monotonic()
             batch = await _fetch(api, hearing, {"offset": offset, "allowed_updates": ALLOWED_UPDATES})
             # Only a batch that is committed is confirmed. After that no offset is named: Telegram may begin to number
             # anew after a quiet week, and an old, higher offset would throw those updates away.
-            offset, pause, known_junk = await _keep(door, batch, known_junk)
+            offset, pause = await _keep(door, batch, before)
+            if batch in ([], before) and time.monotonic() - asked < AT_ONCE:
+                pause = max(pause, BREATH)  # this server does not wait for news, or hands over again what it had kept
+            before = batch
         except sqlcipher3.dbapi2.OperationalError as error:
             hearing.failed()
             pause = DATABASE_PAUSE
             log.error("the database cannot be written to (%s); trying again", error)
         except RetryAfter as error:
             hearing.failed()
-            await asyncio.sleep(rest_of(error))
+            await asyncio.sleep(min(rest_of(error), LONGEST_REST))
         except Conflict as error:
             pause = await _settle(api, error)
             if pause:
@@ -156,15 +174,15 @@ async def poll(api: Api, door: Inbox) -> None:
             await hearing.wanted_or(pause)
 
 
-async def _keep(door: Inbox, batch: object, known_junk: list[object]) -> tuple[int | None, float, list[object]]:
-    """Commits a batch.
+async def _keep(door: Inbox, batch: object, before: object) -> tuple[int | None, float]:
+    """Commits a batch; `before` is the one that came before it.
 
-    Returns: the offset that confirms it, seconds until the next call, and what of it is no update.
+    Returns: the offset that confirms it, and seconds until the next call.
     """
     answered = door.clock.now()
     offset, pause = None, 0.0
     updates, junk = sorted_out(batch)
-    if junk and junk != known_junk:
+    if junk and junk != sorted_out(before)[1]:
         log.warning("things that are no updates are left out: %d", len(junk))
     if updates:
         await door.take_in(updates)
@@ -174,7 +192,7 @@ async def _keep(door: Inbox, batch: object, known_junk: list[object]) -> tuple[i
         offset = _past(junk) if len(junk) >= FULL_BATCH else None
     if len(updates) + len(junk) < FULL_BATCH:
         door.hearing.heard(answered)
-    return offset, pause, junk
+    return offset, pause
 
 
 async def _fetch(api: Api, hearing: Hearing, given: dict[str, object]) -> object:

@@ -32,8 +32,8 @@ MOST_TRIES_OF_FILE = 3
 """The same for what words can stand for, and for a toast, which is of no use any more; whatever others do."""
 AGAIN_AFTER = 1.0
 """Seconds before what had no reply is sent for the second and last time."""
-SHORT_REST = 5.0
-"""Seconds of rest that a call for a talk can wait for before the next are called."""
+SHORT_REST = 3.0
+"""Seconds of rest that a call for a talk can wait for, once, before the next are called."""
 WORDS_LAST = timedelta(hours=12)
 """How long the words are of use that stand for a file that could not be sent."""
 FILES = ("media", "document")
@@ -108,7 +108,7 @@ class Setbacks:
     async def _may_pass(self, row: Outgoing, failed: CallFailed) -> None:
         """No connection, no reply, or a server in trouble: for this row, or for all."""
         unknown = failed.failure is Failure.NO_REPLY and failed.method.startswith("send")
-        if await self._outage.is_over(for_certain=unknown):
+        if await self._outage.is_over(for_certain=unknown) or self._call_is_passed(row):
             if unknown:
                 await self.write(lambda tx: self._unknown(tx, row, failed))
             else:
@@ -117,6 +117,13 @@ class Setbacks:
         if unknown:  # sent again only once Telegram is there, so that an outage does not use up the one time more
             await self.write(lambda tx: self._unknown(tx, row, failed))
         await self.hold()
+
+    def _call_is_passed(self, row: Outgoing) -> bool:
+        """Whether a call for a talk fails while others go through, though Telegram does not say that it is there."""
+        if row.lane is not Lane.CALL:
+            return False
+        self._outage.fails(row.id)
+        return self._outage.is_passed(row.id)
 
     async def _unknown(self, tx: Tx, row: Outgoing, failed: CallFailed) -> None:
         """Sent in full, and no reply: once more; then it counts as sent."""
@@ -161,7 +168,8 @@ class Setbacks:
         log.warning("Telegram asks for a rest of %.0f s in %s", seconds, "all chats" if everybody else "one chat")
         pause = timedelta(seconds=seconds)
         if row.lane is Lane.CALL:
-            await self.write(lambda tx: self._later(tx, row, pause, CALL_TRIES if seconds > SHORT_REST else 1))
+            tries = CALL_TRIES if row.tries or seconds > SHORT_REST else 1
+            await self.write(lambda tx: self._later(tx, row, pause, tries))
         elif call is Call.TOAST:
             await self.write(lambda tx: outbox.later(tx, row, self._clock.now() + pause))
         if call is not Call.TOAST:
