@@ -109,7 +109,7 @@ async def test_one_refusal_of_one_call_ends_nothing(tmp_path: Path) -> None:
             sim.faults.next(method, status=status)
         async with service(sim, tmp_path) as bot:
             sim.user(METTE).sends("hej")
-            await sim.user(METTE).waits_for("knapperne")
+            await sim.user(METTE).waits_for("knap i stedet")
             assert not [task for task in bot._tasks if task.done()]
 
 

@@ -130,3 +130,23 @@ async def test_when_telegram_is_back_for_all_the_call_goes_within_seconds(house:
     await house.passes(seconds=10)
     assert is_told(house.mette) and not is_told(house.jonas)
     house.alma.sees(TOLD, names=("Mette",))
+
+
+async def test_when_it_is_too_fast_in_a_chat_again_and_again_the_next_are_called(house: House) -> None:
+    """Telegram asks for seconds that could be waited for, but each time anew; or it does not say for how long."""
+    for number, rest in ((METTE, 2), (JONAS, None)):
+        fails(house, number, status=429, retry_after=rest)
+    await house.alma.presses(KEY)
+    await house.passes(seconds=8)
+    assert is_told(house.lis)
+    house.alma.sees(NOT_THROUGH, names=names(house.alma, "Mette", "Jonas"))
+
+
+async def test_who_cannot_be_told_is_passed_over_though_telegram_does_not_say_that_it_is_there(house: House) -> None:
+    house.sim.faults.next("getMe", status=500, count=None)
+    fails(house, METTE, status=500)
+    await house.alma.presses(KEY)
+    await house.passes(seconds=15)
+    assert is_told(house.jonas) and not is_told(house.lis)
+    house.alma.sees(TOLD, names=("Jonas",))
+    house.alma.sees(NOT_THROUGH, names=("Mette",))

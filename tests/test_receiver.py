@@ -63,7 +63,7 @@ async def test_an_update_that_cannot_be_kept_is_not_confirmed_and_comes_again(
     monkeypatch.setattr(inbox, "take_in", take_in)
     async with simulator() as sim, service(sim, tmp_path) as bot:
         sim.user(METTE).sends("hej")
-        await sim.user(METTE).waits_for("knapperne")
+        await sim.user(METTE).waits_for("knap i stedet")
         assert len(sim.delivered) == 4 and len(await rows(bot.db)) == 1
 
 
@@ -75,11 +75,11 @@ async def test_who_else_asks_is_named_and_a_webhook_that_was_left_is_taken_away(
         hook = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_address": f"127.0.0.1:{port}"}
         async with service(sim, tmp_path, **hook):
             sim.user(METTE).sends("hej")
-            await sim.user(METTE).waits_for("knapperne")
+            await sim.user(METTE).waits_for("knap i stedet")
             assert not sim.polling and "getUpdates" not in {call.method for call in sim.calls}
         sim.user(JONAS).sends("mens ingen lytter")
         async with service(sim, tmp_path):
-            await sim.user(JONAS).waits_for("knapperne")
+            await sim.user(JONAS).waits_for("knap i stedet")
             assert sim.updates.webhook_url == "" and sim.pending == 0
             async with client(sim, TOKEN) as other:
                 await other.get_updates(timeout=0)
@@ -97,7 +97,7 @@ async def test_what_is_no_update_stops_nothing(tmp_path: Path, monkeypatch: pyte
         await sim.waits_until(lambda: sim.pending == 0)
         sim.updates.push_raw(junk[0])
         sim.user(JONAS).sends("hej")
-        await sim.user(JONAS).waits_for("knapperne")
+        await sim.user(JONAS).waits_for("knap i stedet")
         assert len(await rows(bot.db)) == len(junk) + 1
 
 
@@ -110,7 +110,7 @@ async def test_a_whole_batch_of_what_is_no_update_is_confirmed_for_nothing_else_
             sim.updates.push_raw({"update_id": 2**70 + number})
         await sim.waits_until(lambda: sim.pending == 0)
         sim.user(METTE).sends("hej")
-        await sim.user(METTE).waits_for("knapperne")
+        await sim.user(METTE).waits_for("knap i stedet")
 
 
 async def test_a_reply_that_is_no_json_or_too_deep_is_asked_for_again_and_its_updates_are_not_lost(
@@ -121,7 +121,7 @@ async def test_a_reply_that_is_no_json_or_too_deep_is_asked_for_again_and_its_up
         deep = [deep]
     async with simulator() as sim, service(sim, tmp_path):
         sim.updates.push_raw(said(METTE, "hemmeligt", number=800_000_000) | {"deep": deep})
-        await sim.user(METTE).waits_for("knapperne")
+        await sim.user(METTE).waits_for("knap i stedet")
     assert "hemmeligt" not in caplog.text
 
 
@@ -174,7 +174,7 @@ async def test_a_defect_keeps_the_update_tells_the_person_and_lets_the_others_go
     async with simulator() as sim, service(sim, tmp_path) as bot:
         sim.user(METTE).sends("hemmeligt")
         sim.user(JONAS).sends("hej")
-        await sim.user(JONAS).waits_for("knapperne")
+        await sim.user(JONAS).waits_for("knap i stedet")
         await sim.user(METTE).waits_for(SORRY)
         (failed, body), done = await rows(bot.db)
         assert (failed, json.loads(body)["message"]["text"], done) == ("failed", "hemmeligt", ("done", ""))
@@ -220,7 +220,7 @@ async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
             async with bot.db.write() as tx:
                 await people.set_reachable(tx, chat, False, Clock().now())
             acts("hej")
-            await sim.user(chat).waits_for("knapper")
+            await sim.user(chat).waits_for("knap")
             person = await people.person_by_chat(bot.db.snapshot, chat)
             assert person and person.reachable
 

@@ -72,7 +72,7 @@ async def test_what_is_called_in_twice_counts_once(tmp_path: Path) -> None:
     async with hooked(tmp_path) as (sim, bot, url, secret), aiohttp.ClientSession() as session:
         for _ in range(2):
             assert (await session.post(url, data=json.dumps(said(METTE, "hej")), headers=secret)).status == 200
-        await sim.user(METTE).waits_for("knapperne")
+        await sim.user(METTE).waits_for("knap i stedet")
         await sim.settles()
         assert len(await rows(bot.db)) == 1 and len(sim.user(METTE).messages) == 1
 
@@ -90,7 +90,7 @@ async def test_what_is_not_for_us_is_let_go(tmp_path: Path) -> None:
         for number, update in enumerate(strange, 1):
             assert (await session.post(url, json={"update_id": number} | update, headers=secret)).status == 200
         await session.post(url, json=said(METTE, "hej", number=99), headers=secret)
-        await sim.user(METTE).waits_for("knapperne")
+        await sim.user(METTE).waits_for("knap i stedet")
         await eventually(bot.db, "SELECT 1 FROM inbox WHERE status = 'new'")
         assert await rows(bot.db) == [("done", "")] and len(sim.user(METTE).messages) == 1
 
