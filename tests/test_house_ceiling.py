@@ -7,9 +7,11 @@ from pathlib import Path
 
 from dialogs.activity import Activity
 from dialogs.repeat import Repeat
+from dialogs.schedule import EVERY_DAY, Plan
 from dialogs.text import T
-from storage import activities
+from storage import activities, schedules
 from tests.house import ZONE, House, open_house
+from tests.planning_stage import plans
 from tests.test_house_checkins import cards
 
 TODAY = date(2026, 11, 23)
@@ -52,3 +54,33 @@ async def test_what_a_day_has_no_room_for_is_said_when_a_check_in_is_set(tmp_pat
         await house.alma.taps("Settings", "My times", "kl. 18.00", "Monday", "Tuesday", "Done")
         house.alma.sees("I cannot ask »{what}« {when}: there is no room for more messages that day.",
                         what=T("How are you"), when=house.local("2026-11-23 18.00"))  # fmt: skip
+
+
+async def test_what_a_plan_leaves_no_room_for_is_said_on_its_card(tmp_path: Path) -> None:
+    """Its reminder has an exact time and goes first: the check-in of that day is not asked."""
+    async with open_house(tmp_path, messages_a_day="1") as house:
+        await plans(house.mette, "Alma", leads=("30 minutes before",))
+        due = house.local("2026-11-24 16.00")
+        what = T("{what} {when}", what=T("How are you"), when=T("{date} {time}", date=due.date(), time=time(16)))
+        house.mette.reads("Then there is no room for: {list}.", list=(what,))
+        await house.mette.taps("Save")
+        house.mette.turns_page()
+        await plans(house.mette, "Alma", at="15", leads=("30 minutes before",))
+        house.mette.sees(
+            "Not {leads}: there is no room for more messages that day.",
+            leads=(T("{minutes} minutes before", minutes=30),),
+        )
+        house.mette.sees_not(house.mette.say("Then there is no room for: {list}.", list=()).split(":")[0])
+
+
+async def test_a_check_in_that_takes_anothers_place_says_so(tmp_path: Path) -> None:
+    async with open_house(tmp_path, messages_a_day="1") as house:
+        alma = await house.known(house.alma)
+        async with house.service.db.write() as tx:
+            plan = Plan(EVERY_DAY, time(18), ZONE)
+            await schedules.set_schedule(tx, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit")
+        await house.plans(house.alma, Plan((), time(16), ZONE))
+        await house.alma.presses("More")
+        await house.alma.taps("Settings", "My times", "kl. 14.00", *("Monday", "Tuesday"), "Done")
+        house.alma.sees("I cannot ask »{what}« {when}: there is no room for more messages that day.",
+                        what=T("Life and working together"), when=house.local("2026-11-23 18.00"))  # fmt: skip

@@ -182,3 +182,9 @@ async def test_what_is_said_of_it_alone_asks_nothing(house: House, odd: Phone) -
     assert odd.has_button("Save")
     await odd.taps("Save")
     assert await shopping(house, until=date(2026, 12, 15)) == ["23.11", "1.12", "14.12"]
+
+
+async def test_a_series_without_a_day_is_none(house: House) -> None:
+    await plans(house.mette, "Alma", day="25.11.2026", often="Every week+Monday+Done", until="26.11.2026")
+    house.mette.reads("None of its days lies between the first and the last. Tap Change to mend it.")
+    house.mette.sees_not("Save", house.mette.say("the first time"), "første gang")

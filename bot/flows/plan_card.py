@@ -57,6 +57,8 @@ async def problem(desk: Desk, person: Person, draft: Draft) -> Text | None:
         return T("It is gone, or not yours to plan any more.")
     if plan.repeat.until and plan.repeat.until < plan.repeat.start:
         return T("The last day is before the first. Tap Change to mend it.")
+    if next(days(plan.repeat, date.min), None) is None:
+        return T("None of its days lies between the first and the last. Tap Change to mend it.")
     if plan_words.first_start(plan, desk.now) is None:
         return T("No time of it is still to come. Tap Change to mend it.")
     return None

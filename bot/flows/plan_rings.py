@@ -11,10 +11,10 @@ from bot.flows.house import Desk
 from bot.flows.numbers import spoken
 from bot.flows.outlook import coming, rules_of, sources_of
 from dialogs.activity import Activity, Happening, State, happenings
-from dialogs.agenda import AFTER_START, Entry, Fate, Reminding, Rhythm, Source, entries
+from dialogs.agenda import AFTER_START, Asking, Entry, Fate, Reminding, Rhythm, Source, entries
 from dialogs.text import T, Text
 from storage import agendas
-from storage.agendas import Agenda
+from storage.agendas import Agenda, key
 from storage.people import Person
 
 AHEAD = timedelta(days=800)
@@ -47,11 +47,7 @@ async def agenda_for(desk: Desk, borger: Person) -> Agenda:
 
 async def rings(desk: Desk, agenda: Agenda, sources: Sequence[Source], source: Reminding, one: Happening) -> Rings:
     """What comes from now on of the reminders of an occurrence of `source`, which is among `sources`."""
-    until = one.start + AFTER_START
-    if one.start - NEAR < desk.now:
-        found: Sequence[Entry] = await coming(desk.tx, desk.house.settings, agenda, desk.now, until, sources)
-    else:
-        found = entries(agenda.rhythm, rules_of(desk.house.settings), sources, one.start - NEAR, until)
+    found = await _about(desk, agenda, sources, one, one.start + AFTER_START)
     mine = [e for e in found if e.of and e.of.slot == one.slot and e.source.id == source.id]
     sent = [e for e in mine if e.fate is Fate.SENT]
     full = tuple(e.lead for e in mine if e.fate is Fate.FULL)
@@ -79,7 +75,44 @@ async def of_plan(
     for place, one in enumerate(firsts):
         ringing = await rings(desk, agenda, (*without, source), source, one)
         lines += in_words(desk, borger, agenda, ringing, _HEADS[2 if place else int(plan.repeat.unit != "once")])
+        lines += await _crowded_out(desk, agenda, without, source, one)
     return lines
+
+
+async def _crowded_out(
+    desk: Desk, agenda: Agenda, without: Sequence[Source], source: Reminding, one: Happening
+) -> list[Text]:
+    """What there is no room for any more on the days of an occurrence of `source`, and would be without it."""
+    until = one.start + timedelta(days=1)
+    before = _full(await _about(desk, agenda, without, one, until))
+    after = _full(await _about(desk, agenda, (*without, source), one, until))
+    lost = [entry for which, entry in after.items() if which not in before and entry.source is not source]
+    if not lost:
+        return []
+    return [T("Then there is no room for: {list}.", list=tuple(_called(desk, entry) for entry in lost))]
+
+
+def _full(found: Sequence[Entry]) -> dict[tuple[bool, int, str, float], Entry]:
+    return {key(entry): entry for entry in found if entry.fate is Fate.FULL}
+
+
+def _called(desk: Desk, entry: Entry) -> Text:
+    if isinstance(entry.source, Asking):
+        dialog = desk.house.dialogs.get(entry.source.dialog_id)
+        what = dialog.title.plain() if dialog else T("News")
+    else:
+        what = T("{title}", title=entry.source.plan.title)
+    at = entry.at.astimezone(desk.house.zone)
+    return T("{what} {when}", what=what, when=plan_words.moment(at, desk.local.date()))
+
+
+async def _about(
+    desk: Desk, agenda: Agenda, sources: Sequence[Source], one: Happening, until: datetime
+) -> Sequence[Entry]:
+    """What is to come in the days before an occurrence, and up to `until`."""
+    if one.start - NEAR < desk.now:
+        return await coming(desk.tx, desk.house.settings, agenda, desk.now, until, sources)
+    return entries(agenda.rhythm, rules_of(desk.house.settings), sources, one.start - NEAR, until)
 
 
 async def first_ring(desk: Desk, borger: Person, activity_id: int) -> datetime | None:

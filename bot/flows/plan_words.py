@@ -41,6 +41,8 @@ def when(plan: Activity, now: datetime, *, full: bool = False) -> Text:
         return moment(first, now.date(), full=full)
     day = dated(first.date(), now.date(), full=full)
     said = T("{often} {time}, the first time {date}", often=often(plan.repeat), time=plan.at, date=day)
+    if next(days(plan.repeat, plan.repeat.start), None) is None:
+        said = T("{often} {time}", often=often(plan.repeat), time=plan.at)
     if plan.repeat.until:
         return T("{when}, until {date}", when=said, date=dated(plan.repeat.until, now.date(), full=full))
     return said
@@ -58,7 +60,8 @@ def series(plan: Activity, now: datetime) -> tuple[Text, ...]:
 
 def _first(plan: Activity, now: datetime) -> datetime:
     """The first time still to come, else the first there was; local."""
-    return first_start(plan, now) or instant(plan.repeat.start, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
+    began = next(days(plan.repeat, plan.repeat.start), plan.repeat.start)
+    return first_start(plan, now) or instant(began, plan.at, plan.zone).astimezone(ZoneInfo(plan.zone))
 
 
 def moment(begins: datetime, today: date, *, full: bool = False) -> Text:

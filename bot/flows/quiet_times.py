@@ -13,7 +13,7 @@ from bot.flows.house import Desk
 from bot.flows.numbers import spoken
 from bot.flows.outlook import coming
 from bot.flows.runner import Runner
-from dialogs.agenda import BEFORE_QUIET, Asking, Fate
+from dialogs.agenda import BEFORE_QUIET, Asking, Entry, Fate
 from dialogs.schedule import Plan, QuietHours
 from dialogs.session import End, Item
 from dialogs.text import T
@@ -61,7 +61,7 @@ async def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> N
         await runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
         return
     await schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
-    await _say_if_full(desk, start, wished)
+    await _say_if_full(desk, start)
     for other in await schedules.schedules_of(desk.tx, start.about.id):
         if other.kind == "check_in" and is_quiet(other.plan, quiet) and other.dialog_id in desk.house.dialogs:
             pending = Pending(other.dialog_id, other.plan)
@@ -69,18 +69,22 @@ async def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> N
             return
 
 
-async def _say_if_full(desk: Desk, start: Start, wished: Pending) -> None:
-    """What a day has no room for is said when it is set: the first of the days to come that has none."""
+async def _say_if_full(desk: Desk, start: Start) -> None:
+    """What a day has no room for is said when a check-in is set: of each that is asked, the first of the days to come
+    that has none. A new one may take the place of another."""
     agenda = await agendas.agenda_of(desk.tx, start.about.id)
-    dialog = desk.house.dialogs.get(wished.dialog_id)
-    if agenda is None or dialog is None:
+    if agenda is None:
         return
     found = await coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + AHEAD)
-    mine = (e for e in found if isinstance(e.source, Asking) and e.source.dialog_id == wished.dialog_id)
-    if full := next((entry for entry in mine if entry.fate is Fate.FULL), None):
-        said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
-                 what=dialog.title.plain(), when=full.at.astimezone(desk.house.zone))  # fmt: skip
-        await desk.tell(start.person, said)
+    full: dict[str, Entry] = {}
+    for entry in found:
+        if isinstance(entry.source, Asking) and entry.fate is Fate.FULL:
+            full.setdefault(entry.source.dialog_id, entry)
+    for dialog_id, entry in full.items():
+        if dialog := desk.house.dialogs.get(dialog_id):
+            said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
+                     what=dialog.title.plain(), when=entry.at.astimezone(desk.house.zone))  # fmt: skip
+            await desk.tell(start.person, said)
 
 
 async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
