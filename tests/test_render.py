@@ -132,3 +132,6 @@ def test_what_is_no_card_is_laid_out_like_one() -> None:
     row = (InlineButton("🕘 Et andet tidspunkt", "1"), InlineButton("💬 Svar", "2"))
     assert laid_out([row]) == (row[:1], row[1:])
     assert laid_out([row[1:] * 2]) == (row[1:] * 2,)
+    talk, wont_say = InlineButton("💬 Snak med nogen", "3"), InlineButton("🤐 Vil ikke svare", "4")
+    assert len(laid_out([(talk, row[1])])) == 2
+    assert len(laid_out([(row[1], wont_say)])) == 1, "of as many letters, but narrower"

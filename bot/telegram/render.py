@@ -14,9 +14,10 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text
 from locales.texts import Texts
 
-LINE_FITS = ((3, 6), (6, 4), (10, 3), (16, 2), (1000, 1))
+LINE_FITS = ((3, 6), (6, 4), (10, 3), (15, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
+NARROW = frozenset(" .,:;!'|()Iijlftr")
 YES = ("yes_", "ok")
 """What the buttons are called that say yes and nothing else: the options of dialogs, and the OK of a reminder. What
 cannot be undone is called what it does."""
@@ -103,10 +104,18 @@ def _lines_of(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], 
     return tuple(row[start : start + each] for start in range(0, len(row), each))
 
 
-def width(label: str) -> int:
-    """About how many letters' room a label takes: an emoji is as wide as two, its joiners and variants take none."""
-    drawn_over = "\ufe0f\u200d\u20e3"
-    return sum(0 if char in drawn_over else 2 if char > "\u2600" and char != TICK else 1 for char in label)
+def width(label: str) -> float:
+    """About how many letters' room a label takes: an emoji is as wide as two, its joiners and variants take none, and
+    of the letters some are narrow."""
+    return sum(_room(char) for char in label)
+
+
+def _room(char: str) -> float:
+    if char in "\ufe0f\u200d\u20e3":
+        return 0
+    if char > "\u2600" and char != TICK:
+        return 2
+    return 0.5 if char in NARROW else 1
 
 
 def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> InlineButton:
