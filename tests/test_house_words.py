@@ -56,6 +56,14 @@ async def test_several_messages_are_all_kept(house: House) -> None:
         house.mette.sees(words)
 
 
+async def test_who_asks_to_talk_by_the_keys_name_is_no_answer_to_be_kept(house: House) -> None:
+    """Typed, or on a keyboard from before: without the sign that the key has now."""
+    alma = await at_the_words(house)
+    await alma.says("snak med nogen")
+    house.mette.sees("{name} would like to talk with someone.", name="Alma")
+    assert not await words_kept(house)
+
+
 async def test_an_edited_message_is_a_correction(house: House) -> None:
     alma, mette = await at_the_words(house), house.mette
     written = await alma.says("Jeg savner min hun")

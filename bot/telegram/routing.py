@@ -16,6 +16,7 @@ from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Writt
 from bot.telegram.render import key_pressed, plain
 from bot.telegram.strangers import LogLine, Strangers
 from dialogs.permissions import Role
+from dialogs.profile import Reading
 from dialogs.session import Pressed, Said, Shown
 from dialogs.text import T, Text
 from storage import answers, followup, outbox, people, schedules, sessions
@@ -129,7 +130,11 @@ class Routing:
         else:
             # While own words are awaited, a sign alone is only a key to those whose keyboard has nothing else.
             reading = desk.reading(person).reading if awaiting else None
-            if key := key_pressed(person.role, words, tuple(self._house.texts.values()), reading):
+            languages = tuple(self._house.texts.values())
+            key = key_pressed(person.role, words, languages, reading)
+            if key is None and key_pressed(person.role, words, languages, Reading.TEXT) == "talk":
+                key = "talk"  # who asks for that by its name is not kept waiting, whatever their keys look like
+            if key:
                 await self._key(desk, person, key)
             else:
                 await self._said(desk, person, message, awaiting)
