@@ -12,7 +12,8 @@ demo: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest -m "not long"
 
-# With what needs a browser, whole processes, kills or a simulated year, and every example of the property tests.
+# With what needs a browser, whole processes, kills, a simulated year or many houses, and with every example of the
+# property tests.
 test-all: $(READY)
 	@ALL_EXAMPLES=1 $(BIN)/python -m pytest
 

@@ -125,6 +125,13 @@ class House:
         self.service.db.on_commit()
         await self.quiet()
 
+    async def is_back(self) -> None:
+        """Waits until Telegram, which was away, has been heard again and what was due meanwhile is done."""
+        await self._tick()
+        async with asyncio.timeout(PATIENCE):
+            while await agendas.latest_due(self.service.db.snapshot, self.clock.now()):
+                await self._tick()
+
     async def quiet(self) -> None:
         """Waits until nothing has arrived that is not handled, and nothing is to leave now.
 

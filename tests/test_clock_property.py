@@ -14,6 +14,8 @@ from storage.database import stamp
 from tests.clock_stage import shaken
 from tests.test_clock import Bench
 
+pytestmark = pytest.mark.long
+
 RIGHT = timedelta(minutes=2, seconds=3)
 """So far off a clock may be that is gone by: what Telegram's may differ from it, and a reply's way."""
 LEAP = st.one_of(

@@ -22,6 +22,8 @@ from tests.house import KEY, House
 from tests.test_house_copies import answers_once
 from tests.test_storage_damage import flip
 
+pytestmark = pytest.mark.long
+
 
 def settings(house: House) -> Settings:
     return read_settings(house.settings)

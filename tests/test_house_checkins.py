@@ -194,9 +194,7 @@ async def test_telegram_away_all_afternoon(house: House) -> None:
     await house.service.ticker.tick()
     house.sim.faults.down = False
     house.clock.jump_to(house.local("2026-11-24 08.30"))
-    await house.service.ticker.tick()
-    house.service.db.on_commit()
-    await house.quiet()
+    await house.is_back()
     assert alma.texts == []
     house.mette.reads("Not asked, it was too late: {names}", names="Alma")
 

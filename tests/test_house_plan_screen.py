@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
+
 from dialogs.activity import Activity, State
 from dialogs.repeat import Repeat
 from storage import activities, proposals
 from tests.house import ZONE, House
 from tests.phone import Phone
 from tests.planning_stage import kept, saved, shopping, week
+
+pytestmark = pytest.mark.long
 
 TODAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
 

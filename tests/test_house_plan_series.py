@@ -12,6 +12,8 @@ from tests.house import ZONE, House
 from tests.phone import Phone
 from tests.planning_stage import kept, saved, shopping, week
 
+pytestmark = pytest.mark.long
+
 # -- the series
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
+
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.repeat import Repeat
 from tests.house import House
 from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, slots, week
 from tests.simulator_stage import png
+
+pytestmark = pytest.mark.long
 
 
 async def test_something_planned_once(house: House) -> None:

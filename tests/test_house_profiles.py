@@ -10,6 +10,8 @@ from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from tests.house import House
 from tests.phone import Phone, da, en
 
+pytestmark = pytest.mark.long
+
 PROFILES = [
     ReadingProfile(reading, style, steps, language)
     for reading in Reading

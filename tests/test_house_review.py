@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.telegram.render import LINE_FITS, width
 from dialogs.permissions import Role
 from dialogs.text import T
@@ -9,6 +11,8 @@ from tests.house import PLAN, TOPICS, House
 from tests.review_stage import looked_back, opened
 from tests.simulator_stage import png
 from tests.test_house_summaries import answers
+
+pytestmark = pytest.mark.long
 
 NOT_YOURS = "That is not yours to open. Ask a leader, if you need it."
 

@@ -115,6 +115,7 @@ class Undone(Exception):
         self.opened = opened
 
 
+@pytest.mark.long
 async def test_nobody_taps_on_what_is_not_theirs(scene: Scene) -> None:
     house = scene.house
     owners: dict[str, str] = {}

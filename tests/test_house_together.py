@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.config import read_settings
 from bot.copies import export
 from bot.flows.flow import Start
@@ -15,6 +17,8 @@ from dialogs.text import T
 from storage import answers, people
 from tests.house import House
 from tests.phone import Phone, da, en
+
+pytestmark = pytest.mark.long
 
 ANSWERS = ("Well", "Okay", "Some", "Nobody", "Food")
 

@@ -192,6 +192,7 @@ def dark_at(png: bytes, places: list[tuple[int, int]]) -> list[bool]:
     return [rows[y + 1][4 + 4 * x] < 128 for x, y in places]
 
 
+@pytest.mark.long
 def test_the_code_on_the_picture_is_the_links_code() -> None:
     link = "https://t.me/trivselsbot_demo?start=abcdefghijklmnopqrstuv"
     matrix = segno.make_qr(link, error="m").matrix

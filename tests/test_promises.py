@@ -30,7 +30,7 @@ async def lived_through(folder: Path, seed: int, steps: int) -> int:
     return came
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 async def test_what_is_promised_is_what_happens(tmp_path: Path, seed: int) -> None:
     assert await lived_through(tmp_path, seed, 4)
 

@@ -59,6 +59,8 @@ from tests.sharing_stage import (
     do,
 )
 
+pytestmark = pytest.mark.long
+
 # Looking
 
 
