@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import threading
 from pathlib import Path
 
 import sqlcipher3
@@ -71,7 +71,7 @@ class Check:
         self._file = file
         self._key = key
         self._connection: sqlcipher3.dbapi2.Connection | None = None
-        self._stopped = False
+        self._stop = threading.Event()
 
     async def run(self) -> str:
         """Looks in a thread of its own.
@@ -81,7 +81,7 @@ class Check:
         try:
             return await asyncio.to_thread(self._look)
         finally:
-            self._stopped = True
+            self._stop.set()
             if self._connection:
                 self._connection.interrupt()
 
@@ -99,12 +99,11 @@ class Check:
                 return "rows that belong together are torn apart"
             broken = set(_answers(connection, "PRAGMA cipher_integrity_check"))
             for _ in range(LOOKS - 1):
-                if broken and not self._stopped:
-                    time.sleep(BETWEEN)
+                if broken and not self._stop.wait(BETWEEN):
                     broken &= set(_answers(connection, "PRAGMA cipher_integrity_check"))
             return min(broken, default="")
         except sqlcipher3.dbapi2.DatabaseError as error:
-            if self._stopped or not is_damage(error):
+            if self._stop.is_set() or not is_damage(error):
                 return ""  # stopped, or not to be read for now: it is looked at again the next night
             return str(error)
         finally:

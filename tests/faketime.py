@@ -35,6 +35,7 @@ class WrongClock:
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",  # as on a machine whose clock is set; and threads would hang
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # or threads that wait wake again and again
         }
 
     def is_off(self, by: timedelta) -> None:
