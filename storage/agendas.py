@@ -48,12 +48,13 @@ async def agenda_of(tx: Tx, person_id: int) -> Agenda | None:
 
 
 async def due_agendas(tx: Tx, now: datetime, most: int, *, idle: bool = False) -> list[int]:
-    """Whose agenda is to be looked at, longest overdue first; with `idle`, only of those who are not a borger in the
-    middle of something."""
+    """Whose agenda is to be looked at, longest overdue first; with `idle`, only of borgere who are not in the middle of
+    something."""
     rows = await tx.all(
-        "SELECT person_id FROM agenda a WHERE next_due <= ?1 AND NOT (?3 AND EXISTS (SELECT 1 FROM session e"
-        " JOIN person p ON p.id = e.person_id JOIN surface s ON s.id = e.surface_id WHERE e.person_id = a.person_id"
-        " AND e.status = 'open' AND p.role = 'borger' AND (s.message_id IS NOT NULL OR s.unsure)))"
+        "SELECT person_id FROM agenda a WHERE next_due <= ?1 AND NOT (?3 AND (EXISTS (SELECT 1 FROM session e"
+        " JOIN surface s ON s.id = e.surface_id WHERE e.person_id = a.person_id AND e.status = 'open'"
+        " AND (s.message_id IS NOT NULL OR s.unsure))"
+        " OR (SELECT role FROM person WHERE id = a.person_id) <> 'borger'))"
         " ORDER BY next_due LIMIT ?2",
         stamp(now), most, int(idle),
     )  # fmt: skip

@@ -184,7 +184,7 @@ async def test_what_came_too_late_is_not_sent_but_listed(house: House) -> None:
 
 
 async def test_telegram_away_all_afternoon(house: House) -> None:
-    """What could not be delivered in its window does not come at night."""
+    """What could not be delivered in its window does not come at night, and is not called unanswered."""
     alma = house.alma
     await house.at("2026-11-23 15.59")
     house.sim.faults.down = True
@@ -196,6 +196,7 @@ async def test_telegram_away_all_afternoon(house: House) -> None:
     house.clock.jump_to(house.local("2026-11-24 08.30"))
     await house.is_back()
     assert alma.texts == []
+    house.mette.reads("Not asked, it was too late: {names}", names="Alma")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class Ticker:
 
     async def _unheard(self, now: datetime) -> None:
         """While Telegram is away: what nothing that waits there can be about. What nobody has seen, nobody can have
-        answered; and who has nothing to answer can be asked."""
+        answered; and a borger who has nothing to answer can be asked. Summaries wait: they tell what came of it all."""
         db = self._house.db
         for timer in await schedules.due_unseen(db.snapshot, now):
             await self._once(now, partial(self._timer, timer=timer), timer.defuse)
