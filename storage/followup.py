@@ -215,10 +215,10 @@ async def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
     tx.do("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
 
 
-async def restart_talk(tx: Tx, talk_id: int, now: datetime, surface_id: int) -> None:
-    """Makes a call as if it had just been made: nobody has been told."""
+async def restart_talk(tx: Tx, talk_id: int, at: datetime) -> None:
+    """Makes a call as if it had just been made, at an instant: nobody has been told."""
     tx.do("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
-    tx.do("UPDATE talk SET at = ?, level = -1, surface_id = ? WHERE id = ?", stamp(now), surface_id, talk_id)
+    tx.do("UPDATE talk SET at = ?, level = -1 WHERE id = ?", stamp(at), talk_id)
 
 
 async def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:

@@ -157,6 +157,12 @@ async def timer_at(tx: Tx, reminder_id: int, kind: str) -> datetime | None:
     return moment(row[0]) if row else None
 
 
+async def call_goes_on(tx: Tx, talk_id: int) -> datetime | None:
+    """When a call for a talk goes on to the next, if it does."""
+    row = await tx.one("SELECT min(due_at) FROM timer WHERE talk_id = ? AND kind = 'talk'", talk_id)
+    return moment(row[0]) if row and row[0] is not None else None
+
+
 async def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
     """The timers whose time has come, oldest first."""
     rows = await tx.all(

@@ -3,7 +3,9 @@ contact persons first."""
 
 from __future__ import annotations
 
-from bot.flows.duty import is_off, on_duty_now
+from datetime import datetime
+
+from bot.flows.duty import is_off, next_shifts, on_duty_now
 from bot.flows.house import Desk
 from dialogs.permissions import Role
 from storage import people
@@ -15,12 +17,16 @@ too. Otherwise: the contact persons, the staff, the leaders."""
 
 
 async def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
-    """Who is told on a level, as it is just now. Nobody whose shift has ended or not begun while others are on duty."""
+    """Who is told on a level, as it is just now. Nobody whose shift has ended or not begun while others are on duty, or
+    while the house has no staff. In its hours, somebody should be there: a plan without anybody is not filled in."""
     contacts = await people.contacts_of(desk.tx, borger.id)
     on_duty = await at_work(desk)
     if not on_duty:
         role = Role.STAFF if level == 1 else Role.LEADER
-        return contacts if level == 0 else await people.people_of_role(desk.tx, role)
+        found = contacts if level == 0 else await people.people_of_role(desk.tx, role)
+        if await on_duty_now(desk) or desk.house.settings.staffed.is_open(desk.now):
+            return found
+        return [one for one in found if not await is_off(desk, one.id)]
     if level == 0:
         ids = {person.id for person in on_duty}
         return [contact for contact in contacts if contact.id in ids]
@@ -34,3 +40,18 @@ async def at_work(desk: Desk) -> list[Person]:
     """Those on duty now who can be told something."""
     found = [await people.person_by_id(desk.tx, staff_id) for staff_id in await on_duty_now(desk)]
     return [person for person in found if person and person.can_be_told]
+
+
+async def next_at_work(desk: Desk) -> datetime | None:
+    """When the next come on duty who can be told something: by the plan of shifts, or when the house has staff again.
+    None if that is not known."""
+    hours = desk.house.settings.staffed
+    period = hours.period(desk.now)
+    opens = period[0] if period and period[0] > desk.now else None
+    async for begins, staff_ids in next_shifts(desk):
+        if opens and opens <= begins:
+            break
+        found = [await people.person_by_id(desk.tx, staff_id) for staff_id in staff_ids]
+        if any(person and person.can_be_told for person in found):
+            return begins
+    return opens

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import AsyncIterator
+from datetime import date, datetime, time, timedelta
 from html import escape
 
 from bot.flows.flow import Start
@@ -13,6 +14,7 @@ from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import TICK
 from dialogs.hours import running
 from dialogs.permissions import Action, Role
+from dialogs.schedule import instant
 from dialogs.text import T, Text
 from storage import activities, people, sessions
 from storage.outbox import Lane
@@ -43,6 +45,19 @@ async def is_off(desk: Desk, staff_id: int) -> bool:
     kept = await activities.duty_of(desk.tx, staff_id, night[0], today)
     theirs = {(day, shift) for day, shifts in kept.items() for shift in shifts if day == today or (day, shift) == night}
     return bool(theirs) and not theirs & set(running_shifts(desk))
+
+
+async def next_shifts(desk: Desk) -> AsyncIterator[tuple[datetime, list[int]]]:
+    """The shifts to come that somebody has: when they begin, and who has them by id, in order."""
+    today, zone = desk.local.date(), desk.house.settings.timezone
+    coming = [
+        (instant(day, time(begin // 60, begin % 60), zone), day, shift)
+        for day in (today + timedelta(days=ahead) for ahead in range(DAYS))
+        for shift, (begin, _) in zip(SHIFTS, desk.house.settings.shifts, strict=True)
+    ]
+    for begins, day, shift in sorted(coming):
+        if begins > desk.now and (found := await activities.working(desk.tx, day, shift)):
+            yield begins, found
 
 
 async def duty(desk: Desk, start: Start) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.flows.callees import LEVELS, at_work, of_level
+from bot.flows.callees import LEVELS, at_work, next_at_work, of_level
+from bot.flows.duty import is_off
 from bot.flows.flow import Start
 from bot.flows.house import Desk
 from bot.flows.numbers import staff_now, to_call
@@ -67,19 +68,35 @@ async def talk(desk: Desk, start: Start) -> None:
 
 
 async def _again(desk: Desk, borger: Person, call: Talk) -> None:
-    """Begins a call anew that has been everywhere: the old cards go, and everybody's phone rings again."""
+    """The borger asks again for a call that has been everywhere: it begins anew, on a new card."""
+    if call.surface_id:
+        await desk.retire(borger, call.surface_id)
+    await followup.talk_on_surface(desk.tx, call.id, await desk.new_surface(borger))
+    await _from_the_start(desk, call, desk.now)
+    await move_on(desk, call.id)
+
+
+async def _from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
+    """Makes a call of `at` as if nobody had been told: the old cards go, so that every phone rings again."""
     for staff_id, surface_id in await followup.calls_of(desk.tx, call.id):
         staff = await people.person_by_id(desk.tx, staff_id)
         if staff and staff.chat_id is not None and surface_id is not None:
             await desk.retire(staff, surface_id)
-    if call.surface_id:
-        await desk.retire(borger, call.surface_id)
-    await followup.restart_talk(desk.tx, call.id, desk.now, await desk.new_surface(borger))
-    await move_on(desk, call.id)
+    await followup.restart_talk(desk.tx, call.id, at)
+
+
+async def when_due(desk: Desk, talk_id: int) -> None:
+    """Nobody has reacted for a while: the call goes on. One that has been everywhere is taken up from the start, by
+    those who have come on duty since."""
+    call = await followup.talk_by_id(desk.tx, talk_id)
+    if call and call.level == LEVELS and not call.closed and call.taken_by is None:
+        await _from_the_start(desk, call, call.at)
+    await move_on(desk, talk_id)
 
 
 async def move_on(desk: Desk, talk_id: int) -> None:
-    """Tells the next who can be reached, and says so to the borger. After the last, the borger is told that too."""
+    """Tells the next who can be reached, and says so to the borger. After the last, the borger is told that too, and
+    the call waits for those who come on duty next."""
     call = await followup.talk_by_id(desk.tx, talk_id)
     borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
     if call is None or borger is None or call.closed or call.taken_by is not None:
@@ -100,10 +117,13 @@ async def move_on(desk: Desk, talk_id: int) -> None:
         await desk.show_card(
             staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id, lane=Lane.CALL
         )
-    if found:
-        wait = timedelta(minutes=int(desk.house.settings.talk_wait))
-        await schedules.set_timer(desk.tx, desk.now + wait, "talk", talk_id=talk_id)
-    await _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0)
+    wait = timedelta(minutes=int(desk.house.settings.talk_wait))
+    again = desk.now + wait if found else await next_at_work(desk)
+    if again:
+        await schedules.set_timer(desk.tx, again, "talk", talk_id=talk_id)
+    # Of a call that was taken up later, perhaps while they sleep, they need not be woken by such news.
+    lately = desk.now - call.at < LEVELS * wait + timedelta(hours=1)
+    await _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0 and lately)
 
 
 async def look_again(desk: Desk, talk_id: int) -> None:
@@ -212,6 +232,8 @@ async def _borger_card(desk: Desk, call: Talk) -> Card:
     lines = await _reach_lines(desk, call)
     lines = lines or (T("I could not reach anybody."),)
     lines = await _around(desk, call, lines)
+    if call.level == LEVELS and (again := await schedules.call_goes_on(desk.tx, call.id)):
+        lines += (T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone)),)
     enough = CardButton("enough", T("It is not needed now"), "✖️")
     return Card(None, "💬", ((enough,),), lines=(*lines, *to_call(desk)), essential=True)
 
@@ -238,8 +260,15 @@ async def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text
     no staff just now, after them that those who are told may not be at work."""
     if await at_work(desk):
         return lines
-    called = [await people.person_by_id(desk.tx, staff_id) for staff_id in await reach_of(desk.tx, call.id)]
-    names = tuple(staff.name for staff in called if staff)
+    unknown: list[str] = []
+    off: list[str] = []
+    for staff_id in await reach_of(desk.tx, call.id):
+        if staff := await people.person_by_id(desk.tx, staff_id):
+            (off if await is_off(desk, staff_id) else unknown).append(staff.name)
     before = () if desk.house.settings.staffed.is_open(desk.now) else staff_now(desk)
-    after = (T("I do not know if {names} are at work.", names=names),) if names else ()
+    after: tuple[Text, ...] = ()
+    if unknown:
+        after += (T("I do not know if {names} are at work.", names=tuple(unknown)),)
+    if off:
+        after += (T("By the plan, {names} are not at work now.", names=tuple(off)),)
     return before + lines + after

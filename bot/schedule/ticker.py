@@ -130,6 +130,6 @@ class Ticker:
         elif timer.talk_id is not None and timer.kind == "nudge":
             await talk.look_again(desk, timer.talk_id)
         elif timer.talk_id is not None:
-            await talk.move_on(desk, timer.talk_id)
+            await talk.when_due(desk, timer.talk_id)
         else:
             await checkins.session_timer(desk, self._runner, timer)
