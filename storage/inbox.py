@@ -6,22 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from storage.database import Tx, moment, stamp
 
 MOST_NAMELESS = 100
 """Updates put aside that nobody can be told to have sent; the oldest go."""
 
-SENT_AGAIN_FOR = timedelta(days=2)
-"""Longer than Telegram keeps an update to send it again, which is a day."""
-
 
 @dataclass(frozen=True)
 class Waiting:
-    """An update that is not handled yet. What is said in it counts at `counts_at`; `tries` counts how often the process
-    began with it after a start."""
+    """An update that is not handled yet: `id` is its row here, `update_id` its number at Telegram. What is said in it
+    counts at `counts_at`; `tries` counts how often the process began with it after a start."""
 
+    id: int
     update_id: int
     body: str
     stranger: bool
@@ -30,17 +28,18 @@ class Waiting:
 
 
 async def take_in(
-    tx: Tx, update_id: int, body: str, now: datetime, *, counts_at: datetime | None = None, chat_id: int | None = None,
-    stranger: bool = False,
+    tx: Tx, update_id: int, body: str, now: datetime, *, digest: str, counts_at: datetime | None = None,
+    chat_id: int | None = None, stranger: bool = False,
 ) -> None:  # fmt: skip
-    """Keeps an update until it is handled; one that is here already stays as it is. It came `now`, but what is said in
-    it counts at `counts_at`. `chat_id` is whose it is, as far as that can be told. After so long that Telegram cannot
-    send an update again, its number is another update's: Telegram begins to number anew after a quiet week."""
+    """Keeps an update until it is handled; one that is here already stays as it is. It is the same only with the same
+    number and `digest` of what is in it: Telegram begins to number anew after a quiet week, and another server in its
+    stead whenever it is restarted. It came `now`, but what is said in it counts at `counts_at`. `chat_id` is whose it
+    is, as far as that can be told."""
     tx.do(
-        "INSERT INTO inbox (update_id, body, received_at, counts_at, chat_id, stranger) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-        " ON CONFLICT (update_id) DO UPDATE SET body = ?2, received_at = ?3, counts_at = ?4, chat_id = ?5,"
-        " stranger = ?6, status = 'new', tries = 0, reason = '' WHERE status <> 'new' AND received_at < ?7",
-        update_id, body, stamp(now), stamp(counts_at or now), chat_id, int(stranger), stamp(now - SENT_AGAIN_FOR),
+        "INSERT INTO inbox (update_id, digest, body, received_at, counts_at, chat_id, stranger)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7"
+        " WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE update_id = ?1 AND digest IN (?2, ''))",
+        update_id, digest, body, stamp(now), stamp(counts_at or now), chat_id, int(stranger),
     )  # fmt: skip
 
 
@@ -61,11 +60,11 @@ async def strangers_waiting(tx: Tx) -> Counter[int | None]:
 async def waiting(tx: Tx, most: int = 100) -> list[Waiting]:
     """What is not handled yet: strangers' last, else in the order it came."""
     rows = await tx.all(
-        "SELECT update_id, body, stranger, tries, coalesce(counts_at, received_at) FROM inbox WHERE status = 'new'"
-        " ORDER BY stranger, update_id LIMIT ?",
+        "SELECT id, update_id, body, stranger, tries, coalesce(counts_at, received_at) FROM inbox WHERE status = 'new'"
+        " ORDER BY stranger, id LIMIT ?",
         most,
     )
-    return [Waiting(row[0], row[1], bool(row[2]), row[3], moment(row[4])) for row in rows]
+    return [Waiting(row[0], row[1], row[2], bool(row[3]), row[4], moment(row[5])) for row in rows]
 
 
 async def anything_new(tx: Tx) -> bool:
@@ -74,34 +73,34 @@ async def anything_new(tx: Tx) -> bool:
 
 
 async def waiting_ids(tx: Tx) -> set[int]:
-    """The numbers of all that is not handled yet."""
-    return {row[0] for row in await tx.all("SELECT update_id FROM inbox WHERE status = 'new'")}
+    """The rows of all that is not handled yet."""
+    return {row[0] for row in await tx.all("SELECT id FROM inbox WHERE status = 'new'")}
 
 
-async def begun(tx: Tx, update_id: int, by: int = 1) -> None:
+async def begun(tx: Tx, row_id: int, by: int = 1) -> None:
     """Counts that the process begins with an update, or with `by` -1 that it was stopped in the middle of it."""
-    tx.do("UPDATE inbox SET tries = tries + ? WHERE update_id = ?", by, update_id)
+    tx.do("UPDATE inbox SET tries = tries + ? WHERE id = ?", by, row_id)
 
 
-async def done(tx: Tx, update_id: int) -> None:
+async def done(tx: Tx, row_id: int) -> None:
     """Marks an update as handled and empties it. A stranger's, who is one still, goes: nothing is stored of them."""
     tx.do(
-        "DELETE FROM inbox WHERE update_id = ? AND stranger = 1"
+        "DELETE FROM inbox WHERE id = ? AND stranger = 1"
         " AND NOT EXISTS (SELECT 1 FROM person p WHERE p.chat_id = inbox.chat_id)",
-        update_id,
+        row_id,
     )
-    tx.do("UPDATE inbox SET status = 'done', body = '', chat_id = NULL WHERE update_id = ?", update_id)
+    tx.do("UPDATE inbox SET status = 'done', body = '', chat_id = NULL WHERE id = ?", row_id)
 
 
-async def put_aside(tx: Tx, update_id: int, reason: str) -> None:
+async def put_aside(tx: Tx, row_id: int, reason: str) -> None:
     """Marks an update that cannot be handled. It keeps its body for whoever mends that, but for a stranger's."""
     tx.do(
         "UPDATE inbox SET status = 'failed', reason = ?, body = iif(stranger, '', body),"
-        " chat_id = iif(stranger, NULL, chat_id) WHERE update_id = ?",
-        reason, update_id,
+        " chat_id = iif(stranger, NULL, chat_id) WHERE id = ?",
+        reason, row_id,
     )  # fmt: skip
     tx.do(
-        "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox WHERE status = 'failed' AND stranger = 1"
-        " ORDER BY received_at DESC, update_id DESC LIMIT -1 OFFSET ?)",
+        "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE status = 'failed' AND stranger = 1"
+        " ORDER BY received_at DESC, id DESC LIMIT -1 OFFSET ?)",
         MOST_NAMELESS,
     )  # fmt: skip

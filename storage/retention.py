@@ -115,8 +115,7 @@ RETENTION: Mapping[str, Kept] = {
     # What passes through.
     "inbox": Kept(
         "when it came, for Telegram may send it again for a day; what could not be handled is gone with it",
-        "DELETE FROM inbox WHERE update_id IN"
-        " (SELECT update_id FROM inbox WHERE status <> 'new' AND received_at < ?1 LIMIT ?2)",
+        "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE status <> 'new' AND received_at < ?1 LIMIT ?2)",
         timedelta(days=8),
     ),
     "outbox": Kept(

@@ -141,8 +141,9 @@ async def full_life(tx: Tx, borger: int, kim: int) -> None:
     await told_of(tx, borger, kim)
     for number, failed in ((1, False), (2, True)):
         body = json.dumps({"message": {"chat": {"id": CHAT}, "text": WORDS}})
-        await inbox.take_in(tx, number, body, NOW, chat_id=CHAT)
-        await (inbox.put_aside(tx, number, "why") if failed else inbox.done(tx, number))
+        await inbox.take_in(tx, number, body, NOW, digest="a", chat_id=CHAT)
+        (row,) = await inbox.waiting(tx)
+        await (inbox.put_aside(tx, row.id, "why") if failed else inbox.done(tx, row.id))
     await put(tx, CHAT, await sessions.add_surface(tx, borger, CHAT))
     await put(tx, CHAT, None, action="notice")
     await outbox.failed(tx, (await outbox.ready(tx, NOW))[0], NAME)

@@ -103,6 +103,9 @@ async def test_what_had_arrived_is_still_handled_and_known_by_whom_it_is(
             await tx.run("INSERT INTO inbox VALUES (?, ?, ?, ?)", number, body, status, stamp(NOW))
     monkeypatch.undo()
     async with opened(tmp_path) as db:
+        async with db.write() as tx:
+            for number in (5, 8):
+                await inbox.take_in(tx, number, "handed over again", NOW, digest="a")
         assert [row.update_id for row in await inbox.waiting(db.snapshot)] == [5]
         kept = await db.snapshot.all("SELECT update_id, status, body, chat_id, stranger, tries, reason FROM inbox")
         assert kept == [

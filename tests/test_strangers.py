@@ -64,11 +64,14 @@ async def test_what_a_stranger_sent_is_handled_once_though_nothing_of_it_is_kept
     """Telegram hands it over again when the answer to the call that confirmed it was lost."""
     async with opened(tmp_path) as db:
         door = Inbox(db, Clock(), lambda: None)
-        for number, comes in ((1, [1]), (1, []), (2, [2]), (1, [])):
-            await door.take_in([said(60, "/start bad", number)])
-            assert [row.update_id for row in await inbox.waiting(db.snapshot)] == comes
+        for number, words, comes in ((1, "/start bad", [1]), (1, "/start bad", []), (2, "/start bad", [2]),
+                                     (1, "/start bad", []), (1, "/start worse", [1])):  # fmt: skip
+            await door.take_in([said(60, words, number)])
+            waiting = await inbox.waiting(db.snapshot)
+            assert [row.update_id for row in waiting] == comes
             async with db.write() as tx:
-                await inbox.done(tx, number)
+                for row in waiting:
+                    await inbox.done(tx, row.id)
 
 
 async def test_one_stranger_does_not_take_the_places_of_all(tmp_path: Path) -> None:
@@ -83,10 +86,10 @@ async def test_one_stranger_does_not_take_the_places_of_all(tmp_path: Path) -> N
 async def test_what_is_put_aside_of_strangers_is_without_their_words_and_bounded(tmp_path: Path) -> None:
     async with opened(tmp_path) as db, db.write() as tx:
         for number in range(1, inbox.MOST_NAMELESS + 20):
-            await inbox.take_in(tx, number, "words", NOW, chat_id=60, stranger=True)
-            await inbox.put_aside(tx, number, "why")
-        await inbox.take_in(tx, 900, "words", NOW, chat_id=50)
-        await inbox.put_aside(tx, 900, "why")
+            await inbox.take_in(tx, number, "words", NOW, digest="a", chat_id=60, stranger=True)
+        await inbox.take_in(tx, 900, "words", NOW, digest="a", chat_id=50)
+        for row in await inbox.waiting(tx, 1000):
+            await inbox.put_aside(tx, row.id, "why")
         found = await tx.all("SELECT body, chat_id, reason FROM inbox ORDER BY update_id")
         assert found == [("", None, "why")] * inbox.MOST_NAMELESS + [("words", 50, "why")]
 

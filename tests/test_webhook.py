@@ -12,7 +12,7 @@ import pytest
 import sqlcipher3
 
 from storage import inbox
-from tests.receiver_stage import METTE, hooked, rows, said
+from tests.receiver_stage import JONAS, METTE, hooked, rows, said
 from tests.running import eventually
 
 
@@ -75,6 +75,15 @@ async def test_what_is_called_in_twice_counts_once(tmp_path: Path) -> None:
         await sim.user(METTE).waits_for("knap i stedet")
         await sim.settles()
         assert len(await rows(bot.db)) == 1 and len(sim.user(METTE).messages) == 1
+
+
+async def test_a_number_that_comes_again_with_other_things_in_it_loses_nobodys_words(tmp_path: Path) -> None:
+    """A server in Telegram's stead begins to number anew when it is restarted."""
+    async with hooked(tmp_path) as (_, bot, url, secret), aiohttp.ClientSession() as session:
+        for chat, words in ((METTE, "hej"), (JONAS, "hej"), (METTE, "hej igen"), (JONAS, "hej"), (METTE, "hej")):
+            assert (await session.post(url, json=said(chat, words), headers=secret)).status == 200
+            await eventually(bot.db, "SELECT 1 FROM inbox WHERE status = 'new'")
+        assert await rows(bot.db) == [("done", "")] * 3
 
 
 async def test_what_is_not_for_us_is_let_go(tmp_path: Path) -> None:

@@ -65,20 +65,20 @@ class Handler:
 
         Returns: False if it must be tried again, before any that came later.
         """
-        if row.update_id not in self._left:
+        if row.id not in self._left:
             return await self._handle(row)
-        self._left.discard(row.update_id)
+        self._left.discard(row.id)
         if row.tries >= MOST_TRIES:
             log.error("update %d is put aside: the bot ended with it %d times", row.update_id, row.tries)
             await self._put_aside(row, "the bot ended with it")
             return True
         async with self._house.db.write() as tx:
-            await inbox.begun(tx, row.update_id)
+            await inbox.begun(tx, row.id)
         try:
             return await self._handle(row)
         except asyncio.CancelledError:  # the bot is stopped, which is not this update's fault
             async with self._house.db.write() as tx:
-                await inbox.begun(tx, row.update_id, -1)
+                await inbox.begun(tx, row.id, -1)
             raise
 
     async def _handle(self, row: Waiting) -> bool:
@@ -109,12 +109,12 @@ class Handler:
             if incoming:
                 now = self._house.clock.now()
                 await self._routing.route(Desk(self._house, tx, now, min(row.counts_at, now)), incoming)
-            await inbox.done(tx, row.update_id)
+            await inbox.done(tx, row.id)
 
     async def _put_aside(self, row: Waiting, reason: str) -> None:
         """It cannot be handled: the update is kept for whoever mends that, and the person is not left waiting."""
         async with self._house.db.write() as tx:
-            await inbox.put_aside(tx, row.update_id, reason)
+            await inbox.put_aside(tx, row.id, reason)
         try:
             async with self._house.db.write() as tx:
                 await self._apologise(Desk(self._house, tx, self._house.clock.now()), _object(row.body))

@@ -36,7 +36,9 @@ BREATH = 0.3
 AT_ONCE = 1.0
 """Seconds within which an answer came at once."""
 MOST_REMEMBERED = 1000
-"""Numbers of strangers' updates that are remembered; nothing of these updates is kept once they are handled."""
+"""Strangers' updates that are remembered by a hash; nothing of them is kept once they are handled."""
+DIGEST = 32
+"""Characters of the keyed hash by which an update is told from another of the same number."""
 MOST_OF_STRANGERS, MOST_OF_ONE = 200, 5
 """Updates of strangers that wait to be handled at most, of all and of one chat. What comes beyond that is left out."""
 KEPT = timedelta(days=2)
@@ -61,26 +63,27 @@ class Inbox:
         self.hearing = hearing or Hearing(db, clock, _nobody_knows)
         self._waiting: Counter[int | None] = Counter()
         self._left_out = LogLine()
-        self._of_strangers: deque[int] = deque(maxlen=MOST_REMEMBERED)
+        self._of_strangers: deque[tuple[int, str]] = deque(maxlen=MOST_REMEMBERED)
 
     async def take_in(self, updates: Sequence[Mapping[str, object]]) -> None:
         """Commits updates (see `is_update`) as they came; one that is here already is left as it is."""
         if not updates:
             return
         kept = [(number_of(update), bounded(update)) for update in updates]
-        of_strangers = list[int]()
+        of_strangers = list[tuple[int, str]]()
         async with self._db.write() as tx:
             places = await self._places(tx, [update for _, update in kept])
             for (update_id, update), (chat_id, stranger) in zip(kept, places, strict=True):
-                if stranger:
-                    if update_id in self._of_strangers or not self._room_for(chat_id):
-                        continue
-                    of_strangers.append(update_id)
                 # Half a character, as JSON may have it, cannot be stored.
                 body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
+                digest = (await self._db.keyed(body))[:DIGEST]
+                if stranger:
+                    if (update_id, digest) in self._of_strangers or not self._room_for(chat_id):
+                        continue
+                    of_strangers.append((update_id, digest))
                 await inbox.take_in(
-                    tx, update_id, body, self.clock.now(), counts_at=self._counts_at(update), chat_id=chat_id,
-                    stranger=stranger,
+                    tx, update_id, body, self.clock.now(), digest=digest, counts_at=self._counts_at(update),
+                    chat_id=chat_id, stranger=stranger,
                 )  # fmt: skip
         self._of_strangers.extend(of_strangers)
         self._arrived()
