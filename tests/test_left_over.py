@@ -6,10 +6,12 @@ import asyncio
 from typing import Any
 
 import pytest
+import sqlcipher3
 
 from bot.flows.house import Desk
 from bot.telegram import handler
 from bot.telegram.routing import Routing
+from storage import inbox
 from tests.house import House
 
 SORRY = "Der gik noget galt"
@@ -46,6 +48,7 @@ async def restarts(house: House) -> None:
 async def test_an_update_with_which_the_bot_ends_each_time_is_put_aside_and_what_came_after_it_is_handled(
     house: House, poison: None, caplog: pytest.LogCaptureFixture
 ) -> None:
+    assert 2 <= handler.MOST_TRIES < 4, "killed from outside it loses nothing, and systemd starts it five times"
     alma = house.alma.person
     alma.sends("gift")
     assert await dies(house)
@@ -93,3 +96,25 @@ async def test_being_stopped_in_the_middle_of_an_update_is_not_counted(
 async def test_an_update_that_arrives_while_the_bot_runs_costs_no_commit_of_its_own(house: House) -> None:
     await house.alma.says("jeg er glad")
     assert await house.rows("SELECT DISTINCT tries FROM inbox") == [(0,)]
+
+
+async def test_a_disk_that_is_full_at_the_start_is_waited_for(
+    house: House, poison: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handler, "DATABASE_PAUSE", 0.02)
+    house.alma.person.sends("gift")
+    assert await dies(house)
+    house.alma.person.sends("jeg er glad")
+    real, full = inbox.begun, [True] * 3
+
+    async def begun(*given: Any) -> None:
+        if full and full.pop():
+            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+        await real(*given)
+
+    monkeypatch.setattr(inbox, "begun", begun)
+    await restarts(house)
+    assert await dies(house) and not full
+    assert await house.rows("SELECT tries FROM inbox WHERE status = 'new' ORDER BY id") == [(1,), (0,)]
+    async with house.service.db.write() as tx:
+        await tx.run("DELETE FROM inbox")

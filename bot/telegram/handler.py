@@ -26,9 +26,9 @@ AT_ONCE = 100
 """Updates read at a time."""
 SENT = ("message", "edited_message", "callback_query")
 """Kinds of updates by which somebody has done something they wait for an answer to."""
-MOST_TRIES = 5
-"""How often the process may end with an update that was left from before, until that is put aside: more often than a
-machine that loses its power now and then could make it look guilty."""
+MOST_TRIES = 3
+"""How often the process may end with an update that was left from before, until that is put aside: more often than
+being killed from outside makes it look guilty, and before systemd gives up, after five starts in ten seconds."""
 
 
 class Handler:
@@ -60,48 +60,44 @@ class Handler:
                     await self._wake.wait()
 
     async def _take_up(self, row: Waiting) -> bool:
-        """One update. One that was left from before the start may be why the bot ended: it is noted that it is begun
-        with, and one with which the bot has ended a few times is put aside.
-
-        Returns: False if it must be tried again, before any that came later.
-        """
-        if row.id not in self._left:
-            return await self._handle(row)
-        self._left.discard(row.id)
-        if row.tries >= MOST_TRIES:
-            log.error("update %d is put aside: the bot ended with it %d times", row.update_id, row.tries)
-            await self._put_aside(row, "the bot ended with it")
-            return True
-        async with self._house.db.write() as tx:
-            await inbox.begun(tx, row.id)
-        try:
-            return await self._handle(row)
-        except asyncio.CancelledError:  # the bot is stopped, which is not this update's fault
-            async with self._house.db.write() as tx:
-                await inbox.begun(tx, row.id, -1)
-            raise
-
-    async def _handle(self, row: Waiting) -> bool:
         """One update. Returns: False if it must be tried again, before any that came later."""
         try:
-            try:
-                await self._process(row)
-            except Exception as error:
-                if may_pass(error):
-                    raise
-                reason = str(error) if isinstance(error, Unreadable) else described(error)
-                if row.stranger:
-                    self._odd.say(
-                        self._house.clock.now(), f"a stranger's update {row.update_id} is put aside: {reason}"
-                    )
-                else:
-                    log.error("update %d is put aside: %s", row.update_id, reason)
-                await self._put_aside(row, reason)
+            await (self._again(row) if row.id in self._left else self._handle(row))
         except sqlcipher3.dbapi2.OperationalError as error:
             log.error("the database cannot be written to (%s); trying again", error)
             await asyncio.sleep(DATABASE_PAUSE)
             return False
         return True
+
+    async def _again(self, row: Waiting) -> None:
+        """One that was left from before the start may be why the bot ended: it is noted that it is begun with, and one
+        with which the bot has ended a few times is put aside."""
+        if row.tries >= MOST_TRIES:
+            log.error("update %d is put aside: the bot ended with it %d times", row.update_id, row.tries)
+            await self._put_aside(row, "the bot ended with it")
+            return
+        async with self._house.db.write() as tx:
+            await inbox.begun(tx, row.id)
+        self._left.discard(row.id)
+        try:
+            await self._handle(row)
+        except asyncio.CancelledError:  # the bot is stopped, which is not this update's fault
+            async with self._house.db.write() as tx:
+                await inbox.begun(tx, row.id, -1)
+            raise
+
+    async def _handle(self, row: Waiting) -> None:
+        try:
+            await self._process(row)
+        except Exception as error:
+            if may_pass(error):
+                raise
+            reason = str(error) if isinstance(error, Unreadable) else described(error)
+            if row.stranger:
+                self._odd.say(self._house.clock.now(), f"a stranger's update {row.update_id} is put aside: {reason}")
+            else:
+                log.error("update %d is put aside: %s", row.update_id, reason)
+            await self._put_aside(row, reason)
 
     async def _process(self, row: Waiting) -> None:
         incoming = read_update(_object(row.body))
