@@ -36,16 +36,32 @@ async def export(settings: Settings, who: str, folder: Path, now: datetime) -> P
         copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library)
         lines = await copy.lines(borger)
         file = folder.absolute() / f"borger-{borger.id}.txt"
+        bodies = {folder.absolute() / name: body for name, body in copy.files.items()}
+        bodies[file] = ("\n".join(lines) + "\n").encode()
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            async with db.write() as tx:  # no copy without its trace
+            async with db.write() as tx:  # first: no copy without its trace; and the bot need not wait for the files
                 await sharing.log_copy(tx, borger.id, str(file), now)
-                for name, body in copy.files.items():
-                    write_private(folder / name, body)
-                write_private(file, ("\n".join(lines) + "\n").encode())
+            if refused := _written(bodies):
+                async with db.write() as tx:
+                    await sharing.unlog_copy(tx, borger.id, str(file), now)
+                raise refused
         except OSError as error:
             raise SettingsError(f"The folder {folder} cannot be written to: {error.strerror}.") from None
         return file
+
+
+def _written(bodies: dict[Path, bytes]) -> OSError | None:
+    """Writes files. Returns: why not, if one cannot be written; none that is new is left then."""
+    new = [file for file in bodies if not file.exists()]
+    try:
+        for file, body in bodies.items():
+            write_private(file, body)
+    except OSError as error:
+        for file in new:
+            file.unlink(missing_ok=True)
+        return error
+    return None
 
 
 async def found(settings: Settings, who: str) -> Person:

@@ -90,9 +90,16 @@ async def files_taken(tx: Tx, borger_id: int) -> list[tuple[datetime, str]]:
 
 
 async def log_copy(tx: Tx, borger_id: int, file: str, now: datetime) -> None:
-    """Notes a file that a copy of all that is kept of a borger was written to."""
+    """Notes a file that a copy of all that is kept of a borger is written to."""
     tx.do("INSERT INTO written_copy (borger_id, file, at) VALUES (?, ?, ?)", borger_id, file, stamp(now))
     await log_look(tx, COMMAND_LINE, borger_id, "export", now)
+
+
+async def unlog_copy(tx: Tx, borger_id: int, file: str, now: datetime) -> None:
+    """Takes back what `log_copy` noted: the file could not be written."""
+    tx.do("DELETE FROM written_copy WHERE borger_id = ? AND file = ? AND at = ?", borger_id, file, stamp(now))
+    tx.do("DELETE FROM access_log WHERE borger_id = ? AND reader_id = ? AND what = 'export' AND at = ?",
+          borger_id, COMMAND_LINE, stamp(now))  # fmt: skip
 
 
 async def copies_of(tx: Tx, borger_id: int) -> list[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, read_settings
+from bot import copies
+from bot.config import Settings, SettingsError, read_settings
 from bot.copies import erase, export, found
+from bot.keys import DATABASE
 from bot.ledger import erased, ledger_of, note_erasures
+from bot.private_files import write_private
 from bot.schedule.forecast import forecast
 from dialogs.permissions import Role
 from storage import outbox
-from tests.house import House
+from storage.file import unlocked
+from tests.house import KEY, House
 from tests.phone import da
 from tests.test_house_copies import answers_once
 
@@ -28,6 +33,49 @@ async def test_a_copy_and_a_forecast_are_among_what_the_borger_sees(house: House
     await house.alma.taps("Who has seen")
     for words in ("Whoever runs the app", "what is planned for you", "a copy of your answers"):
         assert da(words) in house.alma.screen
+
+
+async def test_the_bot_goes_on_while_a_copy_is_written_and_its_trace_is_there_first(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file is held up as on a slow disk; a transaction of the bot's must get through meanwhile."""
+    await answers_once(house)
+    await house.service.upkeep.fetch_media()
+    held_up: list[str] = []
+
+    def slow(file: Path, body: bytes) -> None:
+        beside = unlocked(tmp_path / DATABASE, KEY, "mode=rw")
+        beside.execute("PRAGMA busy_timeout = 0")
+        assert beside.execute("SELECT file FROM written_copy JOIN access_log USING (borger_id)").fetchall()
+        beside.execute("BEGIN IMMEDIATE")
+        beside.close()
+        held_up.append(file.name)
+        write_private(file, body)
+
+    monkeypatch.setattr(copies, "write_private", slow)
+    file = await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
+    assert sorted(held_up) == sorted(each.name for each in file.parent.iterdir()) and len(held_up) == 2
+
+
+@pytest.mark.parametrize("fits", [0, 1])
+async def test_a_copy_that_cannot_be_written_leaves_no_file_and_no_trace(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fits: int
+) -> None:
+    await answers_once(house)
+    await house.service.upkeep.fetch_media()
+    written: list[Path] = []
+
+    def full(file: Path, body: bytes) -> None:
+        if len(written) == fits:
+            raise OSError(ENOSPC, "No space left on device")
+        written.append(file)
+        write_private(file, body)
+
+    monkeypatch.setattr(copies, "write_private", full)
+    with pytest.raises(SettingsError, match="cannot be written to: No space left on device"):
+        await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
+    assert len(written) == fits and not list((tmp_path / "copy").iterdir())
+    assert not await house.rows("SELECT 1 FROM written_copy") + await house.rows("SELECT 1 FROM access_log")
 
 
 async def test_a_forecast_of_somebody_for_whom_nothing_is_planned_is_seen_too(house: House, tmp_path: Path) -> None:
