@@ -21,6 +21,8 @@ class Kept:
     span: timedelta | None = None
 
 
+AT_ONCE = 1_000_000
+"""Bytes of voice messages and photos after which a batch ends: each is overwritten, and taps wait for that long."""
 _DAY = "date(?1, 'unixepoch')"
 
 RETENTION: Mapping[str, Kept] = {
@@ -33,9 +35,11 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "media": Kept(
         "as long as an answer or an activity holds it",
-        "DELETE FROM media WHERE id IN (SELECT m.id FROM media m WHERE ?1 AND NOT EXISTS"
-        " (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
-        " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id) LIMIT ?2)",
+        "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
+        " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
+        " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id) ORDER BY m.id LIMIT ?2))"
+        f" WHERE before_it < {AT_ONCE})",
     ),
     "activity": Kept(
         "when it was taken out, or the last of its days",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.keys import DATABASE
+from storage import retention
+from storage.database import Tx
 from tests.house import House
 from tests.review_stage import opened
 from tests.test_house_summaries import answers
@@ -41,6 +45,27 @@ async def test_every_night_the_write_ahead_log_is_emptied(house: House, tmp_path
     assert log.stat().st_size
     await house.service.upkeep.forget()
     assert log.stat().st_size == 0
+
+
+async def test_a_tap_is_answered_while_years_of_data_are_let_go_of(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is always more to let go of, until the tap is answered."""
+    answered, turns, erase_due = asyncio.Event(), 0, retention.erase_due
+
+    async def without_end(tx: Tx, now: datetime, before: datetime) -> int:
+        nonlocal turns
+        turns += 1
+        return await erase_due(tx, now, before) or not answered.is_set()
+
+    monkeypatch.setattr(retention, "erase_due", without_end)
+    forgetting = asyncio.create_task(house.service.upkeep.forget())
+    await house.alma.presses("Answer now")
+    await house.alma.taps("🙂")
+    house.alma.sees("How did you sleep?")
+    assert turns > 2 and not forgetting.done()
+    answered.set()
+    await forgetting
 
 
 @pytest.mark.parametrize(("day", "gone"), [("2028-11-22", False), ("2028-11-25", True)])

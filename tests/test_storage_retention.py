@@ -115,6 +115,24 @@ async def test_a_session_goes_with_its_answers_and_open_ones_too(tmp_path: Path)
         assert await count(db.snapshot, "surface") == 2, "cards that never came go with what they were for"
 
 
+async def test_voice_messages_and_photos_go_by_their_size_for_each_is_overwritten(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        async with db.write() as tx:
+            await couple(tx)
+            for number, size in enumerate((retention.AT_ONCE // 2,) * 5 + (retention.AT_ONCE * 2, 1, 1), 1):
+                await tx.run(
+                    "INSERT INTO media (id, borger_id, kind, unique_id, file_id, body)"
+                    " VALUES (?1, 1, 'photo', ?1, '', zeroblob(?2))",
+                    number, size,
+                )  # fmt: skip
+        left = []
+        for _ in range(5):
+            async with db.write() as tx:
+                await retention.erase_due(tx, NOW, BEFORE)
+            left.append(await count(db.snapshot, "media"))
+        assert left == [6, 4, 2, 0, 0], "two halves, two halves, a half and what is too big for any batch, the rest"
+
+
 async def test_an_open_talk_and_superseded_choices_go_and_those_in_force_stay(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         async with db.write() as tx:
