@@ -193,6 +193,13 @@ async def test_staff_words_that_are_awaited_stay_what_they_are(house: House) -> 
     await mette.says("/help")
     await mette.says("Stop")
     assert (await house.known(mette)).name == "Stop"
+    mette.reads("Was »{said}« not meant as an answer? Write /{command}. »Close« closes a card.",
+                said="Stop", command="stop")  # fmt: skip
+    await mette.presses("More")
+    await mette.taps("My name")
+    mette.turns_page()
+    await mette.says("Hjælper")
+    mette.sees_not("Hjælper", "/help")
 
 
 async def test_who_is_joining_gets_an_answer_and_the_welcome_again(house: House, ida: Phone) -> None:

@@ -94,6 +94,26 @@ async def test_what_is_put_aside_of_strangers_is_without_their_words_and_bounded
         assert found == [("", None, "why")] * inbox.MOST_NAMELESS + [("words", 50, "why")]
 
 
+async def test_who_asks_for_help_or_privacy_is_answered_each_time(house: House) -> None:
+    phone = house.phone(999, "Fremmed")
+    asked = {"/privacy": "Jeg gemmer ikke det, du skriver her.", "hjælp mig": "Er du i fare? Ring 112.",
+             "hjælp, jeg er i fare": "Er du i fare? Ring 112.", "/stop": "Du kan slette chatten."}  # fmt: skip
+    await phone.says("hej", "hej")
+    assert len(phone.shown) == 1, "who asks nothing has had their line"
+    for words, answer in [*asked.items()] * 3:
+        phone.turns_page()
+        await house.passes(minutes=1)
+        await phone.says(words)
+        assert len(phone.shown) == 1
+        phone.sees(answer)
+
+
+async def test_a_machine_that_asks_on_and_on_is_not_answered_each_time(house: House) -> None:
+    phone = house.phone(999, "Fremmed")
+    await phone.says(*["/privacy"] * 30)
+    assert len(phone.shown) == 1
+
+
 # -- codes
 
 

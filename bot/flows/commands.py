@@ -122,9 +122,15 @@ async def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -
 
 async def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None:
     """Own words of a borger that speak of help or of stopping: they are kept like any, and a talk is offered beside.
-    An offer that is there already comes to the end of the chat instead of another."""
+    An offer that is there already comes to the end of the chat instead of another. Staff who
+    wrote nothing but such a word read how else it is asked for."""
+    if person.role is not Role.BORGER:
+        if meant := word_in(words):
+            await desk.tell(person, T("Was »{said}« not meant as an answer? Write /{command}. »Close« closes a card.",
+                                      said=words, command=meant))  # fmt: skip
+        return
     mentioned = mentioned_in(words)
-    if mentioned is None or person.role is not Role.BORGER or person.state != "active":
+    if mentioned is None or person.state != "active":
         return
     offer = f"offer_{mentioned}"
     before = await sessions.open_session(desk.tx, person.id, offer)
@@ -140,10 +146,12 @@ async def help_known(desk: Desk, start: Start) -> Known:
     return Known(facts={"numbers": desk.texts(start.person).lines(lines)})
 
 
-def to_a_stranger(desk: Desk, words: str) -> Text:
-    """The one polite line for somebody the house does not know."""
+def to_a_stranger(desk: Desk, words: str) -> Text | None:
+    """The answer to what somebody asks whom the house does not know, be it help in any words; None if they ask nothing
+    of that."""
     house, emergency = desk.house.settings.house_name, desk.house.settings.emergency_phone
-    match command_in(words) or word_in(words):
+    asked = command_in(words) or word_in(words)
+    match HELP if asked is None and mentioned_in(words) == HELP else asked:
         case "help":
             closed = T("This is a closed chat for {house}. Ask the staff for a link.", house=house)
             danger = T("In danger: call {emergency}.", emergency=emergency)
@@ -157,4 +165,4 @@ def to_a_stranger(desk: Desk, words: str) -> Text:
             return T("There is nothing to set before you have joined. Ask the staff for a link.")
         case "stop":
             return T("I do not write to you unless you write. You can delete this chat.")
-    return joining.NEW_HERE
+    return None

@@ -14,7 +14,7 @@ from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
-from bot.telegram.strangers import LogLine, Strangers
+from bot.telegram.strangers import ASKED_GAP, LINE_GAP, LogLine, Strangers
 from dialogs.permissions import Role
 from dialogs.profile import Reading
 from dialogs.session import Pressed, Said, Shown
@@ -117,7 +117,8 @@ class Routing:
             await self._start(desk, message, person, commands.code_in(words))
             return
         if person is None:
-            await self._stranger(desk, message, commands.to_a_stranger(desk, words))
+            answer = commands.to_a_stranger(desk, words)
+            await self._stranger(desk, message, answer or joining.NEW_HERE, gap=ASKED_GAP if answer else LINE_GAP)
             return
         awaiting = await sessions.session_awaiting_words(desk.tx, person.id)
         asked = command or (None if awaiting else commands.word_in(words))
@@ -203,9 +204,11 @@ class Routing:
         elif words:
             await self._runner.reworded(desk, person, message.message_id, words)
 
-    async def _stranger(self, desk: Desk, message: Written, text: Text, *, always: bool = False) -> None:
-        """One polite line, and nothing stored."""
-        if always or self._strangers.may_be_told(message.chat_id, text.id, desk.now):
+    async def _stranger(
+        self, desk: Desk, message: Written, text: Text, *, always: bool = False, gap: timedelta = LINE_GAP
+    ) -> None:
+        """One polite line, the same not before `gap` is over, and nothing stored."""
+        if always or self._strangers.may_be_told(message.chat_id, text.id, desk.now, gap):
             texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
             await self._to_stranger(desk, message.chat_id, "notice", plain(text, texts))
 

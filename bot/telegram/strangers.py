@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 MOST_REMEMBERED = 1000
 """Chats of which it is remembered that they had their line, and their wrong codes."""
 LINE_GAP = timedelta(hours=1)
+ASKED_GAP = timedelta(seconds=5)
+"""The same for the answer to a question, as /privacy: who asks is answered each time, a machine that asks is not."""
 HOUR = timedelta(hours=1)
 WRONG_OF_ONE = 5
 """Wrong codes in an hour after which a chat's are no longer looked at."""
@@ -47,10 +49,10 @@ class Strangers:
         self._last_try: datetime | None = None
         self._security = LogLine()
 
-    def may_be_told(self, chat_id: int, line: str, now: datetime) -> bool:
-        """Whether a chat has not had a line lately; then it has it now."""
+    def may_be_told(self, chat_id: int, line: str, now: datetime, gap: timedelta = LINE_GAP) -> bool:
+        """Whether a chat has not had a line for so long; then it has it now."""
         told = self._told.pop((chat_id, line), None)
-        again = told is None or now - told >= LINE_GAP or now < told
+        again = told is None or now - told >= gap or now < told
         self._told[chat_id, line] = now if again or told is None else told
         _shorten(self._told)
         return again
