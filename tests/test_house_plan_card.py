@@ -176,6 +176,26 @@ async def test_other_days_leave_what_stays_as_something_of_its_own(house: House,
     assert await shopping(house, until=date(2026, 12, 10)) == ["25.11", "1.12", "2.12", "9.12"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "first"),
+    [
+        ("Save. They stay where they are", T("{date} {time}", date=date(2026, 12, 1), time=time(10))),
+        ("Save. They go along", T("{date}", date=date(2026, 11, 30))),
+    ],
+)
+async def test_the_first_time_is_the_one_there_will_be(house: House, planner: Phone, choice: str, first: Text) -> None:
+    await changes(house, planner, "20261130", "move", "1.12.2026", "10", "Skip")
+    await house.at("2026-11-23 15.00")
+    await planner.presses("Plan")
+    await planner.taps(f"Alma: {planner.say('Shopping')}", "Change the series", "Time", "Reminders", "Done")
+    await planner.taps("kl. 16.00", "As it begins", "Done", "No")
+    planner.reads("Reminder for {date}: {times}.", date=date(2026, 12, 7), times=moments(house, "2026-12-07 16.00"))
+    planner.sees_not("første gang: ")
+    house.alma.turns_page()
+    await planner.taps(choice)
+    house.alma.reads("The first time: {date}.", date=first)
+
+
 async def test_what_is_said_of_it_alone_asks_nothing(house: House, odd: Phone) -> None:
     await odd.taps("Place", "Done")
     await odd.says("Torvet")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.activity import State
+from dialogs.activity import Activity, State
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import TextValue
 from tests.house import ZONE, House
@@ -81,6 +81,13 @@ async def test_a_photo_of_the_real_thing_stands_on_the_card(house: House) -> Non
         photo = await tx.insert("INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')")
     await reminded(house, await planned(house, photo_id=photo))
     assert f"photo={photo}" in drawn(house.alma)
+
+
+@pytest.mark.parametrize("reading", Reading)
+async def test_what_there_is_not_has_no_line(house: House, reading: Reading) -> None:
+    await house.reads_as(house.alma, ReadingProfile(reading=reading))
+    await reminded(house, await planned(house, Activity("Medicin", SWIMMING.repeat, time(14), ZONE, leads=())))
+    assert house.alma.last.splitlines()[2:] == [house.alma.say("In {minutes} min, {time}.", minutes=30, time=time(14))]
 
 
 async def test_much_to_bring_is_a_line(house: House) -> None:

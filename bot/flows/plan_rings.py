@@ -17,8 +17,6 @@ from storage import agendas
 from storage.agendas import Agenda, key
 from storage.people import Person
 
-AHEAD = timedelta(days=800)
-"""How far ahead the first occurrences are looked for."""
 SOON = timedelta(days=60)
 """How far ahead the first ring of a borger's own reminder is looked for."""
 NEAR = timedelta(days=3)
@@ -69,12 +67,16 @@ async def of_plan(
     agenda = await agenda_for(desk, borger)
     kept = (changes.changes, changes.changed) if changes else ({}, {})
     source = Reminding(PLANNED, plan, desk.now, *kept)
-    found = happenings(plan, source.changes, desk.now, desk.now + AHEAD)
-    firsts = [one for one in found if one.state is State.PLANNED and one.start > desk.now][:2]
+    found = happenings(plan, source.changes, desk.now, desk.now + plan_words.AHEAD)
+    ahead = [one for one in found if one.start > desk.now]
+    firsts = [one for one in ahead if one.state is State.PLANNED][:2]
     lines: list[Text] = []
     for place, one in enumerate(firsts):
         ringing = await rings(desk, agenda, (*without, source), source, one)
-        lines += in_words(desk, borger, agenda, ringing, _HEADS[2 if place else int(plan.repeat.unit != "once")])
+        heads = _HEADS[2 if place else int(plan.repeat.unit != "once")]
+        if one is not ahead[place]:  # something before it was moved or cancelled: it is not the first, or not the next
+            heads = _of_day(plan_words.dated(one.slot, desk.local.date()))
+        lines += in_words(desk, borger, agenda, ringing, heads)
         lines += await _crowded_out(desk, agenda, without, source, one)
     return lines
 
@@ -146,11 +148,15 @@ _HEADS: tuple[_Heads, _Heads, _Heads] = (
 _STILL: _Heads = (T("Still to ring: {times}."), T("No reminder is still to come."))
 
 
+def _of_day(day: Text) -> _Heads:
+    return T("Reminder for {date}: {times}.", date=day, times=()), T("No reminder comes for {date}.", date=day)
+
+
 def in_words(desk: Desk, borger: Person, agenda: Agenda, ringing: Rings, heads: _Heads) -> list[Text]:
     """When the reminders ring, and which do not, and why."""
     today = desk.local.date()
     times = tuple(plan_words.moment(at, today) for at in ringing.times)
-    lines = [Text(heads[0].id, {"times": times}) if times else heads[1]]
+    lines = [Text(heads[0].id, {**heads[0].values, "times": times}) if times else heads[1]]
 
     def names(leads: Sequence[str]) -> tuple[Text, ...]:
         return tuple(plan_words.lead(name) for name in sorted(leads, key=plan_words.order))

@@ -15,11 +15,12 @@ from storage.activities import StoredActivity
 from storage.people import Person
 
 
-def about_plan(plan: Activity, now: datetime, *, new: bool) -> tuple[Text, ...]:
+def about_plan(activity: StoredActivity, now: datetime, *, new: bool) -> tuple[Text, ...]:
     """That something is in the borger's week from now on, or is different; a series in short lines."""
+    plan = activity.plan
     if plan.repeat.unit != "once":
         said = T("New in your week: {title}.", title=plan.title) if new else T("{title} is changed.", title=plan.title)
-        return (said, *plan_words.series(plan, now))
+        return (said, *plan_words.series(activity, now))
     when = plan_words.when(plan, now)
     if new:
         return (T("New in your week: {title}, {when}.", title=plan.title, when=when),)

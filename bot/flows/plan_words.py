@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State
+from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State, happenings
 from dialogs.repeat import Repeat, days
 from dialogs.schedule import instant
 from dialogs.text import T, Text
+from storage.activities import StoredActivity
+
+AHEAD = timedelta(days=800)
+"""How far ahead the first occurrences of a plan are looked for."""
 
 WEEKDAYS: tuple[Text, ...] = (
     T("Monday"), T("Tuesday"), T("Wednesday"), T("Thursday"), T("Friday"), T("Saturday"), T("Sunday"),
@@ -48,11 +52,17 @@ def when(plan: Activity, now: datetime, *, full: bool = False) -> Text:
     return said
 
 
-def series(plan: Activity, now: datetime) -> tuple[Text, ...]:
-    """When a series is and how often, in short lines."""
+def series(activity: StoredActivity, now: datetime) -> tuple[Text, ...]:
+    """When a series is and how often, in short lines; the first time as it really is, with its time of day if that is
+    not the series'."""
+    plan = activity.plan
+    coming = happenings(plan, activity.changes, now.astimezone(UTC), now.astimezone(UTC) + AHEAD)
+    one = next((one for one in coming if one.stands and one.start > now), None)
+    first = one.start.astimezone(ZoneInfo(plan.zone)) if one else _first(plan, now)
+    odd = one is not None and one.state is not State.PLANNED
     lines = (
         T("When: {often} {time}.", often=often(plan.repeat), time=plan.at),
-        T("The first time: {date}.", date=dated(_first(plan, now).date(), now.date())),
+        T("The first time: {date}.", date=moment(first, now.date()) if odd else dated(first.date(), now.date())),
     )
     until = plan.repeat.until
     return (*lines, T("The last day: {date}.", date=dated(until, now.date()))) if until else lines

@@ -230,9 +230,10 @@ async def save(desk: Desk, person: Person, draft: Draft, *, stay: bool = False) 
             await _take_over(desk, person, draft, old, new, [each for each in strays if each.borger.id == borger.id])
             await end_before(desk, borger, old, plan_card.begins(draft))
             await occurrence_changed(desk, borger, new)
+            new = await activities.activity_by_id(desk.tx, new_id) or new  # with what was handed over to it
         first = plan_words.first_start(new.plan, desk.now)
         soon = first if first and first <= await desk.after_quiet(borger) else None  # in the morning it were too late
-        said = about_plan(new.plan, desk.now, new=old is None)
+        said = about_plan(new, desk.now, new=old is None)
         await tell_of(desk, person, borger, new, *said, starts=soon, silent=old is None)
     if left_out:
         await desk.tell(

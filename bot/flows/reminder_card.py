@@ -132,7 +132,7 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
     )
     if pictures and len(plan.bring) <= MOST_TILES:
         tiles += tuple(CardTile("🎒", T("{name}", name=thing), essential=True) for thing in plan.bring)
-    else:
+    elif plan.bring:
         lines += (T("Bring: {things}", things=plan.bring),)
     sign = "🔔" if it.activity.photo_id else plan.pictogram  # the photo of the real thing says what it is
     return replace(bare, pictogram=sign, tiles=tiles, lines=lines + _standing(it), buttons=_buttons(it, now))
