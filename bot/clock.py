@@ -1,11 +1,11 @@
 """The one place that reads the clock, and judges whether the machine's may be believed.
 
 Three witnesses tell the time: the machine's clock, its monotonic clock (which only counts what passes), and Telegram
-(the `Date` of its replies, the `date` of messages). The machine's clock is followed as long as it goes on at the pace
-of the monotonic one and Telegram does not contradict it; small steps, as time servers make them, are followed too.
-When it leaps, time is reckoned on the monotonic clock instead, and is not `sure` until Telegram has said which of the
-two is right. Where the machine is wrong, the bot goes on by Telegram's time: so everything comes at the right local
-time all the same, and a wrong clock never gets as far as what is sent, expired or erased.
+(the `Date` of its replies; where they have none, how it dates messages). The machine's clock is followed as long as it
+goes on at the pace of the monotonic one and Telegram does not contradict it; small steps, as time servers make them,
+are followed too. When it leaps, time is reckoned on the monotonic clock instead, and is not `sure` until Telegram has
+said which of the two is right. Where the machine is wrong, the bot goes on by Telegram's time: so everything comes at
+the right local time all the same, and a wrong clock never gets as far as what is sent, expired or erased.
 """
 
 from __future__ import annotations
@@ -137,14 +137,45 @@ class Clock:
 
         A word about a moment before the clock leapt or was moved tells nothing. One that is alone against both of the
         machine's clocks counts once a second call brings the same; until then it is not sure what time it is."""
-        wall, reckoned = self._look()
+        wall, _ = self._look()
         if (begun.ahead, begun.settled, begun.trust) != (self.ahead, self.settled, self._trust):
             return
+        self._dated = date is not None
         if date is None:
             self._untold(wall)
             return
-        self._dated = True
+        if not self._borne_out(begun, date - self.ahead):
+            self._alone(begun, date - self.ahead, wall)
+
+    def sent(self, begun: Begun, date: datetime, *, new: bool) -> None:
+        """A message that a call begun at `begun` has sent (`new`) or changed is dated so by Telegram. Needed where
+        replies do not say what time it is.
+
+        What was changed may keep the date of an earlier change: it can bear out what one of the machine's clocks says,
+        but against both it only says that it cannot be any earlier."""
+        wall, reckoned = self._look()
+        if self._dated or (begun.ahead, begun.settled, begun.trust) != (self.ahead, self.settled, self._trust):
+            return
         date -= self.ahead
+        if not self._borne_out(begun, date) and (new or reckoned < date - OFF):
+            self._weigh(date, wall)
+
+    def written(self, date: datetime) -> None:
+        """Somebody has written a message at `date`, by Telegram's clock: it cannot be any earlier now. Needed where
+        replies do not say what time it is.
+
+        One odd date says nothing and holds nothing up, nor does one that comes again and again: dates are believed when
+        two agree that lie some minutes apart."""
+        wall, reckoned = self._look()
+        date -= self.ahead
+        if not self._dated and reckoned < date - OFF:
+            self._weigh(date, wall)
+
+    # -- judging
+
+    def _borne_out(self, begun: Begun, date: datetime) -> bool:
+        """Whether one of the machine's clocks says what Telegram has replied to a call; then that one is right."""
+        wall, reckoned = self._look()
         # Whatever held the reply up on its way, it was given while the call was under way.
         latest = date + _SECOND + self._passed(begun.steady)
         wall_is_off, we_are_off = (max(date - told, told - latest, timedelta()) for told in (wall, reckoned))
@@ -158,24 +189,16 @@ class Clock:
             self._believe(wall)
             self._agreed = self._machine.steady()
         else:
-            self._alone(begun, date, wall)
+            return False
+        return True
 
-    def written(self, date: datetime) -> None:
-        """Somebody has written a message at `date`, by Telegram's clock: it cannot be any earlier now. Needed where
-        replies do not say what time it is.
-
-        One odd date says nothing and holds nothing up, nor does one that comes again and again: dates are believed when
-        two agree that lie some minutes apart."""
-        wall, reckoned = self._look()
-        date -= self.ahead
-        if self._dated or reckoned >= date - OFF:
-            return
+    def _weigh(self, date: datetime, wall: datetime) -> None:
+        """A message is dated as neither of the machine's clocks says: believed when two agree that lie some minutes
+        apart."""
         if self._dates is None or abs(self._dates[0] + self._passed(self._dates[1]) - date) > OFF:
             self._dates = (date, self._machine.steady())
         elif self._passed(self._dates[1]) > 2 * OFF:
             self._go_by(date, wall)
-
-    # -- judging
 
     def _look(self) -> tuple[datetime, datetime]:
         """What the machine's clock shows, and what time it is taken to be."""

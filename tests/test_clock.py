@@ -42,6 +42,13 @@ class Bench(Machine):
         self.passes(seconds)
         self.clock.told(begun, (self.true + off).replace(microsecond=0))
 
+    def sends(self, dated: datetime | None = None, *, new: bool = True) -> None:
+        """A call to a server that says what time it is only by how it dates a message."""
+        self.clock.told(self.clock.begun(), None)
+        begun = self.clock.begun()
+        self.passes(0.2)
+        self.clock.sent(begun, (dated or self.true).replace(microsecond=0), new=new)
+
     def is_right(self, within: float = 3) -> bool:
         return abs(self.clock.now() - self.true) <= timedelta(seconds=within)
 
@@ -204,6 +211,65 @@ def test_without_telegrams_word_one_that_is_not_is_doubted_for_ten_minutes(off: 
     bench.passes(700)
     bench.clock.told(bench.clock.begun(), None)
     assert bench.clock.sure and bench.clock.now() >= NOON
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_without_a_word_of_replies_the_date_of_what_was_sent_or_changed_just_now_is_telegrams(new: bool) -> None:
+    bench = Bench()
+    bench.clock.begins(NOON - timedelta(hours=1))
+    bench.sends(new=new)
+    bench.sends(new=new)
+    assert bench.clock.agreed
+    bench.passes(86400)
+    assert not bench.clock.agreed
+    bench.sends(new=new)
+    assert bench.clock.agreed
+    bench.off = timedelta(days=900)
+    bench.sends(new=new)
+    assert bench.clock.sure and bench.clock.wrong_for is not None and bench.is_right()
+    bench.off = timedelta()
+    bench.sends(new=new)
+    assert bench.clock.agreed
+
+
+@pytest.mark.parametrize("leap", LEAPS, ids=str)
+def test_a_clock_that_is_wrong_from_the_start_is_found_out_by_what_is_sent(leap: timedelta) -> None:
+    bench = Bench()
+    bench.off = leap
+    bench.clock.begins(NOON - timedelta(days=1))
+    for _ in range(20):
+        bench.passes(60)
+        bench.sends()
+        assert not bench.clock.agreed
+    assert bench.clock.sure and bench.is_right()
+
+
+@pytest.mark.parametrize("days", [-3, 3, -900])
+@pytest.mark.parametrize("new", [True, False])
+def test_a_date_that_is_copied_moves_no_clock(days: int, new: bool) -> None:
+    """Of what is changed again and again as it was before, the date of the first change may stay."""
+    bench = Bench()
+    bench.clock.begins(NOON - timedelta(hours=1))
+    for _ in range(30):
+        bench.passes(60)
+        bench.sends(NOON + timedelta(days=days), new=new)
+        assert bench.clock.sure and bench.is_right() and not bench.clock.agreed
+
+
+def test_old_dates_of_changes_move_no_clock_though_they_agree() -> None:
+    bench = Bench()
+    bench.clock.begins(NOON - timedelta(hours=1))
+    for _ in range(30):
+        bench.passes(60)
+        bench.sends(bench.true - timedelta(days=1), new=False)
+        assert bench.clock.sure and bench.is_right()
+
+
+def test_the_date_in_the_head_of_a_reply_goes_before_those_of_messages(bench: Bench) -> None:
+    for _ in range(10):
+        bench.passes(60)
+        bench.clock.sent(bench.clock.begun(), bench.true - timedelta(days=1), new=True)
+        assert bench.clock.sure and bench.is_right()
 
 
 def test_the_log_says_once_what_is_doubted_and_once_how_it_ended(

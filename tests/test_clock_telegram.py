@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.schedule import watchdog
 from bot.schedule.upkeep import Every
 from bot.telegram.content import Content
-from bot.telegram.dated import date_of
+from bot.telegram.dated import date_of, dated_now
 from storage import outbox
 from storage.outbox import Lane
 from tests.clock_stage import Shaken, shaken
@@ -68,6 +68,48 @@ async def test_a_leap_loses_nothing_and_what_is_due_comes_at_the_right_time(tmp_
                                " WHERE s.kind = 'check_in' ORDER BY due_at")  # fmt: skip
         assert due == [("asked",), ("asked",)]
         assert house.service.house.clock.agreed
+
+
+async def test_a_server_that_says_no_time_in_its_replies_is_believed_by_how_it_dates_what_was_sent(
+    tmp_path: Path,
+) -> None:
+    async with shaken(tmp_path, "2026-11-23 15.30") as stage:
+        house = stage.house
+        house.sim.dated = False
+        await house.closes()
+        await house.opens()
+        await house.alma.presses("Answer now")
+        assert house.clock.agreed
+        await house.service.upkeep.forget_nightly()
+        await house.alma.taps("🙂")
+        before = await holds(stage)
+        await stage.leaps(timedelta(days=900))
+        assert not house.clock.sure and not house.clock.agreed
+        await house.service.upkeep.forget()
+        assert await holds(stage) == before
+        await house.alma.taps("😐")
+        assert house.clock.sure and not house.clock.agreed
+        assert house.clock.now() < house.local("2026-11-23 16.00")
+
+
+@pytest.mark.parametrize(
+    ("method", "result", "found"),
+    [
+        ("sendPhoto", {"date": 1795435200}, datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("editMessageText", {"date": 1795000000, "edit_date": 1795435200}, datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("editMessageText", {"date": 1795435200}, None),
+        ("getMe", {"date": 1795435200}, None),
+        ("sendMessage", {"date": 2**70}, None),
+        ("sendMessage", {"date": "1795435200"}, None),
+        ("sendMessage", {"date": True}, None),
+        ("sendMessage", {"date": 0}, None),
+        ("sendMessage", True, None),
+    ],
+)
+def test_only_what_was_sent_or_changed_just_now_dates_the_moment(
+    method: str, result: object, found: datetime | None
+) -> None:
+    assert dated_now(method, result) == found
 
 
 async def test_upkeep_goes_on_though_the_clock_it_was_planned_by_was_set_back(tmp_path: Path) -> None:

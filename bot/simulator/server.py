@@ -75,6 +75,7 @@ class Simulator:
         self.calls: list[Call] = []
         self.app = web.Application(client_max_size=_LARGEST_REQUEST)
         self.url = ""
+        self.dated = True
         self.limits = limits or Limits(overall=None, per_chat=None)
         self._methods = {
             **Sending(self.state).handlers(),
@@ -194,8 +195,11 @@ class Simulator:
     # -- serving
 
     async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
-        """Telegram's own time, as every reply of a web server has it; the web server would take the machine's."""
+        """Telegram's own time, as every reply of a web server has it; the web server would take the machine's. A Bot
+        API server of a house's own says none: `dated` is False then."""
         response.headers["Date"] = formatdate(self.state.now().timestamp(), usegmt=True)
+        if not self.dated:
+            del response.headers["Date"]
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

@@ -17,7 +17,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.clock import Clock
-from bot.telegram.dated import listening
+from bot.telegram.dated import dated_now, listening
 from bot.telegram.download import download
 from bot.telegram.reply import read_json
 
@@ -115,6 +115,7 @@ class Api(Bot):
             get_updates_request=self._own_requests[0],
         )  # fmt: skip
         self._files = f"{url}/file/bot{token}"
+        self._clock = clock
         self._own_id, self._own_name = 0, ""
         self._doubting = asyncio.Lock()
 
@@ -149,7 +150,11 @@ class Api(Bot):
         """
         arguments = {name: value for name, value in given.items() if value is not None}
         wait = HTTPXRequest.DEFAULT_NONE if read_timeout is None else read_timeout
-        return await self.do_api_request(method, arguments, read_timeout=wait)
+        begun = self._clock.begun() if self._clock else None
+        result = await self.do_api_request(method, arguments, read_timeout=wait)
+        if self._clock and begun and (dated := dated_now(method, result)):
+            self._clock.sent(begun, dated, new=method.startswith("send"))
+        return result
 
     async def meet(self, known: str = "") -> None:
         """Asks Telegram who the bot is. `known` is its name as it was before, if Telegram does not tell it.

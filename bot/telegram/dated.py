@@ -1,4 +1,5 @@
-"""What time it is by Telegram: the `Date` that every one of its replies has goes to the clock."""
+"""What time it is by Telegram: the `Date` of its replies goes to the clock; a server in its stead may send none, but
+dates what it has just sent or changed."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from bot.clock import Clock
 
 _BEGUN = "trivselsbot_begun"
 _SENSIBLE = range(2020, 2200)
+_END_OF_TIME = 253_402_300_799
 
 
 def listening(clock: Clock) -> dict[str, list[Callable[[Any], Awaitable[None]]]]:
@@ -38,3 +40,13 @@ def date_of(written: str) -> datetime | None:
     if found.year not in _SENSIBLE:
         return None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def dated_now(method: str, result: object) -> datetime | None:
+    """When the message was sent or changed that a call of this method has sent or changed; None if it does not say."""
+    field = "date" if method.startswith("send") else "edit_date" if method.startswith("editMessage") else ""
+    seconds = result.get(field) if isinstance(result, dict) else None
+    if not isinstance(seconds, int) or not 0 < seconds < _END_OF_TIME:
+        return None
+    found = datetime.fromtimestamp(seconds, UTC)
+    return found if found.year in _SENSIBLE else None
