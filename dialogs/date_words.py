@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from dialogs.feasts import FEASTS, next_feast
 from dialogs.spelling import NUMBER, folded, number
 
 _WEEKDAYS = tuple(
@@ -28,112 +28,124 @@ _ORDINALS = {
     folded(word): place
     for place, word in enumerate(
         ("første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende", "ellevte",
-         "tolvte"), 1)
+         "tolvte", "trettende", "fjortende", "femtende", "sekstende", "syttende", "attende", "nittende", "tyvende",
+         *(f"{unit}ogtyvende" for unit in ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")),
+         "tredivte", "enogtredivte"), 1)
 }  # fmt: skip
 _NEAR = {
     **dict.fromkeys(("i dag", "idag", "today", "dags dato", "i aften", "tonight", "i nat", "i eftermiddag",
-                     "i formiddag", "this evening", "this afternoon"), 0),
-    **dict.fromkeys(("i morgen", "imorgen", "morgen", "tomorrow"), 1),
-    **dict.fromkeys(("i overmorgen", "overmorgen", "the day after tomorrow"), 2),
+                     "i formiddag", "this evening", "this afternoon", "dd", "d.d"), 0),
+    **dict.fromkeys(("i morgen", "imorgen", "morgen", "tomorrow", "i morn", "imorn", "i marn", "imarn"), 1),
+    **dict.fromkeys(("i overmorgen", "overmorgen", "the day after tomorrow", "iovermorgen", "i over morgen"), 2),
 }  # fmt: skip
 
 
-def _fixed(day: int, month: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
-
-
-def _from_easter(days: int) -> Callable[[int], date]:
-    return lambda year: easter(year) + timedelta(days=days)
-
-
-def _second_sunday_of_may(year: int) -> date:
-    return date(year, 5, 8) + relativedelta(weekday=6)
-
-
-_FEASTS: dict[str, Callable[[int], date]] = {
-    folded(name): rule
-    for names, rule in (
-        ("nytårsdag/new year's day", _fixed(1, 1)),
-        ("helligtrekonger/hellig tre konger", _fixed(6, 1)),
-        ("valentinsdag/valentine's day", _fixed(14, 2)),
-        ("fastelavn/fastelavnssøndag", _from_easter(-49)),
-        ("palmesøndag", _from_easter(-7)),
-        ("skærtorsdag", _from_easter(-3)),
-        ("langfredag/good friday", _from_easter(-2)),
-        ("påskelørdag", _from_easter(-1)),
-        ("påskedag/1. påskedag/første påskedag/påskesøndag/easter/easter sunday", _from_easter(0)),
-        ("2. påskedag/anden påskedag/påskemandag/easter monday", _from_easter(1)),
-        ("kristi himmelfart/kristi himmelfartsdag/ascension day", _from_easter(39)),
-        ("pinsedag/1. pinsedag/første pinsedag/pinse/whit sunday", _from_easter(49)),
-        ("2. pinsedag/anden pinsedag/whit monday", _from_easter(50)),
-        ("mors dag/morsdag", _second_sunday_of_may),
-        ("grundlovsdag/fars dag/farsdag", _fixed(5, 6)),
-        ("sankt hans/sankthans/sankt hans aften/sankthansaften", _fixed(23, 6)),
-        ("halloween", _fixed(31, 10)),
-        ("mortensaften", _fixed(10, 11)),
-        ("luciadag/sankta lucia", _fixed(13, 12)),
-        ("lillejuleaften/lille juleaften", _fixed(23, 12)),
-        ("juleaften/juleaftensdag/christmas eve", _fixed(24, 12)),
-        ("juledag/1. juledag/første juledag/christmas day", _fixed(25, 12)),
-        ("2. juledag/anden juledag/boxing day", _fixed(26, 12)),
-        ("nytårsaften/nytår/new year's eve", _fixed(31, 12)),
-    )
-    for name in names.split("/")
-}  # fmt: skip
-
-_BEFORE = re.compile(r"^(?:(?:fra og med|pa|til|indtil|frem|fra|on|by|until|inden|senest)\s+)+")
-_THE = re.compile(r"^(?:den|d|the|dato)\b\.?\s*")
-_COMING = re.compile(r"^(?:nu pa|denne|den kommende|kommende|forstkommende|this|coming)\s+")
+_LAST = re.compile(r"^(?:(?:frem |ind ?)?til og med|t\.?o\.?m\.?|through)\s+(?:pa )?")
+"""What stands before the last day of something."""
+_BEFORE = re.compile(r"^(?:(?:fra og med|f\.?o\.?m\.?|pa|til|ind|indtil|frem|fra|on|by|until|inden|senest)\s+)+")
+_THE = re.compile(r"^(?:den|d|the|dato)(?:\b|(?=\d))\.?\s*")
+_COMING = re.compile(r"^(?:(?:nu|her) pa|denne|den kommende|kommende|forstkommende|this|coming)\s+")
 _NEXT = re.compile(r"^(?:naste|next)\s+")
-_AHEAD = re.compile(rf"(?:om|in) (?P<count>{NUMBER}) (?P<unit>dag|uge|maned|ar|day|week|month|year)(?:e|er|r|s|s tid)?")
-_DAY = rf"(?P<day>\d{{1,2}}|{'|'.join(_ORDINALS)})(?P<dot>\.|st|nd|rd|th)?"
+_AHEAD = re.compile(
+    rf"(?P<from>(?:om|in) |i |for )?(?P<count>{NUMBER}|et par) (?:(?P<unit>dag|uge|maned|ar|day|week|month|year)"
+    r"(?:e|er|r|s|s tid)?|(?P<months>mdr?)\.?)"
+)
+_FROM_A_DAY = re.compile(r"(?P<near>i ?dag|i ?morgen|today|tomorrow) (?P<ahead>.+)")
+_DAY = rf"(?P<day>\d{{1,2}}|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?P<dot>\.|st|nd|rd|th)?"
 _CALENDAR = re.compile(
     rf"{_DAY}(?:(?:\s*[-./,]\s*|\s+(?:of |i )?|(?=[a-z]))(?P<month>\d{{1,2}}|[a-z]+)\.?"
     r"(?:\s*[-./, ]\s*(?P<year>\d{4}|\d{2}))?)?"
 )
 _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]{{3,}})\.? {_DAY}(?:,? (?P<year>\d{{4}}))?")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _RUN = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4}|\d{2})?")
 _WEEK = re.compile(r"(?:i )?(?P<this>denne |naste |next |this )?(?:uge|week)(?: (?P<week>\d{1,2}))?")
+_WEEK_FIRST = re.compile(
+    r"(?P<week>(?:i )?(?:(?:denne|naste|next|this) (?:uge|week)|(?:uge|week) \d{1,2})),? (?P<day>.+)"
+)
+
+
+DATE_WORDS = frozenset(
+    word
+    for names in (*_WEEKDAYS, *_MONTHS, _ORDINALS, FEASTS, ("morgen", "imorgen", "overmorgen", "naste", "kommende"))
+    for word in names
+    if len(word) > 4
+)
+"""Words of days that are recognized with a slip of the finger."""
 
 
 @dataclass(frozen=True)
 class Days:
-    """The days that words may mean, the likeliest first; not `sure`, they are asked about even if there is but one."""
+    """The days that words may mean, the likeliest first; not `sure`, they are asked about even if there is but one.
+    `last` where they are said to be the last days of something."""
 
     choices: tuple[date, ...]
     sure: bool = True
+    last: bool = False
 
 
 def read_days(text: str, today: date) -> Days | None:
     """The days that a folded text may mean, also such as are past; None if it is none."""
-    text = _BEFORE.sub("", text.rstrip(" !?,"))
+    text = text.rstrip(" !?,")
+    if last := _LAST.match(text):
+        days = read_days(text[last.end() :], today)
+        return replace(days, last=True) if days else None
+    text = _BEFORE.sub("", text)
     if (bare := text.rstrip(".")) in _NEAR:
         return Days((today + timedelta(days=_NEAR[bare]),))
     bare = _THE.sub("", text.rstrip("."))
-    if bare in _FEASTS:
-        return _yearly(_FEASTS[bare], today)
-    if found := _AHEAD.fullmatch(bare):
-        day = _ahead(found, today)
-        # "om otte dage" is what many call a week.
-        return Days((day - timedelta(days=1), day) if (day - today).days == 8 else (day,))
-    return _weekday(text.rstrip(","), today) or _calendar(text, today)
+    if feast := next_feast(bare, today):
+        return Days((feast,))
+    return _counted(bare, today) or _weekday(text.rstrip(","), today) or _calendar(text, today) or _week(bare, today)
 
 
-def _ahead(found: re.Match[str], day: date) -> date:
-    count = number(found["count"])
+def _counted(text: str, today: date) -> Days | None:
+    """So many days or weeks on: "om 14 dage"; a span of time alone, as "3 dage", is asked about."""
+    if found := _FROM_A_DAY.fullmatch(text):
+        first, ahead = today + timedelta(days=_NEAR[found["near"]]), _AHEAD.fullmatch(found["ahead"])
+        return Days((first + timedelta(weeks=weeks),)) if ahead and (weeks := _weeks(ahead, first)) else None
+    found = _AHEAD.fullmatch(text)
+    if found is None:
+        return None
+    day, sure = _ahead(found, today), (found["from"] or "").strip() in ("om", "in")
+    if found["count"] == "et par":
+        return Days((day, _ahead(found, today, one_more=1)), sure=False)
+    # "om otte dage" is what many call a week.
+    return Days((day - timedelta(days=1), day) if (day - today).days == 8 else (day,), sure)
+
+
+def _ahead(found: re.Match[str], day: date, *, one_more: int = 0) -> date:
+    count = (2 if found["count"] == "et par" else number(found["count"])) + one_more
     match found["unit"]:
         case "dag" | "day":
             return day + timedelta(days=count)
         case "uge" | "week":
             return day + timedelta(weeks=count)
-        case "maned" | "month":
-            return day + relativedelta(months=count)
-    return day + relativedelta(years=count)
+        case "ar" | "year":
+            return day + relativedelta(years=count)
+    return day + relativedelta(months=count)
 
 
-def _yearly(rule: Callable[[int], date], today: date) -> Days:
-    return Days((next(day for year in (today.year, today.year + 1) if (day := rule(year)) >= today),))
+def _weeks(found: re.Match[str], day: date) -> int:
+    """How many weeks on; eight days are one."""
+    return (_ahead(found, day) - day).days // 7
+
+
+def _week(text: str, today: date) -> Days | None:
+    """A week or a month as a whole, by a day of it that may be meant."""
+    monday = today - timedelta(days=today.weekday())
+    sunday, saturday = monday + timedelta(days=6), monday + timedelta(days=5)
+    if text in ("weekenden", "i weekenden", "weekend", "the weekend"):
+        return Days(tuple(day for day in (saturday, sunday) if day >= today), sure=False)
+    if text in ("efter weekenden", "after the weekend"):
+        return Days((sunday + timedelta(days=1),))
+    if text in ("denne uge", "ugen ud", "ud ugen", "resten af ugen", "hele ugen", "the rest of the week"):
+        return Days((sunday,), sure=False, last=True)
+    if text in ("naste maned", "i naste maned", "next month"):
+        return Days((today.replace(day=1) + relativedelta(months=1),), sure=False)
+    week = _WEEK.fullmatch(text)
+    days = _of_week(week, 0, today) if week else None
+    return replace(days, sure=False) if days else None
 
 
 # -- days of the week
@@ -141,6 +153,8 @@ def _yearly(rule: Callable[[int], date], today: date) -> Days:
 
 def _weekday(text: str, today: date) -> Days | None:
     """A day of the week: alone, with "next", a week, a while, or a date."""
+    if found := _WEEK_FIRST.fullmatch(text):  # "i næste uge tirsdag"
+        text = f"{_BEFORE.sub('', found['day'])} {found['week']}"
     coming, following = bool(_COMING.match(text)), bool(_NEXT.match(text))
     text = _NEXT.sub("", _COMING.sub("", text))
     word, _, rest = text.partition(" ")
@@ -159,8 +173,7 @@ def _weekday(text: str, today: date) -> Days | None:
     if week := _WEEK.fullmatch(rest):
         return _of_week(week, place, today)
     if found := _AHEAD.fullmatch(rest):  # "mandag om otte dage" is the one after the coming
-        first = today + timedelta(days=ahead or 7)
-        weeks = (_ahead(found, today) - today).days // 7
+        first, weeks = today + timedelta(days=ahead or 7), _weeks(found, today)
         return Days((first + timedelta(weeks=weeks),)) if weeks else None
     dated = _calendar(rest, today, named=True)
     return _agreeing(dated.choices, place, today) if dated else None

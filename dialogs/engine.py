@@ -134,7 +134,7 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
             each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session))
         }:
             return _keep(dialog, session, ask, now, choices=(choice,), score=path.score(ask.step, choice))
-        case When() if found := when.stored(ask.step.what, choice, _local(session, now)):
+        case When() if found := when.stored(ask.step.what, choice, _local(session, now), ask.step.means):
             return _keep(dialog, session, ask, now, choices=(found,))
     return session, (Outdated(), Show())
 

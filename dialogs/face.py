@@ -30,6 +30,7 @@ NOTES = {
     "far_off": T("That is a long way off. Is it this day?"),
     "this_day": T("Is it this day?"),
     "this_time": T("Is it this time?"),
+    "not_today": T("That is today. Please write a later day, such as tomorrow."),
     "past": T("That day is past. Please write a later one."),
     "too_far": T("That is more than two years away. Please write an earlier day."),
     "only_time": T("I only need the time, such as 9.30."),
@@ -247,8 +248,14 @@ def _sharing(session: Session) -> tuple[Text, ...]:
 def _read_back(dialog: Dialog, session: Session) -> tuple[Text, ...]:
     """The times and days that were chosen, in full: a wrong year is seen before it is too late."""
     chosen = [(ask.step, given) for ask, given in path.answered(dialog, session).values() if given.choices]
-    said = [(step.what, when.in_full(step.what, given.choices[0])) for step, given in chosen if isinstance(step, When)]
-    return tuple(T("📅 {day}", day=words) if what == "date" else T("🕘 {time}", time=words) for what, words in said)
+    return tuple(_said_back(step, given.choices[0]) for step, given in chosen if isinstance(step, When))
+
+
+def _said_back(step: When, value: str) -> Text:
+    said = when.in_full(step.what, value)
+    if step.read_back:
+        said = replace(step.read_back.plain(), values={"when": said})
+    return T("📅 {day}", day=said) if step.what == "date" else T("🕘 {time}", time=said)
 
 
 def _closed(dialog: Dialog, session: Session) -> Card:

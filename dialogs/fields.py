@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -14,6 +14,9 @@ from dialogs.text import Text
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
+
+DayMeans: TypeAlias = Literal["day", "last", "again"]
+"""What a date is: a day, the last day of something, or the first on which something is again."""
 
 
 class Model(BaseModel):

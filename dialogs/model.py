@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Duration, Identifier, Model, Number, Words, twice
+from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, Words, twice
 from dialogs.scales import SCALES, scores_in
 from dialogs.scoring import GAS_LEVELS, Range, Score, span, total
 
@@ -117,10 +117,14 @@ class Say(_Answer):
 
 
 class When(_Answer):
-    """Pick a time of day or a date from a few, or write another."""
+    """Pick a time of day or a date from a few, or write another. A date is a day, the last day of something, or the
+    first day on which something is `again`; of the last two, "til og med fredag" can be said. `read_back` says it once
+    the dialog has ended."""
 
     kind: Literal["when"]
     what: Literal["time", "date"]
+    means: DayMeans = "day"
+    read_back: Words | None = None
     offers: tuple[str, ...] = Field(max_length=7)
 
     @model_validator(mode="after")

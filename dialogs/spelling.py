@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice, product
 
 _FOLDED = {"æ": "a", "ae": "a", "ä": "a", "å": "a", "aa": "a", "ø": "o", "oe": "o", "ö": "o"}
 
@@ -20,14 +21,15 @@ def folded(words: str) -> str:
 
 _SMILE = re.compile("[:;]-?[)(dp]|[\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f000-\U0001faff]")
 _KIND = re.compile(
-    r"^(?:(?:helst|gerne|sadan|lige|pracis|please)\b,? ?)+"
+    r"^(?:(?:helst|gerne|bare|tak|sadan|lige|pracis|please)\b,? ?)+"
     r"|(?:,? ?\b(?:tak|pracis|please|thanks|sharp))+[.!]*$"
 )
 
 
 def unadorned(words: str) -> str:
     """A time or a day, `folded`, without what is put around it: smileys, thanks; "½" in words."""
-    half = re.sub(r"½\s*(?=\d)", " halv ", words)
+    half = re.sub(r"(?<=\d) 1/2$", "½", words.strip())
+    half = re.sub(r"½\s*(?=\d)", " halv ", half)
     half = re.sub(r"½", " en halv ", half)
     return _KIND.sub("", _SMILE.sub(" ", folded(half)).strip()).strip()
 
@@ -70,3 +72,31 @@ NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 def number(written: str) -> int:
     """What a text that fits NUMBER stands for."""
     return int(written) if written.isdecimal() else NUMBERS[written]
+
+
+_SHORTEST = 4
+"""Shorter words are too much alike to be put right."""
+_MOST = 4
+
+
+def put_right(text: str, known: Collection[str]) -> Iterator[str]:
+    """What a folded text may have been meant to be: with `known` words for those that are one slip of the finger away,
+    a letter too many, too few, wrong, or two that changed places. Nothing if there is no such word."""
+    ways = [_nearest(word, known) for word in re.split(r"(\W+)", text)]
+    for words in islice(product(*ways), _MOST):
+        if (meant := "".join(words)) != text:
+            yield meant
+
+
+def _nearest(word: str, known: Collection[str]) -> list[str]:
+    if len(word) < _SHORTEST or word in known or not word.isalpha():
+        return [word]
+    return [name for name in known if _one_slip(word, name)] or [word]
+
+
+def _one_slip(word: str, name: str) -> bool:
+    """Whether two words differ, and by no more than one slip."""
+    first = next((n for n, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+    mine, theirs = word[first:], name[first:]
+    swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
+    return word != name and (swapped or mine[1:] in (theirs, theirs[1:]) or mine == theirs[1:])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from dialogs.spelling import NUMBER, number
+from dialogs.spelling import NUMBER, NUMBERS, number
 
 _TWICE_A_DAY = range(1, 7)
 """Hours that, said without more, mean the night's or the afternoon's: "kl 3". From 7 on people mean the morning."""
@@ -59,7 +59,9 @@ _TONIGHT = re.compile(r"\b(?:i (?:nat|aften)|tonight|this (?:evening|night))\b")
 _MORNING = 5
 """The hour at which a night is over."""
 
-_LEAD = re.compile(r"^(?:(?:kl|klokken|at|ved|ca|cirka|omkring|fra|til|about|around|from|until)(?:\b|(?=\d))[.:]?\s*)+")
+_LEAD = re.compile(
+    r"^(?:(?:kl|klk|klokken|klokke|klokka|at|ved|ca|cirka|omkring|fra|til|about|around|from|until)(?:\b|(?=\d))[.:]?\s*)+"
+)
 _ABOUT = re.compile(r"(?<=\w)(?:[ -]?tiden| ?o'clock)(?=$| )|(?<=kvarter)s tid$")
 """What may stand behind a time: "ved otte-tiden"."""
 _CALLED = ("1813",)
@@ -70,24 +72,32 @@ _WRITTEN = re.compile(
     r"|(?P<only>\d{1,2})(?:\s?(?P<half2>am|pm))?"
 )
 _SAID = re.compile(
-    rf"(?:(?P<minutes>{NUMBER}|(?:et |a )?kvart(?:er)?|(?:a )?quarter) (?:min\w* )?(?P<way>over|i|past|to) )?"
+    rf"(?:(?P<minutes>{NUMBER}|(?:et |a |1 )?kvart(?:er)?|(?:a )?quarter) (?:min\w* )?"
+    r"(?P<way>over|efter|i|for|past|to) )?"
     rf"(?P<half>halv ?|half past )?(?P<hour>{NUMBER})(?: (?P<then>(?!\d\b){NUMBER}))?"
 )
 _AHEAD = re.compile(
     rf"(?:om|in) (?:(?P<whole>\d+[.,]5|{NUMBER}|halvanden|halvandet|{NUMBER} en halv|en halv|et halvt|half an) ?"
     rf"(?:t|time|timer|times|hours?)(?: tid)?)?(?: ?(?:og|and) ?)?"
     rf"(?:(?P<minutes>{NUMBER}) ?(?:m|min|minut|minutter|minutters|minutes?)(?: tid)?"
-    rf"|(?P<quarters>et|tre|a)? ?(?:kvarter|quarter))?"
+    rf"|(?P<quarters>et|tre|a|1)? ?(?:kvarter|quarter))?"
 )
 _FIXED = {
-    "middag": (12, 0), "til middag": (12, 0), "middagstid": (12, 0), "noon": (12, 0), "midday": (12, 0),
+    "middag": (12, 0), "til middag": (12, 0), "middagstid": (12, 0), "middags": (12, 0), "noon": (12, 0),
+    "midday": (12, 0), "om middagen": (12, 0), "12 middag": (12, 0), "12 om middagen": (12, 0),
     "midnat": (0, 1), "midnight": (0, 1),
 }  # fmt: skip
 
 
+TIME_WORDS = frozenset(
+    word for word in (*NUMBERS, *_PART_WORDS, "klokken", "kvart", "kvarter", "over") if len(word) > 3
+)
+"""Words of times that are recognized with a slip of the finger."""
+
+
 def read_times(text: str, now: datetime) -> Times | None:
     """The times that a folded text may mean; None if it is none. `now` is local."""
-    text = _ABOUT.sub("", _LEAD.sub("", text).rstrip(" .!?"))
+    text = _ABOUT.sub("", _LEAD.sub("", text).rstrip(" .!?-"))
     if text in _FIXED:
         hour, days = _FIXED[text]
         return Times((time(hour),), days)
@@ -141,7 +151,7 @@ def _said(found: re.Match[str]) -> Times | None:
     if way := found["way"]:
         named = found["minutes"]
         by = 15 if "kvart" in named or "quarter" in named else number(named)
-        minutes += by if way in ("over", "past") else -by
+        minutes += by if way in ("over", "efter", "past") else -by
         if by > 29:
             return None
     if hour > 24 or (then and (number(then) > 59 or half)) or (hour == 24 and minutes > 24 * 60):

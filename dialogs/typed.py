@@ -28,7 +28,7 @@ class Typed:
 def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: datetime) -> Typed:
     """Reads `words` as the answer to `ask`, a question for a time or a day."""
     assert isinstance(ask.step, When)
-    reading = when.read(ask.step.what, words, local_now)
+    reading = when.read(ask.step.what, words, local_now, ask.step.means)
     if reading.problem:
         return Typed(session, note=reading.problem)
     if reading.has_time and not _time_follows(dialog, session, ask, reading):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from dialogs.date_words import Days, read_days
-from dialogs.spelling import unadorned
+from dialogs.date_words import DATE_WORDS, Days, read_days
+from dialogs.feasts import next_feast
+from dialogs.fields import DayMeans
+from dialogs.spelling import put_right, unadorned
 from dialogs.text import T, Text
-from dialogs.time_words import Times, is_part, read_times
+from dialogs.time_words import TIME_WORDS, Times, is_part, read_times
 
 SURE_WITHIN = timedelta(days=330)
 """Further off, a day is asked about: one could think of the one that was, and mean another year."""
@@ -37,20 +39,38 @@ class Reading:
     has_time: bool = False
 
 
-def read(what: str, words: str, local_now: datetime) -> Reading:
-    """Reads a "time" or a "date" from what somebody wrote."""
+def read(what: str, words: str, local_now: datetime, means: DayMeans = "day") -> Reading:
+    """Reads a "time" or a "date" that `means` something from what somebody wrote. What can be read only with a slip of
+    the finger put right is asked about."""
+
+    def reading(text: str) -> Reading:
+        return _read_time(text, local_now) if what == "time" else _read_date(text, local_now, means)
+
     text = unadorned(words)
-    return _read_time(text, local_now) if what == "time" else _read_date(text, local_now)
+    found = reading(text)
+    if found.problem != f"which_{what}" or len(text.split()) > _MOST_WORDS:
+        return found
+    known = TIME_WORDS | DATE_WORDS
+    meant = [other for right in put_right(text, known) if (other := reading(right)).values]
+    if not meant:
+        return found
+    values = dict.fromkeys(value for other in meant for value in other.values)
+    return replace(meant[0], values=tuple(values)[:MOST_CHOICES], sure=False, time="")
 
 
-def stored(what: str, choice: str, local_now: datetime) -> str | None:
-    """A button's value, if it is one that is stored so and no day that is past."""
+def earliest(local_now: datetime, means: DayMeans) -> date:
+    """The first day that can be chosen: what is to be again is not so today."""
+    return local_now.date() + timedelta(days=means == "again")
+
+
+def stored(what: str, choice: str, local_now: datetime, means: DayMeans = "day") -> str | None:
+    """A button's value, if it is one that is stored so and no day that is too early."""
     try:
         found = shown(what, choice)
     except ValueError:
         return None
     kept = f"{found:%H:%M}" if isinstance(found, time) else found.isoformat()
-    past = isinstance(found, date) and found < local_now.date()
+    past = isinstance(found, date) and found < earliest(local_now, means)
     return choice if kept == choice and not past else None
 
 
@@ -78,12 +98,14 @@ def clock_face(at: time) -> str:
 def _read_time(text: str, now: datetime) -> Reading:
     if times := read_times(text, now):
         return _times(times)
+    if next_feast(text, now.date()):  # "2. juledag" is not 2 o'clock
+        return Reading(problem="only_time")
     for days, with_it in _both(text, now):
         if with_it.at and {now.date(), with_it.at.date()} & {*days.choices}:
             return _times(with_it)
         if days.sure and len(days.choices) == 1 and not with_it.at:
             later = _on(days.choices, with_it.days)
-            day = _days(replace(days, choices=later), now.date())
+            day = _days(replace(days, choices=later), now)
             if not day.sure or day.problem:  # a day that must be asked about is none to be taken along
                 return Reading(problem=day.problem or "only_time")
             return replace(_times(with_it, later[0]), days=0)
@@ -97,14 +119,14 @@ def _times(times: Times, day: date | None = None) -> Reading:
     return Reading(values, times.sure and len(values) == 1, day=day, days=times.days)
 
 
-def _read_date(text: str, now: datetime) -> Reading:
+def _read_date(text: str, now: datetime, means: DayMeans) -> Reading:
     if days := read_days(text, now.date()):
-        return _days(days, now.date())
+        return _days(days, now, means)
     for days, with_it in _both(text, now):
         if with_it.at and not {now.date(), with_it.at.date()} & {*days.choices}:
             continue
         later = (with_it.at.date(),) if with_it.at else _on(days.choices, with_it.days)
-        reading = _days(replace(days, choices=later), now.date())
+        reading = _days(replace(days, choices=later), now, means)
         sure = with_it.sure and len(with_it.choices) == 1
         exact = f"{with_it.choices[0]:%H:%M}" if sure else ""
         return Reading(reading.values, reading.sure, reading.problem, time=exact, has_time=True)
@@ -115,12 +137,18 @@ def _on(days: tuple[date, ...], by: int) -> tuple[date, ...]:
     return tuple(day + timedelta(days=by) for day in days if day < date.max)
 
 
-def _days(days: Days, today: date) -> Reading:
-    """Days in reach; those that are past or too far away fall out, and say so if none is left."""
-    to_come = [day for day in days.choices if day >= today]
+def _days(days: Days, now: datetime, means: DayMeans = "day") -> Reading:
+    """Days in reach; those that are past or too far away fall out, and say so if none is left. After the last day of
+    something, it is again."""
+    today, choices = now.date(), days.choices
+    if days.last and means == "day":
+        return Reading(problem="which_date")
+    if days.last and means == "again":
+        choices = _on(choices, 1)
+    to_come = [day for day in choices if day >= earliest(now, means)]
     near = [day for day in to_come if day - today <= FURTHEST]
     if not near:
-        return Reading(problem="too_far" if to_come else "past")
+        return Reading(problem="too_far" if to_come else "not_today" if today in choices else "past")
     sure = days.sure and len(near) == 1 and near[0] - today <= SURE_WITHIN
     return Reading(tuple(day.isoformat() for day in near[:MOST_CHOICES]), sure)
 

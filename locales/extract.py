@@ -14,7 +14,7 @@ from locales.texts import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("bot", "dialogs", "storage")
-_TEXT_KEYS = ("text", "above", "label", "name", "title", "ending", "topic_name", "shared_as")
+_TEXT_KEYS = ("text", "above", "label", "name", "title", "ending", "topic_name", "shared_as", "read_back")
 
 
 def template() -> Catalog:

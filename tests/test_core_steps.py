@@ -133,10 +133,20 @@ def test_a_date_is_tapped_or_written() -> None:
 
 def test_an_offered_date_is_the_one_that_was_shown_even_after_midnight() -> None:
     phone = Phone("pause").taps("From questions")
+    shown = phone.tiles[1]
+    phone.now += timedelta(hours=20)
+    phone.gets(Pressed(phone.session.turn, shown.id))
+    assert shown.id == "2025-03-17" and phone.finished().results[-1].choices == ("2025-03-17",)
+
+
+def test_what_is_to_be_again_is_not_so_today() -> None:
+    """Tomorrow's button, tapped after midnight, is today's: a break until then would be none."""
+    phone = Phone("pause").taps("From questions").says("i dag")
+    phone.sees("That is today. Please write a later day, such as tomorrow.")
     shown = phone.tiles[0]
     phone.now += timedelta(hours=20)
     phone.gets(Pressed(phone.session.turn, shown.id))
-    assert shown.id == "2025-03-15" and phone.finished().results[-1].choices == ("2025-03-15",)
+    assert shown.id == "2025-03-15" and Outdated() in phone.effects and phone.tiles[0].id == "2025-03-16"
 
 
 def test_words_too_long_for_the_question_are_asked_for_again() -> None:

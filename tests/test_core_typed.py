@@ -53,7 +53,7 @@ def test_a_day_of_next_year_is_asked_about_and_read_back_with_its_year() -> None
     phone.now = NOVEMBER_23
     phone.taps("From questions").says("22.11").sees("That is a long way off. Is it this day?", "2027-11-22 2027")
     assert [tile.id for tile in phone.tiles] == ["2027-11-22"]
-    phone.taps("2027-11-22").sees("📅 2027-11-22 2027")
+    phone.taps("2027-11-22").sees("📅 From 2027-11-22 2027 I ask again.")
     assert phone.session.stage is Stage.CLOSED
 
 

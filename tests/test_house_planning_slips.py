@@ -75,7 +75,7 @@ async def test_a_day_that_was_is_not_taken_for_next_years(house: House) -> None:
     await alma.says("22.11")
     alma.reads("That is a long way off. Is it this day?")
     await alma.says("på fredag")
-    alma.sees("📅 fredag den 27. november 2026")
+    alma.sees("📅 Fra fredag den 27. november 2026 spørger jeg igen.")
 
 
 async def test_a_voice_where_text_is_asked_for(house: House) -> None:
