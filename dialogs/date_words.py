@@ -65,7 +65,7 @@ _WEEK_FIRST = re.compile(
 )
 
 
-DATE_WORDS = frozenset(
+DATE_WORDS = tuple(
     word
     for names in (*_WEEKDAYS, *_MONTHS, _ORDINALS, FEASTS, ("morgen", "imorgen", "overmorgen", "naste", "kommende"))
     for word in names

@@ -89,9 +89,7 @@ _FIXED = {
 }  # fmt: skip
 
 
-TIME_WORDS = frozenset(
-    word for word in (*NUMBERS, *_PART_WORDS, "klokken", "kvart", "kvarter", "over") if len(word) > 3
-)
+TIME_WORDS = tuple(word for word in (*NUMBERS, *_PART_WORDS, "klokken", "kvart", "kvarter", "over") if len(word) > 3)
 """Words of times that are recognized with a slip of the finger."""
 
 

@@ -50,7 +50,7 @@ def read(what: str, words: str, local_now: datetime, means: DayMeans = "day") ->
     found = reading(text)
     if found.problem != f"which_{what}" or len(text.split()) > _MOST_WORDS:
         return found
-    known = TIME_WORDS | DATE_WORDS
+    known = dict.fromkeys((*TIME_WORDS, *DATE_WORDS))
     meant = [other for right in put_right(text, known) if (other := reading(right)).values]
     if not meant:
         return found
