@@ -8,6 +8,8 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+import sqlcipher3
+
 from bot import ledger
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
@@ -21,7 +23,7 @@ from storage import agendas, backups, people, watch
 from storage.backups import Since
 from storage.damage import Check, DatabaseDamaged
 from storage.database import Database, Tx
-from storage.file import insist_on
+from storage.file import insist_on, matter_with_disk
 
 _ASIDE = "trivselsbot-before-restore-"
 _LOG_AND_INDEX = ("-wal", "-shm")
@@ -54,6 +56,10 @@ async def backup(settings: Settings, folder: Path, clock: Clock) -> list[str]:
         settle(folder)
     except OSError as error:
         raise SettingsError(f"The folder {folder} cannot be written to: {error.strerror}.") from None
+    except sqlcipher3.dbapi2.OperationalError as error:
+        if matter := matter_with_disk(folder):
+            raise SettingsError(f"The backup was not made: {error}. {matter}") from None
+        raise
     finally:
         _removed(half)
     return [

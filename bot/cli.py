@@ -18,9 +18,10 @@ import sqlcipher3
 
 from bot.clock import Clock
 from bot.config import Settings, SettingsError, read_settings, table
+from bot.keys import DATABASE
 from dialogs.library import DialogError
 from storage.damage import DatabaseDamaged
-from storage.file import DatabaseRefused
+from storage.file import DatabaseRefused, matter_with_disk
 
 
 def main() -> None:
@@ -33,7 +34,8 @@ def main() -> None:
     except (SettingsError, DialogError, DatabaseRefused, DatabaseDamaged) as error:
         sys.exit(str(error))
     except sqlcipher3.dbapi2.Error as error:
-        sys.exit(f"The database cannot be used: {error}. The command was not done.")
+        what = f"The database cannot be used: {error}. The command was not done."
+        sys.exit(f"{what} {matter_with_disk(settings.folder, settings.folder / DATABASE)}".rstrip())
     except OSError as error:
         sys.exit(f"{error.filename or 'The computer'}: {error.strerror or error}. The command was not done.")
     except KeyboardInterrupt:

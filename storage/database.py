@@ -17,7 +17,7 @@ import aiosqlite
 import sqlcipher3
 
 from storage.damage import Damage, is_damage
-from storage.file import DatabaseRefused, insist_on, insist_on_tables, migrate, unlocked, version_of
+from storage.file import DatabaseRefused, cannot_be_opened, insist_on, insist_on_tables, migrate, unlocked, version_of
 
 Row = tuple[Any, ...]
 Param = str | int | float | bytes | None
@@ -280,5 +280,5 @@ async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> Connection
             await connection.execute_fetchall(f"PRAGMA {pragma}")
     except sqlcipher3.dbapi2.DatabaseError as error:
         await connection.close()
-        raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
+        raise DatabaseRefused(cannot_be_opened(file, error)) from None
     return connection

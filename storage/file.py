@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -10,6 +12,9 @@ from sqlite3 import complete_statement
 
 import aiosqlite
 import sqlcipher3
+
+FULL = 1_000_000
+"""Bytes: with less left, a disk counts as full."""
 
 
 class DatabaseRefused(Exception):
@@ -47,6 +52,24 @@ def insist_on_tables(file: Path, version: int) -> None:
         )
 
 
+def cannot_be_opened(file: Path, error: Exception) -> str:
+    """A line about a file that SQLite does not open, and what is the matter with its disk: SQLite does not say so."""
+    return f"{file.name} cannot be opened: {error}. {matter_with_disk(file.parent, file)}".rstrip()
+
+
+def matter_with_disk(folder: Path, file: Path | None = None) -> str:
+    """A sentence about why a folder, or a file in it, cannot be written to; "" if nothing is seen to be wrong."""
+    try:
+        for place in (folder, file):
+            if place and place.exists() and not os.access(place, os.W_OK):
+                return f"{place} cannot be written to: its disk is read-only, or it is for another user."
+        if shutil.disk_usage(folder).free < FULL:
+            return f"The disk of {folder} is full."
+    except OSError:
+        pass
+    return ""
+
+
 def unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
     """A connection whose key fits; `mode` is what SQLite's file names take behind the question mark.
 
@@ -74,7 +97,7 @@ def unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
                 f"{file.name} is damaged ({error}). Nothing was changed. Copy the data folder, then: "
                 "trivselsbot restore FILE --replace, with the newest backup."
             ) from None
-        raise DatabaseRefused(f"{file.name} cannot be opened: {error}") from None
+        raise DatabaseRefused(cannot_be_opened(file, error)) from None
     return connection
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
+import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -174,6 +178,47 @@ async def test_a_backup_of_a_running_bot_is_restored_elsewhere(tmp_path: Path) -
         assert await db.snapshot.all("SELECT name FROM person ORDER BY id") == [("Rosa",), ("Egon",)]
     code, said = await command("restore", file, environment=elsewhere, log=log)
     assert code == 1 and "--replace" in said and len(said.splitlines()) == 1
+
+
+def mount(*arguments: str | Path) -> bool:
+    return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
+
+
+@contextmanager
+def own_disk(folder: Path) -> Iterator[None]:
+    """A small disk on a folder. Only who may mount one can try it."""
+    folder.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=3m", "tmpfs", folder):
+        pytest.skip("no disk may be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+@pytest.mark.parametrize("fault", ["is full", "its disk is read-only"])
+async def test_a_disk_that_is_full_or_read_only_is_named_by_every_command(tmp_path: Path, fault: str) -> None:
+    shutil.move(tmp_path / "data", tmp_path / "kept")
+    commands = (*COMMANDS, ("init",), ("run",), ("forecast", "--borger", "Rosa"), ("backup", "data/backups"),
+                ("restore", str(tmp_path / "kept" / DATABASE), "--replace"))  # fmt: skip
+    with own_disk(tmp_path / "data"):
+        shutil.copytree(tmp_path / "kept", tmp_path / "data", dirs_exist_ok=True)
+        async with database(tmp_path / "data") as db, db.write() as tx:
+            await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        if fault == "is full":
+            with pytest.raises(OSError), (tmp_path / "data" / "much").open("wb") as much:
+                while True:
+                    much.write(bytes(4096))
+                    much.flush()
+        else:
+            assert mount("-o", "remount,ro", tmp_path / "data")
+        before = (tmp_path / "data" / DATABASE).read_bytes()
+        for arguments in commands:
+            given = [each.replace("data/", f"{tmp_path}/data/") for each in arguments]
+            line = await refused(tmp_path, *given)
+            assert fault in line or "Read-only file system" in line, (arguments, line)
+        assert (tmp_path / "data" / DATABASE).read_bytes() == before
+        assert not list((tmp_path / "data").glob("backups/*"))
 
 
 @pytest.mark.parametrize("arguments", [("erase", "1", "--yes"), ("invite", "leder"), ("backup", "backups"), ("init",)])
