@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.public_holidays import is_country
-from dialogs.hours import HoursError, read_hours, read_spans
+from dialogs.hours import DAY, HoursError, read_hours, read_spans
 
 LINES = ("night_phone", "suicide_line", "talk_line", "doctor_phone", "psychiatric_phone")
 """The settings of numbers that have hours of their own, in a setting with `_hours` behind its name."""
@@ -35,8 +35,12 @@ def wrong(value: Callable[[str], str]) -> Iterator[tuple[str, str]]:
 
 
 def gaps(value: Callable[[str], str]) -> list[str]:
-    """A line for what a borger cannot be shown at night, because the house has not filled it in."""
-    unset = [name for name in ("night_phone", "suicide_line") if not value(name)]
+    """A line for what a borger cannot be shown at night, because the house has not filled it in. Where there is always
+    staff, it is the house's own phone that is called."""
+    hours = read_hours(value("house_hours"), "UTC", lambda _day: False)
+    always = set((*hours.weekdays, hours.holidays)) == {((0, DAY),)} and not hours.dates
+    own = "house_phone" if always else "night_phone"
+    unset = [name for name in (own, "suicide_line") if not value(name)]
     if not unset:
         return []
     return [f"Not set: {' and '.join(unset)}. A borger who asks for help at night is not shown any such number."]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date
 
-
 _AS_HOLIDAYS = {"DK": ((12, 24),)}
 """(month, day) of days that are no public holidays, but lived as one everywhere in a country."""
 

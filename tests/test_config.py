@@ -108,6 +108,27 @@ def test_a_setting_that_is_no_more_says_what_to_write_instead(tmp_path: Path) ->
     assert line.startswith("TRIVSELSBOT_HELPLINE is no more: write suicide_line")
 
 
+@pytest.mark.parametrize(
+    ("given", "unset"),
+    [
+        ({}, "night_phone and suicide_line"),
+        ({"night_phone": "87654321"}, "suicide_line"),
+        ({"suicide_line": "Livslinien 70 201 201", "suicide_line_hours": "always"}, "night_phone"),
+        ({"house_hours": "always"}, "house_phone and suicide_line"),
+        ({"house_hours": "all always; 24/12 8-14", "house_phone": "12345678"}, "night_phone and suicide_line"),
+        ({"house_hours": "always", "house_phone": "12345678"}, "suicide_line"),
+    ],
+)
+def test_a_number_that_is_missing_at_night_is_warned_of(tmp_path: Path, given: dict[str, str], unset: str) -> None:
+    told = [f"Not set: {unset}. A borger who asks for help at night is not shown any such number."]
+    assert read(tmp_path, **given).gaps == told
+
+
+def test_a_house_that_has_filled_in_its_numbers_is_not_warned(tmp_path: Path) -> None:
+    filled = {"night_phone": "87654321", "suicide_line": "Livslinien 70 201 201", "suicide_line_hours": "daily 11-05"}
+    assert read(tmp_path, **filled).gaps == []
+
+
 def test_numbers_have_their_hours(tmp_path: Path) -> None:
     found = read(tmp_path, suicide_line="Livslinien 70 201 201", suicide_line_hours="alle dage 11-05",
                  night_phone="87654321")  # fmt: skip

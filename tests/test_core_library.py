@@ -137,6 +137,11 @@ def test_a_file_that_is_no_dialog_is_refused(body: str, told: str) -> None:
         read_dialog("own.yaml", body)
 
 
+def test_a_place_for_the_helpline_says_what_to_write_instead() -> None:
+    with pytest.raises(DialogError, match=r"havetur\.yaml: \{helpline\} is no more; write \{numbers\}"):
+        garden(("Var du i haven?", "Ring til {helpline}."))
+
+
 def test_a_house_adds_and_replaces_and_hears_of_every_problem_at_once(tmp_path: Path) -> None:
     (tmp_path / "havetur.yaml").write_text(OWN, "utf-8")
     (tmp_path / "wish.yaml").write_text(OWN.replace("id: havetur", "id: wish"), "utf-8")
