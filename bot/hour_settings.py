@@ -38,7 +38,7 @@ def gaps(value: Callable[[str], str]) -> list[str]:
     """A line for what a borger cannot be shown at night, because the house has not filled it in. Where there is always
     staff, it is the house's own phone that is called."""
     hours = read_hours(value("house_hours"), "UTC", lambda _day: False)
-    always = set((*hours.weekdays, hours.holidays)) == {((0, DAY),)} and not hours.dates
+    always = {*hours.weekdays, hours.holidays} == {((0, DAY),)} and not hours.dates
     own = "house_phone" if always else "night_phone"
     unset = [name for name in (own, "suicide_line") if not value(name)]
     if not unset:

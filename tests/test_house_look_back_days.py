@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from bot.schedule.forecast import forecast
 from dialogs.activity import Change, State
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import schedules
-from tests.house import ZONE, House
+from tests.house import RHYTHM, ZONE, House
 from tests.test_house_look_back import changes, looks_back, plans
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -85,6 +86,28 @@ async def test_one_weekday_alone_takes_what_was_left_of_the_last(house: House) -
     await plans(house, "Tirsdag", 12, day=TUESDAY)
     assert await listed(house, "2026-11-23 19.30") == ["Gåtur"]
     assert await listed(house, "2026-11-30 19.30") == ["Aftentur, mandag"]
+
+
+@pytest.mark.parametrize(
+    ("until", "on"), [(date(2026, 11, 30), "mandag"), (date(2026, 12, 7), "mandag den 23. november")]
+)
+async def test_the_last_evening_before_a_break_is_asked_about_after_it(house: House, until: date, on: str) -> None:
+    """Once, with its date where the weekday alone would not tell."""
+    await is_asked(house)
+    await plans(house, "Aftentur", 21)
+    await plans(house, "Midt i pausen", 12, day=date(2026, 11, 26))
+    await house.at("2026-11-23 22.00")
+    await house.lives(house.alma, replace(RHYTHM, paused_until=until))
+    assert await listed(house, f"{until} 19.30") == [f"Aftentur, {on}"]
+    assert await listed(house, f"{until + timedelta(days=1)} 19.30") == []
+
+
+async def test_after_a_break_of_months_the_evening_before_it_is_let_be(house: House) -> None:
+    await is_asked(house)
+    await plans(house, "Aftentur", 21)
+    await house.at("2026-11-23 22.00")
+    await house.lives(house.alma, replace(RHYTHM, paused_until=date(2027, 1, 4)))
+    assert await listed(house, "2027-01-04 19.30") == []
 
 
 async def test_looked_back_on_at_noon_the_rest_comes_the_next_day(house: House) -> None:

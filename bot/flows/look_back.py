@@ -19,8 +19,10 @@ from storage.activities import StoredActivity
 from storage.database import Tx
 
 LOOK_BACK = "look_back"
-AT_MOST = timedelta(days=7)
+A_WEEK = timedelta(days=7)
 """How much later something is still asked about, where that is not every day."""
+AT_MOST = timedelta(days=31)
+"""How much later what was left of the last day is asked about, if there was none to look back on since: a break."""
 Found = tuple[StoredActivity, Happening]
 
 
@@ -33,7 +35,9 @@ async def known(desk: Desk, start: Start) -> Known:
         item = item_of(activity, one)
         began = one.start.astimezone(desk.house.zone).date()
         if began != told_day(desk.now, zone):
-            said = T("{what}, {day}", what=item.label, day=texts.say(WEEKDAYS[began.weekday()]).lower())
+            lately = desk.local.date() - began <= A_WEEK
+            day = texts.say(WEEKDAYS[began.weekday()]).lower() if lately else texts.say(T("{date}", date=began))
+            said = T("{what}, {day}", what=item.label, day=day)
             item = Item(item.id, texts.say(said), item.pictogram)
         items.append(item)
     return Known(lists={"today": tuple(items)})
@@ -47,16 +51,22 @@ async def to_ask(
     local = ZoneInfo(zone)
     dues = await schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=LOOK_BACK)
     sat = await sessions.last_opened(tx, borger_id, LOOK_BACK, now)
-    wanted = {told_day(now, zone), *days, *(due.astimezone(local).date() for due, _ in dues)}
-    wanted |= {told_day(sat, zone)} if sat else set()
+    looked = {*days, *(due.astimezone(local).date() for due, _ in dues)} | ({told_day(sat, zone)} if sat else set())
+    wanted = {told_day(now, zone), *_to_look_back_on(looked, now.astimezone(local).date())}
     last = max((moment for moment in (sat, asked) if moment), default=None)
-    first = max(min(wanted), now.astimezone(local).date() - AT_MOST)
-    found = await activities.week_of(tx, borger_id, instant(first, time(), zone), now)
+    found = await activities.week_of(tx, borger_id, instant(min(wanted), time(), zone), now)
     return [
         (activity, one)
         for activity, one in looked_back_on(found)
         if one.end <= now and (last is None or one.end > last) and one.start.astimezone(local).date() in wanted
     ]
+
+
+def _to_look_back_on(looked: Collection[date], today: date) -> set[date]:
+    """Of the days looked back on those whose rest is asked about: the lately ones, and if there is none, the last."""
+    lately = {day for day in looked if day >= today - A_WEEK}
+    before = sorted(day for day in looked if today - AT_MOST <= day < today - A_WEEK)
+    return lately if lately - {today} else lately | {*before[-1:]}
 
 
 def looked_back_on(found: Collection[Found]) -> list[Found]:
