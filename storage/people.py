@@ -210,6 +210,29 @@ async def remove_person(tx: Tx, person_id: int) -> None:
     tx.do("DELETE FROM person WHERE id = ?", person_id)
 
 
+async def long_gone(tx: Tx, before: datetime) -> list[Person]:
+    """Borgere who have left, or have never come, of whom nothing is kept any more that was said, done or seen, and with
+    whom nobody has had anything to do since an instant."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM person p WHERE p.role = 'borger' AND p.state = 'invited' AND p.created_at < ?1"
+        " AND NOT EXISTS (SELECT 1 FROM session s WHERE p.id IN (s.about_id, s.person_id))"
+        " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM occurrence o WHERE o.person_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM proposal w WHERE w.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM summary y WHERE y.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM staff_note n WHERE n.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM access_log l WHERE l.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.borger_id = p.id AND g.at >= ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.borger_id = p.id"
+        " AND ?1 <= max(a.set_at, coalesce(a.ended_at, 0)))"
+        " AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.person_id = p.id AND i.expires_at >= ?1)",
+        stamp(before),
+    )
+    return [_person(row) for row in rows]
+
+
 async def gone(tx: Tx) -> list[tuple[int, int, float]]:
     """(row, person, when they were put in) of those who were taken out and are not in the ledger yet."""
     return [(row[0], row[1], row[2]) for row in await tx.all("SELECT rowid, person_id, created_at FROM erasure")]

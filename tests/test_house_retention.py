@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.config import read_settings
+from bot.copies import export
 from bot.keys import DATABASE
-from storage import retention
-from storage.database import Tx
-from tests.house import House
+from dialogs.activity import Activity
+from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
+from dialogs.repeat import Repeat
+from storage import activities, people, retention
+from storage.database import Tx, stamp
+from tests.house import ZONE, House
 from tests.review_stage import opened
+from tests.test_house_copies import SWIM
+from tests.test_house_leaving import KEEP
 from tests.test_house_summaries import answers
 
 KEPT = ("answer", "media", "staff_note", "follow_up", "access_log", "talk", "proposal")
@@ -76,3 +84,51 @@ async def test_after_two_years_nothing_of_it_is_kept(house: House, day: str, gon
     house.clock.jump_to(house.local(f"{day} 12.00"))
     await house.service.upkeep.forget()
     assert await kept(house) == (dict.fromkeys(KEPT, 0) if gone else before)
+
+
+@pytest.mark.parametrize(("day", "gone"), [("2028-11-22", False), ("2028-11-25", True)])
+async def test_who_has_left_goes_with_the_last_of_what_was_kept(
+    house: House, tmp_path: Path, day: str, gone: bool
+) -> None:
+    """Alma has left and kept her answers; a copy of them lies in a file. Bo is new, Egon has stayed."""
+    await lived(house)
+    file = await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())
+    await house.joins(15, "Egon", Role.BORGER)
+    for_ever = Activity(SWIM, Repeat(house.clock.now().date(), "weeks", days=(1,)), time(14), ZONE)
+    async with house.service.db.write() as tx:
+        alma, mette = await house.known(house.alma), await house.known(house.mette)
+        await activities.add_activity(tx, (alma.id,), "activity", for_ever, mette.id, house.clock.now())
+    await house.alma.says("/stop")
+    await house.alma.taps(*KEEP, "Yes, leave")
+    house.clock.jump_to(house.local(f"{day} 12.00"))
+    async with house.service.db.write() as tx:
+        await people.add_person(tx, Role.BORGER, "Bo", house.clock.now(), profile=ReadingProfile())
+    await house.service.upkeep.forget()
+    names = {name for (name,) in await house.rows("SELECT name FROM person WHERE role = 'borger'")}
+    assert names == {"Bo", "Egon"} | (set() if gone else {"Alma"})
+    assert await house.count("SELECT count(*) FROM erasure") == gone, "so that no backup brings them back"
+    if gone:
+        await house.quiet()
+        house.lis.sees(str(file))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (?1, 1, '', ?2)",
+        "INSERT INTO grants (borger_id, reader_id, topic, allowed, at) VALUES (?1, 1, 'week', 0, ?2)",
+        "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at) VALUES ('', 'borger', ?1, 0, ?2)",
+        "INSERT INTO activity (borger_id, batch, kind, plan, made_by, made_at, set_at)"
+        " VALUES (?1, 0, 'own', '{}', 1, 0, ?2)",
+    ],
+)
+async def test_who_is_being_had_to_do_with_stays(house: House, kept: str) -> None:
+    now = house.clock.now()
+    async with house.service.db.write() as tx:
+        for name in ("Bo", "Egon"):
+            number = await people.add_person(
+                tx, Role.BORGER, name, now - timedelta(days=1000), profile=ReadingProfile()
+            )
+        await tx.run(kept, number, stamp(now - timedelta(days=700)))
+    await house.service.upkeep.forget()
+    assert await house.rows("SELECT name FROM person WHERE role = 'borger' ORDER BY id") == [("Alma",), ("Egon",)]

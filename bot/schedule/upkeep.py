@@ -15,6 +15,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot import ledger
 from bot.defects import described
+from bot.erasing import erase_within
 from bot.flows.house import Desk, House
 from bot.schedule import watchdog
 from bot.schedule.presence import Presence
@@ -22,6 +23,7 @@ from bot.telegram.api import Api
 from bot.telegram.files import Fetched, fetch_copy
 from dialogs.text import T, Text
 from storage import media, outbox, people, retention
+from storage.database import Tx
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
@@ -133,10 +135,18 @@ class Upkeep:
             before = now - relativedelta(months=int(self._house.settings.keep_months))
             async with self._house.db.write() as tx:
                 more = (found := await retention.erase_due(tx, now, before)) > 0
+                if not more:
+                    await self._forget_names(tx, now, before)
             erased += found
         if erased:
             log.info("let go of %d rows that were as old as the house keeps them", erased)
         await self._house.db.empty_log()  # also of what was erased from outside, while somebody was reading
+
+    async def _forget_names(self, tx: Tx, now: datetime, before: datetime) -> None:
+        """Whoever has left goes altogether with the last of what was kept of them."""
+        for borger in await people.long_gone(tx, before):
+            await erase_within(tx, borger, now, self._house.texts[borger.profile.language])
+            log.info("somebody who had left went with the last of what was kept of them")
 
     async def note_erasures(self) -> None:
         """Notes outside the database who was erased in it, and takes what was erased out of the write-ahead log."""
