@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from bot.schedule.forecast import forecast
 from dialogs.activity import Change, State
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import schedules
-from tests.house import RHYTHM, ZONE, House
+from tests.house import RHYTHM, ZONE, House, open_house
 from tests.test_house_look_back import changes, looks_back, plans
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -108,6 +109,16 @@ async def test_after_a_break_of_months_the_evening_before_it_is_let_be(house: Ho
     await house.at("2026-11-23 22.00")
     await house.lives(house.alma, replace(RHYTHM, paused_until=date(2027, 1, 4)))
     assert await listed(house, "2027-01-04 19.30") == []
+
+
+async def test_a_day_that_had_no_room_for_it_is_looked_back_on_the_next_as_foretold(tmp_path: Path) -> None:
+    async with open_house(tmp_path, messages_a_day="1") as house:
+        await house.plans(house.alma, Plan((1,), time(16), ZONE))
+        await is_asked(house)
+        await plans(house, "Gåtur", 17)
+        assert not await told(house, "2026-11-23 19:30") and await told(house, "2026-11-24 19:30")
+        await house.at("2026-11-23 20.00")
+        assert await listed(house, "2026-11-24 19.30") == ["Gåtur, mandag"]
 
 
 async def test_looked_back_on_at_noon_the_rest_comes_the_next_day(house: House) -> None:

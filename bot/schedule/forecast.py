@@ -66,7 +66,9 @@ async def planned(
             what = entry.source.plan.title
         sent, dialog_id = entry.fate is Fate.SENT, dialog.id if dialog else ""
         reason = _reason(entry, settings)
-        if sent and dialog_id == LOOK_BACK:
+        if dialog_id == LOOK_BACK and not sent:
+            looked.append((entry, False))  # its day waits for the next time
+        elif dialog_id == LOOK_BACK:
             asks = await _asks(tx, settings, person, entry, looked)
             sent, reason = asks, reason if asks else f"NOT SENT, nothing is over then to look back on: {reason}"
         found.append(Coming(entry.at, person, kind, what, reason, sent=sent, dialog_id=dialog_id))
