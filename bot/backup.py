@@ -12,6 +12,7 @@ import sqlcipher3
 
 from bot import ledger
 from bot.clock import Clock
+from bot.command_time import doubt
 from bot.config import Settings, SettingsError
 from bot.flows.outlook import rules_of, sources_of, unsettled
 from bot.keys import DATABASE
@@ -48,7 +49,7 @@ async def backup(settings: Settings, folder: Path, clock: Clock) -> list[str]:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         await asyncio.to_thread(backups.copy_whole, source, key, half)
-        await asyncio.to_thread(backups.mark, half, key, begun, clock.now())
+        last = await asyncio.to_thread(backups.mark, half, key, begun, clock.now())
         if wrong := await Check(half, key).run():
             raise DatabaseDamaged(f"The database is damaged ({wrong}), and so would be the backup: none was made.")
         _durable(half)
@@ -64,6 +65,7 @@ async def backup(settings: Settings, folder: Path, clock: Clock) -> list[str]:
         _removed(half)
     return [
         f"Written: {file}",
+        *([line] if (line := doubt(settings, begun, last)) else []),
         "It opens with the same key. Keep the two apart, and the ledger of erasures with the key.",
     ]
 
@@ -75,7 +77,7 @@ async def restore(settings: Settings, file: Path, clock: Clock, *, replace: bool
     Returns: lines for whoever asked: what is lost, and what was left out.
 
     Raises:
-        SettingsError: if the bot runs, or there is a database and it is not to be replaced.
+        SettingsError: if the bot runs, there is a database and it is not to be replaced, or the clock is plainly wrong.
         DatabaseRefused: if the file is not there, or the key does not fit.
         DatabaseDamaged: if the backup is not whole. All is as it was.
     """
@@ -114,6 +116,8 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
         since = await asyncio.to_thread(backups.since_backup, old, settings.key(), begun) if old else None
         # What nobody knows may have been sent until this very moment.
         until = min(now, max(ended, since.last)) if since else now
+        if line := doubt(settings, now, max(used, since.last if since else used)):
+            raise SettingsError(f"{line} Nothing was changed.")
         if unkeyed and since and since.secret:
             async with db.write() as tx:
                 await backups.adopt_secret(tx, since.secret)

@@ -144,9 +144,12 @@ def _export(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> 
 
 
 def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
+    from bot.command_time import doubt_of
     from bot.copies import erase, found
 
     borger = asyncio.run(found(settings, arguments.borger))
+    if line := asyncio.run(doubt_of(settings, clock.now())):  # of no weight: everything goes, whatever its time
+        print(line)
     if not arguments.yes:
         try:
             said = input(f"Erase all that is kept of {borger.name} (number {borger.id})? Write yes: ")

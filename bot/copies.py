@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import open_database
 from bot.backup import aside
+from bot.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
 from bot.erasing import DELETABLE, erase_within
 from bot.ledger import ledger_of, note_erasures
@@ -14,7 +15,7 @@ from bot.own_copy import OwnCopy
 from bot.private_files import write_private
 from dialogs.library import load_library
 from locales.texts import load_texts
-from storage import outbox, people, sharing
+from storage import outbox, people, sharing, watch
 from storage.database import Database
 from storage.people import Person
 
@@ -26,12 +27,13 @@ async def export(settings: Settings, who: str, folder: Path, now: datetime) -> P
     Returns: the text file.
 
     Raises:
-        SettingsError: if there is no such borger, or the folder cannot be written to.
+        SettingsError: if there is no such borger, the folder cannot be written to, or the clock is plainly wrong.
         DatabaseRefused: if there is no database.
         DialogError: if a dialog of the house cannot be read.
     """
     library = load_library(settings.folder / "dialogs")
     async with open_database(settings) as db:
+        await insist_on_clock(db.snapshot, settings, now)
         borger = await _borger(db, who)
         copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library)
         lines = await copy.lines(borger)
@@ -87,6 +89,7 @@ async def erase(settings: Settings, who: str, now: datetime) -> list[str]:
     """
     async with open_database(settings) as db:
         borger = await _borger(db, who)
+        now = max(now, await watch.last_kept(db.snapshot))  # by an earlier one, chats would not be cleared any more
         left = await _left(db, borger, now, settings)
         async with db.write() as tx:
             await erase_within(tx, borger, now, load_texts(settings.noun)[borger.profile.language])

@@ -8,6 +8,7 @@ import segno
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import REFUSED, open_database
+from bot.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
 from bot.flows.joining import link_for, new_code
 from bot.telegram.api import FIRST_DOUBTS, Api, believed
@@ -20,9 +21,10 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
     be running meanwhile.
 
     Raises:
-        SettingsError: if the bot's name is not known and Telegram does not tell it.
+        SettingsError: if the bot's name is not known and Telegram does not tell it, or the clock is plainly wrong.
     """
     async with open_database(settings) as db:
+        await insist_on_clock(db.snapshot, settings, now)
         username = await db.recall("username") or await _ask_username(settings)
         await db.remember("username", username)
         code = new_code()

@@ -82,12 +82,18 @@ def copy_whole(source: Path, key: str, target: Path) -> None:
         reading.close()
 
 
-def mark(file: Path, key: str, begun: datetime, ended: datetime) -> None:
-    """Notes in a copy from when to when it was made."""
+def mark(file: Path, key: str, begun: datetime, ended: datetime) -> datetime:
+    """Notes in a copy from when to when it was made, which is no earlier than what it holds.
+
+    Returns: when something was last kept in it.
+    """
     connection = unlocked(file, key, "mode=rw")
     try:
+        last = moment(connection.execute(watch.LAST_KEPT).fetchone()[0])
+        begun, ended = max(begun, last), max(ended, last)
         span = json.dumps([stamp(begun), stamp(ended)])
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_BACKUP, span))
+        return last
     finally:
         connection.close()
 
@@ -100,11 +106,7 @@ def since_backup(file: Path, key: str, begun: datetime) -> Since | None:
         return None
     try:
         connection.execute("PRAGMA query_only = ON")
-        (last,) = connection.execute(
-            "SELECT max(coalesce((SELECT max(received_at) FROM inbox), 0),"
-            " coalesce((SELECT max(said_at) FROM answer), 0),"
-            " coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = 'alive'), 0))"
-        ).fetchone()
+        (last,) = connection.execute(watch.LAST_KEPT).fetchone()
         (answers,) = connection.execute("SELECT count(*) FROM answer WHERE said_at > ?", (stamp(begun),)).fetchone()
         (people,) = connection.execute("SELECT count(*) FROM person WHERE created_at > ?", (stamp(begun),)).fetchone()
         has_ledger = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()

@@ -169,6 +169,19 @@ async def last_alive(tx: Tx) -> datetime | None:
     return moment(float(row[0])) if row else None
 
 
+LAST_KEPT = (
+    "SELECT max(coalesce((SELECT max(received_at) FROM inbox), 0), coalesce((SELECT max(said_at) FROM answer), 0),"
+    f" coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = '{_ALIVE}'), 0))"
+)
+"""When something was last kept, as far as it says when; any version of the database understands it."""
+
+
+async def last_kept(tx: Tx) -> datetime:
+    """When something was last kept that says when; long ago if nothing ever was."""
+    (row,) = await tx.all(LAST_KEPT)
+    return moment(row[0])
+
+
 async def alive(tx: Tx, now: datetime) -> None:
     """Notes that the bot runs."""
     tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))

@@ -11,7 +11,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.keys import DATABASE
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from storage import people
+from storage import people, watch
 from tests.running import (
     NOWHERE,
     ROOT,
@@ -160,6 +160,16 @@ async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path
     assert code == 0 and said.splitlines()[0] == "Erased." and "Cannot be called back" in said
     assert "There is no borger" in await refused(tmp_path, "erase", "1", "--yes")
     assert "token is missing" in await refused(tmp_path, "invite", "leder", TRIVSELSBOT_TELEGRAM_TOKEN="")
+
+
+async def test_erasing_says_first_that_the_clock_is_wrong(tmp_path: Path) -> None:
+    async with database(tmp_path / "data") as db, db.write() as tx:
+        await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        await watch.alive(tx, Clock().now() + timedelta(days=1))
+    code, said = await command(
+        "erase", "Rosa", "--yes", environment=environment(NOWHERE, tmp_path), log=tmp_path / "log"
+    )
+    assert code == 0 and said.startswith("The machine's clock says ") and said.splitlines()[1] == "Erased."
 
 
 async def test_a_backup_of_a_running_bot_is_restored_elsewhere(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app import open_database
+from bot.command_time import insist_on_clock
 from bot.config import Settings
 from bot.copies import found
 from bot.flows.look_back import LOOK_BACK, to_ask
@@ -110,12 +111,13 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
     Returns: a line for each: local time, to whom, what, and why then.
 
     Raises:
-        SettingsError: if there is no such borger.
+        SettingsError: if there is no such borger, or the clock is plainly wrong.
     """
     dialogs = load_library(settings.folder / "dialogs")
     only = await found(settings, who) if who else None
     async with open_database(settings) as db:
         tx, until = db.snapshot, now + timedelta(days=days)
+        await insist_on_clock(tx, settings, now)
         found_all: list[Coming] = []
         for (person_id,) in await tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
             person = await people.person_by_id(tx, person_id)
