@@ -13,6 +13,7 @@ import sqlcipher3
 from bot.clock import Clock
 from bot.flows import taps
 from bot.telegram.api import Api
+from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import Inbox, poll
 from bot.telegram.routing import Routing
 from storage import inbox, people
@@ -234,3 +235,21 @@ async def test_a_cpr_number_is_never_kept(tmp_path: Path) -> None:
     ((_, body),) = await rows(db)
     assert json.loads(body)["message"]["text"] == "jeg er ••••••••••• 😊"
     await db.close()
+
+
+async def test_what_is_never_an_update_is_asked_for_ever_more_seldom_and_holds_up_nothing_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def passes_at_once(_: Hearing, seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(Hearing, "wanted_or", passes_at_once)
+    async with simulator() as sim, service(sim, tmp_path):
+        sim.updates.push_raw({"update_id": None, "message": "no number"})
+        await sim.waits_until(lambda: len(pauses) > 8)
+        assert pauses[pauses.index(2.0) - 1 :][:6] == [1.0, 2.0, 4.0, 8.0, 10.0, 10.0]
+        sim.user(METTE).sends("hej")
+        await sim.user(METTE).waits_for("knap i stedet")

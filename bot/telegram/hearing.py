@@ -21,7 +21,7 @@ PATIENCE = 5.0
 SELDOM = 30.0
 """Seconds at most between two tries while Telegram is away."""
 DEAF = 600.0
-"""Seconds without any updates after which the rest goes on all the same, if Telegram takes messages meanwhile."""
+"""Seconds in which never all had been heard, after which the rest goes on all the same, if Telegram takes messages."""
 _GLANCE = 0.005
 KEPT = 86_400.0
 """Seconds that Telegram keeps what it could not hand over: after so long nothing that was in time can come any more."""
@@ -90,14 +90,10 @@ class Hearing:
         self._wanted.clear()
         self._tried.set()
 
-    def failed(self) -> None:
-        """Telegram could not be asked."""
+    def not_heard(self) -> None:
+        """Telegram could not be asked, or something is still on its way."""
         if self._deaf_since is None:
             self._deaf_since = time.monotonic()
-        self.not_yet()
-
-    def not_yet(self) -> None:
-        """Something is still on its way."""
         self._wanted.clear()
         self._tried.set()
 

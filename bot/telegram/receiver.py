@@ -49,8 +49,8 @@ FAR = 2**31
 """How far the numbers of one batch lie apart at most, if they are Telegram's."""
 LONGEST_REST = 300.0
 """Seconds of rest after which updates are asked for again, however long Telegram has asked for."""
-UNUSABLE_PAUSE = 1.0
-"""Seconds until the next try after a batch of which nothing is an update."""
+UNUSABLE_PAUSE, LONGEST_UNUSABLE = 1.0, 10.0
+"""Seconds until the next try after a batch of which nothing is an update, at first and at most."""
 
 
 class Inbox:
@@ -150,35 +150,35 @@ async def poll(api: Api, door: Inbox) -> None:
             batch = await _fetch(api, hearing, {"offset": offset, "allowed_updates": ALLOWED_UPDATES})
             # Only a batch that is committed is confirmed. After that no offset is named: Telegram may begin to number
             # anew after a quiet week, and an old, higher offset would throw those updates away.
-            offset, pause = await _keep(door, batch, before)
+            offset, pause = await _keep(door, batch, before, pause)
             if batch in ([], before) and time.monotonic() - asked < AT_ONCE:
                 pause = max(pause, BREATH)  # this server does not wait for news, or hands over again what it had kept
             before = batch
         except sqlcipher3.dbapi2.OperationalError as error:
-            hearing.failed()
+            hearing.not_heard()
             pause = DATABASE_PAUSE
             log.error("the database cannot be written to (%s); trying again", error)
         except RetryAfter as error:
-            hearing.failed()
+            hearing.not_heard()
             await asyncio.sleep(min(rest_of(error), LONGEST_REST))
         except Conflict as error:
             pause = await _settle(api, error)
             if pause:
                 hearing.heard(door.clock.now())  # what another program is given will not come here
         except InvalidToken:
-            hearing.failed()
+            hearing.not_heard()
             await api.doubt()
             pause = min(max(1.0, pause * 2), 30.0)
         except TelegramError as error:
-            hearing.failed()
+            hearing.not_heard()
             pause = min(max(1.0, pause * 2), 30.0)
             log.warning("Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, pause)
         if pause:
             await hearing.wanted_or(pause)
 
 
-async def _keep(door: Inbox, batch: object, before: object) -> tuple[int | None, float]:
-    """Commits a batch; `before` is the one that came before it.
+async def _keep(door: Inbox, batch: object, before: object, paused: float) -> tuple[int | None, float]:
+    """Commits a batch; `before` is the one that came before it, so many seconds ago.
 
     Returns: the offset that confirms it, and seconds until the next call.
     """
@@ -191,10 +191,13 @@ async def _keep(door: Inbox, batch: object, before: object) -> tuple[int | None,
         await door.take_in(updates)
         offset = _confirms([number_of(update) for update in updates])
     elif junk:
-        pause = UNUSABLE_PAUSE  # it comes again at once, for it is not confirmed
+        # It comes again at once, for it is not confirmed: asked for ever more seldom, but not so that people wait long.
+        pause = min(max(UNUSABLE_PAUSE, paused * 2), LONGEST_UNUSABLE)
         offset = _past(junk) if len(junk) >= FULL_BATCH else None
     if len(updates) + len(junk) < FULL_BATCH:
         door.hearing.heard(answered)
+    else:
+        door.hearing.not_heard()
     return offset, pause
 
 
@@ -216,10 +219,10 @@ async def hear_of_webhook(api: Api, door: Inbox) -> None:
         try:
             info = await api.call("getWebhookInfo")
         except TelegramError:
-            hearing.failed()
+            hearing.not_heard()
         else:
             if isinstance(info, dict) and info.get("pending_update_count"):
-                hearing.not_yet()
+                hearing.not_heard()
             else:
                 hearing.heard(asked)
         await hearing.wanted_or(POLL_SECONDS)
