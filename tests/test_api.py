@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot import app, invite
@@ -16,7 +18,8 @@ from bot.clock import Clock
 from bot.config import SettingsError, read_settings
 from bot.simulator.server import Simulator
 from bot.telegram import api as module
-from bot.telegram.api import Unusable, _Request
+from bot.telegram.api import Api, Unusable, _Request
+from bot.telegram.failure import Failure, failure_of
 from bot.telegram.hearing import Hearing
 from tests.receiver_stage import METTE, service, simulator
 from tests.running import TOKEN, made, settings
@@ -191,3 +194,36 @@ async def test_a_call_that_is_not_known_is_no_word_against_the_token(caplog: pyt
     async with simulator() as sim, client(sim, TOKEN) as bot:
         await bot.doubt((0.0, 20.0))
     assert "refuses the token" not in caplog.text
+
+
+@pytest.mark.parametrize("packed", [True, False])
+async def test_no_more_is_read_of_an_answer_than_any_of_telegrams_has(
+    packed: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nor is one unpacked."""
+    monkeypatch.setattr(module, "LARGEST_REPLY", 100_000)
+    body = b'{"ok": true, "result": "' + b"x" * 10_000_000 + b'"}'
+    sent = 0
+
+    async def answers(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        assert "gzip" not in request.headers.get("Accept-Encoding", "gzip")
+        response = web.StreamResponse(headers={"Content-Encoding": "gzip"} if packed else {})
+        await response.prepare(request)
+        for part in [gzip.compress(body)] if packed else [body[at : at + 10_000] for at in range(0, len(body), 10_000)]:
+            await response.write(part)
+            sent += len(part)
+        return response
+
+    server = web.Application()
+    server.router.add_route("*", "/{any:.*}", answers)
+    runner = web.AppRunner(server)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0]
+    async with Api(TOKEN, f"http://{host}:{port}") as bot:
+        with pytest.raises(TelegramError) as failed:
+            await bot.call("sendMessage")
+        assert failure_of(failed.value) is Failure.NO_REPLY
+    await runner.cleanup()
+    assert sent < len(body) and "xxx" not in caplog.text

@@ -7,10 +7,11 @@ import logging
 import math
 import re
 import warnings
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+import httpx
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
@@ -35,6 +36,8 @@ LONGEST_WORDS = 300
 """Characters that are read of what Telegram says of a call that failed."""
 LONGEST_REFUSAL = 4096
 """Bytes of an answer beyond which it is no refusal."""
+LARGEST_REPLY = 16 * 1024 * 1024
+"""Bytes of an answer that are read. A hundred updates, each as long as Telegram allows, are a few million."""
 UPLOAD = 60.0
 """Seconds that each part of a file may take on its way to Telegram."""
 
@@ -78,6 +81,30 @@ class _Request(HTTPXRequest):
         return reply
 
 
+class _Bounded(httpx.AsyncByteStream):
+    """An answer of which no more is read than any of Telegram's has."""
+
+    def __init__(self, answer: httpx.AsyncByteStream) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        size = 0
+        async for part in self._answer:
+            size += len(part)
+            if size > LARGEST_REPLY:
+                raise httpx.ReadError("an answer that is too large")
+            yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+async def _bounded(response: httpx.Response) -> None:
+    response.headers.pop("Content-Encoding", None)
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    response.stream = _Bounded(response.stream)
+
+
 def _refusal_in(payload: bytes) -> int | None:
     """The `error_code` of an answer that says it is none; None if it does not."""
     if len(payload) > LONGEST_REFUSAL:
@@ -105,10 +132,13 @@ class Api(Bot):
         warnings.filterwarnings("ignore", "Please use 'Bot.", PTBUserWarning)
         # And its word that seconds of rest will come in another type, which `rest_of` takes too.
         warnings.filterwarnings("ignore", ".*retry_after", PTBDeprecationWarning)
-        hooks = {"event_hooks": listening(clock)} if clock else None
+        hooks = listening(clock) if clock else {"request": [], "response": []}
+        hooks["response"].append(_bounded)
+        # Nothing is unpacked on the way: a small answer must not become a large one.
+        more = {"event_hooks": hooks, "headers": {"Accept-Encoding": "identity"}}
         self._own_requests = (
-            _Request(1, httpx_kwargs=hooks),
-            _Request(POOL, read_timeout=read_timeout, media_write_timeout=UPLOAD, httpx_kwargs=hooks),
+            _Request(1, httpx_kwargs=more),
+            _Request(POOL, read_timeout=read_timeout, media_write_timeout=UPLOAD, httpx_kwargs=more),
         )
         super().__init__(
             token, f"{url}/bot", f"{url}/file/bot", request=self._own_requests[1],

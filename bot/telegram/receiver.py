@@ -172,7 +172,7 @@ async def poll(api: Api, door: Inbox) -> None:
         except TelegramError as error:
             hearing.not_heard()
             pause = min(max(1.0, pause * 2), 30.0)
-            log.warning("Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, pause)
+            log.warning("No updates come from Telegram (%s); next try in %.0f s", type(error).__name__, pause)
         if pause:
             await hearing.wanted_or(pause)
 
