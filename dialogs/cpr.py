@@ -9,7 +9,8 @@ The rule, in this order:
    four digits. Whether such a day exists is not asked.
 3. With a word that speaks of such numbers nearby ("cpr", "personnummer", "født") it is hidden, however it is cut up;
    with the first two, so are any ten digits.
-4. Without, it is hidden where it is written as such numbers are: with a sign, not only a space, before the last four.
+4. Without, it is hidden where it is written as such numbers are: with a sign, not only a space, before the last four;
+   but not "12/11 0800-1200", which is a day with a span of time.
 5. Anything else of ten digits that fits (bare, in pairs, one by one, cut up anyhow by spaces) is hidden, unless the
    words before it say that it is another number ("ordre", "tlf.", "kl.") or a day with a time ("den", "fredag"); or it
    is a day of 2020 or later and a time; or it is longer, has a plus or letters at it, stands in an address or counts
@@ -45,8 +46,8 @@ _SAYS_SO_PLAINLY = re.compile(r"cpr|person-?\s?(?:nr|num)|sidste (?:fire|4)\b")
 _ANOTHER_NUMBER = re.compile(
     r"\b(?:ordre|order|faktura|invoice|kunde|customer|konto|account|reg(?:istrerings)?\W{0,2}(?:nr|nummer)|sagsn|vare"
     r"|pakke|parcel|track|forsendelse|kvittering|receipt|booking|reservation|billet|ticket|medlem|member|ref\b|referen"
-    r"|bestil|spor(?:ing)?s?(?:nr|num)|lotto|bingo|pris|kost|\bring\b|serie|serial|model|stregkode|ean|isbn|imei|mobile?\b|mobil(?:nr|num|pay)|tlf|tel\b|telefon|phone|nummerplade"
-    r"|kl\b|klokken)"
+    r"|bestil|spor(?:ing)?s?(?:nr|num)|lotto|bingo|pris|kost|\bring\b|sms|rejsekort|gavekort|abonnement|serie|serial|model|stregkode|ean|isbn|imei|mobile?\b|mobil(?:nr|num|pay)|tlf|tel\b|telefon|phone|nummerplade"
+    r"|kl\b|klokken|(?!id|cpr|person|patient|borger|journal)[^\W\d_]{2,}(?:nr|nummer)\b)"
 )
 _A_DAY = re.compile(r"\b(?:d|den|the|dato|fra|til|(?:man|tirs|ons|tors|fre|l(?:ø|oe|o)r|s(?:ø|oe|o)n)dag)\b")
 _COUNTS = re.compile(r"\s?(?:,-|kr\b|kroner|dkk|stk|point|skridt|gange|km\b|meter|gram|kcal|kalorier)")
@@ -229,7 +230,7 @@ def _hidden(plain: str, groups: tuple[_Group, ...], found: _Found) -> bool:
     whole = _set_apart(before, joint) and _set_apart(after, joint)
     alone = found.last - found.first == 1
     if joint.strip(" \n,") and joint == joint.strip() and found.last - found.four == 1:
-        return not goes_on and (not found.loose or found.of_a_grown_up)
+        return not goes_on and (not found.loose or found.of_a_grown_up) and not _is_span_of_time(groups, found)
     apart = found.four < found.last or _signs(plain, groups[found.first : found.last]) == {""}
     if not (whole or alone) or goes_on or (found.loose and not (found.of_a_grown_up and apart)):
         return False
@@ -240,6 +241,13 @@ def _is_day_and_time(groups: tuple[_Group, ...], found: _Found) -> bool:
     """Whether a date, apart from its four digits, can only be of late, and they can be a time."""
     time = "".join(group.digits for group in groups[found.four : found.last])
     return found.of_late and time != "" and int(time[:2]) < 24 and int(time[2:]) < 60
+
+
+def _is_span_of_time(groups: tuple[_Group, ...], found: _Found) -> bool:
+    """Whether it is rather from one quarter of an hour to another, after a day: 12/11 0800-1200."""
+    spans = [groups[found.four - 1].digits, groups[found.four].digits]
+    times = all(re.fullmatch(r"([01]\d|2[0-4])(00|15|30|45)", time) for time in spans)
+    return found.four - found.first == 2 and times and spans[0] < spans[1]
 
 
 def _sign_before(plain: str, groups: tuple[_Group, ...], place: int) -> str:
@@ -259,7 +267,7 @@ def _another(plain: str, groups: tuple[_Group, ...], found: _Found) -> bool:
         first -= 1
     start, end = groups[first].start, groups[found.last - 1].end
     before = plain[max(0, start - 4 * _NEAR) : start]
-    sentence = re.split(r"(?<!\bnr)(?<!\bkl)(?<!\btlf)(?<!\bd)[.!?]\s|\d", before)[-1]
+    sentence = re.split(r"(?<!nr)(?<!\bkl)(?<!\btlf)(?<!\bd)[.!?]\s|\d", before)[-1]
     words = " ".join(sentence.split()[-_WORDS_BEFORE:])
     token = before.rsplit(" ", 1)[-1]
     if before.endswith("+") or "://" in token or "www." in token or _COUNTS.match(plain, end):

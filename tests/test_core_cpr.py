@@ -36,6 +36,8 @@ ORDINARY = [
     *("09.10, 10.15, 11.20", "10.12, 09.15, 10", "Der var 12, 11, 10 og 1000", "født 1. januar 1990", "20251224-1430"),
     *("bestilling 0105219876", "sporingsnummer 0105219876", "ring 1210901234", "Bingo: 10 12 20 34 56"),
     *("24.12.26 14.30", "10.12.2026 14:30", "Møde 101226 1430", "mødet er 10.12.26, 1430", "1012345678 skridt"),
+    *("ordrenr. 0101901234", "Medlemsnr.: 0101901234", "lånernummer 0101901234", "mit kortnr er 0101901234"),
+    *("Vagt 12/11 0800-1200", "mandag den 11 0715-1530", "12/11 0700-1500, 13/11 1500-2300"),
     *("pris 1012 901 234", "10l mælk og 12 il", "lotto 10 11 12 13 14"),
     *("", "Godt", "kl. 8", "uge 12 og 13 i 2026", "3. maj 2025 kl. 14.30", "1.234.567,89", "kørte 12 km på 1 time"),
 ]  # fmt: skip
@@ -60,7 +62,8 @@ def test_other_numbers_are_left_alone(words: str) -> None:
         *("mit cpr er 01019 01234", "CPR-nr. 1 1 90 1234", "0101901234 er mit cpr", "personnummer 32 13 90 12 34"),
         *("født: 01-01-1990, sidste 4: 1234", "cpr 24.12.26 14.30", "010190, mine sidste 4 cifre er 1234"),
         *("cpr: 010190, de sidste fire er 1234", "født den 12.11.25 1430", "ordre 010190-1234", "cpr ordre 0105219876"),
-        "født 010190 cpr slutter på 1234",
+        *("født 010190 cpr slutter på 1234", "personnr. 0101901234", "cprnummer 0101901234", "borgernr. 0101901234"),
+        *("01 0190-1234", "11 0800-0715", "cpr 11 0800-1200"),
     ],
 )  # fmt: skip
 def test_where_it_may_be_either_a_word_or_the_sign_of_a_cpr_number_decides(words: str) -> None:
