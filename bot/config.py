@@ -20,6 +20,8 @@ from dialogs.visible import one_line
 from locales.texts import LANGUAGES
 
 PREFIX = "TRIVSELSBOT_"
+LONGEST_NAME = 60
+"""Characters of a house's name: it stands in texts for phones."""
 
 
 class SettingsError(Exception):
@@ -168,6 +170,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         except OSError as error:
             raise SettingsError(f"{file.name} cannot be read: {error.strerror}.") from None
         problems += [f"{file.name}: {name} {_unknown(name)}" for name in stored if name not in names]
+        odd = [name for name, value in stored.items() if name in names and type(value) not in (str, int)]
+        problems += [f"{file.name}: {name} must be words in quotation marks, or a whole number." for name in odd]
+        stored = {name: value for name, value in stored.items() if name not in odd}
         for name in ("database_key_file", "ledger_file"):
             if _is_path(str(stored.get(name, "\0"))):
                 stored[name] = _beside(file, str(stored[name]))
@@ -192,9 +197,12 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         ),
         "telegram_base_url": (_is_web, "must be an address such as https://api.telegram.org."),
         "timezone": (_is_zone, "is not a time zone; write one such as Europe/Copenhagen."),
-        "house_name": (bool, "has nothing in it that can be seen."),
+        "house_name": (
+            lambda v: 0 < len(v) <= LONGEST_NAME,
+            f"must be 1 to {LONGEST_NAME} characters that can be seen.",
+        ),
         "language": (lambda v: v in LANGUAGES, f"must be one of: {', '.join(LANGUAGES)}."),
-        "noun": (lambda v: len([w for w in v.split(",") if w.strip()]) == 4, "must be four words with commas between."),
+        "noun": (_is_four_words, "must be four words with commas between."),
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
         "silent_days": (lambda v: v.isdecimal() and int(v) <= 365, "must be days from 0 to 365."),
@@ -209,6 +217,11 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
     }
     found = [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]
     return found + list(hour_settings.wrong(lambda name: str(getattr(settings, name))))
+
+
+def _is_four_words(value: str) -> bool:
+    words = [word.strip() for word in value.split(",")]
+    return len(words) == 4 and all(re.fullmatch(r"[^\W\d_][\w .-]{,39}", word) for word in words)
 
 
 def _is_web(value: str) -> bool:

@@ -37,9 +37,20 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     assert (found.house_name, found.talk_wait, found.language) == ("Solhuset", "15", "da")
 
 
+@pytest.mark.parametrize("value", ["true", "5.5", "[]", '["a"]', "{}", "{a = 1}", "1979-05-27", "07:32:00", "nan"])
+def test_a_setting_in_the_file_is_words_or_a_whole_number(tmp_path: Path, value: str) -> None:
+    for name in (each.removeprefix(PREFIX).lower() for each, *_ in table()):
+        (tmp_path / "settings.toml").write_text(f"{name} = {value}\n", "utf-8")
+        assert f"settings.toml: {name} must be words in quotation marks, or a whole number." in problems(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("house_name", "\u202e\u200b"),
+        ("house_name", "Solhuset" * 9),
+        ("noun", "a,b,c,{x}"),
+        ("noun", "borger, borgeren, <b>, borgerne"),
         ("telegram_token", "123456"),
         ("telegram_token", "abc:def"),
         ("telegram_base_url", "api.telegram.org"),
