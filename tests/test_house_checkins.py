@@ -196,6 +196,7 @@ async def test_telegram_away_all_afternoon(house: House) -> None:
     house.clock.jump_to(house.local("2026-11-24 08.30"))
     await house.is_back()
     assert alma.texts == []
+    await house.at("2026-11-24 18.00")
     house.mette.reads("Not asked, it was too late: {names}", names="Alma")
 
 
