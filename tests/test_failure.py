@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.telegram.api import Unusable
-from bot.telegram.failure import DEFAULT_REST, Failure, call_failed, failure_of
+from bot.telegram.failure import DEFAULT_REST, LONGEST_REST, Failure, call_failed, failure_of
 
 
 def caused(error: TelegramError, cause: Exception) -> TelegramError:
@@ -89,6 +89,11 @@ def test_what_telegram_says_is_taken_at_its_word(error: TelegramError, failure: 
 def test_the_rest_asked_for_is_kept_in_whatever_way_it_is_named() -> None:
     asked = (RetryAfter(7), NetworkError("Too Many Requests: retry after 9"), NetworkError("Too Many Requests"))
     assert [call_failed("sendMessage", error).rest for error in asked] == [7.0, 9.0, DEFAULT_REST]
+
+
+def test_a_rest_of_days_keeps_nobody_waiting_for_days() -> None:
+    for error in (RetryAfter(999_999), NetworkError("Too Many Requests: retry after 999999")):
+        assert call_failed("sendMessage", error).rest == LONGEST_REST <= 300
 
 
 def test_what_telegram_repeats_of_a_message_is_not_in_the_words_for_the_log() -> None:

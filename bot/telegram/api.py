@@ -25,7 +25,7 @@ from bot.telegram.reply import read_json
 log = logging.getLogger(__name__)
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
-DOUBTS = (0.0, 5.0, 10.0, 20.0, 30.0)
+DOUBTS = (0.0, 5.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0)
 """Seconds before each time Telegram is asked whether it knows the token, before its refusal of a call is believed."""
 FIRST_DOUBTS = (0.0, 1.0, 2.0)
 """The same for a token that has never been good: more likely it is mistyped than Telegram mistaken."""

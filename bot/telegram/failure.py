@@ -25,6 +25,8 @@ NOT_SENT_IN_FULL = (
 NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 DEFAULT_REST = 5.0
 """Seconds of rest when Telegram asks for one and does not say for how long."""
+LONGEST_REST = 120.0
+"""Seconds of rest after which it is tried again, however long Telegram has asked for: people wait behind it."""
 
 
 class Failure(Enum):
@@ -103,13 +105,13 @@ def _answered(words: str) -> Failure:
 
 
 def rest_of(error: RetryAfter) -> float:
-    """The seconds of rest that Telegram asks for."""
+    """The seconds of rest that are kept when Telegram asks for one."""
     asked = error.retry_after
-    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+    return min(asked.total_seconds() if isinstance(asked, timedelta) else float(asked), LONGEST_REST)
 
 
 def _rest_named(error: TelegramError) -> float:
     if isinstance(error, RetryAfter):
         return rest_of(error)
     named = re.search(r"retry after (\d{1,6})", error.message.lower())
-    return float(named[1]) if named else DEFAULT_REST
+    return min(float(named[1]), LONGEST_REST) if named else DEFAULT_REST

@@ -47,8 +47,6 @@ FULL_BATCH = 100
 """Updates that Telegram hands over at most in one answer."""
 FAR = 2**31
 """How far the numbers of one batch lie apart at most, if they are Telegram's."""
-LONGEST_REST = 300.0
-"""Seconds of rest after which updates are asked for again, however long Telegram has asked for."""
 UNUSABLE_PAUSE, LONGEST_UNUSABLE = 1.0, 10.0
 """Seconds until the next try after a batch of which nothing is an update, at first and at most."""
 
@@ -160,7 +158,8 @@ async def poll(api: Api, door: Inbox) -> None:
             log.error("the database cannot be written to (%s); trying again", error)
         except RetryAfter as error:
             hearing.not_heard()
-            await asyncio.sleep(min(rest_of(error), LONGEST_REST))
+            log.warning("Telegram asks for a rest before the next updates; next try in %.0f s", rest_of(error))
+            await asyncio.sleep(rest_of(error))
         except Conflict as error:
             pause = await _settle(api, error)
             if pause:

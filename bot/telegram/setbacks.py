@@ -165,7 +165,9 @@ class Setbacks:
     async def _rest(self, row: Outgoing, call: Call, seconds: float) -> None:
         """A call for a talk does not wait for a long rest: the next are called."""
         everybody = self._pace.refused(row.chat_id, call, seconds, self._timing.monotonic())
-        log.warning("Telegram asks for a rest of %.0f s in %s", seconds, "all chats" if everybody else "one chat")
+        log.warning(
+            "Telegram asks for a rest in %s; next try in %.0f s", "all chats" if everybody else "one chat", seconds
+        )
         pause = timedelta(seconds=seconds)
         if row.lane is Lane.CALL:
             tries = CALL_TRIES if row.tries or seconds > SHORT_REST else 1
