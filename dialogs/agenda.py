@@ -262,9 +262,14 @@ def _once_each(wished: Sequence[Entry], rules: Rules) -> Iterable[Entry]:
         if entry.fate is not Fate.SENT:
             yield entry
             continue
-        later = (e for e in wished if e.source is entry.source and e.of == entry.of and e.due > entry.due)
-        told = entry.of is not None and any(e.at - entry.at < rules.apart for e in later)
+        later = (e for e in wished if e.source is entry.source and e.of == entry.of and _newness(e) > _newness(entry))
+        told = entry.of is not None and any(e.at == entry.at or e.at - entry.at < rules.apart for e in later)
         yield replace(entry, fate=Fate.TWICE) if told else entry
+
+
+def _newness(entry: Entry) -> tuple[datetime, bool, str]:
+    """Which of two reminders of one thing is the last; of two due at one moment, the one with an exact time."""
+    return entry.due, entry.exact, entry.lead
 
 
 def _room(entry: Entry, taken: Sequence[datetime], rhythm: Rhythm, rules: Rules) -> datetime:

@@ -29,10 +29,11 @@ _MOMENT = re.compile(r"den (\d+)\. ([a-zæøå]+)(?: (\d{4}))? kl\. (\d+)\.(\d\d
 _RINGS = re.compile(r"^(?:Påmindelse|Påmindelse første gang|Påmindelse næste gang): (.*)$", re.M)
 LEADS = ("The evening before", "The same morning", "60 minutes before", "30 minutes before", "5 minutes before",
          "As it begins")  # fmt: skip
-CLOCKS = (time(0, 30), time(6, 30), time(7), time(7, 30), time(8), time(11), time(14), time(14, 2), time(16), time(19),
-          time(21, 30), time(22), time(23, 15))  # fmt: skip
+CLOCKS = (time(0), time(0, 30), time(2, 30), time(6, 30), time(7), time(7, 30),
+          time(8), time(11), time(14), time(14, 2), time(16), time(19),
+          time(21, 30), time(22), time(23, 15), time(23, 59))  # fmt: skip
 QUIETS = (None, QuietHours(time(22), time(8)), QuietHours(time(21), time(8)), QuietHours(time(23), time(13)),
-          QuietHours(time(1), time(6)))  # fmt: skip
+          QuietHours(time(1), time(6)), QuietHours(time(0), time(12)), QuietHours(time(2), time(3)))  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)

@@ -107,6 +107,17 @@ def test_of_two_reminders_at_one_moment_the_last_counts() -> None:
     assert comes(early, rules=replace(RULES, apart=timedelta())) == [("24 08.00", "morning"), ("24 08.03", "before17")]
 
 
+@pytest.mark.parametrize("apart", [timedelta(), timedelta(minutes=5)])
+def test_of_two_reminders_due_at_one_moment_the_exact_one_counts(apart: timedelta) -> None:
+    """Before 9, "the same morning" is an hour before."""
+    rules = replace(RULES, apart=apart)
+    early = reminds(time(6, 30), "morning", "before60")
+    assert comes(early, rhythm=Rhythm(), rules=rules) == [("24 05.30", "before60")]
+    assert len(comes(early, rules=rules, since="23 00.00")) == 1, (
+        "nor are there two that quiet hours bring to one moment"
+    )
+
+
 def test_a_break_keeps_check_ins_away_and_reminders_if_so_wished() -> None:
     rhythm = replace(NIGHT, paused_until=date(2026, 11, 25))
     sources = (asks(time(16)), reminds(time(14), "start"))

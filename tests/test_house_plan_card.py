@@ -89,6 +89,24 @@ async def test_a_full_day_is_named(tmp_path: Path) -> None:
                           leads=(T("{minutes} minutes before", minutes=30),))  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("most", "times"), [("12", ["2026-11-23 19.00", "2026-11-23 19.05"]), ("1", ["2026-11-23 19.00"])]
+)
+async def test_what_is_planned_first_goes_before_what_is_not_saved_yet(
+    tmp_path: Path, most: str, times: list[str]
+) -> None:
+    """Two evenings' reminders at one time: the new one's card says where it will really stand."""
+    async with open_house(tmp_path, messages_a_day=most) as house:
+        await saved(house.mette, "Alma", leads=("The evening before",))
+        await plans(house.mette, "Alma", at="16", leads=("The evening before",))
+        if len(times) > 1:
+            house.mette.reads("Reminder: {times}.", times=moments(house, times[1]))
+        else:
+            house.mette.reads(NONE)
+        await house.mette.taps("Save")
+        assert await rang(house, house.alma, "", "2026-11-24 18.00") == times
+
+
 async def test_a_series_has_its_first_two_times(house: House) -> None:
     await house.at("2026-11-23 20.00")
     await plans(house.mette, "Alma", day="24.11.2026", often="Every week+Tuesday+Done", leads=("The evening before",))

@@ -181,8 +181,12 @@ def _out_of_quiet(life: Life, m: Message) -> Message | None:
 def _said_again(m: Message, all_of_them: list[Message]) -> bool:
     close = APART.total_seconds()
     return m.thing[0] == "reminds" and any(
-        o.thing == m.thing and o.key[3] > m.key[3] and o.at - m.at < close for o in all_of_them
+        o.thing == m.thing and _newness(o) > _newness(m) and (o.at == m.at or o.at - m.at < close) for o in all_of_them
     )
+
+
+def _newness(m: Message) -> tuple[float, bool, str]:
+    return m.key[3], m.rank == 0, m.key[2]
 
 
 def _room(life: Life, m: Message, taken: list[float]) -> float:

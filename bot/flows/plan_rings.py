@@ -21,8 +21,8 @@ SOON = timedelta(days=60)
 """How far ahead the first ring of a borger's own reminder is looked for."""
 NEAR = timedelta(days=3)
 """What is further away than this depends on nothing that is under way now."""
-PLANNED = -1
-"""The id of what is not saved yet."""
+PLANNED = 2**62
+"""The id of what is not saved yet: after all that is, for at one and the same time the older comes first."""
 
 
 @dataclass(frozen=True)
