@@ -23,7 +23,7 @@ from bot.simulator.demo_weeks import write_weeks
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from dialogs.library import load_library
-from storage import people
+from storage import agendas, people
 from storage.database import Database, stamp
 
 TOKEN = "123456:demo-token"
@@ -37,7 +37,8 @@ class Demo:
 
     def __init__(self, folder: str, clock: Clock) -> None:
         self.clock = clock
-        self.sim = Simulator(TOKEN, now=self.clock.now, limits=Limits())
+        limits = Limits(monotonic=lambda: clock.now().timestamp())  # where time is moved, it is for the limits too
+        self.sim = Simulator(TOKEN, now=self.clock.now, limits=limits)
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._folder = folder
         self._key = secrets.token_hex(32)
@@ -176,11 +177,19 @@ class Demo:
         while (soon := await next_moment(self.service.db.snapshot, self.clock.now())) and soon <= until:
             await self.settle()
             self._go_to(soon)
-            await self.service.ticker.tick()
+            await self._do_what_is_due()
         if until > self.clock.now():
             await self.settle()
             self._go_to(until)
-        await self.service.ticker.tick()  # in any case: the clock goes on meanwhile, and may have passed something
+        await self._do_what_is_due()  # in any case: the clock goes on meanwhile, and may have passed something
+
+    async def _do_what_is_due(self) -> None:
+        """Not left for later because the bot has not heard yet, at the new time, that nobody has sent anything."""
+        now, end = self.clock.now(), time.monotonic() + LONGEST_SETTLING
+        await self.service.ticker.tick()
+        while await agendas.latest_due(self.service.db.snapshot, now) and time.monotonic() < end:
+            await asyncio.sleep(0.02)
+            await self.service.ticker.tick()
 
     def _go_to(self, instant: datetime) -> None:
         if instant > self.clock.now():
