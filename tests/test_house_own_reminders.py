@@ -38,6 +38,7 @@ async def test_a_borger_sets_a_reminder_of_their_own(house: House) -> None:
     assert plan.repeat == Repeat(MONDAY, "weeks", days=EVERY_DAY)
     alma.reads("I remind you of {what}: {when}. After that {days}.", what=alma.say("Medicine"),
                when=house.local("2026-11-23 18.00"), days=alma.say("every day"))  # fmt: skip
+    assert len(alma.shown) == 1, "one message says that it is kept and when it comes"
     assert house.mette.shown == [], "it is the borger's own"
 
 

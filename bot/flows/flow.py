@@ -86,11 +86,13 @@ Opener = Callable[[Desk, Start], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Flow:
-    """A dialog's place in the house. `action` is what one must be allowed to do to open it; None lets everybody."""
+    """A dialog's place in the house. `action` is what one must be allowed to do to open it; None lets everybody. With
+    `says_so`, what it does when it is done says all there is to say, and its card goes."""
 
     action: Action | None
     prepare: Prepare = _knows_nothing
     finished: Finished = _does_nothing
+    says_so: bool = False
 
 
 @dataclass(frozen=True)

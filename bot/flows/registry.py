@@ -91,7 +91,7 @@ def _flows() -> dict[str, Flow]:
         "staff_settings": Flow(Action.OWN_SETTINGS),
         "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known),
         "remind_me": Flow(Action.OWN_PLANS),
-        "own_reminder": Flow(Action.OWN_PLANS, finished=own_reminders.added),
+        "own_reminder": Flow(Action.OWN_PLANS, finished=own_reminders.added, says_so=True),
         "my_reminders": Flow(Action.OWN_PLANS, own_reminders.known, own_reminders.removed),
         "move_it": Flow(Action.OWN_PLANS, reminder_taps.move_known, reminder_taps.move_done),
         "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),

@@ -193,6 +193,8 @@ class Runner:
                 await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
             case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
                 await desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
+            case Show() if session.end is End.DONE and stored.surface_id and self.flow(dialog).says_so:
+                await desk.retire(person, stored.surface_id)
             case Show(True) if later := await sessions.taken_over(desk.tx, stored):
                 await self.feed(desk, later, Shown())  # the card shows another dialog by now, which goes to the end
             case Show(fresh):

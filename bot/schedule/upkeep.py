@@ -139,7 +139,7 @@ class Upkeep:
                     await self._forget_names(tx, now, before)
             erased += found
         if erased:
-            log.info("let go of %d rows that were as old as the house keeps them", erased)
+            log.info("let go of %d rows that need not be kept any longer", erased)
         await self._house.db.empty_log()  # also of what was erased from outside, while somebody was reading
 
     async def _forget_names(self, tx: Tx, now: datetime, before: datetime) -> None:
