@@ -20,7 +20,7 @@ from bot.lock import FolderInUse, alone
 from bot.private_files import settle
 from bot.setup import data_folder
 from dialogs.agenda import Asking, Fate
-from storage import agendas, backups, people, watch
+from storage import agendas, backups, people, sharing, watch
 from storage.backups import Since
 from storage.damage import Check, DatabaseDamaged
 from storage.database import Database, Tx
@@ -123,6 +123,9 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
                 await backups.adopt_secret(tx, since.secret)
         erased = await _erased_again(db, settings, since.gone if since else ())
         async with db.write() as tx:
+            for borger_id, copy, at in since.copies if since else ():  # the files are still there
+                if await people.person_by_id(tx, borger_id):
+                    await sharing.log_copy(tx, borger_id, copy, at)
             left_out = await _left_out(tx, settings, until)
             await backups.begin_again(tx, until)
     finally:

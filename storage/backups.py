@@ -43,14 +43,15 @@ class DueTimer:
 @dataclass(frozen=True)
 class Since:
     """What a later database knows: when something was last kept in it, how many answers and people came after a backup,
-    who was erased and is not in the ledger yet (number, when they were put in), and what the ledger is keyed with (""
-    before there was one)."""
+    who was erased and is not in the ledger yet (number, when they were put in), what the ledger is keyed with (""
+    before there was one), and the copies of somebody's data that were written since (number, file, when)."""
 
     last: datetime
     answers: int
     people: int
     gone: tuple[tuple[int, float], ...]
     secret: str
+    copies: tuple[tuple[int, str, datetime], ...]
 
 
 def copy_whole(source: Path, key: str, target: Path) -> None:
@@ -112,7 +113,10 @@ def since_backup(file: Path, key: str, begun: datetime) -> Since | None:
         has_ledger = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
         gone = connection.execute("SELECT person_id, created_at FROM erasure").fetchall() if has_ledger else []
         secret = connection.execute("SELECT words FROM secret").fetchone() if has_ledger else None
-        return Since(moment(last), answers, people, tuple(gone), secret[0] if secret else "")
+        after = "SELECT borger_id, file, at FROM written_copy WHERE at > ?"
+        rows = connection.execute(after, (stamp(begun),)).fetchall() if has_ledger else []
+        copies = tuple((row[0], row[1], moment(row[2])) for row in rows)
+        return Since(moment(last), answers, people, tuple(gone), secret[0] if secret else "", copies)
     except (sqlcipher3.dbapi2.DatabaseError, MemoryError) as error:
         if not is_damage(error):
             raise
@@ -177,9 +181,10 @@ async def leave_out(tx: Tx, queued: list[Queued], due: list[DueTimer]) -> None:
 
 
 async def begin_again(tx: Tx, until: datetime) -> None:
-    """Has a restored database counted as running until an instant, and all agendas looked at anew."""
+    """Has a restored database counted as running, and hearing, until an instant, and all agendas looked at anew."""
     tx.do("DELETE FROM meta WHERE key IN ('backup', 'running')")
     await watch.alive(tx, until)
+    await watch.heard(tx, until)  # or what waits at Telegram would count as said before the backup
     tx.do("UPDATE agenda SET next_due = min(next_due, ?) WHERE next_due IS NOT NULL", stamp(until))
 
 

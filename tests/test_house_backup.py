@@ -44,7 +44,7 @@ async def contents(file: Path) -> dict[str, list[Row]]:
         rows = {name: await db.snapshot.all(f"SELECT * FROM {name}") for (name,) in tables}
     finally:
         await db.close()
-    rows["meta"] = [row for row in rows["meta"] if row[0] not in ("backup", "running", "alive")]
+    rows["meta"] = [row for row in rows["meta"] if row[0] not in ("backup", "running", "alive", "heard")]
     return rows
 
 
