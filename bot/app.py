@@ -25,7 +25,8 @@ from bot.review.exporting import Exporter
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
-from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, Unusable, believed
+from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
+from bot.telegram.client import Unusable, kind_of
 from bot.telegram.courier import Courier
 from bot.telegram.handler import Handler
 from bot.telegram.hearing import Hearing
@@ -105,7 +106,7 @@ class Service:
 
     async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog]) -> None:
         api = Api(self._settings.telegram_token, self._settings.bot_url, clock=self._clock)
-        begun.push_async_callback(api.shutdown)
+        await begun.enter_async_context(api)
         self._clock.begins(await watch.last_alive(self.db.snapshot))
         await self._meet(api)
         studio = Studio()
@@ -225,7 +226,7 @@ async def insist(api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[
                 raise CannotStart(
                     f"The server at TRIVSELSBOT_TELEGRAM_BASE_URL does not answer as Telegram does: {error.message}."
                 ) from None
-            log.warning("Telegram cannot be reached (%s). Trying again in %.0f s.", type(error).__name__, pause)
+            log.warning("Telegram cannot be reached (%s). Trying again in %.0f s.", kind_of(error), pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 30.0)
         else:

@@ -39,13 +39,11 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
 async def _ask_username(settings: Settings) -> str:
     if not settings.telegram_token:
         raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
-    api = Api(settings.telegram_token, settings.bot_url)
     try:
-        await believed(api, api.meet, FIRST_DOUBTS)
+        async with Api(settings.telegram_token, settings.bot_url) as api:
+            await believed(api, api.meet, FIRST_DOUBTS)
+            return api.username
     except InvalidToken:
         raise SettingsError(REFUSED) from None
     except TelegramError as error:
         raise SettingsError(f"Telegram does not tell the bot's name: {error.message}") from None
-    finally:
-        await api.shutdown()
-    return api.username

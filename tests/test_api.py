@@ -18,7 +18,8 @@ from bot.clock import Clock
 from bot.config import SettingsError, read_settings
 from bot.simulator.server import Simulator
 from bot.telegram import api as module
-from bot.telegram.api import Api, Unusable, _Request
+from bot.telegram.api import Api
+from bot.telegram.client import LONGEST_WORDS, Client, Unusable
 from bot.telegram.failure import Failure, failure_of
 from bot.telegram.hearing import Hearing
 from tests.receiver_stage import METTE, service, simulator
@@ -43,7 +44,7 @@ def says(sim: Simulator, method: str, reply: object) -> None:
      b'{"ok": false, "result": 1}'],
 )  # fmt: skip
 async def test_a_reply_that_says_nothing_is_a_failure_and_nothing_worse(payload: bytes) -> None:
-    reply = _Request.parse_json_payload(payload)
+    reply = Client.parse_json_payload(payload)
     with pytest.raises(Unusable):
         reply["result"]
     assert reply.get("parameters") is None
@@ -58,9 +59,9 @@ async def test_a_reply_that_cannot_be_read_is_not_written_to_the_log(caplog: pyt
 
 
 async def test_what_is_said_of_a_failure_is_one_short_line() -> None:
-    reply = _Request.parse_json_payload(b'{"ok": false, "description": "Bad\\n\\nRequest: ' + b"x" * 9000 + b'"}')
-    assert len(reply["description"]) <= module.LONGEST_WORDS and "\n" not in reply["description"]
-    asked = _Request.parse_json_payload(b'{"ok": false, "parameters": {"retry_after": 1.5, "migrate_to_chat_id": []}}')
+    reply = Client.parse_json_payload(b'{"ok": false, "description": "Bad\\n\\nRequest: ' + b"x" * 9000 + b'"}')
+    assert len(reply["description"]) <= LONGEST_WORDS and "\n" not in reply["description"]
+    asked = Client.parse_json_payload(b'{"ok": false, "parameters": {"retry_after": 1.5, "migrate_to_chat_id": []}}')
     assert asked["parameters"] == {"retry_after": 2} and RetryAfter(2)
 
 
@@ -202,7 +203,7 @@ async def test_no_more_is_read_of_an_answer_than_any_of_telegrams_has(
     packed: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Nor is one unpacked."""
-    monkeypatch.setattr(module, "LARGEST_REPLY", 100_000)
+    monkeypatch.setattr("bot.telegram.client.LARGEST", 100_000)
     body = b'{"ok": true, "result": "' + b"x" * 10_000_000 + b'"}'
     sent = 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -13,45 +12,24 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
-from bot.telegram.api import Unusable
+from bot.telegram.client import NoReply, NotSent, Unusable
 from bot.telegram.failure import DEFAULT_REST, LONGEST_REST, Failure, call_failed, failure_of
 
-
-def caused(error: TelegramError, cause: Exception) -> TelegramError:
-    """As python-telegram-bot raises it."""
-    error.__cause__ = cause
-    return error
+UNKNOWN = NetworkError("Unknown error in HTTP implementation")
+UNKNOWN.__cause__ = RuntimeError()  # as python-telegram-bot raises what it does not know
 
 
-@pytest.mark.parametrize(
-    "cause",
-    [
-        httpx.ConnectError("no route"),
-        httpx.ConnectError("[Errno -3] Temporary failure in name resolution"),
-        httpx.ConnectTimeout(""),
-        httpx.PoolTimeout(""),
-        httpx.WriteError(""),
-        httpx.WriteTimeout(""),
-        httpx.ProxyError(""),
-    ],
-    ids=lambda cause: type(cause).__name__,
-)
-def test_without_a_connection_or_before_the_end_of_the_request_nothing_was_taken(cause: Exception) -> None:
-    assert failure_of(caused(NetworkError(""), cause)) is Failure.NOT_SENT
-    assert failure_of(caused(TimedOut(), cause)) is Failure.NOT_SENT
+def test_what_was_not_sent_in_full_was_not_taken() -> None:
+    assert failure_of(NotSent("ClientConnectorError")) is Failure.NOT_SENT
 
 
 @pytest.mark.parametrize(
     "error",
     [
-        caused(TimedOut(), httpx.ReadTimeout("")),
-        caused(NetworkError(""), httpx.ReadError("")),
-        caused(NetworkError(""), httpx.RemoteProtocolError("Server disconnected without sending a response.")),
-        caused(NetworkError(""), httpx.DecodingError("")),
-        caused(NetworkError("Unknown error in HTTP implementation"), RuntimeError()),
+        NoReply("ServerDisconnectedError"),
+        UNKNOWN,
         Unusable("a reply that cannot be read"),
         NetworkError("Gateway Timeout (504)"),
         TelegramError("something new"),

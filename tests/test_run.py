@@ -82,7 +82,7 @@ async def test_an_unreachable_server_is_waited_for(tmp_path: Path) -> None:
     async with telegram() as tg:
         url = tg.sim.url
     async with trivselsbot("run", environment=environment(url, tmp_path), log=tmp_path / "log") as run:
-        await run.says("Telegram cannot be reached (NetworkError). Trying again in 1 s.")
+        await run.says("Telegram cannot be reached (ClientConnectorError). Trying again in 1 s.")
         sim = Simulator(TOKEN, now=Clock().now)
         await sim.start(port=int(url.rpartition(":")[2]))
         await run.says("running as @trivsel_demo_bot")

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from telegram.error import NetworkError
 
 from bot.telegram import setbacks
 from bot.telegram.api import Api
+from bot.telegram.client import NotSent
 from storage import outbox
 from storage.outbox import Lane
 from tests.post_stage import ANNA, BIRK, CARL, post
@@ -123,7 +122,7 @@ async def test_what_was_surely_not_sent_is_tried_as_often_as_it_takes(
     async def call(api: Api, method: str, given: Mapping[str, object], **more: float) -> object:
         tries[0] += method == "sendMessage"
         if method == "sendMessage" and tries[0] <= 5:
-            raise NetworkError("no connection") from httpx.ConnectError("no route")
+            raise NotSent("no connection")
         return await real(api, method, given, **more)
 
     monkeypatch.setattr(Api, "call", call)

@@ -3,32 +3,11 @@ dates what it has just sent or changed."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
 
-import httpx
-
-from bot.clock import Clock
-
-_BEGUN = "trivselsbot_begun"
 _SENSIBLE = range(2020, 2200)
 _END_OF_TIME = 253_402_300_799
-
-
-def listening(clock: Clock) -> dict[str, list[Callable[[Any], Awaitable[None]]]]:
-    """httpx's event hooks that tell `clock` of every call and its reply. The date of an error of the server's is not
-    taken: something in between may have made it."""
-
-    async def begins(request: httpx.Request) -> None:
-        request.extensions[_BEGUN] = clock.begun()
-
-    async def ends(response: httpx.Response) -> None:
-        if response.status_code < 500:
-            clock.told(response.request.extensions[_BEGUN], date_of(response.headers.get("Date", "")))
-
-    return {"request": [begins], "response": [ends]}
 
 
 def date_of(written: str) -> datetime | None:

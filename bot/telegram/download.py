@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Mapping
 
+import aiohttp
 from telegram.error import NetworkError
 
 LARGEST = 20 * 1024 * 1024
@@ -31,15 +32,13 @@ class FileRefused(Exception):
         self.too_large = too_large
 
 
-async def download(base: str, told: object) -> bytes:
-    """A file of which getFile has `told`, from below the address `base`.
+async def download(base: str, told: object, proxy: str | None = None) -> bytes:
+    """A file of which getFile has `told`, from below the address `base`, through a proxy if one is given.
 
     Raises:
         FileRefused: if it is too large, not there, or said to lie anywhere else.
         telegram.error.TelegramError: if it does not come, and may come later.
     """
-    import aiohttp  # most of its time to import is spent on what only this needs
-
     said = told if isinstance(told, Mapping) else {}
     path, size = said.get("file_path"), said.get("file_size")
     if isinstance(size, int) and size > LARGEST:
@@ -49,7 +48,7 @@ async def download(base: str, told: object) -> bytes:
     patience = aiohttp.ClientTimeout(total=PATIENCE, sock_connect=SILENCE, sock_read=SILENCE)
     # Nothing is unpacked on the way: a small file must not become a large one.
     session = aiohttp.ClientSession(
-        timeout=patience, trust_env=True, auto_decompress=False, headers={"Accept-Encoding": "identity"}
+        timeout=patience, proxy=proxy, auto_decompress=False, headers={"Accept-Encoding": "identity"}
     )
     try:
         async with session, session.get(f"{base}/{path}", allow_redirects=False) as response:

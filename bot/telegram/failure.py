@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 from enum import Enum, auto
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -18,10 +17,8 @@ from telegram.error import (
     TelegramError,
 )
 
-NOT_SENT_IN_FULL = (
-    httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError, httpx.WriteError, httpx.WriteTimeout, httpx.InvalidURL,
-)  # fmt: skip
+from bot.telegram.client import NoReply, NotSent
+
 NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 DEFAULT_REST = 5.0
 """Seconds of rest when Telegram asks for one and does not say for how long."""
@@ -86,8 +83,10 @@ def failure_of(error: TelegramError) -> Failure:
             return Failure.TROUBLE
         case BadRequest() | ChatMigrated():
             return Failure.FORBIDDEN if any(w in words for w in NOT_TO_BE_REACHED) else Failure.WRONG
-        case NetworkError() if isinstance(cause, NOT_SENT_IN_FULL):
+        case NotSent():
             return Failure.NOT_SENT
+        case NoReply():
+            return Failure.NO_REPLY
         case NetworkError() if cause is None or isinstance(cause, TelegramError):
             return _answered(words)
     return Failure.NO_REPLY

@@ -18,6 +18,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.flows import commands
 from bot.telegram.api import Api
+from bot.telegram.client import kind_of
 from bot.telegram.failure import rest_of
 from bot.telegram.hearing import Hearing, Wanted
 from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of, written_at
@@ -171,7 +172,7 @@ async def poll(api: Api, door: Inbox) -> None:
         except TelegramError as error:
             hearing.not_heard()
             pause = min(max(1.0, pause * 2), 30.0)
-            log.warning("No updates come from Telegram (%s); next try in %.0f s", type(error).__name__, pause)
+            log.warning("No updates come from Telegram (%s); next try in %.0f s", kind_of(error), pause)
         if pause:
             await hearing.wanted_or(pause)
 
