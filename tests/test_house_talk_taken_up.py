@@ -100,6 +100,23 @@ async def test_whoever_comes_on_duty_has_a_call_that_the_shift_before_did_not_an
     assert is_told(real.jonas) and not is_told(real.lis)
 
 
+async def test_a_shift_ticked_later_counts_for_a_call_that_waits(real: House) -> None:
+    """One that is on now is called at once; one that is taken off again is no time to wait for."""
+    await all_off_at_night(real)
+    alma, mette, jonas = real.alma, real.mette, real.jonas
+    await alma.presses(KEY)
+    for phone, tick in ((mette, "20261124_day_0"), (jonas, "20261123_night_1")):
+        await phone.presses("Plan")
+        await phone.taps("Shifts")
+        who, surface = (await real.known(phone)).id, phone.button("Night")[1].split(":")[2]
+        await phone.taps_data(phone.card.message_id, f"1:v{who}:{surface}:{tick}")
+        if phone is mette:
+            alma.reads(AGAIN.format("tirsdag den 24. november kl. 8.00"))
+    await real.passes(seconds=2)
+    assert told(real) == ["Jonas"]
+    alma.sees(TOLD, names=("Jonas",))
+
+
 async def test_in_the_houses_hours_a_plan_without_anybody_keeps_nobody_from_being_called(real: House) -> None:
     for phone in (real.mette, real.jonas, real.lis):
         await works(real, phone, MONDAY, "evening")

@@ -126,6 +126,23 @@ async def move_on(desk: Desk, talk_id: int) -> None:
     await _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0 and lately)
 
 
+async def shifts_changed(desk: Desk) -> None:
+    """The plan of shifts is another: calls that have been everywhere are taken up when the next come on duty by it, and
+    at once if somebody is who has not been called."""
+    working = {person.id for person in await at_work(desk)}
+    for call in await followup.open_talks(desk.tx):
+        borger = await people.person_by_id(desk.tx, call.borger_id)
+        if borger is None or call.level < LEVELS:
+            continue
+        somebody_new = bool(working - await _called(desk, call.id))
+        again = desk.now if somebody_new else await next_at_work(desk)
+        if again != await schedules.call_goes_on(desk.tx, call.id):
+            await schedules.clear_timers(desk.tx, talk_id=call.id)
+            if again:
+                await schedules.set_timer(desk.tx, again, "talk", talk_id=call.id)
+            await _show_borger(desk, borger, call.id)
+
+
 async def look_again(desk: Desk, talk_id: int) -> None:
     """Something that was sent for a call has arrived, does not get through, or never will: the borger's card says how
     it stands now. When nobody of those told last can be reached, the next are told at once."""

@@ -39,6 +39,8 @@ async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         case Owner.PLAN:
             return await plan_screens.tapped(desk, runner, person, tap)
         case Owner.DUTY:
-            return await duty.tapped(desk, person, tap)
+            changed = await duty.tapped(desk, person, tap)
+            await talk.shifts_changed(desk)
+            return changed
         case Owner.WEEK:
             return await week.tapped(desk, runner, person, tap)
