@@ -138,9 +138,10 @@ class Service:
     async def _meet(self, api: Api) -> None:
         """Asks Telegram who the bot is. A token that was good before is not given up as soon as a new one."""
         token = hashlib.sha256(f"good {api.token}".encode()).hexdigest()
-        pauses = DOUBTS if await self.db.recall("token") == token else FIRST_DOUBTS
+        good = await self.db.recall("token") == token
         known = await self.db.recall("username") or ""
-        await insist(api, lambda: api.meet(known), pauses)
+        pauses, useless = (DOUBTS, USELESS) if good else (FIRST_DOUBTS, FIRST_USELESS)
+        await insist(api, lambda: api.meet(known), pauses, useless)
         await self.db.remember("username", api.username)
         await self.db.remember("token", token)
 
@@ -201,18 +202,21 @@ class Service:
         self._run("webhook", hear_of_webhook(api, door))
 
 
-USELESS = 3
-"""Replies of no use after which the server is not asked again."""
+USELESS, FIRST_USELESS = 9, 3
+"""Replies of no use after which the server is not asked again: two minutes of them where Telegram was before, as when
+something in between says that it is being mended; few where the address may be mistyped."""
 REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
 
 
-async def insist(api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[float, ...] | None = None) -> None:
+async def insist(
+    api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[float, ...] | None = None, most: int = USELESS
+) -> None:
     """Makes a call to Telegram, again and again until there is an answer.
 
     Raises:
-        CannotStart: if the answer is a refusal, or of no use each time.
+        CannotStart: if the answer is a refusal, or so often of no use (`most`).
     """
-    pause, useless = 1.0, 0
+    pause, found = 1.0, 0
     while True:
         try:
             await believed(api, call, pauses)
@@ -221,8 +225,8 @@ async def insist(api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[
         except BadRequest as error:
             raise CannotStart(f"Telegram answers: {error.message}") from None
         except TelegramError as error:
-            useless += isinstance(error, Unusable)
-            if isinstance(error, Unusable) and useless == USELESS:
+            found += isinstance(error, Unusable)
+            if isinstance(error, Unusable) and found == most:
                 raise CannotStart(
                     f"The server at TRIVSELSBOT_TELEGRAM_BASE_URL does not answer as Telegram does: {error.message}."
                 ) from None

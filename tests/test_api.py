@@ -6,6 +6,7 @@ import asyncio
 import gzip
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ async def test_a_name_that_is_not_told_is_the_one_it_had(tmp_path: Path) -> None
 async def test_an_answer_that_names_no_bot_ends_run_and_invite_with_one_line(
     tmp_path: Path, me: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "USELESS", 1)
+    monkeypatch.setattr(app, "FIRST_USELESS", 1)
     given = read_settings(settings("http://127.0.0.1:9", tmp_path))
     await made(tmp_path)
     async with simulator() as sim:
@@ -102,6 +103,27 @@ async def test_an_answer_that_names_no_bot_ends_run_and_invite_with_one_line(
         with pytest.raises(SettingsError) as told:
             await invite.print_invitation(given, Clock().now())
         assert "does not tell the bot's name" in str(told.value) and "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("me", [None, {}, [], "being mended"])
+async def test_at_a_start_an_answer_of_no_use_is_waited_out_where_telegram_was_there_before(
+    tmp_path: Path, me: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with simulator() as sim:
+        async with service(sim, tmp_path):
+            pass
+        right = sim._methods["getme"]
+        says(sim, "getMe", me)
+        slept: list[float] = []
+
+        async def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            if sum(slept) >= 60:
+                sim._methods["getme"] = right
+
+        monkeypatch.setattr(app, "asyncio", SimpleNamespace(**vars(asyncio) | {"sleep": sleep}))
+        async with service(sim, tmp_path) as bot:
+            assert bot.house.username == sim.state.username and 60 <= sum(slept) < 120
 
 
 # -- the token
