@@ -18,7 +18,10 @@ from tests.simulator_stage import TOKEN, client
 ALMA, BO, KAREN, LONE, NEW = 1001, 1002, 2001, 3001, 9001
 SLEEP = CardPicture("🛏️", "Hvordan sov du?", (Tile("😀", "Godt"), Tile("🙂", "Okay"), Tile("😕", "Skidt")), 2, 6)
 ENERGY = CardPicture("🔋", "Din energi i dag?", (Tile("🐇", "Meget"), Tile("🐢", "Lidt")), 3, 6)
-KEYBOARD = ReplyKeyboardMarkup([["📅 Min uge", "✏️ Svar nu"], ["💬 Snak med nogen", "☰ Mere"]], resize_keyboard=True)
+KEYBOARD = ReplyKeyboardMarkup(
+    [["📅 Min uge", "✏️ Svar nu"], ["💬 Snak med nogen", "☰ Mere"]], resize_keyboard=True,
+    input_field_placeholder="Tryk, eller skriv her",
+)  # fmt: skip
 
 
 def keys(*rows: tuple[tuple[str, str], ...]) -> InlineKeyboardMarkup:

@@ -77,6 +77,7 @@ async def test_a_card_is_answered(on: DemoStage, page: Page) -> None:
 async def test_a_person_sends_things(on: DemoStage, page: Page, tmp_path: Path) -> None:
     alma = phone(page, "borger")
     await on.bot.bot.send_message(ALMA, "Hej", reply_markup=KEYBOARD)
+    await expect(alma.get_by_test_id("composer")).to_have_attribute("placeholder", "Tryk, eller skriv her")
     await alma.get_by_test_id("reply-button").filter(has_text="Min uge").click()
     await alma.get_by_test_id("composer").fill("Hej selv")
     await alma.get_by_test_id("send").click()

@@ -103,8 +103,8 @@ def phone_json(state: State, chat: Chat) -> Json:
     open_taps = [{"message_id": query.message_id, "data": query.data} for query in state.open_queries(chat.chat_id)]
     person = {**person_json(chat), "started": chat.started, "blocked": chat.blocked}
     shown = [_shown_json(message) for message in chat.messages.values()]
-    rest = {"reply_keyboard": chat.reply_keyboard, "toasts": chat.toasts, "open_taps": open_taps}
-    return {"user": person, "messages": shown, **rest}
+    keyboard = {"reply_keyboard": chat.reply_keyboard, "placeholder": chat.placeholder if chat.reply_keyboard else ""}
+    return {"user": person, "messages": shown, **keyboard, "toasts": chat.toasts, "open_taps": open_taps}
 
 
 def _shown_json(message: SimMessage) -> Json:

@@ -109,6 +109,7 @@ export class Phone {
     this.find(".bot-name").textContent = this.shared.botName();
     this.drawMessages(chat.messages);
     this.drawKeyboard(chat.reply_keyboard);
+    this.find(".composer").placeholder = chat.placeholder || "Skriv en besked";
     this.drawToasts(chat.toasts);
     this.open = new Set(chat.open_taps.map((tap) => key(tap.message_id, tap.data)));
     this.markTaps();
