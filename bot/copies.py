@@ -103,6 +103,7 @@ async def _left(db: Database, borger: Person, now: datetime, settings: Settings)
     lines = ["Cannot be called back: what Telegram itself keeps of the chats."]
     if older:
         lines.append(f"Cannot be called back: messages older than 48 hours in the chats of others ({older}).")
+    lines.append("Cannot be called back: messages in the chats of staff that name several borgere.")
     for at, name in await sharing.files_taken(tx, borger.id):
         day = f"{at.astimezone(settings.zone):%Y-%m-%d}"
         lines.append(

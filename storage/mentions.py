@@ -21,8 +21,8 @@ async def forms_naming(tx: Tx, borger_id: int) -> list[tuple[int, int | None]]:
 
 
 async def forget_mentions(tx: Tx, borger_id: int) -> None:
-    """Takes out what names a borger and is to be nobody's any more. A notice stays where it may be about somebody else
-    of that name."""
+    """Takes out what names a borger and is to be nobody's any more; in what waits for staff, and may be about others
+    too, the name alone. It stays where it may be somebody else's of that name."""
     for session_id, _ in await forms_naming(tx, borger_id):
         tx.do("DELETE FROM session WHERE id = ?", session_id)
     names = await _name(tx, borger_id)
@@ -30,16 +30,34 @@ async def forget_mentions(tx: Tx, borger_id: int) -> None:
         "SELECT count(*) = 1 FROM person WHERE name = (SELECT name FROM person WHERE id = ?)", borger_id
     )
     if names and alone and alone[0]:
-        rows = await tx.all("SELECT id, payload FROM outbox WHERE action = 'notice' AND surface_id IS NULL")
+        rows = await tx.all(
+            "SELECT o.id, o.payload FROM outbox o JOIN person p ON p.chat_id = o.chat_id WHERE p.role <> 'borger'"
+        )
         for row_id, payload in rows:
             if names.search(_readable(payload)):
-                tx.do("DELETE FROM outbox WHERE id = ?", row_id)
+                without = json.dumps(_without(names, json.loads(payload)), ensure_ascii=False)
+                tx.do("UPDATE outbox SET payload = ? WHERE id = ?", without, row_id)
 
 
 async def _name(tx: Tx, borger_id: int) -> re.Pattern[str] | None:
-    """A borger's name as a word, also in the genitive; None for anybody else."""
+    """A borger's name as a word, also in the genitive; None for anybody else, and for a name that may be anything, as
+    "5" may."""
     row = await tx.one("SELECT name FROM person WHERE id = ? AND role = 'borger'", borger_id)
-    return re.compile(rf"(?<!\w){re.escape(row[0])}s?(?!\w)") if row else None
+    if row is None or sum(map(str.isalpha, row[0])) < 2:
+        return None
+    return re.compile(rf"(?<!\w){re.escape(row[0])}s?(?!\w)")
+
+
+def _without(names: re.Pattern[str], node: object) -> object:
+    """JSON with the name taken out of its words."""
+    match node:
+        case str():
+            return names.sub("…", node)
+        case dict():
+            return {key: _without(names, value) for key, value in node.items()}
+        case list():
+            return [_without(names, each) for each in node]
+    return node
 
 
 def _readable(stored: str) -> str:

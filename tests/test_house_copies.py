@@ -75,8 +75,8 @@ async def test_a_copy_holds_the_wishes_and_what_became_of_them(house: House, tmp
     assert f"{da('Exercise')}, {da('Time of day')}: {da('In the afternoon')}" in copy
 
 
-async def swims(house: House) -> None:
-    """Swimming is planned for Alma, moved, and she is reminded; Mette has written a note."""
+async def swims(house: House, *answer: str) -> None:
+    """Swimming is planned for Alma, moved, and she answers a reminder; Mette has written a note."""
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     today = house.clock.now().date()
     plan = Activity(SWIM, Repeat(today), time(14), ZONE, pictogram="🏊", place="Badet", leads=("before30",))
@@ -88,7 +88,7 @@ async def swims(house: House) -> None:
         await activities.set_change(tx, swim, today, moved, mette.id, house.clock.now())
         await notes.add_note(tx, alma.id, mette.id, NOTE, house.clock.now())
     await house.at("2026-11-23 13.00")
-    await house.alma.taps("OK")
+    await house.alma.taps(*answer or ("OK",))
 
 
 async def test_a_copy_holds_the_plans_and_what_was_said_to_reminders(house: House, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dialogs.permissions import Role
 from storage import outbox
 from storage.outbox import Lane
 from tests.house import House
+from tests.test_house_copies import SWIM, swims
 
 
 async def traces(house: House, words: str) -> list[str]:
@@ -60,3 +61,32 @@ async def test_what_others_have_said_of_them_stays_theirs(house: House) -> None:
     await house.quiet()
     after = await house.count("SELECT count(*) FROM session WHERE about_id = ?", (await house.known(house.alma)).id)
     assert before == after > 0
+
+
+async def test_what_staff_were_told_of_them_alone_goes_and_what_names_others_too_is_said(house: House) -> None:
+    """What staff hear of a borger who has answered nothing but a reminder."""
+    mette = house.mette
+    await swims(house, "Not today", "Not today")
+    await house.at("2026-11-23 17.00")
+    await mette.presses("News")
+    mette.sees("{name}, not today: {list}", name="Alma", list=SWIM)
+    await house.at("2026-11-24 18.05")
+    mette.sees("No shared answers: {names}", names="Alma")
+    said = await erase(read_settings(house.settings), "Alma", house.clock.now())
+    await house.quiet()
+    assert not [message for message in mette.person.messages if message.from_bot and "Alma" in message.text]
+    assert "Cannot be called back: messages in the chats of staff that name several borgere." in said
+
+
+async def test_in_what_waits_for_staff_and_names_others_too_the_name_alone_is_taken_out(house: House) -> None:
+    bo = await house.joins(21, "Bo", Role.BORGER)
+    for borger in (house.alma, bo):
+        await house.contacts(borger, house.mette)
+    five = await house.joins(22, "5", Role.BORGER)
+    await notice(house, "Kan ikke nås: Alma og Bo")
+    await notice(house, "Bo svarede kl. 5")
+    await erase(read_settings(house.settings), "Alma", house.clock.now())
+    await erase(read_settings(house.settings), f"#{(await house.known(five)).id}", house.clock.now())
+    await house.at("2026-11-23 13.05")
+    house.mette.sees("Kan ikke nås: … og Bo")
+    house.mette.sees("Bo svarede kl. 5")

@@ -138,10 +138,11 @@ class Desk:
 
     async def tell(
         self, person: Person, text: Text, *, keyboard: bool = False, silent: bool = False, wait_for_day: bool = False,
-        lane: Lane = Lane.ANSWER, pictogram: str = "",
+        lane: Lane = Lane.ANSWER, pictogram: str = "", about: Person | None = None,
     ) -> None:  # fmt: skip
         """Sends a plain notice, to those who read pictures with `pictogram` above it; the one that brings the keyboard
-        cannot have it. With `wait_for_day`, it comes after the person's quiet hours."""
+        cannot have it. With `wait_for_day`, it comes after the person's quiet hours.
+        Whom it is `about` takes it along when they are erased."""
         if person.chat_id is None or not person.reachable:
             return
         role = person.role if keyboard else None
@@ -149,7 +150,7 @@ class Desk:
         content = plain(text, self.texts(person), role=role, reading=reading, pictogram="" if keyboard else pictogram)
         begin = await self.after_quiet(person) if wait_for_day else self.now
         # Only the message that brings the keyboard stays in the chat for good: the keyboard would go with it.
-        surface_id = None if keyboard or not person.id else await self.new_surface(person)
+        surface_id = None if keyboard or not person.id else await self.new_surface(person, about)
         await outbox.put(
             self.tx, person.chat_id, lane, "show" if surface_id else "notice",
             replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],

@@ -139,7 +139,7 @@ async def welcome_done(desk: Desk, done: Done) -> None:
     await agendas.look_again(desk.tx, borger.id, desk.now)  # something may have been planned before
     await desk.tell(borger, T("Here are your buttons, {name}.", name=borger.name), keyboard=True)
     for contact in await people.contacts_of(desk.tx, borger.id):
-        await desk.tell(contact, T("{name} has joined.", name=borger.name))
+        await desk.tell(contact, T("{name} has joined.", name=borger.name), about=borger)
 
 
 async def decline(desk: Desk, borger: Person) -> None:
@@ -147,10 +147,12 @@ async def decline(desk: Desk, borger: Person) -> None:
     to have kept stays."""
     assert borger.chat_id is not None
     contacts = await people.contacts_of(desk.tx, borger.id)
+    kept: Person | None = None
     shown = await outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
     await people.decline_invitation(desk.tx, borger.id)
     if await answers.has_any(desk.tx, borger.id):  # they were here before, and chose to have their answers kept
         await people.leave(desk.tx, borger.id)
+        kept = borger
         last_word = T("That is all right. Your answers are kept as before.")
         told = T("{name} does not want to join again.", name=borger.name)
     else:
@@ -159,7 +161,7 @@ async def decline(desk: Desk, borger: Person) -> None:
         told = T("{name} does not want to join. Nothing was kept.", name=borger.name)
     await leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
     for contact in contacts:
-        await desk.tell(contact, told)
+        await desk.tell(contact, told, about=kept)
 
 
 async def new_borger_done(desk: Desk, done: Done) -> None:
@@ -188,7 +190,7 @@ async def new_link(desk: Desk, start: Start) -> None:
     """A new link for a borger who has not joined yet. An earlier one stops working, and a phone that had followed it is
     a stranger's again."""
     if start.about.state == "active":
-        await desk.tell(start.person, T("{name} has joined already.", name=start.about.name))
+        await desk.tell(start.person, T("{name} has joined already.", name=start.about.name), about=start.about)
     else:
         for begun in await sessions.open_sessions(desk.tx, start.about.id):
             if begun.surface_id:

@@ -85,12 +85,15 @@ async def _leave(desk: Desk, runner: Runner, borger: Person) -> None:
     last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)
     await leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
     told = T("{name} has left. I write no more to {name}, and remind of nothing.", name=borger.name)
-    await _tell(desk, borger, contacts, told, asked=asked is not None)
+    await _tell(desk, borger, contacts, told, asked=asked is not None, about=borger)
 
 
-async def _tell(desk: Desk, borger: Person, contacts: list[Person], told: Text, *, asked: bool) -> None:
+async def _tell(
+    desk: Desk, borger: Person, contacts: list[Person], told: Text, *, asked: bool, about: Person | None = None
+) -> None:
     """Contact persons hear of it, as the borger was told; also that somebody is asked for, who has not come yet."""
     for contact in contacts:
-        await desk.tell(contact, told)
+        await desk.tell(contact, told, about=about)
         if asked:
-            await desk.tell(contact, T("{name} has asked to talk. Please see that somebody does.", name=borger.name))
+            please = T("{name} has asked to talk. Please see that somebody does.", name=borger.name)
+            await desk.tell(contact, please, about=about)

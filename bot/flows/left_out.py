@@ -10,18 +10,17 @@ from storage import overview, people
 from storage.people import Person
 
 
-async def left_out_lines(desk: Desk, reader: Person, since: datetime) -> tuple[Text, ...]:
+async def left_out_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
     """What the borgere somebody is contact person of did not get since an instant, because their day had as many
-    messages as the house allows: a line for each."""
-    lines: list[Text] = []
+    messages as the house allows: a line for each, with whom it is about."""
+    lines = list[tuple[Text, list[Person]]]()
     for borger in await people.borgere_of(desk.tx, reader.id):
         found = await overview.left_out(desk.tx, borger.id, since, desk.now)
         if found:
             what = tuple(_called(desk, *one) for one in found)
-            lines.append(
-                T("Not sent to {name}, the day had no room for more messages: {list}", name=borger.name, list=what)
-            )
-    return tuple(lines)
+            line = T("Not sent to {name}, the day had no room for more messages: {list}", name=borger.name, list=what)
+            lines.append((line, [borger]))
+    return lines
 
 
 def _called(desk: Desk, due: datetime, dialog_id: str, title: str) -> Text:

@@ -40,13 +40,16 @@ async def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text
     return found
 
 
-async def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[Text]:
+async def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[tuple[Text, list[Person]]]:
     """A line for each topic with the borgere for whom it has become overdue since an instant: told once."""
-    names: dict[str, list[str]] = defaultdict(list)
+    late: dict[str, list[Person]] = defaultdict(list)
     titles: dict[str, Text] = {}
     for borger in await people.borgere_of(desk.tx, reader.id):
         for title, due in await overdue(desk, reader, borger):
             if due + LATE > told:
                 titles[title.id] = title
-                names[title.id].append(borger.name)
-    return [T("{topic}, not shared yet: {names}", topic=titles[id_], names=tuple(names[id_])) for id_ in titles]
+                late[title.id].append(borger)
+    return [
+        (T("{topic}, not shared yet: {names}", topic=title, names=tuple(one.name for one in late[id_])), late[id_])
+        for id_, title in titles.items()
+    ]

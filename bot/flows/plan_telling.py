@@ -62,7 +62,8 @@ async def tell_of(
     if borger.chat_id is None or borger.state != "active":
         return
     if not borger.reachable:
-        await desk.tell(by, T("{name} cannot be reached on Telegram. Please tell it in person.", name=borger.name))
+        unread = T("{name} cannot be reached on Telegram. Please tell it in person.", name=borger.name)
+        await desk.tell(by, unread, about=borger)
         return
     morning = await desk.after_quiet(borger)
     sign = activity.plan.pictogram

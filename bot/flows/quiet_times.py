@@ -97,7 +97,7 @@ async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
         "{name} has quiet hours from {start} to {end} at first. I ask {time}. You can change both.",
         start=spoken(quiet.start), end=spoken(quiet.end), name=borger.name, time=at,
     )  # fmt: skip
-    await desk.tell(by, said)
+    await desk.tell(by, said, about=borger)
     return replace(plan, at=at)
 
 

@@ -183,12 +183,13 @@ async def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
         await desk.show(staff, plain(words, desk.texts(staff)), surface_id=surface_id, lane=Lane.REMINDER)
 
 
-async def declined_lines(desk: Desk, reader: Person, since: datetime) -> tuple[Text, ...]:
-    """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each."""
-    lines: list[Text] = []
+async def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
+    """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each, with
+    whom it is about."""
+    lines = list[tuple[Text, list[Person]]]()
     for borger in await people.borgere_of(desk.tx, reader.id):
         said = await reminders.declined_since(desk.tx, borger.id, since)
         found = [await activity_by_id(desk.tx, reminder.activity_id) for reminder in said]
         if titles := tuple(activity.plan.title for activity in found if activity):
-            lines.append(T("{name}, not today: {list}", name=borger.name, list=titles))
-    return tuple(lines)
+            lines.append((T("{name}, not today: {list}", name=borger.name, list=titles), [borger]))
+    return lines

@@ -54,29 +54,35 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
 
     Returns: whether there was anything to send.
     """
-    silent: dict[str, list[str]] = defaultdict(list)
+    silent: dict[str, list[Person]] = defaultdict(list)
     sent = False
     for borger in await people.borgere_of(desk.tx, reader.id):
         since = await told_until(desk, reader, borger)
         if await send_new(desk, reader, borger):
             sent = True
         elif reason := await _why_silent(desk, reader, borger, max(since, told)):
-            silent[reason].append(borger.name)
+            silent[reason].append(borger)
     words = {
         "asked": T("No shared answers: {names}"),
         "stale": T("Not asked, it was too late: {names}"),
         "unreachable": T("Cannot be reached on Telegram: {names}"),
     }
-    for reason, names in silent.items():
-        await desk.tell(reader, Text(words[reason].id, {"names": tuple(names)}), lane=Lane.SUMMARY)
+    for reason, found in silent.items():
+        line = Text(words[reason].id, {"names": tuple(one.name for one in found)})
+        await desk.tell(reader, line, lane=Lane.SUMMARY, about=_alone(found))
     lines = [
         *await declined_lines(desk, reader, told),
         *await overdue_lines(desk, reader, told),
         *await left_out_lines(desk, reader, told),
     ]
-    for line in lines:
-        await desk.tell(reader, line, silent=True, lane=Lane.SUMMARY)
+    for line, found in lines:
+        await desk.tell(reader, line, silent=True, lane=Lane.SUMMARY, about=_alone(found))
     return sent or bool(silent or lines)
+
+
+def _alone(found: list[Person]) -> Person | None:
+    """Whom a line is about, if it is about nobody else."""
+    return found[0] if len(found) == 1 else None
 
 
 async def send_new(desk: Desk, reader: Person, borger: Person) -> bool:

@@ -76,4 +76,4 @@ async def _answer(desk: Desk, runner: Runner, dialog: Dialog, start: Start) -> N
 
 
 async def _not_joined(desk: Desk, start: Start) -> None:
-    await desk.tell(start.person, T("{name} has not joined yet.", name=start.about.name))
+    await desk.tell(start.person, T("{name} has not joined yet.", name=start.about.name), about=start.about)
