@@ -111,6 +111,7 @@ class Service:
         await self._meet(api)
         studio = Studio()
         begun.push_async_callback(studio.close)
+        await studio.begin()
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username)
         runner = build_runner()
         courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)

@@ -24,8 +24,6 @@ from bot.clock import Clock, Machine
 from bot.config import read_settings
 from bot.flows.house import CHECK_IN
 from bot.keys import DATABASE
-from bot.pictures.spec import NO_PHOTOS, Picture
-from bot.pictures.studio import Studio
 from bot.simulator.server import Simulator
 from dialogs.agenda import Rhythm
 from dialogs.library import load_library
@@ -38,7 +36,8 @@ from storage import agendas, outbox, people, schedules, sharing
 from storage.database import Database, Param, Row, stamp
 from storage.people import Person
 from tests.phone import Phone, da, en
-from tests.simulator_stage import TOKEN, png
+from tests.simulator_stage import TOKEN
+from tests.sketches import Sketches
 
 ZONE = "Europe/Copenhagen"
 MONDAY_NOON = "2026-11-23 12.00"
@@ -49,13 +48,6 @@ LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 KEY = "a" * 64
 PATIENCE = 10.0
 """Seconds of real time the bot is given to finish."""
-
-
-class Sketches(Studio):
-    """Draws nothing: the file says what would have been on the picture."""
-
-    async def render(self, picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
-        return png() + repr(picture).encode()
 
 
 class House:

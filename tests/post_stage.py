@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,8 +14,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.clock import Clock
-from bot.pictures.spec import NO_PHOTOS, CardPicture, Picture
-from bot.pictures.studio import NotDrawn, Studio
+from bot.pictures.spec import CardPicture
+from bot.pictures.studio import Studio
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from bot.telegram.api import DOUBTS, Api
@@ -29,23 +29,11 @@ from storage import outbox, people, sessions
 from storage.database import Database, Row
 from storage.outbox import Lane
 from tests.running import KEY, TOKEN
-from tests.simulator_stage import client, png
+from tests.simulator_stage import client
+from tests.sketches import Sketches
 
 ANNA, BIRK, CARL = 1, 2, 3
 PATIENCE = 10.0
-
-
-class Sketches(Studio):
-    """Draws nothing worth looking at, at once. `broken` draws nothing at all."""
-
-    broken = False
-    drawings = 0
-
-    async def render(self, picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
-        if self.broken:
-            raise NotDrawn("nothing to draw with")
-        self.drawings += 1
-        return png() + repr(picture).encode()
 
 
 class Hurried(Timing):

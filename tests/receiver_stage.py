@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bot.app import Service
 from bot.clock import Clock
@@ -18,6 +19,7 @@ from dialogs.profile import ReadingProfile
 from storage import people
 from storage.database import Database, Row
 from tests.running import TOKEN, made, settings
+from tests.sketches import Sketches
 
 METTE, JONAS = 1, 2
 
@@ -37,15 +39,19 @@ async def service(sim: Simulator, folder: Path, **more: str) -> AsyncIterator[Se
     """The bot, with two of the staff whom it knows."""
     given = replace(read_settings(settings(sim.url, folder)), **more)  # unchecked: the simulator calls without https
     await made(folder)
-    async with Service(given, Clock()) as bot:
-        async with bot.db.write() as tx:
-            for chat in (METTE, JONAS):
-                sim.user(chat)
-                sim.state.chats[chat].started = True
-                if not await people.person_by_chat(tx, chat):
-                    await people.add_person(tx, Role.STAFF, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(),
-                                            state="active", chat_id=chat)  # fmt: skip
-        yield bot
+    # Nothing is drawn here, which needs no process for it.
+    with patch("bot.app.Studio", Sketches):
+        async with Service(given, Clock()) as bot:
+            async with bot.db.write() as tx:
+                for chat in (METTE, JONAS):
+                    sim.user(chat)
+                    sim.state.chats[chat].started = True
+                    if not await people.person_by_chat(tx, chat):
+                        await people.add_person(
+                            tx, Role.STAFF, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(), state="active",
+                            chat_id=chat,
+                        )  # fmt: skip
+            yield bot
 
 
 async def rows(db: Database) -> list[Row]:

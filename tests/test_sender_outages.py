@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import sqlcipher3
@@ -16,7 +17,8 @@ from dialogs.schedule import EVERY_DAY, Plan
 from storage import agendas, outbox, schedules, sessions
 from storage.database import Tx
 from storage.outbox import Lane
-from tests.post_stage import ANNA, BIRK, Post, Sketches, post
+from tests.post_stage import ANNA, BIRK, Post, post
+from tests.sketches import Sketches
 from tests.transcripts import LIBRARY
 
 
@@ -191,3 +193,22 @@ async def test_a_drawing_process_that_is_killed_is_started_anew(tmp_path: Path) 
             await process.wait()
         (message,) = desk.sim.users[ANNA].messages
         assert message.caption == "🌿" and message.photo and desk.sim.state.uploads == 2
+
+
+async def test_the_drawing_process_is_there_before_the_first_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def none_left(*_args: object, **_more: object) -> NoReturn:
+        raise BlockingIOError("no more processes")
+
+    studio = Studio()
+    with monkeypatch.context() as broken:
+        broken.setattr(asyncio, "create_subprocess_exec", none_left)
+        await studio.begin()
+    await studio.begin()
+    begun = studio._process
+    async with post(tmp_path, studio=studio) as desk:
+        await desk.shows(ANNA, await desk.surface(ANNA), "Hej", picture="🙂")
+        await desk.until_sent()
+        assert begun is not None and studio._process is begun
+        assert desk.sim.state.uploads == 1

@@ -24,11 +24,17 @@ class NotDrawn(Exception):
 
 
 class Studio:
-    """One drawing process, started with the first picture. It ends when its input does, however we end."""
+    """One drawing process. It ends when its input does, however we end."""
 
     def __init__(self) -> None:
         self._process: Process | None = None
         self._turn = asyncio.Lock()
+
+    async def begin(self) -> None:
+        """Starts the drawing process, so that it is ready when the first picture is asked for. If it cannot be
+        started, it is tried again then."""
+        with contextlib.suppress(OSError):
+            await self._running()
 
     async def render(self, picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
         """The picture as PNG, with `photos` as in `bot.pictures.draw.draw`.
@@ -60,13 +66,16 @@ class Studio:
                 process.kill()
             await process.wait()
 
-    async def _ask(self, picture: Picture, photos: Mapping[int, bytes]) -> bytes:
-        process = self._process
-        if process is None:
+    async def _running(self) -> Process:
+        if self._process is None:
             # A session of its own, so that Ctrl-C in a terminal reaches us alone.
-            process = self._process = await asyncio.create_subprocess_exec(
+            self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot.pictures.studio", stdin=PIPE, stdout=PIPE, start_new_session=True
             )
+        return self._process
+
+    async def _ask(self, picture: Picture, photos: Mapping[int, bytes]) -> bytes:
+        process = await self._running()
         assert process.stdin is not None and process.stdout is not None
         body = pickle.dumps((picture, dict(photos)))
         process.stdin.write(_LENGTH.pack(True, len(body)) + body)
@@ -80,7 +89,9 @@ class Studio:
 
 def _work(source: BinaryIO, target: BinaryIO) -> None:
     from bot.pictures.draw import draw
+    from bot.pictures.text import read_fonts
 
+    read_fonts()
     while header := source.read(_LENGTH.size):
         picture, photos = pickle.loads(source.read(_LENGTH.unpack(header)[1]))
         try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
 from ttf_opensans import OPENSANS_REGULAR, OPENSANS_SEMIBOLD
 
 LINE_HEIGHT = 1.2
@@ -31,6 +31,12 @@ class FittedText:
 def font_file(bold: bool) -> Path:
     """The font file of normal or bold text."""
     return Path((OPENSANS_SEMIBOLD if bold else OPENSANS_REGULAR).path)
+
+
+def read_fonts() -> None:
+    """Reads the fonts' widths now, rather than when the first text is measured."""
+    for bold in (False, True):
+        _advances(bold)
 
 
 def measure(text: str, size: float, *, bold: bool = True) -> float:
@@ -111,37 +117,7 @@ def _broken(text: str, width: float, size: int, bold: bool) -> str:
 
 @lru_cache(maxsize=2)
 def _advances(bold: bool) -> Mapping[str, float]:
-    """The advance width of every character in the font, in parts of the font size.
-
-    Read from the TrueType tables `head` (units), `hhea` and `hmtx` (advances) and `cmap` format 4 (characters).
-    """
-    data = font_file(bold).read_bytes()
-    count = struct.unpack_from(">H", data, 4)[0]
-    records = (struct.unpack_from(">4s4xL4x", data, 12 + 16 * index) for index in range(count))
-    tables: dict[bytes, int] = dict(records)
-    units = struct.unpack_from(">H", data, tables[b"head"] + 18)[0]
-    metrics = struct.unpack_from(">H", data, tables[b"hhea"] + 34)[0]
-    widths = [struct.unpack_from(">H", data, tables[b"hmtx"] + 4 * glyph)[0] / units for glyph in range(metrics)]
-    glyphs = _glyphs(data, tables[b"cmap"])
-    return {chr(code): widths[min(glyph, metrics - 1)] for code, glyph in glyphs.items() if glyph}
-
-
-def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
-    """The glyph of every code point by the font's first character map, which in Open Sans is of format 4."""
-    start = cmap + struct.unpack_from(">L", data, cmap + 8)[0]
-    segments = struct.unpack_from(">H", data, start + 6)[0] // 2
-    ends, starts, deltas, offsets = (
-        struct.unpack_from(f">{segments}H", data, start + 14 + 2 * segments * part + (2 if part else 0))
-        for part in range(4)
-    )
-    ranges = start + 16 + 6 * segments
-    glyphs: dict[int, int] = {}
-    for index in range(segments):
-        for code in range(starts[index], min(ends[index], 0xFFFE) + 1):
-            if offsets[index]:
-                place = ranges + 2 * index + offsets[index] + 2 * (code - starts[index])
-                glyph = struct.unpack_from(">H", data, place)[0]
-                glyphs[code] = (glyph + deltas[index]) & 0xFFFF if glyph else 0
-            else:
-                glyphs[code] = (code + deltas[index]) & 0xFFFF
-    return glyphs
+    """The advance width of every character in the font, in parts of the font size."""
+    with TTFont(font_file(bold), lazy=True) as font:
+        units, metrics = font["head"].unitsPerEm, font["hmtx"]
+        return {chr(code): metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
