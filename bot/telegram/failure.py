@@ -22,7 +22,7 @@ from bot.telegram.client import NoReply, NotSent
 NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 DEFAULT_REST = 5.0
 """Seconds of rest when Telegram asks for one and does not say for how long."""
-LONGEST_REST = 120.0
+LONGEST_REST = 300.0
 """Seconds of rest after which it is tried again, however long Telegram has asked for: people wait behind it."""
 
 
