@@ -115,11 +115,20 @@ async def test_an_old_keyboard_still_works_after_a_change(house: House) -> None:
     assert not await house.count("SELECT count(*) FROM session WHERE dialog_id = 'own_words'")
 
 
+async def test_the_language_just_chosen_is_that_of_the_answer(house: House) -> None:
+    alma = house.alma
+    await alma.says("/settings")
+    await alma.taps("How I read", "English", "Both", "Faces", "Five")
+    alma.say = en
+    alma.sees("That is how I will ask from now on.")
+
+
 async def test_staff_may_read_english(house: House) -> None:
     mette = house.mette
     await mette.presses("More")
     await mette.taps("Language", "English")
     mette.say = en
+    mette.sees("That is saved.")
     mette.turns_page()
     await mette.presses("News")
     assert mette.texts == ["Nothing new."]

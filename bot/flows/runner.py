@@ -167,8 +167,11 @@ class Runner:
             await self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
             if isinstance(effect, Record) and before.end is not None:
                 await self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
-            if isinstance(effect, Finish) and await people.person_by_id(desk.tx, person.id) is None:
-                return True  # they said no, and are gone with all that was theirs
+            if isinstance(effect, Finish):
+                now = await people.person_by_id(desk.tx, person.id)
+                if now is None:
+                    return True  # they said no, and are gone with all that was theirs
+                person, about = now, now if theirs else about  # perhaps they have just chosen another language
         comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
         if comes_to_receipt and session.provenance != "self":
             await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
