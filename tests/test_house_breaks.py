@@ -67,6 +67,20 @@ async def test_tomorrow_tapped_after_midnight_is_not_taken_for_today(house: Hous
     assert await paused_until(house) == date(2026, 11, 25)
 
 
+async def test_a_break_that_begins_while_a_question_waits_keeps_its_reminder_away(house: House) -> None:
+    """The question stays, and can be answered; but nothing more comes of it."""
+    alma = house.alma
+    await house.at("2026-11-23 16.30")
+    await begins(alma)
+    await alma.says("i overmorgen")
+    alma.turns_page()
+    await house.at("2026-11-25 15.59")
+    assert alma.texts == []
+    await house.at("2026-11-25 18.00")
+    assert cards(alma) == 1
+    alma.sees("You may answer now, if you like.")
+
+
 async def test_no_break_says_nothing_of_a_day(house: House) -> None:
     await begins(house.alma, "No break")
     house.alma.reads("Thank you. That is how it will be.")

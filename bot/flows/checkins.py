@@ -62,8 +62,14 @@ async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
         return
     if timer.kind == "expire":
         await _expire(desk, runner, stored, person)
-    elif stored.status == "open" and person.reachable and await desk.after_quiet(person) == desk.now:
+    elif stored.status == "open" and person.reachable and not await _rests(desk, person):
         await runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
+
+
+async def _rests(desk: Desk, person: Person) -> bool:
+    """Whether somebody has quiet hours now, or a break."""
+    until = (await agendas.rhythm_of(desk.tx, person.id)).paused_until
+    return await desk.after_quiet(person) > desk.now or (until is not None and until > desk.local.date())
 
 
 async def _expire(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
