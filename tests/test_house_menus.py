@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import LONGEST_NAME
 from bot.simulator.state import text_key
 from dialogs.permissions import Role
 from storage import people
@@ -125,8 +126,10 @@ async def test_what_cannot_be_introduced_stops_nothing_and_is_tried_later(house:
     house.alma.sees("112")
 
 
-async def test_a_long_name_of_the_house_is_cut_to_what_telegram_takes(tmp_path: Path) -> None:
-    async with open_house(tmp_path, house_name="Å" * 600) as house:
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_the_longest_name_of_a_house_stands_whole_where_telegram_shows_it(tmp_path: Path, language: str) -> None:
+    async with open_house(tmp_path, house_name="Å" * LONGEST_NAME) as house:
         await looked_after(house)
-        assert len(str(house.sim.state.texts[text_key("description", "da")])) == 512
-        assert len(str(house.sim.state.texts[text_key("short_description", "da")])) == 120
+        for key, most in (("description", 512), ("short_description", 120)):
+            shown = str(house.sim.state.texts[text_key(key, language)])
+            assert "Å" * LONGEST_NAME in shown and shown.endswith(".") and len(shown) <= most
