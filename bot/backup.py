@@ -229,5 +229,5 @@ def _durable(file: Path) -> None:
 
 
 def _removed(file: Path) -> None:
-    for end in ("", "-journal", *_LOG_AND_INDEX):
+    for end in ("", "-journal", *_LOG_AND_INDEX) if file.parent.is_dir() else ():
         file.with_name(file.name + end).unlink(missing_ok=True)

@@ -162,6 +162,16 @@ async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path
     assert "token is missing" in await refused(tmp_path, "invite", "leder", TRIVSELSBOT_TELEGRAM_TOKEN="")
 
 
+async def test_what_is_given_by_mistake_is_refused_in_a_line_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "There is no borger" in await refused(tmp_path, "forecast", "--borger", "")
+    for name, *more in (("backup",), ("export", "1")):
+        async with database(tmp_path / "data") as db, db.write() as tx:
+            await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        line = await refused(tmp_path, name, *more, str(tmp_path / "file"))
+        assert line == f"The folder {tmp_path / 'file'} cannot be written to: File exists."
+
+
 async def test_erasing_says_first_that_the_clock_is_wrong(tmp_path: Path) -> None:
     async with database(tmp_path / "data") as db, db.write() as tx:
         await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())

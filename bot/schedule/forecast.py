@@ -114,7 +114,7 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
         SettingsError: if there is no such borger, or the clock is plainly wrong.
     """
     dialogs = load_library(settings.folder / "dialogs")
-    only = await found(settings, who) if who else None
+    only = await found(settings, who) if who is not None else None
     async with open_database(settings) as db:
         tx, until = db.snapshot, now + timedelta(days=days)
         await insist_on_clock(tx, settings, now)
