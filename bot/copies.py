@@ -35,7 +35,7 @@ async def export(settings: Settings, who: str, folder: Path, now: datetime) -> P
     async with open_database(settings) as db:
         await insist_on_clock(db.snapshot, settings, now)
         borger = await _borger(db, who)
-        copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library)
+        copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library, now)
         lines = await copy.lines(borger)
         file = folder.absolute() / f"borger-{borger.id}.txt"
         bodies = {folder.absolute() / name: body for name, body in copy.files.items()}

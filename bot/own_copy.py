@@ -61,10 +61,11 @@ NOT_CALLED_BACK = T(
 
 
 class OwnCopy:
-    """Collects the lines of a copy, and the files that belong to it by name."""
+    """Collects the lines of a copy as it is at the instant `now`, and the files that belong to it by name."""
 
-    def __init__(self, tx: Tx, settings: Settings, texts: Texts, library: Mapping[str, Dialog]) -> None:
+    def __init__(self, tx: Tx, settings: Settings, texts: Texts, library: Mapping[str, Dialog], now: datetime) -> None:
         self._tx = tx
+        self._today = now.astimezone(settings.zone).date()
         self._settings = settings
         self._say = texts.say
         self._dialogs: dict[str, Dialog] = {}
@@ -104,7 +105,7 @@ class OwnCopy:
                 lines.append(f"{say(dialog.title.plain())}: {say(days)} ({say(hours)})")
         quiet = T("{start} to {end}", start=rhythm.quiet.start, end=rhythm.quiet.end) if rhythm.quiet else T("Never")
         lines.append(f"{say(T('When must it be quiet?'))} {say(quiet)}")
-        if rhythm.paused_until:
+        if rhythm.paused_until and rhythm.paused_until > self._today:
             lines.append(say(T("You are having a break until {date}.", date=rhythm.paused_until)))
         return lines
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from dialogs.activity import Activity, Change, State
 from dialogs.permissions import Role
 from dialogs.repeat import Repeat
 from storage import activities, notes
-from tests.house import ZONE, House
+from tests.house import RHYTHM, ZONE, House
 from tests.phone import da
 from tests.simulator_stage import png
 from tests.test_house_joining import traces
@@ -61,6 +62,14 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     assert {kept.stat().st_mode & 0o777 for kept in file.parent.iterdir()} == {0o600}
     photo = next(line for line in copy.splitlines() if ".jpg" in line)
     assert (tmp_path / "copy" / photo.split("(")[1].rstrip(")")).read_bytes()
+
+
+async def test_a_copy_tells_of_a_break_only_while_there_is_one(house: House, tmp_path: Path) -> None:
+    await house.lives(house.alma, replace(RHYTHM, paused_until=date(2026, 11, 25)))
+    said = da("You are having a break until {date}.", date=date(2026, 11, 25))
+    for folder, in_it in (("before", True), ("after", False)):
+        assert (said in (await copied(house, tmp_path / folder)).read_text("utf-8")) is in_it
+        await house.at("2026-11-25 00.00")
 
 
 async def test_a_copy_holds_the_wishes_and_what_became_of_them(house: House, tmp_path: Path) -> None:
