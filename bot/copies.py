@@ -15,7 +15,7 @@ from bot.own_copy import OwnCopy
 from bot.private_files import write_private
 from dialogs.library import load_library
 from locales.texts import load_texts
-from storage import outbox, people, sharing, watch
+from storage import followup, outbox, people, sharing, watch
 from storage.database import Database
 from storage.people import Person
 
@@ -99,8 +99,10 @@ async def erase(settings: Settings, who: str, now: datetime) -> list[str]:
 async def _left(db: Database, borger: Person, now: datetime, settings: Settings) -> list[str]:
     """What no erasing reaches."""
     tx = db.snapshot
+    asked = await followup.open_talk(tx, borger.id)
     older = await outbox.out_of_reach(tx, borger.id, now - DELETABLE)
-    lines = ["Cannot be called back: what Telegram itself keeps of the chats."]
+    lines = ["They had asked to talk with somebody. Their call is gone: see that somebody does."] if asked else []
+    lines.append("Cannot be called back: what Telegram itself keeps of the chats.")
     if older:
         lines.append(f"Cannot be called back: messages older than 48 hours in the chats of others ({older}).")
     lines.append("Cannot be called back: messages in the chats of staff that name several borgere.")

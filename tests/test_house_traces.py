@@ -102,6 +102,20 @@ async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -
     house.lis.sees(str(file))
 
 
+async def test_erasing_in_the_middle_of_a_call_for_a_talk_says_that_somebody_is_asked_for(
+    house: House, tmp_path: Path
+) -> None:
+    asked = "They had asked to talk with somebody. Their call is gone: see that somebody does."
+    await house.joins(31, "Bo", Role.BORGER)
+    await house.alma.presses("Talk to someone")
+    assert house.mette.card
+    assert asked not in await erase(settings(house, tmp_path), "Bo", house.clock.now())
+    assert (await erase(settings(house, tmp_path), "Alma", house.clock.now()))[1] == asked
+    await house.quiet()
+    house.mette.sees_not("Alma")
+    assert not await house.rows("SELECT 1 FROM timer UNION SELECT 1 FROM talk UNION SELECT 1 FROM talk_call")
+
+
 async def test_nothing_of_the_erased_is_in_the_log_and_no_picture_of_theirs_can_be_sent_again(
     house: House, tmp_path: Path
 ) -> None:
