@@ -22,6 +22,7 @@ class Action(StrEnum):
     OWN_WORDS = "own_words"
     OWN_PLANS = "own_plans"
     OWN_SETTINGS = "own_settings"
+    OWN_SUMMARY = "own_summary"
     ASK_TO_TALK = "ask_to_talk"
     READ_SHARED = "read_shared"
     FOLLOW_UP = "follow_up"
@@ -66,6 +67,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.PLAN_WEEK: Bond.CONTACT,
         Action.SET_DUTY: Bond.SELF,
         Action.OWN_SETTINGS: Bond.SELF,
+        Action.OWN_SUMMARY: Bond.SELF,
     },
     Role.LEADER: {
         Action.ANSWER_TALK: Bond.HOUSE,

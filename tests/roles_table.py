@@ -56,7 +56,7 @@ follow_ups      -     s      s      s
 wishes          -     s      s      s
 staff_more      -     s      s      s
 my_name         -     s      s      s
-summary_time    -     s      s      s
+summary_time    -     s      s      -
 new_staff       -     -      -      sab
 house           -     -      -      sab
 language        sab   sab    sab    sab
@@ -71,7 +71,7 @@ offer_help      s     -      -      -
 offer_stop      s     -      -      -
 staff_settings  -     s      s      s
 staff_stop      -     s      s      s
-no_summary      -     s      s      s
+no_summary      -     s      s      -
 """
 _HEAD, *_ROWS = (line.split() for line in OPENS.strip().splitlines())
 WHO = {row[0]: dict(zip(_HEAD, row[1:], strict=True)) for row in _ROWS}

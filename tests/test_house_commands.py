@@ -161,6 +161,7 @@ async def test_staff_get_answers_of_their_own(house: House) -> None:
         assert "24" in phone.last
         await phone.says("/settings")
         assert phone.has_button("Language") and not phone.has_button("New borger")
+        assert phone.has_button("My summary") is (phone is house.mette), "a leader reads nobody's answers"
         assert len(phone.keys) == sum(map(len, KEYBOARDS[(await house.known(phone)).role]))
     await house.lis.says("/stop")
     house.lis.sees("As leader you get calls nobody has answered, and reports. You cannot switch them off here. If you"
