@@ -108,6 +108,7 @@ async def test_a_tap_is_handled_whatever_its_message_is_and_nothing_is_said_to_a
 
 async def test_odd_updates_between_ordinary_taps(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.receiver.LONGEST_UNUSABLE", 0.02)
     await storm(house, 7, rounds=2, together=60)
 
 
@@ -115,6 +116,7 @@ async def test_odd_updates_between_ordinary_taps(house: House, monkeypatch: pyte
 @pytest.mark.parametrize("seed", [101, 102])
 async def test_thousands_of_them(house: House, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.receiver.LONGEST_UNUSABLE", 0.02)
     await storm(house, seed, rounds=20, together=120)
 
 

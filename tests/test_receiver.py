@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import sqlcipher3
+from telegram.error import NetworkError
 
 from bot.clock import Clock
 from bot.flows import taps
@@ -90,6 +91,7 @@ async def test_who_else_asks_is_named_and_a_webhook_that_was_left_is_taken_away(
 
 async def test_what_is_no_update_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.receiver.LONGEST_UNUSABLE", 0.02)
     junk: list[object] = [7, None, "update", []]
     junk += [{"update_id": number} for number in ("7", 2**70, None, -1, 1.5, True)]
     async with simulator() as sim, service(sim, tmp_path) as bot:
@@ -107,6 +109,7 @@ async def test_a_whole_batch_of_what_is_no_update_is_confirmed_for_nothing_else_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.telegram.receiver.UNUSABLE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.receiver.LONGEST_UNUSABLE", 0.02)
     async with simulator() as sim, service(sim, tmp_path):
         for number in range(150):
             sim.updates.push_raw({"update_id": 2**70 + number})
@@ -251,6 +254,33 @@ async def test_what_is_never_an_update_is_asked_for_ever_more_seldom_and_holds_u
     async with simulator() as sim, service(sim, tmp_path):
         sim.updates.push_raw({"update_id": None, "message": "no number"})
         await sim.waits_until(lambda: len(pauses) > 8)
-        assert pauses[pauses.index(2.0) - 1 :][:6] == [1.0, 2.0, 4.0, 8.0, 10.0, 10.0]
+        assert pauses[pauses.index(2.0) - 1 :][:6] == [1.0, 2.0, 4.0, 5.0, 5.0, 5.0]
         sim.user(METTE).sends("hej")
         await sim.user(METTE).waits_for("knap i stedet")
+
+
+async def test_a_server_that_numbers_anew_after_a_failure_is_not_told_that_all_it_has_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = await Database.make(tmp_path / "in.db", KEY)
+    answers: list[object] = [[said(METTE, "hej", 800)], NetworkError("restarted"), [said(METTE, "hej igen", 1)], []]
+    asked: list[object] = []
+    done = asyncio.Event()
+
+    async def call(_: Api, _method: str, given: dict[str, object], **_more: object) -> object:
+        asked.append(given["offset"])
+        if not answers:
+            done.set()
+            await asyncio.Event().wait()
+        if isinstance(answer := answers.pop(0), Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(Api, "call", call)
+    monkeypatch.setattr(Hearing, "wanted_or", lambda *_: asyncio.sleep(0))
+    polling = asyncio.create_task(poll(Api(TOKEN, "http://127.0.0.1:9"), Inbox(db, Clock(), lambda: None)))
+    await asyncio.wait_for(done.wait(), 10)
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+    assert asked == [None, 801, None, 2, None] and len(await rows(db)) == 2
+    await db.close()

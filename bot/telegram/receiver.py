@@ -48,7 +48,7 @@ FULL_BATCH = 100
 """Updates that Telegram hands over at most in one answer."""
 FAR = 2**31
 """How far the numbers of one batch lie apart at most, if they are Telegram's."""
-UNUSABLE_PAUSE, LONGEST_UNUSABLE = 1.0, 10.0
+UNUSABLE_PAUSE, LONGEST_UNUSABLE = 1.0, 5.0
 """Seconds until the next try after a batch of which nothing is an update, at first and at most."""
 
 
@@ -73,11 +73,13 @@ class Inbox:
         async with self._db.write() as tx:
             places = await self._places(tx, [update for _, update in kept])
             for (update_id, update), (chat_id, stranger) in zip(kept, places, strict=True):
+                if stranger and not self._room_for(chat_id):
+                    continue
                 # Half a character, as JSON may have it, cannot be stored.
                 body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
                 digest = (await self._db.keyed(body))[:DIGEST]
                 if stranger:
-                    if (update_id, digest) in self._of_strangers or not self._room_for(chat_id):
+                    if (update_id, digest) in self._of_strangers:
                         continue
                     of_strangers.append((update_id, digest))
                 await inbox.take_in(
@@ -146,9 +148,11 @@ async def poll(api: Api, door: Inbox) -> None:
     while True:
         try:
             asked = time.monotonic()
-            batch = await _fetch(api, hearing, {"offset": offset, "allowed_updates": ALLOWED_UPDATES})
-            # Only a batch that is committed is confirmed. After that no offset is named: Telegram may begin to number
-            # anew after a quiet week, and an old, higher offset would throw those updates away.
+            # Only a batch that is committed is confirmed, and only by the next call. After that, even if that fails, no
+            # offset is named: Telegram may begin to number anew after a quiet week, and a server in its stead when it
+            # is restarted; an old, higher offset would throw those updates away.
+            confirming, offset = offset, None
+            batch = await _fetch(api, hearing, {"offset": confirming, "allowed_updates": ALLOWED_UPDATES})
             offset, pause = await _keep(door, batch, before, pause)
             if batch in ([], before) and time.monotonic() - asked < AT_ONCE:
                 pause = max(pause, BREATH)  # this server does not wait for news, or hands over again what it had kept
