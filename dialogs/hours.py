@@ -86,7 +86,9 @@ class Hours:
     def _spans(self, since: date) -> Iterator[tuple[datetime, datetime]]:
         for day in (since + timedelta(days=ahead) for ahead in range(_REACH)):
             for begin, end in self.of(day):
-                yield _moment(day, begin, self.zone), _moment(day, end, self.zone)
+                first, last = _moment(day, begin, self.zone), _moment(day, end, self.zone)
+                if first < last:  # not so for 2.30 to 3.00 in the night that leaves them out
+                    yield first, last
 
 
 def _moment(day: date, minutes: int, zone: str) -> datetime:

@@ -123,6 +123,11 @@ def test_the_open_time_around_a_moment_or_the_next(written: str, moment: str, be
     assert found.opens(at(moment)) == max(at(moment), at(begin))
 
 
+def test_hours_that_a_change_of_clocks_leaves_out_are_not_open() -> None:
+    found = hours("sat-sun 2.30-3.00")
+    assert found.period(at("2027-03-28 01:00")) == (at("2027-04-03 02:30"), at("2027-04-03 03:00"))
+
+
 def test_what_never_closes_is_open_for_more_than_a_week() -> None:
     period = hours("always").period(at("2026-11-28 03:00"))
     assert period and period[1] - at("2026-11-28 03:00") > timedelta(days=8)
