@@ -124,8 +124,8 @@ def test_the_open_time_around_a_moment_or_the_next(written: str, moment: str, be
 
 
 def test_hours_that_a_change_of_clocks_leaves_out_are_not_open() -> None:
-    found = hours("sat-sun 2.30-3.00")
-    assert found.period(at("2027-03-28 01:00")) == (at("2027-04-03 02:30"), at("2027-04-03 03:00"))
+    found = hours("sun 2.30-3.00; holidays closed")
+    assert found.period(at("2027-03-28 01:00")) == (at("2027-04-04 02:30"), at("2027-04-04 03:00"))
 
 
 def test_what_never_closes_is_open_for_more_than_a_week() -> None:
