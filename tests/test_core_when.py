@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from bot.pictures.pictograms import pictogram_exists
 from dialogs import when
+from dialogs.fields import DayMeans
 from dialogs.when import Reading, clock_face
 
 MOMENTS = st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2040-01-01"))
+MEANS = st.sampled_from(get_args(DayMeans))
 WORDS = [
     *("om", "2", "halv", "kvart", "i", "over", "ni", "fredag", "den", "24.", "12", "kl", "næste", "uge", "dage"),
-    *("morgen", "aften", "13:30", "maj", "-", "2027", "på", "og"),
+    *("morgen", "aften", "13:30", "maj", "-", "2027", "på", "og", "til", "med", "i", "dag", "fedag", "ugen", "ud"),
 ]
 FRIDAY = datetime(2025, 3, 14, 9, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -261,22 +264,19 @@ def test_two_years_are_the_furthest() -> None:
 # -- what is stored
 
 
-@given(st.sampled_from(["time", "date"]), st.text(max_size=30), MOMENTS)
-def test_anything_written_is_read_or_not_and_never_breaks(what: str, words: str, now: datetime) -> None:
-    found = when.read(what, words, now)
+@given(st.sampled_from(["time", "date"]), st.text(max_size=30), MOMENTS, MEANS)
+def test_anything_written_is_read_or_not(what: str, words: str, now: datetime, means: DayMeans) -> None:
+    found = when.read(what, words, now, means)
     assert bool(found.values) != bool(found.problem)
     for value in found.values:
-        assert when.shown(what, value).isoformat().startswith(value) and when.stored(what, value, now) == value
+        assert when.shown(what, value).isoformat().startswith(value) and when.stored(what, value, now, means) == value
 
 
-@given(
-    st.lists(st.sampled_from(WORDS), max_size=6),
-    st.sampled_from(["time", "date"]),
-    MOMENTS,
-)
-def test_words_of_time_in_any_order_never_break(words: list[str], what: str, now: datetime) -> None:
-    found = when.read(what, " ".join(words), now)
+@given(st.lists(st.sampled_from(WORDS), max_size=6), st.sampled_from(["time", "date"]), MOMENTS, MEANS)
+def test_words_of_time_in_any_order_never_break(words: list[str], what: str, now: datetime, means: DayMeans) -> None:
+    found = when.read(what, " ".join(words), now, means)
     assert bool(found.values) != bool(found.problem) and len(set(found.values)) == len(found.values) <= 4
+    assert all(when.stored(what, value, now, means) == value for value in found.values)
 
 
 @given(st.dates(), MOMENTS)
