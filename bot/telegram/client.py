@@ -191,7 +191,7 @@ async def _read(coming: aiohttp.StreamReader) -> bytes:
 
 def _refusal_in(payload: bytes) -> int | None:
     """The `error_code` of an answer that says it is none; None if it does not."""
-    if len(payload) > LONGEST_REFUSAL:
+    if len(payload) > LONGEST_REFUSAL or b"error_code" not in payload:
         return None
     try:
         given = read_json(payload)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -98,6 +99,7 @@ class Content:
         return dict(_CONTENT.dump_python(self, mode="json", exclude_defaults=True))
 
     @staticmethod
+    @lru_cache(maxsize=64)  # it is read to see what sending it costs, and again when it is sent
     def read(payload: str) -> Content:
         """Reads what `payload` gave, as JSON text."""
         return _CONTENT.validate_json(payload)
