@@ -11,6 +11,8 @@ import pytest
 from bot.telegram import setbacks
 from bot.telegram.api import Api
 from bot.telegram.client import NotSent
+from bot.telegram.content import Content
+from bot.telegram.sender import LOOK
 from storage import outbox
 from storage.outbox import Lane
 from tests.post_stage import ANNA, BIRK, CARL, post
@@ -165,3 +167,17 @@ async def test_a_slow_reply_holds_up_no_other_chat_and_not_a_call_for_a_talk_in_
         await desk.until_came(ANNA, "kald")
         assert desk.sim.faults.waiting == 1
         await desk.until_sent()
+
+
+async def test_taps_whose_answers_hang_keep_nobody_from_their_cards(tmp_path: Path) -> None:
+    crowd = range(100, 100 + 2 * LOOK)
+    async with post(tmp_path) as desk:
+        desk.knows(*crowd)
+        desk.sim.faults.next("answerCallbackQuery", hang=60, count=None)
+        for chat in crowd:
+            await desk.puts(chat, action="toast", content=Content(query_id=str(chat)), life=600)
+        begun = desk.timing.monotonic()
+        await desk.until_under_way()
+        await desk.puts(ANNA, text="dit kort")
+        await desk.until_came(ANNA, "dit kort")
+        assert desk.timing.monotonic() - begun < 2.5, "no toast had to be given up first"

@@ -31,6 +31,8 @@ AT_ONCE = 8
 """Calls under way together, but for slow ones."""
 MOST, MOST_WITH_CALLS = 24, 32
 """Calls under way together with the slow ones, and with calls for a talk."""
+MOST_TOASTS = 6
+"""Answers to taps under way together, beside these: when none of them gets through, they must not take all the room."""
 HOLDS_ALL = 1.0
 """Seconds for which a new message that is under way lets no other begin: whatever dies, at most one comes twice, but
 where Telegram is slow. Calls for a talk wait for none."""
@@ -131,8 +133,8 @@ class Sender:
         # Taken before the look: a row that ends meanwhile may still be among what is read, and must not leave twice.
         busy = dict(self._under_way)
         rows = await outbox.ready(self._db.snapshot, now, LOOK)
-        if len(rows) == LOOK and len({row.chat_id for row in rows}) < AT_ONCE:
-            rows = await outbox.ready(self._db.snapshot, now, LOOK_BEHIND)  # a few chats must not hide all others
+        if len(rows) == LOOK and len({row.chat_id for row in rows if row.action != "toast"}) < AT_ONCE:
+            rows = await outbox.ready(self._db.snapshot, now, LOOK_BEHIND)  # a few chats or toasts must not hide others
         few = len(rows) < LOOK
         if self._outage.away and rows:
             rows = await self._in_outage(rows, now)
@@ -175,7 +177,7 @@ class Sender:
             if row.id in busy or row.surface_id in shown:
                 continue
             call, urgent = call_of(row), row.lane is Lane.CALL
-            free = self._room(urgent, at)
+            free = self._room(call, urgent, at)
             if call is not Call.TOAST and not urgent:
                 free = max(free, held.get(row.chat_id, 0.0) - at)
                 held[row.chat_id] = max(held.get(row.chat_id, 0.0), at + HOLDS_CHAT)
@@ -195,10 +197,11 @@ class Sender:
             await self._setbacks.rest(rest, chat_id)
         return waits
 
-    def _room(self, urgent: bool, at: float) -> float:
-        """Seconds until there is room for one more call."""
+    def _room(self, call: Call, urgent: bool, at: float) -> float:
+        """Seconds until there is room for one more such call."""
         quick = [one.begun + HOLDS_ALL - at for one in self._under_way.values() if one.begun + HOLDS_ALL > at]
-        if len(self._under_way) >= (MOST_WITH_CALLS if urgent else MOST):
+        alike = sum((one.call is Call.TOAST) == (call is Call.TOAST) for one in self._under_way.values())
+        if alike >= (MOST_TOASTS if call is Call.TOAST else MOST_WITH_CALLS if urgent else MOST):
             return OTHERS
         return min(quick) if len(quick) >= AT_ONCE and not urgent else 0.0
 
