@@ -121,6 +121,26 @@ async def test_a_day_that_had_no_room_for_it_is_looked_back_on_the_next_as_foret
         assert await listed(house, "2026-11-24 19.30") == ["Gåtur, mandag"]
 
 
+async def test_moved_to_the_morning_by_quiet_hours_it_comes_each_day_as_foretold(house: House) -> None:
+    """What is over when it comes in the morning; what the rest of that day holds is asked about the morning after."""
+    await is_asked(house)
+    who = await house.known(house.alma)
+    async with house.service.db.write() as tx:
+        plan = Plan(EVERY_DAY, time(22), ZONE, timedelta(hours=24))
+        await schedules.set_schedule(tx, who.id, "check_in", plan, house.clock.now(), dialog_id="look_back")
+    await plans(house, "Morgenbad", 6, day=TUESDAY)
+    await plans(house, "Gåtur", 17, day=TUESDAY)
+    mornings = ("2026-11-24 08:05", "2026-11-25 08:00", "2026-11-26 08:00")
+    assert [await told(house, morning) for morning in mornings] == [True, True, False]
+    for morning, asked in zip(mornings, ("Morgenbad", "Gåtur, tirsdag", ""), strict=True):
+        await house.at(morning.replace("08:0", "07.5"))
+        before = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'")
+        house.alma.turns_page()
+        await house.at(morning.replace(":", "."))
+        begun = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'") - before
+        assert begun == int(bool(asked)) and asked in house.alma.screen
+
+
 async def test_looked_back_on_at_noon_the_rest_comes_the_next_day(house: House) -> None:
     await is_asked(house)
     await plans(house, "Morgenmad", 8)

@@ -51,9 +51,9 @@ async def to_ask(
     local = ZoneInfo(zone)
     dues = await schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=LOOK_BACK)
     sat = await sessions.last_opened(tx, borger_id, LOOK_BACK, now)
-    looked = {*days, *(due.astimezone(local).date() for due, _ in dues)} | ({told_day(sat, zone)} if sat else set())
-    wanted = {told_day(now, zone), *_to_look_back_on(looked, now.astimezone(local).date())}
     last = max((moment for moment in (sat, asked) if moment), default=None)
+    looked = {*days, *(due.astimezone(local).date() for due, _ in dues)} | ({told_day(last, zone)} if last else set())
+    wanted = {told_day(now, zone), *_to_look_back_on(looked, now.astimezone(local).date())}
     found = await activities.week_of(tx, borger_id, instant(min(wanted), time(), zone), now)
     return [
         (activity, one)
