@@ -23,6 +23,7 @@ from bot.telegram.api import Api
 from bot.telegram.client import LONGEST_WORDS, Client, Unusable
 from bot.telegram.failure import Failure, failure_of
 from bot.telegram.hearing import Hearing
+from bot.telegram.sender import MOST_TOASTS, MOST_WITH_CALLS
 from tests.receiver_stage import METTE, service, simulator
 from tests.running import TOKEN, made, settings
 from tests.simulator_stage import client
@@ -251,3 +252,7 @@ async def test_no_more_is_read_of_an_answer_than_any_of_telegrams_has(
         assert failure_of(failed.value) is Failure.NO_REPLY
     await runner.cleanup()
     assert sent < len(body) and "xxx" not in caplog.text
+
+
+def test_there_is_always_a_connection_left_for_what_the_sender_does_not_ask() -> None:
+    assert module.POOL >= MOST_WITH_CALLS + MOST_TOASTS + 8

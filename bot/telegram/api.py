@@ -28,8 +28,8 @@ DOUBTS = (0.0, 5.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0)
 FIRST_DOUBTS = (0.0, 1.0, 2.0)
 """The same for a token that has never been good: more likely it is mistyped than Telegram mistaken."""
 _NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
-POOL = 40
-"""Connections: more than the sender ever uses together."""
+POOL = 48
+"""Connections: more than the sender ever uses together, for what is asked and fetched beside it."""
 
 
 class Api(Bot):
