@@ -30,6 +30,14 @@ async def with_an_answer(house: House) -> Phone:
     return alma
 
 
+async def leaves_and_opens_a_new_link(house: House) -> None:
+    await house.alma.says("/stop")
+    await house.alma.taps(*KEEP, "Yes, leave")
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", "New link")
+    await house.alma.starts(link_on(house.mette))
+
+
 @pytest.mark.parametrize(
     "ways", [(*KEEP, "No, I stay"), (*ERASE, "No, I stay"), ("Leave for good", "Nothing. I stay."), ("Close",)]
 )
@@ -74,11 +82,7 @@ async def test_who_leaves_and_keeps_the_answers_gets_nothing_more(house: House) 
 
 async def test_who_left_may_come_back_to_what_was_kept(house: House) -> None:
     alma, mette = await with_an_answer(house), house.mette
-    await alma.says("/stop")
-    await alma.taps(*KEEP, "Yes, leave")
-    await mette.presses("Borgere")
-    await mette.taps("Alma", "New link")
-    await alma.starts(link_on(mette))
+    await leaves_and_opens_a_new_link(house)
     await alma.taps(*YES)
     assert len(alma.keys) == 4
     await mette.presses("News")
@@ -89,11 +93,7 @@ async def test_who_left_may_come_back_to_what_was_kept(house: House) -> None:
 
 async def test_a_no_to_coming_back_loses_nothing_that_was_kept(house: House) -> None:
     alma, mette = await with_an_answer(house), house.mette
-    await alma.says("/stop")
-    await alma.taps(*KEEP, "Yes, leave")
-    await mette.presses("Borgere")
-    await mette.taps("Alma", "New link")
-    await alma.starts(link_on(mette))
+    await leaves_and_opens_a_new_link(house)
     await alma.taps(*NO)
     alma.reads("That is all right. Your answers are kept as before.")
     mette.sees("{name} does not want to join again.", name="Alma")
@@ -101,12 +101,8 @@ async def test_a_no_to_coming_back_loses_nothing_that_was_kept(house: House) -> 
 
 
 async def test_before_a_no_to_coming_back_it_is_said_that_the_answers_stay(house: House) -> None:
-    alma, mette = await with_an_answer(house), house.mette
-    await alma.says("/stop")
-    await alma.taps(*KEEP, "Yes, leave")
-    await mette.presses("Borgere")
-    await mette.taps("Alma", "New link")
-    await alma.starts(link_on(mette))
+    alma = await with_an_answer(house)
+    await leaves_and_opens_a_new_link(house)
     await alma.says("/stop")
     alma.reads("If you say no, your answers are kept as before.")
 

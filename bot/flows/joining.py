@@ -22,7 +22,7 @@ from dialogs.text import T, Text
 from dialogs.visible import one_line
 from storage import agendas, answers, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
-from storage.people import Person
+from storage.people import Invitation, Person
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
 TOO_OFTEN = T("Too many links that do not work. Wait a while, or ask the staff for a new link.")
@@ -50,19 +50,7 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
     invitation = await people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
         return NO_GOOD
-    if invitation.person_id is None:
-        # What Telegram calls somebody may be private. Until they choose, borgere see what they are.
-        language = desk.house.settings.language
-        name = desk.house.texts[language].say(T("leader")).capitalize()
-        person_id = await people.add_person(
-            desk.tx, invitation.role, name, desk.now, profile=ReadingProfile(language=language), state="active",
-            chat_id=chat_id,
-        )  # fmt: skip
-    else:
-        person_id = invitation.person_id
-        state = "joining" if invitation.role is Role.BORGER else "active"
-        await people.set_state(desk.tx, person_id, state, chat_id)
-    person = await people.person_by_id(desk.tx, person_id)
+    person = await _let_in(desk, invitation, chat_id)
     if person is None:
         return NO_GOOD
     await desk.renew_menu(person)
@@ -82,6 +70,23 @@ async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, c
     if not named:
         await runner.go(desk, "my_name", Start(person, person))
     return None
+
+
+async def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
+    """Whose invitation it is has this chat from now on. Who is not known yet is put in."""
+    person_id = invitation.person_id
+    if person_id is None:
+        # What Telegram calls somebody may be private. Until they choose, borgere see what they are.
+        language = desk.house.settings.language
+        name = desk.house.texts[language].say(T("leader")).capitalize()
+        person_id = await people.add_person(
+            desk.tx, invitation.role, name, desk.now, profile=ReadingProfile(language=language), state="active",
+            chat_id=chat_id,
+        )  # fmt: skip
+    else:
+        state = "joining" if invitation.role is Role.BORGER else "active"
+        await people.set_state(desk.tx, person_id, state, chat_id)
+    return await people.person_by_id(desk.tx, person_id)
 
 
 async def _came_again(desk: Desk, runner: Runner, person: Person) -> None:

@@ -20,7 +20,7 @@ from tests.bench.table import Line, milliseconds, percentile, section
 from tests.bench.telegram import TAPS_OF_ONE, Ids
 
 PER_SECOND = 30
-"""What Telegram lets a bot write."""
+"""What Telegram lets a bot write. One of these places is kept free for a call for a talk."""
 TAPS_PER_SECOND = 4
 ANSWER_NOW = "Svar nu"
 """The key that begins a check-in, as it is written in Danish."""
@@ -82,7 +82,7 @@ async def rush(folder: Path, due: int, what: str, plans: Plans) -> str:
         [
             Line(f"{what} that came, of {due:,}", seen.came, "", due, least=True),
             Line("messages and edits", rate, "/s"),
-            Line("  of what Telegram allows (30/s)", rate / PER_SECOND * 100, "%", 95, least=True),
+            Line("  of what Telegram allows (30/s)", rate / PER_SECOND * 100, "%", 92, least=True),
             Line("refused for haste (429)", seen.refused, "", 0),
             Line(f"tap to edited card, p50 of {len(seen.waits)}", waits[0], "ms"),
             Line("tap to edited card, p95", waits[1], "ms", 250),
