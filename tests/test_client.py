@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,7 @@ from telegram.error import NetworkError, TelegramError
 
 from bot.telegram import client
 from bot.telegram.api import Api
-from bot.telegram.client import NoReply, NotSent, proxy_for
+from bot.telegram.client import NoReply, NotSent, proxy_for, trusted
 
 TOKEN = "7:hemmelig"
 GOOD = b'HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{"ok":true,"result":7}'
@@ -254,3 +255,8 @@ async def test_through_a_proxy_that_does_not_let_it_through_nothing_was_sent(
         assert isinstance(await fails("https://telegram.invalid"), NotSent)
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
     assert isinstance(await fails("https://telegram.invalid"), NotSent), "no proxy at all"
+
+
+def test_telegrams_certificate_is_known_where_the_machine_has_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ssl, "create_default_context", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    assert "Go Daddy" in str(trusted.__wrapped__().get_ca_certs())

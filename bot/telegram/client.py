@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import io
 import math
+import ssl
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+import certifi
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -76,12 +79,7 @@ class Client(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections), cookie_jar=aiohttp.DummyCookieJar(),
-                # Nothing is unpacked on the way: a small answer must not become a large one.
-                headers={"User-Agent": self.USER_AGENT, "Accept-Encoding": "identity"}, auto_decompress=False,
-                proxy=self._proxy,
-            )  # fmt: skip
+            self._session = new_session(self._connections, self._proxy)
 
     async def shutdown(self) -> None:
         session, self._session = self._session, None
@@ -141,6 +139,25 @@ class Client(BaseRequest):
             if isinstance(wait, int | float) and 0 < wait < 2**31:
                 reply["parameters"] = {"retry_after": math.ceil(wait)}
         return reply
+
+
+def new_session(connections: int, proxy: str | None) -> aiohttp.ClientSession:
+    """Connections to a server, at most so many, through a proxy if one is given. Needs a running loop."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=connections, ssl=trusted()), cookie_jar=aiohttp.DummyCookieJar(),
+        # Nothing is unpacked on the way: a small answer must not become a large one.
+        headers={"User-Agent": BaseRequest.USER_AGENT, "Accept-Encoding": "identity"}, auto_decompress=False,
+        proxy=proxy,
+    )  # fmt: skip
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """Whom a server's certificate must be from: those that the machine trusts, and those that Mozilla does, for not
+    every machine comes with a list."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 def kind_of(error: TelegramError) -> str:

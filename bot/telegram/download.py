@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Mapping
 import aiohttp
 from telegram.error import NetworkError
 
+from bot.telegram.client import new_session
+
 LARGEST = 20 * 1024 * 1024
 """Bytes. Telegram gives bots no larger files either."""
 CHUNK = 64 * 1024
@@ -46,12 +48,11 @@ async def download(base: str, told: object, proxy: str | None = None) -> bytes:
     if not isinstance(path, str) or len(path) > LONGEST_PATH or not _PLACE.fullmatch(path):
         raise FileRefused("it is not said to lie below the server")
     patience = aiohttp.ClientTimeout(total=PATIENCE, sock_connect=SILENCE, sock_read=SILENCE)
-    # Nothing is unpacked on the way: a small file must not become a large one.
-    session = aiohttp.ClientSession(
-        timeout=patience, proxy=proxy, auto_decompress=False, headers={"Accept-Encoding": "identity"}
-    )
     try:
-        async with session, session.get(f"{base}/{path}", allow_redirects=False) as response:
+        async with (
+            new_session(1, proxy) as session,
+            session.get(f"{base}/{path}", timeout=patience, allow_redirects=False) as response,
+        ):
             if response.status in (301, 302, 303, 307, 308, 400, 403, 404, 410):
                 raise FileRefused(f"the server answers {response.status}")
             if response.status != 200:
