@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import file
-from storage.database import Database
+from storage import file, inbox
+from storage.database import Database, moment
 from storage.file import DatabaseRefused
 from tests.test_storage_house import KEY, opened
 
@@ -108,3 +108,25 @@ async def test_a_table_made_anew_keeps_the_rows_that_point_at_it(
         async with db.write() as tx:
             await tx.run("DELETE FROM house")  # and from then on references hold
         assert await db.snapshot.all("SELECT house_id FROM room") == []
+
+
+async def test_what_waited_in_the_inbox_keeps_its_order_whose_it_is_and_when_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = "update_id, body, status, received_at, counts_at, chat_id, stranger, tries, reason"
+    before = [
+        (3, "", "done", 1.0, 1.0, None, 0, 0, ""),
+        (4, '{"a": 1}', "new", 2.0, 1.5, 7, 0, 2, ""),
+        (5, '{"b": 1}', "failed", 3.0, None, 8, 1, 0, "odd"),
+    ]
+    everything = MIGRATIONS[:]
+    up_to(monkeypatch, everything[:10])
+    async with opened(tmp_path) as db, db.write() as tx:
+        for row in before:
+            await tx.run(f"INSERT INTO inbox ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
+    up_to(monkeypatch, everything)
+    async with opened(tmp_path) as db:
+        assert await db.snapshot.all(f"SELECT {columns} FROM inbox ORDER BY id") == before
+        async with db.write() as tx:
+            await inbox.take_in(tx, 4, "{}", moment(9), digest="another")
+        assert [row.tries for row in await inbox.waiting(db.snapshot)] == [2], "its number is that of one from before"
