@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,10 +11,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 from bot.app import Service
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.simulator.server import Simulator
+from bot.telegram.hearing import Hearing
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import people
@@ -52,6 +56,18 @@ async def service(sim: Simulator, folder: Path, **more: str) -> AsyncIterator[Se
                             chat_id=chat,
                         )  # fmt: skip
             yield bot
+
+
+def pauses_of(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds between two calls for updates, which pass at once from now on."""
+    pauses: list[float] = []
+
+    async def passes_at_once(_: Hearing, seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(Hearing, "wanted_or", passes_at_once)
+    return pauses
 
 
 async def rows(db: Database) -> list[Row]:

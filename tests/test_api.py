@@ -22,9 +22,8 @@ from bot.telegram import api as module
 from bot.telegram.api import Api
 from bot.telegram.client import LONGEST_WORDS, Client, Unusable
 from bot.telegram.failure import Failure, failure_of
-from bot.telegram.hearing import Hearing
 from bot.telegram.sender import MOST_TOASTS, MOST_WITH_CALLS
-from tests.receiver_stage import METTE, service, simulator
+from tests.receiver_stage import METTE, pauses_of, service, simulator
 from tests.running import TOKEN, made, settings
 from tests.simulator_stage import client
 
@@ -143,13 +142,7 @@ async def test_one_refusal_of_one_call_ends_nothing(tmp_path: Path) -> None:
 async def test_a_call_that_is_always_refused_while_the_token_is_good_ends_nothing_and_is_not_made_in_haste(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pauses: list[float] = []
-
-    async def passes_at_once(_: Hearing, seconds: float) -> None:
-        pauses.append(seconds)
-        await asyncio.sleep(0)
-
-    monkeypatch.setattr(Hearing, "wanted_or", passes_at_once)
+    pauses = pauses_of(monkeypatch)
     async with simulator() as sim, service(sim, tmp_path) as bot:
         sim.faults.next("getUpdates", status=404, count=None)
         sim.drop_connections()

@@ -19,7 +19,7 @@ from bot.telegram.receiver import Inbox, poll
 from bot.telegram.routing import Routing
 from storage import inbox, people
 from storage.database import Database, Tx
-from tests.receiver_stage import JONAS, METTE, free_port, rows, said, service, simulator
+from tests.receiver_stage import JONAS, METTE, free_port, pauses_of, rows, said, service, simulator
 from tests.running import KEY, TOKEN
 from tests.simulator_stage import client
 
@@ -244,13 +244,7 @@ async def test_a_cpr_number_is_never_kept(tmp_path: Path) -> None:
 async def test_what_is_never_an_update_is_asked_for_ever_more_seldom_and_holds_up_nothing_behind_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pauses: list[float] = []
-
-    async def passes_at_once(_: Hearing, seconds: float) -> None:
-        pauses.append(seconds)
-        await asyncio.sleep(0)
-
-    monkeypatch.setattr(Hearing, "wanted_or", passes_at_once)
+    pauses = pauses_of(monkeypatch)
     async with simulator() as sim, service(sim, tmp_path):
         sim.updates.push_raw({"update_id": None, "message": "no number"})
         await sim.waits_until(lambda: len(pauses) > 8)
