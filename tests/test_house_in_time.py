@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from dialogs.text import T
 from tests.house import House
 
 WINDOW_ENDS = "2026-11-24 00.00"
@@ -53,6 +54,16 @@ async def test_own_words_written_in_time_are_the_answer_though_telegram_was_away
     assert kept[0] == "Jeg savner min hund"
     assert abs(kept[1] - house.local("2026-11-23 23.55")) < timedelta(minutes=1)
     house.alma.sees_not(KEEP_IT)
+
+
+async def test_a_summary_waits_for_what_was_said_before_it_though_telegram_was_away(house: House) -> None:
+    await asked(house)
+    await cut_off(house, "2026-11-23 17.50")
+    house.clock.jump_to(house.local("2026-11-23 17.55"))
+    house.alma.person.taps(house.alma.say("⏭️"))
+    await back(house, "2026-11-23 18.05")
+    await house.is_back()
+    house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
 
 
 async def test_own_words_written_too_late_are_no_answer_though_they_come_first(house: House) -> None:
