@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,6 +33,7 @@ from bot.telegram.handler import Handler
 from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, hear_of_webhook, poll
 from bot.telegram.sender import Sender
+from bot.telegram.toasts import Toasts
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
@@ -39,6 +41,7 @@ from storage import watch
 from storage.damage import DatabaseDamaged
 from storage.database import Database
 from storage.file import insist_on
+from storage.tx import Tx
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +78,7 @@ class Service:
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
         self._begun = AsyncExitStack()
+        self._fell = False
 
     async def __aenter__(self) -> Self:
         """Starts everything.
@@ -94,20 +98,20 @@ class Service:
             except FolderInUse:
                 raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
             self.db = await begun.enter_async_context(open_database(self._settings))
-            log.info(await house_line(self.db.snapshot, self._settings))
+            log.info(await self.db.read(house_line, self._settings))
             for warning in (*warnings(self._settings), *self._settings.gaps):
                 log.warning(warning)
             integrity = Integrity(self._settings, self._clock, self.db)
-            await begun.enter_async_context(integrity.marked())
-            await self._begin(begun, dialogs)
+            await begun.enter_async_context(integrity.marked(lambda: not self._fell))
+            await self._begin(begun, dialogs, integrity.careful)
             self._run("database", integrity.run())
             self._begun = begun.pop_all()
         return self
 
-    async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog]) -> None:
+    async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog], careful: Callable[[], bool]) -> None:
         api = Api(self._settings.telegram_token, self._settings.bot_url, clock=self._clock)
         await begun.enter_async_context(api)
-        self._clock.begins(await watch.last_alive(self.db.snapshot))
+        self._clock.begins(await self.db.read(watch.last_alive))
         await self._meet(api)
         studio = Studio()
         begun.push_async_callback(studio.close)
@@ -115,19 +119,21 @@ class Service:
         self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username)
         runner = build_runner()
         courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
-        sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
-        handler = Handler(self.house, runner)
-        self.db.on_commit = sender.wake
+        self.sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
+        handler = Handler(self.house, runner, careful)
+        self.toasts = Toasts(api)
+        begun.push_async_callback(self.toasts.stop)
+        self.db.on_commit = partial(_sends, self.sender, self.toasts)
         hearing = Hearing(self.db, self._clock, courier.is_there)
-        hearing.begins(await watch.last_heard(self.db.snapshot))
-        door = Inbox(self.db, self._clock, handler.wake, hearing)
+        hearing.begins(await self.db.read(watch.last_heard))
+        door = Inbox(self.db, self._clock, handler, hearing)
         self.ticker = Ticker(self.house, runner, hearing)
         self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
         begun.callback(self.upkeep.stop)
         self.ticker.when_settled = self.upkeep.replan
         begun.push_async_callback(self._stop_tasks)
-        self._run("sender", sender.run())
+        self._run("sender", self.sender.run())
         self._run("handler", handler.run())
         self._run("ticker", self.ticker.run())
         if self._settings.webhook_url:
@@ -168,6 +174,7 @@ class Service:
         await self._begun.aclose()
 
     async def _stop_tasks(self) -> None:
+        self._fell = any(map(_failed, self._tasks))
         left = set(self._tasks)
         while left:  # asked again, should a library have swallowed it
             for task in left:
@@ -201,6 +208,20 @@ class Service:
         given = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
         await insist(api, lambda: api.call("setWebhook", given))
         self._run("webhook", hear_of_webhook(api, door))
+
+
+def _failed(task: asyncio.Task[None]) -> bool:
+    """Whether a part has ended by something that is not for whoever runs the bot to set right."""
+    error = task.exception() if task.done() and not task.cancelled() else None
+    return error is not None and not isinstance(error, InvalidToken)
+
+
+def _sends(sender: Sender, toasts: Toasts, tx: Tx) -> None:
+    """What a commit has to be sent goes."""
+    if tx.toasts:
+        toasts.send(tx.toasts)
+    if tx.queued:
+        sender.wake()
 
 
 USELESS, FIRST_USELESS = 9, 3

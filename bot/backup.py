@@ -23,8 +23,9 @@ from dialogs.agenda import Asking, Fate
 from storage import agendas, backups, people, sharing, watch
 from storage.backups import Since
 from storage.damage import Check, DatabaseDamaged
-from storage.database import Database, Tx
+from storage.database import Database
 from storage.file import insist_on, matter_with_disk
+from storage.tx import Tx
 
 _ASIDE = "trivselsbot-before-restore-"
 _LOG_AND_INDEX = ("-wal", "-shm")
@@ -111,23 +112,18 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
     unkeyed = await asyncio.to_thread(backups.is_older_than_ledgers, file, settings.key())
     db = await Database.open(file, settings.key())
     try:
-        used = await watch.last_alive(db.snapshot) or now  # of a file that was copied in another way
-        begun, ended = await backups.made(db.snapshot) or (used, used)
+        used = await db.read(watch.last_alive) or now  # of a file that was copied in another way
+        copied = await db.read(backups.made)
+        begun, ended = copied or (used, used)
         since = await asyncio.to_thread(backups.since_backup, old, settings.key(), begun) if old else None
         # What nobody knows may have been sent until this very moment.
         until = min(now, max(ended, since.last)) if since else now
         if line := doubt(settings, now, max(used, since.last if since else used)):
             raise SettingsError(f"{line} Nothing was changed.")
         if unkeyed and since and since.secret:
-            async with db.write() as tx:
-                await backups.adopt_secret(tx, since.secret)
+            await db.write(backups.adopt_secret, since.secret)
         erased = await _erased_again(db, settings, since.gone if since else ())
-        async with db.write() as tx:
-            for borger_id, copy, at in since.copies if since else ():  # the files are still there
-                if await people.person_by_id(tx, borger_id):
-                    await sharing.log_copy(tx, borger_id, copy, at)
-            left_out = await _left_out(tx, settings, until)
-            await backups.begin_again(tx, until)
+        left_out = await db.write(_begin_again, settings, since, until)
     finally:
         await db.close()
     lines = [_lost(settings, begun, since), *erased]
@@ -136,6 +132,16 @@ async def _adjusted(settings: Settings, file: Path, old: Path | None, now: datet
         lines.append(f"Perhaps sent already, so not sent again ({len(left_out)}):")
         lines += [line if count == 1 else f"{line} (×{count})" for line, count in alike.items()]
     return lines
+
+
+def _begin_again(tx: Tx, settings: Settings, since: Since | None, until: datetime) -> list[str]:
+    """Returns: a line for each thing that is left out, for it may have been sent by an instant."""
+    for borger_id, copy, at in since.copies if since else ():  # the files are still there
+        if people.person_by_id(tx, borger_id):
+            sharing.log_copy(tx, borger_id, copy, at)
+    left_out = _left_out(tx, settings, until)
+    backups.begin_again(tx, until)
+    return left_out
 
 
 def _lost(settings: Settings, begun: datetime, since: Since | None) -> str:
@@ -167,37 +173,40 @@ async def _erased_again(db: Database, settings: Settings, gone: tuple[tuple[int,
         lines.append(
             f"Lines of the ledger of erasures that cannot be read: {damaged} ({file}). Whom they are about may be back."
         )
-    found = [(person_id, created) for person_id, created in await backups.everybody(db.snapshot)
-             if (person_id, created) in gone or await ledger.mark(db, person_id, created) in marks]  # fmt: skip
-    async with db.write() as tx:
-        for person_id, _ in found:
-            await people.remove_person(tx, person_id)
-    if found:
-        lines.append(f"Erased again, for they were erased since: {len(found)}.")
+    if found := await db.write(_erase_again, gone, marks):
+        lines.append(f"Erased again, for they were erased since: {found}.")
     return lines
 
 
-async def _left_out(tx: Tx, settings: Settings, until: datetime) -> list[str]:
+def _erase_again(tx: Tx, gone: tuple[tuple[int, float], ...], marks: set[str]) -> int:
+    found = [(person_id, created) for person_id, created in backups.everybody(tx)
+             if (person_id, created) in gone or ledger.mark(tx, person_id, created) in marks]  # fmt: skip
+    for person_id, _ in found:
+        people.remove_person(tx, person_id)
+    return len(found)
+
+
+def _left_out(tx: Tx, settings: Settings, until: datetime) -> list[str]:
     """Leaves out all that was to be sent by an instant. Returns: a line for each; people by their numbers."""
     lines = [
         f"  {_local(settings, at)}  borger {who}: asked to talk with somebody and perhaps still waits. Ask them now."
-        for who, at in await backups.open_talks(tx)
+        for who, at in backups.open_talks(tx)
     ]
-    queued, timers = await backups.new_messages(tx, until), await backups.timers(tx, until)
+    queued, timers = backups.new_messages(tx, until), backups.timers(tx, until)
     for message in queued:
-        person = await people.person_by_chat(tx, message.chat_id)
+        person = people.person_by_chat(tx, message.chat_id)
         whom = f"{person.role} {person.id}" if person else "somebody else"
         lines.append(f"  {_local(settings, message.at)}  {whom}: a message ({message.action})")
     lines += [f"  {_local(settings, timer.at)}  borger {timer.borger_id}: {timer.kind}" for timer in timers]
-    await backups.leave_out(tx, queued, timers)
-    for person_id in await agendas.due_agendas(tx, until, 1_000_000):
-        person, agenda = await people.person_by_id(tx, person_id), await agendas.agenda_of(tx, person_id)
+    backups.leave_out(tx, queued, timers)
+    for person_id in agendas.due_agendas(tx, until, 1_000_000):
+        person, agenda = people.person_by_id(tx, person_id), agendas.agenda_of(tx, person_id)
         if person is None or agenda is None:
             continue
-        sources = await sources_of(tx, agenda, until)
-        for entry in await unsettled(tx, rules_of(settings), agenda, sources, until):
+        sources = sources_of(tx, agenda, until)
+        for entry in unsettled(tx, rules_of(settings), agenda, sources, until):
             if entry.at <= until:
-                await agendas.note(tx, person_id, entry, "nothing", until)
+                agendas.note(tx, person_id, entry, "nothing", until)
                 if entry.fate is Fate.SENT:
                     what = entry.source.kind if isinstance(entry.source, Asking) else "reminder"
                     lines.append(f"  {_local(settings, entry.at)}  {person.role} {person_id}: {what}")

@@ -8,7 +8,7 @@ from bot.app import open_database
 from bot.clock import OFF
 from bot.config import Settings, SettingsError
 from storage import watch
-from storage.database import Tx
+from storage.tx import Tx
 
 
 def doubt(settings: Settings, now: datetime, last: datetime) -> str:
@@ -23,17 +23,17 @@ def doubt(settings: Settings, now: datetime, last: datetime) -> str:
     )
 
 
-async def insist_on_clock(tx: Tx, settings: Settings, now: datetime) -> None:
+def insist_on_clock(tx: Tx, settings: Settings, now: datetime) -> None:
     """Looks at the clock before anything is done that depends on it.
 
     Raises:
         SettingsError: if it is plainly wrong.
     """
-    if line := doubt(settings, now, await watch.last_kept(tx)):
+    if line := doubt(settings, now, watch.last_kept(tx)):
         raise SettingsError(f"{line} Nothing was done.")
 
 
 async def doubt_of(settings: Settings, now: datetime) -> str:
     """`doubt` of the database in the data folder."""
     async with open_database(settings) as db:
-        return doubt(settings, now, await watch.last_kept(db.snapshot))
+        return doubt(settings, now, await db.read(watch.last_kept))

@@ -11,13 +11,14 @@ from bot.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
 from bot.erasing import DELETABLE, erase_within
 from bot.ledger import ledger_of, note_erasures
-from bot.own_copy import OwnCopy
+from bot.own_copy import copy_of
 from bot.private_files import write_private
 from dialogs.library import load_library
 from locales.texts import load_texts
 from storage import followup, outbox, people, sharing, watch
 from storage.database import Database
 from storage.people import Person
+from storage.tx import Tx
 
 
 async def export(settings: Settings, who: str, folder: Path, now: datetime) -> Path:
@@ -33,20 +34,19 @@ async def export(settings: Settings, who: str, folder: Path, now: datetime) -> P
     """
     library = load_library(settings.folder / "dialogs")
     async with open_database(settings) as db:
-        await insist_on_clock(db.snapshot, settings, now)
+        await db.read(insist_on_clock, settings, now)
         borger = await _borger(db, who)
-        copy = OwnCopy(db.snapshot, settings, load_texts(settings.noun)[borger.profile.language], library, now)
-        lines = await copy.lines(borger)
+        texts = load_texts(settings.noun)[borger.profile.language]
+        lines, files = await db.read(copy_of, borger, settings, texts, library, now)
         file = folder.absolute() / f"borger-{borger.id}.txt"
-        bodies = {folder.absolute() / name: body for name, body in copy.files.items()}
+        bodies = {folder.absolute() / name: body for name, body in files.items()}
         bodies[file] = ("\n".join(lines) + "\n").encode()
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            async with db.write() as tx:  # first: no copy without its trace; and the bot need not wait for the files
-                await sharing.log_copy(tx, borger.id, str(file), now)
+            # First: no copy without its trace; and the bot need not wait for the files.
+            await db.write(sharing.log_copy, borger.id, str(file), now)
             if refused := _written(bodies):
-                async with db.write() as tx:
-                    await sharing.unlog_copy(tx, borger.id, str(file), now)
+                await db.write(sharing.unlog_copy, borger.id, str(file), now)
                 raise refused
         except OSError as error:
             raise SettingsError(f"The folder {folder} cannot be written to: {error.strerror}.") from None
@@ -89,30 +89,28 @@ async def erase(settings: Settings, who: str, now: datetime) -> list[str]:
     """
     async with open_database(settings) as db:
         borger = await _borger(db, who)
-        now = max(now, await watch.last_kept(db.snapshot))  # by an earlier one, chats would not be cleared any more
-        left = await _left(db, borger, now, settings)
-        async with db.write() as tx:
-            await erase_within(tx, borger, now, load_texts(settings.noun)[borger.profile.language])
+        now = max(now, await db.read(watch.last_kept))  # by an earlier one, chats would not be cleared any more
+        left = await db.read(_left, borger, now, settings)
+        await db.write(erase_within, borger, now, load_texts(settings.noun)[borger.profile.language])
         return ["Erased.", *left, *await _cleared(db, settings, now)]
 
 
-async def _left(db: Database, borger: Person, now: datetime, settings: Settings) -> list[str]:
+def _left(tx: Tx, borger: Person, now: datetime, settings: Settings) -> list[str]:
     """What no erasing reaches."""
-    tx = db.snapshot
-    asked = await followup.open_talk(tx, borger.id)
-    older = await outbox.out_of_reach(tx, borger.id, now - DELETABLE)
+    asked = followup.open_talk(tx, borger.id)
+    older = outbox.out_of_reach(tx, borger.id, now - DELETABLE)
     lines = ["They had asked to talk with somebody. Their call is gone: see that somebody does."] if asked else []
     lines.append("Cannot be called back: what Telegram itself keeps of the chats.")
     if older:
         lines.append(f"Cannot be called back: messages older than 48 hours in the chats of others ({older}).")
     lines.append("Cannot be called back: messages in the chats of staff that name several borgere.")
-    for at, name in await sharing.files_taken(tx, borger.id):
+    for at, name in sharing.files_taken(tx, borger.id):
         day = f"{at.astimezone(settings.zone):%Y-%m-%d}"
         lines.append(
             f"Cannot be called back: the file that {name or 'somebody who has left'} got in their chat on {day}."
         )
     lines += [f"Delete it yourself: the copy in {file} (and the files beside it)." for file in
-              await sharing.copies_of(tx, borger.id)]  # fmt: skip
+              sharing.copies_of(tx, borger.id)]  # fmt: skip
     lines += [f"Delete it yourself: the database that was put aside as {file}." for file in aside(settings.folder)]
     lines.append("Backups from before hold it until you delete them; restored, it is erased again by the ledger.")
     return lines
@@ -135,7 +133,7 @@ async def _borger(db: Database, who: str) -> Person:
     """The borger of this name or number. `#5` is number 5 and nothing else; `5` is that too, unless somebody is called
     so."""
     number = int(digits) if (digits := who.removeprefix("#")).isascii() and digits.isdecimal() else None
-    borgere = await people.all_borgere(db.snapshot)
+    borgere = await db.read(people.all_borgere)
     found = [b for b in borgere if b.id == number]
     if not (found and who.startswith("#")):
         found += [b for b in borgere if b.name == who and b.id != number]

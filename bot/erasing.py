@@ -12,9 +12,9 @@ from dialogs.permissions import Role
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage import mentions, outbox, people, sharing
-from storage.database import Tx
 from storage.outbox import Lane
 from storage.people import Person
+from storage.tx import Tx
 
 DELETABLE = timedelta(hours=47)
 """How long after it came a message can be taken out of a chat; Telegram allows it for 48 hours."""
@@ -27,39 +27,37 @@ FILE_LEFT = T(
 )
 
 
-async def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:
+def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:
     """Erases a borger with all that is kept of them. Their messages are taken out of their chat, with its buttons, and
     those about them out of the chats of others, as far as Telegram still allows it. Leaders are told of files that hold
     a copy."""
-    shown = await outbox.messages_in(tx, borger.chat_id, now - DELETABLE) if borger.chat_id else []
-    elsewhere = await outbox.surfaces_about(tx, borger.id, now - DELETABLE)
-    for _, surface_id in await mentions.forms_naming(tx, borger.id):
-        elsewhere += await outbox.standing(tx, surface_id, now - DELETABLE) if surface_id else []
-    files = await sharing.copies_of(tx, borger.id)
-    await people.remove_person(tx, borger.id)
+    shown = outbox.messages_in(tx, borger.chat_id, now - DELETABLE) if borger.chat_id else []
+    elsewhere = outbox.surfaces_about(tx, borger.id, now - DELETABLE)
+    for _, surface_id in mentions.forms_naming(tx, borger.id):
+        elsewhere += outbox.standing(tx, surface_id, now - DELETABLE) if surface_id else []
+    files = sharing.copies_of(tx, borger.id)
+    people.remove_person(tx, borger.id)
     for surface_id, other_id in dict.fromkeys(elsewhere):
-        await outbox.withdraw(tx, surface_id)
-        await _queue(tx, other_id, "delete", Content(), now, surface_id)
-    for leader in await people.people_of_role(tx, Role.LEADER) if files else []:
+        outbox.withdraw(tx, surface_id)
+        _queue(tx, other_id, "delete", Content(), now, surface_id)
+    for leader in people.people_of_role(tx, Role.LEADER) if files else []:
         if leader.chat_id is not None and leader.reachable:
             for file in files:
-                await _queue(tx, leader.chat_id, "notice", plain(Text(FILE_LEFT.id, {"file": file}), texts), now)
+                _queue(tx, leader.chat_id, "notice", plain(Text(FILE_LEFT.id, {"file": file}), texts), now)
     if borger.chat_id is not None:
-        await leave_chat(tx, borger.chat_id, shown, now, ERASED, texts)
+        leave_chat(tx, borger.chat_id, shown, now, ERASED, texts)
 
 
-async def leave_chat(tx: Tx, chat_id: int, shown: list[int], now: datetime, last_word: Text, texts: Texts) -> None:
+def leave_chat(tx: Tx, chat_id: int, shown: list[int], now: datetime, last_word: Text, texts: Texts) -> None:
     """Takes the messages `shown`, keyboard and commands out of a chat that is somebody's no more, with a last word."""
     for message_id in shown:
-        await _queue(tx, chat_id, "delete", Content(message_id=message_id), now)
-    await _queue(tx, chat_id, "notice", replace(plain(last_word, texts), bare=True), now)
-    await menu.queue(tx, chat_id, (), now)
+        _queue(tx, chat_id, "delete", Content(message_id=message_id), now)
+    _queue(tx, chat_id, "notice", replace(plain(last_word, texts), bare=True), now)
+    menu.queue(tx, chat_id, (), now)
 
 
-async def _queue(
-    tx: Tx, chat_id: int, action: str, content: Content, now: datetime, surface_id: int | None = None
-) -> None:
-    await outbox.put(
+def _queue(tx: Tx, chat_id: int, action: str, content: Content, now: datetime, surface_id: int | None = None) -> None:
+    outbox.put(
         tx, chat_id, Lane.ANSWER, action, content.payload(), not_before=now, expires_at=now + DELETABLE,
         surface_id=surface_id,
     )  # fmt: skip

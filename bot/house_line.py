@@ -6,13 +6,13 @@ from datetime import datetime
 
 from bot.config import Settings
 from storage import people, watch
-from storage.database import Tx
+from storage.tx import Tx
 
 
-async def house_line(tx: Tx, settings: Settings) -> str:
+def house_line(tx: Tx, settings: Settings) -> str:
     """The house's name, how many people there are, how old the data is and when it was last used; nobody's name."""
-    count = await people.counted(tx)
-    begun, used = await people.first_come(tx), await watch.last_alive(tx)
+    count = people.counted(tx)
+    begun, used = people.first_come(tx), watch.last_alive(tx)
     zone = settings.zone
 
     def day(at: datetime | None) -> str:

@@ -24,12 +24,11 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
         SettingsError: if the bot's name is not known and Telegram does not tell it, or the clock is plainly wrong.
     """
     async with open_database(settings) as db:
-        await insist_on_clock(db.snapshot, settings, now)
+        await db.read(insist_on_clock, settings, now)
         username = await db.recall("username") or await _ask_username(settings)
         await db.remember("username", username)
         code = new_code()
-        async with db.write() as tx:
-            await people.invite(tx, Role.LEADER, code, now)
+        await db.write(people.invite, Role.LEADER, code, now)
     link = link_for(username, code)
     print("This link makes one person a leader. It works once, for 48 hours:\n")
     print(link, "\n")

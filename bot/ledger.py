@@ -14,6 +14,7 @@ from bot.keys import default_key_file
 from bot.private_files import PRIVATE, settle
 from storage import people
 from storage.database import Database
+from storage.tx import Tx, keyed
 
 _LINE = re.compile(r"\s([0-9a-f]{64})\s*$")
 
@@ -33,11 +34,11 @@ async def note_erasures(db: Database, file: Path, now: datetime) -> int:
     Raises:
         OSError: if it cannot be written. They are noted the next time.
     """
-    gone = await people.gone(db.snapshot)
+    gone = await db.read(_gone)
     if not gone:
         return 0
     stamp = now.astimezone(UTC).isoformat(timespec="seconds")
-    lines = [f"{stamp} {await mark(db, person_id, created_at)}\n" for _, person_id, created_at in gone]
+    lines = [f"{stamp} {marked}\n" for marked in gone.values()]
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with os.fdopen(os.open(file, os.O_CREAT | os.O_APPEND | os.O_RDWR, PRIVATE), "r+b") as stream:
         # A line that was cut off, as on a full disk, must not spoil the next.
@@ -46,10 +47,18 @@ async def note_erasures(db: Database, file: Path, now: datetime) -> int:
         stream.flush()
         os.fsync(stream.fileno())
     settle(file.parent)
-    async with db.write() as tx:
-        for row_id, *_ in gone:
-            await people.noted_as_gone(tx, row_id)
+    await db.write(_noted, list(gone))
     return len(gone)
+
+
+def _gone(tx: Tx) -> dict[int, str]:
+    """By row the marks of those who were erased and are not noted yet."""
+    return {row_id: mark(tx, person_id, created_at) for row_id, person_id, created_at in people.gone(tx)}
+
+
+def _noted(tx: Tx, rows: list[int]) -> None:
+    for row_id in rows:
+        people.noted_as_gone(tx, row_id)
 
 
 def erased(file: Path) -> tuple[set[str], int]:
@@ -63,6 +72,6 @@ def erased(file: Path) -> tuple[set[str], int]:
     return {line[1] for line in found if line}, found.count(None)
 
 
-async def mark(db: Database, person_id: int, created_at: float) -> str:
+def mark(tx: Tx, person_id: int, created_at: float) -> str:
     """What stands for a person in the ledger. A later person of the same number has another."""
-    return await db.keyed(f"erased {person_id} {created_at!r}")
+    return keyed(tx, f"erased {person_id} {created_at!r}")

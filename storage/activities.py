@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from dialogs.activity import Activity, Change, Happening, happenings
 from storage import agendas
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 _ACTIVITY = TypeAdapter(Activity)
 _CHANGE = TypeAdapter(Change)
@@ -35,7 +35,7 @@ class StoredActivity:
     changed: Mapping[date, datetime] = field(default_factory=dict)
 
 
-async def add_activity(
+def add_activity(
     tx: Tx, borger_ids: tuple[int, ...], kind: str, plan: Activity, made_by: int, now: datetime, *,
     photo_id: int | None = None, batch: int | None = None,
 ) -> list[int]:  # fmt: skip
@@ -45,108 +45,106 @@ async def add_activity(
     """
     ids: list[int] = []
     for borger_id in borger_ids:
-        activity_id = await tx.insert(
+        activity_id = tx.insert(
             "INSERT INTO activity (borger_id, batch, kind, plan, photo_id, made_by, made_at, set_at)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
             borger_id, batch or 0, kind, _ACTIVITY.dump_json(plan).decode(), photo_id, made_by, stamp(now),
         )  # fmt: skip
         if batch is None:
             batch = activity_id
-            tx.do("UPDATE activity SET batch = id WHERE id = ?", activity_id)
-        await agendas.look_again(tx, borger_id, now)
+            tx.run("UPDATE activity SET batch = id WHERE id = ?", activity_id)
+        agendas.look_again(tx, borger_id, now)
         ids.append(activity_id)
     return ids
 
 
-async def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) -> None:
+def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) -> None:
     """Replaces what is planned, from the beginning of the series on; see `dialogs.activity.ended` to leave the past."""
-    tx.do(
+    tx.run(
         "UPDATE activity SET plan = ?, set_at = ? WHERE id = ?",
         _ACTIVITY.dump_json(plan).decode(), stamp(now), activity.id,
     )  # fmt: skip
-    await agendas.look_again(tx, activity.borger_id, now)
+    agendas.look_again(tx, activity.borger_id, now)
 
 
-async def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> None:
+def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> None:
     """Takes a series out from now on. What was said of it stays readable."""
-    tx.do("UPDATE activity SET ended_at = ? WHERE id = ?", stamp(now), activity.id)
-    await agendas.look_again(tx, activity.borger_id, now)
+    tx.run("UPDATE activity SET ended_at = ? WHERE id = ?", stamp(now), activity.id)
+    agendas.look_again(tx, activity.borger_id, now)
 
 
-async def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: bool) -> None:
+def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: bool) -> None:
     """Lets the occurrences of the local day `since` and later belong to the series that takes an old one's place, with
     what was said to their reminders, what was wished for, and what had been changed about them; if the new series is
     `retimed`, only that they are declined."""
     for table in ("reminder", "proposal"):
-        tx.do(
+        tx.run(
             f"UPDATE {table} SET activity_id = ? WHERE activity_id = ? AND slot >= ?", new_id, old_id, since.isoformat()
         )
-    tx.do(
+    tx.run(
         "UPDATE activity_change SET activity_id = ? WHERE activity_id = ? AND slot >= ?"
         " AND (? = 0 OR json_extract(body, '$.state') = 'declined')",
         new_id, old_id, since.isoformat(), int(retimed),
     )  # fmt: skip
 
 
-async def set_change(
+def set_change(
     tx: Tx, activity: StoredActivity, slot: date, change: Change | None, by_id: int, now: datetime
 ) -> None:  # fmt: skip
     """Makes one occurrence differ from its series; with None it is as the series has it again."""
     if change is None:
-        tx.do("DELETE FROM activity_change WHERE activity_id = ? AND slot = ?", activity.id, slot.isoformat())
+        tx.run("DELETE FROM activity_change WHERE activity_id = ? AND slot = ?", activity.id, slot.isoformat())
     else:
-        tx.do(
+        tx.run(
             "INSERT OR REPLACE INTO activity_change VALUES (?, ?, ?, ?, ?)",
             activity.id, slot.isoformat(), _CHANGE.dump_json(change).decode(), by_id, stamp(now),
         )  # fmt: skip
-    await agendas.look_again(tx, activity.borger_id, now)
+    agendas.look_again(tx, activity.borger_id, now)
 
 
-async def activity_by_id(tx: Tx, activity_id: int) -> StoredActivity | None:
+def activity_by_id(tx: Tx, activity_id: int) -> StoredActivity | None:
     """An activity with its changes, unless it was taken out."""
-    rows = await tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.id = ? AND a.ended_at IS NULL", activity_id)
-    return (await _with_changes(tx, rows))[0] if rows else None
+    rows = tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.id = ? AND a.ended_at IS NULL", activity_id)
+    return _with_changes(tx, rows)[0] if rows else None
 
 
-async def activities_of(tx: Tx, borger_id: int, *, with_ended: bool = False) -> list[StoredActivity]:
+def activities_of(tx: Tx, borger_id: int, *, with_ended: bool = False) -> list[StoredActivity]:
     """All that is planned for a borger, with the changes; also what was taken out again, if asked for."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM activity a WHERE a.borger_id = ?1 AND (?2 OR a.ended_at IS NULL) ORDER BY a.id",
         borger_id, int(with_ended),
     )  # fmt: skip
-    return await _with_changes(tx, rows)
+    return _with_changes(tx, rows)
 
 
-async def batch_of(tx: Tx, batch: int) -> list[StoredActivity]:
+def batch_of(tx: Tx, batch: int) -> list[StoredActivity]:
     """All that was planned together."""
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM activity a WHERE a.batch = ? AND a.ended_at IS NULL ORDER BY a.id", batch
-    )
-    return await _with_changes(tx, rows)
+    rows = tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.batch = ? AND a.ended_at IS NULL ORDER BY a.id", batch)
+    return _with_changes(tx, rows)
 
 
-async def week_of(
+def week_of(
     tx: Tx, borger_id: int, since: datetime, until: datetime
 ) -> list[tuple[StoredActivity, Happening]]:  # fmt: skip
     """A borger's occurrences that start at or after `since` and before `until`, in order, cancelled ones among them."""
     found = [
         (activity, one)
-        for activity in await activities_of(tx, borger_id)
+        for activity in activities_of(tx, borger_id)
         for one in happenings(activity.plan, activity.changes, since, until)
     ]
     return sorted(found, key=lambda pair: (pair[1].start, pair[0].id))
 
 
-async def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[str, ...]) -> None:
+def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[str, ...]) -> None:
     """Notes which shifts (day, evening, night) somebody has on a local day."""
-    tx.do("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
+    tx.run("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
     for shift in shifts:
-        tx.do("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
+        tx.run("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
 
 
-async def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[date, tuple[str, ...]]:
+def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[date, tuple[str, ...]]:
     """The shifts somebody has on the local days from `since` to `until`."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT day, shift FROM duty WHERE staff_id = ? AND day BETWEEN ? AND ?",
         staff_id, since.isoformat(), until.isoformat(),
     )  # fmt: skip
@@ -156,9 +154,9 @@ async def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[da
     return found
 
 
-async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
+def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
     """(shift, name) of who works on a local day, in the day's order."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT d.shift, p.name FROM duty d JOIN person p ON p.id = d.staff_id WHERE d.day = ?"
         " ORDER BY CASE d.shift WHEN 'day' THEN 1 WHEN 'evening' THEN 2 ELSE 3 END, p.name",
         day.isoformat(),
@@ -166,18 +164,16 @@ async def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-async def working(tx: Tx, day: date, shift: str) -> list[int]:
+def working(tx: Tx, day: date, shift: str) -> list[int]:
     """Who has a shift on a local day, by id."""
-    rows = await tx.all(
-        "SELECT staff_id FROM duty WHERE day = ? AND shift = ? ORDER BY staff_id", day.isoformat(), shift
-    )
+    rows = tx.all("SELECT staff_id FROM duty WHERE day = ? AND shift = ? ORDER BY staff_id", day.isoformat(), shift)
     return [row[0] for row in rows]
 
 
-async def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
+def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
     changes: dict[int, dict[date, Change]] = {row[0]: {} for row in rows}
     changed: dict[int, dict[date, datetime]] = {row[0]: {} for row in rows}
-    for activity_id, slot, body, at in await tx.all(
+    for activity_id, slot, body, at in tx.all(
         "SELECT activity_id, slot, body, at FROM activity_change WHERE activity_id IN (SELECT value FROM json_each(?))",
         json.dumps(list(changes)),
     ):

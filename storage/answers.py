@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.session import Answer, Outcome, Provenance
-from storage.database import Row, Tx, moment, stamp
 from storage.media import keep_media
+from storage.tx import Row, Tx, moment, stamp
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ def _answer(row: Row) -> StoredAnswer:
     return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14]))
 
 
-async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
+def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
     """Keeps an answer, with its session's provenance. Kept already (same session and `seq`), it is left as it is.
 
     What it corrects may have been corrected by an edited message since; it then follows on that. It counts no earlier
     than what was said before it in the same session: a message tells only the second it was written in, a tap nothing.
     """
-    media_id = await keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
-    tx.do(
+    media_id = keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
+    tx.run(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
         " media_id, message_id, said_at, withdrawn, provenance, corrects)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -80,20 +80,20 @@ async def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> Non
     )  # fmt: skip
 
 
-async def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:
+def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:
     """Takes in a message the borger has edited on their own phone: a new answer that points at the one it replaces.
     Messages are numbered chat by chat, so one that was written on another's phone is another message.
 
     Returns: False if no answer came from that message.
     """
-    row = await tx.one(
+    row = tx.one(
         f"SELECT a.id FROM answer a WHERE a.borger_id = ? AND a.message_id = ? AND a.provenance = 'self' AND {_STANDS}",
         borger_id, message_id,
     )  # fmt: skip
     if row is None:
         return False
     # Numbered below zero: a correction from outside the dialog must never meet the dialog's own count.
-    tx.do(
+    tx.run(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words, media_id,"
         " message_id, provenance, said_at, corrects)"
         " SELECT session_id, borger_id,"
@@ -104,7 +104,7 @@ async def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now
     return True
 
 
-async def shared_answers(
+def shared_answers(
     tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, topic: str | None = None
 ) -> list[StoredAnswer]:
     """What `reader_id` may read of a borger's answers, said after `since` and up to `until`, oldest first; with
@@ -115,7 +115,7 @@ async def shared_answers(
     An answer counts from when it was said and its session had ended and was first shared; a correction also from when
     what it corrects did, so that it stands both where that stood and among what is new.
     """
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
         " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND s.id IN"
         " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?3 UNION"
@@ -130,16 +130,16 @@ async def shared_answers(
     return [_answer(row) for row in rows]
 
 
-async def has_any(tx: Tx, borger_id: int) -> bool:
+def has_any(tx: Tx, borger_id: int) -> bool:
     """Whether anything is kept that a borger answered, or that was answered about them."""
-    return await tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None
+    return tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None
 
 
-async def own_answers(
+def own_answers(
     tx: Tx, borger_id: int, session_id: int | None = None, dialog_id: str | None = None
 ) -> list[StoredAnswer]:
     """A borger's own answers that stand, of one session, one dialog or all, in the order they were given."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
         f" WHERE a.borger_id = ?1 AND (?2 IS NULL OR a.session_id = ?2) AND (?3 IS NULL OR s.dialog_id = ?3)"
         f" AND {_STANDS} ORDER BY a.session_id, a.id",

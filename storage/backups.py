@@ -12,8 +12,8 @@ import sqlcipher3
 
 from storage import watch
 from storage.damage import DatabaseDamaged, is_damage
-from storage.database import Tx, moment, stamp
 from storage.file import DatabaseRefused, insist_on, unlocked, version_of
+from storage.tx import Tx, moment, stamp
 
 _BACKUP = "backup"
 _WITH_LEDGER = 10
@@ -130,23 +130,23 @@ def is_older_than_ledgers(file: Path, key: str) -> bool:
     return version_of(file, key) < _WITH_LEDGER
 
 
-async def adopt_secret(tx: Tx, words: str) -> None:
+def adopt_secret(tx: Tx, words: str) -> None:
     """Has the ledger of a later database count for a restored one."""
-    tx.do("UPDATE secret SET words = ?", words)
+    tx.run("UPDATE secret SET words = ?", words)
 
 
-async def made(tx: Tx) -> tuple[datetime, datetime] | None:
+def made(tx: Tx) -> tuple[datetime, datetime] | None:
     """From when to when a copy was made; None for a file that `trivselsbot backup` has not made."""
-    row = await tx.one("SELECT value FROM meta WHERE key = ?", _BACKUP)
+    row = tx.one("SELECT value FROM meta WHERE key = ?", _BACKUP)
     if row is None:
         return None
     begun, ended = json.loads(row[0])
     return moment(begun), moment(ended)
 
 
-async def new_messages(tx: Tx, until: datetime) -> list[Queued]:
+def new_messages(tx: Tx, until: datetime) -> list[Queued]:
     """What waited to come into a chat as a new message by an instant. An edit or a removal may be made twice."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT o.id, o.not_before, o.chat_id, o.action FROM outbox o LEFT JOIN surface s ON s.id = o.surface_id"
         " WHERE o.state = 'waiting' AND o.not_before <= ? AND (o.action IN ('notice', 'media', 'document')"
         " OR o.action = 'show' AND s.message_id IS NULL) ORDER BY o.id",
@@ -155,9 +155,9 @@ async def new_messages(tx: Tx, until: datetime) -> list[Queued]:
     return [Queued(row[0], moment(row[1]), row[2], row[3]) for row in rows]
 
 
-async def timers(tx: Tx, until: datetime) -> list[DueTimer]:
+def timers(tx: Tx, until: datetime) -> list[DueTimer]:
     """The timers that were to send something by an instant: all but those that end a session."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT t.id, t.due_at, coalesce(e.about_id, k.borger_id, r.borger_id), iif(t.talk_id IS NULL, t.kind, 'talk')"
         " FROM timer t LEFT JOIN session e ON e.id = t.session_id LEFT JOIN talk k ON k.id = t.talk_id"
         " LEFT JOIN reminder r ON r.id = t.reminder_id WHERE t.due_at <= ? AND t.kind <> 'expire' ORDER BY t.due_at",
@@ -166,28 +166,28 @@ async def timers(tx: Tx, until: datetime) -> list[DueTimer]:
     return [DueTimer(row[0], moment(row[1]), row[2], row[3]) for row in rows]
 
 
-async def open_talks(tx: Tx) -> list[tuple[int, datetime]]:
+def open_talks(tx: Tx) -> list[tuple[int, datetime]]:
     """(borger, when) of the calls for a talk that nobody had taken."""
-    rows = await tx.all("SELECT borger_id, at FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
+    rows = tx.all("SELECT borger_id, at FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
     return [(row[0], moment(row[1])) for row in rows]
 
 
-async def leave_out(tx: Tx, queued: list[Queued], due: list[DueTimer]) -> None:
+def leave_out(tx: Tx, queued: list[Queued], due: list[DueTimer]) -> None:
     """Takes out what is not to be sent again."""
     for message in queued:
-        tx.do("DELETE FROM outbox WHERE id = ?", message.id)
+        tx.run("DELETE FROM outbox WHERE id = ?", message.id)
     for timer in due:
-        tx.do("DELETE FROM timer WHERE id = ?", timer.id)
+        tx.run("DELETE FROM timer WHERE id = ?", timer.id)
 
 
-async def begin_again(tx: Tx, until: datetime) -> None:
+def begin_again(tx: Tx, until: datetime) -> None:
     """Has a restored database counted as running, and hearing, until an instant, and all agendas looked at anew."""
-    tx.do("DELETE FROM meta WHERE key IN ('backup', 'running')")
-    await watch.alive(tx, until)
-    await watch.heard(tx, until)  # or what waits at Telegram would count as said before the backup
-    tx.do("UPDATE agenda SET next_due = min(next_due, ?) WHERE next_due IS NOT NULL", stamp(until))
+    tx.run("DELETE FROM meta WHERE key IN ('backup', 'running')")
+    watch.alive(tx, until)
+    watch.heard(tx, until)  # or what waits at Telegram would count as said before the backup
+    tx.run("UPDATE agenda SET next_due = min(next_due, ?) WHERE next_due IS NOT NULL", stamp(until))
 
 
-async def everybody(tx: Tx) -> list[tuple[int, float]]:
+def everybody(tx: Tx) -> list[tuple[int, float]]:
     """(person, when they were put in) of everybody."""
-    return [(row[0], row[1]) for row in await tx.all("SELECT id, created_at FROM person")]
+    return [(row[0], row[1]) for row in tx.all("SELECT id, created_at FROM person")]

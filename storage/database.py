@@ -1,27 +1,29 @@
-"""The encrypted database: one writer and one reader."""
+"""The encrypted database: one connection that writes, one that reads, and one for reads that may take long.
+
+A transaction is one plain function. It is handed to the thread of a connection and runs there whole: to go to another
+thread and back for each statement would cost twenty times what the statement does.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import hmac
 import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 import sqlcipher3
 
-from storage.damage import Damage, is_damage
+from storage.damage import Damage, DatabaseDamaged, is_damage
 from storage.file import DatabaseRefused, cannot_be_opened, insist_on, insist_on_tables, migrate, unlocked, version_of
+from storage.tx import Param, Row, Tx
 
-Row = tuple[Any, ...]
-Param = str | int | float | bytes | None
-Statement = tuple[str, tuple[Param, ...]]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 DATABASE_PAUSE = 2.0
 """Seconds until the next try while the database cannot be used, as with a full disk."""
@@ -31,111 +33,109 @@ _SETTINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a statement: the rows it found, how many it changed, and the id of the row it inserted."""
+class _Side:
+    """A connection with the one thread that uses it: what is handed over runs there whole, in turn."""
 
-    rows: list[Row]
-    changed: int
-    inserted: int
+    def __init__(self, connection: sqlcipher3.dbapi2.Connection, damage: Damage) -> None:
+        self._connection = connection
+        self._damage = damage
+        self._thread = ThreadPoolExecutor(1, "database")
 
-
-class Connection(aiosqlite.Connection):
-    """aiosqlite's, for several statements in one trip to its thread: the trips cost more than the statements. Its
-    public calls take one statement each, so this uses the private ones they are made of."""
-
-    damage: Damage | None = None
-
-    async def run_all(self, statements: list[Statement]) -> Outcome:
-        """Runs statements in turn and takes them off the list; those that follow one that fails stay on it.
-
-        Returns: what came of the last.
+    async def run(self, begin: str, work: Callable[[Tx], T], done: Callable[[Tx], None] = lambda _: None) -> T:
+        """Runs `work` between `begin` and a commit; undone if it raises. `done` is called when it is committed, also
+        if nobody waits for it any more.
 
         Raises:
             DatabaseDamaged: if a page is damaged, or was found to be before.
         """
-        if self.damage and self.damage.told.is_set():
-            raise self.damage.refusal()
+        if self._damage.told.is_set():
+            raise self._damage.refusal()
+        tx = Tx(self._connection, self._damage)
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work)
+        running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: done(tx)))
+        return await asyncio.shield(running)  # what has been handed over is done, whoever gives up waiting
+
+    def _ended(self, error: BaseException | None, done: Callable[[], None]) -> None:
+        if error is None:
+            done()
+        elif isinstance(error, DatabaseDamaged):
+            self._damage.told.set()
+
+    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], T]) -> T:
         try:
-            outcome: Outcome = await self._execute(self._run_all, statements)  # type: ignore[no-untyped-call]
-        except (sqlcipher3.dbapi2.Error, MemoryError) as error:
-            if self.damage and is_damage(error):
-                raise self.damage.found(str(error) or "a page cannot be read") from None
+            tx.run(begin)
+            outcome = work(tx)
+            tx.run("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlcipher3.dbapi2.DatabaseError):  # of a damaged file: it is left as it is
+                self._connection.rollback()
             raise
         return outcome
 
-    def _run_all(self, statements: list[Statement]) -> Outcome:
-        while statements:
-            cursor = self._conn.execute(*statements.pop(0))
-        return Outcome(cursor.fetchall(), cursor.rowcount, cursor.lastrowid or 0)
+    async def checkpoint(self) -> bool:
+        """Folds the write-ahead log into the file and cuts it to nothing. Returns: False if somebody is reading."""
+        loop = asyncio.get_running_loop()
+        rows = await loop.run_in_executor(
+            self._thread, Tx(self._connection, self._damage).all, "PRAGMA wal_checkpoint(TRUNCATE)"
+        )
+        return bool(rows[0][0] == 0)
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
+        self._thread.shutdown()
 
 
-class Tx:
-    """One transaction, or a snapshot to read from. `queued` is set once it has put something into the outbox."""
+class Bulk:
+    """Reads of one statement each that may take long, as a look at everybody: nothing else waits behind them."""
 
-    def __init__(self, connection: Connection, *begin: Statement) -> None:
+    def __init__(self, connection: aiosqlite.Connection, damage: Damage) -> None:
         self._connection = connection
-        self._ahead = [*begin]
-        self._failure: BaseException | None = None
-        self.queued = False
+        self._damage = damage
 
     async def all(self, sql: str, *params: Param) -> list[Row]:
-        return (await self._trip((sql, params))).rows
-
-    async def one(self, sql: str, *params: Param) -> Row | None:
-        rows = await self.all(sql, *params)
-        return rows[0] if rows else None
-
-    async def run(self, sql: str, *params: Param) -> int:
-        """Runs a statement that changes something.
-
-        Returns: how many rows it changed.
-        """
-        return (await self._trip((sql, params))).changed
-
-    async def insert(self, sql: str, *params: Param) -> int:
-        """Inserts one row.
-
-        Returns: its id.
-        """
-        return (await self._trip((sql, params))).inserted
-
-    def do(self, sql: str, *params: Param) -> None:
-        """Runs a statement whose outcome nobody asks for: it goes along with the next one, or with the commit, which
-        spares a trip to the connection's thread. If it fails, that one raises."""
-        self._ahead.append((sql, params))
-
-    async def commit(self) -> None:
-        """Makes it durable; but not if something of it is missing, because a statement before it has failed.
+        """The rows a statement finds.
 
         Raises:
-            BaseException: what that failed with.
+            DatabaseDamaged: if a page is damaged, or was found to be before.
         """
-        if self._failure:
-            raise self._failure
-        await self._trip(("COMMIT", ()))
-
-    async def _trip(self, statement: Statement) -> Outcome:
-        statements, self._ahead = [*self._ahead, statement], []
+        if self._damage.told.is_set():
+            raise self._damage.refusal()
         try:
-            return await self._connection.run_all(statements)
-        except BaseException as error:
-            if statements:
-                self._failure = error
+            return [tuple(row) for row in await self._connection.execute_fetchall(sql, params)]
+        except (sqlcipher3.dbapi2.Error, MemoryError) as error:
+            if is_damage(error):
+                self._damage.told.set()
+                raise self._damage.found(str(error) or "a page cannot be read") from None
             raise
 
 
 class Database:
-    """An open database. `on_commit` is called after each commit that has put something into the outbox."""
+    """An open database. `on_commit` is called after each commit that has something to be sent; `bulk` is for reads that
+    may take long."""
 
-    def __init__(self, writer: Connection, reader: Connection) -> None:
-        self._writer = writer
-        self._reader = reader
-        self.damage = writer.damage = reader.damage = Damage()
-        self._turn = asyncio.Lock()
-        self.on_commit: Callable[[], None] = lambda: None
-        self.snapshot = Tx(reader)
-        self._secret = b""
+    def __init__(
+        self, writer: sqlcipher3.dbapi2.Connection, reader: sqlcipher3.dbapi2.Connection, bulk: aiosqlite.Connection
+    ) -> None:
+        self.damage = Damage()
+        self._writer = _Side(writer, self.damage)
+        self._reader = _Side(reader, self.damage)
+        self._slow = bulk
+        self.bulk = Bulk(bulk, self.damage)
+        self.on_commit: Callable[[Tx], None] = lambda _: None
+
+    async def write(self, change: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `change(tx, *args, **kwargs)` as one durable transaction, undone if it raises. It runs in another
+        thread, one change at a time, and to its end even if the caller is cancelled meanwhile."""
+        return await self._writer.run("BEGIN IMMEDIATE", partial(_with, change, args, kwargs), self._committed)
+
+    async def read(self, look: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `look(tx, *args, **kwargs)` finds in a snapshot of what has been committed. It runs in another thread,
+        and what others look up waits for it: what takes long belongs to `bulk`."""
+        return await self._reader.run("BEGIN", partial(_with, look, args, kwargs))
+
+    def _committed(self, tx: Tx) -> None:
+        if tx.queued or tx.toasts:
+            self.on_commit(tx)
 
     @staticmethod
     async def open(file: Path, key: str) -> Database:
@@ -174,71 +174,44 @@ class Database:
 
     @staticmethod
     async def _opened(file: Path, key: str, *, new: bool = False) -> Database:
-        writer = await _connect(file, key, "mode=rw", *_SETTINGS)
+        writer = await asyncio.to_thread(_writer_of, file, key, new=new)
+        reader = None
         try:
-            if not new:
-                (row,) = await writer.execute_fetchall("PRAGMA user_version")
-                insist_on_tables(file, row[0])
-            await migrate(writer)
-            reader = await _connect(file, key, "mode=rw", *_SETTINGS, "query_only = ON")
+            reader = await asyncio.to_thread(_connected, file, key, "query_only = ON")
+            slow = await asyncio.to_thread(_connected, file, key, "query_only = ON")
         except BaseException:
-            await writer.close()
+            for each in (writer, reader):
+                if each:
+                    each.close()
             raise
-        return Database(writer, reader)
+        return Database(writer, reader, await aiosqlite.Connection(lambda: slow, iter_chunk_size=64))
 
     async def close(self) -> None:
-        async with self._turn:
-            await self._reader.close()
-            await self._writer.close()
+        await self._slow.close()
+        await self._reader.close()
+        await self._writer.close()
 
     async def remember(self, key: str, value: str) -> None:
         """Keeps a fact about the bot itself."""
-        async with self.write() as tx:
-            tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+        await self.write(Tx.run, "INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     async def forget(self, key: str) -> None:
-        async with self.write() as tx:
-            tx.do("DELETE FROM meta WHERE key = ?", key)
+        await self.write(Tx.run, "DELETE FROM meta WHERE key = ?", key)
 
     async def recall(self, key: str) -> str | None:
-        row = await self.snapshot.one("SELECT value FROM meta WHERE key = ?", key)
+        row = await self.read(Tx.one, "SELECT value FROM meta WHERE key = ?", key)
         return str(row[0]) if row else None
-
-    async def keyed(self, words: str) -> str:
-        """A hash of `words` that nobody can make or compare without the secret in this database."""
-        if not self._secret:
-            (row,) = await self.snapshot.all("SELECT words FROM secret")
-            self._secret = str(row[0]).encode()
-        return hmac.digest(self._secret, words.encode(), "sha256").hex()
 
     async def empty_log(self) -> bool:
         """Takes what has been erased out of the write-ahead log too: it is folded into the file and cut to nothing.
 
         Returns: False if somebody else was reading just then; a later call, or the bot's end, does it.
         """
-        async with self._turn:
-            outcome = await self._writer.run_all([("PRAGMA wal_checkpoint(TRUNCATE)", ())])
-        return bool(outcome.rows[0][0] == 0)
+        return await self._writer.checkpoint()
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
-        """One durable transaction: committed at the end of the block, undone if the block raises or is cancelled."""
-        async with self._turn:
-            try:
-                tx = Tx(self._writer, ("BEGIN IMMEDIATE", ()))
-                yield tx
-                await asyncio.shield(asyncio.create_task(self._commit(tx)))
-            except BaseException:
-                # A cancelled call still runs in the connection's thread, in its turn: a BEGIN is undone here, and a
-                # COMMIT is over by now, which makes this do nothing.
-                with contextlib.suppress(sqlcipher3.dbapi2.DatabaseError):  # of a damaged file: it is left as it is
-                    await self._writer.rollback()
-                raise
 
-    async def _commit(self, tx: Tx) -> None:
-        await tx.commit()
-        if tx.queued:
-            self.on_commit()
+def _with(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], tx: Tx) -> T:
+    return function(tx, *args, **kwargs)
 
 
 def may_pass(error: Exception) -> bool:
@@ -248,16 +221,6 @@ def may_pass(error: Exception) -> bool:
         isinstance(error, sqlcipher3.dbapi2.OperationalError)
         and getattr(error, "sqlite_errorname", "") != "SQLITE_ERROR"
     )
-
-
-def stamp(moment: datetime) -> float:
-    """An aware instant as it is stored: seconds since 1970 in UTC."""
-    return moment.timestamp()
-
-
-def moment(seconds: float) -> datetime:
-    """A stored instant."""
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _given(key: str) -> str:
@@ -271,14 +234,25 @@ def _log_of(file: Path) -> Path:
     return file.with_name(file.name + "-wal")
 
 
-async def _connect(file: Path, key: str, mode: str, *pragmas: str) -> Connection:
-    opened = await asyncio.to_thread(unlocked, file, key, mode)  # aiosqlite's thread would outlive a refusal
-    connection = Connection(lambda: opened, iter_chunk_size=64)
-    await connection
+def _writer_of(file: Path, key: str, *, new: bool) -> sqlcipher3.dbapi2.Connection:
+    """The connection that writes, with the database brought to the newest version."""
+    connection = _connected(file, key)
     try:
-        for pragma in pragmas:
-            await connection.execute_fetchall(f"PRAGMA {pragma}")
+        if not new:
+            insist_on_tables(file, connection.execute("PRAGMA user_version").fetchone()[0])
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(file: Path, key: str, *pragmas: str) -> sqlcipher3.dbapi2.Connection:
+    connection = unlocked(file, key, "mode=rw")
+    try:
+        for pragma in (*_SETTINGS, *pragmas):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
     except sqlcipher3.dbapi2.DatabaseError as error:
-        await connection.close()
+        connection.close()
         raise DatabaseRefused(cannot_be_opened(file, error)) from None
     return connection

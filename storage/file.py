@@ -10,7 +10,6 @@ from importlib import resources
 from pathlib import Path
 from sqlite3 import complete_statement
 
-import aiosqlite
 import sqlcipher3
 
 FULL = 1_000_000
@@ -134,35 +133,34 @@ def migrations() -> list[tuple[int, str]]:
     return sorted((int(p.name[:4]), p.read_text("utf-8")) for p in files)
 
 
-async def migrate(connection: aiosqlite.Connection) -> None:
+def migrate(connection: sqlcipher3.dbapi2.Connection) -> None:
     """Brings a database to the newest version, in one transaction.
 
     Raises:
         DatabaseRefused: if it is newer, or a migration fails. It is then as it was.
     """
     # Off, or a table that is made anew would take the rows that point at it along. It cannot be done in a transaction.
-    await connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA foreign_keys = OFF")
     known = migrations()
     try:
-        await connection.execute("BEGIN IMMEDIATE")
-        rows = list(await connection.execute_fetchall("PRAGMA user_version"))
-        version = int(rows[0][0])
+        connection.execute("BEGIN IMMEDIATE")
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > known[-1][0]:
             raise DatabaseRefused("The database was made by a newer Trivselsbot. Please install that version.")
         for number, script in known:
             if number > version:
                 for statement in _statements(script):
-                    await connection.execute(statement)
-                await connection.execute(f"PRAGMA user_version = {number}")
-        if version < known[-1][0] and list(await connection.execute_fetchall("PRAGMA foreign_key_check")):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+        if version < known[-1][0] and connection.execute("PRAGMA foreign_key_check").fetchone():
             raise DatabaseRefused("A migration would have torn rows apart. The database is as it was.")
-        await connection.commit()
-        await connection.execute("PRAGMA foreign_keys = ON")
+        connection.commit()
+        connection.execute("PRAGMA foreign_keys = ON")
     except sqlcipher3.dbapi2.DatabaseError as error:
-        await connection.rollback()
+        connection.rollback()
         raise DatabaseRefused(f"The database could not be brought up to date, and is as it was: {error}") from error
     except BaseException:
-        await connection.rollback()
+        connection.rollback()
         raise
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 
 @dataclass(frozen=True)
@@ -57,44 +57,42 @@ _LOOK = (  # due since long ago: at the next tick, whenever that is
 _TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id"
 
 
-async def add_summary(tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int) -> int:
+def add_summary(tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int) -> int:
     """Notes a summary that is about to be sent.
 
     Returns: its id.
     """
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO summary (reader_id, borger_id, since, until, surface_id) VALUES (?, ?, ?, ?, ?)",
         reader_id, borger_id, stamp(since), stamp(until), surface_id,
     )  # fmt: skip
 
 
-async def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
-    row = await tx.one(
-        "SELECT id, reader_id, borger_id, since, until, surface_id FROM summary WHERE id = ?", summary_id
-    )
+def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
+    row = tx.one("SELECT id, reader_id, borger_id, since, until, surface_id FROM summary WHERE id = ?", summary_id)
     return Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) if row else None
 
 
-async def never_came(tx: Tx, surface_id: int) -> None:
+def never_came(tx: Tx, surface_id: int) -> None:
     """Takes back a summary that was never delivered: the reader's next one covers its time as well."""
-    tx.do("DELETE FROM summary WHERE surface_id = ?", surface_id)
+    tx.run("DELETE FROM summary WHERE surface_id = ?", surface_id)
 
 
-async def not_reached(tx: Tx, chat_id: int) -> None:
+def not_reached(tx: Tx, chat_id: int) -> None:
     """Takes back the summaries and calls that still wait to be sent to a chat that cannot be written to. The talks they
     were for, and those that wait for an answer from there, are looked at again."""
     waiting = (
         "EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting' AND o.action = 'show'"
         " AND s.sent_at IS NULL)"
     )
-    tx.do(
+    tx.run(
         f"{_LOOK} AND s.chat_id = ? AND ({waiting} OR EXISTS (SELECT 1 FROM timer k WHERE k.talk_id = t.id))", chat_id
     )
-    tx.do(
+    tx.run(
         f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.chat_id = ? AND {waiting})",
         chat_id,
     )
-    tx.do(
+    tx.run(
         "DELETE FROM summary WHERE surface_id IN (SELECT o.surface_id FROM outbox o JOIN surface s"
         " ON s.id = o.surface_id WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show'"
         " AND s.sent_at IS NULL)",
@@ -102,15 +100,15 @@ async def not_reached(tx: Tx, chat_id: int) -> None:
     )
 
 
-async def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
+def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
     """Up to when a reader's last summary of a borger went."""
-    row = await tx.one("SELECT max(until) FROM summary WHERE reader_id = ? AND borger_id = ?", reader_id, borger_id)
+    row = tx.one("SELECT max(until) FROM summary WHERE reader_id = ? AND borger_id = ?", reader_id, borger_id)
     return moment(row[0]) if row and row[0] is not None else None
 
 
-async def summaries_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Summary]:
+def summaries_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Summary]:
     """A borger's summaries made since an instant that are still in somebody's chat, or on their way there."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT m.id, m.reader_id, m.borger_id, m.since, m.until, m.surface_id FROM summary m"
         " JOIN surface s ON s.id = m.surface_id WHERE m.borger_id = ? AND m.until >= ? AND (s.message_id IS NOT NULL"
         " OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
@@ -124,35 +122,35 @@ def _follow_up(row: Row) -> FollowUp:
     return FollowUp(*(*row[:6], at, done))
 
 
-async def add_follow_up(
+def add_follow_up(
     tx: Tx, borger_id: int, staff_id: int, kind: str, now: datetime, *, note: str = "", summary_id: int | None = None
 ) -> bool:
     """Notes what staff do.
 
     Returns: False for a "seen" that was noted before.
     """
-    return await tx.run(
+    return tx.run(
         "INSERT INTO follow_up (borger_id, staff_id, summary_id, kind, note, at) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         borger_id, staff_id, summary_id, kind, note, stamp(now),
     ) > 0  # fmt: skip
 
 
-async def follow_ups_of(tx: Tx, summary_id: int) -> list[FollowUp]:
+def follow_ups_of(tx: Tx, summary_id: int) -> list[FollowUp]:
     """What was done with one summary, in order."""
-    rows = await tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE summary_id = ? ORDER BY id", summary_id)
+    rows = tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE summary_id = ? ORDER BY id", summary_id)
     return [_follow_up(row) for row in rows]
 
 
-async def follow_ups_for(tx: Tx, borger_id: int) -> list[FollowUp]:
+def follow_ups_for(tx: Tx, borger_id: int) -> list[FollowUp]:
     """All that was done with what a borger said, oldest first."""
-    rows = await tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE borger_id = ? ORDER BY id", borger_id)
+    rows = tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE borger_id = ? ORDER BY id", borger_id)
     return [_follow_up(row) for row in rows]
 
 
-async def open_follow_ups(tx: Tx, staff_id: int | None = None) -> list[FollowUp]:
+def open_follow_ups(tx: Tx, staff_id: int | None = None) -> list[FollowUp]:
     """What somebody, or with None anybody, has said they will follow up on and not done yet, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_FOLLOW_UP} FROM follow_up WHERE kind = 'follow_up' AND done_at IS NULL"
         " AND (?1 IS NULL OR staff_id = ?1) ORDER BY id",
         staff_id,
@@ -160,14 +158,14 @@ async def open_follow_ups(tx: Tx, staff_id: int | None = None) -> list[FollowUp]
     return [_follow_up(row) for row in rows]
 
 
-async def follow_up_done(tx: Tx, follow_up_id: int, staff_id: int, now: datetime) -> FollowUp | None:
+def follow_up_done(tx: Tx, follow_up_id: int, staff_id: int, now: datetime) -> FollowUp | None:
     """Closes one of somebody's follow-ups. None if it is not theirs or was closed before."""
-    if not await tx.run(
+    if not tx.run(
         "UPDATE follow_up SET done_at = ? WHERE id = ? AND staff_id = ? AND done_at IS NULL",
         stamp(now), follow_up_id, staff_id,
     ):  # fmt: skip
         return None
-    row = await tx.one(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE id = ?", follow_up_id)
+    row = tx.one(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE id = ?", follow_up_id)
     return _follow_up(row) if row else None
 
 
@@ -176,98 +174,96 @@ def _talk(row: Row) -> Talk:
     return Talk(row[0], row[1], at, row[3], row[4], row[5], closed, row[7])
 
 
-async def add_talk(tx: Tx, borger_id: int, now: datetime, surface_id: int) -> int:
+def add_talk(tx: Tx, borger_id: int, now: datetime, surface_id: int) -> int:
     """Opens a call for a talk.
 
     Returns: its id.
     """
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO talk (borger_id, at, level, surface_id) VALUES (?, ?, -1, ?)", borger_id, stamp(now), surface_id
     )
 
 
-async def talk_by_id(tx: Tx, talk_id: int) -> Talk | None:
-    row = await tx.one(f"SELECT {_TALK} FROM talk WHERE id = ?", talk_id)
+def talk_by_id(tx: Tx, talk_id: int) -> Talk | None:
+    row = tx.one(f"SELECT {_TALK} FROM talk WHERE id = ?", talk_id)
     return _talk(row) if row else None
 
 
-async def open_talk(tx: Tx, borger_id: int) -> Talk | None:
+def open_talk(tx: Tx, borger_id: int) -> Talk | None:
     """A borger's call that nobody has taken yet."""
-    row = await tx.one(
-        f"SELECT {_TALK} FROM talk WHERE borger_id = ? AND closed_at IS NULL AND taken_by IS NULL", borger_id
-    )
+    row = tx.one(f"SELECT {_TALK} FROM talk WHERE borger_id = ? AND closed_at IS NULL AND taken_by IS NULL", borger_id)
     return _talk(row) if row else None
 
 
-async def talks_of(tx: Tx, borger_id: int) -> list[Talk]:
+def talks_of(tx: Tx, borger_id: int) -> list[Talk]:
     """All of a borger's calls, oldest first."""
-    return [_talk(r) for r in await tx.all(f"SELECT {_TALK} FROM talk WHERE borger_id = ? ORDER BY id", borger_id)]
+    return [_talk(r) for r in tx.all(f"SELECT {_TALK} FROM talk WHERE borger_id = ? ORDER BY id", borger_id)]
 
 
-async def open_talks(tx: Tx) -> list[Talk]:
+def open_talks(tx: Tx) -> list[Talk]:
     """All calls that nobody has taken yet, oldest first."""
-    rows = await tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
+    rows = tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
     return [_talk(row) for row in rows]
 
 
-async def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
+def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
     """Shows a call on another surface of the borger's from now on."""
-    tx.do("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
+    tx.run("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
 
 
-async def restart_talk(tx: Tx, talk_id: int, at: datetime) -> None:
+def restart_talk(tx: Tx, talk_id: int, at: datetime) -> None:
     """Makes a call as if it had just been made, at an instant: nobody has been told."""
-    tx.do("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
-    tx.do("UPDATE talk SET at = ?, level = -1 WHERE id = ?", stamp(at), talk_id)
+    tx.run("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
+    tx.run("UPDATE talk SET at = ?, level = -1 WHERE id = ?", stamp(at), talk_id)
 
 
-async def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
-    tx.do("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
+def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
+    tx.run("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
 
 
-async def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
+def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
     """Lets one member of staff take a call, or promise another time for it.
 
     Returns: False if it is so already, somebody else has taken it, or the borger has called it off.
     """
-    return await tx.run(
+    return tx.run(
         "UPDATE talk SET taken_by = ?, promise = ? WHERE id = ? AND (taken_by IS NULL OR taken_by = ?)"
         " AND promise <> ? AND closed_at IS NULL",
         staff_id, promise, talk_id, staff_id, promise,
     ) > 0  # fmt: skip
 
 
-async def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
+def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
     """Ends a call.
 
     Returns: False if it had ended.
     """
-    return await tx.run("UPDATE talk SET closed_at = ? WHERE id = ? AND closed_at IS NULL", stamp(now), talk_id) > 0
+    return tx.run("UPDATE talk SET closed_at = ? WHERE id = ? AND closed_at IS NULL", stamp(now), talk_id) > 0
 
 
-async def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
+def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
     """Notes that a member of staff is being told."""
-    tx.do("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
+    tx.run("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
 
 
-async def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
+def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
     """(staff id, surface id) of everybody who was told, or to whom the message is on its way."""
-    rows = await tx.all("SELECT staff_id, surface_id FROM talk_call WHERE talk_id = ?", talk_id)
+    rows = tx.all("SELECT staff_id, surface_id FROM talk_call WHERE talk_id = ?", talk_id)
     return [(row[0], row[1]) for row in rows]
 
 
-async def call_changed(tx: Tx, surface_id: int) -> None:
+def call_changed(tx: Tx, surface_id: int) -> None:
     """Has an open talk looked at again whose message on this surface has arrived, or does not get through."""
-    tx.do(f"{_LOOK} AND s.id = ?", surface_id)
+    tx.run(f"{_LOOK} AND s.id = ?", surface_id)
 
 
-async def call_never_came(tx: Tx, surface_id: int) -> None:
+def call_never_came(tx: Tx, surface_id: int) -> None:
     """Takes back a call whose message will not arrive, and has its talk looked at again."""
     lost = (
         "s.sent_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id"
         " AND o.state = 'waiting' AND o.action = 'show')"
     )
-    tx.do(f"{_LOOK} AND s.id = ? AND {lost}", surface_id)
-    tx.do(
+    tx.run(f"{_LOOK} AND s.id = ? AND {lost}", surface_id)
+    tx.run(
         f"DELETE FROM talk_call WHERE surface_id IN (SELECT s.id FROM surface s WHERE s.id = ? AND {lost})", surface_id
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from storage.database import Tx, stamp
+from storage.tx import Tx, stamp
 
 SLACK = timedelta(minutes=1)
 """So much later than now may a time be that is from before a small step of the clock."""
@@ -80,9 +80,9 @@ _GUARD = """CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON answer
 BEGIN SELECT RAISE(ABORT, 'answers are append-only'); END"""
 
 
-async def anything_ahead(tx: Tx, now: datetime) -> bool:
+def anything_ahead(tx: Tx, now: datetime) -> bool:
     """Whether anything tells that the clock was wrong, and ahead of `now`. What tells it is quick to find."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT EXISTS (SELECT 1 FROM agenda WHERE done_until > ?1 OR next_due > ?3)"
         " OR EXISTS (SELECT 1 FROM occurrence WHERE due_at > ?2 AND decided_at > ?1)"
         " OR EXISTS (SELECT 1 FROM session WHERE status = 'open' AND opened_at > ?1)"
@@ -95,15 +95,15 @@ async def anything_ahead(tx: Tx, now: datetime) -> bool:
     return bool(row and row[0])
 
 
-async def heal(tx: Tx, now: datetime) -> int:
+def heal(tx: Tx, now: datetime) -> int:
     """Puts right what was written while the clock was ahead of `now`, which must be right.
 
     Returns: how many rows.
     """
     statements = [(SLACK, sql) for sql in (*_UNDONE, *_SHIFTED, *_HAPPENED)]
-    rows = sum([await tx.run(sql, stamp(now), stamp(now + ahead)) for ahead, sql in (*statements, *_PUT_OFF)])
-    if await tx.one("SELECT 1 FROM answer WHERE said_at > ? LIMIT 1", stamp(now + SLACK)):
-        await tx.run(_NO_GUARD)
-        rows += await tx.run(_SAID, stamp(now), stamp(now + SLACK))
-        await tx.run(_GUARD)
+    rows = sum([tx.run(sql, stamp(now), stamp(now + ahead)) for ahead, sql in (*statements, *_PUT_OFF)])
+    if tx.one("SELECT 1 FROM answer WHERE said_at > ? LIMIT 1", stamp(now + SLACK)):
+        tx.run(_NO_GUARD)
+        rows += tx.run(_SAID, stamp(now), stamp(now + SLACK))
+        tx.run(_GUARD)
     return rows

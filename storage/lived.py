@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from storage.database import Tx, moment, stamp
+from storage.tx import Tx, moment, stamp
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,14 @@ class Lived:
     went: dict[str, str] = field(default_factory=dict)
 
 
-async def lived(tx: Tx, borger_id: int, since: datetime, until: datetime) -> Lived:
+def lived(tx: Tx, borger_id: int, since: datetime, until: datetime) -> Lived:
     """What a borger answered, alone or with help, from an instant on and before another."""
-    answered = await tx.all(
+    answered = tx.all(
         "SELECT dialog_id, closed_at FROM session WHERE about_id = ? AND status = 'done' AND provenance <> 'observed'"
         " AND closed_at >= ? AND closed_at < ? ORDER BY closed_at",
         borger_id, stamp(since), stamp(until),
     )  # fmt: skip
-    went = await tx.all(
+    went = tx.all(
         "SELECT item, choices FROM answer a WHERE borger_id = ? AND said_at >= ? AND step = 'went' AND item <> ''"
         " AND outcome = 'answered' AND provenance <> 'observed'"
         " AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id) ORDER BY id",

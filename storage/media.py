@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.session import Media
-from storage.database import Tx, stamp
+from storage.tx import Tx, stamp
 
 
 @dataclass(frozen=True)
@@ -27,56 +27,56 @@ class StoredMedia:
 _COLUMNS = "id, borger_id, kind, file_id, seconds, tries"
 
 
-async def keep_media(tx: Tx, borger_id: int | None, media: Media, now: datetime) -> int:
+def keep_media(tx: Tx, borger_id: int | None, media: Media, now: datetime) -> int:
     """Notes a file to be fetched; one that is known already is not fetched again.
 
     Returns: its id.
     """
-    row = await tx.one("SELECT id FROM media WHERE borger_id IS ? AND unique_id = ?", borger_id, media.unique_id)
+    row = tx.one("SELECT id FROM media WHERE borger_id IS ? AND unique_id = ?", borger_id, media.unique_id)
     if row is not None:
         return int(row[0])
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO media (borger_id, kind, unique_id, file_id, seconds, next_try) VALUES (?, ?, ?, ?, ?, ?)",
         borger_id, media.kind, media.unique_id, media.file_id, media.seconds, stamp(now),
     )  # fmt: skip
 
 
-async def media_by_id(tx: Tx, media_id: int) -> StoredMedia | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM media WHERE id = ?", media_id)
+def media_by_id(tx: Tx, media_id: int) -> StoredMedia | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM media WHERE id = ?", media_id)
     return StoredMedia(*row) if row else None
 
 
-async def body_of(tx: Tx, media_id: int) -> bytes | None:
+def body_of(tx: Tx, media_id: int) -> bytes | None:
     """Our own copy of the file, if it has been fetched."""
-    row = await tx.one("SELECT body FROM media WHERE id = ?", media_id)
+    row = tx.one("SELECT body FROM media WHERE id = ?", media_id)
     return row[0] if row else None
 
 
-async def with_body(tx: Tx, media_ids: Collection[int]) -> list[int]:
+def with_body(tx: Tx, media_ids: Collection[int]) -> list[int]:
     """Those of the files of which there is a copy."""
     if not media_ids:
         return []
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT id FROM media WHERE body IS NOT NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
         json.dumps(sorted(media_ids)),
     )
     return [row[0] for row in rows]
 
 
-async def to_fetch(tx: Tx, now: datetime) -> list[StoredMedia]:
+def to_fetch(tx: Tx, now: datetime) -> list[StoredMedia]:
     """Files of which there is no copy yet and that are due to be fetched."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM media WHERE next_try IS NOT NULL AND next_try <= ? ORDER BY next_try LIMIT 5",
         stamp(now),
     )
     return [StoredMedia(*row) for row in rows]
 
 
-async def untried(tx: Tx, media_ids: Collection[int]) -> list[StoredMedia]:
+def untried(tx: Tx, media_ids: Collection[int]) -> list[StoredMedia]:
     """Those of the files that nobody has tried to fetch yet."""
     if not media_ids:
         return []
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM media WHERE body IS NULL AND next_try IS NOT NULL AND tries = 0"
         " AND id IN (SELECT value FROM json_each(?))",
         json.dumps(sorted(media_ids)),
@@ -84,12 +84,12 @@ async def untried(tx: Tx, media_ids: Collection[int]) -> list[StoredMedia]:
     return [StoredMedia(*row) for row in rows]
 
 
-async def keep_body(tx: Tx, media_id: int, body: bytes) -> None:
-    tx.do("UPDATE media SET body = ?, next_try = NULL WHERE id = ?", body, media_id)
+def keep_body(tx: Tx, media_id: int, body: bytes) -> None:
+    tx.run("UPDATE media SET body = ?, next_try = NULL WHERE id = ?", body, media_id)
 
 
-async def fetch_later(tx: Tx, media_id: int, next_try: datetime | None) -> None:
+def fetch_later(tx: Tx, media_id: int, next_try: datetime | None) -> None:
     """Notes a fetch that failed; None gives it up."""
-    tx.do(
+    tx.run(
         "UPDATE media SET next_try = ?, tries = tries + 1 WHERE id = ?", stamp(next_try) if next_try else None, media_id
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Tx, moment, stamp
+from storage.tx import Tx, moment, stamp
 
 
 @dataclass(frozen=True)
@@ -18,17 +18,17 @@ class StaffNote:
     at: datetime
 
 
-async def add_note(tx: Tx, borger_id: int, staff_id: int, words: str, now: datetime) -> None:
+def add_note(tx: Tx, borger_id: int, staff_id: int, words: str, now: datetime) -> None:
     """Keeps a note."""
-    tx.do(
+    tx.run(
         "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (?, ?, ?, ?)",
         borger_id, staff_id, words, stamp(now),
     )  # fmt: skip
 
 
-async def notes_of(tx: Tx, borger_id: int) -> list[StaffNote]:
+def notes_of(tx: Tx, borger_id: int) -> list[StaffNote]:
     """All that is noted about a borger, newest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT n.id, coalesce(p.name, ''), n.words, n.at FROM staff_note n LEFT JOIN person p ON p.id = n.staff_id"
         " WHERE n.borger_id = ? ORDER BY n.at DESC, n.id DESC",
         borger_id,

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from storage.database import Tx, moment, stamp
+from storage.tx import Tx, moment, stamp
 
 LONGEST_HELD = timedelta(days=2)
 """What becomes of something is settled no later after it was due, but for an outage of the bot."""
 
 
-async def active_borgere(tx: Tx) -> int:
+def active_borgere(tx: Tx) -> int:
     """How many borgere take part."""
-    row = await tx.one("SELECT count(*) FROM person WHERE role = 'borger' AND state = 'active'")
+    row = tx.one("SELECT count(*) FROM person WHERE role = 'borger' AND state = 'active'")
     return int(row[0]) if row else 0
 
 
-async def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[int, int]:
+def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[int, int]:
     """How many check-ins were sent after `since` up to `until`, and how many of them were answered to the
     end. Those that may still be answered do not count yet."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT count(*), count(*) FILTER (WHERE s.status = 'done') FROM occurrence o"
         " JOIN session s ON s.id = o.session_id WHERE o.status = 'asked' AND s.status <> 'open'"
         " AND o.due_at > ? AND o.due_at <= ?",
@@ -28,9 +28,9 @@ async def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-async def not_sent(tx: Tx, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
+def not_sent(tx: Tx, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
     """(due, name) of check-ins that came too late to be of use, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT o.due_at, p.name FROM occurrence o JOIN person p ON p.id = o.person_id JOIN schedule c"
         " ON c.id = o.schedule_id WHERE o.status = 'stale' AND c.kind = 'check_in' AND o.due_at > ? AND o.due_at <= ?"
         " ORDER BY o.due_at",
@@ -39,10 +39,10 @@ async def not_sent(tx: Tx, since: datetime, until: datetime) -> list[tuple[datet
     return [(moment(row[0]), row[1]) for row in rows]
 
 
-async def left_out(tx: Tx, borger_id: int, since: datetime, until: datetime) -> list[tuple[datetime, str, str]]:
+def left_out(tx: Tx, borger_id: int, since: datetime, until: datetime) -> list[tuple[datetime, str, str]]:
     """(due, dialog id, activity's title) of what a borger did not get after `since` up to `until` because the day had
     its messages already, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT o.due_at, coalesce(s.dialog_id, ''), coalesce(json_extract(a.plan, '$.title'), '') FROM occurrence o"
         " LEFT JOIN schedule s ON s.id = o.schedule_id LEFT JOIN activity a ON a.id = o.activity_id"
         " WHERE o.person_id = ?1 AND o.due_at > ?2 AND o.decided_at > ?3 AND o.decided_at <= ?4 AND o.status = 'full'"
@@ -52,9 +52,9 @@ async def left_out(tx: Tx, borger_id: int, since: datetime, until: datetime) -> 
     return [(moment(row[0]), row[1], row[2]) for row in rows]
 
 
-async def unreachable(tx: Tx) -> list[str]:
+def unreachable(tx: Tx) -> list[str]:
     """The names of borgere whose chat cannot be written to."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT name FROM person WHERE role = 'borger' AND state = 'active' AND unreachable_since IS NOT NULL"
         " ORDER BY name"
     )

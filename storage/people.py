@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from storage.database import Row, Tx, moment, stamp
+from storage.database import Bulk
 from storage.mentions import forget_mentions
+from storage.tx import Row, Tx, moment, stamp
 
 INVITATION_LIFE = timedelta(hours=48)
 
@@ -51,7 +52,7 @@ def _person(row: Row) -> Person:
     return Person(row[0], Role(row[1]), row[2], _PROFILE.validate_json(row[3]), row[4], row[5], bool(row[6]))
 
 
-async def add_person(
+def add_person(
     tx: Tx, role: Role, name: str, now: datetime, *, profile: ReadingProfile, state: str = "invited",
     chat_id: int | None = None,
 ) -> int:  # fmt: skip
@@ -59,98 +60,98 @@ async def add_person(
 
     Returns: their id.
     """
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO person (role, name, profile, state, chat_id, created_at) VALUES (?, ?, ?, ?, ?, ?)",
         role, name, _PROFILE.dump_json(profile).decode(), state, chat_id, stamp(now),
     )  # fmt: skip
 
 
-async def person_by_id(tx: Tx, person_id: int) -> Person | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM person p WHERE p.id = ?", person_id)
+def person_by_id(tx: Tx, person_id: int) -> Person | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM person p WHERE p.id = ?", person_id)
     return _person(row) if row else None
 
 
-async def person_by_chat(tx: Tx, chat_id: int) -> Person | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM person p WHERE p.chat_id = ?", chat_id)
+def person_by_chat(tx: Tx, chat_id: int) -> Person | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM person p WHERE p.chat_id = ?", chat_id)
     return _person(row) if row else None
 
 
-async def people_of_role(tx: Tx, role: Role) -> list[Person]:
+def people_of_role(tx: Tx, role: Role) -> list[Person]:
     """Everybody of a role who has joined, oldest first."""
-    rows = await tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = ? AND p.state = 'active' ORDER BY p.id", role)
+    rows = tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = ? AND p.state = 'active' ORDER BY p.id", role)
     return [_person(row) for row in rows]
 
 
-async def all_borgere(tx: Tx) -> list[Person]:
+def all_borgere(tx: Tx) -> list[Person]:
     """Every borger, joined or not, by name."""
-    rows = await tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = 'borger' ORDER BY p.name")
+    rows = tx.all(f"SELECT {_COLUMNS} FROM person p WHERE p.role = 'borger' ORDER BY p.name")
     return [_person(row) for row in rows]
 
 
-async def counted(tx: Tx) -> dict[str, int]:
+def counted(tx: Tx) -> dict[str, int]:
     """How many people there are of each role, joined or not."""
-    return dict(await tx.all("SELECT role, count(*) FROM person GROUP BY role"))
+    return dict(tx.all("SELECT role, count(*) FROM person GROUP BY role"))
 
 
-async def first_come(tx: Tx) -> datetime | None:
+def first_come(tx: Tx) -> datetime | None:
     """When the first of those who are here was put in."""
-    row = await tx.one("SELECT min(created_at) FROM person")
+    row = tx.one("SELECT min(created_at) FROM person")
     return moment(row[0]) if row and row[0] is not None else None
 
 
-async def contacts_of(tx: Tx, borger_id: int) -> list[Person]:
+def contacts_of(tx: Tx, borger_id: int) -> list[Person]:
     """A borger's contact persons in order, joined or not."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM contact c JOIN person p ON p.id = c.staff_id WHERE c.borger_id = ? ORDER BY c.rank",
         borger_id,
     )
     return [_person(row) for row in rows]
 
 
-async def borgere_of(tx: Tx, staff_id: int) -> list[Person]:
+def borgere_of(tx: Tx, staff_id: int) -> list[Person]:
     """The borgere somebody is contact person of, by name."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM contact c JOIN person p ON p.id = c.borger_id WHERE c.staff_id = ? ORDER BY p.name",
         staff_id,
     )
     return [_person(row) for row in rows]
 
 
-async def is_contact(tx: Tx, staff_id: int, borger_id: int) -> bool:
-    return await tx.one("SELECT 1 FROM contact WHERE borger_id = ? AND staff_id = ?", borger_id, staff_id) is not None
+def is_contact(tx: Tx, staff_id: int, borger_id: int) -> bool:
+    return tx.one("SELECT 1 FROM contact WHERE borger_id = ? AND staff_id = ?", borger_id, staff_id) is not None
 
 
-async def set_contacts(tx: Tx, borger_id: int, staff_ids: list[int]) -> None:
+def set_contacts(tx: Tx, borger_id: int, staff_ids: list[int]) -> None:
     """Makes `staff_ids` the borger's contact persons, in this order."""
-    tx.do("DELETE FROM contact WHERE borger_id = ?", borger_id)
+    tx.run("DELETE FROM contact WHERE borger_id = ?", borger_id)
     for rank, staff_id in enumerate(staff_ids):
-        tx.do("INSERT INTO contact VALUES (?, ?, ?)", borger_id, staff_id, rank)
+        tx.run("INSERT INTO contact VALUES (?, ?, ?)", borger_id, staff_id, rank)
 
 
-async def set_profile(tx: Tx, person_id: int, profile: ReadingProfile) -> None:
-    tx.do("UPDATE person SET profile = ? WHERE id = ?", _PROFILE.dump_json(profile).decode(), person_id)
+def set_profile(tx: Tx, person_id: int, profile: ReadingProfile) -> None:
+    tx.run("UPDATE person SET profile = ? WHERE id = ?", _PROFILE.dump_json(profile).decode(), person_id)
 
 
-async def set_name(tx: Tx, person_id: int, name: str) -> None:
-    tx.do("UPDATE person SET name = ? WHERE id = ?", name, person_id)
+def set_name(tx: Tx, person_id: int, name: str) -> None:
+    tx.run("UPDATE person SET name = ? WHERE id = ?", name, person_id)
 
 
-async def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
+def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
     """Moves somebody on, or to another chat: in that, no commands of theirs stand yet."""
-    tx.do(
+    tx.run(
         "UPDATE person SET state = ?1, commands = iif(chat_id IS ?2, commands, ''), chat_id = ?2,"
         " unreachable_since = NULL WHERE id = ?3",
         state, chat_id, person_id,
     )  # fmt: skip
 
 
-async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) -> bool:
+def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) -> bool:
     """Notes whether a chat can be written to.
 
     Returns: True if that is news.
     """
     since = None if reachable else stamp(now)
-    changed = await tx.run(
+    changed = tx.run(
         "UPDATE person SET unreachable_since = ? WHERE chat_id = ? AND (unreachable_since IS NULL) <> ?",
         since, chat_id, int(reachable),
     )  # fmt: skip
@@ -158,11 +159,11 @@ async def set_reachable(tx: Tx, chat_id: int, reachable: bool, now: datetime) ->
 
 
 async def with_other_commands(
-    tx: Tx, role: Role, language: str, commands: Sequence[tuple[str, str]], most: int
+    bulk: Bulk, role: Role, language: str, commands: Sequence[tuple[str, str]], most: int
 ) -> list[Person]:
     """Those of a role who read a language, and in whose menu other commands stand than these; not who cannot be
     reached, or for whom some are on their way."""
-    rows = await tx.all(
+    rows = await bulk.all(
         f"SELECT {_COLUMNS} FROM person p WHERE p.role = ? AND p.chat_id IS NOT NULL AND p.unreachable_since IS NULL"
         " AND coalesce(json_extract(p.profile, '$.language'), 'da') = ? AND p.commands <> ?"
         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.chat_id = p.chat_id AND o.action = 'commands')"
@@ -172,48 +173,48 @@ async def with_other_commands(
     return [_person(row) for row in rows]
 
 
-async def leave(tx: Tx, borger_id: int) -> None:
+def leave(tx: Tx, borger_id: int) -> None:
     """Makes a borger one who has not joined, with what they have answered kept: nothing stands on their phone or waits
     to be sent there or rung, and no link that was made before brings anybody in."""
-    tx.do(
+    tx.run(
         "DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?) AND action <> 'delete'", borger_id
     )
-    tx.do("DELETE FROM timer WHERE reminder_id IN (SELECT id FROM reminder WHERE borger_id = ?)", borger_id)
-    tx.do("UPDATE reminder SET state = 'over' WHERE borger_id = ? AND state IN ('open', 'snoozed')", borger_id)
-    tx.do("DELETE FROM surface WHERE person_id = ?", borger_id)
-    tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
-    await set_state(tx, borger_id, "invited", None)
+    tx.run("DELETE FROM timer WHERE reminder_id IN (SELECT id FROM reminder WHERE borger_id = ?)", borger_id)
+    tx.run("UPDATE reminder SET state = 'over' WHERE borger_id = ? AND state IN ('open', 'snoozed')", borger_id)
+    tx.run("DELETE FROM surface WHERE person_id = ?", borger_id)
+    tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
+    set_state(tx, borger_id, "invited", None)
 
 
-async def remove_person(tx: Tx, person_id: int) -> None:
+def remove_person(tx: Tx, person_id: int) -> None:
     """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
     to be shown to others about them. A last word to them is queued after this."""
-    await forget_mentions(tx, person_id)
-    tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
-    tx.do(  # a borger's answers stay theirs when who helped with them leaves
+    forget_mentions(tx, person_id)
+    tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    tx.run(  # a borger's answers stay theirs when who helped with them leaves
         "UPDATE session SET person_id = about_id, surface_id = NULL WHERE person_id = ? AND provenance <> 'self'",
         person_id,
     )
-    tx.do(
+    tx.run(
         "DELETE FROM outbox WHERE action <> 'delete' AND surface_id IN (SELECT surface_id FROM summary"
         " WHERE borger_id = ?1 UNION SELECT id FROM surface WHERE about_id = ?1"
         " UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
         " WHERE t.borger_id = ?1)",
         person_id,
     )
-    tx.do("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)
-    tx.do(  # what they sent that could not be handled
+    tx.run("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)
+    tx.run(  # what they sent that could not be handled
         "UPDATE inbox SET body = '', chat_id = NULL WHERE status = 'failed'"
         " AND chat_id = (SELECT chat_id FROM person WHERE id = ?)",
         person_id,
     )
-    tx.do("DELETE FROM person WHERE id = ?", person_id)
+    tx.run("DELETE FROM person WHERE id = ?", person_id)
 
 
-async def long_gone(tx: Tx, before: datetime) -> list[Person]:
+def long_gone(tx: Tx, before: datetime) -> list[Person]:
     """Borgere who have left, or have never come, of whom nothing is kept any more that was said, done or seen, and with
     whom nobody has had anything to do since an instant."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM person p WHERE p.role = 'borger' AND p.state = 'invited' AND p.created_at < ?1"
         " AND NOT EXISTS (SELECT 1 FROM session s WHERE p.id IN (s.about_id, s.person_id))"
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.borger_id = p.id)"
@@ -233,43 +234,43 @@ async def long_gone(tx: Tx, before: datetime) -> list[Person]:
     return [_person(row) for row in rows]
 
 
-async def gone(tx: Tx) -> list[tuple[int, int, float]]:
+def gone(tx: Tx) -> list[tuple[int, int, float]]:
     """(row, person, when they were put in) of those who were taken out and are not in the ledger yet."""
-    return [(row[0], row[1], row[2]) for row in await tx.all("SELECT rowid, person_id, created_at FROM erasure")]
+    return [(row[0], row[1], row[2]) for row in tx.all("SELECT rowid, person_id, created_at FROM erasure")]
 
 
-async def noted_as_gone(tx: Tx, row_id: int) -> None:
-    tx.do("DELETE FROM erasure WHERE rowid = ?", row_id)
+def noted_as_gone(tx: Tx, row_id: int) -> None:
+    tx.run("DELETE FROM erasure WHERE rowid = ?", row_id)
 
 
-async def invite(tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None) -> None:
+def invite(tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None) -> None:
     """Keeps an invitation for 48 hours; only the hash of `code` is stored. An earlier one for the person ends."""
     if person_id is not None:
-        tx.do("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
-    tx.do(
+        tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    tx.run(
         "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
         _hashed(code), role, person_id, stamp(now), stamp(now + INVITATION_LIFE),
     )  # fmt: skip
 
 
-async def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:
+def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:
     """Uses an invitation up. None if it was never made, is too old, or was used before."""
     code_hash = _hashed(code)
-    used = await tx.run(
+    used = tx.run(
         "UPDATE invitation SET used_at = ?, outcome = 'accepted'"
         " WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?",
         stamp(now), code_hash, stamp(now),
     )  # fmt: skip
     if not used:
         return None
-    row = await tx.one("SELECT role, person_id FROM invitation WHERE code_hash = ?", code_hash)
+    row = tx.one("SELECT role, person_id FROM invitation WHERE code_hash = ?", code_hash)
     return Invitation(Role(row[0]), row[1]) if row else None
 
 
-async def good_codes(tx: Tx, codes: Collection[str], now: datetime) -> set[str]:
+def good_codes(tx: Tx, codes: Collection[str], now: datetime) -> set[str]:
     """Those of the codes that are an invitation's which can be used."""
     by_hash = {_hashed(code): code for code in codes}
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT code_hash FROM invitation WHERE used_at IS NULL AND expires_at > ?"
         " AND code_hash IN (SELECT value FROM json_each(?))",
         stamp(now), json.dumps(sorted(by_hash)),
@@ -277,9 +278,9 @@ async def good_codes(tx: Tx, codes: Collection[str], now: datetime) -> set[str]:
     return {by_hash[row[0]] for row in rows}
 
 
-async def decline_invitation(tx: Tx, person_id: int) -> None:
+def decline_invitation(tx: Tx, person_id: int) -> None:
     """Notes that the invitation was declined: the one thing that is kept of a no."""
-    tx.do("UPDATE invitation SET outcome = 'declined', person_id = NULL WHERE person_id = ?", person_id)
+    tx.run("UPDATE invitation SET outcome = 'declined', person_id = NULL WHERE person_id = ?", person_id)
 
 
 def _hashed(code: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from storage import answers, people
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 _COLUMNS = (
     "p.id, p.borger_id, p.kind, p.title, p.pictogram, p.day, p.at, p.activity_id, p.slot, p.session_id, p.item,"
@@ -48,7 +48,7 @@ def _proposal(row: Row) -> Proposal:
     return Proposal(*(*row[:5], day, at, row[7], slot, *row[9:11], moment(row[11]), *row[12:]))
 
 
-async def add_proposal(
+def add_proposal(
     tx: Tx, borger_id: int, kind: str, *, title: str, pictogram: str, day: str, at: str, now: datetime,
     activity_id: int | None = None, slot: str = "", session_id: int | None = None, item: str = "",
 ) -> int:  # fmt: skip
@@ -56,93 +56,93 @@ async def add_proposal(
 
     Returns: its id.
     """
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO proposal (borger_id, kind, title, pictogram, day, at, activity_id, slot, session_id, item,"
         " made_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
         borger_id, kind, title, pictogram, day, at, activity_id, slot, session_id, item, stamp(now),
     )  # fmt: skip
 
 
-async def proposal_by_id(tx: Tx, proposal_id: int) -> Proposal | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM proposal p WHERE p.id = ?", proposal_id)
+def proposal_by_id(tx: Tx, proposal_id: int) -> Proposal | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM proposal p WHERE p.id = ?", proposal_id)
     return _proposal(row) if row else None
 
 
-async def proposals_of(tx: Tx, borger_id: int, *, session_id: int | None = None) -> list[Proposal]:
+def proposals_of(tx: Tx, borger_id: int, *, session_id: int | None = None) -> list[Proposal]:
     """All that a borger has wished for or asked to move, in one session or ever, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM proposal p WHERE p.borger_id = ?1 AND (?2 IS NULL OR p.session_id = ?2) ORDER BY p.id",
         borger_id, session_id,
     )  # fmt: skip
     return [_proposal(row) for row in rows]
 
 
-async def waiting(tx: Tx, reader_id: int, now: datetime, borger_id: int | None = None) -> list[Proposal]:
+def waiting(tx: Tx, reader_id: int, now: datetime, borger_id: int | None = None) -> list[Proposal]:
     """What waits for an answer of all that somebody may see now, of one borger or of all of theirs, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM contact c JOIN proposal p ON p.borger_id = c.borger_id AND p.state = 'waiting'"
         " WHERE c.staff_id = ?1 AND (?2 IS NULL OR c.borger_id = ?2) ORDER BY p.id",
         reader_id, borger_id,
     )  # fmt: skip
-    return await _visible(tx, reader_id, [_proposal(row) for row in rows], now)
+    return _visible(tx, reader_id, [_proposal(row) for row in rows], now)
 
 
-async def may_see(tx: Tx, reader_id: int, proposal: Proposal, now: datetime) -> bool:
+def may_see(tx: Tx, reader_id: int, proposal: Proposal, now: datetime) -> bool:
     """Whether somebody may see a proposal now, answered or not."""
-    return bool(await _visible(tx, reader_id, [proposal], now))
+    return bool(_visible(tx, reader_id, [proposal], now))
 
 
-async def _visible(tx: Tx, reader_id: int, found: list[Proposal], now: datetime) -> list[Proposal]:
+def _visible(tx: Tx, reader_id: int, found: list[Proposal], now: datetime) -> list[Proposal]:
     """Those of `found` whose borger's contact person the reader is, and whose session, if any, is shared with them."""
     shown: set[int] = set()
     for borger_id in {proposal.borger_id for proposal in found}:
         theirs = [proposal for proposal in found if proposal.borger_id == borger_id]
-        open_to: set[int | None] = {None} if await people.is_contact(tx, reader_id, borger_id) else set()
+        open_to: set[int | None] = {None} if people.is_contact(tx, reader_id, borger_id) else set()
         since = min(proposal.made_at for proposal in theirs) - timedelta(seconds=1)
         if any(proposal.session_id for proposal in theirs):
-            shared = await answers.shared_answers(tx, reader_id, borger_id, since, now)
+            shared = answers.shared_answers(tx, reader_id, borger_id, since, now)
             open_to |= {answer.session_id for answer in shared}
         shown |= {proposal.id for proposal in theirs if proposal.session_id in open_to}
     return [proposal for proposal in found if proposal.id in shown]
 
 
-async def answer(
+def answer(
     tx: Tx, proposal_id: int, state: str, by_id: int, reason: str, now: datetime, *, activity_id: int | None = None
 ) -> bool:  # fmt: skip
     """Lets one member of staff answer: confirmed, changed or declined; `activity_id` is what a wish was planned as.
 
     Returns: False if it was answered or withdrawn before.
     """
-    return await tx.run(
+    return tx.run(
         "UPDATE proposal SET state = ?, answered_by = ?, reason = ?, answered_at = ?,"
         " activity_id = coalesce(?, activity_id) WHERE id = ? AND state = 'waiting'",
         state, by_id, reason, stamp(now), activity_id, proposal_id,
     ) > 0  # fmt: skip
 
 
-async def withdraw(tx: Tx, proposal_id: int, now: datetime) -> bool:
+def withdraw(tx: Tx, proposal_id: int, now: datetime) -> bool:
     """Takes a proposal back for the borger.
 
     Returns: False if it was answered or withdrawn before.
     """
-    return await tx.run(
+    return tx.run(
         "UPDATE proposal SET state = 'withdrawn', answered_at = ? WHERE id = ? AND state = 'waiting'",
         stamp(now), proposal_id,
     ) > 0  # fmt: skip
 
 
-async def set_time(tx: Tx, proposal_id: int, day: str, at: str, *, title: str | None = None) -> None:
+def set_time(tx: Tx, proposal_id: int, day: str, at: str, *, title: str | None = None) -> None:
     """Makes a waiting proposal what the borger has changed it to: another day and time, and maybe other words."""
-    tx.do(
+    tx.run(
         "UPDATE proposal SET title = coalesce(?, title), day = ?, at = ? WHERE id = ? AND state = 'waiting'",
         title, day, at, proposal_id,
     )  # fmt: skip
 
 
-async def wish_sessions(tx: Tx, borger_id: int, dialog_id: str, since: datetime) -> list[int]:
+def wish_sessions(tx: Tx, borger_id: int, dialog_id: str, since: datetime) -> list[int]:
     """The sessions in which a borger has said what they would like, begun since an instant and ended. What staff
     observe is no wish."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT id FROM session WHERE about_id = ? AND opened_at >= ? AND dialog_id = ? AND status <> 'open'"
         " AND provenance <> 'observed' ORDER BY id",
         borger_id, stamp(since), dialog_id,
@@ -150,21 +150,19 @@ async def wish_sessions(tx: Tx, borger_id: int, dialog_id: str, since: datetime)
     return [int(row[0]) for row in rows]
 
 
-async def tell_once(tx: Tx, reader_id: int, found: Iterable[Proposal]) -> bool:
+def tell_once(tx: Tx, reader_id: int, found: Iterable[Proposal]) -> bool:
     """Notes that somebody is being told of these.
 
     Returns: False if they had been told of each of them before.
     """
-    new = [
-        await tx.run("INSERT OR IGNORE INTO proposal_told VALUES (?, ?)", proposal.id, reader_id) for proposal in found
-    ]
+    new = [tx.run("INSERT OR IGNORE INTO proposal_told VALUES (?, ?)", proposal.id, reader_id) for proposal in found]
     return any(new)
 
 
-async def views_of(tx: Tx, borger_id: int) -> dict[int, tuple[int, int]]:
+def views_of(tx: Tx, borger_id: int) -> dict[int, tuple[int, int]]:
     """Where staff have a borger's proposals in their chats, or on the way there: by staff id, the surface, and the id
     of the proposal it shows or 0 for the list."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT v.reader_id, v.surface_id, v.proposal_id FROM proposal_view v JOIN surface s ON s.id = v.surface_id"
         " WHERE v.borger_id = ? AND (s.message_id IS NOT NULL"
         "  OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
@@ -173,6 +171,6 @@ async def views_of(tx: Tx, borger_id: int) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
-async def set_view(tx: Tx, borger_id: int, reader_id: int, surface_id: int, proposal_id: int) -> None:
+def set_view(tx: Tx, borger_id: int, reader_id: int, surface_id: int, proposal_id: int) -> None:
     """Notes what somebody's one card of a borger's proposals shows; see `views_of`."""
-    tx.do("INSERT OR REPLACE INTO proposal_view VALUES (?, ?, ?, ?)", borger_id, reader_id, surface_id, proposal_id)
+    tx.run("INSERT OR REPLACE INTO proposal_view VALUES (?, ?, ?, ?)", borger_id, reader_id, surface_id, proposal_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from storage.database import Tx
+from storage.tx import Tx
 
 
 class Reach(Enum):
@@ -21,9 +21,9 @@ CALL_TRIES = 3
 """Tries that have failed after which the next are called without waiting for this one."""
 
 
-async def reach_of(tx: Tx, talk_id: int) -> dict[int, Reach]:
+def reach_of(tx: Tx, talk_id: int) -> dict[int, Reach]:
     """How it stands with everybody who is called, by staff id."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT c.staff_id, s.unsure, s.sent_at IS NOT NULL OR o.id IS NULL, coalesce(o.tries, 0) FROM talk_call c"
         " LEFT JOIN surface s ON s.id = c.surface_id LEFT JOIN outbox o ON o.surface_id = s.id AND o.action = 'show'"
         " AND o.state = 'waiting' WHERE c.talk_id = ?",

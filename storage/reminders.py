@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 _COLUMNS = "r.id, r.activity_id, r.borger_id, r.slot, r.lead, r.starts_at, r.sent_at, r.state, r.surface_id"
 
@@ -34,7 +34,7 @@ def _reminder(row: Row) -> Reminder:
     return Reminder(*(*row[:3], slot, row[4], starts_at, sent_at, *row[7:]))
 
 
-async def add_reminder(
+def add_reminder(
     tx: Tx, activity_id: int, borger_id: int, slot: date, lead: str, starts_at: datetime, surface_id: int | None,
     now: datetime,
 ) -> int:  # fmt: skip
@@ -42,52 +42,52 @@ async def add_reminder(
 
     Returns: its id.
     """
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO reminder (activity_id, borger_id, slot, lead, starts_at, state, surface_id, sent_at)"
         " VALUES (?, ?, ?, ?, ?, 'open', ?, ?)",
         activity_id, borger_id, slot.isoformat(), lead, stamp(starts_at), surface_id, stamp(now),
     )  # fmt: skip
 
 
-async def reminder_by_id(tx: Tx, reminder_id: int) -> Reminder | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM reminder r WHERE r.id = ?", reminder_id)
+def reminder_by_id(tx: Tx, reminder_id: int) -> Reminder | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM reminder r WHERE r.id = ?", reminder_id)
     return _reminder(row) if row else None
 
 
-async def reminders_of(tx: Tx, activity_id: int, slot: date | None = None) -> list[Reminder]:
+def reminders_of(tx: Tx, activity_id: int, slot: date | None = None) -> list[Reminder]:
     """The reminders of one occurrence, or of the whole series, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM reminder r WHERE r.activity_id = ?1 AND (?2 IS NULL OR r.slot = ?2) ORDER BY r.id",
         activity_id, slot.isoformat() if slot else None,
     )  # fmt: skip
     return [_reminder(row) for row in rows]
 
 
-async def set_state(tx: Tx, reminder_id: int, state: str, now: datetime) -> bool:
+def set_state(tx: Tx, reminder_id: int, state: str, now: datetime) -> bool:
     """Notes what was said to a reminder, or that it is open again.
 
     Returns: False if it was so already.
     """
-    return await tx.run(
+    return tx.run(
         "UPDATE reminder SET state = ?1, answered_at = iif(?1 IN ('open', 'over'), answered_at, ?2)"
         " WHERE id = ?3 AND state <> ?1",
         state, stamp(now), reminder_id,
     ) > 0  # fmt: skip
 
 
-async def set_start(tx: Tx, reminder_id: int, starts_at: datetime) -> None:
+def set_start(tx: Tx, reminder_id: int, starts_at: datetime) -> None:
     """Notes when what a reminder is of begins now."""
-    tx.do("UPDATE reminder SET starts_at = ? WHERE id = ?", stamp(starts_at), reminder_id)
+    tx.run("UPDATE reminder SET starts_at = ? WHERE id = ?", stamp(starts_at), reminder_id)
 
 
-async def on_surface(tx: Tx, reminder_id: int, surface_id: int | None) -> None:
+def on_surface(tx: Tx, reminder_id: int, surface_id: int | None) -> None:
     """Shows a reminder on another surface from now on, or nowhere."""
-    tx.do("UPDATE reminder SET surface_id = ? WHERE id = ?", surface_id, reminder_id)
+    tx.run("UPDATE reminder SET surface_id = ? WHERE id = ?", surface_id, reminder_id)
 
 
-async def waits_until(tx: Tx, surface_id: int) -> datetime | None:
+def waits_until(tx: Tx, surface_id: int) -> datetime | None:
     """Until when a card that has not come into its chat yet is of use; None if it has come or will not."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT o.expires_at FROM outbox o JOIN surface s ON s.id = o.surface_id WHERE s.id = ?"
         " AND s.sent_at IS NULL AND o.action = 'show' AND o.state = 'waiting'",
         surface_id,
@@ -95,9 +95,9 @@ async def waits_until(tx: Tx, surface_id: int) -> datetime | None:
     return moment(row[0]) if row else None
 
 
-async def declined_since(tx: Tx, borger_id: int, since: datetime) -> list[Reminder]:
+def declined_since(tx: Tx, borger_id: int, since: datetime) -> list[Reminder]:
     """The reminders a borger has answered with "not today" since an instant, of what staff have planned."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM reminder r JOIN activity a ON a.id = r.activity_id WHERE r.borger_id = ?"
         " AND r.state = 'not_today' AND r.answered_at > ? AND a.kind <> 'own' ORDER BY r.answered_at",
         borger_id, stamp(since),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.database import Tx, stamp
+from storage.tx import Tx, stamp
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ RETENTION: Mapping[str, Kept] = {
 }
 
 
-async def erase_due(tx: Tx, now: datetime, before: datetime, most: int = 500) -> int:
+def erase_due(tx: Tx, now: datetime, before: datetime, most: int = 500) -> int:
     """Lets go of what has been kept for as long as it may be, at most about `most` rows of it with all that hangs on
     them. To be called again, each time in a transaction of its own, until there is nothing more.
 
@@ -166,5 +166,5 @@ async def erase_due(tx: Tx, now: datetime, before: datetime, most: int = 500) ->
     for kept in RETENTION.values():
         if kept.sql and erased < most:
             age = now - kept.span if kept.span else before
-            erased += await tx.run(kept.sql, stamp(age), most - erased)
+            erased += tx.run(kept.sql, stamp(age), most - erased)
     return erased

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,22 @@ def _page(row: Row) -> Page:
     return Page(*(*row[:4], moment(row[4]), row[5]))
 
 
-async def keep_page(tx: Tx, page: Page) -> None:
+def keep_page(tx: Tx, page: Page) -> None:
     """Notes what a reader has before them."""
-    tx.do(
+    tx.run(
         "INSERT OR REPLACE INTO page (reader_id, borger_id, view, sheet, at, surface_id) VALUES (?, ?, ?, ?, ?, ?)",
         page.reader_id, page.borger_id, page.view, page.sheet, stamp(page.at), page.surface_id,
     )  # fmt: skip
 
 
-async def page_of(tx: Tx, reader_id: int, borger_id: int) -> Page | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM page p WHERE p.reader_id = ? AND p.borger_id = ?", reader_id, borger_id)
+def page_of(tx: Tx, reader_id: int, borger_id: int) -> Page | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM page p WHERE p.reader_id = ? AND p.borger_id = ?", reader_id, borger_id)
     return _page(row) if row else None
 
 
-async def pages_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Page]:
+def pages_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Page]:
     """A borger's pages turned since an instant that are still in somebody's chat, or on their way there."""
-    rows = await tx.all(
+    rows = tx.all(
         f"SELECT {_COLUMNS} FROM page p JOIN surface s ON s.id = p.surface_id WHERE p.borger_id = ? AND p.at >= ?"
         " AND (s.message_id IS NOT NULL"
         "      OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
@@ -53,11 +53,11 @@ async def pages_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Page]
     return [_page(row) for row in rows]
 
 
-async def activity_names(tx: Tx, activity_ids: Iterable[int]) -> dict[int, str]:
+def activity_names(tx: Tx, activity_ids: Iterable[int]) -> dict[int, str]:
     """What activities are called, also those that were taken out: what was said of them stays readable."""
     names: dict[int, str] = {}
     for activity_id in activity_ids:
-        row = await tx.one("SELECT json_extract(plan, '$.title') FROM activity WHERE id = ?", activity_id)
+        row = tx.one("SELECT json_extract(plan, '$.title') FROM activity WHERE id = ?", activity_id)
         if row:
             names[activity_id] = str(row[0])
     return names

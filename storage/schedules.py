@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from dialogs.agenda import Answered, Asking, Entry
 from dialogs.schedule import Plan
 from storage import agendas
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 _PLAN = TypeAdapter(Plan)
 LONGEST_OPEN = timedelta(days=15)
@@ -50,49 +50,49 @@ class Timer:
     talk_id: int | None
     reminder_id: int | None = None
 
-    async def defuse(self, tx: Tx, now: datetime) -> None:
+    def defuse(self, tx: Tx, now: datetime) -> None:
         """Puts a timer aside that cannot be done, so that it does not hold others up."""
-        await take_timer(tx, self)
+        take_timer(tx, self)
 
 
 def _schedule(row: Row) -> Schedule:
     return Schedule(row[0], row[1], row[2], row[3], _PLAN.validate_json(row[4]), moment(row[5]))
 
 
-async def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
+def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
     """Sets a person's schedule of this kind; what the old one would have sent later is gone with this commit."""
-    tx.do(
+    tx.run(
         "INSERT INTO schedule (person_id, kind, dialog_id, plan, set_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET plan = excluded.plan, set_at = excluded.set_at",
         person_id, kind, dialog_id, _PLAN.dump_json(plan).decode(), stamp(now),
     )  # fmt: skip
-    await agendas.look_again(tx, person_id, now)
+    agendas.look_again(tx, person_id, now)
 
 
-async def remove_schedule(tx: Tx, person_id: int, kind: str, now: datetime) -> None:
+def remove_schedule(tx: Tx, person_id: int, kind: str, now: datetime) -> None:
     """Takes a person's schedules of this kind out, and what they would have sent later."""
-    tx.do("DELETE FROM schedule WHERE person_id = ? AND kind = ?", person_id, kind)
-    await agendas.look_again(tx, person_id, now)
+    tx.run("DELETE FROM schedule WHERE person_id = ? AND kind = ?", person_id, kind)
+    agendas.look_again(tx, person_id, now)
 
 
-async def schedule_of(tx: Tx, person_id: int, kind: str, dialog_id: str = "") -> Schedule | None:
-    row = await tx.one(
+def schedule_of(tx: Tx, person_id: int, kind: str, dialog_id: str = "") -> Schedule | None:
+    row = tx.one(
         f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? AND kind = ? AND dialog_id = ?",
         person_id, kind, dialog_id,
     )  # fmt: skip
     return _schedule(row) if row else None
 
 
-async def schedules_of(tx: Tx, person_id: int) -> list[Schedule]:
+def schedules_of(tx: Tx, person_id: int) -> list[Schedule]:
     """All that recurs for a person."""
-    rows = await tx.all(f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? ORDER BY id", person_id)
+    rows = tx.all(f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? ORDER BY id", person_id)
     return [_schedule(row) for row in rows]
 
 
-async def answered_of(tx: Tx, borger_id: int, since: datetime) -> dict[str, tuple[Answered, ...]]:
+def answered_of(tx: Tx, borger_id: int, since: datetime) -> dict[str, tuple[Answered, ...]]:
     """The check-ins that a borger has answered to their end since an instant, alone or with help, by dialog id. An
     answer is one to the check-in that was open to be answered when it was given."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT s.dialog_id, s.closed_at, (SELECT max(o.due_at) FROM session e JOIN occurrence o ON o.session_id = e.id"
         "  WHERE e.about_id = s.about_id AND e.opened_at BETWEEN s.opened_at - ?3 AND s.closed_at"
         "  AND e.dialog_id = s.dialog_id AND coalesce(e.closed_at, s.closed_at) >= s.closed_at AND o.status = 'asked')"
@@ -107,9 +107,9 @@ async def answered_of(tx: Tx, borger_id: int, since: datetime) -> dict[str, tupl
     return found
 
 
-async def never_came(tx: Tx, surface_id: int) -> None:
+def never_came(tx: Tx, surface_id: int) -> None:
     """Notes that the check-in or reminder on this surface was never delivered: it came too late to be of use."""
-    tx.do(
+    tx.run(
         "UPDATE occurrence SET status = 'stale' WHERE status = 'asked'"
         " AND (session_id IN (SELECT id FROM session WHERE surface_id = ?1)"
         "  OR reminder_id IN (SELECT id FROM reminder WHERE surface_id = ?1))",
@@ -117,9 +117,9 @@ async def never_came(tx: Tx, surface_id: int) -> None:
     )
 
 
-async def not_reached(tx: Tx, chat_id: int) -> None:
+def not_reached(tx: Tx, chat_id: int) -> None:
     """Notes that the check-ins and reminders that still wait to be sent to this chat will not come."""
-    tx.do(
+    tx.run(
         "WITH unsent (id) AS (SELECT s.id FROM outbox o JOIN surface s ON s.id = o.surface_id"
         "  WHERE o.chat_id = ? AND o.state = 'waiting' AND o.action = 'show' AND s.sent_at IS NULL)"
         " UPDATE occurrence SET status = 'unreachable' WHERE status = 'asked'"
@@ -129,11 +129,11 @@ async def not_reached(tx: Tx, chat_id: int) -> None:
     )
 
 
-async def occurrences_between(
+def occurrences_between(
     tx: Tx, person_id: int, kind: str, since: datetime, until: datetime, *, dialog_id: str = ""
 ) -> list[tuple[datetime, str]]:
     """(due, status) of what fell due of a person's schedule after `since`, up to `until`, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT o.due_at, o.status FROM occurrence o JOIN schedule s ON s.id = o.schedule_id WHERE o.person_id = ?"
         " AND o.due_at > ? AND o.due_at <= ? AND s.kind = ? AND s.dialog_id = ? ORDER BY o.due_at",
         person_id, stamp(since), stamp(until), kind, dialog_id,
@@ -141,40 +141,40 @@ async def occurrences_between(
     return [(moment(row[0]), row[1]) for row in rows]
 
 
-async def set_timer(
+def set_timer(
     tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None,
     reminder_id: int | None = None,
 ) -> None:  # fmt: skip
-    tx.do(
+    tx.run(
         "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id) VALUES (?, ?, ?, ?, ?)",
         stamp(due), kind, session_id, talk_id, reminder_id,
     )  # fmt: skip
 
 
-async def timer_at(tx: Tx, reminder_id: int, kind: str) -> datetime | None:
+def timer_at(tx: Tx, reminder_id: int, kind: str) -> datetime | None:
     """When a reminder's timer of this kind falls due, if it has one."""
-    row = await tx.one("SELECT due_at FROM timer WHERE reminder_id = ? AND kind = ?", reminder_id, kind)
+    row = tx.one("SELECT due_at FROM timer WHERE reminder_id = ? AND kind = ?", reminder_id, kind)
     return moment(row[0]) if row else None
 
 
-async def call_goes_on(tx: Tx, talk_id: int) -> datetime | None:
+def call_goes_on(tx: Tx, talk_id: int) -> datetime | None:
     """When a call for a talk goes on to the next, if it does."""
-    row = await tx.one("SELECT min(due_at) FROM timer WHERE talk_id = ? AND kind = 'talk'", talk_id)
+    row = tx.one("SELECT min(due_at) FROM timer WHERE talk_id = ? AND kind = 'talk'", talk_id)
     return moment(row[0]) if row and row[0] is not None else None
 
 
-async def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
+def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
     """The timers whose time has come, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT id, kind, session_id, talk_id, reminder_id FROM timer WHERE due_at <= ? ORDER BY due_at LIMIT ?",
         stamp(now), most,
     )  # fmt: skip
     return [Timer(*row) for row in rows]
 
 
-async def due_calls(tx: Tx, now: datetime) -> list[Timer]:
+def due_calls(tx: Tx, now: datetime) -> list[Timer]:
     """The timers of calls for a talk whose time has come, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT id, kind, session_id, talk_id, reminder_id FROM timer WHERE talk_id IS NOT NULL AND due_at <= ?"
         " ORDER BY due_at",
         stamp(now),
@@ -182,9 +182,9 @@ async def due_calls(tx: Tx, now: datetime) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
-async def expired_by(tx: Tx, chat_id: int, instant: datetime) -> list[Timer]:
+def expired_by(tx: Tx, chat_id: int, instant: datetime) -> list[Timer]:
     """The timers that end a session in a chat, and have fallen due by an instant, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT t.id, t.kind, t.session_id, t.talk_id, t.reminder_id FROM timer t JOIN session e ON e.id = t.session_id"
         " JOIN person p ON p.id = e.person_id WHERE p.chat_id = ? AND t.kind = 'expire' AND t.due_at <= ?"
         " ORDER BY t.due_at",
@@ -193,9 +193,9 @@ async def expired_by(tx: Tx, chat_id: int, instant: datetime) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
-async def due_unseen(tx: Tx, now: datetime) -> list[Timer]:
+def due_unseen(tx: Tx, now: datetime) -> list[Timer]:
     """The timers whose time has come of sessions that have never been on anybody's screen, oldest first."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT t.id, t.kind, t.session_id, t.talk_id, t.reminder_id FROM timer t JOIN session e ON e.id = t.session_id"
         " JOIN surface s ON s.id = e.surface_id WHERE t.due_at <= ? AND s.message_id IS NULL AND s.unsure = 0"
         " AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.session_id = e.id) ORDER BY t.due_at",
@@ -204,21 +204,21 @@ async def due_unseen(tx: Tx, now: datetime) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
-async def take_timer(tx: Tx, timer: Timer) -> bool:
+def take_timer(tx: Tx, timer: Timer) -> bool:
     """Takes a timer out.
 
     Returns: False if it was cleared meanwhile.
     """
-    return await tx.run("DELETE FROM timer WHERE id = ?", timer.id) > 0
+    return tx.run("DELETE FROM timer WHERE id = ?", timer.id) > 0
 
 
-async def clear_timers(
+def clear_timers(
     tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None
 ) -> None:
     """Takes out what was still to come for a session, a talk or a reminder."""
     if session_id is not None:
-        tx.do("DELETE FROM timer WHERE session_id = ?", session_id)
+        tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
-        tx.do("DELETE FROM timer WHERE talk_id = ?", talk_id)
+        tx.run("DELETE FROM timer WHERE talk_id = ?", talk_id)
     if reminder_id is not None:
-        tx.do("DELETE FROM timer WHERE reminder_id = ?", reminder_id)
+        tx.run("DELETE FROM timer WHERE reminder_id = ?", reminder_id)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from dialogs.model import Dialog
 from dialogs.session import Session, Stage
-from storage.database import Row, Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 A_MONTH = timedelta(days=30)
 _COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic"
@@ -32,27 +32,27 @@ def _stored(row: Row) -> StoredSession:
     return StoredSession(row[0], row[1], row[2], row[3], Session.from_json(row[4]), *row[5:])
 
 
-async def keep_version(tx: Tx, dialog: Dialog, now: datetime) -> None:
+def keep_version(tx: Tx, dialog: Dialog, now: datetime) -> None:
     """Keeps the dialog as it is now, so that whoever begins on it ends on it."""
-    tx.do(
+    tx.run(
         "INSERT OR IGNORE INTO dialog_version VALUES (?, ?, ?, ?)",
         dialog.version(), dialog.id, dialog.model_dump_json(), stamp(now),
     )  # fmt: skip
 
 
-async def dialog_of(tx: Tx, version: str) -> Dialog:
+def dialog_of(tx: Tx, version: str) -> Dialog:
     """The dialog of a version that is kept.
 
     Raises:
         LookupError: if it is not.
     """
-    row = await tx.one("SELECT body FROM dialog_version WHERE version = ?", version)
+    row = tx.one("SELECT body FROM dialog_version WHERE version = ?", version)
     if row is None:
         raise LookupError(version)
     return Dialog.model_validate_json(row[0])
 
 
-async def add_session(
+def add_session(
     tx: Tx, dialog: Dialog, session: Session, now: datetime, *, person_id: int, about_id: int,
     surface_id: int, target: str = "",
 ) -> int:  # fmt: skip
@@ -60,8 +60,8 @@ async def add_session(
 
     Returns: its id.
     """
-    await keep_version(tx, dialog, now)
-    return await tx.insert(
+    keep_version(tx, dialog, now)
+    return tx.insert(
         "INSERT INTO session (person_id, about_id, dialog_id, version, topic, state, status, shares, surface_id,"
         " target, opened_at, provenance) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)",
         person_id, about_id, dialog.id, session.version, dialog.topic, session.to_json(), int(session.shares),
@@ -69,8 +69,8 @@ async def add_session(
     )  # fmt: skip
 
 
-async def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:
-    row = await tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = ?", session_id)
+def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM session WHERE id = ?", session_id)
     return _stored(row) if row else None
 
 
@@ -80,7 +80,7 @@ _READ = (
 )
 
 
-async def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, awaits_words: bool) -> None:
+def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, awaits_words: bool) -> None:
     """Writes a session's new state. Once its asking has ended it is never open again.
 
     A closed one keeps nothing of what was given or worked on: a name that staff typed must not outlive the borger who
@@ -91,7 +91,7 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     if session.stage is Stage.CLOSED and session.provenance == "self":
         facts = {name: words for name, words in session.facts.items() if name != "above"}
         session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)
-    tx.do(
+    tx.run(
         "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?),"
         f" shared_at = iif(?, coalesce(shared_at, ?), {_READ}), target = iif(?, '', target) WHERE id = ?",
         session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None,
@@ -99,51 +99,49 @@ async def save_session(tx: Tx, session_id: int, session: Session, now: datetime,
     )  # fmt: skip
 
 
-async def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
+def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     """Shows a session on another surface from now on."""
-    tx.do("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
+    tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
 
 
-async def hand_over(tx: Tx, surface_id: int, about_id: int) -> None:
+def hand_over(tx: Tx, surface_id: int, about_id: int) -> None:
     """Takes a surface from the sessions it has shown, for something about somebody else."""
-    tx.do("UPDATE session SET surface_id = NULL WHERE surface_id = ?", surface_id)
-    tx.do("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
+    tx.run("UPDATE session SET surface_id = NULL WHERE surface_id = ?", surface_id)
+    tx.run("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
 
 
-async def newest_on(tx: Tx, surface_id: int) -> int | None:
+def newest_on(tx: Tx, surface_id: int) -> int | None:
     """The session that a surface shows: the last to take it over."""
-    row = await tx.one("SELECT max(id) FROM session WHERE surface_id = ?", surface_id)
+    row = tx.one("SELECT max(id) FROM session WHERE surface_id = ?", surface_id)
     return row[0] if row else None
 
 
-async def taken_over(tx: Tx, stored: StoredSession) -> StoredSession | None:
+def taken_over(tx: Tx, stored: StoredSession) -> StoredSession | None:
     """The later session that a session's surface shows by now, if any."""
-    newest = await newest_on(tx, stored.surface_id) if stored.surface_id else None
-    return await session_by_id(tx, newest) if newest and newest != stored.id else None
+    newest = newest_on(tx, stored.surface_id) if stored.surface_id else None
+    return session_by_id(tx, newest) if newest and newest != stored.id else None
 
 
-async def remove_sessions(tx: Tx, person_id: int) -> None:
+def remove_sessions(tx: Tx, person_id: int) -> None:
     """Takes out all that was begun on a person's phone and has not ended."""
-    tx.do("DELETE FROM session WHERE person_id = ? AND status = 'open'", person_id)
+    tx.run("DELETE FROM session WHERE person_id = ? AND status = 'open'", person_id)
 
 
-async def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
+def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
     """All that is open on a person's phone, oldest first."""
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id", person_id
-    )
+    rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id", person_id)
     return [_stored(row) for row in rows]
 
 
-async def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
+def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
     """All that is open about a borger, on whosever phone, oldest first."""
-    rows = await tx.all(f"SELECT {_COLUMNS} FROM session WHERE about_id = ? AND status = 'open' ORDER BY id", borger_id)
+    rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE about_id = ? AND status = 'open' ORDER BY id", borger_id)
     return [_stored(row) for row in rows]
 
 
-async def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession | None:
+def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession | None:
     """The newest open session of a dialog on a person's phone."""
-    row = await tx.one(
+    row = tx.one(
         f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' AND dialog_id = ?"
         " ORDER BY id DESC LIMIT 1",
         person_id, dialog_id,
@@ -151,9 +149,9 @@ async def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession 
     return _stored(row) if row else None
 
 
-async def in_use(tx: Tx, session_id: int, since: datetime) -> bool:
+def in_use(tx: Tx, session_id: int, since: datetime) -> bool:
     """Whether a session was begun, or anything answered in it, since an instant."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT 1 FROM session s WHERE s.id = ?1 AND (s.opened_at >= ?2 OR EXISTS"
         " (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.said_at >= ?2))",
         session_id, stamp(since),
@@ -161,25 +159,25 @@ async def in_use(tx: Tx, session_id: int, since: datetime) -> bool:
     return row is not None
 
 
-async def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:
+def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:
     """The newest session on a person's phone that waits for own words."""
-    row = await tx.one(
+    row = tx.one(
         f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND awaits_words = 1 ORDER BY id DESC LIMIT 1", person_id
     )
     return _stored(row) if row else None
 
 
-async def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
+def newest_open(tx: Tx, person_id: int) -> StoredSession | None:
     """The session a person last began and has not ended."""
-    row = await tx.one(
+    row = tx.one(
         f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id DESC LIMIT 1", person_id
     )
     return _stored(row) if row else None
 
 
-async def last_opened(tx: Tx, borger_id: int, dialog_id: str, now: datetime) -> datetime | None:
+def last_opened(tx: Tx, borger_id: int, dialog_id: str, now: datetime) -> datetime | None:
     """When a dialog was last begun for a borger, on their phone or with help, and came; None if not for a month."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT max(opened_at) FROM session s WHERE about_id = ?1 AND dialog_id = ?2 AND opened_at <= ?3"
         " AND opened_at > ?3 - ?4 AND provenance <> 'observed' AND NOT EXISTS (SELECT 1 FROM occurrence o"
         "  WHERE o.session_id = s.id AND o.status IN ('stale', 'unreachable'))",
@@ -188,24 +186,22 @@ async def last_opened(tx: Tx, borger_id: int, dialog_id: str, now: datetime) -> 
     return moment(row[0]) if row and row[0] is not None else None
 
 
-async def add_surface(
-    tx: Tx, person_id: int, chat_id: int, about_id: int | None = None, answer_id: int | None = None
-) -> int:
+def add_surface(tx: Tx, person_id: int, chat_id: int, about_id: int | None = None, answer_id: int | None = None) -> int:
     """A place in a chat for one message that will be edited in place; `about_id` is somebody else it is about, and
     `answer_id` an answer of theirs whose words it brings.
 
     Returns: its id.
     """
-    return await tx.insert(
+    return tx.insert(
         "INSERT INTO surface (person_id, chat_id, about_id, answer_id) VALUES (?, ?, ?, ?)",
         person_id, chat_id, about_id, answer_id,
     )  # fmt: skip
 
 
-async def strangers_cards(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int]]:
+def strangers_cards(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int]]:
     """(person, surface id) of cards sent since an instant on which somebody answers with or about a borger, whose
     contact person they are no more."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT s.person_id, f.id FROM session s JOIN surface f ON f.id = s.surface_id WHERE s.about_id = ?"
         " AND s.provenance <> 'self' AND (f.message_id IS NOT NULL AND f.sent_at >= ? OR EXISTS"
         "  (SELECT 1 FROM outbox o WHERE o.surface_id = f.id AND o.action = 'show'))"
@@ -215,14 +211,14 @@ async def strangers_cards(tx: Tx, borger_id: int, since: datetime) -> list[tuple
     return [(row[0], row[1]) for row in rows]
 
 
-async def surface_is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
+def surface_is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
     """Whether a surface is one of a person's own."""
-    return await tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
+    return tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
 
 
-async def yes_on(tx: Tx, person_id: int, message_id: int) -> str:
+def yes_on(tx: Tx, person_id: int, message_id: int) -> str:
     """The button data of the one yes on the card that a message in a person's own chat shows; empty if it has none."""
-    row = await tx.one(
+    row = tx.one(
         "SELECT f.yes FROM person p JOIN surface f ON f.chat_id = p.chat_id AND f.person_id = p.id"
         " WHERE p.id = ? AND f.message_id = ?",
         person_id, message_id,
@@ -230,13 +226,13 @@ async def yes_on(tx: Tx, person_id: int, message_id: int) -> str:
     return str(row[0]) if row else ""
 
 
-async def unfinished(tx: Tx, person_id: int, dialog_ids: tuple[str, ...]) -> StoredSession | None:
+def unfinished(tx: Tx, person_id: int, dialog_ids: tuple[str, ...]) -> StoredSession | None:
     """The newest open session of any of these dialogs on a person's phone."""
-    rows = await open_sessions(tx, person_id)
+    rows = open_sessions(tx, person_id)
     return next((stored for stored in reversed(rows) if stored.dialog_id in dialog_ids), None)
 
 
-async def set_aside(tx: Tx, stored: StoredSession, now: datetime) -> None:
+def set_aside(tx: Tx, stored: StoredSession, now: datetime) -> None:
     """Keeps a session as it stands to be gone on with, also one just stopped; meanwhile it awaits no words."""
-    await save_session(tx, stored.id, stored.session, now, awaits_words=False)
-    tx.do("UPDATE session SET target = ? WHERE id = ?", stored.target, stored.id)
+    save_session(tx, stored.id, stored.session, now, awaits_words=False)
+    tx.run("UPDATE session SET target = ? WHERE id = ?", stored.target, stored.id)

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 
 from dialogs.schedule import Plan, QuietHours, after_quiet
 from storage import agendas
-from storage.database import Tx, moment, stamp
+from storage.database import Bulk
+from storage.tx import Tx, moment, stamp
 
 FAILED_FOR = timedelta(days=2)
 """After so long without another, a message that Telegram refused is no news any more. Longer than from one day's
@@ -53,23 +54,23 @@ class HeldUp:
     decided: datetime
 
 
-async def end_spells(tx: Tx, now: datetime) -> None:
+def end_spells(tx: Tx, now: datetime) -> None:
     """Forgets what is over, so that it is told when it begins anew."""
-    tx.do(
+    tx.run(
         "DELETE FROM watch WHERE what = 'unreachable' AND since IS NOT"
         " (SELECT p.unreachable_since FROM person p WHERE p.id = watch.borger_id)"
     )
-    tx.do(
+    tx.run(
         "DELETE FROM watch WHERE what = 'failed' AND NOT EXISTS (SELECT 1 FROM person p JOIN outbox o"
         " ON o.chat_id = p.chat_id WHERE p.id = watch.borger_id AND o.state = 'failed' AND o.not_before > ?)",
         stamp(now - FAILED_FOR),
     )
-    tx.do(f"DELETE FROM watch WHERE what = 'silent' AND since < (SELECT {_SIGN} FROM person p WHERE p.id = borger_id)")
+    tx.run(f"DELETE FROM watch WHERE what = 'silent' AND since < (SELECT {_SIGN} FROM person p WHERE p.id = borger_id)")
 
 
-async def unreachable(tx: Tx) -> list[tuple[int, datetime]]:
+async def unreachable(bulk: Bulk) -> list[tuple[int, datetime]]:
     """(borger id, since when) of those whose chat cannot be written to, of whom nobody has been told."""
-    rows = await tx.all(
+    rows = await bulk.all(
         "SELECT p.id, p.unreachable_since FROM person p WHERE p.role = 'borger' AND p.state = 'active'"
         " AND p.unreachable_since IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'unreachable') ORDER BY p.name"
@@ -77,9 +78,9 @@ async def unreachable(tx: Tx) -> list[tuple[int, datetime]]:
     return [(row[0], moment(row[1])) for row in rows]
 
 
-async def failed(tx: Tx, now: datetime) -> list[tuple[int, datetime]]:
+async def failed(bulk: Bulk, now: datetime) -> list[tuple[int, datetime]]:
     """(borger id, since when) of those who can be reached, but to whom a message was refused, and nobody was told."""
-    rows = await tx.all(
+    rows = await bulk.all(
         "SELECT p.id, min(o.not_before) FROM outbox o INDEXED BY outbox_failed JOIN person p ON p.chat_id = o.chat_id"
         " WHERE o.state = 'failed' AND o.not_before > ? AND o.action IN ('show', 'notice') AND p.role = 'borger'"
         " AND p.state = 'active' AND p.unreachable_since IS NULL AND NOT EXISTS"
@@ -89,13 +90,13 @@ async def failed(tx: Tx, now: datetime) -> list[tuple[int, datetime]]:
     return [(row[0], moment(row[1])) for row in rows]
 
 
-async def silent(tx: Tx, now: datetime, spell: timedelta) -> list[tuple[int, datetime]]:
+async def silent(bulk: Bulk, now: datetime, spell: timedelta) -> list[tuple[int, datetime]]:
     """(borger id, since when) of those who have given no answer at all for so long, though they were asked and are not
     having a break, and of whom nobody has been told. What they share with whom makes no difference."""
     found: list[tuple[int, datetime]] = []
-    row = await tx.one("SELECT max(id) FROM person")
-    for first in range(0, (row and row[0]) or 0, _AT_ONCE):
-        rows = await tx.all(
+    ((last,),) = await bulk.all("SELECT coalesce(max(id), 0) FROM person")
+    for first in range(0, last, _AT_ONCE):
+        rows = await bulk.all(
             f"SELECT id, sign FROM (SELECT p.id, {_SIGN} AS sign FROM person p WHERE p.role = 'borger' AND p.id > ?1"
             " AND p.id <= ?2 AND p.state = 'active' AND p.unreachable_since IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'silent') AND EXISTS (SELECT 1"
@@ -119,12 +120,12 @@ class InQuiet:
     since: datetime
 
 
-async def asked_in_quiet(tx: Tx) -> list[InQuiet]:
+async def asked_in_quiet(bulk: Bulk) -> list[InQuiet]:
     """The check-ins of active borgere that are set to a time at which it is quiet."""
     found: list[InQuiet] = []
-    row = await tx.one("SELECT max(id) FROM person")
-    for first in range(0, (row and row[0]) or 0, _AT_ONCE):
-        rows = await tx.all(
+    ((last,),) = await bulk.all("SELECT coalesce(max(id), 0) FROM person")
+    for first in range(0, last, _AT_ONCE):
+        rows = await bulk.all(
             "SELECT id, person_id, dialog_id, plan, quiet, set_at FROM (SELECT s.id, s.person_id, s.dialog_id, s.plan,"
             " s.set_at, json_extract(s.plan, '$.at') AS at, json_extract(g.rhythm, '$.quiet') AS quiet,"
             " json_extract(g.rhythm, '$.quiet.start') AS begins, json_extract(g.rhythm, '$.quiet.end') AS ends"
@@ -145,27 +146,27 @@ def never_named(schedule_id: int) -> str:
     return f"never:{schedule_id}"
 
 
-async def end_never(tx: Tx, schedule_ids: list[int]) -> None:
+def end_never(tx: Tx, schedule_ids: list[int]) -> None:
     """Forgets that staff were told of check-ins that could never be asked, but for these."""
-    tx.do(
+    tx.run(
         "DELETE FROM watch WHERE what LIKE 'never:%' AND substr(what, 7) NOT IN (SELECT value FROM json_each(?))",
         json.dumps([str(each) for each in schedule_ids]),
     )
 
 
-async def tell(tx: Tx, borger_id: int, what: str, since: datetime, now: datetime) -> bool:
+def tell(tx: Tx, borger_id: int, what: str, since: datetime, now: datetime) -> bool:
     """Notes that staff are told of a spell.
 
     Returns: False if they have been.
     """
-    return await tx.run(
+    return tx.run(
         "INSERT INTO watch VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", borger_id, what, stamp(since), stamp(now)
     ) > 0  # fmt: skip
 
 
-async def last_alive(tx: Tx) -> datetime | None:
+def last_alive(tx: Tx) -> datetime | None:
     """When the bot was last known to run."""
-    row = await tx.one("SELECT value FROM meta WHERE key = ?", _ALIVE)
+    row = tx.one("SELECT value FROM meta WHERE key = ?", _ALIVE)
     return moment(float(row[0])) if row else None
 
 
@@ -176,62 +177,62 @@ LAST_KEPT = (
 """When something was last kept, as far as it says when; any version of the database understands it."""
 
 
-async def last_kept(tx: Tx) -> datetime:
+def last_kept(tx: Tx) -> datetime:
     """When something was last kept that says when; long ago if nothing ever was."""
-    (row,) = await tx.all(LAST_KEPT)
+    (row,) = tx.all(LAST_KEPT)
     return moment(row[0])
 
 
-async def alive(tx: Tx, now: datetime) -> None:
+def alive(tx: Tx, now: datetime) -> None:
     """Notes that the bot runs."""
-    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
+    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
 
 
 def clock_was_told(tx: Tx, now: datetime) -> None:
     """Notes that leaders have been told of a machine's clock that is wrong."""
-    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", CLOCK_TOLD, str(stamp(now)))
+    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", CLOCK_TOLD, str(stamp(now)))
 
 
 def clock_is_right(tx: Tx) -> None:
     """Forgets it, so that it is told when it is wrong anew."""
-    tx.do("DELETE FROM meta WHERE key = ?", CLOCK_TOLD)
+    tx.run("DELETE FROM meta WHERE key = ?", CLOCK_TOLD)
 
 
-async def last_heard(tx: Tx) -> datetime | None:
+def last_heard(tx: Tx) -> datetime | None:
     """Up to when everything that had been sent to the bot was known to have come, by the last note of it."""
-    row = await tx.one("SELECT value FROM meta WHERE key = ?", _HEARD)
+    row = tx.one("SELECT value FROM meta WHERE key = ?", _HEARD)
     return moment(float(row[0])) if row else None
 
 
-async def heard(tx: Tx, up_to: datetime) -> None:
+def heard(tx: Tx, up_to: datetime) -> None:
     """Notes up to when everything that was sent to the bot has come."""
-    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _HEARD, str(stamp(up_to)))
+    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _HEARD, str(stamp(up_to)))
 
 
-async def add_gap(tx: Tx, since: datetime, until: datetime) -> None:
+def add_gap(tx: Tx, since: datetime, until: datetime) -> None:
     """Notes that the bot was away, to be reported. With one that is not reported yet it becomes one."""
-    earlier = await gap(tx)
+    earlier = gap(tx)
     span = [stamp(min(since, earlier[0]) if earlier else since), stamp(until)]
-    tx.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", _GAP, json.dumps(span))
+    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _GAP, json.dumps(span))
 
 
-async def gap(tx: Tx) -> tuple[datetime, datetime] | None:
+def gap(tx: Tx) -> tuple[datetime, datetime] | None:
     """From when to when the bot was away, until that is reported."""
-    row = await tx.one("SELECT value FROM meta WHERE key = ?", _GAP)
+    row = tx.one("SELECT value FROM meta WHERE key = ?", _GAP)
     if row is None:
         return None
     since, until = json.loads(row[0])
     return moment(since), moment(until)
 
 
-async def close_gap(tx: Tx) -> None:
-    tx.do("DELETE FROM meta WHERE key = ?", _GAP)
+def close_gap(tx: Tx) -> None:
+    tx.run("DELETE FROM meta WHERE key = ?", _GAP)
 
 
-async def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[HeldUp]:
+def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[HeldUp]:
     """What was to come while the bot was away, and came late or not at all; oldest first. What falls due in somebody's
     quiet hours (local in `zone`) is to come at their end, but what they have set themself."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT o.person_id, p.name, o.due_at, coalesce(s.kind, iif(a.kind = 'own', 'own', 'reminder')),"
         " coalesce(s.dialog_id, json_extract(a.plan, '$.title')), o.status = 'asked', o.decided_at FROM occurrence o"
         " JOIN person p ON p.id = o.person_id LEFT JOIN schedule s ON s.id = o.schedule_id"
@@ -240,19 +241,19 @@ async def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[H
         stamp(since - _LONGEST_QUIET), stamp(until),
     )  # fmt: skip
     found = (HeldUp(row[0], row[1], moment(row[2]), row[3], row[4], bool(row[5]), moment(row[6])) for row in rows)
-    return [one for one in found if await _is_late(tx, one, since, until, zone)]
+    return [one for one in found if _is_late(tx, one, since, until, zone)]
 
 
-async def _is_late(tx: Tx, one: HeldUp, since: datetime, until: datetime, zone: str) -> bool:
-    quiet = (await agendas.rhythm_of(tx, one.person_id)).quiet
+def _is_late(tx: Tx, one: HeldUp, since: datetime, until: datetime, zone: str) -> bool:
+    quiet = agendas.rhythm_of(tx, one.person_id).quiet
     at = after_quiet(quiet, one.due, zone) if quiet and one.what != "own" else one.due
     if one.sent:
         return since < at <= until and one.decided > at + LATE
     return since < one.due or since < at <= until
 
 
-async def quiet_until(tx: Tx, now: datetime, zone: str) -> datetime:
+def quiet_until(tx: Tx, now: datetime, zone: str) -> datetime:
     """When the last of those who have quiet hours now (local in `zone`) can be written to again."""
-    rows = await tx.all("SELECT DISTINCT json_extract(rhythm, '$.quiet') FROM agenda")
+    rows = tx.all("SELECT DISTINCT json_extract(rhythm, '$.quiet') FROM agenda")
     found = [_QUIET.validate_json(row[0]) for row in rows if row[0]]
     return max((after_quiet(quiet, now, zone) for quiet in found), default=now)

@@ -33,8 +33,9 @@ from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from locales.texts import load_texts
 from storage import agendas, outbox, people, schedules, sharing
-from storage.database import Database, Param, Row, stamp
+from storage.database import Database
 from storage.people import Person
+from storage.tx import Param, Row, Tx, stamp
 from tests.phone import Phone, da, en
 from tests.simulator_stage import TOKEN
 from tests.sketches import Sketches
@@ -100,9 +101,8 @@ class House:
     async def _until(self, then: datetime) -> None:
         await self.quiet()
         while True:
-            db = self.service.db.snapshot
-            waits = await outbox.next_moment(db)
-            due = await agendas.next_event(db)
+            waits = await self.service.db.read(outbox.next_moment)
+            due = await self.service.db.read(agendas.next_event)
             coming = [m for m in (stamp(due) if due else None, waits) if m is not None and m <= stamp(then)]
             if not coming:
                 break
@@ -114,14 +114,14 @@ class House:
 
     async def _tick(self) -> None:
         await self.service.ticker.tick()
-        self.service.db.on_commit()
+        self.service.sender.wake()
         await self.quiet()
 
     async def is_back(self) -> None:
         """Waits until Telegram, which was away, has been heard again and what was due meanwhile is done."""
         await self._tick()
         async with asyncio.timeout(PATIENCE):
-            while await agendas.latest_due(self.service.db.snapshot, self.clock.now()):
+            while await self.service.db.read(agendas.latest_due, self.clock.now()):
                 await self._tick()
 
     async def quiet(self) -> None:
@@ -131,7 +131,7 @@ class House:
             AssertionError: if that takes too long, or something failed.
         """
         end = asyncio.get_running_loop().time() + PATIENCE
-        while self.sim.pending or await self.rows(_BUSY, stamp(self.clock.now())):
+        while self.sim.pending or self.service.toasts.left or await self.rows(_BUSY, stamp(self.clock.now())):
             if await self.rows(_TO_LOOK_AT):
                 await self.service.ticker.tick()
             left = [dict(zip(("what", "state"), r, strict=True)) for r in await self.rows(_LEFT)]
@@ -143,14 +143,14 @@ class House:
     # -- the house's own books
 
     async def rows(self, sql: str, *values: Param) -> list[Row]:
-        return await self.service.db.snapshot.all(sql, *values)
+        return await self.service.db.read(Tx.all, sql, *values)
 
     async def count(self, sql: str, *values: Param) -> int:
         (row,) = await self.rows(sql, *values)
         return int(row[0])
 
     async def known(self, phone: Phone) -> Person:
-        found = await people.person_by_chat(self.service.db.snapshot, phone.chat_id)
+        found = await self.service.db.read(people.person_by_chat, phone.chat_id)
         assert found is not None
         return found
 
@@ -158,33 +158,30 @@ class House:
         """Makes these the borger's contact persons."""
         who = await self.known(borger)
         ids = [(await self.known(phone)).id for phone in staff]
-        async with self.service.db.write() as tx:
-            await people.set_contacts(tx, who.id, ids)
+        await self.service.db.write(people.set_contacts, who.id, ids)
 
     async def shares(self, borger: Phone, reader: Phone, *topics: str) -> None:
         """Gives a reader these topics and no others."""
         who, to = await self.known(borger), await self.known(reader)
-        async with self.service.db.write() as tx:
-            for topic in TOPICS:
-                await sharing.set_grant(tx, who.id, to.id, topic, topic in topics, self.clock.now())
+        for topic in TOPICS:
+            await self.service.db.write(sharing.set_grant, who.id, to.id, topic, topic in topics, self.clock.now())
 
     async def plans(self, borger: Phone, plan: Plan) -> None:
         """Sets when a borger is asked how they are."""
         who = await self.known(borger)
-        async with self.service.db.write() as tx:
-            await schedules.set_schedule(tx, who.id, "check_in", plan, self.clock.now(), dialog_id=CHECK_IN)
+        await self.service.db.write(
+            schedules.set_schedule, who.id, "check_in", plan, self.clock.now(), dialog_id=CHECK_IN
+        )
 
     async def lives(self, borger: Phone, rhythm: Rhythm) -> None:
         """Sets a borger's quiet hours and break."""
         who = await self.known(borger)
-        async with self.service.db.write() as tx:
-            await agendas.set_rhythm(tx, who.id, rhythm, self.clock.now())
+        await self.service.db.write(agendas.set_rhythm, who.id, rhythm, self.clock.now())
 
     async def reads_as(self, phone: Phone, profile: ReadingProfile) -> None:
         """Sets somebody's reading profile; they get the keyboard that goes with it."""
         who = await self.known(phone)
-        async with self.service.db.write() as tx:
-            await people.set_profile(tx, who.id, profile)
+        await self.service.db.write(people.set_profile, who.id, profile)
         phone.say = {"da": da, "en": en}[profile.language]
         await phone.starts()
 
@@ -198,17 +195,16 @@ class House:
 
     async def _adds(self, chat_id: int, name: str, role: Role, plan: Plan | None) -> None:
         now = self.clock.now()
-        async with self.service.db.write() as tx:
-            who = await people.add_person(
-                tx, role, name, now, profile=ReadingProfile(), state="active", chat_id=chat_id
+        who = await self.service.db.write(
+            people.add_person, role, name, now, profile=ReadingProfile(), state="active", chat_id=chat_id
+        )
+        if plan:
+            await self.service.db.write(agendas.set_rhythm, who, RHYTHM, now)
+            await self.service.db.write(schedules.set_schedule, who, "check_in", plan, now, dialog_id=CHECK_IN)
+        elif role is Role.STAFF:
+            await self.service.db.write(
+                schedules.set_schedule, who, "summary", Plan(EVERY_DAY, time(18), ZONE, timedelta(hours=12)), now
             )
-            if plan:
-                await agendas.set_rhythm(tx, who, RHYTHM, now)
-                await schedules.set_schedule(tx, who, "check_in", plan, now, dialog_id=CHECK_IN)
-            elif role is Role.STAFF:
-                await schedules.set_schedule(
-                    tx, who, "summary", Plan(EVERY_DAY, time(18), ZONE, timedelta(hours=12)), now
-                )
 
 
 _BUSY = (

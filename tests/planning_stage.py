@@ -41,13 +41,13 @@ async def saved(
 
 
 async def kept(house: House, borger: Phone) -> list[StoredActivity]:
-    return await activities.activities_of(house.service.db.snapshot, (await house.known(borger)).id)
+    return await house.service.db.read(activities.activities_of, (await house.known(borger)).id)
 
 
 async def week(house: House, borger: Phone, since: date, until: date) -> list[tuple[str, Happening]]:
     """(title, occurrence) of what a borger has between two days."""
     first, last = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (since, until))
-    found = await activities.week_of(house.service.db.snapshot, (await house.known(borger)).id, first, last)
+    found = await house.service.db.read(activities.week_of, (await house.known(borger)).id, first, last)
     return [(activity.plan.title, one) for activity, one in found]
 
 

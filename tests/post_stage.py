@@ -26,8 +26,9 @@ from bot.telegram.timing import Timing
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import outbox, people, sessions
-from storage.database import Database, Row
+from storage.database import Database
 from storage.outbox import Lane
+from storage.tx import Row, Tx
 from tests.running import KEY, TOKEN
 from tests.simulator_stage import client
 from tests.sketches import Sketches
@@ -89,12 +90,11 @@ class Post:
                    surface: int | None = None, content: Content | None = None, life: float = 3600) -> None:  # fmt: skip
         """Queues the same for several chats in one commit. `life` is how many seconds it is of use."""
         now = self.clock.now()
-        async with self.db.write() as tx:
-            for chat in chats:
-                await outbox.put(
-                    tx, chat, lane, action, (content or Content(text)).payload(), not_before=now,
-                    expires_at=now + timedelta(seconds=life), surface_id=surface,
-                )  # fmt: skip
+        for chat in chats:
+            await self.db.write(
+                outbox.put, chat, lane, action, (content or Content(text)).payload(), not_before=now,
+                expires_at=now + timedelta(seconds=life), surface_id=surface,
+            )  # fmt: skip
 
     async def shows(self, chat: int, surface: int, text: str, *, picture: str = "", lane: Lane = Lane.ANSWER) -> None:
         image = drawn(CardPicture(picture)) if picture else None
@@ -102,14 +102,13 @@ class Post:
         await self.puts(chat, lane=lane, action="show", surface=surface, content=content)
 
     async def surface(self, chat: int) -> int:
-        async with self.db.write() as tx:
-            person = await people.person_by_chat(tx, chat)
-            assert person is not None
-            return await sessions.add_surface(tx, person.id, chat)
+        person = await self.db.write(people.person_by_chat, chat)
+        assert person is not None
+        return await self.db.write(sessions.add_surface, person.id, chat)
 
     async def rows(self) -> list[Row]:
         """(chat, action, state, tries) of what is still queued."""
-        return await self.db.snapshot.all("SELECT chat_id, action, state, tries FROM outbox ORDER BY id")
+        return await self.db.read(Tx.all, "SELECT chat_id, action, state, tries FROM outbox ORDER BY id")
 
     async def until(self, happened: Callable[[], Awaitable[object]]) -> None:
         end = time.monotonic() + PATIENCE
@@ -129,7 +128,7 @@ class Post:
 
     async def until_sent(self) -> None:
         async def empty() -> bool:
-            return not await self.db.snapshot.all("SELECT 1 FROM outbox WHERE state = 'waiting'")
+            return not await self.db.read(Tx.all, "SELECT 1 FROM outbox WHERE state = 'waiting'")
 
         await self.until(empty)
 
@@ -171,7 +170,7 @@ class Post:
         """Waits until something has been sent to a chat and had no reply."""
 
         async def lost() -> bool:
-            return bool(await self.db.snapshot.all("SELECT 1 FROM outbox WHERE lost > 0 AND chat_id = ?", chat))
+            return bool(await self.db.read(Tx.all, "SELECT 1 FROM outbox WHERE lost > 0 AND chat_id = ?", chat))
 
         await self.until(lost)
 
@@ -180,7 +179,7 @@ class Post:
         sql = "SELECT 1 FROM outbox WHERE chat_id = ? AND not_before > ?"
 
         async def held() -> bool:
-            return bool(await self.db.snapshot.all(sql, chat, self.clock.now().timestamp()))
+            return bool(await self.db.read(Tx.all, sql, chat, self.clock.now().timestamp()))
 
         await self.until(held)
 
@@ -233,7 +232,7 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
     bot = client(sim, TOKEN)
     courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience, patience))
     sender = Sender(db, courier, clock, lambda: bot.id, lambda: bot.doubt(doubts), timing)
-    db.on_commit = sender.wake
+    db.on_commit = lambda _: sender.wake()
     try:
         async with bot:
             await _meet(db, sim, clock)
@@ -252,9 +251,8 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
 
 
 async def _meet(db: Database, sim: Simulator, clock: Clock) -> None:
-    async with db.write() as tx:
-        for chat in (ANNA, BIRK, CARL):
-            sim.user(chat)
-            sim.state.chats[chat].started = True
-            await people.add_person(tx, Role.BORGER, f"Prøve {chat}", clock.now(), profile=ReadingProfile(),
-                                    state="active", chat_id=chat)  # fmt: skip
+    for chat in (ANNA, BIRK, CARL):
+        sim.user(chat)
+        sim.state.chats[chat].started = True
+        await db.write(people.add_person, Role.BORGER, f"Prøve {chat}", clock.now(), profile=ReadingProfile(),
+                                state="active", chat_id=chat)  # fmt: skip

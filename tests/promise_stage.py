@@ -18,7 +18,7 @@ from bot.schedule.forecast import forecast
 from dialogs.agenda import Rhythm
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, schedules
-from storage.database import stamp
+from storage.tx import stamp
 from tests.house import ZONE, House
 from tests.test_house_checkins import answers_all
 from tests.test_house_own_reminders import sets
@@ -159,14 +159,13 @@ class Promises:
         """A check-in gets another time, at which it may be asked, or none at all."""
         chance, dialog_id = self.chance, self.chance.choice(("trivsel", "trivsel", "look_back", "fit"))
         alma = await self.house.known(self.house.alma)
-        quiet = (await agendas.rhythm_of(self.house.service.db.snapshot, alma.id)).quiet
+        quiet = (await self.house.service.db.read(agendas.rhythm_of, alma.id)).quiet
         clock = chance.choice([at for at in CLOCKS if quiet is None or not quiet.holds(at)])
         window = timedelta(hours=chance.choice((2, 8, 24)))
         self.done.append(f"{dialog_id} at {clock} for {window}")
-        async with self.house.service.db.write() as tx:
-            plan = Plan(EVERY_DAY if chance.random() < 0.8 else (1, 3, 5), clock, ZONE, window)
-            now = self.house.clock.now()
-            await schedules.set_schedule(tx, alma.id, "check_in", plan, now, dialog_id=dialog_id)
+        plan = Plan(EVERY_DAY if chance.random() < 0.8 else (1, 3, 5), clock, ZONE, window)
+        now = self.house.clock.now()
+        await self.house.service.db.write(schedules.set_schedule, alma.id, "check_in", plan, now, dialog_id=dialog_id)
 
     async def rests(self) -> None:
         """Other quiet hours, a break, or its end."""

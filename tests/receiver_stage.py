@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,11 +21,28 @@ from bot.telegram.hearing import Hearing
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import people
-from storage.database import Database, Row
+from storage.database import Database
+from storage.inbox import Waiting
+from storage.tx import Row, Tx
 from tests.running import TOKEN, made, settings
 from tests.sketches import Sketches
 
 METTE, JONAS = 1, 2
+
+
+class Keeps:
+    """Has updates kept, and handles none."""
+
+    one_by_one = True
+
+    def __init__(self, woken: Callable[[], None] = lambda: None) -> None:
+        self._woken = woken
+
+    def handle(self, tx: Tx, row: Waiting) -> None:
+        raise AssertionError(f"update {row.update_id} was only to be kept")
+
+    def wake(self) -> None:
+        self._woken()
 
 
 @asynccontextmanager
@@ -46,15 +63,19 @@ async def service(sim: Simulator, folder: Path, **more: str) -> AsyncIterator[Se
     # Nothing is drawn here, which needs no process for it.
     with patch("bot.app.Studio", Sketches):
         async with Service(given, Clock()) as bot:
-            async with bot.db.write() as tx:
-                for chat in (METTE, JONAS):
-                    sim.user(chat)
-                    sim.state.chats[chat].started = True
-                    if not await people.person_by_chat(tx, chat):
-                        await people.add_person(
-                            tx, Role.STAFF, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(), state="active",
-                            chat_id=chat,
-                        )  # fmt: skip
+            for chat in (METTE, JONAS):
+                sim.user(chat)
+                sim.state.chats[chat].started = True
+                if not await bot.db.write(people.person_by_chat, chat):
+                    await bot.db.write(
+                        people.add_person,
+                        Role.STAFF,
+                        f"Prøve {chat}",
+                        Clock().now(),
+                        profile=ReadingProfile(),
+                        state="active",
+                        chat_id=chat,
+                    )
             yield bot
 
 
@@ -71,7 +92,7 @@ def pauses_of(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 async def rows(db: Database) -> list[Row]:
-    return await db.snapshot.all("SELECT status, body FROM inbox ORDER BY update_id")
+    return await db.read(Tx.all, "SELECT status, body FROM inbox ORDER BY update_id")
 
 
 @asynccontextmanager

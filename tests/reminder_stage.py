@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from bot.flows import reminders
-from bot.flows.house import Desk
 from dialogs.activity import Activity, Change
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY
@@ -29,15 +28,14 @@ async def planned(
 ) -> StoredActivity:
     """Something in Alma's week; her own is of kind "own"."""
     alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        (activity_id,) = await activities.add_activity(
-            tx, (alma.id,), kind, plan, alma.id, house.clock.now(), photo_id=photo_id
-        )
+    (activity_id,) = await house.service.db.write(
+        activities.add_activity, (alma.id,), kind, plan, alma.id, house.clock.now(), photo_id=photo_id
+    )
     return await kept(house, activity_id)
 
 
 async def kept(house: House, activity_id: int) -> StoredActivity:
-    found = await activities.activity_by_id(house.service.db.snapshot, activity_id)
+    found = await house.service.db.read(activities.activity_by_id, activity_id)
     assert found
     return found
 
@@ -57,11 +55,11 @@ async def reminded(
     """
     await house.at(at)
     activity = await kept(house, activity.id)
-    async with house.service.db.write() as tx:
-        desk = Desk(house.service.house, tx, house.clock.now())
-        alma = await people.person_by_id(tx, activity.borger_id)
-        assert alma
-        found = await reminders.remind(desk, alma, activity, slot, lead, desk.now + timedelta(minutes=30))
+    alma = await house.service.db.write(people.person_by_id, activity.borger_id)
+    assert alma
+    found = await house.service.house.write(
+        reminders.remind, alma, activity, slot, lead, house.clock.now() + timedelta(minutes=30)
+    )
     if not quietly:
         await house.quiet()
     return found
@@ -72,12 +70,10 @@ async def changes(
 ) -> None:
     """Staff change one occurrence."""
     activity = await kept(house, activity.id)
-    async with house.service.db.write() as tx:
-        desk = Desk(house.service.house, tx, house.clock.now())
-        alma = await people.person_by_id(tx, activity.borger_id)
-        assert alma
-        await activities.set_change(tx, activity, slot, change, 0, desk.now)
-        await reminders.occurrence_changed(desk, alma, activity, slot)
+    alma = await house.service.db.write(people.person_by_id, activity.borger_id)
+    assert alma
+    await house.service.db.write(activities.set_change, activity, slot, change, 0, house.clock.now())
+    await house.service.house.write(reminders.occurrence_changed, alma, activity, slot)
     if not quietly:
         await house.quiet()
 

@@ -39,17 +39,18 @@ async def rated(
 ) -> None:  # fmt: skip
     """Alma has rated how it goes on a day, on a scale of so many steps; None is "don't know"."""
     alma, at = await house.known(house.alma), at or house.local(f"{day} 14.00")
-    async with house.service.db.write() as tx:
-        surface_id = await add_surface(tx, alma.id, ALMA)
-        session = Session(FIT.id, FIT.version(), provenance=provenance, shares=shares)
-        session_id = await add_session(tx, FIT, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id)
-        given = [*zip(OUTCOME, outcome, strict=True), *zip(COOPERATION, cooperation, strict=False)]
-        for seq, (step, score) in enumerate(given, 1):
-            outcome_ = Outcome.DONT_KNOW if score is None else Outcome.ANSWERED
-            choices = () if score is None else (_choice(score, steps),)
-            await record(tx, session_id, alma.id, Answer(step, "", seq, outcome_, at, choices, score))
-        closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
-        await save_session(tx, session_id, closed, at, awaits_words=False)
+    surface_id = await house.service.db.write(add_surface, alma.id, ALMA)
+    session = Session(FIT.id, FIT.version(), provenance=provenance, shares=shares)
+    session_id = await house.service.db.write(
+        add_session, FIT, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id
+    )
+    given = [*zip(OUTCOME, outcome, strict=True), *zip(COOPERATION, cooperation, strict=False)]
+    for seq, (step, score) in enumerate(given, 1):
+        outcome_ = Outcome.DONT_KNOW if score is None else Outcome.ANSWERED
+        choices = () if score is None else (_choice(score, steps),)
+        await house.service.db.write(record, session_id, alma.id, Answer(step, "", seq, outcome_, at, choices, score))
+    closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
+    await house.service.db.write(save_session, session_id, closed, at, awaits_words=False)
 
 
 def _choice(score: float, steps: int) -> str:
@@ -63,20 +64,23 @@ async def looked_back(house: House, *days: tuple[str, str], provenance: Provenan
     """Alma has told how an activity went on these days, and shares it."""
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     plan = Activity("Svømning", Repeat(date(2026, 11, 2), "weeks", days=(1, 3, 5)), time(14), ZONE)
-    async with house.service.db.write() as tx:
-        await sharing.set_grant(tx, alma.id, mette.id, "week", True, house.clock.now())
-        (activity_id,) = await add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
-        surface_id = await add_surface(tx, alma.id, ALMA)
-        for day, choice in days:
-            at = house.local(f"{day} 20.00")
-            session = Session(LOOK_BACK.id, LOOK_BACK.version(), provenance=provenance)
-            session_id = await add_session(
-                tx, LOOK_BACK, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id
-            )
-            item = f"a{activity_id}_{day.replace('-', '')}"
-            await record(tx, session_id, alma.id, Answer("went", item, 1, Outcome.ANSWERED, at, (choice,)))
-            closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
-            await save_session(tx, session_id, closed, at, awaits_words=False)
+    await house.service.db.write(sharing.set_grant, alma.id, mette.id, "week", True, house.clock.now())
+    (activity_id,) = await house.service.db.write(
+        add_activity, (alma.id,), "activity", plan, mette.id, house.clock.now()
+    )
+    surface_id = await house.service.db.write(add_surface, alma.id, ALMA)
+    for day, choice in days:
+        at = house.local(f"{day} 20.00")
+        session = Session(LOOK_BACK.id, LOOK_BACK.version(), provenance=provenance)
+        session_id = await house.service.db.write(
+            add_session, LOOK_BACK, session, at, person_id=alma.id, about_id=alma.id, surface_id=surface_id
+        )
+        item = f"a{activity_id}_{day.replace('-', '')}"
+        await house.service.db.write(
+            record, session_id, alma.id, Answer("went", item, 1, Outcome.ANSWERED, at, (choice,))
+        )
+        closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
+        await house.service.db.write(save_session, session_id, closed, at, awaits_words=False)
 
 
 async def opened(house: House, *parts: str) -> Phone:

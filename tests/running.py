@@ -22,6 +22,7 @@ from bot.keys import DATABASE
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from storage.database import Database
+from storage.tx import Tx
 
 NOWHERE = "http://127.0.0.1:9"
 ROOT = Path(__file__).parent.parent
@@ -157,7 +158,7 @@ async def database(folder: Path) -> AsyncIterator[Database]:
 async def eventually(db: Database, sql: str, patience: float = PATIENCE) -> None:
     """Waits until a query that asks for what is still to be done finds nothing."""
     until = time.monotonic() + patience
-    while rows := await db.snapshot.all(sql):
+    while rows := await db.read(Tx.all, sql):
         assert time.monotonic() < until, rows
         await asyncio.sleep(0.05)
 

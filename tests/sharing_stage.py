@@ -20,8 +20,8 @@ from dialogs.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Se
 from dialogs.permissions import Role
 from dialogs.session import Answer, End, Item, Media, Outcome, Provenance, Session, Stage
 from storage import answers, people, sessions, sharing
-from storage.database import Tx
 from storage.people import Person
+from storage.tx import Tx
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 LIBRARY = load_library()
@@ -159,7 +159,7 @@ def answer_to(step: PlainStep, item: str, seq: int, house: House, at: datetime) 
             return replace(given, outcome=Outcome.DONT_KNOW)
 
 
-async def speak(stage: Scene, house: House, spoken: Spoken) -> None:
+def speak(stage: Scene, house: House, spoken: Spoken) -> None:
     _, who, name, provenance, how, shares, days_ago = spoken
     dialog = LIBRARY[name]
     tx, at = stage.tx, NOW - timedelta(days=days_ago)
@@ -168,8 +168,8 @@ async def speak(stage: Scene, house: House, spoken: Spoken) -> None:
                       facts={"monday": "2026-11-30"})  # fmt: skip
     about = stage.borgere[who]
     phone = about if provenance == "self" else stage.staff[0]
-    session_id = await sessions.add_session(
-        tx, dialog, session, at, person_id=phone.id, about_id=about.id, surface_id=await stage.desk.new_surface(phone)
+    session_id = sessions.add_session(
+        tx, dialog, session, at, person_id=phone.id, about_id=about.id, surface_id=stage.desk.new_surface(phone)
     )
     said = Said(
         session_id, who, str(dialog.topic), how is not None, shares, at, at if how and shares else None, provenance
@@ -182,69 +182,69 @@ async def speak(stage: Scene, house: House, spoken: Spoken) -> None:
             said.marks[said.seq] = answer.words[:8]
         if answer.media:
             said.photos[said.seq] = answer.media.unique_id
-        await answers.record(tx, session_id, about.id, answer)
+        answers.record(tx, session_id, about.id, answer)
     ended = replace(session, stage=Stage.RECEIPT if how else Stage.ASKING, end=how, seq=said.seq)
-    await sessions.save_session(tx, session_id, ended, at, awaits_words=False)
+    sessions.save_session(tx, session_id, ended, at, awaits_words=False)
 
 
-async def correct(stage: Scene, house: House, said: Said) -> None:
+def correct(stage: Scene, house: House, said: Said) -> None:
     """The last own words are replaced from the receipt."""
     seq, said.seq = max(said.marks), said.seq + 1
     said.marks.pop(seq)
     said.photos.pop(seq, None)
     said.marks[said.seq] = house.mark()
-    step = next(step for step, _ in asked(LIBRARY[await dialog_id(stage.tx, said)]) if isinstance(step, Say))
+    step = next(step for step, _ in asked(LIBRARY[dialog_id(stage.tx, said)]) if isinstance(step, Say))
     words = f"{said.marks[said.seq]} rettet"
     new = Answer(step.id, "", said.seq, Outcome.ANSWERED, said.at, words=words, corrects=seq)
-    await answers.record(stage.tx, said.id, stage.borgere[said.borger].id, new)
+    answers.record(stage.tx, said.id, stage.borgere[said.borger].id, new)
 
 
-async def edit(stage: Scene, house: House, said: Said) -> None:
+def edit(stage: Scene, house: House, said: Said) -> None:
     """The message the last own words came in is edited, which only the borger's own can be."""
     seq = max(said.marks)
     message = int(said.marks[seq].removeprefix("mark"))
     new = house.mark()
-    if await answers.correct_words(stage.tx, stage.borgere[said.borger].id, message, f"{new} ændret", said.at):
+    if answers.correct_words(stage.tx, stage.borgere[said.borger].id, message, f"{new} ændret", said.at):
         assert said.provenance == "self"
         said.marks[seq] = new
 
 
-async def dialog_id(tx: Tx, said: Said) -> str:
-    row = await tx.one("SELECT dialog_id FROM session WHERE id = ?", said.id)
+def dialog_id(tx: Tx, said: Said) -> str:
+    row = tx.one("SELECT dialog_id FROM session WHERE id = ?", said.id)
     assert row is not None
     return str(row[0])
 
 
-async def do(deed: Deed, stage: Scene, house: House) -> None:
+def do(deed: Deed, stage: Scene, house: House) -> None:
     """Does one thing in the model and in the database."""
     tx = stage.tx
     match deed:
         case ("contacts", int(who), list(whom)):
             house.contacts[who] = whom
-            await people.set_contacts(tx, stage.borgere[who].id, [stage.staff[n].id for n in whom])
+            people.set_contacts(tx, stage.borgere[who].id, [stage.staff[n].id for n in whom])
         case ("grant", int(who), int(reader), str(topic), bool(yes)):
             house.granted[who, reader, topic] = yes
-            await sharing.set_grant(tx, stage.borgere[who].id, stage.staff[reader].id, topic, yes, NOW)
+            sharing.set_grant(tx, stage.borgere[who].id, stage.staff[reader].id, topic, yes, NOW)
         case ("answers", int(), str(), ("self" | "helped" | "observed"), _, bool(), float()):
-            await speak(stage, house, deed)
+            speak(stage, house, deed)
         case ("looks", int(who), int(reader)):
             looker, about = stage.staff[reader], stage.borgere[who]
-            await stage.runner.go(stage.desk, "borger_page", Start(looker, about))
+            stage.runner.go(stage.desk, "borger_page", Start(looker, about))
             for part in ("hear", "answers"):  # the page stays open where there are words
-                await tapped(stage.desk, stage.runner, looker, Tap(Owner.BORGER_PAGE, about.id, 0, part))
-            await stage.runner.go(stage.desk, "news", Start(looker, looker))
+                tapped(stage.desk, stage.runner, looker, Tap(Owner.BORGER_PAGE, about.id, 0, part))
+            stage.runner.go(stage.desk, "news", Start(looker, looker))
         case (("corrects" | "edits") as how, int(n)) if found := [s for s in house.said if s.marks]:
-            await {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])
+            {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])
         case ("shares", int(n), bool(yes)) if found := [s for s in house.said if s.ended]:
             said = found[n % len(found)]
             said.shares = yes
             about = stage.borgere[said.borger]
-            looks = [at for at, *_ in await sharing.looks_at(tx, about.id)]
+            looks = [at for at, *_ in sharing.looks_at(tx, about.id)]
             read = said.shared_at and any(at >= said.shared_at for at in looks)
             said.shared_at = (said.shared_at or NOW) if yes else said.shared_at if read else None
-            stored = await sessions.session_by_id(tx, said.id)
+            stored = sessions.session_by_id(tx, said.id)
             assert stored is not None
             changed = replace(stored.session, shares=yes)
-            await sessions.save_session(tx, said.id, changed, NOW, awaits_words=False)
+            sessions.save_session(tx, said.id, changed, NOW, awaits_words=False)
     for about in stage.borgere:  # as the bot does after each of these
-        await shown.refresh(stage.desk, about)
+        shown.refresh(stage.desk, about)

@@ -19,10 +19,11 @@ from bot.clock import Clock
 from bot.config import SettingsError, read_settings
 from bot.simulator.server import Simulator
 from bot.telegram import api as module
+from bot.telegram import toasts
 from bot.telegram.api import Api
 from bot.telegram.client import LONGEST_WORDS, Client, Unusable
 from bot.telegram.failure import Failure, failure_of
-from bot.telegram.sender import MOST_TOASTS, MOST_WITH_CALLS
+from bot.telegram.sender import MOST_WITH_CALLS
 from tests.receiver_stage import METTE, pauses_of, service, simulator
 from tests.running import TOKEN, made, settings
 from tests.simulator_stage import client
@@ -248,4 +249,4 @@ async def test_no_more_is_read_of_an_answer_than_any_of_telegrams_has(
 
 
 def test_there_is_always_a_connection_left_for_what_the_sender_does_not_ask() -> None:
-    assert module.POOL >= MOST_WITH_CALLS + MOST_TOASTS + 8
+    assert module.POOL >= MOST_WITH_CALLS + toasts.MOST + 8

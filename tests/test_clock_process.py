@@ -13,7 +13,8 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import agendas, people, schedules
-from storage.database import Database, moment, stamp
+from storage.database import Database
+from storage.tx import Tx, moment, stamp
 from tests.faketime import WrongClock
 from tests.running import Run, command, database, environment, eventually, house_of_init, running, telegram
 
@@ -30,24 +31,31 @@ QUESTION = "Hvordan har du det i dag?"
 
 async def move_in(db: Database, now: datetime) -> None:
     """A borger for each leap, who has answered a month ago and is asked while the clock is wrong."""
-    async with db.write() as tx:
-        tx.do("INSERT INTO dialog_version VALUES ('old', 'trivsel', '{}', 0)")
-        for number in range(1, len(LEAPS) + 1):
-            who = await people.add_person(
-                tx, Role.BORGER, f"Prøve {number}", now, profile=ReadingProfile(Reading.TEXT), state="active",
-                chat_id=number,
-            )  # fmt: skip
-            due = now + APART * number
-            plan = Plan(EVERY_DAY, due.time(), "UTC", window=timedelta(hours=8))
-            await schedules.set_schedule(tx, who, "check_in", plan, now, dialog_id="trivsel")
-            await agendas.worked_through(tx, who, now, due)
-            month_ago = stamp(now - timedelta(days=30))
-            session = await tx.insert(
-                "INSERT INTO session (person_id, about_id, dialog_id, version, state, status, opened_at, closed_at)"
-                " VALUES (?1, ?1, 'trivsel', 'old', '{}', 'done', ?2, ?2)", who, month_ago,
-            )  # fmt: skip
-            tx.do("INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at)"
-                  " VALUES (?, ?, 1, 'mood', 'skipped', ?)", session, who, month_ago)  # fmt: skip
+    await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('old', 'trivsel', '{}', 0)")
+    for number in range(1, len(LEAPS) + 1):
+        who = await db.write(
+            people.add_person,
+            Role.BORGER,
+            f"Prøve {number}",
+            now,
+            profile=ReadingProfile(Reading.TEXT),
+            state="active",
+            chat_id=number,
+        )
+        due = now + APART * number
+        plan = Plan(EVERY_DAY, due.time(), "UTC", window=timedelta(hours=8))
+        await db.write(schedules.set_schedule, who, "check_in", plan, now, dialog_id="trivsel")
+        await db.write(agendas.worked_through, who, now, due)
+        month_ago = stamp(now - timedelta(days=30))
+        session = await db.write(
+            Tx.insert,
+            "INSERT INTO session (person_id, about_id, dialog_id, version, state, status, opened_at, closed_at)"
+            " VALUES (?1, ?1, 'trivsel', 'old', '{}', 'done', ?2, ?2)",
+            who,
+            month_ago,
+        )
+        await db.write(Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at)"
+              " VALUES (?, ?, 1, 'mood', 'skipped', ?)", session, who, month_ago)  # fmt: skip
 
 
 def has_said(run: Run, words: str, times: int) -> bool:
@@ -73,12 +81,12 @@ async def test_everything_comes_at_its_time_whatever_the_clock_does(tmp_path: Pa
             await eventually(db, "SELECT 1 FROM inbox WHERE status = 'new'")
             await run.stops()
         assert "Traceback" not in run.said
-        rows = await db.snapshot.all("SELECT due_at, decided_at, status FROM occurrence ORDER BY due_at")
+        rows = await db.read(Tx.all, "SELECT due_at, decided_at, status FROM occurrence ORDER BY due_at")
         assert [row[2] for row in rows] == ["asked"] * len(LEAPS)
         assert all(0 <= decided - due < LATE for due, decided, _ in rows), "neither too early nor too late"
         old, new = "SELECT count(*) FROM answer WHERE said_at < ?", "SELECT count(*) FROM answer WHERE said_at > ?"
-        assert [await db.snapshot.all(sql, stamp(begun)) for sql in (old, new)] == [[(len(LEAPS),)]] * 2
-        ((latest,),) = await db.snapshot.all("SELECT max(done_until) FROM agenda")
+        assert [await db.read(Tx.all, sql, stamp(begun)) for sql in (old, new)] == [[(len(LEAPS),)]] * 2
+        ((latest,),) = await db.read(Tx.all, "SELECT max(done_until) FROM agenda")
         assert moment(latest) <= now()
     code, said = await command("forecast", environment=environment("", tmp_path), log=tmp_path / "forecast")
     assert code == 0 and said.count("check_in") >= len(LEAPS), said
@@ -95,7 +103,7 @@ async def test_a_machine_that_wakes_up_in_the_wrong_year_does_no_harm(tmp_path: 
             phone = tg.sim.user(1)
             phone.starts()
             await phone.waits_for(QUESTION, timeout=30)
-            ((alive,),) = await db.snapshot.all("SELECT value FROM meta WHERE key = 'alive'")
+            ((alive,),) = await db.read(Tx.all, "SELECT value FROM meta WHERE key = 'alive'")
             assert abs(moment(float(alive)) - now()) < timedelta(minutes=2)
             await run.stops()
-        assert await db.snapshot.all("SELECT count(*) FROM answer") == [(len(LEAPS),)]
+        assert await db.read(Tx.all, "SELECT count(*) FROM answer") == [(len(LEAPS),)]

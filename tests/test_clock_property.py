@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.database import stamp
+from storage.tx import stamp
 from tests.clock_stage import shaken
 from tests.test_clock import Bench
 

@@ -160,11 +160,17 @@ async def test_while_it_is_not_sure_what_time_it_is_only_answers_leave(
         with monkeypatch.context() as doubt:
             doubt.setattr(Clock, "sure", property(lambda _: False))
             now = house.clock.now()
-            async with house.service.db.write() as tx:
-                for lane in (Lane.CHECK_IN, Lane.ANSWER):
-                    content = Content(f"row of lane {lane.name}")
-                    await outbox.put(tx, house.alma.chat_id, lane, "notice", content.payload(), not_before=now,
-                                     expires_at=now + timedelta(hours=1))  # fmt: skip
+            for lane in (Lane.CHECK_IN, Lane.ANSWER):
+                content = Content(f"row of lane {lane.name}")
+                await house.service.db.write(
+                    outbox.put,
+                    house.alma.chat_id,
+                    lane,
+                    "notice",
+                    content.payload(),
+                    not_before=now,
+                    expires_at=now + timedelta(hours=1),
+                )
             await house.alma.person.waits_for("row of lane ANSWER")
             assert not house.alma.person.sees("row of lane CHECK_IN")
         await house.quiet()

@@ -21,6 +21,7 @@ from bot.keys import DATABASE
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import people, watch
+from storage.tx import Tx
 from tests.running import (
     NOWHERE,
     ROOT,
@@ -105,8 +106,10 @@ async def test_the_first_line_says_house_people_and_age_of_the_data(tmp_path: Pa
         assert run.said.splitlines()[0].endswith(
             "INFO Solhuset: nobody yet. `trivselsbot invite leder` makes the first link."
         )
-        async with database(tmp_path / "data") as db, db.write() as tx:
-            await people.add_person(tx, Role.BORGER, "Rosa", datetime(2026, 1, 2, tzinfo=UTC), profile=ReadingProfile())
+        async with database(tmp_path / "data") as db:
+            await db.write(
+                people.add_person, Role.BORGER, "Rosa", datetime(2026, 1, 2, tzinfo=UTC), profile=ReadingProfile()
+            )
         (tmp_path / "running").unlink()
         async with running(tg, tmp_path, **house) as run:
             await run.stops()
@@ -146,12 +149,12 @@ async def test_a_leader_can_be_invited_before_the_first_run_and_while_it_runs(tm
                 await tg.sim.user(number).waits_for(f"Lis {number}")
             await run.stops()
         async with database(tmp_path / "data") as db:
-            assert await db.snapshot.all("SELECT role FROM person") == [("leader",), ("leader",)]
+            assert await db.read(Tx.all, "SELECT role FROM person") == [("leader",), ("leader",)]
 
 
 async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path: Path) -> None:
-    async with database(tmp_path / "data") as db, db.write() as tx:
-        await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+    async with database(tmp_path / "data") as db:
+        await db.write(people.add_person, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
     assert "There is no borger" in await refused(tmp_path, "erase", "Bodil")
     given = environment(NOWHERE, tmp_path)
     code, said = await command("erase", "Rosa", environment=given, log=tmp_path / "log")
@@ -166,16 +169,16 @@ async def test_what_is_given_by_mistake_is_refused_in_a_line_that_says_so(tmp_pa
     (tmp_path / "file").touch()
     assert "There is no borger" in await refused(tmp_path, "forecast", "--borger", "")
     for name, *more in (("backup",), ("export", "1")):
-        async with database(tmp_path / "data") as db, db.write() as tx:
-            await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        async with database(tmp_path / "data") as db:
+            await db.write(people.add_person, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
         line = await refused(tmp_path, name, *more, str(tmp_path / "file"))
         assert line == f"The folder {tmp_path / 'file'} cannot be written to: File exists."
 
 
 async def test_erasing_says_first_that_the_clock_is_wrong(tmp_path: Path) -> None:
-    async with database(tmp_path / "data") as db, db.write() as tx:
-        await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
-        await watch.alive(tx, Clock().now() + timedelta(days=1))
+    async with database(tmp_path / "data") as db:
+        await db.write(people.add_person, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        await db.write(watch.alive, Clock().now() + timedelta(days=1))
     code, said = await command(
         "erase", "Rosa", "--yes", environment=environment(NOWHERE, tmp_path), log=tmp_path / "log"
     )
@@ -186,8 +189,7 @@ async def test_a_backup_of_a_running_bot_is_restored_elsewhere(tmp_path: Path) -
     given, log = environment(NOWHERE, tmp_path), tmp_path / "log"
     async with database(tmp_path / "data") as db:
         for name in ("Rosa", "Egon"):  # what is in the write-ahead log alone
-            async with db.write() as tx:
-                await people.add_person(tx, Role.BORGER, name, Clock().now(), profile=ReadingProfile())
+            await db.write(people.add_person, Role.BORGER, name, Clock().now(), profile=ReadingProfile())
         code, said = await command("backup", str(tmp_path / "backups"), environment=given, log=log)
         assert code == 0 and said.startswith("Written: ")
     elsewhere = given | {"TRIVSELSBOT_DATA_DIR": str(tmp_path / "elsewhere")}
@@ -195,7 +197,7 @@ async def test_a_backup_of_a_running_bot_is_restored_elsewhere(tmp_path: Path) -
     code, said = await command("restore", file, environment=elsewhere, log=log)
     assert code == 0 and said.startswith("Restored from ")
     async with database(tmp_path / "elsewhere") as db:
-        assert await db.snapshot.all("SELECT name FROM person ORDER BY id") == [("Rosa",), ("Egon",)]
+        assert await db.read(Tx.all, "SELECT name FROM person ORDER BY id") == [("Rosa",), ("Egon",)]
     code, said = await command("restore", file, environment=elsewhere, log=log)
     assert code == 1 and "--replace" in said and len(said.splitlines()) == 1
 
@@ -223,8 +225,8 @@ async def test_a_disk_that_is_full_or_read_only_is_named_by_every_command(tmp_pa
                 ("restore", str(tmp_path / "kept" / DATABASE), "--replace"))  # fmt: skip
     with own_disk(tmp_path / "data"):
         shutil.copytree(tmp_path / "kept", tmp_path / "data", dirs_exist_ok=True)
-        async with database(tmp_path / "data") as db, db.write() as tx:
-            await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        async with database(tmp_path / "data") as db:
+            await db.write(people.add_person, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
         if fault == "is full":
             with pytest.raises(OSError), (tmp_path / "data" / "much").open("wb") as much:
                 while True:
@@ -246,8 +248,7 @@ async def test_on_a_full_disk_a_command_ends_in_one_line_and_nothing_is_half(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     async with database(tmp_path / "data") as db:
-        async with db.write() as tx:
-            await people.add_person(tx, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
+        await db.write(people.add_person, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
         await db.remember("username", "solhuset_bot")
     if arguments == ("init",):
         (tmp_path / "data" / DATABASE).unlink()
@@ -263,7 +264,7 @@ async def test_on_a_full_disk_a_command_ends_in_one_line_and_nothing_is_half(
         assert not (tmp_path / "data" / DATABASE).exists()
         return
     async with database(tmp_path / "data") as db:
-        assert await db.snapshot.all("SELECT name FROM person") == [("Rosa",)]
-        assert await db.snapshot.all("SELECT 1 FROM invitation") == []
+        assert await db.read(Tx.all, "SELECT name FROM person") == [("Rosa",)]
+        assert await db.read(Tx.all, "SELECT 1 FROM invitation") == []
     assert (tmp_path / "data" / DATABASE).read_bytes() == before[DATABASE]
     assert not (tmp_path / "backups").exists() or list((tmp_path / "backups").iterdir()) == []

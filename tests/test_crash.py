@@ -25,6 +25,7 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import agendas, people, schedules
 from storage.database import Database
+from storage.tx import Tx
 from tests.running import Telegram, command, database, eventually, settings, telegram, trivselsbot
 
 pytestmark = pytest.mark.long
@@ -112,15 +113,14 @@ class Borger:
 
 async def seed(db: Database, now: datetime, chance: random.Random) -> None:
     """The borgere, each with one check-in that falls due during the test. Those who tap have theirs at once."""
-    async with db.write() as tx:
-        for number in range(1, BORGERE + 1):
-            profile = ReadingProfile(Reading.BOTH if number <= DRAWN else Reading.TEXT)
-            borger = await people.add_person(tx, Role.BORGER, f"Prøve {number}", now, profile=profile,
-                                             state="active", chat_id=number)  # fmt: skip
-            due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
-            plan = Plan(EVERY_DAY, due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
-            await schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id="trivsel")
-            await agendas.worked_through(tx, borger, now, due)
+    for number in range(1, BORGERE + 1):
+        profile = ReadingProfile(Reading.BOTH if number <= DRAWN else Reading.TEXT)
+        borger = await db.write(people.add_person, Role.BORGER, f"Prøve {number}", now, profile=profile,
+                                         state="active", chat_id=number)  # fmt: skip
+        due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
+        plan = Plan(EVERY_DAY, due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
+        await db.write(schedules.set_schedule, borger, "check_in", plan, now, dialog_id="trivsel")
+        await db.write(agendas.worked_through, borger, now, due)
 
 
 async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, str], log: Path,
@@ -169,24 +169,25 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
 
 async def _answers_are_there_once(db: Database, borgere: list[Borger]) -> int:
     said = Counter(given for borger in borgere for given in borger.said)
-    rows = await db.snapshot.all(
+    rows = await db.read(
+        Tx.all,
         "SELECT session_id, CASE WHEN words <> '' THEN words WHEN outcome = 'dont_know' THEN '?'"
-        " WHEN outcome = 'skipped' THEN '>' ELSE json_extract(choices, '$[0]') END FROM answer"
+        " WHEN outcome = 'skipped' THEN '>' ELSE json_extract(choices, '$[0]') END FROM answer",
     )
     assert Counter((session, given) for session, given in rows) == said
-    assert await db.snapshot.all("SELECT 1 FROM inbox WHERE status = 'failed'") == []
-    assert await db.snapshot.all("SELECT 1 FROM outbox") == []
+    assert await db.read(Tx.all, "SELECT 1 FROM inbox WHERE status = 'failed'") == []
+    assert await db.read(Tx.all, "SELECT 1 FROM outbox") == []
     assert [borger.person.toasts for borger in borgere] == [[] for _ in borgere], "every tap was on a current card"
     return said.total()
 
 
 async def _every_check_in_came(db: Database, tg: Telegram, borgere: list[Borger]) -> int:
     """Returns: how many messages there are more than there should be."""
-    asked = await db.snapshot.all("SELECT p.chat_id, count(*), min(o.status), max(o.session_id IS NOT NULL)"
+    asked = await db.read(Tx.all, "SELECT p.chat_id, count(*), min(o.status), max(o.session_id IS NOT NULL)"
                                   " FROM occurrence o JOIN person p ON p.id = o.person_id GROUP BY 1")  # fmt: skip
     assert asked == [(number, 1, "asked", 1) for number in range(1, BORGERE + 1)]
     assert all(any(m.from_bot for m in borger.person.messages) for borger in borgere)
-    ((should_be,),) = await db.snapshot.all("SELECT count(*) FROM surface")
+    ((should_be,),) = await db.read(Tx.all, "SELECT count(*) FROM surface")
     sent = tg.sim.state.next_message_id() - 1 - sum(borger.written for borger in borgere)
     assert sent >= should_be
     return sent - int(should_be)
@@ -210,5 +211,5 @@ async def test_a_first_start_that_is_cut_short_leaves_nothing_that_the_next_one_
             await run.says("running as")
             await run.stops()
     async with database(tmp_path / "data") as db:
-        assert await db.snapshot.one("PRAGMA integrity_check") == ("ok",)
+        assert await db.read(Tx.one, "PRAGMA integrity_check") == ("ok",)
         assert await db.recall("username") == tg.sim.state.username

@@ -44,9 +44,8 @@ async def test_what_is_passed_comes_at_its_own_time(tmp_path: Path) -> None:
 
 async def _reminders(demo: Demo, today: date, wanted: dict[str, time]) -> None:
     db = demo.service.db
-    alma = await people.person_by_chat(db.snapshot, ALMA)
+    alma = await db.read(people.person_by_chat, ALMA)
     assert alma
-    async with db.write() as tx:
-        for title, at in wanted.items():
-            plan = Activity(title, Repeat(today), at, ZONE, minutes=0, leads=(START,))
-            await activities.add_activity(tx, (alma.id,), "own", plan, alma.id, demo.clock.now())
+    for title, at in wanted.items():
+        plan = Activity(title, Repeat(today), at, ZONE, minutes=0, leads=(START,))
+        await db.write(activities.add_activity, (alma.id,), "own", plan, alma.id, demo.clock.now())

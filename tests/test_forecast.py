@@ -24,9 +24,8 @@ SWIM = Activity("Svømning", WEEKS, time(14), ZONE, leads=("evening", "before30"
 
 async def planned(house: House, plan: Activity = SWIM) -> StoredActivity:
     who = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        (number,) = await activities.add_activity(tx, (who.id,), "activity", plan, 1, house.clock.now())
-        found = await activities.activity_by_id(tx, number)
+    (number,) = await house.service.db.write(activities.add_activity, (who.id,), "activity", plan, 1, house.clock.now())
+    found = await house.service.db.write(activities.activity_by_id, number)
     assert found is not None
     return found
 
@@ -63,9 +62,8 @@ async def test_what_is_moved_or_left_out_says_why(tmp_path: Path) -> None:
     async with open_house(tmp_path, messages_a_day="2") as house:
         swim = await planned(house)
         who = await house.known(house.alma)
-        async with house.service.db.write() as tx:
-            moved = Change(State.MOVED, date(2026, 11, 24), time(7, 30))
-            await activities.set_change(tx, swim, date(2026, 11, 24), moved, who.id, house.clock.now())
+        moved = Change(State.MOVED, date(2026, 11, 24), time(7, 30))
+        await house.service.db.write(activities.set_change, swim, date(2026, 11, 24), moved, who.id, house.clock.now())
         found = [line for line in await lines(house) if "nudge" not in line]
         assert found == [
             "Mon 2026-11-23 16:00  Alma  check_in Trivsel  NOT SENT, more than 2 that day: by its plan at 16:00",

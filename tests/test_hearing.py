@@ -16,11 +16,13 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.telegram import hearing as module
 from bot.telegram.api import Api
+from bot.telegram.batch import FULL_BATCH
 from bot.telegram.hearing import DEAF, KEPT, Hearing
-from bot.telegram.receiver import FULL_BATCH, Inbox, hear_of_webhook, poll
+from bot.telegram.receiver import Inbox, hear_of_webhook, poll
 from storage import inbox
 from storage.database import Database
-from tests.receiver_stage import METTE, hooked, said
+from storage.tx import Tx
+from tests.receiver_stage import METTE, Keeps, hooked, said
 from tests.running import KEY, TOKEN
 
 STRANGER = 99
@@ -58,8 +60,7 @@ async def test_what_is_due_waits_until_all_is_heard_and_handled(ear: Ear) -> Non
     assert not await ear.goes_on(), "nothing was heard since the start"
     ear.hearing.heard(ear.clock.now())
     assert await ear.goes_on(-timedelta(seconds=1)) and not await ear.goes_on(timedelta(seconds=1))
-    async with ear.db.write() as tx:
-        await inbox.take_in(tx, 1, "{}", ear.clock.now(), digest="a")
+    await ear.db.write(inbox.take_in, 1, "{}", ear.clock.now(), digest="a")
     assert not await ear.goes_on(-timedelta(seconds=1))
 
 
@@ -121,7 +122,7 @@ async def test_whatever_keeps_all_from_being_heard_does_so_only_for_a_while(
     answer: Callable[[], object],
 ) -> None:  # fmt: skip
     ear.hearing.heard(ear.clock.now() - timedelta(minutes=5))
-    door = Inbox(ear.db, ear.clock, lambda: None, ear.hearing)
+    door = Inbox(ear.db, ear.clock, Keeps(), ear.hearing)
     listening = asyncio.create_task(listens(always(monkeypatch, answer), door))
     assert not await ear.goes_on()
     ear.passed = DEAF + 1
@@ -136,7 +137,7 @@ async def test_with_a_webhook_all_is_heard_when_telegram_says_that_nothing_is_wa
 ) -> None:
     waits: list[object] = [{"pending_update_count": 2}]
     listening = asyncio.create_task(
-        hear_of_webhook(always(monkeypatch, lambda: waits[0]), Inbox(ear.db, ear.clock, lambda: None, ear.hearing))
+        hear_of_webhook(always(monkeypatch, lambda: waits[0]), Inbox(ear.db, ear.clock, Keeps(), ear.hearing))
     )
     for _ in range(3):
         assert not await ear.goes_on()
@@ -157,5 +158,5 @@ async def test_what_telegram_brings_by_webhook_only_after_an_outage_counts_from_
         sim.faults.next("getWebhookInfo", status=502, count=None)
         tap = {"id": "1", "from": {"id": METTE}, "data": "1:s1:0:4"}
         await session.post(url, json={"update_id": 1, "callback_query": tap}, headers=secret)
-        ((counts,),) = await bot.db.snapshot.all("SELECT counts_at FROM inbox")
+        ((counts,),) = await bot.db.read(Tx.all, "SELECT counts_at FROM inbox")
         assert heard and counts == heard.timestamp()

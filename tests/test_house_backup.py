@@ -16,8 +16,9 @@ from bot.keys import DATABASE
 from dialogs.permissions import Role
 from storage import people
 from storage.damage import DatabaseDamaged
-from storage.database import Database, Row
+from storage.database import Database
 from storage.file import DatabaseRefused
+from storage.tx import Row, Tx
 from tests.house import KEY, House
 from tests.test_house_copies import answers_once
 from tests.test_storage_damage import flip
@@ -40,8 +41,8 @@ async def contents(file: Path) -> dict[str, list[Row]]:
     """All rows of all tables, but for what a backup notes of itself."""
     db = await Database.open(file, KEY)
     try:
-        tables = await db.snapshot.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-        rows = {name: await db.snapshot.all(f"SELECT * FROM {name}") for (name,) in tables}
+        tables = await db.read(Tx.all, "SELECT name FROM sqlite_master WHERE type = 'table'")
+        rows = {name: await db.read(Tx.all, f"SELECT * FROM {name}") for (name,) in tables}
     finally:
         await db.close()
     rows["meta"] = [row for row in rows["meta"] if row[0] not in ("backup", "running", "alive", "heard")]
@@ -69,9 +70,8 @@ async def test_a_backup_taken_while_others_write_is_one_whole_instant(house: Hou
         number = 0
         while not stop.is_set():
             number += 1
-            async with house.service.db.write() as tx:  # two rows that belong together
-                tx.do("INSERT OR REPLACE INTO meta VALUES ('left', ?)", str(number))
-                tx.do("INSERT OR REPLACE INTO meta VALUES ('right', ?)", str(number))
+            await house.service.db.write(Tx.run, "INSERT OR REPLACE INTO meta VALUES ('left', ?)", str(number))
+            await house.service.db.write(Tx.run, "INSERT OR REPLACE INTO meta VALUES ('right', ?)", str(number))
 
     await answers_once(house)
     writing = asyncio.create_task(writes())
@@ -120,13 +120,12 @@ async def test_what_may_have_been_sent_since_is_listed_and_not_sent_again(house:
 
 
 async def test_what_waited_to_leave_is_listed_and_not_sent_again(house: House, tmp_path: Path) -> None:
-    async with house.service.db.write() as tx:
-        alma = await house.known(house.alma)
-        await tx.run(
-            "INSERT INTO outbox (chat_id, lane, action, payload, not_before, expires_at)"
-            " VALUES (?, 0, 'notice', '{}', ?, ?)",
-            house.alma.chat_id, house.clock.now().timestamp() + 60, house.clock.now().timestamp() + 9e5,
-        )  # fmt: skip
+    alma = await house.known(house.alma)
+    await house.service.db.write(
+        Tx.run, "INSERT INTO outbox (chat_id, lane, action, payload, not_before, expires_at)"
+        " VALUES (?, 0, 'notice', '{}', ?, ?)",
+        house.alma.chat_id, house.clock.now().timestamp() + 60, house.clock.now().timestamp() + 9e5,
+    )  # fmt: skip
     file = await backed_up(house, tmp_path)
     await house.closes()
     house.clock.jump_to(house.local("2026-11-23 13.00"))
@@ -175,8 +174,7 @@ async def test_who_was_erased_since_is_erased_again(house: House, tmp_path: Path
 
 async def test_who_was_erased_and_not_noted_yet_is_erased_again_too(house: House, tmp_path: Path) -> None:
     file = await backed_up(house, tmp_path)
-    async with house.service.db.write() as tx:
-        await people.remove_person(tx, (await house.known(house.alma)).id)
+    await house.service.db.write(people.remove_person, (await house.known(house.alma)).id)
     said = await restored(house, file)
     assert "Erased again, for they were erased since: 1." in said
     await house.service.upkeep.note_erasures()
@@ -208,8 +206,7 @@ async def test_the_ledger_counts_for_a_copy_from_before_there_were_ledgers(
 ) -> None:
     file = await backed_up(house, tmp_path)
     db = await Database.open(file, KEY)
-    async with db.write() as tx:
-        tx.do("UPDATE secret SET words = 'made anew when it is brought up to date'")
+    await db.write(Tx.run, "UPDATE secret SET words = 'made anew when it is brought up to date'")
     await db.close()
     await erase(settings(house), "Alma", house.clock.now())
     await house.quiet()

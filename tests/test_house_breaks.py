@@ -19,7 +19,7 @@ async def begins(alma: Phone, what: str = "From questions") -> None:
 
 async def paused_until(house: House) -> date | None:
     alma = await house.known(house.alma)
-    return (await agendas.rhythm_of(house.service.db.snapshot, alma.id)).paused_until
+    return (await house.service.db.read(agendas.rhythm_of, alma.id)).paused_until
 
 
 @pytest.mark.parametrize(

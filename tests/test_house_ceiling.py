@@ -21,8 +21,7 @@ async def has(house: House, title: str, clock: time, kind: str = "activity", *, 
     """Something Alma is reminded of as it begins."""
     alma = await house.known(house.alma)
     plan = Activity(title, Repeat(TODAY), clock, ZONE, leads=("start",), tells_staff=agreed)
-    async with house.service.db.write() as tx:
-        await activities.add_activity(tx, (alma.id,), kind, plan, alma.id, house.clock.now())
+    await house.service.db.write(activities.add_activity, (alma.id,), kind, plan, alma.id, house.clock.now())
 
 
 async def test_a_thirteenth_own_reminder_rings_and_so_does_what_staff_hear_of(house: House) -> None:
@@ -76,9 +75,10 @@ async def test_what_a_plan_leaves_no_room_for_is_said_on_its_card(tmp_path: Path
 async def test_a_check_in_that_takes_anothers_place_says_so(tmp_path: Path) -> None:
     async with open_house(tmp_path, messages_a_day="1") as house:
         alma = await house.known(house.alma)
-        async with house.service.db.write() as tx:
-            plan = Plan(EVERY_DAY, time(18), ZONE)
-            await schedules.set_schedule(tx, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit")
+        plan = Plan(EVERY_DAY, time(18), ZONE)
+        await house.service.db.write(
+            schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit"
+        )
         await house.plans(house.alma, Plan((), time(16), ZONE))
         await house.alma.presses("More")
         await house.alma.taps("Settings", "My times", "kl. 14.00", *("Monday", "Tuesday"), "Done")

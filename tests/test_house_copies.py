@@ -89,13 +89,14 @@ async def swims(house: House, *answer: str) -> None:
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     today = house.clock.now().date()
     plan = Activity(SWIM, Repeat(today), time(14), ZONE, pictogram="🏊", place="Badet", leads=("before30",))
-    async with house.service.db.write() as tx:
-        (number,) = await activities.add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
-        swim = await activities.activity_by_id(tx, number)
-        assert swim is not None
-        moved = Change(State.MOVED, today, time(13, 30), reason=WHY)
-        await activities.set_change(tx, swim, today, moved, mette.id, house.clock.now())
-        await notes.add_note(tx, alma.id, mette.id, NOTE, house.clock.now())
+    (number,) = await house.service.db.write(
+        activities.add_activity, (alma.id,), "activity", plan, mette.id, house.clock.now()
+    )
+    swim = await house.service.db.write(activities.activity_by_id, number)
+    assert swim is not None
+    moved = Change(State.MOVED, today, time(13, 30), reason=WHY)
+    await house.service.db.write(activities.set_change, swim, today, moved, mette.id, house.clock.now())
+    await house.service.db.write(notes.add_note, alma.id, mette.id, NOTE, house.clock.now())
     await house.at("2026-11-23 13.00")
     await house.alma.taps(*answer or ("OK",))
 

@@ -12,6 +12,7 @@ from bot.config import read_settings
 from bot.copies import export
 from dialogs.session import Item
 from storage import answers
+from storage.tx import Tx
 from tests.house import House
 from tests.review_stage import opened, rated
 from tests.test_house_look_back import looks_back, plans
@@ -46,7 +47,7 @@ async def test_a_question_that_no_longer_applies_leaves_nothing_behind(house: Ho
     page = await opened(house, "Export", "CSV")
     head, *rows = read_csv(next(iter(bodies(page).values())))
     assert [row[head.index(page.say("Question"))] for row in rows] == [page.say("How it went")]
-    own = await answers.own_answers(house.service.db.snapshot, (await house.known(alma)).id)
+    own = await house.service.db.read(answers.own_answers, (await house.known(alma)).id)
     assert [(answer.step, answer.choices) for answer in own] == [("went", ("not_today",))]
 
 
@@ -55,7 +56,7 @@ async def test_own_words_of_several_messages_that_are_taken_back_leave_one_answe
     await house.alma.taps("Well", "Okay", "Don't know", "Nobody", "Food")
     await house.alma.says("Et", "To", "Tre")
     await house.alma.taps("Done", "Change", "Your words", "Won't say")
-    own = await answers.own_answers(house.service.db.snapshot, (await house.known(house.alma)).id)
+    own = await house.service.db.read(answers.own_answers, (await house.known(house.alma)).id)
     assert [answer.outcome for answer in own if answer.step == "words"] == ["wont_say"]
 
 
@@ -66,23 +67,23 @@ async def test_what_was_withdrawn_before_is_known_by_its_session(
     given = [{"step": "went", "item": "", "seqs": [3]}, {"step": "how", "item": "", "seqs": [4], "withdrawn": True}]
     said = [("went", 1, "answered", None), ("how", 2, "answered", None), ("went", 3, "skipped", 1),
             ("how", 4, "skipped", 2)]  # fmt: skip
-    async with file(tmp_path) as db, db.write() as tx:
-        await tx.run("INSERT INTO person (id, role, name, profile, state, created_at)"
+    async with file(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
                      " VALUES (1, 'borger', 'B', '{}', 'active', 0)")  # fmt: skip
-        await tx.run("INSERT INTO dialog_version VALUES ('v', 'd', '{}', 0)")
-        await tx.run(
-            "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status, opened_at)"
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('v', 'd', '{}', 0)")
+        await db.write(
+            Tx.run, "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status, opened_at)"
             " VALUES (7, 1, 1, 'd', 'v', 't', ?, 'done', 0)", json.dumps({"given": given}),
         )  # fmt: skip
         for step, seq, outcome, corrects in said:
-            await tx.run(
-                "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at, corrects)"
+            await db.write(
+                Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at, corrects)"
                 " VALUES (7, 1, ?, ?, ?, 0, ?)", seq, step, outcome, corrects,
             )  # fmt: skip
     monkeypatch.undo()
     async with file(tmp_path) as db:
-        assert await db.snapshot.all("SELECT seq, withdrawn FROM answer") == [(1, 0), (2, 0), (3, 0), (4, 1)]
-        assert [answer.step for answer in await answers.own_answers(db.snapshot, 1)] == ["went"]
+        assert await db.read(Tx.all, "SELECT seq, withdrawn FROM answer") == [(1, 0), (2, 0), (3, 0), (4, 1)]
+        assert [answer.step for answer in await db.read(answers.own_answers, 1)] == ["went"]
 
 
 async def test_the_hour_that_comes_twice_is_told_apart_and_in_order(house: House, tmp_path: Path) -> None:

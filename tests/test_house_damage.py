@@ -12,6 +12,7 @@ from bot.app import CannotStart
 from bot.keys import DATABASE
 from storage.damage import Check
 from storage.database import Database
+from storage.tx import Tx
 from tests.house import KEY, House
 from tests.test_storage_damage import flip, root_of
 
@@ -34,7 +35,7 @@ async def updates(folder: Path) -> set[str]:
     """The states of what has arrived."""
     db = await Database.open(folder / DATABASE, KEY)
     try:
-        return {row[0] for row in await db.snapshot.all("SELECT status FROM inbox")}
+        return {row[0] for row in await db.read(Tx.all, "SELECT status FROM inbox")}
     finally:
         await db.close()
 

@@ -11,7 +11,7 @@ MONDAY = date(2026, 11, 23)
 
 
 async def on_duty(house: House, day: date = MONDAY) -> list[tuple[str, str]]:
-    return await activities.on_duty(house.service.db.snapshot, day)
+    return await house.service.db.read(activities.on_duty, day)
 
 
 async def test_own_shifts(house: House) -> None:

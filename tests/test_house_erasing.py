@@ -24,11 +24,10 @@ async def traces(house: House, words: str) -> list[str]:
 
 async def notice(house: House, words: str) -> None:
     """Something that is to be said to Mette in an hour."""
-    async with house.service.db.write() as tx:
-        await outbox.put(
-            tx, house.mette.chat_id, Lane.ANSWER, "notice", Content(words).payload(),
-            not_before=house.local("2026-11-23 13.00"), expires_at=house.local("2026-11-24 13.00"),
-        )  # fmt: skip
+    await house.service.db.write(
+        outbox.put, house.mette.chat_id, Lane.ANSWER, "notice", Content(words).payload(),
+        not_before=house.local("2026-11-23 13.00"), expires_at=house.local("2026-11-24 13.00"),
+    )  # fmt: skip
 
 
 async def test_half_done_forms_and_waiting_notices_that_name_them_go(house: House) -> None:

@@ -114,7 +114,7 @@ async def test_a_call_for_a_talk_goes_on_though_nothing_can_be_heard(house: Hous
     house.sim.drop_connections()
     house.clock.jump_to(house.clock.now() + timedelta(minutes=11))
     await house.service.ticker.tick()
-    house.service.db.on_commit()
+    house.service.sender.wake()
     assert await house.count("SELECT level FROM talk") == 1
 
 

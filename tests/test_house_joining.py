@@ -13,6 +13,7 @@ from bot.flows.joining import new_code
 from bot.simulator.state import SimMessage
 from dialogs.permissions import Role
 from storage import people
+from storage.tx import Tx
 from tests.house import House, open_house
 from tests.phone import Phone
 from tests.planning_stage import saved
@@ -52,8 +53,7 @@ async def ida(house: House) -> AsyncIterator[Phone]:
 
 async def test_an_invitation_makes_a_leader(house: House) -> None:
     code = new_code()
-    async with house.service.db.write() as tx:
-        await people.invite(tx, Role.LEADER, code, house.clock.now())
+    await house.service.db.write(people.invite, Role.LEADER, code, house.clock.now())
     ruth = house.phone(NEW_LEADER, "Ruth")
     await ruth.starts(code)
     ruth.sees("Welcome, {name}. You are {role} in {house}.", name="Ruth", role=ruth.say("leader"), house="Botilbuddet")
@@ -289,8 +289,9 @@ async def totals(house: House) -> dict[str, int]:
 
 
 async def test_what_was_planned_before_the_yes_is_reminded_of(house: House, ida: Phone) -> None:
-    async with house.service.db.write() as tx:
-        await tx.run("DELETE FROM schedule WHERE person_id = ?", (await house.known(ida)).id)  # asked nothing
+    await house.service.db.write(
+        Tx.run, "DELETE FROM schedule WHERE person_id = ?", (await house.known(ida)).id
+    )  # asked nothing
     await saved(house.mette, "Ida Opdigtet", day="i dag", at="18", leads=("30 minutes before",))
     await house.at("2026-11-23 13.00")
     await ida.taps(*YES)

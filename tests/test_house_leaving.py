@@ -108,8 +108,7 @@ async def test_before_a_no_to_coming_back_it_is_said_that_the_answers_stay(house
 
 
 async def test_only_who_can_be_told_is_said_to_know_of_leaving(house: House) -> None:
-    async with house.service.db.write() as tx:
-        await people.set_reachable(tx, house.mette.chat_id, False, house.clock.now())
+    await house.service.db.write(people.set_reachable, house.mette.chat_id, False, house.clock.now())
     await house.alma.says("/stop")
     await house.alma.taps(*ERASE)
     assert house.alma.say("{names} will know that you have left.", names="Mette") not in house.alma.last

@@ -24,22 +24,25 @@ async def plans(house: House, title: str, hour: int, *, day: date = TODAY, minut
     """Something in Alma's day."""
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     plan = Activity(title, Repeat(day), time(hour), ZONE, minutes=minutes, pictogram="🏊")
-    async with house.service.db.write() as tx:
-        (made,) = await activities.add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
-        found = await activities.activity_by_id(tx, made)
+    (made,) = await house.service.db.write(
+        activities.add_activity, (alma.id,), "activity", plan, mette.id, house.clock.now()
+    )
+    found = await house.service.db.write(activities.activity_by_id, made)
     assert found is not None
     return found
 
 
 async def changes(house: House, activity: StoredActivity, change: Change) -> None:
-    async with house.service.db.write() as tx:
-        await activities.set_change(tx, activity, activity.plan.repeat.start, change, 0, house.clock.now())
+    await house.service.db.write(
+        activities.set_change, activity, activity.plan.repeat.start, change, 0, house.clock.now()
+    )
 
 
 async def looks_back(house: House) -> None:
     who = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        await build_runner().go(Desk(house.service.house, tx, house.clock.now()), "look_back", Start(who, who))
+    await house.service.db.write(
+        lambda tx: build_runner().go(Desk(house.service.house, tx, house.clock.now()), "look_back", Start(who, who))
+    )
     await house.passes(seconds=1)
 
 

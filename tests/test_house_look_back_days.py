@@ -26,8 +26,9 @@ async def is_asked(house: House, days: tuple[int, ...] = EVERY_DAY) -> None:
     """Alma looks back at 19.30."""
     alma = await house.known(house.alma)
     plan = Plan(days, time(19, 30), ZONE, timedelta(hours=4))
-    async with house.service.db.write() as tx:
-        await schedules.set_schedule(tx, alma.id, "check_in", plan, house.clock.now(), dialog_id="look_back")
+    await house.service.db.write(
+        schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id="look_back"
+    )
 
 
 async def told(house: House, at: str) -> bool:
@@ -45,9 +46,11 @@ async def listed(house: House, at: str) -> list[str]:
     foretold = await told(house, at.replace(".", ":"))
     alma = await house.known(house.alma)
     await house.at(f"{at[:-2]}29")
-    async with house.service.db.write() as tx:
-        desk = Desk(house.service.house, tx, house.local(at))
-        known = (await look_back.known(desk, Start(alma, alma))).lists["today"]
+    known = (
+        await house.service.db.write(
+            lambda tx: look_back.known(Desk(house.service.house, tx, house.local(at)), Start(alma, alma))
+        )
+    ).lists["today"]
     await house.at(at)
     asked = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'") - before
     assert bool(asked) == bool(known) == foretold, "as the forecast says"
@@ -125,9 +128,10 @@ async def test_moved_to_the_morning_by_quiet_hours_it_comes_each_day_as_foretold
     """What is over when it comes in the morning; what the rest of that day holds is asked about the morning after."""
     await is_asked(house)
     who = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        plan = Plan(EVERY_DAY, time(22), ZONE, timedelta(hours=24))
-        await schedules.set_schedule(tx, who.id, "check_in", plan, house.clock.now(), dialog_id="look_back")
+    plan = Plan(EVERY_DAY, time(22), ZONE, timedelta(hours=24))
+    await house.service.db.write(
+        schedules.set_schedule, who.id, "check_in", plan, house.clock.now(), dialog_id="look_back"
+    )
     await plans(house, "Morgenbad", 6, day=TUESDAY)
     await plans(house, "Gåtur", 17, day=TUESDAY)
     mornings = ("2026-11-24 08:05", "2026-11-25 08:00", "2026-11-26 08:00")

@@ -28,8 +28,7 @@ async def asks(house: House, borger: Phone) -> None:
 
 async def looked(house: House, staff: Phone, what: str, *, days_ago: float = 0) -> None:
     who, alma = await house.known(staff), await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        await sharing.log_look(tx, who.id, alma.id, what, house.clock.now() - timedelta(days=days_ago))
+    await house.service.db.write(sharing.log_look, who.id, alma.id, what, house.clock.now() - timedelta(days=days_ago))
 
 
 async def test_nobody_yet(house: House) -> None:
@@ -60,8 +59,7 @@ async def test_names_and_dates_are_told_in_every_profile(house: House, reading: 
 
 async def test_only_her_own_and_the_newest(house: House) -> None:
     bo = await people_named(house, "Bo")
-    async with house.service.db.write() as tx:
-        await sharing.log_look(tx, (await house.known(house.jonas)).id, bo, "page", house.clock.now())
+    await house.service.db.write(sharing.log_look, (await house.known(house.jonas)).id, bo, "page", house.clock.now())
     for day in range(MOST + 3):
         await looked(house, house.mette, "summary", days_ago=day)
     await asks(house, house.alma)
@@ -71,15 +69,15 @@ async def test_only_her_own_and_the_newest(house: House) -> None:
 
 
 async def people_named(house: House, name: str) -> int:
-    async with house.service.db.write() as tx:
-        return await people.add_person(tx, Role.BORGER, name, house.clock.now(), profile=ReadingProfile())
+    return await house.service.db.write(
+        people.add_person, Role.BORGER, name, house.clock.now(), profile=ReadingProfile()
+    )
 
 
 async def test_who_has_left_is_not_forgotten(house: House) -> None:
     await looked(house, house.mette, "export")
     mette = await house.known(house.mette)
-    async with house.service.db.write() as tx:
-        await people.remove_person(tx, mette.id)
+    await house.service.db.write(people.remove_person, mette.id)
     await asks(house, house.alma)
     house.alma.reads("Somebody who has left")
     house.alma.reads("a copy of your answers")

@@ -10,6 +10,7 @@ from bot.config import LONGEST_NAME
 from bot.simulator.state import text_key
 from dialogs.permissions import Role
 from storage import people
+from storage.tx import Tx
 from tests.house import House, open_house
 from tests.phone import Phone, en
 from tests.test_house_joining import STRANGER, YES, link_for_ida
@@ -32,7 +33,7 @@ def said(phone: Phone, menu: dict[str, str]) -> dict[str, str]:
 async def looked_after(house: House) -> None:
     """What an upkeep does a minute after the start."""
     await house.service.upkeep.presence.look()
-    house.service.db.on_commit()
+    house.service.sender.wake()
     await house.quiet()
 
 
@@ -65,8 +66,7 @@ async def test_commands_follow_joining_language_and_leaving(house: House) -> Non
 
 
 async def test_a_new_leader_has_a_leaders_commands(house: House) -> None:
-    async with house.service.db.write() as tx:
-        await people.invite(tx, Role.LEADER, "code", house.clock.now())
+    await house.service.db.write(people.invite, Role.LEADER, "code", house.clock.now())
     ruth = house.phone(21, "Ruth")
     await ruth.starts("code")
     assert set(ruth.person.commands) == {"help", "privacy", "settings"}
@@ -74,15 +74,13 @@ async def test_a_new_leader_has_a_leaders_commands(house: House) -> None:
 
 async def test_a_menu_that_could_not_be_brought_is_queued_anew(house: House) -> None:
     await looked_after(house)
-    async with house.service.db.write() as tx:
-        await tx.run("UPDATE person SET commands = ''")
+    await house.service.db.write(Tx.run, "UPDATE person SET commands = ''")
     house.sim.faults.next("setMyCommands", status=400)
     await house.service.upkeep.presence.look()
-    house.service.db.on_commit()
+    house.service.sender.wake()
     await house.sim.settles()
     assert await house.count("SELECT count(*) FROM person WHERE commands = ''") == 1
-    async with house.service.db.write() as tx:
-        await tx.run("DELETE FROM outbox")  # as happens to what is too old
+    await house.service.db.write(Tx.run, "DELETE FROM outbox")  # as happens to what is too old
     await looked_after(house)
     assert await house.count("SELECT count(*) FROM person WHERE commands = ''") == 0
 

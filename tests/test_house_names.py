@@ -21,8 +21,7 @@ async def test_a_name_of_nothing_that_can_be_seen_is_asked_for_again(house: Hous
 async def test_what_telegram_calls_somebody_is_shown_without_what_cannot_be_seen(house: House) -> None:
     for number, first_name, shown in ((31, "\u202eRuth\u200b", "Ruth"), (32, "\u2066\u3164", "Leder")):
         code = new_code()
-        async with house.service.db.write() as tx:
-            await people.invite(tx, Role.LEADER, code, house.clock.now())
+        await house.service.db.write(people.invite, Role.LEADER, code, house.clock.now())
         leader = house.phone(number, first_name)
         await leader.starts(code)
         leader.sees("Welcome, {name}. You are {role} in {house}.", name=shown, role=leader.say("leader"),

@@ -19,7 +19,7 @@ from tests.reminder_stage import MONDAY, PILLS, TUESDAY, planned, reminded
 
 async def own(house: House) -> list[StoredActivity]:
     alma = await house.known(house.alma)
-    return [a for a in await activities.activities_of(house.service.db.snapshot, alma.id) if a.kind == "own"]
+    return [a for a in await house.service.db.read(activities.activities_of, alma.id) if a.kind == "own"]
 
 
 async def sets(house: House, *taps: str) -> None:

@@ -46,8 +46,7 @@ async def test_many_are_on_pages_of_one_card(house: House) -> None:
 async def test_a_borgers_own_reminders_are_not_in_it(house: House) -> None:
     alma = await house.known(house.alma)
     plan = Activity("Ring til mor", Repeat(TODAY), time(18), ZONE)
-    async with house.service.db.write() as tx:
-        (own,) = await activities.add_activity(tx, (alma.id,), "own", plan, alma.id, house.clock.now())
+    (own,) = await house.service.db.write(activities.add_activity, (alma.id,), "own", plan, alma.id, house.clock.now())
     await house.mette.presses("Plan")
     house.mette.sees_not("Ring til mor")
     surface = house.mette.button("Plan something")[1].split(":")[2]
@@ -187,11 +186,10 @@ async def test_who_cannot_be_told_is_named_to_who_changes_it(house: House, bo: P
 
 async def test_a_request_to_move_has_its_answer(house: House, planner: Phone) -> None:
     (activity,) = await kept(house, house.alma)
-    async with house.service.db.write() as tx:
-        asked = await proposals.add_proposal(
-            tx, activity.borger_id, "move", title="Indkøb", pictogram="🛍️", day="2026-11-26", at="10:00",
-            now=house.clock.now(), activity_id=activity.id, slot="2026-11-23",
-        )  # fmt: skip
+    asked = await house.service.db.write(
+        proposals.add_proposal, activity.borger_id, "move", title="Indkøb", pictogram="🛍️", day="2026-11-26", at="10:00",
+        now=house.clock.now(), activity_id=activity.id, slot="2026-11-23",
+    )  # fmt: skip
     await planner.taps(f"Alma: {planner.say('Shopping')}", "Move", "torsdag den 26. november", "kl. 10.00", "Skip")
     assert await house.rows("SELECT state FROM proposal WHERE id = ?", asked) == [("changed",)]
 

@@ -125,8 +125,7 @@ async def test_a_request_to_move_ends_with_the_series(house: House, planner: Pho
 async def test_an_old_button_shows_the_screen_as_it_is_now(house: House, planner: Phone) -> None:
     old = planner.button(f"Alma: {planner.say('Shopping')}")
     (activity,) = await kept(house, house.alma)
-    async with house.service.db.write() as tx:
-        await activities.remove_activity(tx, activity, house.clock.now())
+    await house.service.db.write(activities.remove_activity, activity, house.clock.now())
     await planner.taps_data(*old)
     assert planner.toast == planner.say("That button is old. See the newest message.")
     planner.reads("Nothing is planned in the coming seven days.")
@@ -135,8 +134,7 @@ async def test_an_old_button_shows_the_screen_as_it_is_now(house: House, planner
 async def test_a_dialog_about_what_is_gone_changes_nothing(house: House, planner: Phone) -> None:
     await planner.taps(f"Alma: {planner.say('Shopping')}", "Move", "torsdag den 26. november", "kl. 10.00")
     (activity,) = await kept(house, house.alma)
-    async with house.service.db.write() as tx:
-        await activities.remove_activity(tx, activity, house.clock.now())
+    await house.service.db.write(activities.remove_activity, activity, house.clock.now())
     await planner.taps("Skip")
     planner.sees("That is not in the plan any more. Nothing was changed.")
     assert house.alma.shown == []

@@ -34,8 +34,9 @@ WEDNESDAY = local(12, 2, 14)
 async def opens(house: House, phone: Phone, target: str) -> None:
     """Somebody begins a dialog or opens a screen."""
     who = await house.known(phone)
-    async with house.service.db.write() as tx:
-        await build_runner().go(Desk(house.service.house, tx, house.clock.now()), target, Start(who, who))
+    await house.service.db.write(
+        lambda tx: build_runner().go(Desk(house.service.house, tx, house.clock.now()), target, Start(who, who))
+    )
     await house.passes(seconds=1)
 
 
@@ -51,7 +52,7 @@ async def wishes(house: House, *taps: str, words: str = "") -> None:
 
 
 async def planned(house: House) -> list[StoredActivity]:
-    return await activities.activities_of(house.service.db.snapshot, (await house.known(house.alma)).id)
+    return await house.service.db.read(activities.activities_of, (await house.known(house.alma)).id)
 
 
 async def states(house: House) -> list[tuple[str, str]]:
@@ -62,21 +63,27 @@ async def swimming(house: House) -> StoredActivity:
     """Something staff have planned for Alma: swimming on Thursday the 26th at 13."""
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     plan = Activity("Svømning", Repeat(date(2026, 11, 26)), time(13), ZONE, pictogram="🏊")
-    async with house.service.db.write() as tx:
-        await activities.add_activity(tx, (alma.id,), "activity", plan, mette.id, house.clock.now())
+    await house.service.db.write(activities.add_activity, (alma.id,), "activity", plan, mette.id, house.clock.now())
     return (await planned(house))[0]
 
 
 async def asks_to_move(house: House, activity: StoredActivity, day: str = "2026-11-27", at: str = "10:00") -> None:
     """Alma asks for another time."""
-    async with house.service.db.write() as tx:
-        await proposals.add_proposal(
-            tx, activity.borger_id, "move", title=activity.plan.title, pictogram=activity.plan.pictogram, day=day,
-            at=at, now=house.clock.now(), activity_id=activity.id, slot=activity.plan.repeat.start.isoformat(),
-        )  # fmt: skip
-        borger = await people.person_by_id(tx, activity.borger_id)
-        assert borger is not None
-        await refresh(Desk(house.service.house, tx, house.clock.now()), borger)
+    await house.service.db.write(
+        proposals.add_proposal,
+        activity.borger_id,
+        "move",
+        title=activity.plan.title,
+        pictogram=activity.plan.pictogram,
+        day=day,
+        at=at,
+        now=house.clock.now(),
+        activity_id=activity.id,
+        slot=activity.plan.repeat.start.isoformat(),
+    )
+    borger = await house.service.db.write(people.person_by_id, activity.borger_id)
+    assert borger is not None
+    await house.service.db.write(lambda tx: refresh(Desk(house.service.house, tx, house.clock.now()), borger))
     await house.passes(seconds=1)
 
 
@@ -246,8 +253,7 @@ async def test_a_move_that_staff_agree_to_moves_the_occurrence(house: House) -> 
 async def test_a_move_of_what_is_no_longer_planned_lapses(house: House) -> None:
     activity = await swimming(house)
     await asks_to_move(house, activity)
-    async with house.service.db.write() as tx:
-        await activities.remove_activity(tx, activity, house.clock.now())
+    await house.service.db.write(activities.remove_activity, activity, house.clock.now())
     await house.mette.taps("Say yes")
     house.mette.sees("{title} is no longer planned.", title="Svømning")
     house.mette.sees("The wish was taken back.")
@@ -257,9 +263,8 @@ async def test_a_yes_to_a_move_that_its_series_no_longer_has_promises_nothing(ho
     activity = await swimming(house)
     await asks_to_move(house, activity)
     house.alma.turns_page()
-    async with house.service.db.write() as tx:
-        ended = replace(activity.plan, repeat=Repeat(date(2026, 11, 19), "weeks", days=(4,), until=date(2026, 11, 19)))
-        await activities.set_plan(tx, activity, ended, house.clock.now())
+    ended = replace(activity.plan, repeat=Repeat(date(2026, 11, 19), "weeks", days=(4,), until=date(2026, 11, 19)))
+    await house.service.db.write(activities.set_plan, activity, ended, house.clock.now())
     await house.mette.taps("Say yes")
     house.mette.sees("{title} is no longer planned.", title="Svømning")
     assert house.alma.shown == []

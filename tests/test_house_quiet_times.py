@@ -25,7 +25,7 @@ def said(phone: Phone, clock: time, quiet: QuietHours, what: str = "How are you"
 
 async def plan_of(house: House, dialog_id: str = "trivsel", borger: Phone | None = None) -> Plan:
     who = await house.known(borger or house.alma)
-    found = await schedules.schedule_of(house.service.db.snapshot, who.id, "check_in", dialog_id)
+    found = await house.service.db.read(schedules.schedule_of, who.id, "check_in", dialog_id)
     assert found is not None
     return found.plan
 
@@ -74,9 +74,10 @@ async def test_quiet_hours_over_what_is_asked_already(house: House) -> None:
     """Staff hear of each check-in that lies in them, and say when it comes instead."""
     mette = house.mette
     alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        look_back = replace(PLAN, at=time(21, 30), window=timedelta(hours=4))
-        await schedules.set_schedule(tx, alma.id, "check_in", look_back, house.clock.now(), dialog_id="look_back")
+    look_back = replace(PLAN, at=time(21, 30), window=timedelta(hours=4))
+    await house.service.db.write(
+        schedules.set_schedule, alma.id, "check_in", look_back, house.clock.now(), dialog_id="look_back"
+    )
     await mette.presses("Borgere")
     await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes")
     await mette.says("21.00")

@@ -11,6 +11,7 @@ import pytest
 from dialogs.activity import Activity, State
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import TextValue
+from storage.tx import Tx
 from tests.house import ZONE, House
 from tests.phone import Phone, en
 from tests.reminder_stage import HALF_PAST_ONE, MONDAY, PILLS, SWIMMING, TUESDAY, change_of, planned, reminded
@@ -77,8 +78,9 @@ async def test_it_works_in_every_profile(house: House, reading: Reading, languag
 
 
 async def test_a_photo_of_the_real_thing_stands_on_the_card(house: House) -> None:
-    async with house.service.db.write() as tx:
-        photo = await tx.insert("INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')")
+    photo = await house.service.db.write(
+        Tx.insert, "INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')"
+    )
     await reminded(house, await planned(house, photo_id=photo))
     assert f"photo={photo}" in drawn(house.alma)
 

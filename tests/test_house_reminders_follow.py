@@ -9,7 +9,6 @@ from datetime import time
 import pytest
 
 from bot.flows import reminders
-from bot.flows.house import Desk
 from bot.simulator.server import Call
 from dialogs.activity import Change, State
 from storage import activities, people, proposals
@@ -79,8 +78,9 @@ async def test_a_new_place_while_it_waits_is_what_is_sent(house: House) -> None:
     activity = await planned(house)
     house.sim.faults.outage(True)
     await reminded(house, activity)
-    async with house.service.db.write() as tx:
-        await activities.set_plan(tx, activity, replace(activity.plan, place="Havnebadet"), house.clock.now())
+    await house.service.db.write(
+        activities.set_plan, activity, replace(activity.plan, place="Havnebadet"), house.clock.now()
+    )
     await changes(house, activity, None)
     house.sim.faults.outage(False)
     await house.passes(minutes=5)
@@ -137,12 +137,10 @@ async def test_a_series_that_is_taken_out_takes_its_reminders_along(house: House
 
 
 async def taken_out(house: House, activity: StoredActivity) -> None:
-    async with house.service.db.write() as tx:
-        desk = Desk(house.service.house, tx, house.clock.now())
-        alma = await people.person_by_id(tx, activity.borger_id)
-        assert alma
-        await activities.remove_activity(tx, activity, desk.now)
-        await reminders.occurrence_changed(desk, alma, activity)
+    alma = await house.service.db.write(people.person_by_id, activity.borger_id)
+    assert alma
+    await house.service.db.write(activities.remove_activity, activity, house.clock.now())
+    await house.service.house.write(reminders.occurrence_changed, alma, activity)
     await house.quiet()
 
 
@@ -155,8 +153,9 @@ async def test_what_has_left_the_chat_does_not_come_again_with_a_change(house: H
     await house.service.upkeep.clear_chats()
     await house.quiet()
     alma.turns_page()
-    async with house.service.db.write() as tx:
-        await activities.set_plan(tx, activity, replace(activity.plan, place="Havnebadet"), house.clock.now())
+    await house.service.db.write(
+        activities.set_plan, activity, replace(activity.plan, place="Havnebadet"), house.clock.now()
+    )
     await changes(house, activity, None)
     await changes(house, activity, Change(State.MOVED, TUESDAY, time(14)))
     assert alma.shown == []
@@ -202,7 +201,7 @@ async def test_what_staff_planned_is_moved_by_asking_them(house: House) -> None:
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
     alma.reads("I have asked {names}. If an answer comes, you see it here.", names=("Mette",))
-    (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
+    (asked,) = await house.service.db.read(proposals.proposals_of, activity.borger_id)
     assert (asked.kind, asked.day, asked.at, asked.slot) == ("move", MONDAY, time(15), MONDAY)
     assert not (await kept(house, activity.id)).changes
     await house.mette.taps("Say yes")
@@ -218,7 +217,7 @@ async def test_another_wish_takes_the_place_of_the_first(house: House) -> None:
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
     await alma.taps("Change", "Move", alma.say("{when}", when=time(16)))
-    (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
+    (asked,) = await house.service.db.read(proposals.proposals_of, activity.borger_id)
     assert (asked.at, asked.state) == (time(16), "waiting")
     assert len([m for m in house.mette.shown if "Svømning" in m.text]) == 1
 
@@ -230,7 +229,7 @@ async def test_a_wish_to_move_lapses_with_another_answer(house: House, says: tup
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
     await alma.taps("Change", *says)
-    (asked,) = await proposals.proposals_of(house.service.db.snapshot, activity.borger_id)
+    (asked,) = await house.service.db.read(proposals.proposals_of, activity.borger_id)
     assert asked.state == "withdrawn"
     assert not house.mette.has_button("Say yes")
 

@@ -16,7 +16,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.repeat import Repeat
 from storage import activities, people, retention
-from storage.database import Tx, stamp
+from storage.tx import Tx, stamp
 from tests.house import ZONE, House
 from tests.review_stage import opened
 from tests.test_house_copies import SWIM
@@ -61,10 +61,10 @@ async def test_a_tap_is_answered_while_years_of_data_are_let_go_of(
     """There is always more to let go of, until the tap is answered."""
     answered, turns, erase_due = asyncio.Event(), 0, retention.erase_due
 
-    async def without_end(tx: Tx, now: datetime, before: datetime) -> int:
+    def without_end(tx: Tx, now: datetime, before: datetime) -> int:
         nonlocal turns
         turns += 1
-        return await erase_due(tx, now, before) or not answered.is_set()
+        return erase_due(tx, now, before) or not answered.is_set()
 
     monkeypatch.setattr(retention, "erase_due", without_end)
     forgetting = asyncio.create_task(house.service.upkeep.forget())
@@ -95,14 +95,12 @@ async def test_who_has_left_goes_with_the_last_of_what_was_kept(
     file = await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())
     await house.joins(15, "Egon", Role.BORGER)
     for_ever = Activity(SWIM, Repeat(house.clock.now().date(), "weeks", days=(1,)), time(14), ZONE)
-    async with house.service.db.write() as tx:
-        alma, mette = await house.known(house.alma), await house.known(house.mette)
-        await activities.add_activity(tx, (alma.id,), "activity", for_ever, mette.id, house.clock.now())
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
+    await house.service.db.write(activities.add_activity, (alma.id,), "activity", for_ever, mette.id, house.clock.now())
     await house.alma.says("/stop")
     await house.alma.taps(*KEEP, "Yes, leave")
     house.clock.jump_to(house.local(f"{day} 12.00"))
-    async with house.service.db.write() as tx:
-        await people.add_person(tx, Role.BORGER, "Bo", house.clock.now(), profile=ReadingProfile())
+    await house.service.db.write(people.add_person, Role.BORGER, "Bo", house.clock.now(), profile=ReadingProfile())
     await house.service.upkeep.forget()
     names = {name for (name,) in await house.rows("SELECT name FROM person WHERE role = 'borger'")}
     assert names == {"Bo", "Egon"} | (set() if gone else {"Alma"})
@@ -124,11 +122,10 @@ async def test_who_has_left_goes_with_the_last_of_what_was_kept(
 )
 async def test_who_is_being_had_to_do_with_stays(house: House, kept: str) -> None:
     now = house.clock.now()
-    async with house.service.db.write() as tx:
-        for name in ("Bo", "Egon"):
-            number = await people.add_person(
-                tx, Role.BORGER, name, now - timedelta(days=1000), profile=ReadingProfile()
-            )
-        await tx.run(kept, number, stamp(now - timedelta(days=700)))
+    for name in ("Bo", "Egon"):
+        number = await house.service.db.write(
+            people.add_person, Role.BORGER, name, now - timedelta(days=1000), profile=ReadingProfile()
+        )
+    await house.service.db.write(Tx.run, kept, number, stamp(now - timedelta(days=700)))
     await house.service.upkeep.forget()
     assert await house.rows("SELECT name FROM person WHERE role = 'borger' ORDER BY id") == [("Alma",), ("Egon",)]

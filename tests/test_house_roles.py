@@ -12,7 +12,7 @@ from bot.flows.house import Desk
 from bot.flows.registry import build_runner
 from dialogs.permissions import Role
 from storage import people
-from storage.database import Row
+from storage.tx import Row
 from tests.house import PLAN, House
 from tests.phone import Phone
 from tests.roles_table import WHO
@@ -92,18 +92,20 @@ async def opens(house: House, phone: Phone, about: Phone, target: str) -> bool:
     """Tries to open something; what comes of it is undone."""
     refused = phone.say(REFUSED)
     try:
-        async with house.service.db.write() as tx:
-            person, other = [await people.person_by_chat(tx, p.chat_id) for p in (phone, about)]
-            assert person is not None and other is not None
-            desk = Desk(house.service.house, tx, house.clock.now())
-            await build_runner().go(desk, target, Start(person, other))
-            texts = [str(row[0]) for row in await tx.all("SELECT payload FROM outbox")]
-            opened = await tx.all("SELECT 1 FROM session WHERE status = 'open'")
-            raise Undone(texts, len(opened))
+        await house.service.house.write(opens_and_is_undone, phone.chat_id, about.chat_id, target)
     except Undone as seen:
         was_refused = any(refused in text for text in seen.texts)
         assert not (was_refused and (seen.opened or len(seen.texts) > 1)), f"{target} refused and yet done"
         return not was_refused
+    raise AssertionError("it is always undone")
+
+
+def opens_and_is_undone(desk: Desk, chat_id: int, about_chat: int, target: str) -> None:
+    person, other = (people.person_by_chat(desk.tx, chat) for chat in (chat_id, about_chat))
+    assert person is not None and other is not None
+    build_runner().go(desk, target, Start(person, other))
+    texts = [str(row[0]) for row in desk.tx.all("SELECT payload FROM outbox")]
+    raise Undone(texts, len(desk.tx.all("SELECT 1 FROM session WHERE status = 'open'")))
 
 
 class Undone(Exception):

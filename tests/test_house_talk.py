@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from dialogs.permissions import Role
+from storage.tx import Tx
 from tests.house import House, open_house
 from tests.phone import Phone
 
@@ -169,8 +170,7 @@ async def test_a_contact_person_who_has_not_joined_is_skipped(house: House) -> N
     await house.lis.says("Karen")
     (karen,) = await house.rows("SELECT id FROM person WHERE name = 'Karen'")
     alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        await tx.run("UPDATE contact SET staff_id = ? WHERE borger_id = ?", karen[0], alma.id)
+    await house.service.db.write(Tx.run, "UPDATE contact SET staff_id = ? WHERE borger_id = ?", karen[0], alma.id)
     await house.alma.presses(KEY)
     house.alma.sees(TOLD, names=house.alma.say("{names}", names=("Mette", "Jonas")))
 

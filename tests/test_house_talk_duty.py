@@ -33,8 +33,7 @@ async def real(tmp_path: Path) -> AsyncIterator[House]:
 
 async def works(house: House, phone: Phone, day: date, *shifts: str) -> None:
     who = await house.known(phone)
-    async with house.service.db.write() as tx:
-        await activities.set_duty(tx, who.id, day, shifts)
+    await house.service.db.write(activities.set_duty, who.id, day, shifts)
 
 
 def told(house: House) -> list[str]:

@@ -102,9 +102,8 @@ async def test_when_it_gets_through_to_nobody_all_are_tried_and_the_borger_is_to
 async def test_a_card_that_fails_in_the_same_chat_holds_the_call_up_in_nothing(house: House) -> None:
     house.sim.faults.next(chat=METTE, text="syg", status=500, count=None)
     now = house.clock.now()
-    async with house.service.db.write() as tx:
-        await outbox.put(tx, METTE, Lane.ANSWER, "notice", Content("syg").payload(), not_before=now,
-                         expires_at=now + timedelta(hours=1))  # fmt: skip
+    await house.service.db.write(outbox.put, METTE, Lane.ANSWER, "notice", Content("syg").payload(), not_before=now,
+                     expires_at=now + timedelta(hours=1))  # fmt: skip
     await house.alma.presses(KEY)
     assert is_told(house.mette)
     house.alma.sees(TOLD, names=("Mette",))

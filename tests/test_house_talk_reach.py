@@ -90,8 +90,9 @@ async def test_a_call_made_in_an_outage_says_how_it_stands_when_it_is_over(house
     alma = house.alma
     house.sim.faults.outage(True)
     alma_is = await house.known(alma)
-    async with house.service.db.write() as tx:
-        await talk.talk(Desk(house.service.house, tx, house.clock.now()), Start(alma_is, alma_is))
+    await house.service.db.write(
+        lambda tx: talk.talk(Desk(house.service.house, tx, house.clock.now()), Start(alma_is, alma_is))
+    )
     await house.passes(minutes=5)
     assert alma.shown == [] and not is_told(house.mette)
     house.sim.faults.outage(False)
@@ -102,13 +103,12 @@ async def test_a_call_made_in_an_outage_says_how_it_stands_when_it_is_over(house
 
 async def test_a_message_that_telegram_calls_wrong_moves_the_call_on(house: House) -> None:
     alma_is, mette = await house.known(house.alma), await house.known(house.mette)
-    async with house.service.db.write() as tx:
-        surface = await sessions.add_surface(tx, mette.id, house.mette.chat_id)
-        own = await sessions.add_surface(tx, alma_is.id, house.alma.chat_id)
-        call = await followup.add_talk(tx, alma_is.id, house.clock.now(), own)
-        await followup.move_talk_on(tx, call, 0)
-        await followup.add_call(tx, call, mette.id, surface)
-        await followup.call_never_came(tx, surface)
+    surface = await house.service.db.write(sessions.add_surface, mette.id, house.mette.chat_id)
+    own = await house.service.db.write(sessions.add_surface, alma_is.id, house.alma.chat_id)
+    call = await house.service.db.write(followup.add_talk, alma_is.id, house.clock.now(), own)
+    await house.service.db.write(followup.move_talk_on, call, 0)
+    await house.service.db.write(followup.add_call, call, mette.id, surface)
+    await house.service.db.write(followup.call_never_came, surface)
     await house.quiet()
     assert is_told(house.jonas)
     house.alma.sees(TOLD, names=house.alma.say("{names}", names=("Mette", "Jonas")))

@@ -15,7 +15,7 @@ from tests.test_house_look_back import plans as planned
 
 async def plan_of(house: House, dialog_id: str) -> Plan:
     alma = await house.known(house.alma)
-    found = await schedules.schedule_of(house.service.db.snapshot, alma.id, "check_in", dialog_id)
+    found = await house.service.db.read(schedules.schedule_of, alma.id, "check_in", dialog_id)
     assert found is not None
     return found.plan
 
@@ -63,9 +63,12 @@ async def test_every_other_week_begins_this_week(house: House) -> None:
 
 async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None:
     alma, mette = await house.known(house.alma), await house.known(house.mette)
-    async with house.service.db.write() as tx:
-        await times.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
-        begun = {schedule.dialog_id: schedule.plan for schedule in await schedules.schedules_of(tx, alma.id)}
+    await house.service.db.write(
+        lambda tx: times.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
+    )
+    begun = {
+        schedule.dialog_id: schedule.plan for schedule in await house.service.db.write(schedules.schedules_of, alma.id)
+    }
     assert {id_: (plan.days, plan.at, plan.every) for id_, plan in begun.items()} == {
         "trivsel": (EVERY_DAY, time(10, 30), 1),
         "look_back": (EVERY_DAY, time(19, 30), 1),
@@ -98,4 +101,4 @@ async def test_quiet_hours_that_begin_as_they_end_are_not_taken(house: House) ->
     await house.mette.says("22.00")
     house.mette.sees("Quiet hours need two different times. They are as they were.")
     alma = await house.known(house.alma)
-    assert (await agendas.rhythm_of(house.service.db.snapshot, alma.id)).quiet == RHYTHM.quiet
+    assert (await house.service.db.read(agendas.rhythm_of, alma.id)).quiet == RHYTHM.quiet

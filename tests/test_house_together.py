@@ -9,7 +9,6 @@ import pytest
 from bot.config import read_settings
 from bot.copies import export
 from bot.flows.flow import Start
-from bot.flows.house import Desk
 from bot.flows.registry import build_runner
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
@@ -180,20 +179,19 @@ async def test_the_borgers_messages_are_never_mixed_up_with_the_helpers(house: H
     mine = await alma.says("hej")
     while mine < said:
         mine = await alma.says("hej")
-    async with house.service.db.write() as tx:
-        who = await house.known(alma)
-        assert not await answers.correct_words(tx, who.id, said, "noget andet", house.clock.now())
+    who = await house.known(alma)
+    assert not await house.service.db.write(answers.correct_words, who.id, said, "noget andet", house.clock.now())
 
 
 async def test_nobody_is_asked_with_help_before_they_have_joined(house: House) -> None:
-    async with house.service.db.write() as tx:
-        bo = await people.add_person(tx, Role.BORGER, "Bo Opdigtet", house.clock.now(), profile=ReadingProfile())
-        await people.set_contacts(tx, bo, [(await house.known(house.mette)).id])
-        for target in ("answer_with", "observe"):  # no button leads there; one of an old page might
-            who, about = await house.known(house.mette), await people.person_by_id(tx, bo)
-            assert about is not None
-            desk = Desk(house.service.house, tx, house.clock.now())
-            await build_runner().go(desk, target, Start(who, about))
+    bo = await house.service.db.write(
+        people.add_person, Role.BORGER, "Bo Opdigtet", house.clock.now(), profile=ReadingProfile()
+    )
+    await house.service.db.write(people.set_contacts, bo, [(await house.known(house.mette)).id])
+    for target in ("answer_with", "observe"):  # no button leads there; one of an old page might
+        who, about = await house.known(house.mette), await house.service.db.write(people.person_by_id, bo)
+        assert about is not None
+        await house.service.house.write(build_runner().go, target, Start(who, about))
     await house.quiet()
     not_yet = house.mette.say("{name} has not joined yet.", name="Bo Opdigtet")
     assert house.mette.texts == [not_yet, not_yet]

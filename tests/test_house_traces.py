@@ -17,6 +17,7 @@ from bot.schedule.forecast import forecast
 from dialogs.permissions import Role
 from storage import outbox
 from storage.file import unlocked
+from storage.tx import Tx
 from tests.house import KEY, House
 from tests.phone import da
 from tests.test_house_copies import answers_once
@@ -90,9 +91,8 @@ async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -
     file = await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
     house.clock.jump_to(house.local("2026-11-26 12.00"))
     alma = await found(settings(house, tmp_path), "Alma")
-    async with house.service.db.write() as tx:
-        await tx.run("UPDATE surface SET sent_at = 0")
-    older = await outbox.out_of_reach(house.service.db.snapshot, alma.id, house.clock.now())
+    await house.service.db.write(Tx.run, "UPDATE surface SET sent_at = 0")
+    older = await house.service.db.read(outbox.out_of_reach, alma.id, house.clock.now())
     said = await erase(settings(house, tmp_path), "Alma", house.clock.now())
     assert said[0] == "Erased." and older > 0
     assert f"Cannot be called back: messages older than 48 hours in the chats of others ({older})." in said
@@ -142,8 +142,7 @@ async def test_the_ledger_names_nobody_and_tells_a_later_person_of_the_same_numb
 
 
 async def test_an_erasure_in_the_bot_is_noted_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with house.service.db.write() as tx:
-        await tx.run("DELETE FROM person WHERE name = 'Alma'")
+    await house.service.db.write(Tx.run, "DELETE FROM person WHERE name = 'Alma'")
     await house.service.upkeep.note_erasures()
     assert len(erased(ledger_of(house.service.house.settings))[0]) == 1
     assert await house.count("SELECT count(*) FROM erasure") == 0

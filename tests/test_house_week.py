@@ -10,6 +10,7 @@ from bot.flows.house import CHECK_IN
 from dialogs.activity import Change, State
 from dialogs.agenda import Rhythm
 from storage import agendas
+from storage.tx import Tx
 from tests.house import House
 from tests.phone import Phone
 from tests.simulator_stage import png
@@ -82,9 +83,8 @@ async def test_check_ins_to_come_and_answered_but_never_one_that_was_not(house: 
 
 async def test_a_break_keeps_check_ins_out_of_the_week(house: House, album: Album) -> None:
     alma = house.alma
-    async with house.service.db.write() as tx:
-        rhythm = Rhythm(paused_until=date(2026, 11, 26))
-        await agendas.set_rhythm(tx, (await house.known(alma)).id, rhythm, house.clock.now())
+    rhythm = Rhythm(paused_until=date(2026, 11, 26))
+    await house.service.db.write(agendas.set_rhythm, (await house.known(alma)).id, rhythm, house.clock.now())
     await alma.presses("My week")
     assert [len(day.entries) for day in album.week.days] == [0, 0, 0, 1, 1, 1, 1]
     alma.sees("You are having a break until {date}.", date=date(2026, 11, 26))
@@ -177,13 +177,13 @@ async def test_an_empty_week_says_how_to_wish_for_something(house: House) -> Non
 
 async def test_an_own_photo_is_there_once_it_has_been_fetched(house: House, album: Album) -> None:
     """And the picture drawn without it is not used again."""
-    async with house.service.db.write() as tx:
-        photo_id = await tx.insert("INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')")
+    photo_id = await house.service.db.write(
+        Tx.insert, "INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')"
+    )
     await plans(house, SWIMMING, photo_id=photo_id)
     await house.alma.presses("My week")
     assert album.photos == [{}] and album.week.days[0].entries[0].photo == photo_id
-    async with house.service.db.write() as tx:
-        await tx.run("UPDATE media SET body = ? WHERE id = ?", png(), photo_id)
+    await house.service.db.write(Tx.run, "UPDATE media SET body = ? WHERE id = ?", png(), photo_id)
     await house.alma.presses("My week")
     assert album.photos == [{}, {photo_id: png()}]
     await house.alma.presses("My week")
@@ -196,13 +196,12 @@ async def test_what_the_look_back_said_is_in_the_week(house: House, album: Album
     await house.alma.presses("Answer now")
     (session_id,) = (row[0] for row in await house.rows("SELECT id FROM session WHERE dialog_id = ?", CHECK_IN))
     said = [(swimming, "with_help"), (choir, "not_today")]
-    async with house.service.db.write() as tx:
-        for seq, (activity_id, choice) in enumerate(said, 900):
-            await tx.insert(
-                "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, said_at)"
-                " VALUES (?, ?, ?, 'went', ?, 'answered', ?, ?)",
-                session_id, alma.id, seq, f"a{activity_id}_20261123", f'["{choice}"]', house.clock.now().timestamp(),
-            )  # fmt: skip
+    for seq, (activity_id, choice) in enumerate(said, 900):
+        await house.service.db.write(
+            Tx.insert, "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, said_at)"
+            " VALUES (?, ?, ?, 'went', ?, 'answered', ?, ?)",
+            session_id, alma.id, seq, f"a{activity_id}_20261123", f'["{choice}"]', house.clock.now().timestamp(),
+        )  # fmt: skip
     await house.alma.presses("My week")
     shown = {e.title: (e.state, e.note) for e in album.week.days[0].entries if not e.small}
     say = house.alma.say

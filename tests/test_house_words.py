@@ -6,6 +6,7 @@ import pytest
 
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
+from storage.tx import Tx
 from tests.house import House
 from tests.phone import Phone
 from tests.simulator_stage import png
@@ -280,9 +281,10 @@ async def test_a_cpr_number_is_masked_everywhere(house: House, number: str) -> N
 
 async def test_the_inbox_never_holds_a_cpr_number(house: House) -> None:
     """Not even while the update waits to be handled."""
-    async with house.service.db.write() as tx:
-        await tx.run("CREATE TABLE seen (body)")
-        await tx.run("CREATE TRIGGER look AFTER INSERT ON inbox BEGIN INSERT INTO seen VALUES (new.body); END")
+    await house.service.db.write(Tx.run, "CREATE TABLE seen (body)")
+    await house.service.db.write(
+        Tx.run, "CREATE TRIGGER look AFTER INSERT ON inbox BEGIN INSERT INTO seen VALUES (new.body); END"
+    )
     written = await house.alma.says("mit nummer er 010190-1234")
     await house.alma.edits(written, "det er 0101901234")
     await house.alma.sends_photo(png(), caption="010190 1234")

@@ -18,7 +18,7 @@ from bot.simulator.server import Simulator
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import people
-from storage.database import stamp
+from storage.tx import Tx, stamp
 from tests.house import ALMA, METTE, PLAN, House
 from tests.odd_updates import odd_updates
 from tests.phone import Phone, da
@@ -39,7 +39,7 @@ async def goes_on(house: House) -> None:
     end = time.monotonic() + 60
     while (rows := await house.rows(left, stamp(house.clock.now()))) or house.sim.pending:
         assert time.monotonic() < end, (house.sim.pending, rows[:20])
-        house.service.db.on_commit()
+        house.service.sender.wake()
         await asyncio.sleep(0.005)
     stopped = [task.get_name() for task in house.service._tasks if task.done()]
     assert not stopped, stopped
@@ -69,8 +69,7 @@ async def set_aside(house: House) -> list[str]:
     failed = await house.rows("SELECT action, error FROM outbox WHERE state = 'failed'")
     assert not failed, failed
     kept = await house.rows("SELECT reason FROM inbox WHERE status = 'failed'")
-    async with house.service.db.write() as tx:
-        await tx.run("DELETE FROM inbox WHERE status = 'failed'")
+    await house.service.db.write(Tx.run, "DELETE FROM inbox WHERE status = 'failed'")
     return [reason for (reason,) in kept]
 
 
@@ -132,10 +131,10 @@ async def test_the_real_process_stays_up_and_loses_no_tap(tmp_path: Path) -> Non
     async with telegram() as tg:
         environment = settings(tg.sim.url, given)
         await made(given)
-        async with database(given) as db, db.write() as tx:
+        async with database(given) as db:
             for chat in (ALMA, METTE, *bos):
                 role = Role.STAFF if chat == METTE else Role.BORGER
-                await people.add_person(tx, role, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(),
+                await db.write(people.add_person, role, f"Prøve {chat}", Clock().now(), profile=ReadingProfile(),
                                         state="active", chat_id=chat)  # fmt: skip
                 tg.sim.user(chat)
                 tg.sim.state.chats[chat].started = True
@@ -153,7 +152,7 @@ async def test_the_real_process_stays_up_and_loses_no_tap(tmp_path: Path) -> Non
             await run.until(lambda: tg.sim.pending == 0)
             async with database(given) as db:
                 await eventually(db, "SELECT 1 FROM inbox WHERE status = 'new'", patience=60)
-                assert len(await db.snapshot.all(ANSWERS_GIVEN)) == len(bos)
+                assert len(await db.read(Tx.all, ANSWERS_GIVEN)) == len(bos)
             assert await run.stops() < 10
         async with trivselsbot("run", environment=environment, log=tmp_path / "again") as run:
             await run.says("running as")

@@ -50,16 +50,14 @@ def test_whatever_has_just_left_an_answer_finds_a_place_and_a_call_for_a_talk_an
 def test_a_rest_in_one_chat_leaves_the_others_alone() -> None:
     pace = Pace()
     assert not pace.refused(1, Call.NEW, 30.0, 0.0)
-    assert [pace.rest_for(chat, Call.EDIT, 10.0) > 0 for chat in (1, 2)] == [True, False]
-    assert pace.rest_for(1, Call.NEW, 30.0) <= 0
-    assert pace.rest_for(1, Call.TOAST, 10.0) <= 0, "toasts belong to no chat"
+    assert [pace.rest_for(chat, 10.0) > 0 for chat in (1, 2)] == [True, False]
+    assert pace.rest_for(1, 30.0) <= 0
 
 
 def test_rests_in_three_chats_together_are_everybodys() -> None:
     pace = Pace()
     assert [pace.refused(chat, Call.NEW, 20.0, chat / 10) for chat in (1, 1, 2, 3)] == [False, False, False, True]
-    assert pace.rest_for(9, Call.NEW, 5.0) > 0
-    assert pace.rest_for(9, Call.TOAST, 5.0) <= 0
+    assert pace.rest_for(9, 5.0) > 0
 
 
 def test_rests_in_three_chats_are_theirs_if_others_are_written_to_meanwhile_or_long_between() -> None:
@@ -69,4 +67,4 @@ def test_rests_in_three_chats_are_theirs_if_others_are_written_to_meanwhile_or_l
     pace.arrived(7, Call.NEW, 1.1, 1.2)
     assert not pace.refused(3, Call.NEW, 20.0, 1.3)
     assert not pace.refused(4, Call.NEW, 20.0, 9.0)
-    assert pace.rest_for(9, Call.NEW, 9.0) <= 0
+    assert pace.rest_for(9, 9.0) <= 0

@@ -18,8 +18,10 @@ from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import Inbox, poll
 from bot.telegram.routing import Routing
 from storage import inbox, people
-from storage.database import Database, Tx
-from tests.receiver_stage import JONAS, METTE, free_port, pauses_of, rows, said, service, simulator
+from storage.database import Database
+from storage.inbox import Waiting
+from storage.tx import Tx
+from tests.receiver_stage import JONAS, METTE, Keeps, free_port, pauses_of, rows, said, service, simulator
 from tests.running import KEY, TOKEN
 from tests.simulator_stage import client
 
@@ -41,9 +43,9 @@ async def test_an_update_is_confirmed_only_once_it_is_kept(tmp_path: Path) -> No
         sim.user(METTE).sends("hej")
         for times in (1, 2):
             with pytest.raises(EOFError):
-                await asyncio.wait_for(poll(bot, Inbox(db, Clock(), dies)), 10)
+                await asyncio.wait_for(poll(bot, Inbox(db, Clock(), Keeps(dies))), 10)
             assert (len(sim.delivered), sim.confirmed, len(await rows(db))) == (times, [], 1)
-        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), lambda: None)))
+        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), Keeps())))
         await sim.waits_until(lambda: sim.pending == 0)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
@@ -57,11 +59,11 @@ async def test_an_update_that_cannot_be_kept_is_not_confirmed_and_comes_again(
     monkeypatch.setattr("bot.telegram.receiver.DATABASE_PAUSE", 0.02)
     real, full = inbox.take_in, [True] * 3
 
-    async def take_in(tx: Tx, *args: Any, **more: Any) -> None:
+    def take_in(tx: Tx, *args: Any, **more: Any) -> Waiting | None:
         if full and full.pop():
             assert sim.confirmed == []
             raise FULL
-        await real(tx, *args, **more)
+        return real(tx, *args, **more)
 
     monkeypatch.setattr(inbox, "take_in", take_in)
     async with simulator() as sim, service(sim, tmp_path) as bot:
@@ -154,7 +156,7 @@ async def test_a_server_that_does_not_wait_for_news_is_not_asked_without_a_breat
         monkeypatch.setattr(Api, "call", call)
         monkeypatch.setattr("bot.telegram.receiver.BREATH", 60.0)
         db = await Database.make(tmp_path / "in.db", KEY)
-        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), lambda: None)))
+        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), Keeps())))
         await asyncio.sleep(0.2)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
@@ -170,10 +172,10 @@ async def test_a_defect_keeps_the_update_tells_the_person_and_lets_the_others_go
 ) -> None:
     real = Routing._message
 
-    async def breaks(self: Routing, desk: Any, message: Any) -> None:
+    def breaks(self: Routing, desk: Any, message: Any) -> None:
         if message.text == "hemmeligt":
             raise ValueError(message.text)
-        await real(self, desk, message)
+        real(self, desk, message)
 
     monkeypatch.setattr(Routing, "_message", breaks)
     async with simulator() as sim, service(sim, tmp_path) as bot:
@@ -189,7 +191,7 @@ async def test_a_defect_keeps_the_update_tells_the_person_and_lets_the_others_go
 async def test_a_tap_that_meets_a_defect_is_answered_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def breaks(*_: Any) -> bool:
+    def breaks(*_: Any) -> bool:
         raise RuntimeError
 
     monkeypatch.setattr(taps, "tapped", breaks)
@@ -203,11 +205,11 @@ async def test_a_full_disk_is_waited_for_and_the_order_stays(tmp_path: Path, mon
     monkeypatch.setattr("bot.telegram.handler.DATABASE_PAUSE", 0.02)
     real, full, handled = inbox.done, [True] * 3, list[int]()
 
-    async def done(tx: Tx, update_id: int) -> None:
+    def done(tx: Tx, update_id: int) -> None:
         if full and full.pop():
             raise FULL
         handled.append(update_id)
-        await real(tx, update_id)
+        real(tx, update_id)
 
     monkeypatch.setattr(inbox, "done", done)
     async with simulator() as sim, service(sim, tmp_path) as bot:
@@ -222,11 +224,10 @@ async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
     """Telegram's word that the bot was unblocked may have been lost while nobody listened."""
     async with simulator() as sim, service(sim, tmp_path) as bot:
         for chat, acts in ((METTE, sim.user(METTE).sends), (JONAS, lambda _: sim.user(JONAS).taps_data(1, "old"))):
-            async with bot.db.write() as tx:
-                await people.set_reachable(tx, chat, False, Clock().now())
+            await bot.db.write(people.set_reachable, chat, False, Clock().now())
             acts("hej")
             await sim.user(chat).waits_for("knap")
-            person = await people.person_by_chat(bot.db.snapshot, chat)
+            person = await bot.db.read(people.person_by_chat, chat)
             assert person and person.reachable
 
 
@@ -235,7 +236,7 @@ async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
 
 async def test_a_cpr_number_is_never_kept(tmp_path: Path) -> None:
     db = await Database.make(tmp_path / "in.db", KEY)
-    await Inbox(db, Clock(), lambda: None).take_in([said(METTE, "jeg er 010190-1234 😊")])
+    await Inbox(db, Clock(), Keeps()).take_in([said(METTE, "jeg er 010190-1234 😊")])
     ((_, body),) = await rows(db)
     assert json.loads(body)["message"]["text"] == "jeg er ••••••••••• 😊"
     await db.close()
@@ -272,7 +273,7 @@ async def test_a_server_that_numbers_anew_after_a_failure_is_not_told_that_all_i
 
     monkeypatch.setattr(Api, "call", call)
     monkeypatch.setattr(Hearing, "wanted_or", lambda *_: asyncio.sleep(0))
-    polling = asyncio.create_task(poll(Api(TOKEN, "http://127.0.0.1:9"), Inbox(db, Clock(), lambda: None)))
+    polling = asyncio.create_task(poll(Api(TOKEN, "http://127.0.0.1:9"), Inbox(db, Clock(), Keeps())))
     await asyncio.wait_for(done.wait(), 10)
     polling.cancel()
     await asyncio.gather(polling, return_exceptions=True)

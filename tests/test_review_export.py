@@ -18,6 +18,7 @@ from bot.simulator.state import SimMessage
 from dialogs.model import Each
 from dialogs.text import T
 from storage import answers
+from storage.people import Person
 from tests.house import House
 from tests.phone import Phone
 from tests.review_stage import opened
@@ -88,8 +89,8 @@ async def test_what_is_in_the_csv_is_what_the_door_gives(house: House) -> None:
     body, meaning = bodies(mette).values()
     head, *rows = read_csv(body)
     alma, reader = await house.known(house.alma), await house.known(mette)
-    shared = await answers.shared_answers(
-        house.service.db.snapshot, reader.id, alma.id, house.local("2026-01-01 00.00"), house.clock.now()
+    shared = await house.service.db.read(
+        answers.shared_answers, reader.id, alma.id, house.local("2026-01-01 00.00"), house.clock.now()
     )
     say = mette.say
     assert len(rows) == len(shared) == 13
@@ -124,7 +125,10 @@ async def test_the_workbook_has_both_and_words_as_they_were_said(house: House) -
 
 async def test_every_question_is_explained_whole(house: House) -> None:
     """Whatever a question is about, its wording in the list of columns stands without holes."""
-    desk = Desk(house.service.house, house.service.db.snapshot, house.clock.now())
+    await house.service.house.write(every_question_is_explained, await house.known(house.mette))
+
+
+def every_question_is_explained(desk: Desk, mette: Person) -> None:
     asked = {
         (dialog.id, asks.id): dialog
         for dialog in desk.house.dialogs.values()
@@ -132,7 +136,6 @@ async def test_every_question_is_explained_whole(house: House) -> None:
         for step in dialog.steps
         for asks in (step.steps if isinstance(step, Each) else (step,))
     }
-    mette = await house.known(house.mette)
     meaning = dictionary_table(desk, mette, Table("Svar", (), (), asked=asked))
     assert len(meaning.rows) > len(asked)
     assert not [row for row in meaning.rows if "{" in str(row)]

@@ -28,8 +28,7 @@ def sketch(message: SimMessage) -> str:
 
 async def shared(house: House, *, allowed: bool = True) -> None:
     alma, mette = await house.known(house.alma), await house.known(house.mette)
-    async with house.service.db.write() as tx:
-        await sharing.set_grant(tx, alma.id, mette.id, "fit", allowed, house.clock.now())
+    await house.service.db.write(sharing.set_grant, alma.id, mette.id, "fit", allowed, house.clock.now())
 
 
 async def curves(house: House) -> Phone:
@@ -101,9 +100,8 @@ async def test_totals_are_rows_of_the_export(house: House) -> None:
 
 async def asked_every_second_week(house: House, monday: date) -> None:
     alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        plan = Plan((1,), time(14), ZONE, every=2, since=monday)
-        await schedules.set_schedule(tx, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit")
+    plan = Plan((1,), time(14), ZONE, every=2, since=monday)
+    await house.service.db.write(schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit")
 
 
 async def test_what_is_overdue_is_told_once(house: House) -> None:

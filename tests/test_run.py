@@ -153,7 +153,7 @@ async def test_nothing_that_was_said_and_nobody_is_in_the_log(tmp_path: Path) ->
 async def test_a_part_that_fails_ends_it_with_a_line_that_says_where_and_nothing_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def breaks(*_: object) -> float:
+    def breaks(*_: object) -> float:
         raise ValueError("ingen må se det her")
 
     monkeypatch.setattr("storage.outbox.next_moment", breaks)

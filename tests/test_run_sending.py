@@ -34,13 +34,12 @@ async def _move_in(db: Database, tg: Telegram) -> None:
         METTE: ("Mette", Role.STAFF),
         JONAS: ("Jonas", Role.STAFF),
     }
-    async with db.write() as tx:
-        ids = {
-            chat: await people.add_person(tx, role, name, now, profile=profile, state="active", chat_id=chat)
-            for chat, (name, role) in who.items()
-        }
-        for borger in (ALMA, BO):
-            await people.set_contacts(tx, ids[borger], [ids[METTE], ids[JONAS]])
+    ids = {
+        chat: await db.write(people.add_person, role, name, now, profile=profile, state="active", chat_id=chat)
+        for chat, (name, role) in who.items()
+    }
+    for borger in (ALMA, BO):
+        await db.write(people.set_contacts, ids[borger], [ids[METTE], ids[JONAS]])
     for chat in who:
         tg.sim.user(chat, first_name=who[chat][0])
         tg.sim.state.chats[chat].started = True

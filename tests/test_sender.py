@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import pytest
 from telegram.error import InvalidToken
 
 from bot.simulator.limits import Limits
-from bot.telegram.content import Content
 from storage import outbox, people
 from storage.outbox import Lane
 from tests.post_stage import ANNA, BIRK, CARL, PATIENCE, Post, post
@@ -91,10 +91,10 @@ async def test_a_row_that_ends_while_the_next_look_is_under_way_does_not_leave_t
 ) -> None:
     real = outbox.ready
 
-    async def slowly(*args: Any) -> list[outbox.Outgoing]:
+    def slowly(*args: Any) -> list[outbox.Outgoing]:
         """What was read may be over by the time it is looked at."""
-        found = await real(*args)
-        await asyncio.sleep(0.03)
+        found = real(*args)
+        threading.Event().wait(0.03)
         return found
 
     async with post(tmp_path) as desk:
@@ -159,22 +159,6 @@ async def test_a_rest_asked_for_in_chat_after_chat_is_everybodys_and_nothing_is_
         assert all(len(desk.texts(chat)) == 1 for chat in chats)
 
 
-async def test_a_tap_is_answered_whoever_rests(tmp_path: Path) -> None:
-    async with post(tmp_path) as desk:
-        desk.sim.limits.rest(30)
-        await desk.puts(ANNA, BIRK, CARL)
-        await desk.until_tried(0)
-        toast = Content(query_id="1")
-        await desk.puts(BIRK, action="toast", content=toast)
-        begun = desk.timing.monotonic()
-
-        async def answered() -> bool:
-            return all(row[1] != "toast" for row in await desk.rows())
-
-        await desk.until(answered)
-        assert desk.timing.monotonic() - begun < 10
-
-
 class CountsEdits(Limits):
     """A server that lets a chat have one message or edit a second."""
 
@@ -210,7 +194,7 @@ async def test_a_blocked_bot_drops_what_waits_for_that_chat_alone(tmp_path: Path
         await desk.until_sent()
         assert await desk.rows() == []
         assert desk.calls("send") == [("sendMessage", BIRK)] and len(desk.calls(status=403)) == 1
-        anna, birk = [await people.person_by_chat(desk.db.snapshot, chat) for chat in (ANNA, BIRK)]
+        anna, birk = [await desk.db.read(people.person_by_chat, chat) for chat in (ANNA, BIRK)]
         assert anna and birk and (anna.reachable, birk.reachable) == (False, True)
 
 

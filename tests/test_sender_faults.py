@@ -11,10 +11,9 @@ import pytest
 from bot.telegram import setbacks
 from bot.telegram.api import Api
 from bot.telegram.client import NotSent
-from bot.telegram.content import Content
-from bot.telegram.sender import LOOK
 from storage import outbox
 from storage.outbox import Lane
+from storage.tx import Tx
 from tests.post_stage import ANNA, BIRK, CARL, post
 
 
@@ -31,7 +30,7 @@ async def test_a_row_that_keeps_failing_steps_aside_and_holds_up_nothing_behind_
         await desk.until_nothing_waits_for(BIRK)
         await desk.until_sent()
         assert await desk.rows() == [(ANNA, "notice", "failed", 6)]
-        ((why,),) = await desk.db.snapshot.all("SELECT error FROM outbox")
+        ((why,),) = await desk.db.read(Tx.all, "SELECT error FROM outbox")
         assert "Internal Server Error" in why
         assert len(desk.calls(status=500)) == setbacks.MOST_TRIES and desk.timing.monotonic() - begun < 600
 
@@ -92,8 +91,8 @@ async def test_what_was_sent_in_full_and_had_no_reply_is_sent_once_more_and_then
         await desk.until_sent()
         assert len([call for call in desk.sim.calls if call.chat_id == ANNA]) == 2
         assert await desk.rows() == [] and len(desk.texts(BIRK)) == 1
-        assert await outbox.has_come(desk.db.snapshot, surface)
-        assert await desk.db.snapshot.all("SELECT unsure FROM surface") == [(1,)]
+        assert await desk.db.read(outbox.has_come, surface)
+        assert await desk.db.read(Tx.all, "SELECT unsure FROM surface") == [(1,)]
         assert "counts as sent" in caplog.text
 
 
@@ -149,8 +148,8 @@ async def test_an_odd_reply_is_a_success_if_telegram_said_ok(tmp_path: Path, rep
         desk.sim.faults.next("sendPhoto", reply=reply)
         await desk.shows(ANNA, surface, "Kort 1", picture="🙂")
         await desk.until_sent()
-        assert len(desk.calls("send")) == 1 and await outbox.has_come(desk.db.snapshot, surface)
-        assert await desk.db.snapshot.all("SELECT unsure FROM surface") == [(0,)]
+        assert len(desk.calls("send")) == 1 and await desk.db.read(outbox.has_come, surface)
+        assert await desk.db.read(Tx.all, "SELECT unsure FROM surface") == [(0,)]
         await desk.shows(ANNA, surface, "Kort 2", picture="🙂")
         await desk.until_sent()
         assert desk.texts(ANNA) == ["Kort 1", "Kort 2"], "nobody knows which message the first one is"
@@ -167,17 +166,3 @@ async def test_a_slow_reply_holds_up_no_other_chat_and_not_a_call_for_a_talk_in_
         await desk.until_came(ANNA, "kald")
         assert desk.sim.faults.waiting == 1
         await desk.until_sent()
-
-
-async def test_taps_whose_answers_hang_keep_nobody_from_their_cards(tmp_path: Path) -> None:
-    crowd = range(100, 100 + 2 * LOOK)
-    async with post(tmp_path) as desk:
-        desk.knows(*crowd)
-        desk.sim.faults.next("answerCallbackQuery", hang=60, count=None)
-        for chat in crowd:
-            await desk.puts(chat, action="toast", content=Content(query_id=str(chat)), life=600)
-        begun = desk.timing.monotonic()
-        await desk.until_under_way()
-        await desk.puts(ANNA, text="dit kort")
-        await desk.until_came(ANNA, "dit kort")
-        assert desk.timing.monotonic() - begun < 2.5, "no toast had to be given up first"

@@ -15,8 +15,8 @@ from dialogs.engine import start
 from dialogs.profile import ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import agendas, outbox, schedules, sessions
-from storage.database import Tx
 from storage.outbox import Lane
+from storage.tx import Tx
 from tests.post_stage import ANNA, BIRK, Post, post
 from tests.sketches import Sketches
 from tests.transcripts import LIBRARY
@@ -75,21 +75,20 @@ async def test_a_card_that_is_on_the_screen_stays_asked_when_its_change_comes_to
 async def _check_in(desk: Post) -> int:
     """A surface on which a check-in of Anna's is asked."""
     surface, now, dialog = await desk.surface(ANNA), desk.clock.now(), LIBRARY["trivsel"]
-    async with desk.db.write() as tx:
-        plan = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
-        await schedules.set_schedule(tx, 1, "check_in", plan, now, dialog_id="trivsel")
-        schedule = await schedules.schedule_of(tx, 1, "check_in", "trivsel")
-        assert schedule
-        session = start(dialog, profile=ReadingProfile(), zone="Europe/Copenhagen")
-        session_id = await sessions.add_session(
-            tx, dialog, session, now, person_id=1, about_id=1, surface_id=surface
-        )  # fmt: skip
-        await agendas.note(tx, 1, schedule.entry(now), "asked", now, session_id=session_id)
+    plan = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
+    await desk.db.write(schedules.set_schedule, 1, "check_in", plan, now, dialog_id="trivsel")
+    schedule = await desk.db.write(schedules.schedule_of, 1, "check_in", "trivsel")
+    assert schedule
+    session = start(dialog, profile=ReadingProfile(), zone="Europe/Copenhagen")
+    session_id = await desk.db.write(
+        sessions.add_session, dialog, session, now, person_id=1, about_id=1, surface_id=surface
+    )  # fmt: skip
+    await desk.db.write(agendas.note, 1, schedule.entry(now), "asked", now, session_id=session_id)
     return surface
 
 
 async def _status(desk: Post) -> str:
-    ((status,),) = await desk.db.snapshot.all("SELECT status FROM occurrence")
+    ((status,),) = await desk.db.read(Tx.all, "SELECT status FROM occurrence")
     return str(status)
 
 
@@ -99,10 +98,10 @@ async def test_a_full_disk_holds_a_sent_message_until_it_is_noted(
     monkeypatch.setattr("bot.telegram.setbacks.DATABASE_PAUSE", 0.02)
     real, full = outbox.sent, [True] * 5
 
-    async def sent(tx: Tx, row: outbox.Outgoing) -> None:
+    def sent(tx: Tx, row: outbox.Outgoing) -> None:
         if full and full.pop():
             raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
-        await real(tx, row)
+        real(tx, row)
 
     async with post(tmp_path) as desk:
         monkeypatch.setattr(outbox, "sent", sent)
@@ -132,8 +131,7 @@ async def test_a_picture_is_uploaded_once_for_all_and_again_when_telegram_has_fo
             await desk.shows(chat, surface, "Godmorgen", picture="🙂")
         await desk.until_sent()
         assert (desk.sim.state.uploads, drawing.drawings) == (1, 1)
-        async with desk.db.write() as tx:
-            await tx.run("UPDATE sent_file SET file_id = 'gone'")
+        await desk.db.write(Tx.run, "UPDATE sent_file SET file_id = 'gone'")
         for chat, surface in surfaces.items():
             await desk.shows(chat, surface, "Godaften", picture="🙂")
         await desk.until_sent()

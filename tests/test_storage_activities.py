@@ -13,70 +13,73 @@ from dialogs.repeat import Repeat, going_on
 from dialogs.session import Media
 from storage import activities, media, people, retention
 from storage.activities import activities_of, activity_by_id, add_activity, batch_of, set_change, week_of
-from storage.database import Tx
+from storage.tx import Tx
 from tests.test_storage_house import NOW, opened
 
 TUESDAYS = Activity("Svømning", Repeat(date(2026, 9, 1), "weeks", days=(2,)), time(14), "Europe/Copenhagen")
 FIRST, SECOND = date(2026, 9, 1), date(2026, 9, 8)
 
 
-async def person(tx: Tx, role: Role = Role.BORGER, name: str = "Alma") -> int:
-    return await people.add_person(tx, role, name, NOW, profile=ReadingProfile(), state="active")
+def person(tx: Tx, role: Role = Role.BORGER, name: str = "Alma") -> int:
+    return people.add_person(tx, role, name, NOW, profile=ReadingProfile(), state="active")
 
 
 async def test_what_is_planned_together_has_one_batch(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        alma, bo = await person(tx), await person(tx, name="Bo")
-        ids = await add_activity(tx, (alma, bo), "activity", TUESDAYS, 1, NOW)
-        later = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW, batch=ids[0])
-        assert [each.id for each in await batch_of(tx, ids[0])] == [*ids, *later]
-        assert [each.borger_id for each in await batch_of(tx, ids[0])] == [alma, bo, alma]
-        (found, _) = await activities_of(tx, alma)
+    async with opened(tmp_path) as db:
+        alma, bo = await db.write(person), await db.write(person, name="Bo")
+        ids = await db.write(add_activity, (alma, bo), "activity", TUESDAYS, 1, NOW)
+        later = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW, batch=ids[0])
+        assert [each.id for each in await db.write(batch_of, ids[0])] == [*ids, *later]
+        assert [each.borger_id for each in await db.write(batch_of, ids[0])] == [alma, bo, alma]
+        (found, _) = await db.write(activities_of, alma)
         assert (found.plan, found.kind, found.made_by, found.changes) == (TUESDAYS, "activity", 1, {})
 
 
 async def test_what_is_taken_out_is_found_no_more(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        alma = await person(tx)
-        (id_,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW)
-        found = await activity_by_id(tx, id_)
+    async with opened(tmp_path) as db:
+        alma = await db.write(person)
+        (id_,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW)
+        found = await db.write(activity_by_id, id_)
         assert found is not None
-        await activities.remove_activity(tx, found, NOW)
-        assert await activity_by_id(tx, id_) is None
-        assert await activities_of(tx, alma) == await batch_of(tx, id_) == []
+        await db.write(activities.remove_activity, found, NOW)
+        assert await db.write(activity_by_id, id_) is None
+        assert await db.write(activities_of, alma) == await db.write(batch_of, id_) == []
 
 
 async def test_a_week_holds_occurrences_with_their_changes(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        alma = await person(tx)
-        (id_,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW)
-        found = await activity_by_id(tx, id_)
+    async with opened(tmp_path) as db:
+        alma = await db.write(person)
+        (id_,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW)
+        found = await db.write(activity_by_id, id_)
         assert found is not None
         since = NOW.replace(year=2026, month=9, day=1, hour=0)
-        await set_change(tx, found, FIRST, Change(State.MOVED, date(2026, 9, 3), time(9)), 1, NOW)
-        await set_change(tx, found, SECOND, Change(State.CANCELLED, reason="Lukket"), 1, NOW)
+        await db.write(set_change, found, FIRST, Change(State.MOVED, date(2026, 9, 3), time(9)), 1, NOW)
+        await db.write(set_change, found, SECOND, Change(State.CANCELLED, reason="Lukket"), 1, NOW)
         week = [
-            (one.slot, one.state, one.reason) for _, one in await week_of(tx, alma, since, since + timedelta(days=8))
+            (one.slot, one.state, one.reason)
+            for _, one in await db.write(week_of, alma, since, since + timedelta(days=8))
         ]
         assert week == [(FIRST, State.MOVED, ""), (SECOND, State.CANCELLED, "Lukket")]
-        await set_change(tx, found, SECOND, None, 1, NOW)
-        assert [one.state for _, one in await week_of(tx, alma, since, since + timedelta(days=8))][1] is State.PLANNED
+        await db.write(set_change, found, SECOND, None, 1, NOW)
+        assert [one.state for _, one in await db.write(week_of, alma, since, since + timedelta(days=8))][
+            1
+        ] is State.PLANNED
 
 
 async def test_handed_over_to_the_series_that_follows(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        alma = await person(tx)
+    async with opened(tmp_path) as db:
+        alma = await db.write(person)
         for retimed, wanted in ((False, {State.MOVED, State.DECLINED}), (True, {State.DECLINED})):
-            (old_id,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW)
-            old = await activity_by_id(tx, old_id)
+            (old_id,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW)
+            old = await db.write(activity_by_id, old_id)
             assert old is not None
             moved, gone = Change(State.MOVED, date(2026, 9, 3), time(9)), Change(State.DECLINED)
             for slot, change in ((FIRST, moved), (SECOND, moved), (date(2026, 9, 15), gone)):
-                await set_change(tx, old, slot, change, 1, NOW)
-            (new_id,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW, batch=old.batch)
-            await activities.hand_over(tx, old_id, new_id, SECOND, retimed=retimed)
-            await activities.set_plan(tx, old, ended(old.plan, FIRST), NOW)
-            left, new = await activity_by_id(tx, old_id), await activity_by_id(tx, new_id)
+                await db.write(set_change, old, slot, change, 1, NOW)
+            (new_id,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW, batch=old.batch)
+            await db.write(activities.hand_over, old_id, new_id, SECOND, retimed=retimed)
+            await db.write(activities.set_plan, old, ended(old.plan, FIRST), NOW)
+            left, new = await db.write(activity_by_id, old_id), await db.write(activity_by_id, new_id)
             assert left is not None and new is not None
             assert FIRST in left.changes and {each.state for each in new.changes.values()} == wanted
 
@@ -88,36 +91,37 @@ def test_a_series_that_goes_on_keeps_its_day_of_the_month() -> None:
 
 
 async def test_a_photo_is_kept_once_and_as_long_as_an_activity_has_it(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        alma, photo = await person(tx), Media("photo", "file", "unique")
-        staffs = await media.keep_media(tx, None, photo, NOW)
-        assert await media.keep_media(tx, None, photo, NOW) == staffs
-        assert await media.keep_media(tx, alma, photo, NOW) != staffs, "a borger's own is another"
-        assert staffs in [wanted.id for wanted in await media.to_fetch(tx, NOW)]
-        (id_,) = await add_activity(tx, (alma,), "activity", TUESDAYS, 1, NOW, photo_id=staffs)
-        await tx.run(
+    async with opened(tmp_path) as db:
+        alma, photo = await db.write(person), Media("photo", "file", "unique")
+        staffs = await db.write(media.keep_media, None, photo, NOW)
+        assert await db.write(media.keep_media, None, photo, NOW) == staffs
+        assert await db.write(media.keep_media, alma, photo, NOW) != staffs, "a borger's own is another"
+        assert staffs in [wanted.id for wanted in await db.write(media.to_fetch, NOW)]
+        (id_,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW, photo_id=staffs)
+        await db.write(
+            Tx.run,
             "INSERT INTO dialog_version VALUES ('v', 'trivsel', '{}', 0)",
         )
         for _ in range(2):
-            await tx.run(
-                "INSERT INTO session (person_id, about_id, dialog_id, version, state, status, opened_at)"
+            await db.write(
+                Tx.run, "INSERT INTO session (person_id, about_id, dialog_id, version, state, status, opened_at)"
                 " VALUES (?, ?, 'trivsel', 'v', '{}', 'done', 0)",
                 alma, alma,
             )  # fmt: skip
-            await retention.erase_due(tx, NOW, NOW)
-            there = await media.media_by_id(tx, staffs)
-            assert (there is not None) == (await activity_by_id(tx, id_) is not None)
-            await tx.run("DELETE FROM activity")
+            await db.write(retention.erase_due, NOW, NOW)
+            there = await db.write(media.media_by_id, staffs)
+            assert (there is not None) == (await db.write(activity_by_id, id_) is not None)
+            await db.write(Tx.run, "DELETE FROM activity")
 
 
 async def test_duty(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        mette, jonas = await person(tx, Role.STAFF, "Mette"), await person(tx, Role.STAFF, "Jonas")
-        await activities.set_duty(tx, mette, FIRST, ("night", "day"))
-        await activities.set_duty(tx, jonas, FIRST, ("day",))
-        await activities.set_duty(tx, mette, SECOND, ("evening",))
-        assert await activities.on_duty(tx, FIRST) == [("day", "Jonas"), ("day", "Mette"), ("night", "Mette")]
-        week = await activities.duty_of(tx, mette, FIRST, SECOND)
+    async with opened(tmp_path) as db:
+        mette, jonas = await db.write(person, Role.STAFF, "Mette"), await db.write(person, Role.STAFF, "Jonas")
+        await db.write(activities.set_duty, mette, FIRST, ("night", "day"))
+        await db.write(activities.set_duty, jonas, FIRST, ("day",))
+        await db.write(activities.set_duty, mette, SECOND, ("evening",))
+        assert await db.write(activities.on_duty, FIRST) == [("day", "Jonas"), ("day", "Mette"), ("night", "Mette")]
+        week = await db.write(activities.duty_of, mette, FIRST, SECOND)
         assert {day: set(shifts) for day, shifts in week.items()} == {FIRST: {"day", "night"}, SECOND: {"evening"}}
-        await activities.set_duty(tx, mette, FIRST, ())
-        assert await activities.on_duty(tx, FIRST) == [("day", "Jonas")]
+        await db.write(activities.set_duty, mette, FIRST, ())
+        assert await db.write(activities.on_duty, FIRST) == [("day", "Jonas")]

@@ -10,6 +10,7 @@ import sqlcipher3
 from storage import damage
 from storage.damage import Check, DatabaseDamaged, is_damage
 from storage.database import Database
+from storage.tx import Tx
 from tests.test_storage_house import KEY, opened
 
 PAGE = 4096
@@ -25,22 +26,22 @@ def flip(file: Path, page: int, at: int = 2000) -> None:
 
 
 async def root_of(db: Database, table: str) -> int:
-    (row,) = await db.snapshot.all("SELECT rootpage FROM sqlite_master WHERE name = ?", table)
+    (row,) = await db.read(Tx.all, "SELECT rootpage FROM sqlite_master WHERE name = ?", table)
     return int(row[0])
 
 
 async def test_a_whole_one_is_whole_while_it_is_written_to(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        await tx.run("INSERT INTO meta VALUES ('a', 'b')")
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('a', 'b')")
         assert await Check(tmp_path / "house.db", KEY).run() == ""
 
 
 async def test_a_change_of_any_page_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(damage, "BETWEEN", 0.0)
     file = tmp_path / "house.db"
-    async with opened(tmp_path) as db, db.write() as tx:  # free pages too
-        await tx.run("INSERT INTO meta VALUES ('long', ?)", "x" * 50_000)
-        await tx.run("DELETE FROM meta")
+    async with opened(tmp_path) as db:  # free pages too
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('long', ?)", "x" * 50_000)
+        await db.write(Tx.run, "DELETE FROM meta")
     whole = file.read_bytes()
     for page in range(2, len(whole) // PAGE + 1, 5):
         flip(file, page, at=page * 13 % PAGE)
@@ -53,27 +54,29 @@ async def test_a_change_of_any_page_is_found(tmp_path: Path, monkeypatch: pytest
     assert await Check(file, KEY).run() != ""
 
 
+def change(tx: Tx) -> None:
+    tx.run("INSERT INTO meta VALUES ('a', 'b')")
+    tx.run("DELETE FROM answer")
+
+
 async def test_once_it_is_met_nothing_can_be_read_or_written(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         page = await root_of(db, "answer")
     flip(tmp_path / "house.db", page)
     db = await Database.open(tmp_path / "house.db", KEY)
-    assert await db.snapshot.all("SELECT * FROM meta") == [], "what is whole can be read until then"
+    assert await db.read(Tx.all, "SELECT * FROM meta") == [], "what is whole can be read until then"
     with pytest.raises(DatabaseDamaged, match="The database is damaged"):
-        await db.snapshot.all("SELECT * FROM answer")
+        await db.read(Tx.all, "SELECT * FROM answer")
     assert db.damage.told.is_set()
     with pytest.raises(DatabaseDamaged):
-        async with db.write() as tx:
-            await tx.run("INSERT INTO meta VALUES ('a', 'b')")
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('a', 'b')")
     await db.close()
     db = await Database.open(tmp_path / "house.db", KEY)
     with pytest.raises(DatabaseDamaged):  # met by the writer
-        async with db.write() as tx:
-            tx.do("INSERT INTO meta VALUES ('a', 'b')")
-            await tx.run("DELETE FROM answer")
+        await db.write(change)
     await db.close()
     db = await Database.open(tmp_path / "house.db", KEY)
-    assert await db.snapshot.all("SELECT * FROM meta") == []
+    assert await db.read(Tx.all, "SELECT * FROM meta") == []
     await db.close()
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, Tx
+from storage.database import Database
 from storage.file import DatabaseRefused, unlocked
+from storage.tx import Tx
 from tests.test_storage_house import KEY, opened
 
 ROOT = Path(__file__).parent.parent
@@ -17,15 +18,16 @@ WRITE_AND_DIE = """
 import asyncio, os, sys
 from pathlib import Path
 from storage.database import Database
+from storage.tx import Tx
+
+def dies(tx):
+    tx.run("INSERT INTO meta VALUES ('never', 'committed')")
+    os._exit(9)
 
 async def main():
     db = await Database.make(Path(sys.argv[1]), sys.argv[2])
-    async with db.write() as tx:
-        await tx.run("INSERT INTO meta VALUES ('said', 'gulerod')")
-    writing = db.write()
-    tx = await writing.__aenter__()
-    await tx.run("INSERT INTO meta VALUES ('never', 'committed')")
-    os._exit(9)
+    await db.write(Tx.run, "INSERT INTO meta VALUES ('said', 'gulerod')")
+    await db.write(dies)
 
 asyncio.run(main())
 """
@@ -50,15 +52,13 @@ async def refusal(file: Path, key: str) -> str:
 
 
 async def test_it_is_made_when_it_is_not_there_and_opens_again(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        await tx.run("INSERT INTO meta VALUES ('a', 'b')")
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('a', 'b')")
         assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
     async with opened(tmp_path) as db:
-        assert await db.snapshot.all("SELECT * FROM meta") == [("a", "b")]
-        for connection in (db._writer, db._reader):
-            settings = [
-                await Tx(connection).one(f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "foreign_keys")
-            ]
+        assert await db.read(Tx.all, "SELECT * FROM meta") == [("a", "b")]
+        for ask in (db.write, db.read):
+            settings = [await ask(Tx.one, f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "foreign_keys")]
             assert settings == [("wal",), (2,), (1,)]
 
 
@@ -90,7 +90,7 @@ async def test_none_is_made_by_opening_it(tmp_path: Path) -> None:
 async def test_one_that_was_killed_before_its_first_log_was_folded_in_is_opened(tmp_path: Path) -> None:
     killed_after_commit(tmp_path)
     db = await Database.open(tmp_path / "house.db", KEY)
-    assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
+    assert await db.read(Tx.all, "SELECT * FROM meta") == [("said", "gulerod")]
     await db.close()
 
 
@@ -111,7 +111,7 @@ async def test_a_wrong_key_changes_nothing_of_what_a_killed_process_left_and_the
     await refusal(tmp_path / "house.db", "another")
     assert bytes_of(tmp_path) == before
     async with opened(tmp_path) as db:
-        assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
+        assert await db.read(Tx.all, "SELECT * FROM meta") == [("said", "gulerod")]
 
 
 async def test_a_log_that_was_being_folded_into_the_file_when_all_ended_is_no_damage(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ async def test_a_log_that_was_being_folded_into_the_file_when_all_ended_is_no_da
         assert "key does not fit" in await refusal(file, "another")
         assert (file.read_bytes(), log.read_bytes()) == before
         async with opened(tmp_path) as db:
-            assert await db.snapshot.all("SELECT * FROM meta") == [("said", "gulerod")]
+            assert await db.read(Tx.all, "SELECT * FROM meta") == [("said", "gulerod")]
 
 
 async def test_a_file_that_is_too_short_says_what_to_do(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Pa
 
 async def test_a_file_from_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        await db._writer.execute("PRAGMA user_version = 4711")
+        await db.write(Tx.run, "PRAGMA user_version = 4711")
     before = bytes_of(tmp_path)
     assert "newer" in await refusal(tmp_path / "house.db", KEY)
     assert bytes_of(tmp_path) == before
@@ -158,10 +158,10 @@ async def test_a_file_from_a_newer_version_is_refused_and_left_alone(tmp_path: P
 async def test_any_text_can_be_a_key(tmp_path: Path, key: str) -> None:
     folder = tmp_path / "Et hus? 100 % #1"
     folder.mkdir()
-    async with opened(folder, key) as db, db.write() as tx:
-        await tx.run("INSERT INTO meta VALUES ('a', 'b')")
     async with opened(folder, key) as db:
-        assert await db.snapshot.one("SELECT value FROM meta") == ("b",)
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('a', 'b')")
+    async with opened(folder, key) as db:
+        assert await db.read(Tx.one, "SELECT value FROM meta") == ("b",)
     await refusal(folder / "house.db", key + " ")
 
 

@@ -14,8 +14,8 @@ from dialogs.profile import ReadingProfile
 from dialogs.schedule import Plan
 from dialogs.session import End, Given, Media, Outcome, Session, Stage
 from storage import agendas, answers, followup, inbox, outbox, people, schedules, sent_files, sessions, sharing
-from storage.database import Tx
 from storage.outbox import Lane
+from storage.tx import Tx, keyed
 from tests.test_storage_house import NOW, TRIVSEL, add, at, begin, couple, end, opened, says
 
 NAME, WORDS, NOTE, CHAT = "Zakarias Findling", "min kat hedder Perle", "ringer om katten", 770_077_123
@@ -24,254 +24,248 @@ HOURS_48 = 48 * 60
 
 @pytest.mark.parametrize(("minutes", "good"), [(0, True), (HOURS_48 - 0.01, True), (HOURS_48, False)])
 async def test_an_invitation_lasts_48_hours(tmp_path: Path, minutes: float, good: bool) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        await people.invite(tx, Role.LEADER, "code", NOW)
-        found = await people.redeem(tx, "code", at(minutes))
+    async with opened(tmp_path) as db:
+        await db.write(people.invite, Role.LEADER, "code", NOW)
+        found = await db.write(people.redeem, "code", at(minutes))
         assert (found is not None) == good
 
 
 async def test_an_invitation_is_used_once_and_never_guessed(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        staff = await add(tx, Role.STAFF, "Kim")
-        await people.invite(tx, Role.STAFF, "code", NOW, person_id=staff)
-        assert [await people.redeem(tx, guess, NOW) for guess in ("", "Code", "code ", "%")] == [None] * 4
-        assert b"code" not in json.dumps(await tx.all("SELECT * FROM invitation")).encode()
-        (stored,) = await tx.all("SELECT code_hash FROM invitation")
-        assert await people.redeem(tx, stored[0], NOW) is None
-        found = await people.redeem(tx, "code", NOW)
+    async with opened(tmp_path) as db:
+        staff = await db.write(add, Role.STAFF, "Kim")
+        await db.write(people.invite, Role.STAFF, "code", NOW, person_id=staff)
+        assert [await db.write(people.redeem, guess, NOW) for guess in ("", "Code", "code ", "%")] == [None] * 4
+        assert b"code" not in json.dumps(await db.write(Tx.all, "SELECT * FROM invitation")).encode()
+        (stored,) = await db.write(Tx.all, "SELECT code_hash FROM invitation")
+        assert await db.write(people.redeem, stored[0], NOW) is None
+        found = await db.write(people.redeem, "code", NOW)
         assert found is not None
         assert (found.role, found.person_id) == (Role.STAFF, staff)
-        assert await people.redeem(tx, "code", NOW) is None
+        assert await db.write(people.redeem, "code", NOW) is None
 
 
 async def test_a_new_invitation_ends_the_earlier_one_of_that_person_alone(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        kim, ida = await add(tx, Role.STAFF, "Kim"), await add(tx, Role.STAFF, "Ida")
+    async with opened(tmp_path) as db:
+        kim, ida = await db.write(add, Role.STAFF, "Kim"), await db.write(add, Role.STAFF, "Ida")
         for code, person in (("old", kim), ("ida", ida), ("leader", None), ("new", kim)):
-            await people.invite(tx, Role.STAFF, code, NOW, person_id=person)
-        good = [await people.redeem(tx, code, NOW) is not None for code in ("old", "ida", "leader", "new")]
+            await db.write(people.invite, Role.STAFF, code, NOW, person_id=person)
+        good = [await db.write(people.redeem, code, NOW) is not None for code in ("old", "ida", "leader", "new")]
         assert good == [False, True, True, True]
 
 
 async def test_the_invitation_of_somebody_who_was_removed_lets_nobody_in(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        leader = await add(tx, Role.LEADER, "Lis")
-        await people.invite(tx, Role.LEADER, "code", NOW, person_id=leader)
-        await people.remove_person(tx, leader)
-        assert await people.redeem(tx, "code", NOW) is None
+    async with opened(tmp_path) as db:
+        leader = await db.write(add, Role.LEADER, "Lis")
+        await db.write(people.invite, Role.LEADER, "code", NOW, person_id=leader)
+        await db.write(people.remove_person, leader)
+        assert await db.write(people.redeem, "code", NOW) is None
 
 
-async def traces(tx: Tx, *words: str) -> dict[str, list[str]]:
+def traces(tx: Tx, *words: str) -> dict[str, list[str]]:
     """Every table.column that holds one of `words` in any row, by word."""
     found: dict[str, list[str]] = {word: [] for word in words}
-    for (table,) in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
-        for column in [row[1] for row in await tx.all(f"PRAGMA table_info({table})")]:
+    for (table,) in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        for column in [row[1] for row in tx.all(f"PRAGMA table_info({table})")]:
             for word in words:
-                if await tx.one(f"SELECT 1 FROM {table} WHERE instr(CAST({column} AS TEXT), ?) > 0", word):
+                if tx.one(f"SELECT 1 FROM {table} WHERE instr(CAST({column} AS TEXT), ?) > 0", word):
                     found[word].append(f"{table}.{column}")
     return found
 
 
-async def rows_of(tx: Tx, person_id: int) -> set[str]:
+def rows_of(tx: Tx, person_id: int) -> set[str]:
     """Every table.column that refers to a person by id."""
     found = set()
-    for (table,) in await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
-        for reference in await tx.all(f"PRAGMA foreign_key_list({table})"):
+    for (table,) in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        for reference in tx.all(f"PRAGMA foreign_key_list({table})"):
             parent, column = reference[2], reference[3]
-            if parent == "person" and await tx.one(f"SELECT 1 FROM {table} WHERE {column} = ?", person_id):
+            if parent == "person" and tx.one(f"SELECT 1 FROM {table} WHERE {column} = ?", person_id):
                 found.add(f"{table}.{column}")
     return found
 
 
-async def create_on_phone(tx: Tx, staff: int) -> None:
+def create_on_phone(tx: Tx, staff: int) -> None:
     """A member of staff types the borger's name into a dialog of theirs, to its end."""
-    session = await begin(tx, staff)
-    stored = await sessions.session_by_id(tx, session)
+    session = begin(tx, staff)
+    stored = sessions.session_by_id(tx, session)
     assert stored is not None
     typed = replace(stored.session, given=(Given("name", "", Outcome.ANSWERED, words=NAME),))
-    await sessions.save_session(tx, session, typed, NOW, awaits_words=False)
-    assert "session.state" in (await traces(tx, NAME))[NAME]
-    await sessions.save_session(tx, session, replace(typed, stage=Stage.CLOSED, end=End.DONE), NOW, awaits_words=False)
+    sessions.save_session(tx, session, typed, NOW, awaits_words=False)
+    assert "session.state" in traces(tx, NAME)[NAME]
+    sessions.save_session(tx, session, replace(typed, stage=Stage.CLOSED, end=End.DONE), NOW, awaits_words=False)
 
 
 async def test_of_a_no_only_that_it_was_a_no_is_kept(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger = await add(tx, Role.BORGER, NAME)
-        await people.invite(tx, Role.BORGER, "code", NOW, person_id=borger)
-        assert await people.redeem(tx, "code", NOW)
-        await people.set_state(tx, borger, "joining", CHAT)
-        await begin(tx, borger)
-        await create_on_phone(tx, await add(tx, Role.STAFF, "Kim", 2))
-        assert len((await traces(tx, NAME, str(CHAT)))[str(CHAT)]) == 1
-        await people.decline_invitation(tx, borger)
-        await people.remove_person(tx, borger)
-        assert await traces(tx, NAME, str(CHAT)) == {NAME: [], str(CHAT): []}
-        assert await tx.all("SELECT outcome, person_id FROM invitation") == [("declined", None)]
-        assert await people.redeem(tx, "code", NOW) is None
+    async with opened(tmp_path) as db:
+        borger = await db.write(add, Role.BORGER, NAME)
+        await db.write(people.invite, Role.BORGER, "code", NOW, person_id=borger)
+        assert await db.write(people.redeem, "code", NOW)
+        await db.write(people.set_state, borger, "joining", CHAT)
+        await db.write(begin, borger)
+        await db.write(create_on_phone, await db.write(add, Role.STAFF, "Kim", 2))
+        assert len((await db.write(traces, NAME, str(CHAT)))[str(CHAT)]) == 1
+        await db.write(people.decline_invitation, borger)
+        await db.write(people.remove_person, borger)
+        assert await db.write(traces, NAME, str(CHAT)) == {NAME: [], str(CHAT): []}
+        assert await db.write(Tx.all, "SELECT outcome, person_id FROM invitation") == [("declined", None)]
+        assert await db.write(people.redeem, "code", NOW) is None
 
 
-async def put(tx: Tx, chat: int, surface: int | None, text: str = NAME, action: str = "show") -> None:
-    await outbox.put(
-        tx, chat, Lane.ANSWER, action, {"text": text}, not_before=NOW, expires_at=at(9), surface_id=surface
-    )
+def put(tx: Tx, chat: int, surface: int | None, text: str = NAME, action: str = "show") -> None:
+    outbox.put(tx, chat, Lane.ANSWER, action, {"text": text}, not_before=NOW, expires_at=at(9), surface_id=surface)
 
 
-async def full_life(tx: Tx, borger: int, kim: int) -> None:
+def full_life(tx: Tx, borger: int, kim: int) -> None:
     """A borger of whom there is something in every table there is."""
     for code in ("used", "unused"):
-        await people.invite(tx, Role.BORGER, code, NOW, person_id=borger)
-        assert code == "unused" or await people.redeem(tx, code, NOW)
-    session = await begin(tx, borger)
-    stored = await sessions.session_by_id(tx, session)
+        people.invite(tx, Role.BORGER, code, NOW, person_id=borger)
+        assert code == "unused" or people.redeem(tx, code, NOW)
+    session = begin(tx, borger)
+    stored = sessions.session_by_id(tx, session)
     assert stored is not None
     told = Session(TRIVSEL.id, stored.session.version, facts={"name": NAME})
-    await sessions.save_session(tx, session, told, NOW, awaits_words=True)
+    sessions.save_session(tx, session, told, NOW, awaits_words=True)
     voice = Media("voice", WORDS, WORDS)
-    await answers.record(tx, session, borger, says(1, WORDS, message_id=5, media=voice))
-    await answers.correct_words(tx, borger, 5, WORDS + "!", NOW)
-    await end(tx, await begin(tx, kim, about_id=borger))
-    await sharing.set_grant(tx, borger, kim, "trivsel", True, NOW)
-    await sharing.log_look(tx, kim, borger, "summary", NOW)
+    answers.record(tx, session, borger, says(1, WORDS, message_id=5, media=voice))
+    answers.correct_words(tx, borger, 5, WORDS + "!", NOW)
+    end(tx, begin(tx, kim, about_id=borger))
+    sharing.set_grant(tx, borger, kim, "trivsel", True, NOW)
+    sharing.log_look(tx, kim, borger, "summary", NOW)
     plan = Plan((1,), time(9), "Europe/Copenhagen")
-    await schedules.set_schedule(tx, borger, "check_in", plan, NOW, dialog_id="trivsel")
-    schedule = await schedules.schedule_of(tx, borger, "check_in", "trivsel")
+    schedules.set_schedule(tx, borger, "check_in", plan, NOW, dialog_id="trivsel")
+    schedule = schedules.schedule_of(tx, borger, "check_in", "trivsel")
     assert schedule is not None
-    await agendas.note(tx, borger, schedule.entry(NOW), "asked", NOW, session_id=session)
-    await schedules.set_timer(tx, NOW, "nudge", session_id=session)
-    await told_of(tx, borger, kim)
+    agendas.note(tx, borger, schedule.entry(NOW), "asked", NOW, session_id=session)
+    schedules.set_timer(tx, NOW, "nudge", session_id=session)
+    told_of(tx, borger, kim)
     for number, failed in ((1, False), (2, True)):
         body = json.dumps({"message": {"chat": {"id": CHAT}, "text": WORDS}})
-        await inbox.take_in(tx, number, body, NOW, digest="a", chat_id=CHAT)
-        (row,) = await inbox.waiting(tx)
-        await (inbox.put_aside(tx, row.id, "why") if failed else inbox.done(tx, row.id))
-    await put(tx, CHAT, await sessions.add_surface(tx, borger, CHAT))
-    await put(tx, CHAT, None, action="notice")
-    await outbox.failed(tx, (await outbox.ready(tx, NOW))[0], NAME)
+        inbox.take_in(tx, number, body, NOW, digest="a", chat_id=CHAT)
+        (row,) = inbox.waiting(tx)
+        (inbox.put_aside(tx, row.id, "why") if failed else inbox.done(tx, row.id))
+    put(tx, CHAT, sessions.add_surface(tx, borger, CHAT))
+    put(tx, CHAT, None, action="notice")
+    outbox.failed(tx, outbox.ready(tx, NOW)[0], NAME)
 
 
-async def told_of(tx: Tx, borger: int, kim: int) -> None:
+def told_of(tx: Tx, borger: int, kim: int) -> None:
     """Kim is shown what the borger said and that they want to talk."""
-    on_kim = [await sessions.add_surface(tx, kim, 2) for _ in range(2)]
-    summary = await followup.add_summary(tx, kim, borger, NOW, at(1), on_kim[0])
-    await followup.add_follow_up(tx, borger, kim, "follow_up", NOW, note=NOTE, summary_id=summary)
-    talk = await followup.add_talk(tx, borger, NOW, await sessions.add_surface(tx, borger, CHAT))
-    await followup.add_call(tx, talk, kim, on_kim[1])
-    await followup.take_talk(tx, talk, kim, NOTE)
-    await schedules.set_timer(tx, NOW, "talk", talk_id=talk)
+    on_kim = [sessions.add_surface(tx, kim, 2) for _ in range(2)]
+    summary = followup.add_summary(tx, kim, borger, NOW, at(1), on_kim[0])
+    followup.add_follow_up(tx, borger, kim, "follow_up", NOW, note=NOTE, summary_id=summary)
+    talk = followup.add_talk(tx, borger, NOW, sessions.add_surface(tx, borger, CHAT))
+    followup.add_call(tx, talk, kim, on_kim[1])
+    followup.take_talk(tx, talk, kim, NOTE)
+    schedules.set_timer(tx, NOW, "talk", talk_id=talk)
     for surface in on_kim:
-        await put(tx, 2, surface)
-    await put(tx, 2, on_kim[0], "", "delete")
+        put(tx, 2, surface)
+    put(tx, 2, on_kim[0], "", "delete")
 
 
 async def test_nothing_is_left_of_somebody_who_is_removed(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        async with db.write() as tx:
-            borger, kim = await couple(tx)
-            await people.set_name(tx, borger, NAME)
-            await people.set_state(tx, borger, "active", CHAT)
-            await full_life(tx, borger, kim)
-            before = await traces(tx, NAME, WORDS, NOTE, str(CHAT))
-            assert before[NAME] == ["person.name", "session.state", "outbox.payload", "outbox.error"]
-            assert sorted(before[WORDS]) == ["answer.words", "inbox.body", "media.file_id", "media.unique_id"]
-            assert before[NOTE] == ["follow_up.note", "talk.promise"]
-            everywhere = await rows_of(tx, borger)
-            assert len(everywhere) >= 14
-        async with db.write() as tx:
-            await people.remove_person(tx, borger)
-        tx = db.snapshot
-        assert await traces(tx, NAME, WORDS, NOTE, str(CHAT)) == {NAME: [], WORDS: [], NOTE: [], str(CHAT): []}
-        assert await rows_of(tx, borger) == set()
-        assert await tx.all("SELECT 1 FROM timer UNION ALL SELECT 1 FROM talk_call") == []
-        assert await tx.all("SELECT chat_id, action FROM outbox") == [(2, "delete")]
-        assert await people.person_by_id(tx, kim) is not None
-        assert await tx.all("PRAGMA foreign_key_check") == []
+        borger, kim = await db.write(couple)
+        await db.write(people.set_name, borger, NAME)
+        await db.write(people.set_state, borger, "active", CHAT)
+        await db.write(full_life, borger, kim)
+        before = await db.write(traces, NAME, WORDS, NOTE, str(CHAT))
+        assert before[NAME] == ["person.name", "session.state", "outbox.payload", "outbox.error"]
+        assert sorted(before[WORDS]) == ["answer.words", "inbox.body", "media.file_id", "media.unique_id"]
+        assert before[NOTE] == ["follow_up.note", "talk.promise"]
+        everywhere = await db.write(rows_of, borger)
+        assert len(everywhere) >= 14
+        await db.write(people.remove_person, borger)
+        assert await db.read(traces, NAME, WORDS, NOTE, str(CHAT)) == {NAME: [], WORDS: [], NOTE: [], str(CHAT): []}
+        assert await db.read(rows_of, borger) == set()
+        assert await db.read(Tx.all, "SELECT 1 FROM timer UNION ALL SELECT 1 FROM talk_call") == []
+        assert await db.read(Tx.all, "SELECT chat_id, action FROM outbox") == [(2, "delete")]
+        assert await db.read(people.person_by_id, kim) is not None
+        assert await db.read(Tx.all, "PRAGMA foreign_key_check") == []
 
 
 async def test_staff_who_go_leave_the_borgers_life_as_it_was(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger, kim = await couple(tx)
-        await people.set_state(tx, borger, "active", CHAT)
-        await full_life(tx, borger, kim)
+    async with opened(tmp_path) as db:
+        borger, kim = await db.write(couple)
+        await db.write(people.set_state, borger, "active", CHAT)
+        await db.write(full_life, borger, kim)
         # A second call while the first is still with Kim: his going must not open the first again.
-        second = await followup.add_talk(tx, borger, NOW, await sessions.add_surface(tx, borger, CHAT))
-        await people.remove_person(tx, kim)
-        open_talk = await followup.open_talk(tx, borger)
+        second = await db.write(followup.add_talk, borger, NOW, await db.write(sessions.add_surface, borger, CHAT))
+        await db.write(people.remove_person, kim)
+        open_talk = await db.write(followup.open_talk, borger)
         assert open_talk is not None
         assert open_talk.id == second
-        assert len(await tx.all("SELECT 1 FROM talk WHERE taken_by = ?", kim)) == 1
-        assert len(await tx.all("SELECT 1 FROM answer")) == 2
-        assert await people.contacts_of(tx, borger) == []
-        assert await rows_of(tx, kim) == set()
+        assert len(await db.write(Tx.all, "SELECT 1 FROM talk WHERE taken_by = ?", kim)) == 1
+        assert len(await db.write(Tx.all, "SELECT 1 FROM answer")) == 2
+        assert await db.write(people.contacts_of, borger) == []
+        assert await db.write(rows_of, kim) == set()
 
 
 async def test_a_very_long_chain_of_corrections_goes_with_its_borger(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger, _ = await couple(tx)
-        session = await begin(tx, borger)
-        await answers.record(tx, session, borger, says(1, "a", message_id=5))
+    async with opened(tmp_path) as db:
+        borger, _ = await db.write(couple)
+        session = await db.write(begin, borger)
+        await db.write(answers.record, session, borger, says(1, "a", message_id=5))
         for n in range(1100):  # deeper than SQLite follows a cascade
-            await answers.correct_words(tx, borger, 5, f"{n}", at(n))
-        assert [a.words for a in await answers.own_answers(tx, borger, session)] == ["1099"]
-        await people.remove_person(tx, borger)
-        assert await tx.all("SELECT 1 FROM answer") == []
+            await db.write(answers.correct_words, borger, 5, f"{n}", at(n))
+        assert [a.words for a in await db.write(answers.own_answers, borger, session)] == ["1099"]
+        await db.write(people.remove_person, borger)
+        assert await db.write(Tx.all, "SELECT 1 FROM answer") == []
 
 
 async def test_a_person_id_is_never_given_to_another(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        first = await people.add_person(tx, Role.STAFF, "Kim", NOW, profile=ReadingProfile())
-        await people.remove_person(tx, first)
-        assert await add(tx, Role.STAFF, "Ida") > first
+    async with opened(tmp_path) as db:
+        first = await db.write(people.add_person, Role.STAFF, "Kim", NOW, profile=ReadingProfile())
+        await db.write(people.remove_person, first)
+        assert await db.write(add, Role.STAFF, "Ida") > first
         assert timedelta(hours=48) == people.INVITATION_LIFE
 
 
 async def test_what_a_borger_said_with_help_stays_when_the_helper_leaves(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger, kim = await couple(tx)
+    async with opened(tmp_path) as db:
+        borger, kim = await db.write(couple)
         session = Session(TRIVSEL.id, TRIVSEL.version(), provenance="helped")
-        surface = await sessions.add_surface(tx, kim, CHAT)
-        helped = await sessions.add_session(
-            tx, TRIVSEL, session, NOW, person_id=kim, about_id=borger, surface_id=surface
+        surface = await db.write(sessions.add_surface, kim, CHAT)
+        helped = await db.write(
+            sessions.add_session, TRIVSEL, session, NOW, person_id=kim, about_id=borger, surface_id=surface
         )
-        await answers.record(tx, helped, borger, says(1, "sagt sammen"))
-        (before,) = await answers.own_answers(tx, borger)
+        await db.write(answers.record, helped, borger, says(1, "sagt sammen"))
+        (before,) = await db.write(answers.own_answers, borger)
         assert (before.provenance, before.by) == ("helped", "Kim")
-        await people.remove_person(tx, kim)
-        (after,) = await answers.own_answers(tx, borger)
+        await db.write(people.remove_person, kim)
+        (after,) = await db.write(answers.own_answers, borger)
         assert (after.words, after.provenance, after.by) == ("sagt sammen", "helped", "")
 
 
 async def test_pictures_that_show_a_borger_go_with_them_and_no_others(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        async with db.write() as tx:
-            borger, staff = await couple(tx)
-            other = await add(tx, Role.BORGER, "Ea", 3)
-            own = await sessions.add_surface(tx, borger, 1)
-            about = await sessions.add_surface(tx, staff, 2, about_id=borger)
-            others = await sessions.add_surface(tx, other, 3)
-            for key, surface in (("chart", about), ("faces", others), ("faces", own), ("hers", others), ("hat", None)):
-                await sent_files.was_sent(tx, await db.keyed(key), 5, f"file of {key}", surface, at(0))
-            assert not [key for (key,) in await tx.all("SELECT key FROM sent_file") if key in ("chart", "faces", "hat")]
-            await people.remove_person(tx, borger)
-        left = await db.snapshot.all("SELECT file_id FROM sent_file ORDER BY file_id")
+        borger, staff = await db.write(couple)
+        other = await db.write(add, Role.BORGER, "Ea", 3)
+        own = await db.write(sessions.add_surface, borger, 1)
+        about = await db.write(sessions.add_surface, staff, 2, about_id=borger)
+        others = await db.write(sessions.add_surface, other, 3)
+        for key, surface in (("chart", about), ("faces", others), ("faces", own), ("hers", others), ("hat", None)):
+            await db.write(sent_files.was_sent, await db.read(keyed, key), 5, f"file of {key}", surface, at(0))
+        assert not [
+            key for (key,) in await db.write(Tx.all, "SELECT key FROM sent_file") if key in ("chart", "faces", "hat")
+        ]
+        await db.write(people.remove_person, borger)
+        left = await db.read(Tx.all, "SELECT file_id FROM sent_file ORDER BY file_id")
         assert left == [("file of hat",), ("file of hers",)]
-        assert await db.snapshot.all("SELECT borger_id FROM sent_file_of GROUP BY borger_id") == [(other,)]
-        async with db.write() as tx:  # what was under way when they went
-            await sent_files.was_sent(tx, await db.keyed("late"), 5, "late", own, at(0))
-        assert not await db.snapshot.all("SELECT 1 FROM sent_file WHERE file_id = 'late'")
+        assert await db.read(Tx.all, "SELECT borger_id FROM sent_file_of GROUP BY borger_id") == [(other,)]
+        await db.write(sent_files.was_sent, await db.read(keyed, "late"), 5, "late", own, at(0))
+        assert not await db.read(Tx.all, "SELECT 1 FROM sent_file WHERE file_id = 'late'")
 
 
 async def test_two_houses_hash_the_same_picture_differently(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     async with opened(tmp_path) as one, opened(tmp_path / "other") as two:
-        assert await one.keyed("chart") != await two.keyed("chart")
-        assert await one.keyed("chart") == await one.keyed("chart")
+        assert await one.read(keyed, "chart") != await two.read(keyed, "chart")
+        assert await one.read(keyed, "chart") == await one.read(keyed, "chart")
 
 
 async def test_what_is_erased_leaves_the_log_and_the_free_pages_too(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        assert await db.snapshot.one("PRAGMA secure_delete") == (1,), "what is deleted is written over"
-        async with db.write() as tx:
-            await couple(tx)
+        assert await db.read(Tx.one, "PRAGMA secure_delete") == (1,), "what is deleted is written over"
+        await db.write(couple)
         log = tmp_path / "house.db-wal"
         assert log.stat().st_size > 0
         assert await db.empty_log()

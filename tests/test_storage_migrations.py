@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from storage import file, inbox
-from storage.database import Database, moment
+from storage.database import Database
 from storage.file import DatabaseRefused
+from storage.tx import Tx, moment
 from tests.test_storage_house import KEY, opened
 
 MIGRATIONS = file.migrations()
@@ -21,8 +22,8 @@ def up_to(monkeypatch: pytest.MonkeyPatch, migrations: list[tuple[int, str]]) ->
 
 async def state(db: Database) -> tuple[int, set[str]]:
     """The version and what there is: tables, indexes, triggers."""
-    version = await db.snapshot.one("PRAGMA user_version")
-    names = await db.snapshot.all("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    version = await db.read(Tx.one, "PRAGMA user_version")
+    names = await db.read(Tx.all, "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
     assert version is not None
     return version[0], {name for (name,) in names}
 
@@ -52,18 +53,18 @@ async def test_each_migration_brings_what_it_names_and_only_once(
             version, after = await state(db)
             assert version == number
             assert created <= after
-            assert await db.snapshot.all("PRAGMA foreign_key_check") == []
-            assert await db.snapshot.all("PRAGMA integrity_check") == [("ok",)]
+            assert await db.read(Tx.all, "PRAGMA foreign_key_check") == []
+            assert await db.read(Tx.all, "PRAGMA integrity_check") == [("ok",)]
 
 
 async def test_all_at_once_come_to_the_same_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "steps").mkdir()
     async with opened(tmp_path) as db:
-        at_once = await db.snapshot.all("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+        at_once = await db.read(Tx.all, "SELECT type, name, sql FROM sqlite_master ORDER BY name")
     for place in range(len(MIGRATIONS)):
         up_to(monkeypatch, MIGRATIONS[: place + 1])
         async with opened(tmp_path / "steps") as db:
-            by_one = await db.snapshot.all("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+            by_one = await db.read(Tx.all, "SELECT type, name, sql FROM sqlite_master ORDER BY name")
     assert by_one == at_once
 
 
@@ -81,8 +82,7 @@ async def test_one_that_fails_leaves_the_file_at_the_version_before(
     newest = MIGRATIONS[-1][0]
     async with opened(tmp_path) as db:
         before = await state(db)
-        async with db.write() as tx:
-            await tx.run("INSERT INTO meta VALUES ('said', 'tak')")
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('said', 'tak')")
     good = (newest + 1, "CREATE TABLE also_fine (a);\n")
     up_to(monkeypatch, [*MIGRATIONS, good, (newest + 2, broken)])
     with pytest.raises(DatabaseRefused) as refused:
@@ -91,7 +91,7 @@ async def test_one_that_fails_leaves_the_file_at_the_version_before(
     monkeypatch.undo()
     async with opened(tmp_path) as db:
         assert await state(db) == before
-        assert await db.snapshot.one("SELECT value FROM meta") == ("tak",)
+        assert await db.read(Tx.one, "SELECT value FROM meta") == ("tak",)
 
 
 async def test_a_table_made_anew_keeps_the_rows_that_point_at_it(
@@ -104,10 +104,9 @@ async def test_a_table_made_anew_keeps_the_rows_that_point_at_it(
     anew += "DROP TABLE house;\nALTER TABLE new RENAME TO house;\n"
     up_to(monkeypatch, [(1, old), (2, filled), (3, anew)])
     async with opened(tmp_path) as db:
-        assert await db.snapshot.all("SELECT house_id FROM room") == [(1,)]
-        async with db.write() as tx:
-            await tx.run("DELETE FROM house")  # and from then on references hold
-        assert await db.snapshot.all("SELECT house_id FROM room") == []
+        assert await db.read(Tx.all, "SELECT house_id FROM room") == [(1,)]
+        await db.write(Tx.run, "DELETE FROM house")  # and from then on references hold
+        assert await db.read(Tx.all, "SELECT house_id FROM room") == []
 
 
 async def test_what_waited_in_the_inbox_keeps_its_order_whose_it_is_and_when_it_counts(
@@ -121,12 +120,11 @@ async def test_what_waited_in_the_inbox_keeps_its_order_whose_it_is_and_when_it_
     ]
     everything = MIGRATIONS[:]
     up_to(monkeypatch, everything[:10])
-    async with opened(tmp_path) as db, db.write() as tx:
+    async with opened(tmp_path) as db:
         for row in before:
-            await tx.run(f"INSERT INTO inbox ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
+            await db.write(Tx.run, f"INSERT INTO inbox ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
     up_to(monkeypatch, everything)
     async with opened(tmp_path) as db:
-        assert await db.snapshot.all(f"SELECT {columns} FROM inbox ORDER BY id") == before
-        async with db.write() as tx:
-            await inbox.take_in(tx, 4, "{}", moment(9), digest="another")
-        assert [row.tries for row in await inbox.waiting(db.snapshot)] == [2], "its number is that of one from before"
+        assert await db.read(Tx.all, f"SELECT {columns} FROM inbox ORDER BY id") == before
+        await db.write(inbox.take_in, 4, "{}", moment(9), digest="another")
+        assert [row.tries for row in await db.read(inbox.waiting)] == [2], "its number is that of one from before"

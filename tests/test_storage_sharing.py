@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dialogs.permissions import Role
 from dialogs.session import End, Stage
 from storage import answers, people, sessions, sharing
-from storage.database import Tx
+from storage.tx import Tx
 from tests.examples import examples
 from tests.test_storage_house import NOW, add, at, begin, couple, end, opened, says
 
@@ -95,20 +95,20 @@ class Real:
     sessions: list[int] = field(default_factory=list)
 
 
-async def do(deed: Deed, house: House, real: Real, clock: int) -> None:
+def do(deed: Deed, house: House, real: Real, clock: int) -> None:
     """Does one thing in the model and in the database."""
     tx = real.tx
     match deed:
         case ("contacts", int(who), list(whom)):
             house.contacts[who] = whom
-            await people.set_contacts(tx, real.borgere[who], [real.staff[n] for n in whom])
+            people.set_contacts(tx, real.borgere[who], [real.staff[n] for n in whom])
         case ("grant", int(who), int(reader), str(topic), bool(allowed)):
             house.granted[who, reader, topic] = allowed
-            await sharing.set_grant(tx, real.borgere[who], real.staff[reader], topic, allowed, NOW)
+            sharing.set_grant(tx, real.borgere[who], real.staff[reader], topic, allowed, NOW)
         case ("begin", int(who), str(topic), bool(own)):
             house.sessions.append(Begun(who, topic, own))
             about = real.borgere[who] if own else real.borgere[1 - who]
-            real.sessions.append(await begin(tx, real.borgere[who], topic=topic, about_id=about))
+            real.sessions.append(begin(tx, real.borgere[who], topic=topic, about_id=about))
         case ("say", int(n), int(minutes), bool(corrects)) if house.sessions:
             session = house.sessions[n % len(house.sessions)]
             minutes = max([minutes, *(earlier.minutes for earlier in session.spoken)])
@@ -118,38 +118,42 @@ async def do(deed: Deed, house: House, real: Real, clock: int) -> None:
             first = min(minutes, session.spoken[-1].first) if old else minutes
             session.spoken.append(Spoken(f"{clock:03}", minutes, first))
             said = says(len(session.spoken), f"{clock:03}", minutes=minutes, corrects=old)
-            await answers.record(tx, real.sessions[n % len(real.sessions)], real.borgere[session.borger], said)
+            answers.record(tx, real.sessions[n % len(real.sessions)], real.borgere[session.borger], said)
         case ("end", int(n), (End() | None) as how, bool(shares)) if house.sessions:
             session = house.sessions[n % len(house.sessions)]
             session.ended, session.shares = how is not None, shares
-            await end(tx, real.sessions[n % len(real.sessions)], how, shares=shares)
+            end(tx, real.sessions[n % len(real.sessions)], how, shares=shares)
 
 
-async def agree(house: House, real: Real, since: int, until: int) -> None:
+def agree(house: House, real: Real, since: int, until: int) -> None:
     """Everybody can read exactly what the model says."""
     for b, borger_id in enumerate(real.borgere):
         for topic in TOPICS:
             readers = [f"Staff {s}" for s in house.contacts[b] if house.open_to(s, b, topic)]
-            assert await sharing.readers_of(real.tx, borger_id, topic) == readers
+            assert sharing.readers_of(real.tx, borger_id, topic) == readers
             for s, reader in enumerate(real.staff):
-                assert await sharing.may_read(real.tx, reader, borger_id, topic) == (f"Staff {s}" in readers)
+                assert sharing.may_read(real.tx, reader, borger_id, topic) == (f"Staff {s}" in readers)
         for s, reader in enumerate(real.staff):
-            found = await answers.shared_answers(real.tx, reader, borger_id, at(since), at(until))
+            found = answers.shared_answers(real.tx, reader, borger_id, at(since), at(until))
             assert [answer.words for answer in found] == house.shared(s, b, since, until)
             assert all(answer.borger_id == borger_id for answer in found)
         for stranger in real.borgere:
-            assert await answers.shared_answers(real.tx, stranger, borger_id, at(since), at(until)) == []
+            assert answers.shared_answers(real.tx, stranger, borger_id, at(since), at(until)) == []
 
 
 async def live(history: list[Deed], since: int, until: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with opened(Path(folder)) as db, db.write() as tx:
-            borgere = [await add(tx, Role.BORGER, f"Borger {n}") for n in BORGERE]
-            real = Real(tx, borgere, [await add(tx, Role.STAFF, f"Staff {n}") for n in STAFF])
-            house = House()
-            for clock, deed in enumerate(history):
-                await do(deed, house, real, clock)
-            await agree(house, real, since, until)
+        async with opened(Path(folder)) as db:
+            await db.write(live_within, history, since, until)
+
+
+def live_within(tx: Tx, history: list[Deed], since: int, until: int) -> None:
+    borgere = [add(tx, Role.BORGER, f"Borger {n}") for n in BORGERE]
+    real = Real(tx, borgere, [add(tx, Role.STAFF, f"Staff {n}") for n in STAFF])
+    house = House()
+    for clock, deed in enumerate(history):
+        do(deed, house, real, clock)
+    agree(house, real, since, until)
 
 
 FULL: list[Deed] = [
@@ -165,40 +169,40 @@ def test_each_reader_reads_what_the_model_says_and_nothing_else(history: list[De
 
 
 async def test_the_latest_choice_counts_and_only_for_a_contact_person(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger_id, kim = await couple(tx)
-        session = await begin(tx, borger_id)
-        await answers.record(tx, session, borger_id, says(1, "hemmeligt"))
-        await end(tx, session)
+    async with opened(tmp_path) as db:
+        borger_id, kim = await db.write(couple)
+        session = await db.write(begin, borger_id)
+        await db.write(answers.record, session, borger_id, says(1, "hemmeligt"))
+        await db.write(end, session)
         seen: list[int] = []
         for allowed in (None, True, False, True):
             if allowed is not None:
-                await sharing.set_grant(tx, borger_id, kim, "trivsel", allowed, NOW)
-            seen.append(len(await answers.shared_answers(tx, kim, borger_id, at(-1), at(0))))
+                await db.write(sharing.set_grant, borger_id, kim, "trivsel", allowed, NOW)
+            seen.append(len(await db.write(answers.shared_answers, kim, borger_id, at(-1), at(0))))
         assert seen == [0, 1, 0, 1]
-        assert len(await tx.all("SELECT 1 FROM grants")) == 3
-        for others in ([], [await add(tx, Role.STAFF, "Ny", 3)]):
-            await people.set_contacts(tx, borger_id, others)
-            assert await answers.shared_answers(tx, kim, borger_id, at(-1), at(0)) == []
+        assert len(await db.write(Tx.all, "SELECT 1 FROM grants")) == 3
+        for others in ([], [await db.write(add, Role.STAFF, "Ny", 3)]):
+            await db.write(people.set_contacts, borger_id, others)
+            assert await db.write(answers.shared_answers, kim, borger_id, at(-1), at(0)) == []
 
 
 async def test_what_was_said_before_a_summary_in_a_session_that_ended_after_it_is_new(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger_id, kim = await couple(tx)
-        await sharing.set_grant(tx, borger_id, kim, "trivsel", True, NOW)
-        session = await begin(tx, borger_id)
-        await answers.record(tx, session, borger_id, says(1, "før", minutes=-5))
-        assert await answers.shared_answers(tx, kim, borger_id, at(-9), at(-2)) == []
-        await end(tx, session)  # at minute 0
-        assert await answers.shared_answers(tx, kim, borger_id, at(-9), at(-2)) == []
-        assert [a.words for a in await answers.shared_answers(tx, kim, borger_id, at(-2), at(3))] == ["før"]
+    async with opened(tmp_path) as db:
+        borger_id, kim = await db.write(couple)
+        await db.write(sharing.set_grant, borger_id, kim, "trivsel", True, NOW)
+        session = await db.write(begin, borger_id)
+        await db.write(answers.record, session, borger_id, says(1, "før", minutes=-5))
+        assert await db.write(answers.shared_answers, kim, borger_id, at(-9), at(-2)) == []
+        await db.write(end, session)  # at minute 0
+        assert await db.write(answers.shared_answers, kim, borger_id, at(-9), at(-2)) == []
+        assert [a.words for a in await db.write(answers.shared_answers, kim, borger_id, at(-2), at(3))] == ["før"]
 
 
 async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger_id, kim = await couple(tx)
-        await sharing.log_look(tx, kim, borger_id, "summary", at(5))
-        rows = await tx.all("SELECT at, reader_id, borger_id, what FROM access_log")
+    async with opened(tmp_path) as db:
+        borger_id, kim = await db.write(couple)
+        await db.write(sharing.log_look, kim, borger_id, "summary", at(5))
+        rows = await db.write(Tx.all, "SELECT at, reader_id, borger_id, what FROM access_log")
         assert rows == [(at(5).timestamp(), kim, borger_id, "summary")]
 
 
@@ -206,21 +210,21 @@ async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:
 async def test_what_is_shared_late_is_new_from_then_on_and_stays_where_it_was_first_read(
     tmp_path: Path, looked_at: int | None, where: tuple[int, int, int]
 ) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
-        borger_id, kim = await couple(tx)
-        await sharing.set_grant(tx, borger_id, kim, "trivsel", True, NOW)
-        session = await begin(tx, borger_id)
-        await answers.record(tx, session, borger_id, says(1, "tænkt over"))
+    async with opened(tmp_path) as db:
+        borger_id, kim = await db.write(couple)
+        await db.write(sharing.set_grant, borger_id, kim, "trivsel", True, NOW)
+        session = await db.write(begin, borger_id)
+        await db.write(answers.record, session, borger_id, says(1, "tænkt over"))
 
         async def new(since: int, until: int) -> int:
-            return len(await answers.shared_answers(tx, kim, borger_id, at(since), at(until)))
+            return len(await db.read(answers.shared_answers, kim, borger_id, at(since), at(until)))
 
         if looked_at is not None:
-            await sharing.log_look(tx, kim, borger_id, "summary", at(looked_at))
+            await db.write(sharing.log_look, kim, borger_id, "summary", at(looked_at))
         for minutes, shares in ((0, False), (5, True), (7, False), (8, True)):
-            stored = await sessions.session_by_id(tx, session)
+            stored = await db.write(sessions.session_by_id, session)
             assert stored is not None
             ended = replace(stored.session, stage=Stage.RECEIPT, end=End.DONE, shares=shares)
-            await sessions.save_session(tx, session, ended, at(minutes), awaits_words=False)
+            await db.write(sessions.save_session, session, ended, at(minutes), awaits_words=False)
             assert (await new(-1, 9) == 1) == shares
         assert (await new(-1, 4), await new(4, 6), await new(6, 9)) == where

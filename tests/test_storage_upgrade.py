@@ -11,7 +11,7 @@ from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, inbox, media, outbox, people, schedules, sessions
-from storage.database import stamp
+from storage.tx import Tx, keyed, stamp
 from tests.test_storage_house import NOW, at, opened
 from tests.test_storage_migrations import MIGRATIONS, up_to
 
@@ -36,59 +36,59 @@ async def test_plans_quiet_hours_breaks_and_what_was_asked_are_still_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     up_to(monkeypatch, MIGRATIONS[:2])
-    async with opened(tmp_path) as db, db.write() as tx:
+    async with opened(tmp_path) as db:
         for statement in _BEFORE:
-            await tx.run(statement)
+            await db.write(Tx.run, statement)
         due, plain = stamp(at(60)), _PLAN + '"quiet":null,"paused_until":null}'
-        await tx.run(_SCHEDULE, 1, 1, "check_in", "trivsel", _PLAN + _QUIET, due)
-        await tx.run(_SCHEDULE, 2, 2, "summary", "", plain, due)
-        await tx.run(_SCHEDULE, 3, 3, "check_in", "trivsel", plain.replace("[1,2,3,4,5,6,7]", "[]"), None)
-        await tx.run(
+        await db.write(Tx.run, _SCHEDULE, 1, 1, "check_in", "trivsel", _PLAN + _QUIET, due)
+        await db.write(Tx.run, _SCHEDULE, 2, 2, "summary", "", plain, due)
+        await db.write(Tx.run, _SCHEDULE, 3, 3, "check_in", "trivsel", plain.replace("[1,2,3,4,5,6,7]", "[]"), None)
+        await db.write(
+            Tx.run,
             "INSERT INTO occurrence (schedule_id, person_id, due_at, status, session_id) VALUES (1, 1, ?, 'asked', 7)",
             stamp(NOW),
         )
-        await tx.run("INSERT INTO timer (due_at, kind, session_id) VALUES (?, 'nudge', 7)", stamp(at(30)))
+        await db.write(Tx.run, "INSERT INTO timer (due_at, kind, session_id) VALUES (?, 'nudge', 7)", stamp(at(30)))
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        tx = db.snapshot
-        assert await tx.all("PRAGMA foreign_key_check") == []
+        assert await db.read(Tx.all, "PRAGMA foreign_key_check") == []
         night = QuietHours(time(22), time(8))
-        assert await agendas.rhythm_of(tx, 1) == Rhythm(night, date(2025, 3, 9))
-        assert [await agendas.rhythm_of(tx, other) for other in (2, 3)] == [Rhythm(), Rhythm()]
-        mine = await schedules.schedule_of(tx, 1, "check_in", "trivsel")
+        assert await db.read(agendas.rhythm_of, 1) == Rhythm(night, date(2025, 3, 9))
+        assert [await db.read(agendas.rhythm_of, other) for other in (2, 3)] == [Rhythm(), Rhythm()]
+        mine = await db.read(schedules.schedule_of, 1, "check_in", "trivsel")
         assert mine is not None
         assert mine.plan == Plan(EVERY_DAY, time(16), "Europe/Copenhagen", timedelta(hours=8))
         assert mine.set_at < at(60), "what was due next is still to come"
-        assert await agendas.due_agendas(tx, at(60), 9) == [1, 2]
-        asked = await schedules.occurrences_between(tx, 1, "check_in", at(-1), at(1), dialog_id="trivsel")
+        assert await db.read(agendas.due_agendas, at(60), 9) == [1, 2]
+        asked = await db.read(schedules.occurrences_between, 1, "check_in", at(-1), at(1), dialog_id="trivsel")
         assert asked == [(NOW, "asked")]
-        (timer,) = await schedules.due_timers(tx, at(30), 9)
+        (timer,) = await db.read(schedules.due_timers, at(30), 9)
         assert (timer.kind, timer.session_id, timer.reminder_id) == ("nudge", 7, None)
-        kept = await media.media_by_id(tx, 5)
-        assert kept is not None and await media.body_of(tx, 5) == b"\0"
-        assert await tx.all("SELECT provenance, shares FROM session") == [("self", 1)]
-        assert await tx.all("SELECT media_id, provenance FROM answer") == [(5, "self")]
+        kept = await db.read(media.media_by_id, 5)
+        assert kept is not None and await db.read(media.body_of, 5) == b"\0"
+        assert await db.read(Tx.all, "SELECT provenance, shares FROM session") == [("self", 1)]
+        assert await db.read(Tx.all, "SELECT media_id, provenance FROM answer") == [(5, "self")]
 
 
 async def test_what_was_waiting_and_what_was_sent_before_the_sending_rules_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 5])
-    async with opened(tmp_path) as db, db.write() as tx:
+    async with opened(tmp_path) as db:
         for statement in _BEFORE:
-            await tx.run(statement)
-        await tx.run("UPDATE surface SET message_id = 70, kind = 'text', sent_at = ?", stamp(NOW))
-        await tx.run(
-            "INSERT INTO outbox (chat_id, lane, action, surface_id, payload, not_before, expires_at, tries)"
+            await db.write(Tx.run, statement)
+        await db.write(Tx.run, "UPDATE surface SET message_id = 70, kind = 'text', sent_at = ?", stamp(NOW))
+        await db.write(
+            Tx.run, "INSERT INTO outbox (chat_id, lane, action, surface_id, payload, not_before, expires_at, tries)"
             " VALUES (1, 0, 'show', 1, '{}', ?, ?, 4)",
             stamp(NOW), stamp(at(60)),
         )  # fmt: skip
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        (row,) = await outbox.ready(db.snapshot, NOW)
+        (row,) = await db.read(outbox.ready, NOW)
         assert (row.message_id, row.kind, row.tries, row.lost) == (70, "text", 4, 0)
-        assert await outbox.has_come(db.snapshot, 1)
-        assert await db.snapshot.all("SELECT unsure FROM surface") == [(0,)]
+        assert await db.read(outbox.has_come, 1)
+        assert await db.read(Tx.all, "SELECT unsure FROM surface") == [(0,)]
 
 
 async def test_what_had_arrived_is_still_handled_and_known_by_whom_it_is(
@@ -96,18 +96,17 @@ async def test_what_had_arrived_is_still_handled_and_known_by_whom_it_is(
 ) -> None:
     up_to(monkeypatch, MIGRATIONS[:3])
     mine, nobodys = '{"message":{"chat":{"id":1},"text":"hej"}}', '{"message":{"chat":{"id":99},"text":"hej"}}'
-    async with opened(tmp_path) as db, db.write() as tx:
-        await tx.run(_BEFORE[0])
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, _BEFORE[0])
         for number, body, status in ((5, mine, "new"), (6, mine, "failed"), (7, nobodys, "failed"), (8, "", "done"),
                                      (9, "no JSON", "failed")):  # fmt: skip
-            await tx.run("INSERT INTO inbox VALUES (?, ?, ?, ?)", number, body, status, stamp(NOW))
+            await db.write(Tx.run, "INSERT INTO inbox VALUES (?, ?, ?, ?)", number, body, status, stamp(NOW))
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        async with db.write() as tx:
-            for number in (5, 8):
-                await inbox.take_in(tx, number, "handed over again", NOW, digest="a")
-        assert [row.update_id for row in await inbox.waiting(db.snapshot)] == [5]
-        kept = await db.snapshot.all("SELECT update_id, status, body, chat_id, stranger, tries, reason FROM inbox")
+        for number in (5, 8):
+            await db.write(inbox.take_in, number, "handed over again", NOW, digest="a")
+        assert [row.update_id for row in await db.read(inbox.waiting)] == [5]
+        kept = await db.read(Tx.all, "SELECT update_id, status, body, chat_id, stranger, tries, reason FROM inbox")
         assert kept == [
             (5, "new", mine, 1, 0, 0, ""), (6, "failed", mine, 1, 0, 0, ""), (7, "failed", "", None, 0, 0, ""),
             (8, "done", "", None, 0, 0, ""), (9, "failed", "", None, 0, 0, ""),
@@ -118,14 +117,14 @@ async def test_who_was_there_before_has_no_commands_yet_and_old_cards_take_no_th
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 10])
-    async with opened(tmp_path) as db, db.write() as tx:
+    async with opened(tmp_path) as db:
         for statement in _BEFORE:
-            await tx.run(statement)
-        await tx.run("UPDATE surface SET message_id = 70, kind = 'text', sent_at = ?", stamp(NOW))
+            await db.write(Tx.run, statement)
+        await db.write(Tx.run, "UPDATE surface SET message_id = 70, kind = 'text', sent_at = ?", stamp(NOW))
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        assert await sessions.yes_on(db.snapshot, 1, 70) == ""
-        found = await people.with_other_commands(db.snapshot, Role.BORGER, "da", [("help", "x")], 9)
+        assert await db.read(sessions.yes_on, 1, 70) == ""
+        found = await people.with_other_commands(db.bulk, Role.BORGER, "da", [("help", "x")], 9)
         assert [(person.name, person.chat_id) for person in found] == [("Bo", 1), ("Ea", 3)]
 
 
@@ -133,15 +132,14 @@ async def test_pictures_sent_under_plain_hashes_are_forgotten_and_people_can_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     up_to(monkeypatch, MIGRATIONS[:3])
-    async with opened(tmp_path) as db, db.write() as tx:
+    async with opened(tmp_path) as db:
         for statement in _BEFORE:
-            await tx.run(statement)
-        await tx.run("INSERT INTO sent_file VALUES ('plain hash', 5, 'file')")
+            await db.write(Tx.run, statement)
+        await db.write(Tx.run, "INSERT INTO sent_file VALUES ('plain hash', 5, 'file')")
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        assert await db.snapshot.all("SELECT * FROM sent_file") == []
-        assert await db.snapshot.all("SELECT id, name FROM person ORDER BY id") == [(1, "Bo"), (2, "Kim"), (3, "Ea")]
-        assert len(await db.keyed("a picture")) == 64
-        async with db.write() as tx:
-            await people.remove_person(tx, 3)
-        assert [row[1] for row in await people.gone(db.snapshot)] == [3]
+        assert await db.read(Tx.all, "SELECT * FROM sent_file") == []
+        assert await db.read(Tx.all, "SELECT id, name FROM person ORDER BY id") == [(1, "Bo"), (2, "Kim"), (3, "Ea")]
+        assert len(await db.read(keyed, "a picture")) == 64
+        await db.write(people.remove_person, 3)
+        assert [row[1] for row in await db.read(people.gone)] == [3]

@@ -14,8 +14,9 @@ from bot.telegram.routing import MOST_TO_STRANGERS
 from bot.telegram.strangers import LINE_GAP, MOST_REMEMBERED, WRONG_OF_ALL, WRONG_OF_ONE, Strangers
 from dialogs.permissions import Role
 from storage import inbox, people
+from storage.tx import Tx
 from tests.house import House
-from tests.receiver_stage import METTE, rows, said, service, simulator
+from tests.receiver_stage import METTE, Keeps, rows, said, service, simulator
 from tests.test_storage_house import NOW, add, opened
 
 CLOSED = "lukket chat"
@@ -32,8 +33,8 @@ async def test_somebody_the_house_knows_is_not_kept_waiting_by_4000_strangers(
         begun = time.monotonic()
         await sim.user(METTE).waits_for("knap i stedet", timeout=20)
         assert time.monotonic() - begun < 10  # all 4000 have to be fetched first
-        left = await bot.db.snapshot.all("SELECT 1 FROM inbox WHERE stranger = 1")
-        waiting = await bot.db.snapshot.all("SELECT 1 FROM outbox")
+        left = await bot.db.read(Tx.all, "SELECT 1 FROM inbox WHERE stranger = 1")
+        waiting = await bot.db.read(Tx.all, "SELECT 1 FROM outbox WHERE chat_id <> ?", METTE)
         assert len(left) <= MOST_OF_STRANGERS and len(waiting) <= MOST_TO_STRANGERS
         assert "too many strangers at once" in caplog.text and len(caplog.records) < 10
 
@@ -49,48 +50,46 @@ async def test_nothing_is_kept_of_a_stranger_who_was_answered(house: House) -> N
 
 async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitation_is_none(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        async with db.write() as tx:
-            await add(tx, Role.BORGER, "Bo", 50)
-            await people.invite(tx, Role.LEADER, "good", NOW)
-        door = Inbox(db, Clock(), lambda: None)
+        await db.write(add, Role.BORGER, "Bo", 50)
+        await db.write(people.invite, Role.LEADER, "good", NOW)
+        door = Inbox(db, Clock(), Keeps())
         door.clock.jump_to(NOW)
         words = {1: (60, "hej"), 2: (61, "/start bad"), 3: (62, "/start good"), 4: (50, "hej")}
         await door.take_in([said(chat, text, number) for number, (chat, text) in words.items()])
-        found = [(row.update_id, row.stranger) for row in await inbox.waiting(db.snapshot)]
+        found = [(row.update_id, row.stranger) for row in await db.read(inbox.waiting)]
         assert found == [(3, False), (4, False), (1, True), (2, True)]
 
 
 async def test_what_a_stranger_sent_is_handled_once_though_nothing_of_it_is_kept(tmp_path: Path) -> None:
     """Telegram hands it over again when the answer to the call that confirmed it was lost."""
     async with opened(tmp_path) as db:
-        door = Inbox(db, Clock(), lambda: None)
+        door = Inbox(db, Clock(), Keeps())
         for number, words, comes in ((1, "/start bad", [1]), (1, "/start bad", []), (2, "/start bad", [2]),
                                      (1, "/start bad", []), (1, "/start worse", [1])):  # fmt: skip
             await door.take_in([said(60, words, number)])
-            waiting = await inbox.waiting(db.snapshot)
+            waiting = await db.read(inbox.waiting)
             assert [row.update_id for row in waiting] == comes
-            async with db.write() as tx:
-                for row in waiting:
-                    await inbox.done(tx, row.id)
+            for row in waiting:
+                await db.write(inbox.done, row.id)
 
 
 async def test_one_stranger_does_not_take_the_places_of_all(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        door = Inbox(db, Clock(), lambda: None)
+        door = Inbox(db, Clock(), Keeps())
         await door.take_in([said(60, "hej", number) for number in range(1, 50)])
         await door.take_in([said(61, "hej", 50)])
-        waiting = await inbox.strangers_waiting(db.snapshot)
+        waiting = await db.read(inbox.strangers_waiting)
         assert waiting == {60: MOST_OF_ONE, 61: 1}
 
 
 async def test_what_is_put_aside_of_strangers_is_without_their_words_and_bounded(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db, db.write() as tx:
+    async with opened(tmp_path) as db:
         for number in range(1, inbox.MOST_NAMELESS + 20):
-            await inbox.take_in(tx, number, "words", NOW, digest="a", chat_id=60, stranger=True)
-        await inbox.take_in(tx, 900, "words", NOW, digest="a", chat_id=50)
-        for row in await inbox.waiting(tx, 1000):
-            await inbox.put_aside(tx, row.id, "why")
-        found = await tx.all("SELECT body, chat_id, reason FROM inbox ORDER BY update_id")
+            await db.write(inbox.take_in, number, "words", NOW, digest="a", chat_id=60, stranger=True)
+        await db.write(inbox.take_in, 900, "words", NOW, digest="a", chat_id=50)
+        for row in await db.write(inbox.waiting, 1000):
+            await db.write(inbox.put_aside, row.id, "why")
+        found = await db.write(Tx.all, "SELECT body, chat_id, reason FROM inbox ORDER BY update_id")
         assert found == [("", None, "why")] * inbox.MOST_NAMELESS + [("words", 50, "why")]
 
 
@@ -161,8 +160,7 @@ async def test_wrong_codes_are_noted_without_what_they_were_and_then_not_looked_
 
 
 async def test_startnu_is_no_start_and_a_start_may_name_the_bot(house: House) -> None:
-    async with house.service.db.write() as tx:
-        await people.invite(tx, Role.LEADER, "kode", house.clock.now())
+    await house.service.db.write(people.invite, Role.LEADER, "kode", house.clock.now())
     phone = house.phone(999, "Ny")
     await phone.says("/startkode", "/start_kode kode", "/begin kode")
     assert phone.texts == [phone.say("Hello. This is a closed chat for a house. Ask the staff for a link.")]
@@ -172,8 +170,7 @@ async def test_startnu_is_no_start_and_a_start_may_name_the_bot(house: House) ->
 
 async def test_a_stranger_who_was_let_in_counts_once(tmp_path: Path) -> None:
     async with simulator() as sim, service(sim, tmp_path) as bot:
-        async with bot.db.write() as tx:
-            await people.invite(tx, Role.LEADER, "kode", Clock().now())
+        await bot.db.write(people.invite, Role.LEADER, "kode", Clock().now())
         sim.user(999).starts("kode")
         await sim.user(999).waits_for("Velkommen")
         assert await rows(bot.db) == [("done", "")]

@@ -22,8 +22,9 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import people, schedules
-from storage.database import Row, may_pass
+from storage.database import may_pass
 from storage.people import Person
+from storage.tx import Row, Tx
 from tests.running import TOKEN, made, settings
 
 ANNA, BIRK = 1, 2
@@ -42,16 +43,15 @@ async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
     try:
         await made(folder)
         async with Service(read_settings(settings(sim.url, folder)), clock) as bot:
-            async with bot.db.write() as tx:
-                for chat in (ANNA, BIRK):
-                    sim.user(chat)
-                    sim.state.chats[chat].started = True
-                    borger = await people.add_person(
-                        tx, Role.BORGER, f"Prøve {chat}", noon, state="active", chat_id=chat,
-                        profile=ReadingProfile(Reading.TEXT),
-                    )  # fmt: skip
-                    plan = Plan(EVERY_DAY, time(13), "Europe/Copenhagen")
-                    await schedules.set_schedule(tx, borger, "check_in", plan, noon, dialog_id="trivsel")
+            for chat in (ANNA, BIRK):
+                sim.user(chat)
+                sim.state.chats[chat].started = True
+                borger = await bot.db.write(
+                    people.add_person, Role.BORGER, f"Prøve {chat}", noon, state="active", chat_id=chat,
+                    profile=ReadingProfile(Reading.TEXT),
+                )  # fmt: skip
+                plan = Plan(EVERY_DAY, time(13), "Europe/Copenhagen")
+                await bot.db.write(schedules.set_schedule, borger, "check_in", plan, noon, dialog_id="trivsel")
             yield sim, bot
     finally:
         await sim.stop()
@@ -59,9 +59,10 @@ async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
 
 async def plans(bot: Service) -> list[Row]:
     """(status of the occurrence if any, hours until the next) of each borger."""
-    rows = await bot.db.snapshot.all(
+    rows = await bot.db.read(
+        Tx.all,
         "SELECT o.status, a.next_due FROM agenda a LEFT JOIN occurrence o ON o.person_id = a.person_id"
-        " ORDER BY a.person_id"
+        " ORDER BY a.person_id",
     )
     return [(status, round((due - bot.house.clock.now().timestamp()) / 3600)) for status, due in rows]
 
@@ -69,10 +70,10 @@ async def plans(bot: Service) -> list[Row]:
 async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def breaks(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+    def breaks(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
         if borger.id == 1:
             raise ValueError("Prøve 1")
-        await real(desk, runner, borger, entry)
+        real(desk, runner, borger, entry)
 
     monkeypatch.setattr(checkins, "check_in_due", breaks)
     async with service(tmp_path) as (sim, bot):
@@ -88,8 +89,8 @@ async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
 
 
 async def test_a_full_disk_puts_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def full(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
-        await real(desk, runner, borger, entry)
+    def full(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+        real(desk, runner, borger, entry)
         raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
 
     monkeypatch.setattr(checkins, "check_in_due", full)

@@ -72,10 +72,9 @@ async def test_after_three_hours_what_came_late_is_reported_to_whom_it_concerns(
 
 async def test_reminders_are_named_but_not_what_a_borger_reminds_themself_of(house: House) -> None:
     alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        for kind, title, at in (("activity", "Svømning", time(14)), ("own", "Ring til Eva", time(17, 15))):
-            plan = Activity(title, Repeat(date(2026, 11, 23)), at, ZONE, leads=("before30",))
-            await activities.add_activity(tx, (alma.id,), kind, plan, alma.id, house.clock.now())
+    for kind, title, at in (("activity", "Svømning", time(14)), ("own", "Ring til Eva", time(17, 15))):
+        plan = Activity(title, Repeat(date(2026, 11, 23)), at, ZONE, leads=("before30",))
+        await house.service.db.write(activities.add_activity, (alma.id,), kind, plan, alma.id, house.clock.now())
     await away(house, "2026-11-23 13.00", "2026-11-23 17.00")
     swimming = line(house, time(13, 30), house.lis.say("reminder of {title}", title="Svømning"), "Alma")
     own = line(house, time(16, 45), "own reminder", "Alma")
@@ -130,8 +129,8 @@ def _later(clock: Clock, span: timedelta) -> Callable[[], datetime]:
 async def test_a_crash_before_the_report_is_out_leaves_exactly_one(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def dies(desk: Desk, since: datetime, until: datetime) -> None:
-        await real(desk, since, until)
+    def dies(desk: Desk) -> None:
+        real(desk)
         raise sqlcipher3.dbapi2.OperationalError("disk I/O error")
 
     real = watchdog._report
@@ -155,7 +154,7 @@ async def test_a_crash_before_the_report_is_out_leaves_exactly_one(
 async def test_a_defect_in_the_report_holds_nothing_up(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def breaks(*_: object) -> None:
+    def breaks(*_: object) -> None:
         raise ValueError("Alma")
 
     monkeypatch.setattr(watchdog, "_report", breaks)

@@ -11,6 +11,7 @@ import pytest
 from dialogs.agenda import Rhythm
 from dialogs.schedule import QuietHours
 from storage import watch
+from storage.tx import Tx
 from tests.house import PLAN, RHYTHM, House
 from tests.phone import Phone
 from tests.test_storage_house import NOW, opened
@@ -57,11 +58,11 @@ async def test_nothing_is_said_of_what_can_be_asked_or_is_off(
 
 async def test_what_staff_were_told_before_is_still_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 7])
-    async with opened(tmp_path) as db, db.write() as tx:
-        await tx.run("INSERT INTO person (id, role, name, profile, state, created_at)"
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
                      " VALUES (1, 'borger', 'Bo', '{}', 'active', 0)")  # fmt: skip
-        await tx.run("INSERT INTO watch VALUES (1, 'silent', 5, 6)")
+        await db.write(Tx.run, "INSERT INTO watch VALUES (1, 'silent', 5, 6)")
     monkeypatch.undo()
-    async with opened(tmp_path) as db, db.write() as tx:
-        assert await tx.all("SELECT * FROM watch") == [(1, "silent", 5, 6)]
-        assert await watch.tell(tx, 1, "never:3", NOW, NOW)
+    async with opened(tmp_path) as db:
+        assert await db.write(Tx.all, "SELECT * FROM watch") == [(1, "silent", 5, 6)]
+        assert await db.write(watch.tell, 1, "never:3", NOW, NOW)

@@ -60,7 +60,7 @@ async def test_whatever_is_called_in_is_refused_in_order(tmp_path: Path) -> None
 async def test_while_nothing_can_be_kept_the_call_is_to_be_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(*_: Any, **__: Any) -> None:
+    def full(*_: Any, **__: Any) -> None:
         raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
 
     monkeypatch.setattr(inbox, "take_in", full)

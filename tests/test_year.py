@@ -27,8 +27,9 @@ from dialogs.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
 from storage.activities import StoredActivity
-from storage.database import Database, Tx, moment, stamp
+from storage.database import Database
 from storage.people import Person
+from storage.tx import Tx, moment, stamp
 from tests.year_house import DirectDatabase, HeldClock
 from tests.year_stage import Key, Life, Series, Unit, expected, falls_on, local, utc
 
@@ -66,7 +67,7 @@ class World:
 
     async def goes_to(self, then: float) -> None:
         """Every tick on the way that has something to do, and one at the end."""
-        while (due := await agendas.next_event(self.db.snapshot)) and stamp(due) <= then:
+        while (due := await self.db.read(agendas.next_event)) and stamp(due) <= then:
             await self.ticks(max(stamp(due), self.now()))
         await self.ticks(then)
 
@@ -106,38 +107,43 @@ def activity_of(series: Series) -> Activity:
     return Activity("Svømning", repeat, series.at, ZONE, leads=series.leads)
 
 
-async def set_plan(tx: Tx, borger: int, dialog: str, series: Series, now: datetime) -> Series:
+def set_plan(tx: Tx, borger: int, dialog: str, series: Series, now: datetime) -> Series:
     since = None if series.start == date(1990, 1, 1) else series.start
     plan = Plan(series.days, series.at, ZONE, series.window, series.every, since)
-    await schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=dialog)
-    stored = await schedules.schedule_of(tx, borger, "check_in", dialog)
+    schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=dialog)
+    stored = schedules.schedule_of(tx, borger, "check_in", dialog)
     assert stored is not None
     return replace(series, id=stored.id, set_at=stamp(now))
 
 
 async def move_in(world: World) -> None:
     chance, now = world.chance, moment(BEGINS)
-    async with world.db.write() as tx:
-        for number in range(BORGERE):
-            borger = await people.add_person(
-                tx, Role.BORGER, f"Prøve {number}", now, profile=ReadingProfile(), state="active", chat_id=1000 + number
-            )
-            quiet = chance.choice(((time(22), time(8)), (time(22), time(8)), (time(23), time(7)), None))
-            hours = QuietHours(*quiet) if quiet else None
-            await agendas.set_rhythm(tx, borger, Rhythm(hours), now)
-            asked = [
-                await set_plan(tx, borger, dialog, some_plan(chance, 0, dialog), now)
-                for dialog in DIALOGS[: chance.choice((1, 2, 3))]
-            ]
-            planned = [
-                await planned_now(tx, borger, some_series(chance, 0, local(BEGINS).date()), now)
-                for _ in range(chance.choice((0, 1, 2, 3)))
-            ]
-            world.lives[borger].append((BEGINS, Life(quiet, asked=tuple(asked), planned=tuple(planned))))
+    for number in range(BORGERE):
+        borger = await world.db.write(
+            people.add_person,
+            Role.BORGER,
+            f"Prøve {number}",
+            now,
+            profile=ReadingProfile(),
+            state="active",
+            chat_id=1000 + number,
+        )
+        quiet = chance.choice(((time(22), time(8)), (time(22), time(8)), (time(23), time(7)), None))
+        hours = QuietHours(*quiet) if quiet else None
+        await world.db.write(agendas.set_rhythm, borger, Rhythm(hours), now)
+        asked = [
+            await world.db.write(set_plan, borger, dialog, some_plan(chance, 0, dialog), now)
+            for dialog in DIALOGS[: chance.choice((1, 2, 3))]
+        ]
+        planned = [
+            await world.db.write(planned_now, borger, some_series(chance, 0, local(BEGINS).date()), now)
+            for _ in range(chance.choice((0, 1, 2, 3)))
+        ]
+        world.lives[borger].append((BEGINS, Life(quiet, asked=tuple(asked), planned=tuple(planned))))
 
 
-async def planned_now(tx: Tx, borger: int, series: Series, now: datetime) -> Series:
-    (activity_id,) = await activities.add_activity(
+def planned_now(tx: Tx, borger: int, series: Series, now: datetime) -> Series:
+    (activity_id,) = activities.add_activity(
         tx, (borger,), "own" if series.own else "activity", activity_of(series), 1, now
     )
     return replace(series, id=activity_id, set_at=stamp(now))
@@ -148,32 +154,32 @@ async def edit(world: World) -> None:
     chance, at = world.chance, world.now()
     borger = chance.choice(list(world.lives))
     life, now, today = world.lives[borger][-1][1], moment(at), local(at).date()
-    async with world.db.write() as tx:
-        match chance.choice(("asked", "planned", "change", "change", "change", "pause", "resume")):
-            case "asked":
-                place = chance.randrange(len(life.asked))
-                dialog = DIALOGS[place]
-                changed = await set_plan(tx, borger, dialog, some_plan(chance, 0, dialog), now)
-                life = replace(life, asked=(*life.asked[:place], changed, *life.asked[place + 1 :]))
-            case "planned" if len(life.planned) < 6:
-                life = replace(
-                    life, planned=(*life.planned, await planned_now(tx, borger, some_series(chance, 0, today), now))
-                )
-            case "change" if life.planned:
-                life = await one_changed(tx, chance, life, today, now)
-            case "pause":
-                until, both = today + timedelta(days=chance.randrange(1, 20)), chance.random() < 0.5
-                life = replace(life, paused_until=until, pauses_reminders=both)
-            case "resume":
-                life = replace(life, paused_until=None, pauses_reminders=False, resumed_at=at)
-        hours = QuietHours(*life.quiet) if life.quiet else None
-        resumed = moment(life.resumed_at) if life.resumed_at else None
-        rhythm = Rhythm(hours, life.paused_until, life.pauses_reminders, resumed)
-        await agendas.set_rhythm(tx, borger, rhythm, now)
+    match chance.choice(("asked", "planned", "change", "change", "change", "pause", "resume")):
+        case "asked":
+            place = chance.randrange(len(life.asked))
+            dialog = DIALOGS[place]
+            changed = await world.db.write(set_plan, borger, dialog, some_plan(chance, 0, dialog), now)
+            life = replace(life, asked=(*life.asked[:place], changed, *life.asked[place + 1 :]))
+        case "planned" if len(life.planned) < 6:
+            life = replace(
+                life,
+                planned=(*life.planned, await world.db.write(planned_now, borger, some_series(chance, 0, today), now)),
+            )
+        case "change" if life.planned:
+            life = await world.db.write(one_changed, chance, life, today, now)
+        case "pause":
+            until, both = today + timedelta(days=chance.randrange(1, 20)), chance.random() < 0.5
+            life = replace(life, paused_until=until, pauses_reminders=both)
+        case "resume":
+            life = replace(life, paused_until=None, pauses_reminders=False, resumed_at=at)
+    hours = QuietHours(*life.quiet) if life.quiet else None
+    resumed = moment(life.resumed_at) if life.resumed_at else None
+    rhythm = Rhythm(hours, life.paused_until, life.pauses_reminders, resumed)
+    await world.db.write(agendas.set_rhythm, borger, rhythm, now)
     world.lives[borger].append((at, life))
 
 
-async def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, now: datetime) -> Life:
+def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, now: datetime) -> Life:
     """An occurrence of the next days is moved, late or cancelled."""
     place = chance.randrange(len(life.planned))
     series = life.planned[place]
@@ -181,7 +187,7 @@ async def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, no
     if not slots:
         return life
     slot = chance.choice(slots)
-    stored = await activities.activity_by_id(tx, series.id)
+    stored = activities.activity_by_id(tx, series.id)
     assert stored is not None
     kept: tuple[str, date | None, time | None, int, float]
     match chance.choice(("moved", "moved", "late", "cancelled")):
@@ -192,7 +198,7 @@ async def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, no
             change, kept = Change(State.LATE, late=15), ("late", None, None, 15, stamp(now))
         case _:
             change, kept = Change(State.CANCELLED), ("cancelled", None, None, 0, stamp(now))
-    await activities.set_change(tx, stored, slot, change, 1, now)
+    activities.set_change(tx, stored, slot, change, 1, now)
     changed = replace(series, changes={**series.changes, slot: kept})
     return replace(life, planned=(*life.planned[:place], changed, *life.planned[place + 1 :]))
 
@@ -200,16 +206,16 @@ async def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, no
 def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes what would be sent, in place of sending it."""
 
-    async def asked(desk: Desk, _runner: Runner, borger: Person, entry: Entry) -> None:
+    def asked(desk: Desk, _runner: Runner, borger: Person, entry: Entry) -> None:
         status = "asked" if desk.now < entry.until else "stale"
         if status == "asked":
             world.sent[borger.id].append((("asks", entry.source.id, "", stamp(entry.due)), stamp(desk.now)))
-        await agendas.note(desk.tx, borger.id, entry, status, desk.now)
+        agendas.note(desk.tx, borger.id, entry, status, desk.now)
 
-    async def reminded(
+    def reminded(
         desk: Desk, borger: Person, activity: StoredActivity, slot: date, lead: str, expires_at: datetime
     ) -> None:
-        due = await desk.tx.one("SELECT 1 FROM activity WHERE id = ?", activity.id)
+        due = desk.tx.one("SELECT 1 FROM activity WHERE id = ?", activity.id)
         assert due and desk.now < expires_at
         world.sent[borger.id].append((("reminds", activity.id, lead, 0.0), stamp(desk.now)))
 
@@ -254,7 +260,8 @@ async def compare(world: World, outages: list[tuple[float, float]]) -> None:
     counted = 0
     for borger, lives in world.lives.items():
         should = expected(lives, ENDS, outages)
-        rows = await world.db.snapshot.all(
+        rows = await world.db.read(
+            Tx.all,
             "SELECT schedule_id IS NOT NULL, coalesce(schedule_id, activity_id), lead, due_at, status, decided_at"
             " FROM occurrence WHERE person_id = ?",
             borger,

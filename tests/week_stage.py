@@ -59,27 +59,28 @@ def album_of(monkeypatch: pytest.MonkeyPatch) -> Album:
 async def plans(house: House, *found: Activity, photo_id: int | None = None) -> list[int]:
     """Puts these into Alma's week; gives their ids."""
     alma, now = await house.known(house.alma), house.clock.now()
-    async with house.service.db.write() as tx:
-        return [
-            (await activities.add_activity(tx, (alma.id,), "activity", one, alma.id, now, photo_id=photo_id))[0]
-            for one in found
-        ]
+    return [
+        (
+            await house.service.db.write(
+                activities.add_activity, (alma.id,), "activity", one, alma.id, now, photo_id=photo_id
+            )
+        )[0]
+        for one in found
+    ]
 
 
 async def changes(house: House, activity_id: int, slot: date, change: Change) -> None:
     alma = await house.known(house.alma)
-    async with house.service.db.write() as tx:
-        activity = await activities.activity_by_id(tx, activity_id)
-        assert activity
-        await activities.set_change(tx, activity, slot, change, alma.id, house.clock.now())
+    activity = await house.service.db.write(activities.activity_by_id, activity_id)
+    assert activity
+    await house.service.db.write(activities.set_change, activity, slot, change, alma.id, house.clock.now())
 
 
 async def on_duty(house: House, date_of: date, **shifts: str) -> None:
     """Who works: day="Mette", night="Jonas"."""
     for shift, name in shifts.items():
         who = await house.known({"Mette": house.mette, "Jonas": house.jonas}[name])
-        async with house.service.db.write() as tx:
-            await activities.set_duty(tx, who.id, date_of, (shift,))
+        await house.service.db.write(activities.set_duty, who.id, date_of, (shift,))
 
 
 def titles(entries: tuple[Entry, ...]) -> list[str]:

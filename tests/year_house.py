@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Concatenate
 
 import sqlcipher3
 
 from bot.clock import Clock
-from storage.database import Database, Param, Row, Tx
-
-
-class Direct(Tx):
-    """The same statements on the file without a thread between: a year has many."""
-
-    def __init__(self, connection: sqlcipher3.dbapi2.Connection) -> None:
-        self._direct = connection
-        self.queued = False
-
-    async def all(self, sql: str, *params: Param) -> list[Row]:
-        return list(self._direct.execute(sql, params).fetchall())
-
-    async def run(self, sql: str, *params: Param) -> int:
-        return int(self._direct.execute(sql, params).rowcount)
-
-    async def insert(self, sql: str, *params: Param) -> int:
-        return int(self._direct.execute(sql, params).lastrowid)
-
-    def do(self, sql: str, *params: Param) -> None:
-        self._direct.execute(sql, params)
+from storage.damage import Damage
+from storage.database import Database, P, T
+from storage.tx import Tx
 
 
 class DirectDatabase(Database):
-    """Opened anew at every restart."""
+    """The same transactions on the file without a thread between: a year has many. Opened anew at every restart."""
 
     def __init__(self, file: Path) -> None:
         self._direct = sqlcipher3.connect(file, isolation_level=None)
         for pragma in ("key = \"x'" + "0f" * 32 + "'\"", "synchronous = OFF", "foreign_keys = ON"):
             self._direct.execute(f"PRAGMA {pragma}")
-        self.snapshot = Direct(self._direct)
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
+    async def write(self, change: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         self._direct.execute("BEGIN IMMEDIATE")
         try:
-            yield self.snapshot
+            outcome = change(Tx(self._direct, Damage()), *args, **kwargs)
             self._direct.execute("COMMIT")
         except BaseException:
             self._direct.execute("ROLLBACK")
             raise
+        return outcome
+
+    async def read(self, look: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return look(Tx(self._direct, Damage()), *args, **kwargs)
 
     async def close(self) -> None:
         self._direct.close()

@@ -16,42 +16,42 @@ LEVELS = 3
 too. Otherwise: the contact persons, the staff, the leaders."""
 
 
-async def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
+def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
     """Who is told on a level, as it is just now. Nobody whose shift has ended or not begun while others are on duty, or
     while the house has no staff. In its hours, somebody should be there: a plan without anybody is not filled in."""
-    contacts = await people.contacts_of(desk.tx, borger.id)
-    on_duty = await at_work(desk)
+    contacts = people.contacts_of(desk.tx, borger.id)
+    on_duty = at_work(desk)
     if not on_duty:
         role = Role.STAFF if level == 1 else Role.LEADER
-        found = contacts if level == 0 else await people.people_of_role(desk.tx, role)
-        if await on_duty_now(desk) or desk.house.settings.staffed.is_open(desk.now):
+        found = contacts if level == 0 else people.people_of_role(desk.tx, role)
+        if on_duty_now(desk) or desk.house.settings.staffed.is_open(desk.now):
             return found
-        return [one for one in found if not await is_off(desk, one.id)]
+        return [one for one in found if not is_off(desk, one.id)]
     if level == 0:
         ids = {person.id for person in on_duty}
         return [contact for contact in contacts if contact.id in ids]
     if level == 1:
         return on_duty
-    leaders = await people.people_of_role(desk.tx, Role.LEADER)
-    return on_duty + [one for one in leaders if one not in on_duty and not await is_off(desk, one.id)]
+    leaders = people.people_of_role(desk.tx, Role.LEADER)
+    return on_duty + [one for one in leaders if one not in on_duty and not is_off(desk, one.id)]
 
 
-async def at_work(desk: Desk) -> list[Person]:
+def at_work(desk: Desk) -> list[Person]:
     """Those on duty now who can be told something."""
-    found = [await people.person_by_id(desk.tx, staff_id) for staff_id in await on_duty_now(desk)]
+    found = [people.person_by_id(desk.tx, staff_id) for staff_id in on_duty_now(desk)]
     return [person for person in found if person and person.can_be_told]
 
 
-async def next_at_work(desk: Desk) -> datetime | None:
+def next_at_work(desk: Desk) -> datetime | None:
     """When the next come on duty who can be told something: by the plan of shifts, or when the house has staff again.
     None if that is not known."""
     hours = desk.house.settings.staffed
     period = hours.period(desk.now)
     opens = period[0] if period and period[0] > desk.now else None
-    async for begins, staff_ids in next_shifts(desk):
+    for begins, staff_ids in next_shifts(desk):
         if opens and opens <= begins:
             break
-        found = [await people.person_by_id(desk.tx, staff_id) for staff_id in staff_ids]
+        found = [people.person_by_id(desk.tx, staff_id) for staff_id in staff_ids]
         if any(person and person.can_be_told for person in found):
             return begins
     return opens

@@ -24,50 +24,48 @@ def reader_of(provenance: Provenance, person: Person, about: Person) -> Person:
     return about if provenance == "helped" else person
 
 
-async def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
+def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
     """Writes the session as it is now."""
-    await sessions.save_session(
-        desk.tx, stored.id, session, desk.said_at, awaits_words=engine.awaits_words(dialog, session)
-    )
+    sessions.save_session(desk.tx, stored.id, session, desk.said_at, awaits_words=engine.awaits_words(dialog, session))
 
 
-async def knows_spared(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
+def knows_spared(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
     """The session just answered, whose receipt says if the same is not asked later today because of it."""
-    at = await spared(desk, stored.about_id, dialog.id) if session.provenance != "observed" else None
+    at = spared(desk, stored.about_id, dialog.id) if session.provenance != "observed" else None
     if at is None:
         return session
     said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None)))
     session = replace(session, facts={**session.facts, "spared": said})
-    await keep(desk, stored, dialog, session)
+    keep(desk, stored, dialog, session)
     return session
 
 
-async def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSession:
+def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSession:
     """Moves a session's card to the end of the chat: a new message, and the old one taken away."""
     assert stored.surface_id is not None
-    await desk.retire(person, stored.surface_id)
-    surface_id = await desk.new_surface(person)
-    await sessions.move_session(desk.tx, stored.id, surface_id)
+    desk.retire(person, stored.surface_id)
+    surface_id = desk.new_surface(person)
+    sessions.move_session(desk.tx, stored.id, surface_id)
     return replace(stored, surface_id=surface_id)
 
 
-async def show(
+def show(
     desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, about: Person,
     delivery: Delivery,
 ) -> None:  # fmt: skip
     """Draws the session's card on the person's phone, unless another dialog has taken the card over."""
-    if stored.surface_id is None or await sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
+    if stored.surface_id is None or sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
-    await desk.show_card(
+    desk.show_card(
         person, card(dialog, session, desk.now), Owner.SESSION, stored.id, surface_id=stored.surface_id,
         turn=session.turn, lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
         reader=reader_of(session.provenance, person, about),
     )  # fmt: skip
 
 
-async def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
+def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
     """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
     if dialog.topic is None:
         return {}
-    names = await sharing.readers_of(desk.tx, borger_id, dialog.topic)
+    names = sharing.readers_of(desk.tx, borger_id, dialog.topic)
     return {"readers": desk.texts(reader).say(T("{names}", names=tuple(names))) if names else ""}

@@ -26,7 +26,7 @@ IN_THE_MIDDLE = timedelta(hours=1)
 ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
 
-async def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
     """Asks what is due, if that is still of use, and notes what became of it."""
     assert isinstance(entry.source, Asking)
     dialog = desk.house.dialogs.get(entry.source.dialog_id)
@@ -38,77 +38,77 @@ async def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry)
     elif is_answered(entry.source, entry.due, entry.at):
         status = "already"
     else:
-        session_id = await _ask(desk, runner, dialog, borger, entry.until)
+        session_id = _ask(desk, runner, dialog, borger, entry.until)
         status = "asked" if session_id else "nothing"
-    await agendas.note(desk.tx, borger.id, entry, status, desk.now, session_id=session_id)
+    agendas.note(desk.tx, borger.id, entry, status, desk.now, session_id=session_id)
 
 
-async def _ask(desk: Desk, runner: Runner, dialog: Dialog, borger: Person, until: datetime) -> int | None:
+def _ask(desk: Desk, runner: Runner, dialog: Dialog, borger: Person, until: datetime) -> int | None:
     """Begins a check-in; who is in the middle of one is left there. Returns: the session, if there is any to ask."""
-    earlier = await sessions.open_session(desk.tx, borger.id, dialog.id)
-    if earlier and await sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
+    earlier = sessions.open_session(desk.tx, borger.id, dialog.id)
+    if earlier and sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
         return earlier.id
     if earlier:
-        await runner.feed(desk, earlier, Expired())
-    stored = await runner.open(desk, dialog, Start(borger, borger), Delivery(Lane.CHECK_IN, None, until), quietly=True)
+        runner.feed(desk, earlier, Expired())
+    stored = runner.open(desk, dialog, Start(borger, borger), Delivery(Lane.CHECK_IN, None, until), quietly=True)
     return stored.id if stored else None
 
 
-async def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
+def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
     """Nudges or expires a session."""
-    stored = await sessions.session_by_id(desk.tx, timer.session_id or 0)
-    person = await people.person_by_id(desk.tx, stored.person_id) if stored else None
+    stored = sessions.session_by_id(desk.tx, timer.session_id or 0)
+    person = people.person_by_id(desk.tx, stored.person_id) if stored else None
     if stored is None or person is None:
         return
     if timer.kind == "expire":
-        await _expire(desk, runner, stored, person)
-    elif stored.status == "open" and person.reachable and not await _rests(desk, person):
-        await runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
+        _expire(desk, runner, stored, person)
+    elif stored.status == "open" and person.reachable and not _rests(desk, person):
+        runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
 
 
-async def _rests(desk: Desk, person: Person) -> bool:
+def _rests(desk: Desk, person: Person) -> bool:
     """Whether somebody has quiet hours now, or a break."""
-    until = (await agendas.rhythm_of(desk.tx, person.id)).paused_until
-    return await desk.after_quiet(person) > desk.now or (until is not None and until > desk.local.date())
+    until = agendas.rhythm_of(desk.tx, person.id).paused_until
+    return desk.after_quiet(person) > desk.now or (until is not None and until > desk.local.date())
 
 
-async def _expire(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
+def _expire(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
     """The time to answer is over. A card that never reached the chat is not sent to say so."""
-    dialog = await desk.dialog(stored.session.version)
-    on_screen = stored.surface_id and await outbox.has_come(desk.tx, stored.surface_id)
+    dialog = desk.dialog(stored.session.version)
+    on_screen = stored.surface_id and outbox.has_come(desk.tx, stored.surface_id)
     if dialog.purpose == "answers" and (on_screen or stored.session.given):
-        await runner.feed(desk, stored, Expired())
+        runner.feed(desk, stored, Expired())
     elif stored.status == "open":
         if stored.surface_id:
-            await schedules.never_came(desk.tx, stored.surface_id)
-        await runner.close(desk, stored, person)
+            schedules.never_came(desk.tx, stored.surface_id)
+        runner.close(desk, stored, person)
 
 
-async def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
+def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
     """Brings back what the borger is in the middle of, or begins a check-in."""
-    for stored in reversed(await sessions.open_sessions(desk.tx, start.person.id)):
-        dialog = await desk.dialog(stored.session.version)
+    for stored in reversed(sessions.open_sessions(desk.tx, start.person.id)):
+        dialog = desk.dialog(stored.session.version)
         if dialog.purpose == "answers" or dialog.id == "welcome":
             if start.surface_id:
-                await desk.retire(start.person, start.surface_id)  # the menu it was chosen on
-            await runner.resume(desk, stored)
+                desk.retire(start.person, start.surface_id)  # the menu it was chosen on
+            runner.resume(desk, stored)
             return
-    await runner.go(desk, CHECK_IN, start)
+    runner.go(desk, CHECK_IN, start)
 
 
-async def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
+def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
     """Something came in between: the questions they are in the middle of come again at the end of the chat. Not so if
     they are having a break, or the card has yet to come for the first time."""
-    for stored in reversed(await sessions.open_sessions(desk.tx, person.id)):
-        if (await desk.dialog(stored.session.version)).purpose != "answers" or stored.surface_id is None:
+    for stored in reversed(sessions.open_sessions(desk.tx, person.id)):
+        if desk.dialog(stored.session.version).purpose != "answers" or stored.surface_id is None:
             continue
-        has_come = stored.session.given or await outbox.has_come(desk.tx, stored.surface_id)
+        has_come = stored.session.given or outbox.has_come(desk.tx, stored.surface_id)
         if has_come and stored.session.stage is not Stage.PAUSED:
-            await runner.feed(desk, stored, Shown())
+            runner.feed(desk, stored, Shown())
         return
 
 
-async def about(desk: Desk, start: Start) -> None:
+def about(desk: Desk, start: Start) -> None:
     """What the bot is, when there is staff, whom to call just now, and whose pictures it uses."""
     settings = desk.house.settings
     lines = (
@@ -119,14 +119,12 @@ async def about(desk: Desk, start: Start) -> None:
         *to_call(desk),
         ABOUT_PICTURES,
     )
-    surface_id = start.surface_id or await desk.new_surface(start.person)
-    await desk.show_card(
-        start.person, Card(None, "ℹ️", lines=lines, essential=True), Owner.SESSION, 0, surface_id=surface_id
-    )
+    surface_id = start.surface_id or desk.new_surface(start.person)
+    desk.show_card(start.person, Card(None, "ℹ️", lines=lines, essential=True), Owner.SESSION, 0, surface_id=surface_id)
 
 
-async def forget(desk: Desk, start: Start) -> None:
+def forget(desk: Desk, start: Start) -> None:
     """Own words the borger did not want kept."""
-    surface_id = start.surface_id or await desk.new_surface(start.person)
+    surface_id = start.surface_id or desk.new_surface(start.person)
     card = Card(T("All right. I have not kept it."), "🗑️", essential=True)
-    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)

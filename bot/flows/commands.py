@@ -79,36 +79,36 @@ def _small(words: str) -> str:
     return unicodedata.normalize("NFKC", words).casefold().replace("ae", "æ")
 
 
-async def act(desk: Desk, runner: Runner, person: Person, name: str) -> None:
+def act(desk: Desk, runner: Runner, person: Person, name: str) -> None:
     """Does what somebody known asks for by a command. What they are in the middle of stays as it is; a menu that is
     open is put away."""
-    await _put_menus_away(desk, runner, person)
+    _put_menus_away(desk, runner, person)
     if person.state == "joining":
-        await _to_who_joins(desk, runner, person, name)
+        _to_who_joins(desk, runner, person, name)
     elif person.role is Role.BORGER:
         if name == UNKNOWN:
-            await desk.tell(person, T("I do not know that one."), pictogram="🤷")
-        await runner.go(desk, HELP if name == UNKNOWN else name, Start(person, person))
+            desk.tell(person, T("I do not know that one."), pictogram="🤷")
+        runner.go(desk, HELP if name == UNKNOWN else name, Start(person, person))
     elif name == SETTINGS:
-        await runner.go(desk, "staff_settings", Start(person, person))
+        runner.go(desk, "staff_settings", Start(person, person))
     elif name == STOP and person.role is Role.STAFF:
-        await runner.go(desk, "staff_stop", Start(person, person))
+        runner.go(desk, "staff_stop", Start(person, person))
     else:
-        await desk.tell(person, staff_help.answer(desk, person, name), keyboard=True)
+        desk.tell(person, staff_help.answer(desk, person, name), keyboard=True)
 
 
-async def _put_menus_away(desk: Desk, runner: Runner, person: Person) -> None:
+def _put_menus_away(desk: Desk, runner: Runner, person: Person) -> None:
     """So that there is one menu at a time; one that holds own words stays, for they would go with it."""
-    for stored in await sessions.open_sessions(desk.tx, person.id):
-        dialog = await desk.dialog(stored.session.version)
+    for stored in sessions.open_sessions(desk.tx, person.id):
+        dialog = desk.dialog(stored.session.version)
         if dialog.purpose == "menu" and not stored.session.carried:
-            await runner.close(desk, stored, person)
+            runner.close(desk, stored, person)
 
 
-async def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -> None:
+def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -> None:
     """Who has not said yes or no yet gets an answer, and the welcome again; stop asks whether that is a no."""
     if name == STOP:
-        await runner.go(desk, "decline", Start(person, person))
+        runner.go(desk, "decline", Start(person, person))
         return
     lines = {
         PRIVACY: privacy.before_joining(desk),
@@ -116,31 +116,31 @@ async def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -
     }.get(name, ())
     if lines:
         sign = "🔐" if name == PRIVACY else "🙋"
-        await desk.tell(person, T("{lines}", lines=desk.texts(person).lines(lines)), pictogram=sign)
-    await joining.welcome_again(desk, runner, person)
+        desk.tell(person, T("{lines}", lines=desk.texts(person).lines(lines)), pictogram=sign)
+    joining.welcome_again(desk, runner, person)
 
 
-async def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None:
+def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None:
     """Own words of a borger that speak of help or of stopping: they are kept like any, and a talk is offered beside.
     An offer that is there already comes to the end of the chat instead of another. Staff who
     wrote nothing but such a word read how else it is asked for."""
     if person.role is not Role.BORGER:
         if meant := word_in(words):
-            await desk.tell(person, T("Was »{said}« not meant as an answer? Write /{command}. »Close« closes a card.",
+            desk.tell(person, T("Was »{said}« not meant as an answer? Write /{command}. »Close« closes a card.",
                                       said=words, command=meant))  # fmt: skip
         return
     mentioned = mentioned_in(words)
     if mentioned is None or person.state != "active":
         return
     offer = f"offer_{mentioned}"
-    before = await sessions.open_session(desk.tx, person.id, offer)
+    before = sessions.open_session(desk.tx, person.id, offer)
     if before:
-        await runner.feed(desk, before, Shown())
+        runner.feed(desk, before, Shown())
     else:
-        await runner.go(desk, offer, Start(person, person))
+        runner.go(desk, offer, Start(person, person))
 
 
-async def help_known(desk: Desk, start: Start) -> Known:
+def help_known(desk: Desk, start: Start) -> Known:
     """What can be done here, and whom to call."""
     lines = (T("Here you can answer, wish and see your week."), *to_call(desk))
     return Known(facts={"numbers": desk.texts(start.person).lines(lines)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from html import escape
 
@@ -31,23 +31,23 @@ def running_shifts(desk: Desk) -> list[tuple[date, str]]:
     return [(day, names[place]) for day, place in running(desk.house.settings.shifts, desk.local)]
 
 
-async def on_duty_now(desk: Desk) -> list[int]:
+def on_duty_now(desk: Desk) -> list[int]:
     """Everybody whose shift is on now, by id."""
-    found = [one for day, shift in running_shifts(desk) for one in await activities.working(desk.tx, day, shift)]
+    found = [one for day, shift in running_shifts(desk) for one in activities.working(desk.tx, day, shift)]
     return list(dict.fromkeys(found))
 
 
-async def is_off(desk: Desk, staff_id: int) -> bool:
+def is_off(desk: Desk, staff_id: int) -> bool:
     """Whether somebody's shift of today, or of last night, has ended or has not begun. Of who has none, nothing is
     known."""
     today = desk.local.date()
     night = (today - timedelta(days=1), "night")
-    kept = await activities.duty_of(desk.tx, staff_id, night[0], today)
+    kept = activities.duty_of(desk.tx, staff_id, night[0], today)
     theirs = {(day, shift) for day, shifts in kept.items() for shift in shifts if day == today or (day, shift) == night}
     return bool(theirs) and not theirs & set(running_shifts(desk))
 
 
-async def next_shifts(desk: Desk) -> AsyncIterator[tuple[datetime, list[int]]]:
+def next_shifts(desk: Desk) -> Iterator[tuple[datetime, list[int]]]:
     """The shifts to come that somebody has: when they begin, and who has them by id, in order."""
     today, zone = desk.local.date(), desk.house.settings.timezone
     coming = [
@@ -56,38 +56,38 @@ async def next_shifts(desk: Desk) -> AsyncIterator[tuple[datetime, list[int]]]:
         for shift, (begin, _) in zip(SHIFTS, desk.house.settings.shifts, strict=True)
     ]
     for begins, day, shift in sorted(coming):
-        if begins > desk.now and (found := await activities.working(desk.tx, day, shift)):
+        if begins > desk.now and (found := activities.working(desk.tx, day, shift)):
             yield begins, found
 
 
-async def duty(desk: Desk, start: Start) -> None:
+def duty(desk: Desk, start: Start) -> None:
     """The shifts of who asks; a leader first says whose."""
-    surface_id = await desk.new_surface(start.person)
+    surface_id = desk.new_surface(start.person)
     if start.person.role is Role.LEADER:
-        await _whose(desk, start.person, surface_id)
+        _whose(desk, start.person, surface_id)
     else:
-        await _show(desk, start.person, start.person, surface_id)
+        _show(desk, start.person, start.person, surface_id)
 
 
-async def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A shift is ticked or taken off; the button says which, and the surface it stands on for its turn.
 
     Returns: False if it is not this person's, or of a day that is past.
     """
-    staff = await people.person_by_id(desk.tx, tap.id)
-    if person.role is Role.BORGER or not await sessions.surface_is_on(desk.tx, tap.turn, person.id):
+    staff = people.person_by_id(desk.tx, tap.id)
+    if person.role is Role.BORGER or not sessions.surface_is_on(desk.tx, tap.turn, person.id):
         return False
     if tap.choice == "whose" and person.role is Role.LEADER:
-        await _whose(desk, person, tap.turn)
+        _whose(desk, person, tap.turn)
         return True
-    if staff is None or staff.role is Role.BORGER or not await allowed(desk, person, Action.SET_DUTY, staff):
+    if staff is None or staff.role is Role.BORGER or not allowed(desk, person, Action.SET_DUTY, staff):
         return False
-    ticked = tap.choice == "see" or await _tick(desk, staff, tap.choice)
-    await _show(desk, person, staff, tap.turn)
+    ticked = tap.choice == "see" or _tick(desk, staff, tap.choice)
+    _show(desk, person, staff, tap.turn)
     return ticked
 
 
-async def _tick(desk: Desk, staff: Person, choice: str) -> bool:
+def _tick(desk: Desk, staff: Person, choice: str) -> bool:
     written, shift, on = [*choice.split("_"), "", ""][:3]
     try:
         day = date.fromisoformat(written)
@@ -96,26 +96,26 @@ async def _tick(desk: Desk, staff: Person, choice: str) -> bool:
     today = desk.local.date()
     if shift not in SHIFTS or not today <= day < today + timedelta(days=DAYS):
         return False
-    kept = set((await activities.duty_of(desk.tx, staff.id, day, day)).get(day, ()))
+    kept = set(activities.duty_of(desk.tx, staff.id, day, day).get(day, ()))
     kept = kept | {shift} if on == "1" else kept - {shift}
-    await activities.set_duty(desk.tx, staff.id, day, tuple(each for each in SHIFTS if each in kept))
+    activities.set_duty(desk.tx, staff.id, day, tuple(each for each in SHIFTS if each in kept))
     return True
 
 
-async def _whose(desk: Desk, person: Person, surface_id: int) -> None:
-    found = await people.people_of_role(desk.tx, Role.STAFF)
+def _whose(desk: Desk, person: Person, surface_id: int) -> None:
+    found = people.people_of_role(desk.tx, Role.STAFF)
     rows = tuple(
         (InlineButton(f"👤 {staff.name}", button_data(Tap(Owner.DUTY, staff.id, surface_id, "see"))),)
         for staff in [*found, person]
     )
     words = escape(desk.texts(person).say(T("Whose shifts?")))
-    await desk.show(person, Content(f"<b>{words}</b>", rows), surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, Content(f"<b>{words}</b>", rows), surface_id=surface_id, lane=Lane.ANSWER)
 
 
-async def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> None:
+def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> None:
     """Seven days, three shifts each; a tick stands for being on duty."""
     texts, today = desk.texts(person), desk.local.date()
-    kept = await activities.duty_of(desk.tx, staff.id, today, today + timedelta(days=DAYS - 1))
+    kept = activities.duty_of(desk.tx, staff.id, today, today + timedelta(days=DAYS - 1))
 
     def button(label: str, choice: str) -> InlineButton:
         return InlineButton(label, button_data(Tap(Owner.DUTY, staff.id, surface_id, choice)))
@@ -131,5 +131,5 @@ async def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> N
     if person.role is Role.LEADER:
         rows.append((button(f"⬅️ {texts.say(T('Back'))}", "whose"),))
     words = T("Your shifts. Tap those you have.") if staff.id == person.id else T("{name}'s shifts", name=staff.name)
-    await desk.show(person, Content(f"<b>{escape(texts.say(words))}</b>", tuple(rows)), surface_id=surface_id,
+    desk.show(person, Content(f"<b>{escape(texts.say(words))}</b>", tuple(rows)), surface_id=surface_id,
                     lane=Lane.ANSWER)  # fmt: skip

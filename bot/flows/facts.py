@@ -17,14 +17,14 @@ from storage import media, sessions
 from storage.answers import StoredAnswer
 
 
-async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
+def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     """The answers as facts, session by session in the order of the questions, wherever corrections were made. That
     there were no own words is no news, and left out."""
     facts: list[Fact] = []
     places: dict[int, tuple[int, int]] = {}
-    rows = {id_: await laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
+    rows = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
     for answer in found:
-        dialog = await desk.dialog(answer.version)
+        dialog = desk.dialog(answer.version)
         step = dialog.step(answer.step)
         if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
             continue
@@ -35,7 +35,7 @@ async def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
         places[len(facts)] = (answer.session_id, place)
-        stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+        stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(
             Fact(
                 answer.session_id,
@@ -61,12 +61,12 @@ def given_in(answer: StoredAnswer) -> int:
     return steps_of(answer.choices[0]) if answer.choices and answer.score is not None else 0
 
 
-async def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
+def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
     """The questions of a session that repeats some, with their places, by step and item."""
-    stored = await sessions.session_by_id(desk.tx, session_id)
+    stored = sessions.session_by_id(desk.tx, session_id)
     if stored is None:
         return {}
-    return path.laid_out(await desk.dialog(stored.session.version), stored.session)
+    return path.laid_out(desk.dialog(stored.session.version), stored.session)
 
 
 def has_more(facts: tuple[Fact, ...]) -> bool:

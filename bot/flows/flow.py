@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -71,17 +71,17 @@ class Done:
         return given.choices[0] if given and given.choices else ""
 
 
-async def _knows_nothing(_desk: Desk, _start: Start) -> Known:
+def _knows_nothing(_desk: Desk, _start: Start) -> Known:
     return Known()
 
 
-async def _does_nothing(_desk: Desk, _done: Done) -> None:
+def _does_nothing(_desk: Desk, _done: Done) -> None:
     return None
 
 
-Prepare = Callable[[Desk, Start], Awaitable[Known]]
-Finished = Callable[[Desk, Done], Awaitable[None]]
-Opener = Callable[[Desk, Start], Awaitable[None]]
+Prepare = Callable[[Desk, Start], Known]
+Finished = Callable[[Desk, Done], None]
+Opener = Callable[[Desk, Start], None]
 
 
 @dataclass(frozen=True)

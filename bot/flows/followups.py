@@ -27,95 +27,95 @@ PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     """A button under a summary.
 
     Returns: False if it is not this person's to tap.
     """
-    summary = await followup.summary_by_id(desk.tx, tap.id)
-    borger = await people.person_by_id(desk.tx, summary.borger_id) if summary else None
+    summary = followup.summary_by_id(desk.tx, tap.id)
+    borger = people.person_by_id(desk.tx, summary.borger_id) if summary else None
     if summary is None or borger is None or summary.reader_id != person.id:
         return False
-    if not await allowed(desk, person, Action.READ_SHARED if tap.choice == "more" else Action.FOLLOW_UP, borger):
+    if not allowed(desk, person, Action.READ_SHARED if tap.choice == "more" else Action.FOLLOW_UP, borger):
         return False
     match tap.choice:
         case "seen":
-            if await followup.add_follow_up(desk.tx, borger.id, person.id, "seen", desk.now, summary_id=summary.id):
+            if followup.add_follow_up(desk.tx, borger.id, person.id, "seen", desk.now, summary_id=summary.id):
                 has_read = T("{name} has read your answer.", name=person.name)
-                await desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
-            await show_summary(desk, person, borger, summary, Lane.ANSWER)
+                desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
+            show_summary(desk, person, borger, summary, Lane.ANSWER)
         case "follow_up":
-            await runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
+            runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
-            found = await answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
-            await send_own_words(desk, person, borger, found)
+            found = answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
+            send_own_words(desk, person, borger, found)
     return True
 
 
-async def follow_up_done(desk: Desk, done: Done) -> None:
+def follow_up_done(desk: Desk, done: Done) -> None:
     """The note goes to the borger in the words it was written in, with the name of who will do it."""
     given = done.given("note")
     if done.finish.end is not End.DONE or given is None:
         return
     note = given.words.strip()
-    summary = await followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
-    await followup.add_follow_up(
+    summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
+    followup.add_follow_up(
         desk.tx, done.about.id, done.person.id, "follow_up", desk.now, note=note,
         summary_id=summary.id if summary else None,
     )  # fmt: skip
-    told = any(act.kind == "seen" for act in await followup.follow_ups_of(desk.tx, summary.id)) if summary else False
+    told = any(act.kind == "seen" for act in followup.follow_ups_of(desk.tx, summary.id)) if summary else False
     writes = T("{name} writes: »{note}«", name=done.person.name, note=note)
     both = T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note)
-    await desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
+    desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
     if summary:
-        await show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
+        show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
 
 
-async def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
+def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
     """Staff have done what they said; the borger is told.
 
     Returns: False if it is not this person's.
     """
-    act = await followup.follow_up_done(desk.tx, follow_up_id, person.id, desk.now)
-    borger = await people.person_by_id(desk.tx, act.borger_id) if act else None
+    act = followup.follow_up_done(desk.tx, follow_up_id, person.id, desk.now)
+    borger = people.person_by_id(desk.tx, act.borger_id) if act else None
     if act is None or borger is None:
         return False
     has_done = T("{name} has done it: »{note}«", name=person.name, note=act.note)
-    await desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
-    summary = await followup.summary_by_id(desk.tx, act.summary_id or 0)
+    desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
+    summary = followup.summary_by_id(desk.tx, act.summary_id or 0)
     if summary:
-        await show_summary(desk, person, borger, summary, Lane.ANSWER)
+        show_summary(desk, person, borger, summary, Lane.ANSWER)
     return True
 
 
-async def follow_ups(desk: Desk, start: Start) -> None:
+def follow_ups(desk: Desk, start: Start) -> None:
     """Somebody's open follow-ups, each with a button to close it."""
-    acts = await followup.open_follow_ups(desk.tx, start.person.id)
+    acts = followup.open_follow_ups(desk.tx, start.person.id)
     texts = desk.texts(start.person)
     if not acts:
-        await desk.tell(start.person, T("No open follow-ups."))
+        desk.tell(start.person, T("No open follow-ups."))
         return
     parts = [f"<b>{escape(texts.say(T('Open follow-ups')))}</b>"]
     rows = []
     for act in acts[-20:]:
-        borger = await people.person_by_id(desk.tx, act.borger_id)
+        borger = people.person_by_id(desk.tx, act.borger_id)
         name = borger.name if borger else ""
         at = texts.say(T("{when}", when=act.at.astimezone(desk.house.zone).date()))
         parts.append(f"\n{escape(name)}, {at}:\n»{escape(act.note)}«")
         label = f"✓ {texts.say(T('Done'))}: {name}, {cut(act.note, 24)}"
         rows.append((InlineButton(label, button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))),))
-    surface_id = await desk.new_surface(start.person)
-    await desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)
+    surface_id = desk.new_surface(start.person)
+    desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)
 
 
-async def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:
+def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:
     """Sends the whole quotes, voice messages and photos among shared answers, each as a message of its own."""
     assert person.chat_id is not None
     told = [answer for answer in found if answer.words or answer.media_id]
     if told:
-        await sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
+        sharing.log_look(desk.tx, person.id, borger.id, "own words", desk.now)
     for answer in told:
-        stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+        stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         when = desk.texts(person).say(T("{when}", when=answer.said_at.astimezone(desk.house.zone)))
         said = f"{borger.name}, {when}" + (f"\n»{answer.words}«" if answer.words else "")
         caption = stored is not None and length(escape(said)) <= CAPTION_LIMIT
@@ -123,9 +123,9 @@ async def send_own_words(desk: Desk, person: Person, borger: Person, found: list
         pieces = [] if caption else [said[at : at + PIECE] for at in range(0, len(said), PIECE)]
         messages += [("show", Content(text=escape(piece))) for piece in pieces]
         for action, content in messages:
-            await outbox.put(
+            outbox.put(
                 desk.tx, person.chat_id, Lane.ANSWER, action, content.payload(), not_before=desk.now,
-                expires_at=desk.now + timedelta(hours=1), surface_id=await desk.new_surface(person, borger, answer.id),
+                expires_at=desk.now + timedelta(hours=1), surface_id=desk.new_surface(person, borger, answer.id),
             )  # fmt: skip
 
 
@@ -138,15 +138,15 @@ def _file(desk: Desk, reader: Person, stored: StoredMedia, said: str) -> Content
     return Content(text=escape(said), media_id=stored.id, instead=escape(instead))
 
 
-async def take_back_words(desk: Desk, borger: Person) -> None:
+def take_back_words(desk: Desk, borger: Person) -> None:
     """Takes own words that are shared no more, or not in these words, out of the chats they were sent to."""
     sent: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for reader_id, surface_id, answer_id in await outbox.answers_sent(desk.tx, borger.id, desk.now - ON_SCREEN):
+    for reader_id, surface_id, answer_id in outbox.answers_sent(desk.tx, borger.id, desk.now - ON_SCREEN):
         sent[reader_id].append((surface_id, answer_id))
     for reader_id, messages in sent.items():
-        reader = await people.person_by_id(desk.tx, reader_id)
-        found = await answers.shared_answers(desk.tx, reader_id, borger.id, answers.BEGINNING, desk.now)
+        reader = people.person_by_id(desk.tx, reader_id)
+        found = answers.shared_answers(desk.tx, reader_id, borger.id, answers.BEGINNING, desk.now)
         shared = {answer.id for answer in found}
         for surface_id, answer_id in messages:
             if reader and answer_id not in shared:
-                await desk.retire(reader, surface_id)
+                desk.retire(reader, surface_id)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -22,9 +23,13 @@ from dialogs.schedule import after_quiet
 from dialogs.text import Text
 from locales.texts import Texts
 from storage import agendas, outbox, sessions
-from storage.database import Database, Tx
+from storage.database import Database
 from storage.outbox import Lane
 from storage.people import Person
+from storage.tx import Tx
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 CHECK_IN = "trivsel"
 ON_SCREEN = timedelta(days=2)
@@ -57,6 +62,10 @@ class House:
     def zone(self) -> ZoneInfo:
         return self.settings.zone
 
+    async def write(self, act: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Runs `act(desk, *args, **kwargs)` as one durable transaction, now: see `Database.write`."""
+        return await self.db.write(lambda tx: act(Desk(self, tx, self.clock.now()), *args, **kwargs))
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -83,11 +92,11 @@ class Desk:
         """The topics of the dialogs that keep answers, by their names."""
         return topics(self.house.dialogs)
 
-    async def dialog(self, version: str) -> Dialog:
+    def dialog(self, version: str) -> Dialog:
         """The dialog of a version that is kept. A version never changes, so each is read once."""
         found = self.house.versions.get(version)
         if found is None:
-            found = self.house.versions[version] = await sessions.dialog_of(self.tx, version)
+            found = self.house.versions[version] = sessions.dialog_of(self.tx, version)
         return found
 
     def texts(self, person: Person) -> Texts:
@@ -99,7 +108,7 @@ class Desk:
             return person.profile
         return replace(STAFF_READING, language=person.profile.language)
 
-    async def show_card(
+    def show_card(
         self, person: Person, card: Card, owner: Owner, owner_id: int, *, surface_id: int, turn: int = 0,
         lane: Lane = Lane.ANSWER, not_before: datetime | None = None, expires_at: datetime | None = None,
         silent: bool = False, reader: Person | None = None,
@@ -108,10 +117,10 @@ class Desk:
         reads, who sits beside them, or as they do themself."""
         reader = reader or person
         content = render(card, self.reading(reader), self.texts(reader), owner, owner_id, turn)
-        await self.show(person, replace(content, silent=silent), surface_id=surface_id, lane=lane,
+        self.show(person, replace(content, silent=silent), surface_id=surface_id, lane=lane,
                         not_before=not_before, expires_at=expires_at)  # fmt: skip
 
-    async def show(
+    def show(
         self, person: Person, content: Content, *, surface_id: int, lane: Lane, not_before: datetime | None = None,
         expires_at: datetime | None = None,
     ) -> None:  # fmt: skip
@@ -120,23 +129,23 @@ class Desk:
         if not person.reachable:
             return
         begin = not_before or self.now
-        await outbox.put(
+        outbox.put(
             self.tx, person.chat_id, lane, "show", content.payload(), not_before=begin,
             expires_at=expires_at or begin + _LIFE[lane], surface_id=surface_id,
         )  # fmt: skip
 
-    async def new_surface(self, person: Person, about: Person | None = None, answer_id: int | None = None) -> int:
+    def new_surface(self, person: Person, about: Person | None = None, answer_id: int | None = None) -> int:
         assert person.chat_id is not None
-        return await sessions.add_surface(self.tx, person.id, person.chat_id, about.id if about else None, answer_id)
+        return sessions.add_surface(self.tx, person.id, person.chat_id, about.id if about else None, answer_id)
 
-    async def retire(self, person: Person, surface_id: int) -> None:
+    def retire(self, person: Person, surface_id: int) -> None:
         """Takes a card out of the chat, sent or not."""
         assert person.chat_id is not None
-        await outbox.withdraw(self.tx, surface_id)
-        await outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
+        outbox.withdraw(self.tx, surface_id)
+        outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
                          expires_at=self.now + _LIFE[Lane.UPKEEP], surface_id=surface_id)  # fmt: skip
 
-    async def tell(
+    def tell(
         self, person: Person, text: Text, *, keyboard: bool = False, silent: bool = False, wait_for_day: bool = False,
         lane: Lane = Lane.ANSWER, pictogram: str = "", about: Person | None = None,
     ) -> None:  # fmt: skip
@@ -148,22 +157,22 @@ class Desk:
         role = person.role if keyboard else None
         reading = self.reading(person).settled().reading
         content = plain(text, self.texts(person), role=role, reading=reading, pictogram="" if keyboard else pictogram)
-        begin = await self.after_quiet(person) if wait_for_day else self.now
+        begin = self.after_quiet(person) if wait_for_day else self.now
         # Only the message that brings the keyboard stays in the chat for good: the keyboard would go with it.
-        surface_id = None if keyboard or not person.id else await self.new_surface(person, about)
-        await outbox.put(
+        surface_id = None if keyboard or not person.id else self.new_surface(person, about)
+        outbox.put(
             self.tx, person.chat_id, lane, "show" if surface_id else "notice",
             replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],
             surface_id=surface_id,
         )  # fmt: skip
 
-    async def renew_menu(self, person: Person) -> None:
+    def renew_menu(self, person: Person) -> None:
         """Brings the commands of the person's chat in line with their role and language."""
         if person.chat_id is not None:
             commands = menu.commands_in(menu.MENUS[person.role], self.texts(person))
-            await menu.queue(self.tx, person.chat_id, commands, self.now)
+            menu.queue(self.tx, person.chat_id, commands, self.now)
 
-    async def after_quiet(self, person: Person) -> datetime:
+    def after_quiet(self, person: Person) -> datetime:
         """Now, or the end of the quiet hours the person is in."""
-        quiet = (await agendas.rhythm_of(self.tx, person.id)).quiet
+        quiet = agendas.rhythm_of(self.tx, person.id).quiet
         return after_quiet(quiet, self.now, self.house.settings.timezone) if quiet else self.now

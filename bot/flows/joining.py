@@ -38,76 +38,76 @@ def link_for(username: str, code: str) -> str:
     return f"https://t.me/{username}?start={code}"
 
 
-async def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, code: str) -> Text | None:
+def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, code: str) -> Text | None:
     """Somebody opens an invitation.
 
     Returns: what to answer a stranger whose invitation is no good; None if they are in.
     """
-    known = await people.person_by_chat(desk.tx, chat_id)
+    known = people.person_by_chat(desk.tx, chat_id)
     if known is not None:
-        await _came_again(desk, runner, known)
+        _came_again(desk, runner, known)
         return None
-    invitation = await people.redeem(desk.tx, code, desk.said_at)
+    invitation = people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
         return NO_GOOD
-    person = await _let_in(desk, invitation, chat_id)
+    person = _let_in(desk, invitation, chat_id)
     if person is None:
         return NO_GOOD
-    await desk.renew_menu(person)
+    desk.renew_menu(person)
     if person.role is Role.BORGER:
-        await runner.go(desk, "welcome", Start(person, person))
+        runner.go(desk, "welcome", Start(person, person))
         return None
     if person.role is Role.STAFF:
-        await set_summary_time(desk, person.id, desk.house.settings.summary_at)
+        set_summary_time(desk, person.id, desk.house.settings.summary_at)
     named = invitation.person_id is not None
     called = person.name if named else one_line(first_name)[:40] or person.name
-    await desk.tell(
+    desk.tell(
         person,
         T("Welcome, {name}. You are {role} in {house}.", name=called,
           house=desk.house.settings.house_name, role=T("leader") if person.role is Role.LEADER else T("staff")),
         keyboard=True,
     )  # fmt: skip
     if not named:
-        await runner.go(desk, "my_name", Start(person, person))
+        runner.go(desk, "my_name", Start(person, person))
     return None
 
 
-async def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
+def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
     """Whose invitation it is has this chat from now on. Who is not known yet is put in."""
     person_id = invitation.person_id
     if person_id is None:
         # What Telegram calls somebody may be private. Until they choose, borgere see what they are.
         language = desk.house.settings.language
         name = desk.house.texts[language].say(T("leader")).capitalize()
-        person_id = await people.add_person(
+        person_id = people.add_person(
             desk.tx, invitation.role, name, desk.now, profile=ReadingProfile(language=language), state="active",
             chat_id=chat_id,
         )  # fmt: skip
     else:
         state = "joining" if invitation.role is Role.BORGER else "active"
-        await people.set_state(desk.tx, person_id, state, chat_id)
-    return await people.person_by_id(desk.tx, person_id)
+        people.set_state(desk.tx, person_id, state, chat_id)
+    return people.person_by_id(desk.tx, person_id)
 
 
-async def _came_again(desk: Desk, runner: Runner, person: Person) -> None:
+def _came_again(desk: Desk, runner: Runner, person: Person) -> None:
     if person.state == "joining":
-        await welcome_again(desk, runner, person)
+        welcome_again(desk, runner, person)
     else:
-        await desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
+        desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
 
 
-async def welcome_again(desk: Desk, runner: Runner, person: Person) -> None:
+def welcome_again(desk: Desk, runner: Runner, person: Person) -> None:
     """The welcome of somebody who has not said yes or no comes to the end of the chat, where they left it."""
-    welcome = await sessions.open_session(desk.tx, person.id, "welcome")
+    welcome = sessions.open_session(desk.tx, person.id, "welcome")
     if welcome:
-        await runner.feed(desk, welcome, Shown())
+        runner.feed(desk, welcome, Shown())
     else:
-        await runner.go(desk, "welcome", Start(person, person))
+        runner.go(desk, "welcome", Start(person, person))
 
 
-async def welcome_known(desk: Desk, start: Start) -> Known:
+def welcome_known(desk: Desk, start: Start) -> Known:
     settings = desk.house.settings
-    contacts = await people.contacts_of(desk.tx, start.person.id)
+    contacts = people.contacts_of(desk.tx, start.person.id)
     texts = desk.texts(start.person)
     names = texts.say(T("{names}", names=tuple(c.name for c in contacts))) if contacts else texts.say(T("Nobody"))
     return Known(
@@ -124,97 +124,97 @@ async def welcome_known(desk: Desk, start: Start) -> Known:
     )
 
 
-async def welcome_done(desk: Desk, done: Done) -> None:
+def welcome_done(desk: Desk, done: Done) -> None:
     """Yes makes the borger's choices count; no, and only a no, takes everything away again."""
     if done.finish.end is not End.DONE:
         return
     if done.chosen("consent") != "yes_":
-        await decline(desk, done.person)
+        decline(desk, done.person)
         return
     borger = done.person
     for given in done.finish.results:
         if given.step == "read":
             for topic in desk.topics:
                 allowed = given.choices == ("all",) or (given.choices == ("trivsel",) and topic == "trivsel")
-                await sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
-    await people.set_state(desk.tx, borger.id, "active", borger.chat_id)
-    for schedule in await schedules.schedules_of(desk.tx, borger.id):
+                sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
+    people.set_state(desk.tx, borger.id, "active", borger.chat_id)
+    for schedule in schedules.schedules_of(desk.tx, borger.id):
         dialog_id = schedule.dialog_id
-        await schedules.set_schedule(desk.tx, borger.id, schedule.kind, schedule.plan, desk.now, dialog_id=dialog_id)
-    await agendas.look_again(desk.tx, borger.id, desk.now)  # something may have been planned before
-    await desk.tell(borger, T("Here are your buttons, {name}.", name=borger.name), keyboard=True)
-    for contact in await people.contacts_of(desk.tx, borger.id):
-        await desk.tell(contact, T("{name} has joined.", name=borger.name), about=borger)
+        schedules.set_schedule(desk.tx, borger.id, schedule.kind, schedule.plan, desk.now, dialog_id=dialog_id)
+    agendas.look_again(desk.tx, borger.id, desk.now)  # something may have been planned before
+    desk.tell(borger, T("Here are your buttons, {name}.", name=borger.name), keyboard=True)
+    for contact in people.contacts_of(desk.tx, borger.id):
+        desk.tell(contact, T("{name} has joined.", name=borger.name), about=borger)
 
 
-async def decline(desk: Desk, borger: Person) -> None:
+def decline(desk: Desk, borger: Person) -> None:
     """A no to joining: nothing is kept of it but that the invitation was declined. What somebody who left before chose
     to have kept stays."""
     assert borger.chat_id is not None
-    contacts = await people.contacts_of(desk.tx, borger.id)
+    contacts = people.contacts_of(desk.tx, borger.id)
     kept: Person | None = None
-    shown = await outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
-    await people.decline_invitation(desk.tx, borger.id)
-    if await answers.has_any(desk.tx, borger.id):  # they were here before, and chose to have their answers kept
-        await people.leave(desk.tx, borger.id)
+    shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
+    people.decline_invitation(desk.tx, borger.id)
+    if answers.has_any(desk.tx, borger.id):  # they were here before, and chose to have their answers kept
+        people.leave(desk.tx, borger.id)
         kept = borger
         last_word = T("That is all right. Your answers are kept as before.")
         told = T("{name} does not want to join again.", name=borger.name)
     else:
-        await people.remove_person(desk.tx, borger.id)
+        people.remove_person(desk.tx, borger.id)
         last_word = T("That is all right. I have kept nothing about you.")
         told = T("{name} does not want to join. Nothing was kept.", name=borger.name)
-    await leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
+    leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
     for contact in contacts:
-        await desk.tell(contact, told, about=kept)
+        desk.tell(contact, told, about=kept)
 
 
-async def new_borger_done(desk: Desk, done: Done) -> None:
+def new_borger_done(desk: Desk, done: Done) -> None:
     name, contacts = done.given("name"), done.given("contacts")
     if done.finish.end is not End.DONE or name is None:
         return
     profile = chosen_profile(done, ReadingProfile(language=desk.house.settings.language))
-    borger_id = await people.add_person(desk.tx, Role.BORGER, one_line(name.words), desk.now, profile=profile)
-    await people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
-    borger = await people.person_by_id(desk.tx, borger_id)
+    borger_id = people.add_person(desk.tx, Role.BORGER, one_line(name.words), desk.now, profile=profile)
+    people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
+    borger = people.person_by_id(desk.tx, borger_id)
     assert borger is not None
-    await times.begin(desk, done.person, borger, done.chosen("at"))
-    await send_link(desk, done.person, borger_id)
+    times.begin(desk, done.person, borger, done.chosen("at"))
+    send_link(desk, done.person, borger_id)
 
 
-async def new_staff_done(desk: Desk, done: Done) -> None:
+def new_staff_done(desk: Desk, done: Done) -> None:
     name = done.given("name")
     if done.finish.end is not End.DONE or name is None:
         return
     profile = ReadingProfile(language=desk.house.settings.language)
-    staff_id = await people.add_person(desk.tx, Role.STAFF, one_line(name.words), desk.now, profile=profile)
-    await send_link(desk, done.person, staff_id)
+    staff_id = people.add_person(desk.tx, Role.STAFF, one_line(name.words), desk.now, profile=profile)
+    send_link(desk, done.person, staff_id)
 
 
-async def new_link(desk: Desk, start: Start) -> None:
+def new_link(desk: Desk, start: Start) -> None:
     """A new link for a borger who has not joined yet. An earlier one stops working, and a phone that had followed it is
     a stranger's again."""
     if start.about.state == "active":
-        await desk.tell(start.person, T("{name} has joined already.", name=start.about.name), about=start.about)
+        desk.tell(start.person, T("{name} has joined already.", name=start.about.name), about=start.about)
     else:
-        for begun in await sessions.open_sessions(desk.tx, start.about.id):
+        for begun in sessions.open_sessions(desk.tx, start.about.id):
             if begun.surface_id:
-                await desk.retire(start.about, begun.surface_id)
-        await sessions.remove_sessions(desk.tx, start.about.id)
+                desk.retire(start.about, begun.surface_id)
+        sessions.remove_sessions(desk.tx, start.about.id)
         if start.about.chat_id is not None:
-            await menu.queue(desk.tx, start.about.chat_id, (), desk.now)
-        await people.set_state(desk.tx, start.about.id, "invited", None)
-        await send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
+            menu.queue(desk.tx, start.about.chat_id, (), desk.now)
+        people.set_state(desk.tx, start.about.id, "invited", None)
+        send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
 
 
-async def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None = None) -> None:
+def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None = None) -> None:
     """Makes an invitation and sends it to `to` as a link and a QR picture."""
-    invited = await people.person_by_id(desk.tx, person_id)
+    invited = people.person_by_id(desk.tx, person_id)
     assert invited is not None
     code = new_code()
-    await people.invite(desk.tx, invited.role, code, desk.now, person_id=person_id)
+    people.invite(desk.tx, invited.role, code, desk.now, person_id=person_id)
     link = link_for(desk.house.username, code)
     texts = desk.texts(to)
     words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))
     content = Content(text=f"{words}\n\n{link}", drawn=drawn(QrPicture(link, invited.name)))
-    await desk.show(to, content, surface_id=surface_id or await desk.new_surface(to, invited), lane=Lane.ANSWER)
+    desk.show(to, content, surface_id=surface_id or desk.new_surface(to, invited), lane=Lane.ANSWER)

@@ -18,82 +18,82 @@ from storage.people import Person
 def leaving_flows(runner: Runner) -> dict[str, Flow]:
     """Leaving, and saying no before having joined."""
 
-    async def left(desk: Desk, done: Done) -> None:
-        await _left(desk, runner, done)
+    def left(desk: Desk, done: Done) -> None:
+        _left(desk, runner, done)
 
-    async def declined(desk: Desk, done: Done) -> None:
+    def declined(desk: Desk, done: Done) -> None:
         if done.person.state != "joining":
             return
         if done.chosen("what") == "leave":
-            await joining.decline(desk, done.person)
+            joining.decline(desk, done.person)
         elif done.finish.end is End.DONE:
-            await joining.welcome_again(desk, runner, done.person)
+            joining.welcome_again(desk, runner, done.person)
 
     return {"leave": Flow(Action.OWN_SHARING, _known, left), "decline": Flow(None, _known_before, declined)}
 
 
-async def _known(desk: Desk, start: Start) -> Known:
+def _known(desk: Desk, start: Start) -> Known:
     """How long what is kept is kept, and who will know."""
     texts = desk.texts(start.person)
-    found = await people.contacts_of(desk.tx, start.about.id)
+    found = people.contacts_of(desk.tx, start.about.id)
     contacts = tuple(contact.name for contact in found if contact.can_be_told)
     told = texts.say(T("{names} will know that you have left.", names=contacts)) if contacts else ""
     return Known(facts={"kept": texts.say(privacy.kept(desk)), "told": told})
 
 
-async def _known_before(desk: Desk, start: Start) -> Known:
+def _known_before(desk: Desk, start: Start) -> Known:
     """What becomes of what is kept after a no: who left before and comes back may have chosen that it is."""
     kept = T("If you say no, I keep nothing about you.")
-    if await answers.has_any(desk.tx, start.about.id):
+    if answers.has_any(desk.tx, start.about.id):
         kept = T("If you say no, your answers are kept as before.")
     return Known(facts={"kept": desk.texts(start.person).say(kept)})
 
 
-async def _left(desk: Desk, runner: Runner, done: Done) -> None:
+def _left(desk: Desk, runner: Runner, done: Done) -> None:
     """What the borger has confirmed happens; everything else leaves all as it was."""
     if done.finish.end is not End.DONE:
         return
     if done.chosen("sure_erase") == "erase":
-        await _erase(desk, done.person)
+        _erase(desk, done.person)
     elif done.chosen("sure_keep") == "leave":
-        await _leave(desk, runner, done.person)
+        _leave(desk, runner, done.person)
 
 
-async def _erase(desk: Desk, borger: Person) -> None:
-    contacts = await people.contacts_of(desk.tx, borger.id)
-    asked = await followup.open_talk(desk.tx, borger.id)
-    await erase_within(desk.tx, borger, desk.now, desk.texts(borger))
-    await _tell(desk, borger, contacts, T("{name} has left. I have erased all about {name}.", name=borger.name),
+def _erase(desk: Desk, borger: Person) -> None:
+    contacts = people.contacts_of(desk.tx, borger.id)
+    asked = followup.open_talk(desk.tx, borger.id)
+    erase_within(desk.tx, borger, desk.now, desk.texts(borger))
+    _tell(desk, borger, contacts, T("{name} has left. I have erased all about {name}.", name=borger.name),
                 asked=asked is not None)  # fmt: skip
 
 
-async def _leave(desk: Desk, runner: Runner, borger: Person) -> None:
+def _leave(desk: Desk, runner: Runner, borger: Person) -> None:
     """The borger is as one who was invited and has not come: nothing is sent to them, nobody reads their answers, and a
     new link is the way back. A call for a talk goes on: it was a person they asked for, not the bot."""
     assert borger.chat_id is not None
-    contacts = await people.contacts_of(desk.tx, borger.id)
-    asked = await followup.open_talk(desk.tx, borger.id)
-    for stored in await sessions.open_sessions_about(desk.tx, borger.id):
-        if holder := await people.person_by_id(desk.tx, stored.person_id):
-            await runner.close(desk, stored, holder)
+    contacts = people.contacts_of(desk.tx, borger.id)
+    asked = followup.open_talk(desk.tx, borger.id)
+    for stored in sessions.open_sessions_about(desk.tx, borger.id):
+        if holder := people.person_by_id(desk.tx, stored.person_id):
+            runner.close(desk, stored, holder)
     for contact in contacts:
         for topic in desk.topics:
-            await sharing.set_grant(desk.tx, borger.id, contact.id, topic, False, desk.now)
-    await refresh(desk, borger)
-    shown = await outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
-    await people.leave(desk.tx, borger.id)
+            sharing.set_grant(desk.tx, borger.id, contact.id, topic, False, desk.now)
+    refresh(desk, borger)
+    shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
+    people.leave(desk.tx, borger.id)
     last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)
-    await leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
+    leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
     told = T("{name} has left. I write no more to {name}, and remind of nothing.", name=borger.name)
-    await _tell(desk, borger, contacts, told, asked=asked is not None, about=borger)
+    _tell(desk, borger, contacts, told, asked=asked is not None, about=borger)
 
 
-async def _tell(
+def _tell(
     desk: Desk, borger: Person, contacts: list[Person], told: Text, *, asked: bool, about: Person | None = None
 ) -> None:
     """Contact persons hear of it, as the borger was told; also that somebody is asked for, who has not come yet."""
     for contact in contacts:
-        await desk.tell(contact, told, about=about)
+        desk.tell(contact, told, about=about)
         if asked:
             please = T("{name} has asked to talk. Please see that somebody does.", name=borger.name)
-            await desk.tell(contact, please, about=about)
+            desk.tell(contact, please, about=about)

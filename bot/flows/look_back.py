@@ -16,7 +16,7 @@ from dialogs.session import Item
 from dialogs.text import T
 from storage import activities, schedules, sessions
 from storage.activities import StoredActivity
-from storage.database import Tx
+from storage.tx import Tx
 
 LOOK_BACK = "look_back"
 A_WEEK = timedelta(days=7)
@@ -26,12 +26,12 @@ AT_MOST = timedelta(days=31)
 Found = tuple[StoredActivity, Happening]
 
 
-async def known(desk: Desk, start: Start) -> Known:
+def known(desk: Desk, start: Start) -> Known:
     """What is over and has not been asked about, each with its day if that is not today."""
     zone = desk.house.settings.timezone
     texts = desk.texts(start.about)
     items = []
-    for activity, one in await to_ask(desk.tx, zone, start.about.id, desk.now):
+    for activity, one in to_ask(desk.tx, zone, start.about.id, desk.now):
         item = item_of(activity, one)
         began = one.start.astimezone(desk.house.zone).date()
         if began != told_day(desk.now, zone):
@@ -43,18 +43,18 @@ async def known(desk: Desk, start: Start) -> Known:
     return Known(lists={"today": tuple(items)})
 
 
-async def to_ask(
+def to_ask(
     tx: Tx, zone: str, borger_id: int, now: datetime, *, asked: datetime | None = None, days: Collection[date] = ()
 ) -> list[Found]:
     """What is over at an instant of the day it then is, and of the days that were looked back on or were to be, lately
     and on `days` besides: all that was not over when that was last done, or was `asked`."""
     local = ZoneInfo(zone)
-    dues = await schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=LOOK_BACK)
-    sat = await sessions.last_opened(tx, borger_id, LOOK_BACK, now)
+    dues = schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=LOOK_BACK)
+    sat = sessions.last_opened(tx, borger_id, LOOK_BACK, now)
     last = max((moment for moment in (sat, asked) if moment), default=None)
     looked = {*days, *(due.astimezone(local).date() for due, _ in dues)} | ({told_day(last, zone)} if last else set())
     wanted = {told_day(now, zone), *_to_look_back_on(looked, now.astimezone(local).date())}
-    found = await activities.week_of(tx, borger_id, instant(min(wanted), time(), zone), now)
+    found = activities.week_of(tx, borger_id, instant(min(wanted), time(), zone), now)
     return [
         (activity, one)
         for activity, one in looked_back_on(found)

@@ -77,16 +77,16 @@ def told(look: Look) -> Text:
     return T("{name} saw {list} and took {taken}, {when}.", name=who, list=seen, taken=taken, when=look.at)
 
 
-async def looks(desk: Desk, start: Start) -> None:
+def looks(desk: Desk, start: Start) -> None:
     """The latest looks at a borger's answers, to the borger."""
-    log = await sharing.looks_at(desk.tx, start.person.id)
+    log = sharing.looks_at(desk.tx, start.person.id)
     found = gathered((at.astimezone(desk.house.zone), name, what) for at, name, what in log)[:MOST]
     pictured = desk.reading(start.person).reading is not Reading.TEXT
     tiles = tuple(_tile(look) for look in found[:MOST_TILES]) if pictured else ()
     lines = tuple(told(look) for look in found) or (T("I have shown your answers to nobody yet."),)
     card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
-    surface_id = start.surface_id or await desk.new_surface(start.person)
-    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+    surface_id = start.surface_id or desk.new_surface(start.person)
+    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
 
 
 def _tile(look: Look) -> CardTile:

@@ -17,7 +17,7 @@ EARLY = timedelta(days=1)
 """How long before it was due an answer counts for it."""
 
 
-async def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text, datetime]]:
+def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text, datetime]]:
     """(topic, when it was asked) of a borger's ratings with totals of which nothing is shared since.
 
     Only of topics the borger shares with the reader. One who kept it to themself and one who gave none look the same.
@@ -25,27 +25,27 @@ async def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text
     found: list[tuple[Text, datetime]] = []
     for dialog in (d for d in desk.house.dialogs.values() if d.scores and d.topic):
         topic = dialog.topic or ""
-        if not await sharing.may_read(desk.tx, reader.id, borger.id, topic):
+        if not sharing.may_read(desk.tx, reader.id, borger.id, topic):
             continue
-        if await schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id) is None:
+        if schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id) is None:
             continue  # it is not asked any more
-        asked = await schedules.occurrences_between(
+        asked = schedules.occurrences_between(
             desk.tx, borger.id, "check_in", desk.now - LOOK_BACK, desk.now - LATE, dialog_id=dialog.id
         )
         if not asked:
             continue
         due = asked[-1][0]
-        if not await answers.shared_answers(desk.tx, reader.id, borger.id, due - EARLY, desk.now, topic):
+        if not answers.shared_answers(desk.tx, reader.id, borger.id, due - EARLY, desk.now, topic):
             found.append((desk.topics[topic], due))
     return found
 
 
-async def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[tuple[Text, list[Person]]]:
+def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[tuple[Text, list[Person]]]:
     """A line for each topic with the borgere for whom it has become overdue since an instant: told once."""
     late: dict[str, list[Person]] = defaultdict(list)
     titles: dict[str, Text] = {}
-    for borger in await people.borgere_of(desk.tx, reader.id):
-        for title, due in await overdue(desk, reader, borger):
+    for borger in people.borgere_of(desk.tx, reader.id):
+        for title, due in overdue(desk, reader, borger):
             if due + LATE > told:
                 titles[title.id] = title
                 late[title.id].append(borger)

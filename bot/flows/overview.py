@@ -15,23 +15,23 @@ SMALLEST_GROUP = 5
 """Figures about fewer people could be about a person one knows; they are not shown."""
 
 
-async def house(desk: Desk, start: Start) -> None:
+def house(desk: Desk, start: Start) -> None:
     """The last seven days at house level, what waits, and what could not be sent."""
     since = desk.now - timedelta(days=7)
-    asked, answered = await overview.asked_and_answered(desk.tx, since, desk.now)
-    late = await overview.not_sent(desk.tx, since, desk.now)
-    unreachable = await overview.unreachable(desk.tx)
-    borgere = await overview.active_borgere(desk.tx)
+    asked, answered = overview.asked_and_answered(desk.tx, since, desk.now)
+    late = overview.not_sent(desk.tx, since, desk.now)
+    unreachable = overview.unreachable(desk.tx)
+    borgere = overview.active_borgere(desk.tx)
     lines: list[Text] = [T("Borgere who take part: {count}", count=borgere)]
     if borgere >= SMALLEST_GROUP:
         lines.append(T("Check-ins in seven days: {asked}. Answered: {answered}.", asked=asked, answered=answered))
     else:
         lines.append(T("Figures come when at least {count} borgere take part.", count=SMALLEST_GROUP))
-    lines.append(T("Calls for a talk that wait: {count}", count=len(await followup.open_talks(desk.tx))))
-    lines.append(T("Open follow-ups: {count}", count=len(await followup.open_follow_ups(desk.tx))))
+    lines.append(T("Calls for a talk that wait: {count}", count=len(followup.open_talks(desk.tx))))
+    lines.append(T("Open follow-ups: {count}", count=len(followup.open_follow_ups(desk.tx))))
     for when, name in late[-5:]:
         lines.append(T("Not sent, it was too late: {name}, {when}", name=name, when=when.astimezone(desk.house.zone)))
     if unreachable:
         lines.append(T("Cannot be reached on Telegram: {names}", names=tuple(unreachable)))
     card = Card(T("The house, {date}", date=desk.local), "🏠", lines=tuple(lines))
-    await desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=await desk.new_surface(start.person))
+    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=desk.new_surface(start.person))

@@ -23,7 +23,7 @@ AHEAD = timedelta(days=60)
 WEEKDAYS = (T("Mon"), T("Tue"), T("Wed"), T("Thu"), T("Fri"), T("Sat"), T("Sun"))
 
 
-async def added(desk: Desk, done: Done) -> None:
+def added(desk: Desk, done: Done) -> None:
     """Plans what was chosen, and says when it comes first."""
     if done.finish.end is not End.DONE:
         return
@@ -34,22 +34,22 @@ async def added(desk: Desk, done: Done) -> None:
     at = time.fromisoformat(done.chosen("at"))
     plan = Activity(title, _repeat(desk, done, at), at, desk.house.settings.timezone, minutes=0,
                     pictogram="🔔" if words else option.pictogram, leads=(START,))  # fmt: skip
-    (made,) = await activities.add_activity(desk.tx, (done.person.id,), "own", plan, done.person.id, desk.now)
-    when = await first_ring(desk, done.person, made)
+    (made,) = activities.add_activity(desk.tx, (done.person.id,), "own", plan, done.person.id, desk.now)
+    when = first_ring(desk, done.person, made)
     first = happenings(plan, {}, desk.now, desk.now + AHEAD)[0].start.astimezone(desk.house.zone)
-    paused = (await agendas.rhythm_of(desk.tx, done.person.id)).paused_until
+    paused = agendas.rhythm_of(desk.tx, done.person.id).paused_until
     if when != first and paused:
         resting = T("You have a break from reminders until {date}.", date=paused)
-        await desk.tell(done.person, resting, pictogram="☕")
+        desk.tell(done.person, resting, pictogram="☕")
     if when:
         said = T("I remind you of {what}: {when}.", what=title, when=when)
         if plan.repeat.unit != "once":
             said = T(
                 "I remind you of {what}: {when}. After that {days}.", what=title, when=when, days=_days(plan.repeat)
             )
-        await desk.tell(done.person, said, pictogram=plan.pictogram)
+        desk.tell(done.person, said, pictogram=plan.pictogram)
     else:
-        await desk.tell(done.person, T("I cannot remind you of {what} then.", what=title), pictogram=plan.pictogram)
+        desk.tell(done.person, T("I cannot remind you of {what} then.", what=title), pictogram=plan.pictogram)
 
 
 def _repeat(desk: Desk, done: Done, at: time) -> Repeat:
@@ -64,10 +64,10 @@ def _repeat(desk: Desk, done: Done, at: time) -> Repeat:
     return Repeat(today + timedelta(days=1) if past else today)
 
 
-async def known(desk: Desk, start: Start) -> Known:
+def known(desk: Desk, start: Start) -> Known:
     """The reminders still to come, each with its time and days."""
     texts = desk.texts(start.person)
-    found = [a for a in await activities.activities_of(desk.tx, start.person.id) if a.kind == "own"]
+    found = [a for a in activities.activities_of(desk.tx, start.person.id) if a.kind == "own"]
     coming = [a for a in found if happenings(a.plan, a.changes, desk.now, desk.now + AHEAD)]
     items = []
     for each in sorted(coming, key=lambda found: (found.plan.at, found.id)):
@@ -85,11 +85,11 @@ def _days(repeat: Repeat) -> Text:
     return T("{days}", days=tuple(WEEKDAYS[day - 1] for day in sorted(repeat.days)))
 
 
-async def removed(desk: Desk, done: Done) -> None:
+def removed(desk: Desk, done: Done) -> None:
     """Takes a reminder out, with what is on its way of it."""
     if done.finish.end is not End.DONE or done.chosen("sure") != "remove":
         return
-    activity = await activities.activity_by_id(desk.tx, int(done.chosen("which")))
+    activity = activities.activity_by_id(desk.tx, int(done.chosen("which")))
     if activity and activity.borger_id == done.person.id and activity.kind == "own":
-        await activities.remove_activity(desk.tx, activity, desk.now)
-        await occurrence_changed(desk, done.person, activity)
+        activities.remove_activity(desk.tx, activity, desk.now)
+        occurrence_changed(desk, done.person, activity)

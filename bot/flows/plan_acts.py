@@ -46,20 +46,20 @@ class Spot:
         return self.activity.changes.get(self.one.slot)
 
 
-async def spot(desk: Desk, person: Person, activity_id: int, slot: date) -> Spot | None:
+def spot(desk: Desk, person: Person, activity_id: int, slot: date) -> Spot | None:
     """The occurrence, if it is still in its series and `person` may change it. A borger's own reminders are theirs."""
-    activity = await activity_by_id(desk.tx, activity_id)
-    borger = await people.person_by_id(desk.tx, activity.borger_id) if activity else None
+    activity = activity_by_id(desk.tx, activity_id)
+    borger = people.person_by_id(desk.tx, activity.borger_id) if activity else None
     one = occurrence(activity, slot)
     if activity is None or borger is None or one is None or activity.kind == "own":
         return None
-    return Spot(borger, activity, one) if await allowed(desk, person, Action.PLAN_WEEK, borger) else None
+    return Spot(borger, activity, one) if allowed(desk, person, Action.PLAN_WEEK, borger) else None
 
 
-async def together(desk: Desk, person: Person, at: Spot) -> list[Spot]:
+def together(desk: Desk, person: Person, at: Spot) -> list[Spot]:
     """The same occurrence of all it was planned for, as far as `person` may change it; `at` is the first."""
-    others = [each.id for each in await batch_of(desk.tx, at.activity.batch) if each.id != at.activity.id]
-    found = [await spot(desk, person, each, at.one.slot) for each in others]
+    others = [each.id for each in batch_of(desk.tx, at.activity.batch) if each.id != at.activity.id]
+    found = [spot(desk, person, each, at.one.slot) for each in others]
     return [at, *(each for each in found if each)]
 
 
@@ -73,36 +73,36 @@ def can_be_late(at: Spot, minutes: int, now: datetime) -> bool:
     return at.one.stands and now < start < now + timedelta(hours=24)
 
 
-async def late(desk: Desk, person: Person, group: list[Spot], minutes: int) -> None:
+def late(desk: Desk, person: Person, group: list[Spot], minutes: int) -> None:
     """Somebody comes later, counted from when it was to begin. Said twice, it is the same."""
     for at in group:
         if at.one.late == minutes or not can_be_late(at, minutes, desk.now):
             continue
         old = at.change or Change(State.LATE)
-        new = await _becomes(desk, person, at, Change(State.LATE, old.day, old.at, minutes))
+        new = _becomes(desk, person, at, Change(State.LATE, old.day, old.at, minutes))
         said = about_late(at.activity.plan, person, minutes, local(desk, new.start).time())
-        await tell_of(desk, person, at.borger, at.activity, said, starts=at.one.start)
+        tell_of(desk, person, at.borger, at.activity, said, starts=at.one.start)
 
 
-async def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time, reason: str) -> None:
+def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time, reason: str) -> None:
     """Puts the occurrence on another local day and time, also one that was cancelled."""
     change = Change(State.MOVED, day, at_time, reason=reason)
     for at in group:
         if at.change == change:
             continue
-        new = await _becomes(desk, person, at, change)
+        new = _becomes(desk, person, at, change)
         said = (about_move(at.activity.plan, local(desk, new.start), desk.local.date()), *why(person, reason))
-        await tell_of(desk, person, at.borger, at.activity, *said, starts=min(at.one.start, new.start))
+        tell_of(desk, person, at.borger, at.activity, *said, starts=min(at.one.start, new.start))
 
 
-async def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> None:
+def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> None:
     for at in group:
         if at.one.state is State.CANCELLED:
             continue
         old = at.change or Change(State.CANCELLED)
-        await _becomes(desk, person, at, replace(old, state=State.CANCELLED, reason=reason))
+        _becomes(desk, person, at, replace(old, state=State.CANCELLED, reason=reason))
         said = (about_cancelled(at.activity.plan, local(desk, at.one.start)), *why(person, reason))
-        await tell_of(desk, person, at.borger, at.activity, *said, starts=at.one.start)
+        tell_of(desk, person, at.borger, at.activity, *said, starts=at.one.start)
 
 
 def can_be_restored(at: Spot, now: datetime) -> bool:
@@ -110,42 +110,40 @@ def can_be_restored(at: Spot, now: datetime) -> bool:
     return at.change is not None and not is_past(at.activity.plan, at.one.slot, at.activity.plan.at, now)
 
 
-async def restore(desk: Desk, person: Person, group: list[Spot]) -> None:
+def restore(desk: Desk, person: Person, group: list[Spot]) -> None:
     """The occurrence is as its series has it again."""
     for at in group:
         if not can_be_restored(at, desk.now):
             continue
-        new = await _becomes(desk, person, at, None)
+        new = _becomes(desk, person, at, None)
         said = about_restored(at.activity.plan, local(desk, new.start))
-        await tell_of(desk, person, at.borger, at.activity, said, starts=min(at.one.start, new.start))
+        tell_of(desk, person, at.borger, at.activity, said, starts=min(at.one.start, new.start))
 
 
-async def end(desk: Desk, person: Person, group: list[Spot]) -> None:
+def end(desk: Desk, person: Person, group: list[Spot]) -> None:
     """Ends the series before the occurrence; what was before it stays as it was. With it go requests to move what came
     later."""
     for at in group:
-        await planning.end_before(desk, at.borger, at.activity, at.one.slot)
-        for asked in await proposals.proposals_of(desk.tx, at.borger.id):
+        planning.end_before(desk, at.borger, at.activity, at.one.slot)
+        for asked in proposals.proposals_of(desk.tx, at.borger.id):
             if asked.activity_id == at.activity.id and asked.slot and asked.slot >= at.one.slot:
-                await proposals.answer(desk.tx, asked.id, "declined", person.id, "", desk.now)
-        await refresh(desk, at.borger)
-        await tell_of(
-            desk, person, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start
-        )
+                proposals.answer(desk.tx, asked.id, "declined", person.id, "", desk.now)
+        refresh(desk, at.borger)
+        tell_of(desk, person, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start)
 
 
-async def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Happening:
+def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Happening:
     """Notes the change, lets reminders follow it, and says how the occurrence is now. A borger's request to move it has
     its answer when it is moved or cancelled."""
-    await set_change(desk.tx, at.activity, at.one.slot, change, person.id, desk.now)
-    for asked in await proposals.proposals_of(desk.tx, at.borger.id):
+    set_change(desk.tx, at.activity, at.one.slot, change, person.id, desk.now)
+    for asked in proposals.proposals_of(desk.tx, at.borger.id):
         about = (asked.kind, asked.activity_id, asked.slot) == ("move", at.activity.id, at.one.slot)
         if about and asked.state == "waiting" and change and change.state in (State.MOVED, State.CANCELLED):
             state = "changed" if change.state is State.MOVED else "declined"
-            await proposals.answer(desk.tx, asked.id, state, person.id, change.reason, desk.now)
-            await refresh(desk, at.borger)
-    await occurrence_changed(desk, at.borger, at.activity, at.one.slot)
-    now = occurrence(await activity_by_id(desk.tx, at.activity.id), at.one.slot)
+            proposals.answer(desk.tx, asked.id, state, person.id, change.reason, desk.now)
+            refresh(desk, at.borger)
+    occurrence_changed(desk, at.borger, at.activity, at.one.slot)
+    now = occurrence(activity_by_id(desk.tx, at.activity.id), at.one.slot)
     return now or at.one
 
 
@@ -159,21 +157,21 @@ def target(at: Spot, surface_id: int) -> str:
     return f"{at.activity.id}:{at.one.slot.isoformat()}:{surface_id}"
 
 
-async def _spot_of(desk: Desk, person: Person, written: str) -> Spot | None:
+def _spot_of(desk: Desk, person: Person, written: str) -> Spot | None:
     activity_id, slot = written.split(":")[:2] if written else ("", "")
-    return await spot(desk, person, int(activity_id), date.fromisoformat(slot)) if slot else None
+    return spot(desk, person, int(activity_id), date.fromisoformat(slot)) if slot else None
 
 
-async def act_known(desk: Desk, start: Start) -> Known:
+def act_known(desk: Desk, start: Start) -> Known:
     """What it is about, and for whom, if there are several."""
-    at = await _spot_of(desk, start.person, start.target)
+    at = _spot_of(desk, start.person, start.target)
     texts = desk.texts(start.person)
     past = start.target.endswith(PAST)
     above = texts.say(T("That time is past. Please choose a later one.")) if past else ""
     if at is None:
         return Known({"what": start.about.name, "above": above})
     what = texts.say(T("{when}", when=local(desk, at.one.start)))
-    names = tuple(each.borger.name for each in await together(desk, start.person, at))
+    names = tuple(each.borger.name for each in together(desk, start.person, at))
     everybody = (Item("all", texts.say(T("For {names}", names=names))),) if len(names) > 1 else ()
     scope = (*everybody, Item("one", texts.say(T("Only for {name}", name=at.borger.name))))
     return Known(
@@ -182,15 +180,15 @@ async def act_known(desk: Desk, start: Start) -> Known:
     )
 
 
-async def act_done(desk: Desk, runner: Runner, done: Done) -> Spot | None:
+def act_done(desk: Desk, runner: Runner, done: Done) -> Spot | None:
     """Does what a small dialog has asked about. Returns: the occurrence it was about, if it is still there."""
-    at = await _spot_of(desk, done.person, done.stored.target)
+    at = _spot_of(desk, done.person, done.stored.target)
     if done.finish.end is not End.DONE or done.chosen("instead") == "move":
         return at
     if at is None:
-        await desk.tell(done.person, T("That is not in the plan any more. Nothing was changed."))
+        desk.tell(done.person, T("That is not in the plan any more. Nothing was changed."))
         return None
-    group = await together(desk, done.person, at) if done.chosen("scope") == "all" else [at]
+    group = together(desk, done.person, at) if done.chosen("scope") == "all" else [at]
     given = done.given("reason")
     reason = " ".join(given.words.split()) if given else ""
     match done.dialog.id:
@@ -198,13 +196,13 @@ async def act_done(desk: Desk, runner: Runner, done: Done) -> Spot | None:
             day, at_time = date.fromisoformat(done.chosen("day")), time.fromisoformat(done.chosen("at"))
             if is_past(at.activity.plan, day, at_time, desk.now):
                 again = target(at, surface_of(done.stored.target)) + PAST
-                await runner.go(desk, "move_activity", Start(done.person, done.about, done.stored.surface_id, again))
+                runner.go(desk, "move_activity", Start(done.person, done.about, done.stored.surface_id, again))
             else:
-                await move(desk, done.person, group, day, at_time, reason)
+                move(desk, done.person, group, day, at_time, reason)
         case "cancel_activity":
-            await cancel(desk, done.person, group, reason)
+            cancel(desk, done.person, group, reason)
         case "end_activity":
-            await end(desk, done.person, group)
+            end(desk, done.person, group)
     return at
 
 

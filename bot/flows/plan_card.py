@@ -33,27 +33,27 @@ class Stray:
     one: Happening
 
 
-async def targets(desk: Desk, person: Person, draft: Draft) -> tuple[list[Target], list[str]]:
+def targets(desk: Desk, person: Person, draft: Draft) -> tuple[list[Target], list[str]]:
     """Whom `person` may plan a draft for, each with what it takes the place of, and the names of the others."""
     found: list[Target] = []
     left_out: list[str] = []
     for place, borger_id in enumerate(draft.borger_ids):
-        borger = await people.person_by_id(desk.tx, borger_id)
-        old = await activities.activity_by_id(desk.tx, draft.replaces[place]) if draft.replaces else None
+        borger = people.person_by_id(desk.tx, borger_id)
+        old = activities.activity_by_id(desk.tx, draft.replaces[place]) if draft.replaces else None
         if borger is None:
             continue
         stands = draft.since is None or occurrence(old, draft.since) is not None
-        if stands and await allowed(desk, person, Action.PLAN_WEEK, borger):
+        if stands and allowed(desk, person, Action.PLAN_WEEK, borger):
             found.append((borger, old))
         else:
             left_out.append(borger.name)
     return found, left_out
 
 
-async def problem(desk: Desk, person: Person, draft: Draft) -> Text | None:
+def problem(desk: Desk, person: Person, draft: Draft) -> Text | None:
     """Why it cannot be planned so."""
     plan = draft.plan
-    if not (await targets(desk, person, draft))[0]:
+    if not targets(desk, person, draft)[0]:
         return T("It is gone, or not yours to plan any more.")
     if plan.repeat.until and plan.repeat.until < plan.repeat.start:
         return T("The last day is before the first. Tap Change to mend it.")
@@ -75,7 +75,7 @@ def retimed(draft: Draft, old: StoredActivity) -> bool:
     return (draft.plan.repeat, draft.plan.at) != (going_on(old.plan.repeat, draft.since), old.plan.at)
 
 
-async def strays(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Stray]:
+def strays(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Stray]:
     """What was moved, late or cancelled of the series that is given other times, as far as it is still to come."""
     met: list[Stray] = []
     for borger, old in found:
@@ -97,25 +97,25 @@ def stays(stray: Stray, desk: Desk) -> Change:
     return Change(state, start.date(), start.time().replace(tzinfo=None), reason=stray.one.reason)
 
 
-async def in_words(desk: Desk, person: Person, draft: Draft) -> str:
+def in_words(desk: Desk, person: Person, draft: Draft) -> str:
     """What will happen, a line each, and what stands in its way."""
     texts = desk.texts(person)
-    names = [borger.name for id_ in draft.borger_ids if (borger := await people.person_by_id(desk.tx, id_))]
+    names = [borger.name for id_ in draft.borger_ids if (borger := people.person_by_id(desk.tx, id_))]
     photo = " 📷" if draft.photo or draft.photo_id else ""
-    found, _ = await targets(desk, person, draft)
-    wrong = await problem(desk, person, draft)
+    found, _ = targets(desk, person, draft)
+    wrong = problem(desk, person, draft)
     lines = [
         f"{draft.plan.pictogram} {draft.called(texts)}{photo}",
         texts.say(T("For {names}.", names=tuple(names))),
         plan_words.capital(texts.say(plan_words.when(draft.plan, desk.now, full=True))) + ".",
         *(texts.say(line) for line in plan_words.around(draft.plan)),
-        *([] if wrong else [texts.say(line) for line in await _rings(desk, found, draft)]),
+        *([] if wrong else [texts.say(line) for line in _rings(desk, found, draft)]),
     ]
     if draft.unread:
         lines.append(texts.say(T("What came was neither a photo nor one emoji. Tap Change to send another.")))
     if wrong:
         lines.append(f"⚠️ {texts.say(wrong)}")
-    elif met := await strays(desk, found, draft):
+    elif met := strays(desk, found, draft):
         lines.append(f"⚠️ {texts.say(T('These are not as the series has them:'))}")
         lines += [plan_words.capital(texts.say(_differs(desk, stray, named=len(found) > 1))) for stray in met]
     return "\n".join(lines)
@@ -135,11 +135,11 @@ def _differs(desk: Desk, stray: Stray, *, named: bool) -> Text:
     return T("{name}: {line}", name=stray.borger.name, line=said) if named else said
 
 
-async def _rings(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Text]:
+def _rings(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Text]:
     """When its reminders ring; said for each borger where it is not the same for all."""
     if not draft.plan.leads:
         return [T("No reminder.")]
-    each = [(borger, await _for_one(desk, borger, old, draft)) for borger, old in found]
+    each = [(borger, _for_one(desk, borger, old, draft)) for borger, old in found]
     same = all(lines == each[0][1] for _, lines in each)
     said = each[0][1] if same and each else [
         T("{name}: {line}", name=borger.name, line=line) for borger, lines in each for line in lines
@@ -151,18 +151,18 @@ async def _rings(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Text
     )
 
 
-async def _for_one(desk: Desk, borger: Person, old: StoredActivity | None, draft: Draft) -> list[Text]:
-    agenda = await plan_rings.agenda_for(desk, borger)
+def _for_one(desk: Desk, borger: Person, old: StoredActivity | None, draft: Draft) -> list[Text]:
+    agenda = plan_rings.agenda_for(desk, borger)
     sources: list[Source] = []
     changes: Reminding | None = None
-    for source in await sources_of(desk.tx, agenda, desk.now):
+    for source in sources_of(desk.tx, agenda, desk.now):
         if isinstance(source, Reminding) and old and source.id == old.id:
             changes = source
             if rest := _before(old, begins(draft)):
                 sources.append(replace(source, plan=rest))
         else:
             sources.append(source)
-    return await plan_rings.of_plan(desk, borger, draft.plan, sources, changes)
+    return plan_rings.of_plan(desk, borger, draft.plan, sources, changes)
 
 
 def _before(old: StoredActivity, since: date) -> Activity | None:

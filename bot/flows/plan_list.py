@@ -26,20 +26,20 @@ ON_A_PAGE = 8
 Rows = tuple[tuple[InlineButton, ...], ...]
 
 
-async def coming(desk: Desk, person: Person) -> list[Spot]:
+def coming(desk: Desk, person: Person) -> list[Spot]:
     """All that is not over yet of today and the seven days after, in order."""
     found: list[Spot] = []
     midnight = instant(desk.local.date(), datetime.min.time(), desk.house.settings.timezone)
-    for borger in await planning.plannable(desk, person):
-        week = await activities.week_of(desk.tx, borger.id, midnight, midnight + timedelta(days=DAYS_SHOWN))
+    for borger in planning.plannable(desk, person):
+        week = activities.week_of(desk.tx, borger.id, midnight, midnight + timedelta(days=DAYS_SHOWN))
         found += [Spot(borger, each, one) for each, one in week if each.kind != "own" and one.end > desk.now]
     return sorted(found, key=lambda at: (at.one.start, at.borger.name, at.activity.id))
 
 
-async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> None:
+def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> None:
     """A page of what is coming: its days and occurrences in words, and a button for each."""
     texts = desk.texts(person)
-    found = await coming(desk, person)
+    found = coming(desk, person)
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = min(page, pages - 1)
     shown = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
@@ -49,7 +49,7 @@ async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> N
     for day, on_it in groupby(shown, key=lambda at: local(desk, at.one.start).date()):
         parts.append(f"\n<b>{escape(plan_words.capital(texts.say(plan_words.heading(day, desk.local.date()))))}</b>")
         parts += [escape(_line(desk, person, at)) for at in on_it]
-    waiting = [escape(texts.say(line)) for line in await waiting_lines(desk, person)]
+    waiting = [escape(texts.say(line)) for line in waiting_lines(desk, person)]
     parts += ["", *waiting] if waiting else []
     rows = [_entry(desk, person, at, surface_id) for at in shown]
     turns = ((-1, T("Earlier"), "⬅️"), (1, T("Later"), "➡️"))
@@ -57,13 +57,13 @@ async def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> N
         button(desk, person, label, sign, 0, surface_id, f"page_{page + step}")
         for step, label, sign in turns if 0 <= page + step < pages
     ))  # fmt: skip
-    if await sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
+    if sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
         rows.append((button(desk, person, T("Go on planning"), "✏️", 0, surface_id, "goon"),))
     if waiting:
         rows.append((button(desk, person, T("Wishes"), "💭", 0, surface_id, "wishes"),))
     rows.append((button(desk, person, T("Plan something"), "➕", 0, surface_id, "new"),
                  button(desk, person, T("Shifts"), "🕒", 0, surface_id, "duty")))  # fmt: skip
-    await show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
+    show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
 
 
 def _line(desk: Desk, person: Person, at: Spot) -> str:
@@ -92,8 +92,8 @@ def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[Inlin
 # -- buttons
 
 
-async def show(desk: Desk, person: Person, surface_id: int, text: str, rows: Rows) -> None:
-    await desk.show(person, Content(text, rows), surface_id=surface_id, lane=Lane.ANSWER)
+def show(desk: Desk, person: Person, surface_id: int, text: str, rows: Rows) -> None:
+    desk.show(person, Content(text, rows), surface_id=surface_id, lane=Lane.ANSWER)
 
 
 def button(desk: Desk, person: Person, label: Text, sign: str, id_: int, surface_id: int, choice: str) -> InlineButton:

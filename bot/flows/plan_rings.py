@@ -38,14 +38,14 @@ class Rings:
     moved: bool
 
 
-async def agenda_for(desk: Desk, borger: Person) -> Agenda:
-    found = await agendas.agenda_of(desk.tx, borger.id)
+def agenda_for(desk: Desk, borger: Person) -> Agenda:
+    found = agendas.agenda_of(desk.tx, borger.id)
     return found or Agenda(borger.id, Rhythm(), desk.now)
 
 
-async def rings(desk: Desk, agenda: Agenda, sources: Sequence[Source], source: Reminding, one: Happening) -> Rings:
+def rings(desk: Desk, agenda: Agenda, sources: Sequence[Source], source: Reminding, one: Happening) -> Rings:
     """What comes from now on of the reminders of an occurrence of `source`, which is among `sources`."""
-    found = await _about(desk, agenda, sources, one, one.start + AFTER_START)
+    found = _about(desk, agenda, sources, one, one.start + AFTER_START)
     mine = [e for e in found if e.of and e.of.slot == one.slot and e.source.id == source.id]
     sent = [e for e in mine if e.fate is Fate.SENT]
     full = tuple(e.lead for e in mine if e.fate is Fate.FULL)
@@ -59,12 +59,12 @@ async def rings(desk: Desk, agenda: Agenda, sources: Sequence[Source], source: R
     )  # fmt: skip
 
 
-async def of_plan(
+def of_plan(
     desk: Desk, borger: Person, plan: Activity, without: Sequence[Source], changes: Reminding | None = None
 ) -> list[Text]:
     """The lines of a plan that is not saved yet: its first two occurrences. `without` is all else on the borger's
     agenda; `changes` what keeps single occurrences as they are."""
-    agenda = await agenda_for(desk, borger)
+    agenda = agenda_for(desk, borger)
     kept = (changes.changes, changes.changed) if changes else ({}, {})
     source = Reminding(PLANNED, plan, desk.now, *kept)
     found = happenings(plan, source.changes, desk.now, desk.now + plan_words.AHEAD)
@@ -72,22 +72,22 @@ async def of_plan(
     firsts = [one for one in ahead if one.state is State.PLANNED][:2]
     lines: list[Text] = []
     for place, one in enumerate(firsts):
-        ringing = await rings(desk, agenda, (*without, source), source, one)
+        ringing = rings(desk, agenda, (*without, source), source, one)
         heads = _HEADS[2 if place else int(plan.repeat.unit != "once")]
         if one is not ahead[place]:  # something before it was moved or cancelled: it is not the first, or not the next
             heads = _of_day(plan_words.dated(one.slot, desk.local.date()))
         lines += in_words(desk, borger, agenda, ringing, heads)
-        lines += await _crowded_out(desk, agenda, without, source, one)
+        lines += _crowded_out(desk, agenda, without, source, one)
     return lines
 
 
-async def _crowded_out(
+def _crowded_out(
     desk: Desk, agenda: Agenda, without: Sequence[Source], source: Reminding, one: Happening
 ) -> list[Text]:
     """What there is no room for any more on the days of an occurrence of `source`, and would be without it."""
     until = one.start + timedelta(days=1)
-    before = _full(await _about(desk, agenda, without, one, until))
-    after = _full(await _about(desk, agenda, (*without, source), one, until))
+    before = _full(_about(desk, agenda, without, one, until))
+    after = _full(_about(desk, agenda, (*without, source), one, until))
     lost = [entry for which, entry in after.items() if which not in before and entry.source is not source]
     if not lost:
         return []
@@ -108,34 +108,32 @@ def _called(desk: Desk, entry: Entry) -> Text:
     return T("{what} {when}", what=what, when=plan_words.moment(at, desk.local.date()))
 
 
-async def _about(
-    desk: Desk, agenda: Agenda, sources: Sequence[Source], one: Happening, until: datetime
-) -> Sequence[Entry]:
+def _about(desk: Desk, agenda: Agenda, sources: Sequence[Source], one: Happening, until: datetime) -> Sequence[Entry]:
     """What is to come in the days before an occurrence, and up to `until`."""
     if one.start - NEAR < desk.now:
-        return await coming(desk.tx, desk.house.settings, agenda, desk.now, until, sources)
+        return coming(desk.tx, desk.house.settings, agenda, desk.now, until, sources)
     return entries(agenda.rhythm, rules_of(desk.house.settings), sources, one.start - NEAR, until)
 
 
-async def first_ring(desk: Desk, borger: Person, activity_id: int) -> datetime | None:
+def first_ring(desk: Desk, borger: Person, activity_id: int) -> datetime | None:
     """The local time at which something just planned first rings, if it does soon."""
-    agenda = await agenda_for(desk, borger)
-    sources = await sources_of(desk.tx, agenda, desk.now)
+    agenda = agenda_for(desk, borger)
+    sources = sources_of(desk.tx, agenda, desk.now)
     source = next(s for s in sources if isinstance(s, Reminding) and s.id == activity_id)
     for one in happenings(source.plan, source.changes, desk.now, desk.now + SOON):
-        if times := (await rings(desk, agenda, sources, source, one)).times:
+        if times := rings(desk, agenda, sources, source, one).times:
             return times[0]
     return None
 
 
-async def of_occurrence(desk: Desk, borger: Person, activity_id: int, slot: Happening) -> list[Text]:
+def of_occurrence(desk: Desk, borger: Person, activity_id: int, slot: Happening) -> list[Text]:
     """The lines of an occurrence that stands in the plan: what is still to ring."""
-    agenda = await agenda_for(desk, borger)
-    sources = await sources_of(desk.tx, agenda, desk.now)
+    agenda = agenda_for(desk, borger)
+    sources = sources_of(desk.tx, agenda, desk.now)
     source = next(s for s in sources if isinstance(s, Reminding) and s.id == activity_id)
     if not slot.stands or not source.plan.leads:
         return []
-    ringing = replace(await rings(desk, agenda, sources, source, slot), past=())
+    ringing = replace(rings(desk, agenda, sources, source, slot), past=())
     return in_words(desk, borger, agenda, ringing, _STILL)
 
 

@@ -25,22 +25,22 @@ from storage.people import Person
 def plan_flows(runner: Runner) -> dict[str, Flow]:
     """The small dialogs of the screen: move, cancel, end."""
 
-    async def done(desk: Desk, finished: Done) -> None:
-        at = await plan_acts.act_done(desk, runner, finished)
+    def done(desk: Desk, finished: Done) -> None:
+        at = plan_acts.act_done(desk, runner, finished)
         surface_id = plan_acts.surface_of(finished.stored.target)
         if finished.chosen("instead") != "move":
-            await _show_again(desk, finished.person, surface_id, at)
+            _show_again(desk, finished.person, surface_id, at)
 
     flow = Flow(Action.PLAN_WEEK, plan_acts.act_known, done)
     return {"move_activity": flow, "cancel_activity": flow, "end_activity": flow}
 
 
 def plan_screens(runner: Runner) -> dict[str, Screen]:
-    async def plan(desk: Desk, start: Start) -> None:
-        await show_list(desk, start.person, await desk.new_surface(start.person), 0)
+    def plan(desk: Desk, start: Start) -> None:
+        show_list(desk, start.person, desk.new_surface(start.person), 0)
 
-    async def plan_for(desk: Desk, start: Start) -> None:
-        await planning.begin(desk, runner, start.person, start.surface_id, str(start.about.id))
+    def plan_for(desk: Desk, start: Start) -> None:
+        planning.begin(desk, runner, start.person, start.surface_id, str(start.about.id))
 
     return {
         "plan": Screen(Action.OWN_SETTINGS, plan),
@@ -49,95 +49,93 @@ def plan_screens(runner: Runner) -> dict[str, Screen]:
     }
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     """A button of the screen; it carries the surface it stands on for its turn.
 
     Returns: False if it is not this person's, or not as it was: then the screen is drawn as it is now.
     """
     surface_id = tap.turn
-    if person.role is Role.BORGER or not await sessions.surface_is_on(desk.tx, surface_id, person.id):
+    if person.role is Role.BORGER or not sessions.surface_is_on(desk.tx, surface_id, person.id):
         return False
     verb, _, rest = tap.choice.partition("_")
     if tap.id == 0:
-        return await _screen_tapped(desk, runner, person, surface_id, verb, rest)
+        return _screen_tapped(desk, runner, person, surface_id, verb, rest)
     slot = _slot(rest)
-    at = await spot(desk, person, tap.id, slot) if slot else None
-    if at is None or not await _act(desk, runner, person, at, verb, surface_id):
-        await show_list(desk, person, surface_id, 0)
+    at = spot(desk, person, tap.id, slot) if slot else None
+    if at is None or not _act(desk, runner, person, at, verb, surface_id):
+        show_list(desk, person, surface_id, 0)
         return False
     return True
 
 
-async def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id: int, verb: str, rest: str) -> bool:
+def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id: int, verb: str, rest: str) -> bool:
     match verb:
         case "page" if rest.isdecimal():
-            await show_list(desk, person, surface_id, int(rest))
+            show_list(desk, person, surface_id, int(rest))
         case "new":
-            await planning.let_go(desk, runner, person)
-            await planning.begin(desk, runner, person, surface_id)
-        case "goon" if await planning.go_on(desk, runner, person):
-            await show_list(desk, person, surface_id, 0)
+            planning.let_go(desk, runner, person)
+            planning.begin(desk, runner, person, surface_id)
+        case "goon" if planning.go_on(desk, runner, person):
+            show_list(desk, person, surface_id, 0)
         case "wishes":
-            await proposals.wishes(desk, Start(person, person))
+            proposals.wishes(desk, Start(person, person))
         case "duty":
-            await duty.duty(desk, Start(person, person))
+            duty.duty(desk, Start(person, person))
         case _:
-            await show_list(desk, person, surface_id, 0)
+            show_list(desk, person, surface_id, 0)
             return False
     return True
 
 
-async def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, surface_id: int) -> bool:
+def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, surface_id: int) -> bool:
     """Returns: False if it cannot be done to the occurrence as it stands."""
-    group = await together(desk, person, at) if verb.endswith("all") else [at]
+    group = together(desk, person, at) if verb.endswith("all") else [at]
     match verb.removesuffix("all"):
         case "see":
             pass
         case "late":
-            await show(desk, person, surface_id, *await _late_card(desk, person, at, surface_id))
+            show(desk, person, surface_id, *_late_card(desk, person, at, surface_id))
             return True
         case "late15" | "late30" | "late45" as minutes if can_be_late(at, int(minutes[4:]), desk.now):
-            await plan_acts.late(desk, person, group, int(minutes[4:]))
+            plan_acts.late(desk, person, group, int(minutes[4:]))
         case "restore":
-            await plan_acts.restore(desk, person, group)
+            plan_acts.restore(desk, person, group)
         case "move" | "cancel" | "end" as act:
-            await _open(desk, runner, person, at, f"{act}_activity", surface_id)
-        case "change" if verb == "change" and len(several := await together(desk, person, at)) > 1:
-            await show(desk, person, surface_id, *await _scope_card(desk, person, several, surface_id))
+            _open(desk, runner, person, at, f"{act}_activity", surface_id)
+        case "change" if verb == "change" and len(several := together(desk, person, at)) > 1:
+            show(desk, person, surface_id, *_scope_card(desk, person, several, surface_id))
             return True
         case "change" | "changeone":
-            await planning.change(desk, runner, person, [each.activity for each in group], at.one.slot)
+            planning.change(desk, runner, person, [each.activity for each in group], at.one.slot)
         case _:
             return False
-    await _show_again(desk, person, surface_id, at)
+    _show_again(desk, person, surface_id, at)
     return True
 
 
-async def _open(desk: Desk, runner: Runner, person: Person, at: Spot, dialog: str, surface_id: int) -> None:
+def _open(desk: Desk, runner: Runner, person: Person, at: Spot, dialog: str, surface_id: int) -> None:
     """Opens a small dialog beside the screen; one that is open already comes again."""
     wanted = plan_acts.target(at, surface_id)
-    begun = await sessions.open_session(desk.tx, person.id, dialog)
+    begun = sessions.open_session(desk.tx, person.id, dialog)
     if begun and begun.target == wanted:
-        await runner.feed(desk, begun, Shown())
+        runner.feed(desk, begun, Shown())
     else:
-        await runner.go(desk, dialog, Start(person, at.borger, target=wanted))
+        runner.go(desk, dialog, Start(person, at.borger, target=wanted))
 
 
 # -- one occurrence
 
 
-async def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | None) -> None:
+def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | None) -> None:
     """The occurrence as it stands now; the list, if it is there no more."""
-    again = await spot(desk, person, at.activity.id, at.one.slot) if at else None
+    again = spot(desk, person, at.activity.id, at.one.slot) if at else None
     if again is None:
-        await show_list(desk, person, surface_id, 0)
+        show_list(desk, person, surface_id, 0)
     else:
-        await show(
-            desk, person, surface_id, await _told(desk, person, again), _choices(desk, person, again, surface_id)
-        )
+        show(desk, person, surface_id, _told(desk, person, again), _choices(desk, person, again, surface_id))
 
 
-async def _told(desk: Desk, person: Person, at: Spot) -> str:
+def _told(desk: Desk, person: Person, at: Spot) -> str:
     texts = desk.texts(person)
     plan = at.activity.plan
     lines = [plan_words.capital(texts.say(plan_words.moment(local(desk, at.one.start), desk.local.date())))]
@@ -148,7 +146,7 @@ async def _told(desk: Desk, person: Person, at: Spot) -> str:
     if plan.repeat.unit != "once":
         lines.append(plan_words.capital(texts.say(plan_words.often(plan.repeat))) + ".")
     lines += [texts.say(line) for line in plan_words.details(plan)]
-    lines += [texts.say(line) for line in await of_occurrence(desk, at.borger, at.activity.id, at.one)]
+    lines += [texts.say(line) for line in of_occurrence(desk, at.borger, at.activity.id, at.one)]
     return f"<b>{escape(f'{at.borger.name}: {plan.pictogram} {plan.title}')}</b>\n{escape(chr(10).join(lines))}"
 
 
@@ -171,10 +169,10 @@ def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
     return tuple(rows)
 
 
-async def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[str, Rows]:
+def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[str, Rows]:
     """How late; for what is planned for several, for all of them or one."""
     texts = desk.texts(person)
-    group = await together(desk, person, at)
+    group = together(desk, person, at)
     rows: list[tuple[InlineButton, ...]] = []
     for suffix, names in (("all", [each.borger.name for each in group]), ("", [at.borger.name])):
         if suffix and len(group) == 1:
@@ -187,10 +185,10 @@ async def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> t
         ]  # fmt: skip
     rows.append((spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
     asks = texts.say(T("How much later? It is told at once."))
-    return f"{await _told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
+    return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
 
 
-async def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, Rows]:
+def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, Rows]:
     texts = desk.texts(person)
     at, names = group[0], tuple(each.borger.name for each in group)
     rows = (
@@ -198,7 +196,7 @@ async def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id:
         (spot_button(desk, person, at, T("Only for {name}", name=at.borger.name), "👤", surface_id, "changeone"),),
         (spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),),
     )
-    return f"{await _told(desk, person, at)}\n\n<b>{escape(texts.say(T('For whom?')))}</b>", rows
+    return f"{_told(desk, person, at)}\n\n<b>{escape(texts.say(T('For whom?')))}</b>", rows
 
 
 def _slot(written: str) -> date | None:

@@ -53,7 +53,7 @@ def why(person: Person, reason: str) -> tuple[Text, ...]:
     return (T("{name} writes: »{note}«", name=person.name, note=reason),) if reason else ()
 
 
-async def tell_of(
+def tell_of(
     desk: Desk, by: Person, borger: Person, activity: StoredActivity, *lines: Text, starts: datetime | None = None,
     silent: bool = False,
 ) -> None:  # fmt: skip
@@ -63,15 +63,15 @@ async def tell_of(
         return
     if not borger.reachable:
         unread = T("{name} cannot be reached on Telegram. Please tell it in person.", name=borger.name)
-        await desk.tell(by, unread, about=borger)
+        desk.tell(by, unread, about=borger)
         return
-    morning = await desk.after_quiet(borger)
+    morning = desk.after_quiet(borger)
     sign = activity.plan.pictogram
     tiles = (CardTile(sign, photo=activity.photo_id),) if activity.photo_id else ()
     sign = "📅" if tiles else sign  # the photo of the real thing says what it is
-    await desk.show_card(
+    desk.show_card(
         borger, Card(None, sign, tiles=tiles, lines=lines, essential=True), Owner.PLAN, 0,
-        surface_id=await desk.new_surface(borger), silent=silent,
+        surface_id=desk.new_surface(borger), silent=silent,
         not_before=desk.now if starts and starts <= morning else morning,
         expires_at=max(starts + OF_USE, desk.now + OF_USE) if starts else None,
     )  # fmt: skip

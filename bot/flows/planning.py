@@ -33,25 +33,25 @@ KEPT_FOR = timedelta(days=14)
 def planning_flows(runner: Runner) -> dict[str, Flow]:
     """The dialogs that lead to a plan; each goes on to the next through `runner`."""
 
-    async def asked(desk: Desk, done: Done) -> None:
+    def asked(desk: Desk, done: Done) -> None:
         if done.finish.end is not End.DONE:
-            await _set_aside(desk, done)
+            _set_aside(desk, done)
             return
         draft = Draft.from_json(done.stored.target) if done.stored.dialog_id == "change_activity" else None
-        draft = answered(draft or await _begun(desk, done), done)
-        await _goes_on(desk, runner, done, "plan_confirm", draft)
+        draft = answered(draft or _begun(desk, done), done)
+        _goes_on(desk, runner, done, "plan_confirm", draft)
 
-    async def confirmed(desk: Desk, done: Done) -> None:
+    def confirmed(desk: Desk, done: Done) -> None:
         if done.finish.end is not End.DONE:
-            await _set_aside(desk, done)
+            _set_aside(desk, done)
             return
         draft = Draft.from_json(done.stored.target)
         if done.chosen("way") == "change":
-            await _goes_on(desk, runner, done, "change_activity", draft)
-        elif await plan_card.in_words(desk, done.person, draft) != done.session.facts.get("above"):
-            await _goes_on(desk, runner, done, "plan_confirm", draft)  # it is not so any more: the card has waited
+            _goes_on(desk, runner, done, "change_activity", draft)
+        elif plan_card.in_words(desk, done.person, draft) != done.session.facts.get("above"):
+            _goes_on(desk, runner, done, "plan_confirm", draft)  # it is not so any more: the card has waited
         else:
-            await save(desk, done.person, draft, stay=done.chosen("way") == "stay")
+            save(desk, done.person, draft, stay=done.chosen("way") == "stay")
 
     return {
         "plan_activity": Flow(Action.OWN_SETTINGS, _plan_known, asked),
@@ -60,11 +60,11 @@ def planning_flows(runner: Runner) -> dict[str, Flow]:
     }
 
 
-async def _goes_on(desk: Desk, runner: Runner, done: Done, dialog: str, draft: Draft) -> None:
-    await runner.go(desk, dialog, Start(done.person, done.about, done.stored.surface_id, draft.to_json()))
+def _goes_on(desk: Desk, runner: Runner, done: Done, dialog: str, draft: Draft) -> None:
+    runner.go(desk, dialog, Start(done.person, done.about, done.stored.surface_id, draft.to_json()))
 
 
-async def _begun(desk: Desk, done: Done) -> Draft:
+def _begun(desk: Desk, done: Done) -> Draft:
     who = done.given("who")
     chosen = who.choices if who else [item.id for item in done.session.lists["borgere"]]
     plan = Activity("", Repeat(desk.local.date()), time(9), desk.house.settings.timezone, leads=())
@@ -74,44 +74,44 @@ async def _begun(desk: Desk, done: Done) -> Draft:
 # -- what the dialogs start with
 
 
-async def _plan_known(desk: Desk, start: Start) -> Known:
+def _plan_known(desk: Desk, start: Start) -> Known:
     """`start.target` may name one borger by id."""
-    found = await plannable(desk, start.person)
+    found = plannable(desk, start.person)
     if start.target:
         found = [borger for borger in found if str(borger.id) == start.target]
     texts = desk.texts(start.person)
     catalogue = [Item(id_, f"{sign} {texts.say(title)}", sign) for id_, (sign, title) in CATALOGUE.items()]
     catalogue.append(Item("own", f"✏️ {texts.say(T('Something else'))}", "✏️"))
-    lists = {"borgere": items(found, "🧑"), "catalogue": tuple(catalogue), "company": await _company(desk, start)}
+    lists = {"borgere": items(found, "🧑"), "catalogue": tuple(catalogue), "company": _company(desk, start)}
     return Known({"name": _name(desk, start.person, found)}, lists)
 
 
-async def _change_known(desk: Desk, start: Start) -> Known:
+def _change_known(desk: Desk, start: Start) -> Known:
     if not start.target:
         return Known()
     draft = Draft.from_json(start.target)
     texts = desk.texts(start.person)
     parts = tuple(Item(part, texts.say(label)) for part, label in _PARTS.items() if part != "until" or _recurs(draft))
     facts = {
-        "above": await plan_card.in_words(desk, start.person, draft),
-        "name": await _for_whom(desk, start.person, draft),
+        "above": plan_card.in_words(desk, start.person, draft),
+        "name": _for_whom(desk, start.person, draft),
     }
-    return Known(facts, {"parts": parts, "company": await _company(desk, start)})
+    return Known(facts, {"parts": parts, "company": _company(desk, start)})
 
 
-async def _confirm_known(desk: Desk, start: Start) -> Known:
+def _confirm_known(desk: Desk, start: Start) -> Known:
     if not start.target:
         return Known()
     draft = Draft.from_json(start.target)
     texts = desk.texts(start.person)
     ways = [("save", "✅", T("Save"))]
-    if await plan_card.problem(desk, start.person, draft):
+    if plan_card.problem(desk, start.person, draft):
         ways = []
-    elif await plan_card.strays(desk, (await plan_card.targets(desk, start.person, draft))[0], draft):
+    elif plan_card.strays(desk, plan_card.targets(desk, start.person, draft)[0], draft):
         ways = [("stay", "📌", T("Save. They stay where they are")), ("along", "➡️", T("Save. They go along"))]
     ways.append(("change", "✏️", T("Change")))
     listed = tuple(Item(way, f"{sign} {texts.say(label)}", sign) for way, sign, label in ways)
-    return Known({"above": await plan_card.in_words(desk, start.person, draft)}, {"ways": listed})
+    return Known({"above": plan_card.in_words(desk, start.person, draft)}, {"ways": listed})
 
 
 _PARTS: dict[str, Text] = {
@@ -132,137 +132,137 @@ def _recurs(draft: Draft) -> bool:
     return draft.plan.repeat.unit != "once"
 
 
-async def _company(desk: Desk, start: Start) -> tuple[Item, ...]:
+def _company(desk: Desk, start: Start) -> tuple[Item, ...]:
     others = Item("others", desk.texts(start.person).say(T("Others")))
-    return (*items(await people.people_of_role(desk.tx, Role.STAFF)), others)
+    return (*items(people.people_of_role(desk.tx, Role.STAFF)), others)
 
 
-async def plannable(desk: Desk, person: Person) -> list[Person]:
+def plannable(desk: Desk, person: Person) -> list[Person]:
     """The borgere somebody may plan for."""
-    return [b for b in await visible_borgere(desk, person) if await allowed(desk, person, Action.PLAN_WEEK, b)]
+    return [b for b in visible_borgere(desk, person) if allowed(desk, person, Action.PLAN_WEEK, b)]
 
 
 def _name(desk: Desk, person: Person, found: list[Person]) -> str:
     return found[0].name if len(found) == 1 else desk.texts(person).say(T("the borger"))
 
 
-async def _for_whom(desk: Desk, person: Person, draft: Draft) -> str:
-    found = [borger for id_ in draft.borger_ids if (borger := await people.person_by_id(desk.tx, id_))]
+def _for_whom(desk: Desk, person: Person, draft: Draft) -> str:
+    found = [borger for id_ in draft.borger_ids if (borger := people.person_by_id(desk.tx, id_))]
     return _name(desk, person, found)
 
 
 # -- half-done plans
 
 
-async def _set_aside(desk: Desk, done: Done) -> None:
+def _set_aside(desk: Desk, done: Done) -> None:
     """Stopped half-way: what was said stays, to be gone on with. Out of time, it is let go."""
     if done.finish.end is End.STOPPED and (done.finish.results or done.stored.target):
-        await _keep(desk, replace(done.stored, session=replace(done.stored.session, turn=done.session.turn)))
+        _keep(desk, replace(done.stored, session=replace(done.stored.session, turn=done.session.turn)))
 
 
-async def put_away(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
+def put_away(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
     """Takes a half-done plan off the screen because the person has gone on to something else."""
     if not stored.session.given and stored.dialog_id == "plan_activity":
-        await runner.close(desk, stored, person)
+        runner.close(desk, stored, person)
         return
-    await _keep(desk, stored)
+    _keep(desk, stored)
     if stored.surface_id:
-        await desk.retire(person, stored.surface_id)
+        desk.retire(person, stored.surface_id)
 
 
-async def _keep(desk: Desk, stored: StoredSession) -> None:
-    await sessions.set_aside(desk.tx, stored, desk.now)
-    await schedules.clear_timers(desk.tx, session_id=stored.id)
-    await schedules.set_timer(desk.tx, desk.now + KEPT_FOR, "expire", session_id=stored.id)
+def _keep(desk: Desk, stored: StoredSession) -> None:
+    sessions.set_aside(desk.tx, stored, desk.now)
+    schedules.clear_timers(desk.tx, session_id=stored.id)
+    schedules.set_timer(desk.tx, desk.now + KEPT_FOR, "expire", session_id=stored.id)
 
 
-async def go_on(desk: Desk, runner: Runner, person: Person) -> bool:
+def go_on(desk: Desk, runner: Runner, person: Person) -> bool:
     """Brings a half-done plan back. Returns: False if there is none."""
-    stored = await sessions.unfinished(desk.tx, person.id, DIALOGS)
-    return stored is not None and await runner.feed(desk, stored, Shown())
+    stored = sessions.unfinished(desk.tx, person.id, DIALOGS)
+    return stored is not None and runner.feed(desk, stored, Shown())
 
 
-async def let_go(desk: Desk, runner: Runner, person: Person) -> None:
+def let_go(desk: Desk, runner: Runner, person: Person) -> None:
     """Forgets what is half done."""
-    while stored := await sessions.unfinished(desk.tx, person.id, DIALOGS):
-        await runner.close(desk, stored, person)
+    while stored := sessions.unfinished(desk.tx, person.id, DIALOGS):
+        runner.close(desk, stored, person)
 
 
-async def begin(desk: Desk, runner: Runner, person: Person, surface_id: int | None, borger: str = "") -> None:
+def begin(desk: Desk, runner: Runner, person: Person, surface_id: int | None, borger: str = "") -> None:
     """Begins a plan; `borger` names the one it is for by id, if it is for no other."""
-    if not await plannable(desk, person):
-        await desk.tell(person, T("There is nobody to plan for yet."))
+    if not plannable(desk, person):
+        desk.tell(person, T("There is nobody to plan for yet."))
         return
-    await runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
+    runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
 
 
-async def change(desk: Desk, runner: Runner, person: Person, group: list[StoredActivity], since: date) -> None:
+def change(desk: Desk, runner: Runner, person: Person, group: list[StoredActivity], since: date) -> None:
     """Asks what shall be different about a series from its occurrence of `since` on, for those of `group`."""
     first = group[0]
     plan = replace(first.plan, repeat=going_on(first.plan.repeat, since))
     draft = Draft(tuple(each.borger_id for each in group), plan, first.kind, photo_id=first.photo_id,
                   replaces=tuple(each.id for each in group), since=since)  # fmt: skip
-    await runner.go(desk, "change_activity", Start(person, person, None, draft.to_json()))
+    runner.go(desk, "change_activity", Start(person, person, None, draft.to_json()))
 
 
 # -- saving
 
 
-async def save(desk: Desk, person: Person, draft: Draft, *, stay: bool = False) -> None:
+def save(desk: Desk, person: Person, draft: Draft, *, stay: bool = False) -> None:
     """Plans a draft for each of its borgere; what it replaces stays as it was up to then, and so do, if they shall
     `stay`, single occurrences that were moved or cancelled. Borgere that `person` may no longer plan for are left out,
     and that is said."""
-    photo_id = await media.keep_media(desk.tx, None, draft.photo, desk.now) if draft.photo else draft.photo_id
+    photo_id = media.keep_media(desk.tx, None, draft.photo, desk.now) if draft.photo else draft.photo_id
     batch: int | None = None
-    found, left_out = await plan_card.targets(desk, person, draft)
-    strays = await plan_card.strays(desk, found, draft) if stay else []
+    found, left_out = plan_card.targets(desk, person, draft)
+    strays = plan_card.strays(desk, found, draft) if stay else []
     for borger, old in found:
         batch = old.batch if old else batch
         title = draft.called(desk.texts(borger), old.plan.title if old else "")
-        (new_id,) = await activities.add_activity(
+        (new_id,) = activities.add_activity(
             desk.tx, (borger.id,), draft.kind, replace(draft.plan, title=title), person.id, desk.now,
             photo_id=photo_id, batch=batch,
         )  # fmt: skip
         batch = batch or new_id
-        new = await activities.activity_by_id(desk.tx, new_id)
+        new = activities.activity_by_id(desk.tx, new_id)
         assert new is not None
         if old and draft.since:
-            await _take_over(desk, person, draft, old, new, [each for each in strays if each.borger.id == borger.id])
-            await end_before(desk, borger, old, plan_card.begins(draft))
-            await occurrence_changed(desk, borger, new)
-            new = await activities.activity_by_id(desk.tx, new_id) or new  # with what was handed over to it
+            _take_over(desk, person, draft, old, new, [each for each in strays if each.borger.id == borger.id])
+            end_before(desk, borger, old, plan_card.begins(draft))
+            occurrence_changed(desk, borger, new)
+            new = activities.activity_by_id(desk.tx, new_id) or new  # with what was handed over to it
         first = plan_words.first_start(new.plan, desk.now)
-        soon = first if first and first <= await desk.after_quiet(borger) else None  # in the morning it were too late
+        soon = first if first and first <= desk.after_quiet(borger) else None  # in the morning it were too late
         said = about_plan(new, desk.now, new=old is None)
-        await tell_of(desk, person, borger, new, *said, starts=soon, silent=old is None)
+        tell_of(desk, person, borger, new, *said, starts=soon, silent=old is None)
     if left_out:
-        await desk.tell(
+        desk.tell(
             person,
             T("Nothing was saved for {names}: it is gone, or not yours to plan any more.", names=tuple(left_out)),
         )
 
 
-async def _take_over(
+def _take_over(
     desk: Desk, person: Person, draft: Draft, old: StoredActivity, new: StoredActivity, strays: list[Stray]
 ) -> None:
     """Gives a new series what belongs to it of the old one's; `strays` stay where they are, those that the new series
     has no day for as something of their own."""
     since, retimed = plan_card.begins(draft), plan_card.retimed(draft, old)
-    await activities.hand_over(desk.tx, old.id, new.id, since, retimed=retimed)
+    activities.hand_over(desk.tx, old.id, new.id, since, retimed=retimed)
     for stray in strays:
         change = plan_card.stays(stray, desk)
         if next(days(new.plan.repeat, stray.one.slot), None) == stray.one.slot:
-            await activities.set_change(desk.tx, new, stray.one.slot, change, person.id, desk.now)
+            activities.set_change(desk.tx, new, stray.one.slot, change, person.id, desk.now)
         elif stray.one.stands and change.day and change.at:
             alone = replace(new.plan, repeat=Repeat(change.day), at=change.at)
-            await activities.add_activity(desk.tx, (new.borger_id,), new.kind, alone, person.id, desk.now,
+            activities.add_activity(desk.tx, (new.borger_id,), new.kind, alone, person.id, desk.now,
                                           photo_id=new.photo_id)  # fmt: skip
 
 
-async def end_before(desk: Desk, borger: Person, activity: StoredActivity, since: date) -> None:
+def end_before(desk: Desk, borger: Person, activity: StoredActivity, since: date) -> None:
     """Ends a series before one of its occurrences; with nothing before it, the series is taken out."""
     if since <= next(days(activity.plan.repeat, date.min), since):
-        await activities.remove_activity(desk.tx, activity, desk.now)
+        activities.remove_activity(desk.tx, activity, desk.now)
     else:
-        await activities.set_plan(desk.tx, activity, ended(activity.plan, since - timedelta(days=1)), desk.now)
-    await occurrence_changed(desk, borger, activity)
+        activities.set_plan(desk.tx, activity, ended(activity.plan, since - timedelta(days=1)), desk.now)
+    occurrence_changed(desk, borger, activity)

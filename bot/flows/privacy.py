@@ -10,9 +10,9 @@ from storage import sharing
 _TELEGRAM = T("What you write goes through the firm Telegram. Telegram has it too.")
 
 
-async def privacy_known(desk: Desk, start: Start) -> Known:
+def privacy_known(desk: Desk, start: Start) -> Known:
     """The policy as it is for this borger now."""
-    readers = tuple(dict.fromkeys(name for name, _ in await sharing.grants_of(desk.tx, start.about.id)))
+    readers = tuple(dict.fromkeys(name for name, _ in sharing.grants_of(desk.tx, start.about.id)))
     lines = (
         responsible(desk),
         T("{names} may read what you have said yes to.", names=readers)

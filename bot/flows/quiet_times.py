@@ -53,29 +53,29 @@ def nearest(quiet: QuietHours) -> Iterator[time]:
             yield at
 
 
-async def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> None:
+def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> None:
     """Sets a check-in's plan if it asks when it is not quiet; otherwise asks for another time. Then the same is done
     for what the borger is asked besides, for their quiet hours may have changed."""
-    quiet = (await agendas.rhythm_of(desk.tx, start.about.id)).quiet
+    quiet = agendas.rhythm_of(desk.tx, start.about.id).quiet
     if is_quiet(wished.plan, quiet):
-        await runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
+        runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
         return
-    await schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
-    await _say_if_full(desk, start)
-    for other in await schedules.schedules_of(desk.tx, start.about.id):
+    schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
+    _say_if_full(desk, start)
+    for other in schedules.schedules_of(desk.tx, start.about.id):
         if other.kind == "check_in" and is_quiet(other.plan, quiet) and other.dialog_id in desk.house.dialogs:
             pending = Pending(other.dialog_id, other.plan)
-            await runner.go(desk, QUIET_TIME, replace(start, target=pending.to_json()))
+            runner.go(desk, QUIET_TIME, replace(start, target=pending.to_json()))
             return
 
 
-async def _say_if_full(desk: Desk, start: Start) -> None:
+def _say_if_full(desk: Desk, start: Start) -> None:
     """What a day has no room for is said when a check-in is set: of each that is asked, the first of the days to come
     that has none. A new one may take the place of another."""
-    agenda = await agendas.agenda_of(desk.tx, start.about.id)
+    agenda = agendas.agenda_of(desk.tx, start.about.id)
     if agenda is None:
         return
-    found = await coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + AHEAD)
+    found = coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + AHEAD)
     full: dict[str, Entry] = {}
     for entry in found:
         if isinstance(entry.source, Asking) and entry.fate is Fate.FULL:
@@ -84,12 +84,12 @@ async def _say_if_full(desk: Desk, start: Start) -> None:
         if dialog := desk.house.dialogs.get(dialog_id):
             said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
                      what=dialog.title.plain(), when=entry.at.astimezone(desk.house.zone))  # fmt: skip
-            await desk.tell(start.person, said)
+            desk.tell(start.person, said)
 
 
-async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
+def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
     """A new borger's plan out of the quiet hours they begin with; who has chosen its time hears of it."""
-    quiet = (await agendas.rhythm_of(desk.tx, borger.id)).quiet
+    quiet = agendas.rhythm_of(desk.tx, borger.id).quiet
     if quiet is None or not is_quiet(plan, quiet):
         return plan
     at = next((at for at in nearest(quiet) if (at < plan.at) == (plan.at >= quiet.start)), quiet.end)
@@ -97,13 +97,13 @@ async def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
         "{name} has quiet hours from {start} to {end} at first. I ask {time}. You can change both.",
         start=spoken(quiet.start), end=spoken(quiet.end), name=borger.name, time=at,
     )  # fmt: skip
-    await desk.tell(by, said, about=borger)
+    desk.tell(by, said, about=borger)
     return replace(plan, at=at)
 
 
-async def known(desk: Desk, start: Start) -> Known:
+def known(desk: Desk, start: Start) -> Known:
     """What cannot be, and the ways there are."""
-    quiet = (await agendas.rhythm_of(desk.tx, start.about.id)).quiet
+    quiet = agendas.rhythm_of(desk.tx, start.about.id).quiet
     if not start.target or quiet is None:
         return Known()
     wished = _PENDING.validate_json(start.target)
@@ -121,7 +121,7 @@ async def known(desk: Desk, start: Start) -> Known:
     return Known({"above": texts.say(above)}, {"ways": tuple(ways)})
 
 
-async def done(desk: Desk, runner: Runner, done: Done) -> None:
+def done(desk: Desk, runner: Runner, done: Done) -> None:
     """Sets what was chosen, or asks again."""
     way = done.chosen("way")
     if done.finish.end is not End.DONE or not done.stored.target or not way:
@@ -133,4 +133,4 @@ async def done(desk: Desk, runner: Runner, done: Done) -> None:
         chosen = done.chosen("at") if way == "other" else f"{way[1:3]}:{way[3:]}"
         plan = replace(wished.plan, at=time.fromisoformat(chosen))
     start = Start(done.person, done.about, done.stored.surface_id)
-    await settle(desk, runner, start, replace(wished, plan=plan))
+    settle(desk, runner, start, replace(wished, plan=plan))

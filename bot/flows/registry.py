@@ -40,30 +40,30 @@ def build_runner() -> Runner:
     flows, screens = _flows(), _screens()
     runner = Runner(flows, screens, Flow(Action.OWN_CHECK_IN), shown.refresh)
 
-    async def answer_now(desk: Desk, start: Start) -> None:
-        await checkins.answer_now(desk, runner, start)
+    def answer_now(desk: Desk, start: Start) -> None:
+        checkins.answer_now(desk, runner, start)
 
-    async def borger_chosen(desk: Desk, done: Done) -> None:
+    def borger_chosen(desk: Desk, done: Done) -> None:
         chosen = done.chosen("who")
         if done.finish.end is End.DONE and chosen:
-            await settings.open_borger(desk, runner, done, int(chosen))
+            settings.open_borger(desk, runner, done, int(chosen))
 
-    async def own_words_done(desk: Desk, done: Done) -> None:
+    def own_words_done(desk: Desk, done: Done) -> None:
         goes_on = done.chosen("where") not in ("", "forget")
         if done.finish.end is not End.EXPIRED and not goes_on:
-            await checkins.bring_back(desk, runner, done.person)
+            checkins.bring_back(desk, runner, done.person)
 
     for dialog in ("own_words", "wish", "note"):
         flows[dialog] = Flow(Action.OWN_WORDS, finished=own_words_done)
 
-    async def answer_with(desk: Desk, start: Start) -> None:
-        await together.choose(desk, runner, start)
+    def answer_with(desk: Desk, start: Start) -> None:
+        together.choose(desk, runner, start)
 
-    async def dialog_chosen(desk: Desk, done: Done) -> None:
-        await together.begin(desk, runner, done)
+    def dialog_chosen(desk: Desk, done: Done) -> None:
+        together.begin(desk, runner, done)
 
-    async def observe(desk: Desk, start: Start) -> None:
-        await together.observe(desk, runner, start)
+    def observe(desk: Desk, start: Start) -> None:
+        together.observe(desk, runner, start)
 
     flows["together"] = Flow(Action.ANSWER_WITH, together.dialogs_known, dialog_chosen)
     flows["observation"] = Flow(Action.ANSWER_WITH)

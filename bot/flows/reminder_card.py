@@ -66,25 +66,25 @@ def turn_of(now: Happening) -> int:
     return int(now.start.timestamp()) // 60
 
 
-async def matter(desk: Desk, reminder: Reminder, activity: StoredActivity | None) -> Matter:
+def matter(desk: Desk, reminder: Reminder, activity: StoredActivity | None) -> Matter:
     """Looks up how it stands with what a reminder is of."""
-    found = await proposals.proposals_of(desk.tx, reminder.borger_id)
+    found = proposals.proposals_of(desk.tx, reminder.borger_id)
     asked = next((p for p in found if p.state == "waiting" and p.kind == "move"
                   and (p.activity_id, p.slot) == (reminder.activity_id, reminder.slot)), None)  # fmt: skip
-    rings = await schedules.timer_at(desk.tx, reminder.id, "remind")
-    names = [person.name for person in await tellable(desk, reminder.borger_id)] if asked else []
+    rings = schedules.timer_at(desk.tx, reminder.id, "remind")
+    names = [person.name for person in tellable(desk, reminder.borger_id)] if asked else []
     return Matter(activity, occurrence(activity, reminder.slot), reminder, rings, asked, tuple(names))
 
 
-async def tellable(desk: Desk, borger_id: int) -> list[Person]:
+def tellable(desk: Desk, borger_id: int) -> list[Person]:
     """The borger's contact persons whose phone can be written to."""
-    found = await people.contacts_of(desk.tx, borger_id)
+    found = people.contacts_of(desk.tx, borger_id)
     return [p for p in found if p.can_be_told]
 
 
-async def has_come(desk: Desk, reminder: Reminder) -> bool:
+def has_come(desk: Desk, reminder: Reminder) -> bool:
     """Whether the reminder's card is in the chat."""
-    return reminder.surface_id is not None and await outbox.has_come(desk.tx, reminder.surface_id)
+    return reminder.surface_id is not None and outbox.has_come(desk.tx, reminder.surface_id)
 
 
 def snoozes(it: Matter, now: datetime) -> tuple[int, ...]:

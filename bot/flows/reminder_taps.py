@@ -38,49 +38,49 @@ from storage.reminders import Reminder
 PAST = T("That time is past. You can choose another.")
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     """A button of a reminder.
 
     Returns: False if it is not this person's, or what it is of is not as the card says.
     """
-    reminder = await reminders.reminder_by_id(desk.tx, tap.id)
+    reminder = reminders.reminder_by_id(desk.tx, tap.id)
     if reminder is None or reminder.borger_id != person.id:
         return False
-    it = await _newest(desk, reminder)
+    it = _newest(desk, reminder)
     reminder = it.reminder
     if it.activity is None or it.now is None or (it.over(desk.said_at) and tap.choice != "ok"):
-        await draw(desk, person, reminder.id)
+        draw(desk, person, reminder.id)
         return False
     if tap.turn != turn_of(it.now):  # it has been moved since the card was drawn
-        await draw(desk, person, reminder.id)
+        draw(desk, person, reminder.id)
         return reminder.state == "moved"  # by this very button, tapped twice
     if it.now.state is State.DECLINED and tap.choice == "with":
-        await _go_after_all(desk, person, it)
+        _go_after_all(desk, person, it)
     elif not it.now.stands:
-        await draw(desk, person, reminder.id)
+        draw(desk, person, reminder.id)
         return tap.choice == "decline" and it.now.state is State.DECLINED  # tapped twice
     elif tap.choice == "decline":
-        await _not_today(desk, person, it)
+        _not_today(desk, person, it)
     elif tap.choice == "other":
-        await runner.go(desk, "move_it", Start(person, person, target=f"reminder:{reminder.id}"))
+        runner.go(desk, "move_it", Start(person, person, target=f"reminder:{reminder.id}"))
     elif chosen := chosen_time(tap.choice):
-        await _move(desk, person, it, *chosen)
+        _move(desk, person, it, *chosen)
     else:
-        return await _said(desk, person, it, tap.choice)
+        return _said(desk, person, it, tap.choice)
     return True
 
 
-async def _said(desk: Desk, borger: Person, it: Matter, choice: str) -> bool:
+def _said(desk: Desk, borger: Person, it: Matter, choice: str) -> bool:
     """What changes nothing but the reminder itself."""
     reminder = it.reminder
     face: Card | None = None
     match choice:
         case "ok":
-            await reminders.set_state(desk.tx, reminder.id, "ok", desk.now)
-            await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
-            await _stay(desk, borger, it)
+            reminders.set_state(desk.tx, reminder.id, "ok", desk.now)
+            schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+            _stay(desk, borger, it)
         case "a5" | "a10" | "a30" if int(choice[1:]) in snoozes(it, desk.now):
-            await _snooze(desk, it, int(choice[1:]))
+            _snooze(desk, it, int(choice[1:]))
         case "again" if snoozes(it, desk.now):
             face = again_card(it, desk.now)
         case "move":
@@ -92,113 +92,113 @@ async def _said(desk: Desk, borger: Person, it: Matter, choice: str) -> bool:
         case "back":
             pass
         case _:
-            await draw(desk, borger, reminder.id)
+            draw(desk, borger, reminder.id)
             return False
-    await draw(desk, borger, reminder.id, face=face)
+    draw(desk, borger, reminder.id, face=face)
     return True
 
 
-async def _snooze(desk: Desk, it: Matter, minutes: int) -> None:
+def _snooze(desk: Desk, it: Matter, minutes: int) -> None:
     assert it.activity is not None and it.now is not None
     due = min(desk.now + timedelta(minutes=minutes), it.now.start + OF_USE)
-    await reminders.set_state(desk.tx, it.reminder.id, "snoozed", desk.now)
-    await schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
-    await schedules.set_timer(desk.tx, due, "remind", reminder_id=it.reminder.id)
-    await watch(desk, it.activity, it.now, it.reminder.id, after=due)
+    reminders.set_state(desk.tx, it.reminder.id, "snoozed", desk.now)
+    schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
+    schedules.set_timer(desk.tx, due, "remind", reminder_id=it.reminder.id)
+    watch(desk, it.activity, it.now, it.reminder.id, after=due)
 
 
-async def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
+def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
     """The borger's own no to one occurrence. A wish to move it has lapsed with that."""
     assert it.activity is not None
     slot = it.reminder.slot
     old = it.activity.changes.get(slot)
     declined = replace(old, state=State.DECLINED) if old else Change(State.DECLINED)
-    await set_change(desk.tx, it.activity, slot, declined, borger.id, desk.now)
-    await reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
-    await schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
-    await _stay(desk, borger, it)
-    await draw(desk, borger, it.reminder.id)
+    set_change(desk.tx, it.activity, slot, declined, borger.id, desk.now)
+    reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
+    schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
+    _stay(desk, borger, it)
+    draw(desk, borger, it.reminder.id)
 
 
-async def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
+def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
     """The occurrence stands again, at the time it had."""
     assert it.activity is not None
     old = it.activity.changes[it.reminder.slot]
     state = State.LATE if old.late else State.MOVED if old.day else None
     before = replace(old, state=state) if state else None
-    await set_change(desk.tx, it.activity, it.reminder.slot, before, borger.id, desk.now)
-    await reminders.set_state(desk.tx, it.reminder.id, "ok", desk.now)
-    await draw(desk, borger, it.reminder.id)
+    set_change(desk.tx, it.activity, it.reminder.slot, before, borger.id, desk.now)
+    reminders.set_state(desk.tx, it.reminder.id, "ok", desk.now)
+    draw(desk, borger, it.reminder.id)
 
 
-async def _stay(desk: Desk, borger: Person, it: Matter) -> None:
+def _stay(desk: Desk, borger: Person, it: Matter) -> None:
     """What the borger says now makes an earlier wish to move it void."""
-    if it.asked and await proposals.withdraw(desk.tx, it.asked.id, desk.now):
-        await refresh(desk, borger)
+    if it.asked and proposals.withdraw(desk.tx, it.asked.id, desk.now):
+        refresh(desk, borger)
 
 
-async def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> None:
+def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> None:
     """Puts the borger's own reminder on another local day and time; of what staff have planned, they are asked. A time
     they have been asked for before is replaced."""
     activity, reminder = it.activity, it.reminder
     assert activity is not None
     if is_past(activity.plan, day, at, desk.now):
         again = move_card(it, desk.now)
-        await draw(desk, borger, reminder.id, face=replace(again, notes=(PAST,)))
+        draw(desk, borger, reminder.id, face=replace(again, notes=(PAST,)))
         return
-    await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if activity.kind == "own":
-        await set_change(desk.tx, activity, reminder.slot, Change(State.MOVED, day, at), borger.id, desk.now)
-        await reminders.set_state(desk.tx, reminder.id, "moved", desk.now)
-        await reminders.set_start(desk.tx, reminder.id, instant(day, at, activity.plan.zone))
+        set_change(desk.tx, activity, reminder.slot, Change(State.MOVED, day, at), borger.id, desk.now)
+        reminders.set_state(desk.tx, reminder.id, "moved", desk.now)
+        reminders.set_start(desk.tx, reminder.id, instant(day, at, activity.plan.zone))
     else:
-        await reminders.set_state(desk.tx, reminder.id, "moving", desk.now)
-        await _ask(desk, borger, it, day.isoformat(), f"{at:%H:%M}")
-    await draw(desk, borger, reminder.id)
+        reminders.set_state(desk.tx, reminder.id, "moving", desk.now)
+        _ask(desk, borger, it, day.isoformat(), f"{at:%H:%M}")
+    draw(desk, borger, reminder.id)
 
 
-async def _ask(desk: Desk, borger: Person, it: Matter, day: str, at: str) -> None:
+def _ask(desk: Desk, borger: Person, it: Matter, day: str, at: str) -> None:
     """Asks staff to move it."""
     assert it.activity is not None
     plan = it.activity.plan
     if it.asked:
-        await proposals.set_time(desk.tx, it.asked.id, day, at)
+        proposals.set_time(desk.tx, it.asked.id, day, at)
     else:
-        await proposals.add_proposal(
+        proposals.add_proposal(
             desk.tx, borger.id, "move", title=plan.title, pictogram=plan.pictogram, day=day, at=at, now=desk.now,
             activity_id=it.activity.id, slot=it.reminder.slot.isoformat(),
         )  # fmt: skip
-    await refresh(desk, borger)
+    refresh(desk, borger)
 
 
-async def move_known(desk: Desk, start: Start) -> Known:
+def move_known(desk: Desk, start: Start) -> Known:
     """What is to be moved, by its title."""
-    it = await _target(desk, start.target)
+    it = _target(desk, start.target)
     return Known(facts={"what": it.activity.plan.title if it and it.activity else ""})
 
 
-async def move_done(desk: Desk, done: Done) -> None:
+def move_done(desk: Desk, done: Done) -> None:
     """Another day and time were chosen. The reminder comes to the end of the chat, as it is now."""
-    it = await _target(desk, done.stored.target)
+    it = _target(desk, done.stored.target)
     if it is None or done.finish.end is not End.DONE:
         return
     reminder = it.reminder
     if reminder.surface_id is not None:
-        await desk.retire(done.person, reminder.surface_id)
-    await reminders.on_surface(desk.tx, reminder.id, await desk.new_surface(done.person))
+        desk.retire(done.person, reminder.surface_id)
+    reminders.on_surface(desk.tx, reminder.id, desk.new_surface(done.person))
     if it.activity is None or not it.stands or it.over(desk.now):
-        await draw(desk, done.person, reminder.id)
+        draw(desk, done.person, reminder.id)
     else:
         day, at = date.fromisoformat(done.chosen("day")), time.fromisoformat(done.chosen("at"))
-        await _move(desk, done.person, it, day, at)
+        _move(desk, done.person, it, day, at)
 
 
-async def _target(desk: Desk, target: str) -> Matter | None:
-    reminder = await reminders.reminder_by_id(desk.tx, int(target.partition(":")[2] or 0))
-    return await _newest(desk, reminder) if reminder else None
+def _target(desk: Desk, target: str) -> Matter | None:
+    reminder = reminders.reminder_by_id(desk.tx, int(target.partition(":")[2] or 0))
+    return _newest(desk, reminder) if reminder else None
 
 
-async def _newest(desk: Desk, reminder: Reminder) -> Matter:
+def _newest(desk: Desk, reminder: Reminder) -> Matter:
     """The newest reminder of the same occurrence: what is said to a card that another is taking the place of counts."""
-    newest = (await reminders.reminders_of(desk.tx, reminder.activity_id, reminder.slot))[-1]
-    return await matter(desk, newest, await activity_by_id(desk.tx, reminder.activity_id))
+    newest = reminders.reminders_of(desk.tx, reminder.activity_id, reminder.slot)[-1]
+    return matter(desk, newest, activity_by_id(desk.tx, reminder.activity_id))

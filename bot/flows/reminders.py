@@ -33,7 +33,7 @@ AT_LEAST = timedelta(minutes=5)
 """How long a reminder that comes again is of use in any case."""
 
 
-async def remind(
+def remind(
     desk: Desk, borger: Person, activity: StoredActivity, slot: date, lead: str, expires_at: datetime
 ) -> int | None:
     """Puts a reminder of an occurrence on the borger's phone; it rings. Earlier ones of the same occurrence go.
@@ -46,74 +46,72 @@ async def remind(
         return None
     if not borger.reachable and not activity.plan.tells_staff:
         return None
-    for earlier in await reminders.reminders_of(desk.tx, activity.id, slot):
-        await _put_away(desk, borger, earlier)
-    surface_id = await desk.new_surface(borger) if borger.reachable else None
-    reminder_id = await reminders.add_reminder(
-        desk.tx, activity.id, borger.id, slot, lead, now.start, surface_id, desk.now
-    )
-    await watch(desk, activity, now, reminder_id)
-    await draw(desk, borger, reminder_id, lane=Lane.REMINDER, expires_at=expires_at)
+    for earlier in reminders.reminders_of(desk.tx, activity.id, slot):
+        _put_away(desk, borger, earlier)
+    surface_id = desk.new_surface(borger) if borger.reachable else None
+    reminder_id = reminders.add_reminder(desk.tx, activity.id, borger.id, slot, lead, now.start, surface_id, desk.now)
+    watch(desk, activity, now, reminder_id)
+    draw(desk, borger, reminder_id, lane=Lane.REMINDER, expires_at=expires_at)
     return reminder_id
 
 
-async def timer_due(desk: Desk, reminder_id: int, kind: str) -> None:
+def timer_due(desk: Desk, reminder_id: int, kind: str) -> None:
     """A reminder is to come again ("remind"), or nobody has answered it ("unanswered")."""
-    reminder = await reminders.reminder_by_id(desk.tx, reminder_id)
-    borger = await people.person_by_id(desk.tx, reminder.borger_id) if reminder else None
+    reminder = reminders.reminder_by_id(desk.tx, reminder_id)
+    borger = people.person_by_id(desk.tx, reminder.borger_id) if reminder else None
     if reminder is None or borger is None:
         return
-    it = await matter(desk, reminder, await activity_by_id(desk.tx, reminder.activity_id))
+    it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
     if it.now is None or not it.now.stands or reminder.state not in ("open", "snoozed"):
         return
     if kind == "unanswered":
-        await _tell_unanswered(desk, borger, it)
+        _tell_unanswered(desk, borger, it)
     else:
-        await reminders.set_state(desk.tx, reminder.id, "open", desk.now)
+        reminders.set_state(desk.tx, reminder.id, "open", desk.now)
         if desk.now <= it.now.start + OF_USE + AT_LEAST:
-            await _rings_again(desk, borger, reminder, it.now)
-        elif await has_come(desk, reminder):
-            await draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
+            _rings_again(desk, borger, reminder, it.now)
+        elif has_come(desk, reminder):
+            draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
 
 
-async def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivity, slot: date | None = None) -> None:
+def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivity, slot: date | None = None) -> None:
     """An occurrence, or with no `slot` any of the series, is not as it was. What waits to be sent of what has moved or
     does not stand is taken back, and what is on the screen says how it is now."""
-    present = await activity_by_id(desk.tx, activity.id)
-    for reminder in await reminders.reminders_of(desk.tx, activity.id, slot):
+    present = activity_by_id(desk.tx, activity.id)
+    for reminder in reminders.reminders_of(desk.tx, activity.id, slot):
         if reminder.surface_id is not None and reminder.state != "over":
-            await _bring_up_to_date(desk, borger, present, reminder, reminder.surface_id)
+            _bring_up_to_date(desk, borger, present, reminder, reminder.surface_id)
 
 
-async def _bring_up_to_date(
+def _bring_up_to_date(
     desk: Desk, borger: Person, activity: StoredActivity | None, reminder: Reminder, surface_id: int
 ) -> None:
     now = occurrence(activity, reminder.slot)
-    waits = await reminders.waits_until(desk.tx, surface_id)
+    waits = reminders.waits_until(desk.tx, surface_id)
     stands = activity is not None and now is not None and now.stands
     if not stands:
-        await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+        schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if activity and now and now.start != reminder.starts_at:
-        await reminders.set_start(desk.tx, reminder.id, now.start)
+        reminders.set_start(desk.tx, reminder.id, now.start)
         # It comes anew in its time; unless that is past, for then what waits is all there will be.
         stands = stands and now.start - (reminder.starts_at - reminder.sent_at) <= desk.now
-        await _follow(desk, activity, now, reminder)
-    if await has_come(desk, reminder) or (waits and stands):
-        await draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
+        _follow(desk, activity, now, reminder)
+    if has_come(desk, reminder) or (waits and stands):
+        draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
     elif waits:
-        await _put_away(desk, borger, reminder)
+        _put_away(desk, borger, reminder)
 
 
-async def draw(
+def draw(
     desk: Desk, borger: Person, reminder_id: int, *, face: Card | None = None, lane: Lane = Lane.ANSWER,
     expires_at: datetime | None = None,
 ) -> None:  # fmt: skip
     """Shows the reminder where it is, as it stands now, or with another face for a moment."""
-    reminder = await reminders.reminder_by_id(desk.tx, reminder_id)
+    reminder = reminders.reminder_by_id(desk.tx, reminder_id)
     if reminder is None or reminder.surface_id is None or borger.chat_id is None:
         return
-    it = await matter(desk, reminder, await activity_by_id(desk.tx, reminder.activity_id))
-    await desk.show_card(
+    it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
+    desk.show_card(
         borger, face or _face(desk, borger, it), Owner.REMINDER, reminder.id, surface_id=reminder.surface_id,
         turn=turn_of(it.now) if it.now else 0, lane=lane, expires_at=expires_at,
     )  # fmt: skip
@@ -123,73 +121,73 @@ def _face(desk: Desk, borger: Person, it: Matter) -> Card:
     return card(it, desk.now, pictures=shows(desk.reading(borger).reading, essential=True)[0])
 
 
-async def _put_away(desk: Desk, borger: Person, reminder: Reminder) -> None:
+def _put_away(desk: Desk, borger: Person, reminder: Reminder) -> None:
     """Takes a reminder's card out of the chat, sent, on its way or not, with all that was still to come of it."""
-    await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if reminder.surface_id is not None:
-        await desk.retire(borger, reminder.surface_id)
-        await reminders.on_surface(desk.tx, reminder.id, None)
+        desk.retire(borger, reminder.surface_id)
+        reminders.on_surface(desk.tx, reminder.id, None)
     if reminder.state in ("open", "snoozed"):
-        await reminders.set_state(desk.tx, reminder.id, "over", desk.now)
+        reminders.set_state(desk.tx, reminder.id, "over", desk.now)
 
 
-async def _rings_again(desk: Desk, borger: Person, reminder: Reminder, now: Happening) -> None:
+def _rings_again(desk: Desk, borger: Person, reminder: Reminder, now: Happening) -> None:
     """The same reminder, as a new message."""
     if borger.chat_id is None or not borger.reachable:
         return
     if reminder.surface_id is not None:
-        await desk.retire(borger, reminder.surface_id)
-    await reminders.on_surface(desk.tx, reminder.id, await desk.new_surface(borger))
+        desk.retire(borger, reminder.surface_id)
+    reminders.on_surface(desk.tx, reminder.id, desk.new_surface(borger))
     ends = max(now.start + OF_USE, desk.now + AT_LEAST)
-    await draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)
+    draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)
 
 
-async def watch(
+def watch(
     desk: Desk, activity: StoredActivity, now: Happening, reminder_id: int, after: datetime | None = None
 ) -> None:
     """Has staff told, if that is agreed, when nobody has answered by a while after the start, or after it has rung
     again."""
     if activity.plan.tells_staff:
         due = max(now.start, after or now.start) + UNANSWERED
-        await schedules.set_timer(desk.tx, due, "unanswered", reminder_id=reminder_id)
+        schedules.set_timer(desk.tx, due, "unanswered", reminder_id=reminder_id)
 
 
-async def _follow(desk: Desk, activity: StoredActivity, now: Happening, reminder: Reminder) -> None:
+def _follow(desk: Desk, activity: StoredActivity, now: Happening, reminder: Reminder) -> None:
     """The occurrence begins at another time: the timers go with it. On another day, no reminder comes again for now."""
     if not now.stands:
         return
-    rings = await schedules.timer_at(desk.tx, reminder.id, "remind")
-    await schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    rings = schedules.timer_at(desk.tx, reminder.id, "remind")
+    schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if rings and now.start.astimezone(desk.house.zone).date() == rings.astimezone(desk.house.zone).date():
-        await schedules.set_timer(desk.tx, rings, "remind", reminder_id=reminder.id)
+        schedules.set_timer(desk.tx, rings, "remind", reminder_id=reminder.id)
     elif reminder.state == "snoozed":
-        await reminders.set_state(desk.tx, reminder.id, "open", desk.now)
+        reminders.set_state(desk.tx, reminder.id, "open", desk.now)
     if reminder.state in ("open", "snoozed"):
-        await watch(desk, activity, now, reminder.id, rings)
+        watch(desk, activity, now, reminder.id, rings)
 
 
-async def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
+def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
     """Tells the contact persons, or, if none of them can be reached, all staff."""
     assert it.activity is not None and it.now is not None
     what, start = it.activity.plan.title, it.now.start.astimezone(desk.house.zone)
     at = start.time().replace(tzinfo=None) if start.date() == desk.local.date() else start
     words = T("{name} has not answered the reminder of {what}, {when}.", name=borger.name, what=what, when=at)
-    if not await has_come(desk, it.reminder):
+    if not has_come(desk, it.reminder):
         words = T("The reminder of {what} has not reached {name}: {when}.", name=borger.name, what=what, when=at)
-    for staff in await tellable(desk, borger.id) or await people.people_of_role(desk.tx, Role.STAFF):
+    for staff in tellable(desk, borger.id) or people.people_of_role(desk.tx, Role.STAFF):
         if staff.chat_id is None:
             continue
-        surface_id = await desk.new_surface(staff, borger)
-        await desk.show(staff, plain(words, desk.texts(staff)), surface_id=surface_id, lane=Lane.REMINDER)
+        surface_id = desk.new_surface(staff, borger)
+        desk.show(staff, plain(words, desk.texts(staff)), surface_id=surface_id, lane=Lane.REMINDER)
 
 
-async def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
+def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
     """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each, with
     whom it is about."""
     lines = list[tuple[Text, list[Person]]]()
-    for borger in await people.borgere_of(desk.tx, reader.id):
-        said = await reminders.declined_since(desk.tx, borger.id, since)
-        found = [await activity_by_id(desk.tx, reminder.activity_id) for reminder in said]
+    for borger in people.borgere_of(desk.tx, reader.id):
+        said = reminders.declined_since(desk.tx, borger.id, since)
+        found = [activity_by_id(desk.tx, reminder.activity_id) for reminder in said]
         if titles := tuple(activity.plan.title for activity in found if activity):
             lines.append((T("{name}, not today: {list}", name=borger.name, list=titles), [borger]))
     return lines

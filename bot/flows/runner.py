@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ class Runner:
         flows: Mapping[str, Flow],
         screens: Mapping[str, Screen],
         answering: Flow,
-        sharing_changed: Callable[[Desk, Person], Awaitable[None]],
+        sharing_changed: Callable[[Desk, Person], None],
     ) -> None:
         self._flows = flows
         self._screens = screens
@@ -71,35 +71,35 @@ class Runner:
         """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
         return self.flow(dialog).action if provenance == "self" else Action.ANSWER_WITH
 
-    async def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
+    def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
         """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
         dialog = desk.house.dialogs.get(target)
         screen = self._screens.get(target)
-        if not await allowed(desk, start.person, self._action(desk, target), start.about):
-            await desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
+        if not allowed(desk, start.person, self._action(desk, target), start.about):
+            desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
             return None
         if screen:
-            await screen.opener(desk, start)
+            screen.opener(desk, start)
             return None
         if dialog is None:
             log.error("nothing is called %s", target)
             return None
-        return await self.open(desk, dialog, start)
+        return self.open(desk, dialog, start)
 
     def _action(self, desk: Desk, target: str) -> Action | None:
         dialog, screen = desk.house.dialogs.get(target), self._screens.get(target)
         return self.flow(dialog).action if dialog else screen.action if screen else None
 
-    async def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
+    def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
         """The options of a menu that lead where this person may not go; they are not shown."""
         options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
         closed: list[str] = []
         for option in options:
-            if not await allowed(desk, start.person, self._action(desk, option.opens or ""), start.about):
+            if not allowed(desk, start.person, self._action(desk, option.opens or ""), start.about):
                 closed.append(option.id)
         return tuple(closed)
 
-    async def open(
+    def open(
         self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE, *, quietly: bool = False
     ) -> StoredSession | None:
         """Starts a dialog on a person's phone; `quietly` says nothing if there is nothing to ask.
@@ -107,9 +107,9 @@ class Runner:
         Returns: the session; None if there was nothing to ask.
         """
         person, about = start.person, start.about
-        known = await self.flow(dialog).prepare(desk, start)
+        known = self.flow(dialog).prepare(desk, start)
         reader = cards.reader_of(start.provenance, person, about)
-        facts = {"about": about.name, **known.facts, **await cards.readers(desk, reader, about.id, dialog)}
+        facts = {"about": about.name, **known.facts, **cards.readers(desk, reader, about.id, dialog)}
         session = engine.start(
             dialog,
             profile=desk.reading(reader),
@@ -120,112 +120,112 @@ class Runner:
         )
         if session.stage is Stage.CLOSED:
             if not quietly:
-                await desk.tell(person, T("There is nothing to choose yet."))
+                desk.tell(person, T("There is nothing to choose yet."))
             return None
         if dialog.purpose == "menu":
-            session = replace(session, carried=start.said, without=await self._closed(desk, dialog, start))
-        surface_id = start.surface_id or await desk.new_surface(person)
-        session_id = await sessions.add_session(
+            session = replace(session, carried=start.said, without=self._closed(desk, dialog, start))
+        surface_id = start.surface_id or desk.new_surface(person)
+        session_id = sessions.add_session(
             desk.tx, dialog, session, desk.now, person_id=person.id, about_id=about.id, surface_id=surface_id,
             target=start.target,
         )  # fmt: skip
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic)  # fmt: skip
-        await _set_timers(desk, stored, dialog, delivery)
-        await cards.keep(desk, stored, dialog, session)
-        await cards.show(desk, stored, dialog, session, person, about, delivery)
+        _set_timers(desk, stored, dialog, delivery)
+        cards.keep(desk, stored, dialog, session)
+        cards.show(desk, stored, dialog, session, person, about, delivery)
         if dialog.purpose == "answers":
             for said in start.said:
-                stored = await sessions.session_by_id(desk.tx, session_id) or stored
-                await self.feed(desk, stored, said)
+                stored = sessions.session_by_id(desk.tx, session_id) or stored
+                self.feed(desk, stored, said)
         return stored
 
-    async def feed(self, desk: Desk, stored: StoredSession, event: Event, delivery: Delivery = AT_ONCE) -> bool:
+    def feed(self, desk: Desk, stored: StoredSession, event: Event, delivery: Delivery = AT_ONCE) -> bool:
         """Lets `event` happen to a session.
 
         Returns: False if it belonged to an earlier card and changed nothing.
         """
-        dialog = await desk.dialog(stored.session.version)
-        person = await people.person_by_id(desk.tx, stored.person_id)
+        dialog = desk.dialog(stored.session.version)
+        person = people.person_by_id(desk.tx, stored.person_id)
         theirs = stored.about_id == stored.person_id
-        about = person if theirs else await people.person_by_id(desk.tx, stored.about_id)
+        about = person if theirs else people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:
             return False
-        if not await allowed(desk, person, self._needed(dialog, stored.session.provenance), about):
-            await self.close(desk, stored, person)  # begun as a contact person, which they are no more
+        if not allowed(desk, person, self._needed(dialog, stored.session.provenance), about):
+            self.close(desk, stored, person)  # begun as a contact person, which they are no more
             return False
         reader = cards.reader_of(stored.session.provenance, person, about)
-        known = await cards.readers(desk, reader, about.id, dialog)
+        known = cards.readers(desk, reader, about.id, dialog)
         before = replace(stored.session, profile=desk.reading(reader), facts={**stored.session.facts, **known})
         session, effects = engine.step(dialog, before, event, desk.said_at)
-        await cards.keep(desk, stored, dialog, session)
+        cards.keep(desk, stored, dialog, session)
         if session.end is End.DONE and before.end is None and dialog.purpose == "answers":
-            session = await cards.knows_spared(desk, stored, dialog, session, reader)
+            session = cards.knows_spared(desk, stored, dialog, session, reader)
         if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
-            await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+            schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
-            await self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
+            self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
             if isinstance(effect, Record) and before.end is not None:
-                await self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
+                self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
             if isinstance(effect, Finish):
-                now = await people.person_by_id(desk.tx, person.id)
+                now = people.person_by_id(desk.tx, person.id)
                 if now is None:
                     return True  # they said no, and are gone with all that was theirs
                 person, about = now, now if theirs else about  # perhaps they have just chosen another language
         comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
         if comes_to_receipt and session.provenance != "self":
-            await schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+            schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         return not any(isinstance(effect, Outdated) for effect in effects)
 
-    async def _carry_out(
+    def _carry_out(
         self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, effect: Effect, person: Person,
         about: Person, delivery: Delivery,
     ) -> None:  # fmt: skip
         match effect:
             case Record(answer):
-                await answers.record(desk.tx, stored.id, about.id, answer)
+                answers.record(desk.tx, stored.id, about.id, answer)
             case Share():
-                await self._sharing_changed(desk, about)
+                self._sharing_changed(desk, about)
             case Finish():
-                await schedules.clear_timers(desk.tx, session_id=stored.id)
+                schedules.clear_timers(desk.tx, session_id=stored.id)
                 done = Done(stored, session, dialog, effect, person, about)
-                await self.flow(dialog).finished(desk, done)
+                self.flow(dialog).finished(desk, done)
                 if session.provenance == "helped" and effect.end is End.DONE:
-                    await self._answered_already(desk, dialog, about)
+                    self._answered_already(desk, dialog, about)
             case Open(target):
-                await self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
+                self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
             case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
-                await desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
+                desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
             case Show() if session.end is End.DONE and stored.surface_id and self.flow(dialog).says_so:
-                await desk.retire(person, stored.surface_id)
-            case Show(True) if later := await sessions.taken_over(desk.tx, stored):
-                await self.feed(desk, later, Shown())  # the card shows another dialog by now, which goes to the end
+                desk.retire(person, stored.surface_id)
+            case Show(True) if later := sessions.taken_over(desk.tx, stored):
+                self.feed(desk, later, Shown())  # the card shows another dialog by now, which goes to the end
             case Show(fresh):
                 if fresh and stored.surface_id:
-                    stored = await cards.to_the_end(desk, stored, person)
-                await cards.show(desk, stored, dialog, session, person, about, delivery)
+                    stored = cards.to_the_end(desk, stored, person)
+                cards.show(desk, stored, dialog, session, person, about, delivery)
             case Unexpected(said):
-                await self.offer(desk, person, said, instead=engine.awaits_words(dialog, session))
+                self.offer(desk, person, said, instead=engine.awaits_words(dialog, session))
             case Outdated():
                 pass
 
-    async def _answered_already(self, desk: Desk, dialog: Dialog, borger: Person) -> None:
+    def _answered_already(self, desk: Desk, dialog: Dialog, borger: Person) -> None:
         """The borger has answered with help: the same questions, not yet begun, go from their own phone."""
-        waiting = await sessions.open_session(desk.tx, borger.id, dialog.id)
+        waiting = sessions.open_session(desk.tx, borger.id, dialog.id)
         if waiting and not waiting.session.given:
-            await self.close(desk, waiting, borger)
+            self.close(desk, waiting, borger)
 
-    async def resume(self, desk: Desk, stored: StoredSession) -> None:
+    def resume(self, desk: Desk, stored: StoredSession) -> None:
         """Brings what somebody is in the middle of to the end of the chat; a pause is over with that."""
         if stored.session.stage is Stage.PAUSED:
-            await self.feed(desk, stored, Pressed(stored.session.turn, Button.ON))
-        again = await sessions.session_by_id(desk.tx, stored.id)
+            self.feed(desk, stored, Pressed(stored.session.turn, Button.ON))
+        again = sessions.session_by_id(desk.tx, stored.id)
         if again:
-            await self.feed(desk, again, Shown())
+            self.feed(desk, again, Shown())
 
-    async def choice_named(self, desk: Desk, stored: StoredSession, person: Person, words: str) -> str | None:
+    def choice_named(self, desk: Desk, stored: StoredSession, person: Person, words: str) -> str | None:
         """The id of the button of a session's card whose label or number is `words`."""
-        dialog = await desk.dialog(stored.session.version)
+        dialog = desk.dialog(stored.session.version)
         texts, said = desk.texts(person), words.strip().casefold()
         for row in card(dialog, stored.session, desk.now).buttons:
             for button in row:
@@ -233,58 +233,58 @@ class Runner:
                     return button.id
         return None
 
-    async def answers_changed(self, desk: Desk, borger: Person) -> None:
+    def answers_changed(self, desk: Desk, borger: Person) -> None:
         """A borger has corrected an answer: what others were shown is drawn anew."""
-        await self._sharing_changed(desk, borger)
+        self._sharing_changed(desk, borger)
 
-    async def offer(self, desk: Desk, person: Person, said: Said, *, instead: bool = False) -> None:
+    def offer(self, desk: Desk, person: Person, said: Said, *, instead: bool = False) -> None:
         """Own words came when nothing was asked, or `instead` of text: they are held, all on one card, and the borger
         decides."""
-        if not await allowed(desk, person, self._action(desk, "own_words"), person):
+        if not allowed(desk, person, self._action(desk, "own_words"), person):
             hint = T("Please write it as text.") if instead else T("Please tap a button instead.")
-            await desk.tell(person, hint, keyboard=not instead)
+            desk.tell(person, hint, keyboard=not instead)
             return
-        asked = await sessions.open_session(desk.tx, person.id, "own_words")
+        asked = sessions.open_session(desk.tx, person.id, "own_words")
         if asked is None:
-            await self.go(desk, "own_words", Start(person, person, said=(said,)))
+            self.go(desk, "own_words", Start(person, person, said=(said,)))
             return
         gathered = replace(asked.session, carried=(*asked.session.carried, said))
-        await self.feed(desk, replace(asked, session=gathered), Shown())
+        self.feed(desk, replace(asked, session=gathered), Shown())
 
-    async def reworded(self, desk: Desk, person: Person, message_id: int, words: str) -> None:
+    def reworded(self, desk: Desk, person: Person, message_id: int, words: str) -> None:
         """A message was edited that is not kept yet: its new words are what is offered to be kept."""
-        asked = await sessions.open_session(desk.tx, person.id, "own_words")
+        asked = sessions.open_session(desk.tx, person.id, "own_words")
         if asked:
             carried = tuple(replace(s, words=words) if s.message_id == message_id else s for s in asked.session.carried)
             session = replace(asked.session, carried=carried)
-            await sessions.save_session(desk.tx, asked.id, session, desk.now, awaits_words=False)
+            sessions.save_session(desk.tx, asked.id, session, desk.now, awaits_words=False)
 
-    async def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
+    def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
         """Puts a menu or setting away unfinished: the person has gone on to something else."""
         end = stored.session.end or End.STOPPED
         closed = replace(stored.session, stage=Stage.CLOSED, end=end, turn=stored.session.turn + 1)
-        await sessions.save_session(desk.tx, stored.id, closed, desk.now, awaits_words=False)
-        await schedules.clear_timers(desk.tx, session_id=stored.id)
+        sessions.save_session(desk.tx, stored.id, closed, desk.now, awaits_words=False)
+        schedules.clear_timers(desk.tx, session_id=stored.id)
         if stored.surface_id:
-            await desk.retire(person, stored.surface_id)
+            desk.retire(person, stored.surface_id)
 
 
-async def _set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
+def _set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
     """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
     begins = delivery.not_before or desk.now
     window_ends = delivery.expires_at or begins + dialog.window
-    await schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
+    schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
     own = stored.session.provenance == "self"
     if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
-        await schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)
+        schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)
 
 
-async def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:
+def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:
     """Whether the permission table lets `person` do `action` towards `about`."""
     if action is None:
         return True
     is_self = person.id == about.id
-    is_contact = not is_self and await people.is_contact(desk.tx, person.id, about.id)
+    is_contact = not is_self and people.is_contact(desk.tx, person.id, about.id)
     return may(person.role, action, is_self=is_self, is_contact=is_contact)
 
 

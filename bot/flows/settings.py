@@ -32,24 +32,24 @@ def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
     )
 
 
-async def reading_done(desk: Desk, done: Done) -> None:
+def reading_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE:
         return
     profile = chosen_profile(done, done.person.profile)
-    await people.set_profile(desk.tx, done.person.id, profile)
+    people.set_profile(desk.tx, done.person.id, profile)
     person = replace(done.person, profile=profile)
-    await desk.tell(person, T("These are your buttons now."), keyboard=True)
+    desk.tell(person, T("These are your buttons now."), keyboard=True)
     if profile.language != done.person.profile.language:
-        await desk.renew_menu(person)
+        desk.renew_menu(person)
 
 
-async def name_done(desk: Desk, done: Done) -> None:
+def name_done(desk: Desk, done: Done) -> None:
     given = done.given("name")
     if done.finish.end is End.DONE and given:
-        await people.set_name(desk.tx, done.person.id, one_line(given.words))
+        people.set_name(desk.tx, done.person.id, one_line(given.words))
 
 
-async def sharing_known(desk: Desk, start: Start) -> Known:
+def sharing_known(desk: Desk, start: Start) -> Known:
     """A pair for each contact person and topic."""
     texts = desk.texts(start.person)
     pairs = tuple(
@@ -57,83 +57,81 @@ async def sharing_known(desk: Desk, start: Start) -> Known:
             f"{reader.id}_{topic}",
             texts.say(T("{name} read »{topic}«", name=reader.name, topic=title)),
         )
-        for reader in await people.contacts_of(desk.tx, start.about.id)
+        for reader in people.contacts_of(desk.tx, start.about.id)
         for topic, title in shared_topics(desk.house.dialogs).items()
     )
     return Known(lists={"pairs": pairs})
 
 
-async def sharing_done(desk: Desk, done: Done) -> None:
+def sharing_done(desk: Desk, done: Done) -> None:
     """Each answer counts, also when the borger stopped half-way; what was not asked stays as it was."""
     for given in done.finish.results:
         reader, _, topic = given.item.partition("_")
-        await sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
-    await refresh(desk, done.about)
+        sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
+    refresh(desk, done.about)
 
 
-async def pause_done(desk: Desk, done: Done) -> None:
+def pause_done(desk: Desk, done: Done) -> None:
     """Begins a break, from questions or from reminders too, or ends one."""
     if done.finish.end is not End.DONE:
         return
-    rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
+    rhythm = agendas.rhythm_of(desk.tx, done.about.id)
     if done.chosen("what") == "resume":
         rhythm = replace(rhythm, paused_until=None, pauses_reminders=False, resumed_at=desk.now)
     else:
         until = date.fromisoformat(done.chosen("until"))
         rhythm = replace(rhythm, paused_until=until, pauses_reminders=done.chosen("what") == "all")
-    await agendas.set_rhythm(desk.tx, done.about.id, rhythm, desk.now)
+    agendas.set_rhythm(desk.tx, done.about.id, rhythm, desk.now)
 
 
-async def summary_time_done(desk: Desk, done: Done) -> None:
+def summary_time_done(desk: Desk, done: Done) -> None:
     days = done.given("days")
     if done.finish.end is End.DONE and days:
-        await set_summary_time(
-            desk, done.person.id, done.chosen("at"), tuple(DAYS.index(day) + 1 for day in days.choices)
-        )
+        set_summary_time(desk, done.person.id, done.chosen("at"), tuple(DAYS.index(day) + 1 for day in days.choices))
 
 
-async def set_summary_time(desk: Desk, staff_id: int, at: str, days: tuple[int, ...] = EVERY_DAY) -> None:
+def set_summary_time(desk: Desk, staff_id: int, at: str, days: tuple[int, ...] = EVERY_DAY) -> None:
     """Sends somebody's summary at a local time (HH:MM) on these ISO weekdays."""
     plan = Plan(days, time.fromisoformat(at), desk.house.settings.timezone, window=timedelta(hours=12))
-    await schedules.set_schedule(desk.tx, staff_id, "summary", plan, desk.now)
+    schedules.set_schedule(desk.tx, staff_id, "summary", plan, desk.now)
 
 
-async def staff_known(desk: Desk, start: Start) -> Known:
-    return Known(lists={"staff": items(await people.people_of_role(desk.tx, Role.STAFF))})
+def staff_known(desk: Desk, start: Start) -> Known:
+    return Known(lists={"staff": items(people.people_of_role(desk.tx, Role.STAFF))})
 
 
-async def contacts_done(desk: Desk, done: Done) -> None:
+def contacts_done(desk: Desk, done: Done) -> None:
     given = done.given("contacts")
     if done.finish.end is End.DONE and given:
-        await people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
-        await refresh(desk, done.about)  # who is no contact person any more keeps nothing on the screen
-        names = tuple(contact.name for contact in await people.contacts_of(desk.tx, done.about.id))
+        people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
+        refresh(desk, done.about)  # who is no contact person any more keeps nothing on the screen
+        names = tuple(contact.name for contact in people.contacts_of(desk.tx, done.about.id))
         if done.about.state == "active":
-            await desk.tell(
+            desk.tell(
                 done.about,
                 T("Your contact persons are: {names}. You choose what they may read.", names=names),
                 wait_for_day=True,
             )
 
 
-async def borgere_known(desk: Desk, start: Start) -> Known:
+def borgere_known(desk: Desk, start: Start) -> Known:
     """Leaders administer every borger; staff see those they are contact person of."""
-    found = await visible_borgere(desk, start.person)
+    found = visible_borgere(desk, start.person)
     return Known(lists={"borgere": items(found, "🧑")})
 
 
-async def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
+def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
     """Goes on to the borger that was chosen, on the same card: a contact person to the page of one who has joined, and
     otherwise to what there is to administer."""
-    borger = await people.person_by_id(desk.tx, borger_id)
+    borger = people.person_by_id(desk.tx, borger_id)
     if borger:
-        reads = await allowed(desk, done.person, Action.READ_SHARED, borger)
+        reads = allowed(desk, done.person, Action.READ_SHARED, borger)
         target = "borger_page" if reads and borger.state == "active" else "borger_menu"
-        await runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
+        runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
 
 
-async def visible_borgere(desk: Desk, person: Person) -> list[Person]:
+def visible_borgere(desk: Desk, person: Person) -> list[Person]:
     """The borgere somebody has to do with."""
     if person.role is Role.LEADER:
-        return await people.all_borgere(desk.tx)
-    return await people.borgere_of(desk.tx, person.id)
+        return people.all_borgere(desk.tx)
+    return people.borgere_of(desk.tx, person.id)

@@ -8,11 +8,11 @@ from bot.review import page
 from storage.people import Person
 
 
-async def refresh(desk: Desk, borger: Person) -> None:
+def refresh(desk: Desk, borger: Person) -> None:
     """Draws anew, or takes away, what stands on screens: after the borger changed what they share, with whom, or what
     they said."""
-    await summaries.refresh(desk, borger)
-    await followups.take_back_words(desk, borger)
-    await together.put_away(desk, borger)
-    await page.redraw(desk, borger)
-    await weekplan.wishes_changed(desk, borger)
+    summaries.refresh(desk, borger)
+    followups.take_back_words(desk, borger)
+    together.put_away(desk, borger)
+    page.redraw(desk, borger)
+    weekplan.wishes_changed(desk, borger)

@@ -65,13 +65,13 @@ def _kept(desk: Desk) -> Text:
     return T("I erase answers and notes after {months} months.", months=months)
 
 
-async def stop_known(desk: Desk, _start: Start) -> Known:
+def stop_known(desk: Desk, _start: Start) -> Known:
     return Known(facts={"house": desk.house.settings.house_name})
 
 
-async def no_summary(desk: Desk, start: Start) -> None:
+def no_summary(desk: Desk, start: Start) -> None:
     """Ends somebody's own daily summary; calls and the News key stay."""
-    await schedules.remove_schedule(desk.tx, start.person.id, "summary", desk.now)
+    schedules.remove_schedule(desk.tx, start.person.id, "summary", desk.now)
     if start.surface_id:
-        await desk.retire(start.person, start.surface_id)
-    await desk.tell(start.person, T("I send no more summaries. See them under News. More switches them on again."))
+        desk.retire(start.person, start.surface_id)
+    desk.tell(start.person, T("I send no more summaries. See them under News. More switches them on again."))

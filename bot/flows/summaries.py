@@ -25,29 +25,29 @@ FIRST_LOOK_BACK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
 
-async def summary_due(desk: Desk, reader: Person, entry: Entry) -> None:
+def summary_due(desk: Desk, reader: Person, entry: Entry) -> None:
     """Sends a reader's summary, unless it comes too late to be of use."""
-    told = await _last_told(desk, reader)
+    told = _last_told(desk, reader)
     status = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
-    if await agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
-        await send_summaries(desk, reader, told)
+    if agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
+        send_summaries(desk, reader, told)
 
 
-async def news(desk: Desk, start: Start) -> None:
+def news(desk: Desk, start: Start) -> None:
     """What is new since the last summary, and the wishes that wait for an answer, now."""
-    anything = await send_summaries(desk, start.person, await _last_told(desk, start.person))
-    if not await show_waiting(desk, start.person) and not anything:
-        await desk.tell(start.person, T("Nothing new."))
+    anything = send_summaries(desk, start.person, _last_told(desk, start.person))
+    if not show_waiting(desk, start.person) and not anything:
+        desk.tell(start.person, T("Nothing new."))
 
 
-async def _last_told(desk: Desk, reader: Person) -> datetime:
+def _last_told(desk: Desk, reader: Person) -> datetime:
     """When the reader's last summary fell due and was sent."""
     week_ago = desk.now - FIRST_LOOK_BACK
-    came = await schedules.occurrences_between(desk.tx, reader.id, "summary", week_ago, desk.now)
+    came = schedules.occurrences_between(desk.tx, reader.id, "summary", week_ago, desk.now)
     return max((due for due, status in came if status == "asked"), default=week_ago)
 
 
-async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
+def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     """One message for each borger who has shared something since the reader's last summary of them, one line for
     the rest of those who were to be asked since `told`, and quiet ones for what was declined, became overdue or
     was left out since.
@@ -56,11 +56,11 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     """
     silent: dict[str, list[Person]] = defaultdict(list)
     sent = False
-    for borger in await people.borgere_of(desk.tx, reader.id):
-        since = await told_until(desk, reader, borger)
-        if await send_new(desk, reader, borger):
+    for borger in people.borgere_of(desk.tx, reader.id):
+        since = told_until(desk, reader, borger)
+        if send_new(desk, reader, borger):
             sent = True
-        elif reason := await _why_silent(desk, reader, borger, max(since, told)):
+        elif reason := _why_silent(desk, reader, borger, max(since, told)):
             silent[reason].append(borger)
     words = {
         "asked": T("No shared answers: {names}"),
@@ -69,14 +69,14 @@ async def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     }
     for reason, found in silent.items():
         line = Text(words[reason].id, {"names": tuple(one.name for one in found)})
-        await desk.tell(reader, line, lane=Lane.SUMMARY, about=_alone(found))
+        desk.tell(reader, line, lane=Lane.SUMMARY, about=_alone(found))
     lines = [
-        *await declined_lines(desk, reader, told),
-        *await overdue_lines(desk, reader, told),
-        *await left_out_lines(desk, reader, told),
+        *declined_lines(desk, reader, told),
+        *overdue_lines(desk, reader, told),
+        *left_out_lines(desk, reader, told),
     ]
     for line, found in lines:
-        await desk.tell(reader, line, silent=True, lane=Lane.SUMMARY, about=_alone(found))
+        desk.tell(reader, line, silent=True, lane=Lane.SUMMARY, about=_alone(found))
     return sent or bool(silent or lines)
 
 
@@ -85,24 +85,24 @@ def _alone(found: list[Person]) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-async def send_new(desk: Desk, reader: Person, borger: Person) -> bool:
+def send_new(desk: Desk, reader: Person, borger: Person) -> bool:
     """Sends what a borger has shared since the reader's last summary of them.
 
     Returns: False if there is nothing.
     """
-    since = await told_until(desk, reader, borger)
-    found = await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    since = told_until(desk, reader, borger)
+    found = answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
     if found:
-        await send_summary(desk, reader, borger, since)
+        send_summary(desk, reader, borger, since)
     return bool(found)
 
 
-async def told_until(desk: Desk, reader: Person, borger: Person) -> datetime:
+def told_until(desk: Desk, reader: Person, borger: Person) -> datetime:
     """Up to when a reader has been told what a borger said."""
-    return await followup.last_until(desk.tx, reader.id, borger.id) or desk.now - FIRST_LOOK_BACK
+    return followup.last_until(desk.tx, reader.id, borger.id) or desk.now - FIRST_LOOK_BACK
 
 
-async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> str:
+def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> str:
     """Why there is nothing of a borger: what became of the newest check-in whose time to answer is over.
 
     A borger who kept an answer to themself and one who gave none look the same; so it is the plan that tells when the
@@ -110,55 +110,53 @@ async def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetim
     """
     if not borger.reachable:
         return "unreachable"
-    if not await sharing.may_read(desk.tx, reader.id, borger.id, "trivsel"):
+    if not sharing.may_read(desk.tx, reader.id, borger.id, "trivsel"):
         return ""
-    schedule = await schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
+    schedule = schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
     if schedule is None:
         return ""
     window = schedule.plan.window
-    over = await schedules.occurrences_between(
+    over = schedules.occurrences_between(
         desk.tx, borger.id, "check_in", since - window, desk.now - window, dialog_id=CHECK_IN
     )
     if not over:
         return ""
     due, status = over[-1]
     begins = due - ONE_DAY if status == "already" else due
-    if await answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
+    if answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
         return ""  # it was answered, and told in an earlier summary
     # Who can be reached again, can be reached; what was left out over the day's ceiling has a line of its own.
     return {"already": "asked", "unreachable": "", "nothing": "", "full": ""}.get(status, status)
 
 
-async def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:
+def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:
     """Sends what a borger has shared with a reader since an instant, and logs the look."""
-    surface_id = await desk.new_surface(reader)
-    summary_id = await followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id)
+    surface_id = desk.new_surface(reader)
+    summary_id = followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id)
     summary = Summary(summary_id, reader.id, borger.id, since, desk.now, surface_id)
-    await sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
-    await show_summary(desk, reader, borger, summary, Lane.SUMMARY)
+    sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
+    show_summary(desk, reader, borger, summary, Lane.SUMMARY)
 
 
-async def refresh(desk: Desk, borger: Person) -> None:
+def refresh(desk: Desk, borger: Person) -> None:
     """Draws the summaries still on screens anew, after the borger changed what they share."""
-    for summary in await followup.summaries_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
-        reader = await people.person_by_id(desk.tx, summary.reader_id)
+    for summary in followup.summaries_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
+        reader = people.person_by_id(desk.tx, summary.reader_id)
         if reader:
-            await show_summary(desk, reader, borger, summary, Lane.ANSWER)
+            show_summary(desk, reader, borger, summary, Lane.ANSWER)
 
 
-async def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, lane: Lane) -> None:
+def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, lane: Lane) -> None:
     if summary.surface_id is None or reader.chat_id is None:
         return
-    reading = await _read(desk, summary)
-    done = await followup.follow_ups_of(desk.tx, summary.id)
-    await desk.show(
-        reader, content(desk, reader, borger, summary, reading, done), surface_id=summary.surface_id, lane=lane
-    )
+    reading = _read(desk, summary)
+    done = followup.follow_ups_of(desk.tx, summary.id)
+    desk.show(reader, content(desk, reader, borger, summary, reading, done), surface_id=summary.surface_id, lane=lane)
 
 
-async def _read(desk: Desk, summary: Summary) -> Reading:
-    own = await answers.shared_answers(desk.tx, summary.reader_id, summary.borger_id, summary.since, summary.until)
-    before = await answers.shared_answers(
+def _read(desk: Desk, summary: Summary) -> Reading:
+    own = answers.shared_answers(desk.tx, summary.reader_id, summary.borger_id, summary.since, summary.until)
+    before = answers.shared_answers(
         desk.tx, summary.reader_id, summary.borger_id, summary.until - FOUR_WEEKS, summary.since
     )
-    return Reading(await facts_of(desk, own), await facts_of(desk, before))
+    return Reading(facts_of(desk, own), facts_of(desk, before))

@@ -48,155 +48,155 @@ def _answered(promise: str, name: str) -> Text:
     return promised(promise, name)
 
 
-async def talk(desk: Desk, start: Start) -> None:
+def talk(desk: Desk, start: Start) -> None:
     """Calls the contact persons at once. A call already open is shown again instead; one that nobody answered goes
     round once more."""
     borger = start.person
     if start.surface_id:
-        await desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
-    open_call = await followup.open_talk(desk.tx, borger.id)
+        desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
+    open_call = followup.open_talk(desk.tx, borger.id)
     if open_call and open_call.level == LEVELS:
-        await _again(desk, borger, open_call)
+        _again(desk, borger, open_call)
     elif open_call:
         if open_call.surface_id:
-            await desk.retire(borger, open_call.surface_id)
-        await followup.talk_on_surface(desk.tx, open_call.id, await desk.new_surface(borger))
-        await _show_borger(desk, borger, open_call.id)
+            desk.retire(borger, open_call.surface_id)
+        followup.talk_on_surface(desk.tx, open_call.id, desk.new_surface(borger))
+        _show_borger(desk, borger, open_call.id)
     else:
-        talk_id = await followup.add_talk(desk.tx, borger.id, desk.now, await desk.new_surface(borger))
-        await move_on(desk, talk_id)
+        talk_id = followup.add_talk(desk.tx, borger.id, desk.now, desk.new_surface(borger))
+        move_on(desk, talk_id)
 
 
-async def _again(desk: Desk, borger: Person, call: Talk) -> None:
+def _again(desk: Desk, borger: Person, call: Talk) -> None:
     """The borger asks again for a call that has been everywhere: it begins anew, on a new card."""
     if call.surface_id:
-        await desk.retire(borger, call.surface_id)
-    await followup.talk_on_surface(desk.tx, call.id, await desk.new_surface(borger))
-    await _from_the_start(desk, call, desk.now)
-    await move_on(desk, call.id)
+        desk.retire(borger, call.surface_id)
+    followup.talk_on_surface(desk.tx, call.id, desk.new_surface(borger))
+    _from_the_start(desk, call, desk.now)
+    move_on(desk, call.id)
 
 
-async def _from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
+def _from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
     """Makes a call of `at` as if nobody had been told: the old cards go, so that every phone rings again."""
-    for staff_id, surface_id in await followup.calls_of(desk.tx, call.id):
-        staff = await people.person_by_id(desk.tx, staff_id)
+    for staff_id, surface_id in followup.calls_of(desk.tx, call.id):
+        staff = people.person_by_id(desk.tx, staff_id)
         if staff and staff.chat_id is not None and surface_id is not None:
-            await desk.retire(staff, surface_id)
-    await followup.restart_talk(desk.tx, call.id, at)
+            desk.retire(staff, surface_id)
+    followup.restart_talk(desk.tx, call.id, at)
 
 
-async def when_due(desk: Desk, talk_id: int) -> None:
+def when_due(desk: Desk, talk_id: int) -> None:
     """Nobody has reacted for a while: the call goes on. One that has been everywhere is taken up from the start, by
     those who have come on duty since."""
-    call = await followup.talk_by_id(desk.tx, talk_id)
+    call = followup.talk_by_id(desk.tx, talk_id)
     if call and call.level == LEVELS and not call.closed and call.taken_by is None:
-        await _from_the_start(desk, call, call.at)
-    await move_on(desk, talk_id)
+        _from_the_start(desk, call, call.at)
+    move_on(desk, talk_id)
 
 
-async def move_on(desk: Desk, talk_id: int) -> None:
+def move_on(desk: Desk, talk_id: int) -> None:
     """Tells the next who can be reached, and says so to the borger. After the last, the borger is told that too, and
     the call waits for those who come on duty next."""
-    call = await followup.talk_by_id(desk.tx, talk_id)
-    borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
+    call = followup.talk_by_id(desk.tx, talk_id)
+    borger = people.person_by_id(desk.tx, call.borger_id) if call else None
     if call is None or borger is None or call.closed or call.taken_by is not None:
         return
-    called = await _called(desk, talk_id)
+    called = _called(desk, talk_id)
     level = call.level
     found: list[Person] = []
     while not found and level + 1 < LEVELS:
         level += 1
-        found = [p for p in await of_level(desk, borger, level) if p.id not in called and p.can_be_told]
+        found = [p for p in of_level(desk, borger, level) if p.id not in called and p.can_be_told]
     if not found:
         level = LEVELS
-    await followup.move_talk_on(desk.tx, talk_id, level)
-    await schedules.clear_timers(desk.tx, talk_id=talk_id)
+    followup.move_talk_on(desk.tx, talk_id, level)
+    schedules.clear_timers(desk.tx, talk_id=talk_id)
     for staff in found:
-        surface_id = await desk.new_surface(staff)
-        await followup.add_call(desk.tx, talk_id, staff.id, surface_id)
-        await desk.show_card(
+        surface_id = desk.new_surface(staff)
+        followup.add_call(desk.tx, talk_id, staff.id, surface_id)
+        desk.show_card(
             staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id, lane=Lane.CALL
         )
     wait = timedelta(minutes=int(desk.house.settings.talk_wait))
-    again = desk.now + wait if found else await next_at_work(desk)
+    again = desk.now + wait if found else next_at_work(desk)
     if again:
-        await schedules.set_timer(desk.tx, again, "talk", talk_id=talk_id)
+        schedules.set_timer(desk.tx, again, "talk", talk_id=talk_id)
     # Of a call that was taken up later, perhaps while they sleep, they need not be woken by such news.
     lately = desk.now - call.at < LEVELS * wait + timedelta(hours=1)
-    await _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0 and lately)
+    _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0 and lately)
 
 
-async def shifts_changed(desk: Desk) -> None:
+def shifts_changed(desk: Desk) -> None:
     """The plan of shifts is another: calls that have been everywhere are taken up when the next come on duty by it, and
     at once if somebody is who has not been called."""
-    working = {person.id for person in await at_work(desk)}
-    for call in await followup.open_talks(desk.tx):
-        borger = await people.person_by_id(desk.tx, call.borger_id)
+    working = {person.id for person in at_work(desk)}
+    for call in followup.open_talks(desk.tx):
+        borger = people.person_by_id(desk.tx, call.borger_id)
         if borger is None or call.level < LEVELS:
             continue
-        somebody_new = bool(working - await _called(desk, call.id))
-        again = desk.now if somebody_new else await next_at_work(desk)
-        if again != await schedules.call_goes_on(desk.tx, call.id):
-            await schedules.clear_timers(desk.tx, talk_id=call.id)
+        somebody_new = bool(working - _called(desk, call.id))
+        again = desk.now if somebody_new else next_at_work(desk)
+        if again != schedules.call_goes_on(desk.tx, call.id):
+            schedules.clear_timers(desk.tx, talk_id=call.id)
             if again:
-                await schedules.set_timer(desk.tx, again, "talk", talk_id=call.id)
-            await _show_borger(desk, borger, call.id)
+                schedules.set_timer(desk.tx, again, "talk", talk_id=call.id)
+            _show_borger(desk, borger, call.id)
 
 
-async def look_again(desk: Desk, talk_id: int) -> None:
+def look_again(desk: Desk, talk_id: int) -> None:
     """Something that was sent for a call has arrived, does not get through, or never will: the borger's card says how
     it stands now. When nobody of those told last can be reached, the next are told at once."""
-    call = await followup.talk_by_id(desk.tx, talk_id)
-    borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
+    call = followup.talk_by_id(desk.tx, talk_id)
+    borger = people.person_by_id(desk.tx, call.borger_id) if call else None
     if call is None or borger is None or call.closed or call.taken_by is not None:
         return
-    reach = await reach_of(desk.tx, talk_id)
+    reach = reach_of(desk.tx, talk_id)
     hopeful = {staff_id for staff_id, how in reach.items() if how in (Reach.TOLD, Reach.TRYING)}
-    if call.level < LEVELS and not await _somebody_may_answer(desk, borger, call, hopeful):
-        await move_on(desk, talk_id)
+    if call.level < LEVELS and not _somebody_may_answer(desk, borger, call, hopeful):
+        move_on(desk, talk_id)
     else:
-        await _show_borger(desk, borger, talk_id, rings=not reach)
+        _show_borger(desk, borger, talk_id, rings=not reach)
 
 
-async def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
+def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
     """Whether anybody of the present level, and of none before it, has been told or soon will be."""
-    before = {person.id for level in range(call.level) for person in await of_level(desk, borger, level)}
-    present = await of_level(desk, borger, call.level)
+    before = {person.id for level in range(call.level) for person in of_level(desk, borger, level)}
+    present = of_level(desk, borger, call.level)
     return any(p.id in called and p.id not in before and p.can_be_told for p in present)
 
 
-async def _called(desk: Desk, talk_id: int) -> set[int]:
-    return {staff_id for staff_id, _ in await followup.calls_of(desk.tx, talk_id)}
+def _called(desk: Desk, talk_id: int) -> set[int]:
+    return {staff_id for staff_id, _ in followup.calls_of(desk.tx, talk_id)}
 
 
-async def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button of a call.
 
     Returns: False if it is not this person's to tap.
     """
-    call = await followup.talk_by_id(desk.tx, tap.id)
-    borger = await people.person_by_id(desk.tx, call.borger_id) if call else None
+    call = followup.talk_by_id(desk.tx, tap.id)
+    borger = people.person_by_id(desk.tx, call.borger_id) if call else None
     if call is None or borger is None:
         return False
     if person.id == borger.id:
-        if tap.choice == "enough" and await followup.close_talk(desk.tx, call.id, desk.now):
-            await _over(desk, borger, call.id)
+        if tap.choice == "enough" and followup.close_talk(desk.tx, call.id, desk.now):
+            _over(desk, borger, call.id)
         return True
-    if person.id not in await _called(desk, call.id):
+    if person.id not in _called(desk, call.id):
         return False
-    if tap.choice in PROMISES and await followup.take_talk(desk.tx, call.id, person.id, tap.choice):
-        await _over(desk, borger, call.id)
+    if tap.choice in PROMISES and followup.take_talk(desk.tx, call.id, person.id, tap.choice):
+        _over(desk, borger, call.id)
     else:
-        await _show_staff(desk, borger, call.id)
+        _show_staff(desk, borger, call.id)
     return True
 
 
-async def _over(desk: Desk, borger: Person, talk_id: int) -> None:
+def _over(desk: Desk, borger: Person, talk_id: int) -> None:
     """Somebody has taken the call, or the borger has called it off: everybody's card says so."""
-    await schedules.clear_timers(desk.tx, talk_id=talk_id)
-    call = await followup.talk_by_id(desk.tx, talk_id)
-    await _show_borger(desk, borger, talk_id, rings=call is not None and call.taken_by is not None)
-    await _show_staff(desk, borger, talk_id)
+    schedules.clear_timers(desk.tx, talk_id=talk_id)
+    call = followup.talk_by_id(desk.tx, talk_id)
+    _show_borger(desk, borger, talk_id, rings=call is not None and call.taken_by is not None)
+    _show_staff(desk, borger, talk_id)
 
 
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
@@ -207,13 +207,13 @@ def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
                 lines=(T("Asked {when}.", when=at),))  # fmt: skip
 
 
-async def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
-    call = await followup.talk_by_id(desk.tx, talk_id)
+def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
+    call = followup.talk_by_id(desk.tx, talk_id)
     if call is None:
         return
-    taker = await people.person_by_id(desk.tx, call.taken_by) if call.taken_by else None
-    for staff_id, surface_id in await followup.calls_of(desk.tx, talk_id):
-        staff = await people.person_by_id(desk.tx, staff_id)
+    taker = people.person_by_id(desk.tx, call.taken_by) if call.taken_by else None
+    for staff_id, surface_id in followup.calls_of(desk.tx, talk_id):
+        staff = people.person_by_id(desk.tx, staff_id)
         if staff is None or surface_id is None or staff.chat_id is None:
             continue
         card = _call_card(desk, borger, call)
@@ -221,45 +221,45 @@ async def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
             card = Card(card.question, "", lines=(*card.lines, _answered(call.promise, taker.name)))
         elif call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
-        await desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
+        desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
 
 
-async def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:
+def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:
     """The borger's card; with `rings` it comes as a new message, for there is something to know."""
-    call = await followup.talk_by_id(desk.tx, talk_id)
+    call = followup.talk_by_id(desk.tx, talk_id)
     if call is None or call.surface_id is None:
         return
     surface_id = call.surface_id
     if rings:
-        await desk.retire(borger, surface_id)
-        surface_id = await desk.new_surface(borger)
-        await followup.talk_on_surface(desk.tx, talk_id, surface_id)
-    card = await _borger_card(desk, call)
-    await desk.show_card(borger, card, Owner.TALK, talk_id, surface_id=surface_id)
+        desk.retire(borger, surface_id)
+        surface_id = desk.new_surface(borger)
+        followup.talk_on_surface(desk.tx, talk_id, surface_id)
+    card = _borger_card(desk, call)
+    desk.show_card(borger, card, Owner.TALK, talk_id, surface_id=surface_id)
 
 
-async def _borger_card(desk: Desk, call: Talk) -> Card:
+def _borger_card(desk: Desk, call: Talk) -> Card:
     if call.taken_by is not None:
-        taker = await people.person_by_id(desk.tx, call.taken_by)
+        taker = people.person_by_id(desk.tx, call.taken_by)
         said = promised(call.promise, taker.name if taker else "")
         pictogram = PROMISES[call.promise][2] if call.promise in PROMISES else "💬"
         return Card(T("Somebody has seen it."), pictogram, lines=(said, *to_call(desk)), essential=True)
     if call.closed:
         return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
-    lines = await _reach_lines(desk, call)
+    lines = _reach_lines(desk, call)
     lines = lines or (T("I could not reach anybody."),)
-    lines = await _around(desk, call, lines)
-    if call.level == LEVELS and (again := await schedules.call_goes_on(desk.tx, call.id)):
+    lines = _around(desk, call, lines)
+    if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
         lines += (T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone)),)
     enough = CardButton("enough", T("It is not needed now"), "✖️")
     return Card(None, "💬", ((enough,),), lines=(*lines, *to_call(desk)), essential=True)
 
 
-async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
+def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
     """Who has been reached, who is being tried, and where it does not get through."""
     names: dict[Reach, list[str]] = {how: [] for how in Reach}
-    for staff_id, how in (await reach_of(desk.tx, call.id)).items():
-        staff = await people.person_by_id(desk.tx, staff_id)
+    for staff_id, how in reach_of(desk.tx, call.id).items():
+        staff = people.person_by_id(desk.tx, staff_id)
         if staff:
             names[how].append(staff.name)
     said = {
@@ -272,16 +272,16 @@ async def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
     return (*lines, T("Nobody has answered yet.")) if names[Reach.TOLD] else lines
 
 
-async def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]:
+def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]:
     """The lines of who has been reached, and while nobody is on duty what is known of that: before them that there is
     no staff just now, after them that those who are told may not be at work."""
-    if await at_work(desk):
+    if at_work(desk):
         return lines
     unknown: list[str] = []
     off: list[str] = []
-    for staff_id in await reach_of(desk.tx, call.id):
-        if staff := await people.person_by_id(desk.tx, staff_id):
-            (off if await is_off(desk, staff_id) else unknown).append(staff.name)
+    for staff_id in reach_of(desk.tx, call.id):
+        if staff := people.person_by_id(desk.tx, staff_id):
+            (off if is_off(desk, staff_id) else unknown).append(staff.name)
     before = () if desk.house.settings.staffed.is_open(desk.now) else staff_now(desk)
     after: tuple[Text, ...] = ()
     if unknown:

@@ -12,35 +12,35 @@ from storage import sessions
 from storage.people import Person
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     """Lets a tap happen.
 
     Returns: False if the button is not this person's, or of an earlier card.
     """
     match tap.owner:
         case Owner.SESSION:
-            stored = await sessions.session_by_id(desk.tx, tap.id)
+            stored = sessions.session_by_id(desk.tx, tap.id)
             if stored is None or stored.person_id != person.id:
                 return False
-            new = await runner.feed(desk, stored, Pressed(tap.turn, tap.choice))
+            new = runner.feed(desk, stored, Pressed(tap.turn, tap.choice))
             return new or tap.turn == stored.session.turn - 1  # a finger that trembles taps twice: no word about it
         case Owner.SUMMARY:
-            return await followups.tapped(desk, runner, person, tap)
+            return followups.tapped(desk, runner, person, tap)
         case Owner.TALK:
-            return await talk.tapped(desk, person, tap)
+            return talk.tapped(desk, person, tap)
         case Owner.FOLLOW_UP:
-            return await followups.finished(desk, person, tap.id)
+            return followups.finished(desk, person, tap.id)
         case Owner.BORGER_PAGE:
-            return await page.tapped(desk, runner, person, tap)
+            return page.tapped(desk, runner, person, tap)
         case Owner.PROPOSAL:
-            return await proposals.tapped(desk, runner, person, tap)
+            return proposals.tapped(desk, runner, person, tap)
         case Owner.REMINDER:
-            return await reminder_taps.tapped(desk, runner, person, tap)
+            return reminder_taps.tapped(desk, runner, person, tap)
         case Owner.PLAN:
-            return await plan_screens.tapped(desk, runner, person, tap)
+            return plan_screens.tapped(desk, runner, person, tap)
         case Owner.DUTY:
-            changed = await duty.tapped(desk, person, tap)
-            await talk.shifts_changed(desk)
+            changed = duty.tapped(desk, person, tap)
+            talk.shifts_changed(desk)
             return changed
         case Owner.WEEK:
-            return await week.tapped(desk, runner, person, tap)
+            return week.tapped(desk, runner, person, tap)

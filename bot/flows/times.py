@@ -39,22 +39,22 @@ def first_plans(desk: Desk, at: str) -> Mapping[str, Plan]:
     return {id_: replace(plans[id_], window=dialog.window) for id_, dialog in found.items()}
 
 
-async def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
+def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
     """Gives a new borger their first plans; `by` has chosen when they are asked how they are."""
-    await agendas.set_rhythm(desk.tx, borger.id, FIRST_RHYTHM, desk.now)
+    agendas.set_rhythm(desk.tx, borger.id, FIRST_RHYTHM, desk.now)
     for dialog_id, plan in first_plans(desk, at).items():
-        moved = await quiet_times.moved(desk, by, borger, plan)
-        await schedules.set_schedule(desk.tx, borger.id, "check_in", moved, desk.now, dialog_id=dialog_id)
+        moved = quiet_times.moved(desk, by, borger, plan)
+        schedules.set_schedule(desk.tx, borger.id, "check_in", moved, desk.now, dialog_id=dialog_id)
 
 
 def times_flows(runner: Runner) -> dict[str, Flow]:
     """The dialogs that say when a check-in is asked; each may go on to one that asks for another time."""
 
-    async def chosen(desk: Desk, done: Done) -> None:
-        await times_done(desk, runner, done)
+    def chosen(desk: Desk, done: Done) -> None:
+        times_done(desk, runner, done)
 
-    async def chosen_instead(desk: Desk, done: Done) -> None:
-        await quiet_times.done(desk, runner, done)
+    def chosen_instead(desk: Desk, done: Done) -> None:
+        quiet_times.done(desk, runner, done)
 
     return {
         "my_times": Flow(Action.SET_TIMES, finished=chosen),
@@ -63,19 +63,19 @@ def times_flows(runner: Runner) -> dict[str, Flow]:
     }
 
 
-async def times_known(desk: Desk, start: Start) -> Known:
+def times_known(desk: Desk, start: Start) -> Known:
     """The check-ins that can be planned."""
     texts = desk.texts(start.person)
     known = (desk.house.dialogs[id_] for id_ in first_plans(desk, "16:00"))
     return Known(lists={"check_ins": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in known)})
 
 
-async def times_done(desk: Desk, runner: Runner, done: Done) -> None:
+def times_done(desk: Desk, runner: Runner, done: Done) -> None:
     """Sets when one check-in is asked, or that it is not. What was not asked about stays as it was agreed."""
     if done.finish.end is not End.DONE:
         return
     dialog_id = done.chosen("which") or CHECK_IN
-    old = await schedules.schedule_of(desk.tx, done.about.id, "check_in", dialog_id)
+    old = schedules.schedule_of(desk.tx, done.about.id, "check_in", dialog_id)
     plan = old.plan if old else first_plans(desk, "16:00")[dialog_id]
     if days := done.given("days"):
         plan = replace(plan, days=tuple(DAYS.index(day) + 1 for day in days.choices),
@@ -87,17 +87,17 @@ async def times_done(desk: Desk, runner: Runner, done: Done) -> None:
     if window := {"h2": 2, "h4": 4, "h8": 8, "h24": 24}.get(done.chosen("window")):
         plan = replace(plan, window=timedelta(hours=window))
     if done.chosen("quiet"):
-        await _set_quiet(desk, done)
+        _set_quiet(desk, done)
     here = Start(done.person, done.about, done.stored.surface_id)
-    await quiet_times.settle(desk, runner, here, quiet_times.Pending(dialog_id, plan))
+    quiet_times.settle(desk, runner, here, quiet_times.Pending(dialog_id, plan))
 
 
-async def _set_quiet(desk: Desk, done: Done) -> None:
+def _set_quiet(desk: Desk, done: Done) -> None:
     """Sets the borger's quiet hours, from any time to any other, past midnight if they begin later than they end."""
     start, end = done.chosen("quiet_from"), done.chosen("quiet_to")
     if start and start == end:
-        await desk.tell(done.person, T("Quiet hours need two different times. They are as they were."))
+        desk.tell(done.person, T("Quiet hours need two different times. They are as they were."))
         return
     quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end)) if start else None
-    rhythm = await agendas.rhythm_of(desk.tx, done.about.id)
-    await agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=quiet), desk.now)
+    rhythm = agendas.rhythm_of(desk.tx, done.about.id)
+    agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=quiet), desk.now)

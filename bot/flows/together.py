@@ -17,63 +17,63 @@ from storage.people import Person
 OBSERVATION = "observation"
 
 
-async def choose(desk: Desk, runner: Runner, start: Start) -> None:
+def choose(desk: Desk, runner: Runner, start: Start) -> None:
     """What to answer with the borger beside. Nothing is asked of or about somebody who has not said yes to join."""
     if start.about.state == "active":
-        await runner.open(desk, desk.house.dialogs["together"], start)
+        runner.open(desk, desk.house.dialogs["together"], start)
     else:
-        await _not_joined(desk, start)
+        _not_joined(desk, start)
 
 
-async def dialogs_known(desk: Desk, start: Start) -> Known:
+def dialogs_known(desk: Desk, start: Start) -> Known:
     """The dialogs that keep a borger's answers."""
     texts = desk.texts(start.person)
     kept = (d for d in desk.house.dialogs.values() if d.purpose == "answers" and d.id != OBSERVATION)
     return Known(lists={"dialogs": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in kept)})
 
 
-async def begin(desk: Desk, runner: Runner, done: Done) -> None:
+def begin(desk: Desk, runner: Runner, done: Done) -> None:
     """Begins the dialog that was chosen, on the same card; one that is in the middle comes back instead."""
     dialog = desk.house.dialogs.get(done.chosen("which"))
     if done.finish.end is not End.DONE or dialog is None:
         return
-    await _answer(desk, runner, dialog, Start(done.person, done.about, done.stored.surface_id, provenance="helped"))
+    _answer(desk, runner, dialog, Start(done.person, done.about, done.stored.surface_id, provenance="helped"))
 
 
-async def observe(desk: Desk, runner: Runner, start: Start) -> None:
+def observe(desk: Desk, runner: Runner, start: Start) -> None:
     """What a member of staff noticed about a borger, in the house's own words and kept apart from the borger's."""
     if start.about.state == "active":
-        await _answer(desk, runner, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
+        _answer(desk, runner, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
     else:
-        await _not_joined(desk, start)
+        _not_joined(desk, start)
 
 
-async def set_aside(desk: Desk, runner: Runner, person: Person) -> None:
+def set_aside(desk: Desk, runner: Runner, person: Person) -> None:
     """Staff go on to something else: what they write next is not taken for a borger's words."""
-    for stored in await sessions.open_sessions(desk.tx, person.id):
+    for stored in sessions.open_sessions(desk.tx, person.id):
         if stored.session.provenance != "self" and stored.session.stage is Stage.ASKING:
-            await runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
+            runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
 
 
-async def put_away(desk: Desk, borger: Person) -> None:
+def put_away(desk: Desk, borger: Person) -> None:
     """Takes the cards away of those who began to answer with or about a borger, and are no contact persons any more."""
-    for person_id, surface_id in await sessions.strangers_cards(desk.tx, borger.id, desk.now - ON_SCREEN):
-        if person := await people.person_by_id(desk.tx, person_id):
-            await desk.retire(person, surface_id)
+    for person_id, surface_id in sessions.strangers_cards(desk.tx, borger.id, desk.now - ON_SCREEN):
+        if person := people.person_by_id(desk.tx, person_id):
+            desk.retire(person, surface_id)
 
 
-async def _answer(desk: Desk, runner: Runner, dialog: Dialog, start: Start) -> None:
+def _answer(desk: Desk, runner: Runner, dialog: Dialog, start: Start) -> None:
     """Begins a dialog; one of the kind that is in the middle comes back instead."""
     sought = (dialog.id, start.about.id, start.provenance)
-    for stored in await sessions.open_sessions(desk.tx, start.person.id):
+    for stored in sessions.open_sessions(desk.tx, start.person.id):
         if (stored.dialog_id, stored.about_id, stored.session.provenance) == sought:
             if stored.session.stage is Stage.PAUSED:
-                await runner.resume(desk, stored)
+                runner.resume(desk, stored)
             else:
-                await runner.feed(desk, stored, Shown())
+                runner.feed(desk, stored, Shown())
             return
-    await runner.open(desk, dialog, start)
+    runner.open(desk, dialog, start)
 
 
-async def _not_joined(desk: Desk, start: Start) -> None:
-    await desk.tell(start.person, T("{name} has not joined yet.", name=start.about.name), about=start.about)
+def _not_joined(desk: Desk, start: Start) -> None:
+    desk.tell(start.person, T("{name} has not joined yet.", name=start.about.name), about=start.about)

@@ -74,13 +74,13 @@ class _Reader:
         return self.texts.say(T("+ {count} more")) if self.words else "+ {count}"
 
 
-async def week(desk: Desk, start: Start) -> None:
+def week(desk: Desk, start: Start) -> None:
     """The week of the local day that is `start.target` (ISO), or this one."""
     reader = _reader(desk, start.person)
     today = desk.local.date()
     wanted = date.fromisoformat(start.target) if start.target else today
     monday = wanted - timedelta(days=wanted.weekday())
-    placed = await _entries(reader, monday, monday + timedelta(days=7), whole=False)
+    placed = _entries(reader, monday, monday + timedelta(days=7), whole=False)
     days = [monday + timedelta(days=ahead) for ahead in range(7)]
     index = days.index(today) if today in days else None
     todays = [one for one in placed if reader.local(one.start).date() == today]
@@ -96,7 +96,7 @@ async def week(desk: Desk, start: Start) -> None:
     )
     nothing = all(one.entry.small for one in placed)
     this = monday <= today < monday + timedelta(days=7)
-    await _show(desk, start, picture, _week_card(await _notes(desk, start.person, nothing=nothing), monday, this=this))
+    _show(desk, start, picture, _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this))
 
 
 def _week_card(notes: tuple[Text, ...], monday: date, *, this: bool) -> Card:
@@ -113,44 +113,44 @@ def _week_card(notes: tuple[Text, ...], monday: date, *, this: bool) -> Card:
 NOTHING_YET = T("Nothing is planned here yet. What would you like to do?")
 
 
-async def today(desk: Desk, start: Start) -> None:
+def today(desk: Desk, start: Start) -> None:
     """Today from morning to evening, and who is on duty."""
     reader = _reader(desk, start.person)
     day = desk.local.date()
-    placed = await _entries(reader, day, day + timedelta(days=1), whole=True)
+    placed = _entries(reader, day, day + timedelta(days=1), whole=True)
     title = reader.texts.say(T("{day}", day=day))
     picture = BoardPicture(
         title[:1].upper() + title[1:],
         tuple(one.entry for one in placed),
-        await _shifts(reader),
+        _shifts(reader),
         now=sum(one.start <= desk.now for one in placed),
         now_word=reader.word(T("Now")),
         empty=reader.word(T("Nothing is planned today.")),
         more=reader.more,
     )
     card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),),), essential=True)
-    await _show(desk, start, picture, card)
+    _show(desk, start, picture, card)
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     """A button under the week or the board, whose surface is the tap's id. It does what it says, however old it is.
 
     Returns: False if the card is not this person's.
     """
-    if not await sessions.surface_is_on(desk.tx, tap.id, person.id):
+    if not sessions.surface_is_on(desk.tx, tap.id, person.id):
         return False
     here = Start(person, person, tap.id)
     match tap.choice:
         case "today" | "week":
-            await runner.go(desk, tap.choice, here)
+            runner.go(desk, tap.choice, here)
         case "wish":
-            begun = await sessions.open_session(desk.tx, person.id, LOOK_AHEAD)
+            begun = sessions.open_session(desk.tx, person.id, LOOK_AHEAD)
             if begun:
-                await runner.resume(desk, begun)
+                runner.resume(desk, begun)
             else:
-                await runner.go(desk, LOOK_AHEAD, Start(person, person))
+                runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if _is_date(tap.choice):
-            await runner.go(desk, "week", replace(here, target=tap.choice))
+            runner.go(desk, "week", replace(here, target=tap.choice))
         case _:
             return False
     return True
@@ -167,10 +167,10 @@ def _reader(desk: Desk, person: Person) -> _Reader:
     return _Reader(desk, person, desk.texts(person), shows(desk.reading(person).settled().reading, essential=False)[1])
 
 
-async def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, card: Card) -> None:
+def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, card: Card) -> None:
     person = start.person
     profile, texts = desk.reading(person), desk.texts(person)
-    surface_id = start.surface_id or await desk.new_surface(person)
+    surface_id = start.surface_id or desk.new_surface(person)
     pictures, _ = shows(profile.settled().reading, essential=True)
     if not pictures:
         lines = week_lines(picture, LONGEST) if isinstance(picture, WeekPicture) else board_lines(picture, LONGEST)
@@ -178,11 +178,11 @@ async def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, c
     content = render(card, profile, texts, Owner.WEEK, surface_id)
     shown: Picture = picture
     content = replace(content, drawn=drawn(shown) if pictures else None)
-    await desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
 
 
-async def _notes(desk: Desk, person: Person, *, nothing: bool) -> tuple[Text, ...]:
-    paused = (await agendas.rhythm_of(desk.tx, person.id)).paused_until
+def _notes(desk: Desk, person: Person, *, nothing: bool) -> tuple[Text, ...]:
+    paused = agendas.rhythm_of(desk.tx, person.id).paused_until
     notes: tuple[Text, ...] = ()
     if paused and paused > desk.local.date():
         notes += (T("You are having a break until {date}.", date=paused),)
@@ -194,15 +194,15 @@ def _day(reader: _Reader, day: date, placed: list[_Placed], *, past: bool) -> We
     return WeekDay(reader.texts.say(WEEKDAYS[day.weekday()]), f"{day.day}.{day.month}", entries, past)
 
 
-async def _entries(reader: _Reader, first: date, end: date, *, whole: bool) -> list[_Placed]:
+def _entries(reader: _Reader, first: date, end: date, *, whole: bool) -> list[_Placed]:
     """All that stands in the borger's week from the local day `first` on and before `end`, in order. With `whole`, each
     has what the board shows of it."""
     desk, borger = reader.desk, reader.person
     since, until = reader.midnight(first), reader.midnight(end)
-    said = await lived(desk.tx, borger.id, since, until)
-    found = await activities.week_of(desk.tx, borger.id, since, until)
+    said = lived(desk.tx, borger.id, since, until)
+    found = activities.week_of(desk.tx, borger.id, since, until)
     placed = [_Placed(one.start, _entry(reader, activity, one, said, whole=whole)) for activity, one in found]
-    placed += await _check_ins(reader, since, until, said)
+    placed += _check_ins(reader, since, until, said)
     return sorted(placed, key=lambda one: one.start)
 
 
@@ -231,10 +231,10 @@ def _state(one: Happening, went: str, *, whole: bool) -> tuple[EntryState, Text 
     return one.state.value, word
 
 
-async def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Lived) -> list[_Placed]:
+def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Lived) -> list[_Placed]:
     """The check-ins to come, and those that were answered. Of one that was not, nothing is said afterwards."""
     desk, borger = reader.desk, reader.person
-    agenda = await agendas.agenda_of(desk.tx, borger.id)
+    agenda = agendas.agenda_of(desk.tx, borger.id)
     placed: list[_Placed] = []
     for dialog_id, at in said.answered:
         if dialog := desk.house.dialogs.get(dialog_id):
@@ -242,7 +242,7 @@ async def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Li
     if agenda is None:
         return placed
     begins = max(since, reader.midnight(desk.local.date())) - timedelta(seconds=1)
-    known = await sources_of(desk.tx, agenda, desk.now)
+    known = sources_of(desk.tx, agenda, desk.now)
     for entry in entries(agenda.rhythm, rules_of(desk.house.settings), known, begins, until - timedelta(seconds=1)):
         source = entry.source
         if not isinstance(source, Asking) or source.kind != "check_in" or entry.fate is not Fate.SENT:
@@ -259,16 +259,16 @@ def _check_in(reader: _Reader, dialog: Dialog, at: datetime, state: EntryState =
     return _Placed(at, Entry(dialog.pictogram, reader.word(dialog.title.plain()), clock, state, note, small=True))
 
 
-async def _shifts(reader: _Reader) -> tuple[Shift, ...]:
+def _shifts(reader: _Reader) -> tuple[Shift, ...]:
     """Who works today, the present shift marked. Until the night is over, it is that of the day before."""
     desk = reader.desk
     day = desk.local.date()
     present = running_shifts(desk)
     yesterday = day - timedelta(days=1)
     early = (yesterday, "night") in present
-    on_duty = await activities.on_duty(desk.tx, day)
+    on_duty = activities.on_duty(desk.tx, day)
     if early:
-        last_night = await activities.on_duty(desk.tx, yesterday)
+        last_night = activities.on_duty(desk.tx, yesterday)
         on_duty = [*(one for one in on_duty if one[0] != "night"), *(one for one in last_night if one[0] == "night")]
     if not on_duty:
         return ()

@@ -36,36 +36,36 @@ class Wish:
     at: str = ""
 
 
-async def look_ahead_known(desk: Desk, start: Start) -> Known:
+def look_ahead_known(desk: Desk, start: Start) -> Known:
     """Which week is asked about: the one that begins next Monday, also if the answers come or are corrected later."""
     monday = desk.local.date() + timedelta(days=7 - desk.local.weekday())
     return Known(facts={"monday": monday.isoformat()})
 
 
-async def look_ahead_done(desk: Desk, done: Done) -> None:
+def look_ahead_done(desk: Desk, done: Done) -> None:
     """The wishes go to those who may read them; while there is nobody, the borger hears how there could be."""
-    await wishes_changed(desk, done.about)
-    wished = await proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
-    if wished and not await sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
+    wishes_changed(desk, done.about)
+    wished = proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
+    if wished and not sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
         nobody = T("I show your wishes to nobody yet. You can share them: tap »More«, then »Who may read«.")
-        await desk.tell(done.about, nobody, pictogram="🔒")
+        desk.tell(done.about, nobody, pictogram="🔒")
 
 
-async def wishes_changed(desk: Desk, borger: Person) -> None:
+def wishes_changed(desk: Desk, borger: Person) -> None:
     """Brings what staff have before them in line with what the borger has answered and shares now."""
     since = desk.now - CORRECTED_WITHIN
-    for session_id in await proposals.wish_sessions(desk.tx, borger.id, LOOK_AHEAD, since):
-        stored = await sessions.session_by_id(desk.tx, session_id)
+    for session_id in proposals.wish_sessions(desk.tx, borger.id, LOOK_AHEAD, since):
+        stored = sessions.session_by_id(desk.tx, session_id)
         if stored:
-            await _align(desk, borger, stored)
-    await refresh(desk, borger)
+            _align(desk, borger, stored)
+    refresh(desk, borger)
 
 
-async def _align(desk: Desk, borger: Person, stored: StoredSession) -> None:
+def _align(desk: Desk, borger: Person, stored: StoredSession) -> None:
     """Makes a session's proposals what its answers say, however they were corrected. What staff have answered stays; a
     wish that is another since then waits anew."""
-    wishes = await _wishes(desk, borger, stored)
-    found = await proposals.proposals_of(desk.tx, borger.id, session_id=stored.id)
+    wishes = _wishes(desk, borger, stored)
+    found = proposals.proposals_of(desk.tx, borger.id, session_id=stored.id)
     latest = {proposal.item: proposal for proposal in found if proposal.state != "withdrawn"}
     for item, wish in wishes.items():
         old = latest.get(item)
@@ -75,22 +75,22 @@ async def _align(desk: Desk, borger: Person, stored: StoredSession) -> None:
         if before == (wish.title, wish.day, wish.at):
             continue
         if old and old.state == "waiting":
-            await proposals.set_time(desk.tx, old.id, wish.day, wish.at, title=wish.title)
+            proposals.set_time(desk.tx, old.id, wish.day, wish.at, title=wish.title)
         else:
-            await proposals.add_proposal(
+            proposals.add_proposal(
                 desk.tx, borger.id, "wish", title=wish.title, pictogram=wish.pictogram, day=wish.day, at=wish.at,
                 now=desk.now, session_id=stored.id, item=item,
             )  # fmt: skip
     for item, old in latest.items():
         if item not in wishes:
-            await proposals.withdraw(desk.tx, old.id, desk.now)
+            proposals.withdraw(desk.tx, old.id, desk.now)
 
 
-async def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str, Wish]:
+def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str, Wish]:
     """What a session's standing answers wish for, by item."""
-    dialog = await desk.dialog(stored.session.version)
+    dialog = desk.dialog(stored.session.version)
     texts = desk.texts(borger)
-    said = [a for a in await answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
+    said = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
     chosen = {(answer.step, answer.item): answer.choices for answer in said}
     asked = next((step for step in dialog.steps if step.id == "wishes" and isinstance(step, Several)), None)
     wishes: dict[str, Wish] = {}

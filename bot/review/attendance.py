@@ -24,18 +24,16 @@ CHOICES: Mapping[str, Text] = {
 _OCCURRENCE = re.compile(r"a(\d+)_(\d{8})")
 
 
-async def attendance(sight: Sight) -> Part:
+def attendance(sight: Sight) -> Part:
     """Each activity of the last four weeks: how often it went how, and how it went last."""
     found = [
-        answer
-        for answer in await shared_of(sight, None, WEEKS)
-        if answer.dialog_id == LOOK_BACK and answer.step == WENT
+        answer for answer in shared_of(sight, None, WEEKS) if answer.dialog_id == LOOK_BACK and answer.step == WENT
     ]
     by_activity: dict[int, list[tuple[date, StoredAnswer]]] = defaultdict(list)
     for answer in found:
         if occurrence := occurrence_of(answer.item):
             by_activity[occurrence[0]].append((occurrence[1], answer))
-    names = await activity_names(sight.desk.tx, by_activity)
+    names = activity_names(sight.desk.tx, by_activity)
     lines = [
         f"<b>{sight.say(T('{name}: attendance', name=sight.borger.name))}</b>",
         sight.say(T("What {name} said in the last four weeks.", name=sight.borger.name)),

@@ -38,14 +38,14 @@ class Slot:
     name: str
 
 
-async def topics(sight: Sight) -> Part:
+def topics(sight: Sight) -> Part:
     """Which topics that are shared with the reader have curves."""
     desk = sight.desk
     rated = {dialog.topic for dialog in desk.house.dialogs.values() if _rates(dialog)}
     drawn = [
         topic
         for topic in desk.topics
-        if topic in rated and await sharing.may_read(desk.tx, sight.reader.id, sight.borger.id, topic)
+        if topic in rated and sharing.may_read(desk.tx, sight.reader.id, sight.borger.id, topic)
     ]
     lines = [f"<b>{sight.say(T('{name}: curves', name=sight.borger.name))}</b>"]
     if not drawn:
@@ -58,20 +58,20 @@ def _rates(dialog: Dialog) -> bool:
     return any(isinstance(step, Rating) for step in steps)
 
 
-async def chart(sight: Sight) -> Part:
+def chart(sight: Sight) -> Part:
     """One topic's curves, with every exact value in the picture and what they come to under it."""
     desk, topic, year = sight.desk, sight.argument(1), sight.argument(2) == "year"
     title = T("{name}: {topic}", name=sight.borger.name, topic=desk.topics.get(topic, T("Curves")))
     summed = any(dialog.scores for dialog in desk.house.dialogs.values() if dialog.topic == topic)
-    found = await shared_of(sight, topic, EVER if summed else YEAR if year else WEEKS)
+    found = shared_of(sight, topic, EVER if summed else YEAR if year else WEEKS)
     lines = [f"<b>{sight.say(title)}</b>"]
     buttons = [sight.button("📈", T("All topics"), "charts")]
     if summed:
-        drawn = await series.totals(desk, found)
+        drawn = series.totals(desk, found)
         rows = total_rows(sight.texts, drawn)
         lines += [sight.say(line) for one in drawn for line in series.stands(one)]
     else:
-        drawn = await series.questions(desk, found)
+        drawn = series.questions(desk, found)
         some = drawn[sight.sheet * ROWS :][:ROWS]
         slots = _slots(desk.local.date(), year=year)
         rows = tuple(_row(sight.texts, one, slots) for one in some)

@@ -21,7 +21,7 @@ KINDS = ("xlsx", "csv")
 LIFE = timedelta(hours=1)
 
 
-async def offer(sight: Sight) -> Part:
+def offer(sight: Sight) -> Part:
     """What a file holds, and which kinds there are."""
     lines = (
         f"<b>{sight.say(T('{name}: export', name=sight.borger.name))}</b>",
@@ -32,18 +32,18 @@ async def offer(sight: Sight) -> Part:
     return Part(lines, ((sight.button("📊", T("Excel"), "file.xlsx"), sight.button("📄", T("CSV"), "file.csv")),))
 
 
-async def send(sight: Sight, kind: str) -> None:
+def send(sight: Sight, kind: str) -> None:
     """Queues the files of a kind. What waits holds no answers: they are read when the file leaves."""
     desk, reader = sight.desk, sight.reader
     assert reader.chat_id is not None
-    await sharing.log_look(desk.tx, reader.id, sight.borger.id, f"export {kind}", desk.now)
+    sharing.log_look(desk.tx, reader.id, sight.borger.id, f"export {kind}", desk.now)
     instead = escape(sight.say(T("The file may not have arrived. Please try again later.")))
     for sheet in ("both",) if kind == "xlsx" else ("answers", "dictionary"):
         order = DocumentOrder(sight.borger.id, reader.id, kind, sheet, desk.now)
         content = Content(document=order, instead=instead)
-        await outbox.put(
+        outbox.put(
             desk.tx, reader.chat_id, Lane.ANSWER, "document", content.payload(), not_before=desk.now,
-            expires_at=desk.now + LIFE, surface_id=await desk.new_surface(reader, sight.borger),
+            expires_at=desk.now + LIFE, surface_id=desk.new_surface(reader, sight.borger),
         )  # fmt: skip
 
 
@@ -56,28 +56,32 @@ class Exporter:
     async def document(self, order: DocumentOrder) -> Document:
         """The file as it may be read now: what was said up to the order and is shared at this moment. Where nothing
         is, there is no file but a line that says so."""
-        desk = Desk(self._house, self._house.db.snapshot, order.at)
-        reader = await people.person_by_id(desk.tx, order.reader_id)
-        borger = await people.person_by_id(desk.tx, order.borger_id)
-        found = await answers.shared_answers(desk.tx, order.reader_id, order.borger_id, answers.BEGINNING, order.at)
-        if reader is None or borger is None or not found or not await _may_read(desk, reader, borger):
-            texts = desk.texts(reader) if reader else self._house.texts[self._house.settings.language]
-            return Document(words=texts.say(T("Nothing is shared any more.")))
-        table = await answers_table(desk, reader, found)
-        meaning = dictionary_table(desk, reader, table)
+        name, said, found = await self._house.db.read(lambda tx: tables(Desk(self._house, tx, order.at), order))
+        if not found:
+            return Document(words=said)
         # Beside the loop: a year of answers takes a while to write, and taps go on meanwhile.
-        body = await asyncio.to_thread(_written, order, table, meaning)
-        say = desk.texts(reader).say
-        what = say(T("columns")) if order.sheet == "dictionary" else say(T("answers"))
-        name = f"{what}-{_initial(borger)}-{desk.local.date().isoformat()}.{order.kind}"
-        return Document(name, body)
+        return Document(name, await asyncio.to_thread(written, order, *found))
 
 
-async def _may_read(desk: Desk, reader: Person, borger: Person) -> bool:
-    return may(reader.role, Action.READ_SHARED, is_contact=await people.is_contact(desk.tx, reader.id, borger.id))
+def tables(desk: Desk, order: DocumentOrder) -> tuple[str, str, tuple[Table, ...]]:
+    """The file's name, what to say in its stead, and the answers with what their columns mean, if there are any."""
+    reader = people.person_by_id(desk.tx, order.reader_id)
+    borger = people.person_by_id(desk.tx, order.borger_id)
+    found = answers.shared_answers(desk.tx, order.reader_id, order.borger_id, answers.BEGINNING, order.at)
+    if reader is None or borger is None or not found or not _may_read(desk, reader, borger):
+        texts = desk.texts(reader) if reader else desk.house.texts[desk.house.settings.language]
+        return "", texts.say(T("Nothing is shared any more.")), ()
+    table, say = answers_table(desk, reader, found), desk.texts(reader).say
+    what = say(T("columns")) if order.sheet == "dictionary" else say(T("answers"))
+    name = f"{what}-{_initial(borger)}-{desk.local.date().isoformat()}.{order.kind}"
+    return name, "", (table, dictionary_table(desk, reader, table))
 
 
-def _written(order: DocumentOrder, table: Table, meaning: Table) -> bytes:
+def _may_read(desk: Desk, reader: Person, borger: Person) -> bool:
+    return may(reader.role, Action.READ_SHARED, is_contact=people.is_contact(desk.tx, reader.id, borger.id))
+
+
+def written(order: DocumentOrder, table: Table, meaning: Table) -> bytes:
     if order.kind == "xlsx":
         return xlsx_file([table, meaning], order.at)
     return csv_file(meaning if order.sheet == "dictionary" else table)

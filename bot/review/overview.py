@@ -11,18 +11,18 @@ from storage import answers, followup, notes, sharing
 from storage.answers import StoredAnswer
 
 
-async def overview(sight: Sight) -> Part:
+def overview(sight: Sight) -> Part:
     """When the borger last answered on each topic that is shared with the reader, and which of it is new."""
     desk, reader, borger = sight.desk, sight.reader, sight.borger
-    since = await told_until(desk, reader, borger)
-    by_topic = await lately(sight)
-    fresh = await answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
-    new = {await topic_of(desk, answer) for answer in fresh}
+    since = told_until(desk, reader, borger)
+    by_topic = lately(sight)
+    fresh = answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    new = {topic_of(desk, answer) for answer in fresh}
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
     shown = [
         _topic(sight, title, by_topic.get(topic, []), new=topic in new)
         for topic, title in desk.topics.items()
-        if topic in by_topic or await sharing.may_read(desk.tx, reader.id, borger.id, topic)
+        if topic in by_topic or sharing.may_read(desk.tx, reader.id, borger.id, topic)
     ]
     nothing = T("{name} shares nothing with you now. {name} decides that.", name=borger.name)
     lines += [sight.say(line) for line in shown] or [sight.say(nothing)]
@@ -31,11 +31,11 @@ async def overview(sight: Sight) -> Part:
     lines += [
         sight.say(T("{topic}, not shared yet: asked {date}.",
                     topic=title, date=due.astimezone(desk.house.zone).date()))
-        for title, due in await overdue(desk, reader, borger)
+        for title, due in overdue(desk, reader, borger)
     ]  # fmt: skip
-    if waits := len([act for act in await followup.follow_ups_for(desk.tx, borger.id) if _waits(act)]):
+    if waits := len([act for act in followup.follow_ups_for(desk.tx, borger.id) if _waits(act)]):
         lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
-    if noted := len(await notes.notes_of(desk.tx, borger.id)):
+    if noted := len(notes.notes_of(desk.tx, borger.id)):
         lines.append(sight.say(T("Staff's notes: {count}", count=noted)))
     return Part(tuple(lines), _buttons(sight, news=bool(new)), looked="page" if by_topic else "")
 

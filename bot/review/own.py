@@ -20,12 +20,12 @@ MOST = 12
 """Sittings written out for those who read text alone: the latest."""
 
 
-async def my_graph(desk: Desk, start: Start) -> None:
+def my_graph(desk: Desk, start: Start) -> None:
     """All that the borger has answered themself, alone or with help, whatever of it they share."""
     person, texts = start.person, desk.texts(start.person)
     summed = [d.id for d in desk.house.dialogs.values() if d.scores]
-    own = [answer for id_ in summed for answer in await answers.own_answers(desk.tx, person.id, dialog_id=id_)]
-    found = await series.totals(desk, [answer for answer in own if answer.provenance != "observed"])
+    own = [answer for id_ in summed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
+    found = series.totals(desk, [answer for answer in own if answer.provenance != "observed"])
     pictures, words = shows(desk.reading(person).settled().reading, essential=False)
     lines: list[Text] = []
     if not found:
@@ -38,9 +38,9 @@ async def my_graph(desk: Desk, start: Start) -> None:
     if pictures and found:
         rows = total_rows(texts, found, words=words, lines=False)
         picture = drawn(ChartPicture(texts.say(T("My curve")) if words else "", rows, legend(texts) if words else ()))
-    surface_id = start.surface_id or await desk.new_surface(person)
+    surface_id = start.surface_id or desk.new_surface(person)
     content = Content("\n".join(escape(texts.say(line)) for line in lines), drawn=picture)
-    await desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
 
 
 def _written(one: Series) -> list[Text]:

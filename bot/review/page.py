@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.flows import followups, summaries
@@ -24,7 +24,7 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.review import Page
 
-PARTS: Mapping[str, Callable[[Sight], Awaitable[Part]]] = {
+PARTS: Mapping[str, Callable[[Sight], Part]] = {
     "main": overview.overview,
     "answers": sittings.latest_answers,
     "charts": charts.topics,
@@ -44,100 +44,100 @@ OPENS = {
 """Buttons that open something of its own beside the page."""
 
 
-async def borger_page(desk: Desk, start: Start) -> None:
+def borger_page(desk: Desk, start: Start) -> None:
     """Opens a borger's page, on the card it was chosen on or a new one; one that was open before is put away."""
-    before = await review.page_of(desk.tx, start.person.id, start.about.id)
+    before = review.page_of(desk.tx, start.person.id, start.about.id)
     if before and before.surface_id:
-        await desk.retire(start.person, before.surface_id)
+        desk.retire(start.person, before.surface_id)
     if start.surface_id:
-        await sessions.hand_over(desk.tx, start.surface_id, start.about.id)
-    surface_id = start.surface_id or await desk.new_surface(start.person, start.about)
+        sessions.hand_over(desk.tx, start.surface_id, start.about.id)
+    surface_id = start.surface_id or desk.new_surface(start.person, start.about)
     page = Page(start.person.id, start.about.id, "main", 0, desk.now, surface_id)
-    await _turn(desk, start.person, start.about, page)
+    _turn(desk, start.person, start.about, page)
 
 
-async def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     """A button on a page.
 
     Returns: False if it is of an earlier page.
     """
-    borger = await people.person_by_id(desk.tx, tap.id)
-    page = await review.page_of(desk.tx, person.id, tap.id)
+    borger = people.person_by_id(desk.tx, tap.id)
+    page = review.page_of(desk.tx, person.id, tap.id)
     if borger is None or page is None:
         return False
-    if not await allowed(desk, person, Action.READ_SHARED, borger):
-        await _put_away(desk, person, page)
-        await desk.tell(person, T("That is not yours to open. Ask a leader, if you need it."))
+    if not allowed(desk, person, Action.READ_SHARED, borger):
+        _put_away(desk, person, page)
+        desk.tell(person, T("That is not yours to open. Ask a leader, if you need it."))
         return True
     sight = Sight(desk, person, borger, tap.choice, tap.turn)
     name, argument = sight.argument(0), sight.argument(1)
     if name in PARTS:
-        await _turn(desk, person, borger, replace(page, view=tap.choice, sheet=tap.turn, at=desk.now))
+        _turn(desk, person, borger, replace(page, view=tap.choice, sheet=tap.turn, at=desk.now))
     elif name in OPENS:
-        await runner.go(desk, OPENS[name], Start(person, borger))
+        runner.go(desk, OPENS[name], Start(person, borger))
     elif name == "news":
-        await summaries.send_new(desk, person, borger)
-        await _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
+        summaries.send_new(desk, person, borger)
+        _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
     elif name == "hear":
         before = replace(sight, view=page.view, sheet=page.sheet)
-        await followups.send_own_words(desk, person, borger, await sittings.before_the_reader(before))
+        followups.send_own_words(desk, person, borger, sittings.before_the_reader(before))
     elif name == "done" and argument.isdecimal():
-        good = await followups.finished(desk, person, int(argument))
-        await _turn(desk, person, borger, replace(page, at=desk.now))
+        good = followups.finished(desk, person, int(argument))
+        _turn(desk, person, borger, replace(page, at=desk.now))
         return good
     elif name == "file" and argument in exporting.KINDS:
-        await exporting.send(sight, argument)
+        exporting.send(sight, argument)
     else:
-        await _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
+        _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
         return False
     return True
 
 
-async def note_added(desk: Desk, done: Done) -> None:
+def note_added(desk: Desk, done: Done) -> None:
     """Keeps what staff noted, and shows it where the notes are open."""
     given = done.given("note")
     if done.finish.end is End.DONE and given:
-        await notes.add_note(desk.tx, done.about.id, done.person.id, given.words.strip(), desk.now)
-        await redraw(desk, done.about)
+        notes.add_note(desk.tx, done.about.id, done.person.id, given.words.strip(), desk.now)
+        redraw(desk, done.about)
 
 
-async def redraw(desk: Desk, borger: Person) -> None:
+def redraw(desk: Desk, borger: Person) -> None:
     """Draws the pages still on screens anew, after the borger changed what they share. Whoever is no contact person
     any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
-    for page in await review.pages_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
-        reader = await people.person_by_id(desk.tx, page.reader_id)
+    for page in review.pages_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
+        reader = people.person_by_id(desk.tx, page.reader_id)
         if reader is None:
             continue
-        if await allowed(desk, reader, Action.READ_SHARED, borger):
-            looked = (await _show(desk, reader, borger, page)).looked
-            if looked and not await sharing.has_looked(desk.tx, reader.id, borger.id, looked, page.at):
-                await sharing.log_look(desk.tx, reader.id, borger.id, looked, desk.now)
+        if allowed(desk, reader, Action.READ_SHARED, borger):
+            looked = _show(desk, reader, borger, page).looked
+            if looked and not sharing.has_looked(desk.tx, reader.id, borger.id, looked, page.at):
+                sharing.log_look(desk.tx, reader.id, borger.id, looked, desk.now)
         else:
-            await _put_away(desk, reader, page)
+            _put_away(desk, reader, page)
 
 
-async def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
+def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
     """Shows a part because the reader asked for it: that is a look."""
     if page.surface_id is None:
-        page = replace(page, surface_id=await desk.new_surface(reader, borger))
-    await review.keep_page(desk.tx, page)
-    part = await _show(desk, reader, borger, page)
+        page = replace(page, surface_id=desk.new_surface(reader, borger))
+    review.keep_page(desk.tx, page)
+    part = _show(desk, reader, borger, page)
     if part.looked:
-        await sharing.log_look(desk.tx, reader.id, borger.id, part.looked, desk.now)
+        sharing.log_look(desk.tx, reader.id, borger.id, part.looked, desk.now)
 
 
-async def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> Part:
+def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> Part:
     sight = Sight(desk, reader, borger, page.view, page.sheet)
-    part = await PARTS[sight.argument(0)](sight)
+    part = PARTS[sight.argument(0)](sight)
     back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)
     rows = laid_out((*part.rows, *back))
     content = Content(fitted(list(part.lines)), rows, drawn(part.chart) if part.chart else None)
     assert page.surface_id is not None
-    await desk.show(reader, content, surface_id=page.surface_id, lane=Lane.ANSWER)
+    desk.show(reader, content, surface_id=page.surface_id, lane=Lane.ANSWER)
     return part
 
 
-async def _put_away(desk: Desk, reader: Person, page: Page) -> None:
+def _put_away(desk: Desk, reader: Person, page: Page) -> None:
     if page.surface_id:
-        await desk.retire(reader, page.surface_id)
-    await review.keep_page(desk.tx, replace(page, view="main", sheet=0, surface_id=None))
+        desk.retire(reader, page.surface_id)
+    review.keep_page(desk.tx, replace(page, view="main", sheet=0, surface_id=None))

@@ -61,17 +61,17 @@ class Series:
         return None if line is None or (self.within and not self.within.crosses(line)) else line
 
 
-async def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
+def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     """A series for each rating among answers. What staff noticed is a series of its own, and so is what was given in
     another number of steps."""
     by_question: dict[tuple[str, str, bool], list[StoredAnswer]] = defaultdict(list)
     for answer in found:
-        step = (await desk.dialog(answer.version)).step(answer.step)
+        step = desk.dialog(answer.version).step(answer.step)
         if isinstance(step, Rating) and answer.outcome is not Outcome.SKIPPED:
             by_question[answer.dialog_id, answer.step, answer.provenance == "observed"].append(answer)
     series: list[Series] = []
     for (_, step_id, observed), said in by_question.items():
-        step = (await desk.dialog(said[-1].version)).step(step_id)
+        step = desk.dialog(said[-1].version).step(step_id)
         name = (step.name or step.text).plain()
         name = T("{question} (what staff noticed)", question=name) if observed else name
         given = [((given_in(each),), Value(_day(desk, each), each.score, each.provenance)) for each in said]
@@ -83,7 +83,7 @@ async def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     return [one for one in series if one.numbers]
 
 
-async def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
+def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     """A series for each total of the dialogs among answers and each number of steps it was given in, a value for each
     sitting; of several on one day, the last that came to a total."""
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
@@ -91,7 +91,7 @@ async def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
         sittings[answer.session_id].append(answer)
     by_score: dict[tuple[str, str], list[tuple[Dialog, Total, Value]]] = defaultdict(list)
     for said in sittings.values():
-        dialog = await desk.dialog(said[0].version)
+        dialog = desk.dialog(said[0].version)
         for each in totals_of(dialog, said):
             there = Value(_day(desk, said[0]), each.value, said[0].provenance)
             by_score[dialog.id, each.score.id].append((dialog, each, there))

@@ -23,40 +23,40 @@ SHEET = 3000
 """Units of text on a sheet, as Telegram counts them; one sitting may take more, and is cut where it must be."""
 
 
-async def shared_of(sight: Sight, topic: str | None, back: timedelta) -> list[StoredAnswer]:
+def shared_of(sight: Sight, topic: str | None, back: timedelta) -> list[StoredAnswer]:
     """What the borger shares with the reader now of a topic, or of all, oldest first: through the one door."""
     desk = sight.desk
-    return await answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now, topic)
+    return answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now, topic)
 
 
-async def lately(sight: Sight) -> dict[str, list[StoredAnswer]]:
+def lately(sight: Sight) -> dict[str, list[StoredAnswer]]:
     """What the borger shares with the reader now by topic, oldest first: of four weeks, or of a year for a topic that
     rests."""
     desk = sight.desk
     by_topic: dict[str, list[StoredAnswer]] = defaultdict(list)
-    for answer in await shared_of(sight, None, WEEKS):
-        by_topic[await topic_of(desk, answer)].append(answer)
+    for answer in shared_of(sight, None, WEEKS):
+        by_topic[topic_of(desk, answer)].append(answer)
     for topic in desk.topics:
-        if topic not in by_topic and (older := await shared_of(sight, topic, YEAR)):
+        if topic not in by_topic and (older := shared_of(sight, topic, YEAR)):
             by_topic[topic] = older
     return by_topic
 
 
-async def topic_of(desk: Desk, answer: StoredAnswer) -> str:
+def topic_of(desk: Desk, answer: StoredAnswer) -> str:
     """The topic an answer belongs to."""
-    return (await desk.dialog(answer.version)).topic or ""
+    return desk.dialog(answer.version).topic or ""
 
 
-async def latest_answers(sight: Sight) -> Part:
+def latest_answers(sight: Sight) -> Part:
     """The newest sitting of each topic, or with a topic all of its sittings, sheet by sheet."""
     topics, topic = sight.desk.topics, sight.argument(1)
     if topic:
-        return await _history(sight, topic)
-    by_topic = await lately(sight)
+        return _history(sight, topic)
+    by_topic = lately(sight)
     lines = [f"<b>{sight.say(T('{name}: latest answers', name=sight.borger.name))}</b>"]
     hearable = False
     for name in (name for name in topics if name in by_topic):
-        facts = await facts_of(sight.desk, _sittings(by_topic[name])[0])
+        facts = facts_of(sight.desk, _sittings(by_topic[name])[0])
         lines += [f"\n<b>{sight.say(topics[name])}</b>", *(_unspaced(written(sight.texts, summary_lines(facts, {}))))]
         hearable |= has_more(facts)
     hearable |= length("\n".join(lines)) > LONGEST
@@ -67,20 +67,20 @@ async def latest_answers(sight: Sight) -> Part:
     return Part(tuple(lines), (*hear, *rows), looked="answers" if by_topic else "")
 
 
-async def before_the_reader(sight: Sight) -> list[StoredAnswer]:
+def before_the_reader(sight: Sight) -> list[StoredAnswer]:
     """The answers that stand on the sheet of answers a reader has before them."""
     if topic := sight.argument(1):
-        return [answer for sitting in (await _sheet(sight, topic))[0] for answer in sitting]
-    return [answer for found in (await lately(sight)).values() for answer in _sittings(found)[0]]
+        return [answer for sitting in _sheet(sight, topic)[0] for answer in sitting]
+    return [answer for found in lately(sight).values() for answer in _sittings(found)[0]]
 
 
-async def _history(sight: Sight, topic: str) -> Part:
-    sittings, older = await _sheet(sight, topic)
+def _history(sight: Sight, topic: str) -> Part:
+    sittings, older = _sheet(sight, topic)
     title = sight.desk.topics.get(topic, T("Answers"))
     lines = [f"<b>{sight.say(T('{name}: {topic}', name=sight.borger.name, topic=title))}</b>"]
     hearable = False
     for sitting in sittings:
-        facts = await facts_of(sight.desk, sitting)
+        facts = facts_of(sight.desk, sitting)
         lines += written(sight.texts, summary_lines(facts, {}))
         hearable |= has_more(facts)
     hearable |= length("\n".join(lines)) > LONGEST
@@ -93,23 +93,23 @@ async def _history(sight: Sight, topic: str) -> Part:
     )
 
 
-async def _sheet(sight: Sight, topic: str) -> tuple[list[list[StoredAnswer]], bool]:
+def _sheet(sight: Sight, topic: str) -> tuple[list[list[StoredAnswer]], bool]:
     """The sittings of a topic on the sight's sheet, and whether there are older ones behind it. No more is read than
     it takes, for the first sheets are those that are asked for."""
     sheet: list[list[StoredAnswer]] = []
     for back in (WEEKS, YEAR / 4, YEAR):
-        sheet, older = await _cut_out(sight, await shared_of(sight, topic, back))
+        sheet, older = _cut_out(sight, shared_of(sight, topic, back))
         if older:
             return sheet, True
     return sheet, False
 
 
-async def _cut_out(sight: Sight, found: list[StoredAnswer]) -> tuple[list[list[StoredAnswer]], bool]:
+def _cut_out(sight: Sight, found: list[StoredAnswer]) -> tuple[list[list[StoredAnswer]], bool]:
     """The sight's sheet of these answers, and whether there are older ones among them."""
     sheets: list[list[list[StoredAnswer]]] = [[]]
     room = SHEET
     for sitting in _sittings(found):
-        facts = await facts_of(sight.desk, sitting)
+        facts = facts_of(sight.desk, sitting)
         takes = length("\n".join(written(sight.texts, summary_lines(facts, {}))))
         if takes > room and sheets[-1]:
             if len(sheets) > sight.sheet:

@@ -77,7 +77,7 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
 """Heading, meaning, unit, and what it means that a cell is empty."""
 
 
-async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> Table:
+def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> Table:
     """A row for each answer, the oldest instant first, and after each sitting a row for each of its totals."""
     texts = desk.texts(reader)
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
@@ -86,8 +86,8 @@ async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer
     asked: dict[tuple[str, str], Dialog] = {}
     rows: list[tuple[datetime, tuple[Cell, ...]]] = []
     for number, said in enumerate(sittings.values(), 1):
-        dialog = await desk.dialog(said[0].version)
-        asks = await laid_out(desk, said[0].session_id) if any(answer.item for answer in said) else {}
+        dialog = desk.dialog(said[0].version)
+        asks = laid_out(desk, said[0].session_id) if any(answer.item for answer in said) else {}
         for answer in said:
             step = dialog.step(answer.step)
             if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
@@ -95,7 +95,7 @@ async def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer
             asked[answer.dialog_id, answer.step] = dialog
             _, ask = asks.get((answer.step, answer.item), (0, None))
             about = texts.say(path.label(ask.item)) if ask and ask.item else None
-            stored = await media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+            stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
             row = _row(desk, texts, dialog, answer, number, about=about, attached=stored)
             rows.append((answer.said_at, row))
         last = max(said, key=lambda answer: answer.said_at)

@@ -16,18 +16,16 @@ MOST = 20
 """Follow-ups shown at most, the oldest first: they have waited longest."""
 
 
-async def follow_ups(sight: Sight) -> Part:
+def follow_ups(sight: Sight) -> Part:
     """What staff have promised this borger and not done yet; who promised it has a button to say it is done."""
     desk = sight.desk
     waiting = [
-        act
-        for act in await followup.follow_ups_for(desk.tx, sight.borger.id)
-        if act.kind == "follow_up" and not act.done
+        act for act in followup.follow_ups_for(desk.tx, sight.borger.id) if act.kind == "follow_up" and not act.done
     ]
     lines = [f"<b>{sight.say(T('{name}: open follow-ups', name=sight.borger.name))}</b>"]
     rows = []
     for act in waiting[:MOST]:
-        staff = await people.person_by_id(desk.tx, act.staff_id)
+        staff = people.person_by_id(desk.tx, act.staff_id)
         when = sight.say(T("{when}", when=act.at.astimezone(desk.house.zone).date()))
         lines.append(f"\n{escape(staff.name if staff else '–')}, {when}:\n»{escape(act.note)}«")
         if act.staff_id == sight.reader.id:
@@ -38,7 +36,7 @@ async def follow_ups(sight: Sight) -> Part:
     return Part(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)))
 
 
-async def staff_notes(sight: Sight) -> Part:
+def staff_notes(sight: Sight) -> Part:
     """Staff's notes, newest first, marked as theirs."""
     desk = sight.desk
     lines = [
@@ -46,7 +44,7 @@ async def staff_notes(sight: Sight) -> Part:
         sight.say(T("Not the borger's words. The borger can ask to see them.")),
     ]
     sheets: list[list[str]] = [[]]
-    for note in await notes.notes_of(desk.tx, sight.borger.id):
+    for note in notes.notes_of(desk.tx, sight.borger.id):
         when = sight.say(T("{when}", when=note.at.astimezone(desk.house.zone)))
         words = f"\n{escape(note.by or '–')}, {when}:\n{escape(note.words)}"
         if sheets[-1] and length("\n".join([*sheets[-1], words])) > SHEET:

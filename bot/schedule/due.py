@@ -13,8 +13,8 @@ from dialogs.agenda import Entry, Fate, Reminding, Source, entries
 from dialogs.schedule import after_quiet
 from storage import activities, agendas, people
 from storage.agendas import Agenda
-from storage.database import Tx
 from storage.people import Person
+from storage.tx import Tx
 
 AHEAD = (timedelta(hours=36), timedelta(days=8))
 """How far ahead the next entry is looked for, and then further."""
@@ -31,18 +31,18 @@ class Work:
     entry: Entry
 
 
-async def first_due(desk: Desk, person_id: int) -> Work | None:
+def first_due(desk: Desk, person_id: int) -> Work | None:
     """The first thing that is due of a person's agenda. All that it leaves nothing to do for is noted, and when there
     is nothing more to do, when to look again."""
-    agenda = await agendas.agenda_of(desk.tx, person_id)
-    person = await people.person_by_id(desk.tx, person_id)
+    agenda = agendas.agenda_of(desk.tx, person_id)
+    person = people.person_by_id(desk.tx, person_id)
     if agenda is None or person is None or person.state != "active":
-        await agendas.worked_through(desk.tx, person_id, desk.now, None)
+        agendas.worked_through(desk.tx, person_id, desk.now, None)
         return None
     quiet, zone = agenda.rhythm.quiet, desk.house.settings.timezone
     ends = after_quiet(quiet, desk.now, zone) if quiet else desk.now
-    sources = await sources_of(desk.tx, agenda, desk.now)
-    due = await unsettled(desk.tx, rules_of(desk.house.settings), agenda, sources, desk.now)
+    sources = sources_of(desk.tx, agenda, desk.now)
+    due = unsettled(desk.tx, rules_of(desk.house.settings), agenda, sources, desk.now)
     if in_quiet := ends > desk.now:
         due = [entry for entry in due if entry.own]
     last = {entry.thing: entry for entry in due if entry.fate is Fate.SENT}
@@ -51,44 +51,44 @@ async def first_due(desk: Desk, person_id: int) -> Work | None:
         if last.get(entry.thing) is entry:
             work.append(entry)
         else:  # another one of the same thing has fallen due since: only the newest is of use
-            await agendas.note(desk.tx, person_id, entry, _NOTED.get(entry.fate, "stale"), desk.now)
+            agendas.note(desk.tx, person_id, entry, _NOTED.get(entry.fate, "stale"), desk.now)
     if len(work) <= 1:
         following = _next(desk, agenda, sources)
         if in_quiet:  # what waits for their end stays to be done
             following = min(following or ends, ends)
-        await agendas.worked_through(desk.tx, person_id, agenda.done_until if in_quiet else desk.now, following)
+        agendas.worked_through(desk.tx, person_id, agenda.done_until if in_quiet else desk.now, following)
     return Work(person, work[0]) if work else None
 
 
-async def do(desk: Desk, runner: Runner, work: Work) -> None:
+def do(desk: Desk, runner: Runner, work: Work) -> None:
     """Sends an entry, if it is still of use."""
     entry = work.entry
     if isinstance(entry.source, Reminding):
-        await _remind(desk, work.person, entry)
+        _remind(desk, work.person, entry)
     elif entry.source.kind == "summary":
-        await summaries.summary_due(desk, work.person, entry)
+        summaries.summary_due(desk, work.person, entry)
     else:
-        await checkins.check_in_due(desk, runner, work.person, entry)
+        checkins.check_in_due(desk, runner, work.person, entry)
 
 
-async def _remind(desk: Desk, borger: Person, entry: Entry) -> None:
-    activity = await activities.activity_by_id(desk.tx, entry.source.id)
+def _remind(desk: Desk, borger: Person, entry: Entry) -> None:
+    activity = activities.activity_by_id(desk.tx, entry.source.id)
     if activity is None or entry.of is None:
         return
     status = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
     reminder_id = None
     if status in ("asked", "unreachable"):
-        reminder_id = await reminders.remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)
-    await agendas.note(desk.tx, borger.id, entry, status, desk.now, reminder_id=reminder_id)
+        reminder_id = reminders.remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)
+    agendas.note(desk.tx, borger.id, entry, status, desk.now, reminder_id=reminder_id)
 
 
-async def put_aside(tx: Tx, person_id: int, work: Work | None, now: datetime) -> None:
+def put_aside(tx: Tx, person_id: int, work: Work | None, now: datetime) -> None:
     """Something on an agenda could not be done, and must not hold up the rest for ever: it is left out; if even that
     could not be told, the agenda is looked at again in an hour."""
     if work:
-        await agendas.note(tx, person_id, work.entry, "stale", now)
+        agendas.note(tx, person_id, work.entry, "stale", now)
     else:
-        await agendas.worked_through(tx, person_id, now, now + timedelta(hours=1))
+        agendas.worked_through(tx, person_id, now, now + timedelta(hours=1))
 
 
 def _next(desk: Desk, agenda: Agenda, sources: tuple[Source, ...]) -> datetime | None:

@@ -20,8 +20,8 @@ from dialogs.model import Dialog
 from dialogs.permissions import Role
 from locales.texts import load_texts
 from storage import agendas, people, sharing
-from storage.database import Tx, moment, stamp
 from storage.people import Person
+from storage.tx import Tx, moment, stamp
 
 _LEADS = {EVENING: "the evening before", MORNING: "the same morning", START: "at its start"}
 _TIMERS = {
@@ -48,17 +48,17 @@ class Coming:
     dialog_id: str = ""
 
 
-async def planned(
+def planned(
     tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], person: Person, since: datetime, until: datetime
 ) -> list[Coming]:
     """What a person's agenda holds from `since`, which is now, up to `until`, what is left out among it, in order."""
-    agenda = await agendas.agenda_of(tx, person.id)
+    agenda = agendas.agenda_of(tx, person.id)
     if agenda is None or person.state != "active":
         return []
     say = load_texts(settings.noun)[settings.language].say
     found: list[Coming] = []
     looked: list[tuple[Entry, bool]] = []
-    for entry in await coming(tx, settings, agenda, since, until):
+    for entry in coming(tx, settings, agenda, since, until):
         kind, dialog = "reminder", None
         if isinstance(entry.source, Asking):
             kind, dialog = entry.source.kind, dialogs.get(entry.source.dialog_id)
@@ -70,7 +70,7 @@ async def planned(
         if dialog_id == LOOK_BACK and not sent:
             looked.append((entry, False))  # its day waits for the next time
         elif dialog_id == LOOK_BACK:
-            asks = await _asks(tx, settings, person, entry, looked)
+            asks = _asks(tx, settings, person, entry, looked)
             sent, reason = asks, reason if asks else f"NOT SENT, nothing is over then to look back on: {reason}"
         found.append(Coming(entry.at, person, kind, what, reason, sent=sent, dialog_id=dialog_id))
         if sent and dialog and dialog.nudge_after and entry.at + dialog.nudge_after < min(entry.until, until):
@@ -79,18 +79,18 @@ async def planned(
     return sorted(found, key=lambda one: one.at)
 
 
-async def _asks(tx: Tx, settings: Settings, person: Person, entry: Entry, looked: list[tuple[Entry, bool]]) -> bool:
+def _asks(tx: Tx, settings: Settings, person: Person, entry: Entry, looked: list[tuple[Entry, bool]]) -> bool:
     """Whether there will be something to look back on; `looked` are the times before, with whether there was then."""
     asked = [one.at for one, something in looked if something]
     days = {one.due.astimezone(settings.zone).date() for one, _ in looked}
-    found = await to_ask(tx, settings.timezone, person.id, entry.at, asked=max(asked, default=None), days=days)
+    found = to_ask(tx, settings.timezone, person.id, entry.at, asked=max(asked, default=None), days=days)
     looked.append((entry, bool(found)))
     return bool(found)
 
 
-async def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> list[Coming]:
+def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> list[Coming]:
     """What timers and the queue hold for a person after `since` and up to `until`."""
-    rows = await tx.all(
+    rows = tx.all(
         "SELECT t.due_at, t.kind, coalesce(e.dialog_id, '') FROM timer t LEFT JOIN session e ON e.id = t.session_id"
         " LEFT JOIN talk k ON k.id = t.talk_id LEFT JOIN reminder r ON r.id = t.reminder_id"
         " WHERE coalesce(e.person_id, k.borger_id, r.borger_id) = ?1 AND t.due_at > ?2 AND t.due_at <= ?3"
@@ -116,19 +116,30 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
     dialogs = load_library(settings.folder / "dialogs")
     only = await found(settings, who) if who is not None else None
     async with open_database(settings) as db:
-        tx, until = db.snapshot, now + timedelta(days=days)
-        await insist_on_clock(tx, settings, now)
-        found_all: list[Coming] = []
-        for (person_id,) in await tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
-            person = await people.person_by_id(tx, person_id)
-            if person and (only is None or person.id == only.id):
-                found_all += await planned(tx, settings, dialogs, person, now, until)
-                found_all += await timed(tx, person, now, until)
-        async with db.write() as trace:  # they can see that it was looked at
-            asked = {only.id} if only else set()
-            for borger_id in asked | {one.person.id for one in found_all if one.person.role is Role.BORGER}:
-                await sharing.log_look(trace, sharing.COMMAND_LINE, borger_id, "forecast", now)
+        await db.read(insist_on_clock, settings, now)
+        until = now + timedelta(days=days)
+        found_all = await db.read(_found, settings, dialogs, only, now, until)
+        asked = {only.id} if only else set()
+        asked |= {one.person.id for one in found_all if one.person.role is Role.BORGER}
+        await db.write(_log_looks, asked, now)  # they can see that it was looked at
     return [_line(one, settings.zone) for one in sorted(found_all, key=lambda one: (one.at, one.person.id))]
+
+
+def _found(
+    tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], only: Person | None, since: datetime, until: datetime
+) -> list[Coming]:
+    found: list[Coming] = []
+    for (person_id,) in tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
+        person = people.person_by_id(tx, person_id)
+        if person and (only is None or person.id == only.id):
+            found += planned(tx, settings, dialogs, person, since, until)
+            found += timed(tx, person, since, until)
+    return found
+
+
+def _log_looks(tx: Tx, borger_ids: set[int], now: datetime) -> None:
+    for borger_id in borger_ids:
+        sharing.log_look(tx, sharing.COMMAND_LINE, borger_id, "forecast", now)
 
 
 def _line(one: Coming, zone: ZoneInfo) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,6 +25,8 @@ LOOK = 60.0
 STAYS = 1.0
 """Seconds between looks whether the file is still the one that was opened: what is written to one that was taken away
 is seen by nobody."""
+CAREFUL = 60.0
+"""Seconds for which the bot is careful after a run that did not end as it should."""
 _RUNNING = "running"
 
 
@@ -37,16 +40,22 @@ class Integrity:
         self._file = settings.folder / DATABASE
         self._opened = _identity(self._file)
         self._due = False
+        self._careful_until = 0.0
         self._night = self._tonight()
 
     @asynccontextmanager
-    async def marked(self) -> AsyncIterator[None]:
+    async def marked(self, ends_well: Callable[[], bool]) -> AsyncIterator[None]:
         """Has it noted in the database that the bot runs, until it ends as it should."""
         self._due = await self._db.recall(_RUNNING) is not None
+        self._careful_until = time.monotonic() + CAREFUL if self._due else 0.0
         await self._db.remember(_RUNNING, "1")
         yield
-        if not self._db.damage.told.is_set():
+        if ends_well() and not self._db.damage.told.is_set():
             await self._db.forget(_RUNNING)
+
+    def careful(self) -> bool:
+        """Whether the last run did not end as it should and this one has just begun: it may end the same way."""
+        return time.monotonic() < self._careful_until
 
     async def run(self) -> None:
         """Looks for ever.

@@ -25,23 +25,21 @@ def is_never(plan: Plan, quiet: QuietHours, found: InQuiet) -> bool:
 
 async def found_now(house: House) -> list[InQuiet]:
     """The check-ins of active borgere that can never be asked."""
-    return [one for one in await watch.asked_in_quiet(house.db.snapshot) if is_never(one.plan, one.quiet, one)]
+    return [one for one in await watch.asked_in_quiet(house.db.bulk) if is_never(one.plan, one.quiet, one)]
 
 
-async def lines(
-    desk: Desk, found: list[InQuiet], readers: dict[int, list[Person]]
-) -> dict[int, list[tuple[Person, Text]]]:
+def lines(desk: Desk, found: list[InQuiet], readers: dict[int, list[Person]]) -> dict[int, list[tuple[Person, Text]]]:
     """By reader the borgere with a line about each, of what has not been told; `readers` are those of each
     borger. What is no more so is forgotten, and told when it is so anew."""
-    await watch.end_never(desk.tx, [one.schedule_id for one in found])
+    watch.end_never(desk.tx, [one.schedule_id for one in found])
     told: dict[int, list[tuple[Person, Text]]] = defaultdict(list)
     for one in found:
-        borger = await people.person_by_id(desk.tx, one.borger_id)
+        borger = people.person_by_id(desk.tx, one.borger_id)
         mine = readers.get(one.borger_id, [])
         dialog = desk.house.dialogs.get(one.dialog_id)
         if borger is None or dialog is None or not mine:
             continue
-        if await watch.tell(desk.tx, borger.id, watch.never_named(one.schedule_id), one.since, desk.now):
+        if watch.tell(desk.tx, borger.id, watch.never_named(one.schedule_id), one.since, desk.now):
             line = T(
                 "I never ask {name} »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please"
                 " choose another time under Check-in times.", name=borger.name, what=dialog.title.plain(),

@@ -41,9 +41,11 @@ class Presence:
         for role, menu in MENUS.items():
             for language, texts in house.texts.items():
                 commands, left = commands_in(menu, texts), AT_ONCE - len(found)
-                found += await people.with_other_commands(house.db.snapshot, role, language, commands, left)
+                found += await people.with_other_commands(house.db.bulk, role, language, commands, left)
         if found:
-            async with house.db.write() as tx:
-                desk = Desk(house, tx, house.clock.now())
-                for person in found:
-                    await desk.renew_menu(person)
+            await house.write(_renew, found)
+
+
+def _renew(desk: Desk, found: list[Person]) -> None:
+    for person in found:
+        desk.renew_menu(person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -16,16 +16,17 @@ from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
 from bot.telegram.hearing import Hearing
 from storage import agendas, leaps, schedules
-from storage.database import Tx, may_pass
+from storage.database import may_pass
 from storage.schedules import Timer
+from storage.tx import Tx
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
 """Due rows read at a time."""
 
-Act = Callable[[Desk], Awaitable[None]]
-Defuse = Callable[[Tx, datetime], Awaitable[None]]
+Act = Callable[[Desk], None]
+Defuse = Callable[[Tx, datetime], None]
 
 
 class Ticker:
@@ -62,16 +63,16 @@ class Ticker:
             await self._heal()
             await self._heartbeat.beat()
             db, now = self._house.db, self._house.clock.now()
-            while due := await agendas.latest_due(db.snapshot, now):
+            while due := await db.read(agendas.latest_due, now):
                 at = self._house.clock.now()  # for all of one round, however long Telegram takes to be heard
-                for timer in await schedules.due_calls(db.snapshot, now):
+                for timer in await db.read(schedules.due_calls, now):
                     await self._once(at, partial(self._timer, timer=timer), timer.defuse)
                 if self._hearing and not await self._hearing.through(due):
                     await self._unheard(now)
                     return
-                for timer in await schedules.due_timers(db.snapshot, now, AT_ONCE):
+                for timer in await db.read(schedules.due_timers, now, AT_ONCE):
                     await self._once(at, partial(self._timer, timer=timer), timer.defuse)
-                for person_id in await agendas.due_agendas(db.snapshot, now, AT_ONCE):
+                for person_id in await db.read(agendas.due_agendas, now, AT_ONCE):
                     await self._agenda(at, person_id)
             await self._heartbeat.report()
 
@@ -79,9 +80,9 @@ class Ticker:
         """While Telegram is away: what nothing that waits there can be about. What nobody has seen, nobody can have
         answered; and a borger who has nothing to answer can be asked. Summaries wait: they tell what came of it all."""
         db = self._house.db
-        for timer in await schedules.due_unseen(db.snapshot, now):
+        for timer in await db.read(schedules.due_unseen, now):
             await self._once(now, partial(self._timer, timer=timer), timer.defuse)
-        while idle := await agendas.due_agendas(db.snapshot, now, AT_ONCE, idle=True):
+        while idle := await db.read(agendas.due_agendas, now, AT_ONCE, idle=True):
             for person_id in idle:
                 await self._agenda(now, person_id)
 
@@ -91,9 +92,8 @@ class Ticker:
         if self._healed == (settled := self._house.clock.settled):
             return
         now = self._house.clock.now()
-        if await leaps.anything_ahead(self._house.db.snapshot, now):
-            async with self._house.db.write() as tx:
-                rows = await leaps.heal(tx, now)
+        if await self._house.db.read(leaps.anything_ahead, now):
+            rows = await self._house.db.write(leaps.heal, now)
             log.warning("What a wrong clock had written is put right: %d rows", rows)
         self.when_settled()
         self._healed = settled
@@ -101,35 +101,33 @@ class Ticker:
     async def _once(self, now: datetime, act: Act, defuse: Defuse) -> None:
         """One due thing in one transaction. What fails must not hold the others up for ever: it is put aside."""
         try:
-            async with self._house.db.write() as tx:
-                await act(Desk(self._house, tx, now))
+            await self._house.db.write(lambda tx: act(Desk(self._house, tx, now)))
         except Exception as error:
             if may_pass(error):
                 raise  # a full disk passes; nothing is put aside for it
             log.error("something due could not be done: %s", described(error))
-            async with self._house.db.write() as tx:
-                await defuse(tx, now)
+            await self._house.db.write(defuse, now)
 
     async def _agenda(self, now: datetime, person_id: int) -> None:
         """The first thing due of somebody's agenda; if there are more, it stays due."""
         work: Work | None = None
 
-        async def act(desk: Desk) -> None:
+        def act(desk: Desk) -> None:
             nonlocal work
-            work = await first_due(desk, person_id)
+            work = first_due(desk, person_id)
             if work:
-                await do(desk, self._runner, work)
+                do(desk, self._runner, work)
 
         await self._once(now, act, lambda tx, now: put_aside(tx, person_id, work, now))
 
-    async def _timer(self, desk: Desk, timer: Timer) -> None:
-        if not await schedules.take_timer(desk.tx, timer):
+    def _timer(self, desk: Desk, timer: Timer) -> None:
+        if not schedules.take_timer(desk.tx, timer):
             return
         if timer.reminder_id is not None:
-            await reminders.timer_due(desk, timer.reminder_id, timer.kind)
+            reminders.timer_due(desk, timer.reminder_id, timer.kind)
         elif timer.talk_id is not None and timer.kind == "nudge":
-            await talk.look_again(desk, timer.talk_id)
+            talk.look_again(desk, timer.talk_id)
         elif timer.talk_id is not None:
-            await talk.when_due(desk, timer.talk_id)
+            talk.when_due(desk, timer.talk_id)
         else:
-            await checkins.session_timer(desk, self._runner, timer)
+            checkins.session_timer(desk, self._runner, timer)

@@ -23,8 +23,8 @@ from bot.telegram.api import Api
 from bot.telegram.files import Fetched, fetch_copy
 from dialogs.text import T, Text
 from storage import media, outbox, people, retention
-from storage.database import Tx
 from storage.outbox import Lane
+from storage.tx import Tx
 
 log = logging.getLogger(__name__)
 
@@ -96,17 +96,10 @@ class Upkeep:
     async def fetch_media(self) -> None:
         """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""
         db, now = self._house.db, self._house.clock.now()
-        for wanted in await media.to_fetch(db.snapshot, now):
+        for wanted in await db.read(media.to_fetch, now):
             fetched = await fetch_copy(self._api, db, wanted, now)
             if fetched in NOT_KEPT and wanted.borger_id:
-                await self._tell(wanted.borger_id, NOT_KEPT[fetched])
-
-    async def _tell(self, person_id: int, words: Text) -> None:
-        async with self._house.db.write() as tx:
-            person = await people.person_by_id(tx, person_id)
-            if person:
-                desk = Desk(self._house, tx, self._house.clock.now())
-                await desk.tell(person, words, pictogram="🤷", wait_for_day=True)
+                await self._house.write(_tell, wanted.borger_id, NOT_KEPT[fetched])
 
     async def clear_chats(self) -> None:
         """Takes cards out of chats before Telegram's 48 hours for deleting are over."""
@@ -114,10 +107,7 @@ class Upkeep:
         if not hours:
             return
         now = self._house.clock.now()
-        async with self._house.db.write() as tx:
-            for surface_id, chat_id in await outbox.old_surfaces(tx, now - timedelta(hours=hours)):
-                await outbox.put(tx, chat_id, Lane.UPKEEP, "delete", {}, not_before=now,
-                                 expires_at=now + timedelta(hours=8), surface_id=surface_id)  # fmt: skip
+        await self._house.db.write(_clear, now - timedelta(hours=hours), now)
 
     async def forget_nightly(self) -> None:
         """Lets go of what is due soon after the start, and then every night; as soon as the clock may be gone by."""
@@ -133,20 +123,20 @@ class Upkeep:
         while more and self._house.clock.agreed:
             now = self._house.clock.now()
             before = now - relativedelta(months=int(self._house.settings.keep_months))
-            async with self._house.db.write() as tx:
-                more = (found := await retention.erase_due(tx, now, before)) > 0
-                if not more:
-                    await self._forget_names(tx, now, before)
-            erased += found
+            found = await self._house.db.write(self._forget_some, now, before)
+            erased, more = erased + found, found > 0
         if erased:
             log.info("let go of %d rows that need not be kept any longer", erased)
         await self._house.db.empty_log()  # also of what was erased from outside, while somebody was reading
 
-    async def _forget_names(self, tx: Tx, now: datetime, before: datetime) -> None:
-        """Whoever has left goes altogether with the last of what was kept of them."""
-        for borger in await people.long_gone(tx, before):
-            await erase_within(tx, borger, now, self._house.texts[borger.profile.language])
+    def _forget_some(self, tx: Tx, now: datetime, before: datetime) -> int:
+        """Returns: how many rows went; 0 when there is no more. Whoever has left then goes altogether with the last of
+        what was kept of them."""
+        found = retention.erase_due(tx, now, before)
+        for borger in people.long_gone(tx, before) if not found else ():
+            erase_within(tx, borger, now, self._house.texts[borger.profile.language])
             log.info("somebody who had left went with the last of what was kept of them")
+        return found
 
     async def note_erasures(self) -> None:
         """Notes outside the database who was erased in it, and takes what was erased out of the write-ahead log."""
@@ -157,3 +147,14 @@ class Upkeep:
         except OSError as error:
             log.error("erasures cannot be noted in %s (%s); a backup could bring them back", file, error.strerror)
             await self._house.db.empty_log()
+
+
+def _tell(desk: Desk, person_id: int, words: Text) -> None:
+    if person := people.person_by_id(desk.tx, person_id):
+        desk.tell(person, words, pictogram="🤷", wait_for_day=True)
+
+
+def _clear(tx: Tx, before: datetime, now: datetime) -> None:
+    for surface_id, chat_id in outbox.old_surfaces(tx, before):
+        outbox.put(tx, chat_id, Lane.UPKEEP, "delete", {}, not_before=now, expires_at=now + timedelta(hours=8),
+                   surface_id=surface_id)  # fmt: skip

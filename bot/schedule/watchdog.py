@@ -19,6 +19,7 @@ from storage import people, watch
 from storage.database import may_pass
 from storage.outbox import Lane
 from storage.people import Person
+from storage.tx import Tx
 from storage.watch import HeldUp
 
 log = logging.getLogger(__name__)
@@ -37,58 +38,56 @@ async def look(house: House) -> None:
     now = house.clock.now()
     if not house.settings.staffed.is_open(now):
         return
-    await _look_at_the_clock(house, now)
-    async with house.db.write() as tx:
-        await watch.end_spells(tx, now)
+    await _look_at_the_clock(house)
+    await house.db.write(watch.end_spells, now)
     days = int(house.settings.silent_days)
-    spells = [("unreachable", *spell) for spell in await watch.unreachable(house.db.snapshot)]
-    spells += [("failed", *spell) for spell in await watch.failed(house.db.snapshot, now)]
+    spells = [("unreachable", *spell) for spell in await watch.unreachable(house.db.bulk)]
+    spells += [("failed", *spell) for spell in await watch.failed(house.db.bulk, now)]
     if days:
-        quiet = await watch.silent(house.db.snapshot, now, timedelta(days=days))
+        quiet = await watch.silent(house.db.bulk, now, timedelta(days=days))
         spells += [("silent", *spell) for spell in quiet]
     if spells:
-        async with house.db.write() as tx:
-            await _tell(Desk(house, tx, now), spells)
+        await house.write(_tell, spells)
     unasked = await never.found_now(house)
-    async with house.db.write() as tx:
-        await _tell_never(Desk(house, tx, now), unasked)
+    await house.write(_tell_never, unasked)
 
 
-async def _tell_never(desk: Desk, found: list[watch.InQuiet]) -> None:
-    readers = {one.borger_id: await _readers(desk, one.borger_id) for one in found}
-    told = await never.lines(desk, found, readers)
+def _tell_never(desk: Desk, found: list[watch.InQuiet]) -> None:
+    readers = {one.borger_id: _readers(desk, one.borger_id) for one in found}
+    told = never.lines(desk, found, readers)
     for reader_id, said in told.items():
         reader = next(each for several in readers.values() for each in several if each.id == reader_id)
         about = {borger.id: borger for borger, _ in said}
-        await _send(desk, reader, Card(None, "", lines=tuple(line for _, line in said)), about.values())
+        _send(desk, reader, Card(None, "", lines=tuple(line for _, line in said)), about.values())
 
 
-async def _look_at_the_clock(house: House, now: datetime) -> None:
+async def _look_at_the_clock(house: House) -> None:
     """Tells the leaders once of a machine's clock that stays wrong."""
     wrong, told = house.clock.wrong_for, await house.db.recall(watch.CLOCK_TOLD)
     if told and house.clock.agreed:
-        async with house.db.write() as tx:
-            watch.clock_is_right(tx)
+        await house.db.write(watch.clock_is_right)
     elif wrong is not None and wrong >= LASTS and not told:
-        async with house.db.write() as tx:
-            desk = Desk(house, tx, now)
-            shown = f"{house.clock.shown.astimezone(house.zone):%d.%m.%Y %H.%M}"
-            lines = (T("I go by Telegram's time meanwhile, so everything comes at its time."),
-                     T("Please have the machine's clock set."))  # fmt: skip
-            for leader in (leaders := await _leaders(desk)):
-                head = T("The clock of the machine that I run on is wrong: it shows {shown}.", shown=shown)
-                await _send(desk, leader, Card(head, "", lines=lines), ())
-            if leaders:
-                watch.clock_was_told(tx, now)
+        await house.write(_tell_of_clock)
 
 
-async def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
+def _tell_of_clock(desk: Desk) -> None:
+    shown = f"{desk.house.clock.shown.astimezone(desk.house.zone):%d.%m.%Y %H.%M}"
+    lines = (T("I go by Telegram's time meanwhile, so everything comes at its time."),
+             T("Please have the machine's clock set."))  # fmt: skip
+    for leader in (leaders := _leaders(desk)):
+        head = T("The clock of the machine that I run on is wrong: it shows {shown}.", shown=shown)
+        _send(desk, leader, Card(head, "", lines=lines), ())
+    if leaders:
+        watch.clock_was_told(desk.tx, desk.now)
+
+
+def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
     readers: dict[int, Person] = {}
     told: dict[int, dict[str, list[Person]]] = defaultdict(lambda: defaultdict(list))
     for what, borger_id, since in spells:
-        borger = await people.person_by_id(desk.tx, borger_id)
-        found = await _readers(desk, borger_id)
-        if borger is None or not found or not await watch.tell(desk.tx, borger_id, what, since, desk.now):
+        borger = people.person_by_id(desk.tx, borger_id)
+        found = _readers(desk, borger_id)
+        if borger is None or not found or not watch.tell(desk.tx, borger_id, what, since, desk.now):
             continue  # with nobody to tell, it waits until there is
         for reader in found:
             readers[reader.id] = reader
@@ -109,25 +108,25 @@ async def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
             for what, found in told[reader.id].items()
         ]
         about = {one.id: one for found in told[reader.id].values() for one in found}
-        await _send(desk, reader, Card(None, "", lines=tuple(lines)), about.values())
+        _send(desk, reader, Card(None, "", lines=tuple(lines)), about.values())
 
 
-async def _readers(desk: Desk, borger_id: int) -> list[Person]:
+def _readers(desk: Desk, borger_id: int) -> list[Person]:
     """The borger's contact persons who can be told something; the leaders if there is none."""
-    contacts = [one for one in await people.contacts_of(desk.tx, borger_id) if one.can_be_told]
-    return contacts or await _leaders(desk)
+    contacts = [one for one in people.contacts_of(desk.tx, borger_id) if one.can_be_told]
+    return contacts or _leaders(desk)
 
 
-async def _leaders(desk: Desk) -> list[Person]:
-    return [one for one in await people.people_of_role(desk.tx, Role.LEADER) if one.can_be_told]
+def _leaders(desk: Desk) -> list[Person]:
+    return [one for one in people.people_of_role(desk.tx, Role.LEADER) if one.can_be_told]
 
 
-async def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> None:
+def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> None:
     """Shows a reader something that can wait until they are at work. About one borger alone, it goes when they do."""
     only, *others = about or (None,)
-    surface_id = await desk.new_surface(reader, None if others else only)
-    begin = desk.house.settings.staffed.opens(await desk.after_quiet(reader))
-    await desk.show_card(reader, card, Owner.SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
+    surface_id = desk.new_surface(reader, None if others else only)
+    begin = desk.house.settings.staffed.opens(desk.after_quiet(reader))
+    desk.show_card(reader, card, Owner.SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
 
 
 class Heartbeat:
@@ -148,19 +147,14 @@ class Heartbeat:
         now = clock.now()
         real = now - clock.ahead
         if self._real is None:
-            known = await watch.last_alive(db.snapshot)
+            known = await db.read(watch.last_alive)
             away = now - known if known else timedelta(0)
-            if earlier := await watch.gap(db.snapshot):
+            if earlier := await db.read(watch.gap):
                 await self._plan_report(earlier[1])
         else:
             away = real - self._real
         if away > AWAY or self._noted is None or not timedelta(0) <= now - self._noted < BEAT:
-            async with db.write() as tx:
-                await watch.alive(tx, now)
-                if heard := self._heard():
-                    await watch.heard(tx, heard)
-                if away > AWAY:
-                    await watch.add_gap(tx, now - away, now)
+            await db.write(_alive, now, self._heard(), now - away if away > AWAY else None)
             if away > AWAY:
                 await self._plan_report(now)
             self._noted = now
@@ -168,41 +162,50 @@ class Heartbeat:
 
     async def _plan_report(self, back: datetime) -> None:
         """What an absence held up for those who have quiet hours at its end is done when these are over."""
-        self._report_at = await watch.quiet_until(self._house.db.snapshot, back, self._house.settings.timezone)
+        self._report_at = await self._house.db.read(watch.quiet_until, back, self._house.settings.timezone)
 
     async def report(self) -> None:
         """Call after what had fallen due is done: tells staff of an absence, in the commit that forgets it."""
         if self._report_at is None or self._house.clock.now() < self._report_at:
             return
         try:
-            async with self._house.db.write() as tx:
-                if away := await watch.gap(tx):
-                    await _report(Desk(self._house, tx, self._house.clock.now()), *away)
-                    await watch.close_gap(tx)
+            await self._house.write(_report)
         except Exception as error:
             if may_pass(error):
                 raise
             log.error("an absence could not be reported: %s", described(error))
-            async with self._house.db.write() as tx:
-                await watch.close_gap(tx)
+            await self._house.db.write(watch.close_gap)
         self._report_at = None
 
 
-async def _report(desk: Desk, since: datetime, until: datetime) -> None:
+def _alive(tx: Tx, now: datetime, heard: datetime | None, away_since: datetime | None) -> None:
+    watch.alive(tx, now)
+    if heard:
+        watch.heard(tx, heard)
+    if away_since:
+        watch.add_gap(tx, away_since, now)
+
+
+def _report(desk: Desk) -> None:
     """Tells leaders of an absence and all it held up, and contact persons of their own borgere if anything was."""
-    held_up = await watch.held_up(desk.tx, since, until, desk.house.settings.timezone)
-    leaders = await _leaders(desk)
+    away = watch.gap(desk.tx)
+    if away is None:
+        return
+    since, until = away
+    watch.close_gap(desk.tx)
+    held_up = watch.held_up(desk.tx, since, until, desk.house.settings.timezone)
+    leaders = _leaders(desk)
     for leader in leaders:
-        await _send(desk, leader, _report_card(desk, since, until, held_up), ())
+        _send(desk, leader, _report_card(desk, since, until, held_up), ())
     of_reader: dict[int, list[HeldUp]] = defaultdict(list)
     readers: dict[int, Person] = {}
     for one in held_up:
-        for contact in await people.contacts_of(desk.tx, one.person_id):
+        for contact in people.contacts_of(desk.tx, one.person_id):
             if contact.can_be_told and contact.id not in {leader.id for leader in leaders}:
                 readers[contact.id] = contact
                 of_reader[contact.id].append(one)
     for reader in readers.values():
-        await _send(desk, reader, _report_card(desk, since, until, of_reader[reader.id]), ())
+        _send(desk, reader, _report_card(desk, since, until, of_reader[reader.id]), ())
 
 
 def _report_card(desk: Desk, since: datetime, until: datetime, held_up: list[HeldUp]) -> Card:

@@ -13,7 +13,7 @@ from bot.schedule.forecast import Coming, planned, timed
 from bot.simulator.demo_house import CHECK_IN
 from dialogs.model import Dialog
 from storage import agendas, people
-from storage.database import Tx, moment, stamp
+from storage.tx import Tx, moment, stamp
 
 _WORDS = {
     "check_in": "spørgsmål til {}",
@@ -29,31 +29,31 @@ _WORDS = {
 FAR = timedelta(days=8)
 
 
-async def coming_next(tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], now: datetime) -> list[Coming]:
+def coming_next(tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], now: datetime) -> list[Coming]:
     """What falls due next and can be seen on a phone: all of one minute. Empty when nothing does."""
     found: list[Coming] = []
-    for person_id, next_due in await tx.all(
+    for person_id, next_due in tx.all(
         "SELECT p.id, coalesce(a.next_due, 9e99) FROM person p LEFT JOIN agenda a ON a.person_id = p.id"
         " WHERE p.state = 'active' ORDER BY 2, 1"
     ):
-        person = await people.person_by_id(tx, person_id)
+        person = people.person_by_id(tx, person_id)
         assert person is not None
         first = min((one.at for one in found), default=now + FAR)
-        found += await timed(tx, person, now, now + FAR)
+        found += timed(tx, person, now, now + FAR)
         if next_due < stamp(first) + 60:
-            found += await planned(tx, settings, dialogs, person, now, min(first, now + FAR) + timedelta(minutes=1))
-    seen = sorted([one for one in found if one.sent and await _is_seen(tx, settings, one)], key=lambda one: one.at)
+            found += planned(tx, settings, dialogs, person, now, min(first, now + FAR) + timedelta(minutes=1))
+    seen = sorted([one for one in found if one.sent and _is_seen(tx, settings, one)], key=lambda one: one.at)
     return [one for one in seen if one.at < seen[0].at + timedelta(minutes=1)]
 
 
-async def _is_seen(tx: Tx, settings: Settings, one: Coming) -> bool:
+def _is_seen(tx: Tx, settings: Settings, one: Coming) -> bool:
     """Whether something will come to a phone: a nudge does not at night. The end of the time to answer is seen on a
     card of the day's questions."""
     if one.kind == "expire":
         return one.dialog_id == CHECK_IN
     local = one.at.astimezone(settings.zone)
     if one.kind == "nudge":
-        quiet = (await agendas.rhythm_of(tx, one.person.id)).quiet
+        quiet = agendas.rhythm_of(tx, one.person.id).quiet
         return one.sure and (quiet is None or not quiet.holds(local.time()))
     return True
 
@@ -73,9 +73,9 @@ def in_words(events: Sequence[Coming], local: datetime) -> str | None:
     return f"{day}kl. {format_datetime(at, 'HH.mm', locale='da')}: {', '.join(parts)}"
 
 
-async def next_moment(tx: Tx, now: datetime) -> datetime | None:
+def next_moment(tx: Tx, now: datetime) -> datetime | None:
     """The next instant later than `now` at which anything at all happens by itself."""
-    waits = await tx.one("SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND not_before > ?", stamp(now))
-    due = await agendas.next_event(tx, now)
+    waits = tx.one("SELECT min(not_before) FROM outbox WHERE state = 'waiting' AND not_before > ?", stamp(now))
+    due = agendas.next_event(tx, now)
     moments = [moment(waits[0])] if waits and waits[0] is not None else []
     return min([*moments, due] if due else moments, default=None)

@@ -17,7 +17,7 @@ from dialogs.model import Dialog
 from dialogs.schedule import occurrences
 from dialogs.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
 from storage import agendas, answers, followup, people, schedules, sessions, sharing
-from storage.database import Tx
+from storage.tx import Tx
 
 SECONDS_A_TAP = 7
 
@@ -35,17 +35,17 @@ class Past:
         return (self.until.date() - at.date()).days
 
 
-async def write_history(past: Past) -> None:
+def write_history(past: Past) -> None:
     """Writes all of it, up to `past.until`."""
     for borger in BORGERE:
-        await _check_ins(past, borger)
+        _check_ins(past, borger)
         for dialog_id, said in (("wish", WISHES.get(borger.name)), ("note", NOTES.get(borger.name))):
             if said:
                 days, words = said
                 at = past.until - timedelta(days=days, hours=3)
-                await held(past, borger, past.dialogs[dialog_id], at, [Said(words), Button.ON])
+                held(past, borger, past.dialogs[dialog_id], at, [Said(words), Button.ON])
     for worker in WORKERS:
-        await _summaries(past, worker.name, max(DAYS - 1, 1) if worker.since > DAYS else worker.since)
+        _summaries(past, worker.name, max(DAYS - 1, 1) if worker.since > DAYS else worker.since)
 
 
 def answers_of(borger: Borger, level: float, rng: random.Random, words: str = "") -> list[str | Said]:
@@ -77,9 +77,9 @@ def _level(borger: Borger, day: datetime, ago: int, rng: random.Random) -> float
     return min(max(borger.base + borger.swing * (week + wave + rng.gauss(0, 0.45)) - hard, 0.02), 1.0)
 
 
-async def _check_ins(past: Past, borger: Borger) -> None:
+def _check_ins(past: Past, borger: Borger) -> None:
     rng = random.Random(borger.name)
-    schedule = await schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", CHECK_IN)
+    schedule = schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", CHECK_IN)
     assert schedule is not None
     remarks, unsaid = list(REMARKS.get(borger.name, ())), _sentences(borger, rng)
     began = past.until - timedelta(days=DAYS)
@@ -98,8 +98,8 @@ async def _check_ins(past: Past, borger: Borger) -> None:
             elif rng.random() < 0.03:
                 events.append(Button.KEEP)
         first = due + timedelta(minutes=rng.choice((1, 2, 4, 9, 23, 48, 95)), seconds=rng.randrange(60))
-        session_id = await held(past, borger, past.dialogs[CHECK_IN], due, events, first)
-        await agendas.note(past.tx, schedule.person_id, schedule.entry(due), "asked", due, session_id=session_id)
+        session_id = held(past, borger, past.dialogs[CHECK_IN], due, events, first)
+        agendas.note(past.tx, schedule.person_id, schedule.entry(due), "asked", due, session_id=session_id)
 
 
 class _sentences:
@@ -115,7 +115,7 @@ class _sentences:
         return left.pop() if left else ""
 
 
-async def held(
+def held(
     past: Past, borger: Borger, dialog: Dialog, opened: datetime, events: Sequence[str | Said],
     first: datetime | None = None, *, staff: str = "", provenance: Provenance = "self",
     lists: Mapping[str, tuple[Item, ...]] | None = None, facts: Mapping[str, str] | None = None,
@@ -129,17 +129,17 @@ async def held(
     person_id = past.ids[staff] if staff else borger_id
     known = {"about": borger.name, **(facts or {})}
     session = engine.start(dialog, profile=borger.profile, zone=ZONE, lists=lists, facts=known, provenance=provenance)
-    session_id = await sessions.add_session(
+    session_id = sessions.add_session(
         past.tx, dialog, session, opened, person_id=person_id, about_id=borger_id,
-        surface_id=await sessions.add_surface(past.tx, person_id, borger.user_id),
+        surface_id=sessions.add_surface(past.tx, person_id, borger.user_id),
     )  # fmt: skip
     for event in events:
         at += timedelta(seconds=SECONDS_A_TAP)
-        session = await _step(past, borger_id, session_id, dialog, session, _event(session, event), at)
+        session = _step(past, borger_id, session_id, dialog, session, _event(session, event), at)
     if session.end is None:
         at = opened + dialog.window
-        session = await _step(past, borger_id, session_id, dialog, session, Expired(), at)
-    await sessions.save_session(past.tx, session_id, session, at, awaits_words=False)
+        session = _step(past, borger_id, session_id, dialog, session, Expired(), at)
+    sessions.save_session(past.tx, session_id, session, at, awaits_words=False)
     return session_id
 
 
@@ -147,49 +147,47 @@ def _event(session: Session, given: str | Said) -> Event:
     return given if isinstance(given, Said) else Pressed(session.turn, given)
 
 
-async def _step(
+def _step(
     past: Past, borger_id: int, session_id: int, dialog: Dialog, session: Session, event: Event, at: datetime
 ) -> Session:  # fmt: skip
     session, effects = engine.step(dialog, session, event, at)
     for effect in effects:
         if isinstance(effect, Record):
-            await answers.record(past.tx, session_id, borger_id, effect.answer)
+            answers.record(past.tx, session_id, borger_id, effect.answer)
     return session
 
 
-async def _summaries(past: Past, staff: str, days: int) -> None:
+def _summaries(past: Past, staff: str, days: int) -> None:
     """What a contact person was sent: for each borger who had shared something, as the bot's own rules have it."""
     tx, reader_id = past.tx, past.ids[staff]
-    schedule = await schedules.schedule_of(tx, reader_id, "summary")
+    schedule = schedules.schedule_of(tx, reader_id, "summary")
     if schedule is None:
         return
-    surface_id = await sessions.add_surface(tx, reader_id, 0)
-    mine = await people.borgere_of(tx, reader_id)
+    surface_id = sessions.add_surface(tx, reader_id, 0)
+    mine = people.borgere_of(tx, reader_id)
     last = dict.fromkeys((borger.id for borger in mine), past.until - timedelta(days=days + 1))
     began = past.until - timedelta(days=days)
     for due in takewhile(lambda at: at < past.until, occurrences(schedule.plan, began)):
-        await agendas.note(tx, reader_id, schedule.entry(due), "asked", due)
+        agendas.note(tx, reader_id, schedule.entry(due), "asked", due)
         for borger in mine:
-            found = await answers.shared_answers(tx, reader_id, borger.id, last[borger.id], due)
+            found = answers.shared_answers(tx, reader_id, borger.id, last[borger.id], due)
             if not found:
                 continue
-            summary_id = await followup.add_summary(tx, reader_id, borger.id, last[borger.id], due, surface_id)
+            summary_id = followup.add_summary(tx, reader_id, borger.id, last[borger.id], due, surface_id)
             last[borger.id] = due
-            await sharing.log_look(tx, reader_id, borger.id, "summary", due)
+            sharing.log_look(tx, reader_id, borger.id, "summary", due)
             said = {answer.words for answer in found}
-            await _followed_up(past, staff, borger, summary_id, said, due + timedelta(minutes=14))
+            _followed_up(past, staff, borger, summary_id, said, due + timedelta(minutes=14))
 
 
-async def _followed_up(
+def _followed_up(
     past: Past, staff: str, borger: people.Person, summary_id: int, said: set[str], at: datetime
 ) -> None:  # fmt: skip
     tx, staff_id = past.tx, past.ids[staff]
-    await followup.add_follow_up(tx, borger.id, staff_id, "seen", at, summary_id=summary_id)
+    followup.add_follow_up(tx, borger.id, staff_id, "seen", at, summary_id=summary_id)
     for remark in REMARKS.get(borger.name, ()):
         if remark.staff == staff and remark.words in said:
-            await followup.add_follow_up(
-                tx, borger.id, staff_id, "follow_up", at, note=remark.note, summary_id=summary_id
-            )
-            acts = await followup.open_follow_ups(tx, staff_id)
+            followup.add_follow_up(tx, borger.id, staff_id, "follow_up", at, note=remark.note, summary_id=summary_id)
+            acts = followup.open_follow_ups(tx, staff_id)
             if remark.done_after is not None:
-                await followup.follow_up_done(tx, acts[-1].id, staff_id, at + timedelta(days=remark.done_after))
+                followup.follow_up_done(tx, acts[-1].id, staff_id, at + timedelta(days=remark.done_after))

@@ -24,7 +24,8 @@ from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from dialogs.library import load_library
 from storage import agendas, people
-from storage.database import Database, stamp
+from storage.database import Database
+from storage.tx import Tx, stamp
 
 TOKEN = "123456:demo-token"
 LONGEST_SETTLING = 15.0  # seconds
@@ -69,7 +70,7 @@ class Demo:
         """Everybody who has a phone, by the names the house knows now."""
         await self._begun.wait()
         async with self._looking:
-            found = await self.service.db.snapshot.all("SELECT chat_id, name FROM person WHERE chat_id IS NOT NULL")
+            found = await self.service.db.read(Tx.all, "SELECT chat_id, name FROM person WHERE chat_id IS NOT NULL")
         names: dict[int, str] = {row[0]: row[1] for row in found}
         return [DemoPerson(p.user_id, names.get(p.user_id, p.name), p.role) for p in self._phones]
 
@@ -90,7 +91,7 @@ class Demo:
 
     async def _coming(self) -> list[Coming]:
         house = self.service.house
-        return await coming_next(house.db.snapshot, house.settings, house.dialogs, self.clock.now())
+        return await house.db.read(coming_next, house.settings, house.dialogs, self.clock.now())
 
     async def forward(self, minutes: int) -> None:
         await self.walk(self.clock.now() + timedelta(minutes=minutes))
@@ -110,7 +111,7 @@ class Demo:
         user_id = 9001 + sum(user >= 9001 for user in self.sim.users)
         self.sim.user(user_id, "Ny telefon").starts(start_code)
         await self.heard()
-        person = await people.person_by_chat(self.service.db.snapshot, user_id)
+        person = await self.service.db.read(people.person_by_chat, user_id)
         if person is None:
             raise ValueError("Linket er brugt eller for gammelt.")
         self._phones.append(DemoPerson(user_id, person.name, person.role.value))
@@ -123,12 +124,7 @@ class Demo:
         settings = self.settings()
         db = await Database.make(settings.folder / DATABASE, settings.key())
         try:
-            async with db.write() as tx:
-                ids = await move_in(tx, until)
-                await plan(tx, ids, until.astimezone(ZoneInfo(ZONE)))
-                past = Past(tx, load_library(), ids, until)
-                await write_weeks(past)
-                await write_history(past)
+            await db.write(_live_until, until)
         finally:
             await db.close()
 
@@ -174,7 +170,7 @@ class Demo:
 
     async def walk(self, until: datetime) -> None:
         """Moves the clock to an instant; what falls due on the way is done, and sent, at its own time."""
-        while (soon := await next_moment(self.service.db.snapshot, self.clock.now())) and soon <= until:
+        while (soon := await self.service.db.read(next_moment, self.clock.now())) and soon <= until:
             await self.settle()
             self._go_to(soon)
             await self._do_what_is_due()
@@ -187,7 +183,7 @@ class Demo:
         """Not left for later because the bot has not heard yet, at the new time, that nobody has sent anything."""
         now, end = self.clock.now(), time.monotonic() + LONGEST_SETTLING
         await self.service.ticker.tick()
-        while await agendas.latest_due(self.service.db.snapshot, now) and time.monotonic() < end:
+        while await self.service.db.read(agendas.latest_due, now) and time.monotonic() < end:
             await asyncio.sleep(0.02)
             await self.service.ticker.tick()
 
@@ -209,7 +205,15 @@ class Demo:
     async def _until_none(self, sql: str, *values: float) -> None:
         """Not for ever: something may stay behind."""
         end = time.monotonic() + LONGEST_SETTLING
-        while self.sim.pending or await self.service.db.snapshot.one(sql, *values):
+        while self.sim.pending or await self.service.db.read(Tx.one, sql, *values) is not None:
             if time.monotonic() > end:
                 return
             await self.sim.state.changed.wait(0.02)
+
+
+def _live_until(tx: Tx, until: datetime) -> None:
+    ids = move_in(tx, until)
+    plan(tx, ids, until.astimezone(ZoneInfo(ZONE)))
+    past = Past(tx, load_library(), ids, until)
+    write_weeks(past)
+    write_history(past)

@@ -11,7 +11,7 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, people, schedules, sharing
-from storage.database import Tx
+from storage.tx import Tx
 
 HOUSE_NAME = "Bofællesskabet Solsikken (demo)"
 HOUSE_PHONE = "12 34 56 78"
@@ -92,7 +92,7 @@ BORGERE = (
 )  # fmt: skip
 
 
-async def move_in(tx: Tx, now: datetime) -> Mapping[str, int]:
+def move_in(tx: Tx, now: datetime) -> Mapping[str, int]:
     """Puts everybody into an empty database, with what they share and when they are asked. `now` is when it is told.
 
     Returns: everybody's id by name.
@@ -101,22 +101,22 @@ async def move_in(tx: Tx, now: datetime) -> Mapping[str, int]:
     began = now - timedelta(days=DAYS + 1)
     for worker in WORKERS:
         joined = now - timedelta(days=worker.since)
-        ids[worker.name] = await people.add_person(
+        ids[worker.name] = people.add_person(
             tx, worker.role, worker.name, joined, profile=ReadingProfile(), state="active", chat_id=worker.user_id
         )
         if worker.role is Role.STAFF:
             plan = Plan(EVERY_DAY, worker.summary_at, ZONE, window=timedelta(hours=12))
-            await schedules.set_schedule(tx, ids[worker.name], "summary", plan, now)
+            schedules.set_schedule(tx, ids[worker.name], "summary", plan, now)
     for borger in BORGERE:
-        ids[borger.name] = borger_id = await people.add_person(
+        ids[borger.name] = borger_id = people.add_person(
             tx, Role.BORGER, borger.name, began, profile=borger.profile, state="active", chat_id=borger.user_id
         )
-        await people.set_contacts(tx, borger_id, [ids[name] for name in borger.contacts])
+        people.set_contacts(tx, borger_id, [ids[name] for name in borger.contacts])
         for name in borger.contacts:
             since = next(worker.since for worker in WORKERS if worker.name == name)
             chosen = max(began, now - timedelta(days=since))
             for topic in ALL:
-                await sharing.set_grant(tx, borger_id, ids[name], topic, topic in borger.reads.get(name, ()), chosen)
-        await agendas.set_rhythm(tx, borger_id, Rhythm(QuietHours(time(22), time(8))), now)
-        await schedules.set_schedule(tx, borger_id, "check_in", borger.plan(), now, dialog_id=CHECK_IN)
+                sharing.set_grant(tx, borger_id, ids[name], topic, topic in borger.reads.get(name, ()), chosen)
+        agendas.set_rhythm(tx, borger_id, Rhythm(QuietHours(time(22), time(8))), now)
+        schedules.set_schedule(tx, borger_id, "check_in", borger.plan(), now, dialog_id=CHECK_IN)
     return ids

@@ -11,6 +11,7 @@ import resvg_py
 
 from bot.flows.house import Desk
 from bot.flows.registry import build_runner
+from bot.flows.runner import Runner
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
 from bot.telegram.buttons import Owner, Tap, button_data
@@ -18,6 +19,7 @@ from dialogs.buttons import Button
 from dialogs.schedule import instant
 from dialogs.session import Pressed
 from storage import people, sessions
+from storage.tx import Tx
 
 
 @dataclass(frozen=True)
@@ -103,23 +105,25 @@ async def _answers(demo: Demo, name: str, given: Answers) -> None:
 
 
 async def _taps(demo: Demo, chat_id: int, taps: Sequence[str]) -> bool:
-    runner = build_runner()
-    async with demo.service.db.write() as tx:
-        desk = Desk(demo.service.house, tx, demo.clock.now())
-        borger = await people.person_by_chat(tx, chat_id)
-        assert borger is not None
-        for choice in taps:
-            stored = await sessions.open_session(tx, borger.id, CHECK_IN)
-            if stored is None:
-                return False
-            await runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+    return await demo.service.house.write(_tapped, build_runner(), chat_id, taps)
+
+
+def _tapped(desk: Desk, runner: Runner, chat_id: int, taps: Sequence[str]) -> bool:
+    borger = people.person_by_chat(desk.tx, chat_id)
+    assert borger is not None
+    for choice in taps:
+        stored = sessions.open_session(desk.tx, borger.id, CHECK_IN)
+        if stored is None:
+            return False
+        runner.feed(desk, stored, Pressed(stored.session.turn, choice))
     return True
 
 
 async def _follows_up(demo: Demo) -> None:
     """Mette reads Alma's summary and writes what she will do."""
     mette = demo.sim.user(2001)
-    row = await demo.service.db.snapshot.one(
+    row = await demo.service.db.read(
+        Tx.one,
         "SELECT m.id, s.message_id FROM summary m JOIN surface s ON s.id = m.surface_id JOIN person p"
         " ON p.id = m.borger_id WHERE s.chat_id = ? AND p.name = 'Alma' ORDER BY m.id DESC LIMIT 1",
         mette.user_id,

@@ -13,7 +13,7 @@ from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import activities, notes, schedules
 from storage.activities import StoredActivity
-from storage.database import Tx
+from storage.tx import Tx
 
 WORKDAYS = (1, 2, 3, 4, 5)
 SHIFTS = {"Mette": ("evening", EVERY_DAY), "Jonas": ("day", EVERY_DAY), "Sanne": ("night", (3, 4, 5, 6, 7))}
@@ -83,33 +83,33 @@ PLANNED = (
 )  # fmt: skip
 
 
-async def plan(tx: Tx, ids: Mapping[str, int], now: datetime) -> None:
+def plan(tx: Tx, ids: Mapping[str, int], now: datetime) -> None:
     """Puts the plans into the house, three months of them; `now`, local, is when it is told. Today Bent's music was
     moved, and next week Carla's yoga is cancelled with a reason."""
     today = now.date() + timedelta(days=1)  # the demo begins the day after
     for planned in PLANNED:
         mine = (ids[planned.name],)
         maker = mine[0] if planned.kind == "own" else ids["Mette"]
-        (number,) = await activities.add_activity(tx, mine, planned.kind, planned.activity(today), maker, now)
-        stored = await activities.activity_by_id(tx, number)
+        (number,) = activities.add_activity(tx, mine, planned.kind, planned.activity(today), maker, now)
+        stored = activities.activity_by_id(tx, number)
         if stored and (planned.name, planned.title) == ("Bent", "Musik"):
-            await _change(tx, stored, today, Change(State.MOVED, today, time(17, 15)), ids["Sanne"], now)
+            _change(tx, stored, today, Change(State.MOVED, today, time(17, 15)), ids["Sanne"], now)
         if stored and (planned.name, planned.title) == ("Carla", "Yoga"):
             later = today + timedelta(days=7)
             off = Change(State.CANCELLED, reason="Salen bliver malet.")
-            await _change(tx, stored, later, off, ids["Mette"], now)
+            _change(tx, stored, later, off, ids["Mette"], now)
     for borger in BORGERE:
-        await _asked(tx, ids[borger.name], today, now)
+        _asked(tx, ids[borger.name], today, now)
     for name, staff, days, words in NOTES:
-        await notes.add_note(tx, ids[name], ids[staff], words, now - timedelta(days=days))
-    await _duty(tx, ids, today)
+        notes.add_note(tx, ids[name], ids[staff], words, now - timedelta(days=days))
+    _duty(tx, ids, today)
 
 
-async def _change(tx: Tx, stored: StoredActivity, slot: date, change: Change, by: int, now: datetime) -> None:
-    await activities.set_change(tx, stored, slot, change, by, now - timedelta(hours=5))
+def _change(tx: Tx, stored: StoredActivity, slot: date, change: Change, by: int, now: datetime) -> None:
+    activities.set_change(tx, stored, slot, change, by, now - timedelta(hours=5))
 
 
-async def _asked(tx: Tx, borger_id: int, today: date, now: datetime) -> None:
+def _asked(tx: Tx, borger_id: int, today: date, now: datetime) -> None:
     """When a borger is asked about the day, the week ahead, and how it goes."""
     monday = today - timedelta(days=today.weekday())
     plans = {
@@ -118,12 +118,12 @@ async def _asked(tx: Tx, borger_id: int, today: date, now: datetime) -> None:
         "fit": Plan((4,), time(14), ZONE, timedelta(hours=24), every=2, since=monday - timedelta(weeks=12)),
     }
     for dialog, plan_ in plans.items():
-        await schedules.set_schedule(tx, borger_id, "check_in", plan_, now, dialog_id=dialog)
+        schedules.set_schedule(tx, borger_id, "check_in", plan_, now, dialog_id=dialog)
 
 
-async def _duty(tx: Tx, ids: Mapping[str, int], today: date) -> None:
+def _duty(tx: Tx, ids: Mapping[str, int], today: date) -> None:
     for ahead in range(-14, 15):
         day = today + timedelta(days=ahead)
         for name, usual in SHIFTS.items():
             shifts = tuple(shift for shift, days in (usual, MORE_SHIFTS[name]) if day.isoweekday() in days)
-            await activities.set_duty(tx, ids[name], day, shifts)
+            activities.set_duty(tx, ids[name], day, shifts)

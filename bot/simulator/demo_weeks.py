@@ -48,31 +48,31 @@ SEEN = (
 """What Mette noticed about Bent: how many days ago, what she answered, and her words."""
 
 
-async def write_weeks(past: Past) -> None:
+def write_weeks(past: Past) -> None:
     """Writes all of it, up to `past.until`."""
     for borger in BORGERE:
-        await _look_backs(past, borger)
-        await _fit(past, borger)
+        _look_backs(past, borger)
+        _fit(past, borger)
     for wishes in WISHED:
-        await _look_ahead(past, next(b for b in BORGERE if b.name == wishes.name), wishes)
+        _look_ahead(past, next(b for b in BORGERE if b.name == wishes.name), wishes)
     bent = next(b for b in BORGERE if b.name == "Bent")
     for days, taps, words in SEEN:
         at = past.until - timedelta(days=days, hours=2)
         said: list[str | Said] = [*taps, Said(words), Button.ON]
-        await held(past, bent, past.dialogs["observation"], at, said, staff="Mette", provenance="observed")
+        held(past, bent, past.dialogs["observation"], at, said, staff="Mette", provenance="observed")
 
 
-async def _look_backs(past: Past, borger: Borger) -> None:
+def _look_backs(past: Past, borger: Borger) -> None:
     """Each evening with something in the day; Erik often answers with Jonas beside him."""
     rng = random.Random(f"{borger.name} looks back")
-    schedule = await schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", "look_back")
+    schedule = schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", "look_back")
     assert schedule is not None
     steps = borger.profile.settled().steps
     today = past.until.date()
     for ago in range(DAYS - 1, 0, -1):
         day = today - timedelta(days=ago)
         due = instant(day, time(19, 30), ZONE)
-        found = await activities.week_of(past.tx, past.ids[borger.name], instant(day, time(), ZONE), due)
+        found = activities.week_of(past.tx, past.ids[borger.name], instant(day, time(), ZONE), due)
         items = tuple(item_of(*one) for one in looked_back_on(found))
         if not items or borger.away[0] >= ago > borger.away[1]:
             continue
@@ -85,19 +85,19 @@ async def _look_backs(past: Past, borger: Borger) -> None:
                 events.append(f"{round(level * (steps - 1))}/{steps}")
         helped = borger.name == "Erik" and rng.random() < 0.6
         first = due + timedelta(minutes=rng.choice((2, 5, 11, 40)))
-        session_id = await held(
+        session_id = held(
             past, borger, past.dialogs["look_back"], due, events, first, staff="Jonas" if helped else "",
             provenance="helped" if helped else "self", lists={"today": items},
         )  # fmt: skip
-        await agendas.note(past.tx, schedule.person_id, schedule.entry(due), "asked", due, session_id=session_id)
+        agendas.note(past.tx, schedule.person_id, schedule.entry(due), "asked", due, session_id=session_id)
 
 
-async def _fit(past: Past, borger: Borger) -> None:
+def _fit(past: Past, borger: Borger) -> None:
     """Every second week; the last time is some days ago, and who shares none of it is overdue."""
-    schedule = await schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", "fit")
+    schedule = schedules.schedule_of(past.tx, past.ids[borger.name], "check_in", "fit")
     assert schedule is not None
     last = past.until - timedelta(days=3, hours=1)
-    await agendas.note(past.tx, schedule.person_id, schedule.entry(last), "asked", last)
+    agendas.note(past.tx, schedule.person_id, schedule.entry(last), "asked", last)
     if borger.name not in FIT:
         return
     rng = random.Random(f"{borger.name} rates")
@@ -109,10 +109,10 @@ async def _fit(past: Past, borger: Borger) -> None:
         taps = [f"{round(min(max(level, 0), 1) * (steps - 1))}/{steps}" for level in levels]
         if borger.name == "Dorthe" and number == 2:
             taps[1] = Button.DONT_KNOW  # no total that time
-        await held(past, borger, past.dialogs["fit"], at, [Button.ON, *taps, shares])
+        held(past, borger, past.dialogs["fit"], at, [Button.ON, *taps, shares])
 
 
-async def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
+def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     """The wishes for next week, which wait for staff."""
     dialog, monday = past.dialogs["look_ahead"], _next_monday(past.until.date())
     options = {option.id: option for step in dialog.steps if isinstance(step, Several) for option in step.options}
@@ -121,13 +121,13 @@ async def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     events += [tap for _, day, part in order for tap in (day, part)]
     events += [Said(wishes.words), Button.ON] if wishes.words else [Button.SKIP]
     at = past.until - timedelta(hours=7)
-    session_id = await held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})
+    session_id = held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})
     told = [("words", wishes.words.rstrip("."), "💬", "", "")] if wishes.words else []
     for wished, day, part in order:
         on = (monday + timedelta(days=WEEKDAYS.index(day))).isoformat()
         told.append((wished, TITLES[wished], options[wished].pictogram, on, f"{PARTS[part]:%H:%M}"))
     for item, title, pictogram, on, clock in told:
-        await proposals.add_proposal(
+        proposals.add_proposal(
             past.tx, past.ids[borger.name], "wish", title=title, pictogram=pictogram, day=on, at=clock,
             now=at.astimezone(UTC), session_id=session_id, item=item,
         )  # fmt: skip

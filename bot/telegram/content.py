@@ -74,10 +74,10 @@ class Document:
 class Content:
     """One message. `text` is Telegram's HTML; `keyboard` is the persistent one of a plain notice; `bare` takes
     that one away; `silent` does not ring; `media_id` names a borger's stored voice message or photo to send on,
-    `document` a file to make and send, and `instead` the words that come if that does not get through; `query_id` and
-    `message_id` name what a toast answers and what a delete without a surface takes away; `yes` is the data of the
-    card's one yes, if it has one; `placeholder` stands in the empty field one writes in, above the keyboard; `commands`
-    are those of the chat's menu, with what they do."""
+    `document` a file to make and send, and `instead` the words that come if that does not get through; `message_id` is
+    what a delete without a surface takes away; `yes` is the data of the card's one yes, if it has one; `placeholder`
+    stands in the empty field one writes in, above the keyboard; `commands` are those of the chat's menu, with what they
+    do."""
 
     text: str = ""
     rows: tuple[tuple[InlineButton, ...], ...] = ()
@@ -88,7 +88,6 @@ class Content:
     media_id: int | None = None
     document: DocumentOrder | None = None
     instead: str = ""
-    query_id: str = ""
     yes: str = ""
     placeholder: str = ""
     commands: tuple[tuple[str, str], ...] = ()

@@ -12,7 +12,7 @@ from telegram import InputFile, InputMediaPhoto
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.pictures.spec import photos_on, picture_key
+from bot.pictures.spec import Picture, photos_on, picture_key
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.api import Api
 from bot.telegram.content import Content, Document, DocumentOrder
@@ -24,6 +24,7 @@ from storage import media, sent_files
 from storage.database import Database
 from storage.media import StoredMedia
 from storage.outbox import Lane, Outgoing
+from storage.tx import Tx, keyed
 
 log = logging.getLogger(__name__)
 
@@ -112,8 +113,6 @@ class Courier:
                 return await self._show(row, content)
             case "delete":
                 return await self._delete(row, content)
-            case "toast":
-                return await self._toast(content)
             case "media":
                 return await self._media(row, content)
             case "document":
@@ -211,15 +210,12 @@ class Courier:
         """The picture's key with its known file id, or drawn. A photo that was sent just now is fetched first; one that
         cannot be had is drawn as a pictogram, under another key: the next time it may be there."""
         assert content.drawn is not None
-        picture, db = content.drawn.picture, self._db.snapshot
-        for wanted in await media.untried(db, photos_on(picture)):
-            await fetch_copy(self._api, self._db, wanted, self._clock.now())
-        kept = await media.with_body(db, photos_on(picture))
-        key = await self._db.keyed(picture_key(picture, kept))
-        if known := await sent_files.file_id(db, key, self._api.id):
-            return key, known
-        photos = {photo: body for photo in kept if (body := await media.body_of(db, photo))}
-        return key, await self._studio.render(picture, photos)
+        picture = content.drawn.picture
+        if photos_on(picture):
+            for wanted in await self._db.read(media.untried, photos_on(picture)):
+                await fetch_copy(self._api, self._db, wanted, self._clock.now())
+        key, known, photos = await self._db.read(_known_picture, picture, self._api.id)
+        return key, known or await self._studio.render(picture, photos)
 
     # -- the rest
 
@@ -235,15 +231,6 @@ class Courier:
                     raise
         return Delivery("deleteMessage", Fate.GONE)
 
-    async def _toast(self, content: Content) -> Delivery:
-        given = {"callback_query_id": content.query_id, "text": content.text or None}
-        try:
-            await self._call("answerCallbackQuery", given, self._patience.words)
-        except CallFailed as failed:
-            if failed.failure is not Failure.WRONG or not failed.says("query"):
-                raise
-        return Delivery("answerCallbackQuery")
-
     async def _commands(self, row: Outgoing, content: Content) -> Delivery:
         try:
             await set_commands(self._api, row.chat_id, content.commands)
@@ -254,7 +241,7 @@ class Courier:
     async def _media(self, row: Outgoing, content: Content) -> Delivery:
         """Sends a borger's voice message or photo on: by its id, or from the stored bytes for another bot. It cannot be
         passed on from there."""
-        stored = await media.media_by_id(self._db.snapshot, content.media_id or 0)
+        stored = await self._db.read(media.media_by_id, content.media_id or 0)
         if stored is None:
             return Delivery("", Fate.GONE)
         given = {"caption": content.text or None, "protect_content": True}
@@ -273,7 +260,7 @@ class Courier:
 
     async def _ways(self, row: Outgoing, stored: StoredMedia) -> list[tuple[str, str, str | InputFile]]:
         """(method, name, file) to be tried in turn. What has not got through in one way is sent in another."""
-        body = await media.body_of(self._db.snapshot, stored.id)
+        body = await self._db.read(media.body_of, stored.id)
         send, kind = ("sendVoice", "voice") if stored.kind == "voice" else ("sendPhoto", "photo")
         ways: list[tuple[str, str, str | InputFile]] = [(send, kind, stored.file_id)]
         if body is None:
@@ -291,6 +278,15 @@ class Courier:
         if made.body:
             return await self._new(row, "sendDocument", {"document": InputFile(made.body, filename=made.name)}, None)
         return await self._new(row, "sendMessage", {"text": escape(made.words)}, None)
+
+
+def _known_picture(tx: Tx, picture: Picture, bot_id: int) -> tuple[str, str | None, dict[int, bytes]]:
+    """A picture's key, its file id if it was sent before, and else the photos to draw it with."""
+    kept = media.with_body(tx, photos_on(picture))
+    key = keyed(tx, picture_key(picture, kept))
+    if known := sent_files.file_id(tx, key, bot_id):
+        return key, known, {}
+    return key, None, {photo: body for photo in kept if (body := media.body_of(tx, photo))}
 
 
 def _file_trouble(failed: CallFailed, key: str) -> Exception:

@@ -45,12 +45,10 @@ async def fetch_copy(api: Api, db: Database, wanted: StoredMedia, now: datetime)
     except TelegramError:
         last = wanted.tries + 1 >= MOST_TRIES
     else:
-        async with db.write() as tx:
-            await media.keep_body(tx, wanted.id, body)
+        await db.write(media.keep_body, wanted.id, body)
         return Fetched.KEPT
     if last:
         log.warning("media %d could not be fetched and stays with Telegram alone", wanted.id)
     pause = timedelta(seconds=min(30 * 2**wanted.tries, 6 * 3600))
-    async with db.write() as tx:
-        await media.fetch_later(tx, wanted.id, None if last else now + pause)
+    await db.write(media.fetch_later, wanted.id, None if last else now + pause)
     return outcome if last else Fetched.LATER

@@ -122,7 +122,7 @@ class Hearing:
         if not self._has_heard(due):
             return await self._goes_on_deaf()
         for _ in range(round(PATIENCE / _GLANCE)):
-            if not await inbox.anything_new(self._db.snapshot):
+            if not await self._db.read(inbox.anything_new):
                 return True
             await asyncio.sleep(_GLANCE)
         return False

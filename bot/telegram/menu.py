@@ -10,8 +10,8 @@ from dialogs.permissions import Role
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage import outbox
-from storage.database import Tx
 from storage.outbox import Lane
+from storage.tx import Tx
 
 Commands = tuple[tuple[str, str], ...]
 """Each a command without its slash and what it says it does."""
@@ -40,7 +40,7 @@ def commands_in(menu: Mapping[str, Text], texts: Texts) -> Commands:
     return tuple((name, texts.say(does)) for name, does in menu.items())
 
 
-async def queue(tx: Tx, chat_id: int, commands: Commands, now: datetime) -> None:
+def queue(tx: Tx, chat_id: int, commands: Commands, now: datetime) -> None:
     """Sets the commands of one chat, after all else that is to be sent; with none, those for strangers stand again."""
     content = Content(commands=commands)
-    await outbox.put(tx, chat_id, Lane.UPKEEP, "commands", content.payload(), not_before=now, expires_at=now + LIFE)
+    outbox.put(tx, chat_id, Lane.UPKEEP, "commands", content.payload(), not_before=now, expires_at=now + LIFE)

@@ -23,13 +23,11 @@ are everybody's: then all rest."""
 
 
 class Call(Enum):
-    """What a call costs: a new message one place in all and one in its chat, an edit or a deletion one place in all,
-    the answer to a tap nothing."""
+    """What a call costs: a new message one place in all and one in its chat, an edit or a deletion one place in all."""
 
     NEW = auto()
     EDIT = auto()
     DELETE = auto()
-    TOAST = auto()
 
 
 @dataclass
@@ -48,21 +46,17 @@ class Pace:
         self._begun: deque[float] = deque(maxlen=PER_SECOND)
         self._last_patient = 0.0
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
-        self._rests: dict[int | None, float] = {}
+        self._rests: dict[int, float] = {}
         self._refusals: dict[int, float] = {}
         self._all_rest_until = 0.0
         self._edits_count_until = 0.0
 
-    def rest_for(self, chat_id: int, call: Call, now: float) -> float:
+    def rest_for(self, chat_id: int, now: float) -> float:
         """Seconds of the rest that Telegram has asked for; 0 or less means none."""
-        if call is Call.TOAST:
-            return self._rests.get(None, 0.0) - now
         return max(self._rests.get(chat_id, 0.0), self._all_rest_until) - now
 
     def wait_for(self, chat_id: int, lane: Lane, call: Call, now: float) -> float:
         """Seconds until this call keeps Telegram's pace, a rest aside; 0 or less means now."""
-        if call is Call.TOAST:
-            return 0.0
         places = PER_SECOND if lane is Lane.CALL else PER_SECOND - 1
         free = self._begun[-places] + WINDOW if len(self._begun) >= places else 0.0
         if lane > Lane.ANSWER:
@@ -76,8 +70,6 @@ class Pace:
 
     def begin(self, chat_id: int, lane: Lane, call: Call, now: float) -> None:
         """Counts a call that begins now."""
-        if call is Call.TOAST:
-            return
         self._begun.append(now)
         if lane > Lane.ANSWER:
             self._last_patient = now
@@ -92,8 +84,7 @@ class Pace:
         if begun in self._begun:
             self._begun.remove(begun)
             self._begun.append(now)
-        if call is not Call.TOAST:
-            self._refusals.clear()
+        self._refusals.clear()
         self._written(chat_id, call, now)
 
     def _written(self, chat_id: int, call: Call, now: float) -> None:
@@ -107,9 +98,8 @@ class Pace:
             self._chats.popitem(last=False)
 
     def refused(self, chat_id: int, call: Call, seconds: float, now: float) -> bool:
-        """Telegram found a call too fast and asks for a rest. It is the chat's, or that of toasts, which belong to no
-        chat; it is everybody's when Telegram has asked for it in several. An edit soon after the chat's last message
-        shows that it counts edits too.
+        """Telegram found a call too fast and asks for a rest. It is the chat's; it is everybody's when Telegram has
+        asked for it in several. An edit soon after the chat's last message shows that it counts edits too.
 
         Returns: whether everybody is to rest.
         """
@@ -117,9 +107,7 @@ class Pace:
         if call is Call.EDIT and chat.last - chat.before < CHAT_GAP:
             self._edits_count_until = now + EDITS_COUNT_FOR
         self._rests = {who: until for who, until in self._rests.items() if until > now}
-        self._rests[None if call is Call.TOAST else chat_id] = now + seconds
-        if call is Call.TOAST:
-            return False
+        self._rests[chat_id] = now + seconds
         self._refusals = {who: at for who, at in self._refusals.items() if at > now - TOGETHER} | {chat_id: now}
         if len(self._refusals) < EVERYBODY:
             return False

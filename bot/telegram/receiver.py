@@ -8,9 +8,9 @@ import json
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TypeGuard
+from typing import Protocol
 
 import sqlcipher3
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -18,15 +18,18 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.flows import commands
 from bot.telegram.api import Api
+from bot.telegram.batch import FULL_BATCH, confirms, number_of, past, sorted_out
 from bot.telegram.client import kind_of
 from bot.telegram.failure import rest_of
 from bot.telegram.hearing import Hearing, Wanted
-from bot.telegram.incoming import KINDS, LARGEST, chat_of, whole, words_of, written_at
+from bot.telegram.incoming import KINDS, chat_of, words_of, written_at
 from bot.telegram.masking import masked
 from bot.telegram.reply import bounded
 from bot.telegram.strangers import LogLine
 from storage import inbox, people
-from storage.database import DATABASE_PAUSE, Database, Tx
+from storage.database import DATABASE_PAUSE, Database
+from storage.inbox import Waiting
+from storage.tx import Tx, keyed
 
 log = logging.getLogger(__name__)
 
@@ -44,50 +47,75 @@ MOST_OF_STRANGERS, MOST_OF_ONE = 200, 5
 """Updates of strangers that wait to be handled at most, of all and of one chat. What comes beyond that is left out."""
 KEPT = timedelta(days=2)
 """Longer ago than this, nothing was written that Telegram brings only now: it keeps it for a day."""
-FULL_BATCH = 100
-"""Updates that Telegram hands over at most in one answer."""
-FAR = 2**31
-"""How far the numbers of one batch lie apart at most, if they are Telegram's."""
+TOGETHER = 10
+"""Updates handled in one transaction at most: what else is to be written waits for it."""
 UNUSABLE_PAUSE, LONGEST_UNUSABLE = 1.0, 5.0
 """Seconds until the next try after a batch of which nothing is an update, at first and at most."""
 
 
-class Inbox:
-    """The inbox's front door. `arrived` is called after each commit."""
+class Handles(Protocol):
+    """Who handles updates: within a transaction, or when woken. While they want them `one_by_one`, each is to be kept
+    before it is handled."""
 
-    def __init__(self, db: Database, clock: Clock, arrived: Callable[[], None], hearing: Hearing | None = None) -> None:
+    @property
+    def one_by_one(self) -> bool: ...
+
+    def handle(self, tx: Tx, row: Waiting) -> None: ...
+
+    def wake(self) -> None: ...
+
+
+class Inbox:
+    """The inbox's front door. What arrives is handled in the transaction that keeps it, when nothing waits before it
+    and it is not too much at once; else `handler` is woken."""
+
+    def __init__(self, db: Database, clock: Clock, handler: Handles, hearing: Hearing | None = None) -> None:
         self._db = db
         self.clock = clock
-        self._arrived = arrived
+        self._handler = handler
         self.hearing = hearing or Hearing(db, clock, _nobody_knows)
         self._waiting: Counter[int | None] = Counter()
         self._left_out = LogLine()
         self._of_strangers: deque[tuple[int, str]] = deque(maxlen=MOST_REMEMBERED)
 
     async def take_in(self, updates: Sequence[Mapping[str, object]]) -> None:
-        """Commits updates (see `is_update`) as they came; one that is here already is left as it is."""
+        """Commits updates (see `is_update`) as they came, and what comes of those that are handled at once; one that is
+        here already is left as it is."""
         if not updates:
             return
         kept = [(number_of(update), bounded(update)) for update in updates]
-        of_strangers = list[tuple[int, str]]()
-        async with self._db.write() as tx:
-            places = await self._places(tx, [update for _, update in kept])
-            for (update_id, update), (chat_id, stranger) in zip(kept, places, strict=True):
-                if stranger and not self._room_for(chat_id):
-                    continue
-                # Half a character, as JSON may have it, cannot be stored.
-                body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
-                digest = (await self._db.keyed(body))[:DIGEST]
-                if stranger:
-                    if (update_id, digest) in self._of_strangers:
-                        continue
-                    of_strangers.append((update_id, digest))
-                await inbox.take_in(
-                    tx, update_id, body, self.clock.now(), digest=digest, counts_at=self._counts_at(update),
-                    chat_id=chat_id, stranger=stranger,
-                )  # fmt: skip
+        counts_at = [self._counts_at(update) for _, update in kept]
+        of_strangers, left = await self._db.write(self._keep, kept, self.clock.now(), counts_at)
         self._of_strangers.extend(of_strangers)
-        self._arrived()
+        if left:
+            self._handler.wake()
+
+    def _keep(
+        self, tx: Tx, updates: list[tuple[int, object]], now: datetime, counts_at: list[datetime]
+    ) -> tuple[list[tuple[int, str]], bool]:
+        """Returns: those that strangers sent, to be remembered once they are committed, and whether anything is left to
+        be handled."""
+        left = len(updates) > TOGETHER or self._handler.one_by_one or inbox.anything_waits(tx)
+        of_strangers, new = list[tuple[int, str]](), list[Waiting]()
+        places = self._places(tx, [update for _, update in updates])
+        for (update_id, update), (chat_id, stranger), counts in zip(updates, places, counts_at, strict=True):
+            if stranger and not self._room_for(chat_id):
+                continue
+            # Half a character, as JSON may have it, cannot be stored.
+            body = json.dumps(masked(update), ensure_ascii=False).encode("utf-8", "replace").decode()
+            digest = keyed(tx, body)[:DIGEST]
+            if stranger:
+                if (update_id, digest) in self._of_strangers:
+                    continue
+                of_strangers.append((update_id, digest))
+            row = inbox.take_in(
+                tx, update_id, body, now, digest=digest, counts_at=counts, chat_id=chat_id, stranger=stranger
+            )
+            if row and not left and not stranger:
+                new.append(row)
+        for row in new:  # strangers' come last
+            self._handler.handle(tx, row)
+        return of_strangers, left or bool(of_strangers)
 
     def _counts_at(self, update: object) -> datetime:
         """When it counts what somebody did: a message when it was written, a tap, which does not say when it was, when
@@ -98,16 +126,16 @@ class Inbox:
         self.clock.written(written)
         return written if now - KEPT <= written <= now else now
 
-    async def _places(self, tx: Tx, updates: list[object]) -> list[tuple[int | None, bool]]:
+    def _places(self, tx: Tx, updates: list[object]) -> list[tuple[int | None, bool]]:
         """Of each update the chat it is from, and whether that is a stranger's. Who comes with a good invitation is
         none any more."""
         chats = [chat_of(update) for update in updates]
         codes = [_code_in(words_of(update)) for update in updates]
-        known = await inbox.known_among(tx, {chat for chat in chats if chat is not None})
+        known = inbox.known_among(tx, {chat for chat in chats if chat is not None})
         if all(chat in known for chat in chats):
             return [(chat, False) for chat in chats]
-        good = await people.good_codes(tx, {code for code in codes if code}, self.clock.now())
-        self._waiting = await inbox.strangers_waiting(tx)
+        good = people.good_codes(tx, {code for code in codes if code}, self.clock.now())
+        self._waiting = inbox.strangers_waiting(tx)
         return [(chat, chat not in known and code not in good) for chat, code in zip(chats, codes, strict=True)]
 
     def _room_for(self, chat_id: int | None) -> bool:
@@ -122,17 +150,6 @@ class Inbox:
 def _code_in(words: str) -> str:
     """The code of an invitation that somebody comes with, or ""."""
     return commands.code_in(words) if commands.command_in(words) == commands.START else ""
-
-
-def is_update(given: object) -> TypeGuard[dict[str, object]]:
-    """Whether something is an update as far as keeping it goes: an object with a number that can be stored."""
-    return isinstance(given, dict) and whole(given.get("update_id"), 0, LARGEST - 1) is not None
-
-
-def number_of(update: Mapping[str, object]) -> int:
-    number = update["update_id"]
-    assert isinstance(number, int)
-    return number
 
 
 async def poll(api: Api, door: Inbox) -> None:
@@ -193,11 +210,11 @@ async def _keep(door: Inbox, batch: object, before: object, paused: float) -> tu
         log.warning("things that are no updates are left out: %d", len(junk))
     if updates:
         await door.take_in(updates)
-        offset = _confirms([number_of(update) for update in updates])
+        offset = confirms([number_of(update) for update in updates])
     elif junk:
         # It comes again at once, for it is not confirmed: asked for ever more seldom, but not so that people wait long.
         pause = min(max(UNUSABLE_PAUSE, paused * 2), LONGEST_UNUSABLE)
-        offset = _past(junk) if len(junk) >= FULL_BATCH else None
+        offset = past(junk) if len(junk) >= FULL_BATCH else None
     if len(updates) + len(junk) < FULL_BATCH:
         door.hearing.heard(answered)
     else:
@@ -234,31 +251,6 @@ async def hear_of_webhook(api: Api, door: Inbox) -> None:
 
 async def _nobody_knows() -> bool:
     return False
-
-
-def sorted_out(batch: object) -> tuple[list[dict[str, object]], list[object]]:
-    """The updates of a batch, and what of it is none."""
-    updates: list[dict[str, object]] = []
-    junk: list[object] = []
-    for one in batch if isinstance(batch, list) else [batch]:
-        if is_update(one):
-            updates.append(one)
-        else:
-            junk.append(one)
-    return updates, junk
-
-
-def _confirms(numbers: list[int]) -> int:
-    """The offset that confirms a batch. A number far beyond most of them confirms nothing by itself: Telegram gives
-    them in order, and with it would go what has not come yet."""
-    typical = sorted(numbers)[len(numbers) // 2]
-    return max(number for number in numbers if number <= typical + FAR) + 1
-
-
-def _past(junk: list[object]) -> int | None:
-    """The offset that confirms a whole batch of things that are no updates: nothing else could come past them."""
-    numbers = [one["update_id"] for one in junk if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
-    return max(numbers) + 1 if numbers else None
 
 
 async def _settle(api: Api, conflict: Conflict) -> float:

@@ -22,8 +22,9 @@ from bot.telegram.setbacks import Setbacks, doubting
 from bot.telegram.shapes import call_of
 from bot.telegram.timing import Timing
 from storage import followup, outbox, sent_files
-from storage.database import DATABASE_PAUSE, Database, Tx, stamp
+from storage.database import DATABASE_PAUSE, Database
 from storage.outbox import Lane, Outgoing
+from storage.tx import Tx, stamp
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +32,6 @@ AT_ONCE = 8
 """Calls under way together, but for slow ones."""
 MOST, MOST_WITH_CALLS = 24, 32
 """Calls under way together with the slow ones, and with calls for a talk."""
-MOST_TOASTS = 6
-"""Answers to taps under way together, beside these: when none of them gets through, they must not take all the room."""
 HOLDS_ALL = 1.0
 """Seconds for which a new message that is under way lets no other begin: whatever dies, at most one comes twice, but
 where Telegram is slow. Calls for a talk wait for none."""
@@ -53,7 +52,7 @@ DELETABLE = timedelta(hours=47)
 
 @dataclass(frozen=True)
 class _UnderWay:
-    """A call that has begun. A toast belongs to no message, so it does not keep its chat waiting."""
+    """A call that has begun."""
 
     task: asyncio.Task[bool]
     row: Outgoing
@@ -132,9 +131,7 @@ class Sender:
         self._all_begun = False
         # Taken before the look: a row that ends meanwhile may still be among what is read, and must not leave twice.
         busy = dict(self._under_way)
-        rows = await outbox.ready(self._db.snapshot, now, LOOK)
-        if len(rows) == LOOK and len({row.chat_id for row in rows if row.action != "toast"}) < AT_ONCE:
-            rows = await outbox.ready(self._db.snapshot, now, LOOK_BEHIND)  # a few chats or toasts must not hide others
+        rows, upcoming = await self._db.read(_look, now)
         few = len(rows) < LOOK
         if self._outage.away and rows:
             rows = await self._in_outage(rows, now)
@@ -143,8 +140,6 @@ class Sender:
         waits = await self._begin_some(rows, busy)
         # Then nothing waits for a call to end, and most often nothing is queued by then: no need to look again.
         self._all_begun = few and all(row.id in self._under_way and row.id not in busy for row in rows)
-        # Later than now: what may be sent now and was not waits for something else, maybe for one that was put off.
-        upcoming = await outbox.next_moment(self._db.snapshot, now)
         if upcoming is not None:
             waits.append(upcoming - stamp(now))
         return min(waits) if waits else None
@@ -158,7 +153,7 @@ class Sender:
             return rows
         await self._setbacks.hold()
         late = [row for row in rows if row.expires_at <= stamp(now)]
-        fresh = [row for row in rows if row not in late and not row.lost and row.action != "toast"]
+        fresh = [row for row in rows if row not in late and not row.lost]
         if not looks or not fresh:
             return late
         self._in_their_stead += 1
@@ -170,19 +165,19 @@ class Sender:
         Returns: for the others the seconds until they may, as far as that is known.
         """
         at, waits, resting = self._timing.monotonic(), list[float](), dict[int, float]()
-        held = {one.row.chat_id: one.begun + HOLDS_CHAT for one in busy.values() if one.call is not Call.TOAST}
+        held = {one.row.chat_id: one.begun + HOLDS_CHAT for one in busy.values()}
         shown = {one.row.surface_id for one in busy.values()} - {None}
         sending = max((one.begun + HOLDS_ALL for one in busy.values() if one.call is Call.NEW), default=0.0)
         for row in rows:
             if row.id in busy or row.surface_id in shown:
                 continue
             call, urgent = call_of(row), row.lane is Lane.CALL
-            free = self._room(call, urgent, at)
-            if call is not Call.TOAST and not urgent:
+            free = self._room(urgent, at)
+            if not urgent:
                 free = max(free, held.get(row.chat_id, 0.0) - at)
                 held[row.chat_id] = max(held.get(row.chat_id, 0.0), at + HOLDS_CHAT)
-            rest = 0.0 if urgent and not row.tries else self._pace.rest_for(row.chat_id, call, at)
-            if rest > LONG_REST and call is not Call.TOAST:
+            rest = 0.0 if urgent and not row.tries else self._pace.rest_for(row.chat_id, at)
+            if rest > LONG_REST:
                 resting[row.chat_id] = rest
             free = max(free, rest, self._pace.wait_for(row.chat_id, row.lane, call, at))
             if call is Call.NEW and not urgent:
@@ -197,11 +192,10 @@ class Sender:
             await self._setbacks.rest(rest, chat_id)
         return waits
 
-    def _room(self, call: Call, urgent: bool, at: float) -> float:
-        """Seconds until there is room for one more such call."""
+    def _room(self, urgent: bool, at: float) -> float:
+        """Seconds until there is room for one more call."""
         quick = [one.begun + HOLDS_ALL - at for one in self._under_way.values() if one.begun + HOLDS_ALL > at]
-        alike = sum((one.call is Call.TOAST) == (call is Call.TOAST) for one in self._under_way.values())
-        if alike >= (MOST_TOASTS if call is Call.TOAST else MOST_WITH_CALLS if urgent else MOST):
+        if len(self._under_way) >= (MOST_WITH_CALLS if urgent else MOST):
             return OTHERS
         return min(quick) if len(quick) >= AT_ONCE and not urgent else 0.0
 
@@ -241,20 +235,29 @@ class Sender:
             return delivery.fate is not Fate.LOST
         return False
 
-    async def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
+    def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
             if delivery.fate is Fate.SENT:
-                await outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
+                outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
                 if row.message_id is None:
-                    await followup.call_changed(tx, row.surface_id)
+                    followup.call_changed(tx, row.surface_id)
             else:
-                await outbox.off_screen(tx, row.surface_id)
+                outbox.off_screen(tx, row.surface_id)
         if delivery.fate is Fate.LOST:
             return  # the row stays, and is a new message now
         if delivery.replaces is not None:
-            await outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),
+            outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),
                              not_before=now, expires_at=now + DELETABLE)  # fmt: skip
         if delivery.file_key:
             file = delivery.file_key, self._bot_id(), delivery.file_id
-            await sent_files.was_sent(tx, *file, row.surface_id, now)
-        await outbox.sent(tx, row)
+            sent_files.was_sent(tx, *file, row.surface_id, now)
+        outbox.sent(tx, row)
+
+
+def _look(tx: Tx, now: datetime) -> tuple[list[Outgoing], float | None]:
+    """What may be sent now, and when what may be sent later than that: what may be sent now and is not waits for
+    something else, maybe for one that was put off."""
+    rows = outbox.ready(tx, now, LOOK)
+    if len(rows) == LOOK and len({row.chat_id for row in rows}) < AT_ONCE:
+        rows = outbox.ready(tx, now, LOOK_BEHIND)  # a few chats must not hide others
+    return rows, outbox.next_moment(tx, now)

@@ -16,9 +16,11 @@ from bot.telegram.outage import Outage
 from bot.telegram.pace import Call, Pace
 from bot.telegram.timing import Timing
 from storage import followup, outbox, people, schedules
-from storage.database import DATABASE_PAUSE, Database, Tx
+from storage.damage import DatabaseDamaged
+from storage.database import DATABASE_PAUSE, Database, may_pass
 from storage.outbox import Lane, Outgoing
 from storage.reach import CALL_TRIES
+from storage.tx import Tx
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +31,7 @@ CALL_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 MOST_TRIES, MOST_TRIES_OF_CALL = 7, 12
 """Failed tries after which a row is put aside, if others like it go through meanwhile."""
 MOST_TRIES_OF_FILE = 3
-"""The same for what words can stand for, and for a toast, which is of no use any more; whatever others do."""
+"""The same for what words can stand for; whatever others do."""
 AGAIN_AFTER = 1.0
 """Seconds before what had no reply is sent for the second and last time."""
 SHORT_REST = 3.0
@@ -37,6 +39,8 @@ SHORT_REST = 3.0
 WORDS_LAST = timedelta(hours=12)
 """How long the words are of use that stand for a file that could not be sent."""
 FILES = ("media", "document")
+
+Change = Callable[[Tx], None]
 
 
 class Setbacks:
@@ -51,6 +55,8 @@ class Setbacks:
         self._pace = pace
         self._outage = outage
         self._doubted = doubted
+        self._changes: list[tuple[Change, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
 
     async def settle(self, row: Outgoing, call: Call, failed: CallFailed) -> None:
         """Settles what the row's call has ended in."""
@@ -80,7 +86,7 @@ class Setbacks:
 
     async def hold(self) -> None:
         """Telegram is away: puts off all that is due until it is looked for again."""
-        pause = self._outage.begins(calls=await outbox.call_waits(self._db.snapshot))
+        pause = self._outage.begins(calls=await self._db.read(outbox.call_waits))
         await self.write(lambda tx: self._hold(tx, pause))
 
     async def rest(self, seconds: float, chat_id: int | None) -> None:
@@ -93,17 +99,32 @@ class Setbacks:
         now = self._clock.now()
         await self.write(lambda tx: outbox.no_reply(tx, row, now))
 
-    async def write(self, change: Callable[[Tx], Awaitable[None]]) -> None:
+    async def write(self, change: Change) -> None:
         """Writes, again and again while the disk is full or the file locked: what has been sent and is not noted
-        would be sent again."""
+        would be sent again. What is to be written while another commit is under way goes together in the next."""
+        written = asyncio.get_running_loop().create_future()
+        self._changes.append((change, written))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_all())
+        await written
+
+    async def _write_all(self) -> None:
+        while self._changes:
+            changes, self._changes = self._changes, []
+            failed = await self._written([change for change, _ in changes])
+            for (_, written), error in zip(changes, failed, strict=True):
+                if not written.done():
+                    written.set_exception(error) if error else written.set_result(None)
+
+    async def _written(self, changes: list[Change]) -> list[BaseException | None]:
         while True:
             try:
-                async with self._db.write() as tx:
-                    await change(tx)
-                return
+                return await self._db.write(_each, changes)
             except sqlcipher3.dbapi2.OperationalError as error:
                 log.error("the database cannot be written to (%s); trying again", error)
                 await self._timing.sleep(DATABASE_PAUSE)
+            except DatabaseDamaged as damage:
+                return [damage] * len(changes)
 
     async def _may_pass(self, row: Outgoing, failed: CallFailed) -> None:
         """No connection, no reply, or a server in trouble: for this row, or for all."""
@@ -125,25 +146,25 @@ class Setbacks:
         self._outage.fails(row.id)
         return self._outage.is_passed(row.id)
 
-    async def _unknown(self, tx: Tx, row: Outgoing, failed: CallFailed) -> None:
+    def _unknown(self, tx: Tx, row: Outgoing, failed: CallFailed) -> None:
         """Sent in full, and no reply: once more; then it counts as sent."""
         now = self._clock.now()
         if not row.lost:
-            await outbox.no_reply(tx, row, now + timedelta(seconds=AGAIN_AFTER))
+            outbox.no_reply(tx, row, now + timedelta(seconds=AGAIN_AFTER))
             return
         log.warning("outbox row %d (%s, surface %s) was sent twice without a reply and counts as sent: %s",
                     row.id, row.action, row.surface_id, failed)  # fmt: skip
-        await outbox.sent(tx, row)
-        await self._words_instead(tx, row)
+        outbox.sent(tx, row)
+        self._words_instead(tx, row)
         if row.surface_id is not None:
-            await outbox.perhaps_on_screen(tx, row.surface_id, now)
-            await followup.call_changed(tx, row.surface_id)
+            outbox.perhaps_on_screen(tx, row.surface_id, now)
+            followup.call_changed(tx, row.surface_id)
 
     async def _once_more(self, row: Outgoing, failed: CallFailed) -> None:
         """Telegram is there and this row does not get through: it is tried some more, and nothing waits for it."""
         self._outage.fails(row.id)
         tries = row.tries + 1
-        few = row.action in (*FILES, "toast")
+        few = row.action in FILES
         most = MOST_TRIES_OF_FILE if few else MOST_TRIES_OF_CALL if row.lane is Lane.CALL else MOST_TRIES
         if tries >= most and (few or self._outage.blames(row.id, failed.method)):
             log.error("outbox row %d (%s, surface %s) is put aside after %d tries: %s",
@@ -157,10 +178,10 @@ class Setbacks:
         pause = timedelta(seconds=pauses[min(row.tries, len(pauses) - 1)])
         await self.write(lambda tx: self._later(tx, row, pause, 1))
 
-    async def _later(self, tx: Tx, row: Outgoing, pause: timedelta, tries: int) -> None:
-        await outbox.later(tx, row, self._clock.now() + pause, tries)
+    def _later(self, tx: Tx, row: Outgoing, pause: timedelta, tries: int) -> None:
+        outbox.later(tx, row, self._clock.now() + pause, tries)
         if row.lane is Lane.CALL and row.surface_id is not None and row.tries < CALL_TRIES <= row.tries + tries:
-            await followup.call_changed(tx, row.surface_id)
+            followup.call_changed(tx, row.surface_id)
 
     async def _rest(self, row: Outgoing, call: Call, seconds: float) -> None:
         """A call for a talk does not wait for a long rest: the next are called."""
@@ -172,49 +193,59 @@ class Setbacks:
         if row.lane is Lane.CALL:
             tries = CALL_TRIES if row.tries or seconds > SHORT_REST else 1
             await self.write(lambda tx: self._later(tx, row, pause, tries))
-        elif call is Call.TOAST:
-            await self.write(lambda tx: outbox.later(tx, row, self._clock.now() + pause))
-        if call is not Call.TOAST:
-            await self.rest(seconds, None if everybody else row.chat_id)
+        await self.rest(seconds, None if everybody else row.chat_id)
 
-    async def _hold(self, tx: Tx, pause: float) -> None:
+    def _hold(self, tx: Tx, pause: float) -> None:
         now = self._clock.now()
-        await outbox.hold(tx, now, now + timedelta(seconds=pause))
+        outbox.hold(tx, now, now + timedelta(seconds=pause))
 
-    async def _put_aside(self, tx: Tx, row: Outgoing, reason: str) -> None:
-        """Keeps a row that will not be sent, where it can be seen; a toast or a deletion nobody misses."""
-        if row.action == "toast":
-            await outbox.drop(tx, row)
-            return
-        await outbox.failed(tx, row, reason)
-        await self._words_instead(tx, row)
-        await self._never_came(tx, row)
+    def _put_aside(self, tx: Tx, row: Outgoing, reason: str) -> None:
+        """Keeps a row that will not be sent, where it can be seen."""
+        outbox.failed(tx, row, reason)
+        self._words_instead(tx, row)
+        self._never_came(tx, row)
 
-    async def _words_instead(self, tx: Tx, row: Outgoing) -> None:
+    def _words_instead(self, tx: Tx, row: Outgoing) -> None:
         """Where somebody waits for a file, words come in its stead."""
         words = Content.read(row.payload).instead if row.action in FILES else ""
         if words:
             now = self._clock.now()
-            await outbox.put(tx, row.chat_id, row.lane, "show", Content(words).payload(), not_before=now,
+            outbox.put(tx, row.chat_id, row.lane, "show", Content(words).payload(), not_before=now,
                              expires_at=now + WORDS_LAST, surface_id=row.surface_id)  # fmt: skip
 
-    async def _too_late(self, tx: Tx, row: Outgoing) -> None:
-        if await outbox.drop(tx, row):
-            await self._never_came(tx, row)
+    def _too_late(self, tx: Tx, row: Outgoing) -> None:
+        if outbox.drop(tx, row):
+            self._never_came(tx, row)
 
-    async def _never_came(self, tx: Tx, row: Outgoing) -> None:
+    def _never_came(self, tx: Tx, row: Outgoing) -> None:
         """Notes what was on a card that never came into its chat: a check-in was not asked, a summary not given."""
-        if row.surface_id is None or await outbox.has_come(tx, row.surface_id):
+        if row.surface_id is None or outbox.has_come(tx, row.surface_id):
             return
-        await schedules.never_came(tx, row.surface_id)
-        await followup.never_came(tx, row.surface_id)
-        await followup.call_never_came(tx, row.surface_id)
+        schedules.never_came(tx, row.surface_id)
+        followup.never_came(tx, row.surface_id)
+        followup.call_never_came(tx, row.surface_id)
 
-    async def _not_to_be_reached(self, tx: Tx, row: Outgoing) -> None:
-        await people.set_reachable(tx, row.chat_id, False, self._clock.now())
-        await schedules.not_reached(tx, row.chat_id)
-        await followup.not_reached(tx, row.chat_id)
-        await outbox.drop_chat(tx, row.chat_id)
+    def _not_to_be_reached(self, tx: Tx, row: Outgoing) -> None:
+        people.set_reachable(tx, row.chat_id, False, self._clock.now())
+        schedules.not_reached(tx, row.chat_id)
+        followup.not_reached(tx, row.chat_id)
+        outbox.drop_chat(tx, row.chat_id)
+
+
+def _each(tx: Tx, changes: list[Change]) -> list[BaseException | None]:
+    """Makes changes in one transaction. Returns: of each what it failed with; the others stand."""
+    failed: list[BaseException | None] = []
+    for change in changes:
+        try:
+            with tx.part():
+                change(tx)
+        except Exception as error:
+            if may_pass(error):
+                raise
+            failed.append(error)
+        else:
+            failed.append(None)
+    return failed
 
 
 def doubting(doubt: Callable[[], Awaitable[None]], refused: Callable[[BaseException], None]) -> Callable[[], None]:

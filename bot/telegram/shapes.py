@@ -12,8 +12,6 @@ Markup = dict[str, object]
 def call_of(row: Outgoing) -> Call:
     """What the row's call will cost, as far as can be told beforehand."""
     match row.action:
-        case "toast":
-            return Call.TOAST
         case "delete" | "commands":
             return Call.DELETE
         case "show" if row.message_id is not None and row.kind == kind_of(Content.read(row.payload)):

@@ -8,7 +8,8 @@ import logging
 import sqlcipher3
 from aiohttp import web
 
-from bot.telegram.receiver import Inbox, is_update
+from bot.telegram.batch import is_update
+from bot.telegram.receiver import Inbox
 from bot.telegram.reply import is_deep, read_json
 
 log = logging.getLogger(__name__)

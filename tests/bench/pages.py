@@ -19,7 +19,7 @@ from dialogs.library import load_library
 from dialogs.session import Event, Pressed, Record, Said
 from locales.texts import load_texts
 from storage import answers, people, sessions
-from storage.database import Database, Tx
+from storage.database import Database
 from storage.people import Person
 from tests.bench.seed import FIRST_CHAT, STAFF, ZONE, fill, open_house
 from tests.bench.table import Line, milliseconds, percentile, section
@@ -58,9 +58,7 @@ async def _turned(house: House, reader: Person, borger: Person, view: str) -> li
     runner, took = build_runner(), []
     for _ in range(TURNS):
         begun = time.perf_counter()
-        async with house.db.write() as tx:
-            desk = Desk(house, tx, house.clock.now())
-            assert await tapped(desk, runner, reader, Tap(Owner.BORGER_PAGE, borger.id, 0, view))
+        assert await house.write(tapped, runner, reader, Tap(Owner.BORGER_PAGE, borger.id, 0, view))
         took.append(milliseconds(time.perf_counter() - begun) or 0.0)
     return took
 
@@ -69,18 +67,17 @@ async def _live(house: House) -> tuple[Person, Person]:
     """The first borger's year, and their page open with the reader."""
     now = house.clock.now()
     reader, borger = await _known(house.db, STAFF), await _known(house.db, FIRST_CHAT)
-    async with house.db.write() as tx:
-        surface_id = await sessions.add_surface(tx, borger.id, FIRST_CHAT)
-        for ago in range(DAYS, 0, -1):
-            await _answer(house, tx, borger, surface_id, now - timedelta(days=ago))
-        await build_runner().go(Desk(house, tx, now), "borger_page", Start(reader, borger))
+    surface_id = await house.db.write(sessions.add_surface, borger.id, FIRST_CHAT)
+    for ago in range(DAYS, 0, -1):
+        await house.write(_answer, borger, surface_id, now - timedelta(days=ago))
+    await house.write(build_runner().go, "borger_page", Start(reader, borger))
     return reader, borger
 
 
-async def _answer(house: House, tx: Tx, borger: Person, surface_id: int, at: datetime) -> None:
-    dialog = house.dialogs[CHECK_IN]
+def _answer(desk: Desk, borger: Person, surface_id: int, at: datetime) -> None:
+    dialog, tx = desk.house.dialogs[CHECK_IN], desk.tx
     session = engine.start(dialog, profile=borger.profile, zone=ZONE)
-    session_id = await sessions.add_session(
+    session_id = sessions.add_session(
         tx, dialog, session, at, person_id=borger.id, about_id=borger.id, surface_id=surface_id
     )
     for said in (*ANSWERS, Said("Jeg gik en tur ved søen og drak kaffe bagefter. " * 2), Button.ON):
@@ -88,11 +85,11 @@ async def _answer(house: House, tx: Tx, borger: Person, surface_id: int, at: dat
         session, effects = engine.step(dialog, session, event, at)
         for effect in effects:
             if isinstance(effect, Record):
-                await answers.record(tx, session_id, borger.id, effect.answer)
-    await sessions.save_session(tx, session_id, session, at, awaits_words=False)
+                answers.record(tx, session_id, borger.id, effect.answer)
+    sessions.save_session(tx, session_id, session, at, awaits_words=False)
 
 
 async def _known(db: Database, chat_id: int) -> Person:
-    found = await people.person_by_chat(db.snapshot, chat_id)
+    found = await db.read(people.person_by_chat, chat_id)
     assert found is not None
     return found

@@ -13,7 +13,7 @@ from bot.pictures.spec import Picture, picture_key
 from bot.pictures.studio import Studio
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from storage import sent_files
-from storage.database import Tx
+from storage.tx import Tx
 from tests.bench.cards import trivsel_cards
 from tests.bench.seed import fill, open_house
 from tests.bench.table import Line, milliseconds, percentile, section
@@ -68,18 +68,17 @@ async def _cold(picture: Picture) -> float:
         await studio.close()
 
 
-async def _look_up(tx: Tx, picture: Picture) -> str | None:
-    return await sent_files.file_id(tx, picture_key(picture), BOT_ID)
+def _look_up(tx: Tx, picture: Picture) -> str | None:
+    return sent_files.file_id(tx, picture_key(picture), BOT_ID)
 
 
 async def _look_ups(folder: Path, pictures: list[Picture]) -> list[float]:
     await fill(folder, 43)
     db, now = await open_house(folder), Clock().now()
     try:
-        async with db.write() as tx:
-            for number, picture in enumerate(pictures):
-                await sent_files.was_sent(tx, picture_key(picture), BOT_ID, f"file-{number}", None, now)
-        return [await _timed(partial(_look_up, db.snapshot, picture)) for _ in range(LOOK_UPS) for picture in pictures]
+        for number, picture in enumerate(pictures):
+            await db.write(sent_files.was_sent, picture_key(picture), BOT_ID, f"file-{number}", None, now)
+        return [await _timed(partial(db.read, _look_up, picture)) for _ in range(LOOK_UPS) for picture in pictures]
     finally:
         await db.close()
 

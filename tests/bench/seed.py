@@ -15,7 +15,8 @@ from dialogs.profile import ReadingProfile
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import activities, agendas, people, schedules, sharing
-from storage.database import Database, Tx
+from storage.database import Database
+from storage.tx import Tx
 
 KEY = "5eed" * 16
 ZONE = "Europe/Copenhagen"
@@ -52,45 +53,44 @@ async def fill(folder: Path, borgere: int) -> None:
     now = Clock().now()
     db = await open_house(folder)
     try:
-        async with db.write() as tx:
-            staff = await people.add_person(
-                tx, Role.STAFF, "Prøve 0", now, profile=ReadingProfile(), state="active", chat_id=STAFF
-            )
-            first = await people.add_person(
-                tx, Role.BORGER, "Prøve 1", now, profile=ReadingProfile(), state="active", chat_id=FIRST_CHAT
-            )
-            await people.set_contacts(tx, first, [staff])
-            await sharing.set_grant(tx, first, staff, CHECK_IN, True, now)
-            await schedules.set_schedule(tx, first, "check_in", _plan(now + timedelta(hours=12)), now,
-                                         dialog_id=CHECK_IN)  # fmt: skip
-            await agendas.worked_through(tx, first, now, now + timedelta(hours=12))
-            await tx.run(_MORE_PEOPLE, first, borgere - 1)
-            for statement in _WITH_THEIRS:
-                await tx.run(statement, first)
+        staff = await db.write(
+            people.add_person, Role.STAFF, "Prøve 0", now, profile=ReadingProfile(), state="active", chat_id=STAFF
+        )
+        first = await db.write(
+            people.add_person, Role.BORGER, "Prøve 1", now, profile=ReadingProfile(), state="active", chat_id=FIRST_CHAT
+        )
+        await db.write(people.set_contacts, first, [staff])
+        await db.write(sharing.set_grant, first, staff, CHECK_IN, True, now)
+        await db.write(schedules.set_schedule, first, "check_in", _plan(now + timedelta(hours=12)), now,
+                                     dialog_id=CHECK_IN)  # fmt: skip
+        await db.write(agendas.worked_through, first, now, now + timedelta(hours=12))
+        await db.write(Tx.run, _MORE_PEOPLE, first, borgere - 1)
+        for statement in _WITH_THEIRS:
+            await db.write(Tx.run, statement, first)
     finally:
         await db.close()
 
 
-async def ask_at(tx: Tx, chats: range, at: datetime) -> None:
+def ask_at(tx: Tx, chats: range, at: datetime) -> None:
     """Moves the check-ins of these chats' borgere to an instant, which may be just over."""
     for chat_id in chats:
-        borger = await people.person_by_chat(tx, chat_id)
+        borger = people.person_by_chat(tx, chat_id)
         assert borger is not None
-        await schedules.set_schedule(tx, borger.id, "check_in", _plan(at), at - timedelta(seconds=1),
+        schedules.set_schedule(tx, borger.id, "check_in", _plan(at), at - timedelta(seconds=1),
                                      dialog_id=CHECK_IN)  # fmt: skip
 
 
-async def remind_at(tx: Tx, chats: range, at: datetime) -> None:
+def remind_at(tx: Tx, chats: range, at: datetime) -> None:
     """Plans something for each of these chats' borgere, with a reminder as it starts, at an instant."""
     local = at.astimezone(ZoneInfo(ZONE))
     for chat_id in chats:
-        borger = await people.person_by_chat(tx, chat_id)
+        borger = people.person_by_chat(tx, chat_id)
         assert borger is not None
         title, pictogram = PLANNED[chat_id % len(PLANNED)]
         plan = Activity(title, Repeat(local.date()), local.time(), ZONE, pictogram=pictogram, leads=(START,))
         now = at - timedelta(seconds=1)
-        await activities.add_activity(tx, (borger.id,), "activity", plan, STAFF, now)
-        await agendas.worked_through(tx, borger.id, now, at)
+        activities.add_activity(tx, (borger.id,), "activity", plan, STAFF, now)
+        agendas.worked_through(tx, borger.id, now, at)
 
 
 def _plan(at: datetime) -> Plan:

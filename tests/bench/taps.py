@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from asyncio.subprocess import Process
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from bot.clock import Clock
-from storage.database import Tx
+from storage.tx import Tx
 from tests.bench.processes import Phones, bot, child_of, memory, peer, phones, processor_seconds
 from tests.bench.seed import FIRST_CHAT, fill, open_house
 from tests.bench.table import Line, milliseconds, percentile, section
@@ -51,7 +51,7 @@ class Tapped(BaseModel):
     calls: dict[str, int]
 
 
-Plans = Callable[[Tx, range, datetime], Awaitable[None]]
+Plans = Callable[[Tx, range, datetime], None]
 """Lets something be due at an instant for the borgere of some chats."""
 
 
@@ -68,8 +68,7 @@ async def rush(folder: Path, due: int, what: str, plans: Plans) -> str:
         await _open_cards(telegram, tapping)
         db = await open_house(folder)
         try:
-            async with db.write() as tx:
-                await plans(tx, range(*rushed), Clock().now() + timedelta(seconds=2))
+            await db.write(plans, range(*rushed), Clock().now() + timedelta(seconds=2))
         finally:
             await db.close()
         seen = Rush.model_validate(await telegram.do("rush", due=rushed, tapping=tapping, per_second=TAPS_PER_SECOND))

@@ -42,8 +42,7 @@ async def tick(folder: Path, many: int) -> str:
 async def _ticks(db: Database, jobs: Jobs, clock: Clock) -> list[Line]:
     ticker = Ticker(House(Settings(), load_library(), load_texts(), clock, db, "bench_bot"), build_runner())
     quiet = [(await _timed_tick(ticker), jobs.wake_up()) for _ in range(QUIET_TICKS)]
-    async with db.write() as tx:
-        await ask_at(tx, range(FIRST_CHAT, FIRST_CHAT + DUE), clock.now() - JUST_OVER)
+    await db.write(ask_at, range(FIRST_CHAT, FIRST_CHAT + DUE), clock.now() - JUST_OVER)
     read, full = [await _read(db, clock)], [await _timed_tick(ticker)]
     jobs.make_due(DUE, clock.now() - JUST_OVER)  # nothing is awaited from here on: it would wake up of itself
     read.append(jobs.read(clock.now(), DUE))
@@ -68,7 +67,7 @@ async def _read(db: Database, clock: Clock) -> float:
     """What a tick reads while a hundred are due, without doing them."""
     now, begun = clock.now(), time.perf_counter()
     for _ in range(0, DUE, AT_ONCE):
-        await agendas.latest_due(db.snapshot, now)
-        await schedules.due_timers(db.snapshot, now, AT_ONCE)
-        await agendas.due_agendas(db.snapshot, now, AT_ONCE)
+        await db.read(agendas.latest_due, now)
+        await db.read(schedules.due_timers, now, AT_ONCE)
+        await db.read(agendas.due_agendas, now, AT_ONCE)
     return milliseconds(time.perf_counter() - begun) or 0.0
