@@ -82,9 +82,14 @@ def anything_waits(tx: Tx) -> bool:
     return tx.one("SELECT 1 FROM inbox WHERE status = 'new' LIMIT 1") is not None
 
 
-def begun(tx: Tx, row_id: int, by: int = 1) -> None:
-    """Counts that the process begins with an update, or with `by` -1 that it was stopped in the middle of it."""
-    tx.run("UPDATE inbox SET tries = tries + ? WHERE id = ?", by, row_id)
+def still_waits(tx: Tx, row_id: int) -> bool:
+    """Whether an update is still to be handled."""
+    return tx.one("SELECT 1 FROM inbox WHERE id = ? AND status = 'new'", row_id) is not None
+
+
+def begun(tx: Tx, row_id: int) -> None:
+    """Counts that the process begins with an update."""
+    tx.run("UPDATE inbox SET tries = tries + 1 WHERE id = ?", row_id)
 
 
 def done(tx: Tx, row_id: int) -> None:

@@ -121,12 +121,15 @@ class Run:
 
 
 @asynccontextmanager
-async def trivselsbot(*arguments: str, environment: Mapping[str, str], log: Path) -> AsyncIterator[Run]:
-    """Runs a command; it is killed at the end if it is still there. What it says goes to the end of `log`."""
+async def trivselsbot(
+    *arguments: str, environment: Mapping[str, str], log: Path, before: str = ""
+) -> AsyncIterator[Run]:
+    """Runs a command; it is killed at the end if it is still there. What it says goes to the end of `log`. `before` is
+    Python that the process runs first."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", "from bot.cli import main; main()", *arguments,
+            sys.executable, "-c", f"{before}\nfrom bot.cli import main; main()", *arguments,
             env=clean | dict(environment), cwd=ROOT, stdin=DEVNULL, stdout=output, stderr=output,
         )  # fmt: skip
     try:

@@ -1,4 +1,4 @@
-"""The tick: whatever has fallen due is done, in small transactions, so that taps never wait long for it."""
+"""The tick: whatever has fallen due is done, a few things at a time, so that taps never wait long for it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
-"""Due rows read at a time."""
+"""Due things of a kind done in one transaction at most: what else is to be written waits for it."""
 
 Act = Callable[[Desk], None]
 Defuse = Callable[[Tx, datetime], None]
@@ -65,26 +65,20 @@ class Ticker:
             db, now = self._house.db, self._house.clock.now()
             while due := await db.read(agendas.latest_due, now):
                 at = self._house.clock.now()  # for all of one round, however long Telegram takes to be heard
-                for timer in await db.read(schedules.due_calls, now):
-                    await self._once(at, partial(self._timer, timer=timer), timer.defuse)
+                await db.write(self._calls, at, now)
                 if self._hearing and not await self._hearing.through(due):
                     await self._unheard(now)
                     return
-                for timer in await db.read(schedules.due_timers, now, AT_ONCE):
-                    await self._once(at, partial(self._timer, timer=timer), timer.defuse)
-                for person_id in await db.read(agendas.due_agendas, now, AT_ONCE):
-                    await self._agenda(at, person_id)
+                await db.write(self._some, at, now)
             await self._heartbeat.report()
 
     async def _unheard(self, now: datetime) -> None:
         """While Telegram is away: what nothing that waits there can be about. What nobody has seen, nobody can have
         answered; and a borger who has nothing to answer can be asked. Summaries wait: they tell what came of it all."""
         db = self._house.db
-        for timer in await db.read(schedules.due_unseen, now):
-            await self._once(now, partial(self._timer, timer=timer), timer.defuse)
-        while idle := await db.read(agendas.due_agendas, now, AT_ONCE, idle=True):
-            for person_id in idle:
-                await self._agenda(now, person_id)
+        await db.write(self._unseen, now)
+        while await db.write(self._idle, now):
+            pass
 
     async def _heal(self) -> None:
         """At the start, and each time it has been settled what time it is: what a wrong clock had written is put
@@ -98,17 +92,39 @@ class Ticker:
         self.when_settled()
         self._healed = settled
 
-    async def _once(self, now: datetime, act: Act, defuse: Defuse) -> None:
-        """One due thing in one transaction. What fails must not hold the others up for ever: it is put aside."""
+    def _calls(self, tx: Tx, at: datetime, now: datetime) -> None:
+        for timer in schedules.due_calls(tx, now):
+            self._once(tx, at, partial(self._timer, timer=timer), timer.defuse)
+
+    def _some(self, tx: Tx, at: datetime, now: datetime) -> None:
+        for timer in schedules.due_timers(tx, now, AT_ONCE):
+            self._once(tx, at, partial(self._timer, timer=timer), timer.defuse)
+        for person_id in agendas.due_agendas(tx, now, AT_ONCE):
+            self._agenda(tx, at, person_id)
+
+    def _unseen(self, tx: Tx, now: datetime) -> None:
+        for timer in schedules.due_unseen(tx, now):
+            self._once(tx, now, partial(self._timer, timer=timer), timer.defuse)
+
+    def _idle(self, tx: Tx, now: datetime) -> bool:
+        """Returns: whether there may be more."""
+        idle = agendas.due_agendas(tx, now, AT_ONCE, idle=True)
+        for person_id in idle:
+            self._agenda(tx, now, person_id)
+        return bool(idle)
+
+    def _once(self, tx: Tx, now: datetime, act: Act, defuse: Defuse) -> None:
+        """One due thing, whole or not at all. What fails must not hold the others up for ever: it is put aside."""
         try:
-            await self._house.db.write(lambda tx: act(Desk(self._house, tx, now)))
+            with tx.part():
+                act(Desk(self._house, tx, now))
         except Exception as error:
             if may_pass(error):
                 raise  # a full disk passes; nothing is put aside for it
             log.error("something due could not be done: %s", described(error))
-            await self._house.db.write(defuse, now)
+            defuse(tx, now)
 
-    async def _agenda(self, now: datetime, person_id: int) -> None:
+    def _agenda(self, tx: Tx, now: datetime, person_id: int) -> None:
         """The first thing due of somebody's agenda; if there are more, it stays due."""
         work: Work | None = None
 
@@ -118,7 +134,7 @@ class Ticker:
             if work:
                 do(desk, self._runner, work)
 
-        await self._once(now, act, lambda tx, now: put_aside(tx, person_id, work, now))
+        self._once(tx, now, act, lambda tx, now: put_aside(tx, person_id, work, now))
 
     def _timer(self, desk: Desk, timer: Timer) -> None:
         if not schedules.take_timer(desk.tx, timer):

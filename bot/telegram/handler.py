@@ -80,13 +80,13 @@ class Handler:
                 log.error("update %d is put aside: the bot ended with it %d times", row.update_id, row.tries)
                 await self._house.db.write(self._put_aside, row, "the bot ended with it")
                 continue
-            try:
-                await self._house.db.write(inbox.begun, row.id)
-                await self._house.db.write(self.handle, row)
-            except asyncio.CancelledError:  # the bot is stopped, which is not this update's fault
-                await self._house.db.write(inbox.begun, row.id, -1)
-                raise
+            # Both are handed over at once, so that little else can happen between them for which it would be blamed.
+            await asyncio.gather(self._house.db.write(inbox.begun, row.id), self._house.db.write(self._alone, row))
         return bool(rows)
+
+    def _alone(self, tx: Tx, row: Waiting) -> None:
+        if inbox.still_waits(tx, row.id):  # else it was handled by the last try, of which only the note failed
+            self.handle(tx, row)
 
     def handle(self, tx: Tx, row: Waiting) -> None:
         """Handles an update within a transaction; one that cannot be handled is put aside.
