@@ -35,7 +35,7 @@ bench: $(READY)
 lock: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --extra dev pyproject.toml -o requirements.lock
+	  --no-annotate --extra dev --extra fast pyproject.toml -o requirements.lock
 
 texts: $(READY)
 	@$(BIN)/python -m locales.extract

@@ -213,7 +213,9 @@ def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until:
         if due > until:
             return
         entry = _out_of_quiet(Entry(source, due, due, due + source.plan.window), rhythm.quiet, rules.zone)
-        if entry:
+        if entry and not source.answers:
+            yield entry
+        elif entry:
             # An answer that came after it was asked is no reason why it was not.
             before = replace(source, answers=tuple(a for a in source.answers if a.due or a.at <= entry.at))
             answered = is_answered(before, due, entry.at)
@@ -233,7 +235,9 @@ def _out_of_quiet(entry: Entry, quiet: QuietHours | None, zone: str) -> Entry | 
     if quiet is None or entry.own:
         return entry
     moment = after_quiet(quiet, entry.due, zone)
-    if moment == entry.due or moment < entry.until:
+    if moment == entry.due:
+        return entry
+    if moment < entry.until:
         return replace(entry, at=moment)
     if isinstance(entry.source, Asking):
         return None
@@ -252,9 +256,9 @@ def _day(wished: list[Entry], rhythm: Rhythm, rules: Rules) -> Iterable[Entry]:
     taken: list[datetime] = []
     for entry in coming:
         if entry not in full:
-            settled = entry if entry.exact else replace(entry, at=_room(entry, taken, rhythm, rules))
-            taken.append(settled.at)
-            yield settled
+            at = entry.at if entry.exact else _room(entry, taken, rhythm, rules)
+            taken.append(at)
+            yield entry if at == entry.at else replace(entry, at=at)
 
 
 def _once_each(wished: Sequence[Entry], rules: Rules) -> Iterable[Entry]:

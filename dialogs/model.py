@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -283,6 +284,11 @@ class Dialog(Model):
         up = [total(score, lowest | {name: s[1]}) or 0.0 for name, s, n in zip(score.of, can, steps, strict=True) if n]
         return Range(low, high, min((round(each - low, 1) for each in up), default=0.0))
 
+    @cached_property
+    def body(self) -> str:
+        """All of it as JSON, which `model_validate_json` reads again."""
+        return self.model_dump_json()
+
     def version(self) -> str:
         """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        return hashlib.sha256(self.body.encode()).hexdigest()[:16]

@@ -36,7 +36,7 @@ def keep_version(tx: Tx, dialog: Dialog, now: datetime) -> None:
     """Keeps the dialog as it is now, so that whoever begins on it ends on it."""
     tx.run(
         "INSERT OR IGNORE INTO dialog_version VALUES (?, ?, ?, ?)",
-        dialog.version(), dialog.id, dialog.model_dump_json(), stamp(now),
+        dialog.version(), dialog.id, dialog.body, stamp(now),
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def dialog_of(tx: Tx, version: str) -> Dialog:
 
 def add_session(
     tx: Tx, dialog: Dialog, session: Session, now: datetime, *, person_id: int, about_id: int,
-    surface_id: int, target: str = "",
+    surface_id: int, target: str = "", awaits_words: bool = False,
 ) -> int:  # fmt: skip
     """Adds an open session.
 
@@ -63,9 +63,9 @@ def add_session(
     keep_version(tx, dialog, now)
     return tx.insert(
         "INSERT INTO session (person_id, about_id, dialog_id, version, topic, state, status, shares, surface_id,"
-        " target, opened_at, provenance) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)",
+        " target, opened_at, provenance, awaits_words) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?)",
         person_id, about_id, dialog.id, session.version, dialog.topic, session.to_json(), int(session.shares),
-        surface_id, target, stamp(now), session.provenance,
+        surface_id, target, stamp(now), session.provenance, int(awaits_words),
     )  # fmt: skip
 
 

@@ -127,12 +127,11 @@ class Runner:
         surface_id = start.surface_id or desk.new_surface(person)
         session_id = sessions.add_session(
             desk.tx, dialog, session, desk.now, person_id=person.id, about_id=about.id, surface_id=surface_id,
-            target=start.target,
+            target=start.target, awaits_words=engine.awaits_words(dialog, session),
         )  # fmt: skip
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic)  # fmt: skip
         _set_timers(desk, stored, dialog, delivery)
-        cards.keep(desk, stored, dialog, session)
         cards.show(desk, stored, dialog, session, person, about, delivery)
         if dialog.purpose == "answers":
             for said in start.said:
