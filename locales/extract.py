@@ -14,6 +14,7 @@ from locales.texts import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("bot", "dialogs", "storage")
+_LIBRARY = "dialogs/library/"
 _TEXT_KEYS = ("text", "above", "label", "name", "title", "ending", "topic_name", "shared_as", "read_back")
 
 
@@ -49,12 +50,29 @@ def catalog_file(language: str) -> Path:
     return ROOT / "locales" / language / "LC_MESSAGES" / "trivselsbot.po"
 
 
+def former_file(language: str) -> Path:
+    """Where the texts are that dialogs had before. English has none: it is what the message ids say."""
+    return catalog_file(language).with_name("former.po")
+
+
+def former(language: str) -> Catalog:
+    """The texts that dialogs had before and have no more, with those that are about to be gone from the catalog: they
+    stay as they were translated, for sessions and answers of that time are still shown in them."""
+    found = Catalog(locale=language, project="trivselsbot", charset="utf-8")
+    current = {message.id for message in template()}
+    for file in (former_file(language), catalog_file(language)):
+        for message in _read(file, language) if file.exists() else ():
+            of_dialog = file == former_file(language) or any(_LIBRARY in place for place, _ in message.locations)
+            if message.id and message.string and message.id not in current and of_dialog:
+                found.add(message.id, message.string)
+    return found
+
+
 def updated(language: str) -> Catalog:
     """The language's catalog brought to what the code says now: new texts empty, unused ones gone."""
     file = catalog_file(language)
     if file.exists():
-        with file.open("rb") as stream:
-            catalog = read_po(stream, locale=language)
+        catalog = _read(file, language)
     else:
         catalog = Catalog(locale=language, project="trivselsbot", charset="utf-8")
     catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
@@ -63,6 +81,11 @@ def updated(language: str) -> Catalog:
         for message in catalog:
             message.string = message.string or message.id
     return catalog
+
+
+def _read(file: Path, language: str) -> Catalog:
+    with file.open("rb") as stream:
+        return read_po(stream, locale=language)
 
 
 def _texts(node: object) -> Iterator[str]:
@@ -79,7 +102,10 @@ def _texts(node: object) -> Iterator[str]:
 
 def main() -> None:
     for language in LANGUAGES:
-        catalog = updated(language)
+        before, catalog = former(language), updated(language)
+        if language != "en":
+            with former_file(language).open("wb") as stream:
+                write_po(stream, before, width=0, sort_output=True, omit_header=True)
         with catalog_file(language).open("wb") as stream:
             write_po(stream, catalog, width=0, sort_by_file=True, omit_header=False)
         print(f"{language}: {sum(1 for m in catalog if m.id and not m.string)} texts to translate")

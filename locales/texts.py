@@ -83,7 +83,14 @@ def _as(word: str, forms: Mapping[str, str]) -> str:
 
 
 def catalog(language: str) -> Mapping[str, str]:
-    """The translated texts of a language by message id; texts marked as uncertain do not count."""
-    file = resources.files("locales").joinpath(language, "LC_MESSAGES", "trivselsbot.po")
-    with file.open("rb") as stream:
-        return {str(m.id): str(m.string) for m in read_po(stream, locale=language) if m.id and m.string and not m.fuzzy}
+    """The translated texts of a language by message id; texts marked as uncertain do not count. What dialogs asked
+    before is among them: who is in the middle of one goes on in its words, and answers are read in those they were
+    given to."""
+    folder = resources.files("locales").joinpath(language, "LC_MESSAGES")
+    found: dict[str, str] = {}
+    for file in (folder.joinpath(name) for name in ("former.po", "trivselsbot.po")):
+        if file.is_file():
+            with file.open("rb") as stream:
+                read = read_po(stream, locale=language)
+            found |= {str(m.id): str(m.string) for m in read if m.id and m.string and not m.fuzzy}
+    return found

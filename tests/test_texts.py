@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -14,7 +15,8 @@ from babel.messages.pofile import read_po
 from dialogs.library import load_library
 from dialogs.model import Choice, Dialog, Each, Several
 from dialogs.text import T
-from locales.extract import catalog_file, template, texts_of_code, updated
+from locales import extract
+from locales.extract import catalog_file, former, former_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
 
 STAFF_ONLY = re.compile(
@@ -68,12 +70,34 @@ def test_no_text_is_missing_or_stale(language: str) -> None:
     assert {m.id: m.string for m in updated(language) if m.id} == {m.id: m.string for m in messages(language)}
 
 
+def values(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_the_values(language: str) -> None:
-    def values(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
     assert [m.id for m in messages(language) if values(str(m.id)) != values(str(m.string))] == []
+
+
+def test_what_dialogs_said_before_is_still_translated() -> None:
+    """Sessions and answers of an earlier version are shown in its words. `make texts` keeps them."""
+    with former_file("da").open("rb") as stream:
+        kept = {str(m.id): str(m.string) for m in read_po(stream, locale="da") if m.id}
+    assert kept == {m.id: m.string for m in former("da") if m.id}
+    assert [id_ for id_, words in kept.items() if not words or values(id_) != values(words)] == []
+    assert load_texts()["da"].say(T("What was best today?")) == "Hvad var bedst i dag?"
+
+
+def test_a_dialog_that_says_something_else_now_leaves_its_old_words_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "trivselsbot.po"
+    place, other = "#: dialogs/library/trivsel.yaml:1", "#: bot/flows/talk.py:1"
+    file.write_text(f'''{place}\nmsgid "Was it a good day?"\nmsgstr "Var det en god dag?"\n
+{other}\nmsgid "A toast of before"\nmsgstr "Et lille ord"\n
+{place}\nmsgid "How are you today?"\nmsgstr "Hvordan har du det i dag?"\n''', "utf-8")  # fmt: skip
+    monkeypatch.setattr(extract, "catalog_file", lambda _: file)
+    assert {m.id: m.string for m in former("da") if m.id} == {"Was it a good day?": "Var det en god dag?"}
 
 
 def test_questions_fit_a_small_screen() -> None:
