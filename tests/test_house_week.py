@@ -81,6 +81,14 @@ async def test_check_ins_to_come_and_answered_but_never_one_that_was_not(house: 
     assert check_ins() == [(0, "12.00", "done"), *[(at, "16.00", "planned") for at in range(2, 7)]]
 
 
+async def test_menus_and_settings_that_were_gone_through_are_no_answers(house: House, album: Album) -> None:
+    alma = house.alma
+    await alma.presses("More")
+    await alma.taps("Settings", "A break", "No break")
+    await alma.presses("My week")
+    assert {entry.state for day in album.week.days for entry in day.entries} == {"planned"}
+
+
 async def test_a_break_keeps_check_ins_out_of_the_week(house: House, album: Album) -> None:
     alma = house.alma
     rhythm = Rhythm(paused_until=date(2026, 11, 26))

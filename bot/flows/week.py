@@ -237,7 +237,8 @@ def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Lived) -
     agenda = agendas.agenda_of(desk.tx, borger.id)
     placed: list[_Placed] = []
     for dialog_id, at in said.answered:
-        if dialog := desk.house.dialogs.get(dialog_id):
+        dialog = desk.house.dialogs.get(dialog_id)
+        if dialog and dialog.purpose == "answers":  # menus and forms have ended too
             placed.append(_check_in(reader, dialog, at, "done", reader.word(T("Answered"))))
     if agenda is None:
         return placed
