@@ -13,8 +13,9 @@ from tests.demo_stage import demo, page_of_house
 from tests.examples import examples
 from tests.house import house
 from tests.planning_stage import bo, planner
+from tests.upgrade_stage import old
 
-__all__ = ["bo", "demo", "house", "page_of_house", "planner"]
+__all__ = ["bo", "demo", "house", "old", "page_of_house", "planner"]
 
 _ONE_DEMO = ("tests/test_demo.py", "tests/test_demo_plan.py", "tests/test_demo_review.py")
 

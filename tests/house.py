@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -226,6 +226,17 @@ async def open_house(
 ) -> AsyncIterator[House]:
     """A house with its people; `settings` as in bot.config, without the prefix. Telegram's clock is always right, the
     one of the bot's `machine` may not be."""
+    async with house_with(await _empty_database(), folder, lambda _: None, at=at, machine=machine, **settings) as house:
+        await _move_in(house)
+        yield house
+
+
+@asynccontextmanager
+async def house_with(
+    database: bytes, folder: Path, before: Callable[[House], None], *, at: str, machine: Machine | None = None,
+    **settings: str,
+) -> AsyncIterator[House]:  # fmt: skip
+    """A house that goes on with this database. `before` is called while the bot does not run yet."""
     clock, right = Clock(machine), Machine()
     sim = Simulator(TOKEN, now=lambda: right.wall() + clock.ahead)
     await sim.start()
@@ -236,13 +247,13 @@ async def open_house(
     }  # fmt: skip
     house = House(sim, clock, {f"TRIVSELSBOT_{name.upper()}": value for name, value in given.items()})
     clock.jump_to(house.local(at))
+    before(house)
     unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
     known = patch.multiple("bot.app", Studio=Sketches, load_library=_dialogs, load_texts=_texts)
-    (folder / DATABASE).write_bytes(await _empty_database())
+    (folder / DATABASE).write_bytes(database)
     with known, unhurried:
         await house.opens()
         try:
-            await _move_in(house)
             yield house
         finally:
             await house.closes()

@@ -32,7 +32,7 @@ _BEFORE = {
     "soon": T("{name} has time within half an hour."),
     "later": T("{name} has time later today."),
 }
-"""What staff could answer in an earlier version, and stands in the database."""
+"""What staff could answer in an earlier version: it stands in the database, and on cards in their chats."""
 
 
 def promised(promise: str, name: str) -> Text:
@@ -184,7 +184,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return True
     if person.id not in _called(desk, call.id):
         return False
-    if tap.choice in PROMISES and followup.take_talk(desk.tx, call.id, person.id, tap.choice):
+    if tap.choice in {*PROMISES, *_BEFORE} and followup.take_talk(desk.tx, call.id, person.id, tap.choice):
         _over(desk, borger, call.id)
     else:
         _show_staff(desk, borger, call.id)

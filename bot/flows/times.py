@@ -19,6 +19,8 @@ from storage import agendas, schedules
 from storage.people import Person
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+BEFORE = {"q21_8": ("21:00", "08:00"), "q22_9": ("22:00", "09:00"), "q23_7": ("23:00", "07:00")}
+"""The quiet hours that could be chosen before any could: somebody may still be in the middle of that dialog."""
 FIRST_RHYTHM = Rhythm(QuietHours(time(22), time(8)))
 """The rhythm a borger begins with: quiet at night."""
 
@@ -94,7 +96,7 @@ def times_done(desk: Desk, runner: Runner, done: Done) -> None:
 
 def _set_quiet(desk: Desk, done: Done) -> None:
     """Sets the borger's quiet hours, from any time to any other, past midnight if they begin later than they end."""
-    start, end = done.chosen("quiet_from"), done.chosen("quiet_to")
+    start, end = BEFORE.get(done.chosen("quiet"), (done.chosen("quiet_from"), done.chosen("quiet_to")))
     if start and start == end:
         desk.tell(done.person, T("Quiet hours need two different times. They are as they were."))
         return
