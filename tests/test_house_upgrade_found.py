@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.config import read_settings
+from bot.copies import export
 from tests.fixtures.days_408a2ad import may_read, taps_on
 from tests.phone import Phone, da
 from tests.upgrade_stage import Old, page, upgraded, words_of
@@ -55,6 +57,22 @@ async def test_a_receipt_from_before_still_takes_an_answer_back(old: Old) -> Non
     await taps_on(old.alma, "Jeg svømmede ti baner", "Don't share")
     await page(old.mette, "Alma", "Answers")
     old.mette.sees_not("Jeg svømmede ti baner")
+
+
+async def test_a_copy_of_everything_holds_all_that_was_said_and_agreed(old: Old, tmp_path: Path) -> None:
+    house = old.house
+    file = await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())
+    copy = file.read_text("utf-8")
+    for words in (
+        "»Jeg savner min hund«", "»en hemmelighed til mig selv«", "»Min nabo larmer om natten«", "Blive hørt: Ja, helt",
+        "Svømning, Hvordan det gik: Jeg gjorde det", "Egne ord: (1.ogg)", "»Alma sad længe ved vinduet«", "»Se havet«",
+        "torsdag den 3. december kl. 16.05: Trivsel\nHumør: Godt\nSøvn: Dårligt\nEnergi: Noget",
+        "Mette skriver: »Jeg ringer til din søster om hunden«", "Mette svarede: »Det er for koldt nu«",
+        "Kirken er lukket", "Korlederen er på kursus", "Medicin, hver dag kl. 18.00", "Tandlæge, torsdag",
+        "Næste uge: Søndag kl. 18.00 (24 timer)", "Mette må læse »Livet og samarbejdet«.", "kl. 22.00 til kl. 8.00",
+    ):  # fmt: skip
+        assert words in copy, words
+    assert "Mette må læse »Mine noter«" not in copy
 
 
 # What staff find of what is shared, and nothing else
