@@ -16,20 +16,20 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.defects import described
-from bot.flows.house import House
-from bot.flows.registry import build_runner
+from bot.desk.desk import House
+from bot.handler import Handler
 from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
 from bot.lock import FolderInUse, alone
 from bot.pictures.studio import Studio
-from bot.review.exporting import Exporter
+from bot.registry import build_runner
+from bot.reviewing.exporting import Exporter
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
 from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
+from bot.telegram.api_calls import Courier
 from bot.telegram.client import Unusable, kind_of
-from bot.telegram.courier import Courier
-from bot.telegram.handler import Handler
 from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, hear_of_webhook, poll
 from bot.telegram.sender import Sender

@@ -106,7 +106,7 @@ def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> N
 
 
 def _init(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
-    from bot.setup import set_up
+    from bot.commands.setup import set_up
 
     print("\n".join(asyncio.run(set_up(settings))))
 
@@ -125,27 +125,27 @@ def _run(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> No
 
 
 def _invite(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> None:
-    from bot.invite import print_invitation
+    from bot.commands.invite import print_invitation
 
     asyncio.run(print_invitation(settings, clock.now()))
 
 
 def _forecast(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
-    from bot.schedule.forecast import forecast
+    from bot.commands.forecast import forecast
 
     lines = asyncio.run(forecast(settings, arguments.borger, arguments.days, clock.now()))
     print("\n".join(lines) or "Nothing is planned.")
 
 
 def _export(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
-    from bot.copies import export
+    from bot.commands.copies import export
 
     print(f"Written: {asyncio.run(export(settings, arguments.borger, arguments.folder, clock.now()))}")
 
 
 def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
-    from bot.command_time import doubt_of
-    from bot.copies import erase, found
+    from bot.commands.command_time import doubt_of
+    from bot.commands.copies import erase, found
 
     borger = asyncio.run(found(settings, arguments.borger))
     if line := asyncio.run(doubt_of(settings, clock.now())):  # of no weight: everything goes, whatever its time
@@ -162,19 +162,19 @@ def _erase(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> N
 
 
 def _backup(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
-    from bot.backup import backup
+    from bot.commands.backup import backup
 
     print("\n".join(asyncio.run(backup(settings, arguments.folder, clock))))
 
 
 def _restore(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
-    from bot.backup import restore
+    from bot.commands.backup import restore
 
     print("\n".join(asyncio.run(restore(settings, arguments.file, clock, replace=arguments.replace))))
 
 
 def _dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
-    from bot.dialog_check import check_dialogs
+    from bot.commands.dialog_check import check_dialogs
 
     print(check_dialogs(settings))
 

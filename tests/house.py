@@ -22,7 +22,7 @@ import pytest
 from bot.app import Service
 from bot.clock import Clock, Machine
 from bot.config import read_settings
-from bot.flows.house import CHECK_IN
+from bot.desk.desk import CHECK_IN
 from bot.keys import DATABASE
 from bot.simulator.server import Simulator
 from dialogs.agenda import Rhythm

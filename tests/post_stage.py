@@ -19,8 +19,8 @@ from bot.pictures.studio import Studio
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from bot.telegram.api import DOUBTS, Api
+from bot.telegram.api_calls import Courier, Patience
 from bot.telegram.content import Content, Document, DocumentOrder, InlineButton, drawn
-from bot.telegram.courier import Courier, Patience
 from bot.telegram.sender import Sender
 from bot.telegram.timing import Timing
 from dialogs.permissions import Role

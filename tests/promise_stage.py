@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.commands.forecast import forecast
 from bot.config import read_settings
-from bot.schedule.forecast import forecast
 from dialogs.agenda import Rhythm
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, schedules

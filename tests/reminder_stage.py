@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.flows import reminders
+from bot.reminding import reminders
 from dialogs.activity import Activity, Change
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY

@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from bot.flows import shown
-from bot.flows.flow import Start
-from bot.flows.house import Desk
-from bot.flows.runner import Runner
-from bot.flows.taps import tapped
+from bot import shown
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.desk.runner import Runner
+from bot.taps import tapped
 from bot.telegram.buttons import Owner, Tap
 from dialogs.library import load_library
 from dialogs.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Several

@@ -13,9 +13,10 @@ import pytest
 from aiohttp import web
 from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot import app, invite
+from bot import app
 from bot.app import CannotStart, Service
 from bot.clock import Clock
+from bot.commands import invite
 from bot.config import SettingsError, read_settings
 from bot.simulator.server import Simulator
 from bot.telegram import api as module

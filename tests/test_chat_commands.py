@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flows.commands import HELP, PRIVACY, SETTINGS, START, STOP, UNKNOWN, code_in, command_in, mentioned_in, word_in
+from dialogs.command_words import (
+    HELP,
+    PRIVACY,
+    SETTINGS,
+    START,
+    STOP,
+    UNKNOWN,
+    code_in,
+    command_in,
+    mentioned_in,
+    word_in,
+)
 
 
 @pytest.mark.parametrize(

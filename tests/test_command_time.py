@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.backup import backup, restore
 from bot.clock import OFF, Clock, Machine
+from bot.commands.backup import backup, restore
+from bot.commands.copies import erase, export
+from bot.commands.forecast import forecast
+from bot.commands.invite import print_invitation
 from bot.config import Settings, SettingsError
-from bot.copies import erase, export
-from bot.invite import print_invitation
-from bot.schedule.forecast import forecast
 from tests.house import House
 from tests.test_house_copies import answers_once
 from tests.test_house_leaving import LAST_WORD

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import Clock
+from bot.handler import MOST_TRIES
 from bot.simulator.limits import Limits
 from bot.simulator.person import Person
 from bot.simulator.state import SimMessage
 from bot.telegram.buttons import Owner, Tap, read_button
-from bot.telegram.handler import MOST_TRIES
 from dialogs.buttons import Button
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
@@ -39,7 +39,7 @@ EARLY, POISONED = 4, 15
 """One kill in so many comes while the process is still starting; before one in so many, somebody sends what kills."""
 DEADLY = """
 import os, signal
-from bot.telegram.routing import Routing
+from bot.routing import Routing
 real = Routing.route
 def route(self, desk, incoming):
     if getattr(incoming, "text", "") == "gift":

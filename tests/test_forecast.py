@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.forecast import forecast
 from bot.config import SettingsError, read_settings
-from bot.schedule.forecast import forecast
 from dialogs.activity import Activity, Change, State
 from dialogs.agenda import Rhythm
 from dialogs.repeat import Repeat

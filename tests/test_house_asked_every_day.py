@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.commands.forecast import forecast
 from bot.config import read_settings
-from bot.schedule.forecast import forecast
 from dialogs.agenda import Rhythm
 from dialogs.schedule import EVERY_DAY, Plan
 from tests.house import ZONE, House

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import ledger
-from bot.backup import backup, restore
+from bot.commands.backup import backup, restore
+from bot.commands.copies import erase
 from bot.config import Settings, SettingsError, read_settings
-from bot.copies import erase
 from bot.keys import DATABASE
+from bot.rights import ledger
 from dialogs.permissions import Role
 from storage import people
 from storage.damage import DatabaseDamaged

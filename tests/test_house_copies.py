@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.commands.copies import erase, export, found
 from bot.config import SettingsError, read_settings
-from bot.copies import erase, export, found
 from dialogs.activity import Activity, Change, State
 from dialogs.permissions import Role
 from dialogs.repeat import Repeat

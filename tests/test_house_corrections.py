@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.copies import export
 from bot.config import read_settings
-from bot.copies import export
 from dialogs.session import Item
 from storage import answers
 from storage.tx import Tx

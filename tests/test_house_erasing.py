@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.commands.copies import erase
 from bot.config import read_settings
-from bot.copies import erase
 from bot.telegram.content import Content
 from dialogs.permissions import Role
 from storage import outbox

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.joining import new_code
+from bot.people.joining import new_code
 from bot.simulator.state import SimMessage
 from dialogs.permissions import Role
 from storage import people

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking import look_back
+from bot.commands.forecast import forecast
 from bot.config import read_settings
-from bot.flows import look_back
-from bot.flows.flow import Start
-from bot.flows.house import Desk
-from bot.schedule.forecast import forecast
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
 from dialogs.activity import Change, State
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import schedules

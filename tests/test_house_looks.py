@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.flows.looks import MOST, Look, gathered, told
+from bot.rights.access_log import MOST, Look, gathered, told
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T

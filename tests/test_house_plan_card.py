@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows import plan_words
+from bot.desk import plan_words
 from dialogs.agenda import Rhythm
 from dialogs.schedule import QuietHours
 from dialogs.text import T, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.flows.numbers import spoken
+from bot.desk.numbers import spoken
 from dialogs.agenda import Rhythm
 from dialogs.schedule import Plan, QuietHours
 from storage import schedules

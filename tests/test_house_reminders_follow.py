@@ -8,7 +8,7 @@ from datetime import time
 
 import pytest
 
-from bot.flows import reminders
+from bot.reminding import reminders
 from bot.simulator.server import Call
 from dialogs.activity import Change, State
 from storage import activities, people, proposals

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.backup import restore
-from bot.copies import erase, export
+from bot.commands.backup import restore
+from bot.commands.copies import erase, export
 from tests.house import House
 from tests.test_house_backup import backed_up, restored, settings
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.flows.flow import Start
-from bot.flows.house import Desk
-from bot.flows.registry import build_runner
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.registry import build_runner
 from dialogs.permissions import Role
 from storage import people
 from storage.tx import Row

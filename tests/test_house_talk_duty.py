@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.talk import PROMISES, promised
+from bot.talking.talk import PROMISES, promised
 from storage import activities
 from tests.house import House, open_house
 from tests.phone import Phone, da

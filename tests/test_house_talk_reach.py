@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import talk
-from bot.flows.flow import Start
-from bot.flows.house import Desk
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.talking import talk
 from storage import followup, sessions
 from tests.house import House
 from tests.test_house_talk import KEY, NUMBERS, TOLD, WAITING, is_told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from bot.flows import times
-from bot.flows.house import Desk
+from bot.asking import check_in_plans
+from bot.desk.desk import Desk
 from dialogs.schedule import EVERY_DAY, Plan, next_due
 from storage import agendas, schedules
 from tests.house import RHYTHM, House
@@ -64,7 +64,7 @@ async def test_every_other_week_begins_this_week(house: House) -> None:
 async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None:
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     await house.service.db.write(
-        lambda tx: times.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
+        lambda tx: check_in_plans.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
     )
     begun = {
         schedule.dialog_id: schedule.plan for schedule in await house.service.db.write(schedules.schedules_of, alma.id)

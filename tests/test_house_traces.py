@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import copies
+from bot.commands import copies
+from bot.commands.copies import erase, export, found
+from bot.commands.forecast import forecast
 from bot.config import Settings, SettingsError, read_settings
-from bot.copies import erase, export, found
 from bot.keys import DATABASE
-from bot.ledger import erased, ledger_of, note_erasures
 from bot.private_files import write_private
-from bot.schedule.forecast import forecast
+from bot.rights.ledger import erased, ledger_of, note_erasures
 from dialogs.permissions import Role
 from storage import outbox
 from storage.file import unlocked

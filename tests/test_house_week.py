@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.flows.house import CHECK_IN
+from bot.desk.desk import CHECK_IN
 from dialogs.activity import Change, State
 from dialogs.agenda import Rhythm
 from storage import agendas

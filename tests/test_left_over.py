@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import sqlcipher3
 
-from bot.flows.house import Desk
+from bot import handler
+from bot.desk.desk import Desk
+from bot.routing import Routing
 from bot.schedule.integrity import Integrity
-from bot.telegram import handler
-from bot.telegram.routing import Routing
 from storage import inbox
 from storage.tx import Tx
 from tests.house import House

@@ -11,12 +11,12 @@ import pytest
 import sqlcipher3
 from telegram.error import NetworkError
 
+from bot import taps
 from bot.clock import Clock
-from bot.flows import taps
+from bot.routing import Routing
 from bot.telegram.api import Api
 from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import Inbox, poll
-from bot.telegram.routing import Routing
 from storage import inbox, people
 from storage.database import Database
 from storage.inbox import Waiting
@@ -202,7 +202,7 @@ async def test_a_tap_that_meets_a_defect_is_answered_all_the_same(
 
 
 async def test_a_full_disk_is_waited_for_and_the_order_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.handler.DATABASE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.handler.DATABASE_PAUSE", 0.02)
     real, full, handled = inbox.done, [True] * 3, list[int]()
 
     def done(tx: Tx, update_id: int) -> None:

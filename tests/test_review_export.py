@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.flows.house import Desk
-from bot.review.files import csv_file, xlsx_file
-from bot.review.table import Table, dictionary_table
+from bot.desk.desk import Desk
+from bot.reviewing.files import csv_file, xlsx_file
+from bot.reviewing.table import Table, dictionary_table
 from bot.simulator.state import SimMessage
 from dialogs.model import Each
 from dialogs.text import T

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.setup import set_up
 from bot.config import Settings, SettingsError, read_settings
 from bot.keys import DATABASE, warnings, weakness
-from bot.setup import set_up
 from storage.database import Database
 from storage.file import DatabaseRefused
 

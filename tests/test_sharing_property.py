@@ -21,16 +21,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from bot import shown
 from bot.clock import Clock
 from bot.config import read_settings
-from bot.flows import shown, summaries
-from bot.flows.flow import Start
-from bot.flows.house import Desk
-from bot.flows.house import House as BotHouse
-from bot.flows.registry import build_runner
-from bot.flows.taps import tapped
-from bot.review import exporting
-from bot.review.part import Sight
+from bot.desk.desk import Desk
+from bot.desk.desk import House as BotHouse
+from bot.desk.flow import Start
+from bot.registry import build_runner
+from bot.reviewing import exporting, summaries
+from bot.reviewing.page_parts import Sight
+from bot.taps import tapped
 from bot.telegram.buttons import Owner, read_button
 from bot.telegram.content import Content, Document, DocumentOrder
 from dialogs.permissions import Role

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
+from bot.routing import MOST_TO_STRANGERS
 from bot.telegram.receiver import MOST_OF_ONE, MOST_OF_STRANGERS, Inbox
-from bot.telegram.routing import MOST_TO_STRANGERS
 from bot.telegram.strangers import LINE_GAP, MOST_REMEMBERED, WRONG_OF_ALL, WRONG_OF_ONE, Strangers
 from dialogs.permissions import Role
 from storage import inbox, people

@@ -11,11 +11,11 @@ import pytest
 import sqlcipher3
 
 from bot.app import Service
+from bot.asking import checkins
 from bot.clock import Clock
 from bot.config import read_settings
-from bot.flows import checkins
-from bot.flows.house import Desk
-from bot.flows.runner import Runner
+from bot.desk.desk import Desk
+from bot.desk.runner import Runner
 from bot.simulator.server import Simulator
 from dialogs.agenda import Entry
 from dialogs.permissions import Role

@@ -9,7 +9,7 @@ import pytest
 import sqlcipher3
 
 from bot.clock import Clock
-from bot.flows.house import Desk
+from bot.desk.desk import Desk
 from bot.schedule import watchdog
 from dialogs.activity import Activity
 from dialogs.permissions import Role

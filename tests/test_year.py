@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking import checkins
 from bot.config import read_settings
-from bot.flows import checkins, reminders
-from bot.flows.house import Desk, House
-from bot.flows.registry import build_runner
-from bot.flows.runner import Runner
+from bot.desk.desk import Desk, House
+from bot.desk.runner import Runner
+from bot.registry import build_runner
+from bot.reminding import reminders
 from bot.schedule.ticker import Ticker
 from dialogs.activity import Activity, Change, State
 from dialogs.agenda import Entry, Rhythm

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.flows import checkins, reminders, summaries
-from bot.flows.house import Desk
-from bot.flows.outlook import rules_of, sources_of, unsettled
-from bot.flows.runner import Runner
+from bot.asking import checkins
+from bot.desk.desk import Desk
+from bot.desk.outlook import rules_of, sources_of, unsettled
+from bot.desk.runner import Runner
+from bot.reminding import reminders
+from bot.reviewing import summaries
 from dialogs.agenda import Entry, Fate, Reminding, Source, entries
 from dialogs.schedule import after_quiet
 from storage import activities, agendas, people

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import islice
 
-from bot.flows.house import Desk, House
-from bot.flows.numbers import spoken
+from bot.desk.desk import Desk, House
+from bot.desk.numbers import spoken
 from dialogs.schedule import Plan, QuietHours, after_quiet, occurrences
 from dialogs.text import T, Text
 from storage import people, watch

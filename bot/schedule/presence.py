@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 
-from bot.flows.house import Desk, House
+from bot.desk.desk import Desk, House
 from bot.telegram.api import Api
 from bot.telegram.introduction import introduce
 from bot.telegram.menu import MENUS, commands_in

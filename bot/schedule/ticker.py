@@ -8,12 +8,14 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot.asking import checkins
 from bot.defects import described
-from bot.flows import checkins, reminders, talk
-from bot.flows.house import Desk, House
-from bot.flows.runner import Runner
+from bot.desk.desk import Desk, House
+from bot.desk.runner import Runner
+from bot.reminding import reminders
 from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
+from bot.talking import talk
 from bot.telegram.hearing import Hearing
 from storage import agendas, leaps, schedules
 from storage.database import may_pass

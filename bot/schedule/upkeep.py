@@ -13,10 +13,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from dateutil.relativedelta import relativedelta
 
-from bot import ledger
 from bot.defects import described
-from bot.erasing import erase_within
-from bot.flows.house import Desk, House
+from bot.desk.desk import Desk, House
+from bot.rights import ledger
+from bot.rights.erasing import erase_within
 from bot.schedule import watchdog
 from bot.schedule.presence import Presence
 from bot.telegram.api import Api

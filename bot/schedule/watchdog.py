@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.defects import described
-from bot.flows.house import Desk, House
+from bot.desk.desk import Desk, House
 from bot.schedule import never
 from bot.telegram.buttons import Owner
 from dialogs.cards import Card

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from babel.dates import format_datetime
 from babel.lists import format_list
 
+from bot.commands.forecast import Coming, planned, timed
 from bot.config import Settings
-from bot.schedule.forecast import Coming, planned, timed
 from bot.simulator.demo_house import CHECK_IN
 from dialogs.model import Dialog
 from storage import agendas, people

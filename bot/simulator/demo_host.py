@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Service
 from bot.clock import Clock
+from bot.commands.forecast import Coming
 from bot.config import PREFIX, Settings, read_settings
 from bot.keys import DATABASE
-from bot.schedule.forecast import Coming
 from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, WORKERS, ZONE, move_in

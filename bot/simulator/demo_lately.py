@@ -9,9 +9,9 @@ from pathlib import Path
 
 import resvg_py
 
-from bot.flows.house import Desk
-from bot.flows.registry import build_runner
-from bot.flows.runner import Runner
+from bot.desk.desk import Desk
+from bot.desk.runner import Runner
+from bot.registry import build_runner
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
 from bot.telegram.buttons import Owner, Tap, button_data

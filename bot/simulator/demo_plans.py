@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.flows import weekplan
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE
+from bot.week import week_dialogs
 from dialogs.activity import EVENING, MORNING, START, Activity, Change, State
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan
@@ -114,7 +114,7 @@ def _asked(tx: Tx, borger_id: int, today: date, now: datetime) -> None:
     monday = today - timedelta(days=today.weekday())
     plans = {
         "look_back": Plan(EVERY_DAY, time(19, 30), ZONE, timedelta(hours=4)),
-        weekplan.LOOK_AHEAD: Plan((7,), time(15), ZONE, timedelta(hours=24)),
+        week_dialogs.LOOK_AHEAD: Plan((7,), time(15), ZONE, timedelta(hours=24)),
         "fit": Plan((4,), time(14), ZONE, timedelta(hours=24), every=2, since=monday - timedelta(weeks=12)),
     }
     for dialog, plan_ in plans.items():

@@ -6,11 +6,11 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
-from bot.flows.look_back import item_of, looked_back_on
-from bot.flows.times import DAYS as WEEKDAYS
-from bot.flows.weekplan import PARTS
+from bot.asking.check_in_plans import DAYS as WEEKDAYS
+from bot.asking.look_back import item_of, looked_back_on
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE, Borger
+from bot.week.week_dialogs import PARTS
 from dialogs.buttons import Button
 from dialogs.model import Several
 from dialogs.schedule import instant

@@ -16,7 +16,6 @@ import sqlcipher3
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.flows import commands
 from bot.telegram.api import Api
 from bot.telegram.batch import FULL_BATCH, confirms, number_of, past, sorted_out
 from bot.telegram.client import kind_of
@@ -26,6 +25,7 @@ from bot.telegram.incoming import KINDS, chat_of, words_of, written_at
 from bot.telegram.masking import masked
 from bot.telegram.reply import bounded
 from bot.telegram.strangers import LogLine
+from dialogs import command_words
 from storage import inbox, people
 from storage.database import DATABASE_PAUSE, Database
 from storage.inbox import Waiting
@@ -149,7 +149,7 @@ class Inbox:
 
 def _code_in(words: str) -> str:
     """The code of an invitation that somebody comes with, or ""."""
-    return commands.code_in(words) if commands.command_in(words) == commands.START else ""
+    return command_words.code_in(words) if command_words.command_in(words) == command_words.START else ""
 
 
 async def poll(api: Api, door: Inbox) -> None:

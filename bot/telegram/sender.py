@@ -13,8 +13,8 @@ from telegram.error import InvalidToken
 
 from bot.clock import Clock
 from bot.defects import described
+from bot.telegram.api_calls import Courier, Delivery, Fate, StaleFile
 from bot.telegram.content import Content
-from bot.telegram.courier import Courier, Delivery, Fate, StaleFile
 from bot.telegram.failure import CallFailed
 from bot.telegram.outage import Outage
 from bot.telegram.pace import Call, Pace

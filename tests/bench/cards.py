@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.clock import Clock
-from bot.flows.house import CHECK_IN
+from bot.desk.desk import CHECK_IN
 from bot.telegram.buttons import Owner
 from bot.telegram.content import Content
 from bot.telegram.render import render

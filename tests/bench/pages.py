@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.flows.flow import Start
-from bot.flows.house import CHECK_IN, Desk, House
-from bot.flows.registry import build_runner
-from bot.flows.taps import tapped
+from bot.desk.desk import CHECK_IN, Desk, House
+from bot.desk.flow import Start
+from bot.registry import build_runner
+from bot.taps import tapped
 from bot.telegram.buttons import Owner, Tap
 from dialogs import engine
 from dialogs.buttons import Button

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.flows.house import CHECK_IN
+from bot.desk.desk import CHECK_IN
 from bot.keys import DATABASE
 from dialogs.activity import START, Activity
 from dialogs.permissions import Role

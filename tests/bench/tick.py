@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.flows.house import House
-from bot.flows.registry import build_runner
+from bot.desk.desk import House
+from bot.registry import build_runner
 from bot.schedule.ticker import AT_ONCE, Ticker
 from dialogs.library import load_library
 from locales.texts import load_texts

@@ -1,0 +1,79 @@
+"""How things went: what a borger is asked about when they look back. Each thing once, and not before it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Known, Start
+from bot.desk.plan_words import WEEKDAYS
+from dialogs.activity import Happening
+from dialogs.agenda import told_day
+from dialogs.schedule import instant
+from dialogs.session import Item
+from dialogs.text import T
+from storage import activities, schedules, sessions
+from storage.activities import StoredActivity
+from storage.tx import Tx
+
+LOOK_BACK = "look_back"
+A_WEEK = timedelta(days=7)
+"""How much later something is still asked about, where that is not every day."""
+AT_MOST = timedelta(days=31)
+"""How much later what was left of the last day is asked about, if there was none to look back on since: a break."""
+Found = tuple[StoredActivity, Happening]
+
+
+def known(desk: Desk, start: Start) -> Known:
+    """What is over and has not been asked about, each with its day if that is not today."""
+    zone = desk.house.settings.timezone
+    texts = desk.texts(start.about)
+    items = []
+    for activity, one in to_ask(desk.tx, zone, start.about.id, desk.now):
+        item = item_of(activity, one)
+        began = one.start.astimezone(desk.house.zone).date()
+        if began != told_day(desk.now, zone):
+            lately = desk.local.date() - began <= A_WEEK
+            day = texts.say(WEEKDAYS[began.weekday()]).lower() if lately else texts.say(T("{date}", date=began))
+            said = T("{what}, {day}", what=item.label, day=day)
+            item = Item(item.id, texts.say(said), item.pictogram)
+        items.append(item)
+    return Known(lists={"today": tuple(items)})
+
+
+def to_ask(
+    tx: Tx, zone: str, borger_id: int, now: datetime, *, asked: datetime | None = None, days: Collection[date] = ()
+) -> list[Found]:
+    """What is over at an instant of the day it then is, and of the days that were looked back on or were to be, lately
+    and on `days` besides: all that was not over when that was last done, or was `asked`."""
+    local = ZoneInfo(zone)
+    dues = schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=LOOK_BACK)
+    sat = sessions.last_opened(tx, borger_id, LOOK_BACK, now)
+    last = max((moment for moment in (sat, asked) if moment), default=None)
+    looked = {*days, *(due.astimezone(local).date() for due, _ in dues)} | ({told_day(last, zone)} if last else set())
+    wanted = {told_day(now, zone), *_to_look_back_on(looked, now.astimezone(local).date())}
+    found = activities.week_of(tx, borger_id, instant(min(wanted), time(), zone), now)
+    return [
+        (activity, one)
+        for activity, one in looked_back_on(found)
+        if one.end <= now and (last is None or one.end > last) and one.start.astimezone(local).date() in wanted
+    ]
+
+
+def _to_look_back_on(looked: Collection[date], today: date) -> set[date]:
+    """Of the days looked back on those whose rest is asked about: the lately ones, and if there is none, the last."""
+    lately = {day for day in looked if day >= today - A_WEEK}
+    before = sorted(day for day in looked if today - AT_MOST <= day < today - A_WEEK)
+    return lately if lately - {today} else lately | {*before[-1:]}
+
+
+def looked_back_on(found: Collection[Found]) -> list[Found]:
+    """What of a day's occurrences is asked about: those that stand, and are more than a reminder."""
+    return [(activity, one) for activity, one in found if one.stands and activity.plan.minutes]
+
+
+def item_of(activity: StoredActivity, one: Happening) -> Item:
+    """An occurrence as an entry of the list that is asked about."""
+    return Item(f"a{activity.id}_{one.slot:%Y%m%d}", activity.plan.title, activity.plan.pictogram)

@@ -1,0 +1,103 @@
+"""What the house adds to a dialog: what it knows when the dialog starts, and what it does when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from dialogs.model import Dialog
+from dialogs.permissions import Action
+from dialogs.session import Finish, Given, Item, Provenance, Said, Session
+from storage.outbox import Lane
+from storage.people import Person
+from storage.sessions import StoredSession
+
+
+@dataclass(frozen=True)
+class Start:
+    """Somebody opens something: `person` on their phone, about themself or the borger `about`.
+
+    `surface_id` is the card it takes over, `target` what it works on ("summary:7"), `said` own words to begin with,
+    `provenance` whose answers they will be.
+    """
+
+    person: Person
+    about: Person
+    surface_id: int | None = None
+    target: str = ""
+    said: tuple[Said, ...] = ()
+    provenance: Provenance = "self"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """When a session's card is sent: how urgent, not before, and useless after. None leaves it to the lane."""
+
+    lane: Lane = Lane.ANSWER
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+AT_ONCE = Delivery()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a dialog starts with: values for its texts, and lists for its choices."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A dialog whose asking has ended."""
+
+    stored: StoredSession
+    session: Session
+    dialog: Dialog
+    finish: Finish
+    person: Person
+    about: Person
+
+    def given(self, step: str, item: str = "") -> Given | None:
+        return next((g for g in self.finish.results if g.step == step and g.item == item), None)
+
+    def chosen(self, step: str, item: str = "") -> str:
+        """The option chosen at a step; empty if it was not asked."""
+        given = self.given(step, item)
+        return given.choices[0] if given and given.choices else ""
+
+
+def _knows_nothing(_desk: Desk, _start: Start) -> Known:
+    return Known()
+
+
+def _does_nothing(_desk: Desk, _done: Done) -> None:
+    return None
+
+
+Prepare = Callable[[Desk, Start], Known]
+Finished = Callable[[Desk, Done], None]
+Opener = Callable[[Desk, Start], None]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A dialog's place in the house. `action` is what one must be allowed to do to open it; None lets everybody. With
+    `says_so`, what it does when it is done says all there is to say, and its card goes."""
+
+    action: Action | None
+    prepare: Prepare = _knows_nothing
+    finished: Finished = _does_nothing
+    says_so: bool = False
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Something that opens without a dialog."""
+
+    action: Action | None
+    opener: Opener

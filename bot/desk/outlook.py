@@ -1,0 +1,66 @@
+"""What is to come for a person: their agenda as it stands now, read by all that send, foretell or promise something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.config import Settings
+from bot.desk.desk import Desk
+from dialogs.agenda import Asking, Entry, Fate, Reminding, Rules, Source, entries, still_to_come
+from storage import activities, agendas, schedules
+from storage.agendas import Agenda, key
+from storage.leaps import SLACK
+from storage.tx import Tx
+
+MARGIN = timedelta(days=1)
+"""How much before what is done is looked at again: a change may bring an entry forward past it."""
+
+
+def rules_of(settings: Settings) -> Rules:
+    return Rules(settings.timezone, timedelta(minutes=int(settings.minutes_apart)), int(settings.messages_a_day))
+
+
+def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...]:
+    """All that can put something on a person's agenda."""
+    person_id = agenda.person_id
+    answers = schedules.answered_of(tx, person_id, min(agenda.done_until, now) - 3 * MARGIN)
+    asking = [schedule.asking for schedule in schedules.schedules_of(tx, person_id)]
+    asking = [replace(each, answers=answers.get(each.dialog_id, ())) for each in asking]
+    planned = activities.activities_of(tx, person_id)
+    return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own") for a in planned))
+
+
+def unsettled(
+    tx: Tx, rules: Rules, agenda: Agenda, sources: Sequence[Source], until: datetime, by: datetime | None = None
+) -> list[Entry]:
+    """All of an agenda up to an instant that has not been dealt with, in order; with `by`, not been by then."""
+    since = agenda.done_until - MARGIN
+    noted = agendas.noted(tx, agenda.person_id, since - 3 * MARGIN, by)
+    found = entries(agenda.rhythm, rules, sources, since, until)
+    return [entry for entry in found if key(entry) not in noted]
+
+
+def coming(
+    tx: Tx, settings: Settings, agenda: Agenda, now: datetime, until: datetime, sources: Sequence[Source] | None = None
+) -> list[Entry]:
+    """What comes from now on and up to `until`, each with when it does, and what is left out among it, in order; with
+    other `sources` than there are: what would."""
+    rules = rules_of(settings)
+    agenda = replace(agenda, done_until=min(agenda.done_until, now))
+    known = sources_of(tx, agenda, now) if sources is None else sources
+    found = unsettled(tx, rules, agenda, known, until, now + SLACK)
+    sent = [entry for entry in still_to_come(found, agenda.rhythm, rules, now) if entry.at <= until]
+    left_out = [entry for entry in found if entry.fate is not Fate.SENT and entry.at > now]
+    return sorted((*sent, *left_out), key=lambda entry: (entry.at, entry.due))
+
+
+def spared(desk: Desk, borger_id: int, dialog_id: str) -> datetime | None:
+    """When a borger who has just answered would have been asked the same later today; local."""
+    agenda = agendas.agenda_of(desk.tx, borger_id)
+    if agenda is None:
+        return None
+    found = coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + timedelta(days=1))
+    mine = (e for e in found if isinstance(e.source, Asking) and e.source.dialog_id == dialog_id)
+    return next((e.at.astimezone(desk.house.zone) for e in mine if e.fate is Fate.ANSWERED), None)

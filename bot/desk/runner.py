@@ -1,0 +1,292 @@
+"""Runs dialogs: opens them for those who may, feeds them what happens, and carries their effects out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk import session_cards
+from bot.desk.desk import Desk
+from bot.desk.flow import AT_ONCE, Delivery, Done, Flow, Screen, Start
+from dialogs import engine
+from dialogs.buttons import Button
+from dialogs.face import card
+from dialogs.model import Choice, Dialog
+from dialogs.permissions import Action, may
+from dialogs.session import (
+    Effect,
+    End,
+    Event,
+    Finish,
+    Item,
+    Open,
+    Outdated,
+    Pressed,
+    Provenance,
+    Record,
+    Said,
+    Session,
+    Share,
+    Show,
+    Shown,
+    Stage,
+    Unexpected,
+)
+from dialogs.text import T
+from storage import answers, people, schedules, sessions
+from storage.people import Person
+from storage.sessions import StoredSession
+
+log = logging.getLogger(__name__)
+
+
+CORRECTING = timedelta(hours=1)
+"""How long a correction may be left open; then the receipt comes back. A receipt on the phone of somebody else than the
+borger goes after as long."""
+
+
+class Runner:
+    """`flows` and `screens` are all that can be opened, by id; `answering` is the flow of dialogs that only keep
+    answers; `sharing_changed` brings what others were shown in line with what a borger shares now."""
+
+    def __init__(
+        self,
+        flows: Mapping[str, Flow],
+        screens: Mapping[str, Screen],
+        answering: Flow,
+        sharing_changed: Callable[[Desk, Person], None],
+    ) -> None:
+        self._flows = flows
+        self._screens = screens
+        self._answering = answering
+        self._sharing_changed = sharing_changed
+
+    def flow(self, dialog: Dialog) -> Flow:
+        """The dialog's flow; those that only keep answers need none of their own."""
+        return self._flows.get(dialog.id, self._answering)
+
+    def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:
+        """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
+        return self.flow(dialog).action if provenance == "self" else Action.ANSWER_WITH
+
+    def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
+        """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
+        dialog = desk.house.dialogs.get(target)
+        screen = self._screens.get(target)
+        if not allowed(desk, start.person, self._action(desk, target), start.about):
+            desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
+            return None
+        if screen:
+            screen.opener(desk, start)
+            return None
+        if dialog is None:
+            log.error("nothing is called %s", target)
+            return None
+        return self.open(desk, dialog, start)
+
+    def _action(self, desk: Desk, target: str) -> Action | None:
+        dialog, screen = desk.house.dialogs.get(target), self._screens.get(target)
+        return self.flow(dialog).action if dialog else screen.action if screen else None
+
+    def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
+        """The options of a menu that lead where this person may not go; they are not shown."""
+        options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
+        closed: list[str] = []
+        for option in options:
+            if not allowed(desk, start.person, self._action(desk, option.opens or ""), start.about):
+                closed.append(option.id)
+        return tuple(closed)
+
+    def open(
+        self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE, *, quietly: bool = False
+    ) -> StoredSession | None:
+        """Starts a dialog on a person's phone; `quietly` says nothing if there is nothing to ask.
+
+        Returns: the session; None if there was nothing to ask.
+        """
+        person, about = start.person, start.about
+        known = self.flow(dialog).prepare(desk, start)
+        reader = session_cards.reader_of(start.provenance, person, about)
+        facts = {"about": about.name, **known.facts, **session_cards.readers(desk, reader, about.id, dialog)}
+        session = engine.start(
+            dialog,
+            profile=desk.reading(reader),
+            zone=desk.house.settings.timezone,
+            facts=facts,
+            lists=known.lists,
+            provenance=start.provenance,
+        )
+        if session.stage is Stage.CLOSED:
+            if not quietly:
+                desk.tell(person, T("There is nothing to choose yet."))
+            return None
+        if dialog.purpose == "menu":
+            session = replace(session, carried=start.said, without=self._closed(desk, dialog, start))
+        surface_id = start.surface_id or desk.new_surface(person)
+        session_id = sessions.add_session(
+            desk.tx, dialog, session, desk.now, person_id=person.id, about_id=about.id, surface_id=surface_id,
+            target=start.target, awaits_words=engine.awaits_words(dialog, session),
+        )  # fmt: skip
+        stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
+                               start.target, dialog.topic)  # fmt: skip
+        _set_timers(desk, stored, dialog, delivery)
+        session_cards.show(desk, stored, dialog, session, person, about, delivery)
+        if dialog.purpose == "answers":
+            for said in start.said:
+                stored = sessions.session_by_id(desk.tx, session_id) or stored
+                self.feed(desk, stored, said)
+        return stored
+
+    def feed(self, desk: Desk, stored: StoredSession, event: Event, delivery: Delivery = AT_ONCE) -> bool:
+        """Lets `event` happen to a session.
+
+        Returns: False if it belonged to an earlier card and changed nothing.
+        """
+        dialog = desk.dialog(stored.session.version)
+        person = people.person_by_id(desk.tx, stored.person_id)
+        theirs = stored.about_id == stored.person_id
+        about = person if theirs else people.person_by_id(desk.tx, stored.about_id)
+        if person is None or about is None or person.chat_id is None:
+            return False
+        if not allowed(desk, person, self._needed(dialog, stored.session.provenance), about):
+            self.close(desk, stored, person)  # begun as a contact person, which they are no more
+            return False
+        reader = session_cards.reader_of(stored.session.provenance, person, about)
+        known = session_cards.readers(desk, reader, about.id, dialog)
+        before = replace(stored.session, profile=desk.reading(reader), facts={**stored.session.facts, **known})
+        session, effects = engine.step(dialog, before, event, desk.said_at)
+        session_cards.keep(desk, stored, dialog, session)
+        if session.end is End.DONE and before.end is None and dialog.purpose == "answers":
+            session = session_cards.knows_spared(desk, stored, dialog, session, reader)
+        if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
+            schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+        for effect in effects:
+            self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
+            if isinstance(effect, Record) and before.end is not None:
+                self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
+            if isinstance(effect, Finish):
+                now = people.person_by_id(desk.tx, person.id)
+                if now is None:
+                    return True  # they said no, and are gone with all that was theirs
+                person, about = now, now if theirs else about  # perhaps they have just chosen another language
+        comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
+        if comes_to_receipt and session.provenance != "self":
+            schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+        return not any(isinstance(effect, Outdated) for effect in effects)
+
+    def _carry_out(
+        self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, effect: Effect, person: Person,
+        about: Person, delivery: Delivery,
+    ) -> None:  # fmt: skip
+        match effect:
+            case Record(answer):
+                answers.record(desk.tx, stored.id, about.id, answer)
+            case Share():
+                self._sharing_changed(desk, about)
+            case Finish():
+                schedules.clear_timers(desk.tx, session_id=stored.id)
+                done = Done(stored, session, dialog, effect, person, about)
+                self.flow(dialog).finished(desk, done)
+                if session.provenance == "helped" and effect.end is End.DONE:
+                    self._answered_already(desk, dialog, about)
+            case Open(target):
+                self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
+            case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
+                desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
+            case Show() if session.end is End.DONE and stored.surface_id and self.flow(dialog).says_so:
+                desk.retire(person, stored.surface_id)
+            case Show(True) if later := sessions.taken_over(desk.tx, stored):
+                self.feed(desk, later, Shown())  # the card shows another dialog by now, which goes to the end
+            case Show(fresh):
+                if fresh and stored.surface_id:
+                    stored = session_cards.to_the_end(desk, stored, person)
+                session_cards.show(desk, stored, dialog, session, person, about, delivery)
+            case Unexpected(said):
+                self.offer(desk, person, said, instead=engine.awaits_words(dialog, session))
+            case Outdated():
+                pass
+
+    def _answered_already(self, desk: Desk, dialog: Dialog, borger: Person) -> None:
+        """The borger has answered with help: the same questions, not yet begun, go from their own phone."""
+        waiting = sessions.open_session(desk.tx, borger.id, dialog.id)
+        if waiting and not waiting.session.given:
+            self.close(desk, waiting, borger)
+
+    def resume(self, desk: Desk, stored: StoredSession) -> None:
+        """Brings what somebody is in the middle of to the end of the chat; a pause is over with that."""
+        if stored.session.stage is Stage.PAUSED:
+            self.feed(desk, stored, Pressed(stored.session.turn, Button.ON))
+        again = sessions.session_by_id(desk.tx, stored.id)
+        if again:
+            self.feed(desk, again, Shown())
+
+    def choice_named(self, desk: Desk, stored: StoredSession, person: Person, words: str) -> str | None:
+        """The id of the button of a session's card whose label or number is `words`."""
+        dialog = desk.dialog(stored.session.version)
+        texts, said = desk.texts(person), words.strip().casefold()
+        for row in card(dialog, stored.session, desk.now).buttons:
+            for button in row:
+                if said in {button.number, texts.say(button.label).casefold() if button.label else ""}:
+                    return button.id
+        return None
+
+    def answers_changed(self, desk: Desk, borger: Person) -> None:
+        """A borger has corrected an answer: what others were shown is drawn anew."""
+        self._sharing_changed(desk, borger)
+
+    def offer(self, desk: Desk, person: Person, said: Said, *, instead: bool = False) -> None:
+        """Own words came when nothing was asked, or `instead` of text: they are held, all on one card, and the borger
+        decides."""
+        if not allowed(desk, person, self._action(desk, "own_words"), person):
+            hint = T("Please write it as text.") if instead else T("Please tap a button instead.")
+            desk.tell(person, hint, keyboard=not instead)
+            return
+        asked = sessions.open_session(desk.tx, person.id, "own_words")
+        if asked is None:
+            self.go(desk, "own_words", Start(person, person, said=(said,)))
+            return
+        gathered = replace(asked.session, carried=(*asked.session.carried, said))
+        self.feed(desk, replace(asked, session=gathered), Shown())
+
+    def reworded(self, desk: Desk, person: Person, message_id: int, words: str) -> None:
+        """A message was edited that is not kept yet: its new words are what is offered to be kept."""
+        asked = sessions.open_session(desk.tx, person.id, "own_words")
+        if asked:
+            carried = tuple(replace(s, words=words) if s.message_id == message_id else s for s in asked.session.carried)
+            session = replace(asked.session, carried=carried)
+            sessions.save_session(desk.tx, asked.id, session, desk.now, awaits_words=False)
+
+    def close(self, desk: Desk, stored: StoredSession, person: Person) -> None:
+        """Puts a menu or setting away unfinished: the person has gone on to something else."""
+        end = stored.session.end or End.STOPPED
+        closed = replace(stored.session, stage=Stage.CLOSED, end=end, turn=stored.session.turn + 1)
+        sessions.save_session(desk.tx, stored.id, closed, desk.now, awaits_words=False)
+        schedules.clear_timers(desk.tx, session_id=stored.id)
+        if stored.surface_id:
+            desk.retire(person, stored.surface_id)
+
+
+def _set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
+    """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
+    begins = delivery.not_before or desk.now
+    window_ends = delivery.expires_at or begins + dialog.window
+    schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
+    own = stored.session.provenance == "self"
+    if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
+        schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)
+
+
+def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:
+    """Whether the permission table lets `person` do `action` towards `about`."""
+    if action is None:
+        return True
+    is_self = person.id == about.id
+    is_contact = not is_self and people.is_contact(desk.tx, person.id, about.id)
+    return may(person.role, action, is_self=is_self, is_contact=is_contact)
+
+
+def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:
+    """People as a list to choose from."""
+    return tuple(Item(str(person.id), person.name, sign) for person in found)

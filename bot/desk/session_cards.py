@@ -1,0 +1,71 @@
+"""A session's card on a phone: kept, drawn and moved, in the way of reading of whom its questions are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Delivery
+from bot.desk.outlook import spared
+from bot.telegram.buttons import Owner
+from dialogs import engine
+from dialogs.face import card
+from dialogs.model import Dialog
+from dialogs.session import Provenance, Session
+from dialogs.text import T
+from storage import sessions, sharing
+from storage.people import Person
+from storage.sessions import StoredSession
+
+
+def reader_of(provenance: Provenance, person: Person, about: Person) -> Person:
+    """Whose profile and language the cards on a person's phone are in: the borger's also while somebody helps them."""
+    return about if provenance == "helped" else person
+
+
+def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
+    """Writes the session as it is now."""
+    sessions.save_session(desk.tx, stored.id, session, desk.said_at, awaits_words=engine.awaits_words(dialog, session))
+
+
+def knows_spared(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
+    """The session just answered, whose receipt says if the same is not asked later today because of it."""
+    at = spared(desk, stored.about_id, dialog.id) if session.provenance != "observed" else None
+    if at is None:
+        return session
+    said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None)))
+    session = replace(session, facts={**session.facts, "spared": said})
+    keep(desk, stored, dialog, session)
+    return session
+
+
+def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSession:
+    """Moves a session's card to the end of the chat: a new message, and the old one taken away."""
+    assert stored.surface_id is not None
+    desk.retire(person, stored.surface_id)
+    surface_id = desk.new_surface(person)
+    sessions.move_session(desk.tx, stored.id, surface_id)
+    return replace(stored, surface_id=surface_id)
+
+
+def show(
+    desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, about: Person,
+    delivery: Delivery,
+) -> None:  # fmt: skip
+    """Draws the session's card on the person's phone, unless another dialog has taken the card over."""
+    if stored.surface_id is None or sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
+        return
+    desk.show_card(
+        person, card(dialog, session, desk.now), Owner.SESSION, stored.id, surface_id=stored.surface_id,
+        turn=session.turn, lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
+        reader=reader_of(session.provenance, person, about),
+    )  # fmt: skip
+
+
+def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
+    """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
+    if dialog.topic is None:
+        return {}
+    names = sharing.readers_of(desk.tx, borger_id, dialog.topic)
+    return {"readers": desk.texts(reader).say(T("{names}", names=tuple(names))) if names else ""}

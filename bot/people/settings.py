@@ -1,0 +1,137 @@
+"""What a person sets for themself, or staff for a borger: reading, sharing, breaks, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot.asking.check_in_plans import DAYS
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start
+from bot.desk.runner import Runner, allowed, items
+from bot.shown import refresh
+from dialogs.library import shared_topics
+from dialogs.permissions import Action, Role
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
+from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.session import End, Item
+from dialogs.text import T
+from dialogs.visible import one_line
+from storage import agendas, people, schedules, sharing
+from storage.people import Person
+
+
+def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
+    """The reading profile chosen in a dialog, as far as it was."""
+    steps = done.chosen("numbers") or done.chosen("steps")
+    return ReadingProfile(
+        reading=Reading(done.chosen("reading") or base.reading),
+        style=ScaleStyle(done.chosen("style") or base.style),
+        steps=int(steps.removeprefix("n")) if steps else base.steps,
+        language=done.chosen("language") or base.language,
+    )
+
+
+def reading_done(desk: Desk, done: Done) -> None:
+    if done.finish.end is not End.DONE:
+        return
+    profile = chosen_profile(done, done.person.profile)
+    people.set_profile(desk.tx, done.person.id, profile)
+    person = replace(done.person, profile=profile)
+    desk.tell(person, T("These are your buttons now."), keyboard=True)
+    if profile.language != done.person.profile.language:
+        desk.renew_menu(person)
+
+
+def name_done(desk: Desk, done: Done) -> None:
+    given = done.given("name")
+    if done.finish.end is End.DONE and given:
+        people.set_name(desk.tx, done.person.id, one_line(given.words))
+
+
+def sharing_known(desk: Desk, start: Start) -> Known:
+    """A pair for each contact person and topic."""
+    texts = desk.texts(start.person)
+    pairs = tuple(
+        Item(
+            f"{reader.id}_{topic}",
+            texts.say(T("{name} read »{topic}«", name=reader.name, topic=title)),
+        )
+        for reader in people.contacts_of(desk.tx, start.about.id)
+        for topic, title in shared_topics(desk.house.dialogs).items()
+    )
+    return Known(lists={"pairs": pairs})
+
+
+def sharing_done(desk: Desk, done: Done) -> None:
+    """Each answer counts, also when the borger stopped half-way; what was not asked stays as it was."""
+    for given in done.finish.results:
+        reader, _, topic = given.item.partition("_")
+        sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
+    refresh(desk, done.about)
+
+
+def pause_done(desk: Desk, done: Done) -> None:
+    """Begins a break, from questions or from reminders too, or ends one."""
+    if done.finish.end is not End.DONE:
+        return
+    rhythm = agendas.rhythm_of(desk.tx, done.about.id)
+    if done.chosen("what") == "resume":
+        rhythm = replace(rhythm, paused_until=None, pauses_reminders=False, resumed_at=desk.now)
+    else:
+        until = date.fromisoformat(done.chosen("until"))
+        rhythm = replace(rhythm, paused_until=until, pauses_reminders=done.chosen("what") == "all")
+    agendas.set_rhythm(desk.tx, done.about.id, rhythm, desk.now)
+
+
+def summary_time_done(desk: Desk, done: Done) -> None:
+    days = done.given("days")
+    if done.finish.end is End.DONE and days:
+        set_summary_time(desk, done.person.id, done.chosen("at"), tuple(DAYS.index(day) + 1 for day in days.choices))
+
+
+def set_summary_time(desk: Desk, staff_id: int, at: str, days: tuple[int, ...] = EVERY_DAY) -> None:
+    """Sends somebody's summary at a local time (HH:MM) on these ISO weekdays."""
+    plan = Plan(days, time.fromisoformat(at), desk.house.settings.timezone, window=timedelta(hours=12))
+    schedules.set_schedule(desk.tx, staff_id, "summary", plan, desk.now)
+
+
+def staff_known(desk: Desk, start: Start) -> Known:
+    return Known(lists={"staff": items(people.people_of_role(desk.tx, Role.STAFF))})
+
+
+def contacts_done(desk: Desk, done: Done) -> None:
+    given = done.given("contacts")
+    if done.finish.end is End.DONE and given:
+        people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
+        refresh(desk, done.about)  # who is no contact person any more keeps nothing on the screen
+        names = tuple(contact.name for contact in people.contacts_of(desk.tx, done.about.id))
+        if done.about.state == "active":
+            desk.tell(
+                done.about,
+                T("Your contact persons are: {names}. You choose what they may read.", names=names),
+                wait_for_day=True,
+            )
+
+
+def borgere_known(desk: Desk, start: Start) -> Known:
+    """Leaders administer every borger; staff see those they are contact person of."""
+    found = visible_borgere(desk, start.person)
+    return Known(lists={"borgere": items(found, "🧑")})
+
+
+def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
+    """Goes on to the borger that was chosen, on the same card: a contact person to the page of one who has joined, and
+    otherwise to what there is to administer."""
+    borger = people.person_by_id(desk.tx, borger_id)
+    if borger:
+        reads = allowed(desk, done.person, Action.READ_SHARED, borger)
+        target = "borger_page" if reads and borger.state == "active" else "borger_menu"
+        runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
+
+
+def visible_borgere(desk: Desk, person: Person) -> list[Person]:
+    """The borgere somebody has to do with."""
+    if person.role is Role.LEADER:
+        return people.all_borgere(desk.tx)
+    return people.borgere_of(desk.tx, person.id)

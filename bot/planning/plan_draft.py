@@ -1,0 +1,136 @@
+"""A plan in the making: what staff have said of it so far, put together from the answers of the dialogs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from pydantic import TypeAdapter
+
+from bot.asking.check_in_plans import DAYS
+from bot.desk.flow import Done
+from bot.pictures.pictograms import pictogram_exists
+from dialogs.activity import Activity
+from dialogs.repeat import Repeat
+from dialogs.session import Media
+from dialogs.text import T, Text
+from dialogs.visible import one_line
+from locales.texts import Texts
+
+CATALOGUE: Mapping[str, tuple[str, Text]] = {
+    "activity": ("🎨", T("Activity")),
+    "home": ("🏠", T("Home day")),
+    "trip": ("🚌", T("A trip")),
+    "meal": ("🍽️", T("A meal together")),
+    "shopping": ("🛍️", T("Shopping")),
+    "visit": ("☕", T("A visit")),
+    "flat": ("🧹", T("Cleaning")),
+}
+"""What is often planned; each borger reads its name in their own language."""
+
+HOW_OFTEN: Mapping[str, int] = {"weekly": 1, "every2": 2, "every4": 4}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is about to be planned for `borger_ids`, or to take the place of the activities `replaces` from the local
+    day `since` on. With an empty `title` it is called by `what` of the catalogue, or what it was called before.
+    `photo` is one that was just sent, `photo_id` one that is kept; `unread` is True if what came for a picture was
+    neither photo nor emoji."""
+
+    borger_ids: tuple[int, ...]
+    plan: Activity
+    kind: str = "activity"
+    what: str = ""
+    title: str = ""
+    photo: Media | None = None
+    photo_id: int | None = None
+    replaces: tuple[int, ...] = ()
+    since: date | None = None
+    unread: bool = False
+
+    def to_json(self) -> str:
+        return _DRAFT.dump_json(self).decode()
+
+    @staticmethod
+    def from_json(body: str) -> Draft:
+        """Reads what `to_json` wrote.
+
+        Raises:
+            pydantic.ValidationError: if `body` is no draft.
+        """
+        return _DRAFT.validate_json(body)
+
+    def called(self, texts: Texts, before: str = "") -> str:
+        """The title in a language; `before` is what it was called so far."""
+        if self.title:
+            return self.title
+        return texts.say(CATALOGUE[self.what][1]) if self.what in CATALOGUE else before or self.plan.title
+
+
+_DRAFT = TypeAdapter(Draft)
+
+
+def answered(draft: Draft, done: Done) -> Draft:
+    """The draft with what was said in a dialog. What was not asked stays; what was skipped is empty."""
+    draft = _named(draft, done)
+    plan = replace(draft.plan, repeat=_repeat(draft.plan.repeat, done))
+    if at := done.chosen("at"):
+        plan = replace(plan, at=time.fromisoformat(at))
+    if long := done.chosen("long"):
+        plan = replace(plan, minutes=int(long.removeprefix("m")))
+    if leads := done.given("leads"):
+        plan = replace(plan, leads=leads.choices, tells_staff=done.chosen("agreed") == "yes_")
+    if place := done.given("place"):
+        plan = replace(plan, place=one_line(place.words))
+    if company := done.given("company"):
+        people = [name for name in company.choices if name != "others"]
+        names = [item.label for item in done.session.lists.get("company", ()) if item.id in people]
+        others = done.given("others")
+        names += [one_line(others.words)] if others else []
+        plan = replace(plan, company=", ".join(str(name) for name in names))
+    if bring := done.given("bring"):
+        things = (one_line(thing) for thing in re.split(r"[,;\n]", bring.words))
+        plan = replace(plan, bring=tuple(thing for thing in things if thing))
+    return _pictured(replace(draft, plan=plan), done)
+
+
+def _named(draft: Draft, done: Done) -> Draft:
+    if what := done.chosen("what"):
+        sign = CATALOGUE[what][0] if what in CATALOGUE else draft.plan.pictogram
+        draft = replace(draft, what=what, plan=replace(draft.plan, pictogram=sign))
+    if kind := done.chosen("kind"):
+        draft = replace(draft, kind=kind)
+    named = done.given("title") or done.given("called")
+    return replace(draft, title=one_line(named.words)) if named else draft
+
+
+def _repeat(old: Repeat, done: Done) -> Repeat:
+    repeat = old
+    if often := done.chosen("repeat"):
+        start = date.fromisoformat(done.chosen("day"))
+        chosen = done.given("days")
+        days = tuple(DAYS.index(day) + 1 for day in chosen.choices) if chosen else (start.isoweekday(),)
+        if often in HOW_OFTEN:
+            repeat = Repeat(start, "weeks", HOW_OFTEN[often], days, old.until)
+        else:
+            repeat = Repeat(start, "months", until=old.until) if often == "monthly" else Repeat(start)
+    if until := done.given("until"):
+        repeat = replace(repeat, until=date.fromisoformat(until.choices[0]) if until.choices else None)
+    return repeat
+
+
+def _pictured(draft: Draft, done: Done) -> Draft:
+    given = done.given("picture")
+    if given is None:
+        return replace(draft, unread=False)
+    if given.media and given.media.kind == "photo":
+        return replace(draft, photo=given.media, unread=False)
+    sign = given.words.strip()
+    if sign and not any(char.isalnum() for char in sign) and pictogram_exists(sign):
+        return replace(draft, plan=replace(draft.plan, pictogram=sign), photo=None, photo_id=None, unread=False)
+    if not sign and given.media is None:  # skipped: the emoji alone
+        return replace(draft, photo=None, photo_id=None, unread=False)
+    return replace(draft, unread=True)

@@ -1,0 +1,77 @@
+"""What borgere are told of their plans: kindly, with the picture, and by name of who says it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from bot.desk import plan_words
+from bot.desk.desk import Desk
+from bot.reminding.reminder_card import OF_USE
+from bot.telegram.buttons import Owner
+from dialogs.activity import Activity
+from dialogs.cards import Card, CardTile
+from dialogs.text import T, Text
+from storage.activities import StoredActivity
+from storage.people import Person
+
+
+def about_plan(activity: StoredActivity, now: datetime, *, new: bool) -> tuple[Text, ...]:
+    """That something is in the borger's week from now on, or is different; a series in short lines."""
+    plan = activity.plan
+    if plan.repeat.unit != "once":
+        said = T("New in your week: {title}.", title=plan.title) if new else T("{title} is changed.", title=plan.title)
+        return (said, *plan_words.series(activity, now))
+    when = plan_words.when(plan, now)
+    if new:
+        return (T("New in your week: {title}, {when}.", title=plan.title, when=when),)
+    return (T("{title} is changed: {when}.", title=plan.title, when=when),)
+
+
+def about_late(plan: Activity, person: Person, minutes: int, begins: time) -> Text:
+    return T("{title}: {name} comes {minutes} minutes later. It will be {time}.", title=plan.title, name=person.name,
+             minutes=minutes, time=begins)  # fmt: skip
+
+
+def about_move(plan: Activity, begins: datetime, today: date) -> Text:
+    return T("{title} is moved to {when}.", title=plan.title, when=plan_words.moment(begins, today))
+
+
+def about_cancelled(plan: Activity, begins: datetime) -> Text:
+    return T("{title} is cancelled, {when}.", title=plan.title, when=begins)
+
+
+def about_restored(plan: Activity, begins: datetime) -> Text:
+    return T("{title} is as planned: {when}.", title=plan.title, when=begins)
+
+
+def about_end(plan: Activity, since: date) -> Text:
+    return T("{title} stops. It is not there from {date} on.", title=plan.title, date=since)
+
+
+def why(person: Person, reason: str) -> tuple[Text, ...]:
+    """The reason in the words it was given, with whose they are."""
+    return (T("{name} writes: »{note}«", name=person.name, note=reason),) if reason else ()
+
+
+def tell_of(
+    desk: Desk, by: Person, borger: Person, activity: StoredActivity, *lines: Text, starts: datetime | None = None,
+    silent: bool = False,
+) -> None:  # fmt: skip
+    """Tells a borger something about what is planned for them. It comes after their quiet hours, unless what it is
+    about `starts` before these are over. If they cannot be reached, `by`, whose doing it is, hears that."""
+    if borger.chat_id is None or borger.state != "active":
+        return
+    if not borger.reachable:
+        unread = T("{name} cannot be reached on Telegram. Please tell it in person.", name=borger.name)
+        desk.tell(by, unread, about=borger)
+        return
+    morning = desk.after_quiet(borger)
+    sign = activity.plan.pictogram
+    tiles = (CardTile(sign, photo=activity.photo_id),) if activity.photo_id else ()
+    sign = "📅" if tiles else sign  # the photo of the real thing says what it is
+    desk.show_card(
+        borger, Card(None, sign, tiles=tiles, lines=lines, essential=True), Owner.PLAN, 0,
+        surface_id=desk.new_surface(borger), silent=silent,
+        not_before=desk.now if starts and starts <= morning else morning,
+        expires_at=max(starts + OF_USE, desk.now + OF_USE) if starts else None,
+    )  # fmt: skip

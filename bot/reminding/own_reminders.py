@@ -1,0 +1,95 @@
+"""What borgere have themselves reminded of: set by a short dialog, listed, and removed again."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from bot.asking.check_in_plans import DAYS
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start
+from bot.reminding.reminders import occurrence_changed
+from bot.reminding.rings import first_ring
+from dialogs.activity import START, Activity, happenings
+from dialogs.model import Choice
+from dialogs.repeat import Repeat
+from dialogs.schedule import EVERY_DAY, instant
+from dialogs.session import End, Item
+from dialogs.text import T, Text
+from dialogs.visible import one_line
+from storage import activities, agendas
+
+AHEAD = timedelta(days=60)
+"""How far ahead one looks for what is still to come; those that repeat do so each week."""
+WEEKDAYS = (T("Mon"), T("Tue"), T("Wed"), T("Thu"), T("Fri"), T("Sat"), T("Sun"))
+
+
+def added(desk: Desk, done: Done) -> None:
+    """Plans what was chosen, and says when it comes first."""
+    if done.finish.end is not End.DONE:
+        return
+    words, what = done.given("words"), done.dialog.step("what")
+    assert isinstance(what, Choice)
+    option = next(each for each in what.options if each.id == done.chosen("what"))
+    title = one_line(words.words) if words else desk.texts(done.person).say(option.label.plain())
+    at = time.fromisoformat(done.chosen("at"))
+    plan = Activity(title, _repeat(desk, done, at), at, desk.house.settings.timezone, minutes=0,
+                    pictogram="🔔" if words else option.pictogram, leads=(START,))  # fmt: skip
+    (made,) = activities.add_activity(desk.tx, (done.person.id,), "own", plan, done.person.id, desk.now)
+    when = first_ring(desk, done.person, made)
+    first = happenings(plan, {}, desk.now, desk.now + AHEAD)[0].start.astimezone(desk.house.zone)
+    paused = agendas.rhythm_of(desk.tx, done.person.id).paused_until
+    if when != first and paused:
+        resting = T("You have a break from reminders until {date}.", date=paused)
+        desk.tell(done.person, resting, pictogram="☕")
+    if when:
+        said = T("I remind you of {what}: {when}.", what=title, when=when)
+        if plan.repeat.unit != "once":
+            said = T(
+                "I remind you of {what}: {when}. After that {days}.", what=title, when=when, days=_days(plan.repeat)
+            )
+        desk.tell(done.person, said, pictogram=plan.pictogram)
+    else:
+        desk.tell(done.person, T("I cannot remind you of {what} then.", what=title), pictogram=plan.pictogram)
+
+
+def _repeat(desk: Desk, done: Done, at: time) -> Repeat:
+    """Once is the next time it is that late."""
+    today = desk.local.date()
+    weekdays = done.given("weekdays")
+    if done.chosen("days") == "daily":
+        return Repeat(today, "weeks", days=EVERY_DAY)
+    if weekdays:
+        return Repeat(today, "weeks", days=tuple(DAYS.index(day) + 1 for day in weekdays.choices))
+    past = instant(today, at, desk.house.settings.timezone) <= desk.now
+    return Repeat(today + timedelta(days=1) if past else today)
+
+
+def known(desk: Desk, start: Start) -> Known:
+    """The reminders still to come, each with its time and days."""
+    texts = desk.texts(start.person)
+    found = [a for a in activities.activities_of(desk.tx, start.person.id) if a.kind == "own"]
+    coming = [a for a in found if happenings(a.plan, a.changes, desk.now, desk.now + AHEAD)]
+    items = []
+    for each in sorted(coming, key=lambda found: (found.plan.at, found.id)):
+        plan = each.plan
+        said = T("{what}, {days} {time}", what=plan.title, days=_days(plan.repeat), time=plan.at)
+        items.append(Item(str(each.id), texts.say(said), plan.pictogram))
+    return Known(lists={"mine": tuple(items)})
+
+
+def _days(repeat: Repeat) -> Text:
+    if repeat.unit == "once":
+        return T("{day}", day=repeat.start)
+    if set(repeat.days) == set(EVERY_DAY):
+        return T("every day")
+    return T("{days}", days=tuple(WEEKDAYS[day - 1] for day in sorted(repeat.days)))
+
+
+def removed(desk: Desk, done: Done) -> None:
+    """Takes a reminder out, with what is on its way of it."""
+    if done.finish.end is not End.DONE or done.chosen("sure") != "remove":
+        return
+    activity = activities.activity_by_id(desk.tx, int(done.chosen("which")))
+    if activity and activity.borger_id == done.person.id and activity.kind == "own":
+        activities.remove_activity(desk.tx, activity, desk.now)
+        occurrence_changed(desk, done.person, activity)

@@ -1,0 +1,193 @@
+"""Reminders on a borger's phone: they ring, are answered, come again, and follow what becomes of their occurrence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.desk.desk import Desk
+from bot.reminding.reminder_card import (
+    OF_USE,
+    Matter,
+    card,
+    has_come,
+    matter,
+    occurrence,
+    tellable,
+    turn_of,
+)
+from bot.telegram.buttons import Owner
+from bot.telegram.render import plain
+from dialogs.activity import Happening
+from dialogs.cards import Card, shows
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from storage import people, reminders, schedules
+from storage.activities import StoredActivity, activity_by_id
+from storage.outbox import Lane
+from storage.people import Person
+from storage.reminders import Reminder
+
+UNANSWERED = timedelta(minutes=15)
+"""How long after the start staff hear of a reminder that nobody has answered, if that is agreed."""
+AT_LEAST = timedelta(minutes=5)
+"""How long a reminder that comes again is of use in any case."""
+
+
+def remind(
+    desk: Desk, borger: Person, activity: StoredActivity, slot: date, lead: str, expires_at: datetime
+) -> int | None:
+    """Puts a reminder of an occurrence on the borger's phone; it rings. Earlier ones of the same occurrence go.
+
+    Returns: its id; None if the occurrence does not stand, or the borger cannot be reached. If it is agreed that staff
+    hear of a reminder that nobody answers, one that cannot be sent is noted, and they do.
+    """
+    now = occurrence(activity, slot)
+    if now is None or not now.stands or borger.chat_id is None or borger.state != "active":
+        return None
+    if not borger.reachable and not activity.plan.tells_staff:
+        return None
+    for earlier in reminders.reminders_of(desk.tx, activity.id, slot):
+        _put_away(desk, borger, earlier)
+    surface_id = desk.new_surface(borger) if borger.reachable else None
+    reminder_id = reminders.add_reminder(desk.tx, activity.id, borger.id, slot, lead, now.start, surface_id, desk.now)
+    watch(desk, activity, now, reminder_id)
+    draw(desk, borger, reminder_id, lane=Lane.REMINDER, expires_at=expires_at)
+    return reminder_id
+
+
+def timer_due(desk: Desk, reminder_id: int, kind: str) -> None:
+    """A reminder is to come again ("remind"), or nobody has answered it ("unanswered")."""
+    reminder = reminders.reminder_by_id(desk.tx, reminder_id)
+    borger = people.person_by_id(desk.tx, reminder.borger_id) if reminder else None
+    if reminder is None or borger is None:
+        return
+    it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
+    if it.now is None or not it.now.stands or reminder.state not in ("open", "snoozed"):
+        return
+    if kind == "unanswered":
+        _tell_unanswered(desk, borger, it)
+    else:
+        reminders.set_state(desk.tx, reminder.id, "open", desk.now)
+        if desk.now <= it.now.start + OF_USE + AT_LEAST:
+            _rings_again(desk, borger, reminder, it.now)
+        elif has_come(desk, reminder):
+            draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
+
+
+def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivity, slot: date | None = None) -> None:
+    """An occurrence, or with no `slot` any of the series, is not as it was. What waits to be sent of what has moved or
+    does not stand is taken back, and what is on the screen says how it is now."""
+    present = activity_by_id(desk.tx, activity.id)
+    for reminder in reminders.reminders_of(desk.tx, activity.id, slot):
+        if reminder.surface_id is not None and reminder.state != "over":
+            _bring_up_to_date(desk, borger, present, reminder, reminder.surface_id)
+
+
+def _bring_up_to_date(
+    desk: Desk, borger: Person, activity: StoredActivity | None, reminder: Reminder, surface_id: int
+) -> None:
+    now = occurrence(activity, reminder.slot)
+    waits = reminders.waits_until(desk.tx, surface_id)
+    stands = activity is not None and now is not None and now.stands
+    if not stands:
+        schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    if activity and now and now.start != reminder.starts_at:
+        reminders.set_start(desk.tx, reminder.id, now.start)
+        # It comes anew in its time; unless that is past, for then what waits is all there will be.
+        stands = stands and now.start - (reminder.starts_at - reminder.sent_at) <= desk.now
+        _follow(desk, activity, now, reminder)
+    if has_come(desk, reminder) or (waits and stands):
+        draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
+    elif waits:
+        _put_away(desk, borger, reminder)
+
+
+def draw(
+    desk: Desk, borger: Person, reminder_id: int, *, face: Card | None = None, lane: Lane = Lane.ANSWER,
+    expires_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Shows the reminder where it is, as it stands now, or with another face for a moment."""
+    reminder = reminders.reminder_by_id(desk.tx, reminder_id)
+    if reminder is None or reminder.surface_id is None or borger.chat_id is None:
+        return
+    it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
+    desk.show_card(
+        borger, face or _face(desk, borger, it), Owner.REMINDER, reminder.id, surface_id=reminder.surface_id,
+        turn=turn_of(it.now) if it.now else 0, lane=lane, expires_at=expires_at,
+    )  # fmt: skip
+
+
+def _face(desk: Desk, borger: Person, it: Matter) -> Card:
+    return card(it, desk.now, pictures=shows(desk.reading(borger).reading, essential=True)[0])
+
+
+def _put_away(desk: Desk, borger: Person, reminder: Reminder) -> None:
+    """Takes a reminder's card out of the chat, sent, on its way or not, with all that was still to come of it."""
+    schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    if reminder.surface_id is not None:
+        desk.retire(borger, reminder.surface_id)
+        reminders.on_surface(desk.tx, reminder.id, None)
+    if reminder.state in ("open", "snoozed"):
+        reminders.set_state(desk.tx, reminder.id, "over", desk.now)
+
+
+def _rings_again(desk: Desk, borger: Person, reminder: Reminder, now: Happening) -> None:
+    """The same reminder, as a new message."""
+    if borger.chat_id is None or not borger.reachable:
+        return
+    if reminder.surface_id is not None:
+        desk.retire(borger, reminder.surface_id)
+    reminders.on_surface(desk.tx, reminder.id, desk.new_surface(borger))
+    ends = max(now.start + OF_USE, desk.now + AT_LEAST)
+    draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)
+
+
+def watch(
+    desk: Desk, activity: StoredActivity, now: Happening, reminder_id: int, after: datetime | None = None
+) -> None:
+    """Has staff told, if that is agreed, when nobody has answered by a while after the start, or after it has rung
+    again."""
+    if activity.plan.tells_staff:
+        due = max(now.start, after or now.start) + UNANSWERED
+        schedules.set_timer(desk.tx, due, "unanswered", reminder_id=reminder_id)
+
+
+def _follow(desk: Desk, activity: StoredActivity, now: Happening, reminder: Reminder) -> None:
+    """The occurrence begins at another time: the timers go with it. On another day, no reminder comes again for now."""
+    if not now.stands:
+        return
+    rings = schedules.timer_at(desk.tx, reminder.id, "remind")
+    schedules.clear_timers(desk.tx, reminder_id=reminder.id)
+    if rings and now.start.astimezone(desk.house.zone).date() == rings.astimezone(desk.house.zone).date():
+        schedules.set_timer(desk.tx, rings, "remind", reminder_id=reminder.id)
+    elif reminder.state == "snoozed":
+        reminders.set_state(desk.tx, reminder.id, "open", desk.now)
+    if reminder.state in ("open", "snoozed"):
+        watch(desk, activity, now, reminder.id, rings)
+
+
+def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
+    """Tells the contact persons, or, if none of them can be reached, all staff."""
+    assert it.activity is not None and it.now is not None
+    what, start = it.activity.plan.title, it.now.start.astimezone(desk.house.zone)
+    at = start.time().replace(tzinfo=None) if start.date() == desk.local.date() else start
+    words = T("{name} has not answered the reminder of {what}, {when}.", name=borger.name, what=what, when=at)
+    if not has_come(desk, it.reminder):
+        words = T("The reminder of {what} has not reached {name}: {when}.", name=borger.name, what=what, when=at)
+    for staff in tellable(desk, borger.id) or people.people_of_role(desk.tx, Role.STAFF):
+        if staff.chat_id is None:
+            continue
+        surface_id = desk.new_surface(staff, borger)
+        desk.show(staff, plain(words, desk.texts(staff)), surface_id=surface_id, lane=Lane.REMINDER)
+
+
+def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
+    """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each, with
+    whom it is about."""
+    lines = list[tuple[Text, list[Person]]]()
+    for borger in people.borgere_of(desk.tx, reader.id):
+        said = reminders.declined_since(desk.tx, borger.id, since)
+        found = [activity_by_id(desk.tx, reminder.activity_id) for reminder in said]
+        if titles := tuple(activity.plan.title for activity in found if activity):
+            lines.append((T("{name}, not today: {list}", name=borger.name, list=titles), [borger]))
+    return lines

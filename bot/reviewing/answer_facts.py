@@ -1,0 +1,74 @@
+"""Stored answers as facts for readers: each in the words of the dialog version it was asked by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.desk.desk import Desk
+from dialogs import path
+from dialogs.model import Say
+from dialogs.path import Ask
+from dialogs.receipt import in_words
+from dialogs.scales import steps_of
+from dialogs.session import Outcome
+from dialogs.summary import LONGEST_QUOTE, Fact
+from dialogs.text import T
+from storage import media, sessions
+from storage.answers import StoredAnswer
+
+
+def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
+    """The answers as facts, session by session in the order of the questions, wherever corrections were made. That
+    there were no own words is no news, and left out."""
+    facts: list[Fact] = []
+    places: dict[int, tuple[int, int]] = {}
+    rows = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
+    for answer in found:
+        dialog = desk.dialog(answer.version)
+        step = dialog.step(answer.step)
+        if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
+            continue
+        place, ask = rows.get(answer.session_id, {}).get(
+            (answer.step, answer.item), (dialog.place(answer.step), Ask(step))
+        )
+        name = (step.name or step.text).plain()
+        if ask.item:
+            name = T("{item} · {question}", item=path.label(ask.item), question=name)
+        places[len(facts)] = (answer.session_id, place)
+        stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+        facts.append(
+            Fact(
+                answer.session_id,
+                answer.said_at.astimezone(desk.house.zone),
+                f"{answer.dialog_id}.{answer.step}",
+                name,
+                answer.outcome,
+                in_words(step, answer.outcome, answer.choices),
+                answer.score,
+                answer.words,
+                stored.kind if stored else "",
+                answer.provenance,
+                answer.by,
+                answer.item,
+                given_in(answer),
+            )
+        )
+    return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
+
+
+def given_in(answer: StoredAnswer) -> int:
+    """How many steps a rating was one of; 0 for any other answer."""
+    return steps_of(answer.choices[0]) if answer.choices and answer.score is not None else 0
+
+
+def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
+    """The questions of a session that repeats some, with their places, by step and item."""
+    stored = sessions.session_by_id(desk.tx, session_id)
+    if stored is None:
+        return {}
+    return path.laid_out(desk.dialog(stored.session.version), stored.session)
+
+
+def has_more(facts: tuple[Fact, ...]) -> bool:
+    """Whether there is more to hear, see or read than a summary holds."""
+    return any(fact.media or len(fact.quote) > LONGEST_QUOTE for fact in facts)

@@ -1,0 +1,153 @@
+"""Curves on a borger's page: scored questions over four weeks of days or a year of weeks, and totals sitting by
+sitting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import mean
+
+from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
+from bot.reviewing import series
+from bot.reviewing.page_parts import Part, Sight, in_twos
+from bot.reviewing.series import Series, Value
+from bot.reviewing.sittings import EVER, WEEKS, YEAR, shared_of
+from dialogs.model import Dialog, Each, Rating
+from dialogs.session import Provenance
+from dialogs.summary import WHOSE
+from dialogs.text import T, Text
+from locales.texts import Texts
+from storage import sharing
+
+ROWS = 3
+"""Questions on one chart: what a phone can show legibly."""
+MOST = 26
+"""Sittings on one chart: a year of every second week."""
+HELP: tuple[Provenance, ...] = ("observed", "helped", "self")
+"""Whose a mean is: as soon as one score in it is not the borger's alone, it is not."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place on the axis: the local days `first` to `last`, and what it is called."""
+
+    first: date
+    last: date
+    name: str
+
+
+def topics(sight: Sight) -> Part:
+    """Which topics that are shared with the reader have curves."""
+    desk = sight.desk
+    rated = {dialog.topic for dialog in desk.house.dialogs.values() if _rates(dialog)}
+    drawn = [
+        topic
+        for topic in desk.topics
+        if topic in rated and sharing.may_read(desk.tx, sight.reader.id, sight.borger.id, topic)
+    ]
+    lines = [f"<b>{sight.say(T('{name}: curves', name=sight.borger.name))}</b>"]
+    if not drawn:
+        lines.append(sight.say(T("There is nothing to draw a curve of.")))
+    return Part(tuple(lines), in_twos(sight.button("📈", desk.topics[t], f"chart.{t}.month") for t in drawn))
+
+
+def _rates(dialog: Dialog) -> bool:
+    steps = (inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,)))
+    return any(isinstance(step, Rating) for step in steps)
+
+
+def chart(sight: Sight) -> Part:
+    """One topic's curves, with every exact value in the picture and what they come to under it."""
+    desk, topic, year = sight.desk, sight.argument(1), sight.argument(2) == "year"
+    title = T("{name}: {topic}", name=sight.borger.name, topic=desk.topics.get(topic, T("Curves")))
+    summed = any(dialog.scores for dialog in desk.house.dialogs.values() if dialog.topic == topic)
+    found = shared_of(sight, topic, EVER if summed else YEAR if year else WEEKS)
+    lines = [f"<b>{sight.say(title)}</b>"]
+    buttons = [sight.button("📈", T("All topics"), "charts")]
+    if summed:
+        drawn = series.totals(desk, found)
+        rows = total_rows(sight.texts, drawn)
+        lines += [sight.say(line) for one in drawn for line in series.stands(one)]
+    else:
+        drawn = series.questions(desk, found)
+        some = drawn[sight.sheet * ROWS :][:ROWS]
+        slots = _slots(desk.local.date(), year=year)
+        rows = tuple(_row(sight.texts, one, slots) for one in some)
+        lines.append(sight.say(T("A year, the mean of each week") if year else T("Four weeks, day by day")))
+        lines += [sight.say(_in_numbers(one)) for one in some]
+        span, words = ("month", T("Four weeks")) if year else ("year", T("A year"))
+        buttons.insert(0, sight.button("📈", words, f"chart.{topic}.{span}"))
+    if not rows:
+        lines.append(sight.say(T("There is nothing to draw a curve of.")))
+    picture = ChartPicture(sight.texts.say(title), rows, legend(sight.texts)) if rows else None
+    older = not summed and len(drawn) > (sight.sheet + 1) * ROWS
+    leafing = sight.leafing(newer=sight.sheet > 0, older=older, words=(T("Back"), T("More")))
+    return Part(tuple(lines), (*leafing, tuple(buttons)), picture, looked=f"chart {topic}" if rows else "")
+
+
+def total_rows(
+    texts: Texts, drawn: Sequence[Series], *, words: bool = True, lines: bool = True
+) -> tuple[ChartRow, ...]:
+    """Totals as rows of a chart: a place for each sitting, with `lines` to hold them against. Without `words`, signs
+    and numbers carry it."""
+    days = sorted({value.day for one in drawn for value in one.values})[-MOST:]
+    slots = [Slot(day, day, _short(day)) for day in days]
+    return tuple(replace(_row(texts, one, slots, words=words), line=_line(texts, one) if lines else None)
+                 for one in drawn)  # fmt: skip
+
+
+def _line(texts: Texts, one: Series) -> ChartLine | None:
+    return None if one.line is None else ChartLine(one.line, texts.say(T("Line {value}", value=one.line)))
+
+
+def legend(texts: Texts) -> tuple[tuple[Provenance, str], ...]:
+    return tuple((whose, texts.say(words)) for whose, words in WHOSE.items())
+
+
+def _slots(today: date, *, year: bool) -> list[Slot]:
+    """28 days, or 52 weeks, up to today."""
+    if not year:
+        days = [today - timedelta(days=ago) for ago in range(27, -1, -1)]
+        return [Slot(day, day, _short(day)) for day in days]
+    monday = today - timedelta(days=today.weekday())
+    weeks = [monday - timedelta(weeks=ago) for ago in range(51, -1, -1)]
+    return [Slot(first, first + timedelta(days=6), _short(first)) for first in weeks]
+
+
+def _row(texts: Texts, one: Series, slots: Sequence[Slot], *, words: bool = True) -> ChartRow:
+    by_day: Mapping[date, list[Value]] = defaultdict(list)
+    for value in one.values:
+        by_day[value.day].append(value)
+    points = []
+    for slot in slots:
+        days = (slot.first + timedelta(days=on) for on in range((slot.last - slot.first).days + 1))
+        points.append(_point(texts, slot, [value for day in days for value in by_day.get(day, ())]))
+    low, high = (texts.say(T("{score}", score=end)) for end in (one.bottom, one.top))
+    sign, label = ("", texts.say(one.name)) if words else (one.pictogram, "")
+    return ChartRow(sign, label, low, high, tuple(points), one.bottom, one.top)
+
+
+def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:
+    """The value of a day or week, or the mean of several; what has no number is marked, never counted."""
+    numbers = [value.value for value in values if value.value is not None]
+    if not numbers:
+        return ChartPoint(slot.name, None, "?" if values else "")
+    shown = round(mean(numbers), 1)
+    kinds = {value.provenance for value in values if value.value is not None}
+    whose = next(whose for whose in HELP if whose in kinds)
+    return ChartPoint(slot.name, shown, texts.say(T("{score}", score=shown)), whose)
+
+
+def _in_numbers(one: Series) -> Text:
+    """How many scores there are, from where to where they go, and the latest."""
+    numbers = one.numbers
+    return T(
+        "{question}: {count} answers, {least} to {most}, last {latest}",
+        question=one.name, count=len(numbers), least=min(numbers), most=max(numbers), latest=numbers[-1],
+    )  # fmt: skip
+
+
+def _short(day: date) -> str:
+    return f"{day.day}.{day.month}"

@@ -1,0 +1,92 @@
+"""One borger's shared answers as files: asked for on the page, made when they are sent, through the same door."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from html import escape
+
+from bot.desk.desk import Desk, House
+from bot.reviewing.files import csv_file, xlsx_file
+from bot.reviewing.page_parts import Part, Sight
+from bot.reviewing.table import Table, answers_table, dictionary_table
+from bot.telegram.content import Content, Document, DocumentOrder
+from dialogs.permissions import Action, may
+from dialogs.text import T
+from storage import answers, outbox, people, sharing
+from storage.outbox import Lane
+from storage.people import Person
+
+KINDS = ("xlsx", "csv")
+LIFE = timedelta(hours=1)
+
+
+def offer(sight: Sight) -> Part:
+    """What a file holds, and which kinds there are."""
+    lines = (
+        f"<b>{sight.say(T('{name}: export', name=sight.borger.name))}</b>",
+        sight.say(T("A file with all answers shared with you, and what each column means.")),
+        sight.say(T("Keep it where the house keeps such things. {name} can see that you took it.",
+                    name=sight.borger.name)),
+    )  # fmt: skip
+    return Part(lines, ((sight.button("📊", T("Excel"), "file.xlsx"), sight.button("📄", T("CSV"), "file.csv")),))
+
+
+def send(sight: Sight, kind: str) -> None:
+    """Queues the files of a kind. What waits holds no answers: they are read when the file leaves."""
+    desk, reader = sight.desk, sight.reader
+    assert reader.chat_id is not None
+    sharing.log_look(desk.tx, reader.id, sight.borger.id, f"export {kind}", desk.now)
+    instead = escape(sight.say(T("The file may not have arrived. Please try again later.")))
+    for sheet in ("both",) if kind == "xlsx" else ("answers", "dictionary"):
+        order = DocumentOrder(sight.borger.id, reader.id, kind, sheet, desk.now)
+        content = Content(document=order, instead=instead)
+        outbox.put(
+            desk.tx, reader.chat_id, Lane.ANSWER, "document", content.payload(), not_before=desk.now,
+            expires_at=desk.now + LIFE, surface_id=desk.new_surface(reader, sight.borger),
+        )  # fmt: skip
+
+
+class Exporter:
+    """Makes the files that were ordered."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def document(self, order: DocumentOrder) -> Document:
+        """The file as it may be read now: what was said up to the order and is shared at this moment. Where nothing
+        is, there is no file but a line that says so."""
+        name, said, found = await self._house.db.read(lambda tx: tables(Desk(self._house, tx, order.at), order))
+        if not found:
+            return Document(words=said)
+        # Beside the loop: a year of answers takes a while to write, and taps go on meanwhile.
+        return Document(name, await asyncio.to_thread(written, order, *found))
+
+
+def tables(desk: Desk, order: DocumentOrder) -> tuple[str, str, tuple[Table, ...]]:
+    """The file's name, what to say in its stead, and the answers with what their columns mean, if there are any."""
+    reader = people.person_by_id(desk.tx, order.reader_id)
+    borger = people.person_by_id(desk.tx, order.borger_id)
+    found = answers.shared_answers(desk.tx, order.reader_id, order.borger_id, answers.BEGINNING, order.at)
+    if reader is None or borger is None or not found or not _may_read(desk, reader, borger):
+        texts = desk.texts(reader) if reader else desk.house.texts[desk.house.settings.language]
+        return "", texts.say(T("Nothing is shared any more.")), ()
+    table, say = answers_table(desk, reader, found), desk.texts(reader).say
+    what = say(T("columns")) if order.sheet == "dictionary" else say(T("answers"))
+    name = f"{what}-{_initial(borger)}-{desk.local.date().isoformat()}.{order.kind}"
+    return name, "", (table, dictionary_table(desk, reader, table))
+
+
+def _may_read(desk: Desk, reader: Person, borger: Person) -> bool:
+    return may(reader.role, Action.READ_SHARED, is_contact=people.is_contact(desk.tx, reader.id, borger.id))
+
+
+def written(order: DocumentOrder, table: Table, meaning: Table) -> bytes:
+    if order.kind == "xlsx":
+        return xlsx_file([table, meaning], order.at)
+    return csv_file(meaning if order.sheet == "dictionary" else table)
+
+
+def _initial(borger: Person) -> str:
+    """No full names in file names: they are seen in lists of downloads."""
+    return next((letter for letter in borger.name.casefold() if letter.isalnum()), str(borger.id))

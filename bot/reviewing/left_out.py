@@ -1,0 +1,29 @@
+"""What a day had no room for: staff hear of it with their summary, for they or the borger had planned it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from dialogs.text import T, Text
+from storage import house_counts, people
+from storage.people import Person
+
+
+def left_out_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
+    """What the borgere somebody is contact person of did not get since an instant, because their day had as many
+    messages as the house allows: a line for each, with whom it is about."""
+    lines = list[tuple[Text, list[Person]]]()
+    for borger in people.borgere_of(desk.tx, reader.id):
+        found = house_counts.left_out(desk.tx, borger.id, since, desk.now)
+        if found:
+            what = tuple(_called(desk, *one) for one in found)
+            line = T("Not sent to {name}, the day had no room for more messages: {list}", name=borger.name, list=what)
+            lines.append((line, [borger]))
+    return lines
+
+
+def _called(desk: Desk, due: datetime, dialog_id: str, title: str) -> Text:
+    dialog = desk.house.dialogs.get(dialog_id)
+    what = dialog.title.plain() if dialog else T("{title}", title=title)
+    return T("{what} {when}", what=what, when=due.astimezone(desk.house.zone))

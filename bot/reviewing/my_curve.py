@@ -1,0 +1,50 @@
+"""A borger's own curve, to the borger alone and on their wish: exact values, and no line to measure up to."""
+
+from __future__ import annotations
+
+from html import escape
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.pictures.spec import ChartPicture
+from bot.reviewing import series
+from bot.reviewing.charts import legend, total_rows
+from bot.reviewing.series import Series
+from bot.telegram.content import Content, drawn
+from dialogs.cards import shows
+from dialogs.text import T, Text
+from storage import answers
+from storage.outbox import Lane
+
+MOST = 12
+"""Sittings written out for those who read text alone: the latest."""
+
+
+def my_graph(desk: Desk, start: Start) -> None:
+    """All that the borger has answered themself, alone or with help, whatever of it they share."""
+    person, texts = start.person, desk.texts(start.person)
+    summed = [d.id for d in desk.house.dialogs.values() if d.scores]
+    own = [answer for id_ in summed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
+    found = series.totals(desk, [answer for answer in own if answer.provenance != "observed"])
+    pictures, words = shows(desk.reading(person).settled().reading, essential=False)
+    lines: list[Text] = []
+    if not found:
+        lines.append(T("There is no curve yet."))
+    elif words:
+        lines.append(T("This is your curve. Curves go up and down. You can talk with someone about it."))
+    if not pictures:
+        lines += [line for one in found for line in _written(one)]
+    picture = None
+    if pictures and found:
+        rows = total_rows(texts, found, words=words, lines=False)
+        picture = drawn(ChartPicture(texts.say(T("My curve")) if words else "", rows, legend(texts) if words else ()))
+    surface_id = start.surface_id or desk.new_surface(person)
+    content = Content("\n".join(escape(texts.say(line)) for line in lines), drawn=picture)
+    desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
+
+
+def _written(one: Series) -> list[Text]:
+    """The values with their days, for who sees no picture."""
+    latest = [value for value in one.values if value.value is not None][-MOST:]
+    values = [T("{date}: {value}", date=value.day, value=value.value or 0.0) for value in latest]
+    return [T("{name}:", name=one.name), *values]

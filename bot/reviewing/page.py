@@ -1,0 +1,142 @@
+"""A borger's page on the phone of a contact person: one card, turned in place, drawn anew when sharing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.desk.desk import ON_SCREEN, Desk
+from bot.desk.flow import Done, Start
+from bot.desk.runner import Runner, allowed
+from bot.reviewing import charts, exporting, followups, page_front, sittings, staff_side, summaries
+from bot.reviewing.attendance import attendance
+from bot.reviewing.page_parts import Part, Sight
+from bot.reviewing.summary_view import fitted
+from bot.telegram.buttons import Tap
+from bot.telegram.content import Content, drawn
+from bot.telegram.render import laid_out
+from dialogs.permissions import Action
+from dialogs.session import End
+from dialogs.text import T
+from storage import notes, open_pages, people, sessions, sharing
+from storage.open_pages import Page
+from storage.outbox import Lane
+from storage.people import Person
+
+PARTS: Mapping[str, Callable[[Sight], Part]] = {
+    "main": page_front.overview,
+    "answers": sittings.latest_answers,
+    "charts": charts.topics,
+    "chart": charts.chart,
+    "attendance": attendance,
+    "follow_ups": staff_side.follow_ups,
+    "notes": staff_side.staff_notes,
+    "export": exporting.offer,
+}
+OPENS = {
+    "follow_up": "follow_up",
+    "add_note": "staff_note",
+    "together": "answer_with",
+    "observe": "observe",
+    "settings": "borger_menu",
+}
+"""Buttons that open something of its own beside the page."""
+
+
+def borger_page(desk: Desk, start: Start) -> None:
+    """Opens a borger's page, on the card it was chosen on or a new one; one that was open before is put away."""
+    before = open_pages.page_of(desk.tx, start.person.id, start.about.id)
+    if before and before.surface_id:
+        desk.retire(start.person, before.surface_id)
+    if start.surface_id:
+        sessions.hand_over(desk.tx, start.surface_id, start.about.id)
+    surface_id = start.surface_id or desk.new_surface(start.person, start.about)
+    page = Page(start.person.id, start.about.id, "main", 0, desk.now, surface_id)
+    _turn(desk, start.person, start.about, page)
+
+
+def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+    """A button on a page.
+
+    Returns: False if it is of an earlier page.
+    """
+    borger = people.person_by_id(desk.tx, tap.id)
+    page = open_pages.page_of(desk.tx, person.id, tap.id)
+    if borger is None or page is None:
+        return False
+    if not allowed(desk, person, Action.READ_SHARED, borger):
+        _put_away(desk, person, page)
+        desk.tell(person, T("That is not yours to open. Ask a leader, if you need it."))
+        return True
+    sight = Sight(desk, person, borger, tap.choice, tap.turn)
+    name, argument = sight.argument(0), sight.argument(1)
+    if name in PARTS:
+        _turn(desk, person, borger, replace(page, view=tap.choice, sheet=tap.turn, at=desk.now))
+    elif name in OPENS:
+        runner.go(desk, OPENS[name], Start(person, borger))
+    elif name == "news":
+        summaries.send_new(desk, person, borger)
+        _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
+    elif name == "hear":
+        before = replace(sight, view=page.view, sheet=page.sheet)
+        followups.send_own_words(desk, person, borger, sittings.before_the_reader(before))
+    elif name == "done" and argument.isdecimal():
+        good = followups.finished(desk, person, int(argument))
+        _turn(desk, person, borger, replace(page, at=desk.now))
+        return good
+    elif name == "file" and argument in exporting.KINDS:
+        exporting.send(sight, argument)
+    else:
+        _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
+        return False
+    return True
+
+
+def note_added(desk: Desk, done: Done) -> None:
+    """Keeps what staff noted, and shows it where the notes are open."""
+    given = done.given("note")
+    if done.finish.end is End.DONE and given:
+        notes.add_note(desk.tx, done.about.id, done.person.id, given.words.strip(), desk.now)
+        redraw(desk, done.about)
+
+
+def redraw(desk: Desk, borger: Person) -> None:
+    """Draws the pages still on screens anew, after the borger changed what they share. Whoever is no contact person
+    any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
+    for page in open_pages.pages_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
+        reader = people.person_by_id(desk.tx, page.reader_id)
+        if reader is None:
+            continue
+        if allowed(desk, reader, Action.READ_SHARED, borger):
+            looked = _show(desk, reader, borger, page).looked
+            if looked and not sharing.has_looked(desk.tx, reader.id, borger.id, looked, page.at):
+                sharing.log_look(desk.tx, reader.id, borger.id, looked, desk.now)
+        else:
+            _put_away(desk, reader, page)
+
+
+def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
+    """Shows a part because the reader asked for it: that is a look."""
+    if page.surface_id is None:
+        page = replace(page, surface_id=desk.new_surface(reader, borger))
+    open_pages.keep_page(desk.tx, page)
+    part = _show(desk, reader, borger, page)
+    if part.looked:
+        sharing.log_look(desk.tx, reader.id, borger.id, part.looked, desk.now)
+
+
+def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> Part:
+    sight = Sight(desk, reader, borger, page.view, page.sheet)
+    part = PARTS[sight.argument(0)](sight)
+    back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)
+    rows = laid_out((*part.rows, *back))
+    content = Content(fitted(list(part.lines)), rows, drawn(part.chart) if part.chart else None)
+    assert page.surface_id is not None
+    desk.show(reader, content, surface_id=page.surface_id, lane=Lane.ANSWER)
+    return part
+
+
+def _put_away(desk: Desk, reader: Person, page: Page) -> None:
+    if page.surface_id:
+        desk.retire(reader, page.surface_id)
+    open_pages.keep_page(desk.tx, replace(page, view="main", sheet=0, surface_id=None))

@@ -1,0 +1,72 @@
+"""The first side of a borger's page: what is shared, what is new, and what waits."""
+
+from __future__ import annotations
+
+from bot.reviewing.overdue import overdue
+from bot.reviewing.page_parts import Part, Row, Sight, in_twos
+from bot.reviewing.sittings import lately, topic_of
+from bot.reviewing.summaries import told_until
+from dialogs.text import T, Text
+from storage import answers, followup, notes, sharing
+from storage.answers import StoredAnswer
+
+
+def overview(sight: Sight) -> Part:
+    """When the borger last answered on each topic that is shared with the reader, and which of it is new."""
+    desk, reader, borger = sight.desk, sight.reader, sight.borger
+    since = told_until(desk, reader, borger)
+    by_topic = lately(sight)
+    fresh = answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    new = {topic_of(desk, answer) for answer in fresh}
+    lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
+    shown = [
+        _topic(sight, title, by_topic.get(topic, []), new=topic in new)
+        for topic, title in desk.topics.items()
+        if topic in by_topic or sharing.may_read(desk.tx, reader.id, borger.id, topic)
+    ]
+    nothing = T("{name} shares nothing with you now. {name} decides that.", name=borger.name)
+    lines += [sight.say(line) for line in shown] or [sight.say(nothing)]
+    if shown and not new:
+        lines.append(sight.say(T("Nothing new since {when}.", when=since.astimezone(desk.house.zone))))
+    lines += [
+        sight.say(T("{topic}, not shared yet: asked {date}.",
+                    topic=title, date=due.astimezone(desk.house.zone).date()))
+        for title, due in overdue(desk, reader, borger)
+    ]  # fmt: skip
+    if waits := len([act for act in followup.follow_ups_for(desk.tx, borger.id) if _waits(act)]):
+        lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
+    if noted := len(notes.notes_of(desk.tx, borger.id)):
+        lines.append(sight.say(T("Staff's notes: {count}", count=noted)))
+    return Part(tuple(lines), _buttons(sight, news=bool(new)), looked="page" if by_topic else "")
+
+
+def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -> Text:
+    if not found:
+        return T("{topic}: nothing yet", topic=title)
+    at = found[-1].said_at.astimezone(sight.desk.house.zone)
+    if new:
+        return T("{topic}: {when}, new", topic=title, when=at)
+    return T("{topic}: {when}", topic=title, when=at)
+
+
+def _waits(act: followup.FollowUp) -> bool:
+    return act.kind == "follow_up" and not act.done
+
+
+def _buttons(sight: Sight, *, news: bool) -> tuple[Row, ...]:
+    return (
+        *(((sight.button("📬", T("What is new"), "news"),),) if news else ()),
+        *in_twos(
+            (
+                sight.button("💬", T("Answers"), "answers"),
+                sight.button("📈", T("Curves"), "charts"),
+                sight.button("📅", T("Attendance"), "attendance"),
+                sight.button("✅", T("Follow-up"), "follow_ups"),
+                sight.button("📝", T("Staff's notes"), "notes"),
+                sight.button("🤝", T("Answer together"), "together"),
+                sight.button("📝", T("Write what you noticed"), "observe"),
+                sight.button("📄", T("Export"), "export"),
+                sight.button("⚙️", T("Settings"), "settings"),
+            )
+        ),
+    )

@@ -1,0 +1,72 @@
+"""What the parts of a borger's page are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from bot.desk.desk import Desk
+from bot.pictures.spec import ChartPicture
+from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.content import InlineButton
+from dialogs.text import T, Text
+from locales.texts import Texts
+from storage.people import Person
+
+Row = tuple[InlineButton, ...]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a reader asks to see of a borger's page: the part as its button names it ("chart.trivsel.year"), and which
+    sheet of it, counted from 0."""
+
+    desk: Desk
+    reader: Person
+    borger: Person
+    view: str = "main"
+    sheet: int = 0
+
+    @property
+    def texts(self) -> Texts:
+        return self.desk.texts(self.reader)
+
+    def argument(self, place: int) -> str:
+        """The part's name (0) or what follows it; empty where there is nothing."""
+        return (*self.view.split("."), "", "", "")[place]
+
+    def say(self, text: Text) -> str:
+        """A text in the reader's language, ready to stand in Telegram's HTML."""
+        return escape(self.texts.say(text))
+
+    def button(self, sign: str, label: Text, view: str, sheet: int = 0) -> InlineButton:
+        words = f"{sign} {self.texts.say(label)}".strip()
+        return InlineButton(words, button_data(Tap(Owner.BORGER_PAGE, self.borger.id, sheet, view)))
+
+    def leafing(
+        self, *, newer: bool, older: bool, words: tuple[Text, Text] = (T("Newer"), T("Older"))
+    ) -> tuple[Row, ...]:
+        """A row to leaf through the sheets of this part with; none where there is one sheet."""
+        row = (
+            *((self.button("◀", words[0], self.view, self.sheet - 1),) if newer else ()),
+            *((self.button("▶", words[1], self.view, self.sheet + 1),) if older else ()),
+        )
+        return (row,) if row else ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part as it is shown: lines of Telegram's HTML, buttons, and a chart. `looked` is what the borger's access log
+    notes; empty where no answers of theirs are shown."""
+
+    lines: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    chart: ChartPicture | None = None
+    looked: str = ""
+
+
+def in_twos(buttons: Iterable[InlineButton]) -> tuple[Row, ...]:
+    """Buttons two by two; the page puts those with long words under each other."""
+    found = tuple(buttons)
+    return tuple(found[at : at + 2] for at in range(0, len(found), 2))

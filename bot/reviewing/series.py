@@ -1,0 +1,197 @@
+"""What was answered over time, as series: one for each scored question, and one for each total a dialog declares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.desk.desk import Desk
+from bot.reviewing.answer_facts import given_in
+from dialogs.model import Dialog, Rating
+from dialogs.scales import scores_in
+from dialogs.scoring import Range, Score, SeriesState, state_of, talk_of, total
+from dialogs.session import Outcome, Provenance
+from dialogs.text import T, Text
+from storage.answers import StoredAnswer
+
+Steps: TypeAlias = tuple[int, ...]
+"""In how many steps each part was rated."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One answer or total. `value` is None where it was answered without a number, or a part of the total was."""
+
+    day: date
+    value: float | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values, oldest first, all given in as many steps, on a scale from `bottom` to `top`. `score` is what a series of
+    totals is declared as, `within` what its totals can be. `current` is False where answers in other steps came since.
+    """
+
+    name: Text
+    pictogram: str
+    values: tuple[Value, ...]
+    bottom: float = 0.0
+    top: float = 10.0
+    score: Score | None = None
+    within: Range | None = None
+    current: bool = True
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        return tuple(value.value for value in self.values if value.value is not None)
+
+    @property
+    def declared(self) -> float | None:
+        """The line the score declares."""
+        return self.score.line if self.score else None
+
+    @property
+    def line(self) -> float | None:
+        """The total to hold the others against, if there is one that they can be on both sides of."""
+        line = self.declared
+        return None if line is None or (self.within and not self.within.crosses(line)) else line
+
+
+def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
+    """A series for each rating among answers. What staff noticed is a series of its own, and so is what was given in
+    another number of steps."""
+    by_question: dict[tuple[str, str, bool], list[StoredAnswer]] = defaultdict(list)
+    for answer in found:
+        step = desk.dialog(answer.version).step(answer.step)
+        if isinstance(step, Rating) and answer.outcome is not Outcome.SKIPPED:
+            by_question[answer.dialog_id, answer.step, answer.provenance == "observed"].append(answer)
+    series: list[Series] = []
+    for (_, step_id, observed), said in by_question.items():
+        step = desk.dialog(said[-1].version).step(step_id)
+        name = (step.name or step.text).plain()
+        name = T("{question} (what staff noticed)", question=name) if observed else name
+        given = [((given_in(each),), Value(_day(desk, each), each.score, each.provenance)) for each in said]
+        groups = _by_steps(given)
+        for steps, values, current in groups:
+            can = scores_in(steps[0]) if any(steps) else (0.0, 10.0)
+            called = _called(name, steps, alone=len(groups) == 1)
+            series.append(Series(called, step.pictogram, values, can[0], can[-1], current=current))
+    return [one for one in series if one.numbers]
+
+
+def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
+    """A series for each total of the dialogs among answers and each number of steps it was given in, a value for each
+    sitting; of several on one day, the last that came to a total."""
+    sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
+    for answer in found:
+        sittings[answer.session_id].append(answer)
+    by_score: dict[tuple[str, str], list[tuple[Dialog, Total, Value]]] = defaultdict(list)
+    for said in sittings.values():
+        dialog = desk.dialog(said[0].version)
+        for each in totals_of(dialog, said):
+            there = Value(_day(desk, said[0]), each.value, said[0].provenance)
+            by_score[dialog.id, each.score.id].append((dialog, each, there))
+    return [one for of_one in by_score.values() for one in _of_score(of_one) if one.numbers]
+
+
+def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
+    """One total's values as series of as many steps each."""
+    dialog, latest, _ = of_one[-1]
+    score, groups = latest.score, _by_steps([(each.steps, value) for _, each, value in of_one])
+    series = []
+    for steps, values, current in groups:
+        days = {value.day: value for value in sorted(values, key=lambda v: v.value is not None)}
+        within = dialog.range_in(score, steps) if any(steps) and len(steps) == len(score.of) else None
+        bottom, top = (within.low, within.high) if within else dialog.span(score)
+        name = _called(score.name.plain(), steps, alone=len(groups) == 1)
+        sign = dialog.step(score.of[-1]).pictogram
+        in_order = tuple(sorted(days.values(), key=lambda value: value.day))
+        series.append(Series(name, sign, in_order, bottom, top, score, within, current))
+    return series
+
+
+def _by_steps(given: Sequence[tuple[Steps, Value]]) -> list[tuple[Steps, tuple[Value, ...], bool]]:
+    """Values by the steps they were given in, and whether these are the newest. What has no number stands with what was
+    given before it, or after it where there was nothing before."""
+    known = [steps for steps, value in given if value.value is not None]
+    last = known[0] if known else ()
+    found: dict[Steps, list[Value]] = {}
+    for steps, value in given:
+        last = last if value.value is None else steps
+        found.setdefault(last, []).append(value)
+    return [(steps, tuple(values), not known or steps == known[-1]) for steps, values in found.items()]
+
+
+def _called(name: Text, steps: Steps, *, alone: bool) -> Text:
+    """A series by its name, and its steps where there are several of that name."""
+    if alone:
+        return name
+    kinds = {n for n in steps if n}
+    if len(kinds) > 1:
+        return T("{question} (steps of several kinds)", question=name)
+    return T("{question} ({steps} steps)", question=name, steps=max(kinds, default=0))
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total of one sitting, None where a part is missing; `steps` is in how many each part was rated, 0 for one that
+    is no rating."""
+
+    score: Score
+    value: float | None
+    steps: Steps
+
+    @property
+    def one_kind(self) -> int | None:
+        """The number of steps, if all ratings in it had as many."""
+        kinds = {n for n in self.steps if n}
+        return kinds.pop() if len(kinds) == 1 else None
+
+
+def totals_of(dialog: Dialog, said: Sequence[StoredAnswer]) -> list[Total]:
+    """The totals of one sitting, of those declared that anything of was answered."""
+    scores = {answer.step: answer.score for answer in said}
+    steps = {answer.step: given_in(answer) for answer in said}
+    return [
+        Total(score, total(score, scores), tuple(steps.get(step, 0) for step in score.of))
+        for score in dialog.scores
+        if set(score.of) & scores.keys()
+    ]
+
+
+def stands(one: Series) -> list[Text]:
+    """A series of totals in words: exact values and the plain facts of its state. No judgement, and nothing of the
+    state once answers are given in other steps."""
+    if one.score is None or not one.numbers:
+        return []
+    first, latest = one.numbers[0], one.numbers[-1]
+    if len(one.numbers) > 1:
+        lines = [T("{score}: {latest} (first {first})", score=one.name, latest=latest, first=first)]
+    else:
+        lines = [T("{score}: {latest} (the first time)", score=one.name, latest=latest)]
+    if not one.current:
+        return lines
+    if state := state_of(one.score, one.numbers, one.within):
+        lines.append(Text(STATES[state].id, {"least": one.score.reliable_change or 0, "line": one.score.cutoff or 0}))
+    if talk_of(one.score, one.numbers, one.within):
+        under = T("Worth a talk: under {line}, or lower than last time.", line=one.score.talk_below or 0)
+        lines.append(under if one.line is not None else T("Worth a talk: lower than last time."))
+    if one.declared is not None and one.line is None:
+        lines.append(T("Not held against {line}: so few steps cannot come to both sides of it.", line=one.declared))
+    return lines
+
+
+STATES = {
+    SeriesState.IMPROVED: T("Higher by {least} or more than the first time."),
+    SeriesState.CROSSED: T("Higher by {least} or more than the first time, and now at {line} or above."),
+    SeriesState.WORSE: T("Lower by {least} or more than the first time."),
+    SeriesState.NO_CHANGE: T("No reliable change: less than {least} since the first time."),
+}
+
+
+def _day(desk: Desk, answer: StoredAnswer) -> date:
+    return answer.said_at.astimezone(desk.house.zone).date()

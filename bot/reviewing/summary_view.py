@@ -1,0 +1,123 @@
+"""A summary as a message: facts and quotes, what was done, a small chart with exact values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from html import escape
+
+from bot.desk.desk import Desk
+from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
+from bot.reviewing.answer_facts import has_more
+from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.content import Content, InlineButton, drawn, length
+from bot.telegram.render import laid_out
+from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, cut, series_name, summary_lines
+from dialogs.text import T, Text
+from locales.texts import Texts
+from storage.followup import FollowUp, Summary
+from storage.people import Person
+
+LONGEST = 3800
+"""Units of a message, as Telegram counts them; 4096 are allowed."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader may see of one borger for one summary: the facts in it, and those of the four weeks before."""
+
+    facts: tuple[Fact, ...]
+    earlier: tuple[Fact, ...]
+
+
+def content(
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading, done: list[FollowUp]
+) -> Content:  # fmt: skip
+    texts = desk.texts(reader)
+    parts = [f"<b>{escape(borger.name)}</b>"]
+    earlier: dict[str, list[float]] = defaultdict(list)
+    for fact in reading.earlier:
+        if fact.score is not None:
+            earlier[fact.compared].append(fact.score)
+    parts += written(texts, summary_lines(reading.facts, earlier))
+    if not reading.facts:
+        parts.append(escape(texts.say(T("Nothing is shared any more."))))
+    acts = []
+    for act in done:
+        said = T("You have seen this.") if act.kind == "seen" else T("You follow up: »{note}«", note=act.note)
+        acts.append("\n" + escape(texts.say(said)) + (" ✓" if act.done else ""))
+    rows = _buttons(desk, reader, summary, reading, done)
+    chart = _chart(desk, reader, borger, summary, reading)
+    return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(chart) if chart else None)
+
+
+def written(texts: Texts, lines: Iterable[Line]) -> list[str]:
+    """Lines of a summary as Telegram's HTML."""
+    styles = {LineKind.WHEN: "\n<b>{}</b>", LineKind.QUOTE: "<i>{}</i>"}
+    return [styles.get(line.kind, "{}").format(escape(texts.say(line.text))) for line in lines]
+
+
+def fitted(parts: list[str], last: Sequence[str] = ()) -> str:
+    """The lines as one message; where Telegram would refuse the length, the last of `parts` are left out."""
+    while length("\n".join([*parts, *last])) > LONGEST and len(parts) > 2:
+        parts = [*parts[:-2], "…"]
+    return "\n".join([*parts, *last])
+
+
+def _buttons(
+    desk: Desk, reader: Person, summary: Summary, reading: Reading, done: list[FollowUp]
+) -> tuple[tuple[InlineButton, ...], ...]:  # fmt: skip
+    texts = desk.texts(reader)
+
+    def button(label: Text, sign: str, choice: str) -> InlineButton:
+        return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(Owner.SUMMARY, summary.id, 0, choice)))
+
+    rows: list[tuple[InlineButton, ...]] = []
+    if reading.facts:  # of what is not shared any more, nothing is seen and nothing followed up
+        seen = () if done else (button(T("Seen"), "👁", "seen"),)
+        rows.append((*seen, button(T("I follow up"), "🤝", "follow_up")))
+    if has_more(reading.facts):
+        rows.append((button(T("Hear and read all"), "💬", "more"),))
+    rows += [
+        (
+            InlineButton(
+                f"✓ {texts.say(T('Done'))}: {cut(act.note, 28)}", button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))
+            ),
+        )
+        for act in done
+        if act.kind == "follow_up" and not act.done
+    ]
+    return laid_out(rows)
+
+
+def _chart(
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading
+) -> ChartPicture | None:  # fmt: skip
+    """Two weeks of the scored questions, at most three, with each day's exact value: what a phone can show legibly."""
+    texts = desk.texts(reader)
+    facts = reading.earlier + reading.facts
+    series = list(dict.fromkeys(f.compared for f in reading.facts if f.score is not None))[:3]
+    if not series:
+        return None
+    last = summary.until.astimezone(desk.house.zone).date()
+    days = [last - timedelta(days=ago) for ago in range(13, -1, -1)]
+    rows = []
+    for one in series:
+        fact = next(f for f in facts if f.compared == one)
+        name = series_name(fact)
+        if sum(other.partition("/")[0] == fact.series for other in series) > 1:
+            name = T("{question} ({steps} steps)", question=name, steps=fact.steps)
+        points = tuple(
+            ChartPoint(
+                f"{day.day}.{day.month}",
+                fact.score if fact else None,
+                texts.say(T("{score}", score=fact.score)) if fact and fact.score is not None else "?" if fact else "",
+                fact.provenance if fact else "self",
+            )
+            for day, fact in zip(days, by_day(facts, one, days), strict=True)
+        )
+        rows.append(ChartRow("", texts.say(name), "0", "10", points))
+    title = texts.say(T("{name}, the last two weeks", name=borger.name))
+    return ChartPicture(title, tuple(rows), tuple((whose, texts.say(words)) for whose, words in WHOSE.items()))

@@ -1,0 +1,95 @@
+""" "Who has seen my answers?": what the access log tells the borger whose answers they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.telegram.buttons import Owner
+from dialogs.cards import Card, CardTile
+from dialogs.profile import Reading
+from dialogs.text import T, Text
+from storage import sharing
+
+MOST = 12
+"""How many looks are told: as many as stand under a picture."""
+MOST_TILES = 6
+
+TAKEN = "export"
+SEEN: dict[str, tuple[str, Text]] = {
+    "summary": ("📬", T("an overview of your answers")),
+    "own words": ("💬", T("your own words")),
+    "page": ("📄", T("your page")),
+    "answers": ("🗨️", T("your answers")),
+    "chart": ("📈", T("your chart")),
+    "attendance": ("📅", T("what you took part in")),
+    TAKEN: ("💾", T("a copy of your answers")),
+    "wish": ("💭", T("your wish")),
+    "forecast": ("🗓️", T("what is planned for you")),
+}
+"""A sign and words for each output that the log names; of "chart trivsel" the first word counts."""
+SOMETHING = ("👀", T("something you share"))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one person saw on one day. `at` is when last, local; `name` is empty when they have left the house, and None
+    for whoever runs the bot, on its command line."""
+
+    at: datetime
+    name: str | None
+    what: tuple[str, ...]
+
+
+def gathered(looks: Iterable[tuple[datetime, str | None, str]]) -> tuple[Look, ...]:
+    """Looks (local time, who, what) by person and day, newest first."""
+    days: dict[tuple[object, str | None], Look] = {}
+    for at, name, what in sorted(looks, key=lambda look: look[0]):
+        earlier = days.pop((at.date(), name), None)
+        seen = dict.fromkeys((*(earlier.what if earlier else ()), kind(what)))
+        days[at.date(), name] = Look(at, name, tuple(seen))
+    return tuple(reversed(days.values()))
+
+
+def kind(what: str) -> str:
+    """The entry of SEEN that the log's words belong to; empty for one that has none."""
+    return next((name for name in (what, what.partition(" ")[0]) if name in SEEN), "")
+
+
+def _who(look: Look) -> Text:
+    if look.name is None:
+        return T("Whoever runs the app")
+    return T("{name}", name=look.name) if look.name else T("Somebody who has left")
+
+
+def told(look: Look) -> Text:
+    """A look in words. Who took a copy has more than seen it."""
+    seen = tuple(SEEN.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
+    who = _who(look)
+    taken = SEEN[TAKEN][1]
+    if TAKEN not in look.what:
+        return T("{name} saw {list}, {when}.", name=who, list=seen, when=look.at)
+    if not seen:
+        return T("{name} took {taken}, {when}.", name=who, taken=taken, when=look.at)
+    return T("{name} saw {list} and took {taken}, {when}.", name=who, list=seen, taken=taken, when=look.at)
+
+
+def looks(desk: Desk, start: Start) -> None:
+    """The latest looks at a borger's answers, to the borger."""
+    log = sharing.looks_at(desk.tx, start.person.id)
+    found = gathered((at.astimezone(desk.house.zone), name, what) for at, name, what in log)[:MOST]
+    pictured = desk.reading(start.person).reading is not Reading.TEXT
+    tiles = tuple(_tile(look) for look in found[:MOST_TILES]) if pictured else ()
+    lines = tuple(told(look) for look in found) or (T("I have shown your answers to nobody yet."),)
+    card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
+    surface_id = start.surface_id or desk.new_surface(start.person)
+    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+
+
+def _tile(look: Look) -> CardTile:
+    signs = "".join(SEEN.get(what, SOMETHING)[0] for what in look.what[:2])
+    label = T("{name} {date}", name=_who(look), date=look.at.date())
+    return CardTile(signs, label, essential=True)

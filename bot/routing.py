@@ -1,0 +1,238 @@
+"""What is done about what somebody sent: a tap, a message, or word that they can be reached or not."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import taps
+from bot.asking import checkins, together
+from bot.desk.desk import Desk, House
+from bot.desk.flow import Start
+from bot.desk.runner import Runner
+from bot.people import chat_commands, joining
+from bot.planning import planning
+from bot.telegram.buttons import read_button
+from bot.telegram.content import Content
+from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
+from bot.telegram.render import key_pressed, plain
+from bot.telegram.strangers import ASKED_GAP, LINE_GAP, LogLine, Strangers
+from dialogs import command_words
+from dialogs.permissions import Role
+from dialogs.profile import Reading
+from dialogs.session import Pressed, Said, Shown
+from dialogs.text import T, Text
+from storage import answers, followup, outbox, people, schedules, sessions
+from storage.outbox import Lane
+from storage.people import Person
+from storage.sessions import StoredSession
+from storage.tx import Toast
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(seconds=2)
+"""What comes so long after it was written was held up on its way."""
+MOST_TO_STRANGERS = 50
+"""Rows that wait for strangers at most; who comes then is not answered."""
+THUMB_UP = "👍"
+
+
+class Routing:
+    """Brings what arrives to what it is for."""
+
+    def __init__(self, house: House, runner: Runner) -> None:
+        self._house = house
+        self._runner = runner
+        self._strangers = Strangers()
+        self._unanswered = LogLine()
+
+    def route(self, desk: Desk, incoming: Incoming) -> None:
+        match incoming:
+            case ReachChanged():
+                self._reach(desk, incoming)
+            case Tapped():
+                self._tapped(desk, incoming)
+            case Reacted():
+                self._reacted(desk, incoming)
+            case Written(edited=True):
+                person = _known(desk, incoming.chat_id)
+                if person and person.role is Role.BORGER:
+                    self._edited(desk, person, incoming)
+            case Written(service=False):
+                self._message(desk, incoming)
+
+    def _reach(self, desk: Desk, reach: ReachChanged) -> None:
+        news = people.set_reachable(desk.tx, reach.chat_id, reach.reachable, desk.now)
+        if news and not reach.reachable:
+            schedules.not_reached(desk.tx, reach.chat_id)
+            followup.not_reached(desk.tx, reach.chat_id)
+            outbox.drop_chat(desk.tx, reach.chat_id)
+
+    def _tapped(self, desk: Desk, tapped: Tapped) -> None:
+        person = _known(desk, tapped.chat_id)
+        tap = read_button(tapped.data)
+        if person is None:
+            self.toast(desk, tapped, None)
+            return
+        good = tap is not None and taps.tapped(desk, self._runner, person, tap)
+        self.toast(desk, tapped, None if good else T("That button is old. See the newest message."), person)
+        if tap is None:
+            self._redraw(desk, person)
+
+    def _reacted(self, desk: Desk, reacted: Reacted) -> None:
+        """A thumb up on a card with one yes is that yes. Everything else that somebody puts on a message, or takes away
+        again, is neither answer nor look."""
+        person = people.person_by_chat(desk.tx, reacted.chat_id)
+        if person and THUMB_UP in reacted.added:
+            tap = read_button(sessions.yes_on(desk.tx, person.id, reacted.message_id))
+            if tap:
+                taps.tapped(desk, self._runner, person, tap)
+
+    def _redraw(self, desk: Desk, person: Person) -> None:
+        """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""
+        stored = sessions.newest_open(desk.tx, person.id)
+        if person.state != "joining":
+            desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
+        elif stored is None:
+            self._runner.go(desk, "welcome", Start(person, person))
+        if stored:
+            self._runner.feed(desk, stored, Shown())
+
+    def toast(self, desk: Desk, tapped: Tapped, text: Text | None, person: Person | None = None) -> None:
+        """Answers the tap; Telegram shows a waiting sign on the button until then."""
+        if tapped.query_id is None:
+            return
+        words = desk.texts(person).say(text) if text and person else ""
+        desk.tx.toasts.append(Toast(tapped.query_id, words))
+
+    def _message(self, desk: Desk, message: Written) -> None:
+        if desk.now - desk.said_at > LATE:
+            self._ended_by_then(desk, message.chat_id)
+        person = _known(desk, message.chat_id)
+        words = message.text
+        command = command_words.command_in(words)
+        if command == command_words.START:
+            self._start(desk, message, person, command_words.code_in(words))
+            return
+        if person is None:
+            answer = chat_commands.to_a_stranger(desk, words)
+            self._stranger(desk, message, answer or joining.NEW_HERE, gap=ASKED_GAP if answer else LINE_GAP)
+            return
+        awaiting = sessions.session_awaiting_words(desk.tx, person.id)
+        asked = command or (None if awaiting else command_words.word_in(words))
+        if asked:
+            if asked == command_words.STOP and not command:
+                self._typed_button(desk, person, Said(words))
+            chat_commands.act(desk, self._runner, person, asked)
+        elif person.state == "joining":
+            self._redraw(desk, person)
+        else:
+            # While own words are awaited, a sign alone is only a key to those whose keyboard has nothing else.
+            reading = desk.reading(person).reading if awaiting else None
+            languages = tuple(self._house.texts.values())
+            key = key_pressed(person.role, words, languages, reading)
+            if key is None and key_pressed(person.role, words, languages, Reading.TEXT) == "talk":
+                key = "talk"  # who asks for that by its name is not kept waiting, whatever their keys look like
+            if key:
+                self._key(desk, person, key)
+            else:
+                self._said(desk, person, message, awaiting)
+
+    def _ended_by_then(self, desk: Desk, chat_id: int) -> None:
+        """What came late was perhaps written too late as well: what was over by then ends first."""
+        for timer in schedules.expired_by(desk.tx, chat_id, desk.said_at):
+            if schedules.take_timer(desk.tx, timer):
+                checkins.session_timer(desk, self._runner, timer)
+
+    def _start(self, desk: Desk, message: Written, person: Person | None, code: str) -> None:
+        if code and person is None and not self._strangers.may_try(message.chat_id, desk.now):
+            self._stranger(desk, message, joining.TOO_OFTEN)
+        elif code:
+            refused = joining.came_with(desk, self._runner, message.chat_id, message.first_name, code)
+            if refused:
+                self._strangers.was_wrong(message.chat_id, desk.now)
+                self._stranger(desk, message, refused, always=True)
+        elif person is None:
+            self._stranger(desk, message, joining.NEW_HERE)
+        else:
+            self._redraw(desk, person)
+
+    def _key(self, desk: Desk, person: Person, key: str) -> None:
+        """A key of the keyboard: unfinished menus are put away, so that there is one card at a time. Not so one that
+        holds own words, for they would go with it; a half-done plan is kept to be gone on with."""
+        for stored in sessions.open_sessions(desk.tx, person.id):
+            dialog = desk.dialog(stored.session.version)
+            if dialog.id in planning.DIALOGS:
+                planning.put_away(desk, self._runner, stored, person)
+            elif dialog.purpose != "answers" and not stored.session.carried:
+                self._runner.close(desk, stored, person)
+        together.set_aside(desk, self._runner, person)
+        self._runner.go(desk, key, Start(person, person))
+
+    def _said(self, desk: Desk, person: Person, message: Written, stored: StoredSession | None) -> None:
+        said = _said(message)
+        if stored is None and person.role is not Role.BORGER:
+            desk.tell(person, T("Please tap a button instead."), keyboard=True)
+        elif said is None:
+            not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
+            desk.tell(person, not_kept, pictogram="🤷")
+            checkins.bring_back(desk, self._runner, person)
+        elif stored is None:
+            typed = self._typed_button(desk, person, said)
+            if not typed:
+                self._runner.offer(desk, person, said)
+        else:
+            self._runner.feed(desk, stored, said)
+        if said is not None:
+            chat_commands.beside(desk, self._runner, person, said.words)
+
+    def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
+        """Whether the words are those of a button of a card that is open; then they count as a tap on it."""
+        for stored in [] if said.media else reversed(sessions.open_sessions(desk.tx, person.id)):
+            choice = self._runner.choice_named(desk, stored, person, said.words)
+            if choice is not None:
+                return self._runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+        return False
+
+    def _edited(self, desk: Desk, person: Person, message: Written) -> None:
+        words = message.text or message.caption
+        if words and answers.correct_words(desk.tx, person.id, message.message_id, words, desk.said_at):
+            self._runner.answers_changed(desk, person)
+            desk.tell(person, T("I have changed it."), pictogram="✅")
+        elif words:
+            self._runner.reworded(desk, person, message.message_id, words)
+
+    def _stranger(
+        self, desk: Desk, message: Written, text: Text, *, always: bool = False, gap: timedelta = LINE_GAP
+    ) -> None:
+        """One polite line, the same not before `gap` is over, and nothing stored."""
+        if always or self._strangers.may_be_told(message.chat_id, text.id, desk.now, gap):
+            texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
+            self._to_stranger(desk, message.chat_id, "notice", plain(text, texts))
+
+    def _to_stranger(self, desk: Desk, chat_id: int, action: str, content: Content) -> None:
+        if outbox.to_strangers(desk.tx) >= MOST_TO_STRANGERS:
+            self._unanswered.say(desk.now, "too many strangers at once; not answered")
+            return
+        outbox.put(
+            desk.tx, chat_id, Lane.UPKEEP, action, content.payload(), not_before=desk.now,
+            expires_at=desk.now + timedelta(minutes=10),
+        )  # fmt: skip
+
+
+def _known(desk: Desk, chat_id: int) -> Person | None:
+    """Who a chat belongs to. From whoever writes or taps, a block has been lifted, if there was one."""
+    person = people.person_by_chat(desk.tx, chat_id)
+    if person is None or person.reachable:
+        return person
+    people.set_reachable(desk.tx, chat_id, True, desk.now)
+    log.info("a chat is reached again")
+    return replace(person, reachable=True)
+
+
+def _said(message: Written) -> Said | None:
+    """Own words in a message: text, a voice message, or a photo. None for anything else."""
+    if message.media:
+        return Said(message.caption, message.media, message.message_id)
+    return Said(message.text, None, message.message_id) if message.text else None

@@ -1,0 +1,291 @@
+"""A borger asks to talk with somebody: who is told, who is told next, and how it honestly stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.desk.numbers import staff_now, to_call
+from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
+from bot.talking.duty import is_off
+from bot.telegram.buttons import Owner, Tap
+from dialogs.cards import Card, CardButton
+from dialogs.text import T, Text
+from storage import followup, people, schedules
+from storage.followup import Talk
+from storage.outbox import Lane
+from storage.people import Person
+from storage.reach import Reach, reach_of
+
+PROMISES: dict[str, tuple[Text, Text, str]] = {
+    "come_now": (T("I am coming now"), T("{name} is coming now."), "🚶"),
+    "call_now": (T("I am calling now"), T("{name} is calling you now."), "📞"),
+    "come_soon": (T("I come within half an hour"), T("{name} comes within half an hour."), "🚶"),
+    "call_soon": (T("I call within half an hour"), T("{name} calls you within half an hour."), "📞"),
+    "come_later": (T("I come later today"), T("{name} comes later today."), "🚶"),
+    "call_later": (T("I call later today"), T("{name} calls you later today."), "📞"),
+}
+"""What staff can answer: the button, what the borger reads, and the picture above it."""
+_BEFORE = {
+    "now": T("{name} has time now."),
+    "soon": T("{name} has time within half an hour."),
+    "later": T("{name} has time later today."),
+}
+"""What staff could answer in an earlier version: it stands in the database, and on cards in their chats."""
+
+
+def promised(promise: str, name: str) -> Text:
+    """What somebody has answered to a call, as the borger reads it."""
+    said = PROMISES[promise][1] if promise in PROMISES else _BEFORE[promise]
+    return Text(said.id, {"name": name})
+
+
+def _answered(promise: str, name: str) -> Text:
+    """The same as staff read it: what the borger is told speaks to the borger."""
+    if promise in PROMISES:
+        return T("{name} has answered: »{answer}«", name=name, answer=PROMISES[promise][0])
+    return promised(promise, name)
+
+
+def talk(desk: Desk, start: Start) -> None:
+    """Calls the contact persons at once. A call already open is shown again instead; one that nobody answered goes
+    round once more."""
+    borger = start.person
+    if start.surface_id:
+        desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
+    open_call = followup.open_talk(desk.tx, borger.id)
+    if open_call and open_call.level == LEVELS:
+        _again(desk, borger, open_call)
+    elif open_call:
+        if open_call.surface_id:
+            desk.retire(borger, open_call.surface_id)
+        followup.talk_on_surface(desk.tx, open_call.id, desk.new_surface(borger))
+        _show_borger(desk, borger, open_call.id)
+    else:
+        talk_id = followup.add_talk(desk.tx, borger.id, desk.now, desk.new_surface(borger))
+        move_on(desk, talk_id)
+
+
+def _again(desk: Desk, borger: Person, call: Talk) -> None:
+    """The borger asks again for a call that has been everywhere: it begins anew, on a new card."""
+    if call.surface_id:
+        desk.retire(borger, call.surface_id)
+    followup.talk_on_surface(desk.tx, call.id, desk.new_surface(borger))
+    _from_the_start(desk, call, desk.now)
+    move_on(desk, call.id)
+
+
+def _from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
+    """Makes a call of `at` as if nobody had been told: the old cards go, so that every phone rings again."""
+    for staff_id, surface_id in followup.calls_of(desk.tx, call.id):
+        staff = people.person_by_id(desk.tx, staff_id)
+        if staff and staff.chat_id is not None and surface_id is not None:
+            desk.retire(staff, surface_id)
+    followup.restart_talk(desk.tx, call.id, at)
+
+
+def when_due(desk: Desk, talk_id: int) -> None:
+    """Nobody has reacted for a while: the call goes on. One that has been everywhere is taken up from the start, by
+    those who have come on duty since."""
+    call = followup.talk_by_id(desk.tx, talk_id)
+    if call and call.level == LEVELS and not call.closed and call.taken_by is None:
+        _from_the_start(desk, call, call.at)
+    move_on(desk, talk_id)
+
+
+def move_on(desk: Desk, talk_id: int) -> None:
+    """Tells the next who can be reached, and says so to the borger. After the last, the borger is told that too, and
+    the call waits for those who come on duty next."""
+    call = followup.talk_by_id(desk.tx, talk_id)
+    borger = people.person_by_id(desk.tx, call.borger_id) if call else None
+    if call is None or borger is None or call.closed or call.taken_by is not None:
+        return
+    called = _called(desk, talk_id)
+    level = call.level
+    found: list[Person] = []
+    while not found and level + 1 < LEVELS:
+        level += 1
+        found = [p for p in of_level(desk, borger, level) if p.id not in called and p.can_be_told]
+    if not found:
+        level = LEVELS
+    followup.move_talk_on(desk.tx, talk_id, level)
+    schedules.clear_timers(desk.tx, talk_id=talk_id)
+    for staff in found:
+        surface_id = desk.new_surface(staff)
+        followup.add_call(desk.tx, talk_id, staff.id, surface_id)
+        desk.show_card(
+            staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id, lane=Lane.CALL
+        )
+    wait = timedelta(minutes=int(desk.house.settings.talk_wait))
+    again = desk.now + wait if found else next_at_work(desk)
+    if again:
+        schedules.set_timer(desk.tx, again, "talk", talk_id=talk_id)
+    # Of a call that was taken up later, perhaps while they sleep, they need not be woken by such news.
+    lately = desk.now - call.at < LEVELS * wait + timedelta(hours=1)
+    _show_borger(desk, borger, talk_id, rings=level == LEVELS and call.level >= 0 and lately)
+
+
+def shifts_changed(desk: Desk) -> None:
+    """The plan of shifts is another: calls that have been everywhere are taken up when the next come on duty by it, and
+    at once if somebody is who has not been called."""
+    working = {person.id for person in at_work(desk)}
+    for call in followup.open_talks(desk.tx):
+        borger = people.person_by_id(desk.tx, call.borger_id)
+        if borger is None or call.level < LEVELS:
+            continue
+        somebody_new = bool(working - _called(desk, call.id))
+        again = desk.now if somebody_new else next_at_work(desk)
+        if again != schedules.call_goes_on(desk.tx, call.id):
+            schedules.clear_timers(desk.tx, talk_id=call.id)
+            if again:
+                schedules.set_timer(desk.tx, again, "talk", talk_id=call.id)
+            _show_borger(desk, borger, call.id)
+
+
+def look_again(desk: Desk, talk_id: int) -> None:
+    """Something that was sent for a call has arrived, does not get through, or never will: the borger's card says how
+    it stands now. When nobody of those told last can be reached, the next are told at once."""
+    call = followup.talk_by_id(desk.tx, talk_id)
+    borger = people.person_by_id(desk.tx, call.borger_id) if call else None
+    if call is None or borger is None or call.closed or call.taken_by is not None:
+        return
+    reach = reach_of(desk.tx, talk_id)
+    hopeful = {staff_id for staff_id, how in reach.items() if how in (Reach.TOLD, Reach.TRYING)}
+    if call.level < LEVELS and not _somebody_may_answer(desk, borger, call, hopeful):
+        move_on(desk, talk_id)
+    else:
+        _show_borger(desk, borger, talk_id, rings=not reach)
+
+
+def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
+    """Whether anybody of the present level, and of none before it, has been told or soon will be."""
+    before = {person.id for level in range(call.level) for person in of_level(desk, borger, level)}
+    present = of_level(desk, borger, call.level)
+    return any(p.id in called and p.id not in before and p.can_be_told for p in present)
+
+
+def _called(desk: Desk, talk_id: int) -> set[int]:
+    return {staff_id for staff_id, _ in followup.calls_of(desk.tx, talk_id)}
+
+
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A button of a call.
+
+    Returns: False if it is not this person's to tap.
+    """
+    call = followup.talk_by_id(desk.tx, tap.id)
+    borger = people.person_by_id(desk.tx, call.borger_id) if call else None
+    if call is None or borger is None:
+        return False
+    if person.id == borger.id:
+        if tap.choice == "enough" and followup.close_talk(desk.tx, call.id, desk.now):
+            _over(desk, borger, call.id)
+        return True
+    if person.id not in _called(desk, call.id):
+        return False
+    if tap.choice in {*PROMISES, *_BEFORE} and followup.take_talk(desk.tx, call.id, person.id, tap.choice):
+        _over(desk, borger, call.id)
+    else:
+        _show_staff(desk, borger, call.id)
+    return True
+
+
+def _over(desk: Desk, borger: Person, talk_id: int) -> None:
+    """Somebody has taken the call, or the borger has called it off: everybody's card says so."""
+    schedules.clear_timers(desk.tx, talk_id=talk_id)
+    call = followup.talk_by_id(desk.tx, talk_id)
+    _show_borger(desk, borger, talk_id, rings=call is not None and call.taken_by is not None)
+    _show_staff(desk, borger, talk_id)
+
+
+def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
+    labels = [CardButton(promise, label) for promise, (label, _, _) in PROMISES.items()]
+    buttons = tuple(tuple(labels[place : place + 2]) for place in range(0, len(labels), 2))
+    at = call.at.astimezone(desk.house.zone)
+    return Card(T("{name} would like to talk with someone.", name=borger.name), "", buttons,
+                lines=(T("Asked {when}.", when=at),))  # fmt: skip
+
+
+def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
+    call = followup.talk_by_id(desk.tx, talk_id)
+    if call is None:
+        return
+    taker = people.person_by_id(desk.tx, call.taken_by) if call.taken_by else None
+    for staff_id, surface_id in followup.calls_of(desk.tx, talk_id):
+        staff = people.person_by_id(desk.tx, staff_id)
+        if staff is None or surface_id is None or staff.chat_id is None:
+            continue
+        card = _call_card(desk, borger, call)
+        if taker:
+            card = Card(card.question, "", lines=(*card.lines, _answered(call.promise, taker.name)))
+        elif call.closed:
+            card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
+        desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
+
+
+def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:
+    """The borger's card; with `rings` it comes as a new message, for there is something to know."""
+    call = followup.talk_by_id(desk.tx, talk_id)
+    if call is None or call.surface_id is None:
+        return
+    surface_id = call.surface_id
+    if rings:
+        desk.retire(borger, surface_id)
+        surface_id = desk.new_surface(borger)
+        followup.talk_on_surface(desk.tx, talk_id, surface_id)
+    card = _borger_card(desk, call)
+    desk.show_card(borger, card, Owner.TALK, talk_id, surface_id=surface_id)
+
+
+def _borger_card(desk: Desk, call: Talk) -> Card:
+    if call.taken_by is not None:
+        taker = people.person_by_id(desk.tx, call.taken_by)
+        said = promised(call.promise, taker.name if taker else "")
+        pictogram = PROMISES[call.promise][2] if call.promise in PROMISES else "💬"
+        return Card(T("Somebody has seen it."), pictogram, lines=(said, *to_call(desk)), essential=True)
+    if call.closed:
+        return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
+    lines = _reach_lines(desk, call)
+    lines = lines or (T("I could not reach anybody."),)
+    lines = _around(desk, call, lines)
+    if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
+        lines += (T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone)),)
+    enough = CardButton("enough", T("It is not needed now"), "✖️")
+    return Card(None, "💬", ((enough,),), lines=(*lines, *to_call(desk)), essential=True)
+
+
+def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
+    """Who has been reached, who is being tried, and where it does not get through."""
+    names: dict[Reach, list[str]] = {how: [] for how in Reach}
+    for staff_id, how in reach_of(desk.tx, call.id).items():
+        staff = people.person_by_id(desk.tx, staff_id)
+        if staff:
+            names[how].append(staff.name)
+    said = {
+        Reach.TOLD: T("I have told {names}."),
+        Reach.TRYING: T("I am trying to reach {names}."),
+        Reach.TROUBLE: T("I cannot get through to {names} just now."),
+        Reach.UNSURE: T("Perhaps my message has reached {names}."),
+    }
+    lines = tuple(Text(words.id, {"names": tuple(names[how])}) for how, words in said.items() if names[how])
+    return (*lines, T("Nobody has answered yet.")) if names[Reach.TOLD] else lines
+
+
+def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The lines of who has been reached, and while nobody is on duty what is known of that: before them that there is
+    no staff just now, after them that those who are told may not be at work."""
+    if at_work(desk):
+        return lines
+    unknown: list[str] = []
+    off: list[str] = []
+    for staff_id in reach_of(desk.tx, call.id):
+        if staff := people.person_by_id(desk.tx, staff_id):
+            (off if is_off(desk, staff_id) else unknown).append(staff.name)
+    before = () if desk.house.settings.staffed.is_open(desk.now) else staff_now(desk)
+    after: tuple[Text, ...] = ()
+    if unknown:
+        after += (T("I do not know if {names} are at work.", names=tuple(unknown)),)
+    if off:
+        after += (T("By the plan, {names} are not at work now.", names=tuple(off)),)
+    return before + lines + after
