@@ -13,20 +13,28 @@ from typing import Any, Self
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.asking import feature as asking
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.defects import described
 from bot.desk.desk import House
+from bot.desk.feature import Features
+from bot.desk.runner import Runner
 from bot.handler import Handler
 from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
 from bot.lock import FolderInUse, alone
+from bot.people import feature as people
 from bot.pictures.studio import Studio
-from bot.registry import build_runner
+from bot.planning import feature as planning
+from bot.reminding import feature as reminding
+from bot.reviewing import feature as reviewing
 from bot.reviewing.exporting import Exporter
+from bot.rights import feature as rights
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
+from bot.talking import feature as talking
 from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
 from bot.telegram.api_calls import Courier
 from bot.telegram.client import Unusable, kind_of
@@ -34,6 +42,7 @@ from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
+from bot.week import feature as week
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
@@ -45,8 +54,19 @@ from storage.tx import Tx
 
 log = logging.getLogger(__name__)
 
+FEATURES = (
+    people.FEATURE, asking.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE, planning.FEATURE, reminding.FEATURE,
+    talking.FEATURE, reviewing.NOTES, reviewing.PAGE, rights.FEATURE,
+)  # fmt: skip
+"""All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
+wishes, which come of answers, before the proposals that are made of them."""
 STOP_WITHIN = 5.0
 """Seconds each part gets to end; longer than the sender gives calls under way."""
+
+
+def build_runner() -> Runner:
+    """What opens and draws all that the features bring."""
+    return Runner(Features(FEATURES))
 
 
 class CannotStart(Exception):
@@ -116,18 +136,19 @@ class Service:
         studio = Studio()
         begun.push_async_callback(studio.close)
         await studio.begin()
-        self.house = House(self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username)
-        runner = build_runner()
+        self.house = House(
+            self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username, build_runner()
+        )
         courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
         self.sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
-        handler = Handler(self.house, runner, careful)
+        handler = Handler(self.house, careful)
         self.toasts = Toasts(api)
         begun.push_async_callback(self.toasts.stop)
         self.db.on_commit = partial(_sends, self.sender, self.toasts)
         hearing = Hearing(self.db, self._clock, courier.is_there)
         hearing.begins(await self.db.read(watch.last_heard))
         door = Inbox(self.db, self._clock, handler, hearing)
-        self.ticker = Ticker(self.house, runner, hearing)
+        self.ticker = Ticker(self.house, hearing)
         self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
         begun.callback(self.upkeep.stop)

@@ -12,7 +12,6 @@ import sqlcipher3
 
 from bot.defects import described
 from bot.desk.desk import Desk, House
-from bot.desk.runner import Runner
 from bot.routing import Routing
 from bot.telegram.incoming import Tapped, Unreadable, chat_of, read_update
 from bot.telegram.receiver import TOGETHER
@@ -36,9 +35,9 @@ class Handler:
     """Works through the inbox in order. `careful` tells whether an update may be why the bot ended the last time: then
     each is counted before it is begun with."""
 
-    def __init__(self, house: House, runner: Runner, careful: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, house: House, careful: Callable[[], bool] = lambda: False) -> None:
         self._house = house
-        self._routing = Routing(house, runner)
+        self._routing = Routing(house)
         self._careful = careful
         self._wake = asyncio.Event()
         self._odd = LogLine()

@@ -6,14 +6,12 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import taps
 from bot.asking import checkins, together
 from bot.desk.desk import Desk, House
 from bot.desk.flow import Start
-from bot.desk.runner import Runner
 from bot.people import chat_commands, joining
 from bot.planning import planning
-from bot.telegram.buttons import read_button
+from bot.telegram.buttons import Tap, read_button
 from bot.telegram.content import Content
 from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
@@ -41,9 +39,8 @@ THUMB_UP = "👍"
 class Routing:
     """Brings what arrives to what it is for."""
 
-    def __init__(self, house: House, runner: Runner) -> None:
+    def __init__(self, house: House) -> None:
         self._house = house
-        self._runner = runner
         self._strangers = Strangers()
         self._unanswered = LogLine()
 
@@ -71,11 +68,11 @@ class Routing:
 
     def _tapped(self, desk: Desk, tapped: Tapped) -> None:
         person = _known(desk, tapped.chat_id)
-        tap = read_button(tapped.data)
+        tap = _known_button(desk, tapped.data)
         if person is None:
             self.toast(desk, tapped, None)
             return
-        good = tap is not None and taps.tapped(desk, self._runner, person, tap)
+        good = tap is not None and desk.runner.tapped(desk, person, tap)
         self.toast(desk, tapped, None if good else T("That button is old. See the newest message."), person)
         if tap is None:
             self._redraw(desk, person)
@@ -85,9 +82,9 @@ class Routing:
         again, is neither answer nor look."""
         person = people.person_by_chat(desk.tx, reacted.chat_id)
         if person and THUMB_UP in reacted.added:
-            tap = read_button(sessions.yes_on(desk.tx, person.id, reacted.message_id))
+            tap = _known_button(desk, sessions.yes_on(desk.tx, person.id, reacted.message_id))
             if tap:
-                taps.tapped(desk, self._runner, person, tap)
+                desk.runner.tapped(desk, person, tap)
 
     def _redraw(self, desk: Desk, person: Person) -> None:
         """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""
@@ -95,9 +92,9 @@ class Routing:
         if person.state != "joining":
             desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
         elif stored is None:
-            self._runner.go(desk, "welcome", Start(person, person))
+            desk.runner.go(desk, "welcome", Start(person, person))
         if stored:
-            self._runner.feed(desk, stored, Shown())
+            desk.runner.feed(desk, stored, Shown())
 
     def toast(self, desk: Desk, tapped: Tapped, text: Text | None, person: Person | None = None) -> None:
         """Answers the tap; Telegram shows a waiting sign on the button until then."""
@@ -124,7 +121,7 @@ class Routing:
         if asked:
             if asked == command_words.STOP and not command:
                 self._typed_button(desk, person, Said(words))
-            chat_commands.act(desk, self._runner, person, asked)
+            chat_commands.act(desk, person, asked)
         elif person.state == "joining":
             self._redraw(desk, person)
         else:
@@ -143,13 +140,13 @@ class Routing:
         """What came late was perhaps written too late as well: what was over by then ends first."""
         for timer in schedules.expired_by(desk.tx, chat_id, desk.said_at):
             if schedules.take_timer(desk.tx, timer):
-                checkins.session_timer(desk, self._runner, timer)
+                checkins.session_timer(desk, timer)
 
     def _start(self, desk: Desk, message: Written, person: Person | None, code: str) -> None:
         if code and person is None and not self._strangers.may_try(message.chat_id, desk.now):
             self._stranger(desk, message, joining.TOO_OFTEN)
         elif code:
-            refused = joining.came_with(desk, self._runner, message.chat_id, message.first_name, code)
+            refused = joining.came_with(desk, message.chat_id, message.first_name, code)
             if refused:
                 self._strangers.was_wrong(message.chat_id, desk.now)
                 self._stranger(desk, message, refused, always=True)
@@ -164,11 +161,11 @@ class Routing:
         for stored in sessions.open_sessions(desk.tx, person.id):
             dialog = desk.dialog(stored.session.version)
             if dialog.id in planning.DIALOGS:
-                planning.put_away(desk, self._runner, stored, person)
+                planning.put_away(desk, stored, person)
             elif dialog.purpose != "answers" and not stored.session.carried:
-                self._runner.close(desk, stored, person)
-        together.set_aside(desk, self._runner, person)
-        self._runner.go(desk, key, Start(person, person))
+                desk.runner.close(desk, stored, person)
+        together.set_aside(desk, person)
+        desk.runner.go(desk, key, Start(person, person))
 
     def _said(self, desk: Desk, person: Person, message: Written, stored: StoredSession | None) -> None:
         said = _said(message)
@@ -177,31 +174,31 @@ class Routing:
         elif said is None:
             not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
             desk.tell(person, not_kept, pictogram="🤷")
-            checkins.bring_back(desk, self._runner, person)
+            checkins.bring_back(desk, person)
         elif stored is None:
             typed = self._typed_button(desk, person, said)
             if not typed:
-                self._runner.offer(desk, person, said)
+                desk.runner.offer(desk, person, said)
         else:
-            self._runner.feed(desk, stored, said)
+            desk.runner.feed(desk, stored, said)
         if said is not None:
-            chat_commands.beside(desk, self._runner, person, said.words)
+            chat_commands.beside(desk, person, said.words)
 
     def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
         """Whether the words are those of a button of a card that is open; then they count as a tap on it."""
         for stored in [] if said.media else reversed(sessions.open_sessions(desk.tx, person.id)):
-            choice = self._runner.choice_named(desk, stored, person, said.words)
+            choice = desk.runner.choice_named(desk, stored, person, said.words)
             if choice is not None:
-                return self._runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+                return desk.runner.feed(desk, stored, Pressed(stored.session.turn, choice))
         return False
 
     def _edited(self, desk: Desk, person: Person, message: Written) -> None:
         words = message.text or message.caption
         if words and answers.correct_words(desk.tx, person.id, message.message_id, words, desk.said_at):
-            self._runner.answers_changed(desk, person)
+            desk.runner.changed(desk, person)
             desk.tell(person, T("I have changed it."), pictogram="✅")
         elif words:
-            self._runner.reworded(desk, person, message.message_id, words)
+            desk.runner.reworded(desk, person, message.message_id, words)
 
     def _stranger(
         self, desk: Desk, message: Written, text: Text, *, always: bool = False, gap: timedelta = LINE_GAP
@@ -219,6 +216,11 @@ class Routing:
             desk.tx, chat_id, Lane.UPKEEP, action, content.payload(), not_before=desk.now,
             expires_at=desk.now + timedelta(minutes=10),
         )  # fmt: skip
+
+
+def _known_button(desk: Desk, data: str) -> Tap | None:
+    tap = read_button(data)
+    return tap if tap and desk.runner.knows(tap) else None
 
 
 def _known(desk: Desk, chat_id: int) -> Person | None:

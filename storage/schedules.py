@@ -50,6 +50,11 @@ class Timer:
     talk_id: int | None
     reminder_id: int | None = None
 
+    @property
+    def of(self) -> str:
+        """What it belongs to: "reminder", "talk" or "session"."""
+        return "reminder" if self.reminder_id is not None else "talk" if self.talk_id is not None else "session"
+
     def defuse(self, tx: Tx, now: datetime) -> None:
         """Puts a timer aside that cannot be done, so that it does not hold others up."""
         take_timer(tx, self)

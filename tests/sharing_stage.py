@@ -9,12 +9,10 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from bot import shown
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.desk.runner import Runner
-from bot.taps import tapped
-from bot.telegram.buttons import Owner, Tap
+from bot.desk.page_parts import BORGER_PAGE
+from bot.telegram.buttons import Tap
 from dialogs.library import load_library
 from dialogs.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Several
 from dialogs.permissions import Role
@@ -115,7 +113,6 @@ class Scene:
     """The same house in the database, with a desk to work at."""
 
     desk: Desk
-    runner: Runner
     borgere: list[Person]
     staff: list[Person]
     leader: Person
@@ -229,10 +226,10 @@ def do(deed: Deed, stage: Scene, house: House) -> None:
             speak(stage, house, deed)
         case ("looks", int(who), int(reader)):
             looker, about = stage.staff[reader], stage.borgere[who]
-            stage.runner.go(stage.desk, "borger_page", Start(looker, about))
+            stage.desk.runner.go(stage.desk, "borger_page", Start(looker, about))
             for part in ("hear", "answers"):  # the page stays open where there are words
-                tapped(stage.desk, stage.runner, looker, Tap(Owner.BORGER_PAGE, about.id, 0, part))
-            stage.runner.go(stage.desk, "news", Start(looker, looker))
+                stage.desk.runner.tapped(stage.desk, looker, Tap(BORGER_PAGE, about.id, 0, part))
+            stage.desk.runner.go(stage.desk, "news", Start(looker, looker))
         case (("corrects" | "edits") as how, int(n)) if found := [s for s in house.said if s.marks]:
             {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])
         case ("shares", int(n), bool(yes)) if found := [s for s in house.said if s.ended]:
@@ -247,4 +244,4 @@ def do(deed: Deed, stage: Scene, house: House) -> None:
             changed = replace(stored.session, shares=yes)
             sessions.save_session(tx, said.id, changed, NOW, awaits_words=False)
     for about in stage.borgere:  # as the bot does after each of these
-        shown.refresh(stage.desk, about)
+        stage.desk.runner.changed(stage.desk, about)

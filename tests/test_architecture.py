@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,10 @@ ALLOWED = {
 NO_OUTSIDE = {"asyncio", "http", "multiprocessing", "socket", "sqlite3", "subprocess", "threading", "urllib"}
 """What of the standard library reaches outside, and so is not for the pure core."""
 CLOCK = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
+ABOVE = ("app", "cli", "handler", "routing")
+"""What puts the rooms together, and so may import all of them."""
+ON_TOP = ("commands", "simulator")
+"""Rooms that run the whole."""
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 
 
@@ -45,6 +50,19 @@ def imported(module: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             found.add("." if node.level else (node.module or "").partition(".")[0])
     return found
+
+
+def rooms_imported(path: Path) -> set[str]:
+    """The other rooms of `bot` that a file imports from; what stands above the rooms counts as "above"."""
+    room, found = path.relative_to(ROOT / "bot").parts[0], set[str]()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "bot":
+            modules = [f"{node.module}.{alias.name}" for alias in node.names] + [str(node.module)]
+            for module in (ROOT / Path(*module.split(".")) for module in modules):
+                if module.with_suffix(".py").is_file():
+                    inside = module.relative_to(ROOT / "bot").parts
+                    found.add(inside[0] if len(inside) > 1 else "above" if inside[0] in ABOVE else "")
+    return found - {room, ""}
 
 
 def clock_readings(module: ast.Module) -> Iterator[int]:
@@ -183,3 +201,21 @@ def test_functions_are_short() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and function_length(node) > LONGEST_FUNCTION
     }
     assert long == {}
+
+
+def test_no_two_rooms_import_each_other_and_none_what_stands_above_it() -> None:
+    imports: dict[str, set[str]] = defaultdict(set)
+    for path in files("bot"):
+        if len(inside := path.relative_to(ROOT / "bot").parts) > 1:
+            imports[inside[0]] |= rooms_imported(path)
+    assert {"asking", "desk", "planning", "reviewing", "telegram"} <= imports.keys()
+    assert [room for room, found in imports.items() if "above" in found and room not in ON_TOP] == []
+    left = {room: found - {"above"} for room, found in imports.items()}
+    while left:  # those that import none of the rest lie lowest
+        lowest = {room for room, found in left.items() if not found & left.keys()}
+        assert lowest, f"these import each other: {sorted(left)}"
+        left = {room: found for room, found in left.items() if room not in lowest}
+
+
+def test_what_talks_to_telegram_knows_no_feature() -> None:
+    assert {name(path): found for path in files("bot/telegram") if (found := rooms_imported(path) - {"pictures"})} == {}

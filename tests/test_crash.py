@@ -17,11 +17,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import Clock
+from bot.desk.desk import SESSION
 from bot.handler import MOST_TRIES
 from bot.simulator.limits import Limits
 from bot.simulator.person import Person
 from bot.simulator.state import SimMessage
-from bot.telegram.buttons import Owner, Tap, read_button
+from bot.telegram.buttons import Tap, read_button
 from dialogs.buttons import Button
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
@@ -94,7 +95,7 @@ class Borger:
         """The newest card, if it has not been tapped before."""
         for message in reversed(self.person.messages):
             taps = [tap for row in message.buttons for b in row if (tap := read_button(b.data or ""))]
-            if taps and taps[0].owner is Owner.SESSION:
+            if taps and taps[0].owner is SESSION:
                 return (message, taps) if (taps[0].id, taps[0].turn) > self._tapped else None
         return None
 

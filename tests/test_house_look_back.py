@@ -6,9 +6,9 @@ from datetime import date, time
 
 import pytest
 
+from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.registry import build_runner
 from dialogs.activity import Activity, Change, State
 from dialogs.repeat import Repeat
 from dialogs.text import T

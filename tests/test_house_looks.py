@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app import build_runner
 from bot.rights.access_log import MOST, Look, gathered, told
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
@@ -34,6 +35,9 @@ async def looked(house: House, staff: Phone, what: str, *, days_ago: float = 0) 
 async def test_nobody_yet(house: House) -> None:
     await asks(house, house.alma)
     house.alma.reads("I have shown your answers to nobody yet.")
+
+
+SEEN = build_runner().features.looks
 
 
 async def test_a_summary_that_was_sent_is_told(house: House) -> None:
@@ -91,7 +95,7 @@ def test_a_day_of_one_person_is_one_line() -> None:
         (AT + timedelta(minutes=6), "Mette", "summary"),
         (AT + timedelta(days=1), "Mette", "chart trivsel"),
     ]
-    assert gathered(looks) == (
+    assert gathered(looks, SEEN) == (
         Look(AT + timedelta(days=1), "Mette", ("chart",)),
         Look(AT + timedelta(minutes=6), "Mette", ("summary", "own words")),
         Look(AT + timedelta(minutes=1), "Jonas", ("summary",)),
@@ -99,8 +103,8 @@ def test_a_day_of_one_person_is_one_line() -> None:
 
 
 def test_an_output_without_words_of_its_own_is_told_in_general() -> None:
-    (look,) = gathered([(AT, "Mette", "something new")])
-    assert load_texts()["en"].say(told(look)) == "Mette saw something you share, Monday 23 November 18:00."
+    (look,) = gathered([(AT, "Mette", "something new")], SEEN)
+    assert load_texts()["en"].say(told(look, SEEN)) == "Mette saw something you share, Monday 23 November 18:00."
 
 
 @pytest.mark.parametrize(
@@ -111,5 +115,5 @@ def test_an_output_without_words_of_its_own_is_told_in_general() -> None:
     ],
 )
 def test_who_took_a_copy_has_more_than_seen_it(what: tuple[str, ...], told_as: str) -> None:
-    (look,) = gathered([(AT, "Mette", one) for one in what])
-    assert load_texts()["en"].say(told(look)) == told_as
+    (look,) = gathered([(AT, "Mette", one) for one in what], SEEN)
+    assert load_texts()["en"].say(told(look, SEEN)) == told_as

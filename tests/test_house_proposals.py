@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.planning.proposal_view import refresh
-from bot.registry import build_runner
 from dialogs.activity import Activity, State
 from dialogs.repeat import Repeat
 from dialogs.text import TextValue

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.registry import build_runner
 from dialogs.permissions import Role
 from storage import people
 from storage.tx import Row
@@ -69,7 +69,7 @@ async def scene(house: House) -> AsyncIterator[Scene]:
 
 def test_the_table_names_everything_that_opens() -> None:
     runner = build_runner()
-    assert set(WHO) - {"trivsel"} == {*runner._flows, *runner._screens}
+    assert set(WHO) - {"trivsel"} == {*runner.features.forms, *runner.features.screens}
 
 
 @pytest.mark.parametrize("who", WHO["talk"])

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_runner
 from bot.commands.copies import export
 from bot.config import read_settings
 from bot.desk.flow import Start
-from bot.registry import build_runner
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T

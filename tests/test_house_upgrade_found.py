@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.commands.copies import export
 from bot.config import read_settings
-from bot.copies import export
 from tests.fixtures.days_408a2ad import may_read, taps_on
 from tests.phone import Phone, da
 from tests.upgrade_stage import Old, page, upgraded, words_of

@@ -11,8 +11,8 @@ import pytest
 import sqlcipher3
 from telegram.error import NetworkError
 
-from bot import taps
 from bot.clock import Clock
+from bot.desk.runner import Runner
 from bot.routing import Routing
 from bot.telegram.api import Api
 from bot.telegram.hearing import Hearing
@@ -194,7 +194,7 @@ async def test_a_tap_that_meets_a_defect_is_answered_all_the_same(
     def breaks(*_: Any) -> bool:
         raise RuntimeError
 
-    monkeypatch.setattr(taps, "tapped", breaks)
+    monkeypatch.setattr(Runner, "tapped", breaks)
     async with simulator() as sim, service(sim, tmp_path):
         sim.user(METTE).taps_data(1, "1:s1:0:4")
         await sim.user(METTE).waits_for(SORRY)

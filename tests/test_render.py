@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.desk.desk import SESSION
 from bot.pictures.pictograms import split_pictograms
 from bot.pictures.spec import CardPicture
-from bot.telegram.buttons import Owner, Tap, button_data, read_button
+from bot.talking.talk import TALK
+from bot.telegram.buttons import Tap, button_data, read_button
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import LINE_FITS, key_pressed, keyboard, laid_out, render, width
 from dialogs import engine
@@ -30,7 +32,7 @@ def first_card(dialog: str, profile: ReadingProfile) -> Content:
     people = {name: (Item("1", "Mette"), Item("2", "Jonas")) for name in ("contacts", "pairs", "staff", "borgere")}
     facts = dict.fromkeys(("name", "house", "contacts", "numbers", "about"), "Alma")
     session = engine.start(LIBRARY[dialog], profile=profile, zone="Europe/Copenhagen", facts=facts, lists=people)
-    return render(card(LIBRARY[dialog], session, NOW), profile, TEXTS[profile.language], Owner.SESSION, 7, session.turn)
+    return render(card(LIBRARY[dialog], session, NOW), profile, TEXTS[profile.language], SESSION, 7, session.turn)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,7 +68,7 @@ def test_what_is_said_cannot_become_markup() -> None:
     session = engine.start(
         LIBRARY["welcome"], profile=ReadingProfile(), zone="Europe/Copenhagen", facts={"name": "<b>&", "house": "X"}
     )
-    content = render(card(LIBRARY["welcome"], session, NOW), ReadingProfile(), TEXTS["da"], Owner.SESSION, 1)
+    content = render(card(LIBRARY["welcome"], session, NOW), ReadingProfile(), TEXTS["da"], SESSION, 1)
     assert "&lt;b&gt;&amp;" in content.text
 
 
@@ -77,7 +79,7 @@ def test_content_survives_the_outbox() -> None:
     assert Content.read(json.dumps(content.payload())) == content
 
 
-@pytest.mark.parametrize("tap", [Tap(Owner.SESSION, 1, 0, "3/5"), Tap(Owner.TALK, 2**40, 999, "09:00")])
+@pytest.mark.parametrize("tap", [Tap(SESSION, 1, 0, "3/5"), Tap(TALK, 2**40, 999, "09:00")])
 def test_a_button_says_again_what_it_was_given(tap: Tap) -> None:
     assert read_button(button_data(tap)) == tap
 
@@ -89,7 +91,7 @@ def test_junk_is_no_button(junk: str) -> None:
 
 def test_a_button_too_long_is_a_defect() -> None:
     with pytest.raises(ValueError, match="too long"):
-        button_data(Tap(Owner.SESSION, 1, 0, "x" * 60))
+        button_data(Tap(SESSION, 1, 0, "x" * 60))
 
 
 @pytest.mark.parametrize("reading", Reading)
@@ -114,7 +116,7 @@ def test_wide_signs_take_more_room() -> None:
 def test_a_preview_in_numbers_shows_what_each_was_about(reading: Reading) -> None:
     profile = ReadingProfile(reading, ScaleStyle.NUMBERS, 11)
     phone = Phone("fit", profile=profile, facts={"readers": "Mette"}).taps(Button.ON, *["3/11"] * 8)
-    drawn = render(phone.card, profile, TEXTS["da"], Owner.SESSION, 1).drawn
+    drawn = render(phone.card, profile, TEXTS["da"], SESSION, 1).drawn
     assert drawn and isinstance(picture := drawn.picture, CardPicture)
     assert [(tile.number, len(split_pictograms(tile.pictogram))) for tile in picture.tiles] == [("3", 1)] * 8
     assert len({tile.pictogram for tile in picture.tiles}) == 8
@@ -124,7 +126,7 @@ def test_a_preview_in_numbers_shows_what_each_was_about(reading: Reading) -> Non
 def test_a_preview_in_words_alone_tells_the_numbers() -> None:
     profile = ReadingProfile(Reading.TEXT, ScaleStyle.NUMBERS, 11)
     phone = Phone("fit", profile=profile, facts={"readers": "Mette"}).taps(Button.ON, "3/11", *[Button.DONT_KNOW] * 7)
-    first, second, *_ = render(phone.card, profile, TEXTS["da"], Owner.SESSION, 1).text.splitlines()[2:]
+    first, second, *_ = render(phone.card, profile, TEXTS["da"], SESSION, 1).text.splitlines()[2:]
     assert first.endswith(" (3)") and not second.endswith(")")
 
 

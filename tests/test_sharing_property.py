@@ -21,17 +21,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from bot import shown
+from bot.app import build_runner
 from bot.clock import Clock
 from bot.config import read_settings
-from bot.desk.desk import Desk
+from bot.desk.desk import SESSION, Desk
 from bot.desk.desk import House as BotHouse
 from bot.desk.flow import Start
-from bot.registry import build_runner
+from bot.desk.page_parts import Sight
 from bot.reviewing import exporting, summaries
-from bot.reviewing.page_parts import Sight
-from bot.taps import tapped
-from bot.telegram.buttons import Owner, read_button
+from bot.telegram.buttons import read_button
 from bot.telegram.content import Content, Document, DocumentOrder
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
@@ -102,7 +100,7 @@ def on_screens(stage: Scene, reader: Person) -> list[str]:
     """What a reader was sent before says, drawn anew as after any change of sharing."""
     with undone(stage.tx):
         for about in stage.borgere:
-            shown.refresh(stage.desk, about)
+            stage.desk.runner.changed(stage.desk, about)
         return brought(stage, reader)
 
 
@@ -111,18 +109,18 @@ def everything(stage: Scene, reader: Person) -> list[str]:
     found: dict[str, None] = {}
     with undone(stage.tx):
         for about in (reader, *stage.borgere):
-            for target in sorted(stage.runner._screens):
+            for target in sorted(stage.desk.runner.features.screens):
                 stage.tx.run("DELETE FROM outbox")
-                stage.runner.go(stage.desk, target, Start(reader, about))
+                stage.desk.runner.go(stage.desk, target, Start(reader, about))
                 found |= dict.fromkeys(brought(stage, reader))
         tried: set[str] = set()
         for _ in range(DEPTH):
             data = [data for body in found for data in BUTTON.findall(body) if data not in tried]
             tried |= set(data)
             for tap in filter(None, map(read_button, data)):
-                if tap.owner is not Owner.SESSION:
+                if tap.owner is not SESSION:
                     stage.tx.run("DELETE FROM outbox")
-                    tapped(stage.desk, stage.runner, reader, tap)
+                    stage.desk.runner.tapped(stage.desk, reader, tap)
                     found |= dict.fromkeys(brought(stage, reader))
     return list(found)
 
@@ -194,7 +192,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     with asyncio.Runner() as runner:
         db = runner.run(Database.make(Path(folder) / "house.db", "a" * 64))
         config = read_settings({"TRIVSELSBOT_TELEGRAM_TOKEN": "1:a", "TRIVSELSBOT_DATA_DIR": str(folder)})
-        yield Bench(runner, db, BotHouse(config, LIBRARY, load_texts(), Clock(), db, "bot"))
+        yield Bench(runner, db, BotHouse(config, LIBRARY, load_texts(), Clock(), db, "bot", build_runner()))
         runner.run(db.close())
 
 
@@ -222,7 +220,7 @@ def set_up(house: BotHouse, tx: Tx) -> Scene:
         assert person is not None
         found.append(person)
     borgere, staff = found[: len(BORGERE)], found[len(BORGERE) : -1]
-    return Scene(Desk(house, tx, NOW), build_runner(), borgere, staff, found[-1])
+    return Scene(Desk(house, tx, NOW), borgere, staff, found[-1])
 
 
 @settings(

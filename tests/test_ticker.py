@@ -15,7 +15,6 @@ from bot.asking import checkins
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.desk.desk import Desk
-from bot.desk.runner import Runner
 from bot.simulator.server import Simulator
 from dialogs.agenda import Entry
 from dialogs.permissions import Role
@@ -70,36 +69,36 @@ async def plans(bot: Service) -> list[Row]:
 async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def breaks(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+    def breaks(desk: Desk, borger: Person, entry: Entry) -> None:
         if borger.id == 1:
             raise ValueError("Prøve 1")
-        real(desk, runner, borger, entry)
+        real(desk, borger, entry)
 
-    monkeypatch.setattr(checkins, "check_in_due", breaks)
     async with service(tmp_path) as (sim, bot):
+        monkeypatch.setitem(bot.house.runner.features.due, "check_in", breaks)
         bot.house.clock.ahead += timedelta(hours=1, seconds=1)
         await bot.ticker.tick()
         await sim.user(BIRK).waits_for(QUESTION)
         assert await plans(bot) == [("stale", 24), ("asked", 24)]
         assert "ValueError" in caplog.text and "Prøve" not in caplog.text
-        monkeypatch.setattr(checkins, "check_in_due", real)
+        monkeypatch.setitem(bot.house.runner.features.due, "check_in", real)
         bot.house.clock.ahead += timedelta(days=1)
         await bot.ticker.tick()
         await sim.user(ANNA).waits_for(QUESTION)
 
 
 async def test_a_full_disk_puts_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
-        real(desk, runner, borger, entry)
+    def full(desk: Desk, borger: Person, entry: Entry) -> None:
+        real(desk, borger, entry)
         raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(checkins, "check_in_due", full)
     async with service(tmp_path) as (sim, bot):
+        monkeypatch.setitem(bot.house.runner.features.due, "check_in", full)
         bot.house.clock.ahead += timedelta(hours=1, seconds=1)
         with pytest.raises(sqlcipher3.dbapi2.OperationalError):
             await bot.ticker.tick()
         assert all(status is None and hours <= 0 for status, hours in await plans(bot))
-        monkeypatch.setattr(checkins, "check_in_due", real)
+        monkeypatch.setitem(bot.house.runner.features.due, "check_in", real)
         await bot.ticker.tick()
         for chat in (ANNA, BIRK):
             await sim.user(chat).waits_for(QUESTION)

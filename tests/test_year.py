@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking import checkins
+from bot.app import build_runner
+from bot.asking import feature as asking
 from bot.config import read_settings
 from bot.desk.desk import Desk, House
-from bot.desk.runner import Runner
-from bot.registry import build_runner
 from bot.reminding import reminders
 from bot.schedule.ticker import Ticker
 from dialogs.activity import Activity, Change, State
@@ -57,8 +56,8 @@ class World:
     def starts(self) -> None:
         self.db = DirectDatabase(self.folder / "house.db")
         settings = read_settings({"TRIVSELSBOT_TIMEZONE": ZONE})
-        house = House(settings, load_library(), load_texts(), self.clock, self.db, "year_bot")
-        self.ticker = Ticker(house, build_runner())
+        house = House(settings, load_library(), load_texts(), self.clock, self.db, "year_bot", build_runner())
+        self.ticker = Ticker(house)
 
     async def stops(self) -> None:
         await self.db.close()
@@ -207,7 +206,7 @@ def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, now: dat
 def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes what would be sent, in place of sending it."""
 
-    def asked(desk: Desk, _runner: Runner, borger: Person, entry: Entry) -> None:
+    def asked(desk: Desk, borger: Person, entry: Entry) -> None:
         status = "asked" if desk.now < entry.until else "stale"
         if status == "asked":
             world.sent[borger.id].append((("asks", entry.source.id, "", stamp(entry.due)), stamp(desk.now)))
@@ -220,7 +219,7 @@ def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         assert due and desk.now < expires_at
         world.sent[borger.id].append((("reminds", activity.id, lead, 0.0), stamp(desk.now)))
 
-    monkeypatch.setattr(checkins, "check_in_due", asked)
+    monkeypatch.setitem(asking.FEATURE.due, "check_in", asked)
     monkeypatch.setattr(reminders, "remind", reminded)
 
 

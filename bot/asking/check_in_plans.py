@@ -8,10 +8,8 @@ from datetime import time, timedelta
 
 from bot.asking import quiet_times
 from bot.desk.desk import CHECK_IN, Desk
-from bot.desk.flow import Done, Flow, Known, Start
-from bot.desk.runner import Runner
+from bot.desk.flow import Done, Known, Start
 from dialogs.agenda import Rhythm
-from dialogs.permissions import Action
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from dialogs.session import End, Item
 from dialogs.text import T
@@ -49,22 +47,6 @@ def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
         schedules.set_schedule(desk.tx, borger.id, "check_in", moved, desk.now, dialog_id=dialog_id)
 
 
-def times_flows(runner: Runner) -> dict[str, Flow]:
-    """The dialogs that say when a check-in is asked; each may go on to one that asks for another time."""
-
-    def chosen(desk: Desk, done: Done) -> None:
-        times_done(desk, runner, done)
-
-    def chosen_instead(desk: Desk, done: Done) -> None:
-        quiet_times.done(desk, runner, done)
-
-    return {
-        "my_times": Flow(Action.SET_TIMES, finished=chosen),
-        "times": Flow(Action.SET_TIMES, times_known, chosen),
-        quiet_times.QUIET_TIME: Flow(Action.SET_TIMES, quiet_times.known, chosen_instead),
-    }
-
-
 def times_known(desk: Desk, start: Start) -> Known:
     """The check-ins that can be planned."""
     texts = desk.texts(start.person)
@@ -72,7 +54,7 @@ def times_known(desk: Desk, start: Start) -> Known:
     return Known(lists={"check_ins": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in known)})
 
 
-def times_done(desk: Desk, runner: Runner, done: Done) -> None:
+def times_done(desk: Desk, done: Done) -> None:
     """Sets when one check-in is asked, or that it is not. What was not asked about stays as it was agreed."""
     if done.finish.end is not End.DONE:
         return
@@ -91,7 +73,7 @@ def times_done(desk: Desk, runner: Runner, done: Done) -> None:
     if done.chosen("quiet"):
         _set_quiet(desk, done)
     here = Start(done.person, done.about, done.stored.surface_id)
-    quiet_times.settle(desk, runner, here, quiet_times.Pending(dialog_id, plan))
+    quiet_times.settle(desk, here, quiet_times.Pending(dialog_id, plan))
 
 
 def _set_quiet(desk: Desk, done: Done) -> None:

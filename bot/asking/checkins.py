@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk.desk import CHECK_IN, Desk
-from bot.desk.flow import Delivery, Start
+from bot.desk.desk import CHECK_IN, SESSION, Desk
+from bot.desk.flow import Delivery, Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
-from bot.desk.runner import Runner
-from bot.telegram.buttons import Owner
 from dialogs.agenda import Asking, Entry, is_answered
 from dialogs.cards import Card
 from dialogs.model import Dialog
-from dialogs.session import Expired, Nudged, Shown, Stage
+from dialogs.session import End, Expired, Nudged, Shown, Stage
 from dialogs.text import T
 from storage import agendas, outbox, people, schedules, sessions
 from storage.outbox import Lane
@@ -26,7 +24,7 @@ IN_THE_MIDDLE = timedelta(hours=1)
 ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
 
-def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> None:
+def check_in_due(desk: Desk, borger: Person, entry: Entry) -> None:
     """Asks what is due, if that is still of use, and notes what became of it."""
     assert isinstance(entry.source, Asking)
     dialog = desk.house.dialogs.get(entry.source.dialog_id)
@@ -38,32 +36,39 @@ def check_in_due(desk: Desk, runner: Runner, borger: Person, entry: Entry) -> No
     elif is_answered(entry.source, entry.due, entry.at):
         status = "already"
     else:
-        session_id = _ask(desk, runner, dialog, borger, entry.until)
+        session_id = _ask(desk, dialog, borger, entry.until)
         status = "asked" if session_id else "nothing"
     agendas.note(desk.tx, borger.id, entry, status, desk.now, session_id=session_id)
 
 
-def _ask(desk: Desk, runner: Runner, dialog: Dialog, borger: Person, until: datetime) -> int | None:
+def _ask(desk: Desk, dialog: Dialog, borger: Person, until: datetime) -> int | None:
     """Begins a check-in; who is in the middle of one is left there. Returns: the session, if there is any to ask."""
     earlier = sessions.open_session(desk.tx, borger.id, dialog.id)
     if earlier and sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
         return earlier.id
     if earlier:
-        runner.feed(desk, earlier, Expired())
-    stored = runner.open(desk, dialog, Start(borger, borger), Delivery(Lane.CHECK_IN, None, until), quietly=True)
+        desk.runner.feed(desk, earlier, Expired())
+    stored = desk.runner.open(desk, dialog, Start(borger, borger), Delivery(Lane.CHECK_IN, None, until), quietly=True)
     return stored.id if stored else None
 
 
-def session_timer(desk: Desk, runner: Runner, timer: Timer) -> None:
+def own_words_done(desk: Desk, done: Done) -> None:
+    """What was asked before comes back, unless the person goes on to something else or lets the words go."""
+    goes_on = done.chosen("where") not in ("", "forget")
+    if done.finish.end is not End.EXPIRED and not goes_on:
+        bring_back(desk, done.person)
+
+
+def session_timer(desk: Desk, timer: Timer) -> None:
     """Nudges or expires a session."""
     stored = sessions.session_by_id(desk.tx, timer.session_id or 0)
     person = people.person_by_id(desk.tx, stored.person_id) if stored else None
     if stored is None or person is None:
         return
     if timer.kind == "expire":
-        _expire(desk, runner, stored, person)
+        _expire(desk, stored, person)
     elif stored.status == "open" and person.reachable and not _rests(desk, person):
-        runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
+        desk.runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
 
 
 def _rests(desk: Desk, person: Person) -> bool:
@@ -72,31 +77,31 @@ def _rests(desk: Desk, person: Person) -> bool:
     return desk.after_quiet(person) > desk.now or (until is not None and until > desk.local.date())
 
 
-def _expire(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
+def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
     """The time to answer is over. A card that never reached the chat is not sent to say so."""
     dialog = desk.dialog(stored.session.version)
     on_screen = stored.surface_id and outbox.has_come(desk.tx, stored.surface_id)
     if dialog.purpose == "answers" and (on_screen or stored.session.given):
-        runner.feed(desk, stored, Expired())
+        desk.runner.feed(desk, stored, Expired())
     elif stored.status == "open":
         if stored.surface_id:
             schedules.never_came(desk.tx, stored.surface_id)
-        runner.close(desk, stored, person)
+        desk.runner.close(desk, stored, person)
 
 
-def answer_now(desk: Desk, runner: Runner, start: Start) -> None:
+def answer_now(desk: Desk, start: Start) -> None:
     """Brings back what the borger is in the middle of, or begins a check-in."""
     for stored in reversed(sessions.open_sessions(desk.tx, start.person.id)):
         dialog = desk.dialog(stored.session.version)
         if dialog.purpose == "answers" or dialog.id == "welcome":
             if start.surface_id:
                 desk.retire(start.person, start.surface_id)  # the menu it was chosen on
-            runner.resume(desk, stored)
+            desk.runner.resume(desk, stored)
             return
-    runner.go(desk, CHECK_IN, start)
+    desk.runner.go(desk, CHECK_IN, start)
 
 
-def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
+def bring_back(desk: Desk, person: Person) -> None:
     """Something came in between: the questions they are in the middle of come again at the end of the chat. Not so if
     they are having a break, or the card has yet to come for the first time."""
     for stored in reversed(sessions.open_sessions(desk.tx, person.id)):
@@ -104,7 +109,7 @@ def bring_back(desk: Desk, runner: Runner, person: Person) -> None:
             continue
         has_come = stored.session.given or outbox.has_come(desk.tx, stored.surface_id)
         if has_come and stored.session.stage is not Stage.PAUSED:
-            runner.feed(desk, stored, Shown())
+            desk.runner.feed(desk, stored, Shown())
         return
 
 
@@ -120,11 +125,11 @@ def about(desk: Desk, start: Start) -> None:
         ABOUT_PICTURES,
     )
     surface_id = start.surface_id or desk.new_surface(start.person)
-    desk.show_card(start.person, Card(None, "ℹ️", lines=lines, essential=True), Owner.SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, Card(None, "ℹ️", lines=lines, essential=True), SESSION, 0, surface_id=surface_id)
 
 
 def forget(desk: Desk, start: Start) -> None:
     """Own words the borger did not want kept."""
     surface_id = start.surface_id or desk.new_surface(start.person)
     card = Card(T("All right. I have not kept it."), "🗑️", essential=True)
-    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, card, SESSION, 0, surface_id=surface_id)

@@ -12,7 +12,6 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import spoken
 from bot.desk.outlook import coming
-from bot.desk.runner import Runner
 from dialogs.agenda import BEFORE_QUIET, Asking, Entry, Fate
 from dialogs.schedule import Plan, QuietHours
 from dialogs.session import End, Item
@@ -53,19 +52,19 @@ def nearest(quiet: QuietHours) -> Iterator[time]:
             yield at
 
 
-def settle(desk: Desk, runner: Runner, start: Start, wished: Pending) -> None:
+def settle(desk: Desk, start: Start, wished: Pending) -> None:
     """Sets a check-in's plan if it asks when it is not quiet; otherwise asks for another time. Then the same is done
     for what the borger is asked besides, for their quiet hours may have changed."""
     quiet = agendas.rhythm_of(desk.tx, start.about.id).quiet
     if is_quiet(wished.plan, quiet):
-        runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
+        desk.runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
         return
     schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
     _say_if_full(desk, start)
     for other in schedules.schedules_of(desk.tx, start.about.id):
         if other.kind == "check_in" and is_quiet(other.plan, quiet) and other.dialog_id in desk.house.dialogs:
             pending = Pending(other.dialog_id, other.plan)
-            runner.go(desk, QUIET_TIME, replace(start, target=pending.to_json()))
+            desk.runner.go(desk, QUIET_TIME, replace(start, target=pending.to_json()))
             return
 
 
@@ -121,7 +120,7 @@ def known(desk: Desk, start: Start) -> Known:
     return Known({"above": texts.say(above)}, {"ways": tuple(ways)})
 
 
-def done(desk: Desk, runner: Runner, done: Done) -> None:
+def done(desk: Desk, done: Done) -> None:
     """Sets what was chosen, or asks again."""
     way = done.chosen("way")
     if done.finish.end is not End.DONE or not done.stored.target or not way:
@@ -133,4 +132,4 @@ def done(desk: Desk, runner: Runner, done: Done) -> None:
         chosen = done.chosen("at") if way == "other" else f"{way[1:3]}:{way[3:]}"
         plan = replace(wished.plan, at=time.fromisoformat(chosen))
     start = Start(done.person, done.about, done.stored.surface_id)
-    settle(desk, runner, start, replace(wished, plan=plan))
+    settle(desk, start, replace(wished, plan=plan))

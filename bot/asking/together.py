@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.desk.desk import ON_SCREEN, Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.runner import Runner
 from dialogs.buttons import Button
 from dialogs.model import Dialog
 from dialogs.session import End, Item, Pressed, Shown, Stage
@@ -17,10 +16,10 @@ from storage.people import Person
 OBSERVATION = "observation"
 
 
-def choose(desk: Desk, runner: Runner, start: Start) -> None:
+def choose(desk: Desk, start: Start) -> None:
     """What to answer with the borger beside. Nothing is asked of or about somebody who has not said yes to join."""
     if start.about.state == "active":
-        runner.open(desk, desk.house.dialogs["together"], start)
+        desk.runner.open(desk, desk.house.dialogs["together"], start)
     else:
         _not_joined(desk, start)
 
@@ -32,27 +31,27 @@ def dialogs_known(desk: Desk, start: Start) -> Known:
     return Known(lists={"dialogs": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in kept)})
 
 
-def begin(desk: Desk, runner: Runner, done: Done) -> None:
+def begin(desk: Desk, done: Done) -> None:
     """Begins the dialog that was chosen, on the same card; one that is in the middle comes back instead."""
     dialog = desk.house.dialogs.get(done.chosen("which"))
     if done.finish.end is not End.DONE or dialog is None:
         return
-    _answer(desk, runner, dialog, Start(done.person, done.about, done.stored.surface_id, provenance="helped"))
+    _answer(desk, dialog, Start(done.person, done.about, done.stored.surface_id, provenance="helped"))
 
 
-def observe(desk: Desk, runner: Runner, start: Start) -> None:
+def observe(desk: Desk, start: Start) -> None:
     """What a member of staff noticed about a borger, in the house's own words and kept apart from the borger's."""
     if start.about.state == "active":
-        _answer(desk, runner, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
+        _answer(desk, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
     else:
         _not_joined(desk, start)
 
 
-def set_aside(desk: Desk, runner: Runner, person: Person) -> None:
+def set_aside(desk: Desk, person: Person) -> None:
     """Staff go on to something else: what they write next is not taken for a borger's words."""
     for stored in sessions.open_sessions(desk.tx, person.id):
         if stored.session.provenance != "self" and stored.session.stage is Stage.ASKING:
-            runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
+            desk.runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
 
 
 def put_away(desk: Desk, borger: Person) -> None:
@@ -62,17 +61,17 @@ def put_away(desk: Desk, borger: Person) -> None:
             desk.retire(person, surface_id)
 
 
-def _answer(desk: Desk, runner: Runner, dialog: Dialog, start: Start) -> None:
+def _answer(desk: Desk, dialog: Dialog, start: Start) -> None:
     """Begins a dialog; one of the kind that is in the middle comes back instead."""
     sought = (dialog.id, start.about.id, start.provenance)
     for stored in sessions.open_sessions(desk.tx, start.person.id):
         if (stored.dialog_id, stored.about_id, stored.session.provenance) == sought:
             if stored.session.stage is Stage.PAUSED:
-                runner.resume(desk, stored)
+                desk.runner.resume(desk, stored)
             else:
-                runner.feed(desk, stored, Shown())
+                desk.runner.feed(desk, stored, Shown())
             return
-    runner.open(desk, dialog, start)
+    desk.runner.open(desk, dialog, start)
 
 
 def _not_joined(desk: Desk, start: Start) -> None:

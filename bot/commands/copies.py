@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import open_database
+from bot.app import FEATURES, open_database
 from bot.commands.backup import aside
 from bot.commands.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
+from bot.desk.feature import Features
 from bot.private_files import write_private
 from bot.rights.erasing import DELETABLE, erase_within
 from bot.rights.ledger import ledger_of, note_erasures
@@ -37,7 +38,7 @@ async def export(settings: Settings, who: str, folder: Path, now: datetime) -> P
         await db.read(insist_on_clock, settings, now)
         borger = await _borger(db, who)
         texts = load_texts(settings.noun)[borger.profile.language]
-        lines, files = await db.read(copy_of, borger, settings, texts, library, now)
+        lines, files = await db.read(copy_of, borger, Features(FEATURES), settings, texts, library, now)
         file = folder.absolute() / f"borger-{borger.id}.txt"
         bodies = {folder.absolute() / name: body for name, body in files.items()}
         bodies[file] = ("\n".join(lines) + "\n").encode()

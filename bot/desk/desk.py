@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.config import Settings
 from bot.telegram import menu
-from bot.telegram.buttons import Owner
 from bot.telegram.content import Content
 from bot.telegram.render import plain, render
 from dialogs.cards import STAFF_READING, Card
@@ -27,6 +26,11 @@ from storage.database import Database
 from storage.outbox import Lane
 from storage.people import Person
 from storage.tx import Tx
+
+SESSION = "s"
+
+if TYPE_CHECKING:
+    from bot.desk.runner import Runner
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,7 +52,8 @@ _LIFE = {
 
 @dataclass(frozen=True)
 class House:
-    """The house the bot serves. `username` is the bot's own, for links; `versions` are the dialogs read so far."""
+    """The house the bot serves. `username` is the bot's own, for links; `runner` opens and draws; `versions` are the
+    dialogs read so far."""
 
     settings: Settings
     dialogs: Mapping[str, Dialog]
@@ -56,6 +61,7 @@ class House:
     clock: Clock
     db: Database
     username: str
+    runner: Runner
     versions: dict[str, Dialog] = field(default_factory=dict)
 
     @property
@@ -76,6 +82,10 @@ class Desk:
     tx: Tx
     now: datetime
     counts_at: datetime | None = None
+
+    @property
+    def runner(self) -> Runner:
+        return self.house.runner
 
     @property
     def said_at(self) -> datetime:
@@ -109,7 +119,7 @@ class Desk:
         return replace(STAFF_READING, language=person.profile.language)
 
     def show_card(
-        self, person: Person, card: Card, owner: Owner, owner_id: int, *, surface_id: int, turn: int = 0,
+        self, person: Person, card: Card, owner: str, owner_id: int, *, surface_id: int, turn: int = 0,
         lane: Lane = Lane.ANSWER, not_before: datetime | None = None, expires_at: datetime | None = None,
         silent: bool = False, reader: Person | None = None,
     ) -> None:  # fmt: skip

@@ -101,3 +101,8 @@ class Screen:
 
     action: Action | None
     opener: Opener
+
+
+def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:
+    """People as a list to choose from."""
+    return tuple(Item(str(person.id), person.name, sign) for person in found)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import session_cards
-from bot.desk.desk import Desk
-from bot.desk.flow import AT_ONCE, Delivery, Done, Flow, Screen, Start
+from bot.desk.allowed import allowed
+from bot.desk.desk import SESSION, Desk
+from bot.desk.feature import Features
+from bot.desk.flow import AT_ONCE, Delivery, Done, Flow, Start
+from bot.telegram.buttons import Tap
 from dialogs import engine
 from dialogs.buttons import Button
 from dialogs.face import card
 from dialogs.model import Choice, Dialog
-from dialogs.permissions import Action, may
+from dialogs.permissions import Action
 from dialogs.session import (
     Effect,
     End,
     Event,
     Finish,
-    Item,
     Open,
     Outdated,
     Pressed,
@@ -47,25 +48,19 @@ CORRECTING = timedelta(hours=1)
 borger goes after as long."""
 
 
-class Runner:
-    """`flows` and `screens` are all that can be opened, by id; `answering` is the flow of dialogs that only keep
-    answers; `sharing_changed` brings what others were shown in line with what a borger shares now."""
+ANSWERING = Flow(Action.OWN_CHECK_IN)
+"""The flow of dialogs that only keep answers, as a house's own do."""
 
-    def __init__(
-        self,
-        flows: Mapping[str, Flow],
-        screens: Mapping[str, Screen],
-        answering: Flow,
-        sharing_changed: Callable[[Desk, Person], None],
-    ) -> None:
-        self._flows = flows
-        self._screens = screens
-        self._answering = answering
-        self._sharing_changed = sharing_changed
+
+class Runner:
+    """`features` are all that can be opened, tapped and drawn."""
+
+    def __init__(self, features: Features) -> None:
+        self.features = features
 
     def flow(self, dialog: Dialog) -> Flow:
         """The dialog's flow; those that only keep answers need none of their own."""
-        return self._flows.get(dialog.id, self._answering)
+        return self.features.forms.get(dialog.id, ANSWERING)
 
     def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:
         """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
@@ -74,7 +69,7 @@ class Runner:
     def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
         """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
         dialog = desk.house.dialogs.get(target)
-        screen = self._screens.get(target)
+        screen = self.features.screens.get(target)
         if not allowed(desk, start.person, self._action(desk, target), start.about):
             desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
             return None
@@ -87,7 +82,7 @@ class Runner:
         return self.open(desk, dialog, start)
 
     def _action(self, desk: Desk, target: str) -> Action | None:
-        dialog, screen = desk.house.dialogs.get(target), self._screens.get(target)
+        dialog, screen = desk.house.dialogs.get(target), self.features.screens.get(target)
         return self.flow(dialog).action if dialog else screen.action if screen else None
 
     def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
@@ -165,7 +160,7 @@ class Runner:
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
             if isinstance(effect, Record) and before.end is not None:
-                self._sharing_changed(desk, about)  # a correction at the receipt: what others read is drawn anew
+                self.changed(desk, about)  # a correction at the receipt: what others read is drawn anew
             if isinstance(effect, Finish):
                 now = people.person_by_id(desk.tx, person.id)
                 if now is None:
@@ -184,7 +179,7 @@ class Runner:
             case Record(answer):
                 answers.record(desk.tx, stored.id, about.id, answer)
             case Share():
-                self._sharing_changed(desk, about)
+                self.changed(desk, about)
             case Finish():
                 schedules.clear_timers(desk.tx, session_id=stored.id)
                 done = Done(stored, session, dialog, effect, person, about)
@@ -232,9 +227,32 @@ class Runner:
                     return button.id
         return None
 
-    def answers_changed(self, desk: Desk, borger: Person) -> None:
-        """A borger has corrected an answer: what others were shown is drawn anew."""
-        self._sharing_changed(desk, borger)
+    def changed(self, desk: Desk, borger: Person) -> None:
+        """A borger has changed what they share, with whom, or what they said: what others were shown is drawn anew, or
+        taken away."""
+        for draw in self.features.draws.values():
+            draw(desk, borger)
+
+    def redraw(self, desk: Desk, borger: Person, what: str) -> None:
+        """Only one thing has changed: what stands on screens of that is drawn anew."""
+        self.features.draws[what](desk, borger)
+
+    def tapped(self, desk: Desk, person: Person, tap: Tap) -> bool:
+        """Lets a tap happen.
+
+        Returns: False if the button is not this person's, or of an earlier card.
+        """
+        if tap.owner != SESSION:
+            return self.features.taps[tap.owner](desk, person, tap)
+        stored = sessions.session_by_id(desk.tx, tap.id)
+        if stored is None or stored.person_id != person.id:
+            return False
+        new = self.feed(desk, stored, Pressed(tap.turn, tap.choice))
+        return new or tap.turn == stored.session.turn - 1  # a finger that trembles taps twice: no word about it
+
+    def knows(self, tap: Tap) -> bool:
+        """Whether there is still anything that such a button could belong to."""
+        return tap.owner == SESSION or tap.owner in self.features.taps
 
     def offer(self, desk: Desk, person: Person, said: Said, *, instead: bool = False) -> None:
         """Own words came when nothing was asked, or `instead` of text: they are held, all on one card, and the borger
@@ -276,17 +294,3 @@ def _set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Del
     own = stored.session.provenance == "self"
     if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
         schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)
-
-
-def allowed(desk: Desk, person: Person, action: Action | None, about: Person) -> bool:
-    """Whether the permission table lets `person` do `action` towards `about`."""
-    if action is None:
-        return True
-    is_self = person.id == about.id
-    is_contact = not is_self and people.is_contact(desk.tx, person.id, about.id)
-    return may(person.role, action, is_self=is_self, is_contact=is_contact)
-
-
-def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:
-    """People as a list to choose from."""
-    return tuple(Item(str(person.id), person.name, sign) for person in found)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.desk.desk import Desk
+from bot.desk.desk import SESSION, Desk
 from bot.desk.flow import Delivery
 from bot.desk.outlook import spared
-from bot.telegram.buttons import Owner
 from dialogs import engine
 from dialogs.face import card
 from dialogs.model import Dialog
@@ -57,7 +56,7 @@ def show(
     if stored.surface_id is None or sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
     desk.show_card(
-        person, card(dialog, session, desk.now), Owner.SESSION, stored.id, surface_id=stored.surface_id,
+        person, card(dialog, session, desk.now), SESSION, stored.id, surface_id=stored.surface_id,
         turn=session.turn, lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
         reader=reader_of(session.provenance, person, about),
     )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from bot.desk.numbers import to_call
-from bot.desk.runner import Runner
 from bot.people import joining, staff_help
 from bot.rights import privacy
 from dialogs.command_words import HELP, PRIVACY, SETTINGS, STOP, UNKNOWN, command_in, mentioned_in, word_in
@@ -16,36 +15,36 @@ from storage import sessions
 from storage.people import Person
 
 
-def act(desk: Desk, runner: Runner, person: Person, name: str) -> None:
+def act(desk: Desk, person: Person, name: str) -> None:
     """Does what somebody known asks for by a command. What they are in the middle of stays as it is; a menu that is
     open is put away."""
-    _put_menus_away(desk, runner, person)
+    _put_menus_away(desk, person)
     if person.state == "joining":
-        _to_who_joins(desk, runner, person, name)
+        _to_who_joins(desk, person, name)
     elif person.role is Role.BORGER:
         if name == UNKNOWN:
             desk.tell(person, T("I do not know that one."), pictogram="🤷")
-        runner.go(desk, HELP if name == UNKNOWN else name, Start(person, person))
+        desk.runner.go(desk, HELP if name == UNKNOWN else name, Start(person, person))
     elif name == SETTINGS:
-        runner.go(desk, "staff_settings", Start(person, person))
+        desk.runner.go(desk, "staff_settings", Start(person, person))
     elif name == STOP and person.role is Role.STAFF:
-        runner.go(desk, "staff_stop", Start(person, person))
+        desk.runner.go(desk, "staff_stop", Start(person, person))
     else:
         desk.tell(person, staff_help.answer(desk, person, name), keyboard=True)
 
 
-def _put_menus_away(desk: Desk, runner: Runner, person: Person) -> None:
+def _put_menus_away(desk: Desk, person: Person) -> None:
     """So that there is one menu at a time; one that holds own words stays, for they would go with it."""
     for stored in sessions.open_sessions(desk.tx, person.id):
         dialog = desk.dialog(stored.session.version)
         if dialog.purpose == "menu" and not stored.session.carried:
-            runner.close(desk, stored, person)
+            desk.runner.close(desk, stored, person)
 
 
-def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -> None:
+def _to_who_joins(desk: Desk, person: Person, name: str) -> None:
     """Who has not said yes or no yet gets an answer, and the welcome again; stop asks whether that is a no."""
     if name == STOP:
-        runner.go(desk, "decline", Start(person, person))
+        desk.runner.go(desk, "decline", Start(person, person))
         return
     lines = {
         PRIVACY: privacy.before_joining(desk),
@@ -54,10 +53,10 @@ def _to_who_joins(desk: Desk, runner: Runner, person: Person, name: str) -> None
     if lines:
         sign = "🔐" if name == PRIVACY else "🙋"
         desk.tell(person, T("{lines}", lines=desk.texts(person).lines(lines)), pictogram=sign)
-    joining.welcome_again(desk, runner, person)
+    joining.welcome_again(desk, person)
 
 
-def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None:
+def beside(desk: Desk, person: Person, words: str) -> None:
     """Own words of a borger that speak of help or of stopping: they are kept like any, and a talk is offered beside.
     An offer that is there already comes to the end of the chat instead of another. Staff who
     wrote nothing but such a word read how else it is asked for."""
@@ -72,9 +71,9 @@ def beside(desk: Desk, runner: Runner, person: Person, words: str) -> None:
     offer = f"offer_{mentioned}"
     before = sessions.open_session(desk.tx, person.id, offer)
     if before:
-        runner.feed(desk, before, Shown())
+        desk.runner.feed(desk, before, Shown())
     else:
-        runner.go(desk, offer, Start(person, person))
+        desk.runner.go(desk, offer, Start(person, person))
 
 
 def help_known(desk: Desk, start: Start) -> Known:

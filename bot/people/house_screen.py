@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk.desk import Desk
+from bot.desk.desk import SESSION, Desk
 from bot.desk.flow import Start
-from bot.telegram.buttons import Owner
 from dialogs.cards import Card
 from dialogs.text import T, Text
 from storage import followup, house_counts
@@ -34,4 +33,4 @@ def house(desk: Desk, start: Start) -> None:
     if unreachable:
         lines.append(T("Cannot be reached on Telegram: {names}", names=tuple(unreachable)))
     card = Card(T("The house, {date}", date=desk.local), "🏠", lines=tuple(lines))
-    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=desk.new_surface(start.person))
+    desk.show_card(start.person, card, SESSION, 0, surface_id=desk.new_surface(start.person))

@@ -9,7 +9,6 @@ from bot.asking import check_in_plans
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
-from bot.desk.runner import Runner
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
 from bot.rights.erasing import DELETABLE, leave_chat
@@ -38,14 +37,14 @@ def link_for(username: str, code: str) -> str:
     return f"https://t.me/{username}?start={code}"
 
 
-def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, code: str) -> Text | None:
+def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | None:
     """Somebody opens an invitation.
 
     Returns: what to answer a stranger whose invitation is no good; None if they are in.
     """
     known = people.person_by_chat(desk.tx, chat_id)
     if known is not None:
-        _came_again(desk, runner, known)
+        _came_again(desk, known)
         return None
     invitation = people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
@@ -55,7 +54,7 @@ def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, code: s
         return NO_GOOD
     desk.renew_menu(person)
     if person.role is Role.BORGER:
-        runner.go(desk, "welcome", Start(person, person))
+        desk.runner.go(desk, "welcome", Start(person, person))
         return None
     if person.role is Role.STAFF:
         set_summary_time(desk, person.id, desk.house.settings.summary_at)
@@ -68,7 +67,7 @@ def came_with(desk: Desk, runner: Runner, chat_id: int, first_name: str, code: s
         keyboard=True,
     )  # fmt: skip
     if not named:
-        runner.go(desk, "my_name", Start(person, person))
+        desk.runner.go(desk, "my_name", Start(person, person))
     return None
 
 
@@ -89,20 +88,20 @@ def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
     return people.person_by_id(desk.tx, person_id)
 
 
-def _came_again(desk: Desk, runner: Runner, person: Person) -> None:
+def _came_again(desk: Desk, person: Person) -> None:
     if person.state == "joining":
-        welcome_again(desk, runner, person)
+        welcome_again(desk, person)
     else:
         desk.tell(person, T("You are in already. The link is for somebody else's phone."), keyboard=True)
 
 
-def welcome_again(desk: Desk, runner: Runner, person: Person) -> None:
+def welcome_again(desk: Desk, person: Person) -> None:
     """The welcome of somebody who has not said yes or no comes to the end of the chat, where they left it."""
     welcome = sessions.open_session(desk.tx, person.id, "welcome")
     if welcome:
-        runner.feed(desk, welcome, Shown())
+        desk.runner.feed(desk, welcome, Shown())
     else:
-        runner.go(desk, "welcome", Start(person, person))
+        desk.runner.go(desk, "welcome", Start(person, person))
 
 
 def welcome_known(desk: Desk, start: Start) -> Known:

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Flow, Known, Start
-from bot.desk.runner import Runner
+from bot.desk.flow import Done, Known, Start
 from bot.people import joining
 from bot.rights import privacy
 from bot.rights.erasing import DELETABLE, erase_within, leave_chat
-from bot.shown import refresh
-from dialogs.permissions import Action
 from dialogs.session import End
 from dialogs.text import T, Text
 from storage import answers, followup, outbox, people, sessions, sharing
 from storage.people import Person
 
 
-def leaving_flows(runner: Runner) -> dict[str, Flow]:
-    """Leaving, and saying no before having joined."""
-
-    def left(desk: Desk, done: Done) -> None:
-        _left(desk, runner, done)
-
-    def declined(desk: Desk, done: Done) -> None:
-        if done.person.state != "joining":
-            return
-        if done.chosen("what") == "leave":
-            joining.decline(desk, done.person)
-        elif done.finish.end is End.DONE:
-            joining.welcome_again(desk, runner, done.person)
-
-    return {"leave": Flow(Action.OWN_SHARING, _known, left), "decline": Flow(None, _known_before, declined)}
+def declined(desk: Desk, done: Done) -> None:
+    if done.person.state != "joining":
+        return
+    if done.chosen("what") == "leave":
+        joining.decline(desk, done.person)
+    elif done.finish.end is End.DONE:
+        joining.welcome_again(desk, done.person)
 
 
-def _known(desk: Desk, start: Start) -> Known:
+def leave_known(desk: Desk, start: Start) -> Known:
     """How long what is kept is kept, and who will know."""
     texts = desk.texts(start.person)
     found = people.contacts_of(desk.tx, start.about.id)
@@ -42,7 +31,7 @@ def _known(desk: Desk, start: Start) -> Known:
     return Known(facts={"kept": texts.say(privacy.kept(desk)), "told": told})
 
 
-def _known_before(desk: Desk, start: Start) -> Known:
+def decline_known(desk: Desk, start: Start) -> Known:
     """What becomes of what is kept after a no: who left before and comes back may have chosen that it is."""
     kept = T("If you say no, I keep nothing about you.")
     if answers.has_any(desk.tx, start.about.id):
@@ -50,14 +39,14 @@ def _known_before(desk: Desk, start: Start) -> Known:
     return Known(facts={"kept": desk.texts(start.person).say(kept)})
 
 
-def _left(desk: Desk, runner: Runner, done: Done) -> None:
+def left(desk: Desk, done: Done) -> None:
     """What the borger has confirmed happens; everything else leaves all as it was."""
     if done.finish.end is not End.DONE:
         return
     if done.chosen("sure_erase") == "erase":
         _erase(desk, done.person)
     elif done.chosen("sure_keep") == "leave":
-        _leave(desk, runner, done.person)
+        _leave(desk, done.person)
 
 
 def _erase(desk: Desk, borger: Person) -> None:
@@ -68,7 +57,7 @@ def _erase(desk: Desk, borger: Person) -> None:
                 asked=asked is not None)  # fmt: skip
 
 
-def _leave(desk: Desk, runner: Runner, borger: Person) -> None:
+def _leave(desk: Desk, borger: Person) -> None:
     """The borger is as one who was invited and has not come: nothing is sent to them, nobody reads their answers, and a
     new link is the way back. A call for a talk goes on: it was a person they asked for, not the bot."""
     assert borger.chat_id is not None
@@ -76,11 +65,11 @@ def _leave(desk: Desk, runner: Runner, borger: Person) -> None:
     asked = followup.open_talk(desk.tx, borger.id)
     for stored in sessions.open_sessions_about(desk.tx, borger.id):
         if holder := people.person_by_id(desk.tx, stored.person_id):
-            runner.close(desk, stored, holder)
+            desk.runner.close(desk, stored, holder)
     for contact in contacts:
         for topic in desk.topics:
             sharing.set_grant(desk.tx, borger.id, contact.id, topic, False, desk.now)
-    refresh(desk, borger)
+    desk.runner.changed(desk, borger)
     shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
     people.leave(desk.tx, borger.id)
     last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.asking.check_in_plans import DAYS
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Known, Start
-from bot.desk.runner import Runner, allowed, items
-from bot.shown import refresh
+from bot.desk.flow import Done, Known, Start, items
 from dialogs.library import shared_topics
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
@@ -68,7 +67,7 @@ def sharing_done(desk: Desk, done: Done) -> None:
     for given in done.finish.results:
         reader, _, topic = given.item.partition("_")
         sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
-    refresh(desk, done.about)
+    desk.runner.changed(desk, done.about)
 
 
 def pause_done(desk: Desk, done: Done) -> None:
@@ -104,7 +103,7 @@ def contacts_done(desk: Desk, done: Done) -> None:
     given = done.given("contacts")
     if done.finish.end is End.DONE and given:
         people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
-        refresh(desk, done.about)  # who is no contact person any more keeps nothing on the screen
+        desk.runner.changed(desk, done.about)  # who is no contact person any more keeps nothing on the screen
         names = tuple(contact.name for contact in people.contacts_of(desk.tx, done.about.id))
         if done.about.state == "active":
             desk.tell(
@@ -120,14 +119,15 @@ def borgere_known(desk: Desk, start: Start) -> Known:
     return Known(lists={"borgere": items(found, "🧑")})
 
 
-def open_borger(desk: Desk, runner: Runner, done: Done, borger_id: int) -> None:
+def borger_chosen(desk: Desk, done: Done) -> None:
     """Goes on to the borger that was chosen, on the same card: a contact person to the page of one who has joined, and
     otherwise to what there is to administer."""
-    borger = people.person_by_id(desk.tx, borger_id)
+    chosen = done.chosen("who")
+    borger = people.person_by_id(desk.tx, int(chosen)) if done.finish.end is End.DONE and chosen else None
     if borger:
         reads = allowed(desk, done.person, Action.READ_SHARED, borger)
         target = "borger_page" if reads and borger.state == "active" else "borger_menu"
-        runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
+        desk.runner.go(desk, target, Start(done.person, borger, done.stored.surface_id))
 
 
 def visible_borgere(desk: Desk, person: Person) -> list[Person]:

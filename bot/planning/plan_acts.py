@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.runner import Runner, allowed
 from bot.planning import planning
 from bot.planning.plan_telling import (
     about_cancelled,
@@ -180,7 +180,7 @@ def act_known(desk: Desk, start: Start) -> Known:
     )
 
 
-def act_done(desk: Desk, runner: Runner, done: Done) -> Spot | None:
+def act_done(desk: Desk, done: Done) -> Spot | None:
     """Does what a small dialog has asked about. Returns: the occurrence it was about, if it is still there."""
     at = _spot_of(desk, done.person, done.stored.target)
     if done.finish.end is not End.DONE or done.chosen("instead") == "move":
@@ -196,7 +196,7 @@ def act_done(desk: Desk, runner: Runner, done: Done) -> Spot | None:
             day, at_time = date.fromisoformat(done.chosen("day")), time.fromisoformat(done.chosen("at"))
             if is_past(at.activity.plan, day, at_time, desk.now):
                 again = target(at, surface_of(done.stored.target)) + PAST
-                runner.go(desk, "move_activity", Start(done.person, done.about, done.stored.surface_id, again))
+                desk.runner.go(desk, "move_activity", Start(done.person, done.about, done.stored.surface_id, again))
             else:
                 move(desk, done.person, group, day, at_time, reason)
         case "cancel_activity":

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.desk import plan_words
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.outlook import sources_of
-from bot.desk.runner import allowed
 from bot.planning.plan_draft import Draft
 from bot.reminding import rings
 from bot.reminding.reminder_card import occurrence

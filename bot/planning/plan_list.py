@@ -10,8 +10,9 @@ from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.planning import planning
 from bot.planning.plan_acts import DELAYS, Spot, can_be_late, local
+from bot.planning.plan_telling import PLAN
 from bot.planning.proposal_view import waiting_lines
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from dialogs.schedule import instant
 from dialogs.summary import cut
@@ -98,9 +99,7 @@ def show(desk: Desk, person: Person, surface_id: int, text: str, rows: Rows) -> 
 
 
 def button(desk: Desk, person: Person, label: Text, sign: str, id_: int, surface_id: int, choice: str) -> InlineButton:
-    return InlineButton(
-        f"{sign} {desk.texts(person).say(label)}", button_data(Tap(Owner.PLAN, id_, surface_id, choice))
-    )
+    return InlineButton(f"{sign} {desk.texts(person).say(label)}", button_data(Tap(PLAN, id_, surface_id, choice)))
 
 
 def spot_button(
@@ -110,4 +109,4 @@ def spot_button(
 
 
 def spot_data(at: Spot, surface_id: int, verb: str) -> str:
-    return button_data(Tap(Owner.PLAN, at.activity.id, surface_id, f"{verb}_{at.one.slot:%Y%m%d}"))
+    return button_data(Tap(PLAN, at.activity.id, surface_id, f"{verb}_{at.one.slot:%Y%m%d}"))

@@ -7,8 +7,7 @@ from html import escape
 
 from bot.desk import plan_words
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Flow, Screen, Start
-from bot.desk.runner import Runner
+from bot.desk.flow import Done, Start
 from bot.planning import plan_acts, planning, proposals
 from bot.planning.plan_acts import DELAYS, Spot, can_be_late, can_be_restored, local, spot, together
 from bot.planning.plan_list import Rows, button, show, show_list, spot_button, spot_data
@@ -16,7 +15,7 @@ from bot.reminding.rings import of_occurrence
 from bot.talking import duty
 from bot.telegram.buttons import Tap
 from bot.telegram.content import InlineButton
-from dialogs.permissions import Action, Role
+from dialogs.permissions import Role
 from dialogs.session import Shown
 from dialogs.summary import cut
 from dialogs.text import T, Text
@@ -24,34 +23,22 @@ from storage import sessions
 from storage.people import Person
 
 
-def plan_flows(runner: Runner) -> dict[str, Flow]:
-    """The small dialogs of the screen: move, cancel, end."""
-
-    def done(desk: Desk, finished: Done) -> None:
-        at = plan_acts.act_done(desk, runner, finished)
-        surface_id = plan_acts.surface_of(finished.stored.target)
-        if finished.chosen("instead") != "move":
-            _show_again(desk, finished.person, surface_id, at)
-
-    flow = Flow(Action.PLAN_WEEK, plan_acts.act_known, done)
-    return {"move_activity": flow, "cancel_activity": flow, "end_activity": flow}
+def act_done(desk: Desk, done: Done) -> None:
+    """A small dialog of the screen has ended: the screen is drawn as it is now."""
+    at = plan_acts.act_done(desk, done)
+    if done.chosen("instead") != "move":
+        _show_again(desk, done.person, plan_acts.surface_of(done.stored.target), at)
 
 
-def plan_screens(runner: Runner) -> dict[str, Screen]:
-    def plan(desk: Desk, start: Start) -> None:
-        show_list(desk, start.person, desk.new_surface(start.person), 0)
-
-    def plan_for(desk: Desk, start: Start) -> None:
-        planning.begin(desk, runner, start.person, start.surface_id, str(start.about.id))
-
-    return {
-        "plan": Screen(Action.OWN_SETTINGS, plan),
-        "plan_for": Screen(Action.PLAN_WEEK, plan_for),
-        "duty": Screen(Action.SET_DUTY, duty.duty),
-    }
+def plan(desk: Desk, start: Start) -> None:
+    show_list(desk, start.person, desk.new_surface(start.person), 0)
 
 
-def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def plan_for(desk: Desk, start: Start) -> None:
+    planning.begin(desk, start.person, start.surface_id, str(start.about.id))
+
+
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button of the screen; it carries the surface it stands on for its turn.
 
     Returns: False if it is not this person's, or not as it was: then the screen is drawn as it is now.
@@ -61,23 +48,23 @@ def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         return False
     verb, _, rest = tap.choice.partition("_")
     if tap.id == 0:
-        return _screen_tapped(desk, runner, person, surface_id, verb, rest)
+        return _screen_tapped(desk, person, surface_id, verb, rest)
     slot = _slot(rest)
     at = spot(desk, person, tap.id, slot) if slot else None
-    if at is None or not _act(desk, runner, person, at, verb, surface_id):
+    if at is None or not _act(desk, person, at, verb, surface_id):
         show_list(desk, person, surface_id, 0)
         return False
     return True
 
 
-def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id: int, verb: str, rest: str) -> bool:
+def _screen_tapped(desk: Desk, person: Person, surface_id: int, verb: str, rest: str) -> bool:
     match verb:
         case "page" if rest.isdecimal():
             show_list(desk, person, surface_id, int(rest))
         case "new":
-            planning.let_go(desk, runner, person)
-            planning.begin(desk, runner, person, surface_id)
-        case "goon" if planning.go_on(desk, runner, person):
+            planning.let_go(desk, person)
+            planning.begin(desk, person, surface_id)
+        case "goon" if planning.go_on(desk, person):
             show_list(desk, person, surface_id, 0)
         case "wishes":
             proposals.wishes(desk, Start(person, person))
@@ -89,7 +76,7 @@ def _screen_tapped(desk: Desk, runner: Runner, person: Person, surface_id: int, 
     return True
 
 
-def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, surface_id: int) -> bool:
+def _act(desk: Desk, person: Person, at: Spot, verb: str, surface_id: int) -> bool:
     """Returns: False if it cannot be done to the occurrence as it stands."""
     group = together(desk, person, at) if verb.endswith("all") else [at]
     match verb.removesuffix("all"):
@@ -103,26 +90,26 @@ def _act(desk: Desk, runner: Runner, person: Person, at: Spot, verb: str, surfac
         case "restore":
             plan_acts.restore(desk, person, group)
         case "move" | "cancel" | "end" as act:
-            _open(desk, runner, person, at, f"{act}_activity", surface_id)
+            _open(desk, person, at, f"{act}_activity", surface_id)
         case "change" if verb == "change" and len(several := together(desk, person, at)) > 1:
             show(desk, person, surface_id, *_scope_card(desk, person, several, surface_id))
             return True
         case "change" | "changeone":
-            planning.change(desk, runner, person, [each.activity for each in group], at.one.slot)
+            planning.change(desk, person, [each.activity for each in group], at.one.slot)
         case _:
             return False
     _show_again(desk, person, surface_id, at)
     return True
 
 
-def _open(desk: Desk, runner: Runner, person: Person, at: Spot, dialog: str, surface_id: int) -> None:
+def _open(desk: Desk, person: Person, at: Spot, dialog: str, surface_id: int) -> None:
     """Opens a small dialog beside the screen; one that is open already comes again."""
     wanted = plan_acts.target(at, surface_id)
     begun = sessions.open_session(desk.tx, person.id, dialog)
     if begun and begun.target == wanted:
-        runner.feed(desk, begun, Shown())
+        desk.runner.feed(desk, begun, Shown())
     else:
-        runner.go(desk, dialog, Start(person, at.borger, target=wanted))
+        desk.runner.go(desk, dialog, Start(person, at.borger, target=wanted))
 
 
 # -- one occurrence

@@ -7,12 +7,13 @@ from datetime import date, datetime, time
 from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.reminding.reminder_card import OF_USE
-from bot.telegram.buttons import Owner
 from dialogs.activity import Activity
 from dialogs.cards import Card, CardTile
 from dialogs.text import T, Text
 from storage.activities import StoredActivity
 from storage.people import Person
+
+PLAN = "l"
 
 
 def about_plan(activity: StoredActivity, now: datetime, *, new: bool) -> tuple[Text, ...]:
@@ -70,7 +71,7 @@ def tell_of(
     tiles = (CardTile(sign, photo=activity.photo_id),) if activity.photo_id else ()
     sign = "📅" if tiles else sign  # the photo of the real thing says what it is
     desk.show_card(
-        borger, Card(None, sign, tiles=tiles, lines=lines, essential=True), Owner.PLAN, 0,
+        borger, Card(None, sign, tiles=tiles, lines=lines, essential=True), PLAN, 0,
         surface_id=desk.new_surface(borger), silent=silent,
         not_before=desk.now if starts and starts <= morning else morning,
         expires_at=max(starts + OF_USE, desk.now + OF_USE) if starts else None,

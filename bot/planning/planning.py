@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.desk import plan_words
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Flow, Known, Start
-from bot.desk.runner import Runner, allowed, items
+from bot.desk.flow import Done, Known, Start, items
 from bot.people.settings import visible_borgere
 from bot.planning import plan_card
 from bot.planning.plan_card import Stray
@@ -31,38 +31,30 @@ DIALOGS = ("plan_activity", "change_activity", "plan_confirm")
 KEPT_FOR = timedelta(days=14)
 
 
-def planning_flows(runner: Runner) -> dict[str, Flow]:
-    """The dialogs that lead to a plan; each goes on to the next through `runner`."""
-
-    def asked(desk: Desk, done: Done) -> None:
-        if done.finish.end is not End.DONE:
-            _set_aside(desk, done)
-            return
-        draft = Draft.from_json(done.stored.target) if done.stored.dialog_id == "change_activity" else None
-        draft = answered(draft or _begun(desk, done), done)
-        _goes_on(desk, runner, done, "plan_confirm", draft)
-
-    def confirmed(desk: Desk, done: Done) -> None:
-        if done.finish.end is not End.DONE:
-            _set_aside(desk, done)
-            return
-        draft = Draft.from_json(done.stored.target)
-        if done.chosen("way") == "change":
-            _goes_on(desk, runner, done, "change_activity", draft)
-        elif plan_card.in_words(desk, done.person, draft) != done.session.facts.get("above"):
-            _goes_on(desk, runner, done, "plan_confirm", draft)  # it is not so any more: the card has waited
-        else:
-            save(desk, done.person, draft, stay=done.chosen("way") == "stay")
-
-    return {
-        "plan_activity": Flow(Action.OWN_SETTINGS, _plan_known, asked),
-        "change_activity": Flow(Action.OWN_SETTINGS, _change_known, asked),
-        "plan_confirm": Flow(Action.OWN_SETTINGS, _confirm_known, confirmed),
-    }
+def asked(desk: Desk, done: Done) -> None:
+    if done.finish.end is not End.DONE:
+        _set_aside(desk, done)
+        return
+    draft = Draft.from_json(done.stored.target) if done.stored.dialog_id == "change_activity" else None
+    draft = answered(draft or _begun(desk, done), done)
+    _goes_on(desk, done, "plan_confirm", draft)
 
 
-def _goes_on(desk: Desk, runner: Runner, done: Done, dialog: str, draft: Draft) -> None:
-    runner.go(desk, dialog, Start(done.person, done.about, done.stored.surface_id, draft.to_json()))
+def confirmed(desk: Desk, done: Done) -> None:
+    if done.finish.end is not End.DONE:
+        _set_aside(desk, done)
+        return
+    draft = Draft.from_json(done.stored.target)
+    if done.chosen("way") == "change":
+        _goes_on(desk, done, "change_activity", draft)
+    elif plan_card.in_words(desk, done.person, draft) != done.session.facts.get("above"):
+        _goes_on(desk, done, "plan_confirm", draft)  # it is not so any more: the card has waited
+    else:
+        save(desk, done.person, draft, stay=done.chosen("way") == "stay")
+
+
+def _goes_on(desk: Desk, done: Done, dialog: str, draft: Draft) -> None:
+    desk.runner.go(desk, dialog, Start(done.person, done.about, done.stored.surface_id, draft.to_json()))
 
 
 def _begun(desk: Desk, done: Done) -> Draft:
@@ -75,7 +67,7 @@ def _begun(desk: Desk, done: Done) -> Draft:
 # -- what the dialogs start with
 
 
-def _plan_known(desk: Desk, start: Start) -> Known:
+def plan_known(desk: Desk, start: Start) -> Known:
     """`start.target` may name one borger by id."""
     found = plannable(desk, start.person)
     if start.target:
@@ -87,7 +79,7 @@ def _plan_known(desk: Desk, start: Start) -> Known:
     return Known({"name": _name(desk, start.person, found)}, lists)
 
 
-def _change_known(desk: Desk, start: Start) -> Known:
+def change_known(desk: Desk, start: Start) -> Known:
     if not start.target:
         return Known()
     draft = Draft.from_json(start.target)
@@ -100,7 +92,7 @@ def _change_known(desk: Desk, start: Start) -> Known:
     return Known(facts, {"parts": parts, "company": _company(desk, start)})
 
 
-def _confirm_known(desk: Desk, start: Start) -> Known:
+def confirm_known(desk: Desk, start: Start) -> Known:
     if not start.target:
         return Known()
     draft = Draft.from_json(start.target)
@@ -161,10 +153,10 @@ def _set_aside(desk: Desk, done: Done) -> None:
         _keep(desk, replace(done.stored, session=replace(done.stored.session, turn=done.session.turn)))
 
 
-def put_away(desk: Desk, runner: Runner, stored: StoredSession, person: Person) -> None:
+def put_away(desk: Desk, stored: StoredSession, person: Person) -> None:
     """Takes a half-done plan off the screen because the person has gone on to something else."""
     if not stored.session.given and stored.dialog_id == "plan_activity":
-        runner.close(desk, stored, person)
+        desk.runner.close(desk, stored, person)
         return
     _keep(desk, stored)
     if stored.surface_id:
@@ -177,33 +169,33 @@ def _keep(desk: Desk, stored: StoredSession) -> None:
     schedules.set_timer(desk.tx, desk.now + KEPT_FOR, "expire", session_id=stored.id)
 
 
-def go_on(desk: Desk, runner: Runner, person: Person) -> bool:
+def go_on(desk: Desk, person: Person) -> bool:
     """Brings a half-done plan back. Returns: False if there is none."""
     stored = sessions.unfinished(desk.tx, person.id, DIALOGS)
-    return stored is not None and runner.feed(desk, stored, Shown())
+    return stored is not None and desk.runner.feed(desk, stored, Shown())
 
 
-def let_go(desk: Desk, runner: Runner, person: Person) -> None:
+def let_go(desk: Desk, person: Person) -> None:
     """Forgets what is half done."""
     while stored := sessions.unfinished(desk.tx, person.id, DIALOGS):
-        runner.close(desk, stored, person)
+        desk.runner.close(desk, stored, person)
 
 
-def begin(desk: Desk, runner: Runner, person: Person, surface_id: int | None, borger: str = "") -> None:
+def begin(desk: Desk, person: Person, surface_id: int | None, borger: str = "") -> None:
     """Begins a plan; `borger` names the one it is for by id, if it is for no other."""
     if not plannable(desk, person):
         desk.tell(person, T("There is nobody to plan for yet."))
         return
-    runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
+    desk.runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
 
 
-def change(desk: Desk, runner: Runner, person: Person, group: list[StoredActivity], since: date) -> None:
+def change(desk: Desk, person: Person, group: list[StoredActivity], since: date) -> None:
     """Asks what shall be different about a series from its occurrence of `since` on, for those of `group`."""
     first = group[0]
     plan = replace(first.plan, repeat=going_on(first.plan.repeat, since))
     draft = Draft(tuple(each.borger_id for each in group), plan, first.kind, photo_id=first.photo_id,
                   replaces=tuple(each.id for each in group), since=since)  # fmt: skip
-    runner.go(desk, "change_activity", Start(person, person, None, draft.to_json()))
+    desk.runner.go(desk, "change_activity", Start(person, person, None, draft.to_json()))
 
 
 # -- saving

@@ -9,7 +9,7 @@ from html import escape
 from typing import TypeAlias
 
 from bot.desk.desk import Desk
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
 from dialogs.activity import happening
@@ -20,6 +20,8 @@ from storage import activities, people, proposals, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.proposals import Proposal
+
+PROPOSAL = "p"
 
 Rows: TypeAlias = list[tuple[InlineButton, ...]]
 
@@ -123,7 +125,7 @@ def _one(desk: Desk, reader: Person, proposal: Proposal, waiting: list[Proposal]
 
 def _button(desk: Desk, reader: Person, proposal: Proposal, label: Text, sign: str, choice: str) -> InlineButton:
     words = f"{sign} {desk.texts(reader).say(label)}".strip()
-    return InlineButton(words, button_data(Tap(Owner.PROPOSAL, proposal.id, 0, choice)))
+    return InlineButton(words, button_data(Tap(PROPOSAL, proposal.id, 0, choice)))
 
 
 def _line(desk: Desk, proposal: Proposal) -> Text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Flow, Known, Start
-from bot.desk.runner import Runner, allowed
+from bot.desk.flow import Done, Known, Start
 from bot.planning.proposal_view import ahead, refresh, show, show_waiting
 from bot.reminding import reminders
 from bot.reminding.reminder_card import occurrence
@@ -34,7 +34,7 @@ def wishes(desk: Desk, start: Start) -> None:
         desk.tell(start.person, T("No wishes wait for an answer."))
 
 
-def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button of a proposal.
 
     Returns: False if it is not this person's to tap, or was answered before; the card then says how it stands.
@@ -53,27 +53,15 @@ def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         case "yes" if ahead(desk, proposal.day, proposal.at) and proposal.day and proposal.at:
             _plan(desk, person, borger, proposal, proposal.day, proposal.at)
         case "yes" | "time":
-            runner.go(desk, "wish_time", start)
+            desk.runner.go(desk, "wish_time", start)
         case "no":
-            runner.go(desk, "answer_wish", start)
+            desk.runner.go(desk, "answer_wish", start)
     return True
 
 
 def _may_answer(desk: Desk, person: Person, borger: Person, proposal: Proposal) -> bool:
     allows = allowed(desk, person, Action.FOLLOW_UP, borger)
     return allows and proposals.may_see(desk.tx, person.id, proposal, desk.now)
-
-
-def wish_flows(runner: Runner) -> dict[str, Flow]:
-    """The dialogs by which staff answer."""
-
-    def time_found(desk: Desk, done: Done) -> None:
-        time_done(desk, runner, done)
-
-    return {
-        "wish_time": Flow(Action.FOLLOW_UP, answer_known, time_found),
-        "answer_wish": Flow(Action.FOLLOW_UP, answer_known, answer_done),
-    }
 
 
 def answer_known(desk: Desk, start: Start) -> Known:
@@ -83,7 +71,7 @@ def answer_known(desk: Desk, start: Start) -> Known:
     return Known(facts={"title": proposal.title if proposal else "", "above": above})
 
 
-def time_done(desk: Desk, runner: Runner, done: Done) -> None:
+def time_done(desk: Desk, done: Done) -> None:
     """Staff have chosen a day and a time; one that is past is asked for again."""
     proposal = _open_target(desk, done)
     if proposal is None:
@@ -93,7 +81,7 @@ def time_done(desk: Desk, runner: Runner, done: Done) -> None:
         _plan(desk, done.person, done.about, proposal, day, at)
     else:
         again = f"proposal:{proposal.id}{PAST}"
-        runner.go(desk, "wish_time", Start(done.person, done.about, done.stored.surface_id, again))
+        desk.runner.go(desk, "wish_time", Start(done.person, done.about, done.stored.surface_id, again))
 
 
 def answer_done(desk: Desk, done: Done) -> None:

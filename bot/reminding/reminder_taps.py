@@ -7,8 +7,6 @@ from datetime import date, time, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.runner import Runner
-from bot.planning.proposal_view import refresh
 from bot.reminding.reminder_card import (
     OF_USE,
     Matter,
@@ -38,7 +36,7 @@ from storage.reminders import Reminder
 PAST = T("That time is past. You can choose another.")
 
 
-def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button of a reminder.
 
     Returns: False if it is not this person's, or what it is of is not as the card says.
@@ -62,7 +60,7 @@ def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     elif tap.choice == "decline":
         _not_today(desk, person, it)
     elif tap.choice == "other":
-        runner.go(desk, "move_it", Start(person, person, target=f"reminder:{reminder.id}"))
+        desk.runner.go(desk, "move_it", Start(person, person, target=f"reminder:{reminder.id}"))
     elif chosen := chosen_time(tap.choice):
         _move(desk, person, it, *chosen)
     else:
@@ -134,7 +132,7 @@ def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
 def _stay(desk: Desk, borger: Person, it: Matter) -> None:
     """What the borger says now makes an earlier wish to move it void."""
     if it.asked and proposals.withdraw(desk.tx, it.asked.id, desk.now):
-        refresh(desk, borger)
+        desk.runner.redraw(desk, borger, "proposals")
 
 
 def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> None:
@@ -168,7 +166,7 @@ def _ask(desk: Desk, borger: Person, it: Matter, day: str, at: str) -> None:
             desk.tx, borger.id, "move", title=plan.title, pictogram=plan.pictogram, day=day, at=at, now=desk.now,
             activity_id=it.activity.id, slot=it.reminder.slot.isoformat(),
         )  # fmt: skip
-    refresh(desk, borger)
+    desk.runner.redraw(desk, borger, "proposals")
 
 
 def move_known(desk: Desk, start: Start) -> Known:

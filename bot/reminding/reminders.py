@@ -15,17 +15,20 @@ from bot.reminding.reminder_card import (
     tellable,
     turn_of,
 )
-from bot.telegram.buttons import Owner
 from bot.telegram.render import plain
 from dialogs.activity import Happening
+from dialogs.agenda import Entry
 from dialogs.cards import Card, shows
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import people, reminders, schedules
+from storage import agendas, people, reminders, schedules
 from storage.activities import StoredActivity, activity_by_id
 from storage.outbox import Lane
 from storage.people import Person
 from storage.reminders import Reminder
+from storage.schedules import Timer
+
+REMINDER = "r"
 
 UNANSWERED = timedelta(minutes=15)
 """How long after the start staff hear of a reminder that nobody has answered, if that is agreed."""
@@ -55,16 +58,28 @@ def remind(
     return reminder_id
 
 
-def timer_due(desk: Desk, reminder_id: int, kind: str) -> None:
+def reminder_due(desk: Desk, borger: Person, entry: Entry) -> None:
+    """Reminds of what an entry of the borger's agenda is about, if that is still of use."""
+    activity = activity_by_id(desk.tx, entry.source.id)
+    if activity is None or entry.of is None:
+        return
+    status = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
+    reminder_id = None
+    if status in ("asked", "unreachable"):
+        reminder_id = remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)
+    agendas.note(desk.tx, borger.id, entry, status, desk.now, reminder_id=reminder_id)
+
+
+def timer_due(desk: Desk, timer: Timer) -> None:
     """A reminder is to come again ("remind"), or nobody has answered it ("unanswered")."""
-    reminder = reminders.reminder_by_id(desk.tx, reminder_id)
+    reminder = reminders.reminder_by_id(desk.tx, timer.reminder_id or 0)
     borger = people.person_by_id(desk.tx, reminder.borger_id) if reminder else None
     if reminder is None or borger is None:
         return
     it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
     if it.now is None or not it.now.stands or reminder.state not in ("open", "snoozed"):
         return
-    if kind == "unanswered":
+    if timer.kind == "unanswered":
         _tell_unanswered(desk, borger, it)
     else:
         reminders.set_state(desk.tx, reminder.id, "open", desk.now)
@@ -112,7 +127,7 @@ def draw(
         return
     it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
     desk.show_card(
-        borger, face or _face(desk, borger, it), Owner.REMINDER, reminder.id, surface_id=reminder.surface_id,
+        borger, face or _face(desk, borger, it), REMINDER, reminder.id, surface_id=reminder.surface_id,
         turn=turn_of(it.now) if it.now else 0, lane=lane, expires_at=expires_at,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from bot.reviewing.page_parts import Part, Sight
+from bot.desk.page_parts import Part, Sight
 from bot.reviewing.sittings import WEEKS, shared_of
 from dialogs.session import Outcome
 from dialogs.text import T, Text

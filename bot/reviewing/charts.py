@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import mean
 
+from bot.desk.page_parts import Part, Sight, in_twos
 from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
 from bot.reviewing import series
-from bot.reviewing.page_parts import Part, Sight, in_twos
 from bot.reviewing.series import Series, Value
 from bot.reviewing.sittings import EVER, WEEKS, YEAR, shared_of
 from dialogs.model import Dialog, Each, Rating

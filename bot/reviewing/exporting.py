@@ -7,8 +7,8 @@ from datetime import timedelta
 from html import escape
 
 from bot.desk.desk import Desk, House
+from bot.desk.page_parts import Part, Sight
 from bot.reviewing.files import csv_file, xlsx_file
-from bot.reviewing.page_parts import Part, Sight
 from bot.reviewing.table import Table, answers_table, dictionary_table
 from bot.telegram.content import Content, Document, DocumentOrder
 from dialogs.permissions import Action, may

@@ -6,12 +6,12 @@ from collections import defaultdict
 from datetime import timedelta
 from html import escape
 
+from bot.desk.allowed import allowed
 from bot.desk.desk import ON_SCREEN, Desk
 from bot.desk.flow import Done, Start
-from bot.desk.runner import Runner, allowed
 from bot.reviewing.summaries import show_summary
-from bot.reviewing.summary_view import fitted
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.reviewing.summary_view import FOLLOW_UP, fitted
+from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from dialogs.permissions import Action
 from dialogs.session import End
@@ -27,7 +27,7 @@ PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
 
 
-def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button under a summary.
 
     Returns: False if it is not this person's to tap.
@@ -45,7 +45,7 @@ def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
                 desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
             show_summary(desk, person, borger, summary, Lane.ANSWER)
         case "follow_up":
-            runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
+            desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
             found = answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
             send_own_words(desk, person, borger, found)
@@ -69,6 +69,11 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
     if summary:
         show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
+
+
+def done_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A button of an agreement that is still to be done."""
+    return finished(desk, person, tap.id)
 
 
 def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
@@ -103,7 +108,7 @@ def follow_ups(desk: Desk, start: Start) -> None:
         at = texts.say(T("{when}", when=act.at.astimezone(desk.house.zone).date()))
         parts.append(f"\n{escape(name)}, {at}:\n»{escape(act.note)}«")
         label = f"✓ {texts.say(T('Done'))}: {name}, {cut(act.note, 24)}"
-        rows.append((InlineButton(label, button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))),))
+        rows.append((InlineButton(label, button_data(Tap(FOLLOW_UP, act.id, 0, "done"))),))
     surface_id = desk.new_surface(start.person)
     desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)
 

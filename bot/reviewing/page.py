@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.desk.allowed import allowed
 from bot.desk.desk import ON_SCREEN, Desk
 from bot.desk.flow import Done, Start
-from bot.desk.runner import Runner, allowed
-from bot.reviewing import charts, exporting, followups, page_front, sittings, staff_side, summaries
-from bot.reviewing.attendance import attendance
-from bot.reviewing.page_parts import Part, Sight
+from bot.desk.page_parts import Part, Sight
+from bot.reviewing import exporting, followups, sittings, summaries
 from bot.reviewing.summary_view import fitted
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, drawn
@@ -22,25 +20,6 @@ from storage import notes, open_pages, people, sessions, sharing
 from storage.open_pages import Page
 from storage.outbox import Lane
 from storage.people import Person
-
-PARTS: Mapping[str, Callable[[Sight], Part]] = {
-    "main": page_front.overview,
-    "answers": sittings.latest_answers,
-    "charts": charts.topics,
-    "chart": charts.chart,
-    "attendance": attendance,
-    "follow_ups": staff_side.follow_ups,
-    "notes": staff_side.staff_notes,
-    "export": exporting.offer,
-}
-OPENS = {
-    "follow_up": "follow_up",
-    "add_note": "staff_note",
-    "together": "answer_with",
-    "observe": "observe",
-    "settings": "borger_menu",
-}
-"""Buttons that open something of its own beside the page."""
 
 
 def borger_page(desk: Desk, start: Start) -> None:
@@ -55,7 +34,7 @@ def borger_page(desk: Desk, start: Start) -> None:
     _turn(desk, start.person, start.about, page)
 
 
-def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button on a page.
 
     Returns: False if it is of an earlier page.
@@ -70,10 +49,10 @@ def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
         return True
     sight = Sight(desk, person, borger, tap.choice, tap.turn)
     name, argument = sight.argument(0), sight.argument(1)
-    if name in PARTS:
+    if name in desk.runner.features.page_parts:
         _turn(desk, person, borger, replace(page, view=tap.choice, sheet=tap.turn, at=desk.now))
-    elif name in OPENS:
-        runner.go(desk, OPENS[name], Start(person, borger))
+    elif name in desk.runner.features.page_opens:
+        desk.runner.go(desk, desk.runner.features.page_opens[name], Start(person, borger))
     elif name == "news":
         summaries.send_new(desk, person, borger)
         _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
@@ -127,7 +106,7 @@ def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
 
 def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> Part:
     sight = Sight(desk, reader, borger, page.view, page.sheet)
-    part = PARTS[sight.argument(0)](sight)
+    part = desk.runner.features.page_parts[sight.argument(0)](sight)
     back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)
     rows = laid_out((*part.rows, *back))
     content = Content(fitted(list(part.lines)), rows, drawn(part.chart) if part.chart else None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.desk.page_parts import Part, Row, Sight, in_twos
 from bot.reviewing.overdue import overdue
-from bot.reviewing.page_parts import Part, Row, Sight, in_twos
 from bot.reviewing.sittings import lately, topic_of
 from bot.reviewing.summaries import told_until
 from dialogs.text import T, Text

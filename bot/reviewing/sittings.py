@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import timedelta
 
 from bot.desk.desk import Desk
+from bot.desk.page_parts import Part, Sight, in_twos
 from bot.reviewing.answer_facts import facts_of, has_more
-from bot.reviewing.page_parts import Part, Sight, in_twos
 from bot.reviewing.summary_view import LONGEST, written
 from bot.telegram.content import length
 from dialogs.summary import summary_lines

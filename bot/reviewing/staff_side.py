@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.reviewing.page_parts import Part, Sight
+from bot.desk.page_parts import Part, Sight
 from bot.telegram.content import length
 from dialogs.summary import cut
 from dialogs.text import T

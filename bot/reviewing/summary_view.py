@@ -11,7 +11,7 @@ from html import escape
 from bot.desk.desk import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.reviewing.answer_facts import has_more
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
 from bot.telegram.render import laid_out
 from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, cut, series_name, summary_lines
@@ -19,6 +19,10 @@ from dialogs.text import T, Text
 from locales.texts import Texts
 from storage.followup import FollowUp, Summary
 from storage.people import Person
+
+FOLLOW_UP = "f"
+
+SUMMARY = "m"
 
 LONGEST = 3800
 """Units of a message, as Telegram counts them; 4096 are allowed."""
@@ -72,7 +76,7 @@ def _buttons(
     texts = desk.texts(reader)
 
     def button(label: Text, sign: str, choice: str) -> InlineButton:
-        return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(Owner.SUMMARY, summary.id, 0, choice)))
+        return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(SUMMARY, summary.id, 0, choice)))
 
     rows: list[tuple[InlineButton, ...]] = []
     if reading.facts:  # of what is not shared any more, nothing is seen and nothing followed up
@@ -83,7 +87,7 @@ def _buttons(
     rows += [
         (
             InlineButton(
-                f"✓ {texts.say(T('Done'))}: {cut(act.note, 28)}", button_data(Tap(Owner.FOLLOW_UP, act.id, 0, "done"))
+                f"✓ {texts.say(T('Done'))}: {cut(act.note, 28)}", button_data(Tap(FOLLOW_UP, act.id, 0, "done"))
             ),
         )
         for act in done

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.desk import Desk
+from bot.desk.desk import SESSION, Desk
+from bot.desk.feature import Seen
 from bot.desk.flow import Start
-from bot.telegram.buttons import Owner
 from dialogs.cards import Card, CardTile
 from dialogs.profile import Reading
 from dialogs.text import T, Text
@@ -19,18 +19,6 @@ MOST = 12
 MOST_TILES = 6
 
 TAKEN = "export"
-SEEN: dict[str, tuple[str, Text]] = {
-    "summary": ("📬", T("an overview of your answers")),
-    "own words": ("💬", T("your own words")),
-    "page": ("📄", T("your page")),
-    "answers": ("🗨️", T("your answers")),
-    "chart": ("📈", T("your chart")),
-    "attendance": ("📅", T("what you took part in")),
-    TAKEN: ("💾", T("a copy of your answers")),
-    "wish": ("💭", T("your wish")),
-    "forecast": ("🗓️", T("what is planned for you")),
-}
-"""A sign and words for each output that the log names; of "chart trivsel" the first word counts."""
 SOMETHING = ("👀", T("something you share"))
 
 
@@ -44,19 +32,19 @@ class Look:
     what: tuple[str, ...]
 
 
-def gathered(looks: Iterable[tuple[datetime, str | None, str]]) -> tuple[Look, ...]:
+def gathered(looks: Iterable[tuple[datetime, str | None, str]], seen: Seen) -> tuple[Look, ...]:
     """Looks (local time, who, what) by person and day, newest first."""
     days: dict[tuple[object, str | None], Look] = {}
     for at, name, what in sorted(looks, key=lambda look: look[0]):
         earlier = days.pop((at.date(), name), None)
-        seen = dict.fromkeys((*(earlier.what if earlier else ()), kind(what)))
-        days[at.date(), name] = Look(at, name, tuple(seen))
+        kinds = dict.fromkeys((*(earlier.what if earlier else ()), kind(what, seen)))
+        days[at.date(), name] = Look(at, name, tuple(kinds))
     return tuple(reversed(days.values()))
 
 
-def kind(what: str) -> str:
-    """The entry of SEEN that the log's words belong to; empty for one that has none."""
-    return next((name for name in (what, what.partition(" ")[0]) if name in SEEN), "")
+def kind(what: str, seen: Seen) -> str:
+    """Which of the things that can be seen the log's words belong to, of "chart trivsel" by the first; "" for none."""
+    return next((name for name in (what, what.partition(" ")[0]) if name in seen), "")
 
 
 def _who(look: Look) -> Text:
@@ -65,31 +53,31 @@ def _who(look: Look) -> Text:
     return T("{name}", name=look.name) if look.name else T("Somebody who has left")
 
 
-def told(look: Look) -> Text:
+def told(look: Look, seen: Seen) -> Text:
     """A look in words. Who took a copy has more than seen it."""
-    seen = tuple(SEEN.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
-    who = _who(look)
-    taken = SEEN[TAKEN][1]
+    things = tuple(seen.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
+    who, taken = _who(look), seen.get(TAKEN, SOMETHING)[1]
     if TAKEN not in look.what:
-        return T("{name} saw {list}, {when}.", name=who, list=seen, when=look.at)
-    if not seen:
+        return T("{name} saw {list}, {when}.", name=who, list=things, when=look.at)
+    if not things:
         return T("{name} took {taken}, {when}.", name=who, taken=taken, when=look.at)
-    return T("{name} saw {list} and took {taken}, {when}.", name=who, list=seen, taken=taken, when=look.at)
+    return T("{name} saw {list} and took {taken}, {when}.", name=who, list=things, taken=taken, when=look.at)
 
 
 def looks(desk: Desk, start: Start) -> None:
     """The latest looks at a borger's answers, to the borger."""
     log = sharing.looks_at(desk.tx, start.person.id)
-    found = gathered((at.astimezone(desk.house.zone), name, what) for at, name, what in log)[:MOST]
+    seen = desk.runner.features.looks
+    found = gathered(((at.astimezone(desk.house.zone), name, what) for at, name, what in log), seen)[:MOST]
     pictured = desk.reading(start.person).reading is not Reading.TEXT
-    tiles = tuple(_tile(look) for look in found[:MOST_TILES]) if pictured else ()
-    lines = tuple(told(look) for look in found) or (T("I have shown your answers to nobody yet."),)
+    tiles = tuple(_tile(look, seen) for look in found[:MOST_TILES]) if pictured else ()
+    lines = tuple(told(look, seen) for look in found) or (T("I have shown your answers to nobody yet."),)
     card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
     surface_id = start.surface_id or desk.new_surface(start.person)
-    desk.show_card(start.person, card, Owner.SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, card, SESSION, 0, surface_id=surface_id)
 
 
-def _tile(look: Look) -> CardTile:
-    signs = "".join(SEEN.get(what, SOMETHING)[0] for what in look.what[:2])
+def _tile(look: Look, seen: Seen) -> CardTile:
+    signs = "".join(seen.get(what, SOMETHING)[0] for what in look.what[:2])
     label = T("{name} {date}", name=_who(look), date=look.at.date())
     return CardTile(signs, label, essential=True)

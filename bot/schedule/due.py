@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.asking import checkins
 from bot.desk.desk import Desk
 from bot.desk.outlook import rules_of, sources_of, unsettled
-from bot.desk.runner import Runner
-from bot.reminding import reminders
-from bot.reviewing import summaries
 from dialogs.agenda import Entry, Fate, Reminding, Source, entries
 from dialogs.schedule import after_quiet
-from storage import activities, agendas, people
+from storage import agendas, people
 from storage.agendas import Agenda
 from storage.people import Person
 from storage.tx import Tx
@@ -62,26 +58,11 @@ def first_due(desk: Desk, person_id: int) -> Work | None:
     return Work(person, work[0]) if work else None
 
 
-def do(desk: Desk, runner: Runner, work: Work) -> None:
+def do(desk: Desk, work: Work) -> None:
     """Sends an entry, if it is still of use."""
-    entry = work.entry
-    if isinstance(entry.source, Reminding):
-        _remind(desk, work.person, entry)
-    elif entry.source.kind == "summary":
-        summaries.summary_due(desk, work.person, entry)
-    else:
-        checkins.check_in_due(desk, runner, work.person, entry)
-
-
-def _remind(desk: Desk, borger: Person, entry: Entry) -> None:
-    activity = activities.activity_by_id(desk.tx, entry.source.id)
-    if activity is None or entry.of is None:
-        return
-    status = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
-    reminder_id = None
-    if status in ("asked", "unreachable"):
-        reminder_id = reminders.remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)
-    agendas.note(desk.tx, borger.id, entry, status, desk.now, reminder_id=reminder_id)
+    source = work.entry.source
+    kind = "reminder" if isinstance(source, Reminding) else source.kind
+    desk.runner.features.due[kind](desk, work.person, work.entry)
 
 
 def put_aside(tx: Tx, person_id: int, work: Work | None, now: datetime) -> None:

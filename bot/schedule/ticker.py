@@ -8,14 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from bot.asking import checkins
 from bot.defects import described
 from bot.desk.desk import Desk, House
-from bot.desk.runner import Runner
-from bot.reminding import reminders
 from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
-from bot.talking import talk
 from bot.telegram.hearing import Hearing
 from storage import agendas, leaps, schedules
 from storage.database import may_pass
@@ -36,11 +32,10 @@ class Ticker:
     and one set back by an hour would hold them up for an hour. `when_settled` is called at the start and each time it
     has been settled what time it is."""
 
-    def __init__(self, house: House, runner: Runner, hearing: Hearing | None = None) -> None:
+    def __init__(self, house: House, hearing: Hearing | None = None) -> None:
         """`hearing` tells whether all that people sent in time has been handled."""
         self._house = house
         self._hearing = hearing
-        self._runner = runner
         self._turn = asyncio.Lock()
         self._heartbeat = Heartbeat(house, lambda: hearing.up_to if hearing else None)
         self._healed: int | None = None
@@ -134,18 +129,10 @@ class Ticker:
             nonlocal work
             work = first_due(desk, person_id)
             if work:
-                do(desk, self._runner, work)
+                do(desk, work)
 
         self._once(tx, now, act, lambda tx, now: put_aside(tx, person_id, work, now))
 
     def _timer(self, desk: Desk, timer: Timer) -> None:
-        if not schedules.take_timer(desk.tx, timer):
-            return
-        if timer.reminder_id is not None:
-            reminders.timer_due(desk, timer.reminder_id, timer.kind)
-        elif timer.talk_id is not None and timer.kind == "nudge":
-            talk.look_again(desk, timer.talk_id)
-        elif timer.talk_id is not None:
-            talk.when_due(desk, timer.talk_id)
-        else:
-            checkins.session_timer(desk, self._runner, timer)
+        if schedules.take_timer(desk.tx, timer):
+            desk.runner.features.timers[timer.of](desk, timer)

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.defects import described
-from bot.desk.desk import Desk, House
+from bot.desk.desk import SESSION, Desk, House
 from bot.schedule import never
-from bot.telegram.buttons import Owner
 from dialogs.cards import Card
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -126,7 +125,7 @@ def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> No
     only, *others = about or (None,)
     surface_id = desk.new_surface(reader, None if others else only)
     begin = desk.house.settings.staffed.opens(desk.after_quiet(reader))
-    desk.show_card(reader, card, Owner.SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
+    desk.show_card(reader, card, SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
 
 
 class Heartbeat:

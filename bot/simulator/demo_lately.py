@@ -10,11 +10,10 @@ from pathlib import Path
 import resvg_py
 
 from bot.desk.desk import Desk
-from bot.desk.runner import Runner
-from bot.registry import build_runner
+from bot.reviewing.summary_view import SUMMARY
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.buttons import Tap, button_data
 from dialogs.buttons import Button
 from dialogs.schedule import instant
 from dialogs.session import Pressed
@@ -105,17 +104,17 @@ async def _answers(demo: Demo, name: str, given: Answers) -> None:
 
 
 async def _taps(demo: Demo, chat_id: int, taps: Sequence[str]) -> bool:
-    return await demo.service.house.write(_tapped, build_runner(), chat_id, taps)
+    return await demo.service.house.write(_tapped, chat_id, taps)
 
 
-def _tapped(desk: Desk, runner: Runner, chat_id: int, taps: Sequence[str]) -> bool:
+def _tapped(desk: Desk, chat_id: int, taps: Sequence[str]) -> bool:
     borger = people.person_by_chat(desk.tx, chat_id)
     assert borger is not None
     for choice in taps:
         stored = sessions.open_session(desk.tx, borger.id, CHECK_IN)
         if stored is None:
             return False
-        runner.feed(desk, stored, Pressed(stored.session.turn, choice))
+        desk.runner.feed(desk, stored, Pressed(stored.session.turn, choice))
     return True
 
 
@@ -131,7 +130,7 @@ async def _follows_up(demo: Demo) -> None:
     if row is None:
         return
     summary_id, message_id = row
-    mette.taps_data(message_id, button_data(Tap(Owner.SUMMARY, summary_id, 0, "follow_up")))
+    mette.taps_data(message_id, button_data(Tap(SUMMARY, summary_id, 0, "follow_up")))
     await demo.heard()
     mette.sends(NOTE)
     await demo.heard()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from html import escape
 
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.desk.runner import allowed
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import TICK
 from dialogs.hours import running
@@ -19,6 +19,8 @@ from dialogs.text import T, Text
 from storage import activities, people, sessions
 from storage.outbox import Lane
 from storage.people import Person
+
+DUTY = "v"
 
 SHIFTS: dict[str, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
 DAYS = 7
@@ -105,7 +107,7 @@ def _tick(desk: Desk, staff: Person, choice: str) -> bool:
 def _whose(desk: Desk, person: Person, surface_id: int) -> None:
     found = people.people_of_role(desk.tx, Role.STAFF)
     rows = tuple(
-        (InlineButton(f"👤 {staff.name}", button_data(Tap(Owner.DUTY, staff.id, surface_id, "see"))),)
+        (InlineButton(f"👤 {staff.name}", button_data(Tap(DUTY, staff.id, surface_id, "see"))),)
         for staff in [*found, person]
     )
     words = escape(desk.texts(person).say(T("Whose shifts?")))
@@ -118,7 +120,7 @@ def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> None:
     kept = activities.duty_of(desk.tx, staff.id, today, today + timedelta(days=DAYS - 1))
 
     def button(label: str, choice: str) -> InlineButton:
-        return InlineButton(label, button_data(Tap(Owner.DUTY, staff.id, surface_id, choice)))
+        return InlineButton(label, button_data(Tap(DUTY, staff.id, surface_id, choice)))
 
     rows: list[tuple[InlineButton, ...]] = []
     for day in (today + timedelta(days=ahead) for ahead in range(DAYS)):

@@ -9,7 +9,7 @@ from bot.desk.flow import Start
 from bot.desk.numbers import staff_now, to_call
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
 from bot.talking.duty import is_off
-from bot.telegram.buttons import Owner, Tap
+from bot.telegram.buttons import Tap
 from dialogs.cards import Card, CardButton
 from dialogs.text import T, Text
 from storage import followup, people, schedules
@@ -17,6 +17,9 @@ from storage.followup import Talk
 from storage.outbox import Lane
 from storage.people import Person
 from storage.reach import Reach, reach_of
+from storage.schedules import Timer
+
+TALK = "t"
 
 PROMISES: dict[str, tuple[Text, Text, str]] = {
     "come_now": (T("I am coming now"), T("{name} is coming now."), "🚶"),
@@ -85,6 +88,14 @@ def _from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
     followup.restart_talk(desk.tx, call.id, at)
 
 
+def timer_due(desk: Desk, timer: Timer) -> None:
+    """A call is to go on to the next ("talk"), or to be looked at ("nudge")."""
+    if timer.kind == "nudge":
+        look_again(desk, timer.talk_id or 0)
+    else:
+        when_due(desk, timer.talk_id or 0)
+
+
 def when_due(desk: Desk, talk_id: int) -> None:
     """Nobody has reacted for a while: the call goes on. One that has been everywhere is taken up from the start, by
     those who have come on duty since."""
@@ -114,9 +125,7 @@ def move_on(desk: Desk, talk_id: int) -> None:
     for staff in found:
         surface_id = desk.new_surface(staff)
         followup.add_call(desk.tx, talk_id, staff.id, surface_id)
-        desk.show_card(
-            staff, _call_card(desk, borger, call), Owner.TALK, talk_id, surface_id=surface_id, lane=Lane.CALL
-        )
+        desk.show_card(staff, _call_card(desk, borger, call), TALK, talk_id, surface_id=surface_id, lane=Lane.CALL)
     wait = timedelta(minutes=int(desk.house.settings.talk_wait))
     again = desk.now + wait if found else next_at_work(desk)
     if again:
@@ -221,7 +230,7 @@ def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
             card = Card(card.question, "", lines=(*card.lines, _answered(call.promise, taker.name)))
         elif call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
-        desk.show_card(staff, card, Owner.TALK, talk_id, surface_id=surface_id)
+        desk.show_card(staff, card, TALK, talk_id, surface_id=surface_id)
 
 
 def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:
@@ -235,7 +244,7 @@ def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = Fals
         surface_id = desk.new_surface(borger)
         followup.talk_on_surface(desk.tx, talk_id, surface_id)
     card = _borger_card(desk, call)
-    desk.show_card(borger, card, Owner.TALK, talk_id, surface_id=surface_id)
+    desk.show_card(borger, card, TALK, talk_id, surface_id=surface_id)
 
 
 def _borger_card(desk: Desk, call: Talk) -> Card:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -13,26 +12,11 @@ LARGEST = 2**63 - 1
 """The largest number the database knows; a larger one was never on a button."""
 
 
-class Owner(StrEnum):
-    """What a button belongs to."""
-
-    SESSION = "s"
-    SUMMARY = "m"
-    TALK = "t"
-    FOLLOW_UP = "f"
-    REMINDER = "r"
-    BORGER_PAGE = "b"
-    PROPOSAL = "p"
-    PLAN = "l"
-    DUTY = "v"
-    WEEK = "w"
-
-
 @dataclass(frozen=True)
 class Tap:
-    """A tapped button: of what, by its owner and id, on which turn of its card, and the choice."""
+    """A tapped button: of what, by one letter and its id, on which turn of its card, and the choice."""
 
-    owner: Owner
+    owner: str
     id: int
     turn: int
     choice: str
@@ -55,9 +39,9 @@ def read_button(data: str) -> Tap | None:
     parts = data.split(":", 3)
     if len(parts) != 4 or parts[0] != VERSION or not parts[1][1:].isdecimal() or not parts[2].isdecimal():
         return None
-    if parts[1][0] not in set(Owner) or max(int(parts[1][1:]), int(parts[2])) > LARGEST:
+    if not parts[1][0].isalpha() or max(int(parts[1][1:]), int(parts[2])) > LARGEST:
         return None
-    return Tap(Owner(parts[1][0]), int(parts[1][1:]), int(parts[2]), parts[3])
+    return Tap(parts[1][0], int(parts[1][1:]), int(parts[2]), parts[3])
 
 
 @dataclass(frozen=True)

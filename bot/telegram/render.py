@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from bot.pictures.spec import CardPicture, Tile
-from bot.telegram.buttons import KEYBOARDS, Owner, Tap, button_data
+from bot.telegram.buttons import KEYBOARDS, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn
 from dialogs.cards import Card, CardButton, CardTile, shows
 from dialogs.permissions import Role
@@ -24,7 +24,7 @@ cannot be undone is called what it does."""
 WRITE = T("Tap, or write here")
 
 
-def render(card: Card, profile: ReadingProfile, texts: Texts, owner: Owner, owner_id: int, turn: int = 0) -> Content:
+def render(card: Card, profile: ReadingProfile, texts: Texts, owner: str, owner_id: int, turn: int = 0) -> Content:
     """The message for a card; its buttons come back to `owner` and `turn`."""
     reading = profile.settled().reading
     pictures, words = shows(reading, essential=card.essential)

@@ -9,11 +9,10 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.outlook import rules_of, sources_of
 from bot.desk.plan_words import WEEKDAYS
-from bot.desk.runner import Runner
 from bot.pictures.lines import board_lines, week_lines
 from bot.pictures.spec import BoardPicture, Entry, EntryState, Picture, Shift, WeekDay, WeekPicture
 from bot.talking.duty import SHIFTS, running_shifts
-from bot.telegram.buttons import Owner, Tap
+from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
 from bot.week.week_dialogs import LOOK_AHEAD
@@ -29,6 +28,8 @@ from storage.activities import StoredActivity
 from storage.outbox import Lane
 from storage.people import Person
 from storage.week_history import Lived, lived
+
+WEEK = "w"
 
 SHIFT_SIGNS = {"day": "☀️", "evening": "🌆", "night": "🌙"}
 LONGEST = 3500
@@ -132,7 +133,7 @@ def today(desk: Desk, start: Start) -> None:
     _show(desk, start, picture, card)
 
 
-def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button under the week or the board, whose surface is the tap's id. It does what it says, however old it is.
 
     Returns: False if the card is not this person's.
@@ -142,15 +143,15 @@ def tapped(desk: Desk, runner: Runner, person: Person, tap: Tap) -> bool:
     here = Start(person, person, tap.id)
     match tap.choice:
         case "today" | "week":
-            runner.go(desk, tap.choice, here)
+            desk.runner.go(desk, tap.choice, here)
         case "wish":
             begun = sessions.open_session(desk.tx, person.id, LOOK_AHEAD)
             if begun:
-                runner.resume(desk, begun)
+                desk.runner.resume(desk, begun)
             else:
-                runner.go(desk, LOOK_AHEAD, Start(person, person))
+                desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if _is_date(tap.choice):
-            runner.go(desk, "week", replace(here, target=tap.choice))
+            desk.runner.go(desk, "week", replace(here, target=tap.choice))
         case _:
             return False
     return True
@@ -175,7 +176,7 @@ def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, card: C
     if not pictures:
         lines = week_lines(picture, LONGEST) if isinstance(picture, WeekPicture) else board_lines(picture, LONGEST)
         card = replace(card, lines=(*(T("{line}", line=line) for line in lines), *card.lines))
-    content = render(card, profile, texts, Owner.WEEK, surface_id)
+    content = render(card, profile, texts, WEEK, surface_id)
     shown: Picture = picture
     content = replace(content, drawn=drawn(shown) if pictures else None)
     desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)

@@ -8,7 +8,6 @@ from datetime import date, time, timedelta
 from bot.asking.check_in_plans import DAYS
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.planning.proposal_view import refresh
 from dialogs.model import Several
 from dialogs.session import Outcome
 from dialogs.summary import cut
@@ -45,6 +44,7 @@ def look_ahead_known(desk: Desk, start: Start) -> Known:
 def look_ahead_done(desk: Desk, done: Done) -> None:
     """The wishes go to those who may read them; while there is nobody, the borger hears how there could be."""
     wishes_changed(desk, done.about)
+    desk.runner.redraw(desk, done.about, "proposals")
     wished = proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
     if wished and not sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
         nobody = T("I show your wishes to nobody yet. You can share them: tap »More«, then »Who may read«.")
@@ -52,13 +52,12 @@ def look_ahead_done(desk: Desk, done: Done) -> None:
 
 
 def wishes_changed(desk: Desk, borger: Person) -> None:
-    """Brings what staff have before them in line with what the borger has answered and shares now."""
+    """Makes the borger's proposals what they have answered, however that was corrected. Draw them anew after it."""
     since = desk.now - CORRECTED_WITHIN
     for session_id in proposals.wish_sessions(desk.tx, borger.id, LOOK_AHEAD, since):
         stored = sessions.session_by_id(desk.tx, session_id)
         if stored:
             _align(desk, borger, stored)
-    refresh(desk, borger)
 
 
 def _align(desk: Desk, borger: Person, stored: StoredSession) -> None:

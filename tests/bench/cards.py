@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.clock import Clock
-from bot.desk.desk import CHECK_IN
-from bot.telegram.buttons import Owner
+from bot.desk.desk import CHECK_IN, SESSION
 from bot.telegram.content import Content
 from bot.telegram.render import render
 from dialogs import engine
@@ -24,6 +23,6 @@ def trivsel_cards(profile: ReadingProfile) -> list[Content]:
     shown: list[Content] = []
     for _ in range(TAPS_OF_ONE + 1):
         now_shown = card(dialog, session, now)
-        shown.append(render(now_shown, profile, texts, Owner.SESSION, 1, session.turn))
+        shown.append(render(now_shown, profile, texts, SESSION, 1, session.turn))
         session, _ = engine.step(dialog, session, Pressed(session.turn, now_shown.buttons[0][0].id), now)
     return shown

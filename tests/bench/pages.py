@@ -6,13 +6,13 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.app import build_runner
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk.desk import CHECK_IN, Desk, House
 from bot.desk.flow import Start
-from bot.registry import build_runner
-from bot.taps import tapped
-from bot.telegram.buttons import Owner, Tap
+from bot.desk.page_parts import BORGER_PAGE
+from bot.telegram.buttons import Tap
 from dialogs import engine
 from dialogs.buttons import Button
 from dialogs.library import load_library
@@ -43,7 +43,7 @@ async def pages(folder: Path) -> str:
     await fill(folder, BORGERE)
     db = await open_house(folder)
     try:
-        house = House(Settings(), load_library(), load_texts(), Clock(), db, "bench_bot")
+        house = House(Settings(), load_library(), load_texts(), Clock(), db, "bench_bot", build_runner())
         reader, borger = await _live(house)
         lines = [
             Line(f"{name}, p95 of {TURNS}", percentile(await _turned(house, reader, borger, view), 0.95), "ms", 100)
@@ -55,10 +55,10 @@ async def pages(folder: Path) -> str:
 
 
 async def _turned(house: House, reader: Person, borger: Person, view: str) -> list[float]:
-    runner, took = build_runner(), []
+    took = []
     for _ in range(TURNS):
         begun = time.perf_counter()
-        assert await house.write(tapped, runner, reader, Tap(Owner.BORGER_PAGE, borger.id, 0, view))
+        assert await house.write(house.runner.tapped, reader, Tap(BORGER_PAGE, borger.id, 0, view))
         took.append(milliseconds(time.perf_counter() - begun) or 0.0)
     return took
 
@@ -70,7 +70,7 @@ async def _live(house: House) -> tuple[Person, Person]:
     surface_id = await house.db.write(sessions.add_surface, borger.id, FIRST_CHAT)
     for ago in range(DAYS, 0, -1):
         await house.write(_answer, borger, surface_id, now - timedelta(days=ago))
-    await house.write(build_runner().go, "borger_page", Start(reader, borger))
+    await house.write(house.runner.go, "borger_page", Start(reader, borger))
     return reader, borger
 
 

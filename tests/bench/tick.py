@@ -7,10 +7,10 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+from bot.app import build_runner
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk.desk import House
-from bot.registry import build_runner
 from bot.schedule.ticker import AT_ONCE, Ticker
 from dialogs.library import load_library
 from locales.texts import load_texts
@@ -40,7 +40,7 @@ async def tick(folder: Path, many: int) -> str:
 
 
 async def _ticks(db: Database, jobs: Jobs, clock: Clock) -> list[Line]:
-    ticker = Ticker(House(Settings(), load_library(), load_texts(), clock, db, "bench_bot"), build_runner())
+    ticker = Ticker(House(Settings(), load_library(), load_texts(), clock, db, "bench_bot", build_runner()))
     quiet = [(await _timed_tick(ticker), jobs.wake_up()) for _ in range(QUIET_TICKS)]
     await db.write(ask_at, range(FIRST_CHAT, FIRST_CHAT + DUE), clock.now() - JUST_OVER)
     read, full = [await _read(db, clock)], [await _timed_tick(ticker)]

@@ -8,11 +8,13 @@ from html import escape
 
 from bot.desk.desk import Desk
 from bot.pictures.spec import ChartPicture
-from bot.telegram.buttons import Owner, Tap, button_data
+from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import InlineButton
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage.people import Person
+
+BORGER_PAGE = "b"
 
 Row = tuple[InlineButton, ...]
 
@@ -42,7 +44,7 @@ class Sight:
 
     def button(self, sign: str, label: Text, view: str, sheet: int = 0) -> InlineButton:
         words = f"{sign} {self.texts.say(label)}".strip()
-        return InlineButton(words, button_data(Tap(Owner.BORGER_PAGE, self.borger.id, sheet, view)))
+        return InlineButton(words, button_data(Tap(BORGER_PAGE, self.borger.id, sheet, view)))
 
     def leafing(
         self, *, newer: bool, older: bool, words: tuple[Text, Text] = (T("Newer"), T("Older"))

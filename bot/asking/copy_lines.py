@@ -1,0 +1,62 @@
+"""A borger's answers, and who may read them, in their own copy."""
+
+from __future__ import annotations
+
+from bot.desk.copying import Copy
+from dialogs import path
+from dialogs.model import Dialog
+from dialogs.receipt import in_words
+from dialogs.text import T, Text
+from storage import answers, media, sessions, sharing
+from storage.answers import StoredAnswer
+from storage.people import Person
+
+
+def answers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    """The answers, each session by itself under its dialog's title, with whose they are."""
+    parts: list[list[str]] = []
+    session_id = 0
+    for answer in answers.own_answers(copy.tx, borger.id):
+        dialog = copy.dialog(answer.version)
+        if answer.session_id != session_id:
+            session_id = answer.session_id
+            parts.append([copy.said(answer.said_at, _title(dialog, answer))])
+        parts[-1].append(_line(copy, dialog, answer))
+    return parts
+
+
+def readers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    return [
+        [
+            copy.say(T("{name} may read »{topic}«.", name=reader, topic=copy.topics.get(topic, topic)))
+            for reader, topic in sharing.grants_of(copy.tx, borger.id)
+        ]
+    ]
+
+
+def _line(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
+    step = dialog.step(answer.step)
+    name = copy.say((step.name or step.text).plain())
+    stored_session = sessions.session_by_id(copy.tx, answer.session_id) if answer.item else None
+    if stored_session:
+        _, ask = path.laid_out(dialog, stored_session.session).get((answer.step, answer.item), (0, None))
+        name = f"{copy.say(path.label(ask.item))}, {name}" if ask and ask.item else name
+    said = [f"»{answer.words}«"] if answer.words else []
+    stored = media.media_by_id(copy.tx, answer.media_id) if answer.media_id else None
+    body = media.body_of(copy.tx, stored.id) if stored else None
+    if stored and body:
+        file = f"{stored.id}.{'ogg' if stored.kind == 'voice' else 'jpg'}"
+        copy.files[file] = body
+        said.append(f"({file})")
+    return f"{name}: {' '.join(said) or copy.say(in_words(step, answer.outcome, answer.choices))}"
+
+
+def _title(dialog: Dialog, answer: StoredAnswer) -> Text:
+    title = dialog.title.plain()
+    match answer.provenance:
+        case "helped":
+            return T("{title} (with help: {name})", title=title, name=answer.by)
+        case "observed":
+            return T("{title} (noticed by {name})", title=title, name=answer.by)
+        case "self":
+            return title

@@ -1,0 +1,47 @@
+"""A borger's own copy of all that is kept of them, while it is collected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.config import Settings
+from dialogs.library import shared_topics
+from dialogs.model import Dialog
+from dialogs.text import T, Text
+from locales.texts import Texts
+from storage import people, sessions
+from storage.tx import Tx
+
+
+class Copy:
+    """What the lines of a copy are written with, as all is at the instant `now`. `files` are what belongs to it, by
+    name."""
+
+    def __init__(self, tx: Tx, settings: Settings, texts: Texts, library: Mapping[str, Dialog], now: datetime) -> None:
+        self.tx = tx
+        self.today = now.astimezone(settings.zone).date()
+        self.settings = settings
+        self.say = texts.say
+        self.library = library
+        self.topics = shared_topics(library)
+        self.files: dict[str, bytes] = {}
+        self._versions: dict[str, Dialog] = {}
+
+    def name(self, person_id: int) -> str:
+        person = people.person_by_id(self.tx, person_id)
+        return person.name if person else "–"
+
+    def said(self, at: datetime, text: Text) -> str:
+        """A line that begins with when it was, in the house's own time."""
+        local = at.astimezone(self.settings.zone)
+        when = T("{when}", when=local)
+        if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():  # an hour that comes twice in October
+            when = T("{when} (UTC{distance})", when=when, distance=local.isoformat()[-6:])
+        return self.say(T("{when}: {text}", when=when, text=text))
+
+    def dialog(self, version: str) -> Dialog:
+        """The dialog as it was when it was answered."""
+        if version not in self._versions:
+            self._versions[version] = sessions.dialog_of(self.tx, version)
+        return self._versions[version]

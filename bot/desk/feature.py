@@ -1,0 +1,79 @@
+"""What a feature brings, in one value. `bot/app.py` lists the features; everything else finds in them what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.desk.copying import Copy
+from bot.desk.desk import Desk
+from bot.desk.flow import Flow, Screen
+from bot.desk.page_parts import Part, Sight
+from bot.telegram.buttons import Tap
+from dialogs.agenda import Entry
+from dialogs.text import Text
+from storage.people import Person
+from storage.schedules import Timer
+
+V = TypeVar("V")
+Seen = Mapping[str, tuple[str, Text]]
+"""A sign and words for what the access log says was seen, by the log's first word for it."""
+
+
+@dataclass(frozen=True)
+class Feature:
+    """All that one feature brings.
+
+    Attributes:
+        forms: what comes of dialogs, by their ids; one that only keeps answers needs none.
+        screens: what opens without a dialog, by what menus and keys call it.
+        taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
+            this person's, or of an earlier card.
+        timers: what is done when a timer has run out, by what it belongs to.
+        due: what is done about an entry of somebody's agenda whose time has come, by its kind.
+        draws: brings what stands on screens about a borger in line with how it is now, by what stands there.
+        page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own.
+        copy_lines: paragraphs of a borger's own copy of all that is kept of them.
+        looks: what the access log may say was seen.
+    """
+
+    forms: Mapping[str, Flow] = field(default_factory=dict)
+    screens: Mapping[str, Screen] = field(default_factory=dict)
+    taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
+    timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
+    due: Mapping[str, Callable[[Desk, Person, Entry], None]] = field(default_factory=dict)
+    draws: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
+    page_parts: Mapping[str, Callable[[Sight], Part]] = field(default_factory=dict)
+    page_opens: Mapping[str, str] = field(default_factory=dict)
+    copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
+    looks: Seen = field(default_factory=dict)
+
+
+class Features:
+    """All that the features bring together.
+
+    Raises:
+        ValueError: if two bring the same.
+    """
+
+    def __init__(self, features: Sequence[Feature]) -> None:
+        self.forms = _together(each.forms for each in features)
+        self.screens = _together(each.screens for each in features)
+        self.taps = _together(each.taps for each in features)
+        self.timers = _together(each.timers for each in features)
+        self.due = _together(each.due for each in features)
+        self.draws = _together(each.draws for each in features)
+        self.page_parts = _together(each.page_parts for each in features)
+        self.page_opens = _together(each.page_opens for each in features)
+        self.copy_lines = [lines for each in features for lines in each.copy_lines]
+        self.looks: Seen = _together(each.looks for each in features)
+
+
+def _together(parts: Iterable[Mapping[str, V]]) -> dict[str, V]:
+    found: dict[str, V] = {}
+    for part in parts:
+        if twice := found.keys() & part.keys():
+            raise ValueError(f"two features bring {', '.join(sorted(twice))}")
+        found |= part
+    return found

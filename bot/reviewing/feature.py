@@ -1,0 +1,66 @@
+"""Summaries, follow-up, the borger's page with its charts and files, and the notes of staff."""
+
+from __future__ import annotations
+
+from bot.desk.feature import Feature
+from bot.desk.flow import Flow, Screen
+from bot.desk.page_parts import BORGER_PAGE
+from bot.reviewing import (
+    attendance,
+    charts,
+    exporting,
+    followups,
+    my_curve,
+    page,
+    page_front,
+    sittings,
+    staff_side,
+    summaries,
+)
+from bot.reviewing.copy_lines import follow_ups_in_copy, notes_in_copy
+from bot.reviewing.summary_view import FOLLOW_UP, SUMMARY
+from dialogs.permissions import Action
+from dialogs.text import T
+
+FOLLOW_UPS = Feature(
+    forms={"follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done)},
+    screens={
+        "news": Screen(Action.OWN_SETTINGS, summaries.news),
+        "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
+    },
+    taps={SUMMARY: followups.tapped, FOLLOW_UP: followups.done_tapped},
+    due={"summary": summaries.summary_due},
+    draws={"summaries": summaries.refresh, "own words": followups.take_back_words},
+    page_parts={"follow_ups": staff_side.follow_ups},
+    page_opens={"follow_up": "follow_up"},
+    copy_lines=(follow_ups_in_copy,),
+    looks={"summary": ("📬", T("an overview of your answers"))},
+)
+PAGE = Feature(
+    screens={
+        "my_graph": Screen(Action.OWN_CHECK_IN, my_curve.my_graph),
+        "borger_page": Screen(Action.READ_SHARED, page.borger_page),
+    },
+    taps={BORGER_PAGE: page.tapped},
+    draws={"page": page.redraw},
+    page_parts={
+        "main": page_front.overview,
+        "answers": sittings.latest_answers,
+        "charts": charts.topics,
+        "chart": charts.chart,
+        "attendance": attendance.attendance,
+        "export": exporting.offer,
+    },
+    looks={
+        "page": ("📄", T("your page")),
+        "chart": ("📈", T("your chart")),
+        "attendance": ("📅", T("what you took part in")),
+        "export": ("💾", T("a copy of your answers")),
+    },
+)
+NOTES = Feature(
+    forms={"staff_note": Flow(Action.READ_SHARED, finished=page.note_added)},
+    page_parts={"notes": staff_side.staff_notes},
+    page_opens={"add_note": "staff_note"},
+    copy_lines=(notes_in_copy,),
+)
