@@ -84,7 +84,7 @@ def test_a_button_says_again_what_it_was_given(tap: Tap) -> None:
     assert read_button(button_data(tap)) == tap
 
 
-@pytest.mark.parametrize("junk", ["", "1", "1:s1:2", "0:s1:2:x", "1:z1:2:x", "1:s:2:x", "1:sx:2:x", "1:s1:x:x", "::::"])
+@pytest.mark.parametrize("junk", ["", "1", "1:s1:2", "0:s1:2:x", "1:?1:2:x", "1:s:2:x", "1:sx:2:x", "1:s1:x:x", "::::"])
 def test_junk_is_no_button(junk: str) -> None:
     assert read_button(junk) is None
 
