@@ -11,13 +11,16 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.cost import cost, flat
+from tests.bench.exports import exports
 from tests.bench.idle import start_and_rest
+from tests.bench.load import load
 from tests.bench.pages import pages
 from tests.bench.pictures import draw_cards
 from tests.bench.processes import BenchFailed
 from tests.bench.seed import ask_at, remind_at
 from tests.bench.table import machine
-from tests.bench.taps import cost, rush
+from tests.bench.taps import rush
 from tests.bench.tick import tick
 
 
@@ -47,11 +50,14 @@ async def _measure(due: int, schedules: int) -> None:
         folder = Path(name)
         print(await rush(folder / "check-ins", due, "check-ins", ask_at), flush=True)
         print(await rush(folder / "reminders", due, "reminders", remind_at), flush=True)
-        print(await cost(folder / "cost", folder / "peer"), flush=True)
+        print(await cost(folder / "cost"), flush=True)
+        print(await flat(folder / "flat"), flush=True)
+        print(await load(folder / "load"), flush=True)
         print(await draw_cards(folder / "pictures"), flush=True)
         print(await start_and_rest(folder / "idle"), flush=True)
         print(await tick(folder / "tick", schedules), flush=True)
         print(await pages(folder / "pages"), flush=True)
+        print(await exports(folder / "exports"), flush=True)
     after = os.getloadavg()[0]
     print(
         f"Measured in {time.monotonic() - begun:.0f} s; load {before:.1f} before, {after:.1f} after (its own included)."

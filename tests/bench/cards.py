@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from bot.clock import Clock
 from bot.desk.desk import CHECK_IN, SESSION
+from bot.pictures.draw import draw
 from bot.telegram.content import Content
 from bot.telegram.render import render
 from dialogs import engine
@@ -14,6 +18,18 @@ from dialogs.session import Pressed
 from locales.texts import load_texts
 from tests.bench.seed import ZONE
 from tests.bench.telegram import TAPS_OF_ONE
+
+
+def write_cards(folder: Path) -> None:
+    """The same in files, for a program that knows nothing of ours: `cards.json`, and the pictures it names."""
+    given: list[dict[str, object]] = []
+    for number, shown in enumerate(trivsel_cards(ReadingProfile())):
+        picture = f"card-{number}.png" if shown.drawn else ""
+        if shown.drawn:
+            (folder / picture).write_bytes(draw(shown.drawn.picture))
+        rows = [[button.text for button in row] for row in shown.rows]
+        given.append({"text": shown.text, "rows": rows, "picture": picture})
+    (folder / "cards.json").write_text(json.dumps(given), "utf-8")
 
 
 def trivsel_cards(profile: ReadingProfile) -> list[Content]:

@@ -5,6 +5,7 @@ in the last minute before a crash is lost."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -83,8 +84,12 @@ class Dialog:
         return InlineKeyboardMarkup([[InlineKeyboardButton(b.text, callback_data=b.data) for b in row] for row in rows])
 
 
-def main(url: str, folder: str) -> None:
-    """Runs until it is asked to end."""
+def main(url: str, folder: str, loop: str) -> None:
+    """Runs until it is asked to end, on a `loop` of asyncio (as it does when left alone) or uvloop."""
+    if loop == "uvloop":
+        import uvloop
+
+        asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
     application: Application[Any, Any, Any, Any, Any, Any] = (
         ApplicationBuilder()
         .token(TOKEN)

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,10 @@ from tests.bench.telegram import TOKEN
 
 PROC = Path("/proc")
 """Where Linux tells of processes. Elsewhere what is read from it is left out of the table."""
+
+
+PATIENCE = 180.0
+"""Seconds that a command may take."""
 
 
 class BenchFailed(Exception):
@@ -38,6 +42,7 @@ class Phones:
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self.pid = process.pid
         self.url = ""
 
     async def do(self, order: str, **given: object) -> object:
@@ -68,26 +73,34 @@ async def phones() -> AsyncIterator[Phones]:
         yield found
 
 
+def environment_of(url: str, folder: Path) -> dict[str, str]:
+    """What the bot is told by environment variables."""
+    given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": url, "DATA_DIR": str(folder), "DATABASE_KEY": KEY}
+    return {PREFIX + name: value for name, value in given.items()}
+
+
 @asynccontextmanager
-async def bot(url: str, folder: Path) -> AsyncIterator[Process]:
-    """`trivselsbot run` on a data folder. What it logs is in `bot.log` there."""
-    environment = {
-        "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": url, "DATA_DIR": str(folder), "DATABASE_KEY": KEY,
-    }  # fmt: skip
+async def bot(url: str, folder: Path, *, unhurried: Sequence[int] | None = None) -> AsyncIterator[Process]:
+    """`trivselsbot run` on a data folder. What it logs is in `bot.log` there. `unhurried`, it keeps no pace, and
+    runs only on these cores, if there are any."""
     command = [sys.executable, "-c", "from bot.cli import main; main()", "run"]
-    async with _running(command, {PREFIX + name: value for name, value in environment.items()}, folder) as process:
+    if unhurried is not None:
+        command = [sys.executable, "-m", "tests.bench.unhurried", *map(str, unhurried)]
+    async with running(command, environment_of(url, folder), folder) as process:
         yield process
 
 
 @asynccontextmanager
-async def peer(url: str, folder: Path) -> AsyncIterator[Process]:
-    """The same dialog as a ConversationHandler."""
-    async with _running([sys.executable, "-m", "tests.bench.peer", url, str(folder)], {}, folder) as process:
+async def peer(url: str, folder: Path, *, loop: str) -> AsyncIterator[Process]:
+    """The same dialog as a ConversationHandler, on a new folder."""
+    folder.mkdir()
+    async with running([sys.executable, "-m", "tests.bench.peer", url, str(folder), loop], {}, folder) as process:
         yield process
 
 
 @asynccontextmanager
-async def _running(command: list[str], environment: Mapping[str, str], folder: Path) -> AsyncIterator[Process]:
+async def running(command: list[str], environment: Mapping[str, str], folder: Path) -> AsyncIterator[Process]:
+    """A program that runs until the end of the block. What it prints is in `bot.log` in the folder."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     with (folder / "bot.log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
@@ -103,13 +116,30 @@ async def _ended(process: Process) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
         try:
             await asyncio.wait_for(process.wait(), 5)
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+async def said(*command: str) -> str:
+    """What a command prints; empty if it fails or takes too long."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+        )
+    except OSError:
+        return ""
+    async with _ended(process):
+        try:
+            out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        except TimeoutError:
+            return ""
+        return out.decode().strip() if process.returncode == 0 else ""
 
 
 def processor_seconds(pid: int) -> float | None:

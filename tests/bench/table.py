@@ -28,17 +28,18 @@ WIDTH = 58
 @dataclass(frozen=True)
 class Line:
     """One measurement. `budget` is what it may be at most (with `least`: at least); None if nothing was promised.
-    `value` is None where the system does not tell."""
+    `value` is None where it could not be measured, and `why` says why."""
 
     what: str
     value: float | None
     unit: str
     budget: float | None = None
     least: bool = False
+    why: str = "this system does not tell"
 
     def __str__(self) -> str:
         if self.value is None:
-            return f"  {self.what:<{WIDTH}}{'–':>9} {self.unit:<7} this system does not tell"
+            return f"  {self.what:<{WIDTH}}{'–':>9} {self.unit:<7} {self.why}"
         measured = f"  {self.what:<{WIDTH}}{_short(self.value):>9} {self.unit:<7}"
         if self.budget is None:
             return measured.rstrip()
@@ -57,13 +58,17 @@ def milliseconds(seconds: float | None) -> float | None:
     return None if seconds is None else seconds * 1000
 
 
-def beside(ours: Line, theirs: str, value: float | None) -> tuple[Line, Line, Line]:
-    """A measurement, the same of something else in the same run, and the first as a share of the second."""
-    ratio = ours.value / value if ours.value is not None and value else None
-    return ours, Line(f"  {theirs}", value, ours.unit), Line("  ratio", ratio, "×")
+def beside(ours: Line, theirs: str, value: float | None, most: float | None = None) -> tuple[Line, Line, Line]:
+    """A measurement, the same of something else in the same run, and the first as a share of the second, with the
+    `most` it may be."""
+    return ours, Line(f"  {theirs}", value, ours.unit), Line("  ratio", ratio(ours.value, value), "×", most)
 
 
-def section(title: str, lines: Iterable[Line]) -> str:
+def ratio(value: float | None, of: float | None) -> float | None:
+    return value / of if value is not None and of else None
+
+
+def section(title: str, lines: Iterable[Line | str]) -> str:
     return "\n".join([title, *map(str, lines), ""])
 
 

@@ -65,12 +65,26 @@ class Phones:
     def _has_another(self, user_id: int, before: object) -> bool:
         return self._card(user_id) not in (None, before)
 
-    async def say(self, ids: Ids, words: str) -> None:
-        """Everybody writes `words`, and waits for a new card."""
-        for user_id in range(*ids):
-            before = self._card(user_id)
-            self._sim.users[user_id].sends(words)
-            await self._sim.waits_until(partial(self._has_another, user_id, before))
+    async def unlimited(self) -> None:
+        """Lets the bot write as fast as it likes."""
+        self._sim.limits = Limits(overall=None, per_chat=None)
+
+    async def say(self, ids: Ids, words: str, at_once: int = 1) -> None:
+        """Everybody writes `words`, so many at once, and waits for a new card."""
+        everybody = range(*ids)
+        for some in (everybody[begin : begin + at_once] for begin in range(0, len(everybody), at_once)):
+            before = {user_id: self._card(user_id) for user_id in some}
+            for user_id in some:
+                self._sim.users[user_id].sends(words)
+            for user_id in some:
+                await self._sim.waits_until(partial(self._has_another, user_id, before[user_id]))
+
+    async def taken(self, method: str, count: int) -> None:
+        """Waits until so many calls of a method (in lower case) have been taken since the start."""
+        await self._sim.waits_until(partial(self._has_taken, method, count), 60)
+
+    def _has_taken(self, method: str, count: int) -> bool:
+        return sum(call.method.lower() == method and call.status == 200 for call in self._sim.calls) >= count
 
     async def tap(self, ids: Ids, per_second: float) -> dict[str, object]:
         """Everybody taps their card from its first question to its receipt.
@@ -111,11 +125,13 @@ class Phones:
     async def _taps(self, ids: Ids, per_second: float, go_on: Callable[[], bool]) -> list[float | None]:
         under_way: list[asyncio.Task[float | None]] = []
         rounds = (user_id for _ in range(TAPS_OF_ONE) for user_id in range(*ids))
+        at = time.monotonic()
         for user_id in rounds:
             if not go_on():
                 break
             under_way.append(asyncio.create_task(self._tap(user_id)))
-            await asyncio.sleep(self._random.uniform(0.5, 1.5) / per_second)
+            at += self._random.uniform(0.5, 1.5) / per_second
+            await asyncio.sleep(max(at - time.monotonic(), 0))
         return list(await asyncio.gather(*under_way))
 
     async def _tap(self, user_id: int) -> float | None:
@@ -162,7 +178,7 @@ async def _obey() -> None:
     phones = Phones()
     orders: dict[str, Callable[..., Awaitable[object]]] = {
         "open": phones.open, "people": phones.people, "first_poll": phones.first_poll, "say": phones.say,
-        "tap": phones.tap, "rush": phones.rush,
+        "tap": phones.tap, "rush": phones.rush, "taken": phones.taken, "unlimited": phones.unlimited,
     }  # fmt: skip
     while line := await asyncio.to_thread(sys.stdin.readline):
         order, given = json.loads(line)
