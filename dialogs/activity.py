@@ -33,7 +33,7 @@ class Activity:
     tells_staff: bool = False
 
 
-class State(StrEnum):
+class HappeningState(StrEnum):
     """How an occurrence stands. DECLINED is the borger's own "not today"; CANCELLED is staff's."""
 
     PLANNED = "planned"
@@ -48,7 +48,7 @@ class Change:
     """How one occurrence differs. MOVED has a new local `day` and `at`; LATE adds `late` minutes to when it would be,
     `day` and `at` being set if it was moved before. `reason` is told to the borger."""
 
-    state: State
+    state: HappeningState
     day: date | None = None
     at: time | None = None
     late: int = 0
@@ -63,21 +63,21 @@ class Happening:
     slot: date
     start: datetime
     end: datetime
-    state: State
+    state: HappeningState
     reason: str = ""
     late: int = 0
 
     @property
     def stands(self) -> bool:
         """Whether it is still to take place."""
-        return self.state not in (State.CANCELLED, State.DECLINED)
+        return self.state not in (HappeningState.CANCELLED, HappeningState.DECLINED)
 
 
 def happening(activity: Activity, slot: date, change: Change | None = None) -> Happening:
     """The occurrence of `slot`."""
     start = instant((change and change.day) or slot, (change and change.at) or activity.at, activity.zone)
     if change is None:
-        return Happening(slot, start, start + timedelta(minutes=activity.minutes), State.PLANNED)
+        return Happening(slot, start, start + timedelta(minutes=activity.minutes), HappeningState.PLANNED)
     start += timedelta(minutes=change.late)
     end = start + timedelta(minutes=activity.minutes)
     return Happening(slot, start, end, change.state, change.reason, change.late)
@@ -101,8 +101,8 @@ def happenings(
     wanted = sorted(
         (one for one in found.values() if since <= one.start < until), key=lambda one: (one.start, one.slot)
     )
-    planned = {one.start: one for one in wanted if one.state is State.PLANNED}
-    return tuple(one for one in wanted if one.state is not State.PLANNED or planned[one.start] is one)
+    planned = {one.start: one for one in wanted if one.state is HappeningState.PLANNED}
+    return tuple(one for one in wanted if one.state is not HappeningState.PLANNED or planned[one.start] is one)
 
 
 def ended(activity: Activity, last: date) -> Activity:

@@ -110,7 +110,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class AgendaEntry:
     """One message. `due` is when it was to come, and tells it from others of its source; `at` when it does come, and
     `until` when it is of no use any more: UTC instants. A reminder has its `lead` and the occurrence it is of."""
 
@@ -146,9 +146,9 @@ class Entry:
 
 def entries(
     rhythm: Rhythm, rules: Rules, sources: Sequence[Source], since: datetime, until: datetime
-) -> tuple[Entry, ...]:
+) -> tuple[AgendaEntry, ...]:
     """All that comes later than `since` and up to `until` (UTC instants), in order; also what is left out."""
-    wished: dict[date, list[Entry]] = defaultdict(list)
+    wished: dict[date, list[AgendaEntry]] = defaultdict(list)
     for source in sources:
         for entry in _wishes(source, rhythm, rules, since - _REACH, until + _REACH):
             wished[_local(entry.at, rules).date()].append(entry)
@@ -156,10 +156,10 @@ def entries(
     return tuple(sorted((e for e in placed if since < e.at <= until), key=_order))
 
 
-def still_to_come(found: Sequence[Entry], rhythm: Rhythm, rules: Rules, now: datetime) -> tuple[Entry, ...]:
+def still_to_come(found: Sequence[AgendaEntry], rhythm: Rhythm, rules: Rules, now: datetime) -> tuple[AgendaEntry, ...]:
     """What of `found`, in order and none of it dealt with yet, will be sent, each with when that is: what is overdue at
     once, or when the quiet hours of now are over. Of what comes together of one thing only the newest does."""
-    coming: dict[tuple[object, ...], Entry] = {}
+    coming: dict[tuple[object, ...], AgendaEntry] = {}
     for entry in found:
         if entry.fate is Fate.SENT:
             at = max(entry.at, now)
@@ -187,7 +187,7 @@ def told_day(at: datetime, zone: str) -> date:
     return local.date() if local.time() >= DAY_BEGINS else local.date() - timedelta(days=1)
 
 
-def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until: datetime) -> Iterable[Entry]:
+def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until: datetime) -> Iterable[AgendaEntry]:
     begins = source.since
     if isinstance(source, Asking) or rhythm.pauses_reminders:
         if rhythm.paused_until:
@@ -203,16 +203,17 @@ def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until
             due = _lead_time(lead, one, rules)
             if known < due <= until:
                 useful = one.start + AFTER_START if lead == START else one.start
-                entry = _out_of_quiet(Entry(source, due, due, max(useful, due), lead, one), rhythm.quiet, rules.zone)
+                wished = AgendaEntry(source, due, due, max(useful, due), lead, one)
+                entry = _out_of_quiet(wished, rhythm.quiet, rules.zone)
                 if entry and entry.at > known:
                     yield entry
 
 
-def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until: datetime) -> Iterable[Entry]:
+def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until: datetime) -> Iterable[AgendaEntry]:
     for due in occurrences(source.plan, after):
         if due > until:
             return
-        entry = _out_of_quiet(Entry(source, due, due, due + source.plan.window), rhythm.quiet, rules.zone)
+        entry = _out_of_quiet(AgendaEntry(source, due, due, due + source.plan.window), rhythm.quiet, rules.zone)
         if entry and not source.answers:
             yield entry
         elif entry:
@@ -231,7 +232,7 @@ def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:
     return one.start if lead == START else one.start - timedelta(minutes=int(lead.removeprefix("before")))
 
 
-def _out_of_quiet(entry: Entry, quiet: QuietHours | None, zone: str) -> Entry | None:
+def _out_of_quiet(entry: AgendaEntry, quiet: QuietHours | None, zone: str) -> AgendaEntry | None:
     if quiet is None or entry.own:
         return entry
     moment = after_quiet(quiet, entry.due, zone)
@@ -246,7 +247,7 @@ def _out_of_quiet(entry: Entry, quiet: QuietHours | None, zone: str) -> Entry | 
     return replace(entry, at=instant(day, quiet.start, zone) - BEFORE_QUIET)
 
 
-def _day(wished: list[Entry], rhythm: Rhythm, rules: Rules) -> Iterable[Entry]:
+def _day(wished: list[AgendaEntry], rhythm: Rhythm, rules: Rules) -> Iterable[AgendaEntry]:
     """One local day's entries, the ceiling kept and apart from each other."""
     once = list(_once_each(sorted(wished, key=_order), rules))
     coming = sorted((e for e in once if e.fate is Fate.SENT), key=lambda e: (_rank(e), _order(e)))
@@ -261,7 +262,7 @@ def _day(wished: list[Entry], rhythm: Rhythm, rules: Rules) -> Iterable[Entry]:
             yield entry if at == entry.at else replace(entry, at=at)
 
 
-def _once_each(wished: Sequence[Entry], rules: Rules) -> Iterable[Entry]:
+def _once_each(wished: Sequence[AgendaEntry], rules: Rules) -> Iterable[AgendaEntry]:
     for entry in wished:
         if entry.fate is not Fate.SENT:
             yield entry
@@ -271,12 +272,12 @@ def _once_each(wished: Sequence[Entry], rules: Rules) -> Iterable[Entry]:
         yield replace(entry, fate=Fate.TWICE) if told else entry
 
 
-def _newness(entry: Entry) -> tuple[datetime, bool, str]:
+def _newness(entry: AgendaEntry) -> tuple[datetime, bool, str]:
     """Which of two reminders of one thing is the last; of two due at one moment, the one with an exact time."""
     return entry.due, entry.exact, entry.lead
 
 
-def _room(entry: Entry, taken: Sequence[datetime], rhythm: Rhythm, rules: Rules) -> datetime:
+def _room(entry: AgendaEntry, taken: Sequence[datetime], rhythm: Rhythm, rules: Rules) -> datetime:
     """The first moment from the entry's own on that is apart from all that is taken, or its own if there is none."""
     moment = entry.at
     while near := [t for t in taken if abs(t - moment) < rules.apart]:
@@ -287,11 +288,11 @@ def _room(entry: Entry, taken: Sequence[datetime], rhythm: Rhythm, rules: Rules)
     return entry.at if lost else moment
 
 
-def _rank(entry: Entry) -> int:
+def _rank(entry: AgendaEntry) -> int:
     return 0 if entry.exact else 1 if isinstance(entry.source, Reminding) else 2
 
 
-def _order(entry: Entry) -> tuple[datetime, datetime, int, int, str]:
+def _order(entry: AgendaEntry) -> tuple[datetime, datetime, int, int, str]:
     return entry.at, entry.due, _rank(entry), entry.source.id, entry.lead
 
 

@@ -9,7 +9,7 @@ from dialogs import path, when
 from dialogs.model import Dialog, When
 from dialogs.path import Ask
 from dialogs.session import Given, Outcome, Session
-from dialogs.when import Reading
+from dialogs.when import Understood
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: dat
     return Typed(session, note="far_off" if far else "this_day", choices=reading.values)
 
 
-def _time_follows(dialog: Dialog, session: Session, ask: Ask, reading: Reading) -> bool:
+def _time_follows(dialog: Dialog, session: Session, ask: Ask, reading: Understood) -> bool:
     """Whether the question after a day is that for its time."""
     given = Given(ask.step.id, ask.item_id, choices=reading.values[:1], outcome=Outcome.ANSWERED)
     others = tuple(g for g in session.given if (g.step, g.item) != (given.step, given.item))
@@ -57,7 +57,7 @@ def _time_follows(dialog: Dialog, session: Session, ask: Ask, reading: Reading) 
     return isinstance(following, When) and following.what == "time" and not session.mending
 
 
-def _on_its_day(dialog: Dialog, session: Session, reading: Reading, local_now: datetime) -> Session | None:
+def _on_its_day(dialog: Dialog, session: Session, reading: Understood, local_now: datetime) -> Session | None:
     """The session once a time has come with a day; None where the two do not go together. Where no day was asked for, a
     time can only be the next one that late."""
     day = _day_before(dialog, session)
@@ -86,7 +86,7 @@ def _day_before(dialog: Dialog, session: Session) -> Given | None:
     return days[-1] if days else None
 
 
-def _is_next(reading: Reading, local_now: datetime) -> bool:
+def _is_next(reading: Understood, local_now: datetime) -> bool:
     if reading.day is None:
         return True
     at = time.fromisoformat(reading.values[0])

@@ -20,7 +20,7 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True)
-class Reading:
+class Understood:
     """What was written, as it is stored ("09:30", "2026-12-24").
 
     `values` holds what it may mean: one that is `sure` is taken, others are asked about. Without any, `problem` names
@@ -39,11 +39,11 @@ class Reading:
     has_time: bool = False
 
 
-def read(what: str, words: str, local_now: datetime, means: DayMeans = "day") -> Reading:
+def read(what: str, words: str, local_now: datetime, means: DayMeans = "day") -> Understood:
     """Reads a "time" or a "date" that `means` something from what somebody wrote. What can be read only with a slip of
     the finger put right is asked about."""
 
-    def reading(text: str) -> Reading:
+    def reading(text: str) -> Understood:
         return _read_time(text, local_now) if what == "time" else _read_date(text, local_now, means)
 
     text = unadorned(words)
@@ -95,11 +95,11 @@ def clock_face(at: time) -> str:
     return chr((0x1F55C if at.minute >= 30 else 0x1F550) + (at.hour - 1) % 12)
 
 
-def _read_time(text: str, now: datetime) -> Reading:
+def _read_time(text: str, now: datetime) -> Understood:
     if times := read_times(text, now):
         return _times(times)
     if next_feast(text, now.date()):  # "2. juledag" is not 2 o'clock
-        return Reading(problem="only_time")
+        return Understood(problem="only_time")
     for days, with_it in _both(text, now):
         if with_it.at and {now.date(), with_it.at.date()} & {*days.choices}:
             return _times(with_it)
@@ -107,19 +107,19 @@ def _read_time(text: str, now: datetime) -> Reading:
             later = _on(days.choices, with_it.days)
             day = _days(replace(days, choices=later), now)
             if not day.sure or day.problem:  # a day that must be asked about is none to be taken along
-                return Reading(problem=day.problem or "only_time")
+                return Understood(problem=day.problem or "only_time")
             return replace(_times(with_it, later[0]), days=0)
-    return Reading(problem="which_time")
+    return Understood(problem="which_time")
 
 
-def _times(times: Times, day: date | None = None) -> Reading:
+def _times(times: Times, day: date | None = None) -> Understood:
     values = tuple(f"{at:%H:%M}" for at in times.choices[:MOST_CHOICES])
     if times.at:
-        return Reading(values, day=times.at.date(), counted=True)
-    return Reading(values, times.sure and len(values) == 1, day=day, days=times.days)
+        return Understood(values, day=times.at.date(), counted=True)
+    return Understood(values, times.sure and len(values) == 1, day=day, days=times.days)
 
 
-def _read_date(text: str, now: datetime, means: DayMeans) -> Reading:
+def _read_date(text: str, now: datetime, means: DayMeans) -> Understood:
     if days := read_days(text, now.date()):
         return _days(days, now, means)
     for days, with_it in _both(text, now):
@@ -129,28 +129,28 @@ def _read_date(text: str, now: datetime, means: DayMeans) -> Reading:
         reading = _days(replace(days, choices=later), now, means)
         sure = with_it.sure and len(with_it.choices) == 1
         exact = f"{with_it.choices[0]:%H:%M}" if sure else ""
-        return Reading(reading.values, reading.sure, reading.problem, time=exact, has_time=True)
-    return Reading(problem="which_date")
+        return Understood(reading.values, reading.sure, reading.problem, time=exact, has_time=True)
+    return Understood(problem="which_date")
 
 
 def _on(days: tuple[date, ...], by: int) -> tuple[date, ...]:
     return tuple(day + timedelta(days=by) for day in days if day < date.max)
 
 
-def _days(days: Days, now: datetime, means: DayMeans = "day") -> Reading:
+def _days(days: Days, now: datetime, means: DayMeans = "day") -> Understood:
     """Days in reach; those that are past or too far away fall out, and say so if none is left. After the last day of
     something, it is again."""
     today, choices = now.date(), days.choices
     if days.last and means == "day":
-        return Reading(problem="which_date")
+        return Understood(problem="which_date")
     if days.last and means == "again":
         choices = _on(choices, 1)
     to_come = [day for day in choices if day >= earliest(now, means)]
     near = [day for day in to_come if day - today <= FURTHEST]
     if not near:
-        return Reading(problem="too_far" if to_come else "not_today" if today in choices else "past")
+        return Understood(problem="too_far" if to_come else "not_today" if today in choices else "past")
     sure = days.sure and len(near) == 1 and near[0] - today <= SURE_WITHIN
-    return Reading(tuple(day.isoformat() for day in near[:MOST_CHOICES]), sure)
+    return Understood(tuple(day.isoformat() for day in near[:MOST_CHOICES]), sure)
 
 
 def _both(text: str, now: datetime) -> list[tuple[Days, Times]]:

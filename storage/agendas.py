@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.agenda import Asking, Entry, Rhythm
+from dialogs.agenda import AgendaEntry, Asking, Rhythm
 from storage.tx import Tx, moment, stamp
 
 _RHYTHM = TypeAdapter(Rhythm)
@@ -70,7 +70,7 @@ def worked_through(tx: Tx, person_id: int, until: datetime, next_due: datetime |
 
 
 def note(
-    tx: Tx, person_id: int, entry: Entry, status: str, now: datetime, *, session_id: int | None = None,
+    tx: Tx, person_id: int, entry: AgendaEntry, status: str, now: datetime, *, session_id: int | None = None,
     reminder_id: int | None = None,
 ) -> bool:  # fmt: skip
     """Notes what became of an entry.
@@ -95,7 +95,7 @@ def noted(tx: Tx, person_id: int, since: datetime, by: datetime | None = None) -
     return {(row[0] is not None, row[0] or row[1], row[2], row[3]) for row in rows}
 
 
-def key(entry: Entry) -> tuple[bool, int, str, float]:
+def key(entry: AgendaEntry) -> tuple[bool, int, str, float]:
     """What tells an entry from all others of a person."""
     return isinstance(entry.source, Asking), entry.source.id, entry.lead, stamp(entry.due)
 

@@ -23,7 +23,7 @@ from storage.file import DatabaseRefused, cannot_be_opened, insist_on, insist_on
 from storage.tx import Param, Row, Tx
 
 P = ParamSpec("P")
-T = TypeVar("T")
+R = TypeVar("R")
 
 DATABASE_PAUSE = 2.0
 """Seconds until the next try while the database cannot be used, as with a full disk."""
@@ -41,7 +41,7 @@ class _Side:
         self._damage = damage
         self._thread = ThreadPoolExecutor(1, "database")
 
-    async def run(self, begin: str, work: Callable[[Tx], T], done: Callable[[Tx], None] = lambda _: None) -> T:
+    async def run(self, begin: str, work: Callable[[Tx], R], done: Callable[[Tx], None] = lambda _: None) -> R:
         """Runs `work` between `begin` and a commit; undone if it raises. `done` is called when it is committed, also
         if nobody waits for it any more.
 
@@ -61,7 +61,7 @@ class _Side:
         elif isinstance(error, DatabaseDamaged):
             self._damage.told.set()
 
-    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], T]) -> T:
+    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], R]) -> R:
         try:
             tx.run(begin)
             outcome = work(tx)
@@ -123,12 +123,12 @@ class Database:
         self.bulk = Bulk(bulk, self.damage)
         self.on_commit: Callable[[Tx], None] = lambda _: None
 
-    async def write(self, change: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(self, change: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs `change(tx, *args, **kwargs)` as one durable transaction, undone if it raises. It runs in another
         thread, one change at a time, and to its end even if the caller is cancelled meanwhile."""
         return await self._writer.run("BEGIN IMMEDIATE", partial(_with, change, args, kwargs), self._committed)
 
-    async def read(self, look: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `look(tx, *args, **kwargs)` finds in a snapshot of what has been committed. It runs in another thread,
         and what others look up waits for it: what takes long belongs to `bulk`."""
         return await self._reader.run("BEGIN", partial(_with, look, args, kwargs))
@@ -210,7 +210,7 @@ class Database:
         return await self._writer.checkpoint()
 
 
-def _with(function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], tx: Tx) -> T:
+def _with(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any], tx: Tx) -> R:
     return function(tx, *args, **kwargs)
 
 

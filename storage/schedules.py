@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.agenda import Answered, Asking, Entry
+from dialogs.agenda import AgendaEntry, Answered, Asking
 from dialogs.schedule import Plan
 from storage import agendas
 from storage.tx import Row, Tx, moment, stamp
@@ -34,9 +34,9 @@ class Schedule:
         """As it stands on the person's agenda."""
         return Asking(self.id, self.kind, self.dialog_id, self.plan, self.set_at)
 
-    def entry(self, due: datetime) -> Entry:
+    def entry(self, due: datetime) -> AgendaEntry:
         """The agenda's entry that is due at an instant."""
-        return Entry(self.asking, due, due, due + self.plan.window)
+        return AgendaEntry(self.asking, due, due, due + self.plan.window)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.simulator.person import Person as SimPerson
+from bot.simulator.person import SimPerson
 from bot.simulator.state import SimMessage
 from dialogs.text import Text, TextValue
 from locales.texts import load_texts

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from bot.pictures.scene import WIDTH, Photo, Scene, Sign, Words
+from bot.pictures.scene import WIDTH, Photo, Scene, Sign, TextLine
 
 
 def boxes(scene: Scene) -> list[tuple[float, float, float, float]]:
-    return [part.box for part in scene.parts if isinstance(part, Words | Sign | Photo)]
+    return [part.box for part in scene.parts if isinstance(part, TextLine | Sign | Photo)]
 
 
 def texts(scene: Scene) -> list[str]:
-    return [part.text for part in scene.parts if isinstance(part, Words)]
+    return [part.text for part in scene.parts if isinstance(part, TextLine)]
 
 
 def stands_clear(scene: Scene) -> bool:
@@ -26,4 +26,4 @@ def stands_clear(scene: Scene) -> bool:
 
 def smallest_text(scene: Scene) -> float:
     """The size of the smallest text, in pixels."""
-    return min(part.size for part in scene.parts if isinstance(part, Words))
+    return min(part.size for part in scene.parts if isinstance(part, TextLine))

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.activity import Activity, Change, Happening, State, ended, happening, happenings
+from dialogs.activity import Activity, Change, Happening, HappeningState, ended, happening, happenings
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, instant
 from tests.examples import examples
@@ -150,7 +150,7 @@ def walked(
     found: dict[date, datetime] = {}
     for slot in sorted(days):
         if falls_on(activity.repeat, slot):
-            change = changes.get(slot, Change(State.PLANNED))
+            change = changes.get(slot, Change(HappeningState.PLANNED))
             start = wanted_instant(change.day or slot, change.at or activity.at, activity.zone)
             found[slot] = start + timedelta(minutes=change.late)
     plain = {start: slot for slot, start in found.items() if slot not in changes}
@@ -183,11 +183,11 @@ def stories(draw: st.DrawFn) -> tuple[Activity, dict[date, Change], datetime, da
 
 def differences(near: date) -> st.SearchStrategy[Change]:
     moved_to = st.integers(-9, 9).map(lambda n: near + n * ONE_DAY)
-    moved = st.builds(Change, st.just(State.MOVED), moved_to, st.none() | TIMES)
+    moved = st.builds(Change, st.just(HappeningState.MOVED), moved_to, st.none() | TIMES)
     late = st.builds(
-        Change, st.just(State.LATE), st.none() | moved_to, st.none() | TIMES, st.sampled_from([15, 90, 4000])
+        Change, st.just(HappeningState.LATE), st.none() | moved_to, st.none() | TIMES, st.sampled_from([15, 90, 4000])
     )
-    off = st.builds(Change, st.sampled_from([State.CANCELLED, State.DECLINED]), st.none() | moved_to)
+    off = st.builds(Change, st.sampled_from([HappeningState.CANCELLED, HappeningState.DECLINED]), st.none() | moved_to)
     return moved | late | off
 
 
@@ -201,8 +201,8 @@ def test_what_starts_in_a_window_is_what_a_walk_over_the_days_finds(
     assert [(one.slot, one.start) for one in found] == walked(activity, changes, since, until)
     for one in found:
         change = changes.get(one.slot)
-        assert one.state is (change.state if change else State.PLANNED)
-        assert one.stands == (one.state in (State.PLANNED, State.MOVED, State.LATE))
+        assert one.state is (change.state if change else HappeningState.PLANNED)
+        assert one.stands == (one.state in (HappeningState.PLANNED, HappeningState.MOVED, HappeningState.LATE))
         assert one.end - one.start == timedelta(minutes=activity.minutes)
         assert one == happening(activity, one.slot, change)
 
@@ -233,35 +233,37 @@ def _start(one: Happening, zone: ZoneInfo) -> str:
 
 
 def test_moved_across_the_spring_it_keeps_the_local_time_it_was_moved_to() -> None:
-    changes = {date(2026, 3, 23): Change(State.MOVED, date(2026, 3, 30), time(9))}
+    changes = {date(2026, 3, 23): Change(HappeningState.MOVED, date(2026, 3, 30), time(9))}
     assert seen(WEEKLY, changes, "2026-03-23", "2026-03-30") == []
     assert seen(WEEKLY, changes, "2026-03-30", "2026-03-31") == ["03-30 09.00 moved", "03-30 14.00 planned"]
 
 
 def test_moved_out_of_the_day_and_into_another_far_away() -> None:
-    changes = {date(2026, 3, 9): Change(State.MOVED, date(2026, 8, 5), time(10, 30))}
+    changes = {date(2026, 3, 9): Change(HappeningState.MOVED, date(2026, 8, 5), time(10, 30))}
     assert seen(WEEKLY, changes, "2026-03-02", "2026-03-17") == ["03-02 14.00 planned", "03-16 14.00 planned"]
     assert seen(WEEKLY, changes, "2026-08-04", "2026-08-06") == ["08-05 10.30 moved"]
 
 
 def test_late_counts_from_where_it_was_moved_to() -> None:
-    changes = {date(2026, 3, 9): Change(State.LATE, date(2026, 3, 10), time(23, 50), 15)}
+    changes = {date(2026, 3, 9): Change(HappeningState.LATE, date(2026, 3, 10), time(23, 50), 15)}
     assert seen(WEEKLY, changes, "2026-03-09", "2026-03-11") == []
     assert seen(WEEKLY, changes, "2026-03-11", "2026-03-12") == ["03-11 00.05 late"]
 
 
 def test_late_by_days_it_is_found_where_it_comes() -> None:
-    changes = {date(2026, 3, 9): Change(State.LATE, late=4 * 24 * 60)}
+    changes = {date(2026, 3, 9): Change(HappeningState.LATE, late=4 * 24 * 60)}
     assert seen(WEEKLY, changes, "2026-03-13", "2026-03-14") == ["03-13 14.00 late"]
 
 
 def test_cancelled_is_still_there_to_be_told_of() -> None:
-    changes = {date(2026, 3, 9): Change(State.CANCELLED), date(2026, 3, 16): Change(State.DECLINED)}
+    changes = {date(2026, 3, 9): Change(HappeningState.CANCELLED), date(2026, 3, 16): Change(HappeningState.DECLINED)}
     assert seen(WEEKLY, changes, "2026-03-09", "2026-03-17") == ["03-09 14.00 cancelled", "03-16 14.00 declined"]
 
 
 def test_a_series_that_ended_keeps_what_was_moved_within_it_and_drops_the_rest() -> None:
-    changes = {day: Change(State.MOVED, date(2026, 4, 1), time(9)) for day in (date(2026, 3, 9), date(2026, 3, 16))}
+    changes = {
+        day: Change(HappeningState.MOVED, date(2026, 4, 1), time(9)) for day in (date(2026, 3, 9), date(2026, 3, 16))
+    }
     short = ended(WEEKLY, date(2026, 3, 15))
     assert seen(short, changes, "2026-03-01", "2026-05-01") == ["03-02 14.00 planned", "04-01 09.00 moved"]
     assert ended(short, date(2026, 5, 1)) == short

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.activity import Activity, Change, State
+from dialogs.activity import Activity, Change, HappeningState
 from dialogs.agenda import (
     AFTER_START,
+    AgendaEntry,
     Answered,
     Asking,
-    Entry,
     Fate,
     Reminding,
     Rhythm,
@@ -60,11 +60,11 @@ def left_out(*sources: Source, rhythm: Rhythm = NIGHT, rules: Rules = RULES) -> 
     return [(_shown(e), e.lead or "asks", e.fate) for e in found if e.fate is not Fate.SENT]
 
 
-def _all(sources: tuple[Source, ...], rhythm: Rhythm, rules: Rules, since: str, until: str) -> tuple[Entry, ...]:
+def _all(sources: tuple[Source, ...], rhythm: Rhythm, rules: Rules, since: str, until: str) -> tuple[AgendaEntry, ...]:
     return entries(rhythm, rules, sources, at(since), at(until))
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: AgendaEntry) -> str:
     return f"{entry.at.astimezone(ZoneInfo(ZONE)):%d %H.%M}"
 
 
@@ -137,17 +137,17 @@ def test_what_was_past_when_it_was_planned_does_not_come() -> None:
 
 
 def test_moving_an_occurrence_moves_its_reminders() -> None:
-    moved = Change(State.MOVED, date(2026, 11, 25), time(10))
+    moved = Change(HappeningState.MOVED, date(2026, 11, 25), time(10))
     swim = replace(reminds(time(14), "before30"), changes={TUESDAY: moved}, changed={TUESDAY: at("24 13.29")})
     assert comes(swim) == []
     assert comes(swim, since="25 00.00", until="26 00.00") == [("25 09.30", "before30")]
-    late = Change(State.LATE, late=15)
+    late = Change(HappeningState.LATE, late=15)
     swim = replace(swim, changes={TUESDAY: late}, changed={TUESDAY: at("24 13.50")})
     assert comes(swim) == [], "it is known already, and 13.45 is over"
 
 
-@pytest.mark.parametrize("state", [State.CANCELLED, State.DECLINED])
-def test_nothing_reminds_of_what_does_not_take_place(state: State) -> None:
+@pytest.mark.parametrize("state", [HappeningState.CANCELLED, HappeningState.DECLINED])
+def test_nothing_reminds_of_what_does_not_take_place(state: HappeningState) -> None:
     swim = replace(reminds(time(14), "morning", "start"), changes={TUESDAY: Change(state)})
     assert comes(swim) == []
 
@@ -267,7 +267,7 @@ def test_the_promises_hold_whatever_is_planned(
     assert sorted(parts, key=_key) == sorted(found, key=_key)
 
 
-def _no_room(entry: Entry, rhythm: Rhythm) -> bool:
+def _no_room(entry: AgendaEntry, rhythm: Rhythm) -> bool:
     """Whether the day has hardly a minute that is not quiet: then a reminder that cannot wait comes in it after all."""
     assert rhythm.quiet is not None
     start, end = rhythm.quiet.start, rhythm.quiet.end
@@ -275,5 +275,5 @@ def _no_room(entry: Entry, rhythm: Rhythm) -> bool:
     return entry.at < entry.due and awake <= 15
 
 
-def _key(entry: Entry) -> tuple[datetime, datetime, int, str]:
+def _key(entry: AgendaEntry) -> tuple[datetime, datetime, int, str]:
     return entry.at, entry.due, entry.source.id, entry.lead

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.pictures.pictograms import pictogram_exists
 from dialogs import when
 from dialogs.fields import DayMeans
-from dialogs.when import Reading, clock_face
+from dialogs.when import Understood, clock_face
 
 MOMENTS = st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2040-01-01"))
 MEANS = st.sampled_from(get_args(DayMeans))
@@ -105,7 +105,7 @@ def test_a_time_that_could_be_two_is_asked_about(words: str, meant: tuple[str, .
      "9.30 10.30"],
 )  # fmt: skip
 def test_what_is_no_time(words: str) -> None:
-    assert when.read("time", words, FRIDAY) == Reading(problem="which_time")
+    assert when.read("time", words, FRIDAY) == Understood(problem="which_time")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_is_no_time(words: str) -> None:
 def test_a_time_counted_from_now_knows_its_day(words: str, minutes: int) -> None:
     for now in (MONDAY, MONDAY.replace(hour=23, minute=30)):
         at = now + timedelta(minutes=minutes)
-        assert when.read("time", words, now) == Reading((f"{at:%H:%M}",), day=at.date(), counted=True)
+        assert when.read("time", words, now) == Understood((f"{at:%H:%M}",), day=at.date(), counted=True)
 
 
 def test_hours_counted_over_a_change_of_clocks_are_hours_that_pass() -> None:

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from dialogs import when
-from dialogs.when import Reading
+from dialogs.when import Understood
 from tests.test_core_when import MONDAY
 
 
 @pytest.mark.parametrize("words", ["fredag kl 14", "kl 14 fredag", "Fredag, kl. 14.00", "27.11 kl. 14", "27/11 14.00"])
 def test_a_day_may_come_with_its_time_and_a_time_with_its_day(words: str) -> None:
-    assert when.read("date", words, MONDAY) == Reading(("2026-11-27",), time="14:00", has_time=True)
-    assert when.read("time", words, MONDAY) == Reading(("14:00",), day=date(2026, 11, 27))
+    assert when.read("date", words, MONDAY) == Understood(("2026-11-27",), time="14:00", has_time=True)
+    assert when.read("time", words, MONDAY) == Understood(("14:00",), day=date(2026, 11, 27))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_day_may_come_with_its_time_and_a_time_with_its_day(words: str) -> Non
 )
 def test_a_part_of_the_day_goes_with_its_time(words: str, day: int, clock: str) -> None:
     """Eight this evening is 20.00, and the small hours of tonight are tomorrow's, whichever of the two is asked for."""
-    assert when.read("date", words, MONDAY) == Reading((f"2026-11-{day}",), time=clock, has_time=True)
+    assert when.read("date", words, MONDAY) == Understood((f"2026-11-{day}",), time=clock, has_time=True)
     found = when.read("time", words, MONDAY)
     assert found.values == (clock,) and found.sure and found.day in (None, date(2026, 11, day))
 

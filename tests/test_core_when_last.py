@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dialogs import when
-from dialogs.when import Reading
+from dialogs.when import Understood
 from tests.test_core_when import MONDAY, asked, sure
 
 
@@ -33,19 +33,19 @@ UNTIL_FRIDAY = ("til og med fredag", "t.o.m. fredag", "tom fredag", "frem til og
 
 @pytest.mark.parametrize("words", UNTIL_FRIDAY)
 def test_the_last_day_of_something_is_in_it(words: str) -> None:
-    assert when.read("date", words, MONDAY, "again") == Reading(("2026-11-28",))
-    assert when.read("date", words, MONDAY, "last") == Reading(("2026-11-27",))
+    assert when.read("date", words, MONDAY, "again") == Understood(("2026-11-28",))
+    assert when.read("date", words, MONDAY, "last") == Understood(("2026-11-27",))
     assert when.read("date", words, MONDAY).problem == "which_date", "no day to do something on"
 
 
 def test_until_a_day_is_until_it_comes() -> None:
     for words in ("indtil fredag", "til på fredag", "frem til fredag", "ind til fredag"):
-        assert when.read("date", words, MONDAY, "again") == Reading(("2026-11-27",))
+        assert when.read("date", words, MONDAY, "again") == Understood(("2026-11-27",))
 
 
 @pytest.mark.parametrize("words", ["mandag", "til på mandag", "om en uge", "efter weekenden", "til og med søndag"])
 def test_what_is_again_on_a_day_of_this_name_is_not_so_today(words: str) -> None:
-    assert when.read("date", words, MONDAY, "again") == Reading(("2026-11-30",))
+    assert when.read("date", words, MONDAY, "again") == Understood(("2026-11-30",))
 
 
 @pytest.mark.parametrize("words", ["i dag", "23/11", "den 23.", "i aften", "til og med i går", "t.o.m. 22.11.2026"])
@@ -56,13 +56,13 @@ def test_today_is_no_day_on_which_something_is_again(words: str) -> None:
 
 def test_the_rest_of_the_week_ends_with_sunday_and_is_asked_about() -> None:
     for words in ("resten af ugen", "ugen ud", "denne uge"):
-        assert when.read("date", words, MONDAY, "again") == Reading(("2026-11-30",), sure=False)
-        assert when.read("date", words, MONDAY, "last") == Reading(("2026-11-29",), sure=False)
+        assert when.read("date", words, MONDAY, "again") == Understood(("2026-11-30",), sure=False)
+        assert when.read("date", words, MONDAY, "last") == Understood(("2026-11-29",), sure=False)
 
 
 @pytest.mark.parametrize("words", ["2. juledag", "2 juledag", "juleaften", "1.pinsedag"])
 def test_the_number_of_a_feast_is_no_time(words: str) -> None:
-    assert when.read("time", words, MONDAY) == Reading(problem="only_time")
+    assert when.read("time", words, MONDAY) == Understood(problem="only_time")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.desk.desk import SESSION
 from bot.handler import MOST_TRIES
 from bot.simulator.limits import Limits
-from bot.simulator.person import Person
+from bot.simulator.person import SimPerson
 from bot.simulator.state import SimMessage
 from bot.telegram.buttons import Tap, read_button
 from dialogs.buttons import Button
@@ -78,7 +78,7 @@ class Borger:
     `said` holds (session, choice or words) of every answer given.
     """
 
-    person: Person
+    person: SimPerson
     chance: random.Random
     said: list[tuple[int, str]] = field(default_factory=list)
     written: int = 0

@@ -14,7 +14,7 @@ from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature, Features
 from bot.desk.flow import Screen, Start
-from bot.desk.page_parts import Part, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from dialogs.permissions import Action
@@ -48,8 +48,8 @@ def waves(desk: Desk, borger: Person) -> None:
     desk.tell(borger, T("{name}", name="Et vink kom an."))
 
 
-def waves_part(sight: Sight) -> Part:
-    return Part((f"{sight.borger.name} har vinket.",))
+def waves_part(sight: Sight) -> PagePart:
+    return PagePart((f"{sight.borger.name} har vinket.",))
 
 
 def waves_in_copy(_copy: Copy, borger: Person) -> list[list[str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands.forecast import forecast
 from bot.config import SettingsError, read_settings
-from dialogs.activity import Activity, Change, State
+from dialogs.activity import Activity, Change, HappeningState
 from dialogs.agenda import Rhythm
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
@@ -62,7 +62,7 @@ async def test_what_is_moved_or_left_out_says_why(tmp_path: Path) -> None:
     async with open_house(tmp_path, messages_a_day="2") as house:
         swim = await planned(house)
         who = await house.known(house.alma)
-        moved = Change(State.MOVED, date(2026, 11, 24), time(7, 30))
+        moved = Change(HappeningState.MOVED, date(2026, 11, 24), time(7, 30))
         await house.service.db.write(activities.set_change, swim, date(2026, 11, 24), moved, who.id, house.clock.now())
         found = [line for line in await lines(house) if "nudge" not in line]
         assert found == [

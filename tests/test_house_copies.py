@@ -11,7 +11,7 @@ import pytest
 
 from bot.commands.copies import erase, export, found
 from bot.config import SettingsError, read_settings
-from dialogs.activity import Activity, Change, State
+from dialogs.activity import Activity, Change, HappeningState
 from dialogs.permissions import Role
 from dialogs.repeat import Repeat
 from storage import activities, notes
@@ -94,7 +94,7 @@ async def swims(house: House, *answer: str) -> None:
     )
     swim = await house.service.db.write(activities.activity_by_id, number)
     assert swim is not None
-    moved = Change(State.MOVED, today, time(13, 30), reason=WHY)
+    moved = Change(HappeningState.MOVED, today, time(13, 30), reason=WHY)
     await house.service.db.write(activities.set_change, swim, today, moved, mette.id, house.clock.now())
     await house.service.db.write(notes.add_note, alma.id, mette.id, NOTE, house.clock.now())
     await house.at("2026-11-23 13.00")

@@ -9,7 +9,7 @@ import pytest
 from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from dialogs.activity import Activity, Change, State
+from dialogs.activity import Activity, Change, HappeningState
 from dialogs.repeat import Repeat
 from dialogs.text import T
 from storage import activities
@@ -64,8 +64,8 @@ async def test_what_has_begun_today_is_asked_about_in_order(house: House) -> Non
     assert await asked_about(house) == ["Morgenmad", "Svømning"]
 
 
-@pytest.mark.parametrize("state", [State.CANCELLED, State.DECLINED])
-async def test_what_was_called_off_or_declined_is_not(house: House, state: State) -> None:
+@pytest.mark.parametrize("state", [HappeningState.CANCELLED, HappeningState.DECLINED])
+async def test_what_was_called_off_or_declined_is_not(house: House, state: HappeningState) -> None:
     await plans(house, "Morgenmad", 8)
     await changes(house, await plans(house, "Svømning", 11), Change(state))
     assert await asked_about(house) == ["Morgenmad"]
@@ -73,9 +73,9 @@ async def test_what_was_called_off_or_declined_is_not(house: House, state: State
 
 async def test_what_was_moved_here_is_and_what_was_moved_away_is_not(house: House) -> None:
     here = await plans(house, "Svømning", 11, day=date(2026, 11, 27))
-    await changes(house, here, Change(State.MOVED, TODAY, time(9)))
+    await changes(house, here, Change(HappeningState.MOVED, TODAY, time(9)))
     away = await plans(house, "Tur", 10)
-    await changes(house, away, Change(State.MOVED, date(2026, 11, 25), time(9)))
+    await changes(house, away, Change(HappeningState.MOVED, date(2026, 11, 25), time(9)))
     assert await asked_about(house) == ["Svømning"]
 
 

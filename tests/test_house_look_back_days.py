@@ -13,7 +13,7 @@ from bot.commands.forecast import forecast
 from bot.config import read_settings
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from dialogs.activity import Change, State
+from dialogs.activity import Change, HappeningState
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import schedules
 from tests.house import RHYTHM, ZONE, House, open_house
@@ -75,7 +75,9 @@ async def test_a_day_with_something_in_the_evening_alone(house: House) -> None:
     assert await listed(house, "2026-11-24 19.30") == ["Aftentur, mandag"]
 
 
-@pytest.mark.parametrize("change", [Change(State.CANCELLED), Change(State.MOVED, date(2026, 11, 26), time(9))])
+@pytest.mark.parametrize(
+    "change", [Change(HappeningState.CANCELLED), Change(HappeningState.MOVED, date(2026, 11, 26), time(9))]
+)
 async def test_what_did_not_take_place_then_is_not(house: House, change: Change) -> None:
     await is_asked(house)
     await changes(house, await plans(house, "Aftentur", 21), change)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from dialogs.activity import Activity, State
+from dialogs.activity import Activity, HappeningState
 from dialogs.repeat import Repeat
 from storage import activities, proposals
 from tests.house import ZONE, House
@@ -63,7 +63,7 @@ async def test_late_in_two_taps(house: House, planner: Phone) -> None:
                     name="Mette", minutes=15, time=time(14, 15))  # fmt: skip
     assert house.alma.shown[-1].file is not None, "with its picture"
     ((_, one), *_) = await week(house, house.alma, TODAY, FRIDAY)
-    assert one.state is State.LATE and house.local("2026-11-23 14.15") == one.start
+    assert one.state is HappeningState.LATE and house.local("2026-11-23 14.15") == one.start
     planner.reads("{minutes} minutes later", minutes=15)
 
 
@@ -144,7 +144,7 @@ async def test_moving_is_offered_before_cancelling(house: House, planner: Phone)
     await planner.taps(
         f"Alma: {planner.say('Shopping')}", "Cancel", "Move it", "torsdag den 26. november", "kl. 10.00", "Skip"
     )
-    assert (await week(house, house.alma, TODAY, FRIDAY))[0][1].state is State.MOVED
+    assert (await week(house, house.alma, TODAY, FRIDAY))[0][1].state is HappeningState.MOVED
 
 
 async def test_cancelling_with_a_reason(house: House, planner: Phone) -> None:

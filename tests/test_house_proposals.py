@@ -12,7 +12,7 @@ from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.planning.proposal_view import refresh
-from dialogs.activity import Activity, State
+from dialogs.activity import Activity, HappeningState
 from dialogs.repeat import Repeat
 from dialogs.text import TextValue
 from storage import activities, people, proposals
@@ -245,7 +245,7 @@ async def test_a_move_that_staff_agree_to_moves_the_occurrence(house: House) -> 
     await house.mette.taps("Say yes")
     (after,) = await planned(house)
     change = after.changes[date(2026, 11, 26)]
-    assert (change.state, change.day, change.at) == (State.MOVED, date(2026, 11, 27), time(10))
+    assert (change.state, change.day, change.at) == (HappeningState.MOVED, date(2026, 11, 27), time(10))
     told: dict[str, TextValue] = {"name": "Mette", "title": "Svømning", "when": local(11, 27, 10)}
     house.alma.sees("{name} says yes: {title}, {when}.", **told)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.activity import Activity, State
+from dialogs.activity import Activity, HappeningState
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import TextValue
 from storage.tx import Tx
@@ -182,7 +182,7 @@ async def test_not_today_is_all_right_and_can_be_taken_back(house: House) -> Non
     await alma.taps("Not today")
     alma.reads("Not today. That is quite all right.")
     change = await change_of(house, activity)
-    assert change and change.state is State.DECLINED
+    assert change and change.state is HappeningState.DECLINED
     assert await reminded(house, activity, "2026-11-23 13.45") is None
     await alma.taps("Going after all")
     assert await change_of(house, activity) is None
@@ -218,7 +218,7 @@ async def test_an_own_reminder_is_moved_at_once(house: House) -> None:
     alma.reads("When would you rather?")
     await alma.taps(alma.say("{when}", when=time(14)))
     change = await change_of(house, activity)
-    assert change and (change.state, change.day, change.at) == (State.MOVED, MONDAY, time(14))
+    assert change and (change.state, change.day, change.at) == (HappeningState.MOVED, MONDAY, time(14))
     alma.reads("It is moved.")
     assert not alma.shown[-1].buttons
     assert house.mette.shown == []
@@ -231,7 +231,7 @@ async def test_an_own_reminder_is_moved_to_another_time(house: House) -> None:
     await alma.taps("Move", "Another time", alma.say("{when}", when=TUESDAY))
     await alma.says("9.30")
     change = await change_of(house, activity)
-    assert change and (change.state, change.day, change.at) == (State.MOVED, TUESDAY, time(9, 30))
+    assert change and (change.state, change.day, change.at) == (HappeningState.MOVED, TUESDAY, time(9, 30))
     alma.sees("It is moved.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from dialogs.activity import Change, State
+from dialogs.activity import Change, HappeningState
 from dialogs.repeat import Repeat
 from tests.house import House
 from tests.phone import Phone
@@ -17,7 +17,7 @@ ALL_LEADS = replace(
     leads=("evening", "morning", "before30", "start"),
 )  # fmt: skip
 HALF_AN_HOUR = replace(SWIMMING, leads=("before30",))
-AT_FOUR = Change(State.MOVED, MONDAY, time(16))
+AT_FOUR = Change(HappeningState.MOVED, MONDAY, time(16))
 
 
 def rung(phone: Phone, title: str = "Svømning") -> list[int]:
@@ -63,7 +63,7 @@ async def test_what_is_cancelled_a_second_before_is_not_reminded_of(house: House
     activity = await planned(house, HALF_AN_HOUR)
     await house.at("2026-11-23 13.29")
     await house.passes(seconds=58)
-    await changes(house, activity, Change(State.CANCELLED))
+    await changes(house, activity, Change(HappeningState.CANCELLED))
     await house.at("2026-11-23 20.00")
     assert rung(house.alma) == []
 

@@ -10,14 +10,14 @@ import pytest
 
 from bot.reminding import reminders
 from bot.simulator.server import Call
-from dialogs.activity import Change, State
+from dialogs.activity import Change, HappeningState
 from storage import activities, people, proposals
 from storage.activities import StoredActivity
 from tests.house import ALMA, House
 from tests.reminder_stage import MONDAY, TUESDAY, changes, kept, planned, reminded
 
-CANCELLED = Change(State.CANCELLED, reason="Bussen er gået i stykker")
-AT_FOUR = Change(State.MOVED, MONDAY, time(16))
+CANCELLED = Change(HappeningState.CANCELLED, reason="Bussen er gået i stykker")
+AT_FOUR = Change(HappeningState.MOVED, MONDAY, time(16))
 
 
 async def test_what_is_on_the_screen_says_that_it_is_cancelled(house: House) -> None:
@@ -54,13 +54,15 @@ async def test_late_is_said_with_the_reason(house: House) -> None:
     alma = house.alma
     activity = await planned(house)
     await reminded(house, activity)
-    await changes(house, activity, Change(State.LATE, late=20, reason="Vi holder i kø"))
+    await changes(house, activity, Change(HappeningState.LATE, late=20, reason="Vi holder i kø"))
     alma.reads("That is {minutes} minutes later.", minutes=20)
     alma.reads("Vi holder i kø")
     alma.reads("In {minutes} min, {time}.", minutes=50, time=time(14, 20))
 
 
-@pytest.mark.parametrize("change", [CANCELLED, AT_FOUR, Change(State.DECLINED)], ids=lambda change: change.state)
+@pytest.mark.parametrize(
+    "change", [CANCELLED, AT_FOUR, Change(HappeningState.DECLINED)], ids=lambda change: change.state
+)
 async def test_a_change_while_it_waits_to_be_sent_leaves_the_old_one_unsent(house: House, change: Change) -> None:
     activity = await planned(house)
     house.sim.faults.outage(True)
@@ -96,7 +98,7 @@ async def test_late_while_it_waits_is_what_is_sent_for_its_own_time_is_past(hous
     house.sim.faults.outage(True)
     await reminded(house, activity)
     await house.passes(minutes=10)
-    await changes(house, activity, Change(State.LATE, late=5))
+    await changes(house, activity, Change(HappeningState.LATE, late=5))
     house.sim.faults.outage(False)
     await house.passes(minutes=2)
     alma.reads("That is {minutes} minutes later.", minutes=5)
@@ -157,7 +159,7 @@ async def test_what_has_left_the_chat_does_not_come_again_with_a_change(house: H
         activities.set_plan, activity, replace(activity.plan, place="Havnebadet"), house.clock.now()
     )
     await changes(house, activity, None)
-    await changes(house, activity, Change(State.MOVED, TUESDAY, time(14)))
+    await changes(house, activity, Change(HappeningState.MOVED, TUESDAY, time(14)))
     assert alma.shown == []
 
 
@@ -175,7 +177,7 @@ async def test_a_snoozed_reminder_of_what_is_moved_to_another_day_stays_quiet(ho
     await reminded(house, activity)
     await alma.taps("Remind me again", alma.say("{count} min", count=10))
     first = alma.card.message_id
-    await changes(house, activity, Change(State.MOVED, TUESDAY, time(14)))
+    await changes(house, activity, Change(HappeningState.MOVED, TUESDAY, time(14)))
     await house.passes(hours=1)
     alma.reads("Tomorrow, {when}.", when=house.local("2026-11-24 14.00"))
     assert alma.card.message_id == first
@@ -206,7 +208,7 @@ async def test_what_staff_planned_is_moved_by_asking_them(house: House) -> None:
     assert not (await kept(house, activity.id)).changes
     await house.mette.taps("Say yes")
     change = (await kept(house, activity.id)).changes[MONDAY]
-    assert (change.state, change.day, change.at) == (State.MOVED, MONDAY, time(15))
+    assert (change.state, change.day, change.at) == (HappeningState.MOVED, MONDAY, time(15))
     alma.sees("{name} says yes: {title}, {when}.", name="Mette", title="Svømning", when=house.local("2026-11-23 15.00"))
     alma.sees("Today {time}.", time=time(15))
 

@@ -7,13 +7,13 @@ from datetime import time
 
 import pytest
 
-from dialogs.activity import Change, State
+from dialogs.activity import Change, HappeningState
 from tests.house import House
 from tests.reminder_stage import HALF_PAST_ONE, SWIMMING, changes, planned, reminded
 
 AGREED = replace(SWIMMING, tells_staff=True)
 TOLD = "{name} has not answered the reminder of {what}, {when}."
-CANCELLED = Change(State.CANCELLED, reason="Bussen er gået i stykker")
+CANCELLED = Change(HappeningState.CANCELLED, reason="Bussen er gået i stykker")
 
 
 def told(house: House) -> int:
@@ -65,7 +65,7 @@ async def test_who_wants_to_be_reminded_again_is_given_the_time(house: House) ->
     assert told(house) == 1
 
 
-@pytest.mark.parametrize("change", [CANCELLED, Change(State.DECLINED)], ids=lambda change: change.state)
+@pytest.mark.parametrize("change", [CANCELLED, Change(HappeningState.DECLINED)], ids=lambda change: change.state)
 async def test_nobody_is_asked_about_what_does_not_take_place(house: House, change: Change) -> None:
     activity = await planned(house, AGREED)
     await reminded(house, activity)
@@ -77,7 +77,7 @@ async def test_nobody_is_asked_about_what_does_not_take_place(house: House, chan
 async def test_what_begins_later_is_told_later(house: House) -> None:
     activity = await planned(house, AGREED)
     await reminded(house, activity)
-    await changes(house, activity, Change(State.LATE, late=30))
+    await changes(house, activity, Change(HappeningState.LATE, late=30))
     await house.at("2026-11-23 14.44")
     assert not house.mette.has_seen("har ikke svaret")
     await house.at("2026-11-23 14.46")

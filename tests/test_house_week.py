@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from bot.desk.desk import CHECK_IN
-from dialogs.activity import Change, State
+from dialogs.activity import Change, HappeningState
 from dialogs.agenda import Rhythm
 from storage import agendas
 from storage.tx import Tx
@@ -44,10 +44,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 async def test_how_each_occurrence_stands(house: House, album: Album) -> None:
     swimming, choir = await plans(house, SWIMMING, CHOIR)
     wednesday = date(2026, 11, 25)
-    await changes(house, swimming, MONDAY, Change(State.LATE, late=20))
-    await changes(house, swimming, wednesday, Change(State.CANCELLED, reason="Jonas er syg"))
-    await changes(house, choir, MONDAY, Change(State.MOVED, date(2026, 11, 27), time(11)))
-    await changes(house, choir, date(2026, 11, 24), Change(State.DECLINED))
+    await changes(house, swimming, MONDAY, Change(HappeningState.LATE, late=20))
+    await changes(house, swimming, wednesday, Change(HappeningState.CANCELLED, reason="Jonas er syg"))
+    await changes(house, choir, MONDAY, Change(HappeningState.MOVED, date(2026, 11, 27), time(11)))
+    await changes(house, choir, date(2026, 11, 24), Change(HappeningState.DECLINED))
     alma = house.alma
     await alma.presses("My week")
     standing = {(e.time, e.title): (e.state, e.note) for day in album.week.days for e in day.entries if not e.small}

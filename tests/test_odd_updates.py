@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.clock import Clock
-from bot.simulator.person import Person
+from bot.simulator.person import SimPerson
 from bot.simulator.server import Simulator
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
@@ -119,7 +119,7 @@ async def test_thousands_of_them(house: House, seed: int, monkeypatch: pytest.Mo
     await storm(house, seed, rounds=20, together=120)
 
 
-def has_card(person: Person) -> bool:
+def has_card(person: SimPerson) -> bool:
     return bool(person.messages and person.messages[-1].buttons)
 
 

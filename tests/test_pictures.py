@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.pictures.card import MARGIN, lay_out_tiles
 from bot.pictures.draw import draw, lay_out
 from bot.pictures.pictograms import MIDDLE_THUMB, pictogram_exists, split_pictograms
-from bot.pictures.scene import INK, PAPER, QUIET_INK, TILE, WIDTH, Scene, Sign, Words
+from bot.pictures.scene import INK, PAPER, QUIET_INK, TILE, WIDTH, Scene, Sign, TextLine
 from bot.pictures.spec import CardPicture, ChartPicture, ChartPoint, ChartRow, Picture, QrPicture, Tile
 from bot.pictures.text import fit, measure
 from tests.examples import examples
@@ -75,8 +75,8 @@ def test_a_drawing_is_a_png_of_the_scenes_size_and_always_the_same(name: str) ->
 
 
 def test_text_boxes_that_touch_are_noticed() -> None:
-    assert not stands_clear(Scene(100, (Words("Dårlig", 10, 10, 40), Words("God", 40, 30, 40))))
-    assert not stands_clear(Scene(100, (Words("Udviklingshæmning " * 3, 10, 10, 40),)))
+    assert not stands_clear(Scene(100, (TextLine("Dårlig", 10, 10, 40), TextLine("God", 40, 30, 40))))
+    assert not stands_clear(Scene(100, (TextLine("Udviklingshæmning " * 3, 10, 10, 40),)))
 
 
 @pytest.mark.parametrize("count", range(1, 13))

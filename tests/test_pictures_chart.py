@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from bot.pictures.draw import draw, lay_out
-from bot.pictures.scene import WIDTH, Scene, Shape, Words
+from bot.pictures.scene import WIDTH, Scene, Shape, TextLine
 from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
 from dialogs.session import Provenance
 from tests.picture_stage import smallest_text, stands_clear, texts
@@ -70,7 +70,7 @@ def test_the_first_last_highest_and_lowest_value_of_a_year_stand_under_their_dot
     values[0], values[20], values[33], values[51] = 4.0, 9.5, 0.5, 6.0
     points = tuple(ChartPoint(f"uge {at + 1}", value, f"{value:g}") for at, value in enumerate(values))
     scene = lay_out(ChartPicture("", (ChartRow("🛏️", "", "", "", points),)))
-    large = [part.text for part in scene.parts if isinstance(part, Words) and part.size > 30]
+    large = [part.text for part in scene.parts if isinstance(part, TextLine) and part.size > 30]
     assert sorted(large) == ["0.5", "4", "6", "9.5"]
 
 

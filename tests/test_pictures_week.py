@@ -12,12 +12,12 @@ import pytest
 from bot.pictures.draw import draw, lay_out
 from bot.pictures.entries import STATE_SIGNS
 from bot.pictures.lines import board_lines, week_lines
-from bot.pictures.scene import WIDTH, Photo, Scene, Shape, Sign, Words
+from bot.pictures.scene import WIDTH, Photo, Scene, Shape, Sign, TextLine
 from bot.pictures.spec import (
     BoardPicture,
     CardPicture,
-    Entry,
-    EntryState,
+    DayEntry,
+    DayEntryState,
     Picture,
     Shift,
     Tile,
@@ -31,7 +31,7 @@ from tests.simulator_stage import png
 
 LONG = "Genoptræning hos fysioterapeuten på sundhedscenteret"
 ENDLESS = "Socialpædagog" * 9
-STATES: tuple[EntryState, ...] = ("planned", "moved", "late", "cancelled", "declined", "done")
+STATES: tuple[DayEntryState, ...] = ("planned", "moved", "late", "cancelled", "declined", "done")
 NOTES = ("", "Flyttet", "20 minutter senere", "Aflyst: klinikken har lukket", "Ikke i dag", "Gjort")
 TITLES = ("Svømning", LONG, "A", "Tandlæge", "Indkøb til fællesspisning", "Kor")
 DAYS = {
@@ -42,13 +42,13 @@ DAYS = {
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
 
 
-def entries(count: int, *, words: bool = True) -> tuple[Entry, ...]:
+def entries(count: int, *, words: bool = True) -> tuple[DayEntry, ...]:
     """So many, in every state, each two at the same time, with photos, places, company and check-ins among them."""
     found = []
     for index in range(count):
         kind = index % len(STATES)
         found.append(
-            Entry(
+            DayEntry(
                 "🏊🦷🎨🍽️🎵"[index % 2], TITLES[kind], f"{7 + index // 3}.{index // 2 % 2 * 30:02}", STATES[kind],
                 NOTES[kind] if words else "", photo=7 if index % 5 == 1 else 0, small=index % 7 == 3,
                 place="Fælleskøkkenet" if index % 3 else "", company="Mette og Jonas" if index % 4 == 0 else "",
@@ -98,10 +98,12 @@ PICTURES: dict[str, Picture] = {
     "monday": week(4, today=0),
     "sunday": week(4, today=6, now=4),
     "week of check-ins": replace(
-        week(0), days=tuple(WeekDay(n, "23.11", (Entry("🙂", "Trivsel", "16.00", small=True),) * 4) for n in DAYS["da"])
+        week(0),
+        days=tuple(WeekDay(n, "23.11", (DayEntry("🙂", "Trivsel", "16.00", small=True),) * 4) for n in DAYS["da"]),
     ),
     "week of endless titles": replace(
-        week(0), days=tuple(WeekDay(n, "23.11", (Entry("🏊", ENDLESS, "9.00", note=ENDLESS),) * 2) for n in DAYS["en"])
+        week(0),
+        days=tuple(WeekDay(n, "23.11", (DayEntry("🏊", ENDLESS, "9.00", note=ENDLESS),) * 2) for n in DAYS["en"]),
     ),
     **{
         f"board of {count}, {'words' if words else 'pictures'}, {now} past": board(count, now=now, words=words)
@@ -110,7 +112,7 @@ PICTURES: dict[str, Picture] = {
     },
     "board of another day": board(4, now=None),
     "board of endless titles": BoardPicture(
-        ENDLESS, (Entry("🏊", ENDLESS, "9.00", "late", ENDLESS, place=ENDLESS),) * 2
+        ENDLESS, (DayEntry("🏊", ENDLESS, "9.00", "late", ENDLESS, place=ENDLESS),) * 2
     ),
 }  # fmt: skip
 
@@ -144,7 +146,7 @@ def test_a_week_is_no_higher_than_a_phone_can_show() -> None:
 @pytest.mark.parametrize("today", range(7))
 def test_a_usual_week_takes_the_whole_width_of_a_phone(today: int, words: bool) -> None:
     """Six plans and two check-ins today, one or two plans on other days: at most about 1.25 times as high as wide."""
-    plans = tuple(Entry("🏊", TITLES[2 * at % 4], f"{9 + at}.00", small=at % 4 == 3) for at in range(8))
+    plans = tuple(DayEntry("🏊", TITLES[2 * at % 4], f"{9 + at}.00", small=at % 4 == 3) for at in range(8))
     picture = week(0, today=today, now=3, words=words)
     days = [replace(one, entries=plans[: 8 if at == today else 1 + at % 2]) for at, one in enumerate(picture.days)]
     scene = lay_out(replace(picture, days=tuple(days)))
@@ -152,12 +154,12 @@ def test_a_usual_week_takes_the_whole_width_of_a_phone(today: int, words: bool) 
 
 
 def sizes(scene: Scene, *shown: str) -> set[float]:
-    return {part.size for part in scene.parts if isinstance(part, Words) and part.text in shown}
+    return {part.size for part in scene.parts if isinstance(part, TextLine) and part.text in shown}
 
 
 @pytest.mark.parametrize("count", [1, 3, 6])
 def test_what_is_on_today_and_the_names_of_days_are_large(count: int) -> None:
-    today = tuple(Entry("🏊", f"Nr{at}", f"{9 + at}.00", note="Flyttet", state="moved") for at in range(count))
+    today = tuple(DayEntry("🏊", f"Nr{at}", f"{9 + at}.00", note="Flyttet", state="moved") for at in range(count))
     days = tuple(WeekDay(name, "1.1", today if at == 2 else ()) for at, name in enumerate(DAYS["da"]))
     said = [words for entry in today for words in (entry.title, entry.time)]
     scene = lay_out(replace(week(0), days=days))
@@ -167,9 +169,9 @@ def test_what_is_on_today_and_the_names_of_days_are_large(count: int) -> None:
 
 
 def test_check_ins_have_their_time_only_today_and_on_past_days_a_sign_if_answered() -> None:
-    def seen(state: EntryState, at: int) -> tuple[int, set[str]]:
+    def seen(state: DayEntryState, at: int) -> tuple[int, set[str]]:
         empty = week(0)
-        asked = replace(empty.days[at], entries=(Entry("🌤️", "Trivsel", "16.00", state, small=True),))
+        asked = replace(empty.days[at], entries=(DayEntry("🌤️", "Trivsel", "16.00", state, small=True),))
         scene = lay_out(replace(empty, days=(*empty.days[:at], asked, *empty.days[at + 1 :])))
         return texts(scene).count("16.00"), marks(scene)
 
@@ -184,7 +186,7 @@ def folded(scene: Scene) -> int:
 
 @pytest.mark.parametrize("now", [0, 20, 40])
 def test_of_many_entries_those_around_now_are_shown_and_all_others_counted(now: int) -> None:
-    numbered = tuple(Entry("🏊", f"Nr{index}", "9.00") for index in range(40))
+    numbered = tuple(DayEntry("🏊", f"Nr{index}", "9.00") for index in range(40))
     picture = replace(week(0, now=now), days=tuple(WeekDay(n, "1.1", numbered) for n in DAYS["da"]))
     for many, of in ((picture, 7 * 40), (BoardPicture("", numbered, now=now, more="+ {count} mere"), 40)):
         scene = lay_out(many)
@@ -194,8 +196,8 @@ def test_of_many_entries_those_around_now_are_shown_and_all_others_counted(now: 
 
 
 def test_of_more_than_there_is_room_for_those_that_stand_are_shown() -> None:
-    off = tuple(Entry("🏊", f"Aflyst{n}", f"{n}.00", "cancelled") for n in range(8))
-    day = (*off, Entry("🎵", "Kor", "19.00"), Entry("🦷", "Tandlæge", "20.00"))
+    off = tuple(DayEntry("🏊", f"Aflyst{n}", f"{n}.00", "cancelled") for n in range(8))
+    day = (*off, DayEntry("🎵", "Kor", "19.00"), DayEntry("🦷", "Tandlæge", "20.00"))
     seen = texts(lay_out(replace(week(0), days=tuple(WeekDay(n, "1.1", day) for n in DAYS["da"]))))
     assert seen.count("19.00") >= 6 and seen.count("20.00") >= 6
 
@@ -211,16 +213,16 @@ def marks(scene: Scene) -> set[str]:
 
 @pytest.mark.parametrize("state", STATES[1:])
 @pytest.mark.parametrize("today", [2, 4])
-def test_every_state_has_a_sign_and_not_only_a_colour(state: EntryState, today: int) -> None:
+def test_every_state_has_a_sign_and_not_only_a_colour(state: DayEntryState, today: int) -> None:
     """On today's large day, and on another."""
-    one = Entry("🏊", "Svømning", "9.00", state)
+    one = DayEntry("🏊", "Svømning", "9.00", state)
     for picture in (
         WeekPicture("", tuple(WeekDay(n, "1.1", (one,) if at == 2 else ()) for at, n in enumerate(DAYS["da"])), today),
         BoardPicture("", (one,)),
     ):
         scene = lay_out(picture)
         assert STATE_SIGNS[state].replace("\ufe0f", "") in marks(scene)
-        struck = {part.text for part in scene.parts if isinstance(part, Words) and part.struck}
+        struck = {part.text for part in scene.parts if isinstance(part, TextLine) and part.struck}
         assert struck == ({"9.00", "Svømning"} if state in ("cancelled", "declined") else set())
 
 
@@ -238,16 +240,16 @@ def test_past_days_are_ticked_and_today_has_a_frame_of_its_own() -> None:
 
 
 def test_the_mark_at_now_stands_between_what_has_begun_and_what_comes() -> None:
-    three = tuple(Entry("🏊", title, "9.00") for title in ("Først", "Så", "Sidst"))
+    three = tuple(DayEntry("🏊", title, "9.00") for title in ("Først", "Så", "Sidst"))
     for now, before in ((0, []), (2, ["Først", "Så"]), (3, ["Først", "Så", "Sidst"])):
         scene = lay_out(BoardPicture("", three, now=now, now_word="Nu"))
-        tops = {part.text: part.y for part in scene.parts if isinstance(part, Words)}
+        tops = {part.text: part.y for part in scene.parts if isinstance(part, TextLine)}
         assert [title for title in ("Først", "Så", "Sidst") if tops[title] < tops["Nu"]] == before
 
 
 def test_a_photo_takes_the_place_of_the_pictogram_once_there_is_one() -> None:
     tiled = CardPicture("🌤️", "", (Tile("🚌", "Tur", photo=7), Tile("🏊", "Svømning")))
-    day = tuple(WeekDay(n, "1.1", (Entry("🚌", "Tur", "9.00", photo=7),)) for n in DAYS["da"])
+    day = tuple(WeekDay(n, "1.1", (DayEntry("🚌", "Tur", "9.00", photo=7),)) for n in DAYS["da"])
     for picture, times in ((tiled, 1), (WeekPicture("", day, 2), 7), (BoardPicture("", day[0].entries), 1)):
         assert photos_on(picture) == {7}
         for photos, shown in (({}, 0), ({7: b"no photo"}, 0), ({7: png()}, 0), ({8: PNG}, 0), ({7: PNG}, times)):
@@ -258,7 +260,7 @@ def test_a_photo_takes_the_place_of_the_pictogram_once_there_is_one() -> None:
 
 
 def test_the_key_tells_whether_the_photo_was_there() -> None:
-    picture = BoardPicture("", (Entry("🚌", "Tur", photo=7), Entry("🚌", "Tur", photo=8)))
+    picture = BoardPicture("", (DayEntry("🚌", "Tur", photo=7), DayEntry("🚌", "Tur", photo=8)))
     keys = [picture_key(picture, known) for known in ((), (7,), (8,), (7, 8))]
     assert len(set(keys)) == 4 and picture_key(picture, [8, 7]) == keys[3]
     assert picture_key(replace(picture, title="x")) != keys[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from dialogs.activity import Activity, Change, State, ended
+from dialogs.activity import Activity, Change, HappeningState, ended
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.repeat import Repeat, going_on
@@ -53,27 +53,30 @@ async def test_a_week_holds_occurrences_with_their_changes(tmp_path: Path) -> No
         found = await db.write(activity_by_id, id_)
         assert found is not None
         since = NOW.replace(year=2026, month=9, day=1, hour=0)
-        await db.write(set_change, found, FIRST, Change(State.MOVED, date(2026, 9, 3), time(9)), 1, NOW)
-        await db.write(set_change, found, SECOND, Change(State.CANCELLED, reason="Lukket"), 1, NOW)
+        await db.write(set_change, found, FIRST, Change(HappeningState.MOVED, date(2026, 9, 3), time(9)), 1, NOW)
+        await db.write(set_change, found, SECOND, Change(HappeningState.CANCELLED, reason="Lukket"), 1, NOW)
         week = [
             (one.slot, one.state, one.reason)
             for _, one in await db.write(week_of, alma, since, since + timedelta(days=8))
         ]
-        assert week == [(FIRST, State.MOVED, ""), (SECOND, State.CANCELLED, "Lukket")]
+        assert week == [(FIRST, HappeningState.MOVED, ""), (SECOND, HappeningState.CANCELLED, "Lukket")]
         await db.write(set_change, found, SECOND, None, 1, NOW)
         assert [one.state for _, one in await db.write(week_of, alma, since, since + timedelta(days=8))][
             1
-        ] is State.PLANNED
+        ] is HappeningState.PLANNED
 
 
 async def test_handed_over_to_the_series_that_follows(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         alma = await db.write(person)
-        for retimed, wanted in ((False, {State.MOVED, State.DECLINED}), (True, {State.DECLINED})):
+        for retimed, wanted in (
+            (False, {HappeningState.MOVED, HappeningState.DECLINED}),
+            (True, {HappeningState.DECLINED}),
+        ):
             (old_id,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW)
             old = await db.write(activity_by_id, old_id)
             assert old is not None
-            moved, gone = Change(State.MOVED, date(2026, 9, 3), time(9)), Change(State.DECLINED)
+            moved, gone = Change(HappeningState.MOVED, date(2026, 9, 3), time(9)), Change(HappeningState.DECLINED)
             for slot, change in ((FIRST, moved), (SECOND, moved), (date(2026, 9, 15), gone)):
                 await db.write(set_change, old, slot, change, 1, NOW)
             (new_id,) = await db.write(add_activity, (alma,), "activity", TUESDAYS, 1, NOW, batch=old.batch)

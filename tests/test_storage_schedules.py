@@ -10,7 +10,7 @@ import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
 from dialogs.activity import Activity
-from dialogs.agenda import Entry, Reminding, Rhythm
+from dialogs.agenda import AgendaEntry, Reminding, Rhythm
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan, QuietHours
 from storage import activities, agendas, schedules
@@ -102,7 +102,7 @@ async def test_reminders_of_one_activity_are_told_apart(tmp_path: Path) -> None:
         (swim,) = await db.write(activities.add_activity, (borger,), "activity", plan, kim, NOW)
         source = Reminding(swim, plan, NOW)
         leads = ((30, "before30"), (30, "start"), (60, "start"))
-        entries = [Entry(source, at(m), at(m), at(90), lead) for m, lead in leads]
+        entries = [AgendaEntry(source, at(m), at(m), at(90), lead) for m, lead in leads]
         kept = [await db.write(agendas.note, borger, entry, "asked", at(60)) for entry in (*entries, *entries)]
         assert kept == [True] * 3 + [False] * 3
         assert await db.write(agendas.noted, borger, NOW) == {agendas.key(entry) for entry in entries}

@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.config import read_settings
 from bot.desk.desk import Desk
 from bot.simulator.server import Simulator
-from dialogs.agenda import Entry
+from dialogs.agenda import AgendaEntry
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
@@ -69,7 +69,7 @@ async def plans(bot: Service) -> list[Row]:
 async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def breaks(desk: Desk, borger: Person, entry: Entry) -> None:
+    def breaks(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
         if borger.id == 1:
             raise ValueError("Prøve 1")
         real(desk, borger, entry)
@@ -88,7 +88,7 @@ async def test_a_check_in_that_meets_a_defect_is_put_aside_and_the_others_come(
 
 
 async def test_a_full_disk_puts_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(desk: Desk, borger: Person, entry: Entry) -> None:
+    def full(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
         real(desk, borger, entry)
         raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
 

@@ -17,8 +17,8 @@ from bot.config import read_settings
 from bot.desk.desk import Desk, House
 from bot.reminding import reminders
 from bot.schedule.ticker import Ticker
-from dialogs.activity import Activity, Change, State
-from dialogs.agenda import Entry, Rhythm
+from dialogs.activity import Activity, Change, HappeningState
+from dialogs.agenda import AgendaEntry, Rhythm
 from dialogs.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
@@ -193,11 +193,11 @@ def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, now: dat
     match chance.choice(("moved", "moved", "late", "cancelled")):
         case "moved":
             day, clock = slot + timedelta(days=chance.randrange(-1, 4)), time(chance.randrange(9, 20), 10)
-            change, kept = Change(State.MOVED, day, clock), ("moved", day, clock, 0, stamp(now))
+            change, kept = Change(HappeningState.MOVED, day, clock), ("moved", day, clock, 0, stamp(now))
         case "late":
-            change, kept = Change(State.LATE, late=15), ("late", None, None, 15, stamp(now))
+            change, kept = Change(HappeningState.LATE, late=15), ("late", None, None, 15, stamp(now))
         case _:
-            change, kept = Change(State.CANCELLED), ("cancelled", None, None, 0, stamp(now))
+            change, kept = Change(HappeningState.CANCELLED), ("cancelled", None, None, 0, stamp(now))
     activities.set_change(tx, stored, slot, change, 1, now)
     changed = replace(series, changes={**series.changes, slot: kept})
     return replace(life, planned=(*life.planned[:place], changed, *life.planned[place + 1 :]))
@@ -206,7 +206,7 @@ def one_changed(tx: Tx, chance: random.Random, life: Life, today: date, now: dat
 def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes what would be sent, in place of sending it."""
 
-    def asked(desk: Desk, borger: Person, entry: Entry) -> None:
+    def asked(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
         status = "asked" if desk.now < entry.until else "stale"
         if status == "asked":
             world.sent[borger.id].append((("asks", entry.source.id, "", stamp(entry.due)), stamp(desk.now)))

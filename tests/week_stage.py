@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.pictures.spec import NO_PHOTOS, BoardPicture, Entry, Picture, WeekPicture
+from bot.pictures.spec import NO_PHOTOS, BoardPicture, DayEntry, Picture, WeekPicture
 from dialogs.activity import Activity, Change
 from dialogs.repeat import Repeat
 from storage import activities
@@ -83,5 +83,5 @@ async def on_duty(house: House, date_of: date, **shifts: str) -> None:
         await house.service.db.write(activities.set_duty, who.id, date_of, (shift,))
 
 
-def titles(entries: tuple[Entry, ...]) -> list[str]:
+def titles(entries: tuple[DayEntry, ...]) -> list[str]:
     return [f"{entry.time} {entry.title}" for entry in entries if not entry.small]

@@ -11,7 +11,7 @@ import sqlcipher3
 
 from bot.clock import Clock
 from storage.damage import Damage
-from storage.database import Database, P, T
+from storage.database import Database, P, R
 from storage.tx import Tx
 
 
@@ -23,7 +23,7 @@ class DirectDatabase(Database):
         for pragma in ("key = \"x'" + "0f" * 32 + "'\"", "synchronous = OFF", "foreign_keys = ON"):
             self._direct.execute(f"PRAGMA {pragma}")
 
-    async def write(self, change: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(self, change: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         self._direct.execute("BEGIN IMMEDIATE")
         try:
             outcome = change(Tx(self._direct, Damage()), *args, **kwargs)
@@ -33,7 +33,7 @@ class DirectDatabase(Database):
             raise
         return outcome
 
-    async def read(self, look: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         return look(Tx(self._direct, Damage()), *args, **kwargs)
 
     async def close(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.desk.desk import CHECK_IN, SESSION, Desk
 from bot.desk.flow import Delivery, Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
-from dialogs.agenda import Asking, Entry, is_answered
+from dialogs.agenda import AgendaEntry, Asking, is_answered
 from dialogs.cards import Card
 from dialogs.model import Dialog
 from dialogs.session import End, Expired, Nudged, Shown, Stage
@@ -24,7 +24,7 @@ IN_THE_MIDDLE = timedelta(hours=1)
 ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
 
-def check_in_due(desk: Desk, borger: Person, entry: Entry) -> None:
+def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
     """Asks what is due, if that is still of use, and notes what became of it."""
     assert isinstance(entry.source, Asking)
     dialog = desk.house.dialogs.get(entry.source.dialog_id)

@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import spoken
 from bot.desk.outlook import coming
-from dialogs.agenda import BEFORE_QUIET, Asking, Entry, Fate
+from dialogs.agenda import BEFORE_QUIET, AgendaEntry, Asking, Fate
 from dialogs.schedule import Plan, QuietHours
 from dialogs.session import End, Item
 from dialogs.text import T
@@ -75,7 +75,7 @@ def _say_if_full(desk: Desk, start: Start) -> None:
     if agenda is None:
         return
     found = coming(desk.tx, desk.house.settings, agenda, desk.now, desk.now + AHEAD)
-    full: dict[str, Entry] = {}
+    full: dict[str, AgendaEntry] = {}
     for entry in found:
         if isinstance(entry.source, Asking) and entry.fate is Fate.FULL:
             full.setdefault(entry.source.dialog_id, entry)

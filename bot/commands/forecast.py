@@ -14,7 +14,7 @@ from bot.commands.copies import found
 from bot.config import Settings
 from bot.desk.outlook import coming
 from dialogs.activity import EVENING, MORNING, START
-from dialogs.agenda import Asking, Entry, Fate
+from dialogs.agenda import AgendaEntry, Asking, Fate
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from dialogs.permissions import Role
@@ -57,7 +57,7 @@ def planned(
         return []
     say = load_texts(settings.noun)[settings.language].say
     found: list[Coming] = []
-    looked: list[tuple[Entry, bool]] = []
+    looked: list[tuple[AgendaEntry, bool]] = []
     for entry in coming(tx, settings, agenda, since, until):
         kind, dialog = "reminder", None
         if isinstance(entry.source, Asking):
@@ -79,7 +79,9 @@ def planned(
     return sorted(found, key=lambda one: one.at)
 
 
-def _asks(tx: Tx, settings: Settings, person: Person, entry: Entry, looked: list[tuple[Entry, bool]]) -> bool:
+def _asks(
+    tx: Tx, settings: Settings, person: Person, entry: AgendaEntry, looked: list[tuple[AgendaEntry, bool]]
+) -> bool:
     """Whether there will be something to look back on; `looked` are the times before, with whether there was then."""
     asked = [one.at for one, something in looked if something]
     days = {one.due.astimezone(settings.zone).date() for one, _ in looked}
@@ -149,7 +151,7 @@ def _line(one: Coming, zone: ZoneInfo) -> str:
     return f"{one.at.astimezone(zone):%a %Y-%m-%d %H:%M}  {one.person.name}{reach}  {kind}  {may}{one.reason}"
 
 
-def _reason(entry: Entry, settings: Settings) -> str:
+def _reason(entry: AgendaEntry, settings: Settings) -> str:
     due = f"{entry.due.astimezone(settings.zone):%H:%M}"
     if entry.of is None:
         why = f"by its plan at {due}"

@@ -9,9 +9,9 @@ from typing import TypeVar
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Flow, Screen
-from bot.desk.page_parts import Part, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
-from dialogs.agenda import Entry
+from dialogs.agenda import AgendaEntry
 from dialogs.text import Text
 from storage.people import Person
 from storage.schedules import Timer
@@ -42,9 +42,9 @@ class Feature:
     screens: Mapping[str, Screen] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
-    due: Mapping[str, Callable[[Desk, Person, Entry], None]] = field(default_factory=dict)
+    due: Mapping[str, Callable[[Desk, Person, AgendaEntry], None]] = field(default_factory=dict)
     draws: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
-    page_parts: Mapping[str, Callable[[Sight], Part]] = field(default_factory=dict)
+    page_parts: Mapping[str, Callable[[Sight], PagePart]] = field(default_factory=dict)
     page_opens: Mapping[str, str] = field(default_factory=dict)
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
     looks: Seen = field(default_factory=dict)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.desk.desk import Desk
-from dialogs.agenda import Asking, Entry, Fate, Reminding, Rules, Source, entries, still_to_come
+from dialogs.agenda import AgendaEntry, Asking, Fate, Reminding, Rules, Source, entries, still_to_come
 from storage import activities, agendas, schedules
 from storage.agendas import Agenda, key
 from storage.leaps import SLACK
@@ -34,7 +34,7 @@ def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...]:
 
 def unsettled(
     tx: Tx, rules: Rules, agenda: Agenda, sources: Sequence[Source], until: datetime, by: datetime | None = None
-) -> list[Entry]:
+) -> list[AgendaEntry]:
     """All of an agenda up to an instant that has not been dealt with, in order; with `by`, not been by then."""
     since = agenda.done_until - MARGIN
     noted = agendas.noted(tx, agenda.person_id, since - 3 * MARGIN, by)
@@ -44,7 +44,7 @@ def unsettled(
 
 def coming(
     tx: Tx, settings: Settings, agenda: Agenda, now: datetime, until: datetime, sources: Sequence[Source] | None = None
-) -> list[Entry]:
+) -> list[AgendaEntry]:
     """What comes from now on and up to `until`, each with when it does, and what is left out among it, in order; with
     other `sources` than there are: what would."""
     rules = rules_of(settings)

@@ -16,7 +16,7 @@ from storage.people import Person
 
 BORGER_PAGE = "b"
 
-Row = tuple[InlineButton, ...]
+ButtonRow = tuple[InlineButton, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Sight:
 
     def leafing(
         self, *, newer: bool, older: bool, words: tuple[Text, Text] = (T("Newer"), T("Older"))
-    ) -> tuple[Row, ...]:
+    ) -> tuple[ButtonRow, ...]:
         """A row to leaf through the sheets of this part with; none where there is one sheet."""
         row = (
             *((self.button("◀", words[0], self.view, self.sheet - 1),) if newer else ()),
@@ -58,17 +58,17 @@ class Sight:
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """A part as it is shown: lines of Telegram's HTML, buttons, and a chart. `looked` is what the borger's access log
     notes; empty where no answers of theirs are shown."""
 
     lines: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ButtonRow, ...] = ()
     chart: ChartPicture | None = None
     looked: str = ""
 
 
-def in_twos(buttons: Iterable[InlineButton]) -> tuple[Row, ...]:
+def in_twos(buttons: Iterable[InlineButton]) -> tuple[ButtonRow, ...]:
     """Buttons two by two; the page puts those with long words under each other."""
     found = tuple(buttons)
     return tuple(found[at : at + 2] for at in range(0, len(found), 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.activity import EVENING, MORNING, START, Activity, Happening, State, happenings
+from dialogs.activity import EVENING, MORNING, START, Activity, Happening, HappeningState, happenings
 from dialogs.repeat import Repeat, days
 from dialogs.schedule import instant
 from dialogs.text import T, Text
@@ -59,7 +59,7 @@ def series(activity: StoredActivity, now: datetime) -> tuple[Text, ...]:
     coming = happenings(plan, activity.changes, now.astimezone(UTC), now.astimezone(UTC) + AHEAD)
     one = next((one for one in coming if one.stands and one.start > now), None)
     first = one.start.astimezone(ZoneInfo(plan.zone)) if one else _first(plan, now)
-    odd = one is not None and one.state is not State.PLANNED
+    odd = one is not None and one.state is not HappeningState.PLANNED
     lines = (
         T("When: {often} {time}.", often=often(plan.repeat), time=plan.at),
         T("The first time: {date}.", date=moment(first, now.date()) if odd else dated(first.date(), now.date())),
@@ -158,13 +158,13 @@ def order(name: str) -> tuple[int, int]:
 def standing(one: Happening) -> Text | None:
     """What is special about an occurrence, if anything."""
     match one.state:
-        case State.MOVED:
+        case HappeningState.MOVED:
             return T("moved")
-        case State.LATE:
+        case HappeningState.LATE:
             return T("{minutes} minutes later", minutes=one.late)
-        case State.CANCELLED:
+        case HappeningState.CANCELLED:
             return T("cancelled")
-        case State.DECLINED:
+        case HappeningState.DECLINED:
             return T("the borger said not today")
     return None
 

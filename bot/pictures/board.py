@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.pictures.entries import Look, Photos, draw_day, measure_day
-from bot.pictures.scene import INK, QUIET_INK, WIDTH, Part, Scene, Shape, frame, signs, words
+from bot.pictures.entries import EntryLook, Photos, draw_day, measure_day
+from bot.pictures.scene import INK, QUIET_INK, WIDTH, Scene, ScenePart, Shape, frame, signs, words
 from bot.pictures.spec import BoardPicture, Shift
 from bot.pictures.text import fit
 
 MARGIN = 22
 GAP = 12
 LOOKS = (
-    Look(140, 56, (56, 52, 48), (40, 38, 36), whole=True),
-    Look(108, 50, (50, 48), (38, 36, 34), pad=8, whole=True),
-    Look(84, 48, (48,), (36, 34), pad=6, whole=True),
+    EntryLook(140, 56, (56, 52, 48), (40, 38, 36), whole=True),
+    EntryLook(108, 50, (50, 48), (38, 36, 34), pad=8, whole=True),
+    EntryLook(84, 48, (48,), (36, 34), pad=6, whole=True),
 )
 USUAL = 1250
 """Pixels that a phone shows across its whole width; what takes more is drawn smaller."""
@@ -39,13 +39,13 @@ def lay_out_board(picture: BoardPicture, photos: Photos) -> Scene:
     return Scene(round(y + day.height + MARGIN - GAP / 2), tuple(parts))
 
 
-def _empty(picture: BoardPicture, parts: list[Part], y: float) -> Scene:
+def _empty(picture: BoardPicture, parts: list[ScenePart], y: float) -> Scene:
     text = fit(picture.empty, WIDTH - 4 * MARGIN, (52, 48))
     parts = parts + signs(NOTHING, WIDTH / 2, y + GAP, 180) + words(text, WIDTH / 2, y + 180 + GAP, anchor="middle")
     return Scene(round(y + 180 + GAP + text.height + MARGIN), tuple(parts))
 
 
-def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[Part], float]:
+def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[ScenePart], float]:
     """Who is on duty, a tile for each shift, and how high that is. The present one has a thick edge and an arrow."""
     if not shifts:
         return [], 0.0
@@ -56,7 +56,7 @@ def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[Part], float]:
         for shift in shifts
     ]
     height = 3 * GAP + SHIFT_SIGN + max(sum(name.height for name in names) for names in named)
-    parts: list[Part] = []
+    parts: list[ScenePart] = []
     for index, (shift, names) in enumerate(zip(shifts, named, strict=True)):
         x = MARGIN + index * (width + GAP)
         ink = INK if shift.present else QUIET_INK

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.pictures.pictograms import split_pictograms
-from bot.pictures.scene import QUIET_INK, WIDTH, Part, Scene, dot, frame, image, signs, tick, words
+from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, dot, frame, image, signs, tick, words
 from bot.pictures.spec import CardPicture, Tile
 from bot.pictures.text import FittedText, fit, fits, measure, showable
 
@@ -107,9 +107,9 @@ def _sign_size(tile: Tile, width: float) -> float:
     return (width - 2 * PAD) / count if count else 0
 
 
-def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: bytes | None) -> list[Part]:
+def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: bytes | None) -> list[ScenePart]:
     centre = x + grid.tile_width / 2
-    parts: list[Part] = [frame(x, y, grid.tile_width, grid.tile_height, marked=tile.marked)]
+    parts: list[ScenePart] = [frame(x, y, grid.tile_width, grid.tile_height, marked=tile.marked)]
     size = min(grid.sign_height, _sign_size(tile, grid.tile_width))
     if tile.number:
         digits = showable(tile.number)
@@ -132,7 +132,7 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: 
     return parts
 
 
-def _heading(picture: CardPicture) -> tuple[list[Part], float]:
+def _heading(picture: CardPicture) -> tuple[list[ScenePart], float]:
     """The heading beside its pictogram, or under it when there are no tiles; and the y where the tiles begin."""
     count = len(split_pictograms(picture.pictogram))
     if not showable(picture.heading):
@@ -154,7 +154,7 @@ def _heading(picture: CardPicture) -> tuple[list[Part], float]:
     return parts, MARGIN + height + MARGIN
 
 
-def _progress(done: int, total: int, y: float) -> list[Part]:
+def _progress(done: int, total: int, y: float) -> list[ScenePart]:
     step = min(36.0, (WIDTH - 2 * MARGIN) / total)
     left = WIDTH / 2 - step * (total - 1) / 2
     radius = min(8.0, step / 3)

@@ -10,10 +10,10 @@ from bot.pictures.scene import (
     QUIET_INK,
     TILE,
     WIDTH,
-    Part,
     Scene,
+    ScenePart,
     Shape,
-    Words,
+    TextLine,
     dashed,
     dot,
     line,
@@ -69,7 +69,7 @@ def lay_out_chart(picture: ChartPicture) -> Scene:
     return Scene(round(y + height + MARGIN - ROW_GAP / 2), (*parts, *legend))
 
 
-def _header(row: ChartRow, y: float) -> tuple[list[Part], float]:
+def _header(row: ChartRow, y: float) -> tuple[list[ScenePart], float]:
     """The row's sign and name, with the dashed line's name at the right or, if that is too long, under it; and how high
     that is."""
     sign_parts = signs(row.pictogram, 0, 0, SIGN)
@@ -96,9 +96,9 @@ def _header(row: ChartRow, y: float) -> tuple[list[Part], float]:
     return parts, height + HEAD_GAP
 
 
-def _plot(row: ChartRow, y: float) -> list[Part]:
+def _plot(row: ChartRow, y: float) -> list[ScenePart]:
     bottom = y + PLOT
-    parts: list[Part] = [line(GUTTER, level, WIDTH - MARGIN, level) for level in (y, y + PLOT / 2, bottom)]
+    parts: list[ScenePart] = [line(GUTTER, level, WIDTH - MARGIN, level) for level in (y, y + PLOT / 2, bottom)]
     room = GUTTER - MARGIN - 14
     high = fit(row.high, room, END_SIZES, bold=False)
     low = fit(row.low, room, END_SIZES, bold=False)
@@ -145,12 +145,12 @@ def _mark(provenance: Provenance, x: float, y: float, radius: float) -> Shape:
     return Shape(f'<path d="{path}" fill="{TILE}" stroke="{INK}" stroke-width="3"/>')
 
 
-def _values(row: ChartRow, y: float, size: int, lines: int) -> tuple[list[Part], float]:
+def _values(row: ChartRow, y: float, size: int, lines: int) -> tuple[list[ScenePart], float]:
     """The exact values under their dots, on one line or by turns on several where they would touch; and how high that
     is."""
     step = size * LINE_HEIGHT
     return [
-        Words(showable(point.shown), _x(index, len(row.points)), y + step * (index % lines), size, "middle")
+        TextLine(showable(point.shown), _x(index, len(row.points)), y + step * (index % lines), size, "middle")
         for index, point in enumerate(row.points)
     ], lines * step
 
@@ -170,25 +170,25 @@ def _values_fit(points: tuple[ChartPoint, ...], size: int, lines: int) -> bool:
     return widest + AIR <= _step(len(points)) * lines
 
 
-def _extremes(row: ChartRow, y: float) -> list[Part]:
+def _extremes(row: ChartRow, y: float) -> list[ScenePart]:
     """The first and last value, the highest and the lowest, under their dots as far as they do not touch."""
     size, count = VALUE_SIZES[0], len(row.points)
     scored = [(point.value, index) for index, point in enumerate(row.points) if point.value is not None]
     if not scored:
         return []
     wanted = (scored[-1], scored[0], max(scored, key=lambda each: each[0]), min(scored, key=lambda each: each[0]))
-    parts: list[Words] = []
+    parts: list[TextLine] = []
     for _, index in wanted:
         shown = showable(row.points[index].shown)
         half = measure(shown, size) / 2
-        place = Words(shown, min(_x(index, count), WIDTH - MARGIN / 2 - half), y, size, "middle")
+        place = TextLine(shown, min(_x(index, count), WIDTH - MARGIN / 2 - half), y, size, "middle")
         left, _, right, _ = place.box
         if all(right + AIR <= other.box[0] or other.box[2] + AIR <= left for other in parts):
             parts.append(place)
     return list(parts)
 
 
-def _table(row: ChartRow, y: float) -> tuple[list[Part], float]:
+def _table(row: ChartRow, y: float) -> tuple[list[ScenePart], float]:
     """The days' names, a few values under their dots, and below all of them with their days, column by column; and how
     high that is."""
     cells = [(showable(point.day), showable(point.shown)) for point in row.points if point.shown]
@@ -207,20 +207,20 @@ def _table(row: ChartRow, y: float) -> tuple[list[Part], float]:
         column, at = divmod(index, lines)
         x, level = MARGIN + column * apart, y + top + at * step
         parts += [
-            Words(day, x, level, TABLE_SIZE, "start", False, QUIET_INK),
-            Words(shown, x + name + AIR, level, TABLE_SIZE),
+            TextLine(day, x, level, TABLE_SIZE, "start", False, QUIET_INK),
+            TextLine(shown, x + name + AIR, level, TABLE_SIZE),
         ]
     return parts, top + lines * step
 
 
-def _days(points: tuple[ChartPoint, ...], y: float) -> list[Part]:
+def _days(points: tuple[ChartPoint, ...], y: float) -> list[ScenePart]:
     """The days' names: all if they fit, else every so many counted back from the last."""
     count = len(points)
     last = WIDTH - MARGIN / 2 - _widest(points) / 2
     every = _every(points)
-    parts: list[Part] = [line(GUTTER, y - 6, WIDTH - MARGIN, y - 6, ink=EDGE)]
+    parts: list[ScenePart] = [line(GUTTER, y - 6, WIDTH - MARGIN, y - 6, ink=EDGE)]
     parts += [
-        Words(showable(point.day), min(_x(index, count), last), y, DAY_SIZE, "middle", False, QUIET_INK)
+        TextLine(showable(point.day), min(_x(index, count), last), y, DAY_SIZE, "middle", False, QUIET_INK)
         for index, point in enumerate(points)
         if (count - 1 - index) % every == 0
     ]
@@ -241,12 +241,12 @@ def _widest(points: tuple[ChartPoint, ...]) -> float:
     return max((measure(showable(point.day), DAY_SIZE, bold=False) for point in points), default=0.0)
 
 
-def _legend(picture: ChartPicture, y: float) -> tuple[list[Part], float]:
+def _legend(picture: ChartPicture, y: float) -> tuple[list[ScenePart], float]:
     """What each mark means, if there is more than one kind; and how high that is."""
     found = {point.provenance for row in picture.rows for point in row.points if point.value is not None}
     if len(found) < 2:
         return [], 0.0
-    parts: list[Part] = []
+    parts: list[ScenePart] = []
     x, top, step = float(MARGIN), y, LEGEND_SIZES[0] * LINE_HEIGHT + 6
     for provenance, meaning in picture.legend:
         if provenance not in found:

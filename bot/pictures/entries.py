@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.pictures.scene import INK, QUIET_INK, TILE, Part, Shape, Words, frame, image, line, signs, words
-from bot.pictures.spec import Entry, EntryState
+from bot.pictures.scene import INK, QUIET_INK, TILE, ScenePart, Shape, TextLine, frame, image, line, signs, words
+from bot.pictures.spec import DayEntry, DayEntryState
 from bot.pictures.text import LINE_HEIGHT, FittedText, clip, fit, measure, showable
 
-STATE_SIGNS: Mapping[EntryState, str] = {
+STATE_SIGNS: Mapping[DayEntryState, str] = {
     "moved": "➡️",
     "late": "⏰",
     "cancelled": "❌",
@@ -27,7 +27,7 @@ MARK_SIZE = 40
 
 
 @dataclass(frozen=True)
-class Look:
+class EntryLook:
     """How large entries are drawn: pixels across the image, text sizes of time, title and the lines under it, how many
     lines a title may take (0 is as many as it needs), and pixels above and below. `framed` ones stand on a tile each;
     `whole` adds place and company."""
@@ -60,8 +60,8 @@ class _Row:
     """One entry, measured: its title and the lines under it, each with its sign; the state's, if there is no word for
     it, stands `aside`."""
 
-    entry: Entry
-    look: Look
+    entry: DayEntry
+    look: EntryLook
     title: FittedText
     details: tuple[tuple[str, FittedText], ...]
     aside: str
@@ -96,13 +96,13 @@ class Day:
         return len(self.rows) - (self.last + 1 - self.first)
 
 
-def stands(entry: Entry) -> bool:
+def stands(entry: DayEntry) -> bool:
     """Whether it is still to take place, or did."""
     return entry.state not in ("cancelled", "declined")
 
 
 def measure_day(
-    entries: Sequence[Entry], width: float, room: float, most: float, looks: Sequence[Look], now: int | None
+    entries: Sequence[DayEntry], width: float, room: float, most: float, looks: Sequence[EntryLook], now: int | None
 ) -> Day:  # fmt: skip
     """The entries in the largest of `looks` (falling) with which all have `room`; if none has, in the smallest, in
     `most` pixels: there only those around `now`, at least one."""
@@ -125,9 +125,9 @@ def measure_day(
 
 def draw_day(
     day: Day, x: float, y: float, width: float, photos: Photos, *, now_word: str, more: str
-) -> list[Part]:  # fmt: skip
+) -> list[ScenePart]:  # fmt: skip
     """The measured entries from the top `y` on. Raises ValueError for a pictogram that is not in OpenMoji."""
-    parts: list[Part] = []
+    parts: list[ScenePart] = []
     for index, row in enumerate(day.rows):
         if index == day.now:
             parts += _mark(now_word, x, y, width)
@@ -151,7 +151,7 @@ def _height(rows: Sequence[_Row], first: int, last: int, now: int | None) -> flo
     return sum(row.height + GAP for row in shown) + MARK * marks
 
 
-def _measured(entry: Entry, look: Look, width: float) -> _Row:
+def _measured(entry: DayEntry, look: EntryLook, width: float) -> _Row:
     if entry.small:
         look = replace(look, image=min(look.image, SMALL_IMAGE))
     state = STATE_SIGNS.get(entry.state, "")
@@ -168,11 +168,11 @@ def _measured(entry: Entry, look: Look, width: float) -> _Row:
     return _Row(entry, look, title, fitted, aside)
 
 
-def _row(row: _Row, day: Day, x: float, y: float, width: float, photos: Photos, *, past: bool) -> list[Part]:
+def _row(row: _Row, day: Day, x: float, y: float, width: float, photos: Photos, *, past: bool) -> list[ScenePart]:
     entry, look = row.entry, row.look
     off = not stands(entry)
     ink = QUIET_INK if past or off else INK
-    parts: list[Part] = [frame(x, y, width, row.height)] if look.framed and not past else []
+    parts: list[ScenePart] = [frame(x, y, width, row.height)] if look.framed and not past else []
     left = x + (2 * GAP if look.framed else 0)
     middle = y + row.height / 2
     time = fit(entry.time, 1000, (look.time,))
@@ -194,7 +194,7 @@ def _row(row: _Row, day: Day, x: float, y: float, width: float, photos: Photos, 
     return parts
 
 
-def draw_image(entry: Entry, x: float, y: float, size: float, photos: Photos, *, faded: bool) -> list[Part]:
+def draw_image(entry: DayEntry, x: float, y: float, size: float, photos: Photos, *, faded: bool) -> list[ScenePart]:
     """An entry's photo or pictogram; crossed out if it will not take place. Raises ValueError."""
     parts = image(entry.pictogram, photos.get(entry.photo), x, y, size, faded=faded)
     if not stands(entry):
@@ -202,23 +202,23 @@ def draw_image(entry: Entry, x: float, y: float, size: float, photos: Photos, *,
     return parts
 
 
-def _mark(word: str, x: float, y: float, width: float) -> list[Part]:
+def _mark(word: str, x: float, y: float, width: float) -> list[ScenePart]:
     """An arrow, the word, and a line across."""
     middle = y + MARK / 2 - GAP / 2
     arrow = f"M{x:g} {middle - 18:g}L{x + 30:g} {middle:g}L{x:g} {middle + 18:g}Z"
-    parts: list[Part] = [Shape(f'<path d="{arrow}" fill="{INK}"/>')]
+    parts: list[ScenePart] = [Shape(f'<path d="{arrow}" fill="{INK}"/>')]
     left = x + 40
     if word := showable(word):
-        parts.append(Words(word, left, middle - MARK_SIZE * LINE_HEIGHT / 2, MARK_SIZE))
+        parts.append(TextLine(word, left, middle - MARK_SIZE * LINE_HEIGHT / 2, MARK_SIZE))
         left += measure(word, MARK_SIZE) + 12
     return [*parts, line(left, middle, x + width, middle, ink=INK, width=6)]
 
 
-def pill(word: str, x: float, y: float, size: int) -> tuple[list[Part], float]:
+def pill(word: str, x: float, y: float, size: int) -> tuple[list[ScenePart], float]:
     """A word on a dark ground, its left and top at (x, y), and how wide it is; nothing for no word."""
     word = showable(word)
     if not word:
         return [], 0.0
     width = measure(word, size) + size
     ground = f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{size * LINE_HEIGHT + 4:g}" rx="14" fill="{INK}"/>'
-    return [Shape(ground), Words(word, x + size / 2, y + 2, size, ink=TILE)], width
+    return [Shape(ground), TextLine(word, x + size / 2, y + 2, size, ink=TILE)], width

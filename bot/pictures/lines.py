@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.pictures.spec import BoardPicture, Entry, WeekPicture
+from bot.pictures.spec import BoardPicture, DayEntry, WeekPicture
 
 LONGEST_TITLE = 80
 """Letters of a title in a line; the board and the card of an activity have it whole."""
@@ -47,7 +47,7 @@ def _board(picture: BoardPicture, count: int) -> list[str]:
 
 
 def _day(
-    entries: Sequence[Entry], now: int | None, now_word: str, more: str, count: int, *, whole: bool = False
+    entries: Sequence[DayEntry], now: int | None, now_word: str, more: str, count: int, *, whole: bool = False
 ) -> list[str]:
     """One line an entry, with a line at now between those that have begun and those to come; at most `count`, around
     now."""
@@ -61,7 +61,7 @@ def _day(
     return [*lines, *([more.replace("{count}", str(len(entries) - last))] if last < len(entries) else [])]
 
 
-def _line(entry: Entry, *, whole: bool) -> str:
+def _line(entry: DayEntry, *, whole: bool) -> str:
     title = entry.title if len(entry.title) <= LONGEST_TITLE else f"{entry.title[:LONGEST_TITLE]}…"
     around: Iterable[str] = (entry.place, entry.company) if whole else ()
     said = [f"{entry.time} {title}".strip(), *(each for each in around if each)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import segno
 
-from bot.pictures.scene import INK, TILE, WIDTH, Part, Scene, Shape, words
+from bot.pictures.scene import INK, TILE, WIDTH, Scene, ScenePart, Shape, words
 from bot.pictures.spec import QrPicture
 from bot.pictures.text import fit
 
@@ -33,7 +33,7 @@ def lay_out_qr(picture: QrPicture) -> Scene:
         for x, dark in enumerate(row)
         if dark
     )
-    parts: list[Part] = [
+    parts: list[ScenePart] = [
         Shape(f'<rect x="{left}" y="{TOP}" width="{side}" height="{side}" rx="20" fill="{TILE}"/>'),
         Shape(f'<path d="{path}" fill="{INK}" shape-rendering="crispEdges"/>'),
     ]

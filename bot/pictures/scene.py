@@ -26,7 +26,7 @@ PHOTO = 300
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLine:
     """One line of text, its top at `y`; `x` is its left, middle or right by `anchor` ("start", "middle", "end")."""
 
     text: str
@@ -103,7 +103,7 @@ class Shape:
         return self.markup
 
 
-Part = Words | Sign | Photo | Shape
+ScenePart = TextLine | Sign | Photo | Shape
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Scene:
     """Everything on a picture that is `WIDTH` pixels wide and `height` high, in drawing order."""
 
     height: int
-    parts: tuple[Part, ...]
+    parts: tuple[ScenePart, ...]
 
     def png(self) -> bytes:
         """The drawn picture. Always the same bytes for the same scene."""
@@ -127,15 +127,16 @@ class Scene:
 def words(
     text: FittedText, x: float, y: float, *, anchor: str = "start", bold: bool = True, ink: str = INK,
     struck: bool = False,
-) -> list[Part]:  # fmt: skip
+) -> list[ScenePart]:  # fmt: skip
     """The lines of `text` under each other, the first one's top at `y`."""
     step = text.size * LINE_HEIGHT
     return [
-        Words(line, x, y + step * index, text.size, anchor, bold, ink, struck) for index, line in enumerate(text.lines)
+        TextLine(line, x, y + step * index, text.size, anchor, bold, ink, struck)
+        for index, line in enumerate(text.lines)
     ]
 
 
-def signs(emoji: str, centre: float, y: float, size: float, *, faded: bool = False) -> list[Part]:
+def signs(emoji: str, centre: float, y: float, size: float, *, faded: bool = False) -> list[ScenePart]:
     """The pictograms of `emoji` side by side around the x `centre`, each `size` pixels wide. Raises ValueError."""
     found = split_pictograms(emoji)
     left = centre - len(found) * size / 2
@@ -144,7 +145,7 @@ def signs(emoji: str, centre: float, y: float, size: float, *, faded: bool = Fal
 
 def image(
     emoji: str, body: bytes | None, x: float, y: float, size: float, *, faded: bool = False
-) -> list[Part]:  # fmt: skip
+) -> list[ScenePart]:  # fmt: skip
     """A photo (JPEG or PNG), or if there is none that can be read the pictograms of `emoji`, in a square of `size`
     pixels. Raises ValueError."""
     if link := _square(body) if body else "":

@@ -93,11 +93,11 @@ class ChartPicture:
     legend: tuple[tuple[Provenance, str], ...] = ()
 
 
-EntryState = Literal["planned", "moved", "late", "cancelled", "declined", "done"]
+DayEntryState = Literal["planned", "moved", "late", "cancelled", "declined", "done"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class DayEntry:
     """One thing in a day: its `time` ("14.00") and `title`, with `photo` (as on a tile) or `pictogram`.
 
     Each state but planned has a sign of its own; `note` says it in words to those who read them ("Flyttet"). `small`
@@ -107,7 +107,7 @@ class Entry:
     pictogram: str
     title: str
     time: str = ""
-    state: EntryState = "planned"
+    state: DayEntryState = "planned"
     note: str = ""
     photo: int = 0
     small: bool = False
@@ -121,7 +121,7 @@ class WeekDay:
 
     name: str
     date: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[DayEntry, ...] = ()
     past: bool = False
 
 
@@ -160,7 +160,7 @@ class BoardPicture:
     day."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DayEntry, ...]
     shifts: tuple[Shift, ...] = ()
     now: int | None = None
     now_word: str = ""

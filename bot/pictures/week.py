@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.pictures.entries import GAP, STATE_SIGNS, Day, Look, Photos, draw_day, draw_image, measure_day, pill, stands
-from bot.pictures.scene import INK, QUIET_INK, WIDTH, Part, Scene, frame, signs, tick, words
-from bot.pictures.spec import Entry, WeekDay, WeekPicture
+from bot.pictures.entries import (
+    GAP,
+    STATE_SIGNS,
+    Day,
+    EntryLook,
+    Photos,
+    draw_day,
+    draw_image,
+    measure_day,
+    pill,
+    stands,
+)
+from bot.pictures.scene import INK, QUIET_INK, WIDTH, Scene, ScenePart, frame, signs, tick, words
+from bot.pictures.spec import DayEntry, WeekDay, WeekPicture
 from bot.pictures.text import LINE_HEIGHT, FittedText, clip, fit, fits, measure, showable
 
 MARGIN = 16
@@ -15,9 +26,9 @@ PAD = 12
 HEAD_SIZES = (48, 46, 44)
 HEAD = 2 * PAD + HEAD_SIZES[0] * LINE_HEIGHT
 LOOKS = (
-    Look(104, 52, (52, 48, 46, 44), (40, 36, 34), title_lines=2, pad=4, framed=False),
-    Look(88, 46, (46, 44), (36, 34, 32), title_lines=2, pad=2, framed=False),
-    Look(66, 44, (44,), (34, 32), title_lines=2, pad=0, framed=False),
+    EntryLook(104, 52, (52, 48, 46, 44), (40, 36, 34), title_lines=2, pad=4, framed=False),
+    EntryLook(88, 46, (46, 44), (36, 34, 32), title_lines=2, pad=2, framed=False),
+    EntryLook(66, 44, (44,), (34, 32), title_lines=2, pad=0, framed=False),
 )
 SMALL = 56
 SMALL_SIZE = 38
@@ -51,7 +62,7 @@ class _Cell:
     """One entry of a day that is not today: its time with its state's sign beside or (`below`) under it, its note as
     far as there is room, and its title, which may have been left out."""
 
-    entry: Entry
+    entry: DayEntry
     title: FittedText
     note: FittedText
     below: bool
@@ -141,9 +152,9 @@ def _today_height(day: WeekDay, measured: Day | None) -> float:
     return HEAD + (measured.height if measured else IMAGE) + small + PAD
 
 
-def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, photos: Photos) -> list[Part]:
+def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, photos: Photos) -> list[ScenePart]:
     width = WIDTH - 2 * MARGIN
-    parts: list[Part] = [frame(MARGIN, y, width, _today_height(day, measured), marked=True)]
+    parts: list[ScenePart] = [frame(MARGIN, y, width, _today_height(day, measured), marked=True)]
     left, top = MARGIN + 2 * PAD, y + PAD
     parts += words(fit(f"{day.name} {day.date}", 700, HEAD_SIZES, max_lines=1), left, top)
     shown, across = pill(picture.today_word, 0, 0, 42)
@@ -168,9 +179,9 @@ def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, p
     return parts
 
 
-def _small_lines(entries: Sequence[Entry]) -> list[list[tuple[Entry, float]]]:
+def _small_lines(entries: Sequence[DayEntry]) -> list[list[tuple[DayEntry, float]]]:
     """The small entries of today (check-ins), side by side under the others, each with its place in its line."""
-    lines: list[list[tuple[Entry, float]]] = []
+    lines: list[list[tuple[DayEntry, float]]] = []
     x, room = 0.0, WIDTH - 2 * MARGIN - 4 * PAD
     for entry in [entry for entry in entries if entry.small][:MOST_SMALL]:
         across = SMALL + GAP + measure(showable(entry.time), SMALL_SIZE)
@@ -183,7 +194,7 @@ def _small_lines(entries: Sequence[Entry]) -> list[list[tuple[Entry, float]]]:
     return lines
 
 
-def _small(entry: Entry, x: float, y: float) -> list[Part]:
+def _small(entry: DayEntry, x: float, y: float) -> list[ScenePart]:
     parts = signs(entry.pictogram, x + SMALL / 2, y, SMALL)
     time = fit(entry.time, WIDTH, (SMALL_SIZE,))
     left, top = x + SMALL + GAP, y + (SMALL - time.height) / 2
@@ -210,7 +221,7 @@ def _measured_strip(day: WeekDay, lines: int, more: str, *, slim: bool) -> _Stri
     return _Strip(day, slim, cells, columns, width, folded, count)
 
 
-def _cell(entry: Entry, width: float, *, titled: bool, below: bool) -> _Cell:
+def _cell(entry: DayEntry, width: float, *, titled: bool, below: bool) -> _Cell:
     room = width - IMAGE - 2 * GAP
     title = clip(fit(entry.title if titled else "", room, TITLE_SIZES, max_lines=1), room, 1)
     beside = room - measure(showable(entry.time), TIME_SIZE) - TIME_SIZE - 2 * GAP
@@ -219,10 +230,10 @@ def _cell(entry: Entry, width: float, *, titled: bool, below: bool) -> _Cell:
     return _Cell(entry, title, note, below and entry.state != "planned")
 
 
-def _strip(strip: _Strip, y: float, photos: Photos) -> list[Part]:
+def _strip(strip: _Strip, y: float, photos: Photos) -> list[ScenePart]:
     past = strip.day.past
     ink = QUIET_INK if past else INK
-    parts: list[Part] = [] if past else [frame(MARGIN, y, WIDTH - 2 * MARGIN, strip.height)]
+    parts: list[ScenePart] = [] if past else [frame(MARGIN, y, WIDTH - 2 * MARGIN, strip.height)]
     parts += _name(strip, y, ink)
     for index, cell in enumerate(strip.cells):
         line, column = divmod(index, strip.columns)
@@ -236,7 +247,7 @@ def _strip(strip: _Strip, y: float, photos: Photos) -> list[Part]:
     return parts + words(strip.more, right, middle - strip.more.height / 2, anchor="end", ink=QUIET_INK)
 
 
-def _name(strip: _Strip, y: float, ink: str) -> list[Part]:
+def _name(strip: _Strip, y: float, ink: str) -> list[ScenePart]:
     """The day's name, with a tick if it is past, and under it the date if the day is not slim."""
     left, side = MARGIN + PAD, NAME_SIZES[0]
     room = NAME_WIDTH - PAD - GAP - (side + GAP if strip.day.past else 0)
@@ -250,7 +261,7 @@ def _name(strip: _Strip, y: float, ink: str) -> list[Part]:
     return parts
 
 
-def _drawn_cell(cell: _Cell, x: float, middle: float, ink: str, photos: Photos) -> list[Part]:
+def _drawn_cell(cell: _Cell, x: float, middle: float, ink: str, photos: Photos) -> list[ScenePart]:
     entry = cell.entry
     off = not stands(entry)
     ink = QUIET_INK if off else ink

@@ -21,7 +21,7 @@ from bot.planning.plan_telling import (
 from bot.planning.proposal_view import refresh
 from bot.reminding.reminder_card import is_past, occurrence
 from bot.reminding.reminders import occurrence_changed
-from dialogs.activity import Change, Happening, State
+from dialogs.activity import Change, Happening, HappeningState
 from dialogs.permissions import Action
 from dialogs.session import End, Item
 from dialogs.text import T
@@ -78,15 +78,15 @@ def late(desk: Desk, person: Person, group: list[Spot], minutes: int) -> None:
     for at in group:
         if at.one.late == minutes or not can_be_late(at, minutes, desk.now):
             continue
-        old = at.change or Change(State.LATE)
-        new = _becomes(desk, person, at, Change(State.LATE, old.day, old.at, minutes))
+        old = at.change or Change(HappeningState.LATE)
+        new = _becomes(desk, person, at, Change(HappeningState.LATE, old.day, old.at, minutes))
         said = about_late(at.activity.plan, person, minutes, local(desk, new.start).time())
         tell_of(desk, person, at.borger, at.activity, said, starts=at.one.start)
 
 
 def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time, reason: str) -> None:
     """Puts the occurrence on another local day and time, also one that was cancelled."""
-    change = Change(State.MOVED, day, at_time, reason=reason)
+    change = Change(HappeningState.MOVED, day, at_time, reason=reason)
     for at in group:
         if at.change == change:
             continue
@@ -97,10 +97,10 @@ def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time
 
 def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> None:
     for at in group:
-        if at.one.state is State.CANCELLED:
+        if at.one.state is HappeningState.CANCELLED:
             continue
-        old = at.change or Change(State.CANCELLED)
-        _becomes(desk, person, at, replace(old, state=State.CANCELLED, reason=reason))
+        old = at.change or Change(HappeningState.CANCELLED)
+        _becomes(desk, person, at, replace(old, state=HappeningState.CANCELLED, reason=reason))
         said = (about_cancelled(at.activity.plan, local(desk, at.one.start)), *why(person, reason))
         tell_of(desk, person, at.borger, at.activity, *said, starts=at.one.start)
 
@@ -138,8 +138,13 @@ def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Hap
     set_change(desk.tx, at.activity, at.one.slot, change, person.id, desk.now)
     for asked in proposals.proposals_of(desk.tx, at.borger.id):
         about = (asked.kind, asked.activity_id, asked.slot) == ("move", at.activity.id, at.one.slot)
-        if about and asked.state == "waiting" and change and change.state in (State.MOVED, State.CANCELLED):
-            state = "changed" if change.state is State.MOVED else "declined"
+        if (
+            about
+            and asked.state == "waiting"
+            and change
+            and change.state in (HappeningState.MOVED, HappeningState.CANCELLED)
+        ):
+            state = "changed" if change.state is HappeningState.MOVED else "declined"
             proposals.answer(desk.tx, asked.id, state, person.id, change.reason, desk.now)
             refresh(desk, at.borger)
     occurrence_changed(desk, at.borger, at.activity, at.one.slot)

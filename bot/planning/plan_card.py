@@ -13,7 +13,7 @@ from bot.desk.outlook import sources_of
 from bot.planning.plan_draft import Draft
 from bot.reminding import rings
 from bot.reminding.reminder_card import occurrence
-from dialogs.activity import Activity, Change, Happening, State, ended, happening
+from dialogs.activity import Activity, Change, Happening, HappeningState, ended, happening
 from dialogs.agenda import Reminding, Source
 from dialogs.permissions import Action
 from dialogs.repeat import days, going_on
@@ -85,7 +85,7 @@ def strays(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Stray]:
         for slot, change in sorted(old.changes.items()):
             one = happening(old.plan, slot, change)
             ahead = max(one.start, happening(old.plan, slot).start) > desk.now
-            asked = change.state in (State.MOVED, State.LATE, State.CANCELLED)
+            asked = change.state in (HappeningState.MOVED, HappeningState.LATE, HappeningState.CANCELLED)
             if ahead and asked and slot >= begins(draft) and next(days(old.plan.repeat, slot), None) == slot:
                 met.append(Stray(borger, one))
     return met
@@ -94,7 +94,7 @@ def strays(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Stray]:
 def stays(stray: Stray, desk: Desk) -> Change:
     """What keeps an occurrence where it is, whatever its series does."""
     start = stray.one.start.astimezone(desk.house.zone)
-    state = State.CANCELLED if stray.one.state is State.CANCELLED else State.MOVED
+    state = HappeningState.CANCELLED if stray.one.state is HappeningState.CANCELLED else HappeningState.MOVED
     return Change(state, start.date(), start.time().replace(tzinfo=None), reason=stray.one.reason)
 
 
@@ -126,9 +126,9 @@ def _differs(desk: Desk, stray: Stray, *, named: bool) -> Text:
     today, one = desk.local.date(), stray.one
     day = plan_words.dated(one.slot, today)
     match one.state:
-        case State.CANCELLED:
+        case HappeningState.CANCELLED:
             said = T("{date} is cancelled.", date=day)
-        case State.LATE:
+        case HappeningState.LATE:
             said = T("{date} is {minutes} minutes later.", date=day, minutes=one.late)
         case _:
             when = plan_words.moment(one.start.astimezone(desk.house.zone), today)

@@ -25,7 +25,7 @@ DAYS_SHOWN = 8
 """Today and seven more."""
 ON_A_PAGE = 8
 
-Rows = tuple[tuple[InlineButton, ...], ...]
+ButtonRows = tuple[tuple[InlineButton, ...], ...]
 
 
 def coming(desk: Desk, person: Person) -> list[Spot]:
@@ -94,7 +94,7 @@ def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[Inlin
 # -- buttons
 
 
-def show(desk: Desk, person: Person, surface_id: int, text: str, rows: Rows) -> None:
+def show(desk: Desk, person: Person, surface_id: int, text: str, rows: ButtonRows) -> None:
     desk.show(person, Content(text, rows), surface_id=surface_id, lane=Lane.ANSWER)
 
 

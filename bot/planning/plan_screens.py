@@ -10,7 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.planning import plan_acts, planning, proposals
 from bot.planning.plan_acts import DELAYS, Spot, can_be_late, can_be_restored, local, spot, together
-from bot.planning.plan_list import Rows, button, show, show_list, spot_button, spot_data
+from bot.planning.plan_list import ButtonRows, button, show, show_list, spot_button, spot_data
 from bot.reminding.rings import of_occurrence
 from bot.talking import duty
 from bot.telegram.buttons import Tap
@@ -139,7 +139,7 @@ def _told(desk: Desk, person: Person, at: Spot) -> str:
     return f"<b>{escape(f'{at.borger.name}: {plan.pictogram} {plan.title}')}</b>\n{escape(chr(10).join(lines))}"
 
 
-def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
+def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> ButtonRows:
     def b(label: Text, sign: str, verb: str) -> InlineButton:
         return spot_button(desk, person, at, label, sign, surface_id, verb)
 
@@ -158,7 +158,7 @@ def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> Rows:
     return tuple(rows)
 
 
-def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[str, Rows]:
+def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[str, ButtonRows]:
     """How late; for what is planned for several, for all of them or one."""
     texts = desk.texts(person)
     group = together(desk, person, at)
@@ -177,7 +177,7 @@ def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[s
     return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
 
 
-def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, Rows]:
+def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, ButtonRows]:
     texts = desk.texts(person)
     at, names = group[0], tuple(each.borger.name for each in group)
     rows = (

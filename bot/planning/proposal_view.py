@@ -23,7 +23,7 @@ from storage.proposals import Proposal
 
 PROPOSAL = "p"
 
-Rows: TypeAlias = list[tuple[InlineButton, ...]]
+ButtonRows: TypeAlias = list[tuple[InlineButton, ...]]
 
 
 def ahead(desk: Desk, day: date | None, at: time | None) -> bool:
@@ -105,8 +105,8 @@ def content(desk: Desk, reader: Person, borger: Person, proposal_id: int, *, sil
     return Content("\n".join(words), laid_out(rows), silent=silent)
 
 
-def _one(desk: Desk, reader: Person, proposal: Proposal, waiting: list[Proposal]) -> tuple[list[Text], Rows]:
-    lines, rows = [_line(desk, proposal)], Rows()
+def _one(desk: Desk, reader: Person, proposal: Proposal, waiting: list[Proposal]) -> tuple[list[Text], ButtonRows]:
+    lines, rows = [_line(desk, proposal)], ButtonRows()
     if proposal.state != "waiting":
         lines.append(_state(desk, proposal))
     elif ahead(desk, proposal.day, proposal.at):

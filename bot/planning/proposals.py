@@ -12,7 +12,7 @@ from bot.planning.proposal_view import ahead, refresh, show, show_waiting
 from bot.reminding import reminders
 from bot.reminding.reminder_card import occurrence
 from bot.telegram.buttons import Tap
-from dialogs.activity import Activity, Change, State
+from dialogs.activity import Activity, Change, HappeningState
 from dialogs.permissions import Action
 from dialogs.repeat import Repeat
 from dialogs.schedule import instant
@@ -118,7 +118,7 @@ def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, day: d
     activity_id: int | None = None
     if proposal.kind == "wish" and (before := _said_yes_to_before(desk, proposal)):
         activity_id = before.id  # the borger has changed their mind: it is moved, not there twice
-        moved = Change(State.MOVED, day, at)
+        moved = Change(HappeningState.MOVED, day, at)
         activities.set_change(desk.tx, before, before.plan.repeat.start, moved, person.id, desk.now)
         reminders.occurrence_changed(desk, borger, before)
     elif proposal.kind == "wish":
@@ -158,7 +158,7 @@ def _move(desk: Desk, person: Person, proposal: Proposal, day: date, at: time) -
     activity = activities.activity_by_id(desk.tx, proposal.activity_id or 0)
     if activity is None or proposal.slot is None or occurrence(activity, proposal.slot) is None:
         return False
-    change = Change(State.MOVED, day, at)
+    change = Change(HappeningState.MOVED, day, at)
     activities.set_change(desk.tx, activity, proposal.slot, change, person.id, desk.now)
     return True
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk
-from dialogs.activity import Activity, Happening, State, happening
+from dialogs.activity import Activity, Happening, HappeningState, happening
 from dialogs.cards import Card, CardButton, CardTile
 from dialogs.repeat import days
 from dialogs.schedule import instant
@@ -116,9 +116,9 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
     plan, state = it.activity.plan, it.reminder.state
     bare = Card(T("{what}", what=plan.title), plan.pictogram, essential=True)
     reason = (T("»{words}«", words=it.now.reason),) if it.now.reason else ()
-    if it.now.state is State.CANCELLED:
+    if it.now.state is HappeningState.CANCELLED:
         return replace(bare, lines=(T("This is cancelled."), *reason))
-    if it.now.state is State.DECLINED:
+    if it.now.state is HappeningState.DECLINED:
         back = () if it.over(now) else ((CardButton("with", T("Going after all"), "🙋"),),)
         return replace(bare, buttons=back, lines=(T("Not today. That is quite all right."),))
     if it.over(now) and state != "ok":

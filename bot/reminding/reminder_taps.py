@@ -23,7 +23,7 @@ from bot.reminding.reminder_card import (
 )
 from bot.reminding.reminders import draw, watch
 from bot.telegram.buttons import Tap
-from dialogs.activity import Change, State
+from dialogs.activity import Change, HappeningState
 from dialogs.cards import Card
 from dialogs.schedule import instant
 from dialogs.session import End
@@ -52,11 +52,11 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if tap.turn != turn_of(it.now):  # it has been moved since the card was drawn
         draw(desk, person, reminder.id)
         return reminder.state == "moved"  # by this very button, tapped twice
-    if it.now.state is State.DECLINED and tap.choice == "with":
+    if it.now.state is HappeningState.DECLINED and tap.choice == "with":
         _go_after_all(desk, person, it)
     elif not it.now.stands:
         draw(desk, person, reminder.id)
-        return tap.choice == "decline" and it.now.state is State.DECLINED  # tapped twice
+        return tap.choice == "decline" and it.now.state is HappeningState.DECLINED  # tapped twice
     elif tap.choice == "decline":
         _not_today(desk, person, it)
     elif tap.choice == "other":
@@ -110,7 +110,7 @@ def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
     assert it.activity is not None
     slot = it.reminder.slot
     old = it.activity.changes.get(slot)
-    declined = replace(old, state=State.DECLINED) if old else Change(State.DECLINED)
+    declined = replace(old, state=HappeningState.DECLINED) if old else Change(HappeningState.DECLINED)
     set_change(desk.tx, it.activity, slot, declined, borger.id, desk.now)
     reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
     schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
@@ -122,7 +122,7 @@ def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
     """The occurrence stands again, at the time it had."""
     assert it.activity is not None
     old = it.activity.changes[it.reminder.slot]
-    state = State.LATE if old.late else State.MOVED if old.day else None
+    state = HappeningState.LATE if old.late else HappeningState.MOVED if old.day else None
     before = replace(old, state=state) if state else None
     set_change(desk.tx, it.activity, it.reminder.slot, before, borger.id, desk.now)
     reminders.set_state(desk.tx, it.reminder.id, "ok", desk.now)
@@ -146,7 +146,7 @@ def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> None:
         return
     schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if activity.kind == "own":
-        set_change(desk.tx, activity, reminder.slot, Change(State.MOVED, day, at), borger.id, desk.now)
+        set_change(desk.tx, activity, reminder.slot, Change(HappeningState.MOVED, day, at), borger.id, desk.now)
         reminders.set_state(desk.tx, reminder.id, "moved", desk.now)
         reminders.set_start(desk.tx, reminder.id, instant(day, at, activity.plan.zone))
     else:

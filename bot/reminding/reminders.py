@@ -17,7 +17,7 @@ from bot.reminding.reminder_card import (
 )
 from bot.telegram.render import plain
 from dialogs.activity import Happening
-from dialogs.agenda import Entry
+from dialogs.agenda import AgendaEntry
 from dialogs.cards import Card, shows
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -58,7 +58,7 @@ def remind(
     return reminder_id
 
 
-def reminder_due(desk: Desk, borger: Person, entry: Entry) -> None:
+def reminder_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
     """Reminds of what an entry of the borger's agenda is about, if that is still of use."""
     activity = activity_by_id(desk.tx, entry.source.id)
     if activity is None or entry.of is None:

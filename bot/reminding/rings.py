@@ -10,8 +10,8 @@ from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.desk.numbers import spoken
 from bot.desk.outlook import coming, rules_of, sources_of
-from dialogs.activity import Activity, Happening, State, happenings
-from dialogs.agenda import AFTER_START, Asking, Entry, Fate, Reminding, Rhythm, Source, entries
+from dialogs.activity import Activity, Happening, HappeningState, happenings
+from dialogs.agenda import AFTER_START, AgendaEntry, Asking, Fate, Reminding, Rhythm, Source, entries
 from dialogs.text import T, Text
 from storage import agendas
 from storage.agendas import Agenda, key
@@ -69,7 +69,7 @@ def of_plan(
     source = Reminding(PLANNED, plan, desk.now, *kept)
     found = happenings(plan, source.changes, desk.now, desk.now + plan_words.AHEAD)
     ahead = [one for one in found if one.start > desk.now]
-    firsts = [one for one in ahead if one.state is State.PLANNED][:2]
+    firsts = [one for one in ahead if one.state is HappeningState.PLANNED][:2]
     lines: list[Text] = []
     for place, one in enumerate(firsts):
         ringing = rings(desk, agenda, (*without, source), source, one)
@@ -94,11 +94,11 @@ def _crowded_out(
     return [T("Then there is no room for: {list}.", list=tuple(_called(desk, entry) for entry in lost))]
 
 
-def _full(found: Sequence[Entry]) -> dict[tuple[bool, int, str, float], Entry]:
+def _full(found: Sequence[AgendaEntry]) -> dict[tuple[bool, int, str, float], AgendaEntry]:
     return {key(entry): entry for entry in found if entry.fate is Fate.FULL}
 
 
-def _called(desk: Desk, entry: Entry) -> Text:
+def _called(desk: Desk, entry: AgendaEntry) -> Text:
     if isinstance(entry.source, Asking):
         dialog = desk.house.dialogs.get(entry.source.dialog_id)
         what = dialog.title.plain() if dialog else T("News")
@@ -108,7 +108,9 @@ def _called(desk: Desk, entry: Entry) -> Text:
     return T("{what} {when}", what=what, when=plan_words.moment(at, desk.local.date()))
 
 
-def _about(desk: Desk, agenda: Agenda, sources: Sequence[Source], one: Happening, until: datetime) -> Sequence[Entry]:
+def _about(
+    desk: Desk, agenda: Agenda, sources: Sequence[Source], one: Happening, until: datetime
+) -> Sequence[AgendaEntry]:
     """What is to come in the days before an occurrence, and up to `until`."""
     if one.start - NEAR < desk.now:
         return coming(desk.tx, desk.house.settings, agenda, desk.now, until, sources)

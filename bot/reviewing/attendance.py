@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from bot.desk.page_parts import Part, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.sittings import WEEKS, shared_of
 from dialogs.session import Outcome
 from dialogs.text import T, Text
@@ -24,7 +24,7 @@ CHOICES: Mapping[str, Text] = {
 _OCCURRENCE = re.compile(r"a(\d+)_(\d{8})")
 
 
-def attendance(sight: Sight) -> Part:
+def attendance(sight: Sight) -> PagePart:
     """Each activity of the last four weeks: how often it went how, and how it went last."""
     found = [
         answer for answer in shared_of(sight, None, WEEKS) if answer.dialog_id == LOOK_BACK and answer.step == WENT
@@ -48,7 +48,7 @@ def attendance(sight: Sight) -> Part:
             lines.append(sight.say(T("{count} of the answers were given with help.", count=helped)))
     if not by_activity:
         lines.append(sight.say(T("Nothing is shared with you.")))
-    return Part(tuple(lines), looked="attendance" if by_activity else "")
+    return PagePart(tuple(lines), looked="attendance" if by_activity else "")
 
 
 def occurrence_of(item: str) -> tuple[int, date] | None:

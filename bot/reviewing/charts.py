@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import mean
 
-from bot.desk.page_parts import Part, Sight, in_twos
+from bot.desk.page_parts import PagePart, Sight, in_twos
 from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
 from bot.reviewing import series
 from bot.reviewing.series import Series, Value
@@ -38,7 +38,7 @@ class Slot:
     name: str
 
 
-def topics(sight: Sight) -> Part:
+def topics(sight: Sight) -> PagePart:
     """Which topics that are shared with the reader have curves."""
     desk = sight.desk
     rated = {dialog.topic for dialog in desk.house.dialogs.values() if _rates(dialog)}
@@ -50,7 +50,7 @@ def topics(sight: Sight) -> Part:
     lines = [f"<b>{sight.say(T('{name}: curves', name=sight.borger.name))}</b>"]
     if not drawn:
         lines.append(sight.say(T("There is nothing to draw a curve of.")))
-    return Part(tuple(lines), in_twos(sight.button("📈", desk.topics[t], f"chart.{t}.month") for t in drawn))
+    return PagePart(tuple(lines), in_twos(sight.button("📈", desk.topics[t], f"chart.{t}.month") for t in drawn))
 
 
 def _rates(dialog: Dialog) -> bool:
@@ -58,7 +58,7 @@ def _rates(dialog: Dialog) -> bool:
     return any(isinstance(step, Rating) for step in steps)
 
 
-def chart(sight: Sight) -> Part:
+def chart(sight: Sight) -> PagePart:
     """One topic's curves, with every exact value in the picture and what they come to under it."""
     desk, topic, year = sight.desk, sight.argument(1), sight.argument(2) == "year"
     title = T("{name}: {topic}", name=sight.borger.name, topic=desk.topics.get(topic, T("Curves")))
@@ -84,7 +84,7 @@ def chart(sight: Sight) -> Part:
     picture = ChartPicture(sight.texts.say(title), rows, legend(sight.texts)) if rows else None
     older = not summed and len(drawn) > (sight.sheet + 1) * ROWS
     leafing = sight.leafing(newer=sight.sheet > 0, older=older, words=(T("Back"), T("More")))
-    return Part(tuple(lines), (*leafing, tuple(buttons)), picture, looked=f"chart {topic}" if rows else "")
+    return PagePart(tuple(lines), (*leafing, tuple(buttons)), picture, looked=f"chart {topic}" if rows else "")
 
 
 def total_rows(

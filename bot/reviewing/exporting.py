@@ -7,7 +7,7 @@ from datetime import timedelta
 from html import escape
 
 from bot.desk.desk import Desk, House
-from bot.desk.page_parts import Part, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.files import csv_file, xlsx_file
 from bot.reviewing.table import Table, answers_table, dictionary_table
 from bot.telegram.content import Content, Document, DocumentOrder
@@ -21,7 +21,7 @@ KINDS = ("xlsx", "csv")
 LIFE = timedelta(hours=1)
 
 
-def offer(sight: Sight) -> Part:
+def offer(sight: Sight) -> PagePart:
     """What a file holds, and which kinds there are."""
     lines = (
         f"<b>{sight.say(T('{name}: export', name=sight.borger.name))}</b>",
@@ -29,7 +29,7 @@ def offer(sight: Sight) -> Part:
         sight.say(T("Keep it where the house keeps such things. {name} can see that you took it.",
                     name=sight.borger.name)),
     )  # fmt: skip
-    return Part(lines, ((sight.button("📊", T("Excel"), "file.xlsx"), sight.button("📄", T("CSV"), "file.csv")),))
+    return PagePart(lines, ((sight.button("📊", T("Excel"), "file.xlsx"), sight.button("📄", T("CSV"), "file.csv")),))
 
 
 def send(sight: Sight, kind: str) -> None:

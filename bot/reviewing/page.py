@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.desk.allowed import allowed
 from bot.desk.desk import ON_SCREEN, Desk
 from bot.desk.flow import Done, Start
-from bot.desk.page_parts import Part, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing import exporting, followups, sittings, summaries
 from bot.reviewing.summary_view import fitted
 from bot.telegram.buttons import Tap
@@ -104,7 +104,7 @@ def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
         sharing.log_look(desk.tx, reader.id, borger.id, part.looked, desk.now)
 
 
-def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> Part:
+def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> PagePart:
     sight = Sight(desk, reader, borger, page.view, page.sheet)
     part = desk.runner.features.page_parts[sight.argument(0)](sight)
     back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.page_parts import Part, Row, Sight, in_twos
+from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
 from bot.reviewing.summaries import told_until
@@ -11,7 +11,7 @@ from storage import answers, followup, notes, sharing
 from storage.answers import StoredAnswer
 
 
-def overview(sight: Sight) -> Part:
+def overview(sight: Sight) -> PagePart:
     """When the borger last answered on each topic that is shared with the reader, and which of it is new."""
     desk, reader, borger = sight.desk, sight.reader, sight.borger
     since = told_until(desk, reader, borger)
@@ -37,7 +37,7 @@ def overview(sight: Sight) -> Part:
         lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
     if noted := len(notes.notes_of(desk.tx, borger.id)):
         lines.append(sight.say(T("Staff's notes: {count}", count=noted)))
-    return Part(tuple(lines), _buttons(sight, news=bool(new)), looked="page" if by_topic else "")
+    return PagePart(tuple(lines), _buttons(sight, news=bool(new)), looked="page" if by_topic else "")
 
 
 def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -> Text:
@@ -53,7 +53,7 @@ def _waits(act: followup.FollowUp) -> bool:
     return act.kind == "follow_up" and not act.done
 
 
-def _buttons(sight: Sight, *, news: bool) -> tuple[Row, ...]:
+def _buttons(sight: Sight, *, news: bool) -> tuple[ButtonRow, ...]:
     return (
         *(((sight.button("📬", T("What is new"), "news"),),) if news else ()),
         *in_twos(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from bot.desk.desk import Desk
-from bot.desk.page_parts import Part, Sight, in_twos
+from bot.desk.page_parts import PagePart, Sight, in_twos
 from bot.reviewing.answer_facts import facts_of, has_more
 from bot.reviewing.summary_view import LONGEST, written
 from bot.telegram.content import length
@@ -47,7 +47,7 @@ def topic_of(desk: Desk, answer: StoredAnswer) -> str:
     return desk.dialog(answer.version).topic or ""
 
 
-def latest_answers(sight: Sight) -> Part:
+def latest_answers(sight: Sight) -> PagePart:
     """The newest sitting of each topic, or with a topic all of its sittings, sheet by sheet."""
     topics, topic = sight.desk.topics, sight.argument(1)
     if topic:
@@ -64,7 +64,7 @@ def latest_answers(sight: Sight) -> Part:
         lines.append(sight.say(T("Nothing is shared with you.")))
     rows = in_twos(sight.button("", topics[name], f"answers.{name}") for name in topics if name in by_topic)
     hear = ((sight.button("💬", T("Hear and read all"), "hear"),),) if hearable else ()
-    return Part(tuple(lines), (*hear, *rows), looked="answers" if by_topic else "")
+    return PagePart(tuple(lines), (*hear, *rows), looked="answers" if by_topic else "")
 
 
 def before_the_reader(sight: Sight) -> list[StoredAnswer]:
@@ -74,7 +74,7 @@ def before_the_reader(sight: Sight) -> list[StoredAnswer]:
     return [answer for found in lately(sight).values() for answer in _sittings(found)[0]]
 
 
-def _history(sight: Sight, topic: str) -> Part:
+def _history(sight: Sight, topic: str) -> PagePart:
     sittings, older = _sheet(sight, topic)
     title = sight.desk.topics.get(topic, T("Answers"))
     lines = [f"<b>{sight.say(T('{name}: {topic}', name=sight.borger.name, topic=title))}</b>"]
@@ -88,7 +88,7 @@ def _history(sight: Sight, topic: str) -> Part:
         lines.append(sight.say(T("Nothing is shared with you.")))
     hear = ((sight.button("💬", T("Hear and read all"), "hear"),),) if hearable else ()
     rows = (*hear, *sight.leafing(newer=sight.sheet > 0, older=older))
-    return Part(
+    return PagePart(
         tuple(lines), (*rows, (sight.button("💬", T("All topics"), "answers"),)), looked="answers" if sittings else ""
     )
 

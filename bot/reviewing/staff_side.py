@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.desk.page_parts import Part, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.content import length
 from dialogs.summary import cut
 from dialogs.text import T
@@ -16,7 +16,7 @@ MOST = 20
 """Follow-ups shown at most, the oldest first: they have waited longest."""
 
 
-def follow_ups(sight: Sight) -> Part:
+def follow_ups(sight: Sight) -> PagePart:
     """What staff have promised this borger and not done yet; who promised it has a button to say it is done."""
     desk = sight.desk
     waiting = [
@@ -33,10 +33,10 @@ def follow_ups(sight: Sight) -> Part:
             rows.append((sight.button("✓", label, f"done.{act.id}"),))
     if not waiting:
         lines.append(sight.say(T("No open follow-ups.")))
-    return Part(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)))
+    return PagePart(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)))
 
 
-def staff_notes(sight: Sight) -> Part:
+def staff_notes(sight: Sight) -> PagePart:
     """Staff's notes, newest first, marked as theirs."""
     desk = sight.desk
     lines = [
@@ -53,4 +53,4 @@ def staff_notes(sight: Sight) -> Part:
     sheet = min(sight.sheet, len(sheets) - 1)
     lines += sheets[sheet] or [sight.say(T("There are no notes yet."))]
     leafing = sight.leafing(newer=sheet > 0, older=sheet + 1 < len(sheets))
-    return Part(tuple(lines), (*leafing, (sight.button("✏️", T("Add a note"), "add_note"),)))
+    return PagePart(tuple(lines), (*leafing, (sight.button("✏️", T("Add a note"), "add_note"),)))

@@ -12,8 +12,8 @@ from bot.reminding.reminders import declined_lines
 from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
-from bot.reviewing.summary_view import Reading, content
-from dialogs.agenda import Entry
+from bot.reviewing.summary_view import SharedFacts, content
+from dialogs.agenda import AgendaEntry
 from dialogs.text import T, Text
 from storage import agendas, answers, followup, people, schedules, sharing
 from storage.followup import Summary
@@ -25,7 +25,7 @@ FIRST_LOOK_BACK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
 
-def summary_due(desk: Desk, reader: Person, entry: Entry) -> None:
+def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
     """Sends a reader's summary, unless it comes too late to be of use."""
     told = _last_told(desk, reader)
     status = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
@@ -154,9 +154,9 @@ def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, l
     desk.show(reader, content(desk, reader, borger, summary, reading, done), surface_id=summary.surface_id, lane=lane)
 
 
-def _read(desk: Desk, summary: Summary) -> Reading:
+def _read(desk: Desk, summary: Summary) -> SharedFacts:
     own = answers.shared_answers(desk.tx, summary.reader_id, summary.borger_id, summary.since, summary.until)
     before = answers.shared_answers(
         desk.tx, summary.reader_id, summary.borger_id, summary.until - FOUR_WEEKS, summary.since
     )
-    return Reading(facts_of(desk, own), facts_of(desk, before))
+    return SharedFacts(facts_of(desk, own), facts_of(desk, before))

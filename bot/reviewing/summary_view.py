@@ -29,7 +29,7 @@ LONGEST = 3800
 
 
 @dataclass(frozen=True)
-class Reading:
+class SharedFacts:
     """What a reader may see of one borger for one summary: the facts in it, and those of the four weeks before."""
 
     facts: tuple[Fact, ...]
@@ -37,7 +37,7 @@ class Reading:
 
 
 def content(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading, done: list[FollowUp]
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: list[FollowUp]
 ) -> Content:  # fmt: skip
     texts = desk.texts(reader)
     parts = [f"<b>{escape(borger.name)}</b>"]
@@ -71,7 +71,7 @@ def fitted(parts: list[str], last: Sequence[str] = ()) -> str:
 
 
 def _buttons(
-    desk: Desk, reader: Person, summary: Summary, reading: Reading, done: list[FollowUp]
+    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: list[FollowUp]
 ) -> tuple[tuple[InlineButton, ...], ...]:  # fmt: skip
     texts = desk.texts(reader)
 
@@ -97,7 +97,7 @@ def _buttons(
 
 
 def _chart(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: Reading
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts
 ) -> ChartPicture | None:  # fmt: skip
     """Two weeks of the scored questions, at most three, with each day's exact value: what a phone can show legibly."""
     texts = desk.texts(reader)

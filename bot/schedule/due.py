@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.outlook import rules_of, sources_of, unsettled
-from dialogs.agenda import Entry, Fate, Reminding, Source, entries
+from dialogs.agenda import AgendaEntry, Fate, Reminding, Source, entries
 from dialogs.schedule import after_quiet
 from storage import agendas, people
 from storage.agendas import Agenda
@@ -26,7 +26,7 @@ class Work:
     """The first thing to do of an agenda, and whose it is."""
 
     person: Person
-    entry: Entry
+    entry: AgendaEntry
 
 
 def first_due(desk: Desk, person_id: int) -> Work | None:
@@ -44,7 +44,7 @@ def first_due(desk: Desk, person_id: int) -> Work | None:
     if in_quiet := ends > desk.now:
         due = [entry for entry in due if entry.own]
     last = {entry.thing: entry for entry in due if entry.fate is Fate.SENT}
-    work: list[Entry] = []
+    work: list[AgendaEntry] = []
     for entry in due:
         if last.get(entry.thing) is entry:
             work.append(entry)

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from bot.simulator.errors import bad_request
 from bot.simulator.params import Params
-from bot.simulator.sending import Handler
-from bot.simulator.state import State, text_key
+from bot.simulator.sending import Method
+from bot.simulator.state import SimState, text_key
 from bot.simulator.webhook import Webhook
 from bot.simulator.wire import bot_json, file_json
 
@@ -25,13 +25,13 @@ _TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
 class Account:
     """getMe, getFile, webhooks, commands, name and descriptions, logOut and close."""
 
-    def __init__(self, state: State, webhook: Webhook) -> None:
+    def __init__(self, state: SimState, webhook: Webhook) -> None:
         self._state = state
         self._webhook = webhook
 
-    def handlers(self) -> dict[str, Handler]:
+    def handlers(self) -> dict[str, Method]:
         """The methods by their names in lower case."""
-        handlers: dict[str, Handler] = {
+        handlers: dict[str, Method] = {
             "getme": self._me,
             "getfile": self._file,
             "setwebhook": self._set_webhook,

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE
 from bot.week import week_dialogs
-from dialogs.activity import EVENING, MORNING, START, Activity, Change, State
+from dialogs.activity import EVENING, MORNING, START, Activity, Change, HappeningState
 from dialogs.repeat import Repeat
 from dialogs.schedule import EVERY_DAY, Plan
 from storage import activities, notes, schedules
@@ -93,10 +93,10 @@ def plan(tx: Tx, ids: Mapping[str, int], now: datetime) -> None:
         (number,) = activities.add_activity(tx, mine, planned.kind, planned.activity(today), maker, now)
         stored = activities.activity_by_id(tx, number)
         if stored and (planned.name, planned.title) == ("Bent", "Musik"):
-            _change(tx, stored, today, Change(State.MOVED, today, time(17, 15)), ids["Sanne"], now)
+            _change(tx, stored, today, Change(HappeningState.MOVED, today, time(17, 15)), ids["Sanne"], now)
         if stored and (planned.name, planned.title) == ("Carla", "Yoga"):
             later = today + timedelta(days=7)
-            off = Change(State.CANCELLED, reason="Salen bliver malet.")
+            off = Change(HappeningState.CANCELLED, reason="Salen bliver malet.")
             _change(tx, stored, later, off, ids["Mette"], now)
     for borger in BORGERE:
         _asked(tx, ids[borger.name], today, now)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.simulator.errors import bad_request
 from bot.simulator.params import Params
 from bot.simulator.rules import read_caption, read_markup, read_text, read_toast
-from bot.simulator.sending import Handler, take_file
-from bot.simulator.state import ANSWER_WITHIN, Chat, SimMessage, State
+from bot.simulator.sending import Method, take_file
+from bot.simulator.state import ANSWER_WITHIN, Chat, SimMessage, SimState
 from bot.simulator.wire import message_json
 
 DELETE_WITHIN = timedelta(hours=48)
@@ -17,10 +17,10 @@ _MEDIA_KINDS = ("photo", "document")
 class Editing:
     """editMessageText/Caption/Media/ReplyMarkup, deleteMessage and answerCallbackQuery."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SimState) -> None:
         self._state = state
 
-    def handlers(self) -> dict[str, Handler]:
+    def handlers(self) -> dict[str, Method]:
         """The methods by their names in lower case."""
         return {
             "editmessagetext": self._text,

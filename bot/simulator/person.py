@@ -4,17 +4,17 @@ import re
 from dataclasses import replace
 
 from bot.simulator.rules import check_start_parameter, command_entities
-from bot.simulator.state import Chat, Entity, Rows, SimButton, SimFile, SimMessage, State, text_key
+from bot.simulator.state import Chat, Entity, KeyRows, SimButton, SimFile, SimMessage, SimState, text_key
 from bot.simulator.updates import Updates
 from bot.simulator.wire import bot_json, chat_json, message_json, person_json
 
 _OGG = b"OggS simulated voice"
 
 
-class Person:
+class SimPerson:
     """One person's side of their private chat. Actions take effect at once and reach the bot as updates."""
 
-    def __init__(self, state: State, updates: Updates, chat: Chat) -> None:
+    def __init__(self, state: SimState, updates: Updates, chat: Chat) -> None:
         self._state = state
         self._updates = updates
         self._chat = chat
@@ -154,7 +154,7 @@ class Person:
         return list(self._chat.toasts)
 
     @property
-    def reply_keyboard(self) -> Rows | None:
+    def reply_keyboard(self) -> KeyRows | None:
         """The keyboard under the chat, in rows of labels."""
         return self._chat.reply_keyboard
 

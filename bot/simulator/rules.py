@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.html import parse_html, utf16
 from bot.simulator.params import Params
-from bot.simulator.state import Entity, Rows, SimButton
+from bot.simulator.state import Entity, KeyRows, SimButton
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -29,7 +29,7 @@ class Styled:
 
 
 @dataclass(frozen=True)
-class Markup:
+class ReplyMarkup:
     """A reply markup: inline buttons, or a change of the reply keyboard.
 
     Attributes:
@@ -38,7 +38,7 @@ class Markup:
 
     buttons: tuple[tuple[SimButton, ...], ...] = ()
     keyboard: bool = False
-    rows: Rows | None = None
+    rows: KeyRows | None = None
     one_time: bool = False
     placeholder: str = ""
 
@@ -102,7 +102,7 @@ def _trimmed(text: str, entities: tuple[Entity, ...]) -> Styled:
     return Styled(text, tuple(kept))
 
 
-def read_markup(params: Params, *, inline_only: bool = False) -> Markup:
+def read_markup(params: Params, *, inline_only: bool = False) -> ReplyMarkup:
     """The parameter `reply_markup`.
 
     Args:
@@ -113,20 +113,20 @@ def read_markup(params: Params, *, inline_only: bool = False) -> Markup:
     """
     markup = params.json("reply_markup", "reply keyboard markup")
     if markup is None or markup == {}:
-        return Markup()
+        return ReplyMarkup()
     if not isinstance(markup, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in markup:
-        return Markup(buttons=_inline(markup["inline_keyboard"]))
+        return ReplyMarkup(buttons=_inline(markup["inline_keyboard"]))
     if inline_only:
         raise bad_request("inline keyboard expected")
     if "keyboard" in markup:
-        return Markup(
+        return ReplyMarkup(
             keyboard=True, rows=_keyboard(markup["keyboard"]), one_time=bool(markup.get("one_time_keyboard")),
             placeholder=_placeholder(markup.get("input_field_placeholder", "")),
         )  # fmt: skip
     if markup.get("remove_keyboard") is True or markup.get("force_reply") is True:
-        return Markup(keyboard=True)
+        return ReplyMarkup(keyboard=True)
     raise bad_request("can't parse reply keyboard markup JSON object")
 
 
@@ -170,7 +170,7 @@ def _checked_url(url: str) -> str:
     return url
 
 
-def _keyboard(value: object) -> Rows:
+def _keyboard(value: object) -> KeyRows:
     rows = tuple(tuple(_keyboard_text(button) for button in row) for row in _table(value, "keyboard"))
     if not rows:
         raise bad_request("reply keyboard must be non-empty")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.simulator.person import Person
+from bot.simulator.person import SimPerson
 from bot.simulator.state import SimFile
 from bot.simulator.wire import Json, phone_json
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.simulator.server import Simulator
 
 _KEEP_ALIVE = 15  # seconds between comments on a silent stream
-_ACTIONS: dict[str, Callable[[Person, Json], object]] = {
+_ACTIONS: dict[str, Callable[[SimPerson, Json], object]] = {
     "sends": lambda person, given: person.sends(str(given["text"])),
     "starts": lambda person, given: person.starts(str(given.get("code", ""))),
     "taps": lambda person, given: person.taps(str(given["text"])),
@@ -168,14 +168,14 @@ class _Script:
         finally:
             watchers.remove(note)
 
-    def _person(self, request: web.Request) -> Person:
+    def _person(self, request: web.Request) -> SimPerson:
         person = self._simulator.users.get(int(request.match_info["id"]))
         if person is None:
             raise web.HTTPNotFound
         return person
 
 
-async def _record(request: web.Request, person: Person) -> int:
+async def _record(request: web.Request, person: SimPerson) -> int:
     content = await request.read()
     seconds = int(request.query.get("seconds", "3"))
     return person.sends_voice(content, seconds) if content else person.sends_voice(seconds=seconds)

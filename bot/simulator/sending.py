@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from bot.simulator.errors import bad_request
 from bot.simulator.params import Params, Upload
-from bot.simulator.rules import Markup, Styled, read_caption, read_markup, read_text
-from bot.simulator.state import Chat, SimFile, SimMessage, State
+from bot.simulator.rules import ReplyMarkup, Styled, read_caption, read_markup, read_text
+from bot.simulator.state import Chat, SimFile, SimMessage, SimState
 from bot.simulator.wire import image_size, message_json
 
-Handler = Callable[[Params], object]
+Method = Callable[[Params], object]
 _LARGEST = {"photo": 10_000_000, "document": 50_000_000, "voice": 50_000_000, "audio": 50_000_000}  # bytes
 _LONGEST_SIDES = 10_000  # width and height of a photo together, pixels
 _STEEPEST = 20  # ratio of a photo's sides
@@ -17,10 +17,10 @@ _STEEPEST = 20  # ratio of a photo's sides
 class Sending:
     """sendMessage, sendPhoto, sendVoice, sendAudio, sendDocument and sendChatAction."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SimState) -> None:
         self._state = state
 
-    def handlers(self) -> dict[str, Handler]:
+    def handlers(self) -> dict[str, Method]:
         """The methods by their names in lower case."""
         return {
             "sendmessage": self._message,
@@ -84,12 +84,12 @@ class Sending:
             raise bad_request("message to be replied not found")
 
 
-def _change_keyboard(chat: Chat, markup: Markup) -> None:
+def _change_keyboard(chat: Chat, markup: ReplyMarkup) -> None:
     if markup.keyboard:
         chat.reply_keyboard, chat.one_time, chat.placeholder = markup.rows, markup.one_time, markup.placeholder
 
 
-def take_file(state: State, params: Params, kind: str, given: Upload | str) -> SimFile:
+def take_file(state: SimState, params: Params, kind: str, given: Upload | str) -> SimFile:
     """A file that was uploaded with the call (directly or as attach://name), or is known by its file id.
 
     Raises:

@@ -20,11 +20,11 @@ from bot.simulator.errors import ApiError
 from bot.simulator.faults import Fault, Faults
 from bot.simulator.limits import Limits
 from bot.simulator.params import Params, read_params
-from bot.simulator.person import Person
+from bot.simulator.person import SimPerson
 from bot.simulator.rules import too_many_requests
 from bot.simulator.script import add_script_routes
 from bot.simulator.sending import Sending
-from bot.simulator.state import Chat, State
+from bot.simulator.state import Chat, SimState
 from bot.simulator.updates import Updates
 from bot.simulator.webhook import Webhook
 
@@ -68,7 +68,7 @@ class Simulator:
         if not _TOKEN.fullmatch(token):
             raise ValueError("a token is digits, a colon, and letters, digits, _ or -")
         self.token = token
-        self.state = State(int(token.split(":", maxsplit=1)[0]), username, now)
+        self.state = SimState(int(token.split(":", maxsplit=1)[0]), username, now)
         self.updates = Updates()
         self.webhook = Webhook(self.updates, now)
         self.faults = Faults()
@@ -82,7 +82,7 @@ class Simulator:
             **Editing(self.state).handlers(),
             **Account(self.state, self.webhook).handlers(),
         }
-        self._people: dict[int, Person] = {}
+        self._people: dict[int, SimPerson] = {}
         self._busy = 0
         self._last_activity = time.monotonic()
         self._transports: weakref.WeakSet[asyncio.BaseTransport] = weakref.WeakSet()
@@ -125,15 +125,15 @@ class Simulator:
 
     # -- acting and watching
 
-    def user(self, user_id: int, first_name: str = "Person", *, language_code: str | None = "da") -> Person:
+    def user(self, user_id: int, first_name: str = "Person", *, language_code: str | None = "da") -> SimPerson:
         """The person with this id, who is new to Telegram at the first call; their chat has the same id."""
         if user_id not in self._people:
             chat = self.state.chats[user_id] = Chat(user_id, first_name, language_code=language_code)
-            self._people[user_id] = Person(self.state, self.updates, chat)
+            self._people[user_id] = SimPerson(self.state, self.updates, chat)
         return self._people[user_id]
 
     @property
-    def users(self) -> Mapping[int, Person]:
+    def users(self) -> Mapping[int, SimPerson]:
         """All people, by id."""
         return MappingProxyType(self._people)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.signal import Signal
 
-Rows = tuple[tuple[str, ...], ...]
+KeyRows = tuple[tuple[str, ...], ...]
 ANSWER_WITHIN = timedelta(minutes=15)
 
 
@@ -122,7 +122,7 @@ class Chat:
     blocked: bool = False
     forbids_voice: bool = False
     messages: dict[int, SimMessage] = field(default_factory=dict)
-    reply_keyboard: Rows | None = None
+    reply_keyboard: KeyRows | None = None
     placeholder: str = ""
     reactions: dict[int, str] = field(default_factory=dict)
     one_time: bool = False
@@ -140,7 +140,7 @@ class Query:
     answered: bool = False
 
 
-class State:
+class SimState:
     """The simulated Telegram's memory.
 
     Args:

@@ -2,12 +2,12 @@
 
 import mimetypes
 
-from bot.simulator.state import Chat, Entity, SimFile, SimMessage, State
+from bot.simulator.state import Chat, Entity, SimFile, SimMessage, SimState
 
 Json = dict[str, object]
 
 
-def bot_json(state: State) -> Json:
+def bot_json(state: SimState) -> Json:
     """The bot as a User."""
     return {"id": state.bot_id, "is_bot": True, "first_name": "Trivsel", "username": state.username}
 
@@ -28,7 +28,7 @@ def chat_json(chat: Chat) -> Json:
     return {"id": chat.chat_id, "type": "private", **_named(chat)}
 
 
-def message_json(state: State, message: SimMessage) -> Json:
+def message_json(state: SimState, message: SimMessage) -> Json:
     """A Message, whole."""
     chat = state.chats[message.chat_id]
     result: Json = {
@@ -98,7 +98,7 @@ def image_size(content: bytes) -> tuple[int, int] | None:
     return None
 
 
-def phone_json(state: State, chat: Chat) -> Json:
+def phone_json(state: SimState, chat: Chat) -> Json:
     """A chat as a page needs it to draw a phone. Files are given by the path under which the simulator serves them."""
     open_taps = [{"message_id": query.message_id, "data": query.data} for query in state.open_queries(chat.chat_id)]
     person = {**person_json(chat), "started": chat.started, "blocked": chat.blocked}

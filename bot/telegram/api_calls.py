@@ -46,7 +46,7 @@ class Patience:
     file: float = 90.0
 
 
-class Fate(Enum):
+class DeliveryResult(Enum):
     """What became of a row: it is there, it was taken away as asked, or the message it was to change is no longer
     there and must come anew."""
 
@@ -62,7 +62,7 @@ class Delivery:
     its picture."""
 
     method: str
-    fate: Fate = Fate.SENT
+    result: DeliveryResult = DeliveryResult.SENT
     message_id: int | None = None
     kind: str | None = None
     file_key: str | None = None
@@ -173,7 +173,7 @@ class Courier:
             if failed.failure is Failure.WRONG and failed.says("not modified"):
                 return Delivery(failed.method, message_id=row.message_id, kind=kind)
             if failed.failure is Failure.WRONG and failed.says(*GONE):
-                return Delivery(failed.method, Fate.LOST)
+                return Delivery(failed.method, DeliveryResult.LOST)
             if row.tries < WHOLE_TRIES or failed.failure not in PASSING:
                 raise
         return replace(await self._send(row, content, kind), replaces=row.message_id)
@@ -229,21 +229,21 @@ class Courier:
                 # The borger has deleted it already, or it is older than the 48 hours Telegram allows.
                 if failed.failure is not Failure.WRONG:
                     raise
-        return Delivery("deleteMessage", Fate.GONE)
+        return Delivery("deleteMessage", DeliveryResult.GONE)
 
     async def _commands(self, row: Outgoing, content: Content) -> Delivery:
         try:
             await set_commands(self._api, row.chat_id, content.commands)
         except TelegramError as error:
             raise call_failed("setMyCommands", error) from error
-        return Delivery("setMyCommands", Fate.GONE)
+        return Delivery("setMyCommands", DeliveryResult.GONE)
 
     async def _media(self, row: Outgoing, content: Content) -> Delivery:
         """Sends a borger's voice message or photo on: by its id, or from the stored bytes for another bot. It cannot be
         passed on from there."""
         stored = await self._db.read(media.media_by_id, content.media_id or 0)
         if stored is None:
-            return Delivery("", Fate.GONE)
+            return Delivery("", DeliveryResult.GONE)
         given = {"caption": content.text or None, "protect_content": True}
         refused: CallFailed | None = None
         for method, name, file in await self._ways(row, stored):

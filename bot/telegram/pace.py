@@ -22,7 +22,7 @@ EVERYBODY, TOGETHER = 3, 5.0
 are everybody's: then all rest."""
 
 
-class Call(Enum):
+class CallKind(Enum):
     """What a call costs: a new message one place in all and one in its chat, an edit or a deletion one place in all."""
 
     NEW = auto()
@@ -55,30 +55,30 @@ class Pace:
         """Seconds of the rest that Telegram has asked for; 0 or less means none."""
         return max(self._rests.get(chat_id, 0.0), self._all_rest_until) - now
 
-    def wait_for(self, chat_id: int, lane: Lane, call: Call, now: float) -> float:
+    def wait_for(self, chat_id: int, lane: Lane, call: CallKind, now: float) -> float:
         """Seconds until this call keeps Telegram's pace, a rest aside; 0 or less means now."""
         places = PER_SECOND if lane is Lane.CALL else PER_SECOND - 1
         free = self._begun[-places] + WINDOW if len(self._begun) >= places else 0.0
         if lane > Lane.ANSWER:
             free = max(free, self._last_patient + SPACING)
         chat = self._chats.get(chat_id, _Chat())
-        if now < self._edits_count_until and call in (Call.NEW, Call.EDIT):
+        if now < self._edits_count_until and call in (CallKind.NEW, CallKind.EDIT):
             free = max(free, chat.last + CHAT_GAP)
-        elif call is Call.NEW:
+        elif call is CallKind.NEW:
             free = max(free, chat.new + CHAT_GAP)
         return free - now
 
-    def begin(self, chat_id: int, lane: Lane, call: Call, now: float) -> None:
+    def begin(self, chat_id: int, lane: Lane, call: CallKind, now: float) -> None:
         """Counts a call that begins now."""
         self._begun.append(now)
         if lane > Lane.ANSWER:
             self._last_patient = now
-        if call is not Call.DELETE:
+        if call is not CallKind.DELETE:
             chat = self._chats.setdefault(chat_id, _Chat())
             chat.before, chat.last = chat.last, now
             self._written(chat_id, call, now)
 
-    def arrived(self, chat_id: int, call: Call, begun: float, now: float) -> None:
+    def arrived(self, chat_id: int, call: CallKind, begun: float, now: float) -> None:
         """Counts a message from when it was taken, which may be later than when it was begun: its picture may have had
         to be drawn first."""
         if begun in self._begun:
@@ -87,24 +87,24 @@ class Pace:
         self._refusals.clear()
         self._written(chat_id, call, now)
 
-    def _written(self, chat_id: int, call: Call, now: float) -> None:
-        if call not in (Call.NEW, Call.EDIT):
+    def _written(self, chat_id: int, call: CallKind, now: float) -> None:
+        if call not in (CallKind.NEW, CallKind.EDIT):
             return
         chat = self._chats.setdefault(chat_id, _Chat())
         chat.last = now
-        chat.new = now if call is Call.NEW else chat.new
+        chat.new = now if call is CallKind.NEW else chat.new
         self._chats.move_to_end(chat_id)
         while self._chats and next(iter(self._chats.values())).last < now - CHAT_GAP:
             self._chats.popitem(last=False)
 
-    def refused(self, chat_id: int, call: Call, seconds: float, now: float) -> bool:
+    def refused(self, chat_id: int, call: CallKind, seconds: float, now: float) -> bool:
         """Telegram found a call too fast and asks for a rest. It is the chat's; it is everybody's when Telegram has
         asked for it in several. An edit soon after the chat's last message shows that it counts edits too.
 
         Returns: whether everybody is to rest.
         """
         chat = self._chats.get(chat_id, _Chat())
-        if call is Call.EDIT and chat.last - chat.before < CHAT_GAP:
+        if call is CallKind.EDIT and chat.last - chat.before < CHAT_GAP:
             self._edits_count_until = now + EDITS_COUNT_FOR
         self._rests = {who: until for who, until in self._rests.items() if until > now}
         self._rests[chat_id] = now + seconds

@@ -13,11 +13,11 @@ from telegram.error import InvalidToken
 
 from bot.clock import Clock
 from bot.defects import described
-from bot.telegram.api_calls import Courier, Delivery, Fate, StaleFile
+from bot.telegram.api_calls import Courier, Delivery, DeliveryResult, StaleFile
 from bot.telegram.content import Content
 from bot.telegram.failure import CallFailed
 from bot.telegram.outage import Outage
-from bot.telegram.pace import Call, Pace
+from bot.telegram.pace import CallKind, Pace
 from bot.telegram.setbacks import Setbacks, doubting
 from bot.telegram.shapes import call_of
 from bot.telegram.timing import Timing
@@ -56,7 +56,7 @@ class _UnderWay:
 
     task: asyncio.Task[bool]
     row: Outgoing
-    call: Call
+    call: CallKind
     begun: float
 
 
@@ -119,7 +119,7 @@ class Sender:
             _, late = await asyncio.wait(begun, timeout=LAST_CALLS)
             for task in late:
                 task.cancel()
-                if begun[task].call is Call.NEW:
+                if begun[task].call is CallKind.NEW:
                     await self._setbacks.unfinished(begun[task].row)
 
     async def _dispatch(self) -> float | None:
@@ -167,7 +167,7 @@ class Sender:
         at, waits, resting = self._timing.monotonic(), list[float](), dict[int, float]()
         held = {one.row.chat_id: one.begun + HOLDS_CHAT for one in busy.values()}
         shown = {one.row.surface_id for one in busy.values()} - {None}
-        sending = max((one.begun + HOLDS_ALL for one in busy.values() if one.call is Call.NEW), default=0.0)
+        sending = max((one.begun + HOLDS_ALL for one in busy.values() if one.call is CallKind.NEW), default=0.0)
         for row in rows:
             if row.id in busy or row.surface_id in shown:
                 continue
@@ -180,14 +180,14 @@ class Sender:
             if rest > LONG_REST:
                 resting[row.chat_id] = rest
             free = max(free, rest, self._pace.wait_for(row.chat_id, row.lane, call, at))
-            if call is Call.NEW and not urgent:
+            if call is CallKind.NEW and not urgent:
                 free = max(free, sending - at)
             if free > 0:
                 waits.append(free)
                 continue
             self._begin(row, call, at)
             shown |= {row.surface_id} - {None}
-            sending = at + HOLDS_ALL if call is Call.NEW else sending
+            sending = at + HOLDS_ALL if call is CallKind.NEW else sending
         for chat_id, rest in resting.items():
             await self._setbacks.rest(rest, chat_id)
         return waits
@@ -199,7 +199,7 @@ class Sender:
             return OTHERS
         return min(quick) if len(quick) >= AT_ONCE and not urgent else 0.0
 
-    def _begin(self, row: Outgoing, call: Call, begun: float) -> None:
+    def _begin(self, row: Outgoing, call: CallKind, begun: float) -> None:
         self._pace.begin(row.chat_id, row.lane, call, begun)
         task = asyncio.create_task(self._deliver(row, call, begun))
         self._under_way[row.id] = _UnderWay(task, row, call, begun)
@@ -210,7 +210,7 @@ class Sender:
         if not self._all_begun or task.cancelled() or task.exception() or not task.result():
             self._wake.set()
 
-    async def _deliver(self, row: Outgoing, call: Call, begun: float) -> bool:
+    async def _deliver(self, row: Outgoing, call: CallKind, begun: float) -> bool:
         """Returns: True if the row has left as it was; else what is to be sent next may have changed."""
         if row.expires_at <= stamp(self._clock.now()):
             await self._setbacks.too_late(row)
@@ -232,18 +232,18 @@ class Sender:
             self._outage.taken(row.id, delivery.method)
             self._pace.arrived(row.chat_id, call, begun, self._timing.monotonic())
             await self._setbacks.write(lambda tx: self._note(tx, row, delivery, self._clock.now()))
-            return delivery.fate is not Fate.LOST
+            return delivery.result is not DeliveryResult.LOST
         return False
 
     def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
-            if delivery.fate is Fate.SENT:
+            if delivery.result is DeliveryResult.SENT:
                 outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
                 if row.message_id is None:
                     followup.call_changed(tx, row.surface_id)
             else:
                 outbox.off_screen(tx, row.surface_id)
-        if delivery.fate is Fate.LOST:
+        if delivery.result is DeliveryResult.LOST:
             return  # the row stays, and is a new message now
         if delivery.replaces is not None:
             outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),

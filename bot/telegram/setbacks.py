@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.telegram.content import Content
 from bot.telegram.failure import CallFailed, Failure
 from bot.telegram.outage import Outage
-from bot.telegram.pace import Call, Pace
+from bot.telegram.pace import CallKind, Pace
 from bot.telegram.timing import Timing
 from storage import followup, outbox, people, schedules
 from storage.damage import DatabaseDamaged
@@ -40,7 +40,7 @@ WORDS_LAST = timedelta(hours=12)
 """How long the words are of use that stand for a file that could not be sent."""
 FILES = ("media", "document")
 
-Change = Callable[[Tx], None]
+Write = Callable[[Tx], None]
 
 
 class Setbacks:
@@ -55,10 +55,10 @@ class Setbacks:
         self._pace = pace
         self._outage = outage
         self._doubted = doubted
-        self._changes: list[tuple[Change, asyncio.Future[None]]] = []
+        self._changes: list[tuple[Write, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def settle(self, row: Outgoing, call: Call, failed: CallFailed) -> None:
+    async def settle(self, row: Outgoing, call: CallKind, failed: CallFailed) -> None:
         """Settles what the row's call has ended in."""
         match failed.failure:
             case Failure.TOO_FAST:
@@ -99,7 +99,7 @@ class Setbacks:
         now = self._clock.now()
         await self.write(lambda tx: outbox.no_reply(tx, row, now))
 
-    async def write(self, change: Change) -> None:
+    async def write(self, change: Write) -> None:
         """Writes, again and again while the disk is full or the file locked: what has been sent and is not noted
         would be sent again. What is to be written while another commit is under way goes together in the next."""
         written = asyncio.get_running_loop().create_future()
@@ -116,7 +116,7 @@ class Setbacks:
                 if not written.done():
                     written.set_exception(error) if error else written.set_result(None)
 
-    async def _written(self, changes: list[Change]) -> list[BaseException | None]:
+    async def _written(self, changes: list[Write]) -> list[BaseException | None]:
         while True:
             try:
                 return await self._db.write(_each, changes)
@@ -183,7 +183,7 @@ class Setbacks:
         if row.lane is Lane.CALL and row.surface_id is not None and row.tries < CALL_TRIES <= row.tries + tries:
             followup.call_changed(tx, row.surface_id)
 
-    async def _rest(self, row: Outgoing, call: Call, seconds: float) -> None:
+    async def _rest(self, row: Outgoing, call: CallKind, seconds: float) -> None:
         """A call for a talk does not wait for a long rest: the next are called."""
         everybody = self._pace.refused(row.chat_id, call, seconds, self._timing.monotonic())
         log.warning(
@@ -232,7 +232,7 @@ class Setbacks:
         outbox.drop_chat(tx, row.chat_id)
 
 
-def _each(tx: Tx, changes: list[Change]) -> list[BaseException | None]:
+def _each(tx: Tx, changes: list[Write]) -> list[BaseException | None]:
     """Makes changes in one transaction. Returns: of each what it failed with; the others stand."""
     failed: list[BaseException | None] = []
     for change in changes:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
-from bot.telegram.pace import Call
+from bot.telegram.pace import CallKind
 from storage.outbox import Outgoing
 
 Markup = dict[str, object]
 
 
-def call_of(row: Outgoing) -> Call:
+def call_of(row: Outgoing) -> CallKind:
     """What the row's call will cost, as far as can be told beforehand."""
     match row.action:
         case "delete" | "commands":
-            return Call.DELETE
+            return CallKind.DELETE
         case "show" if row.message_id is not None and row.kind == kind_of(Content.read(row.payload)):
-            return Call.EDIT
-    return Call.NEW
+            return CallKind.EDIT
+    return CallKind.NEW
 
 
 def kind_of(content: Content) -> str:

@@ -10,13 +10,13 @@ from bot.desk.flow import Start
 from bot.desk.outlook import rules_of, sources_of
 from bot.desk.plan_words import WEEKDAYS
 from bot.pictures.lines import board_lines, week_lines
-from bot.pictures.spec import BoardPicture, Entry, EntryState, Picture, Shift, WeekDay, WeekPicture
+from bot.pictures.spec import BoardPicture, DayEntry, DayEntryState, Picture, Shift, WeekDay, WeekPicture
 from bot.talking.duty import SHIFTS, running_shifts
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
 from bot.week.week_dialogs import LOOK_AHEAD
-from dialogs.activity import Happening, State
+from dialogs.activity import Happening, HappeningState
 from dialogs.agenda import Asking, Fate, entries, is_answered
 from dialogs.cards import Card, CardButton, shows
 from dialogs.model import Dialog
@@ -36,10 +36,10 @@ LONGEST = 3500
 """Letters of a week in words: Telegram allows 4096, and marks of HTML come on top."""
 _DONE = {"did_it": T("Did it"), "with_help": T("With help")}
 _STATE_WORDS = {
-    State.MOVED: T("Moved"),
-    State.LATE: T("Late"),
-    State.CANCELLED: T("Cancelled"),
-    State.DECLINED: T("Not today"),
+    HappeningState.MOVED: T("Moved"),
+    HappeningState.LATE: T("Late"),
+    HappeningState.CANCELLED: T("Cancelled"),
+    HappeningState.DECLINED: T("Not today"),
 }
 
 
@@ -48,7 +48,7 @@ class _Placed:
     """An entry with the UTC instant it begins at."""
 
     start: datetime
-    entry: Entry
+    entry: DayEntry
 
 
 @dataclass(frozen=True)
@@ -207,25 +207,25 @@ def _entries(reader: _Reader, first: date, end: date, *, whole: bool) -> list[_P
     return sorted(placed, key=lambda one: one.start)
 
 
-def _entry(reader: _Reader, activity: StoredActivity, one: Happening, said: Lived, *, whole: bool) -> Entry:
+def _entry(reader: _Reader, activity: StoredActivity, one: Happening, said: Lived, *, whole: bool) -> DayEntry:
     plan = activity.plan
     state, note = _state(one, said.went.get(f"a{activity.id}_{one.slot:%Y%m%d}", ""), whole=whole)
     begins = reader.local(one.start).time()
-    entry = Entry(
+    entry = DayEntry(
         plan.pictogram, plan.title, reader.texts.clock(begins), state, reader.word(note) if note else "",
         photo=activity.photo_id or 0,
     )  # fmt: skip
     return replace(entry, place=plan.place, company=plan.company) if whole else entry
 
 
-def _state(one: Happening, went: str, *, whole: bool) -> tuple[EntryState, Text | None]:
+def _state(one: Happening, went: str, *, whole: bool) -> tuple[DayEntryState, Text | None]:
     """How an occurrence stands, with the word for it; on the board with the reason or the minutes."""
     if one.stands and went in _DONE:
         return "done", _DONE[went]
     if one.stands and went == "not_today":
-        return "declined", _STATE_WORDS[State.DECLINED]
+        return "declined", _STATE_WORDS[HappeningState.DECLINED]
     word = _STATE_WORDS.get(one.state)
-    if whole and one.state is State.LATE:
+    if whole and one.state is HappeningState.LATE:
         word = T("{minutes} min later", minutes=one.late)
     if whole and one.reason and word:
         word = T("{state}: {reason}", state=word, reason=one.reason)
@@ -256,9 +256,11 @@ def _check_ins(reader: _Reader, since: datetime, until: datetime, said: Lived) -
     return placed
 
 
-def _check_in(reader: _Reader, dialog: Dialog, at: datetime, state: EntryState = "planned", note: str = "") -> _Placed:
+def _check_in(
+    reader: _Reader, dialog: Dialog, at: datetime, state: DayEntryState = "planned", note: str = ""
+) -> _Placed:
     clock = reader.texts.clock(reader.local(at).time())
-    return _Placed(at, Entry(dialog.pictogram, reader.word(dialog.title.plain()), clock, state, note, small=True))
+    return _Placed(at, DayEntry(dialog.pictogram, reader.word(dialog.title.plain()), clock, state, note, small=True))
 
 
 def _shifts(reader: _Reader) -> tuple[Shift, ...]:
