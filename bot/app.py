@@ -46,7 +46,7 @@ from bot.week import feature as week
 from dialogs.library import load_library
 from dialogs.model import Dialog
 from locales.texts import load_texts
-from storage import watch
+from storage import meta, watch
 from storage.damage import DatabaseDamaged
 from storage.database import Database
 from storage.file import insist_on
@@ -166,12 +166,12 @@ class Service:
     async def _meet(self, api: Api) -> None:
         """Asks Telegram who the bot is. A token that was good before is not given up as soon as a new one."""
         token = hashlib.sha256(f"good {api.token}".encode()).hexdigest()
-        good = await self.db.recall("token") == token
-        known = await self.db.recall("username") or ""
+        good = await self.db.read(meta.recall, "token") == token
+        known = await self.db.read(meta.recall, "username") or ""
         pauses, useless = (DOUBTS, USELESS) if good else (FIRST_DOUBTS, FIRST_USELESS)
         await insist(api, lambda: api.meet(known), pauses, useless)
-        await self.db.remember("username", api.username)
-        await self.db.remember("token", token)
+        await self.db.write(meta.remember, "username", api.username)
+        await self.db.write(meta.remember, "token", token)
 
     async def finished(self) -> None:
         """Waits until a part ends, which only a failure makes it do.

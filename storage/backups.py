@@ -10,12 +10,11 @@ from pathlib import Path
 
 import sqlcipher3
 
-from storage import watch
-from storage.damage import DatabaseDamaged, is_damage
+from storage import meta, watch
+from storage.damage import Damage, DatabaseDamaged, is_damage
 from storage.file import DatabaseRefused, insist_on, unlocked, version_of
 from storage.tx import Tx, moment, stamp
 
-_BACKUP = "backup"
 _WITH_LEDGER = 10
 """The version of a database from which there is a ledger."""
 
@@ -93,7 +92,7 @@ def mark(file: Path, key: str, begun: datetime, ended: datetime) -> datetime:
         last = moment(connection.execute(watch.LAST_KEPT).fetchone()[0])
         begun, ended = max(begun, last), max(ended, last)
         span = json.dumps([stamp(begun), stamp(ended)])
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_BACKUP, span))
+        meta.remember(Tx(connection, Damage()), "backup", span)
         return last
     finally:
         connection.close()
@@ -137,10 +136,10 @@ def adopt_secret(tx: Tx, words: str) -> None:
 
 def made(tx: Tx) -> tuple[datetime, datetime] | None:
     """From when to when a copy was made; None for a file that `trivselsbot backup` has not made."""
-    row = tx.one("SELECT value FROM meta WHERE key = ?", _BACKUP)
-    if row is None:
+    span = meta.recall(tx, "backup")
+    if span is None:
         return None
-    begun, ended = json.loads(row[0])
+    begun, ended = json.loads(span)
     return moment(begun), moment(ended)
 
 
@@ -182,7 +181,8 @@ def leave_out(tx: Tx, queued: list[Queued], due: list[DueTimer]) -> None:
 
 def begin_again(tx: Tx, until: datetime) -> None:
     """Has a restored database counted as running, and hearing, until an instant, and all agendas looked at anew."""
-    tx.run("DELETE FROM meta WHERE key IN ('backup', 'running')")
+    meta.forget(tx, "backup")
+    meta.forget(tx, "running")
     watch.alive(tx, until)
     watch.heard(tx, until)  # or what waits at Telegram would count as said before the backup
     tx.run("UPDATE agenda SET next_due = min(next_due, ?) WHERE next_due IS NOT NULL", stamp(until))

@@ -191,17 +191,6 @@ class Database:
         await self._reader.close()
         await self._writer.close()
 
-    async def remember(self, key: str, value: str) -> None:
-        """Keeps a fact about the bot itself."""
-        await self.write(Tx.run, "INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
-
-    async def forget(self, key: str) -> None:
-        await self.write(Tx.run, "DELETE FROM meta WHERE key = ?", key)
-
-    async def recall(self, key: str) -> str | None:
-        row = await self.read(Tx.one, "SELECT value FROM meta WHERE key = ?", key)
-        return str(row[0]) if row else None
-
     async def empty_log(self) -> bool:
         """Takes what has been erased out of the write-ahead log too: it is folded into the file and cut to nothing.
 

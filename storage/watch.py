@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from dialogs.schedule import Plan, QuietHours, after_quiet
-from storage import agendas
+from storage import agendas, meta
 from storage.database import Bulk
 from storage.tx import Tx, moment, stamp
 
@@ -21,8 +21,6 @@ TIME_TO_ANSWER = timedelta(hours=8)
 LATE = timedelta(minutes=5)
 """What comes so much after its time is late."""
 
-CLOCK_TOLD = "clock_told"
-_ALIVE, _HEARD, _GAP = "alive", "heard", "gap"
 _LONGEST_QUIET = timedelta(days=1)
 _QUIET = TypeAdapter(QuietHours)
 _PLAN = TypeAdapter(Plan)
@@ -166,13 +164,12 @@ def tell(tx: Tx, borger_id: int, what: str, since: datetime, now: datetime) -> b
 
 def last_alive(tx: Tx) -> datetime | None:
     """When the bot was last known to run."""
-    row = tx.one("SELECT value FROM meta WHERE key = ?", _ALIVE)
-    return moment(float(row[0])) if row else None
+    return _moment_of(tx, "alive")
 
 
 LAST_KEPT = (
     "SELECT max(coalesce((SELECT max(received_at) FROM inbox), 0), coalesce((SELECT max(said_at) FROM answer), 0),"
-    f" coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = '{_ALIVE}'), 0))"
+    " coalesce((SELECT cast(value AS REAL) FROM meta WHERE key = 'alive'), 0))"
 )
 """When something was last kept, as far as it says when; any version of the database understands it."""
 
@@ -185,48 +182,57 @@ def last_kept(tx: Tx) -> datetime:
 
 def alive(tx: Tx, now: datetime) -> None:
     """Notes that the bot runs."""
-    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _ALIVE, str(stamp(now)))
+    meta.remember(tx, "alive", str(stamp(now)))
 
 
 def clock_was_told(tx: Tx, now: datetime) -> None:
     """Notes that leaders have been told of a machine's clock that is wrong."""
-    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", CLOCK_TOLD, str(stamp(now)))
+    meta.remember(tx, "clock_told", str(stamp(now)))
+
+
+def told_of_clock(tx: Tx) -> bool:
+    """Whether leaders have been told of it."""
+    return meta.recall(tx, "clock_told") is not None
 
 
 def clock_is_right(tx: Tx) -> None:
-    """Forgets it, so that it is told when it is wrong anew."""
-    tx.run("DELETE FROM meta WHERE key = ?", CLOCK_TOLD)
+    """Forgets that leaders have been told, so that they are told when the clock is wrong anew."""
+    meta.forget(tx, "clock_told")
 
 
 def last_heard(tx: Tx) -> datetime | None:
     """Up to when everything that had been sent to the bot was known to have come, by the last note of it."""
-    row = tx.one("SELECT value FROM meta WHERE key = ?", _HEARD)
-    return moment(float(row[0])) if row else None
+    return _moment_of(tx, "heard")
 
 
 def heard(tx: Tx, up_to: datetime) -> None:
     """Notes up to when everything that was sent to the bot has come."""
-    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _HEARD, str(stamp(up_to)))
+    meta.remember(tx, "heard", str(stamp(up_to)))
 
 
 def add_gap(tx: Tx, since: datetime, until: datetime) -> None:
     """Notes that the bot was away, to be reported. With one that is not reported yet it becomes one."""
     earlier = gap(tx)
     span = [stamp(min(since, earlier[0]) if earlier else since), stamp(until)]
-    tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _GAP, json.dumps(span))
+    meta.remember(tx, "gap", json.dumps(span))
 
 
 def gap(tx: Tx) -> tuple[datetime, datetime] | None:
     """From when to when the bot was away, until that is reported."""
-    row = tx.one("SELECT value FROM meta WHERE key = ?", _GAP)
-    if row is None:
+    span = meta.recall(tx, "gap")
+    if span is None:
         return None
-    since, until = json.loads(row[0])
+    since, until = json.loads(span)
     return moment(since), moment(until)
 
 
 def close_gap(tx: Tx) -> None:
-    tx.run("DELETE FROM meta WHERE key = ?", _GAP)
+    meta.forget(tx, "gap")
+
+
+def _moment_of(tx: Tx, key: meta.Key) -> datetime | None:
+    seconds = meta.recall(tx, key)
+    return moment(float(seconds)) if seconds else None
 
 
 def held_up(tx: Tx, since: datetime, until: datetime, zone: str) -> list[HeldUp]:

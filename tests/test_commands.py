@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.keys import DATABASE
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from storage import people, watch
+from storage import meta, people, watch
 from storage.tx import Tx
 from tests.running import (
     NOWHERE,
@@ -249,7 +249,7 @@ async def test_on_a_full_disk_a_command_ends_in_one_line_and_nothing_is_half(
 ) -> None:
     async with database(tmp_path / "data") as db:
         await db.write(people.add_person, Role.BORGER, "Rosa", Clock().now(), profile=ReadingProfile())
-        await db.remember("username", "solhuset_bot")
+        await db.write(meta.remember, "username", "solhuset_bot")
     if arguments == ("init",):
         (tmp_path / "data" / DATABASE).unlink()
     before = {file.name: file.read_bytes() for file in (tmp_path / "data").iterdir()}

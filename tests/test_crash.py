@@ -27,7 +27,7 @@ from dialogs.buttons import Button
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.schedule import EVERY_DAY, Plan
-from storage import agendas, people, schedules
+from storage import agendas, meta, people, schedules
 from storage.database import Database
 from storage.tx import Tx
 from tests.running import PATIENCE, Telegram, command, database, eventually, settings, telegram, trivselsbot
@@ -258,4 +258,4 @@ async def test_a_first_start_that_is_cut_short_leaves_nothing_that_the_next_one_
             await run.stops()
     async with database(tmp_path / "data") as db:
         assert await db.read(Tx.one, "PRAGMA integrity_check") == ("ok",)
-        assert await db.recall("username") == tg.sim.state.username
+        assert await db.read(meta.recall, "username") == tg.sim.state.username

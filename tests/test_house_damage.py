@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import CannotStart
 from bot.keys import DATABASE
+from storage import meta
 from storage.damage import Check
 from storage.database import Database
 from storage.tx import Tx
@@ -98,11 +99,11 @@ async def test_it_is_looked_through_after_an_unclean_end_while_taps_are_answered
     await house.closes()
     await house.opens()
     assert not looks and "did not end as it should" not in caplog.text, "it had ended as it should"
-    await house.service.db.remember("keep", "1")
+    await house.service.db.write(meta.remember, "username", "solhuset_bot")
     await house.closes()
     db = await Database.open(tmp_path / DATABASE, KEY)
-    assert await db.recall("running") is None
-    await db.remember("running", "1")  # as a killed one leaves it
+    assert await db.read(meta.recall, "running") is None
+    await db.write(meta.remember, "running", "1")  # as a killed one leaves it
     await db.close()
     await house.opens()
     await house.alma.presses("Answer now")

@@ -14,7 +14,7 @@ import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
 from dialogs.permissions import Role
-from storage import outbox
+from storage import meta, outbox
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tx import Tx
@@ -95,7 +95,7 @@ async def test_a_commit_is_told_of_only_when_something_is_to_be_sent(tmp_path: P
     now = datetime(2026, 3, 2, 8, tzinfo=UTC)
     async with opened(tmp_path) as db:
         db.on_commit = lambda _: commits.append(None)
-        await db.remember("kept", "")
+        await db.write(meta.remember, "username", "solhuset_bot")
         assert commits == []
         await db.write(outbox.put, 1, Lane.ANSWER, "notice", {}, not_before=now, expires_at=now)
         assert len(commits) == 1

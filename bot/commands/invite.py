@@ -13,7 +13,7 @@ from bot.config import Settings, SettingsError
 from bot.people.joining import link_for, new_code
 from bot.telegram.api import FIRST_DOUBTS, Api, believed
 from dialogs.permissions import Role
-from storage import people
+from storage import meta, people
 
 
 async def print_invitation(settings: Settings, now: datetime) -> None:
@@ -25,8 +25,8 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
     """
     async with open_database(settings) as db:
         await db.read(insist_on_clock, settings, now)
-        username = await db.recall("username") or await _ask_username(settings)
-        await db.remember("username", username)
+        username = await db.read(meta.recall, "username") or await _ask_username(settings)
+        await db.write(meta.remember, "username", username)
         code = new_code()
         await db.write(people.invite, Role.LEADER, code, now)
     link = link_for(username, code)

@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.config import Settings
 from bot.keys import DATABASE
+from storage import meta
 from storage.damage import Check
 from storage.database import Database
 
@@ -27,7 +28,6 @@ STAYS = 1.0
 is seen by nobody."""
 CAREFUL = 60.0
 """Seconds for which the bot is careful after a run that did not end as it should."""
-_RUNNING = "running"
 
 
 class Integrity:
@@ -46,12 +46,12 @@ class Integrity:
     @asynccontextmanager
     async def marked(self, ends_well: Callable[[], bool]) -> AsyncIterator[None]:
         """Has it noted in the database that the bot runs, until it ends as it should."""
-        self._due = await self._db.recall(_RUNNING) is not None
+        self._due = await self._db.read(meta.recall, "running") is not None
         self._careful_until = time.monotonic() + CAREFUL if self._due else 0.0
-        await self._db.remember(_RUNNING, "1")
+        await self._db.write(meta.remember, "running", "1")
         yield
         if ends_well() and not self._db.damage.told.is_set():
-            await self._db.forget(_RUNNING)
+            await self._db.write(meta.forget, "running")
 
     def careful(self) -> bool:
         """Whether the last run did not end as it should and this one has just begun: it may end the same way."""

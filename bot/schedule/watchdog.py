@@ -62,7 +62,7 @@ def _tell_never(desk: Desk, found: list[watch.InQuiet]) -> None:
 
 async def _look_at_the_clock(house: House) -> None:
     """Tells the leaders once of a machine's clock that stays wrong."""
-    wrong, told = house.clock.wrong_for, await house.db.recall(watch.CLOCK_TOLD)
+    wrong, told = house.clock.wrong_for, await house.db.read(watch.told_of_clock)
     if told and house.clock.agreed:
         await house.db.write(watch.clock_is_right)
     elif wrong is not None and wrong >= LASTS and not told:
