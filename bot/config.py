@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
+from datetime import time, timedelta
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot import hour_settings
 from bot.hour_settings import GONE, LINES
 from bot.public_holidays import PublicHolidays
+from bot.telegram.deleting import DELETABLE
 from dialogs.hours import Hours, Span, read_hours, read_spans
 from dialogs.visible import one_line
 from locales.texts import LANGUAGES
@@ -22,6 +23,8 @@ from locales.texts import LANGUAGES
 PREFIX = "TRIVSELSBOT_"
 LONGEST_NAME = 60
 """Characters of a house's name: it stands in texts for phones."""
+LONGEST_IN_CHAT = DELETABLE // timedelta(hours=1)
+"""Hours after which an old card can still be taken out of a chat."""
 
 
 class SettingsError(Exception):
@@ -208,7 +211,10 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "silent_days": (lambda v: v.isdecimal() and int(v) <= 365, "must be days from 0 to 365."),
         "messages_a_day": (lambda v: v.isdecimal() and 1 <= int(v) <= 50, "must be a number from 1 to 50."),
         "minutes_apart": (lambda v: v.isdecimal() and int(v) <= 60, "must be minutes from 0 to 60."),
-        "clear_chat_hours": (lambda v: v.isdecimal() and int(v) <= 47, "must be hours from 0 to 47."),
+        "clear_chat_hours": (
+            lambda v: v.isdecimal() and int(v) <= LONGEST_IN_CHAT,
+            f"must be hours from 0 to {LONGEST_IN_CHAT}.",
+        ),
         "keep_months": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be months from 1 to 120."),
         "webhook_url": (lambda v: not v or (_is_web(v) and urlsplit(v).scheme == "https"), "must be an https address."),
         "database_key_file": (_is_path, "is not a file that can be named."),

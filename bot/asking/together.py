@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk.desk import ON_SCREEN, Desk
+from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.telegram.deleting import KEPT_RIGHT
 from dialogs.buttons import Button
 from dialogs.model import Dialog
 from dialogs.session import End, Item, Pressed, Shown, Stage
@@ -56,7 +57,7 @@ def set_aside(desk: Desk, person: Person) -> None:
 
 def put_away(desk: Desk, borger: Person) -> None:
     """Takes the cards away of those who began to answer with or about a borger, and are no contact persons any more."""
-    for person_id, surface_id in sessions.strangers_cards(desk.tx, borger.id, desk.now - ON_SCREEN):
+    for person_id, surface_id in sessions.strangers_cards(desk.tx, borger.id, desk.now - KEPT_RIGHT):
         if person := people.person_by_id(desk.tx, person_id):
             desk.retire(person, surface_id)
 

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.telegram import menu
 from bot.telegram.content import Content
+from bot.telegram.deleting import DELETABLE
 from bot.telegram.render import plain, render
 from dialogs.cards import STAFF_READING, Card
 from dialogs.library import topics
@@ -36,8 +37,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 CHECK_IN = "trivsel"
-ON_SCREEN = timedelta(days=2)
-"""How long Telegram lets a message be taken away; an older one stands as it is, unless its own reader taps on it."""
 
 _LIFE = {
     Lane.CALL: timedelta(hours=24),
@@ -153,7 +152,7 @@ class Desk:
         assert person.chat_id is not None
         outbox.withdraw(self.tx, surface_id)
         outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
-                         expires_at=self.now + _LIFE[Lane.UPKEEP], surface_id=surface_id)  # fmt: skip
+                         expires_at=self.now + DELETABLE, surface_id=surface_id)  # fmt: skip
 
     def tell(
         self, person: Person, text: Text, *, keyboard: bool = False, silent: bool = False, wait_for_day: bool = False,

@@ -11,9 +11,10 @@ from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
-from bot.rights.erasing import DELETABLE, leave_chat
+from bot.rights.erasing import leave_chat
 from bot.telegram import menu
 from bot.telegram.content import Content, drawn
+from bot.telegram.deleting import DELETABLE
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.session import End, Item, Shown

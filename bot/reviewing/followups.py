@@ -7,12 +7,13 @@ from datetime import timedelta
 from html import escape
 
 from bot.desk.allowed import allowed
-from bot.desk.desk import ON_SCREEN, Desk
+from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.reviewing.summaries import show_summary
 from bot.reviewing.summary_view import FOLLOW_UP, fitted
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
+from bot.telegram.deleting import KEPT_RIGHT
 from dialogs.permissions import Action
 from dialogs.session import End
 from dialogs.summary import cut
@@ -146,7 +147,7 @@ def _file(desk: Desk, reader: Person, stored: StoredMedia, said: str) -> Content
 def take_back_words(desk: Desk, borger: Person) -> None:
     """Takes own words that are shared no more, or not in these words, out of the chats they were sent to."""
     sent: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for reader_id, surface_id, answer_id in outbox.answers_sent(desk.tx, borger.id, desk.now - ON_SCREEN):
+    for reader_id, surface_id, answer_id in outbox.answers_sent(desk.tx, borger.id, desk.now - KEPT_RIGHT):
         sent[reader_id].append((surface_id, answer_id))
     for reader_id, messages in sent.items():
         reader = people.person_by_id(desk.tx, reader_id)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk.allowed import allowed
-from bot.desk.desk import ON_SCREEN, Desk
+from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing import exporting, followups, sittings, summaries
 from bot.reviewing.summary_view import fitted
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, drawn
+from bot.telegram.deleting import KEPT_RIGHT
 from bot.telegram.render import laid_out
 from dialogs.permissions import Action
 from dialogs.session import End
@@ -82,7 +83,7 @@ def note_added(desk: Desk, done: Done) -> None:
 def redraw(desk: Desk, borger: Person) -> None:
     """Draws the pages still on screens anew, after the borger changed what they share. Whoever is no contact person
     any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
-    for page in open_pages.pages_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
+    for page in open_pages.pages_on_screen(desk.tx, borger.id, desk.now - KEPT_RIGHT):
         reader = people.person_by_id(desk.tx, page.reader_id)
         if reader is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from bot.desk.desk import CHECK_IN, ON_SCREEN, Desk
+from bot.desk.desk import CHECK_IN, Desk
 from bot.desk.flow import Start
 from bot.planning.proposal_view import show_waiting
 from bot.reminding.reminders import declined_lines
@@ -13,6 +13,7 @@ from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.summary_view import SharedFacts, content
+from bot.telegram.deleting import KEPT_RIGHT
 from dialogs.agenda import AgendaEntry
 from dialogs.text import T, Text
 from storage import agendas, answers, followup, people, schedules, sharing
@@ -140,7 +141,7 @@ def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) ->
 
 def refresh(desk: Desk, borger: Person) -> None:
     """Draws the summaries still on screens anew, after the borger changed what they share."""
-    for summary in followup.summaries_on_screen(desk.tx, borger.id, desk.now - ON_SCREEN):
+    for summary in followup.summaries_on_screen(desk.tx, borger.id, desk.now - KEPT_RIGHT):
         reader = people.person_by_id(desk.tx, summary.reader_id)
         if reader:
             show_summary(desk, reader, borger, summary, Lane.ANSWER)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.telegram import menu
 from bot.telegram.content import Content
+from bot.telegram.deleting import DELETABLE
 from bot.telegram.render import plain
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -16,8 +17,6 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.tx import Tx
 
-DELETABLE = timedelta(hours=47)
-"""How long after it came a message can be taken out of a chat; Telegram allows it for 48 hours."""
 ERASED = T(
     "I have erased all about you. I cannot delete old messages to others. Is there more left in this chat? You can"
     " delete it yourself."

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlcipher3
 from telegram.error import InvalidToken
@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.defects import described
 from bot.telegram.api_calls import Courier, Delivery, DeliveryResult, StaleFile
 from bot.telegram.content import Content
+from bot.telegram.deleting import DELETABLE
 from bot.telegram.failure import CallFailed
 from bot.telegram.outage import Outage
 from bot.telegram.pace import CallKind, Pace
@@ -46,8 +47,6 @@ LAST_CALLS = 2.0
 """Seconds that calls under way get to end when the bot is stopped."""
 LONG_REST = 1.5
 """Seconds of rest for which a chat's rows are put off instead of looked at again and again."""
-DELETABLE = timedelta(hours=47)
-"""How long it is of use to try to take a message away; Telegram allows it for 48 hours."""
 
 
 @dataclass(frozen=True)
