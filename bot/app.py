@@ -43,8 +43,8 @@ from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
 from bot.week import feature as week
-from dialogs.library import load_library
-from dialogs.model import Dialog
+from dialogs.method.library import load_library
+from dialogs.method.model import Dialog
 from locales.texts import load_texts
 from storage import meta, watch
 from storage.damage import DatabaseDamaged

@@ -16,8 +16,8 @@ from bot import hour_settings
 from bot.hour_settings import GONE, LINES
 from bot.public_holidays import PublicHolidays
 from bot.telegram.deleting import DELETABLE
-from dialogs.hours import Hours, Span, read_hours, read_spans
-from dialogs.visible import one_line
+from dialogs.time.hours import Hours, Span, read_hours, read_spans
+from dialogs.words.visible import one_line
 from locales.texts import LANGUAGES
 
 PREFIX = "TRIVSELSBOT_"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.public_holidays import is_country
-from dialogs.hours import DAY, HoursError, read_hours, read_spans
+from dialogs.time.hours import DAY, HoursError, read_hours, read_spans
 
 LINES = ("night_phone", "suicide_line", "talk_line", "doctor_phone", "psychiatric_phone")
 """The settings of numbers that have hours of their own, in a setting with `_hours` behind its name."""

@@ -16,11 +16,11 @@ from bot.telegram.content import Content
 from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
 from bot.telegram.strangers import ASKED_GAP, LINE_GAP, LogLine, Strangers
-from dialogs import command_words
+from dialogs.engine.session import Pressed, Said, Shown
 from dialogs.permissions import Role
 from dialogs.profile import Reading
-from dialogs.session import Pressed, Said, Shown
 from dialogs.text import T, Text
+from dialogs.words import command_words
 from storage import answers, followup, outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from enum import Enum, auto
 from statistics import mean
 
-from dialogs.session import Outcome, Provenance
+from dialogs.engine.session import Outcome, Provenance
 from dialogs.text import T, Text
+from dialogs.words.visible import cut
 
 FEWEST_EARLIER = 3
 """With fewer earlier scores nothing is called usual."""
-LONGEST_QUOTE = 280
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,6 @@ def series_name(fact: Fact) -> Text:
 def usual(scores: Sequence[float]) -> float | None:
     """The mean of earlier scores, one decimal; None of fewer than FEWEST_EARLIER."""
     return round(mean(scores), 1) if len(scores) >= FEWEST_EARLIER else None
-
-
-def cut(words: str, longest: int = LONGEST_QUOTE) -> str:
-    """Words short enough for where they stand; what was cut is marked."""
-    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def by_day(facts: Sequence[Fact], series: str, days: Sequence[date]) -> tuple[Fact | None, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
-from dialogs.activity import Activity, Change, Happening, happenings
+from dialogs.time.activity import Activity, Change, Happening, happenings
 from storage import agendas
 from storage.tx import Row, Tx, moment, stamp
 
@@ -59,7 +59,10 @@ def add_activity(
 
 
 def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) -> None:
-    """Replaces what is planned, from the beginning of the series on; see `dialogs.activity.ended` to leave the past."""
+    """Replaces what is planned, from the beginning of the series on.
+
+    To leave the past as it was, see `dialogs.time.activity.ended`.
+    """
     tx.run(
         "UPDATE activity SET plan = ?, set_at = ? WHERE id = ?",
         _ACTIVITY.dump_json(plan).decode(), stamp(now), activity.id,

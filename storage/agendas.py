@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.agenda import AgendaEntry, Asking, Rhythm
+from dialogs.time.agenda import AgendaEntry, Asking, Rhythm
 from storage.tx import Tx, moment, stamp
 
 _RHYTHM = TypeAdapter(Rhythm)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.session import Answer, Outcome, Provenance
+from dialogs.engine.session import Answer, Outcome, Provenance
 from storage.media import keep_media
 from storage.tx import Row, Tx, moment, stamp
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.session import Media
+from dialogs.engine.session import Media
 from storage.tx import Tx, stamp
 
 

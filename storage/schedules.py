@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.agenda import AgendaEntry, Answered, Asking
-from dialogs.schedule import Plan
+from dialogs.time.agenda import AgendaEntry, Answered, Asking
+from dialogs.time.schedule import Plan
 from storage import agendas
 from storage.tx import Row, Tx, moment, stamp
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from dialogs.model import Dialog
-from dialogs.session import Session, Stage
+from dialogs.engine.session import Session, Stage
+from dialogs.method.model import Dialog
 from storage.tx import Row, Tx, moment, stamp
 
 A_MONTH = timedelta(days=30)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from dialogs.schedule import Plan, QuietHours, after_quiet
+from dialogs.time.schedule import Plan, QuietHours, after_quiet
 from storage import agendas, meta
 from storage.database import Bulk
 from storage.tx import Tx, moment, stamp

@@ -25,12 +25,12 @@ from bot.config import read_settings
 from bot.desk.desk import CHECK_IN
 from bot.keys import DATABASE
 from bot.simulator.server import Simulator
-from dialogs.agenda import Rhythm
-from dialogs.library import load_library
-from dialogs.model import Dialog
+from dialogs.method.library import load_library
+from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from locales.texts import load_texts
 from storage import agendas, outbox, people, schedules, sharing
 from storage.database import Database

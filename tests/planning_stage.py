@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialogs.activity import Happening
 from dialogs.permissions import Role
+from dialogs.time.activity import Happening
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import PLAN, House

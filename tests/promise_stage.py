@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.forecast import forecast
 from bot.config import read_settings
-from dialogs.agenda import Rhythm
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, schedules
 from storage.tx import stamp
 from tests.house import ZONE, House

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from bot.reminding import reminders
-from dialogs.activity import Activity, Change
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY
+from dialogs.time.activity import Activity, Change
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY
 from storage import activities, people
 from storage.activities import StoredActivity
 from tests.house import ZONE, House

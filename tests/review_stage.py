@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from dialogs.activity import Activity
-from dialogs.library import load_library
-from dialogs.model import Dialog
-from dialogs.repeat import Repeat
-from dialogs.scales import SCALES, mark
-from dialogs.session import Answer, End, Outcome, Provenance, Session, Stage
+from dialogs.engine.session import Answer, End, Outcome, Provenance, Session, Stage
+from dialogs.method.library import load_library
+from dialogs.method.model import Dialog
+from dialogs.method.scales import SCALES, mark
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
 from storage import sharing
 from storage.activities import add_activity
 from storage.answers import record

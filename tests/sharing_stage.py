@@ -13,10 +13,10 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.page_parts import BORGER_PAGE
 from bot.telegram.buttons import Tap
-from dialogs.library import load_library
-from dialogs.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Several
+from dialogs.engine.session import Answer, End, Item, Media, Outcome, Provenance, Session, Stage
+from dialogs.method.library import load_library
+from dialogs.method.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Several
 from dialogs.permissions import Role
-from dialogs.session import Answer, End, Item, Media, Outcome, Provenance, Session, Stage
 from storage import answers, people, sessions, sharing
 from storage.people import Person
 from storage.tx import Tx

@@ -6,7 +6,7 @@ import ast
 import functools
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -52,17 +52,34 @@ def imported(module: ast.Module) -> set[str]:
     return found
 
 
+def modules_imported(path: Path, layer: str) -> Iterator[tuple[str, ...]]:
+    """The modules of a layer that a file imports, each as its names below the layer."""
+    for node in ast.walk(tree(path)):
+        named: list[str] = []
+        if isinstance(node, ast.ImportFrom):
+            named = [f"{node.module}.{alias.name}" for alias in node.names] + [str(node.module)]
+        elif isinstance(node, ast.Import):
+            named = [alias.name for alias in node.names]
+        for module in (name.split(".") for name in named):
+            if module[0] == layer and ROOT.joinpath(*module).with_suffix(".py").is_file():
+                yield tuple(module[1:])
+
+
 def rooms_imported(path: Path) -> set[str]:
     """The other rooms of `bot` that a file imports from; what stands above the rooms counts as "above"."""
-    room, found = path.relative_to(ROOT / "bot").parts[0], set[str]()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "bot":
-            modules = [f"{node.module}.{alias.name}" for alias in node.names] + [str(node.module)]
-            for module in (ROOT / Path(*module.split(".")) for module in modules):
-                if module.with_suffix(".py").is_file():
-                    inside = module.relative_to(ROOT / "bot").parts
-                    found.add(inside[0] if len(inside) > 1 else "above" if inside[0] in ABOVE else "")
-    return found - {room, ""}
+    found = {
+        inside[0] if len(inside) > 1 else "above" if inside[0] in ABOVE else ""
+        for inside in modules_imported(path, "bot")
+    }
+    return found - {path.relative_to(ROOT / "bot").parts[0], ""}
+
+
+def in_a_circle(imports: Mapping[str, set[str]]) -> list[str]:
+    """Which of some rooms import each other, directly or by way of others, or lie above such."""
+    left = dict(imports)
+    while lowest := {room for room, found in left.items() if not found & left.keys()}:
+        left = {room: found for room, found in left.items() if room not in lowest}
+    return sorted(left)
 
 
 def clock_readings(module: ast.Module) -> Iterator[int]:
@@ -210,11 +227,22 @@ def test_no_two_rooms_import_each_other_and_none_what_stands_above_it() -> None:
             imports[inside[0]] |= rooms_imported(path)
     assert {"asking", "desk", "planning", "reviewing", "telegram"} <= imports.keys()
     assert [room for room, found in imports.items() if "above" in found and room not in ON_TOP] == []
-    left = {room: found - {"above"} for room, found in imports.items()}
-    while left:  # those that import none of the rest lie lowest
-        lowest = {room for room, found in left.items() if not found & left.keys()}
-        assert lowest, f"these import each other: {sorted(left)}"
-        left = {room: found for room, found in left.items() if room not in lowest}
+    assert in_a_circle({room: found - {"above"} for room, found in imports.items()}) == []
+
+
+def test_no_two_rooms_of_the_core_import_each_other() -> None:
+    """A module that lies in no room counts as one of its own."""
+    imports: dict[str, set[str]] = defaultdict(set)
+    for path in files("dialogs"):
+        room = path.relative_to(ROOT / "dialogs").with_suffix("").parts[0]
+        imports[room] |= {inside[0] for inside in modules_imported(path, "dialogs")} - {room}
+    assert {"method", "engine", "time", "words", "scoring"} <= imports.keys()
+    assert imports["engine"] >= {"method", "time"}
+    assert in_a_circle(imports) == []
+
+
+def test_rooms_that_import_each_other_by_way_of_a_third_are_found() -> None:
+    assert in_a_circle({"low": set(), "a": {"b", "low"}, "b": {"c"}, "c": {"a"}}) == ["a", "b", "c"]
 
 
 def test_what_talks_to_telegram_knows_no_feature() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.command_words import (
+from dialogs.words.command_words import (
     HELP,
     PRIVACY,
     SETTINGS,

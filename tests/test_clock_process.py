@@ -11,7 +11,7 @@ import pytest
 from bot.clock import Clock
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import agendas, people, schedules
 from storage.database import Database
 from storage.tx import Tx, moment, stamp

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.activity import Activity, Change, Happening, HappeningState, ended, happening, happenings
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, instant
+from dialogs.time.activity import Activity, Change, Happening, HappeningState, ended, happening, happenings
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, instant
 from tests.examples import examples
 from tests.test_core_repeat import SERIES, falls_on
 

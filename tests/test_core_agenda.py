@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.activity import Activity, Change, HappeningState
-from dialogs.agenda import (
+from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.agenda import (
     AFTER_START,
     AgendaEntry,
     Answered,
@@ -25,8 +25,8 @@ from dialogs.agenda import (
     entries,
     still_to_come,
 )
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 
 ZONE = "Europe/Copenhagen"
 RULES = Rules(ZONE)

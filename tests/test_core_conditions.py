@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.session import Finish, Outcome
+from dialogs.engine.session import Finish, Outcome
 from tests.transcripts import PEOPLE, Phone, own_dialog
 
 # Conditions

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.masking import masked
-from dialogs.cpr import DOT, hide
+from dialogs.words.cpr import DOT, hide
 
 SPELLINGS = [
     *("010190-1234", "0101901234", "010190 1234", "01 01 90 1234", "01.01.90-1234", "01/01/90 - 1234", "311299–4321"),

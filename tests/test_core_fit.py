@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.buttons import Button
-from dialogs.model import Rating
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import End, Expired, Outcome, Share
+from dialogs.method.model import Rating
+from dialogs.method.scales import SCALES, scores_in
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.scales import SCALES, scores_in
 from dialogs.scoring import SeriesState, state_of, talk_of, total
-from dialogs.session import End, Expired, Outcome, Share
 from dialogs.summary import Fact, summary_lines
 from dialogs.text import T
 from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, written

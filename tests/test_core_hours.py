@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.public_holidays import PublicHolidays
-from dialogs.hours import DAY, Hours, HoursError, read_hours, read_spans, running
+from dialogs.time.hours import DAY, Hours, HoursError, read_hours, read_spans, running
 
 ZONE = "Europe/Copenhagen"
 NIGHTS = "man-tor 22:00-08:00; fre-søn,helligdage 23:00-09:00"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.library import DialogError, load_library, read_dialog
-from dialogs.model import Dialog
+from dialogs.method.library import DialogError, load_library, read_dialog
+from dialogs.method.model import Dialog
 from tests.transcripts import LIBRARY, Phone
 
 OWN = """

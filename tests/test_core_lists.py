@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.buttons import Button
-from dialogs.library import DialogError
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import End, Media, Outcome, Outdated, Pressed
+from dialogs.method.library import DialogError
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.session import End, Media, Outcome, Outdated, Pressed
 from tests.transcripts import PEOPLE, Phone, own_dialog
 
 PHOTO = Media("photo", "file-2", "unique-2")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.cards import shows
+from dialogs.engine.cards import shows
+from dialogs.engine.session import End, Outcome
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.session import End, Outcome
 from tests.transcripts import PROFILES, Phone
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.model import Choice
+from dialogs.engine.session import End, Item, Stage
+from dialogs.method.model import Choice
 from dialogs.profile import ReadingProfile
-from dialogs.session import End, Item, Stage
 from tests.transcripts import PROFILES, Phone
 
 SWIM = Item("a7_20250314", "Svømning", "🏊")

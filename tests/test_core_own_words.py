@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.receipt import in_words
-from dialogs.session import Media, Outcome, Record, Said, Show, Unexpected
+from dialogs.engine.receipt import in_words
+from dialogs.engine.session import Media, Outcome, Record, Said, Show, Unexpected
 from dialogs.summary import Fact, summary_lines
 from dialogs.text import T
 from tests.transcripts import NOW, Phone, written

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.engine.session import Expired, Outdated, Pressed, Share, Show
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.session import Expired, Outdated, Pressed, Share, Show
 from tests.transcripts import Phone, own_dialog
 
 OWN = own_dialog(

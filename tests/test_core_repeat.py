@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.repeat import Repeat, days
+from dialogs.time.repeat import Repeat, days
 
 ONE_DAY = timedelta(days=1)
 DATES = st.dates(date(1990, 1, 1), date(2040, 1, 1))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours, after_quiet, instant, next_due, occurrences
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours, after_quiet, instant, next_due, occurrences
 
 COPENHAGEN = "Europe/Copenhagen"
 # Nuuk changes its clocks around midnight, Lord Howe by half an hour, Apia once left out a whole day.

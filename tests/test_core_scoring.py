@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.library import DialogError
-from dialogs.model import Dialog
+from dialogs.method.library import DialogError
+from dialogs.method.model import Dialog
 from dialogs.scoring import Score, SeriesState, gas_t_score, series_state, state_of, talk_about_it, talk_of, total
 from tests.transcripts import Phone, own_dialog
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.buttons import Button
-from dialogs.model import Choice, Dialog, Each
-from dialogs.session import End, Media, Open, Outcome, Outdated, Pressed, Show, Stage
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import End, Media, Open, Outcome, Outdated, Pressed, Show, Stage
+from dialogs.method.model import Choice, Dialog, Each
 from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 
 # Lists

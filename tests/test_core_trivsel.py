@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.buttons import Button
-from dialogs.model import Rating, Say
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import End, Expired, Finish, Nudged, Outcome, Outdated, Pressed, Share, Show, Shown, Stage
+from dialogs.method.model import Rating, Say
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.session import End, Expired, Finish, Nudged, Outcome, Outdated, Pressed, Share, Show, Shown, Stage
 from tests.transcripts import PROFILES, Phone
 
 WAYS_OUT = {Button.DONT_KNOW, Button.WONT_SAY, Button.SKIP, Button.PAUSE, Button.STOP}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from dialogs.session import Stage
+from dialogs.engine.session import Stage
 from tests.transcripts import Phone, own_dialog
 
 DAY_AND_TIME = """

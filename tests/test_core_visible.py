@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.visible import one_line, visible
+from dialogs.words.visible import one_line, visible
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs import engine
-from dialogs.buttons import Button
-from dialogs.cards import Card
-from dialogs.model import Dialog, Each
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.cards import Card
+from dialogs.engine.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
+from dialogs.method.model import Dialog, Each
 from dialogs.profile import ReadingProfile
-from dialogs.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
 from tests.examples import examples
 from tests.test_core_conditions import CHAIN
 from tests.transcripts import LIBRARY, PEOPLE, PROFILES, Phone, facts, own_dialog

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pictures.pictograms import pictogram_exists
-from dialogs import when
 from dialogs.fields import DayMeans
-from dialogs.when import Understood, clock_face
+from dialogs.time import when
+from dialogs.time.when import Understood, clock_face
 
 MOMENTS = st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2040-01-01"))
 MEANS = st.sampled_from(get_args(DayMeans))

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs import when
-from dialogs.when import Understood
+from dialogs.time import when
+from dialogs.time.when import Understood
 from tests.test_core_when import MONDAY, asked, sure
 
 

@@ -23,10 +23,10 @@ from bot.simulator.limits import Limits
 from bot.simulator.person import SimPerson
 from bot.simulator.state import SimMessage
 from bot.telegram.buttons import Tap, read_button
-from dialogs.buttons import Button
+from dialogs.engine.buttons import Button
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import agendas, meta, people, schedules
 from storage.database import Database
 from storage.tx import Tx

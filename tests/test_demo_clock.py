@@ -12,8 +12,8 @@ from bot.clock import Clock
 from bot.simulator.demo import begin
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import ZONE
-from dialogs.activity import START, Activity
-from dialogs.repeat import Repeat
+from dialogs.time.activity import START, Activity
+from dialogs.time.repeat import Repeat
 from storage import activities, people
 
 pytestmark = pytest.mark.long

@@ -9,10 +9,10 @@ import pytest
 
 from bot.commands.forecast import forecast
 from bot.config import SettingsError, read_settings
-from dialogs.activity import Activity, Change, HappeningState
-from dialogs.agenda import Rhythm
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.agenda import Rhythm
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import ZONE, House, open_house

@@ -8,8 +8,8 @@ import pytest
 
 from bot.commands.forecast import forecast
 from bot.config import read_settings
-from dialogs.agenda import Rhythm
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan
 from tests.house import ZONE, House
 from tests.test_house_checkins import answers_all, cards
 from tests.test_house_together import sits_down

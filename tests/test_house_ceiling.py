@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from dialogs.activity import Activity
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, Plan
 from dialogs.text import T
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import activities, schedules
 from tests.house import ZONE, House, open_house
 from tests.planning_stage import plans

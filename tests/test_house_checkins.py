@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.agenda import Rhythm
-from dialogs.schedule import QuietHours
 from dialogs.text import T
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import QuietHours
 from tests.house import PLAN, RHYTHM, House, open_house
 from tests.phone import Phone
 

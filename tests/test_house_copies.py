@@ -11,9 +11,9 @@ import pytest
 
 from bot.commands.copies import erase, export, found
 from bot.config import SettingsError, read_settings
-from dialogs.activity import Activity, Change, HappeningState
 from dialogs.permissions import Role
-from dialogs.repeat import Repeat
+from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.repeat import Repeat
 from storage import activities, notes
 from tests.house import RHYTHM, ZONE, House
 from tests.phone import da

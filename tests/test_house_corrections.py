@@ -10,7 +10,7 @@ import pytest
 
 from bot.commands.copies import export
 from bot.config import read_settings
-from dialogs.session import Item
+from dialogs.engine.session import Item
 from storage import answers
 from storage.tx import Tx
 from tests.house import House

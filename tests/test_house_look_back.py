@@ -9,9 +9,9 @@ import pytest
 from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from dialogs.activity import Activity, Change, HappeningState
-from dialogs.repeat import Repeat
 from dialogs.text import T
+from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.repeat import Repeat
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import ZONE, House

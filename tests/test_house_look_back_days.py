@@ -13,8 +13,8 @@ from bot.commands.forecast import forecast
 from bot.config import read_settings
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from dialogs.activity import Change, HappeningState
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.activity import Change, HappeningState
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import schedules
 from tests.house import RHYTHM, ZONE, House, open_house
 from tests.test_house_look_back import changes, looks_back, plans

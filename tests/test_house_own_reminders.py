@@ -7,10 +7,10 @@ from datetime import date, time
 
 import pytest
 
-from dialogs.activity import START
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY
+from dialogs.time.activity import START
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import RHYTHM, House

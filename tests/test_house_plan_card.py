@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.desk import plan_words
-from dialogs.agenda import Rhythm
-from dialogs.schedule import QuietHours
 from dialogs.text import T, Text
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import QuietHours
 from tests.house import RHYTHM, House, open_house
 from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, shopping

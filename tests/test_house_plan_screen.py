@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from dialogs.activity import Activity, HappeningState
-from dialogs.repeat import Repeat
+from dialogs.time.activity import Activity, HappeningState
+from dialogs.time.repeat import Repeat
 from storage import activities, proposals
 from tests.house import ZONE, House
 from tests.phone import Phone

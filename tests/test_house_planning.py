@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.repeat import Repeat
+from dialogs.time.repeat import Repeat
 from tests.house import House
 from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, slots, week

@@ -12,9 +12,9 @@ from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.planning.proposal_view import refresh
-from dialogs.activity import Activity, HappeningState
-from dialogs.repeat import Repeat
 from dialogs.text import TextValue
+from dialogs.time.activity import Activity, HappeningState
+from dialogs.time.repeat import Repeat
 from storage import activities, people, proposals
 from storage.activities import StoredActivity
 from tests.house import TOPICS, ZONE, House

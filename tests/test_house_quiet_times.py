@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.desk.numbers import spoken
-from dialogs.agenda import Rhythm
-from dialogs.schedule import Plan, QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import Plan, QuietHours
 from storage import schedules
 from tests.house import PLAN, House
 from tests.phone import Phone

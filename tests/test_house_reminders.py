@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.activity import Activity, HappeningState
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import TextValue
+from dialogs.time.activity import Activity, HappeningState
 from storage.tx import Tx
 from tests.house import ZONE, House
 from tests.phone import Phone, en

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from dialogs.activity import Change, HappeningState
-from dialogs.repeat import Repeat
+from dialogs.time.activity import Change, HappeningState
+from dialogs.time.repeat import Repeat
 from tests.house import House
 from tests.phone import Phone
 from tests.reminder_stage import MONDAY, PILLS, SWIMMING, changes, planned

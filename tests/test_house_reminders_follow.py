@@ -10,7 +10,7 @@ import pytest
 
 from bot.reminding import reminders
 from bot.simulator.server import Call
-from dialogs.activity import Change, HappeningState
+from dialogs.time.activity import Change, HappeningState
 from storage import activities, people, proposals
 from storage.activities import StoredActivity
 from tests.house import ALMA, House

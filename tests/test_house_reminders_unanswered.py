@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 
-from dialogs.activity import Change, HappeningState
+from dialogs.time.activity import Change, HappeningState
 from tests.house import House
 from tests.reminder_stage import HALF_PAST_ONE, SWIMMING, changes, planned, reminded
 

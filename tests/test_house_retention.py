@@ -11,10 +11,10 @@ import pytest
 from bot.commands.copies import export
 from bot.config import read_settings
 from bot.keys import DATABASE
-from dialogs.activity import Activity
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.repeat import Repeat
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
 from storage import activities, people, retention
 from storage.tx import Tx, stamp
 from tests.house import ZONE, House

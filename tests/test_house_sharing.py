@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.library import load_library, shared_topics
+from dialogs.method.library import load_library, shared_topics
 from dialogs.text import T
 from tests.house import House
 from tests.phone import Phone

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.permissions import Role
-from dialogs.schedule import Plan
 from dialogs.text import T
+from dialogs.time.schedule import Plan
 from tests.house import PLAN, TOPICS, House
 from tests.phone import Phone
 from tests.simulator_stage import png

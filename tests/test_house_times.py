@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from bot.asking import check_in_plans
 from bot.desk.desk import Desk
-from dialogs.schedule import EVERY_DAY, Plan, next_due
+from dialogs.time.schedule import EVERY_DAY, Plan, next_due
 from storage import agendas, schedules
 from tests.house import RHYTHM, House
 from tests.test_house_look_back import WENT

@@ -7,8 +7,8 @@ from datetime import date, time
 import pytest
 
 from bot.desk.desk import CHECK_IN
-from dialogs.activity import Change, HappeningState
-from dialogs.agenda import Rhythm
+from dialogs.time.activity import Change, HappeningState
+from dialogs.time.agenda import Rhythm
 from storage import agendas
 from storage.tx import Tx
 from tests.house import House

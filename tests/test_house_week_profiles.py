@@ -11,10 +11,10 @@ from bot.pictures.draw import lay_out
 from bot.pictures.scene import WIDTH
 from bot.pictures.spec import BoardPicture, WeekPicture
 from bot.telegram.content import CAPTION_LIMIT
-from dialogs.activity import Activity
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY
 from tests.house import ZONE, House, open_house
 from tests.picture_stage import smallest_text, stands_clear
 from tests.week_stage import CHOIR, LONG, MONDAY, SWIMMING, Album, album_of, on_duty, plans, titles

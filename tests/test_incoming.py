@@ -19,7 +19,7 @@ from bot.telegram.incoming import (
     written_at,
 )
 from bot.telegram.reply import DEEPEST, is_deep, read_json
-from dialogs.session import Media
+from dialogs.engine.session import Media
 
 ALMA: dict[str, Any] = {"id": 14, "is_bot": False, "first_name": "Alma"}
 CHAT: dict[str, Any] = {"id": 14, "type": "private", "first_name": "Alma"}

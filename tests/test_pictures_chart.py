@@ -10,7 +10,7 @@ import pytest
 from bot.pictures.draw import draw, lay_out
 from bot.pictures.scene import WIDTH, Scene, Shape, TextLine
 from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
-from dialogs.session import Provenance
+from dialogs.engine.session import Provenance
 from tests.picture_stage import smallest_text, stands_clear, texts
 
 KINDS: tuple[Provenance, ...] = ("self", "helped", "observed")

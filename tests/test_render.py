@@ -13,13 +13,13 @@ from bot.talking.talk import TALK
 from bot.telegram.buttons import Tap, button_data, read_button
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import LINE_FITS, key_pressed, keyboard, laid_out, render, width
-from dialogs import engine
-from dialogs.buttons import Button
-from dialogs.face import card
-from dialogs.library import load_library
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.face import card
+from dialogs.engine.session import Item
+from dialogs.method.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import STEP_COUNTS, Reading, ReadingProfile, ScaleStyle
-from dialogs.session import Item
 from locales.texts import LANGUAGES, load_texts
 from tests.transcripts import Phone
 

@@ -7,10 +7,10 @@ from datetime import date, time
 import pytest
 
 from bot.simulator.state import SimMessage
+from dialogs.method.scales import scores_in
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.scales import scores_in
-from dialogs.schedule import Plan
 from dialogs.text import T
+from dialogs.time.schedule import Plan
 from storage import schedules, sharing
 from tests.house import ZONE, House
 from tests.phone import Phone

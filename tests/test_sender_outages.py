@@ -11,9 +11,9 @@ import pytest
 import sqlcipher3
 
 from bot.pictures.studio import Studio
-from dialogs.engine import start
+from dialogs.engine.engine import start
 from dialogs.profile import ReadingProfile
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import agendas, outbox, schedules, sessions
 from storage.outbox import Lane
 from storage.tx import Tx

@@ -31,9 +31,9 @@ from bot.desk.page_parts import Sight
 from bot.reviewing import exporting, summaries
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content, Document, DocumentOrder
+from dialogs.engine.session import End
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.session import End
 from locales.texts import load_texts
 from storage import people
 from storage.database import Database

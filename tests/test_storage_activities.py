@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from dialogs.activity import Activity, Change, HappeningState, ended
+from dialogs.engine.session import Media
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.repeat import Repeat, going_on
-from dialogs.session import Media
+from dialogs.time.activity import Activity, Change, HappeningState, ended
+from dialogs.time.repeat import Repeat, going_on
 from storage import activities, media, people, retention
 from storage.activities import activities_of, activity_by_id, add_activity, batch_of, set_change, week_of
 from storage.tx import Tx

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
+from dialogs.engine.session import End, Media, Outcome, Stage
 from dialogs.permissions import Role
-from dialogs.session import End, Media, Outcome, Stage
 from storage import answers, media, schedules, sessions
 from storage.tx import Tx
 from tests.test_storage_house import TRIVSEL, add, at, begin, couple, end, opened, says

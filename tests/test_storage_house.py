@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dialogs.library import load_library
-from dialogs.model import Dialog
+from dialogs.engine.session import Answer, End, Media, Outcome, Session, Stage
+from dialogs.method.library import load_library
+from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.session import Answer, End, Media, Outcome, Session, Stage
 from storage import people, sessions
 from storage.database import Database
 from storage.tx import Tx

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
-from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, leaps, people, schedules
 from storage.database import Database
 from storage.tx import Tx, stamp

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.engine.session import End, Given, Media, Outcome, Session, Stage
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.schedule import Plan
-from dialogs.session import End, Given, Media, Outcome, Session, Stage
+from dialogs.time.schedule import Plan
 from storage import agendas, answers, followup, inbox, outbox, people, schedules, sent_files, sessions, sharing
 from storage.outbox import Lane
 from storage.tx import Tx, keyed

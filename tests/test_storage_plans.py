@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.engine.session import Media
 from dialogs.permissions import Role
-from dialogs.schedule import EVERY_DAY, Plan
-from dialogs.session import Media
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import (
     activities,
     agendas,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
+from dialogs.engine.session import End
 from dialogs.permissions import Role
-from dialogs.session import End
 from storage import answers, people, proposals, sharing
 from storage.tx import Tx
 from tests.test_storage_house import NOW, add, begin, couple, end, opened, says

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from dialogs.activity import Activity
-from dialogs.repeat import Repeat
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
 from storage import activities, outbox, people, reminders, schedules, sessions
 from storage.outbox import Lane
 from storage.tx import Tx

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
-from dialogs.activity import Activity
-from dialogs.agenda import AgendaEntry, Reminding, Rhythm
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.activity import Activity
+from dialogs.time.agenda import AgendaEntry, Reminding, Rhythm
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import activities, agendas, schedules
 from storage.schedules import Schedule
 from storage.tx import Tx

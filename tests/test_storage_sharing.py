@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialogs.engine.session import End, Stage
 from dialogs.permissions import Role
-from dialogs.session import End, Stage
 from storage import answers, people, sessions, sharing
 from storage.tx import Tx
 from tests.examples import examples

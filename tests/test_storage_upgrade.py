@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, inbox, media, outbox, people, schedules, sessions
 from storage.tx import Tx, keyed, stamp
 from tests.test_storage_house import NOW, at, opened

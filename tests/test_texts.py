@@ -12,8 +12,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from dialogs.library import load_library
-from dialogs.model import Choice, Dialog, Each, Several
+from dialogs.method.library import load_library
+from dialogs.method.model import Choice, Dialog, Each, Several
 from dialogs.text import T
 from locales import extract
 from locales.extract import catalog_file, former, former_file, template, texts_of_code, updated

@@ -16,10 +16,10 @@ from bot.clock import Clock
 from bot.config import read_settings
 from bot.desk.desk import Desk
 from bot.simulator.server import Simulator
-from dialogs.agenda import AgendaEntry
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.agenda import AgendaEntry
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import people, schedules
 from storage.database import may_pass
 from storage.people import Person

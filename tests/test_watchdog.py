@@ -10,7 +10,7 @@ import pytest
 
 from bot.schedule import watchdog
 from dialogs.permissions import Role
-from dialogs.schedule import Plan
+from dialogs.time.schedule import Plan
 from tests import house as stage
 from tests.house import ALMA, PLAN, RHYTHM, House, open_house
 from tests.phone import Phone

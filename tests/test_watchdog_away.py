@@ -11,11 +11,11 @@ import sqlcipher3
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.schedule import watchdog
-from dialogs.activity import Activity
 from dialogs.permissions import Role
-from dialogs.repeat import Repeat
-from dialogs.schedule import Plan
 from dialogs.text import TextValue
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import Plan
 from storage import activities
 from tests.house import PLAN, ZONE, House
 from tests.phone import Phone

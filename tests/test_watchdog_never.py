@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.agenda import Rhythm
-from dialogs.schedule import QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import QuietHours
 from storage import watch
 from storage.tx import Tx
 from tests.house import PLAN, RHYTHM, House

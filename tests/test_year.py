@@ -17,13 +17,13 @@ from bot.config import read_settings
 from bot.desk.desk import Desk, House
 from bot.reminding import reminders
 from bot.schedule.ticker import Ticker
-from dialogs.activity import Activity, Change, HappeningState
-from dialogs.agenda import AgendaEntry, Rhythm
-from dialogs.library import load_library
+from dialogs.method.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.repeat import Repeat
-from dialogs.schedule import Plan, QuietHours
+from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.agenda import AgendaEntry, Rhythm
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
 from storage.activities import StoredActivity

@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
-from dialogs import engine, face
-from dialogs.cards import Card, CardButton
-from dialogs.library import load_library, read_dialog
-from dialogs.model import Dialog
-from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.session import (
+from dialogs.engine import engine, face
+from dialogs.engine.cards import Card, CardButton
+from dialogs.engine.session import (
     Answer,
     Effect,
     Event,
@@ -26,6 +23,9 @@ from dialogs.session import (
     Session,
     Stage,
 )
+from dialogs.method.library import load_library, read_dialog
+from dialogs.method.model import Dialog
+from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import Text, TextValue
 
 LIBRARY = load_library()

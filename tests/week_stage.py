@@ -8,8 +8,8 @@ from datetime import date, time
 import pytest
 
 from bot.pictures.spec import NO_PHOTOS, BoardPicture, DayEntry, Picture, WeekPicture
-from dialogs.activity import Activity, Change
-from dialogs.repeat import Repeat
+from dialogs.time.activity import Activity, Change
+from dialogs.time.repeat import Repeat
 from storage import activities
 from tests.house import ZONE, House
 from tests.simulator_stage import png

@@ -9,10 +9,10 @@ from datetime import time, timedelta
 from bot.asking import quiet_times
 from bot.desk.desk import CHECK_IN, Desk
 from bot.desk.flow import Done, Known, Start
-from dialogs.agenda import Rhythm
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
-from dialogs.session import End, Item
+from dialogs.engine.session import End, Item
 from dialogs.text import T
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, schedules
 from storage.people import Person
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from bot.desk.desk import CHECK_IN, SESSION, Desk
 from bot.desk.flow import Delivery, Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
-from dialogs.agenda import AgendaEntry, Asking, is_answered
-from dialogs.cards import Card
-from dialogs.model import Dialog
-from dialogs.session import End, Expired, Nudged, Shown, Stage
+from dialogs.engine.cards import Card
+from dialogs.engine.session import End, Expired, Nudged, Shown, Stage
+from dialogs.method.model import Dialog
 from dialogs.text import T
+from dialogs.time.agenda import AgendaEntry, Asking, is_answered
 from storage import agendas, outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.desk.copying import Copy
-from dialogs import path
-from dialogs.model import Dialog
-from dialogs.receipt import in_words
+from dialogs.engine import path
+from dialogs.engine.receipt import in_words
+from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import answers, media, sessions, sharing
 from storage.answers import StoredAnswer

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from bot.desk.plan_words import WEEKDAYS
-from dialogs.activity import Happening
-from dialogs.agenda import told_day
-from dialogs.schedule import instant
-from dialogs.session import Item
+from dialogs.engine.session import Item
 from dialogs.text import T
+from dialogs.time.activity import Happening
+from dialogs.time.agenda import told_day
+from dialogs.time.schedule import instant
 from storage import activities, schedules, sessions
 from storage.activities import StoredActivity
 from storage.tx import Tx

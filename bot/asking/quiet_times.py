@@ -12,11 +12,11 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import spoken
 from bot.desk.outlook import coming
-from dialogs.agenda import BEFORE_QUIET, AgendaEntry, Asking, Fate
-from dialogs.schedule import Plan, QuietHours
-from dialogs.session import End, Item
+from dialogs.engine.session import End, Item
 from dialogs.text import T
-from dialogs.when import clock_face
+from dialogs.time.agenda import BEFORE_QUIET, AgendaEntry, Asking, Fate
+from dialogs.time.schedule import Plan, QuietHours
+from dialogs.time.when import clock_face
 from storage import agendas, schedules
 from storage.people import Person
 

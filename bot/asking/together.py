@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.telegram.deleting import KEPT_RIGHT
-from dialogs.buttons import Button
-from dialogs.model import Dialog
-from dialogs.session import End, Item, Pressed, Shown, Stage
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import End, Item, Pressed, Shown, Stage
+from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import people, sessions
 from storage.people import Person

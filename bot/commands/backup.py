@@ -19,7 +19,7 @@ from bot.keys import DATABASE
 from bot.lock import FolderInUse, alone
 from bot.private_files import settle
 from bot.rights import ledger
-from dialogs.agenda import Asking, Fate
+from dialogs.time.agenda import Asking, Fate
 from storage import agendas, backups, people, sharing, watch
 from storage.backups import Since
 from storage.damage import Check, DatabaseDamaged

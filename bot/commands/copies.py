@@ -15,7 +15,7 @@ from bot.rights.erasing import erase_within
 from bot.rights.ledger import ledger_of, note_erasures
 from bot.rights.own_copy import copy_of
 from bot.telegram.deleting import DELETABLE
-from dialogs.library import load_library
+from dialogs.method.library import load_library
 from locales.texts import load_texts
 from storage import followup, outbox, people, sharing, watch
 from storage.database import Database

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.config import Settings
 from bot.pictures.pictograms import pictogram_exists
-from dialogs.library import DialogError, load_library
-from dialogs.model import Choice, Dialog, Each, Several
+from dialogs.method.library import DialogError, load_library
+from dialogs.method.model import Choice, Dialog, Each, Several
 from dialogs.text import Text
 from locales.texts import LANGUAGES, catalog
 

@@ -13,11 +13,11 @@ from bot.commands.command_time import insist_on_clock
 from bot.commands.copies import found
 from bot.config import Settings
 from bot.desk.outlook import coming
-from dialogs.activity import EVENING, MORNING, START
-from dialogs.agenda import AgendaEntry, Asking, Fate
-from dialogs.library import load_library
-from dialogs.model import Dialog
+from dialogs.method.library import load_library
+from dialogs.method.model import Dialog
 from dialogs.permissions import Role
+from dialogs.time.activity import EVENING, MORNING, START
+from dialogs.time.agenda import AgendaEntry, Asking, Fate
 from locales.texts import load_texts
 from storage import agendas, people, sharing
 from storage.people import Person

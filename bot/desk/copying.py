@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.config import Settings
-from dialogs.library import shared_topics
-from dialogs.model import Dialog
+from dialogs.method.library import shared_topics
+from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage import people, sessions

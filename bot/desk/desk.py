@@ -14,13 +14,13 @@ from bot.telegram import menu
 from bot.telegram.content import Content
 from bot.telegram.deleting import DELETABLE
 from bot.telegram.render import plain, render
-from dialogs.cards import STAFF_READING, Card
-from dialogs.library import topics
-from dialogs.model import Dialog
+from dialogs.engine.cards import STAFF_READING, Card
+from dialogs.method.library import topics
+from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.schedule import after_quiet
 from dialogs.text import Text
+from dialogs.time.schedule import after_quiet
 from locales.texts import Texts
 from storage import agendas, outbox, sessions
 from storage.database import Database

@@ -11,8 +11,8 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Flow, Screen
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
-from dialogs.agenda import AgendaEntry
 from dialogs.text import Text
+from dialogs.time.agenda import AgendaEntry
 from storage.people import Person
 from storage.schedules import Timer
 

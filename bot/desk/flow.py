@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.desk.desk import Desk
-from dialogs.model import Dialog
+from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
+from dialogs.method.model import Dialog
 from dialogs.permissions import Action
-from dialogs.session import Finish, Given, Item, Provenance, Said, Session
 from storage.outbox import Lane
 from storage.people import Person
 from storage.sessions import StoredSession

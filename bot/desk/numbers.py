@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from bot.config import Settings
 from bot.desk.desk import Desk
 from bot.desk.plan_words import EACH_DAY
-from dialogs.hours import DAY, HOLIDAY, LONG, Hours, Span
 from dialogs.text import T, Text
+from dialogs.time.hours import DAY, HOLIDAY, LONG, Hours, Span
 
 SOON = timedelta(hours=15)
 """What ends so soon is said by its hour alone."""

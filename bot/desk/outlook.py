@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.desk.desk import Desk
-from dialogs.agenda import AgendaEntry, Asking, Fate, Reminding, Rules, Source, entries, still_to_come
+from dialogs.time.agenda import AgendaEntry, Asking, Fate, Reminding, Rules, Source, entries, still_to_come
 from storage import activities, agendas, schedules
 from storage.agendas import Agenda, key
 from storage.leaps import SLACK

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.activity import EVENING, MORNING, START, Activity, Happening, HappeningState, happenings
-from dialogs.repeat import Repeat, days
-from dialogs.schedule import instant
 from dialogs.text import T, Text
+from dialogs.time.activity import EVENING, MORNING, START, Activity, Happening, HappeningState, happenings
+from dialogs.time.repeat import Repeat, days
+from dialogs.time.schedule import instant
 from storage.activities import StoredActivity
 
 AHEAD = timedelta(days=800)

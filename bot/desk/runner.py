@@ -12,12 +12,10 @@ from bot.desk.desk import SESSION, Desk
 from bot.desk.feature import Features
 from bot.desk.flow import AT_ONCE, Delivery, Done, Flow, Start
 from bot.telegram.buttons import Tap
-from dialogs import engine
-from dialogs.buttons import Button
-from dialogs.face import card
-from dialogs.model import Choice, Dialog
-from dialogs.permissions import Action
-from dialogs.session import (
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.face import card
+from dialogs.engine.session import (
     Effect,
     End,
     Event,
@@ -35,6 +33,8 @@ from dialogs.session import (
     Stage,
     Unexpected,
 )
+from dialogs.method.model import Choice, Dialog
+from dialogs.permissions import Action
 from dialogs.text import T
 from storage import answers, people, schedules, sessions
 from storage.people import Person

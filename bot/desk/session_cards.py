@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.desk.desk import SESSION, Desk
 from bot.desk.flow import Delivery
 from bot.desk.outlook import spared
-from dialogs import engine
-from dialogs.face import card
-from dialogs.model import Dialog
-from dialogs.session import Provenance, Session
+from dialogs.engine import engine
+from dialogs.engine.face import card
+from dialogs.engine.session import Provenance, Session
+from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import sessions, sharing
 from storage.people import Person

@@ -7,10 +7,10 @@ from bot.desk.flow import Known, Start
 from bot.desk.numbers import to_call
 from bot.people import joining, staff_help
 from bot.rights import privacy
-from dialogs.command_words import HELP, PRIVACY, SETTINGS, STOP, UNKNOWN, command_in, mentioned_in, word_in
+from dialogs.engine.session import Shown
 from dialogs.permissions import Role
-from dialogs.session import Shown
 from dialogs.text import T, Text
+from dialogs.words.command_words import HELP, PRIVACY, SETTINGS, STOP, UNKNOWN, command_in, mentioned_in, word_in
 from storage import sessions
 from storage.people import Person
 

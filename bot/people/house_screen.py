@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.desk.desk import SESSION, Desk
 from bot.desk.flow import Start
-from dialogs.cards import Card
+from dialogs.engine.cards import Card
 from dialogs.text import T, Text
 from storage import followup, house_counts
 

@@ -15,11 +15,11 @@ from bot.rights.erasing import leave_chat
 from bot.telegram import menu
 from bot.telegram.content import Content, drawn
 from bot.telegram.deleting import DELETABLE
+from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
-from dialogs.visible import one_line
+from dialogs.words.visible import one_line
 from storage import agendas, answers, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Invitation, Person

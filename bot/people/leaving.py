@@ -8,7 +8,7 @@ from bot.people import joining
 from bot.rights import privacy
 from bot.rights.erasing import erase_within, leave_chat
 from bot.telegram.deleting import DELETABLE
-from dialogs.session import End
+from dialogs.engine.session import End
 from dialogs.text import T, Text
 from storage import answers, followup, outbox, people, sessions, sharing
 from storage.people import Person

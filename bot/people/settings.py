@@ -9,13 +9,13 @@ from bot.asking.check_in_plans import DAYS
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
-from dialogs.library import shared_topics
+from dialogs.engine.session import End, Item
+from dialogs.method.library import shared_topics
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.schedule import EVERY_DAY, Plan
-from dialogs.session import End, Item
 from dialogs.text import T
-from dialogs.visible import one_line
+from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.words.visible import one_line
 from storage import agendas, people, schedules, sharing
 from storage.people import Person
 

@@ -22,7 +22,7 @@ from bot.pictures.scene import (
 )
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.pictures.text import LINE_HEIGHT, fit, measure, showable
-from dialogs.session import Provenance
+from dialogs.engine.session import Provenance
 
 MARGIN = 24
 GUTTER = 150

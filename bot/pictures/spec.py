@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from dialogs.session import Provenance
+from dialogs.engine.session import Provenance
 
 DRAWING_VERSION = 3
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""

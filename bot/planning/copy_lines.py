@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.desk import plan_words
 from bot.desk.copying import Copy
 from bot.planning import proposal_view
-from dialogs.activity import happening
 from dialogs.text import T, Text
+from dialogs.time.activity import happening
 from storage import activities, proposals, reminders
 from storage.people import Person
 

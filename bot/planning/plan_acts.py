@@ -21,10 +21,10 @@ from bot.planning.plan_telling import (
 from bot.planning.proposal_view import refresh
 from bot.reminding.reminder_card import is_past, occurrence
 from bot.reminding.reminders import occurrence_changed
-from dialogs.activity import Change, Happening, HappeningState
+from dialogs.engine.session import End, Item
 from dialogs.permissions import Action
-from dialogs.session import End, Item
 from dialogs.text import T
+from dialogs.time.activity import Change, Happening, HappeningState
 from storage import people, proposals
 from storage.activities import StoredActivity, activity_by_id, batch_of, set_change
 from storage.people import Person

@@ -13,11 +13,11 @@ from bot.desk.outlook import sources_of
 from bot.planning.plan_draft import Draft
 from bot.reminding import rings
 from bot.reminding.reminder_card import occurrence
-from dialogs.activity import Activity, Change, Happening, HappeningState, ended, happening
-from dialogs.agenda import Reminding, Source
 from dialogs.permissions import Action
-from dialogs.repeat import days, going_on
 from dialogs.text import T, Text
+from dialogs.time.activity import Activity, Change, Happening, HappeningState, ended, happening
+from dialogs.time.agenda import Reminding, Source
+from dialogs.time.repeat import days, going_on
 from storage import activities, people
 from storage.activities import StoredActivity
 from storage.people import Person

@@ -12,11 +12,11 @@ from pydantic import TypeAdapter
 from bot.asking.check_in_plans import DAYS
 from bot.desk.flow import Done
 from bot.pictures.pictograms import pictogram_exists
-from dialogs.activity import Activity
-from dialogs.repeat import Repeat
-from dialogs.session import Media
+from dialogs.engine.session import Media
 from dialogs.text import T, Text
-from dialogs.visible import one_line
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
+from dialogs.words.visible import one_line
 from locales.texts import Texts
 
 CATALOGUE: Mapping[str, tuple[str, Text]] = {

@@ -14,9 +14,9 @@ from bot.planning.plan_telling import PLAN
 from bot.planning.proposal_view import waiting_lines
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
-from dialogs.schedule import instant
-from dialogs.summary import cut
 from dialogs.text import T, Text
+from dialogs.time.schedule import instant
+from dialogs.words.visible import cut
 from storage import activities, sessions
 from storage.outbox import Lane
 from storage.people import Person

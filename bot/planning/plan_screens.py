@@ -15,10 +15,10 @@ from bot.reminding.rings import of_occurrence
 from bot.talking import duty
 from bot.telegram.buttons import Tap
 from bot.telegram.content import InlineButton
+from dialogs.engine.session import Shown
 from dialogs.permissions import Role
-from dialogs.session import Shown
-from dialogs.summary import cut
 from dialogs.text import T, Text
+from dialogs.words.visible import cut
 from storage import sessions
 from storage.people import Person
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.reminding.reminder_card import OF_USE
-from dialogs.activity import Activity
-from dialogs.cards import Card, CardTile
+from dialogs.engine.cards import Card, CardTile
 from dialogs.text import T, Text
+from dialogs.time.activity import Activity
 from storage.activities import StoredActivity
 from storage.people import Person
 

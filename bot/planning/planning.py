@@ -15,11 +15,11 @@ from bot.planning.plan_card import Stray
 from bot.planning.plan_draft import CATALOGUE, Draft, answered
 from bot.planning.plan_telling import about_plan, tell_of
 from bot.reminding.reminders import occurrence_changed
-from dialogs.activity import Activity, ended
+from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Action, Role
-from dialogs.repeat import Repeat, days, going_on
-from dialogs.session import End, Item, Shown
 from dialogs.text import T, Text
+from dialogs.time.activity import Activity, ended
+from dialogs.time.repeat import Repeat, days, going_on
 from storage import activities, media, people, schedules, sessions
 from storage.activities import StoredActivity
 from storage.people import Person

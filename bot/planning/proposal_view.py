@@ -12,10 +12,10 @@ from bot.desk.desk import Desk
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
-from dialogs.activity import happening
-from dialogs.schedule import instant
-from dialogs.summary import cut
 from dialogs.text import T, Text
+from dialogs.time.activity import happening
+from dialogs.time.schedule import instant
+from dialogs.words.visible import cut
 from storage import activities, people, proposals, sharing
 from storage.outbox import Lane
 from storage.people import Person

@@ -12,12 +12,12 @@ from bot.planning.proposal_view import ahead, refresh, show, show_waiting
 from bot.reminding import reminders
 from bot.reminding.reminder_card import occurrence
 from bot.telegram.buttons import Tap
-from dialogs.activity import Activity, Change, HappeningState
+from dialogs.engine.session import End
 from dialogs.permissions import Action
-from dialogs.repeat import Repeat
-from dialogs.schedule import instant
-from dialogs.session import End
 from dialogs.text import T, Text, TextValue
+from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import instant
 from storage import activities, people, proposals
 from storage.activities import StoredActivity
 from storage.people import Person

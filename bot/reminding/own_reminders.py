@@ -9,13 +9,13 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.reminding.reminders import occurrence_changed
 from bot.reminding.rings import first_ring
-from dialogs.activity import START, Activity, happenings
-from dialogs.model import Choice
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, instant
-from dialogs.session import End, Item
+from dialogs.engine.session import End, Item
+from dialogs.method.model import Choice
 from dialogs.text import T, Text
-from dialogs.visible import one_line
+from dialogs.time.activity import START, Activity, happenings
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, instant
+from dialogs.words.visible import one_line
 from storage import activities, agendas
 
 AHEAD = timedelta(days=60)

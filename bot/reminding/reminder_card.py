@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk
-from dialogs.activity import Activity, Happening, HappeningState, happening
-from dialogs.cards import Card, CardButton, CardTile
-from dialogs.repeat import days
-from dialogs.schedule import instant
+from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.text import T, Text
-from dialogs.when import clock_face
+from dialogs.time.activity import Activity, Happening, HappeningState, happening
+from dialogs.time.repeat import days
+from dialogs.time.schedule import instant
+from dialogs.time.when import clock_face
 from storage import outbox, people, proposals, schedules
 from storage.activities import StoredActivity
 from storage.people import Person

@@ -23,11 +23,11 @@ from bot.reminding.reminder_card import (
 )
 from bot.reminding.reminders import draw, watch
 from bot.telegram.buttons import Tap
-from dialogs.activity import Change, HappeningState
-from dialogs.cards import Card
-from dialogs.schedule import instant
-from dialogs.session import End
+from dialogs.engine.cards import Card
+from dialogs.engine.session import End
 from dialogs.text import T
+from dialogs.time.activity import Change, HappeningState
+from dialogs.time.schedule import instant
 from storage import proposals, reminders, schedules
 from storage.activities import activity_by_id, set_change
 from storage.people import Person

@@ -16,11 +16,11 @@ from bot.reminding.reminder_card import (
     turn_of,
 )
 from bot.telegram.render import plain
-from dialogs.activity import Happening
-from dialogs.agenda import AgendaEntry
-from dialogs.cards import Card, shows
+from dialogs.engine.cards import Card, shows
 from dialogs.permissions import Role
 from dialogs.text import T, Text
+from dialogs.time.activity import Happening
+from dialogs.time.agenda import AgendaEntry
 from storage import agendas, people, reminders, schedules
 from storage.activities import StoredActivity, activity_by_id
 from storage.outbox import Lane

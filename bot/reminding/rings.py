@@ -10,9 +10,9 @@ from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.desk.numbers import spoken
 from bot.desk.outlook import coming, rules_of, sources_of
-from dialogs.activity import Activity, Happening, HappeningState, happenings
-from dialogs.agenda import AFTER_START, AgendaEntry, Asking, Fate, Reminding, Rhythm, Source, entries
 from dialogs.text import T, Text
+from dialogs.time.activity import Activity, Happening, HappeningState, happenings
+from dialogs.time.agenda import AFTER_START, AgendaEntry, Asking, Fate, Reminding, Rhythm, Source, entries
 from storage import agendas
 from storage.agendas import Agenda, key
 from storage.people import Person

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.desk.desk import Desk
-from dialogs import path
-from dialogs.model import Say
-from dialogs.path import Ask
-from dialogs.receipt import in_words
-from dialogs.scales import steps_of
-from dialogs.session import Outcome
-from dialogs.summary import LONGEST_QUOTE, Fact
+from dialogs.engine import path
+from dialogs.engine.path import Ask
+from dialogs.engine.receipt import in_words
+from dialogs.engine.session import Outcome
+from dialogs.method.model import Say
+from dialogs.method.scales import steps_of
+from dialogs.summary import Fact
 from dialogs.text import T
+from dialogs.words.visible import LONGEST_QUOTE
 from storage import media, sessions
 from storage.answers import StoredAnswer
 

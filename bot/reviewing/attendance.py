@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.sittings import WEEKS, shared_of
-from dialogs.session import Outcome
+from dialogs.engine.session import Outcome
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
 from storage.open_pages import activity_names

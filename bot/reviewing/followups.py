@@ -14,10 +14,10 @@ from bot.reviewing.summary_view import FOLLOW_UP, fitted
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from bot.telegram.deleting import KEPT_RIGHT
+from dialogs.engine.session import End
 from dialogs.permissions import Action
-from dialogs.session import End
-from dialogs.summary import cut
 from dialogs.text import T
+from dialogs.words.visible import cut
 from storage import answers, followup, media, outbox, people, sharing
 from storage.answers import StoredAnswer
 from storage.media import StoredMedia

@@ -11,7 +11,7 @@ from bot.reviewing import series
 from bot.reviewing.charts import legend, total_rows
 from bot.reviewing.series import Series
 from bot.telegram.content import Content, drawn
-from dialogs.cards import shows
+from dialogs.engine.cards import shows
 from dialogs.text import T, Text
 from storage import answers
 from storage.outbox import Lane

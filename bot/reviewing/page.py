@@ -14,8 +14,8 @@ from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, drawn
 from bot.telegram.deleting import KEPT_RIGHT
 from bot.telegram.render import laid_out
+from dialogs.engine.session import End
 from dialogs.permissions import Action
-from dialogs.session import End
 from dialogs.text import T
 from storage import notes, open_pages, people, sessions, sharing
 from storage.open_pages import Page

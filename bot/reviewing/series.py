@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from bot.desk.desk import Desk
 from bot.reviewing.answer_facts import given_in
-from dialogs.model import Dialog, Rating
-from dialogs.scales import scores_in
+from dialogs.engine.session import Outcome, Provenance
+from dialogs.method.model import Dialog, Rating
+from dialogs.method.scales import scores_in
 from dialogs.scoring import Range, Score, SeriesState, state_of, talk_of, total
-from dialogs.session import Outcome, Provenance
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
 

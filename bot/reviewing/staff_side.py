@@ -6,8 +6,8 @@ from html import escape
 
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.content import length
-from dialogs.summary import cut
 from dialogs.text import T
+from dialogs.words.visible import cut
 from storage import followup, notes, people
 
 SHEET = 3000

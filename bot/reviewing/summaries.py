@@ -14,8 +14,8 @@ from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.summary_view import SharedFacts, content
 from bot.telegram.deleting import KEPT_RIGHT
-from dialogs.agenda import AgendaEntry
 from dialogs.text import T, Text
+from dialogs.time.agenda import AgendaEntry
 from storage import agendas, answers, followup, people, schedules, sharing
 from storage.followup import Summary
 from storage.outbox import Lane

@@ -14,8 +14,9 @@ from bot.reviewing.answer_facts import has_more
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
 from bot.telegram.render import laid_out
-from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, cut, series_name, summary_lines
+from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, series_name, summary_lines
 from dialogs.text import T, Text
+from dialogs.words.visible import cut
 from locales.texts import Texts
 from storage.followup import FollowUp, Summary
 from storage.people import Person

@@ -11,13 +11,13 @@ from typing import TypeAlias
 from bot.desk.desk import Desk
 from bot.reviewing.answer_facts import given_in, laid_out
 from bot.reviewing.series import totals_of
-from dialogs import path
-from dialogs.model import Choice, Dialog, PlainStep, Rating, Say, Several
+from dialogs.engine import path
+from dialogs.engine.receipt import in_words
+from dialogs.engine.session import Outcome
+from dialogs.method.model import Choice, Dialog, PlainStep, Rating, Say, Several
+from dialogs.method.scales import SCALES
 from dialogs.profile import STEP_COUNTS
-from dialogs.receipt import in_words
-from dialogs.scales import SCALES
 from dialogs.scoring import Score
-from dialogs.session import Outcome
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
 from locales.texts import Texts

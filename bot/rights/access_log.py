@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.desk.desk import SESSION, Desk
 from bot.desk.feature import Seen
 from bot.desk.flow import Start
-from dialogs.cards import Card, CardTile
+from dialogs.engine.cards import Card, CardTile
 from dialogs.profile import Reading
 from dialogs.text import T, Text
 from storage import sharing

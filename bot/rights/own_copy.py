@@ -9,7 +9,7 @@ from bot.config import Settings
 from bot.desk.copying import Copy
 from bot.desk.feature import Features
 from bot.rights.access_log import Look, kind, told
-from dialogs.model import Dialog
+from dialogs.method.model import Dialog
 from dialogs.text import T
 from locales.texts import Texts
 from storage import sharing

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.outlook import rules_of, sources_of, unsettled
-from dialogs.agenda import AgendaEntry, Fate, Reminding, Source, entries
-from dialogs.schedule import after_quiet
+from dialogs.time.agenda import AgendaEntry, Fate, Reminding, Source, entries
+from dialogs.time.schedule import after_quiet
 from storage import agendas, people
 from storage.agendas import Agenda
 from storage.people import Person

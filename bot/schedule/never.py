@@ -7,8 +7,8 @@ from itertools import islice
 
 from bot.desk.desk import Desk, House
 from bot.desk.numbers import spoken
-from dialogs.schedule import Plan, QuietHours, after_quiet, occurrences
 from dialogs.text import T, Text
+from dialogs.time.schedule import Plan, QuietHours, after_quiet, occurrences
 from storage import people, watch
 from storage.people import Person
 from storage.watch import InQuiet

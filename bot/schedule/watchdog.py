@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.defects import described
 from bot.desk.desk import SESSION, Desk, House
 from bot.schedule import never
-from dialogs.cards import Card
+from dialogs.engine.cards import Card
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import people, watch

@@ -16,7 +16,7 @@ from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import ZONE
 from bot.simulator.demo_lately import live_lately
 from bot.simulator.demo_page import add_demo_page
-from dialogs.schedule import instant
+from dialogs.time.schedule import instant
 
 PORTS_TRIED = 20
 

@@ -11,7 +11,7 @@ from babel.lists import format_list
 from bot.commands.forecast import Coming, planned, timed
 from bot.config import Settings
 from bot.simulator.demo_house import CHECK_IN
-from dialogs.model import Dialog
+from dialogs.method.model import Dialog
 from storage import agendas, people
 from storage.tx import Tx, moment, stamp
 

@@ -11,11 +11,11 @@ from itertools import takewhile
 
 from bot.simulator.demo_house import BORGERE, CHECK_IN, DAYS, WORKERS, ZONE, Borger
 from bot.simulator.demo_words import NOTES, REMARKS, WISHES, WORDS
-from dialogs import engine
-from dialogs.buttons import Button
-from dialogs.model import Dialog
-from dialogs.schedule import occurrences
-from dialogs.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
+from dialogs.method.model import Dialog
+from dialogs.time.schedule import occurrences
 from storage import agendas, answers, followup, people, schedules, sessions, sharing
 from storage.tx import Tx
 

@@ -22,7 +22,7 @@ from bot.simulator.demo_plans import plan
 from bot.simulator.demo_weeks import write_weeks
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
-from dialogs.library import load_library
+from dialogs.method.library import load_library
 from storage import agendas, people
 from storage.database import Database
 from storage.tx import Tx, stamp

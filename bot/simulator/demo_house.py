@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from dialogs.agenda import Rhythm
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
-from dialogs.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, people, schedules, sharing
 from storage.tx import Tx
 

@@ -14,9 +14,9 @@ from bot.reviewing.summary_view import SUMMARY
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
 from bot.telegram.buttons import Tap, button_data
-from dialogs.buttons import Button
-from dialogs.schedule import instant
-from dialogs.session import Pressed
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import Pressed
+from dialogs.time.schedule import instant
 from storage import people, sessions
 from storage.tx import Tx
 

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE
 from bot.week import week_dialogs
-from dialogs.activity import EVENING, MORNING, START, Activity, Change, HappeningState
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, HappeningState
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import activities, notes, schedules
 from storage.activities import StoredActivity
 from storage.tx import Tx

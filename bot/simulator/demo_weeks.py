@@ -11,10 +11,10 @@ from bot.asking.look_back import item_of, looked_back_on
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE, Borger
 from bot.week.week_dialogs import PARTS
-from dialogs.buttons import Button
-from dialogs.model import Several
-from dialogs.schedule import instant
-from dialogs.session import Said
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import Said
+from dialogs.method.model import Several
+from dialogs.time.schedule import instant
 from storage import activities, agendas, proposals, schedules
 
 FIT: dict[str, tuple[tuple[float, ...], tuple[float, ...], str]] = {

@@ -12,10 +12,10 @@ from bot.desk.flow import Start
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import TICK
-from dialogs.hours import running
 from dialogs.permissions import Action, Role
-from dialogs.schedule import instant
 from dialogs.text import T, Text
+from dialogs.time.hours import running
+from dialogs.time.schedule import instant
 from storage import activities, people, sessions
 from storage.outbox import Lane
 from storage.people import Person

@@ -10,7 +10,7 @@ from bot.desk.numbers import staff_now, to_call
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
 from bot.talking.duty import is_off
 from bot.telegram.buttons import Tap
-from dialogs.cards import Card, CardButton
+from dialogs.engine.cards import Card, CardButton
 from dialogs.text import T, Text
 from storage import followup, people, schedules
 from storage.followup import Talk

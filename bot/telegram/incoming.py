@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from telegram.constants import MessageAttachmentType, MessageType
 
-from dialogs.session import Media
+from dialogs.engine.session import Media
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 LARGEST = 2**63 - 1

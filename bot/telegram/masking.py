@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.cpr import hide
+from dialogs.words.cpr import hide
 
 _NOT_WRITTEN = frozenset(
     {

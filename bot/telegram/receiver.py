@@ -25,7 +25,7 @@ from bot.telegram.incoming import KINDS, chat_of, words_of, written_at
 from bot.telegram.masking import masked
 from bot.telegram.reply import bounded
 from bot.telegram.strangers import LogLine
-from dialogs import command_words
+from dialogs.words import command_words
 from storage import inbox, people
 from storage.database import DATABASE_PAUSE, Database
 from storage.inbox import Waiting

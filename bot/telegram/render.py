@@ -8,7 +8,7 @@ from html import escape
 from bot.pictures.spec import CardPicture, Tile
 from bot.telegram.buttons import KEYBOARDS, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn
-from dialogs.cards import Card, CardButton, CardTile, shows
+from dialogs.engine.cards import Card, CardButton, CardTile, shows
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text

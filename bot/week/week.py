@@ -16,12 +16,12 @@ from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
 from bot.week.week_dialogs import LOOK_AHEAD
-from dialogs.activity import Happening, HappeningState
-from dialogs.agenda import Asking, Fate, entries, is_answered
-from dialogs.cards import Card, CardButton, shows
-from dialogs.model import Dialog
-from dialogs.schedule import instant
+from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.method.model import Dialog
 from dialogs.text import T, Text
+from dialogs.time.activity import Happening, HappeningState
+from dialogs.time.agenda import Asking, Fate, entries, is_answered
+from dialogs.time.schedule import instant
 from locales.texts import Texts
 from storage import activities, agendas, sessions
 from storage.activities import StoredActivity

@@ -8,10 +8,10 @@ from datetime import date, time, timedelta
 from bot.asking.check_in_plans import DAYS
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from dialogs.model import Several
-from dialogs.session import Outcome
-from dialogs.summary import cut
+from dialogs.engine.session import Outcome
+from dialogs.method.model import Several
 from dialogs.text import T
+from dialogs.words.visible import cut
 from storage import answers, proposals, sessions, sharing
 from storage.people import Person
 from storage.sessions import StoredSession

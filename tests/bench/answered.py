@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.desk.desk import CHECK_IN, Desk, House
-from dialogs import engine
-from dialogs.buttons import Button
-from dialogs.session import Event, Pressed, Record, Said
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import Event, Pressed, Record, Said
 from storage import answers, people, sessions
 from storage.database import Database
 from storage.people import Person

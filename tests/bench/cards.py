@@ -10,11 +10,11 @@ from bot.desk.desk import CHECK_IN, SESSION
 from bot.pictures.draw import draw
 from bot.telegram.content import Content
 from bot.telegram.render import render
-from dialogs import engine
-from dialogs.face import card
-from dialogs.library import load_library
+from dialogs.engine import engine
+from dialogs.engine.face import card
+from dialogs.engine.session import Pressed
+from dialogs.method.library import load_library
 from dialogs.profile import ReadingProfile
-from dialogs.session import Pressed
 from locales.texts import load_texts
 from tests.bench.seed import ZONE
 from tests.bench.telegram import TAPS_OF_ONE

@@ -16,7 +16,7 @@ from bot.app import build_runner
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk.desk import House
-from dialogs.library import load_library
+from dialogs.method.library import load_library
 from locales.texts import load_texts
 from tests.bench import aiogram_stage
 from tests.bench.answered import live

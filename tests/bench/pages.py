@@ -12,7 +12,7 @@ from bot.desk.desk import House
 from bot.desk.flow import Start
 from bot.desk.page_parts import BORGER_PAGE
 from bot.telegram.buttons import Tap
-from dialogs.library import load_library
+from dialogs.method.library import load_library
 from locales.texts import load_texts
 from storage.people import Person
 from tests.bench.answered import known, live

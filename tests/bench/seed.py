@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.desk.desk import CHECK_IN
 from bot.keys import DATABASE
-from dialogs.activity import START, Activity
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from dialogs.repeat import Repeat
-from dialogs.schedule import EVERY_DAY, Plan
+from dialogs.time.activity import START, Activity
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import activities, agendas, people, schedules, sharing
 from storage.database import Database
 from storage.tx import Tx

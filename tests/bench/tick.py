@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.desk.desk import House
 from bot.schedule.ticker import AT_ONCE, Ticker
-from dialogs.library import load_library
+from dialogs.method.library import load_library
 from locales.texts import load_texts
 from storage import agendas, schedules
 from storage.database import Database

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from dialogs.repeat import Repeat, days
-from dialogs.schedule import instant
+from dialogs.time.repeat import Repeat, days
+from dialogs.time.schedule import instant
 
 EVENING, MORNING, START = "evening", "morning", "start"
 """When a reminder comes: the evening before, the same morning, as it begins. "before30" is 30 minutes before."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from dialogs.spelling import folded
+from dialogs.words.spelling import folded
 
 
 def _fixed(day: int, month: int) -> Callable[[int], date]:

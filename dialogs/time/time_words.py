@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from dialogs.spelling import NUMBER, NUMBERS, number
+from dialogs.words.spelling import NUMBER, NUMBERS, number
 
 _TWICE_A_DAY = range(1, 7)
 """Hours that, said without more, mean the night's or the afternoon's: "kl 3". From 7 on people mean the morning."""

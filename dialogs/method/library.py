@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from dialogs.model import Dialog
+from dialogs.method.model import Dialog
 from dialogs.text import Text
 
 _KINDS = ("info", "choice", "several", "rating", "say", "when", "each")

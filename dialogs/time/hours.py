@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from dialogs.schedule import instant
+from dialogs.time.schedule import instant
 
 Span: TypeAlias = tuple[int, int]
 """From one minute of a day, counted from its midnight, to another; past midnight the end is over 24 hours."""

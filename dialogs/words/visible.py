@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+LONGEST_QUOTE = 280
 _JOINER = "\u200d"
 _BLANK = "\u2800\u3164\u115f\u1160\uffa0\u034f"
 """Letters and marks that are drawn as nothing."""
@@ -18,6 +19,11 @@ def visible(words: str) -> str:
 def one_line(words: str) -> str:
     """A name as it is kept: what is seen, in one line; "" if that is nothing."""
     return " ".join(visible(words).split())
+
+
+def cut(words: str, longest: int = LONGEST_QUOTE) -> str:
+    """Words short enough for where they stand; what was cut is marked."""
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def _is_seen(words: str, place: int, char: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dialogs import when
-from dialogs.cards import CardTile
-from dialogs.model import Choice, Option, PlainStep, Rating, Say, Several, When
-from dialogs.path import Ask, label, options
+from dialogs.engine.cards import CardTile
+from dialogs.engine.path import Ask, label, options
+from dialogs.engine.session import Given, Item, Outcome, Session
+from dialogs.method.model import Choice, Option, PlainStep, Rating, Say, Several, When
+from dialogs.method.scales import SCALES, mark
 from dialogs.profile import ReadingProfile, ScaleStyle
-from dialogs.scales import SCALES, mark
-from dialogs.session import Given, Item, Outcome, Session
 from dialogs.text import T, Text
+from dialogs.time import when
 
 SIGNS = {
     Outcome.DONT_KNOW: ("❓", T("Don't know")),

@@ -24,8 +24,8 @@ from enum import StrEnum
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from dialogs.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
-from dialogs.schedule import Plan, QuietHours, after_quiet, instant, occurrences
+from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
+from dialogs.time.schedule import Plan, QuietHours, after_quiet, instant, occurrences
 
 AFTER_START = timedelta(minutes=30)
 """How long a reminder at the start is of use."""

@@ -10,8 +10,8 @@ from itertools import islice
 
 from dateutil.relativedelta import relativedelta
 
-from dialogs.feasts import FEASTS, next_feast
-from dialogs.spelling import NUMBER, folded, number
+from dialogs.time.feasts import FEASTS, next_feast
+from dialogs.words.spelling import NUMBER, folded, number
 
 _WEEKDAYS = tuple(
     tuple(map(folded, names))

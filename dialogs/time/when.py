@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from dialogs.date_words import DATE_WORDS, Days, read_days
-from dialogs.feasts import next_feast
 from dialogs.fields import DayMeans
-from dialogs.spelling import put_right, unadorned
 from dialogs.text import T, Text
-from dialogs.time_words import TIME_WORDS, Times, is_part, read_times
+from dialogs.time.date_words import DATE_WORDS, Days, read_days
+from dialogs.time.feasts import next_feast
+from dialogs.time.time_words import TIME_WORDS, Times, is_part, read_times
+from dialogs.words.spelling import put_right, unadorned
 
 SURE_WITHIN = timedelta(days=330)
 """Further off, a day is asked about: one could think of the one that was, and mean another year."""

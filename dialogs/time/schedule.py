@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.repeat import Repeat, days
+from dialogs.time.repeat import Repeat, days
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 _A_MONDAY = date(1990, 1, 1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from dialogs import path, when
-from dialogs.model import Dialog, When
-from dialogs.path import Ask
-from dialogs.session import Given, Outcome, Session
-from dialogs.when import Understood
+from dialogs.engine import path
+from dialogs.engine.path import Ask
+from dialogs.engine.session import Given, Outcome, Session
+from dialogs.method.model import Dialog, When
+from dialogs.time import when
+from dialogs.time.when import Understood
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, Words, twice
-from dialogs.scales import SCALES, scores_in
+from dialogs.method.scales import SCALES, scores_in
 from dialogs.scoring import GAS_LEVELS, Range, Score, span, total
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

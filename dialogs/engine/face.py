@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs import path, when
-from dialogs.buttons import Button
-from dialogs.cards import Card, CardButton, CardTile
-from dialogs.engine import current
-from dialogs.model import Dialog, Info, Option, Rating, Say, Several, When
-from dialogs.path import Ask
+from dialogs.engine import path
+from dialogs.engine.buttons import Button
+from dialogs.engine.cards import Card, CardButton, CardTile
+from dialogs.engine.engine import current
+from dialogs.engine.path import Ask
+from dialogs.engine.receipt import receipt_tile
+from dialogs.engine.session import End, Item, Session, Stage
+from dialogs.method.model import Dialog, Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
-from dialogs.receipt import receipt_tile
-from dialogs.session import End, Item, Session, Stage
-from dialogs.summary import cut
 from dialogs.text import T, Text, TextValue
+from dialogs.time import when
+from dialogs.words.visible import cut
 
 NOTES = {
     "nudge": T("You may answer now, if you like."),

@@ -7,12 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs import path, when
-from dialogs.buttons import Button
-from dialogs.model import Choice, Dialog, Info, Rating, Say, Several, When
-from dialogs.path import Ask
-from dialogs.profile import ReadingProfile
-from dialogs.session import (
+from dialogs.engine import path
+from dialogs.engine.buttons import Button
+from dialogs.engine.path import Ask
+from dialogs.engine.session import (
     Answer,
     Effect,
     End,
@@ -36,8 +34,11 @@ from dialogs.session import (
     Stage,
     Unexpected,
 )
-from dialogs.typed import typed
-from dialogs.visible import visible
+from dialogs.engine.typed import typed
+from dialogs.method.model import Choice, Dialog, Info, Rating, Say, Several, When
+from dialogs.profile import ReadingProfile
+from dialogs.time import when
+from dialogs.words.visible import visible
 
 Result = tuple[Session, tuple[Effect, ...]]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.buttons import Button
-from dialogs.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several, When
-from dialogs.scales import SCALES, Mark, mark_of, marks
-from dialogs.session import End, Given, Item, Outcome, Session
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import End, Given, Item, Outcome, Session
+from dialogs.method.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several, When
+from dialogs.method.scales import SCALES, Mark, mark_of, marks
 from dialogs.text import T, Text
 
 ASIDES = {
