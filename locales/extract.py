@@ -25,7 +25,7 @@ def template() -> Catalog:
         for path in sorted((ROOT / folder).rglob("*.py")):
             for line, message in texts_of_code(path.read_text("utf-8")):
                 found.add(message, locations=[(path.relative_to(ROOT).as_posix(), line)])
-    for path in sorted((ROOT / "dialogs" / "library").glob("*.yaml")):
+    for path in sorted((ROOT / _LIBRARY).rglob("*.yaml")):
         for message in _texts(yaml.safe_load(path.read_text("utf-8"))):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 1)])
     return found

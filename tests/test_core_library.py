@@ -157,6 +157,39 @@ def test_a_house_adds_and_replaces_and_hears_of_every_problem_at_once(tmp_path: 
     assert "b.yaml: not UTF-8 text" in lines and "a.yaml: field 'title': Field required" in lines
 
 
+def test_a_house_may_sort_its_files_into_folders(tmp_path: Path) -> None:
+    (tmp_path / "ude" / "haven").mkdir(parents=True)
+    (tmp_path / "ude" / "haven" / "havetur.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "ude" / "wish.yaml").write_text(OWN.replace("id: havetur", "id: wish"), "utf-8")
+    library = load_library(tmp_path)
+    assert set(library) == {*LIBRARY, "havetur"} and library["wish"].topic == "garden"
+    (tmp_path / "ude" / "wish.yaml").write_text("id: wish", "utf-8")
+    with pytest.raises(DialogError, match=r"^ude/wish\.yaml: field 'title': Field required"):
+        load_library(tmp_path)
+
+
+def test_an_id_in_two_folders_is_refused_and_both_files_are_named(tmp_path: Path) -> None:
+    for folder in ("inde", "ude"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "havetur.yaml").write_text(OWN, "utf-8")
+    with pytest.raises(DialogError) as error:
+        load_library(tmp_path)
+    told = "ude/havetur.yaml: 'havetur' is the id of inde/havetur.yaml too; one of them needs another"
+    assert str(error.value) == told
+
+
+def test_dialogs_come_by_id_in_whatever_folder_they_lie() -> None:
+    assert list(LIBRARY) == sorted(LIBRARY)
+
+
+def test_the_shipped_dialogs_lie_by_kind() -> None:
+    kinds = {"answers": {"checkins", "methods", "records"}, "setting": {"forms"}, "menu": {"menus"}}
+    files = list((Path(__file__).parent.parent / "dialogs" / "library").rglob("*.yaml"))
+    assert {file.stem for file in files} == set(LIBRARY)
+    for file in files:
+        assert file.parent.name in kinds[LIBRARY[file.stem].purpose], file.name
+
+
 def test_without_a_folder_there_is_the_shipped_library(tmp_path: Path) -> None:
     assert set(load_library(tmp_path / "missing")) == set(LIBRARY) >= {"trivsel", "welcome", "sharing"}
 

@@ -20,7 +20,7 @@ from locales.extract import catalog_file, former, former_file, template, texts_o
 from locales.texts import LANGUAGES, load_texts
 
 STAFF_ONLY = re.compile(
-    r"library/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up"
+    r"library/\w+/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up"
     r"|staff_note|staff_settings|staff_stop|together|observation|plan_activity|change_activity|plan_confirm|move_activity|cancel_activity"
     r"|end_activity)\.yaml|people/(house_screen|staff_help)\.py|reviewing/(?!my_curve|followups|answer_facts)\w+\.py"
     r"|planning/(planning|plan_acts|plan_list|plan_screens|plan_card)\.py|talking/duty\.py|reminding/rings\.py"
@@ -92,7 +92,7 @@ def test_a_dialog_that_says_something_else_now_leaves_its_old_words_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "trivselsbot.po"
-    place, other = "#: dialogs/library/trivsel.yaml:1", "#: bot/flows/talk.py:1"
+    place, other = "#: dialogs/library/checkins/trivsel.yaml:1", "#: bot/flows/talk.py:1"
     file.write_text(f'''{place}\nmsgid "Was it a good day?"\nmsgstr "Var det en god dag?"\n
 {other}\nmsgid "A toast of before"\nmsgstr "Et lille ord"\n
 {place}\nmsgid "How are you today?"\nmsgstr "Hvordan har du det i dag?"\n''', "utf-8")  # fmt: skip

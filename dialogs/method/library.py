@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -25,27 +25,38 @@ class DialogError(Exception):
 
 
 def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
-    """All dialogs by id. A house's own file of the same id replaces the shipped one.
+    """All dialogs by id, from the folders' own files and those of their sub-folders. A house's own file of the same id
+    replaces the shipped one; in one and the same folder an id may come only once.
 
     Raises:
         DialogError: naming every problem of every file.
     """
-    shipped = sorted(Path(str(resources.files("dialogs"))).joinpath("library").glob("*.yaml"))
     found: dict[str, Dialog] = {}
     problems: list[str] = []
-    own = sorted(house_folder.glob("*.yaml")) if house_folder and house_folder.is_dir() else []
-    for file in shipped + own:
-        try:
-            dialog = read_dialog(file.name, file.read_text("utf-8"))
-        except DialogError as error:
-            problems.append(str(error))
-        except UnicodeDecodeError:
-            problems.append(f"{file.name}: not UTF-8 text")
-        else:
-            found[dialog.id] = dialog
+    shipped = Path(str(resources.files("dialogs"))) / "library"
+    for folder in (shipped, house_folder) if house_folder and house_folder.is_dir() else (shipped,):
+        first: dict[str, str] = {}
+        for name, file in _files(folder):
+            if (other := first.setdefault(file.stem, name)) != name:
+                problems.append(f"{name}: '{file.stem}' is the id of {other} too; one of them needs another")
+            try:
+                dialog = read_dialog(name, file.read_text("utf-8"))
+            except DialogError as error:
+                problems.append(str(error))
+            except UnicodeDecodeError:
+                problems.append(f"{name}: not UTF-8 text")
+            else:
+                found[dialog.id] = dialog
     if problems:
         raise DialogError("\n".join(problems))
     return found
+
+
+def _files(folder: Path) -> Sequence[tuple[str, Path]]:
+    """The dialog files in a folder and its sub-folders, each with its name as seen from there. They come by id and not
+    by sub-folder: in this order a person is shown what there is."""
+    files = sorted(folder.rglob("*.yaml"), key=lambda file: (file.name, file))
+    return [(file.relative_to(folder).as_posix(), file) for file in files]
 
 
 def topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
@@ -59,7 +70,7 @@ def shared_topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
 
 
 def read_dialog(name: str, body: str) -> Dialog:
-    """The dialog in the YAML text `body`; `name` is the file's name, whose stem must be the dialog's id.
+    """The dialog in the YAML text `body`; `name` is the file's, whose stem must be the dialog's id.
 
     Raises:
         DialogError: naming every problem.
