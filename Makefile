@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 export FAKETIME_DONT_FAKE_MONOTONIC := 1
 export FAKETIME_FORCE_MONOTONIC_FIX := 0
 
-.PHONY: demo test test-all lint bench lock texts screenshot clean
+.PHONY: demo test test-all lint bench lock texts docs screenshot clean
 
 demo: $(READY)
 	@$(BIN)/trivselsbot demo
@@ -31,7 +31,7 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
 
-# Maintenance: the lock file, the text catalogs, the README's screenshot.
+# Maintenance: the lock file, the text catalogs, what the documents have from the code, the README's screenshot.
 lock: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -39,6 +39,9 @@ lock: $(READY)
 
 texts: $(READY)
 	@$(BIN)/python -m locales.extract
+
+docs: $(READY)
+	@$(BIN)/python -m tests.docs
 
 screenshot: $(READY)
 	@$(BIN)/python -m tests.screenshot
