@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import hour_settings
+from bot.deleting import DELETABLE
 from bot.hour_settings import GONE, LINES
 from bot.public_holidays import PublicHolidays
-from bot.telegram.deleting import DELETABLE
 from dialogs.time.hours import Hours, Span, read_hours, read_spans
 from dialogs.words.visible import one_line
 from locales.texts import LANGUAGES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.telegram.deleting import KEPT_RIGHT
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Item, Pressed, Shown, Stage
 from dialogs.method.model import Dialog

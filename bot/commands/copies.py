@@ -9,12 +9,12 @@ from bot.app import FEATURES, open_database
 from bot.commands.backup import aside
 from bot.commands.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
+from bot.deleting import DELETABLE
 from bot.desk.feature import Features
 from bot.private_files import write_private
 from bot.rights.erasing import erase_within
 from bot.rights.ledger import ledger_of, note_erasures
 from bot.rights.own_copy import copy_of
-from bot.telegram.deleting import DELETABLE
 from dialogs.method.library import load_library
 from locales.texts import load_texts
 from storage import followup, outbox, people, sharing, watch

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.deleting import DELETABLE
 from bot.telegram import menu
 from bot.telegram.content import Content
-from bot.telegram.deleting import DELETABLE
 from bot.telegram.render import plain, render
 from dialogs.engine.cards import STAFF_READING, Card
 from dialogs.method.library import topics

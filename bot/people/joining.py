@@ -6,6 +6,7 @@ import secrets
 from html import escape
 
 from bot.asking import check_in_plans
+from bot.deleting import DELETABLE
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
@@ -14,7 +15,6 @@ from bot.pictures.spec import QrPicture
 from bot.rights.erasing import leave_chat
 from bot.telegram import menu
 from bot.telegram.content import Content, drawn
-from bot.telegram.deleting import DELETABLE
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile

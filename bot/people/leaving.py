@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.deleting import DELETABLE
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.people import joining
 from bot.rights import privacy
 from bot.rights.erasing import erase_within, leave_chat
-from bot.telegram.deleting import DELETABLE
 from dialogs.engine.session import End
 from dialogs.text import T, Text
 from storage import answers, followup, outbox, people, sessions, sharing

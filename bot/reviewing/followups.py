@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from html import escape
 
+from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
@@ -13,7 +14,6 @@ from bot.reviewing.summaries import show_summary
 from bot.reviewing.summary_view import FOLLOW_UP, fitted
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
-from bot.telegram.deleting import KEPT_RIGHT
 from dialogs.engine.session import End
 from dialogs.permissions import Action
 from dialogs.text import T

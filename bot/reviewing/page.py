@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
@@ -12,7 +13,6 @@ from bot.reviewing import exporting, followups, sittings, summaries
 from bot.reviewing.summary_view import fitted
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, drawn
-from bot.telegram.deleting import KEPT_RIGHT
 from bot.telegram.render import laid_out
 from dialogs.engine.session import End
 from dialogs.permissions import Action

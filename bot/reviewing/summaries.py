@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import CHECK_IN, Desk
 from bot.desk.flow import Start
 from bot.planning.proposal_view import show_waiting
@@ -13,7 +14,6 @@ from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.summary_view import SharedFacts, content
-from bot.telegram.deleting import KEPT_RIGHT
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
 from storage import agendas, answers, followup, people, schedules, sharing

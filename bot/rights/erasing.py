@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.deleting import DELETABLE
 from bot.telegram import menu
 from bot.telegram.content import Content
-from bot.telegram.deleting import DELETABLE
 from bot.telegram.render import plain
 from dialogs.permissions import Role
 from dialogs.text import T, Text

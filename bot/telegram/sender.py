@@ -13,9 +13,9 @@ from telegram.error import InvalidToken
 
 from bot.clock import Clock
 from bot.defects import described
+from bot.deleting import DELETABLE
 from bot.telegram.api_calls import Courier, Delivery, DeliveryResult, StaleFile
 from bot.telegram.content import Content
-from bot.telegram.deleting import DELETABLE
 from bot.telegram.failure import CallFailed
 from bot.telegram.outage import Outage
 from bot.telegram.pace import CallKind, Pace
