@@ -106,17 +106,6 @@ def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
     return moment(row[0]) if row and row[0] is not None else None
 
 
-def summaries_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Summary]:
-    """A borger's summaries made since an instant that are still in somebody's chat, or on their way there."""
-    rows = tx.all(
-        "SELECT m.id, m.reader_id, m.borger_id, m.since, m.until, m.surface_id FROM summary m"
-        " JOIN surface s ON s.id = m.surface_id WHERE m.borger_id = ? AND m.until >= ? AND (s.message_id IS NOT NULL"
-        " OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
-        borger_id, stamp(since),
-    )  # fmt: skip
-    return [Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) for row in rows]
-
-
 def _follow_up(row: Row) -> FollowUp:
     at, done = moment(row[6]), bool(row[7])
     return FollowUp(*(*row[:6], at, done))

@@ -42,17 +42,6 @@ def page_of(tx: Tx, reader_id: int, borger_id: int) -> Page | None:
     return _page(row) if row else None
 
 
-def pages_on_screen(tx: Tx, borger_id: int, since: datetime) -> list[Page]:
-    """A borger's pages turned since an instant that are still in somebody's chat, or on their way there."""
-    rows = tx.all(
-        f"SELECT {_COLUMNS} FROM page p JOIN surface s ON s.id = p.surface_id WHERE p.borger_id = ? AND p.at >= ?"
-        " AND (s.message_id IS NOT NULL"
-        "      OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
-        borger_id, stamp(since),
-    )  # fmt: skip
-    return [_page(row) for row in rows]
-
-
 def activity_names(tx: Tx, activity_ids: Iterable[int]) -> dict[int, str]:
     """What activities are called, also those that were taken out: what was said of them stays readable."""
     names: dict[int, str] = {}

@@ -142,11 +142,8 @@ def surfaces_about(tx: Tx, person_id: int, since: datetime) -> list[tuple[int, i
     """(surface id, chat id) of what is about somebody in the chats of others who can be reached: sent since an instant
     and still there, or on its way."""
     rows = tx.all(
-        "SELECT s.id, s.chat_id FROM surface s JOIN person p ON p.id = s.person_id WHERE s.id IN"
-        " (SELECT id FROM surface WHERE about_id = ?1 UNION SELECT surface_id FROM summary WHERE borger_id = ?1"
-        "  UNION SELECT surface_id FROM session WHERE about_id = ?1 UNION SELECT c.surface_id FROM talk_call c"
-        "  JOIN talk t ON t.id = c.talk_id WHERE t.borger_id = ?1) AND p.id <> ?1 AND p.unreachable_since IS NULL"
-        " AND (s.message_id IS NOT NULL AND s.sent_at >= ?2 OR EXISTS"
+        "SELECT s.id, s.chat_id FROM surface s JOIN person p ON p.id = s.person_id WHERE s.about_id = ?1 AND p.id <> ?1"
+        " AND p.unreachable_since IS NULL AND (s.message_id IS NOT NULL AND s.sent_at >= ?2 OR EXISTS"
         " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting'))",
         person_id, stamp(since),
     )  # fmt: skip
@@ -165,26 +162,11 @@ def standing(tx: Tx, surface_id: int, since: datetime) -> list[tuple[int, int]]:
 def out_of_reach(tx: Tx, person_id: int, before: datetime) -> int:
     """How many messages about somebody came into the chats of others before an instant, and are still there."""
     row = tx.one(
-        "SELECT count(*) FROM surface s WHERE s.id IN"
-        " (SELECT id FROM surface WHERE about_id = ?1 UNION SELECT surface_id FROM summary WHERE borger_id = ?1"
-        "  UNION SELECT surface_id FROM session WHERE about_id = ?1 UNION SELECT c.surface_id FROM talk_call c"
-        "  JOIN talk t ON t.id = c.talk_id WHERE t.borger_id = ?1)"
-        " AND s.person_id <> ?1 AND s.message_id IS NOT NULL AND s.sent_at < ?2",
+        "SELECT count(*) FROM surface WHERE about_id = ?1 AND person_id <> ?1 AND message_id IS NOT NULL"
+        " AND sent_at < ?2",
         person_id, stamp(before),
     )  # fmt: skip
     return int(row[0]) if row else 0
-
-
-def answers_sent(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int, int]]:
-    """(reader, surface id, answer) of a borger's own words that were sent to readers by themselves since an instant and
-    are still there, or on their way."""
-    rows = tx.all(
-        "SELECT s.person_id, s.id, s.answer_id FROM surface s WHERE s.about_id = ? AND s.answer_id IS NOT NULL"
-        " AND (s.message_id IS NOT NULL AND s.sent_at >= ? OR EXISTS"
-        " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action IN ('show', 'media')))",
-        borger_id, stamp(since),
-    )  # fmt: skip
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def later(tx: Tx, row: Outgoing, not_before: datetime, tries: int = 1) -> None:

@@ -196,10 +196,7 @@ def remove_person(tx: Tx, person_id: int) -> None:
         person_id,
     )
     tx.run(
-        "DELETE FROM outbox WHERE action <> 'delete' AND surface_id IN (SELECT surface_id FROM summary"
-        " WHERE borger_id = ?1 UNION SELECT id FROM surface WHERE about_id = ?1"
-        " UNION SELECT c.surface_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
-        " WHERE t.borger_id = ?1)",
+        "DELETE FROM outbox WHERE action <> 'delete' AND surface_id IN (SELECT id FROM surface WHERE about_id = ?1)",
         person_id,
     )
     tx.run("DELETE FROM outbox WHERE chat_id = (SELECT chat_id FROM person WHERE id = ?)", person_id)

@@ -18,6 +18,9 @@ _COLUMNS = (
     " p.made_at, p.state, p.reason, p.answered_by"
 )
 
+PROPOSALS = "proposals"
+"""What a surface shows on which staff have a borger's proposals: its `ref` is one of them, or 0 for the list."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -157,20 +160,3 @@ def tell_once(tx: Tx, reader_id: int, found: Iterable[Proposal]) -> bool:
     """
     new = [tx.run("INSERT OR IGNORE INTO proposal_told VALUES (?, ?)", proposal.id, reader_id) for proposal in found]
     return any(new)
-
-
-def views_of(tx: Tx, borger_id: int) -> dict[int, tuple[int, int]]:
-    """Where staff have a borger's proposals in their chats, or on the way there: by staff id, the surface, and the id
-    of the proposal it shows or 0 for the list."""
-    rows = tx.all(
-        "SELECT v.reader_id, v.surface_id, v.proposal_id FROM proposal_view v JOIN surface s ON s.id = v.surface_id"
-        " WHERE v.borger_id = ? AND (s.message_id IS NOT NULL"
-        "  OR EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action = 'show'))",
-        borger_id,
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def set_view(tx: Tx, borger_id: int, reader_id: int, surface_id: int, proposal_id: int) -> None:
-    """Notes what somebody's one card of a borger's proposals shows; see `views_of`."""
-    tx.run("INSERT OR REPLACE INTO proposal_view VALUES (?, ?, ?, ?)", borger_id, reader_id, surface_id, proposal_id)

@@ -111,11 +111,9 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM talk_call c WHERE c.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.surface_id = s.id)"
-        " AND NOT EXISTS (SELECT 1 FROM page p WHERE p.surface_id = s.id)"
-        " AND NOT EXISTS (SELECT 1 FROM proposal_view v WHERE v.surface_id = s.id) LIMIT ?2)",
+        " AND NOT EXISTS (SELECT 1 FROM page p WHERE p.surface_id = s.id) LIMIT ?2)",
     ),
     "proposal_told": Kept("as long as the wish and whom it was told"),
-    "proposal_view": Kept("as long as the card it stands on"),
     # What passes through.
     "inbox": Kept(
         "when it came, for Telegram may send it again for a day; what could not be handled is gone with it",

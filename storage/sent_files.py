@@ -7,15 +7,7 @@ from datetime import datetime, timedelta
 from storage.tx import Tx, stamp
 
 _A_DAY = timedelta(days=1)
-_SHOWN_ON = (
-    "SELECT person_id FROM surface WHERE id = ?2 UNION SELECT about_id FROM surface WHERE id = ?2"
-    " UNION SELECT about_id FROM session WHERE surface_id = ?2"
-    " UNION SELECT borger_id FROM summary WHERE surface_id = ?2"
-    " UNION SELECT borger_id FROM page WHERE surface_id = ?2"
-    " UNION SELECT borger_id FROM proposal_view WHERE surface_id = ?2"
-    " UNION SELECT borger_id FROM talk WHERE surface_id = ?2"
-    " UNION SELECT t.borger_id FROM talk_call c JOIN talk t ON t.id = c.talk_id WHERE c.surface_id = ?2"
-)
+_SHOWN_ON = "SELECT person_id FROM surface WHERE id = ?2 UNION SELECT about_id FROM surface WHERE id = ?2"
 """Whose card a surface is, and whom it is about."""
 
 

@@ -104,10 +104,9 @@ def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
 
 
-def hand_over(tx: Tx, surface_id: int, about_id: int) -> None:
-    """Takes a surface from the sessions it has shown, for something about somebody else."""
+def leave_surface(tx: Tx, surface_id: int) -> None:
+    """Takes a surface from the sessions it has shown, for something else."""
     tx.run("UPDATE session SET surface_id = NULL WHERE surface_id = ?", surface_id)
-    tx.run("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
 
 
 def newest_on(tx: Tx, surface_id: int) -> int | None:
@@ -184,36 +183,6 @@ def last_opened(tx: Tx, borger_id: int, dialog_id: str, now: datetime) -> dateti
         borger_id, dialog_id, stamp(now), A_MONTH.total_seconds(),
     )  # fmt: skip
     return moment(row[0]) if row and row[0] is not None else None
-
-
-def add_surface(tx: Tx, person_id: int, chat_id: int, about_id: int | None = None, answer_id: int | None = None) -> int:
-    """A place in a chat for one message that will be edited in place; `about_id` is somebody else it is about, and
-    `answer_id` an answer of theirs whose words it brings.
-
-    Returns: its id.
-    """
-    return tx.insert(
-        "INSERT INTO surface (person_id, chat_id, about_id, answer_id) VALUES (?, ?, ?, ?)",
-        person_id, chat_id, about_id, answer_id,
-    )  # fmt: skip
-
-
-def strangers_cards(tx: Tx, borger_id: int, since: datetime) -> list[tuple[int, int]]:
-    """(person, surface id) of cards sent since an instant on which somebody answers with or about a borger, whose
-    contact person they are no more."""
-    rows = tx.all(
-        "SELECT s.person_id, f.id FROM session s JOIN surface f ON f.id = s.surface_id WHERE s.about_id = ?"
-        " AND s.provenance <> 'self' AND (f.message_id IS NOT NULL AND f.sent_at >= ? OR EXISTS"
-        "  (SELECT 1 FROM outbox o WHERE o.surface_id = f.id AND o.action = 'show'))"
-        " AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.borger_id = s.about_id AND c.staff_id = s.person_id)",
-        borger_id, stamp(since),
-    )  # fmt: skip
-    return [(row[0], row[1]) for row in rows]
-
-
-def surface_is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
-    """Whether a surface is one of a person's own."""
-    return tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
 
 
 def yes_on(tx: Tx, person_id: int, message_id: int) -> str:

@@ -25,7 +25,7 @@ from bot.telegram.sender import Sender
 from bot.telegram.timing import Timing
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from storage import outbox, people, sessions
+from storage import outbox, people, surfaces
 from storage.database import Database
 from storage.outbox import Lane
 from storage.tx import Row, Tx
@@ -104,7 +104,7 @@ class Post:
     async def surface(self, chat: int) -> int:
         person = await self.db.write(people.person_by_chat, chat)
         assert person is not None
-        return await self.db.write(sessions.add_surface, person.id, chat)
+        return await self.db.write(surfaces.add_surface, person.id, chat)
 
     async def rows(self) -> list[Row]:
         """(chat, action, state, tries) of what is still queued."""

@@ -14,7 +14,8 @@ from dialogs.time.repeat import Repeat
 from storage import sharing
 from storage.activities import add_activity
 from storage.answers import record
-from storage.sessions import add_session, add_surface, save_session
+from storage.sessions import add_session, save_session
+from storage.surfaces import add_surface
 from tests.house import ALMA, ZONE, House
 from tests.phone import Phone
 

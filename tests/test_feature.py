@@ -19,9 +19,10 @@ from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from dialogs.permissions import Action
 from dialogs.text import T
-from storage import people, sharing
+from storage import people, sharing, surfaces
 from storage.outbox import Lane
 from storage.people import Person
+from storage.surfaces import Surface
 from tests.house import House, open_house
 from tests.review_stage import opened
 
@@ -40,12 +41,24 @@ def waved(desk: Desk, person: Person, tap: Tap) -> bool:
     if tap.id != person.id:
         return False
     sharing.log_look(desk.tx, person.id, person.id, "wave", desk.now)
-    desk.runner.redraw(desk, person, "waves")
+    desk.runner.changed_only(desk, person, "waves")
     return True
 
 
 def waves(desk: Desk, borger: Person) -> None:
     desk.tell(borger, T("{name}", name="Et vink kom an."))
+
+
+def drawn_anew(desk: Desk, borger: Person, surface: Surface) -> None:
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    assert reader is not None
+    desk.show(reader, Content(f"{borger.name} har ændret noget."), surface_id=surface.id, lane=Lane.ANSWER)
+
+
+def tells(desk: Desk, reader: Person, borger: Person) -> None:
+    """A card about a borger on the phone of a contact person."""
+    surface_id = desk.new_surface(reader, borger, "waves")
+    desk.show(reader, Content("Et kort"), surface_id=surface_id, lane=Lane.ANSWER)
 
 
 def waves_part(sight: Sight) -> PagePart:
@@ -59,7 +72,8 @@ def waves_in_copy(_copy: Copy, borger: Person) -> list[list[str]]:
 SMALL = Feature(
     screens={"wave": Screen(Action.OWN_CHECK_IN, wave)},
     taps={WAVE: waved},
-    draws={"waves": waves},
+    changed={"waves": waves},
+    draws={"waves": drawn_anew},
     page_parts={"waves": waves_part},
     copy_lines=(waves_in_copy,),
     looks={"wave": ("👋", T("{name}", name="et vink"))},
@@ -95,6 +109,21 @@ async def test_one_line_brings_a_part_of_the_borgers_page_and_a_paragraph_of_the
     mette.sees("Alma har vinket.")
     file = await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())
     assert "Alma vinkede." in file.read_text("utf-8")
+
+
+async def test_what_it_shows_about_a_borger_is_drawn_anew_by_it_until_it_is_taken_away(house: House) -> None:
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
+    await house.service.house.write(tells, mette, alma)
+    await house.quiet()
+    house.mette.sees("Et kort")
+    await house.service.house.write(house.service.house.runner.changed, alma)
+    await house.quiet()
+    assert house.mette.screen.count("Alma har ændret noget.") == 1 and "Et kort" not in house.mette.screen
+    (card,) = await house.service.db.read(surfaces.about, alma.id)
+    await house.service.house.write(Desk.retire, mette, card.id)
+    await house.service.house.write(house.service.house.runner.changed, alma)
+    await house.quiet()
+    house.mette.sees_not("Alma har ændret noget.")
 
 
 async def test_a_button_of_a_feature_that_is_gone_is_an_old_button(house: House) -> None:

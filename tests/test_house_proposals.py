@@ -11,7 +11,6 @@ import pytest
 from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.planning.proposal_view import refresh
 from dialogs.text import TextValue
 from dialogs.time.activity import Activity, HappeningState
 from dialogs.time.repeat import Repeat
@@ -83,7 +82,7 @@ async def asks_to_move(house: House, activity: StoredActivity, day: str = "2026-
     )
     borger = await house.service.db.write(people.person_by_id, activity.borger_id)
     assert borger is not None
-    await house.service.db.write(lambda tx: refresh(Desk(house.service.house, tx, house.clock.now()), borger))
+    await house.service.house.write(house.service.house.runner.changed_only, borger, proposals.PROPOSALS)
     await house.passes(seconds=1)
 
 

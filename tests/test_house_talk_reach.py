@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.talking import talk
-from storage import followup, sessions
+from storage import followup, surfaces
 from tests.house import House
 from tests.test_house_talk import KEY, NUMBERS, TOLD, WAITING, is_told
 
@@ -103,8 +103,8 @@ async def test_a_call_made_in_an_outage_says_how_it_stands_when_it_is_over(house
 
 async def test_a_message_that_telegram_calls_wrong_moves_the_call_on(house: House) -> None:
     alma_is, mette = await house.known(house.alma), await house.known(house.mette)
-    surface = await house.service.db.write(sessions.add_surface, mette.id, house.mette.chat_id)
-    own = await house.service.db.write(sessions.add_surface, alma_is.id, house.alma.chat_id)
+    surface = await house.service.db.write(surfaces.add_surface, mette.id, house.mette.chat_id)
+    own = await house.service.db.write(surfaces.add_surface, alma_is.id, house.alma.chat_id)
     call = await house.service.db.write(followup.add_talk, alma_is.id, house.clock.now(), own)
     await house.service.db.write(followup.move_talk_on, call, 0)
     await house.service.db.write(followup.add_call, call, mette.id, surface)

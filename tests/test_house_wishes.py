@@ -101,7 +101,7 @@ async def test_old_buttons_do_nothing_for_who_may_not_read_it_any_more(house: Ho
 
 async def test_its_message_belongs_to_the_borger_and_goes_with_them(house: House) -> None:
     await wishes(house)
-    row = await house.rows("SELECT about_id FROM surface WHERE id IN (SELECT surface_id FROM proposal_view)")
+    row = await house.rows("SELECT about_id FROM surface WHERE shows = 'proposals'")
     assert row == [((await house.known(house.alma)).id,)]
 
 

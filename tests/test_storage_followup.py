@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
 from dialogs.permissions import Role
-from storage import followup, outbox, sessions
+from storage import followup, outbox, surfaces
 from storage.database import Database
 from storage.outbox import Lane
 from storage.reach import CALL_TRIES, Reach, reach_of
@@ -24,8 +24,10 @@ def house(tx: Tx) -> tuple[int, int, int]:
 
 
 def told(tx: Tx, reader: int, borger: int, since: float, until: float) -> int:
-    place = sessions.add_surface(tx, reader, reader)
-    return followup.add_summary(tx, reader, borger, at(since), at(until), place)
+    place = surfaces.add_surface(tx, reader, reader)
+    summary = followup.add_summary(tx, reader, borger, at(since), at(until), place)
+    surfaces.now_shows(tx, place, "summary", summary, borger)
+    return summary
 
 
 async def test_a_summary_is_known_until_its_message_is_gone(tmp_path: Path) -> None:
@@ -39,18 +41,24 @@ async def test_a_summary_is_known_until_its_message_is_gone(tmp_path: Path) -> N
         assert found is not None
         assert (found.reader_id, found.borger_id, found.since, found.until) == (ida, borger, at(5), at(15))
         assert await db.write(followup.summary_by_id, 99) is None
-        assert await db.write(followup.summaries_on_screen, borger, at(0)) == []
+        assert await db.read(surfaces.about, borger) == []
         for summary_id in (first, second, idas):
             summary = await db.write(followup.summary_by_id, summary_id)
             assert summary is not None and summary.surface_id is not None
             await db.write(outbox.on_screen, summary.surface_id, 100 + summary_id, "text", at(20))
-        assert {s.id for s in await db.write(followup.summaries_on_screen, borger, at(11))} == {second, idas}
+        shown = await db.read(surfaces.about, borger)
+        assert [(s.shows, s.ref, s.sent_at) for s in shown] == [("summary", n, at(20)) for n in (first, second, idas)]
+        assert not shown[0].is_older_than(at(20)) and shown[0].is_older_than(at(21))
         await db.write(outbox.off_screen, found.surface_id or 0)
-        assert [s.id for s in await db.write(followup.summaries_on_screen, borger, at(11))] == [second]
+        assert [s.ref for s in await db.read(surfaces.about, borger)] == [first, second]
         await db.write(
             outbox.put, 3, Lane.SUMMARY, "show", {}, not_before=NOW, expires_at=at(9), surface_id=found.surface_id
         )
-        assert {s.id for s in await db.write(followup.summaries_on_screen, borger, at(11))} == {second, idas}
+        *_, on_its_way = await db.read(surfaces.about, borger)
+        assert on_its_way.ref == idas and on_its_way.sent_at is None and not on_its_way.is_older_than(at(99))
+        assert await db.read(surfaces.one_of, kim, borger, "summary") == shown[1]
+        await db.write(surfaces.now_shows, shown[1].id, "")
+        assert await db.read(surfaces.one_of, kim, borger, "summary") == shown[0]
 
 
 async def test_seen_is_noted_once_and_follow_ups_as_often_as_they_come(tmp_path: Path) -> None:
@@ -89,7 +97,7 @@ async def test_only_whoever_follows_up_can_say_that_it_is_done_and_once(tmp_path
 
 
 def call(tx: Tx, borger: int) -> int:
-    return followup.add_talk(tx, borger, NOW, sessions.add_surface(tx, borger, 1))
+    return followup.add_talk(tx, borger, NOW, surfaces.add_surface(tx, borger, 1))
 
 
 async def test_a_borger_has_one_open_call_at_a_time(tmp_path: Path) -> None:
@@ -143,7 +151,7 @@ async def test_who_was_told_is_noted_once(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, kim, ida = await db.write(house)
         talk = await db.write(call, borger)
-        places = [await db.write(sessions.add_surface, staff, staff) for staff in (kim, ida, kim)]
+        places = [await db.write(surfaces.add_surface, staff, staff) for staff in (kim, ida, kim)]
         for staff, place in zip((kim, ida, kim), places, strict=True):
             await db.write(followup.add_call, talk, staff, place)
         assert await db.write(followup.calls_of, talk) == [(kim, places[0]), (ida, places[1])]
@@ -153,7 +161,7 @@ async def test_told_is_whose_message_has_arrived_and_a_call_that_cannot_is_taken
     async with opened(tmp_path) as db:
         borger, kim, ida = await db.write(house)
         talk = await db.write(call, borger)
-        places = [await db.write(sessions.add_surface, staff, staff) for staff in (kim, ida)]
+        places = [await db.write(surfaces.add_surface, staff, staff) for staff in (kim, ida)]
         for staff, place in zip((kim, ida), places, strict=True):
             await db.write(followup.add_call, talk, staff, place)
             await db.write(
@@ -176,7 +184,7 @@ async def test_a_call_that_fails_again_and_again_is_in_trouble_one_without_a_rep
     async with opened(tmp_path) as db:
         borger, kim, _ = await db.write(house)
         talk = await db.write(call, borger)
-        place = await db.write(sessions.add_surface, kim, kim)
+        place = await db.write(surfaces.add_surface, kim, kim)
         await db.write(followup.add_call, talk, kim, place)
         await db.write(outbox.put, kim, Lane.CALL, "show", {}, not_before=NOW, expires_at=at(9), surface_id=place)
         (row,) = await db.write(outbox.ready, NOW)
@@ -194,7 +202,7 @@ async def test_a_talk_that_is_over_is_not_looked_at_again(tmp_path: Path) -> Non
     async with opened(tmp_path) as db:
         borger, kim, _ = await db.write(house)
         talk = await db.write(call, borger)
-        place = await db.write(sessions.add_surface, kim, kim)
+        place = await db.write(surfaces.add_surface, kim, kim)
         await db.write(followup.add_call, talk, kim, place)
         await db.write(followup.close_talk, talk, NOW)
         await db.write(followup.call_changed, place)

@@ -13,7 +13,7 @@ from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from storage import people, sessions
+from storage import people, sessions, surfaces
 from storage.database import Database
 from storage.tx import Tx
 
@@ -50,7 +50,7 @@ def couple(tx: Tx) -> tuple[int, int]:
 def begin(tx: Tx, person_id: int, *, topic: str = "trivsel", about_id: int | None = None) -> int:
     """An open session on a person's phone."""
     dialog: Dialog = TRIVSEL.model_copy(update={"topic": topic})
-    surface = sessions.add_surface(tx, person_id, person_id)
+    surface = surfaces.add_surface(tx, person_id, person_id)
     return sessions.add_session(
         tx, dialog, Session(dialog.id, dialog.version()), NOW, person_id=person_id, about_id=about_id or person_id,
         surface_id=surface,

@@ -13,7 +13,19 @@ from dialogs.engine.session import End, Given, Media, Outcome, Session, Stage
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.schedule import Plan
-from storage import agendas, answers, followup, inbox, outbox, people, schedules, sent_files, sessions, sharing
+from storage import (
+    agendas,
+    answers,
+    followup,
+    inbox,
+    outbox,
+    people,
+    schedules,
+    sent_files,
+    sessions,
+    sharing,
+    surfaces,
+)
 from storage.outbox import Lane
 from storage.tx import Tx, keyed
 from tests.test_storage_house import NOW, TRIVSEL, add, at, begin, couple, end, opened, says
@@ -142,18 +154,20 @@ def full_life(tx: Tx, borger: int, kim: int) -> None:
         inbox.take_in(tx, number, body, NOW, digest="a", chat_id=CHAT)
         (row,) = inbox.waiting(tx)
         (inbox.put_aside(tx, row.id, "why") if failed else inbox.done(tx, row.id))
-    put(tx, CHAT, sessions.add_surface(tx, borger, CHAT))
+    put(tx, CHAT, surfaces.add_surface(tx, borger, CHAT))
     put(tx, CHAT, None, action="notice")
     outbox.failed(tx, outbox.ready(tx, NOW)[0], NAME)
 
 
 def told_of(tx: Tx, borger: int, kim: int) -> None:
     """Kim is shown what the borger said and that they want to talk."""
-    on_kim = [sessions.add_surface(tx, kim, 2) for _ in range(2)]
+    on_kim = [surfaces.add_surface(tx, kim, 2) for _ in range(2)]
     summary = followup.add_summary(tx, kim, borger, NOW, at(1), on_kim[0])
+    surfaces.now_shows(tx, on_kim[0], "summary", summary, borger)
     followup.add_follow_up(tx, borger, kim, "follow_up", NOW, note=NOTE, summary_id=summary)
-    talk = followup.add_talk(tx, borger, NOW, sessions.add_surface(tx, borger, CHAT))
+    talk = followup.add_talk(tx, borger, NOW, surfaces.add_surface(tx, borger, CHAT))
     followup.add_call(tx, talk, kim, on_kim[1])
+    surfaces.now_shows(tx, on_kim[1], "call", talk, borger)
     followup.take_talk(tx, talk, kim, NOTE)
     schedules.set_timer(tx, NOW, "talk", talk_id=talk)
     for surface in on_kim:
@@ -188,7 +202,7 @@ async def test_staff_who_go_leave_the_borgers_life_as_it_was(tmp_path: Path) -> 
         await db.write(people.set_state, borger, "active", CHAT)
         await db.write(full_life, borger, kim)
         # A second call while the first is still with Kim: his going must not open the first again.
-        second = await db.write(followup.add_talk, borger, NOW, await db.write(sessions.add_surface, borger, CHAT))
+        second = await db.write(followup.add_talk, borger, NOW, await db.write(surfaces.add_surface, borger, CHAT))
         await db.write(people.remove_person, kim)
         open_talk = await db.write(followup.open_talk, borger)
         assert open_talk is not None
@@ -223,7 +237,7 @@ async def test_what_a_borger_said_with_help_stays_when_the_helper_leaves(tmp_pat
     async with opened(tmp_path) as db:
         borger, kim = await db.write(couple)
         session = Session(TRIVSEL.id, TRIVSEL.version(), provenance="helped")
-        surface = await db.write(sessions.add_surface, kim, CHAT)
+        surface = await db.write(surfaces.add_surface, kim, CHAT)
         helped = await db.write(
             sessions.add_session, TRIVSEL, session, NOW, person_id=kim, about_id=borger, surface_id=surface
         )
@@ -239,9 +253,9 @@ async def test_pictures_that_show_a_borger_go_with_them_and_no_others(tmp_path: 
     async with opened(tmp_path) as db:
         borger, staff = await db.write(couple)
         other = await db.write(add, Role.BORGER, "Ea", 3)
-        own = await db.write(sessions.add_surface, borger, 1)
-        about = await db.write(sessions.add_surface, staff, 2, about_id=borger)
-        others = await db.write(sessions.add_surface, other, 3)
+        own = await db.write(surfaces.add_surface, borger, 1)
+        about = await db.write(surfaces.add_surface, staff, 2, about_id=borger)
+        others = await db.write(surfaces.add_surface, other, 3)
         for key, surface in (("chart", about), ("faces", others), ("faces", own), ("hers", others), ("hat", None)):
             await db.write(sent_files.was_sent, await db.read(keyed, key), 5, f"file of {key}", surface, at(0))
         assert not [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from storage import inbox, outbox, sent_files, sessions
+from storage import inbox, outbox, sent_files, sessions, surfaces
 from storage.outbox import Lane, Outgoing
 from storage.tx import Tx
 from tests.test_storage_house import at, begin, couple, end, opened
@@ -32,7 +32,7 @@ def text(row: Outgoing) -> str:
 
 def surface(tx: Tx) -> int:
     borger, _ = couple(tx)
-    return sessions.add_surface(tx, borger, 1)
+    return surfaces.add_surface(tx, borger, 1)
 
 
 async def test_an_update_counts_once_in_the_order_they_came(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ async def test_a_file_is_known_by_bot_until_it_is_forgotten(tmp_path: Path) -> N
 async def test_old_messages_are_those_that_nothing_open_stands_on(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, _ = await db.write(couple)
-        places = [await db.write(sessions.add_surface, borger, 1) for _ in range(3)]
+        places = [await db.write(surfaces.add_surface, borger, 1) for _ in range(3)]
         session = await db.write(begin, borger)
         await db.write(sessions.move_session, session, places[0])
         await db.write(put, "waits", action="show", surface=places[1])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import Repeat
-from storage import activities, outbox, people, reminders, schedules, sessions
+from storage import activities, outbox, people, reminders, schedules, surfaces
 from storage.outbox import Lane
 from storage.tx import Tx
 from tests.test_storage_house import NOW, at, couple, opened
@@ -22,7 +22,7 @@ def reminder(tx: Tx, borger: int, *, slot: date = SLOT, kind: str = "activity") 
 
 
 def another(tx: Tx, activity_id: int, borger: int, slot: date = SLOT) -> int:
-    surface_id = sessions.add_surface(tx, borger, 1)
+    surface_id = surfaces.add_surface(tx, borger, 1)
     return reminders.add_reminder(tx, activity_id, borger, slot, "before30", at(60), surface_id, NOW)
 
 

@@ -16,6 +16,10 @@ BEGINS_ANEW = {"sent_file", "sqlite_sequence"}
 """Files that Telegram has already are only a cache; the other is SQLite's own."""
 
 
+SAID_BY_SURFACES = {("surface", "answer_id"), ("surface", "about_id")}
+"""What a surface says in another way now."""
+
+
 def columns(file: Path, table: str) -> list[str]:
     return [str(row[1]) for row in read(file, f"PRAGMA table_info({table})")]
 
@@ -51,12 +55,34 @@ async def brought_here(folder: Path) -> Path:
 async def test_nothing_is_lost(tmp_path: Path) -> None:
     old, file = copied(tmp_path, "old.db"), await brought_here(tmp_path)
     assert version_of(old, KEY) == OLD_VERSION < version_of(file, KEY)
-    for table in set(tables(old)) - BEGINS_ANEW:
-        kept = ", ".join(f'"{name}"' for name in columns(old, table))
+    for table in set(tables(old)) - BEGINS_ANEW - {"proposal_view"}:
+        kept = ", ".join(f'"{name}"' for name in columns(old, table) if (table, name) not in SAID_BY_SURFACES)
         which = " WHERE action <> 'toast'" if table == "outbox" else ""  # a tap's answer is of no use by now
         before = read(old, f"SELECT {kept} FROM {table}{which}")
         assert before or table == "watch", f"the old database has something of everything, {table} too"
         assert sorted(map(repr, read(file, f"SELECT {kept} FROM {table}"))) == sorted(map(repr, before)), table
+
+
+async def test_what_stood_on_every_surface_is_known(tmp_path: Path) -> None:
+    old, file = copied(tmp_path, "old.db"), await brought_here(tmp_path)
+    told = {
+        "proposals": "SELECT surface_id, proposal_id, borger_id FROM proposal_view",
+        "summary": "SELECT surface_id, id, borger_id FROM summary WHERE surface_id IS NOT NULL",
+        "page": "SELECT surface_id, NULL, borger_id FROM page WHERE surface_id IS NOT NULL",
+        "own words": "SELECT id, answer_id, about_id FROM surface WHERE answer_id IS NOT NULL",
+        "call": "SELECT c.surface_id, t.id, t.borger_id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
+        " WHERE c.surface_id IS NOT NULL",
+    }
+    for shows, before in told.items():
+        after = read(file, f"SELECT id, ref, about_id FROM surface WHERE shows = '{shows}'")
+        assert sorted(map(repr, after)) == sorted(map(repr, read(old, before))), shows
+        assert after or shows == "own words", f"the old database has something of everything, {shows} too"
+    sessions = "SELECT surface_id, max(id) FROM session WHERE surface_id IS NOT NULL GROUP BY surface_id"
+    others = ("SELECT surface_id FROM summary UNION SELECT surface_id FROM page UNION SELECT surface_id FROM"
+              " proposal_view UNION SELECT surface_id FROM talk_call")  # fmt: skip
+    taken = {row[0] for row in read(old, others)}
+    expected = [row for row in read(old, sessions) if row[0] not in taken]
+    assert sorted(read(file, "SELECT id, ref FROM surface WHERE shows = 'session'")) == sorted(expected)
 
 
 async def test_it_is_sound(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ FEATURE = Feature(
     },
     timers={"session": checkins.session_timer},
     due={"check_in": checkins.check_in_due},
-    draws={"answering with staff": together.put_away},
+    draws={"session": together.put_away},
     page_opens={"together": "answer_with", "observe": "observe"},
     copy_lines=(answers_in_copy, readers_in_copy),
     looks={"own words": ("💬", T("your own words")), "answers": ("🗨️", T("your answers"))},

@@ -13,6 +13,7 @@ from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import people, sessions
 from storage.people import Person
+from storage.surfaces import Surface
 
 OBSERVATION = "observation"
 
@@ -55,11 +56,14 @@ def set_aside(desk: Desk, person: Person) -> None:
             desk.runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
 
 
-def put_away(desk: Desk, borger: Person) -> None:
-    """Takes the cards away of those who began to answer with or about a borger, and are no contact persons any more."""
-    for person_id, surface_id in sessions.strangers_cards(desk.tx, borger.id, desk.now - KEPT_RIGHT):
-        if person := people.person_by_id(desk.tx, person_id):
-            desk.retire(person, surface_id)
+def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
+    """Takes the card away of somebody who began to answer with or about a borger, and is no contact person any more."""
+    stored = sessions.session_by_id(desk.tx, surface.ref or 0)
+    person = people.person_by_id(desk.tx, surface.person_id)
+    if person is None or stored is None or stored.session.provenance == "self":
+        return
+    if not surface.is_older_than(desk.now - KEPT_RIGHT) and not people.is_contact(desk.tx, person.id, borger.id):
+        desk.retire(person, surface.id)
 
 
 def _answer(desk: Desk, dialog: Dialog, start: Start) -> None:

@@ -22,7 +22,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.text import Text
 from dialogs.time.schedule import after_quiet
 from locales.texts import Texts
-from storage import agendas, outbox, sessions
+from storage import agendas, outbox, sessions, surfaces
 from storage.database import Database
 from storage.outbox import Lane
 from storage.people import Person
@@ -143,14 +143,17 @@ class Desk:
             expires_at=expires_at or begin + _LIFE[lane], surface_id=surface_id,
         )  # fmt: skip
 
-    def new_surface(self, person: Person, about: Person | None = None, answer_id: int | None = None) -> int:
+    def new_surface(self, person: Person, about: Person | None = None, shows: str = "", ref: int | None = None) -> int:
+        """A new place in a person's chat, for what is `about` somebody else: see `storage.surfaces`."""
         assert person.chat_id is not None
-        return sessions.add_surface(self.tx, person.id, person.chat_id, about.id if about else None, answer_id)
+        other = about.id if about and about.id != person.id else None
+        return surfaces.add_surface(self.tx, person.id, person.chat_id, shows, ref, other)
 
     def retire(self, person: Person, surface_id: int) -> None:
         """Takes a card out of the chat, sent or not."""
         assert person.chat_id is not None
         outbox.withdraw(self.tx, surface_id)
+        surfaces.now_shows(self.tx, surface_id, "")
         outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
                          expires_at=self.now + DELETABLE, surface_id=surface_id)  # fmt: skip
 

@@ -15,6 +15,7 @@ from dialogs.text import Text
 from dialogs.time.agenda import AgendaEntry
 from storage.people import Person
 from storage.schedules import Timer
+from storage.surfaces import Surface
 
 V = TypeVar("V")
 Seen = Mapping[str, tuple[str, Text]]
@@ -32,7 +33,9 @@ class Feature:
             this person's, or of an earlier card.
         timers: what is done when a timer has run out, by what it belongs to.
         due: what is done about an entry of somebody's agenda whose time has come, by its kind.
-        draws: brings what stands on screens about a borger in line with how it is now, by what stands there.
+        changed: what is done first when a borger has changed what they share, with whom, or what they said, by what
+            that is about.
+        draws: draws a surface about a borger as it is to stand now, or takes it away, by what it shows.
         page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
         looks: what the access log may say was seen.
@@ -43,7 +46,8 @@ class Feature:
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Desk, Person, AgendaEntry], None]] = field(default_factory=dict)
-    draws: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
+    changed: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
+    draws: Mapping[str, Callable[[Desk, Person, Surface], None]] = field(default_factory=dict)
     page_parts: Mapping[str, Callable[[Sight], PagePart]] = field(default_factory=dict)
     page_opens: Mapping[str, str] = field(default_factory=dict)
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
@@ -63,6 +67,7 @@ class Features:
         self.taps = _together(each.taps for each in features)
         self.timers = _together(each.timers for each in features)
         self.due = _together(each.due for each in features)
+        self.changed = _together(each.changed for each in features)
         self.draws = _together(each.draws for each in features)
         self.page_parts = _together(each.page_parts for each in features)
         self.page_opens = _together(each.page_opens for each in features)

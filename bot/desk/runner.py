@@ -36,7 +36,7 @@ from dialogs.engine.session import (
 from dialogs.method.model import Choice, Dialog
 from dialogs.permissions import Action
 from dialogs.text import T
-from storage import answers, people, schedules, sessions
+from storage import answers, people, schedules, sessions, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -124,9 +124,11 @@ class Runner:
             desk.tx, dialog, session, desk.now, person_id=person.id, about_id=about.id, surface_id=surface_id,
             target=start.target, awaits_words=engine.awaits_words(dialog, session),
         )  # fmt: skip
+        other = about.id if about.id != person.id else None
+        surfaces.now_shows(desk.tx, surface_id, "session", session_id, other)
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic)  # fmt: skip
-        _set_timers(desk, stored, dialog, delivery)
+        session_cards.set_timers(desk, stored, dialog, delivery)
         session_cards.show(desk, stored, dialog, session, person, about, delivery)
         if dialog.purpose == "answers":
             for said in start.said:
@@ -230,12 +232,20 @@ class Runner:
     def changed(self, desk: Desk, borger: Person) -> None:
         """A borger has changed what they share, with whom, or what they said: what others were shown is drawn anew, or
         taken away."""
-        for draw in self.features.draws.values():
-            draw(desk, borger)
+        self._bring_in_line(desk, borger, {*self.features.changed, *self.features.draws})
 
-    def redraw(self, desk: Desk, borger: Person, what: str) -> None:
-        """Only one thing has changed: what stands on screens of that is drawn anew."""
-        self.features.draws[what](desk, borger)
+    def changed_only(self, desk: Desk, borger: Person, what: str) -> None:
+        """The same, where nothing can have changed but this one thing."""
+        self._bring_in_line(desk, borger, {what})
+
+    def _bring_in_line(self, desk: Desk, borger: Person, kinds: set[str]) -> None:
+        before = {surface.id for surface in surfaces.about(desk.tx, borger.id)}
+        for what, bring_in_line in self.features.changed.items():
+            if what in kinds:
+                bring_in_line(desk, borger)
+        for surface in surfaces.about(desk.tx, borger.id):  # but for what was put there just now
+            if surface.id in before and surface.shows in kinds & self.features.draws.keys():
+                self.features.draws[surface.shows](desk, borger, surface)
 
     def tapped(self, desk: Desk, person: Person, tap: Tap) -> bool:
         """Lets a tap happen.
@@ -284,13 +294,3 @@ class Runner:
         schedules.clear_timers(desk.tx, session_id=stored.id)
         if stored.surface_id:
             desk.retire(person, stored.surface_id)
-
-
-def _set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
-    """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
-    begins = delivery.not_before or desk.now
-    window_ends = delivery.expires_at or begins + dialog.window
-    schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
-    own = stored.session.provenance == "self"
-    if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
-        schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)

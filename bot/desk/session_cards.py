@@ -13,7 +13,7 @@ from dialogs.engine.face import card
 from dialogs.engine.session import Provenance, Session
 from dialogs.method.model import Dialog
 from dialogs.text import T
-from storage import sessions, sharing
+from storage import schedules, sessions, sharing, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -44,6 +44,8 @@ def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSessi
     assert stored.surface_id is not None
     desk.retire(person, stored.surface_id)
     surface_id = desk.new_surface(person)
+    other = stored.about_id if stored.about_id != person.id else None
+    surfaces.now_shows(desk.tx, surface_id, "session", stored.id, other)
     sessions.move_session(desk.tx, stored.id, surface_id)
     return replace(stored, surface_id=surface_id)
 
@@ -68,3 +70,13 @@ def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mappi
         return {}
     names = sharing.readers_of(desk.tx, borger_id, dialog.topic)
     return {"readers": desk.texts(reader).say(T("{names}", names=tuple(names))) if names else ""}
+
+
+def set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
+    """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
+    begins = delivery.not_before or desk.now
+    window_ends = delivery.expires_at or begins + dialog.window
+    schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
+    own = stored.session.provenance == "self"
+    if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
+        schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)

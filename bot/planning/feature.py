@@ -10,6 +10,7 @@ from bot.planning.plan_telling import PLAN
 from bot.planning.proposal_view import PROPOSAL
 from dialogs.permissions import Action
 from dialogs.text import T
+from storage.proposals import PROPOSALS
 
 _ACT = Flow(Action.PLAN_WEEK, plan_acts.act_known, plan_screens.act_done)
 
@@ -30,7 +31,8 @@ FEATURE = Feature(
         "wishes": Screen(Action.OWN_SETTINGS, proposals.wishes),
     },
     taps={PLAN: plan_screens.tapped, PROPOSAL: proposals.tapped},
-    draws={"proposals": proposal_view.refresh},
+    changed={PROPOSALS: proposal_view.tell},
+    draws={PROPOSALS: proposal_view.draw},
     copy_lines=(wishes_in_copy, planned_in_copy),
     looks={"wish": ("💭", T("your wish"))},
 )

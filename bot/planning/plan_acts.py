@@ -18,7 +18,6 @@ from bot.planning.plan_telling import (
     tell_of,
     why,
 )
-from bot.planning.proposal_view import refresh
 from bot.reminding.reminder_card import is_past, occurrence
 from bot.reminding.reminders import occurrence_changed
 from dialogs.engine.session import End, Item
@@ -128,7 +127,7 @@ def end(desk: Desk, person: Person, group: list[Spot]) -> None:
         for asked in proposals.proposals_of(desk.tx, at.borger.id):
             if asked.activity_id == at.activity.id and asked.slot and asked.slot >= at.one.slot:
                 proposals.answer(desk.tx, asked.id, "declined", person.id, "", desk.now)
-        refresh(desk, at.borger)
+        desk.runner.changed_only(desk, at.borger, proposals.PROPOSALS)
         tell_of(desk, person, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start)
 
 
@@ -146,7 +145,7 @@ def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Hap
         ):
             state = "changed" if change.state is HappeningState.MOVED else "declined"
             proposals.answer(desk.tx, asked.id, state, person.id, change.reason, desk.now)
-            refresh(desk, at.borger)
+            desk.runner.changed_only(desk, at.borger, proposals.PROPOSALS)
     occurrence_changed(desk, at.borger, at.activity, at.one.slot)
     now = occurrence(activity_by_id(desk.tx, at.activity.id), at.one.slot)
     return now or at.one

@@ -19,7 +19,7 @@ from dialogs.engine.session import Shown
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.words.visible import cut
-from storage import sessions
+from storage import sessions, surfaces
 from storage.people import Person
 
 
@@ -44,7 +44,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     Returns: False if it is not this person's, or not as it was: then the screen is drawn as it is now.
     """
     surface_id = tap.turn
-    if person.role is Role.BORGER or not sessions.surface_is_on(desk.tx, surface_id, person.id):
+    if person.role is Role.BORGER or not surfaces.is_on(desk.tx, surface_id, person.id):
         return False
     verb, _, rest = tap.choice.partition("_")
     if tap.id == 0:

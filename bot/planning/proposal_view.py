@@ -16,10 +16,11 @@ from dialogs.text import T, Text
 from dialogs.time.activity import happening
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
-from storage import activities, people, proposals, sharing
+from storage import activities, people, proposals, sharing, surfaces
 from storage.outbox import Lane
 from storage.people import Person
-from storage.proposals import Proposal
+from storage.proposals import PROPOSALS, Proposal
+from storage.surfaces import Surface
 
 PROPOSAL = "p"
 
@@ -54,15 +55,16 @@ def waiting_lines(desk: Desk, reader: Person) -> tuple[Text, ...]:
     return tuple(T("{name} has wishes: {count}", name=names[id_], count=count) for id_, count in counts.items())
 
 
-def refresh(desk: Desk, borger: Person) -> None:
-    """After anything about a borger's proposals or their sharing has changed: what staff have on their screens is drawn
-    anew, and who has not been told of something that waits, gets one quiet message."""
-    views = proposals.views_of(desk.tx, borger.id)
-    for reader_id, (surface_id, shown) in views.items():
-        reader = people.person_by_id(desk.tx, reader_id)
-        if reader and reader.chat_id:
-            drawn = content(desk, reader, borger, shown)
-            desk.show(reader, drawn, surface_id=surface_id, lane=Lane.ANSWER)
+def draw(desk: Desk, borger: Person, surface: Surface) -> None:
+    """After anything about a borger's proposals or their sharing has changed, what staff have before them says so."""
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    if reader and reader.chat_id:
+        drawn = content(desk, reader, borger, surface.ref or 0)
+        desk.show(reader, drawn, surface_id=surface.id, lane=Lane.ANSWER)
+
+
+def tell(desk: Desk, borger: Person) -> None:
+    """Who has not been told of something that waits, gets one quiet message."""
     for contact in people.contacts_of(desk.tx, borger.id):
         if contact.state != "active" or contact.chat_id is None:
             continue
@@ -74,9 +76,8 @@ def refresh(desk: Desk, borger: Person) -> None:
 def _bring(desk: Desk, reader: Person, borger: Person, *, silent: bool) -> None:
     """Puts what waits of a borger at the end of a reader's chat: the one proposal, or the list."""
     found = proposals.waiting(desk.tx, reader.id, desk.now, borger.id)
-    old = proposals.views_of(desk.tx, borger.id).get(reader.id)
-    if old:
-        desk.retire(reader, old[0])
+    if old := surfaces.one_of(desk.tx, reader.id, borger.id, PROPOSALS):
+        desk.retire(reader, old.id)
     surface_id = desk.new_surface(reader, borger)
     show(desk, reader, borger, surface_id, found[0].id if len(found) == 1 else 0, silent=silent)
 
@@ -85,7 +86,7 @@ def show(
     desk: Desk, reader: Person, borger: Person, surface_id: int, proposal_id: int, *, silent: bool = False
 ) -> None:  # fmt: skip
     """Shows one of a borger's proposals, or with 0 the list, and logs the look."""
-    proposals.set_view(desk.tx, borger.id, reader.id, surface_id, proposal_id)
+    surfaces.now_shows(desk.tx, surface_id, PROPOSALS, proposal_id, borger.id)
     sharing.log_look(desk.tx, reader.id, borger.id, "wish", desk.now)
     drawn = content(desk, reader, borger, proposal_id, silent=silent)
     desk.show(reader, drawn, surface_id=surface_id, lane=Lane.ANSWER)

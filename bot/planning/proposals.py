@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.planning.proposal_view import ahead, refresh, show, show_waiting
+from bot.planning.proposal_view import ahead, show, show_waiting
 from bot.reminding import reminders
 from bot.reminding.reminder_card import occurrence
 from bot.telegram.buttons import Tap
@@ -18,7 +18,7 @@ from dialogs.text import T, Text, TextValue
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import instant
-from storage import activities, people, proposals
+from storage import activities, people, proposals, surfaces
 from storage.activities import StoredActivity
 from storage.people import Person
 from storage.proposals import Proposal
@@ -43,8 +43,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     borger = people.person_by_id(desk.tx, proposal.borger_id) if proposal else None
     if proposal is None or borger is None or not _may_answer(desk, person, borger, proposal):
         return False
-    view = proposals.views_of(desk.tx, borger.id).get(person.id)
-    surface_id = view[0] if view else desk.new_surface(person, borger)
+    before = surfaces.one_of(desk.tx, person.id, borger.id, proposals.PROPOSALS)
+    surface_id = before.id if before else desk.new_surface(person, borger)
     if tap.choice in ("open", "list") or proposal.state != "waiting":
         show(desk, person, borger, surface_id, 0 if tap.choice == "list" else proposal.id)
         return proposal.state == "waiting" or tap.choice in ("open", "list")
@@ -168,4 +168,4 @@ def _answered(desk: Desk, borger: Person, proposal: Proposal) -> None:
     activity = activities.activity_by_id(desk.tx, proposal.activity_id or 0)
     if proposal.kind == "move" and activity:
         reminders.occurrence_changed(desk, borger, activity, proposal.slot)
-    refresh(desk, borger)
+    desk.runner.changed_only(desk, borger, proposals.PROPOSALS)

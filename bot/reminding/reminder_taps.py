@@ -132,7 +132,7 @@ def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
 def _stay(desk: Desk, borger: Person, it: Matter) -> None:
     """What the borger says now makes an earlier wish to move it void."""
     if it.asked and proposals.withdraw(desk.tx, it.asked.id, desk.now):
-        desk.runner.redraw(desk, borger, "proposals")
+        desk.runner.changed_only(desk, borger, proposals.PROPOSALS)
 
 
 def _move(desk: Desk, borger: Person, it: Matter, day: date, at: time) -> None:
@@ -166,7 +166,7 @@ def _ask(desk: Desk, borger: Person, it: Matter, day: str, at: str) -> None:
             desk.tx, borger.id, "move", title=plan.title, pictogram=plan.pictogram, day=day, at=at, now=desk.now,
             activity_id=it.activity.id, slot=it.reminder.slot.isoformat(),
         )  # fmt: skip
-    desk.runner.redraw(desk, borger, "proposals")
+    desk.runner.changed_only(desk, borger, proposals.PROPOSALS)
 
 
 def move_known(desk: Desk, start: Start) -> Known:

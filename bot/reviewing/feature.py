@@ -30,7 +30,7 @@ FOLLOW_UPS = Feature(
     },
     taps={SUMMARY: followups.tapped, FOLLOW_UP: followups.done_tapped},
     due={"summary": summaries.summary_due},
-    draws={"summaries": summaries.refresh, "own words": followups.take_back_words},
+    draws={summaries.SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
     page_parts={"follow_ups": staff_side.follow_ups},
     page_opens={"follow_up": "follow_up"},
     copy_lines=(follow_ups_in_copy,),
@@ -42,7 +42,7 @@ PAGE = Feature(
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),
     },
     taps={BORGER_PAGE: page.tapped},
-    draws={"page": page.redraw},
+    draws={page.SHOWS: page.draw},
     page_parts={
         "main": page_front.overview,
         "answers": sittings.latest_answers,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 from html import escape
 
@@ -23,9 +22,13 @@ from storage.answers import StoredAnswer
 from storage.media import StoredMedia
 from storage.outbox import Lane
 from storage.people import Person
+from storage.surfaces import Surface
 
 PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
+
+OWN_WORDS = "own words"
+"""What a surface shows that own words stand on which were sent by themselves: its `ref` is the answer."""
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -129,9 +132,10 @@ def send_own_words(desk: Desk, person: Person, borger: Person, found: list[Store
         pieces = [] if caption else [said[at : at + PIECE] for at in range(0, len(said), PIECE)]
         messages += [("show", Content(text=escape(piece))) for piece in pieces]
         for action, content in messages:
+            surface_id = desk.new_surface(person, borger, OWN_WORDS, answer.id)
             outbox.put(
                 desk.tx, person.chat_id, Lane.ANSWER, action, content.payload(), not_before=desk.now,
-                expires_at=desk.now + timedelta(hours=1), surface_id=desk.new_surface(person, borger, answer.id),
+                expires_at=desk.now + timedelta(hours=1), surface_id=surface_id,
             )  # fmt: skip
 
 
@@ -144,15 +148,11 @@ def _file(desk: Desk, reader: Person, stored: StoredMedia, said: str) -> Content
     return Content(text=escape(said), media_id=stored.id, instead=escape(instead))
 
 
-def take_back_words(desk: Desk, borger: Person) -> None:
-    """Takes own words that are shared no more, or not in these words, out of the chats they were sent to."""
-    sent: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for reader_id, surface_id, answer_id in outbox.answers_sent(desk.tx, borger.id, desk.now - KEPT_RIGHT):
-        sent[reader_id].append((surface_id, answer_id))
-    for reader_id, messages in sent.items():
-        reader = people.person_by_id(desk.tx, reader_id)
-        found = answers.shared_answers(desk.tx, reader_id, borger.id, answers.BEGINNING, desk.now)
-        shared = {answer.id for answer in found}
-        for surface_id, answer_id in messages:
-            if reader and answer_id not in shared:
-                desk.retire(reader, surface_id)
+def take_back(desk: Desk, borger: Person, surface: Surface) -> None:
+    """Takes own words that are shared no more, or not in these words, out of the chat they were sent to."""
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    if reader is None or surface.is_older_than(desk.now - KEPT_RIGHT):
+        return
+    found = answers.shared_answers(desk.tx, reader.id, borger.id, answers.BEGINNING, desk.now)
+    if surface.ref not in {answer.id for answer in found}:
+        desk.retire(reader, surface.id)

@@ -17,10 +17,14 @@ from bot.telegram.render import laid_out
 from dialogs.engine.session import End
 from dialogs.permissions import Action
 from dialogs.text import T
-from storage import notes, open_pages, people, sessions, sharing
+from storage import notes, open_pages, people, sessions, sharing, surfaces
 from storage.open_pages import Page
 from storage.outbox import Lane
 from storage.people import Person
+from storage.surfaces import Surface
+
+SHOWS = "page"
+"""What a surface shows that a borger's page stands on."""
 
 
 def borger_page(desk: Desk, start: Start) -> None:
@@ -29,7 +33,7 @@ def borger_page(desk: Desk, start: Start) -> None:
     if before and before.surface_id:
         desk.retire(start.person, before.surface_id)
     if start.surface_id:
-        sessions.hand_over(desk.tx, start.surface_id, start.about.id)
+        sessions.leave_surface(desk.tx, start.surface_id)
     surface_id = start.surface_id or desk.new_surface(start.person, start.about)
     page = Page(start.person.id, start.about.id, "main", 0, desk.now, surface_id)
     _turn(desk, start.person, start.about, page)
@@ -77,28 +81,30 @@ def note_added(desk: Desk, done: Done) -> None:
     given = done.given("note")
     if done.finish.end is End.DONE and given:
         notes.add_note(desk.tx, done.about.id, done.person.id, given.words.strip(), desk.now)
-        redraw(desk, done.about)
+        desk.runner.changed_only(desk, done.about, SHOWS)
 
 
-def redraw(desk: Desk, borger: Person) -> None:
-    """Draws the pages still on screens anew, after the borger changed what they share. Whoever is no contact person
-    any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
-    for page in open_pages.pages_on_screen(desk.tx, borger.id, desk.now - KEPT_RIGHT):
-        reader = people.person_by_id(desk.tx, page.reader_id)
-        if reader is None:
-            continue
-        if allowed(desk, reader, Action.READ_SHARED, borger):
-            looked = _show(desk, reader, borger, page).looked
-            if looked and not sharing.has_looked(desk.tx, reader.id, borger.id, looked, page.at):
-                sharing.log_look(desk.tx, reader.id, borger.id, looked, desk.now)
-        else:
-            _put_away(desk, reader, page)
+def draw(desk: Desk, borger: Person, surface: Surface) -> None:
+    """Draws a page that is still on a screen anew, after the borger changed what they share. Whoever is no contact
+    person any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
+    page = open_pages.page_of(desk.tx, surface.person_id, borger.id)
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    if page is None or reader is None or page.surface_id != surface.id or page.at < desk.now - KEPT_RIGHT:
+        return
+    if allowed(desk, reader, Action.READ_SHARED, borger):
+        looked = _show(desk, reader, borger, page).looked
+        if looked and not sharing.has_looked(desk.tx, reader.id, borger.id, looked, page.at):
+            sharing.log_look(desk.tx, reader.id, borger.id, looked, desk.now)
+    else:
+        _put_away(desk, reader, page)
 
 
 def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
     """Shows a part because the reader asked for it: that is a look."""
     if page.surface_id is None:
         page = replace(page, surface_id=desk.new_surface(reader, borger))
+    assert page.surface_id is not None
+    surfaces.now_shows(desk.tx, page.surface_id, SHOWS, None, borger.id)
     open_pages.keep_page(desk.tx, page)
     part = _show(desk, reader, borger, page)
     if part.looked:

@@ -16,14 +16,18 @@ from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.summary_view import SharedFacts, content
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
-from storage import agendas, answers, followup, people, schedules, sharing
+from storage import agendas, answers, followup, people, schedules, sharing, surfaces
 from storage.followup import Summary
 from storage.outbox import Lane
 from storage.people import Person
+from storage.surfaces import Surface
 
 FOUR_WEEKS = timedelta(days=28)
 FIRST_LOOK_BACK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
+
+SHOWS = "summary"
+"""What a surface shows that a summary stands on: its `ref` is which."""
 
 
 def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
@@ -134,17 +138,18 @@ def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) ->
     """Sends what a borger has shared with a reader since an instant, and logs the look."""
     surface_id = desk.new_surface(reader)
     summary_id = followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id)
+    surfaces.now_shows(desk.tx, surface_id, SHOWS, summary_id, borger.id)
     summary = Summary(summary_id, reader.id, borger.id, since, desk.now, surface_id)
     sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
     show_summary(desk, reader, borger, summary, Lane.SUMMARY)
 
 
-def refresh(desk: Desk, borger: Person) -> None:
-    """Draws the summaries still on screens anew, after the borger changed what they share."""
-    for summary in followup.summaries_on_screen(desk.tx, borger.id, desk.now - KEPT_RIGHT):
-        reader = people.person_by_id(desk.tx, summary.reader_id)
-        if reader:
-            show_summary(desk, reader, borger, summary, Lane.ANSWER)
+def draw(desk: Desk, borger: Person, surface: Surface) -> None:
+    """Draws a summary that is still on a screen anew, after the borger changed what they share."""
+    summary = followup.summary_by_id(desk.tx, surface.ref or 0)
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    if summary and reader and summary.until >= desk.now - KEPT_RIGHT:
+        show_summary(desk, reader, borger, summary, Lane.ANSWER)
 
 
 def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, lane: Lane) -> None:

@@ -16,7 +16,7 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
 from dialogs.method.model import Dialog
 from dialogs.time.schedule import occurrences
-from storage import agendas, answers, followup, people, schedules, sessions, sharing
+from storage import agendas, answers, followup, people, schedules, sessions, sharing, surfaces
 from storage.tx import Tx
 
 SECONDS_A_TAP = 7
@@ -131,7 +131,7 @@ def held(
     session = engine.start(dialog, profile=borger.profile, zone=ZONE, lists=lists, facts=known, provenance=provenance)
     session_id = sessions.add_session(
         past.tx, dialog, session, opened, person_id=person_id, about_id=borger_id,
-        surface_id=sessions.add_surface(past.tx, person_id, borger.user_id),
+        surface_id=surfaces.add_surface(past.tx, person_id, borger.user_id),
     )  # fmt: skip
     for event in events:
         at += timedelta(seconds=SECONDS_A_TAP)
@@ -163,7 +163,7 @@ def _summaries(past: Past, staff: str, days: int) -> None:
     schedule = schedules.schedule_of(tx, reader_id, "summary")
     if schedule is None:
         return
-    surface_id = sessions.add_surface(tx, reader_id, 0)
+    surface_id = surfaces.add_surface(tx, reader_id, 0)
     mine = people.borgere_of(tx, reader_id)
     last = dict.fromkeys((borger.id for borger in mine), past.until - timedelta(days=days + 1))
     began = past.until - timedelta(days=days)

@@ -16,7 +16,7 @@ from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
 from dialogs.time.hours import running
 from dialogs.time.schedule import instant
-from storage import activities, people, sessions
+from storage import activities, people, surfaces
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -77,7 +77,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     Returns: False if it is not this person's, or of a day that is past.
     """
     staff = people.person_by_id(desk.tx, tap.id)
-    if person.role is Role.BORGER or not sessions.surface_is_on(desk.tx, tap.turn, person.id):
+    if person.role is Role.BORGER or not surfaces.is_on(desk.tx, tap.turn, person.id):
         return False
     if tap.choice == "whose" and person.role is Role.LEADER:
         _whose(desk, person, tap.turn)

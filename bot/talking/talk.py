@@ -123,7 +123,7 @@ def move_on(desk: Desk, talk_id: int) -> None:
     followup.move_talk_on(desk.tx, talk_id, level)
     schedules.clear_timers(desk.tx, talk_id=talk_id)
     for staff in found:
-        surface_id = desk.new_surface(staff)
+        surface_id = desk.new_surface(staff, borger, "call", talk_id)
         followup.add_call(desk.tx, talk_id, staff.id, surface_id)
         desk.show_card(staff, _call_card(desk, borger, call), TALK, talk_id, surface_id=surface_id, lane=Lane.CALL)
     wait = timedelta(minutes=int(desk.house.settings.talk_wait))

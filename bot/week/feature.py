@@ -12,6 +12,6 @@ FEATURE = Feature(
     forms={"look_ahead": Flow(Action.OWN_CHECK_IN, week_dialogs.look_ahead_known, week_dialogs.look_ahead_done)},
     screens={"week": Screen(Action.OWN_CHECK_IN, week.week), "today": Screen(Action.OWN_CHECK_IN, week.today)},
     taps={week.WEEK: week.tapped},
-    draws={"wishes": week_dialogs.wishes_changed},
+    changed={"wishes": week_dialogs.wishes_changed},
     looks={"forecast": ("🗓️", T("what is planned for you"))},
 )

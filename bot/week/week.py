@@ -23,7 +23,7 @@ from dialogs.time.activity import Happening, HappeningState
 from dialogs.time.agenda import Asking, Fate, entries, is_answered
 from dialogs.time.schedule import instant
 from locales.texts import Texts
-from storage import activities, agendas, sessions
+from storage import activities, agendas, sessions, surfaces
 from storage.activities import StoredActivity
 from storage.outbox import Lane
 from storage.people import Person
@@ -138,7 +138,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
     Returns: False if the card is not this person's.
     """
-    if not sessions.surface_is_on(desk.tx, tap.id, person.id):
+    if not surfaces.is_on(desk.tx, tap.id, person.id):
         return False
     here = Start(person, person, tap.id)
     match tap.choice:

@@ -44,7 +44,7 @@ def look_ahead_known(desk: Desk, start: Start) -> Known:
 def look_ahead_done(desk: Desk, done: Done) -> None:
     """The wishes go to those who may read them; while there is nobody, the borger hears how there could be."""
     wishes_changed(desk, done.about)
-    desk.runner.redraw(desk, done.about, "proposals")
+    desk.runner.changed_only(desk, done.about, proposals.PROPOSALS)
     wished = proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
     if wished and not sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
         nobody = T("I show your wishes to nobody yet. You can share them: tap »More«, then »Who may read«.")

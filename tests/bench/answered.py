@@ -8,7 +8,7 @@ from bot.desk.desk import CHECK_IN, Desk, House
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Pressed, Record, Said
-from storage import answers, people, sessions
+from storage import answers, people, sessions, surfaces
 from storage.database import Database
 from storage.people import Person
 from tests.bench.seed import FIRST_CHAT, ZONE
@@ -32,7 +32,7 @@ async def known(db: Database, chat_id: int) -> Person:
 
 def _answer_daily(desk: Desk, borger: Person, days: list[datetime]) -> None:
     assert borger.chat_id is not None
-    surface_id = sessions.add_surface(desk.tx, borger.id, borger.chat_id)
+    surface_id = surfaces.add_surface(desk.tx, borger.id, borger.chat_id)
     for at in days:
         _answer(desk, borger, surface_id, at)
 

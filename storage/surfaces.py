@@ -1,0 +1,72 @@
+"""Places in chats: each is one message that is edited in place, and knows what it shows and whom that is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.tx import Tx, moment
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A place in a person's chat. `shows` is the kind of what stands there and `ref` the id of which, as a summary's;
+    `sent_at` is when it came, None while it is on its way."""
+
+    id: int
+    person_id: int
+    shows: str
+    ref: int | None
+    sent_at: datetime | None
+
+    def is_older_than(self, since: datetime) -> bool:
+        """Whether it came before an instant."""
+        return self.sent_at is not None and self.sent_at < since
+
+
+def add_surface(
+    tx: Tx, person_id: int, chat_id: int, shows: str = "", ref: int | None = None, about_id: int | None = None
+) -> int:
+    """A new place in a person's chat; `about_id` is somebody else whom it is about.
+
+    Returns: its id.
+    """
+    return tx.insert(
+        "INSERT INTO surface (person_id, chat_id, shows, ref, about_id) VALUES (?, ?, ?, ?, ?)",
+        person_id, chat_id, shows, ref, about_id,
+    )  # fmt: skip
+
+
+def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about_id: int | None = None) -> None:
+    """Something else stands on a surface from now on; with "", nothing that is to be drawn anew."""
+    tx.run(
+        "UPDATE surface SET shows = ?, ref = ?, about_id = iif(? = '', about_id, ?) WHERE id = ?",
+        shows, ref, shows, about_id, surface_id,
+    )  # fmt: skip
+
+
+_ON_SCREEN = (
+    "(s.message_id IS NOT NULL OR EXISTS"
+    " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action IN ('show', 'media')))"
+)
+
+
+def about(tx: Tx, borger_id: int) -> list[Surface]:
+    """What stands in the chats of others about a borger, or is on its way there, oldest first."""
+    rows = tx.all(
+        "SELECT s.id, s.person_id, s.shows, s.ref, iif(s.message_id IS NULL, NULL, s.sent_at) FROM surface s"
+        f" WHERE s.about_id = ? AND s.shows <> '' AND {_ON_SCREEN} ORDER BY s.id",
+        borger_id,
+    )
+    return [Surface(row[0], row[1], row[2], row[3], moment(row[4]) if row[4] is not None else None) for row in rows]
+
+
+def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None:
+    """The newest surface of a kind that a person has before them about a borger, or on its way."""
+    found = [each for each in about(tx, borger_id) if each.person_id == person_id and each.shows == shows]
+    return found[-1] if found else None
+
+
+def is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
+    """Whether a surface is one of a person's own."""
+    return tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
