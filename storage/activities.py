@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -18,15 +19,20 @@ _CHANGE = TypeAdapter(Change)
 _COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by, a.set_at"
 
 
+ActivityKind: TypeAlias = Literal["activity", "appointment", "own"]
+""""own" is a borger's own reminder."""
+ShiftName: TypeAlias = Literal["day", "evening", "night"]
+
+
 @dataclass(frozen=True)
 class StoredActivity:
-    """One borger's activity. `batch` is the same for all that were planned together; `kind` is activity, appointment
-    or own; `changes` are those of its occurrences by slot, `changed` when each was made, `set_at` when the plan was."""
+    """One borger's activity. `batch` is the same for all that were planned together; `changes` are those of its
+    occurrences by slot, `changed` when each was made, `set_at` when the plan was."""
 
     id: int
     borger_id: int
     batch: int
-    kind: str
+    kind: ActivityKind
     plan: Activity
     photo_id: int | None
     made_by: int
@@ -36,7 +42,7 @@ class StoredActivity:
 
 
 def add_activity(
-    tx: Tx, borger_ids: tuple[int, ...], kind: str, plan: Activity, made_by: int, now: datetime, *,
+    tx: Tx, borger_ids: tuple[int, ...], kind: ActivityKind, plan: Activity, made_by: int, now: datetime, *,
     photo_id: int | None = None, batch: int | None = None,
 ) -> list[int]:  # fmt: skip
     """Plans something for one borger or several.
@@ -138,26 +144,26 @@ def week_of(
     return sorted(found, key=lambda pair: (pair[1].start, pair[0].id))
 
 
-def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[str, ...]) -> None:
-    """Notes which shifts (day, evening, night) somebody has on a local day."""
+def set_duty(tx: Tx, staff_id: int, day: date, shifts: tuple[ShiftName, ...]) -> None:
+    """Notes which shifts somebody has on a local day."""
     tx.run("DELETE FROM duty WHERE staff_id = ? AND day = ?", staff_id, day.isoformat())
     for shift in shifts:
         tx.run("INSERT INTO duty VALUES (?, ?, ?)", staff_id, day.isoformat(), shift)
 
 
-def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[date, tuple[str, ...]]:
+def duty_of(tx: Tx, staff_id: int, since: date, until: date) -> Mapping[date, tuple[ShiftName, ...]]:
     """The shifts somebody has on the local days from `since` to `until`."""
     rows = tx.all(
         "SELECT day, shift FROM duty WHERE staff_id = ? AND day BETWEEN ? AND ?",
         staff_id, since.isoformat(), until.isoformat(),
     )  # fmt: skip
-    found: dict[date, tuple[str, ...]] = {}
+    found: dict[date, tuple[ShiftName, ...]] = {}
     for day, shift in rows:
         found[date.fromisoformat(day)] = (*found.get(date.fromisoformat(day), ()), shift)
     return found
 
 
-def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
+def on_duty(tx: Tx, day: date) -> list[tuple[ShiftName, str]]:
     """(shift, name) of who works on a local day, in the day's order."""
     rows = tx.all(
         "SELECT d.shift, p.name FROM duty d JOIN person p ON p.id = d.staff_id WHERE d.day = ?"
@@ -167,7 +173,7 @@ def on_duty(tx: Tx, day: date) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def working(tx: Tx, day: date, shift: str) -> list[int]:
+def working(tx: Tx, day: date, shift: ShiftName) -> list[int]:
     """Who has a shift on a local day, by id."""
     rows = tx.all("SELECT staff_id FROM duty WHERE day = ? AND shift = ? ORDER BY staff_id", day.isoformat(), shift)
     return [row[0] for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -11,6 +12,10 @@ from dialogs.time.agenda import AgendaEntry, Asking, Rhythm
 from storage.tx import Tx, moment, stamp
 
 _RHYTHM = TypeAdapter(Rhythm)
+
+OccurrenceStatus: TypeAlias = Literal["asked", "stale", "unreachable", "already", "nothing", "full"]
+"""What became of what fell due: it came; it would have come too late; its person cannot be reached; its day had its
+answer already; there was nothing to ask, or to tell; the day had as many messages as it may have."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,8 @@ def worked_through(tx: Tx, person_id: int, until: datetime, next_due: datetime |
 
 
 def note(
-    tx: Tx, person_id: int, entry: AgendaEntry, status: str, now: datetime, *, session_id: int | None = None,
-    reminder_id: int | None = None,
+    tx: Tx, person_id: int, entry: AgendaEntry, status: OccurrenceStatus, now: datetime, *,
+    session_id: int | None = None, reminder_id: int | None = None,
 ) -> bool:  # fmt: skip
     """Notes what became of an entry.
 

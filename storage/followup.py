@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from storage.tx import Row, Tx, moment, stamp
 
@@ -20,15 +21,18 @@ class Summary:
     surface_id: int | None
 
 
+FollowUpKind: TypeAlias = Literal["seen", "follow_up"]
+
+
 @dataclass(frozen=True)
 class FollowUp:
-    """What a member of staff does with what a borger said. `kind` is seen or follow_up."""
+    """What a member of staff does with what a borger said."""
 
     id: int
     borger_id: int
     staff_id: int
     summary_id: int | None
-    kind: str
+    kind: FollowUpKind
     note: str
     at: datetime
     done: bool
@@ -112,7 +116,14 @@ def _follow_up(row: Row) -> FollowUp:
 
 
 def add_follow_up(
-    tx: Tx, borger_id: int, staff_id: int, kind: str, now: datetime, *, note: str = "", summary_id: int | None = None
+    tx: Tx,
+    borger_id: int,
+    staff_id: int,
+    kind: FollowUpKind,
+    now: datetime,
+    *,
+    note: str = "",
+    summary_id: int | None = None,
 ) -> bool:
     """Notes what staff do.
 

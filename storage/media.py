@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.engine.session import Media
+from dialogs.engine.session import Media, MediaKind
 from storage.tx import Tx, stamp
 
 
@@ -18,7 +18,7 @@ class StoredMedia:
 
     id: int
     borger_id: int | None
-    kind: str
+    kind: MediaKind
     file_id: str
     seconds: int
     tries: int

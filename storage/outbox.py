@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Literal, TypeAlias
 
 from storage.tx import Tx, stamp
 
@@ -20,6 +21,9 @@ class Lane(IntEnum):
     CHECK_IN = 2
     SUMMARY = 3
     UPKEEP = 4
+
+
+MessageKind: TypeAlias = Literal["text", "photo"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Outgoing:
     tries: int
     lost: int
     message_id: int | None
-    kind: str | None
+    kind: MessageKind | None
 
 
 def put(
@@ -104,7 +108,7 @@ def sent(tx: Tx, row: Outgoing) -> None:
     tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition)
 
 
-def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: str | None, now: datetime) -> None:
+def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: MessageKind | None, now: datetime) -> None:
     """Notes what a surface is in its chat now; without a message id, it is there and Telegram did not tell which
     message it is."""
     tx.run(

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -22,15 +23,18 @@ _PROFILE = TypeAdapter(ReadingProfile)
 _COLUMNS = "p.id, p.role, p.name, p.profile, p.state, p.chat_id, p.unreachable_since IS NULL"
 
 
+PersonState: TypeAlias = Literal["invited", "joining", "active"]
+
+
 @dataclass(frozen=True)
 class Person:
-    """Somebody the house knows. `state` is invited, joining or active; `chat_id` is None until they have joined."""
+    """Somebody the house knows. `chat_id` is None until they have joined."""
 
     id: int
     role: Role
     name: str
     profile: ReadingProfile
-    state: str
+    state: PersonState
     chat_id: int | None
     reachable: bool
 
@@ -53,7 +57,7 @@ def _person(row: Row) -> Person:
 
 
 def add_person(
-    tx: Tx, role: Role, name: str, now: datetime, *, profile: ReadingProfile, state: str = "invited",
+    tx: Tx, role: Role, name: str, now: datetime, *, profile: ReadingProfile, state: PersonState = "invited",
     chat_id: int | None = None,
 ) -> int:  # fmt: skip
     """Adds a person.
@@ -136,7 +140,7 @@ def set_name(tx: Tx, person_id: int, name: str) -> None:
     tx.run("UPDATE person SET name = ? WHERE id = ?", name, person_id)
 
 
-def set_state(tx: Tx, person_id: int, state: str, chat_id: int | None) -> None:
+def set_state(tx: Tx, person_id: int, state: PersonState, chat_id: int | None) -> None:
     """Moves somebody on, or to another chat: in that, no commands of theirs stand yet."""
     tx.run(
         "UPDATE person SET state = ?1, commands = iif(chat_id IS ?2, commands, ''), chat_id = ?2,"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Literal, TypeAlias
 
 from storage import answers, people
 from storage.tx import Row, Tx, moment, stamp
@@ -22,15 +23,20 @@ PROPOSALS = "proposals"
 """What a surface shows on which staff have a borger's proposals: its `ref` is one of them, or 0 for the list."""
 
 
+ProposalKind: TypeAlias = Literal["wish", "move"]
+StaffAnswer: TypeAlias = Literal["confirmed", "changed", "declined"]
+ProposalState: TypeAlias = Literal["waiting", "withdrawn"] | StaffAnswer
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """Something a borger would like. `kind` is wish or move; `day` and `at` are local, None where the borger left it
+    """Something a borger would like. `day` and `at` are local, None where the borger left it
     open. `activity_id` and `slot` are what is to be moved, or what a wish was planned as; `item` tells the wishes of
     one session apart; `state` is waiting, confirmed, changed, declined or withdrawn, `reason` why it was declined."""
 
     id: int
     borger_id: int
-    kind: str
+    kind: ProposalKind
     title: str
     pictogram: str
     day: date | None
@@ -40,7 +46,7 @@ class Proposal:
     session_id: int | None
     item: str
     made_at: datetime
-    state: str
+    state: ProposalState
     reason: str
     answered_by: int | None
 
@@ -52,7 +58,7 @@ def _proposal(row: Row) -> Proposal:
 
 
 def add_proposal(
-    tx: Tx, borger_id: int, kind: str, *, title: str, pictogram: str, day: str, at: str, now: datetime,
+    tx: Tx, borger_id: int, kind: ProposalKind, *, title: str, pictogram: str, day: str, at: str, now: datetime,
     activity_id: int | None = None, slot: str = "", session_id: int | None = None, item: str = "",
 ) -> int:  # fmt: skip
     """Keeps a wish or a request to move; `day` and `slot` are ISO dates, `at` is HH:MM, empty where left open.
@@ -110,7 +116,8 @@ def _visible(tx: Tx, reader_id: int, found: list[Proposal], now: datetime) -> li
 
 
 def answer(
-    tx: Tx, proposal_id: int, state: str, by_id: int, reason: str, now: datetime, *, activity_id: int | None = None
+    tx: Tx, proposal_id: int, state: StaffAnswer, by_id: int, reason: str, now: datetime, *,
+    activity_id: int | None = None,
 ) -> bool:  # fmt: skip
     """Lets one member of staff answer: confirmed, changed or declined; `activity_id` is what a wish was planned as.
 

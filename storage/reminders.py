@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal, TypeAlias
 
 from storage.tx import Row, Tx, moment, stamp
 
 _COLUMNS = "r.id, r.activity_id, r.borger_id, r.slot, r.lead, r.starts_at, r.sent_at, r.state, r.surface_id"
+
+
+ReminderState: TypeAlias = Literal["open", "ok", "snoozed", "moving", "moved", "not_today", "over"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Reminder:
     """A reminder of one occurrence. `starts_at` is when the occurrence was to begin when its card was last drawn,
     `sent_at` when it fell due.
 
-    `state` is open, ok, snoozed, moving (staff are asked), moved, not_today, or over: nothing is to be said to it.
+    `state` "moving" waits for staff to say yes to another time; to one that is "over", nothing is to be said any more.
     """
 
     id: int
@@ -25,7 +29,7 @@ class Reminder:
     lead: str
     starts_at: datetime
     sent_at: datetime
-    state: str
+    state: ReminderState
     surface_id: int | None
 
 
@@ -63,7 +67,7 @@ def reminders_of(tx: Tx, activity_id: int, slot: date | None = None) -> list[Rem
     return [_reminder(row) for row in rows]
 
 
-def set_state(tx: Tx, reminder_id: int, state: str, now: datetime) -> bool:
+def set_state(tx: Tx, reminder_id: int, state: ReminderState, now: datetime) -> bool:
     """Notes what was said to a reminder, or that it is open again.
 
     Returns: False if it was so already.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
 from dialogs.time.agenda import AgendaEntry, Answered, Asking
-from dialogs.time.schedule import Plan
+from dialogs.time.schedule import Plan, ScheduleKind
 from storage import agendas
+from storage.agendas import OccurrenceStatus
 from storage.tx import Row, Tx, moment, stamp
 
 _PLAN = TypeAdapter(Plan)
@@ -24,7 +26,7 @@ class Schedule:
 
     id: int
     person_id: int
-    kind: str
+    kind: ScheduleKind
     dialog_id: str
     plan: Plan
     set_at: datetime
@@ -39,13 +41,16 @@ class Schedule:
         return AgendaEntry(self.asking, due, due, due + self.plan.window)
 
 
+TimerKind: TypeAlias = Literal["nudge", "expire", "talk", "remind", "unanswered"]
+
+
 @dataclass(frozen=True)
 class Timer:
     """Something to do once: nudge or expire a session, move a call for a talk on, or "nudge" one: look at how it
     stands. For a reminder: "remind" again, or tell staff that it is "unanswered"."""
 
     id: int
-    kind: str
+    kind: TimerKind
     session_id: int | None
     talk_id: int | None
     reminder_id: int | None = None
@@ -64,7 +69,7 @@ def _schedule(row: Row) -> Schedule:
     return Schedule(row[0], row[1], row[2], row[3], _PLAN.validate_json(row[4]), moment(row[5]))
 
 
-def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
+def set_schedule(tx: Tx, person_id: int, kind: ScheduleKind, plan: Plan, now: datetime, *, dialog_id: str = "") -> None:
     """Sets a person's schedule of this kind; what the old one would have sent later is gone with this commit."""
     tx.run(
         "INSERT INTO schedule (person_id, kind, dialog_id, plan, set_at) VALUES (?, ?, ?, ?, ?)"
@@ -74,13 +79,13 @@ def set_schedule(tx: Tx, person_id: int, kind: str, plan: Plan, now: datetime, *
     agendas.look_again(tx, person_id, now)
 
 
-def remove_schedule(tx: Tx, person_id: int, kind: str, now: datetime) -> None:
+def remove_schedule(tx: Tx, person_id: int, kind: ScheduleKind, now: datetime) -> None:
     """Takes a person's schedules of this kind out, and what they would have sent later."""
     tx.run("DELETE FROM schedule WHERE person_id = ? AND kind = ?", person_id, kind)
     agendas.look_again(tx, person_id, now)
 
 
-def schedule_of(tx: Tx, person_id: int, kind: str, dialog_id: str = "") -> Schedule | None:
+def schedule_of(tx: Tx, person_id: int, kind: ScheduleKind, dialog_id: str = "") -> Schedule | None:
     row = tx.one(
         f"SELECT {_COLUMNS} FROM schedule WHERE person_id = ? AND kind = ? AND dialog_id = ?",
         person_id, kind, dialog_id,
@@ -135,8 +140,8 @@ def not_reached(tx: Tx, chat_id: int) -> None:
 
 
 def occurrences_between(
-    tx: Tx, person_id: int, kind: str, since: datetime, until: datetime, *, dialog_id: str = ""
-) -> list[tuple[datetime, str]]:
+    tx: Tx, person_id: int, kind: ScheduleKind, since: datetime, until: datetime, *, dialog_id: str = ""
+) -> list[tuple[datetime, OccurrenceStatus]]:
     """(due, status) of what fell due of a person's schedule after `since`, up to `until`, oldest first."""
     rows = tx.all(
         "SELECT o.due_at, o.status FROM occurrence o JOIN schedule s ON s.id = o.schedule_id WHERE o.person_id = ?"
@@ -147,7 +152,7 @@ def occurrences_between(
 
 
 def set_timer(
-    tx: Tx, due: datetime, kind: str, *, session_id: int | None = None, talk_id: int | None = None,
+    tx: Tx, due: datetime, kind: TimerKind, *, session_id: int | None = None, talk_id: int | None = None,
     reminder_id: int | None = None,
 ) -> None:  # fmt: skip
     tx.run(
@@ -156,7 +161,7 @@ def set_timer(
     )  # fmt: skip
 
 
-def timer_at(tx: Tx, reminder_id: int, kind: str) -> datetime | None:
+def timer_at(tx: Tx, reminder_id: int, kind: TimerKind) -> datetime | None:
     """When a reminder's timer of this kind falls due, if it has one."""
     row = tx.one("SELECT due_at FROM timer WHERE reminder_id = ? AND kind = ?", reminder_id, kind)
     return moment(row[0]) if row else None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
-from dialogs.engine.session import Session, Stage
+from dialogs.engine.session import End, Session, Stage
 from dialogs.method.model import Dialog
 from storage.tx import Row, Tx, moment, stamp
 
 A_MONTH = timedelta(days=30)
 _COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic"
+
+
+SessionStatus: TypeAlias = Literal["open", "done", "stopped", "expired"]
+"""It is open, or why its asking ended, as in `End`."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class StoredSession:
     about_id: int
     dialog_id: str
     session: Session
-    status: str
+    status: SessionStatus
     surface_id: int | None
     target: str
     topic: str | None
@@ -87,7 +92,7 @@ def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, aw
     said no. What was answered with help or observed stays, for its questions are told from it.
     """
     closed = session.stage in (Stage.RECEIPT, Stage.CLOSED) or session.end is not None
-    status = (session.end or "done") if closed else "open"
+    status = (session.end or End.DONE) if closed else "open"
     if session.stage is Stage.CLOSED and session.provenance == "self":
         facts = {name: words for name, words in session.facts.items() if name != "above"}
         session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)

@@ -9,7 +9,7 @@ from dialogs.time.activity import Activity, Change
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import EVERY_DAY
 from storage import activities, people
-from storage.activities import StoredActivity
+from storage.activities import ActivityKind, StoredActivity
 from tests.house import ZONE, House
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -24,7 +24,7 @@ PILLS = Activity(
 
 
 async def planned(
-    house: House, plan: Activity = SWIMMING, kind: str = "activity", *, photo_id: int | None = None
+    house: House, plan: Activity = SWIMMING, kind: ActivityKind = "activity", *, photo_id: int | None = None
 ) -> StoredActivity:
     """Something in Alma's week; her own is of kind "own"."""
     alma = await house.known(house.alma)

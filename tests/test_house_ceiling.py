@@ -10,6 +10,7 @@ from dialogs.time.activity import Activity
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import activities, schedules
+from storage.activities import ActivityKind
 from tests.house import ZONE, House, open_house
 from tests.planning_stage import plans
 from tests.test_house_checkins import cards
@@ -17,7 +18,7 @@ from tests.test_house_checkins import cards
 TODAY = date(2026, 11, 23)
 
 
-async def has(house: House, title: str, clock: time, kind: str = "activity", *, agreed: bool = False) -> None:
+async def has(house: House, title: str, clock: time, kind: ActivityKind = "activity", *, agreed: bool = False) -> None:
     """Something Alma is reminded of as it begins."""
     alma = await house.known(house.alma)
     plan = Activity(title, Repeat(TODAY), clock, ZONE, leads=("start",), tells_staff=agreed)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from storage import activities
+from storage.activities import ShiftName
 from tests.house import House
 
 MONDAY = date(2026, 11, 23)
 
 
-async def on_duty(house: House, day: date = MONDAY) -> list[tuple[str, str]]:
+async def on_duty(house: House, day: date = MONDAY) -> list[tuple[ShiftName, str]]:
     return await house.service.db.read(activities.on_duty, day)
 
 

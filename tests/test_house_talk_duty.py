@@ -10,6 +10,7 @@ import pytest
 
 from bot.talking.talk import PROMISES, promised
 from storage import activities
+from storage.activities import ShiftName
 from tests.house import House, open_house
 from tests.phone import Phone, da
 from tests.test_house_talk import KEY, TOLD, WAITING, is_told
@@ -31,7 +32,7 @@ async def real(tmp_path: Path) -> AsyncIterator[House]:
         yield found
 
 
-async def works(house: House, phone: Phone, day: date, *shifts: str) -> None:
+async def works(house: House, phone: Phone, day: date, *shifts: ShiftName) -> None:
     who = await house.known(phone)
     await house.service.db.write(activities.set_duty, who.id, day, shifts)
 

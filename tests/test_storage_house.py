@@ -15,6 +15,7 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from storage import people, sessions, surfaces
 from storage.database import Database
+from storage.people import PersonState
 from storage.tx import Tx
 
 KEY = "0f" * 32
@@ -36,7 +37,7 @@ def at(minutes: float) -> datetime:
 
 
 def add(tx: Tx, role: Role, name: str, chat_id: int | None = None) -> int:
-    state = "active" if chat_id else "invited"
+    state: PersonState = "active" if chat_id else "invited"
     return people.add_person(tx, role, name, NOW, profile=ReadingProfile(), state=state, chat_id=chat_id)
 
 

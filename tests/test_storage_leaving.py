@@ -182,9 +182,9 @@ async def test_nothing_is_left_of_somebody_who_is_removed(tmp_path: Path) -> Non
         await db.write(people.set_state, borger, "active", CHAT)
         await db.write(full_life, borger, kim)
         before = await db.write(traces, NAME, WORDS, NOTE, str(CHAT))
-        assert before[NAME] == ["person.name", "session.state", "outbox.payload", "outbox.error"]
+        assert sorted(before[NAME]) == ["outbox.error", "outbox.payload", "person.name", "session.state"]
         assert sorted(before[WORDS]) == ["answer.words", "inbox.body", "media.file_id", "media.unique_id"]
-        assert before[NOTE] == ["follow_up.note", "talk.promise"]
+        assert sorted(before[NOTE]) == ["follow_up.note", "talk.promise"]
         everywhere = await db.write(rows_of, borger)
         assert len(everywhere) >= 14
         await db.write(people.remove_person, borger)

@@ -46,10 +46,10 @@ async def test_each_migration_brings_what_it_names_and_only_once(
     up_to(monkeypatch, MIGRATIONS[:number])
     created = set(re.findall(r"^CREATE (?:UNIQUE )?(?:TABLE|INDEX|TRIGGER) (\w+)", MIGRATIONS[number - 1][1], re.M))
     renamed = dict(re.findall(r"^ALTER TABLE (\w+) RENAME TO (\w+)", MIGRATIONS[number - 1][1], re.M))
-    # The indexes of a table that is made anew went with the old one.
+    # The indexes and triggers of a table that is made anew went with the old one.
     dropped = set(re.findall(r"^DROP TABLE (\w+)", MIGRATIONS[number - 1][1], re.M))
-    indexes = re.findall(r"^CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+)", MIGRATIONS[number - 1][1], re.M)
-    assert not created & before - {name for name, table in indexes if table in dropped}
+    of_tables = re.findall(r"^CREATE (?:UNIQUE )?(?:INDEX|TRIGGER) (\w+) .*?ON (\w+)", MIGRATIONS[number - 1][1], re.M)
+    assert not created & before - {name for name, table in of_tables if table in dropped}
     created = {renamed.get(name, name) for name in created}
     for _ in range(2):
         async with opened(tmp_path) as db:

@@ -12,7 +12,7 @@ from storage.tx import Tx
 from tests.test_storage_house import NOW, add, begin, couple, end, opened, says
 
 
-def wish(tx: Tx, borger: int, session: int | None = None, *, kind: str = "wish") -> int:
+def wish(tx: Tx, borger: int, session: int | None = None, *, kind: proposals.ProposalKind = "wish") -> int:
     return proposals.add_proposal(
         tx, borger, kind, title="Svømning", pictogram="🏊", day="2025-03-12", at="14:00", now=NOW, session_id=session,
         item="swimming" if session else "",

@@ -8,6 +8,7 @@ from pathlib import Path
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import Repeat
 from storage import activities, outbox, people, reminders, schedules, surfaces
+from storage.activities import ActivityKind
 from storage.outbox import Lane
 from storage.tx import Tx
 from tests.test_storage_house import NOW, at, couple, opened
@@ -16,7 +17,7 @@ SLOT, NEXT = date(2025, 3, 3), date(2025, 3, 10)
 PLAN = Activity("Svømning", Repeat(SLOT, "weeks", days=(1,)), time(10), "Europe/Copenhagen")
 
 
-def reminder(tx: Tx, borger: int, *, slot: date = SLOT, kind: str = "activity") -> int:
+def reminder(tx: Tx, borger: int, *, slot: date = SLOT, kind: ActivityKind = "activity") -> int:
     (activity_id,) = activities.add_activity(tx, (borger,), kind, PLAN, borger, NOW)
     return another(tx, activity_id, borger, slot)
 
@@ -67,9 +68,11 @@ async def test_only_a_card_that_has_never_come_waits(tmp_path: Path) -> None:
 async def test_a_not_today_is_listed_unless_it_is_the_borgers_own(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, _ = await db.write(couple)
-        planned, own, ok = [await db.write(reminder, borger, kind=kind) for kind in ("appointment", "own", "activity")]
-        for kept, state in ((planned, "not_today"), (own, "not_today"), (ok, "ok")):
-            await db.write(reminders.set_state, kept, state, at(5))
+        kinds: tuple[ActivityKind, ...] = ("appointment", "own", "activity")
+        planned, own, ok = [await db.write(reminder, borger, kind=kind) for kind in kinds]
+        for declined in (planned, own):
+            await db.write(reminders.set_state, declined, "not_today", at(5))
+        await db.write(reminders.set_state, ok, "ok", at(5))
         assert [r.id for r in await db.write(reminders.declined_since, borger, NOW)] == [planned]
         assert await db.write(reminders.declined_since, borger, at(5)) == []
 
@@ -78,8 +81,9 @@ async def test_timers_belong_to_their_reminder(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, _ = await db.write(couple)
         kept, other = await db.write(reminder, borger), await db.write(reminder, borger)
-        for each, kind in ((kept, "remind"), (kept, "unanswered"), (other, "remind")):
-            await db.write(schedules.set_timer, at(10), kind, reminder_id=each)
+        for each in (kept, other):
+            await db.write(schedules.set_timer, at(10), "remind", reminder_id=each)
+        await db.write(schedules.set_timer, at(10), "unanswered", reminder_id=kept)
         assert await db.write(schedules.timer_at, kept, "remind") == at(10)
         assert await db.write(schedules.timer_at, other, "unanswered") is None
         await db.write(schedules.clear_timers, reminder_id=kept)

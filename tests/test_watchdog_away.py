@@ -72,7 +72,10 @@ async def test_after_three_hours_what_came_late_is_reported_to_whom_it_concerns(
 
 async def test_reminders_are_named_but_not_what_a_borger_reminds_themself_of(house: House) -> None:
     alma = await house.known(house.alma)
-    for kind, title, at in (("activity", "Svømning", time(14)), ("own", "Ring til Eva", time(17, 15))):
+    planned: list[tuple[activities.ActivityKind, str, time]] = [
+        ("activity", "Svømning", time(14)), ("own", "Ring til Eva", time(17, 15)),
+    ]  # fmt: skip
+    for kind, title, at in planned:
         plan = Activity(title, Repeat(date(2026, 11, 23)), at, ZONE, leads=("before30",))
         await house.service.db.write(activities.add_activity, (alma.id,), kind, plan, alma.id, house.clock.now())
     await away(house, "2026-11-23 13.00", "2026-11-23 17.00")

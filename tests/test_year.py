@@ -27,6 +27,7 @@ from dialogs.time.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
 from storage.activities import StoredActivity
+from storage.agendas import OccurrenceStatus
 from storage.database import Database
 from storage.people import Person
 from storage.tx import Tx, moment, stamp
@@ -207,7 +208,7 @@ def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes what would be sent, in place of sending it."""
 
     def asked(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
-        status = "asked" if desk.now < entry.until else "stale"
+        status: OccurrenceStatus = "asked" if desk.now < entry.until else "stale"
         if status == "asked":
             world.sent[borger.id].append((("asks", entry.source.id, "", stamp(entry.due)), stamp(desk.now)))
         agendas.note(desk.tx, borger.id, entry, status, desk.now)

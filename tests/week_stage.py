@@ -78,9 +78,12 @@ async def changes(house: House, activity_id: int, slot: date, change: Change) ->
 
 async def on_duty(house: House, date_of: date, **shifts: str) -> None:
     """Who works: day="Mette", night="Jonas"."""
-    for shift, name in shifts.items():
-        who = await house.known({"Mette": house.mette, "Jonas": house.jonas}[name])
-        await house.service.db.write(activities.set_duty, who.id, date_of, (shift,))
+    names: tuple[activities.ShiftName, ...] = ("day", "evening", "night")
+    assert shifts.keys() <= {*names}
+    for shift in names:
+        if name := shifts.get(shift):
+            who = await house.known({"Mette": house.mette, "Jonas": house.jonas}[name])
+            await house.service.db.write(activities.set_duty, who.id, date_of, (shift,))
 
 
 def titles(entries: tuple[DayEntry, ...]) -> list[str]:

@@ -13,6 +13,7 @@ from dialogs.method.model import Dialog
 from dialogs.text import T
 from dialogs.time.agenda import AgendaEntry, Asking, is_answered
 from storage import agendas, outbox, people, schedules, sessions
+from storage.agendas import OccurrenceStatus
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer
@@ -28,7 +29,8 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
     """Asks what is due, if that is still of use, and notes what became of it."""
     assert isinstance(entry.source, Asking)
     dialog = desk.house.dialogs.get(entry.source.dialog_id)
-    status, session_id = "asked", None
+    status: OccurrenceStatus
+    session_id = None
     if dialog is None or desk.now >= entry.until:
         status = "stale"
     elif not borger.reachable:

@@ -22,7 +22,7 @@ from dialogs.text import T, Text
 from dialogs.words.visible import one_line
 from storage import agendas, answers, outbox, people, schedules, sessions, sharing
 from storage.outbox import Lane
-from storage.people import Invitation, Person
+from storage.people import Invitation, Person, PersonState
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
 TOO_OFTEN = T("Too many links that do not work. Wait a while, or ask the staff for a new link.")
@@ -84,7 +84,7 @@ def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
             chat_id=chat_id,
         )  # fmt: skip
     else:
-        state = "joining" if invitation.role is Role.BORGER else "active"
+        state: PersonState = "joining" if invitation.role is Role.BORGER else "active"
         people.set_state(desk.tx, person_id, state, chat_id)
     return people.person_by_id(desk.tx, person_id)
 

@@ -27,6 +27,7 @@ from dialogs.time.activity import Change, Happening, HappeningState
 from storage import people, proposals
 from storage.activities import StoredActivity, activity_by_id, batch_of, set_change
 from storage.people import Person
+from storage.proposals import StaffAnswer
 
 DELAYS = (15, 30, 45)
 """Minutes staff can say they are late with one tap."""
@@ -143,7 +144,7 @@ def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Hap
             and change
             and change.state in (HappeningState.MOVED, HappeningState.CANCELLED)
         ):
-            state = "changed" if change.state is HappeningState.MOVED else "declined"
+            state: StaffAnswer = "changed" if change.state is HappeningState.MOVED else "declined"
             proposals.answer(desk.tx, asked.id, state, person.id, change.reason, desk.now)
             desk.runner.changed_only(desk, at.borger, proposals.PROPOSALS)
     occurrence_changed(desk, at.borger, at.activity, at.one.slot)

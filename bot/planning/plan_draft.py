@@ -18,6 +18,7 @@ from dialogs.time.activity import Activity
 from dialogs.time.repeat import Repeat
 from dialogs.words.visible import one_line
 from locales.texts import Texts
+from storage.activities import ActivityKind
 
 CATALOGUE: Mapping[str, tuple[str, Text]] = {
     "activity": ("🎨", T("Activity")),
@@ -42,7 +43,7 @@ class Draft:
 
     borger_ids: tuple[int, ...]
     plan: Activity
-    kind: str = "activity"
+    kind: ActivityKind = "activity"
     what: str = ""
     title: str = ""
     photo: Media | None = None
@@ -102,7 +103,7 @@ def _named(draft: Draft, done: Done) -> Draft:
         sign = CATALOGUE[what][0] if what in CATALOGUE else draft.plan.pictogram
         draft = replace(draft, what=what, plan=replace(draft.plan, pictogram=sign))
     if kind := done.chosen("kind"):
-        draft = replace(draft, kind=kind)
+        draft = replace(draft, kind="appointment" if kind == "appointment" else "activity")
     named = done.given("title") or done.given("called")
     return replace(draft, title=one_line(named.words)) if named else draft
 

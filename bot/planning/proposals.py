@@ -21,7 +21,7 @@ from dialogs.time.schedule import instant
 from storage import activities, people, proposals, surfaces
 from storage.activities import StoredActivity
 from storage.people import Person
-from storage.proposals import Proposal
+from storage.proposals import Proposal, StaffAnswer
 
 PAST = ":past"
 """What the target of `wish_time` ends on once a time was refused."""
@@ -132,7 +132,7 @@ def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, day: d
         _answered(desk, borger, proposal)
         return
     as_wished = proposal.day in (None, day) and proposal.at in (None, at)
-    state = "confirmed" if as_wished else "changed"
+    state: StaffAnswer = "confirmed" if as_wished else "changed"
     proposals.answer(desk.tx, proposal.id, state, person.id, "", desk.now, activity_id=activity_id)
     told: dict[str, TextValue] = {"name": person.name, "title": proposal.title, "when": datetime.combine(day, at)}
     yes, other = T("{name} says yes: {title}, {when}."), T("{name} has found another time: {title}, {when}.")

@@ -23,6 +23,7 @@ from dialogs.time.activity import Happening
 from dialogs.time.agenda import AgendaEntry
 from storage import agendas, people, reminders, schedules
 from storage.activities import StoredActivity, activity_by_id
+from storage.agendas import OccurrenceStatus
 from storage.outbox import Lane
 from storage.people import Person
 from storage.reminders import Reminder
@@ -63,7 +64,7 @@ def reminder_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
     activity = activity_by_id(desk.tx, entry.source.id)
     if activity is None or entry.of is None:
         return
-    status = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
+    status: OccurrenceStatus = "stale" if desk.now >= entry.until else "asked" if borger.reachable else "unreachable"
     reminder_id = None
     if status in ("asked", "unreachable"):
         reminder_id = remind(desk, borger, activity, entry.of.slot, entry.lead, entry.until)

@@ -17,6 +17,7 @@ from bot.reviewing.summary_view import SharedFacts, content
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
 from storage import agendas, answers, followup, people, schedules, sharing, surfaces
+from storage.agendas import OccurrenceStatus
 from storage.followup import Summary
 from storage.outbox import Lane
 from storage.people import Person
@@ -33,7 +34,7 @@ SHOWS = "summary"
 def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
     """Sends a reader's summary, unless it comes too late to be of use."""
     told = _last_told(desk, reader)
-    status = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
+    status: OccurrenceStatus = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
     if agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
         send_summaries(desk, reader, told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from bot.desk.outlook import rules_of, sources_of, unsettled
 from dialogs.time.agenda import AgendaEntry, Fate, Reminding, Source, entries
 from dialogs.time.schedule import after_quiet
 from storage import agendas, people
-from storage.agendas import Agenda
+from storage.agendas import Agenda, OccurrenceStatus
 from storage.people import Person
 from storage.tx import Tx
 
@@ -18,7 +19,7 @@ AHEAD = (timedelta(hours=36), timedelta(days=8))
 """How far ahead the next entry is looked for, and then further."""
 AT_THE_LATEST = timedelta(days=7)
 """An agenda with anything on it is looked at again after this, whatever it holds."""
-_NOTED = {Fate.FULL: "full", Fate.TWICE: "nothing", Fate.ANSWERED: "already"}
+_NOTED: Mapping[Fate, OccurrenceStatus] = {Fate.FULL: "full", Fate.TWICE: "nothing", Fate.ANSWERED: "already"}
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,20 @@ from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, Hap
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import EVERY_DAY, Plan
 from storage import activities, notes, schedules
-from storage.activities import StoredActivity
+from storage.activities import ActivityKind, ShiftName, StoredActivity
 from storage.tx import Tx
 
 WORKDAYS = (1, 2, 3, 4, 5)
-SHIFTS = {"Mette": ("evening", EVERY_DAY), "Jonas": ("day", EVERY_DAY), "Sanne": ("night", (3, 4, 5, 6, 7))}
-MORE_SHIFTS = {"Sanne": ("evening", (1, 2)), "Jonas": ("evening", (6, 7)), "Mette": ("day", (4, 5))}
+SHIFTS: Mapping[str, tuple[ShiftName, tuple[int, ...]]] = {
+    "Mette": ("evening", EVERY_DAY),
+    "Jonas": ("day", EVERY_DAY),
+    "Sanne": ("night", (3, 4, 5, 6, 7)),
+}
+MORE_SHIFTS: Mapping[str, tuple[ShiftName, tuple[int, ...]]] = {
+    "Sanne": ("evening", (1, 2)),
+    "Jonas": ("evening", (6, 7)),
+    "Mette": ("day", (4, 5)),
+}
 NOTES = (
     ("Bent", "Mette", 20, "Bent griner, når de andre synger. Vi sætter musik på ved maden."),
     ("Freja", "Jonas", 6, "Freja siger til, når der er for meget larm. Vi finder et roligt sted."),
@@ -38,7 +46,7 @@ class Planned:
     ahead: int = 0
     every: int = 1
     minutes: int = 60
-    kind: str = "activity"
+    kind: ActivityKind = "activity"
     place: str = ""
     company: str = ""
     bring: tuple[str, ...] = ()

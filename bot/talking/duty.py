@@ -17,16 +17,17 @@ from dialogs.text import T, Text
 from dialogs.time.hours import running
 from dialogs.time.schedule import instant
 from storage import activities, people, surfaces
+from storage.activities import ShiftName
 from storage.outbox import Lane
 from storage.people import Person
 
 DUTY = "v"
 
-SHIFTS: dict[str, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
+SHIFTS: dict[ShiftName, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
 DAYS = 7
 
 
-def running_shifts(desk: Desk) -> list[tuple[date, str]]:
+def running_shifts(desk: Desk) -> list[tuple[date, ShiftName]]:
     """The shifts that are on now: the local day each began on, and which it is. Early in the morning that is the night
     of the day before; where shifts overlap, there are two."""
     names = tuple(SHIFTS)
@@ -90,13 +91,14 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _tick(desk: Desk, staff: Person, choice: str) -> bool:
-    written, shift, on = [*choice.split("_"), "", ""][:3]
+    written, named, on = [*choice.split("_"), "", ""][:3]
     try:
         day = date.fromisoformat(written)
     except ValueError:
         return False
     today = desk.local.date()
-    if shift not in SHIFTS or not today <= day < today + timedelta(days=DAYS):
+    shift = next((each for each in SHIFTS if each == named), None)
+    if shift is None or not today <= day < today + timedelta(days=DAYS):
         return False
     kept = set(activities.duty_of(desk.tx, staff.id, day, day).get(day, ()))
     kept = kept | {shift} if on == "1" else kept - {shift}

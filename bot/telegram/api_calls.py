@@ -23,7 +23,7 @@ from bot.telegram.shapes import keyboard, kind_of, markup, message_id, photo_id
 from storage import media, sent_files
 from storage.database import Database
 from storage.media import StoredMedia
-from storage.outbox import Lane, Outgoing
+from storage.outbox import Lane, MessageKind, Outgoing
 from storage.tx import Tx, keyed
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Delivery:
     method: str
     result: DeliveryResult = DeliveryResult.SENT
     message_id: int | None = None
-    kind: str | None = None
+    kind: MessageKind | None = None
     file_key: str | None = None
     file_id: str | None = None
     replaces: int | None = None
@@ -129,7 +129,7 @@ class Courier:
             raise call_failed(method, error) from error
         return result
 
-    async def _new(self, row: Outgoing, method: str, given: Mapping[str, object], kind: str | None) -> Delivery:
+    async def _new(self, row: Outgoing, method: str, given: Mapping[str, object], kind: MessageKind | None) -> Delivery:
         """Sends a new message."""
         if row.lane is Lane.CALL:
             patience = self._patience.call
@@ -162,7 +162,7 @@ class Courier:
             log.error("outbox row %d goes without its picture: %s", row.id, failed)
         return await self._put(row, words, "text")
 
-    async def _put(self, row: Outgoing, content: Content, kind: str) -> Delivery:
+    async def _put(self, row: Outgoing, content: Content, kind: MessageKind) -> Delivery:
         """Puts a card into its chat: in place; or anew, if it is not there, a text has become a photo or the other way,
         or changing it does not get through."""
         if row.message_id is None or row.kind != kind:
@@ -178,7 +178,7 @@ class Courier:
                 raise
         return replace(await self._send(row, content, kind), replaces=row.message_id)
 
-    async def _send(self, row: Outgoing, content: Content, kind: str) -> Delivery:
+    async def _send(self, row: Outgoing, content: Content, kind: MessageKind) -> Delivery:
         given: dict[str, object] = {"reply_markup": markup(content.rows), "disable_notification": content.silent}
         if kind == "text":
             return await self._new(row, "sendMessage", {"text": content.text, **given}, kind)
@@ -190,7 +190,7 @@ class Courier:
             raise _file_trouble(failed, key) from None
         return replace(delivery, file_key=key, file_id=None if isinstance(photo, str) else delivery.file_id)
 
-    async def _edit(self, row: Outgoing, message: int, content: Content, kind: str) -> Delivery:
+    async def _edit(self, row: Outgoing, message: int, content: Content, kind: MessageKind) -> Delivery:
         given: dict[str, object] = {"chat_id": row.chat_id, "message_id": message}
         given |= {"reply_markup": markup(content.rows)}
         if kind == "text":

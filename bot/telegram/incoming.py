@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from telegram.constants import MessageAttachmentType, MessageType
 
-from dialogs.engine.session import Media
+from dialogs.engine.session import Media, MediaKind
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 LARGEST = 2**63 - 1
@@ -224,7 +224,7 @@ def _photo(value: object) -> Media | None:
     return next((media for media in found if media), None)
 
 
-def _media(kind: str, file: Mapping[str, object], seconds: int = 0) -> Media | None:
+def _media(kind: MediaKind, file: Mapping[str, object], seconds: int = 0) -> Media | None:
     file_id, unique_id = _name(file.get("file_id")), _name(file.get("file_unique_id"))
     return Media(kind, file_id, unique_id or file_id, seconds) if file_id else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from bot.telegram.pace import CallKind
-from storage.outbox import Outgoing
+from storage.outbox import MessageKind, Outgoing
 
 Markup = dict[str, object]
 
@@ -19,7 +19,7 @@ def call_of(row: Outgoing) -> CallKind:
     return CallKind.NEW
 
 
-def kind_of(content: Content) -> str:
+def kind_of(content: Content) -> MessageKind:
     """What a message is in its chat: a text cannot become a photo in place, nor the other way."""
     return "photo" if content.drawn and length(content.text) <= CAPTION_LIMIT else "text"
 

@@ -56,11 +56,14 @@ class Item:
     pictogram: str = ""
 
 
+MediaKind: TypeAlias = Literal["voice", "photo"]
+
+
 @dataclass(frozen=True)
 class Media:
-    """A voice message or photo as Telegram names it. `kind` is "voice" or "photo"; `seconds` is a voice's length."""
+    """A voice message or photo as Telegram names it. `seconds` is a voice's length."""
 
-    kind: str
+    kind: MediaKind
     file_id: str
     unique_id: str
     seconds: int = 0

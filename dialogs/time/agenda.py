@@ -25,7 +25,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
-from dialogs.time.schedule import Plan, QuietHours, after_quiet, instant, occurrences
+from dialogs.time.schedule import Plan, QuietHours, ScheduleKind, after_quiet, instant, occurrences
 
 AFTER_START = timedelta(minutes=30)
 """How long a reminder at the start is of use."""
@@ -76,7 +76,7 @@ class Asking:
     `answers` are those of late."""
 
     id: int
-    kind: str
+    kind: ScheduleKind
     dialog_id: str
     plan: Plan
     since: datetime

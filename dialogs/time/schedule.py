@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from dialogs.time.repeat import Repeat, days
 
+ScheduleKind: TypeAlias = Literal["check_in", "summary"]
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 _A_MONDAY = date(1990, 1, 1)
 
