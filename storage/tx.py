@@ -17,6 +17,10 @@ Row = tuple[Any, ...]
 Param = str | int | float | bytes | None
 
 
+AT_ONCE = 100
+"""Rows fetched at a time: to fetch thousands in one go would let no other thread run meanwhile."""
+
+
 @dataclass(frozen=True)
 class Toast:
     """The answer to a tap, by its id: the words that are shown, or "" for none."""
@@ -80,7 +84,10 @@ class Tx:
     def _execute(self, sql: str, params: tuple[Param, ...]) -> tuple[list[Row], sqlcipher3.dbapi2.Cursor]:
         try:
             cursor = self._connection.execute(sql, params)
-            return cursor.fetchall(), cursor
+            rows: list[Row] = cursor.fetchmany(AT_ONCE)
+            while len(rows) % AT_ONCE == 0 and (more := cursor.fetchmany(AT_ONCE)):
+                rows += more
+            return rows, cursor
         except (sqlcipher3.dbapi2.Error, MemoryError) as error:
             if is_damage(error):
                 raise self._damage.found(str(error) or "a page cannot be read") from None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from html import escape
 
@@ -56,11 +59,23 @@ class Exporter:
     async def document(self, order: DocumentOrder) -> Document:
         """The file as it may be read now: what was said up to the order and is shared at this moment. Where nothing
         is, there is no file but a line that says so."""
-        name, said, found = await self._house.db.read(lambda tx: tables(Desk(self._house, tx, order.at), order))
-        if not found:
-            return Document(words=said)
-        # Beside the loop: a year of answers takes a while to write, and taps go on meanwhile.
-        return Document(name, await asyncio.to_thread(written, order, *found))
+        with _uncollected():
+            name, said, found = await self._house.db.read(lambda tx: tables(Desk(self._house, tx, order.at), order))
+            if not found:
+                return Document(words=said)
+            # Beside the loop: a year of answers takes a while to write, and taps go on meanwhile.
+            return Document(name, await asyncio.to_thread(written, order, *found))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python does not look for garbage in the meantime: it would stop at the ten thousands of cells of a large table,
+    again and again, and everything else would wait for that. None of them is garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def tables(desk: Desk, order: DocumentOrder) -> tuple[str, str, tuple[Table, ...]]:
