@@ -17,7 +17,7 @@ from tests.upgrade_stage import old
 
 __all__ = ["bo", "demo", "house", "old", "page_of_house", "planner"]
 
-_ONE_DEMO = ("tests/test_demo.py", "tests/test_demo_plan.py", "tests/test_demo_review.py")
+_ONE_DEMO = ("tests/simulator/test_demo.py", "tests/simulator/test_demo_plan.py", "tests/simulator/test_demo_review.py")
 
 settings.register_profile("here", max_examples=examples(100))
 settings.load_profile("here")

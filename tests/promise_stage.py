@@ -19,9 +19,9 @@ from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
 from storage import agendas, schedules
 from storage.tx import stamp
+from tests.asking.test_checkins import answers_all
 from tests.house import ZONE, House
-from tests.test_house_checkins import answers_all
-from tests.test_house_own_reminders import sets
+from tests.reminding.test_own_reminders import sets
 
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
           "december")  # fmt: skip

@@ -1,0 +1,121 @@
+"""A thumb up on a card with one yes is that yes; everything else put on a message is neither answer nor look."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.asking.test_words import at_the_words
+from tests.house import House
+from tests.people.test_joining import ida
+from tests.phone import Phone
+from tests.planning_stage import saved
+
+__all__ = ["ida"]
+
+
+async def reminded(house: House) -> Phone:
+    """Alma's phone with a reminder on it."""
+    await saved(house.mette, "Alma", day="i dag", at="18", leads=("30 minutes before",))
+    house.alma.turns_page()
+    await house.at("2026-11-23 17.31")
+    return house.alma
+
+
+async def answered(house: House) -> list[str]:
+    return [str(row[0]) for row in await house.rows("SELECT state FROM reminder")]
+
+
+async def test_a_thumb_up_on_a_reminder_is_its_ok(house: House) -> None:
+    alma = await reminded(house)
+    await alma.reacts(alma.card.message_id)
+    assert await answered(house) == ["ok"]
+    alma.sees("You have said OK.")
+
+
+async def test_other_signs_are_no_answer(house: House) -> None:
+    alma = await reminded(house)
+    for emoji in ("❤", "👎", "🙏", "👍🏽"):
+        await alma.reacts(alma.card.message_id, emoji)
+    assert await answered(house) == ["open"]
+
+
+async def test_taking_a_thumb_away_or_putting_another_sign_does_nothing(house: House) -> None:
+    alma = await reminded(house)
+    at = alma.card.message_id
+    await alma.reacts(at)
+    await alma.taps("Change")
+    before = alma.texts
+    await alma.reacts(at, "")
+    await alma.reacts(at, "❤")
+    assert alma.texts == before
+
+
+async def test_a_thumb_up_on_a_card_that_asks_yes_or_no_is_yes(house: House) -> None:
+    alma = house.alma
+    await alma.presses("More")
+    await alma.taps("Who may read")
+    first = alma.last
+    await alma.reacts(alma.card.message_id)
+    assert alma.last != first
+    rows = await house.rows("SELECT json_extract(state, '$.given[0].choices[0]') FROM session WHERE status = 'open'")
+    assert rows == [("yes_",)]
+
+
+async def test_a_thumb_up_on_an_old_card_is_none(house: House) -> None:
+    alma = await reminded(house)
+    at = alma.card.message_id
+    await alma.taps("Not today", "Not today")
+    assert await answered(house) == ["not_today"]
+    await alma.reacts(at)
+    assert await answered(house) == ["not_today"]
+
+
+@pytest.mark.parametrize("ways", [("Well",), ("Well", "Okay", "Some", "Nobody", "Food", "Skip")])
+async def test_on_questions_and_receipts_it_is_no_answer(house: House, ways: tuple[str, ...]) -> None:
+    alma = house.alma
+    await alma.presses("Answer now")
+    await alma.taps(*ways)
+    before = (alma.texts, await house.rows("SELECT * FROM answer"), await house.rows("SELECT state FROM session"))
+    await alma.reacts(alma.card.message_id)
+    after = (alma.texts, await house.rows("SELECT * FROM answer"), await house.rows("SELECT state FROM session"))
+    assert after == before
+
+
+async def test_on_what_staff_read_it_is_no_look_and_no_seen(house: House) -> None:
+    alma, mette = await at_the_words(house), house.mette
+    await alma.says("Jeg er glad")
+    await alma.taps("Done")
+    await mette.presses("News")
+    await alma.presses("Talk to someone")
+    tables = ("access_log", "follow_up", "talk", "session")
+    before = [await house.rows(f"SELECT * FROM {table}") for table in tables]
+    for message in mette.shown:
+        await mette.reacts(message.message_id)
+    assert [await house.rows(f"SELECT * FROM {table}") for table in tables] == before
+
+
+async def test_it_never_erases(house: House) -> None:
+    alma = house.alma
+    await alma.says("/stop")
+    await alma.taps("Leave for good", "Erase everything")
+    await alma.reacts(alma.card.message_id)
+    await alma.taps("Back", "Keep them")
+    await alma.reacts(alma.card.message_id)
+    assert len(alma.keys) == 4 and (await house.known(alma)).state == "active"
+
+
+async def test_it_may_say_yes_to_joining(house: House, ida: Phone) -> None:
+    await ida.taps("Go on", "Go on", "Go on", "Go on", "Go on", "Nothing")
+    await ida.reacts(ida.card.message_id)
+    assert len(ida.keys) == 4
+
+
+async def test_a_strangers_thumb_and_one_on_own_words_are_nothing(house: House) -> None:
+    stranger = house.phone(99, "Fremmed")
+    await stranger.says("hej")
+    await stranger.reacts(stranger.shown[0].message_id)
+    written = await house.alma.says("hej")
+    before = house.alma.texts
+    await house.alma.reacts(written)
+    assert house.alma.texts == before and len(stranger.texts) == 1
+    assert not [call for call in house.sim.calls if "reaction" in call.method.lower()], "the bot puts none itself"

@@ -1,0 +1,208 @@
+"""Dialog files: what a house may write, and what it is told when it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dialogs.method.library import DialogError, load_library, read_dialog
+from dialogs.method.model import Dialog
+from tests.running import ROOT
+from tests.transcripts import LIBRARY, Phone
+
+OWN = """
+id: havetur
+title: {da: Haven, en: The garden}
+purpose: answers
+topic: garden
+nudge_after: 30m
+window: 2d
+ending: {da: Tak}
+steps:
+  - id: how
+    kind: choice
+    text: {da: "Var du i haven?", en: "Were you in the garden?"}
+    name: {da: Have, en: Garden}
+    options:
+      - {id: yes_, label: {da: Ja, en: "Yes"}, pictogram: "🌳"}
+      - {id: no_, label: {da: Nej, en: "No"}}
+  - {id: more, kind: say, text: {da: Mere}, only_if: {step: how, any_of: [yes_]}}
+"""
+
+
+def garden(*changes: tuple[str, str]) -> Dialog:
+    body = OWN
+    for old, new in changes:
+        assert old in body
+        body = body.replace(old, new)
+    return read_dialog("havetur.yaml", body)
+
+
+def test_a_house_writes_its_own_words_in_its_languages() -> None:
+    phone = Phone(garden())
+    assert phone.card.question is not None
+    assert phone.card.question.languages == {"da": "Var du i haven?", "en": "Were you in the garden?"}
+    phone.taps("Ja").sees("Mere").taps("Skip")
+    assert phone.receipt() == ["Have: Ja", "Skipped"]
+
+
+def test_a_shipped_text_is_a_message_id() -> None:
+    assert (LIBRARY["trivsel"].title.id, LIBRARY["trivsel"].title.languages) == ("How are you", {})
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_a_dialog_kept_in_the_database_reads_back_as_itself(name: str) -> None:
+    for dialog in (LIBRARY[name], garden()):
+        kept = Dialog.model_validate_json(dialog.model_dump_json())
+        assert kept == dialog and kept.version() == dialog.version()
+
+
+def test_the_version_tells_wordings_apart_and_nothing_else() -> None:
+    version = garden().version()
+    layout = garden(
+        ("purpose: answers\ntopic: garden", "topic: 'garden'   # a remark\npurpose: answers"), ("2d", "48h")
+    )
+    assert layout.version() == version
+    changes = [("Var du", "Har du været"), ("Were", "Was"), ("label: {da: Ja", "label: {da: Jo"), ("🌳", "🌲")]
+    assert len({version, *(garden(change).version() for change in changes)}) == len(changes) + 1
+    assert len({dialog.version() for dialog in LIBRARY.values()}) == len(LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("kind: say", "kind: tell"), "havetur.yaml: step 'more': Input tag 'tell'"),
+        (("name: {da: Have", "nam: {da: Have"), "havetur.yaml: step 'how', field 'nam': Extra inputs"),
+        (('🌳"}', '🌳", color: red}'), "havetur.yaml: step 'how'/'yes_', field 'options.color': Extra inputs"),
+        (("id: no_", "id: Nej"), "havetur.yaml: step 'how'/'Nej', field 'options.id': String should match"),
+        (("id: no_", "id: yes"), "havetur.yaml: step 'how'/'True', field 'options.id': Input should be a valid string"),
+        (("id: no_", "id: yes_"), "havetur.yaml: step 'how': two options have the id 'yes_'"),
+        (("id: more", "id: how"), "havetur.yaml: two steps have the id 'how'"),
+        (("step: how", "step: who"), "havetur.yaml: step 'more': only_if names 'who', which is not earlier"),
+        (("step: how", "step: more"), "havetur.yaml: step 'more': only_if names 'more', which is not earlier"),
+        (("any_of: [yes_]", "any_of: [maybe]"), "step 'more': only_if names 'how', which has no option 'maybe'"),
+        (("any_of: [yes_]", "at_least: 5"), "step 'more': only_if names 'how', which has no score"),
+        (("30m", "soon"), "havetur.yaml: field 'nudge_after': must be a number with m, h or d, such as 8h"),
+        (("30m", "30"), "havetur.yaml: field 'nudge_after': must be a number with m, h or d, such as 8h"),
+        (("topic: garden\n", ""), "havetur.yaml: a dialog that keeps answers needs a topic"),
+        (("id: havetur", "id: tur"), "havetur.yaml: the id is 'tur', and must be the file's name"),
+        (("steps:", "steps"), "havetur.yaml: not YAML:"),
+        (("{da: Mere}", '""'), "havetur.yaml: step 'more', field 'text.id': String should have at least 1 character"),
+        (("{da: Mere}", "{}"), "havetur.yaml: step 'more', field 'text"),
+        (
+            ("kind: say,", "kind: when, what: time, offers: ['9.30'],"),
+            "havetur.yaml: step 'more': offer '9.30' must be written such as 09:30",
+        ),
+        (
+            ("kind: say,", "kind: when, what: date, offers: [tomorrow],"),
+            "havetur.yaml: step 'more': offer 'tomorrow' must be written such as +1",
+        ),
+        (
+            ("kind: say,", "kind: rating, scale: joy,"),
+            "havetur.yaml: step 'more': scale 'joy' does not exist; there are:",
+        ),
+    ],
+)
+def test_errors_name_file_step_and_field(change: tuple[str, str], told: str) -> None:
+    with pytest.raises(DialogError) as error:
+        garden(change)
+    assert told in str(error.value) and "\n" not in str(error.value)
+
+
+def test_an_error_in_a_repeated_block_names_the_step_inside() -> None:
+    inner = "{id: people, kind: each, over: people, steps: [{id: ask, kind: say, txt: Hi}]}"
+    with pytest.raises(DialogError, match="step 'people'/'ask', field 'text': Field required"):
+        garden(("steps:\n", f"steps:\n  - {inner}\n"))
+
+
+def test_a_condition_cannot_look_into_a_repeated_block() -> None:
+    inner = "{id: people, kind: each, over: people, steps: [{id: ask, kind: say, text: Hi}]}"
+    with pytest.raises(DialogError, match="only_if names 'ask', which is not earlier"):
+        garden(("steps:\n", f"steps:\n  - {inner}\n"), ("step: how, any_of: [yes_]", "step: ask"))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("", "holds nothing, and must hold fields"),
+        ("42", "holds a single value"),
+        ("- a", "holds a list"),
+        ("steps: []", "field 'steps': Tuple should have at least 1 item"),
+        ("steps: 3", "field 'steps': Input should be a valid tuple"),
+        ("steps: [3]", "step 1: "),
+    ],
+)
+def test_a_file_that_is_no_dialog_is_refused(body: str, told: str) -> None:
+    with pytest.raises(DialogError, match=rf"own\.yaml: {told}"):
+        read_dialog("own.yaml", body)
+
+
+def test_a_place_for_the_helpline_says_what_to_write_instead() -> None:
+    with pytest.raises(DialogError, match=r"havetur\.yaml: \{helpline\} is no more; write \{numbers\}"):
+        garden(("Var du i haven?", "Ring til {helpline}."))
+
+
+def test_a_house_adds_and_replaces_and_hears_of_every_problem_at_once(tmp_path: Path) -> None:
+    (tmp_path / "havetur.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "wish.yaml").write_text(OWN.replace("id: havetur", "id: wish"), "utf-8")
+    library = load_library(tmp_path)
+    assert set(library) == {*LIBRARY, "havetur"} and library["wish"].topic == "garden"
+    (tmp_path / "a.yaml").write_text("id: a", "utf-8")
+    (tmp_path / "b.yaml").write_bytes(b"id: \xff")
+    (tmp_path / "c.yaml").write_text("id: [", "utf-8")
+    with pytest.raises(DialogError) as error:
+        load_library(tmp_path)
+    lines = str(error.value).splitlines()
+    assert {line.split(":")[0] for line in lines} == {"a.yaml", "b.yaml", "c.yaml"}
+    assert "b.yaml: not UTF-8 text" in lines and "a.yaml: field 'title': Field required" in lines
+
+
+def test_a_house_may_sort_its_files_into_folders(tmp_path: Path) -> None:
+    (tmp_path / "ude" / "haven").mkdir(parents=True)
+    (tmp_path / "ude" / "haven" / "havetur.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "ude" / "wish.yaml").write_text(OWN.replace("id: havetur", "id: wish"), "utf-8")
+    library = load_library(tmp_path)
+    assert set(library) == {*LIBRARY, "havetur"} and library["wish"].topic == "garden"
+    (tmp_path / "ude" / "wish.yaml").write_text("id: wish", "utf-8")
+    with pytest.raises(DialogError, match=r"^ude/wish\.yaml: field 'title': Field required"):
+        load_library(tmp_path)
+
+
+def test_an_id_in_two_folders_is_refused_and_both_files_are_named(tmp_path: Path) -> None:
+    for folder in ("inde", "ude"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "havetur.yaml").write_text(OWN, "utf-8")
+    with pytest.raises(DialogError) as error:
+        load_library(tmp_path)
+    told = "ude/havetur.yaml: 'havetur' is the id of inde/havetur.yaml too; one of them needs another"
+    assert str(error.value) == told
+
+
+def test_dialogs_come_by_id_in_whatever_folder_they_lie() -> None:
+    assert list(LIBRARY) == sorted(LIBRARY)
+
+
+def test_the_shipped_dialogs_lie_by_kind() -> None:
+    kinds = {"answers": {"checkins", "methods", "records"}, "setting": {"forms"}, "menu": {"menus"}}
+    files = list((ROOT / "dialogs" / "library").rglob("*.yaml"))
+    assert {file.stem for file in files} == set(LIBRARY)
+    for file in files:
+        assert file.parent.name in kinds[LIBRARY[file.stem].purpose], file.name
+
+
+def test_without_a_folder_there_is_the_shipped_library(tmp_path: Path) -> None:
+    assert set(load_library(tmp_path / "missing")) == set(LIBRARY) >= {"trivsel", "welcome", "sharing"}
+
+
+def test_everything_a_menu_opens_is_a_dialog_or_a_known_action() -> None:
+    opened = {
+        option.opens
+        for dialog in LIBRARY.values()
+        for step in dialog.steps
+        for option in getattr(step, "options", ())
+        if option.opens
+    }
+    assert opened - set(LIBRARY) == {
+        "about", "answer_now", "forget", "looks", "my_graph", "new_link", "no_summary", "plan_for", "talk", "week",
+    }  # fmt: skip

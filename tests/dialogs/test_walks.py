@@ -1,0 +1,124 @@
+"""Every dialog of the library is walked to an end in every reading profile."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.cards import Card
+from dialogs.engine.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
+from dialogs.method.model import Dialog, Each
+from dialogs.profile import ReadingProfile
+from tests.dialogs.test_conditions import CHAIN
+from tests.examples import examples
+from tests.transcripts import LIBRARY, PEOPLE, PROFILES, Phone, facts, own_dialog
+
+# Walks
+
+
+def check(phone: Phone) -> None:
+    card: Card = phone.card
+    buttons = [button for row in card.buttons for button in row]
+    assert len({b.id for b in buttons}) == len(buttons), "every button has its own id"
+    assert all(b.pictogram or b.number or b.label for b in buttons)
+    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|[?\-<>=!+~*/]", b.id) for b in buttons)
+    answers = [b for b in buttons if b.tile]
+    most = 12 if phone.session.stage is Stage.PICKING else 7  # as many as a picture holds; as many as one can weigh
+    assert len(answers) <= most or all(b.number for b in answers)
+
+
+class Walk:
+    """Somebody who taps at random, and after a while only onward."""
+
+    def __init__(self, dialog: Dialog, profile: ReadingProfile) -> None:
+        lists = {step.over: PEOPLE for step in dialog.steps if isinstance(step, Each)}
+        asked = {getattr(step, "options_from", None) for step in dialog.steps}
+        lists |= {each: PEOPLE for each in asked if each}
+        self.phone = Phone(dialog, profile=profile, facts=facts(dialog), lists=lists)
+
+    def at_random(self, choices: st.DataObject) -> None:
+        phone = self.phone
+        events: list[Event] = [Pressed(phone.session.turn, b.id) for b in phone.buttons]
+        events += [Shown(), Nudged(), Expired(), Pressed(phone.session.turn - 1, "0")]
+        events += [Said(words) for words in ("9.30", "i morgen", "Sommerfest", "x" * 5000)]
+        phone.gets(choices.draw(st.sampled_from(events)))
+
+    def onward(self) -> None:
+        phone = self.phone
+        ids = {b.id for b in phone.buttons}
+        on = next((button for button in (Button.ON, Button.SKIP) if button in ids), None)
+        if on:
+            phone.taps(on)
+        elif phone.tiles:
+            phone.taps(phone.tiles[0].id)
+        elif engine.awaits_words(phone.dialog, phone.session):
+            phone.says("Kirsten")
+        else:
+            phone.taps(Button.BACK)
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
+def test_every_dialog_ends_whatever_is_tapped_in_every_profile(profile: ReadingProfile) -> None:
+    @settings(max_examples=examples(12), deadline=None, database=None)
+    @given(st.sampled_from(sorted(LIBRARY)), st.integers(0, 25), st.data())
+    def walk(name: str, wandering: int, choices: st.DataObject) -> None:
+        walker = Walk(LIBRARY[name], profile)
+        phone = walker.phone
+        for _ in range(wandering):
+            check(phone)
+            walker.at_random(choices)
+        for _ in range(60):
+            check(phone)
+            if phone.session.stage in (Stage.RECEIPT, Stage.CLOSED):
+                break
+            walker.onward()
+        assert phone.session.stage in (Stage.RECEIPT, Stage.CLOSED), "a dead end"
+        assert phone.finished().end is phone.session.end
+        assert Open not in {type(e) for e in phone.history} or phone.dialog.purpose != "answers"
+
+    walk()
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_every_dialog_is_short_and_its_way_straight_on_is_an_end(name: str) -> None:
+    walker = Walk(LIBRARY[name], ReadingProfile())
+    for _ in range(40):
+        if walker.phone.session.stage in (Stage.RECEIPT, Stage.CLOSED):
+            break
+        assert len(walker.phone.question) <= 60 or walker.phone.dialog.step(_at(walker.phone)).kind == "info"
+        walker.onward()
+    assert walker.phone.finished().end is End.DONE
+
+
+def _at(phone: Phone) -> str:
+    return engine.current(phone.dialog, phone.session).step.id
+
+
+WINDING = own_dialog(
+    CHAIN
+    + """
+{id: people, kind: each, over: people, steps: [
+    {id: met, kind: several, text: 'Met {item}?', options: [{id: m, label: M}, {id: n, label: N}]},
+    {id: how, kind: say, text: 'How was {item}?', only_if: {step: met, any_of: [m]}}]}
+{id: when, kind: when, what: time, text: "When?", offers: ["09:00", "10:00"], only_if: {step: a, any_of: [y]}}
+"""
+)
+
+
+@settings(max_examples=examples(150), deadline=None, database=None)
+@given(st.data())
+def test_whatever_is_changed_back_and_forth_what_is_kept_is_what_the_receipt_tells(choices: st.DataObject) -> None:
+    """The phone checks, at every step, that numbers chain, and at every receipt that it tells what stands."""
+    phone = Walk(WINDING, ReadingProfile(steps=2)).phone
+    for _ in range(choices.draw(st.integers(1, 60))):
+        ways = [b.id for b in phone.buttons if b.id not in (Button.STOP, Button.PAUSE)]
+        if not ways or (engine.awaits_words(phone.dialog, phone.session) and choices.draw(st.booleans())):
+            phone.says("10.15")
+        else:
+            phone.taps(choices.draw(st.sampled_from(ways)))
+    assert phone.history

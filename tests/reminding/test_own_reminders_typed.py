@@ -1,0 +1,44 @@
+"""A time as it is written, for a reminder of one's own: what is read back is when it rings, on any night."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.house import open_house
+from tests.reminding.test_own_reminders import sets
+
+
+@pytest.mark.parametrize(
+    ("now", "rings"),
+    [
+        ("2026-12-31 23.59", {"om 2 timer": "01-01 01.59", "midnat": "01-01 00.00", "i aften kl 8": "01-01 20.00",
+                              "i nat kl 2": "01-01 02.00", "23.59": "01-01 23.59"}),
+        ("2028-02-29 12.00", {"om halvanden time": "02-29 13.30", "i morgen kl 8": "03-01 08.00", "24": "03-01 00.00",
+                              "halv 1 om natten": "03-01 00.30"}),
+        ("2027-03-28 00.45", {"om 2 timer": "03-28 03.45", "2.30 om natten": "03-28 03.30", "0": "03-29 00.00"}),
+        ("2026-10-25 00.45", {"om halvanden time": "10-25 02.15", "om 24 timer": "10-25 23.45",
+                              "02.30": "10-25 02.30"}),
+    ],
+)  # fmt: skip
+async def test_it_rings_when_it_was_read_back_that_it_would(tmp_path: Path, now: str, rings: dict[str, str]) -> None:
+    async with open_house(tmp_path, at=now) as house:
+        for words, at in rings.items():
+            await sets(house, "Something else")
+            await house.alma.says(f"Ting {words}", words)
+            await house.alma.taps("Only once")
+            year = int(now[:4]) + (at < now[5:10])
+            when = house.local(f"{year}-{at}")
+            said = house.alma.say("{when}", when=when)
+            house.alma.reads("I remind you of {what}: {when}.", what=f"Ting {words}", when=said)
+        await house.passes(hours=30)
+        rows = await house.rows(
+            "SELECT json_extract(a.plan, '$.title'), r.sent_at FROM reminder r JOIN activity a ON a.id = r.activity_id"
+        )
+        zone = house.service.house.zone
+        rang = {
+            title.removeprefix("Ting "): f"{datetime.fromtimestamp(sent, zone):%m-%d %H.%M}" for title, sent in rows
+        }
+        assert rang == rings

@@ -1,0 +1,91 @@
+"""What names a borger elsewhere than in what is theirs goes with them too."""
+
+from __future__ import annotations
+
+from bot.commands.copies import erase
+from bot.config import read_settings
+from bot.telegram.content import Content
+from dialogs.permissions import Role
+from storage import outbox
+from storage.outbox import Lane
+from tests.commands.test_copies import SWIM, swims
+from tests.house import House
+
+
+async def traces(house: House, words: str) -> list[str]:
+    """The tables and columns in which something stands, whichever there are."""
+    found = []
+    for (table,) in await house.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        names = [row[1] for row in await house.rows(f"PRAGMA table_info({table})")]
+        for row in await house.rows(f"SELECT * FROM {table}"):
+            found += [f"{table}.{name}" for name, value in zip(names, row, strict=True) if words in str(value)]
+    return found
+
+
+async def notice(house: House, words: str) -> None:
+    """Something that is to be said to Mette in an hour."""
+    await house.service.db.write(
+        outbox.put, house.mette.chat_id, Lane.ANSWER, "notice", Content(words).payload(),
+        not_before=house.local("2026-11-23 13.00"), expires_at=house.local("2026-11-24 13.00"),
+    )  # fmt: skip
+
+
+async def test_half_done_forms_and_waiting_notices_that_name_them_go(house: House) -> None:
+    bo = await house.joins(21, "Bo", Role.BORGER)
+    zed = await house.joins(22, "Zedekias", Role.BORGER)
+    await house.contacts(bo, house.mette)
+    await house.contacts(zed, house.mette)
+    await house.mette.presses("Plan")
+    await house.mette.taps("Plan something", "Zedekias", "Bo", "Done")
+    card = house.mette.card.message_id
+    await notice(house, "Zedekias' svar og Bos")
+    await notice(house, "Zedekiasine er her, og Bo")
+    await erase(read_settings(house.settings), "Zedekias", house.clock.now())
+    await house.quiet()
+    assert await traces(house, "Zedekias'") == await traces(house, '"Zedekias"') == []
+    assert await traces(house, "Zedekiasine") == ["outbox.payload"], "that is another name"
+    assert card not in [message.message_id for message in house.mette.person.messages]
+    await house.mette.presses("Plan")
+    await house.mette.taps("Plan something")
+    assert any("Bo" in label for label in house.mette.labels)
+
+
+async def test_what_others_have_said_of_them_stays_theirs(house: House) -> None:
+    bo = await house.joins(21, "Bo", Role.BORGER)
+    await house.contacts(bo, house.mette)
+    await house.alma.presses("Answer now")
+    await house.alma.says("Bo driller")
+    before = await house.count("SELECT count(*) FROM session WHERE about_id = ?", (await house.known(house.alma)).id)
+    await erase(read_settings(house.settings), "Bo", house.clock.now())
+    await house.quiet()
+    after = await house.count("SELECT count(*) FROM session WHERE about_id = ?", (await house.known(house.alma)).id)
+    assert before == after > 0
+
+
+async def test_what_staff_were_told_of_them_alone_goes_and_what_names_others_too_is_said(house: House) -> None:
+    """What staff hear of a borger who has answered nothing but a reminder."""
+    mette = house.mette
+    await swims(house, "Not today", "Not today")
+    await house.at("2026-11-23 17.00")
+    await mette.presses("News")
+    mette.sees("{name}, not today: {list}", name="Alma", list=SWIM)
+    await house.at("2026-11-24 18.05")
+    mette.sees("No shared answers: {names}", names="Alma")
+    said = await erase(read_settings(house.settings), "Alma", house.clock.now())
+    await house.quiet()
+    assert not [message for message in mette.person.messages if message.from_bot and "Alma" in message.text]
+    assert "Cannot be called back: messages in the chats of staff that name several borgere." in said
+
+
+async def test_in_what_waits_for_staff_and_names_others_too_the_name_alone_is_taken_out(house: House) -> None:
+    bo = await house.joins(21, "Bo", Role.BORGER)
+    for borger in (house.alma, bo):
+        await house.contacts(borger, house.mette)
+    five = await house.joins(22, "5", Role.BORGER)
+    await notice(house, "Kan ikke nås: Alma og Bo")
+    await notice(house, "Bo svarede kl. 5")
+    await erase(read_settings(house.settings), "Alma", house.clock.now())
+    await erase(read_settings(house.settings), f"#{(await house.known(five)).id}", house.clock.now())
+    await house.at("2026-11-23 13.05")
+    house.mette.sees("Kan ikke nås: … og Bo")
+    house.mette.sees("Bo svarede kl. 5")

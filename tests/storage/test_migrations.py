@@ -1,0 +1,133 @@
+"""Migrations, one by one from an empty file; each is whole or not there at all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from storage import file, inbox
+from storage.database import Database
+from storage.file import DatabaseRefused
+from storage.tx import Tx, moment
+from tests.storage.test_house import KEY, opened
+
+MIGRATIONS = file.migrations()
+
+
+def up_to(monkeypatch: pytest.MonkeyPatch, migrations: list[tuple[int, str]]) -> None:
+    monkeypatch.setattr(file, "migrations", lambda: migrations)
+
+
+async def state(db: Database) -> tuple[int, set[str]]:
+    """The version and what there is: tables, indexes, triggers."""
+    version = await db.read(Tx.one, "PRAGMA user_version")
+    names = await db.read(Tx.all, "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    assert version is not None
+    return version[0], {name for (name,) in names}
+
+
+def test_they_are_numbered_from_one_without_a_gap() -> None:
+    assert [number for number, _ in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+@pytest.mark.parametrize("number", [number for number, _ in MIGRATIONS])
+async def test_each_migration_brings_what_it_names_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    if number > 1:
+        up_to(monkeypatch, MIGRATIONS[: number - 1])
+        async with opened(tmp_path) as db:
+            version, before = await state(db)
+            assert version == number - 1
+    else:
+        before = set()
+    up_to(monkeypatch, MIGRATIONS[:number])
+    created = set(re.findall(r"^CREATE (?:UNIQUE )?(?:TABLE|INDEX|TRIGGER) (\w+)", MIGRATIONS[number - 1][1], re.M))
+    renamed = dict(re.findall(r"^ALTER TABLE (\w+) RENAME TO (\w+)", MIGRATIONS[number - 1][1], re.M))
+    # The indexes and triggers of a table that is made anew went with the old one.
+    dropped = set(re.findall(r"^DROP TABLE (\w+)", MIGRATIONS[number - 1][1], re.M))
+    of_tables = re.findall(r"^CREATE (?:UNIQUE )?(?:INDEX|TRIGGER) (\w+) .*?ON (\w+)", MIGRATIONS[number - 1][1], re.M)
+    assert not created & before - {name for name, table in of_tables if table in dropped}
+    created = {renamed.get(name, name) for name in created}
+    for _ in range(2):
+        async with opened(tmp_path) as db:
+            version, after = await state(db)
+            assert version == number
+            assert created <= after
+            assert await db.read(Tx.all, "PRAGMA foreign_key_check") == []
+            assert await db.read(Tx.all, "PRAGMA integrity_check") == [("ok",)]
+
+
+async def test_all_at_once_come_to_the_same_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "steps").mkdir()
+    async with opened(tmp_path) as db:
+        at_once = await db.read(Tx.all, "SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    for place in range(len(MIGRATIONS)):
+        up_to(monkeypatch, MIGRATIONS[: place + 1])
+        async with opened(tmp_path / "steps") as db:
+            by_one = await db.read(Tx.all, "SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    assert by_one == at_once
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "CREATE TABLE fine (a);\nINSERT INTO nowhere VALUES (1);\n",
+        "CREATE TABLE fine (a);\nSELECT this is no SQL",
+        "INSERT INTO contact VALUES (1, 2, 3);\n",
+    ],
+)
+async def test_one_that_fails_leaves_the_file_at_the_version_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    newest = MIGRATIONS[-1][0]
+    async with opened(tmp_path) as db:
+        before = await state(db)
+        await db.write(Tx.run, "INSERT INTO meta VALUES ('said', 'tak')")
+    good = (newest + 1, "CREATE TABLE also_fine (a);\n")
+    up_to(monkeypatch, [*MIGRATIONS, good, (newest + 2, broken)])
+    with pytest.raises(DatabaseRefused) as refused:
+        await Database.open(tmp_path / "house.db", KEY)
+    assert "as it was" in str(refused.value)
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await state(db) == before
+        assert await db.read(Tx.one, "SELECT value FROM meta") == ("tak",)
+
+
+async def test_a_table_made_anew_keeps_the_rows_that_point_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = "CREATE TABLE house (id INTEGER PRIMARY KEY);\n"
+    old += "CREATE TABLE room (house_id REFERENCES house ON DELETE CASCADE);\n"
+    filled = "INSERT INTO house VALUES (1);\nINSERT INTO room VALUES (1);\n"
+    anew = "CREATE TABLE new (id INTEGER PRIMARY KEY, name);\nINSERT INTO new SELECT id, '' FROM house;\n"
+    anew += "DROP TABLE house;\nALTER TABLE new RENAME TO house;\n"
+    up_to(monkeypatch, [(1, old), (2, filled), (3, anew)])
+    async with opened(tmp_path) as db:
+        assert await db.read(Tx.all, "SELECT house_id FROM room") == [(1,)]
+        await db.write(Tx.run, "DELETE FROM house")  # and from then on references hold
+        assert await db.read(Tx.all, "SELECT house_id FROM room") == []
+
+
+async def test_what_waited_in_the_inbox_keeps_its_order_whose_it_is_and_when_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = "update_id, body, status, received_at, counts_at, chat_id, stranger, tries, reason"
+    before = [
+        (3, "", "done", 1.0, 1.0, None, 0, 0, ""),
+        (4, '{"a": 1}', "new", 2.0, 1.5, 7, 0, 2, ""),
+        (5, '{"b": 1}', "failed", 3.0, None, 8, 1, 0, "odd"),
+    ]
+    everything = MIGRATIONS[:]
+    up_to(monkeypatch, everything[:10])
+    async with opened(tmp_path) as db:
+        for row in before:
+            await db.write(Tx.run, f"INSERT INTO inbox ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
+    up_to(monkeypatch, everything)
+    async with opened(tmp_path) as db:
+        assert await db.read(Tx.all, f"SELECT {columns} FROM inbox ORDER BY id") == before
+        await db.write(inbox.take_in, 4, "{}", moment(9), digest="another")
+        assert [row.tries for row in await db.read(inbox.waiting)] == [2], "its number is that of one from before"
