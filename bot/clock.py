@@ -11,10 +11,14 @@ the right local time all the same, and a wrong clock never gets as far as what i
 from __future__ import annotations
 
 import logging
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +65,21 @@ class Begun:
     trust: Trust
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _in_turn(method: Callable[Concatenate[Clock, P], T]) -> Callable[Concatenate[Clock, P], T]:
+    """Transactions ask what time it is in threads of their own: only one at a time may judge the witnesses."""
+
+    @wraps(method)
+    def in_turn(clock: Clock, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with clock.turn:
+            return method(clock, *args, **kwargs)
+
+    return in_turn
+
+
 class Clock:
     """The time of day. `ahead` is zero but in the demo and in tests, which move time by hand: that is no leap.
 
@@ -69,6 +88,7 @@ class Clock:
     """
 
     def __init__(self, machine: Machine | None = None) -> None:
+        self.turn = threading.RLock()
         self.ahead = timedelta()
         self.settled = 0
         self._machine = machine or Machine()
@@ -81,10 +101,12 @@ class Clock:
         self._agreed: float | None = None
         self._dated = False
 
+    @_in_turn
     def now(self) -> datetime:
         """The present instant, in UTC."""
         return self._look()[1] + self.ahead
 
+    @_in_turn
     def jump_to(self, instant: datetime) -> None:
         """Makes it `instant` now; time goes on from there."""
         self.ahead += instant - self.now()
@@ -92,18 +114,21 @@ class Clock:
     # -- what to think of it
 
     @property
+    @_in_turn
     def sure(self) -> bool:
         """Whether `now` may be gone by. If not, nothing is to be done because its time has come."""
         self._look()
         return self._trust in (Trust.GOOD, Trust.WRONG) and self._word is None
 
     @property
+    @_in_turn
     def agreed(self) -> bool:
         """Whether the machine's clock and Telegram's agree, by a word of Telegram's from just now."""
         self._look()
         return self._trust is Trust.GOOD and self._agreed is not None and self._passed(self._agreed) <= FRESH
 
     @property
+    @_in_turn
     def wrong_for(self) -> timedelta | None:
         """How long the machine's clock has been known to be wrong; None if it is not."""
         self._look()
@@ -116,6 +141,7 @@ class Clock:
 
     # -- the witnesses
 
+    @_in_turn
     def begins(self, last: datetime | None) -> None:
         """The bot starts: the machine's clock is believed once Telegram has confirmed it. `last` is when the bot was
         last known to run."""
@@ -127,11 +153,13 @@ class Clock:
             log.warning("The machine's clock says %s, but Trivselsbot ran at %s. Until Telegram says what time it is, "
                         "nothing that has a time is done.", _said(self._base), _said(self._last))  # fmt: skip
 
+    @_in_turn
     def begun(self) -> Begun:
         """To be taken when a call to Telegram begins."""
         self._look()
         return Begun(self._machine.steady(), self.ahead, self.settled, self._trust)
 
+    @_in_turn
     def told(self, begun: Begun, date: datetime | None) -> None:
         """Telegram has answered a call that began at `begun`, and said what time it was then; None if it did not.
 
@@ -147,6 +175,7 @@ class Clock:
         if not self._borne_out(begun, date - self.ahead):
             self._alone(begun, date - self.ahead, wall)
 
+    @_in_turn
     def sent(self, begun: Begun, date: datetime, *, new: bool) -> None:
         """A message that a call begun at `begun` has sent (`new`) or changed is dated so by Telegram. Needed where
         replies do not say what time it is.
@@ -160,6 +189,7 @@ class Clock:
         if not self._borne_out(begun, date) and (new or reckoned < date - OFF):
             self._weigh(date, wall)
 
+    @_in_turn
     def written(self, date: datetime) -> None:
         """Somebody has written a message at `date`, by Telegram's clock: it cannot be any earlier now. Needed where
         replies do not say what time it is.
