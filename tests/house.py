@@ -30,7 +30,8 @@ from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import agendas, outbox, people, schedules, sharing
 from storage.database import Database
@@ -43,7 +44,8 @@ from tests.sketches import Sketches
 ZONE = "Europe/Copenhagen"
 MONDAY_NOON = "2026-11-23 12.00"
 TOPICS = ("trivsel", "wishes", "notes", "observation", "week")
-PLAN = Plan(EVERY_DAY, time(16), ZONE)
+PLAN = Plan(weekly(EVERY_DAY), time(16), ZONE)
+SUMMARIES = Plan(weekly(EVERY_DAY), time(18), ZONE, timedelta(hours=12))
 RHYTHM = Rhythm(QuietHours(time(22), time(8)))
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 KEY = "a" * 64
@@ -202,9 +204,7 @@ class House:
             await self.service.db.write(agendas.set_rhythm, who, RHYTHM, now)
             await self.service.db.write(schedules.set_schedule, who, "check_in", plan, now, dialog_id=CHECK_IN)
         elif role is Role.STAFF:
-            await self.service.db.write(
-                schedules.set_schedule, who, "summary", Plan(EVERY_DAY, time(18), ZONE, timedelta(hours=12)), now
-            )
+            await self.service.db.write(schedules.set_schedule, who, "summary", SUMMARIES, now)
 
 
 _BUSY = (

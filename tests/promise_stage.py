@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from bot.commands.forecast import forecast
 from bot.config import read_settings
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import agendas, schedules
 from storage.tx import stamp
 from tests.asking.test_checkins import answers_all
@@ -163,7 +164,7 @@ class Promises:
         clock = chance.choice([at for at in CLOCKS if quiet is None or not quiet.holds(at)])
         window = timedelta(hours=chance.choice((2, 8, 24)))
         self.done.append(f"{dialog_id} at {clock} for {window}")
-        plan = Plan(EVERY_DAY if chance.random() < 0.8 else (1, 3, 5), clock, ZONE, window)
+        plan = Plan(weekly(EVERY_DAY if chance.random() < 0.8 else (1, 3, 5)), clock, ZONE, window)
         now = self.house.clock.now()
         await self.house.service.db.write(schedules.set_schedule, alma.id, "check_in", plan, now, dialog_id=dialog_id)
 

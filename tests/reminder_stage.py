@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.reminding import reminders
 from dialogs.time.activity import Activity, Change
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY
+from dialogs.time.repeat import EVERY_DAY, Repeat
 from storage import activities, people
 from storage.activities import ActivityKind, StoredActivity
 from tests.house import ZONE, House

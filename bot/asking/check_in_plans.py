@@ -12,7 +12,8 @@ from bot.desk.flow import Done, Known, Start
 from dialogs.engine.session import End, Item
 from dialogs.text import T
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, LONG_AGO, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import agendas, schedules
 from storage.people import Person
 
@@ -30,10 +31,10 @@ def first_plans(desk: Desk, at: str) -> Mapping[str, Plan]:
     zone = desk.house.settings.timezone
     later = desk.local.date() + timedelta(days=7)
     plans = {
-        CHECK_IN: Plan(EVERY_DAY, time.fromisoformat(at), zone),
-        "look_back": Plan(EVERY_DAY, time(19, 30), zone),
-        "look_ahead": Plan((7,), time(15), zone),
-        "fit": Plan((later.isoweekday(),), time(14), zone, every=2, since=later),
+        CHECK_IN: Plan(weekly(EVERY_DAY), time.fromisoformat(at), zone),
+        "look_back": Plan(weekly(EVERY_DAY), time(19, 30), zone),
+        "look_ahead": Plan(weekly((7,)), time(15), zone),
+        "fit": Plan(weekly((later.isoweekday(),), 2, later), time(14), zone),
     }
     found = {id_: dialog for id_ in plans if (dialog := desk.house.dialogs.get(id_))}
     return {id_: replace(plans[id_], window=dialog.window) for id_, dialog in found.items()}
@@ -62,12 +63,12 @@ def times_done(desk: Desk, done: Done) -> None:
     old = schedules.schedule_of(desk.tx, done.about.id, "check_in", dialog_id)
     plan = old.plan if old else first_plans(desk, "16:00")[dialog_id]
     if days := done.given("days"):
-        plan = replace(plan, days=tuple(DAYS.index(day) + 1 for day in days.choices),
-                       at=time.fromisoformat(done.chosen("at")))  # fmt: skip
+        chosen = replace(plan.repeat, days=tuple(DAYS.index(day) + 1 for day in days.choices))
+        plan = replace(plan, repeat=chosen, at=time.fromisoformat(done.chosen("at")))
     elif done.chosen("on") == "off":
-        plan = replace(plan, days=())
+        plan = replace(plan, repeat=replace(plan.repeat, days=()))
     if weeks := {"w1": 1, "w2": 2, "w4": 4}.get(done.chosen("often")):
-        plan = replace(plan, every=weeks, since=desk.local.date() if weeks > 1 else None)
+        plan = replace(plan, repeat=weekly(plan.repeat.days, weeks, desk.local.date() if weeks > 1 else LONG_AGO))
     if window := {"h2": 2, "h4": 4, "h8": 8, "h24": 24}.get(done.chosen("window")):
         plan = replace(plan, window=timedelta(hours=window))
     if done.chosen("quiet"):

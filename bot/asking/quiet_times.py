@@ -41,7 +41,7 @@ _PENDING = TypeAdapter(Pending)
 
 def is_quiet(plan: Plan, quiet: QuietHours | None) -> bool:
     """Whether a plan would ask at a time when it is quiet."""
-    return bool(plan.days) and quiet is not None and quiet.holds(plan.at)
+    return bool(plan.repeat.days) and quiet is not None and quiet.holds(plan.at)
 
 
 def nearest(quiet: QuietHours) -> Iterator[time]:
@@ -127,7 +127,7 @@ def done(desk: Desk, done: Done) -> None:
         return
     wished = _PENDING.validate_json(done.stored.target)
     if way == "off":
-        plan = replace(wished.plan, days=())
+        plan = replace(wished.plan, repeat=replace(wished.plan.repeat, days=()))
     else:
         chosen = done.chosen("at") if way == "other" else f"{way[1:3]}:{way[3:]}"
         plan = replace(wished.plan, at=time.fromisoformat(chosen))

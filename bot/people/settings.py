@@ -14,7 +14,8 @@ from dialogs.method.library import shared_topics
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from dialogs.words.visible import one_line
 from storage import agendas, people, schedules, sharing
 from storage.people import Person
@@ -91,7 +92,7 @@ def summary_time_done(desk: Desk, done: Done) -> None:
 
 def set_summary_time(desk: Desk, staff_id: int, at: str, days: tuple[int, ...] = EVERY_DAY) -> None:
     """Sends somebody's summary at a local time (HH:MM) on these ISO weekdays."""
-    plan = Plan(days, time.fromisoformat(at), desk.house.settings.timezone, window=timedelta(hours=12))
+    plan = Plan(weekly(days), time.fromisoformat(at), desk.house.settings.timezone, window=timedelta(hours=12))
     schedules.set_schedule(desk.tx, staff_id, "summary", plan, desk.now)
 
 

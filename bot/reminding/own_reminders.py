@@ -13,8 +13,8 @@ from dialogs.engine.session import End, Item
 from dialogs.method.model import Choice
 from dialogs.text import T, Text
 from dialogs.time.activity import START, Activity, happenings
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, instant
+from dialogs.time.repeat import EVERY_DAY, Repeat
+from dialogs.time.schedule import instant
 from dialogs.words.visible import one_line
 from storage import activities, agendas
 

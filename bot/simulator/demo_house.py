@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import agendas, people, schedules, sharing
 from storage.tx import Tx
 
@@ -64,7 +65,7 @@ class Borger:
     role: Role = Role.BORGER
 
     def plan(self) -> Plan:
-        return Plan(self.days, self.at, ZONE)
+        return Plan(weekly(self.days), self.at, ZONE)
 
 
 WORKERS = (
@@ -105,7 +106,7 @@ def move_in(tx: Tx, now: datetime) -> Mapping[str, int]:
             tx, worker.role, worker.name, joined, profile=ReadingProfile(), state="active", chat_id=worker.user_id
         )
         if worker.role is Role.STAFF:
-            plan = Plan(EVERY_DAY, worker.summary_at, ZONE, window=timedelta(hours=12))
+            plan = Plan(weekly(EVERY_DAY), worker.summary_at, ZONE, window=timedelta(hours=12))
             schedules.set_schedule(tx, ids[worker.name], "summary", plan, now)
     for borger in BORGERE:
         ids[borger.name] = borger_id = people.add_person(

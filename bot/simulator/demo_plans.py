@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE
 from bot.week import week_dialogs
 from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, HappeningState
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
+from dialogs.time.schedule import Plan
 from storage import activities, notes, schedules
 from storage.activities import ActivityKind, ShiftName, StoredActivity
 from storage.tx import Tx
@@ -121,9 +121,9 @@ def _asked(tx: Tx, borger_id: int, today: date, now: datetime) -> None:
     """When a borger is asked about the day, the week ahead, and how it goes."""
     monday = today - timedelta(days=today.weekday())
     plans = {
-        "look_back": Plan(EVERY_DAY, time(19, 30), ZONE, timedelta(hours=4)),
-        week_dialogs.LOOK_AHEAD: Plan((7,), time(15), ZONE, timedelta(hours=24)),
-        "fit": Plan((4,), time(14), ZONE, timedelta(hours=24), every=2, since=monday - timedelta(weeks=12)),
+        "look_back": Plan(weekly(EVERY_DAY), time(19, 30), ZONE, timedelta(hours=4)),
+        week_dialogs.LOOK_AHEAD: Plan(weekly((7,)), time(15), ZONE, timedelta(hours=24)),
+        "fit": Plan(weekly((4,), 2, monday - timedelta(weeks=12)), time(14), ZONE, timedelta(hours=24)),
     }
     for dialog, plan_ in plans.items():
         schedules.set_schedule(tx, borger_id, "check_in", plan_, now, dialog_id=dialog)

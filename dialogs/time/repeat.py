@@ -9,6 +9,10 @@ from typing import Literal
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+LONG_AGO = date(1990, 1, 1)
+"""A Monday before anything there is: the start of a series that has no first day of its own."""
+
 
 @dataclass(frozen=True)
 class Repeat:
@@ -30,6 +34,11 @@ class Repeat:
     def __post_init__(self) -> None:
         if self.every < 1 or any(not 1 <= day <= 7 for day in self.days):
             raise ValueError("every must be 1 or more, and days from 1 to 7")
+
+
+def weekly(days: tuple[int, ...], every: int = 1, start: date = LONG_AGO) -> Repeat:
+    """ISO weekdays of every `every`th week, counted from the week of `start`; with no weekday, no day at all."""
+    return Repeat(start, "weeks", every, days)
 
 
 def days(repeat: Repeat, since: date) -> Iterator[date]:

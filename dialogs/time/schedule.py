@@ -1,4 +1,4 @@
-"""When a check-in or summary falls due: weekdays and a local time of day, right across summer time."""
+"""When a check-in or summary falls due: days and a local time of day, right across summer time."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from dialogs.time.repeat import Repeat, days
 
 ScheduleKind: TypeAlias = Literal["check_in", "summary"]
-EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
-_A_MONDAY = date(1990, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -30,15 +28,13 @@ class QuietHours:
 
 @dataclass(frozen=True)
 class Plan:
-    """What recurs: ISO weekdays (1 is Monday) of every `every`th week counted from the week of `since`, a local time in
-    `zone` (IANA name), and how long it is of use from then on."""
+    """What recurs: on which local days, at which time of theirs in `zone` (IANA name), and how long it is of use from
+    then on."""
 
-    days: tuple[int, ...]
+    repeat: Repeat
     at: time
     zone: str
     window: timedelta = timedelta(hours=8)
-    every: int = 1
-    since: date | None = None
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
@@ -48,9 +44,8 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 
 def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
-    """Every UTC instant later than `after` at which `plan` falls due, in order, without end; none if no day is set."""
-    repeat = Repeat(plan.since or _A_MONDAY, "weeks", plan.every, plan.days)
-    for day in days(repeat, after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)):
+    """Every UTC instant later than `after` at which `plan` falls due, in order; without end if its days have none."""
+    for day in days(plan.repeat, after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)):
         due = instant(day, plan.at, plan.zone)
         if due > after:
             after = due  # a country that leaves out a whole day gives two days one instant

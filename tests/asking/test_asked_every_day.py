@@ -9,7 +9,8 @@ import pytest
 from bot.commands.forecast import forecast
 from bot.config import read_settings
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from tests.asking.test_checkins import answers_all, cards
 from tests.asking.test_together import sits_down
 from tests.house import ZONE, House
@@ -38,7 +39,7 @@ async def asked_anew(house: House, at: str) -> bool:
 )
 async def test_a_late_answer_is_the_last_ones(house: House, clock: time, hours: int, answers: str) -> None:
     await house.lives(house.alma, Rhythm())
-    await house.plans(house.alma, Plan(EVERY_DAY, clock, ZONE, timedelta(hours=hours)))
+    await house.plans(house.alma, Plan(weekly(EVERY_DAY), clock, ZONE, timedelta(hours=hours)))
     for day in (23, 24, 25):
         assert await asked_anew(house, f"2026-11-{day} {clock:%H.%M}")
         await house.at(f"2026-11-{day + 1} {answers}")
@@ -83,14 +84,14 @@ async def test_the_time_is_changed_after_the_answer(house: House) -> None:
     """A day that has its answer is not asked about again."""
     assert await asked_anew(house, "2026-11-23 16.00")
     await answers_all(house.alma)
-    await house.plans(house.alma, Plan(EVERY_DAY, time(18), ZONE))
+    await house.plans(house.alma, Plan(weekly(EVERY_DAY), time(18), ZONE))
     assert not await asked_anew(house, "2026-11-23 18.00")
     assert await asked_anew(house, "2026-11-24 18.00")
 
 
 @pytest.mark.parametrize("begun", [False, True])
 async def test_an_answer_with_help_is_the_open_check_ins(house: House, begun: bool) -> None:
-    await house.plans(house.alma, Plan(EVERY_DAY, time(16), ZONE, timedelta(hours=24)))
+    await house.plans(house.alma, Plan(weekly(EVERY_DAY), time(16), ZONE, timedelta(hours=24)))
     await house.at("2026-11-23 16.00")
     if begun:
         await house.alma.taps("Well")
@@ -101,7 +102,7 @@ async def test_an_answer_with_help_is_the_open_check_ins(house: House, begun: bo
 
 
 async def test_every_other_week_and_a_break(house: House) -> None:
-    await house.plans(house.alma, Plan((1,), time(16), ZONE, timedelta(hours=24), 2, date(2026, 11, 23)))
+    await house.plans(house.alma, Plan(weekly((1,), 2, date(2026, 11, 23)), time(16), ZONE, timedelta(hours=24)))
     assert await asked_anew(house, "2026-11-23 16.00")
     await house.at("2026-11-24 10.00")
     await answers_all(house.alma)
@@ -111,7 +112,7 @@ async def test_every_other_week_and_a_break(house: House) -> None:
 
 async def test_the_borgers_week_has_what_is_asked_and_what_was_answered(house: House) -> None:
     """Monday's, answered on Tuesday morning, does not hide Tuesday's."""
-    await house.plans(house.alma, Plan(EVERY_DAY, time(16), ZONE, timedelta(hours=24)))
+    await house.plans(house.alma, Plan(weekly(EVERY_DAY), time(16), ZONE, timedelta(hours=24)))
     await house.at("2026-11-24 10.00")
     await answers_all(house.alma)
     house.alma.turns_page()

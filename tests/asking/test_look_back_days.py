@@ -14,7 +14,8 @@ from bot.config import read_settings
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.time.activity import Change, HappeningState
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from storage import schedules
 from tests.asking.test_look_back import changes, looks_back, plans
 from tests.house import RHYTHM, ZONE, House, open_house
@@ -25,7 +26,7 @@ MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 async def is_asked(house: House, days: tuple[int, ...] = EVERY_DAY) -> None:
     """Alma looks back at 19.30."""
     alma = await house.known(house.alma)
-    plan = Plan(days, time(19, 30), ZONE, timedelta(hours=4))
+    plan = Plan(weekly(days), time(19, 30), ZONE, timedelta(hours=4))
     await house.service.db.write(
         schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id="look_back"
     )
@@ -118,7 +119,7 @@ async def test_after_a_break_of_months_the_evening_before_it_is_let_be(house: Ho
 
 async def test_a_day_that_had_no_room_for_it_is_looked_back_on_the_next_as_foretold(tmp_path: Path) -> None:
     async with open_house(tmp_path, messages_a_day="1") as house:
-        await house.plans(house.alma, Plan((1,), time(16), ZONE))
+        await house.plans(house.alma, Plan(weekly((1,)), time(16), ZONE))
         await is_asked(house)
         await plans(house, "Gåtur", 17)
         assert not await told(house, "2026-11-23 19:30") and await told(house, "2026-11-24 19:30")
@@ -130,7 +131,7 @@ async def test_moved_to_the_morning_by_quiet_hours_it_comes_each_day_as_foretold
     """What is over when it comes in the morning; what the rest of that day holds is asked about the morning after."""
     await is_asked(house)
     who = await house.known(house.alma)
-    plan = Plan(EVERY_DAY, time(22), ZONE, timedelta(hours=24))
+    plan = Plan(weekly(EVERY_DAY), time(22), ZONE, timedelta(hours=24))
     await house.service.db.write(
         schedules.set_schedule, who.id, "check_in", plan, house.clock.now(), dialog_id="look_back"
     )

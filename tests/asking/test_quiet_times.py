@@ -86,7 +86,7 @@ async def test_quiet_hours_over_what_is_asked_already(house: House) -> None:
     await mette.taps("kl. 20.45")
     mette.sees(said(mette, time(21, 30), QuietHours(time(21), time(8)), "How it went"))
     await mette.taps("Do not ask it")
-    assert ((await plan_of(house)).at, (await plan_of(house, "look_back")).days) == (time(20, 45), ())
+    assert ((await plan_of(house)).at, (await plan_of(house, "look_back")).repeat.days) == (time(20, 45), ())
     mette.reads("Thank you. That is how it will be.")
 
 

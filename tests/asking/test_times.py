@@ -6,7 +6,8 @@ from datetime import time, timedelta
 
 from bot.asking import check_in_plans
 from bot.desk.desk import Desk
-from dialogs.time.schedule import EVERY_DAY, Plan, next_due
+from dialogs.time.repeat import EVERY_DAY
+from dialogs.time.schedule import Plan, next_due
 from storage import agendas, schedules
 from tests.asking.test_look_back import WENT
 from tests.asking.test_look_back import plans as planned
@@ -38,7 +39,7 @@ async def test_staff_switch_a_check_in_on_and_off(house: House) -> None:
     await planned(house, "Gåtur", 11, day=house.local("2026-11-24 11.00").date())
     await house.at("2026-11-24 21.00")
     house.alma.sees_not(house.alma.say(WENT, item="Gåtur"))
-    assert (await plan_of(house, "trivsel")).days == (1, 2, 3, 4, 5, 6, 7), "the others stay as they were"
+    assert (await plan_of(house, "trivsel")).repeat.days == (1, 2, 3, 4, 5, 6, 7), "the others stay as they were"
 
 
 async def test_a_day_with_nothing_in_it_is_not_asked_about(house: House) -> None:
@@ -69,7 +70,7 @@ async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None
     begun = {
         schedule.dialog_id: schedule.plan for schedule in await house.service.db.write(schedules.schedules_of, alma.id)
     }
-    assert {id_: (plan.days, plan.at, plan.every) for id_, plan in begun.items()} == {
+    assert {id_: (plan.repeat.days, plan.at, plan.repeat.every) for id_, plan in begun.items()} == {
         "trivsel": (EVERY_DAY, time(10, 30), 1),
         "look_back": (EVERY_DAY, time(19, 30), 1),
         "look_ahead": ((7,), time(15), 1),

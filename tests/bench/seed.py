@@ -12,8 +12,8 @@ from bot.keys import DATABASE
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.activity import START, Activity
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
+from dialogs.time.schedule import Plan
 from storage import activities, agendas, people, schedules, sharing
 from storage.database import Database
 from storage.tx import Tx
@@ -94,4 +94,4 @@ def remind_at(tx: Tx, chats: range, at: datetime) -> None:
 
 
 def _plan(at: datetime) -> Plan:
-    return Plan(EVERY_DAY, at.astimezone(ZoneInfo(ZONE)).time(), ZONE)
+    return Plan(weekly(EVERY_DAY), at.astimezone(ZoneInfo(ZONE)).time(), ZONE)

@@ -11,8 +11,8 @@ from bot.commands.forecast import forecast
 from bot.config import SettingsError, read_settings
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.agenda import Rhythm
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import ZONE, House, open_house
@@ -78,7 +78,7 @@ async def test_what_is_moved_or_left_out_says_why(tmp_path: Path) -> None:
 async def test_what_it_lists_is_what_comes(house: House) -> None:
     """For a week with two clocks' worth of trouble: quiet hours, and things that would come together."""
     await house.lives(house.alma, Rhythm(QuietHours(time(21), time(9))))
-    await house.plans(house.alma, Plan(EVERY_DAY, time(14), ZONE))
+    await house.plans(house.alma, Plan(weekly(EVERY_DAY), time(14), ZONE))
     await planned(house)
     await planned(house, Activity("Arbejde", Repeat(date(2026, 11, 25)), time(8), ZONE, leads=("morning", "before60")))
     told = sure(await lines(house, 7))

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.time.activity import Activity, Change, Happening, HappeningState, ended, happening, happenings
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, instant
+from dialogs.time.repeat import EVERY_DAY, Repeat
+from dialogs.time.schedule import instant
 from tests.dialogs.test_repeat import SERIES, falls_on
 from tests.examples import examples
 

@@ -25,8 +25,8 @@ from dialogs.time.agenda import (
     entries,
     still_to_come,
 )
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
+from dialogs.time.schedule import Plan, QuietHours
 
 ZONE = "Europe/Copenhagen"
 RULES = Rules(ZONE)
@@ -41,7 +41,7 @@ def at(written: str) -> datetime:
 
 
 def asks(clock: time, number: int = 1, *, window: timedelta = timedelta(hours=8)) -> Asking:
-    return Asking(number, "check_in", "trivsel", Plan(EVERY_DAY, clock, ZONE, window), LONG_AGO)
+    return Asking(number, "check_in", "trivsel", Plan(weekly(EVERY_DAY), clock, ZONE, window), LONG_AGO)
 
 
 def reminds(clock: time, *leads: str, number: int = 1, day: date = TUESDAY) -> Reminding:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours, after_quiet, instant, next_due, occurrences
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan, QuietHours, after_quiet, instant, next_due, occurrences
 
 COPENHAGEN = "Europe/Copenhagen"
 # Nuuk changes its clocks around midnight, Lord Howe by half an hour, Apia once left out a whole day.
@@ -40,7 +41,7 @@ def exists(day: date, clock: time, zone: str) -> bool:
 
 @given(ZONES, TIMES, DAYS, INSTANTS)
 def test_once_on_every_wanted_local_day(zone: str, clock: time, days: tuple[int, ...], after: datetime) -> None:
-    found = list(islice(occurrences(Plan(days, clock, zone), after), 40))
+    found = list(islice(occurrences(Plan(weekly(days), clock, zone), after), 40))
     assert all(a < b for a, b in zip([after, *found], found, strict=False)), "later and later"
     here = [due.astimezone(ZoneInfo(zone)) for due in found]
     at_the_time = [due.date() for due in here if due.time() == clock]
@@ -79,14 +80,14 @@ def test_the_days_when_danish_clocks_change(clock: str, day: str, shown: str) ->
 
 
 def test_the_doubled_hour_rings_once() -> None:
-    plan = Plan(EVERY_DAY, time(2, 30), COPENHAGEN)
+    plan = Plan(weekly(EVERY_DAY), time(2, 30), COPENHAGEN)
     found = list(islice(occurrences(plan, at("2025-10-25 12:00")), 2))
     assert found == [datetime(2025, 10, 26, 0, 30, tzinfo=UTC), datetime(2025, 10, 27, 1, 30, tzinfo=UTC)]
     assert next_due(plan, found[0]) == found[1]
 
 
 def test_a_skipped_time_before_midnight_comes_in_the_next_day_and_that_day_has_its_own() -> None:
-    found = list(islice(occurrences(Plan(EVERY_DAY, time(23, 30), "America/Nuuk"), at("2025-03-28 12:00")), 4))
+    found = list(islice(occurrences(Plan(weekly(EVERY_DAY), time(23, 30), "America/Nuuk"), at("2025-03-28 12:00")), 4))
     assert [local(due, "America/Nuuk") for due in found] == [
         "2025-03-28 23:30",
         "2025-03-30 00:30",
@@ -97,22 +98,22 @@ def test_a_skipped_time_before_midnight_comes_in_the_next_day_and_that_day_has_i
 
 def test_a_skipped_time_before_midnight_is_still_ahead_just_after_midnight() -> None:
     nuuk = "America/Nuuk"
-    found = next_due(Plan(EVERY_DAY, time(23, 30), nuuk), at("2025-03-30 00:10", nuuk))
+    found = next_due(Plan(weekly(EVERY_DAY), time(23, 30), nuuk), at("2025-03-30 00:10", nuuk))
     assert found is not None and local(found, nuuk) == "2025-03-30 00:30"
 
 
 def test_a_day_that_a_country_left_out_does_not_ring_twice() -> None:
     apia = "Pacific/Apia"
-    found = list(islice(occurrences(Plan(EVERY_DAY, time(9, 0), apia), at("2011-12-28 12:00", apia)), 3))
+    found = list(islice(occurrences(Plan(weekly(EVERY_DAY), time(9, 0), apia), at("2011-12-28 12:00", apia)), 3))
     assert [local(due, apia) for due in found] == ["2011-12-29 09:00", "2011-12-31 09:00", "2012-01-01 09:00"]
 
 
 def test_no_days_no_check_ins() -> None:
-    assert next_due(Plan((), time(9, 0), COPENHAGEN), at("2025-03-14 08:00")) is None
+    assert next_due(Plan(weekly(()), time(9, 0), COPENHAGEN), at("2025-03-14 08:00")) is None
 
 
 def test_an_occurrence_is_later_than_the_moment_asked_from() -> None:
-    plan = Plan((5,), time(9, 0), COPENHAGEN)
+    plan = Plan(weekly((5,)), time(9, 0), COPENHAGEN)
     assert next_due(plan, at("2025-03-14 08:59")) == at("2025-03-14 09:00")
     assert next_due(plan, at("2025-03-14 09:00")) == at("2025-03-21 09:00")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dialogs.text import T
 from dialogs.time.activity import Activity
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
+from dialogs.time.schedule import Plan
 from storage import activities, schedules
 from storage.activities import ActivityKind
 from tests.asking.test_checkins import cards
@@ -76,11 +76,11 @@ async def test_what_a_plan_leaves_no_room_for_is_said_on_its_card(tmp_path: Path
 async def test_a_check_in_that_takes_anothers_place_says_so(tmp_path: Path) -> None:
     async with open_house(tmp_path, messages_a_day="1") as house:
         alma = await house.known(house.alma)
-        plan = Plan(EVERY_DAY, time(18), ZONE)
+        plan = Plan(weekly(EVERY_DAY), time(18), ZONE)
         await house.service.db.write(
             schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit"
         )
-        await house.plans(house.alma, Plan((), time(16), ZONE))
+        await house.plans(house.alma, Plan(weekly(()), time(16), ZONE))
         await house.alma.presses("More")
         await house.alma.taps("Settings", "My times", "kl. 14.00", *("Monday", "Tuesday"), "Done")
         house.alma.sees("I cannot ask »{what}« {when}: there is no room for more messages that day.",

@@ -9,8 +9,7 @@ import pytest
 
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.activity import START
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY
+from dialogs.time.repeat import EVERY_DAY, Repeat
 from storage import activities
 from storage.activities import StoredActivity
 from tests.house import RHYTHM, House

@@ -10,6 +10,7 @@ from bot.simulator.state import SimMessage
 from dialogs.method.scales import scores_in
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T
+from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from storage import schedules, sharing
 from tests.house import ZONE, House
@@ -100,7 +101,7 @@ async def test_totals_are_rows_of_the_export(house: House) -> None:
 
 async def asked_every_second_week(house: House, monday: date) -> None:
     alma = await house.known(house.alma)
-    plan = Plan((1,), time(14), ZONE, every=2, since=monday)
+    plan = Plan(weekly((1,), 2, monday), time(14), ZONE)
     await house.service.db.write(schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id="fit")
 
 

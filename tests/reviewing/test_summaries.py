@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.permissions import Role
 from dialogs.text import T
+from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from tests.house import PLAN, TOPICS, House
 from tests.phone import Phone
@@ -146,7 +147,7 @@ async def test_nothing_new_says_so_and_nothing_is_told_twice(house: House) -> No
 
 async def test_a_silence_is_told_once(house: House) -> None:
     """Alma is asked on Mondays; on Tuesday and Wednesday there is nothing to say about her."""
-    await house.plans(house.alma, Plan((1,), PLAN.at, PLAN.zone))
+    await house.plans(house.alma, Plan(weekly((1,)), PLAN.at, PLAN.zone))
     await house.at("2026-11-26 12.00")
     assert house.mette.has_seen(SILENT, names=("Alma",)) == 1
 

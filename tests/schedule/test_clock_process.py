@@ -11,7 +11,8 @@ import pytest
 from bot.clock import Clock
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from storage import agendas, people, schedules
 from storage.database import Database
 from storage.tx import Tx, moment, stamp
@@ -43,7 +44,7 @@ async def move_in(db: Database, now: datetime) -> None:
             chat_id=number,
         )
         due = now + APART * number
-        plan = Plan(EVERY_DAY, due.time(), "UTC", window=timedelta(hours=8))
+        plan = Plan(weekly(EVERY_DAY), due.time(), "UTC", window=timedelta(hours=8))
         await db.write(schedules.set_schedule, who, "check_in", plan, now, dialog_id="trivsel")
         await db.write(agendas.worked_through, who, now, due)
         month_ago = stamp(now - timedelta(days=30))

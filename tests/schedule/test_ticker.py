@@ -19,7 +19,8 @@ from bot.simulator.server import Simulator
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.agenda import AgendaEntry
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from storage import people, schedules
 from storage.database import may_pass
 from storage.people import Person
@@ -49,7 +50,7 @@ async def service(folder: Path) -> AsyncIterator[tuple[Simulator, Service]]:
                     people.add_person, Role.BORGER, f"Prøve {chat}", noon, state="active", chat_id=chat,
                     profile=ReadingProfile(Reading.TEXT),
                 )  # fmt: skip
-                plan = Plan(EVERY_DAY, time(13), "Europe/Copenhagen")
+                plan = Plan(weekly(EVERY_DAY), time(13), "Europe/Copenhagen")
                 await bot.db.write(schedules.set_schedule, borger, "check_in", plan, noon, dialog_id="trivsel")
             yield sim, bot
     finally:

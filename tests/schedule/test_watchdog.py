@@ -10,6 +10,7 @@ import pytest
 
 from bot.schedule import watchdog
 from dialogs.permissions import Role
+from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from tests import house as stage
 from tests.house import ALMA, PLAN, RHYTHM, House, open_house
@@ -161,7 +162,7 @@ async def test_one_answer_kept_to_oneself_is_no_silence(house: House) -> None:
 
 
 async def test_who_was_not_asked_or_only_just_is_not_silent(house: House) -> None:
-    await house.plans(house.alma, Plan((), time(16), PLAN.zone))
+    await house.plans(house.alma, Plan(weekly(()), time(16), PLAN.zone))
     await house.at("2026-12-10 15.00")
     await house.plans(house.alma, PLAN)
     await house.at("2026-12-10 17.00")

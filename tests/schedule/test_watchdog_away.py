@@ -55,7 +55,9 @@ async def test_two_minutes_are_not_worth_a_word(house: House) -> None:
 async def test_after_three_hours_what_came_late_is_reported_to_whom_it_concerns(house: House) -> None:
     bent = await house.joins(21, "Bent", Role.BORGER, plan=PLAN)
     await house.contacts(bent, house.jonas)
-    carl = await house.joins(22, "Carl", Role.BORGER, plan=Plan(PLAN.days, time(15, 30), PLAN.zone, timedelta(hours=2)))
+    carl = await house.joins(
+        22, "Carl", Role.BORGER, plan=Plan(PLAN.repeat, time(15, 30), PLAN.zone, timedelta(hours=2))
+    )
     await house.contacts(carl, house.jonas)
     await away(house, "2026-11-23 15.00", "2026-11-23 18.00")
     house.alma.sees("How are you today?")

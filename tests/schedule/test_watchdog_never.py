@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.time.agenda import Rhythm
+from dialogs.time.repeat import weekly
 from dialogs.time.schedule import QuietHours
 from storage import watch
 from storage.tx import Tx
@@ -51,7 +52,7 @@ async def test_nothing_is_said_of_what_can_be_asked_or_is_off(
     house: House, clock: time, hours: int, days: tuple[int, ...]
 ) -> None:
     await house.lives(house.alma, Rhythm(QuietHours(time(21), time(8))))
-    await house.plans(house.alma, replace(PLAN, at=clock, window=timedelta(hours=hours), days=days))
+    await house.plans(house.alma, replace(PLAN, at=clock, window=timedelta(hours=hours), repeat=weekly(days)))
     await looks(house)
     assert heard(house.mette, clock) == 0
 

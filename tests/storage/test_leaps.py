@@ -11,14 +11,15 @@ import sqlcipher3
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import agendas, leaps, people, schedules
 from storage.database import Database
 from storage.tx import Tx, stamp
 from tests.storage.test_house import opened
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PLAN = Plan(EVERY_DAY, time(16), "Europe/Copenhagen")
+PLAN = Plan(weekly(EVERY_DAY), time(16), "Europe/Copenhagen")
 
 
 async def lived(db: Database, now: datetime) -> None:

@@ -12,6 +12,7 @@ import pytest
 from dialogs.engine.session import End, Given, Media, Outcome, Session, Stage
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
+from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from storage import (
     agendas,
@@ -142,7 +143,7 @@ def full_life(tx: Tx, borger: int, kim: int) -> None:
     end(tx, begin(tx, kim, about_id=borger))
     sharing.set_grant(tx, borger, kim, "trivsel", True, NOW)
     sharing.log_look(tx, kim, borger, "summary", NOW)
-    plan = Plan((1,), time(9), "Europe/Copenhagen")
+    plan = Plan(weekly((1,)), time(9), "Europe/Copenhagen")
     schedules.set_schedule(tx, borger, "check_in", plan, NOW, dialog_id="trivsel")
     schedule = schedules.schedule_of(tx, borger, "check_in", "trivsel")
     assert schedule is not None

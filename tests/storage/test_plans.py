@@ -10,7 +10,8 @@ import pytest
 
 from dialogs.engine.session import Media
 from dialogs.permissions import Role
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from storage import (
     activities,
     agendas,
@@ -36,7 +37,7 @@ from storage.reach import reach_of
 from storage.tx import Param, Row, Tx
 from tests.storage.test_house import NOW, opened, says
 
-PLAN = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
+PLAN = Plan(weekly(EVERY_DAY), time(9), "Europe/Copenhagen")
 RUNS: dict[str, Callable[[Tx], object]] = {
     "due_agendas": lambda tx: agendas.due_agendas(tx, NOW, 10),
     "noted": lambda tx: agendas.noted(tx, 1, NOW),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dialogs.time.activity import Activity
 from dialogs.time.agenda import AgendaEntry, Reminding, Rhythm
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import activities, agendas, schedules
 from storage.agendas import OccurrenceStatus
 from storage.schedules import Schedule
@@ -17,7 +17,7 @@ from storage.tx import Tx
 from tests.storage.test_house import NOW, at, begin, couple, opened
 
 DAY = 24 * 60
-PLAN = Plan(EVERY_DAY, time(9, 30), "Europe/Copenhagen")  # 8.30 UTC in March
+PLAN = Plan(weekly(EVERY_DAY), time(9, 30), "Europe/Copenhagen")  # 8.30 UTC in March
 
 
 def check_in(tx: Tx, person: int, plan: Plan = PLAN, now: datetime = NOW) -> Schedule:
@@ -33,7 +33,7 @@ async def test_a_schedule_is_kept_with_its_plan_and_when_it_was_set(tmp_path: Pa
         first = await db.write(check_in, borger)
         assert (first.plan, first.set_at, first.person_id) == (PLAN, NOW, borger)
         assert await db.write(schedules.schedule_of, borger, "summary") is None
-        every_other = replace(PLAN, at=time(12), every=2, since=date(2025, 3, 3))
+        every_other = replace(PLAN, at=time(12), repeat=weekly((1, 4), 2, date(2025, 3, 3)))
         later = await db.write(check_in, borger, every_other, at(5))
         assert (later.id, later.plan, later.set_at) == (first.id, every_other, at(5))
         assert await db.write(schedules.schedules_of, borger) == [later]

@@ -6,10 +6,13 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
+from bot.asking.quiet_times import Pending
 from dialogs.permissions import Role
 from dialogs.time.agenda import Rhythm
-from dialogs.time.schedule import EVERY_DAY, Plan, QuietHours
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan, QuietHours
 from storage import agendas, inbox, media, outbox, people, schedules, sessions
 from storage.tx import Tx, keyed, stamp
 from tests.storage.test_house import NOW, at, opened
@@ -57,7 +60,7 @@ async def test_plans_quiet_hours_breaks_and_what_was_asked_are_still_there(
         assert [await db.read(agendas.rhythm_of, other) for other in (2, 3)] == [Rhythm(), Rhythm()]
         mine = await db.read(schedules.schedule_of, 1, "check_in", "trivsel")
         assert mine is not None
-        assert mine.plan == Plan(EVERY_DAY, time(16), "Europe/Copenhagen", timedelta(hours=8))
+        assert mine.plan == Plan(weekly(EVERY_DAY), time(16), "Europe/Copenhagen", timedelta(hours=8))
         assert mine.set_at < at(60), "what was due next is still to come"
         assert await db.read(agendas.due_agendas, at(60), 9) == [1, 2]
         asked = await db.read(schedules.occurrences_between, 1, "check_in", at(-1), at(1), dialog_id="trivsel")
@@ -143,3 +146,33 @@ async def test_pictures_sent_under_plain_hashes_are_forgotten_and_people_can_go(
         assert len(await db.read(keyed, "a picture")) == 64
         await db.write(people.remove_person, 3)
         assert [row[1] for row in await db.read(people.gone)] == [3]
+
+
+async def test_a_check_ins_days_are_a_series_like_an_activitys_also_where_another_time_is_being_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begins = '{"days":[1,4],"at":"14:00:00","zone":"Europe/Copenhagen","window":"PT8H","every":2,"since":"2025-03-03"}'
+    off = '{"days":[],"at":"19:30:00","zone":"Europe/Copenhagen","window":"PT4H","every":1,"since":null}'
+    new = "INSERT INTO schedule (person_id, kind, dialog_id, plan, set_at) VALUES (1, 'check_in', ?, ?, 0)"
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 15])
+    async with opened(tmp_path) as db:
+        for statement in _BEFORE:
+            await db.write(Tx.run, statement)
+        await db.write(Tx.run, new, "fit", begins)
+        await db.write(Tx.run, new, "look_back", off)
+        await db.write(
+            Tx.run, "INSERT INTO session (person_id, about_id, dialog_id, version, state, status, target, opened_at)"
+            " SELECT 2, 1, d.value, 'v', '{}', 'open', iif(d.value = 'quiet_time', ?, 'summary:7'), 0"
+            """ FROM json_each('["quiet_time", "take_on"]') d""", f'{{"dialog_id":"fit","plan":{begins}}}',
+        )  # fmt: skip
+    monkeypatch.undo()
+    every_other = Plan(weekly((1, 4), 2, date(2025, 3, 3)), time(14), "Europe/Copenhagen")
+    async with opened(tmp_path) as db:
+        found = {one.dialog_id: one.plan for one in await db.read(schedules.schedules_of, 1)}
+        assert found["fit"] == every_other
+        assert found["look_back"] == Plan(weekly(()), time(19, 30), "Europe/Copenhagen", timedelta(hours=4))
+        targets = dict(await db.read(Tx.all, "SELECT dialog_id, target FROM session WHERE target <> ''"))
+        assert TypeAdapter(Pending).validate_json(targets["quiet_time"]) == Pending("fit", every_other)
+        assert targets["take_on"] == "summary:7"
+        kept = await db.read(Tx.all, "SELECT plan FROM schedule UNION ALL SELECT target FROM session")
+        assert not [said for (said,) in kept if '"since"' in said], "nothing says it in the old way"

@@ -14,10 +14,8 @@ from tests.upgrade_stage import DATABASE
 OLD_VERSION = 3
 BEGINS_ANEW = {"sent_file", "sqlite_sequence"}
 """Files that Telegram has already are only a cache; the other is SQLite's own."""
-
-
-SAID_BY_SURFACES = {("surface", "answer_id"), ("surface", "about_id")}
-"""What a surface says in another way now."""
+SAID_ANEW = {("surface", "answer_id"), ("surface", "about_id"), ("schedule", "plan")}
+"""What a surface, or the plan of a check-in, says in another way now."""
 
 
 def columns(file: Path, table: str) -> list[str]:
@@ -56,11 +54,14 @@ async def test_nothing_is_lost(tmp_path: Path) -> None:
     old, file = copied(tmp_path, "old.db"), await brought_here(tmp_path)
     assert version_of(old, KEY) == OLD_VERSION < version_of(file, KEY)
     for table in set(tables(old)) - BEGINS_ANEW - {"proposal_view"}:
-        kept = ", ".join(f'"{name}"' for name in columns(old, table) if (table, name) not in SAID_BY_SURFACES)
+        kept = ", ".join(f'"{name}"' for name in columns(old, table) if (table, name) not in SAID_ANEW)
         which = " WHERE action <> 'toast'" if table == "outbox" else ""  # a tap's answer is of no use by now
         before = read(old, f"SELECT {kept} FROM {table}{which}")
         assert before or table == "watch", f"the old database has something of everything, {table} too"
         assert sorted(map(repr, read(file, f"SELECT {kept} FROM {table}"))) == sorted(map(repr, before)), table
+    parts = "id, json_extract(plan, '$.at'), json_extract(plan, '$.zone'), json_extract(plan, '$.window')"
+    plans = read(old, f"SELECT {parts}, json_extract(plan, '$.days') FROM schedule ORDER BY id")
+    assert read(file, f"SELECT {parts}, json_extract(plan, '$.repeat.days') FROM schedule ORDER BY id") == plans
 
 
 async def test_what_stood_on_every_surface_is_known(tmp_path: Path) -> None:

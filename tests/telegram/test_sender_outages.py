@@ -13,7 +13,8 @@ import sqlcipher3
 from bot.pictures.studio import Studio
 from dialogs.engine.engine import start
 from dialogs.profile import ReadingProfile
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from storage import agendas, outbox, schedules, sessions
 from storage.outbox import Lane
 from storage.tx import Tx
@@ -75,7 +76,7 @@ async def test_a_card_that_is_on_the_screen_stays_asked_when_its_change_comes_to
 async def _check_in(desk: Post) -> int:
     """A surface on which a check-in of Anna's is asked."""
     surface, now, dialog = await desk.surface(ANNA), desk.clock.now(), LIBRARY["trivsel"]
-    plan = Plan(EVERY_DAY, time(9), "Europe/Copenhagen")
+    plan = Plan(weekly(EVERY_DAY), time(9), "Europe/Copenhagen")
     await desk.db.write(schedules.set_schedule, 1, "check_in", plan, now, dialog_id="trivsel")
     schedule = await desk.db.write(schedules.schedule_of, 1, "check_in", "trivsel")
     assert schedule

@@ -13,8 +13,7 @@ from bot.pictures.spec import BoardPicture, WeekPicture
 from bot.telegram.content import CAPTION_LIMIT
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.activity import Activity
-from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import EVERY_DAY
+from dialogs.time.repeat import EVERY_DAY, Repeat
 from tests.house import ZONE, House, open_house
 from tests.picture_stage import smallest_text, stands_clear
 from tests.week_stage import CHOIR, LONG, MONDAY, SWIMMING, Album, album_of, on_duty, plans, titles

@@ -26,7 +26,8 @@ from bot.telegram.buttons import Tap, read_button
 from dialogs.engine.buttons import Button
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from dialogs.time.schedule import EVERY_DAY, Plan
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
 from storage import agendas, meta, people, schedules
 from storage.database import Database
 from storage.tx import Tx
@@ -136,7 +137,7 @@ def move_in(tx: Tx, now: datetime, chance: random.Random) -> None:
             tx, Role.BORGER, f"Prøve {number}", now, profile=profile, state="active", chat_id=number
         )
         due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
-        plan = Plan(EVERY_DAY, due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
+        plan = Plan(weekly(EVERY_DAY), due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
         schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id="trivsel")
         agendas.worked_through(tx, borger, now, due)
 

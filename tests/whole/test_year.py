@@ -22,7 +22,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.agenda import AgendaEntry, Rhythm
-from dialogs.time.repeat import Repeat
+from dialogs.time.repeat import Repeat, weekly
 from dialogs.time.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
@@ -109,8 +109,7 @@ def activity_of(series: Series) -> Activity:
 
 
 def set_plan(tx: Tx, borger: int, dialog: str, series: Series, now: datetime) -> Series:
-    since = None if series.start == date(1990, 1, 1) else series.start
-    plan = Plan(series.days, series.at, ZONE, series.window, series.every, since)
+    plan = Plan(weekly(series.days, series.every, series.start), series.at, ZONE, series.window)
     schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=dialog)
     stored = schedules.schedule_of(tx, borger, "check_in", dialog)
     assert stored is not None
