@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from dialogs.method.known import WENT
 from storage.tx import Tx, moment, stamp
 
 
@@ -26,10 +27,10 @@ def lived(tx: Tx, borger_id: int, since: datetime, until: datetime) -> Lived:
         borger_id, stamp(since), stamp(until),
     )  # fmt: skip
     went = tx.all(
-        "SELECT item, choices FROM answer a WHERE borger_id = ? AND said_at >= ? AND step = 'went' AND item <> ''"
+        "SELECT item, choices FROM answer a WHERE borger_id = ? AND said_at >= ? AND step = ? AND item <> ''"
         " AND outcome = 'answered' AND provenance <> 'observed'"
         " AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id) ORDER BY id",
-        borger_id, stamp(since),
+        borger_id, stamp(since), WENT,
     )  # fmt: skip
     choices = {row[0]: json.loads(row[1]) for row in went}
     return Lived([(row[0], moment(row[1])) for row in answered], {item: c[0] for item, c in choices.items() if c})

@@ -22,9 +22,9 @@ import pytest
 from bot.app import Service
 from bot.clock import Clock, Machine
 from bot.config import read_settings
-from bot.desk.desk import CHECK_IN
 from bot.keys import DATABASE
 from bot.simulator.server import Simulator
+from dialogs.method.known import CHECK_IN
 from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.asking import quiet_times
-from bot.desk.desk import CHECK_IN, Desk
+from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from dialogs.engine.session import End, Item
+from dialogs.method.known import CHECK_IN, LOOK_BACK
 from dialogs.text import T
 from dialogs.time.agenda import Rhythm
 from dialogs.time.repeat import EVERY_DAY, LONG_AGO, weekly
@@ -32,7 +33,7 @@ def first_plans(desk: Desk, at: str) -> Mapping[str, Plan]:
     later = desk.local.date() + timedelta(days=7)
     plans = {
         CHECK_IN: Plan(weekly(EVERY_DAY), time.fromisoformat(at), zone),
-        "look_back": Plan(weekly(EVERY_DAY), time(19, 30), zone),
+        LOOK_BACK: Plan(weekly(EVERY_DAY), time(19, 30), zone),
         "look_ahead": Plan(weekly((7,)), time(15), zone),
         "fit": Plan(weekly((later.isoweekday(),), 2, later), time(14), zone),
     }

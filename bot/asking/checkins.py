@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk.desk import CHECK_IN, SESSION, Desk
+from bot.desk.desk import SESSION, Desk
 from bot.desk.flow import Delivery, Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Expired, Nudged, Shown, Stage
+from dialogs.method.known import CHECK_IN
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from dialogs.time.agenda import AgendaEntry, Asking, is_answered

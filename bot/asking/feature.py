@@ -6,6 +6,7 @@ from bot.asking import check_in_plans, checkins, look_back, quiet_times, togethe
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
+from dialogs.method.known import LOOK_BACK
 from dialogs.permissions import Action
 from dialogs.text import T
 
@@ -16,7 +17,7 @@ FEATURE = Feature(
         "own_words": _OWN_WORDS,
         "wish": _OWN_WORDS,
         "note": _OWN_WORDS,
-        "look_back": Flow(Action.OWN_CHECK_IN, look_back.known),
+        LOOK_BACK: Flow(Action.OWN_CHECK_IN, look_back.known),
         "together": Flow(Action.ANSWER_WITH, together.dialogs_known, together.begin),
         "observation": Flow(Action.ANSWER_WITH),
         "my_times": Flow(Action.SET_TIMES, finished=check_in_plans.times_done),

@@ -10,6 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from bot.desk.plan_words import WEEKDAYS
 from dialogs.engine.session import Item
+from dialogs.method.known import LOOK_BACK
 from dialogs.text import T
 from dialogs.time.activity import Happening
 from dialogs.time.agenda import told_day
@@ -18,7 +19,6 @@ from storage import activities, schedules, sessions
 from storage.activities import StoredActivity
 from storage.tx import Tx
 
-LOOK_BACK = "look_back"
 A_WEEK = timedelta(days=7)
 """How much later something is still asked about, where that is not every day."""
 AT_MOST = timedelta(days=31)

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app import open_database
-from bot.asking.look_back import LOOK_BACK, to_ask
+from bot.asking.look_back import to_ask
 from bot.commands.command_time import insist_on_clock
 from bot.commands.copies import found
 from bot.config import Settings
 from bot.desk.outlook import coming
+from dialogs.method.known import LOOK_BACK
 from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-CHECK_IN = "trivsel"
 
 _LIFE = {
     Lane.CALL: timedelta(hours=24),

@@ -16,6 +16,7 @@ from bot.rights.erasing import leave_chat
 from bot.telegram import menu
 from bot.telegram.content import Content, drawn
 from dialogs.engine.session import End, Item, Shown
+from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
@@ -135,7 +136,7 @@ def welcome_done(desk: Desk, done: Done) -> None:
     for given in done.finish.results:
         if given.step == "read":
             for topic in desk.topics:
-                allowed = given.choices == ("all",) or (given.choices == ("trivsel",) and topic == "trivsel")
+                allowed = given.choices == ("all",) or (given.choices == (CHECK_IN,) and topic == CHECK_IN)
                 sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
     people.set_state(desk.tx, borger.id, "active", borger.chat_id)
     for schedule in schedules.schedules_of(desk.tx, borger.id):

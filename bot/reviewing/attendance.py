@@ -10,11 +10,11 @@ from datetime import date
 from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.sittings import WEEKS, shared_of
 from dialogs.engine.session import Outcome
+from dialogs.method.known import LOOK_BACK, WENT
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
 from storage.open_pages import activity_names
 
-LOOK_BACK, WENT = "look_back", "went"
 CHOICES: Mapping[str, Text] = {
     "did_it": T("did it"),
     "with_help": T("with help"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from bot.deleting import KEPT_RIGHT
-from bot.desk.desk import CHECK_IN, Desk
+from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.planning.proposal_view import show_waiting
 from bot.reminding.reminders import declined_lines
@@ -14,6 +14,7 @@ from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.summary_view import SharedFacts, content
+from dialogs.method.known import CHECK_IN
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
 from storage import agendas, answers, followup, people, schedules, sharing, surfaces
@@ -116,7 +117,7 @@ def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> 
     """
     if not borger.reachable:
         return "unreachable"
-    if not sharing.may_read(desk.tx, reader.id, borger.id, "trivsel"):
+    if not sharing.may_read(desk.tx, reader.id, borger.id, CHECK_IN):
         return ""
     schedule = schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
     if schedule is None:

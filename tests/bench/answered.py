@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk.desk import CHECK_IN, Desk, House
+from bot.desk.desk import Desk, House
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Pressed, Record, Said
+from dialogs.method.known import CHECK_IN
 from storage import answers, people, sessions, surfaces
 from storage.database import Database
 from storage.people import Person

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.desk.desk import CHECK_IN, SESSION
+from bot.desk.desk import SESSION
 from bot.pictures.draw import draw
 from bot.telegram.content import Content
 from bot.telegram.render import render
 from dialogs.engine import engine
 from dialogs.engine.face import card
 from dialogs.engine.session import Pressed
+from dialogs.method.known import CHECK_IN
 from dialogs.method.library import load_library
 from dialogs.profile import ReadingProfile
 from locales.texts import load_texts

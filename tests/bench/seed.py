@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.desk.desk import CHECK_IN
 from bot.keys import DATABASE
+from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.activity import START, Activity

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.desk.desk import CHECK_IN
+from dialogs.method.known import CHECK_IN
 from dialogs.time.activity import Change, HappeningState
 from dialogs.time.agenda import Rhythm
 from storage import agendas
