@@ -23,6 +23,16 @@ PROPOSALS = "proposals"
 """What a surface shows on which staff have a borger's proposals: its `ref` is one of them, or 0 for the list."""
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a borger would like and when, as it is stored: `day` an ISO date and `at` HH:MM, empty where left open."""
+
+    title: str
+    pictogram: str
+    day: str = ""
+    at: str = ""
+
+
 ProposalKind: TypeAlias = Literal["wish", "move"]
 StaffAnswer: TypeAlias = Literal["confirmed", "changed", "declined"]
 ProposalState: TypeAlias = Literal["waiting", "withdrawn"] | StaffAnswer
@@ -57,18 +67,27 @@ def _proposal(row: Row) -> Proposal:
     return Proposal(*(*row[:5], day, at, row[7], slot, *row[9:11], moment(row[11]), *row[12:]))
 
 
-def add_proposal(
-    tx: Tx, borger_id: int, kind: ProposalKind, *, title: str, pictogram: str, day: str, at: str, now: datetime,
-    activity_id: int | None = None, slot: str = "", session_id: int | None = None, item: str = "",
-) -> int:  # fmt: skip
-    """Keeps a wish or a request to move; `day` and `slot` are ISO dates, `at` is HH:MM, empty where left open.
+def add_wish(tx: Tx, borger_id: int, wish: Wish, session_id: int, item: str, now: datetime) -> int:
+    """Keeps what a borger has said in a session that they would like.
 
     Returns: its id.
     """
     return tx.insert(
-        "INSERT INTO proposal (borger_id, kind, title, pictogram, day, at, activity_id, slot, session_id, item,"
-        " made_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
-        borger_id, kind, title, pictogram, day, at, activity_id, slot, session_id, item, stamp(now),
+        "INSERT INTO proposal (borger_id, kind, title, pictogram, day, at, session_id, item, made_at, state)"
+        " VALUES (?, 'wish', ?, ?, ?, ?, ?, ?, ?, 'waiting')",
+        borger_id, wish.title, wish.pictogram, wish.day, wish.at, session_id, item, stamp(now),
+    )  # fmt: skip
+
+
+def ask_to_move(tx: Tx, borger_id: int, wish: Wish, activity_id: int, slot: date, now: datetime) -> int:
+    """Keeps that a borger would like to have one occurrence of an activity at another time.
+
+    Returns: its id.
+    """
+    return tx.insert(
+        "INSERT INTO proposal (borger_id, kind, title, pictogram, day, at, activity_id, slot, made_at, state)"
+        " VALUES (?, 'move', ?, ?, ?, ?, ?, ?, ?, 'waiting')",
+        borger_id, wish.title, wish.pictogram, wish.day, wish.at, activity_id, slot.isoformat(), stamp(now),
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk.desk import SESSION, Desk
-from bot.desk.flow import Delivery, Done, Start
+from bot.desk.desk import SESSION, Desk, Dispatch
+from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Expired, Nudged, Shown, Stage
@@ -51,7 +51,7 @@ def _ask(desk: Desk, dialog: Dialog, borger: Person, until: datetime) -> int | N
         return earlier.id
     if earlier:
         desk.runner.feed(desk, earlier, Expired())
-    stored = desk.runner.open(desk, dialog, Start(borger, borger), Delivery(Lane.CHECK_IN, None, until), quietly=True)
+    stored = desk.runner.open(desk, dialog, Start(borger, borger), Dispatch(Lane.CHECK_IN, None, until), quietly=True)
     return stored.id if stored else None
 
 
@@ -71,7 +71,7 @@ def session_timer(desk: Desk, timer: Timer) -> None:
     if timer.kind == "expire":
         _expire(desk, stored, person)
     elif stored.status == "open" and person.reachable and not _rests(desk, person):
-        desk.runner.feed(desk, stored, Nudged(), Delivery(Lane.CHECK_IN))
+        desk.runner.feed(desk, stored, Nudged(), Dispatch(Lane.CHECK_IN))
 
 
 def _rests(desk: Desk, person: Person) -> bool:
@@ -128,11 +128,11 @@ def about(desk: Desk, start: Start) -> None:
         ABOUT_PICTURES,
     )
     surface_id = start.surface_id or desk.new_surface(start.person)
-    desk.show_card(start.person, Card(None, "ℹ️", lines=lines, essential=True), SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, Card(None, "ℹ️", lines=lines, essential=True), SESSION, 0, surface_id)
 
 
 def forget(desk: Desk, start: Start) -> None:
     """Own words the borger did not want kept."""
     surface_id = start.surface_id or desk.new_surface(start.person)
     card = Card(T("All right. I have not kept it."), "🗑️", essential=True)
-    desk.show_card(start.person, card, SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, card, SESSION, 0, surface_id)

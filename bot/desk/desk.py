@@ -49,6 +49,20 @@ _LIFE = {
 
 
 @dataclass(frozen=True)
+class Dispatch:
+    """How a message is sent: how urgently, not before when, and of no use after when, which None leaves to the lane; a
+    `silent` one makes no sound."""
+
+    lane: Lane = Lane.ANSWER
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    silent: bool = False
+
+
+AT_ONCE = Dispatch()
+
+
+@dataclass(frozen=True)
 class House:
     """The house the bot serves. `username` is the bot's own, for links; `runner` opens and draws; `versions` are the
     dialogs read so far."""
@@ -117,29 +131,25 @@ class Desk:
         return replace(STAFF_READING, language=person.profile.language)
 
     def show_card(
-        self, person: Person, card: Card, owner: str, owner_id: int, *, surface_id: int, turn: int = 0,
-        lane: Lane = Lane.ANSWER, not_before: datetime | None = None, expires_at: datetime | None = None,
-        silent: bool = False, reader: Person | None = None,
+        self, person: Person, card: Card, owner: str, owner_id: int, surface_id: int, dispatch: Dispatch = AT_ONCE, *,
+        turn: int = 0, reader: Person | None = None,
     ) -> None:  # fmt: skip
         """Puts a card on one of the person's surfaces: a new message, or the old one in place. It is drawn as `reader`
         reads, who sits beside them, or as they do themself."""
         reader = reader or person
         content = render(card, self.reading(reader), self.texts(reader), owner, owner_id, turn)
-        self.show(person, replace(content, silent=silent), surface_id=surface_id, lane=lane,
-                        not_before=not_before, expires_at=expires_at)  # fmt: skip
+        self.show(person, content, surface_id, dispatch)
 
-    def show(
-        self, person: Person, content: Content, *, surface_id: int, lane: Lane, not_before: datetime | None = None,
-        expires_at: datetime | None = None,
-    ) -> None:  # fmt: skip
+    def show(self, person: Person, content: Content, surface_id: int, dispatch: Dispatch = AT_ONCE) -> None:
         """Puts finished content on a surface; not for somebody who cannot be reached."""
         assert person.chat_id is not None
         if not person.reachable:
             return
-        begin = not_before or self.now
+        begin = dispatch.not_before or self.now
+        content = replace(content, silent=content.silent or dispatch.silent)
         outbox.put(
-            self.tx, person.chat_id, lane, "show", content.payload(), not_before=begin,
-            expires_at=expires_at or begin + _LIFE[lane], surface_id=surface_id,
+            self.tx, person.chat_id, dispatch.lane, "show", content.payload(), not_before=begin,
+            expires_at=dispatch.expires_at or begin + _LIFE[dispatch.lane], surface_id=surface_id,
         )  # fmt: skip
 
     def new_surface(self, person: Person, about: Person | None = None, shows: str = "", ref: int | None = None) -> int:

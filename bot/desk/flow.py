@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.desk.desk import Desk
 from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
 from dialogs.method.model import Dialog
 from dialogs.permissions import Action
-from storage.outbox import Lane
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -29,18 +27,6 @@ class Start:
     target: str = ""
     said: tuple[Said, ...] = ()
     provenance: Provenance = "self"
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """When a session's card is sent: how urgent, not before, and useless after. None leaves it to the lane."""
-
-    lane: Lane = Lane.ANSWER
-    not_before: datetime | None = None
-    expires_at: datetime | None = None
-
-
-AT_ONCE = Delivery()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from bot.desk import session_cards
 from bot.desk.allowed import allowed
-from bot.desk.desk import SESSION, Desk
+from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
-from bot.desk.flow import AT_ONCE, Delivery, Done, Flow, Start
+from bot.desk.flow import Done, Flow, Start
 from bot.telegram.buttons import Tap
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
@@ -95,7 +95,7 @@ class Runner:
         return tuple(closed)
 
     def open(
-        self, desk: Desk, dialog: Dialog, start: Start, delivery: Delivery = AT_ONCE, *, quietly: bool = False
+        self, desk: Desk, dialog: Dialog, start: Start, dispatch: Dispatch = AT_ONCE, *, quietly: bool = False
     ) -> StoredSession | None:
         """Starts a dialog on a person's phone; `quietly` says nothing if there is nothing to ask.
 
@@ -128,15 +128,15 @@ class Runner:
         surfaces.now_shows(desk.tx, surface_id, "session", session_id, other)
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic)  # fmt: skip
-        session_cards.set_timers(desk, stored, dialog, delivery)
-        session_cards.show(desk, stored, dialog, session, person, about, delivery)
+        session_cards.set_timers(desk, stored, dialog, dispatch)
+        session_cards.show(desk, stored, dialog, session, person, about, dispatch)
         if dialog.purpose == "answers":
             for said in start.said:
                 stored = sessions.session_by_id(desk.tx, session_id) or stored
                 self.feed(desk, stored, said)
         return stored
 
-    def feed(self, desk: Desk, stored: StoredSession, event: Event, delivery: Delivery = AT_ONCE) -> bool:
+    def feed(self, desk: Desk, stored: StoredSession, event: Event, dispatch: Dispatch = AT_ONCE) -> bool:
         """Lets `event` happen to a session.
 
         Returns: False if it belonged to an earlier card and changed nothing.
@@ -160,7 +160,7 @@ class Runner:
         if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
-            self._carry_out(desk, stored, dialog, session, effect, person, about, delivery)
+            self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)
             if isinstance(effect, Record) and before.end is not None:
                 self.changed(desk, about)  # a correction at the receipt: what others read is drawn anew
             if isinstance(effect, Finish):
@@ -175,7 +175,7 @@ class Runner:
 
     def _carry_out(
         self, desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, effect: Effect, person: Person,
-        about: Person, delivery: Delivery,
+        about: Person, dispatch: Dispatch,
     ) -> None:  # fmt: skip
         match effect:
             case Record(answer):
@@ -199,7 +199,7 @@ class Runner:
             case Show(fresh):
                 if fresh and stored.surface_id:
                     stored = session_cards.to_the_end(desk, stored, person)
-                session_cards.show(desk, stored, dialog, session, person, about, delivery)
+                session_cards.show(desk, stored, dialog, session, person, about, dispatch)
             case Unexpected(said):
                 self.offer(desk, person, said, instead=engine.awaits_words(dialog, session))
             case Outdated():

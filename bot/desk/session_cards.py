@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.desk.desk import SESSION, Desk
-from bot.desk.flow import Delivery
+from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.outlook import spared
 from dialogs.engine import engine
 from dialogs.engine.face import card
@@ -52,15 +51,14 @@ def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSessi
 
 def show(
     desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, about: Person,
-    delivery: Delivery,
+    dispatch: Dispatch,
 ) -> None:  # fmt: skip
     """Draws the session's card on the person's phone, unless another dialog has taken the card over."""
     if stored.surface_id is None or sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
     desk.show_card(
-        person, card(dialog, session, desk.now), SESSION, stored.id, surface_id=stored.surface_id,
-        turn=session.turn, lane=delivery.lane, not_before=delivery.not_before, expires_at=delivery.expires_at,
-        reader=reader_of(session.provenance, person, about),
+        person, card(dialog, session, desk.now), SESSION, stored.id, stored.surface_id, dispatch,
+        turn=session.turn, reader=reader_of(session.provenance, person, about),
     )  # fmt: skip
 
 
@@ -72,10 +70,10 @@ def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mappi
     return {"readers": desk.texts(reader).say(T("{names}", names=tuple(names))) if names else ""}
 
 
-def set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, delivery: Delivery) -> None:
+def set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, dispatch: Dispatch) -> None:
     """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
-    begins = delivery.not_before or desk.now
-    window_ends = delivery.expires_at or begins + dialog.window
+    begins = dispatch.not_before or desk.now
+    window_ends = dispatch.expires_at or begins + dialog.window
     schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
     own = stored.session.provenance == "self"
     if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:

@@ -33,4 +33,4 @@ def house(desk: Desk, start: Start) -> None:
     if unreachable:
         lines.append(T("Cannot be reached on Telegram: {names}", names=tuple(unreachable)))
     card = Card(T("The house, {date}", date=desk.local), "🏠", lines=tuple(lines))
-    desk.show_card(start.person, card, SESSION, 0, surface_id=desk.new_surface(start.person))
+    desk.show_card(start.person, card, SESSION, 0, desk.new_surface(start.person))

@@ -22,7 +22,6 @@ from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
 from dialogs.words.visible import one_line
 from storage import agendas, answers, outbox, people, schedules, sessions, sharing
-from storage.outbox import Lane
 from storage.people import Invitation, Person, PersonState
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
@@ -218,4 +217,4 @@ def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None 
     texts = desk.texts(to)
     words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))
     content = Content(text=f"{words}\n\n{link}", drawn=drawn(QrPicture(link, invited.name)))
-    desk.show(to, content, surface_id=surface_id or desk.new_surface(to, invited), lane=Lane.ANSWER)
+    desk.show(to, content, surface_id or desk.new_surface(to, invited))

@@ -18,7 +18,6 @@ from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
 from storage import activities, sessions
-from storage.outbox import Lane
 from storage.people import Person
 
 DAYS_SHOWN = 8
@@ -95,7 +94,7 @@ def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[Inlin
 
 
 def show(desk: Desk, person: Person, surface_id: int, text: str, rows: ButtonRows) -> None:
-    desk.show(person, Content(text, rows), surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, Content(text, rows), surface_id)
 
 
 def button(desk: Desk, person: Person, label: Text, sign: str, id_: int, surface_id: int, choice: str) -> InlineButton:

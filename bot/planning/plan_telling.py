@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from bot.desk import plan_words
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Dispatch
 from bot.reminding.reminder_card import OF_USE
 from dialogs.engine.cards import Card, CardTile
 from dialogs.text import T, Text
 from dialogs.time.activity import Activity
 from storage.activities import StoredActivity
+from storage.outbox import Lane
 from storage.people import Person
 
 PLAN = "l"
@@ -70,9 +71,7 @@ def tell_of(
     sign = activity.plan.pictogram
     tiles = (CardTile(sign, photo=activity.photo_id),) if activity.photo_id else ()
     sign = "📅" if tiles else sign  # the photo of the real thing says what it is
-    desk.show_card(
-        borger, Card(None, sign, tiles=tiles, lines=lines, essential=True), PLAN, 0,
-        surface_id=desk.new_surface(borger), silent=silent,
-        not_before=desk.now if starts and starts <= morning else morning,
-        expires_at=max(starts + OF_USE, desk.now + OF_USE) if starts else None,
-    )  # fmt: skip
+    begin = desk.now if starts and starts <= morning else morning
+    dispatch = Dispatch(Lane.ANSWER, begin, max(starts, desk.now) + OF_USE if starts else None, silent)
+    told = Card(None, sign, tiles=tiles, lines=lines, essential=True)
+    desk.show_card(borger, told, PLAN, 0, desk.new_surface(borger), dispatch)

@@ -17,7 +17,6 @@ from dialogs.time.activity import happening
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
 from storage import activities, people, proposals, sharing, surfaces
-from storage.outbox import Lane
 from storage.people import Person
 from storage.proposals import PROPOSALS, Proposal
 from storage.surfaces import Surface
@@ -60,7 +59,7 @@ def draw(desk: Desk, borger: Person, surface: Surface) -> None:
     reader = people.person_by_id(desk.tx, surface.person_id)
     if reader and reader.chat_id:
         drawn = content(desk, reader, borger, surface.ref or 0)
-        desk.show(reader, drawn, surface_id=surface.id, lane=Lane.ANSWER)
+        desk.show(reader, drawn, surface.id)
 
 
 def tell(desk: Desk, borger: Person) -> None:
@@ -89,7 +88,7 @@ def show(
     surfaces.now_shows(desk.tx, surface_id, PROPOSALS, proposal_id, borger.id)
     sharing.log_look(desk.tx, reader.id, borger.id, "wish", desk.now)
     drawn = content(desk, reader, borger, proposal_id, silent=silent)
-    desk.show(reader, drawn, surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(reader, drawn, surface_id)
 
 
 def content(desk: Desk, reader: Person, borger: Person, proposal_id: int, *, silent: bool = False) -> Content:

@@ -31,6 +31,7 @@ from dialogs.time.schedule import instant
 from storage import proposals, reminders, schedules
 from storage.activities import activity_by_id, set_change
 from storage.people import Person
+from storage.proposals import Wish
 from storage.reminders import Reminder
 
 PAST = T("That time is past. You can choose another.")
@@ -162,10 +163,8 @@ def _ask(desk: Desk, borger: Person, it: Matter, day: str, at: str) -> None:
     if it.asked:
         proposals.set_time(desk.tx, it.asked.id, day, at)
     else:
-        proposals.add_proposal(
-            desk.tx, borger.id, "move", title=plan.title, pictogram=plan.pictogram, day=day, at=at, now=desk.now,
-            activity_id=it.activity.id, slot=it.reminder.slot.isoformat(),
-        )  # fmt: skip
+        wish = Wish(plan.title, plan.pictogram, day, at)
+        proposals.ask_to_move(desk.tx, borger.id, wish, it.activity.id, it.reminder.slot, desk.now)
     desk.runner.changed_only(desk, borger, proposals.PROPOSALS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.desk.desk import Desk
+from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.reminding.reminder_card import (
     OF_USE,
     Matter,
@@ -55,7 +55,7 @@ def remind(
     surface_id = desk.new_surface(borger) if borger.reachable else None
     reminder_id = reminders.add_reminder(desk.tx, activity.id, borger.id, slot, lead, now.start, surface_id, desk.now)
     watch(desk, activity, now, reminder_id)
-    draw(desk, borger, reminder_id, lane=Lane.REMINDER, expires_at=expires_at)
+    draw(desk, borger, reminder_id, Dispatch(Lane.REMINDER, expires_at=expires_at))
     return reminder_id
 
 
@@ -113,23 +113,22 @@ def _bring_up_to_date(
         stands = stands and now.start - (reminder.starts_at - reminder.sent_at) <= desk.now
         _follow(desk, activity, now, reminder)
     if has_come(desk, reminder) or (waits and stands):
-        draw(desk, borger, reminder.id, lane=Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits)
+        draw(desk, borger, reminder.id, Dispatch(Lane.REMINDER if waits else Lane.ANSWER, expires_at=waits))
     elif waits:
         _put_away(desk, borger, reminder)
 
 
 def draw(
-    desk: Desk, borger: Person, reminder_id: int, *, face: Card | None = None, lane: Lane = Lane.ANSWER,
-    expires_at: datetime | None = None,
-) -> None:  # fmt: skip
+    desk: Desk, borger: Person, reminder_id: int, dispatch: Dispatch = AT_ONCE, *, face: Card | None = None
+) -> None:
     """Shows the reminder where it is, as it stands now, or with another face for a moment."""
     reminder = reminders.reminder_by_id(desk.tx, reminder_id)
     if reminder is None or reminder.surface_id is None or borger.chat_id is None:
         return
     it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
     desk.show_card(
-        borger, face or _face(desk, borger, it), REMINDER, reminder.id, surface_id=reminder.surface_id,
-        turn=turn_of(it.now) if it.now else 0, lane=lane, expires_at=expires_at,
+        borger, face or _face(desk, borger, it), REMINDER, reminder.id, reminder.surface_id, dispatch,
+        turn=turn_of(it.now) if it.now else 0,
     )  # fmt: skip
 
 
@@ -155,7 +154,7 @@ def _rings_again(desk: Desk, borger: Person, reminder: Reminder, now: Happening)
         desk.retire(borger, reminder.surface_id)
     reminders.on_surface(desk.tx, reminder.id, desk.new_surface(borger))
     ends = max(now.start + OF_USE, desk.now + AT_LEAST)
-    draw(desk, borger, reminder.id, lane=Lane.REMINDER, expires_at=ends)
+    draw(desk, borger, reminder.id, Dispatch(Lane.REMINDER, expires_at=ends))
 
 
 def watch(
@@ -194,7 +193,7 @@ def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
         if staff.chat_id is None:
             continue
         surface_id = desk.new_surface(staff, borger)
-        desk.show(staff, plain(words, desk.texts(staff)), surface_id=surface_id, lane=Lane.REMINDER)
+        desk.show(staff, plain(words, desk.texts(staff)), surface_id, Dispatch(Lane.REMINDER))
 
 
 def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:

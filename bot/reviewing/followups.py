@@ -47,7 +47,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             if followup.add_follow_up(desk.tx, borger.id, person.id, "seen", desk.now, summary_id=summary.id):
                 has_read = T("{name} has read your answer.", name=person.name)
                 desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
-            show_summary(desk, person, borger, summary, Lane.ANSWER)
+            show_summary(desk, person, borger, summary)
         case "follow_up":
             desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
@@ -72,7 +72,7 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     both = T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note)
     desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
     if summary:
-        show_summary(desk, done.person, done.about, summary, Lane.ANSWER)
+        show_summary(desk, done.person, done.about, summary)
 
 
 def done_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -93,7 +93,7 @@ def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
     desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
     summary = followup.summary_by_id(desk.tx, act.summary_id or 0)
     if summary:
-        show_summary(desk, person, borger, summary, Lane.ANSWER)
+        show_summary(desk, person, borger, summary)
     return True
 
 
@@ -114,7 +114,7 @@ def follow_ups(desk: Desk, start: Start) -> None:
         label = f"✓ {texts.say(T('Done'))}: {name}, {cut(act.note, 24)}"
         rows.append((InlineButton(label, button_data(Tap(FOLLOW_UP, act.id, 0, "done"))),))
     surface_id = desk.new_surface(start.person)
-    desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id)
 
 
 def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:

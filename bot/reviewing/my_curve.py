@@ -14,7 +14,6 @@ from bot.telegram.content import Content, drawn
 from dialogs.engine.cards import shows
 from dialogs.text import T, Text
 from storage import answers
-from storage.outbox import Lane
 
 MOST = 12
 """Sittings written out for those who read text alone: the latest."""
@@ -40,7 +39,7 @@ def my_graph(desk: Desk, start: Start) -> None:
         picture = drawn(ChartPicture(texts.say(T("My curve")) if words else "", rows, legend(texts) if words else ()))
     surface_id = start.surface_id or desk.new_surface(person)
     content = Content("\n".join(escape(texts.say(line)) for line in lines), drawn=picture)
-    desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, content, surface_id)
 
 
 def _written(one: Series) -> list[Text]:

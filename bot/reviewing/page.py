@@ -19,7 +19,6 @@ from dialogs.permissions import Action
 from dialogs.text import T
 from storage import notes, open_pages, people, sessions, sharing, surfaces
 from storage.open_pages import Page
-from storage.outbox import Lane
 from storage.people import Person
 from storage.surfaces import Surface
 
@@ -118,7 +117,7 @@ def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> PagePart:
     rows = laid_out((*part.rows, *back))
     content = Content(fitted(list(part.lines)), rows, drawn(part.chart) if part.chart else None)
     assert page.surface_id is not None
-    desk.show(reader, content, surface_id=page.surface_id, lane=Lane.ANSWER)
+    desk.show(reader, content, page.surface_id)
     return part
 
 

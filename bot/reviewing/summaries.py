@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from bot.deleting import KEPT_RIGHT
-from bot.desk.desk import Desk
+from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.planning.proposal_view import show_waiting
 from bot.reminding.reminders import declined_lines
@@ -143,7 +143,7 @@ def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) ->
     surfaces.now_shows(desk.tx, surface_id, SHOWS, summary_id, borger.id)
     summary = Summary(summary_id, reader.id, borger.id, since, desk.now, surface_id)
     sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
-    show_summary(desk, reader, borger, summary, Lane.SUMMARY)
+    show_summary(desk, reader, borger, summary, Dispatch(Lane.SUMMARY))
 
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
@@ -151,15 +151,15 @@ def draw(desk: Desk, borger: Person, surface: Surface) -> None:
     summary = followup.summary_by_id(desk.tx, surface.ref or 0)
     reader = people.person_by_id(desk.tx, surface.person_id)
     if summary and reader and summary.until >= desk.now - KEPT_RIGHT:
-        show_summary(desk, reader, borger, summary, Lane.ANSWER)
+        show_summary(desk, reader, borger, summary)
 
 
-def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, lane: Lane) -> None:
+def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, dispatch: Dispatch = AT_ONCE) -> None:
     if summary.surface_id is None or reader.chat_id is None:
         return
     reading = _read(desk, summary)
     done = followup.follow_ups_of(desk.tx, summary.id)
-    desk.show(reader, content(desk, reader, borger, summary, reading, done), surface_id=summary.surface_id, lane=lane)
+    desk.show(reader, content(desk, reader, borger, summary, reading, done), summary.surface_id, dispatch)
 
 
 def _read(desk: Desk, summary: Summary) -> SharedFacts:

@@ -74,7 +74,7 @@ def looks(desk: Desk, start: Start) -> None:
     lines = tuple(told(look, seen) for look in found) or (T("I have shown your answers to nobody yet."),)
     card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
     surface_id = start.surface_id or desk.new_surface(start.person)
-    desk.show_card(start.person, card, SESSION, 0, surface_id=surface_id)
+    desk.show_card(start.person, card, SESSION, 0, surface_id)
 
 
 def _tile(look: Look, seen: Seen) -> CardTile:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.defects import described
-from bot.desk.desk import SESSION, Desk, House
+from bot.desk.desk import SESSION, Desk, Dispatch, House
 from bot.schedule import never
 from dialogs.engine.cards import Card
 from dialogs.permissions import Role
@@ -125,7 +125,7 @@ def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> No
     only, *others = about or (None,)
     surface_id = desk.new_surface(reader, None if others else only)
     begin = desk.house.settings.staffed.opens(desk.after_quiet(reader))
-    desk.show_card(reader, card, SESSION, 0, surface_id=surface_id, lane=Lane.SUMMARY, not_before=begin)
+    desk.show_card(reader, card, SESSION, 0, surface_id, Dispatch(Lane.SUMMARY, begin))
 
 
 class Heartbeat:

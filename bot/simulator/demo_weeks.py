@@ -16,6 +16,7 @@ from dialogs.engine.session import Said
 from dialogs.method.model import Several
 from dialogs.time.schedule import instant
 from storage import activities, agendas, proposals, schedules
+from storage.proposals import Wish
 
 FIT: dict[str, tuple[tuple[float, ...], tuple[float, ...], str]] = {
     "Alma": ((0.45, 0.5, 0.52, 0.6, 0.68, 0.7), (0.85, 0.85, 0.9, 0.9, 0.95, 0.95), Button.SHARE),
@@ -122,15 +123,12 @@ def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     events += [Said(wishes.words), Button.ON] if wishes.words else [Button.SKIP]
     at = past.until - timedelta(hours=7)
     session_id = held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})
-    told = [("words", wishes.words.rstrip("."), "💬", "", "")] if wishes.words else []
+    told = {"words": Wish(wishes.words.rstrip("."), "💬")} if wishes.words else {}
     for wished, day, part in order:
         on = (monday + timedelta(days=WEEKDAYS.index(day))).isoformat()
-        told.append((wished, TITLES[wished], options[wished].pictogram, on, f"{PARTS[part]:%H:%M}"))
-    for item, title, pictogram, on, clock in told:
-        proposals.add_proposal(
-            past.tx, past.ids[borger.name], "wish", title=title, pictogram=pictogram, day=on, at=clock,
-            now=at.astimezone(UTC), session_id=session_id, item=item,
-        )  # fmt: skip
+        told[wished] = Wish(TITLES[wished], options[wished].pictogram, on, f"{PARTS[part]:%H:%M}")
+    for item, wish in told.items():
+        proposals.add_wish(past.tx, past.ids[borger.name], wish, session_id, item, at.astimezone(UTC))
 
 
 TITLES = {"trip": "En tur", "dish": "Min livret", "shopping": "Tøj og indkøb", "visit": "Et besøg"}

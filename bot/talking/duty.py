@@ -18,7 +18,6 @@ from dialogs.time.hours import running
 from dialogs.time.schedule import instant
 from storage import activities, people, surfaces
 from storage.activities import ShiftName
-from storage.outbox import Lane
 from storage.people import Person
 
 DUTY = "v"
@@ -113,7 +112,7 @@ def _whose(desk: Desk, person: Person, surface_id: int) -> None:
         for staff in [*found, person]
     )
     words = escape(desk.texts(person).say(T("Whose shifts?")))
-    desk.show(person, Content(f"<b>{words}</b>", rows), surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, Content(f"<b>{words}</b>", rows), surface_id)
 
 
 def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> None:
@@ -135,5 +134,4 @@ def _show(desk: Desk, person: Person, staff: Person, surface_id: int) -> None:
     if person.role is Role.LEADER:
         rows.append((button(f"⬅️ {texts.say(T('Back'))}", "whose"),))
     words = T("Your shifts. Tap those you have.") if staff.id == person.id else T("{name}'s shifts", name=staff.name)
-    desk.show(person, Content(f"<b>{escape(texts.say(words))}</b>", tuple(rows)), surface_id=surface_id,
-                    lane=Lane.ANSWER)  # fmt: skip
+    desk.show(person, Content(f"<b>{escape(texts.say(words))}</b>", tuple(rows)), surface_id)

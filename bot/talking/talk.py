@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.numbers import staff_now, to_call
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
@@ -125,7 +125,7 @@ def move_on(desk: Desk, talk_id: int) -> None:
     for staff in found:
         surface_id = desk.new_surface(staff, borger, "call", talk_id)
         followup.add_call(desk.tx, talk_id, staff.id, surface_id)
-        desk.show_card(staff, _call_card(desk, borger, call), TALK, talk_id, surface_id=surface_id, lane=Lane.CALL)
+        desk.show_card(staff, _call_card(desk, borger, call), TALK, talk_id, surface_id, Dispatch(Lane.CALL))
     wait = timedelta(minutes=int(desk.house.settings.talk_wait))
     again = desk.now + wait if found else next_at_work(desk)
     if again:
@@ -230,7 +230,7 @@ def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
             card = Card(card.question, "", lines=(*card.lines, _answered(call.promise, taker.name)))
         elif call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
-        desk.show_card(staff, card, TALK, talk_id, surface_id=surface_id)
+        desk.show_card(staff, card, TALK, talk_id, surface_id)
 
 
 def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:
@@ -244,7 +244,7 @@ def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = Fals
         surface_id = desk.new_surface(borger)
         followup.talk_on_surface(desk.tx, talk_id, surface_id)
     card = _borger_card(desk, call)
-    desk.show_card(borger, card, TALK, talk_id, surface_id=surface_id)
+    desk.show_card(borger, card, TALK, talk_id, surface_id)
 
 
 def _borger_card(desk: Desk, call: Talk) -> Card:

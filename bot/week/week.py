@@ -25,7 +25,6 @@ from dialogs.time.schedule import instant
 from locales.texts import Texts
 from storage import activities, agendas, sessions, surfaces
 from storage.activities import StoredActivity
-from storage.outbox import Lane
 from storage.people import Person
 from storage.week_history import Lived, lived
 
@@ -179,7 +178,7 @@ def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, card: C
     content = render(card, profile, texts, WEEK, surface_id)
     shown: Picture = picture
     content = replace(content, drawn=drawn(shown) if pictures else None)
-    desk.show(person, content, surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(person, content, surface_id)
 
 
 def _notes(desk: Desk, person: Person, *, nothing: bool) -> tuple[Text, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from bot.asking.check_in_plans import DAYS
@@ -14,6 +13,7 @@ from dialogs.text import T
 from dialogs.words.visible import cut
 from storage import answers, proposals, sessions, sharing
 from storage.people import Person
+from storage.proposals import Wish
 from storage.sessions import StoredSession
 
 LOOK_AHEAD = "look_ahead"
@@ -23,16 +23,6 @@ OWN_WORDS = "words"
 CORRECTED_WITHIN = timedelta(days=14)
 """Wishes older than this are left as they are: their week is over."""
 LONGEST_TITLE = 60
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What stands of one wish; `day` and `at` as they are stored, empty where they were left open."""
-
-    title: str
-    pictogram: str
-    day: str = ""
-    at: str = ""
 
 
 def look_ahead_known(desk: Desk, start: Start) -> Known:
@@ -76,10 +66,7 @@ def _align(desk: Desk, borger: Person, stored: StoredSession) -> None:
         if old and old.state == "waiting":
             proposals.set_time(desk.tx, old.id, wish.day, wish.at, title=wish.title)
         else:
-            proposals.add_proposal(
-                desk.tx, borger.id, "wish", title=wish.title, pictogram=wish.pictogram, day=wish.day, at=wish.at,
-                now=desk.now, session_id=stored.id, item=item,
-            )  # fmt: skip
+            proposals.add_wish(desk.tx, borger.id, wish, stored.id, item, desk.now)
     for item, old in latest.items():
         if item not in wishes:
             proposals.withdraw(desk.tx, old.id, desk.now)

@@ -20,7 +20,6 @@ from bot.telegram.content import Content, InlineButton
 from dialogs.permissions import Action
 from dialogs.text import T
 from storage import people, sharing, surfaces
-from storage.outbox import Lane
 from storage.people import Person
 from storage.surfaces import Surface
 from tests.house import House, open_house
@@ -34,7 +33,7 @@ def wave(desk: Desk, start: Start) -> None:
     """A card with one button."""
     surface_id = desk.new_surface(start.person)
     button = InlineButton("👋", button_data(Tap(WAVE, start.person.id, 0, "back")))
-    desk.show(start.person, Content("Hej", ((button,),)), surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(start.person, Content("Hej", ((button,),)), surface_id)
 
 
 def waved(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -52,13 +51,13 @@ def waves(desk: Desk, borger: Person) -> None:
 def drawn_anew(desk: Desk, borger: Person, surface: Surface) -> None:
     reader = people.person_by_id(desk.tx, surface.person_id)
     assert reader is not None
-    desk.show(reader, Content(f"{borger.name} har ændret noget."), surface_id=surface.id, lane=Lane.ANSWER)
+    desk.show(reader, Content(f"{borger.name} har ændret noget."), surface.id)
 
 
 def tells(desk: Desk, reader: Person, borger: Person) -> None:
     """A card about a borger on the phone of a contact person."""
     surface_id = desk.new_surface(reader, borger, "waves")
-    desk.show(reader, Content("Et kort"), surface_id=surface_id, lane=Lane.ANSWER)
+    desk.show(reader, Content("Et kort"), surface_id)
 
 
 def waves_part(sight: Sight) -> PagePart:

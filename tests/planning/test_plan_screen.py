@@ -187,8 +187,8 @@ async def test_who_cannot_be_told_is_named_to_who_changes_it(house: House, bo: P
 async def test_a_request_to_move_has_its_answer(house: House, planner: Phone) -> None:
     (activity,) = await kept(house, house.alma)
     asked = await house.service.db.write(
-        proposals.add_proposal, activity.borger_id, "move", title="Indkøb", pictogram="🛍️", day="2026-11-26", at="10:00",
-        now=house.clock.now(), activity_id=activity.id, slot="2026-11-23",
+        proposals.ask_to_move, activity.borger_id, proposals.Wish("Indkøb", "🛍️", "2026-11-26", "10:00"),
+        activity.id, TODAY, house.clock.now(),
     )  # fmt: skip
     await planner.taps(f"Alma: {planner.say('Shopping')}", "Move", "torsdag den 26. november", "kl. 10.00", "Skip")
     assert await house.rows("SELECT state FROM proposal WHERE id = ?", asked) == [("changed",)]

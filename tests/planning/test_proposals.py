@@ -16,6 +16,7 @@ from dialogs.time.activity import Activity, HappeningState
 from dialogs.time.repeat import Repeat
 from storage import activities, people, proposals
 from storage.activities import StoredActivity
+from storage.proposals import Wish
 from tests.house import TOPICS, ZONE, House
 from tests.phone import Phone
 
@@ -69,17 +70,9 @@ async def swimming(house: House) -> StoredActivity:
 async def asks_to_move(house: House, activity: StoredActivity, day: str = "2026-11-27", at: str = "10:00") -> None:
     """Alma asks for another time."""
     await house.service.db.write(
-        proposals.add_proposal,
-        activity.borger_id,
-        "move",
-        title=activity.plan.title,
-        pictogram=activity.plan.pictogram,
-        day=day,
-        at=at,
-        now=house.clock.now(),
-        activity_id=activity.id,
-        slot=activity.plan.repeat.start.isoformat(),
-    )
+        proposals.ask_to_move, activity.borger_id, Wish(activity.plan.title, activity.plan.pictogram, day, at),
+        activity.id, activity.plan.repeat.start, house.clock.now(),
+    )  # fmt: skip
     borger = await house.service.db.write(people.person_by_id, activity.borger_id)
     assert borger is not None
     await house.service.house.write(house.service.house.runner.changed_only, borger, proposals.PROPOSALS)

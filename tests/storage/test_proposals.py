@@ -7,16 +7,25 @@ from pathlib import Path
 
 from dialogs.engine.session import End
 from dialogs.permissions import Role
-from storage import answers, people, proposals, sharing
+from dialogs.time.activity import Activity
+from dialogs.time.repeat import Repeat
+from storage import activities, answers, people, proposals, sharing
+from storage.proposals import Wish
 from storage.tx import Tx
 from tests.storage.test_house import NOW, add, begin, couple, end, opened, says
 
+SWIMMING = Wish("Svømning", "🏊", "2025-03-12", "14:00")
 
-def wish(tx: Tx, borger: int, session: int | None = None, *, kind: proposals.ProposalKind = "wish") -> int:
-    return proposals.add_proposal(
-        tx, borger, kind, title="Svømning", pictogram="🏊", day="2025-03-12", at="14:00", now=NOW, session_id=session,
-        item="swimming" if session else "",
-    )  # fmt: skip
+
+def wish(tx: Tx, borger: int, session: int) -> int:
+    return proposals.add_wish(tx, borger, SWIMMING, session, "swimming", NOW)
+
+
+def request(tx: Tx, borger: int) -> int:
+    """A request to have it at another time."""
+    plan = Activity("Svømning", Repeat(date(2025, 3, 11)), time(10), "Europe/Copenhagen")
+    (activity,) = activities.add_activity(tx, (borger,), "activity", plan, borger, NOW)
+    return proposals.ask_to_move(tx, borger, SWIMMING, activity, plan.repeat.start, NOW)
 
 
 def shown_to(tx: Tx, reader: int) -> list[int]:
@@ -26,7 +35,7 @@ def shown_to(tx: Tx, reader: int) -> list[int]:
 async def test_a_proposal_is_answered_once_by_whoever_comes_first(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, staff = await db.write(couple)
-        kept = await db.write(wish, borger)
+        kept = await db.write(request, borger)
         assert await db.write(proposals.answer, kept, "declined", staff, "Bassinet er lukket.", NOW)
         assert not await db.write(proposals.answer, kept, "confirmed", 99, "", NOW)
         assert not await db.write(proposals.withdraw, kept, NOW)
@@ -40,7 +49,7 @@ async def test_a_proposal_is_answered_once_by_whoever_comes_first(tmp_path: Path
 async def test_what_is_withdrawn_can_no_longer_be_answered_or_moved(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, staff = await db.write(couple)
-        kept = await db.write(wish, borger)
+        kept = await db.write(request, borger)
         assert await db.write(proposals.withdraw, kept, NOW)
         assert not await db.write(proposals.answer, kept, "confirmed", staff, "", NOW)
         await db.write(proposals.set_time, kept, "2025-03-13", "10:00", title="Tur")
@@ -76,7 +85,7 @@ async def test_a_request_to_move_something_is_seen_by_every_contact_person(tmp_p
     async with opened(tmp_path) as db:
         borger, staff = await db.write(couple)
         stranger = await db.write(add, Role.STAFF, "Lone", 3)
-        kept = await db.write(wish, borger, kind="move")
+        kept = await db.write(request, borger)
         assert (await db.write(shown_to, staff), await db.write(shown_to, stranger)) == ([kept], [])
         found = await db.write(proposals.proposal_by_id, kept)
         assert found is not None
@@ -88,8 +97,8 @@ async def test_everybody_is_told_of_a_proposal_once(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, staff = await db.write(couple)
         other = await db.write(add, Role.STAFF, "Lone", 3)
-        first = await db.write(proposals.proposal_by_id, await db.write(wish, borger))
-        second = await db.write(proposals.proposal_by_id, await db.write(wish, borger))
+        first = await db.write(proposals.proposal_by_id, await db.write(request, borger))
+        second = await db.write(proposals.proposal_by_id, await db.write(request, borger))
         assert first is not None
         assert second is not None
         assert await db.write(proposals.tell_once, staff, [first])
