@@ -19,7 +19,7 @@ from dialogs.fields import Identifier, Model, Number, Words, twice
 
 GAS_LEVELS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 _RHO = 0.3
-"""How far goals of one person are taken to go together (Kiresuk and Sherman's value)."""
+"""The correlation that is assumed between the goals of one person (Kiresuk and Sherman's value)."""
 
 
 class Score(Model):
@@ -123,27 +123,28 @@ def talk_about_it(latest: float, previous: float | None, *, below: float | None 
 
 @dataclass(frozen=True)
 class Range:
-    """What totals can be that are given in one number of steps: from `low` to `high`; `least` is the smallest change
-    that one tap makes, 0 where any change can be made. Three faces, shown as the middle three of five, make four areas
-    come to 10-30: against a line of 36, even the best would read as too low."""
+    """The totals that are possible with the number of steps their parts were rated in: from `low` to `high`; `least` is
+    the smallest change that one tap makes, 0 where a change can be of any size. An example: three faces score as the
+    middle three of five, so four areas add up to 10-30, and compared with a line of 36 even the best would be too
+    low."""
 
     low: float
     high: float
     least: float = 0
 
     def crosses(self, line: float) -> bool:
-        """Whether totals can be on both sides of a line; one that is equal is above it."""
+        """Whether there are possible totals on both sides of a line; one that is equal to it counts as above."""
         return self.low < line <= self.high
 
     def tells(self, change: float) -> bool:
-        """Whether totals can change by less than `change`, and by as much."""
+        """Whether a change of this size tells anything: totals can change so much, and they can also change by less."""
         return self.least < change <= self.high - self.low
 
 
 def state_of(score: Score, totals: Sequence[float], within: Range | None = None) -> SeriesState | None:
-    """The state of a series, oldest total first, by those of the score's own lines that its totals can be on both sides
-    of, being `within` a range (None: by all). None with fewer than two totals, or where no reliable change is declared
-    or can be told."""
+    """The state of a series, oldest total first. The score's cut-off counts only if the totals that are possible
+    `within` a range lie on both sides of it; with no range, it always does. None with fewer than two totals, or where
+    the score declares no reliable change, or one that totals in the range cannot show."""
     change = score.reliable_change
     if len(totals) < 2 or change is None or (within and not within.tells(change)):
         return None
@@ -151,7 +152,7 @@ def state_of(score: Score, totals: Sequence[float], within: Range | None = None)
 
 
 def talk_of(score: Score, totals: Sequence[float], within: Range | None = None) -> bool:
-    """Whether a series, oldest total first, is worth a talk, by the same lines as in `state_of`."""
+    """Whether a series, oldest total first, is worth a talk. Its line counts where the cut-off does in `state_of`."""
     *earlier, latest = totals or (None,)
     if latest is None:
         return False
@@ -160,7 +161,7 @@ def talk_of(score: Score, totals: Sequence[float], within: Range | None = None) 
 
 
 def _held(line: float | None, within: Range | None) -> float | None:
-    """A line, if totals may be held against it."""
+    """The line, if possible totals lie on both sides of it."""
     return None if line is None or (within and not within.crosses(line)) else line
 
 

@@ -19,8 +19,9 @@ FEWEST_EARLIER = 3
 @dataclass(frozen=True)
 class Fact:
     """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or
-    "". `provenance` says whose answer it is, and `by` who helped with it or observed it; `item` tells apart the answers
-    to a question that is asked of several things, `steps` is how many there were to choose from in a rating."""
+    "". `provenance` says whose answer it is, and `by` who helped with it or observed it. `item` is set where a question
+    is asked once for each item of a list. `steps` is how many steps a rating had to choose among, 0 for what is no
+    rating."""
 
     session_id: int
     at: datetime
@@ -38,14 +39,14 @@ class Fact:
 
     @property
     def compared(self) -> str:
-        """What its score may be compared and averaged with: its series, given in as many steps. The best of three
-        faces counts less than the best of five, and going from one to the other is no fall."""
+        """Names the scores that this one may be compared and averaged with: those of its series that had as many steps.
+        The best of three faces is a lower score than the best of five, but who changes to three has not got worse."""
         return f"{self.series}/{self.steps}" if self.steps else self.series
 
     @property
     def series(self) -> str:
-        """Answers to the same question. What staff observed is a series of
-        its own, never mixed with what the borger said."""
+        """Names the answers to the same question. What staff observed is a series of its own, never mixed with what the
+        borger said."""
         return f"{self.question} observed" if self.provenance == "observed" else self.question
 
 
@@ -77,7 +78,8 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
         answered = [f for f in own if f.outcome is Outcome.ANSWERED]
         lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
         lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
-        # Own words taken back leave one answer for each message: a question is named once, and not if it was answered.
+        # Own words of several messages that are taken back leave an empty answer for each: their question is listed
+        # once, and not at all if it has been answered since.
         missing: dict[tuple[str, str], Text] = {}
         for f in own:
             if (f.question, f.item) not in {(a.question, a.item) for a in answered}:
@@ -88,7 +90,7 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
 
 
 def heading(fact: Fact) -> Text:
-    """Over the answers of one session: when they were given, and whose they are unless the borger's alone."""
+    """The heading over one session's answers: when they were given, and by whom unless by the borger alone."""
     match fact.provenance:
         case "helped":
             return T("{when} (with help: {name})", when=fact.at, name=fact.by)
@@ -103,7 +105,7 @@ WHOSE: Mapping[Provenance, Text] = {
     "helped": T("With help"),
     "observed": T("What staff noticed"),
 }
-"""What each provenance is called, where more than one stand together."""
+"""What tells a reader whose an answer is, where answers of several kinds stand together."""
 
 
 def series_name(fact: Fact) -> Text:
@@ -114,12 +116,13 @@ def series_name(fact: Fact) -> Text:
 
 
 def usual(scores: Sequence[float]) -> float | None:
-    """The mean of earlier scores, one decimal; None of fewer than FEWEST_EARLIER."""
+    """The mean of earlier scores, one decimal; None if there are fewer than FEWEST_EARLIER."""
     return round(mean(scores), 1) if len(scores) >= FEWEST_EARLIER else None
 
 
 def by_day(facts: Sequence[Fact], series: str, days: Sequence[date]) -> tuple[Fact | None, ...]:
-    """The last answer on each of `days` of what is compared as `series`, or that gave no score."""
+    """For each of `days` its last answer among those that are compared as `series`, or None. An answer to the same
+    question that has no score, as "don't know", is one of them."""
     last = {
         f.at.date(): f for f in facts if f.compared == series or (not f.steps and series.startswith(f"{f.series}/"))
     }

@@ -19,8 +19,8 @@ from storage.answers import StoredAnswer
 
 
 def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
-    """The answers as facts, session by session in the order of the questions, wherever corrections were made. That
-    there were no own words is no news, and left out."""
+    """The answers as facts, session by session in the order of the questions, also where one was corrected later. A
+    question for own words that was skipped is left out: that somebody added nothing is no news."""
     facts: list[Fact] = []
     places: dict[int, tuple[int, int]] = {}
     rows = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
@@ -58,12 +58,13 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
 
 
 def given_in(answer: StoredAnswer) -> int:
-    """How many steps a rating was one of; 0 for any other answer."""
+    """In how many steps a rating was given; 0 for any other answer."""
     return steps_of(answer.choices[0]) if answer.choices and answer.score is not None else 0
 
 
 def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int, Ask]]:
-    """The questions of a session that repeats some, with their places, by step and item."""
+    """The questions of a session in which some are asked once for each item of a list: the place of each, by step and
+    item."""
     stored = sessions.session_by_id(desk.tx, session_id)
     if stored is None:
         return {}

@@ -25,8 +25,8 @@ ROWS = 3
 """Questions on one chart: what a phone can show legibly."""
 MOST = 26
 """Sittings on one chart: a year of every second week."""
-HELP: tuple[Provenance, ...] = ("observed", "helped", "self")
-"""Whose a mean is: as soon as one score in it is not the borger's alone, it is not."""
+LEAST_OWN_FIRST: tuple[Provenance, ...] = ("observed", "helped", "self")
+"""A mean is drawn as the first of these that any score in it is: as the borger's own only if all of them are."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _rates(dialog: Dialog) -> bool:
 
 
 def chart(sight: Sight) -> PagePart:
-    """One topic's curves, with every exact value in the picture and what they come to under it."""
+    """One topic's curves, with every exact value in the picture, and under it how they stand in words."""
     desk, topic, year = sight.desk, sight.argument(1), sight.argument(2) == "year"
     title = T("{name}: {topic}", name=sight.borger.name, topic=desk.topics.get(topic, T("Curves")))
     summed = any(dialog.scores for dialog in desk.house.dialogs.values() if dialog.topic == topic)
@@ -90,8 +90,8 @@ def chart(sight: Sight) -> PagePart:
 def total_rows(
     texts: Texts, drawn: Sequence[Series], *, words: bool = True, lines: bool = True
 ) -> tuple[ChartRow, ...]:
-    """Totals as rows of a chart: a place for each sitting, with `lines` to hold them against. Without `words`, signs
-    and numbers carry it."""
+    """Totals as rows of a chart: a place for each sitting, with `lines` also the line to compare them with. Without
+    `words`, a row has a pictogram in place of its name."""
     days = sorted({value.day for one in drawn for value in one.values})[-MOST:]
     slots = [Slot(day, day, _short(day)) for day in days]
     return tuple(replace(_row(texts, one, slots, words=words), line=_line(texts, one) if lines else None)
@@ -130,13 +130,13 @@ def _row(texts: Texts, one: Series, slots: Sequence[Slot], *, words: bool = True
 
 
 def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:
-    """The value of a day or week, or the mean of several; what has no number is marked, never counted."""
+    """The value of a day or week, or the mean of several; answers without a number are marked "?" and not counted."""
     numbers = [value.value for value in values if value.value is not None]
     if not numbers:
         return ChartPoint(slot.name, None, "?" if values else "")
     shown = round(mean(numbers), 1)
     kinds = {value.provenance for value in values if value.value is not None}
-    whose = next(whose for whose in HELP if whose in kinds)
+    whose = next(whose for whose in LEAST_OWN_FIRST if whose in kinds)
     return ChartPoint(slot.name, shown, texts.say(T("{score}", score=shown)), whose)
 
 

@@ -1,4 +1,4 @@
-"""One borger's shared answers as files: asked for on the page, made when they are sent, through the same door."""
+"""One borger's shared answers as files: asked for on the page, made when they are sent, and of what is shared then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a day had no room for: staff hear of it with their summary, for they or the borger had planned it."""
+"""Messages that were left out because a day had as many as it may have. Staff hear of them with their summary."""
 
 from __future__ import annotations
 

@@ -11,16 +11,16 @@ from storage import answers, people, schedules, sharing
 from storage.people import Person
 
 LATE = timedelta(days=3)
-"""How long after it was asked a rating without shared answers is overdue."""
+"""A rating of which nothing is shared is overdue so long after it was asked."""
 LOOK_BACK = timedelta(days=60)
 EARLY = timedelta(days=1)
-"""How long before it was due an answer counts for it."""
+"""An answer that came no longer than this before a rating fell due counts as the answer to it."""
 
 
 def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text, datetime]]:
-    """(topic, when it was asked) of a borger's ratings with totals of which nothing is shared since.
+    """(topic, when it was last asked) of a borger's ratings with totals, of those of which nothing was shared since.
 
-    Only of topics the borger shares with the reader. One who kept it to themself and one who gave none look the same.
+    Only of topics the borger shares with the reader. Who kept an answer to themself and who gave none look the same.
     """
     found: list[tuple[Text, datetime]] = []
     for dialog in (d for d in desk.house.dialogs.values() if d.scores and d.topic):

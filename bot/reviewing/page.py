@@ -85,7 +85,7 @@ def note_added(desk: Desk, done: Done) -> None:
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
     """Draws a page that is still on a screen anew, after the borger changed what they share. Whoever is no contact
-    person any more has theirs taken away; who sees answers now on a side that had none before, has looked."""
+    person any more has theirs taken away; if it now shows answers where there were none, that is noted as a look."""
     page = open_pages.page_of(desk.tx, surface.person_id, borger.id)
     reader = people.person_by_id(desk.tx, surface.person_id)
     if page is None or reader is None or page.surface_id != surface.id or page.at < desk.now - KEPT_RIGHT:

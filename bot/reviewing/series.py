@@ -23,7 +23,8 @@ Steps: TypeAlias = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Value:
-    """One answer or total. `value` is None where it was answered without a number, or a part of the total was."""
+    """One answer or total. `value` is None for an answer without a number, as "don't know", and for a total with such a
+    part."""
 
     day: date
     value: float | None
@@ -32,9 +33,9 @@ class Value:
 
 @dataclass(frozen=True)
 class Series:
-    """Values, oldest first, all given in as many steps, on a scale from `bottom` to `top`. `score` is what a series of
-    totals is declared as, `within` what its totals can be. `current` is False where answers in other steps came since.
-    """
+    """Values of one question or total, oldest first, all rated in the same number of steps, on a scale from `bottom` to
+    `top`. A series of totals has the `score` that the dialog declares, and the totals that are possible `within` these
+    steps. `current` is False once answers have come in another number of steps."""
 
     name: Text
     pictogram: str
@@ -56,7 +57,7 @@ class Series:
 
     @property
     def line(self) -> float | None:
-        """The total to hold the others against, if there is one that they can be on both sides of."""
+        """The line the score declares, if possible totals lie on both sides of it."""
         line = self.declared
         return None if line is None or (self.within and not self.within.crosses(line)) else line
 
@@ -99,7 +100,7 @@ def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
 
 
 def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
-    """One total's values as series of as many steps each."""
+    """The values of one total as series, one for each number of steps."""
     dialog, latest, _ = of_one[-1]
     score, groups = latest.score, _by_steps([(each.steps, value) for _, each, value in of_one])
     series = []
@@ -115,8 +116,8 @@ def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
 
 
 def _by_steps(given: Sequence[tuple[Steps, Value]]) -> list[tuple[Steps, tuple[Value, ...], bool]]:
-    """Values by the steps they were given in, and whether these are the newest. What has no number stands with what was
-    given before it, or after it where there was nothing before."""
+    """Values grouped by the steps they were rated in, each group with whether the newest number is in it. A value
+    without a number has no steps: it stays with the number before it, or with the first one if there is none before."""
     known = [steps for steps, value in given if value.value is not None]
     last = known[0] if known else ()
     found: dict[Steps, list[Value]] = {}
@@ -127,7 +128,7 @@ def _by_steps(given: Sequence[tuple[Steps, Value]]) -> list[tuple[Steps, tuple[V
 
 
 def _called(name: Text, steps: Steps, *, alone: bool) -> Text:
-    """A series by its name, and its steps where there are several of that name."""
+    """What a series is called: with its number of steps, unless it is the only one of its name."""
     if alone:
         return name
     kinds = {n for n in steps if n}
@@ -138,8 +139,8 @@ def _called(name: Text, steps: Steps, *, alone: bool) -> Text:
 
 @dataclass(frozen=True)
 class Total:
-    """A total of one sitting, None where a part is missing; `steps` is in how many each part was rated, 0 for one that
-    is no rating."""
+    """One total of one sitting. `value` is None where a part has no score; `steps` says in how many steps each part was
+    rated, 0 for a part that is no rating."""
 
     score: Score
     value: float | None
@@ -153,7 +154,7 @@ class Total:
 
 
 def totals_of(dialog: Dialog, said: Sequence[StoredAnswer]) -> list[Total]:
-    """The totals of one sitting, of those declared that anything of was answered."""
+    """The totals of one sitting: those its dialog declares, but for those of which no part was asked about."""
     scores = {answer.step: answer.score for answer in said}
     steps = {answer.step: given_in(answer) for answer in said}
     return [
@@ -164,8 +165,8 @@ def totals_of(dialog: Dialog, said: Sequence[StoredAnswer]) -> list[Total]:
 
 
 def stands(one: Series) -> list[Text]:
-    """A series of totals in words: exact values and the plain facts of its state. No judgement, and nothing of the
-    state once answers are given in other steps."""
+    """A series of totals in words: exact values and the plain facts of its state, and no judgement. Once answers have
+    come in another number of steps, the state is left out."""
     if one.score is None or not one.numbers:
         return []
     first, latest = one.numbers[0], one.numbers[-1]

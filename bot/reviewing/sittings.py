@@ -24,14 +24,15 @@ SHEET = 3000
 
 
 def shared_of(sight: Sight, topic: str | None, back: timedelta) -> list[StoredAnswer]:
-    """What the borger shares with the reader now of a topic, or of all, oldest first: through the one door."""
+    """What the borger shares with the reader now of a topic, or of all, oldest first. No other way leads to it than
+    `shared_answers`."""
     desk = sight.desk
     return answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now, topic)
 
 
 def lately(sight: Sight) -> dict[str, list[StoredAnswer]]:
-    """What the borger shares with the reader now by topic, oldest first: of four weeks, or of a year for a topic that
-    rests."""
+    """What the borger shares with the reader now by topic, oldest first: of the last four weeks, or of a year for a
+    topic with nothing in these."""
     desk = sight.desk
     by_topic: dict[str, list[StoredAnswer]] = defaultdict(list)
     for answer in shared_of(sight, None, WEEKS):
@@ -68,7 +69,7 @@ def latest_answers(sight: Sight) -> PagePart:
 
 
 def before_the_reader(sight: Sight) -> list[StoredAnswer]:
-    """The answers that stand on the sheet of answers a reader has before them."""
+    """The answers on the sheet that the reader is looking at."""
     if topic := sight.argument(1):
         return [answer for sitting in _sheet(sight, topic)[0] for answer in sitting]
     return [answer for found in lately(sight).values() for answer in _sittings(found)[0]]
@@ -94,8 +95,8 @@ def _history(sight: Sight, topic: str) -> PagePart:
 
 
 def _sheet(sight: Sight, topic: str) -> tuple[list[list[StoredAnswer]], bool]:
-    """The sittings of a topic on the sight's sheet, and whether there are older ones behind it. No more is read than
-    it takes, for the first sheets are those that are asked for."""
+    """The sittings of a topic on the sight's sheet, and whether there are older ones behind it. Mostly it is one of the
+    first sheets that is asked for, so answers further back are read only if the newer ones do not fill it."""
     sheet: list[list[StoredAnswer]] = []
     for back in (WEEKS, YEAR / 4, YEAR):
         sheet, older = _cut_out(sight, shared_of(sight, topic, back))

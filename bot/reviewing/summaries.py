@@ -88,7 +88,7 @@ def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
 
 
 def _alone(found: list[Person]) -> Person | None:
-    """Whom a line is about, if it is about nobody else."""
+    """The one borger a line is about; None if it is about several."""
     return found[0] if len(found) == 1 else None
 
 
@@ -112,8 +112,8 @@ def told_until(desk: Desk, reader: Person, borger: Person) -> datetime:
 def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> str:
     """Why there is nothing of a borger: what became of the newest check-in whose time to answer is over.
 
-    A borger who kept an answer to themself and one who gave none look the same; so it is the plan that tells when the
-    time is over, never whether the session has ended.
+    A borger who kept an answer to themself and one who gave none must look the same. So the time is over when the plan
+    says so, whether or not the session has ended before.
     """
     if not borger.reachable:
         return "unreachable"
@@ -132,7 +132,8 @@ def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> 
     begins = due - ONE_DAY if status == "already" else due
     if answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
         return ""  # it was answered, and told in an earlier summary
-    # Who can be reached again, can be reached; what was left out over the day's ceiling has a line of its own.
+    # That somebody could not be reached is no news once they can be; what was left out because the day had as many
+    # messages as it may have has a line of its own.
     return {"already": "asked", "unreachable": "", "nothing": "", "full": ""}.get(status, status)
 
 

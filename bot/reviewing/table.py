@@ -169,7 +169,7 @@ def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:
 
 
 def _made(dialog: Dialog, score: Score) -> tuple[Text, Text, Text]:
-    """How a total is made, between what it lies, and when there is none."""
+    """How a total is made, from what to what it can be, and when there is none."""
     parts = tuple((step.name or step.text).plain() for step in map(dialog.step, score.of))
     how = T("The mean of {parts}.", parts=parts) if score.kind == "mean" else T("Added up: {parts}.", parts=parts)
     if score.kind not in ("mean", "sum"):

@@ -31,8 +31,8 @@ class Work:
 
 
 def first_due(desk: Desk, person_id: int) -> Work | None:
-    """The first thing that is due of a person's agenda. All that it leaves nothing to do for is noted, and when there
-    is nothing more to do, when to look again."""
+    """The first thing that is due of a person's agenda and is to be sent. What is due and is not to be sent is noted;
+    once nothing more is to be sent, so is when to look at the agenda again."""
     agenda = agendas.agenda_of(desk.tx, person_id)
     person = people.person_by_id(desk.tx, person_id)
     if agenda is None or person is None or person.state != "active":
@@ -53,7 +53,7 @@ def first_due(desk: Desk, person_id: int) -> Work | None:
             agendas.note(desk.tx, person_id, entry, _NOTED.get(entry.fate, "stale"), desk.now)
     if len(work) <= 1:
         following = _next(desk, agenda, sources)
-        if in_quiet:  # what waits for their end stays to be done
+        if in_quiet:  # what waits for the end of the quiet hours is still to be done
             following = min(following or ends, ends)
         agendas.worked_through(desk.tx, person_id, agenda.done_until if in_quiet else desk.now, following)
     return Work(person, work[0]) if work else None

@@ -25,7 +25,7 @@ class Presence:
         self._introduce_from = 0.0
 
     async def look(self) -> None:
-        """Introduces the bot once after a start, and queues the commands of chats in which others stand."""
+        """Introduces the bot once after a start, and queues new menus for the chats whose menu has other commands."""
         await self._introduce()
         await self._menus()
 

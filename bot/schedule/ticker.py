@@ -70,8 +70,9 @@ class Ticker:
             await self._heartbeat.report()
 
     async def _unheard(self, now: datetime) -> None:
-        """While Telegram is away: what nothing that waits there can be about. What nobody has seen, nobody can have
-        answered; and a borger who has nothing to answer can be asked. Summaries wait: they tell what came of it all."""
+        """While Telegram does not answer, and may hold messages from people: does only what none of these can be about.
+        Nobody can have answered a card that has not been seen, and a borger who has no card to answer can be asked
+        something. Summaries wait, for they are to tell of all that was said."""
         db = self._house.db
         await db.write(self._unseen, now)
         while await db.write(self._idle, now):

@@ -40,8 +40,9 @@ NOT_KEPT = {
 
 @BaseTrigger.register
 class Every:
-    """So long after the last time. The scheduler's own counts all the times it has missed one by one, which on a clock
-    that has leapt by years are millions, and takes minutes of the bot's."""
+    """Lets a job run again a pause after it ran last. The scheduler's own trigger goes through all the runs it has
+    missed one by one: on a clock that has leapt by years these are millions, and the bot would stand still for
+    minutes."""
 
     def __init__(self, pause: timedelta) -> None:
         self._pause = pause
@@ -110,7 +111,7 @@ class Upkeep:
         await self._house.db.write(_clear, now - timedelta(hours=hours), now)
 
     async def forget_nightly(self) -> None:
-        """Lets go of what is due soon after the start, and then every night; as soon as the clock may be gone by."""
+        """Lets go of what is due soon after the start, and then every night; as soon as the clock can be trusted."""
         night = (self._house.clock.now().astimezone(self._house.zone) - NIGHT).date()
         if night != self._night and self._house.clock.agreed:
             await self.forget()

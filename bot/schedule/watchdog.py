@@ -33,7 +33,8 @@ MOST_LINES = 20
 
 
 async def look(house: House) -> None:
-    """Tells staff, while there is any at work, of spells that have begun: once for each, in one message a reader."""
+    """While staff are at work, tells them which borgere cannot be reached, missed a message or have gone silent: once
+    each time that it begins, in one message to each reader. So it does of a wrong clock, and of what is never asked."""
     now = house.clock.now()
     if not house.settings.staffed.is_open(now):
         return
@@ -121,7 +122,8 @@ def _leaders(desk: Desk) -> list[Person]:
 
 
 def _send(desk: Desk, reader: Person, card: Card, about: Iterable[Person]) -> None:
-    """Shows a reader something that can wait until they are at work. About one borger alone, it goes when they do."""
+    """Shows a reader something that can wait until they are at work. What is about one borger alone is taken out of the
+    chat when that borger is erased."""
     only, *others = about or (None,)
     surface_id = desk.new_surface(reader, None if others else only)
     begin = desk.house.settings.staffed.opens(desk.after_quiet(reader))
