@@ -30,7 +30,7 @@ from bot.pictures.studio import Studio
 from bot.planning import feature as planning
 from bot.reminding import feature as reminding
 from bot.reviewing import feature as reviewing
-from bot.reviewing.exporting import Exporter
+from bot.reviewing.export_process import Exporter
 from bot.rights import feature as rights
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
@@ -141,7 +141,7 @@ class Service:
         self.house = House(
             self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username, build_runner()
         )
-        courier = Courier(api, self.db, studio, self._clock, Exporter(self.house).document)
+        courier = Courier(api, self.db, studio, self._clock, Exporter(self._settings).document)
         self.sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
         handler = Handler(self.house, careful)
         self.toasts = Toasts(api)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from html import escape
 
-from bot.desk.desk import Desk, House
+from bot.desk.desk import Desk
 from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.files import csv_file, xlsx_file
 from bot.reviewing.table import Table, answers_table, dictionary_table
-from bot.telegram.content import Content, Document, DocumentOrder
+from bot.telegram.content import Content, DocumentOrder
 from dialogs.permissions import Action, may
 from dialogs.text import T
 from storage import answers, outbox, people, sharing
@@ -48,34 +44,6 @@ def send(sight: Sight, kind: str) -> None:
             desk.tx, reader.chat_id, Lane.ANSWER, "document", content.payload(), not_before=desk.now,
             expires_at=desk.now + LIFE, surface_id=desk.new_surface(reader, sight.borger),
         )  # fmt: skip
-
-
-class Exporter:
-    """Makes the files that were ordered."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-
-    async def document(self, order: DocumentOrder) -> Document:
-        """The file as it may be read now: what was said up to the order and is shared at this moment. Where nothing
-        is, there is no file but a line that says so."""
-        with _uncollected():
-            name, said, found = await self._house.db.read(lambda tx: tables(Desk(self._house, tx, order.at), order))
-            if not found:
-                return Document(words=said)
-            # Beside the loop: a year of answers takes a while to write, and taps go on meanwhile.
-            return Document(name, await asyncio.to_thread(written, order, *found))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python does not look for garbage in the meantime: it would stop at the ten thousands of cells of a large table,
-    again and again, and everything else would wait for that. None of them is garbage."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def tables(desk: Desk, order: DocumentOrder) -> tuple[str, str, tuple[Table, ...]]:
