@@ -63,6 +63,11 @@ def chats(house: House) -> list[int]:
     return [len([m for m in phone.person.messages if m.from_bot]) for phone in (house.alma, house.mette, house.lis)]
 
 
+def both(tx: Tx, number: str) -> None:
+    for side in ("left", "right"):
+        tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", side, number)
+
+
 async def test_a_backup_taken_while_others_write_is_one_whole_instant(house: House, tmp_path: Path) -> None:
     stop = asyncio.Event()
 
@@ -70,8 +75,7 @@ async def test_a_backup_taken_while_others_write_is_one_whole_instant(house: Hou
         number = 0
         while not stop.is_set():
             number += 1
-            await house.service.db.write(Tx.run, "INSERT OR REPLACE INTO meta VALUES ('left', ?)", str(number))
-            await house.service.db.write(Tx.run, "INSERT OR REPLACE INTO meta VALUES ('right', ?)", str(number))
+            await house.service.db.write(both, str(number))
 
     await answers_once(house)
     writing = asyncio.create_task(writes())

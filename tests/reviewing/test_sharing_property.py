@@ -118,7 +118,7 @@ def everything(stage: Scene, reader: Person) -> list[str]:
             data = [data for body in found for data in BUTTON.findall(body) if data not in tried]
             tried |= set(data)
             for tap in filter(None, map(read_button, data)):
-                if tap.owner is not SESSION:
+                if tap.owner != SESSION:
                     stage.tx.run("DELETE FROM outbox")
                     stage.desk.runner.tapped(stage.desk, reader, tap)
                     found |= dict.fromkeys(brought(stage, reader))

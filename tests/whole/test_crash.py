@@ -96,7 +96,7 @@ class Borger:
         """The newest card, if it has not been tapped before."""
         for message in reversed(self.person.messages):
             taps = [tap for row in message.buttons for b in row if (tap := read_button(b.data or ""))]
-            if taps and taps[0].owner is SESSION:
+            if taps and taps[0].owner == SESSION:
                 return (message, taps) if (taps[0].id, taps[0].turn) > self._tapped else None
         return None
 
