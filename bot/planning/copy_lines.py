@@ -39,14 +39,14 @@ def planned_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     lines: list[str] = []
     for activity in activities.activities_of(copy.tx, borger.id, with_ended=True):
         plan = activity.plan
-        what = (T("{title}, {when}", title=plan.title, when=plan_words.when(plan, activity.set_at)),
-                *plan_words.details(plan))  # fmt: skip
-        lines.append(" ".join(copy.say(text) for text in what))
+        line = copy.say(T("{title}, {when}", title=plan.title, when=plan_words.when(plan, activity.set_at)))
+        details = [copy.say(text) for text in plan_words.details(plan)]
+        lines.append(" ".join((f"{line}.", *details)) if details else line)
         for slot, change in sorted(activity.changes.items()):
             one = happening(plan, slot, change)
             stands = plan_words.standing(one)
             said = f"{copy.said(one.start, stands)}" if stands else copy.say(T("{when}", when=slot))
-            lines.append(f"{said} {change.reason}".rstrip())
+            lines.append(f"{said}. {change.reason}" if change.reason else said)
         for reminder in reminders.reminders_of(copy.tx, activity.id):
             answer = T("A reminder: {answer}", answer=REMINDED[reminder.state])
             lines.append(copy.said(reminder.sent_at, answer))

@@ -107,7 +107,7 @@ async def test_a_copy_holds_the_plans_and_what_was_said_to_reminders(house: Hous
         "utf-8"
     )
     assert f"{SWIM}, mandag den 23. november kl. 14.00" in copy and "Badet" in copy
-    assert f"mandag den 23. november kl. 13.30: {da('moved')} {WHY}" in copy
+    assert f"mandag den 23. november kl. 13.30: {da('moved')}. {WHY}" in copy
     assert f"kl. 13.00: {da('A reminder: {answer}', answer=da('OK'))}" in copy
     assert NOTE in copy
 
