@@ -6,19 +6,19 @@ from typing import Literal, TypeAlias
 
 from storage.tx import Tx
 
-Key: TypeAlias = Literal["alive", "backup", "clock_told", "gap", "heard", "running", "token", "username"]
+MetaKey: TypeAlias = Literal["alive", "backup", "clock_told", "gap", "heard", "running", "token", "username"]
 """All that is kept so. "alive", "heard", "gap" and "clock_told" are of `storage.watch`, "backup" is of
 `storage.backups`; "running" is there while the bot runs, "token" and "username" are those it last ran with."""
 
 
-def remember(tx: Tx, key: Key, value: str) -> None:
+def remember(tx: Tx, key: MetaKey, value: str) -> None:
     tx.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
 
-def recall(tx: Tx, key: Key) -> str | None:
+def recall(tx: Tx, key: MetaKey) -> str | None:
     row = tx.one("SELECT value FROM meta WHERE key = ?", key)
     return str(row[0]) if row else None
 
 
-def forget(tx: Tx, key: Key) -> None:
+def forget(tx: Tx, key: MetaKey) -> None:
     tx.run("DELETE FROM meta WHERE key = ?", key)

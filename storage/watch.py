@@ -230,7 +230,7 @@ def close_gap(tx: Tx) -> None:
     meta.forget(tx, "gap")
 
 
-def _moment_of(tx: Tx, key: meta.Key) -> datetime | None:
+def _moment_of(tx: Tx, key: meta.MetaKey) -> datetime | None:
     seconds = meta.recall(tx, key)
     return moment(float(seconds)) if seconds else None
 
