@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
@@ -127,7 +126,6 @@ class Service:
             await self._begin(begun, dialogs, integrity.careful)
             self._run("database", integrity.run())
             self._begun = begun.pop_all()
-        gc.freeze()  # what is there from the start stays: Python need not look through it for garbage again and again
         return self
 
     async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog], careful: Callable[[], bool]) -> None:

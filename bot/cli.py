@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import re
@@ -117,6 +118,7 @@ def _run(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> No
     async def run() -> None:
         try:
             async with Service(settings, clock) as service:
+                gc.freeze()  # what is there from the start stays: it need not be looked through for garbage again
                 await service.finished()
         except CannotStart as error:
             raise SettingsError(str(error)) from None
