@@ -72,6 +72,7 @@ class Said:
     """A session of the model, with the marks and photos that stand in it by the number of their answer."""
 
     id: int
+    phone: Person
     borger: int
     topic: str
     ended: bool
@@ -162,14 +163,22 @@ def speak(stage: Scene, house: House, spoken: Spoken) -> None:
     tx, at = stage.tx, NOW - timedelta(days=days_ago)
     lists = {step.over: (TODAY,) for step in dialog.steps if isinstance(step, Each)}
     session = Session(dialog.id, dialog.version(), shares=shares, provenance=provenance, lists=lists,
-                      facts={"monday": "2026-11-30"})  # fmt: skip
+                      facts={"monday": "2026-11-30", "about": BORGERE[who]})  # fmt: skip
     about = stage.borgere[who]
     phone = about if provenance == "self" else stage.staff[0]
     session_id = sessions.add_session(
         tx, dialog, session, at, person_id=phone.id, about_id=about.id, surface_id=stage.desk.new_surface(phone)
     )
     said = Said(
-        session_id, who, str(dialog.topic), how is not None, shares, at, at if how and shares else None, provenance
+        session_id,
+        phone,
+        who,
+        str(dialog.topic),
+        how is not None,
+        shares,
+        at,
+        at if how and shares else None,
+        provenance,
     )
     house.said.append(said)
     for step, item in asked(dialog):
