@@ -15,8 +15,8 @@ from dialogs.permissions import Role
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.repeat import Repeat
 from storage import activities, notes
+from tests.books import traces
 from tests.house import RHYTHM, ZONE, House
-from tests.people.test_joining import traces
 from tests.people.test_leaving import LAST_WORD
 from tests.phone import da
 from tests.planning.test_proposals import wishes
@@ -127,7 +127,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
     assert not house.alma.person.reply_keyboard
     for message in house.mette.person.messages:
         assert not message.from_bot or not (message.photo or "Alma" in message.text), message
-    assert not await traces(house, "Alma", "Jeg savner min hund", str(house.alma.chat_id), SWIM, WHY, NOTE)
+    assert not await traces(house.service.db, "Alma", "Jeg savner min hund", str(house.alma.chat_id), SWIM, WHY, NOTE)
     assert not [m for m in house.alma.person.messages if m.from_bot and m.photo]
 
 

@@ -8,8 +8,9 @@ from bot.telegram.buttons import KEYBOARDS
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from tests.asking.test_words import OFFER, at_the_words, words_kept
+from tests.books import books, traces
 from tests.house import House
-from tests.people.test_joining import STRANGER, YES, ida, totals, traces
+from tests.people.test_joining import PASSING, STRANGER, YES, ida
 from tests.phone import Phone, en
 
 __all__ = ["ida"]
@@ -223,12 +224,12 @@ async def test_stop_before_joining_is_a_no_that_leaves_nothing(house: House, ida
     ida.reads("That is all right. I have kept nothing about you.")
     assert len(ida.shown) == 1
     house.mette.sees("{name} does not want to join. Nothing was kept.", name="Ida Opdigtet")
-    assert not await traces(house, "Ida Opdigtet", str(ida.chat_id))
+    assert not await traces(house.service.db, "Ida Opdigtet", str(ida.chat_id))
 
 
 @pytest.mark.parametrize("language", ["en", None])
 async def test_a_stranger_gets_one_polite_line_for_each(house: House, language: str | None) -> None:
-    before = await totals(house)
+    before = await books(house.service.db, without=PASSING)
     stranger = Phone(house.sim.user(STRANGER, "Fremmed", language_code=language), house.quiet)
     if language == "en":
         stranger.say = en
@@ -244,8 +245,8 @@ async def test_a_stranger_gets_one_polite_line_for_each(house: House, language: 
         stranger.say("I do not write to you unless you write. You can delete this chat."),
         stranger.say("Hello. This is a closed chat for a house. Ask the staff for a link."),
     ]  # fmt: skip
-    assert await totals(house) == before
-    assert not await traces(house, str(STRANGER), "Fremmed")
+    assert await books(house.service.db, without=PASSING) == before
+    assert not await traces(house.service.db, str(STRANGER), "Fremmed")
 
 
 def test_every_role_has_its_answers() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 from bot.people.joining import new_code
 from bot.simulator.state import SimMessage
 from dialogs.permissions import Role
-from storage import people
-from storage.tx import Tx
+from storage import people, schedules, sessions, sharing
+from tests.books import books, traces
 from tests.house import House, open_house
 from tests.phone import Phone
 from tests.planning_stage import saved
@@ -22,6 +21,8 @@ NEW_LEADER, NEW_STAFF, NEW_BORGER, STRANGER = 21, 22, 23, 99
 CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
 NO_GOOD = "This link does not work any more. Ask the staff for a new one."
 YES = ("Go on", "Go on", "Go on", "Go on", "Go on", "Everything", "Yes please")
+PASSING = ("inbox",)
+"""Keeps the numbers of updates for a while, and of a stranger's nothing else."""
 NO = ("Go on", "Go on", "Go on", "Go on", "Go on", "Nothing", "No thanks")
 
 
@@ -57,8 +58,7 @@ async def test_an_invitation_makes_a_leader(house: House) -> None:
     ruth = house.phone(NEW_LEADER, "Ruth")
     await ruth.starts(code)
     ruth.sees("Welcome, {name}. You are {role} in {house}.", name="Ruth", role=ruth.say("leader"), house="Botilbuddet")
-    (known,) = await house.rows("SELECT name FROM person WHERE chat_id = ?", NEW_LEADER)
-    assert known == ("Leder",), "what Telegram calls her is hers"
+    assert (await house.known(ruth)).name == "Leder", "what Telegram calls her is hers"
     ruth.sees("What shall borgere call you?")
     await ruth.says("Ruth Opdigtet")
     assert (await house.known(ruth)).name == "Ruth Opdigtet"
@@ -97,11 +97,8 @@ async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
     await ida.taps("Only my check-ins", "Yes please")
     assert len(ida.keys) == 4
     house.mette.sees("{name} has joined.", name="Ida Opdigtet")
-    grants = await house.rows(
-        "SELECT topic, allowed FROM grants WHERE borger_id = ? ORDER BY topic", (await house.known(ida)).id
-    )
-    assert [topic for topic, allowed in grants if allowed] == ["trivsel"]
-    assert len(grants) > 1
+    shared = await house.service.db.read(sharing.grants_of, (await house.known(ida)).id)
+    assert shared == [("Mette", "trivsel")]
     await house.at("2026-11-23 16.00")
     ida.sees("How are you today?")
 
@@ -119,22 +116,8 @@ async def test_a_no_leaves_nothing(house: House, ida: Phone) -> None:
     ida.reads("That is all right. I have kept nothing about you.")
     assert len(ida.shown) == 1, "the welcome is taken out of the chat"
     house.mette.sees("{name} does not want to join. Nothing was kept.", name="Ida Opdigtet")
-    assert not await traces(house, "Ida Opdigtet", str(NEW_BORGER))
-    outcomes = await house.rows("SELECT outcome, person_id FROM invitation WHERE used_at IS NOT NULL")
-    assert outcomes == [("declined", None)]
-
-
-async def traces(house: House, *words: str) -> list[tuple[str, str]]:
-    """(table, row) wherever one of the words stands in the database, alone or within a longer text; a row's own number
-    says nothing of anybody."""
-    found = []
-    for (table,) in await house.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
-        columns = await house.rows(f"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'id'")
-        for row in await house.rows(f"SELECT {', '.join(name for (name,) in columns)} FROM {table}"):
-            text = json.dumps(row, default=repr, ensure_ascii=False)
-            if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words):
-                found.append((table, text))
-    return found
+    assert not await traces(house.service.db, "Ida Opdigtet", str(NEW_BORGER))
+    assert await traces(house.service.db, "declined") == ["invitation.outcome"], "that a link was declined is kept"
 
 
 async def test_old_buttons_are_quiet_after_a_no(house: House, ida: Phone) -> None:
@@ -144,7 +127,7 @@ async def test_old_buttons_are_quiet_after_a_no(house: House, ida: Phone) -> Non
     await press_all(ida, old)
     assert ida.texts == before
     assert ida.person.toasts[-1:] in ([], [""])
-    assert not await traces(house, "Ida Opdigtet", str(NEW_BORGER))
+    assert not await traces(house.service.db, "Ida Opdigtet", str(NEW_BORGER))
     await ida.says("hej")
     ida.reads(CLOSED)
 
@@ -174,7 +157,7 @@ async def test_old_used_and_guessed_links_get_the_same_line(house: House) -> Non
         stranger = house.phone(chat_id, "Fremmed")
         await stranger.starts(code)
         assert stranger.texts == [stranger.say(NO_GOOD)]
-        assert not await traces(house, str(chat_id), "Fremmed")
+        assert not await traces(house.service.db, str(chat_id), "Fremmed")
 
 
 async def test_a_link_works_until_its_last_minute(house: House) -> None:
@@ -206,7 +189,7 @@ async def test_a_link_tapped_twice_is_one_welcome(house: House) -> None:
     await ida.starts(code)
     assert len([m for m in ida.shown if m.buttons]) == 1
     await ida.taps(*YES[2:])
-    assert await house.count("SELECT count(*) FROM session WHERE dialog_id = 'welcome' AND status = 'open'") == 0
+    assert not await house.service.db.read(sessions.open_sessions, (await house.known(ida)).id)
     assert len(ida.keys) == 4
 
 
@@ -269,29 +252,21 @@ async def test_a_welcome_that_was_ignored_comes_again(house: House, ida: Phone) 
 
 async def test_a_stranger_gets_one_polite_line(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
-        before = await totals(house)
+        before = await books(house.service.db, without=PASSING)
         stranger = house.phone(STRANGER, "Fremmed")
         await stranger.says("hej", "hvem er du?", "svar mig")
         stranger.person.sends_sticker()
         await stranger.speaks()
         await stranger.taps_data(1, "1:s1:0:yes_")
         assert stranger.texts == [stranger.say(CLOSED)]
-        assert await totals(house) == before
-        assert not await traces(house, str(STRANGER), "Fremmed", "hvem er du?")
-
-
-async def totals(house: House) -> dict[str, int]:
-    """How many rows each table has; the inbox keeps the numbers of updates, and nothing else of them."""
-    tables = await house.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'inbox'"
-    )
-    return {name: await house.count(f"SELECT count(*) FROM {name}") for (name,) in tables}
+        assert await books(house.service.db, without=PASSING) == before
+        assert not await traces(house.service.db, str(STRANGER), "Fremmed", "hvem er du?")
 
 
 async def test_what_was_planned_before_the_yes_is_reminded_of(house: House, ida: Phone) -> None:
-    await house.service.db.write(
-        Tx.run, "DELETE FROM schedule WHERE person_id = ?", (await house.known(ida)).id
-    )  # asked nothing
+    await house.service.db.write(  # asked nothing
+        schedules.remove_schedule, (await house.known(ida)).id, "check_in", house.clock.now()
+    )
     await saved(house.mette, "Ida Opdigtet", day="i dag", at="18", leads=("30 minutes before",))
     await house.at("2026-11-23 13.00")
     await ida.taps(*YES)

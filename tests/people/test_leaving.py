@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from storage import people
+from storage import people, sessions
 from tests.asking.test_words import at_the_words, words_kept
+from tests.books import traces
 from tests.house import House
-from tests.people.test_joining import CLOSED, NO, YES, link_on, traces
+from tests.people.test_joining import CLOSED, NO, YES, link_on
 from tests.phone import Phone
+from tests.review_stage import opened
 
 KEEP, ERASE = ("Leave for good", "Keep them"), ("Leave for good", "Erase everything")
 LEFT = "You have left, {name}. Would you like to come back? Ask the staff for a link."
@@ -43,10 +45,11 @@ async def leaves_and_opens_a_new_link(house: House) -> None:
 )
 async def test_nothing_is_lost_before_a_second_yes(house: House, ways: tuple[str, ...]) -> None:
     alma = await with_an_answer(house)
-    before = await house.rows("SELECT * FROM answer")
+    before = (await opened(house, "Answers")).texts
+    assert "Jeg savner min hund" in before[-1]
     await alma.says("/stop")
     await alma.taps(*ways)
-    assert await house.rows("SELECT * FROM answer") == before
+    assert (await opened(house, "Answers")).texts == before
     house.mette.sees_not(house.mette.say(GONE, name="Alma"))
     assert len(alma.keys) == 4
     await house.at("2026-11-24 16.00")
@@ -121,7 +124,7 @@ async def test_who_erases_everything_is_gone(house: House) -> None:
     assert alma.texts == [alma.say(LAST_WORD)] and not alma.keys
     mette.sees(ERASED, name="Alma")
     mette.sees_not("»Jeg savner min hund«")
-    assert not await traces(house, "Alma", "Jeg savner min hund", str(alma.chat_id))
+    assert not await traces(house.service.db, "Alma", "Jeg savner min hund", str(alma.chat_id))
     await alma.says("hej")
     assert alma.last == alma.say(CLOSED)
 
@@ -142,11 +145,13 @@ async def test_a_talk_that_was_asked_for_is_not_forgotten(house: House, way: tup
 
 async def test_what_somebody_answers_with_who_left_is_put_away(house: House) -> None:
     alma, mette = house.alma, house.mette
+    who = await house.known(alma)
     await mette.presses("Borgere")
     await mette.taps("Alma", "Answer together")
     await alma.says("/stop")
     await alma.taps(*KEEP, "Yes, leave")
-    assert not await house.count("SELECT count(*) FROM session WHERE status = 'open'")
+    assert not await house.service.db.read(sessions.open_sessions_about, who.id)
+    assert not await house.service.db.read(sessions.open_sessions, (await house.known(mette)).id)
     mette.sees_not(mette.say("What will you answer with {about}?", about="Alma"))
 
 

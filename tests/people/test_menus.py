@@ -9,8 +9,8 @@ import pytest
 from bot.config import LONGEST_NAME
 from bot.simulator.state import text_key
 from dialogs.permissions import Role
+from dialogs.profile import ReadingProfile
 from storage import people
-from storage.tx import Tx
 from tests.house import House, open_house
 from tests.people.test_joining import STRANGER, YES, link_for_ida
 from tests.phone import Phone, en
@@ -74,15 +74,17 @@ async def test_a_new_leader_has_a_leaders_commands(house: House) -> None:
 
 async def test_a_menu_that_could_not_be_brought_is_queued_anew(house: House) -> None:
     await looked_after(house)
-    await house.service.db.write(Tx.run, "UPDATE person SET commands = ''")
+    alma = await house.known(house.alma)
+    await house.service.db.write(people.set_profile, alma.id, ReadingProfile(language="en"))
     house.sim.faults.next("setMyCommands", status=400)
     await house.service.upkeep.presence.look()
     house.service.sender.wake()
     await house.sim.settles()
-    assert await house.count("SELECT count(*) FROM person WHERE commands = ''") == 1
-    await house.service.db.write(Tx.run, "DELETE FROM outbox")  # as happens to what is too old
+    assert house.alma.person.commands == said(house.alma, BORGER), "still in Danish"
+    house.clock.jump_to(house.local("2027-01-23 12.00"))
+    await house.service.upkeep.forget()  # what was refused, and is too old by now
     await looked_after(house)
-    assert await house.count("SELECT count(*) FROM person WHERE commands = ''") == 0
+    assert house.alma.person.commands == BORGER
 
 
 async def test_the_keyboard_says_what_the_field_is_for(house: House) -> None:

@@ -6,6 +6,7 @@ from bot.people.joining import new_code
 from dialogs.permissions import Role
 from storage import people
 from tests.house import House
+from tests.people.test_joining import NEW_STAFF, link_on
 
 
 async def test_a_name_of_nothing_that_can_be_seen_is_asked_for_again(house: House) -> None:
@@ -15,7 +16,10 @@ async def test_a_name_of_nothing_that_can_be_seen_is_asked_for_again(house: Hous
     house.lis.sees("I cannot see anything in that. Please write it with letters.")
     await house.lis.says("\u202eKaren\u200b\nHolm")
     house.lis.sees("This link is for {name}. It works once, for 48 hours.", name="Karen Holm")
-    assert await house.rows("SELECT 1 FROM person WHERE name = 'Karen Holm'")
+    karen = house.phone(NEW_STAFF, "K")
+    await karen.starts(link_on(house.lis))
+    karen.sees("Welcome, {name}. You are {role} in {house}.", name="Karen Holm", role=karen.say("staff"),
+               house="Botilbuddet")  # fmt: skip
 
 
 async def test_what_telegram_calls_somebody_is_shown_without_what_cannot_be_seen(house: House) -> None:

@@ -11,8 +11,9 @@ from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.permissions import Role
-from storage import people
-from storage.tx import Row
+from storage import followup, outbox, people, sessions
+from storage.sessions import StoredSession
+from tests.books import Books, books
 from tests.house import PLAN, House
 from tests.people.test_joining import link_for_ida
 from tests.phone import Phone
@@ -40,11 +41,25 @@ class Scene:
             "ida": self.ida, "stranger": self.stranger,
         }  # fmt: skip
 
-    async def books(self) -> dict[str, list[Row]]:
+    async def books(self) -> Books:
         """All that is stored but what comes and goes: updates and messages under way."""
-        tables = await self.house.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        passing = ("inbox", "outbox", "sqlite_sequence", "surface")
-        return {name: await self.house.rows(f"SELECT * FROM {name}") for (name,) in tables if name not in passing}
+        return await books(self.house.service.db, without=("inbox", "outbox", "surface"))
+
+    async def begun(self) -> list[tuple[str, StoredSession]]:
+        """(whose phone it is on, what) of all that was begun here, ended or not."""
+        read, found = self.house.service.db.read, []
+        for number in range(1, 100):
+            if stored := await read(sessions.session_by_id, number):
+                found.append((await self._whose(stored.person_id), stored))
+        return found
+
+    async def calls(self) -> list[str]:
+        """Who has asked for a talk and waits."""
+        return [await self._whose(talk.borger_id) for talk in await self.house.service.db.read(followup.open_talks)]
+
+    async def _whose(self, person_id: int) -> str:
+        who = await self.house.service.db.read(people.person_by_id, person_id)
+        return next(name for name, phone in self.phones.items() if who and phone.chat_id == who.chat_id)
 
 
 @pytest.fixture
@@ -104,8 +119,9 @@ def opens_and_is_undone(desk: Desk, chat_id: int, about_chat: int, target: str) 
     person, other = (people.person_by_chat(desk.tx, chat) for chat in (chat_id, about_chat))
     assert person is not None and other is not None
     build_runner().go(desk, target, Start(person, other))
-    texts = [str(row[0]) for row in desk.tx.all("SELECT payload FROM outbox")]
-    raise Undone(texts, len(desk.tx.all("SELECT 1 FROM session WHERE status = 'open'")))
+    texts = [row.payload for row in outbox.ready(desk.tx, desk.now)]
+    begun = {stored.id for who in (person, other) for stored in sessions.open_sessions(desk.tx, who.id)}
+    raise Undone(texts, len(begun))
 
 
 class Undone(Exception):
@@ -121,17 +137,15 @@ class Undone(Exception):
 async def test_nobody_taps_on_what_is_not_theirs(scene: Scene) -> None:
     house = scene.house
     owners: dict[str, str] = {}
-    for session_id, chat_id, turn in await house.rows(
-        "SELECT s.id, p.chat_id, json_extract(s.state, '$.turn') FROM session s JOIN person p ON p.id = s.person_id"
-    ):
-        owner = next(name for name, phone in scene.phones.items() if phone.chat_id == chat_id)
+    for owner, stored in await scene.begun():
         for choice in ("yes_", "no_", "!", "-", "3/5", "wish", "main", "contacts", "1", "p", "s"):
-            owners[f"1:s{session_id}:{turn}:{choice}"] = owner
-    (summary,), (talk,) = await house.rows("SELECT id FROM summary"), await house.rows("SELECT id FROM talk")
-    (follow_up,) = await house.rows("SELECT id FROM follow_up")
-    owners |= {f"1:m{summary[0]}:0:{choice}": "mette" for choice in ("seen", "follow_up", "more")}
-    owners |= {f"1:t{talk[0]}:0:{choice}": "mette" for choice in ("come_now", "call_soon", "now")}
-    owners |= {f"1:t{talk[0]}:0:enough": "alma", f"1:f{follow_up[0]}:0:done": "mette"}
+            owners[f"1:s{stored.id}:{stored.session.turn}:{choice}"] = owner
+    alma = await house.known(house.alma)
+    (talk,) = await house.service.db.read(followup.talks_of, alma.id)
+    (follow_up,) = await house.service.db.read(followup.follow_ups_for, alma.id)
+    owners |= {f"1:m{follow_up.summary_id}:0:{choice}": "mette" for choice in ("seen", "follow_up", "more")}
+    owners |= {f"1:t{talk.id}:0:{choice}": "mette" for choice in ("come_now", "call_soon", "now")}
+    owners |= {f"1:t{talk.id}:0:enough": "alma", f"1:f{follow_up.id}:0:done": "mette"}
     before = await scene.books()
     for name, phone in scene.phones.items():
         texts = [p.texts for p in scene.phones.values()]
@@ -170,7 +184,7 @@ async def test_the_words_of_other_roles_keys_open_nothing(scene: Scene) -> None:
     for key in ("Answer now", "Talk to someone", "My week", "The house", "New staff"):
         await house.jonas.says(house.jonas.say(key))
     house.jonas.sees_not("How are you today?", "What is the new staff member called?", "Your week")
-    assert await house.count("SELECT count(*) FROM talk") == 1
+    assert await scene.calls() == ["alma"]
 
 
 async def test_a_borger_does_not_see_other_borgere(scene: Scene) -> None:
@@ -200,13 +214,11 @@ async def test_a_contact_person_who_is_one_no_more_cannot_go_on(scene: Scene) ->
     await mette.presses("Borgere")
     await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes", "18.00", "Monday")
     await house.contacts(house.alma, house.jonas)
-    before = await house.rows("SELECT plan FROM schedule")
+    before = (await scene.books())["schedule"]
     open_still = mette.button("Done")
     await mette.taps_data(*open_still)
-    assert await house.rows("SELECT plan FROM schedule") == before
-    assert not await house.count(
-        "SELECT count(*) FROM session s JOIN person p ON p.id = s.person_id WHERE p.name = 'Mette' AND status = 'open'"
-    )
+    assert (await scene.books())["schedule"] == before
+    assert not await house.service.db.read(sessions.open_sessions, (await house.known(mette)).id)
 
 
 async def test_words_meant_for_a_follow_up_do_not_reach_her_any_more(scene: Scene) -> None:
@@ -223,8 +235,8 @@ async def test_who_is_joining_has_nothing_but_the_welcome(scene: Scene) -> None:
         await ida.says(words)
         assert len(ida.shown) == 1 and ida.has_button("Go on"), ida.screen
     await ida.speaks()
-    assert await scene.house.count("SELECT count(*) FROM talk") == 1
-    assert await scene.house.count("SELECT count(*) FROM media") == 0
+    assert await scene.calls() == ["alma"]
+    assert (await scene.books())["media"] == []
 
 
 async def test_a_stranger_gets_one_line_whatever_they_try(scene: Scene) -> None:
