@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.desk import plan_words
 from dialogs.text import T, Text
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
+from storage import reminders
 from tests.house import RHYTHM, House, open_house
 from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, shopping
@@ -25,16 +26,13 @@ def moments(house: House, *written: str) -> tuple[Text, ...]:
     return tuple(plan_words.moment(house.local(each), today) for each in written)
 
 
-async def rang(house: House, phone: Phone, since: str, until: str) -> list[str]:
-    """Lets time pass. Returns: the local minutes at which a reminder came, of all minutes asked about."""
-    rows = await house.rows("SELECT max(id) FROM reminder")
+async def rang(house: House, phone: Phone, until: str) -> list[str]:
+    """Lets time pass. Returns: the local minutes at which reminders of all that is planned came; each takes the one
+    before it out of the chat."""
     await house.at(until)
-    found = await house.rows(
-        "SELECT sent_at FROM reminder r JOIN person p ON p.id = r.borger_id WHERE r.id > ? AND p.name = ? ORDER BY 1",
-        rows[0][0] or 0, phone.name,
-    )  # fmt: skip
-    zone = house.service.house.zone
-    return [f"{datetime.fromtimestamp(at, zone):%Y-%m-%d %H.%M}" for (at,) in found]
+    read, zone = house.service.db.read, house.service.house.zone
+    found = [rung for one in await kept(house, phone) for rung in await read(reminders.reminders_of, one.id)]
+    return [f"{at.astimezone(zone):%Y-%m-%d %H.%M}" for at in sorted(rung.sent_at for rung in found)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +60,7 @@ async def test_the_real_times_stand_on_the_card(
     if (len(times) < len(leads) and clock != "7.30") or not times:
         assert house.mette.say("Not {leads}: that time is past.").partition("{")[0] in house.mette.last
     await house.mette.taps("Save")
-    assert await rang(house, house.alma, now, "2026-11-24 15.00") == list(times)
+    assert await rang(house, house.alma, "2026-11-24 15.00") == list(times)
 
 
 async def test_for_several_with_quiet_hours_of_their_own(house: House, bo: Phone) -> None:
@@ -104,7 +102,7 @@ async def test_what_is_planned_first_goes_before_what_is_not_saved_yet(
         else:
             house.mette.reads(NONE)
         await house.mette.taps("Save")
-        assert await rang(house, house.alma, "", "2026-11-24 18.00") == times
+        assert await rang(house, house.alma, "2026-11-24 18.00") == times
 
 
 async def test_a_series_has_its_first_two_times(house: House) -> None:

@@ -191,7 +191,8 @@ async def test_a_request_to_move_has_its_answer(house: House, planner: Phone) ->
         activity.id, TODAY, house.clock.now(),
     )  # fmt: skip
     await planner.taps(f"Alma: {planner.say('Shopping')}", "Move", "torsdag den 26. november", "kl. 10.00", "Skip")
-    assert await house.rows("SELECT state FROM proposal WHERE id = ?", asked) == [("changed",)]
+    answered = await house.service.db.read(proposals.proposal_by_id, asked)
+    assert answered is not None and answered.state == "changed"
 
 
 async def test_at_night_it_is_told_in_the_morning_unless_that_is_too_late(house: House) -> None:

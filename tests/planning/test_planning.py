@@ -8,6 +8,8 @@ import pytest
 
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.repeat import Repeat
+from storage import media
+from tests.books import books, traces
 from tests.house import House
 from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, slots, week
@@ -67,9 +69,12 @@ async def test_weekly_for_two_with_a_photo(house: House, bo: Phone) -> None:
     await mette.taps("Save")
     alma, other = (*await kept(house, house.alma), *await kept(house, bo))
     assert alma.batch == other.batch and alma.photo_id == other.photo_id
-    assert await house.rows("SELECT borger_id, kind FROM media") == [(None, "photo")]
-    fetched = await house.count("SELECT count(*) FROM media WHERE body IS NOT NULL")
-    assert fetched == 1, "it is there already on the card that tells of it"
+    assert alma.photo_id
+    photo = await house.service.db.read(media.media_by_id, alma.photo_id)
+    assert photo is not None and (photo.borger_id, photo.kind) == (None, "photo")
+    fetched = await house.service.db.read(media.body_of, alma.photo_id)
+    assert fetched, "it is there already on the card that tells of it"
+    assert len((await books(house.service.db))["media"]) == 1, "one photo for both"
     assert await slots(house, bo, date(2026, 11, 23), date(2026, 12, 5)) == ["23.11", "26.11", "30.11", "3.12"]
     assert house.alma.has_seen(mette.say("A trip")) == bo.has_seen(mette.say("A trip")) == 1
 
@@ -147,24 +152,26 @@ async def test_the_last_card_closed_and_gone_on_with(house: House) -> None:
 
 
 async def test_a_new_plan_lets_the_half_done_one_go(house: House) -> None:
-    mette = house.mette
+    mette, half_done = house.mette, ("shopping", house.mette.say("Shopping"))
     await plans(mette, "Alma")
+    assert await traces(house.service.db, *half_done)
     await mette.presses("Plan")
     await mette.taps("Plan something", "Close")
     mette.turns_page()
     await mette.presses("Plan")
     assert not mette.has_button("Go on planning")
-    assert await house.count("SELECT count(*) FROM session WHERE target <> ''") == 0
+    assert not await traces(house.service.db, *half_done)
 
 
 async def test_half_done_plans_are_let_go_after_two_weeks(house: House) -> None:
-    mette = house.mette
+    mette, half_done = house.mette, ("shopping", house.mette.say("Shopping"))
     await plans(mette, "Alma")
+    assert await traces(house.service.db, *half_done)
     await mette.presses("News")
     await house.passes(days=15)
     await mette.presses("Plan")
     assert not mette.has_button("Go on planning")
-    assert await house.count("SELECT count(*) FROM session WHERE target <> '' OR state LIKE '%Shopping%'") == 0
+    assert not await traces(house.service.db, *half_done)
 
 
 async def test_save_tapped_twice_plans_once(house: House) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from dialogs.text import TextValue
+from storage import sessions
 from tests.house import House
+from tests.people.test_leaving import ERASE
 from tests.planning.test_proposals import LINE, WEDNESDAY, local, opens, planned, states, wishes
 
 # Corrected
@@ -101,15 +103,20 @@ async def test_old_buttons_do_nothing_for_who_may_not_read_it_any_more(house: Ho
 
 async def test_its_message_belongs_to_the_borger_and_goes_with_them(house: House) -> None:
     await wishes(house)
-    row = await house.rows("SELECT about_id FROM surface WHERE shows = 'proposals'")
-    assert row == [((await house.known(house.alma)).id,)]
+    (message,) = house.mette.shown
+    await house.alma.says("/stop")
+    await house.alma.taps(*ERASE, "Yes, erase everything")
+    assert message.message_id not in [each.message_id for each in house.mette.person.messages]
+    house.mette.sees_not(house.mette.say("Exercise"))
 
 
 async def test_my_week_leads_to_what_is_wished_for_and_back_into_it(house: House) -> None:
-    alma = house.alma
+    alma, who = house.alma, await house.known(house.alma)
     await alma.presses("My week")
     await alma.taps("Next week", "A wish", "Exercise", "Done")
+    begun = await house.service.db.read(sessions.open_session, who.id, "look_ahead")
     await alma.presses("My week")
     await alma.taps("Next week", "A wish")
     alma.sees("{item}: which day?", item=alma.say("Exercise"))
-    assert await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_ahead'") == 1
+    now = await house.service.db.read(sessions.open_session, who.id, "look_ahead")
+    assert begun and now and now.id == begun.id, "no second one was begun"
