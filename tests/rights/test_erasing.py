@@ -6,20 +6,11 @@ from bot.commands.copies import erase
 from bot.config import read_settings
 from bot.telegram.content import Content
 from dialogs.permissions import Role
-from storage import outbox
+from storage import outbox, sessions
 from storage.outbox import Lane
+from tests.books import traces
 from tests.commands.test_copies import SWIM, swims
 from tests.house import House
-
-
-async def traces(house: House, words: str) -> list[str]:
-    """The tables and columns in which something stands, whichever there are."""
-    found = []
-    for (table,) in await house.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
-        names = [row[1] for row in await house.rows(f"PRAGMA table_info({table})")]
-        for row in await house.rows(f"SELECT * FROM {table}"):
-            found += [f"{table}.{name}" for name, value in zip(names, row, strict=True) if words in str(value)]
-    return found
 
 
 async def notice(house: House, words: str) -> None:
@@ -42,8 +33,8 @@ async def test_half_done_forms_and_waiting_notices_that_name_them_go(house: Hous
     await notice(house, "Zedekiasine er her, og Bo")
     await erase(read_settings(house.settings), "Zedekias", house.clock.now())
     await house.quiet()
-    assert await traces(house, "Zedekias'") == await traces(house, '"Zedekias"') == []
-    assert await traces(house, "Zedekiasine") == ["outbox.payload"], "that is another name"
+    assert await traces(house.service.db, "Zedekias'") == await traces(house.service.db, '"Zedekias"') == []
+    assert await traces(house.service.db, "Zedekiasine") == ["outbox.payload"], "that is another name"
     assert card not in [message.message_id for message in house.mette.person.messages]
     await house.mette.presses("Plan")
     await house.mette.taps("Plan something")
@@ -55,11 +46,12 @@ async def test_what_others_have_said_of_them_stays_theirs(house: House) -> None:
     await house.contacts(bo, house.mette)
     await house.alma.presses("Answer now")
     await house.alma.says("Bo driller")
-    before = await house.count("SELECT count(*) FROM session WHERE about_id = ?", (await house.known(house.alma)).id)
+    alma = await house.known(house.alma)
+    before = await house.service.db.read(sessions.open_sessions_about, alma.id)
+    assert before and "session.state" in await traces(house.service.db, "Bo driller")
     await erase(read_settings(house.settings), "Bo", house.clock.now())
     await house.quiet()
-    after = await house.count("SELECT count(*) FROM session WHERE about_id = ?", (await house.known(house.alma)).id)
-    assert before == after > 0
+    assert await house.service.db.read(sessions.open_sessions_about, alma.id) == before
 
 
 async def test_what_staff_were_told_of_them_alone_goes_and_what_names_others_too_is_said(house: House) -> None:

@@ -15,12 +15,16 @@ from bot.keys import DATABASE
 from bot.private_files import write_private
 from bot.rights.ledger import erased, ledger_of, note_erasures
 from dialogs.permissions import Role
-from storage import outbox
+from dialogs.text import T
+from storage import outbox, people, sharing
 from storage.file import unlocked
 from storage.tx import Tx
+from tests.books import books, traces
 from tests.commands.test_copies import answers_once
 from tests.house import KEY, House
+from tests.people.test_leaving import ERASE
 from tests.phone import da
+from tests.rights.test_looks import asks
 
 
 def settings(house: House, folder: Path) -> Settings:
@@ -39,16 +43,17 @@ async def test_a_copy_and_a_forecast_are_among_what_the_borger_sees(house: House
 async def test_the_bot_goes_on_while_a_copy_is_written_and_its_trace_is_there_first(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each file is held up as on a slow disk; a transaction of the bot's must get through meanwhile."""
+    """Each file is held up as on a slow disk; what the bot writes must get through meanwhile."""
     await answers_once(house)
+    alma = await house.known(house.alma)
     await house.service.upkeep.fetch_media()
     held_up: list[str] = []
 
     def slow(file: Path, body: bytes) -> None:
         beside = unlocked(tmp_path / DATABASE, KEY, "mode=rw")
-        beside.execute("PRAGMA busy_timeout = 0")
-        assert beside.execute("SELECT file FROM written_copy JOIN access_log USING (borger_id)").fetchall()
-        beside.execute("BEGIN IMMEDIATE")
+        tx = Tx(beside, house.service.db.damage)
+        assert sharing.copies_of(tx, alma.id) and sharing.looks_at(tx, alma.id)
+        people.set_name(tx, alma.id, "Alma")
         beside.close()
         held_up.append(file.name)
         write_private(file, body)
@@ -76,13 +81,17 @@ async def test_a_copy_that_cannot_be_written_leaves_no_file_and_no_trace(
     with pytest.raises(SettingsError, match="cannot be written to: No space left on device"):
         await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
     assert len(written) == fits and not list((tmp_path / "copy").iterdir())
-    assert not await house.rows("SELECT 1 FROM written_copy") + await house.rows("SELECT 1 FROM access_log")
+    assert not await house.service.db.read(sharing.copies_of, (await house.known(house.alma)).id)
+    await asks(house, house.alma)
+    house.alma.reads("I have shown your answers to nobody yet.")
 
 
 async def test_a_forecast_of_somebody_for_whom_nothing_is_planned_is_seen_too(house: House, tmp_path: Path) -> None:
-    await house.joins(31, "Bo", Role.BORGER)
+    bo = await house.joins(31, "Bo", Role.BORGER)
     assert not await forecast(settings(house, tmp_path), "Bo", 7, house.clock.now())
-    assert await house.rows("SELECT what FROM access_log") == [("forecast",)]
+    await asks(house, bo)
+    bo.reads("{name} saw {list}, {when}.", name=T("Whoever runs the app"), list=(T("what is planned for you"),),
+             when=house.local("2026-11-23 12.00"))  # fmt: skip
 
 
 async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -> None:
@@ -91,7 +100,6 @@ async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -
     file = await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
     house.clock.jump_to(house.local("2026-11-26 12.00"))
     alma = await found(settings(house, tmp_path), "Alma")
-    await house.service.db.write(Tx.run, "UPDATE surface SET sent_at = 0")
     older = await house.service.db.read(outbox.out_of_reach, alma.id, house.clock.now())
     said = await erase(settings(house, tmp_path), "Alma", house.clock.now())
     assert said[0] == "Erased." and older > 0
@@ -113,7 +121,11 @@ async def test_erasing_in_the_middle_of_a_call_for_a_talk_says_that_somebody_is_
     assert (await erase(settings(house, tmp_path), "Alma", house.clock.now()))[1] == asked
     await house.quiet()
     house.mette.sees_not("Alma")
-    assert not await house.rows("SELECT 1 FROM timer UNION SELECT 1 FROM talk UNION SELECT 1 FROM talk_call")
+    stored = await books(house.service.db)
+    assert stored["timer"] == stored["talk"] == stored["talk_call"] == []
+    await house.passes(hours=1)
+    for phone in (house.mette, house.jonas, house.lis):
+        phone.sees_not("Alma")
 
 
 async def test_nothing_of_the_erased_is_in_the_log_and_no_picture_of_theirs_can_be_sent_again(
@@ -121,12 +133,12 @@ async def test_nothing_of_the_erased_is_in_the_log_and_no_picture_of_theirs_can_
 ) -> None:
     await answers_once(house)
     await house.mette.presses("News")
-    assert await house.count("SELECT count(*) FROM sent_file_of")
-    keys = {row[0] for row in await house.rows("SELECT key FROM sent_file_of")}
+    of_her = (await books(house.service.db))["sent_file_of"]
+    keys = {cell for row in of_her for cell in row if isinstance(cell, str)}
+    assert keys and set(await traces(house.service.db, *keys)) == {"sent_file.key", "sent_file_of.key"}
     await erase(settings(house, tmp_path), "Alma", house.clock.now())
-    left = {row[0] for row in await house.rows("SELECT key FROM sent_file")}
-    assert not keys & left
-    assert await house.count("SELECT count(*) FROM erasure") == 0
+    assert not await traces(house.service.db, *keys)
+    assert await house.service.db.read(people.gone) == []
 
 
 async def test_the_ledger_names_nobody_and_tells_a_later_person_of_the_same_number_apart(
@@ -142,10 +154,11 @@ async def test_the_ledger_names_nobody_and_tells_a_later_person_of_the_same_numb
 
 
 async def test_an_erasure_in_the_bot_is_noted_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    await house.service.db.write(Tx.run, "DELETE FROM person WHERE name = 'Alma'")
+    await house.alma.says("/stop")
+    await house.alma.taps(*ERASE, "Yes, erase everything")
     await house.service.upkeep.note_erasures()
     assert len(erased(ledger_of(house.service.house.settings))[0]) == 1
-    assert await house.count("SELECT count(*) FROM erasure") == 0
+    assert await house.service.db.read(people.gone) == []
 
 
 async def test_a_ledger_that_cannot_be_written_is_said_and_tried_again(
@@ -154,6 +167,6 @@ async def test_a_ledger_that_cannot_be_written_is_said_and_tried_again(
     (tmp_path / "keys").touch()
     said = await erase(settings(house, tmp_path), "Alma", house.clock.now())
     assert any("could not be noted" in line for line in said)
-    assert await house.count("SELECT count(*) FROM erasure") == 1
+    assert len(await house.service.db.read(people.gone)) == 1
     (tmp_path / "keys").unlink()
     assert await note_erasures(house.service.db, ledger_of(settings(house, tmp_path)), house.clock.now()) == 1
