@@ -39,7 +39,9 @@ def _traces(tx: Tx, words: list[re.Pattern[str]]) -> list[str]:
 
 
 def _text(value: object) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    """A cell as text. A line break within JSON is a backslash and an n; what follows is a word of its own."""
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    return text.replace("\\n", "\n")
 
 
 def _tables(tx: Tx) -> list[str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.method.known import CHECK_IN
 from dialogs.text import T
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
+from storage import schedules
 from tests.house import PLAN, RHYTHM, House, open_house
 from tests.phone import Phone
 
@@ -233,5 +235,8 @@ async def test_two_weeks_away_is_one_question(house: House) -> None:
     await house.opens()
     await house.passes(seconds=1)
     assert cards(house.alma) == 1
-    assert await house.count("SELECT count(*) FROM occurrence WHERE status = 'stale' AND person_id ="
-                             " (SELECT id FROM person WHERE name = 'Alma')") == 14  # fmt: skip
+    alma, now = await house.known(house.alma), house.clock.now()
+    due = await house.service.db.read(
+        schedules.occurrences_between, alma.id, "check_in", now - timedelta(days=30), now, dialog_id=CHECK_IN
+    )
+    assert [became for _, became in due] == [*["stale"] * 14, "asked"]

@@ -12,7 +12,7 @@ from bot.desk.flow import Start
 from dialogs.text import T
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.repeat import Repeat
-from storage import activities
+from storage import activities, answers
 from storage.activities import StoredActivity
 from tests.house import ZONE, House
 
@@ -114,6 +114,7 @@ async def test_attendance_is_kept_by_occurrence(house: House) -> None:
     activity = await plans(house, "Svømning", 9)
     await looks_back(house)
     await house.alma.taps("Yes", "Okay")
-    kept = await house.rows("SELECT step, item, choices FROM answer ORDER BY seq")
+    kept = await house.service.db.read(answers.own_answers, (await house.known(house.alma)).id)
     item = f"a{activity.id}_20261123"
-    assert [row[:2] for row in kept] == [("went", item), ("how", item)] and kept[0][2] == '["did_it"]'
+    assert [(answer.step, answer.item) for answer in kept] == [("went", item), ("how", item)]
+    assert kept[0].choices == ("did_it",)

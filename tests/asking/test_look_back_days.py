@@ -17,7 +17,7 @@ from dialogs.time.activity import Change, HappeningState
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan
 from storage import schedules
-from tests.asking.test_look_back import changes, looks_back, plans
+from tests.asking.test_look_back import WENT, changes, looks_back, plans
 from tests.house import RHYTHM, ZONE, House, open_house
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -42,7 +42,8 @@ async def told(house: House, at: str) -> bool:
 
 async def listed(house: House, at: str) -> list[str]:
     """What is asked about when the time comes."""
-    before = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'")
+    since = house.clock.now()
+    house.alma.turns_page()
     await house._until(house.local(at) - timedelta(minutes=1))
     foretold = await told(house, at.replace(".", ":"))
     alma = await house.known(house.alma)
@@ -53,8 +54,12 @@ async def listed(house: House, at: str) -> list[str]:
         )
     ).lists["today"]
     await house.at(at)
-    asked = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'") - before
-    assert bool(asked) == bool(known) == foretold, "as the forecast says"
+    due = await house.service.db.read(
+        schedules.occurrences_between, alma.id, "check_in", since, house.clock.now(), dialog_id="look_back"
+    )
+    asked = "asked" in [became for _, became in due]
+    assert asked == bool(known) == foretold, "as the forecast says"
+    assert house.alma.has_seen(WENT, item=known[0].label if known else "") == asked, "one card, which begins with it"
     return [item.label for item in known]
 
 
@@ -141,11 +146,9 @@ async def test_moved_to_the_morning_by_quiet_hours_it_comes_each_day_as_foretold
     assert [await told(house, morning) for morning in mornings] == [True, True, False]
     for morning, asked in zip(mornings, ("Morgenbad", "Gåtur, tirsdag", ""), strict=True):
         await house.at(morning.replace("08:0", "07.5"))
-        before = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'")
         house.alma.turns_page()
         await house.at(morning.replace(":", "."))
-        begun = await house.count("SELECT count(*) FROM session WHERE dialog_id = 'look_back'") - before
-        assert begun == int(bool(asked)) and asked in house.alma.screen
+        assert house.alma.has_seen(WENT, item="") == bool(asked) and asked in house.alma.screen
 
 
 async def test_looked_back_on_at_noon_the_rest_comes_the_next_day(house: House) -> None:

@@ -49,7 +49,11 @@ async def test_a_day_with_nothing_in_it_is_not_asked_about(house: House) -> None
     await house.at("2026-11-23 23.00")
     assert [text for text in house.alma.texts if house.alma.say("How it went") in text] == []
     house.alma.sees_not("There is nothing to choose yet.")
-    assert ("nothing",) in await house.rows("SELECT status FROM occurrence")
+    alma, now = await house.known(house.alma), house.clock.now()
+    due = await house.service.db.read(
+        schedules.occurrences_between, alma.id, "check_in", now - timedelta(days=1), now, dialog_id="look_back"
+    )
+    assert due == [(house.local("2026-11-23 20.00"), "nothing")]
 
 
 async def test_every_other_week_begins_this_week(house: House) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
-from storage.tx import Tx
+from storage import inbox
+from tests.books import traces
+from tests.copy_stage import answer, copied, sittings, words_kept
 from tests.house import House
 from tests.phone import Phone
+from tests.review_stage import opened
 from tests.simulator_stage import png
 
 UP_TO_WORDS = ("Well", "Okay", "Some", "Nobody", "Food")
@@ -22,14 +27,6 @@ async def at_the_words(house: House) -> Phone:
     await house.alma.taps(*UP_TO_WORDS)
     house.alma.reads(ASKED)
     return house.alma
-
-
-async def words_kept(house: House) -> list[str]:
-    rows = await house.rows(
-        "SELECT words FROM answer a WHERE words <> '' AND NOT EXISTS (SELECT 1 FROM answer b WHERE b.corrects = a.id)"
-        " ORDER BY id"
-    )
-    return [row[0] for row in rows]
 
 
 @pytest.mark.parametrize("what", ["sticker", "video"])
@@ -77,9 +74,8 @@ async def test_an_edited_message_is_a_correction(house: House) -> None:
     mette.sees("»Jeg savner min hund«")
     mette.sees_not("»Jeg savner min hun«")
     assert len(mette.shown) == before, "the summary on the screen is drawn anew"
-    rows = await house.rows("SELECT words, corrects FROM answer WHERE message_id = ? ORDER BY id", written)
-    assert [words for words, _ in rows] == ["Jeg savner min hun", "Jeg savner min hund"]
-    assert rows[0][1] is None and rows[1][1] is not None
+    assert await words_kept(house) == ["Jeg savner min hund"]
+    assert "answer.words" in await traces(house.service.db, "Jeg savner min hun"), "what was said first stays beside it"
 
 
 async def test_a_correction_long_after_is_news(house: House) -> None:
@@ -116,10 +112,11 @@ async def test_words_when_a_button_was_asked_for_become_a_wish(house: House) -> 
     alma.reads(OFFER)
     await alma.taps("As a wish", "Done")
     assert await words_kept(house) == ["Jeg vil gerne i Tivoli"]
-    assert await house.rows("SELECT topic FROM session WHERE dialog_id = 'wish'") == [("wishes",)]
     alma.reads("How are you today?")
     await alma.taps("Well")
     alma.reads("How did you sleep?")
+    page = await opened(house, "Answers", "My wishes")
+    page.reads("»Jeg vil gerne i Tivoli«")
 
 
 @pytest.mark.parametrize("ways", [("No thanks",), ("As a note", "Done"), ("As a note", "Stop")])
@@ -154,9 +151,7 @@ async def test_words_that_are_not_to_be_kept_are_gone(house: House) -> None:
     await house.alma.says("det var bare noget jeg sagde")
     await house.alma.taps("No thanks")
     house.alma.sees("All right. I have not kept it.")
-    for table in ("answer", "session", "inbox", "outbox"):
-        for row in await house.rows(f"SELECT * FROM {table}"):
-            assert "bare noget" not in str(row)
+    assert await traces(house.service.db, "bare noget") == []
 
 
 async def test_words_wait_while_something_else_is_done(house: House) -> None:
@@ -177,8 +172,10 @@ async def test_an_album_is_one_question(house: House) -> None:
     await house.quiet()
     assert alma.has_seen(OFFER) == 1
     await alma.taps("As a note", "Done")
-    assert await house.count("SELECT count(*) FROM media") == 4
-    assert await house.count("SELECT count(*) FROM answer WHERE media_id IS NOT NULL") == 4
+    await house.service.upkeep.fetch_media()
+    (note,), (_, files) = await sittings(house, "My notes"), await copied(house)
+    assert sorted(files.values()) == sorted(png(100 + n, 100) for n in range(4))
+    assert [sum(file in line for line in note) for file in files] == [1] * 4
 
 
 @pytest.mark.parametrize("typed", ["Well", "well ", "WELL"])
@@ -189,7 +186,7 @@ async def test_the_word_of_a_button_typed_instead_of_tapped(house: House, typed:
     await alma.says({"Well": word, "well ": word.lower() + " ", "WELL": word.upper()}[typed])
     alma.sees("How did you sleep?")
     alma.sees_not(OFFER)
-    assert await house.rows("SELECT score FROM answer") == [(7.5,)]
+    assert await sittings(house) == [[answer("Mood", "Well")]]
 
 
 async def test_a_word_typed_while_other_words_wait(house: House) -> None:
@@ -207,7 +204,9 @@ async def test_a_number_typed_instead_of_tapped(house: House) -> None:
     await house.reads_as(alma, ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 11))
     await alma.presses("Answer now")
     await alma.says("8")
-    assert await house.rows("SELECT score FROM answer") == [(8.0,)]
+    await alma.taps("Stop")
+    await house.mette.presses("News")
+    house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=8)
 
 
 async def test_a_face_is_a_word_of_its_own(house: House) -> None:
@@ -238,17 +237,19 @@ async def test_voice_and_photo_reach_the_contact_person(house: House) -> None:
     mette.sees("»Min kat«")
     mette.sees("{question}: a voice message", question=T("Your words"))
     await house.service.upkeep.fetch_media()
-    bodies = await house.rows("SELECT kind, body FROM media ORDER BY id")
-    assert [(kind, bytes(body)) for kind, body in bodies] == [
-        ("voice", b"OggS simulated voice"), ("photo", png(300, 200)),
-    ]  # fmt: skip
+    _, files = await copied(house)
+    assert {name.partition(".")[2]: body for name, body in files.items()} == {
+        "ogg": b"OggS simulated voice", "jpg": png(300, 200),
+    }  # fmt: skip
     everything = mette.button("Hear and read all")
     mette.turns_page()
     await mette.taps_data(*everything)
     assert [bool(m.voice) for m in mette.shown] == [True, False]
     assert mette.shown[1].photo and mette.texts[1] == "Alma, mandag den 23. november kl. 12.00\n»Min kat«"
-    looks = await house.rows("SELECT what FROM access_log ORDER BY id")
-    assert [what for (what,) in looks] == ["summary", "own words"]
+    await alma.presses("More")
+    await alma.taps("Who has seen")
+    alma.reads("{name} saw {list}, {when}.", name="Mette", when=house.local("2026-11-23 12.00"),
+               list=(T("an overview of your answers"), T("your own words")))  # fmt: skip
 
 
 async def test_taking_words_back_at_the_receipt(house: House) -> None:
@@ -271,9 +272,7 @@ async def test_a_cpr_number_is_masked_everywhere(house: House, number: str) -> N
     await alma.taps("Done")
     await mette.presses("News")
     await mette.taps("Hear and read all")
-    for table, column in (("answer", "words"), ("session", "state"), ("outbox", "payload"), ("inbox", "body")):
-        for (text,) in await house.rows(f"SELECT {column} FROM {table}"):
-            assert "1234" not in text
+    assert await traces(house.service.db, "1234", "0101901234") == []
     for phone in (alma, mette):
         assert "1234" not in phone.screen
     assert "••••" in mette.screen
@@ -281,12 +280,9 @@ async def test_a_cpr_number_is_masked_everywhere(house: House, number: str) -> N
 
 async def test_the_inbox_never_holds_a_cpr_number(house: House) -> None:
     """Not even while the update waits to be handled."""
-    await house.service.db.write(Tx.run, "CREATE TABLE seen (body)")
-    await house.service.db.write(
-        Tx.run, "CREATE TRIGGER look AFTER INSERT ON inbox BEGIN INSERT INTO seen VALUES (new.body); END"
-    )
-    written = await house.alma.says("mit nummer er 010190-1234")
-    await house.alma.edits(written, "det er 0101901234")
-    await house.alma.sends_photo(png(), caption="010190 1234")
-    bodies = [str(row[0]) for row in await house.rows("SELECT body FROM seen")]
-    assert len(bodies) == 3 and all("•" in body and "1234" not in body for body in bodies)
+    with patch.object(inbox, "take_in", wraps=inbox.take_in) as taken_in:
+        written = await house.alma.says("mit nummer er 010190-1234")
+        await house.alma.edits(written, "det er 0101901234")
+        await house.alma.sends_photo(png(), caption="010190 1234")
+    came = [str(call.args[2]) for call in taken_in.call_args_list]
+    assert len(came) == 3 and all("•" in body and "1234" not in body for body in came)

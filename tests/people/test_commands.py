@@ -7,8 +7,9 @@ import pytest
 from bot.telegram.buttons import KEYBOARDS
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
-from tests.asking.test_words import OFFER, at_the_words, words_kept
+from tests.asking.test_words import OFFER, at_the_words
 from tests.books import books, traces
+from tests.copy_stage import words_kept
 from tests.house import House
 from tests.people.test_joining import PASSING, STRANGER, YES, ida
 from tests.phone import Phone, en

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storage import people, sessions
-from tests.asking.test_words import at_the_words, words_kept
+from tests.asking.test_words import at_the_words
 from tests.books import traces
+from tests.copy_stage import words_kept
 from tests.house import House
 from tests.people.test_joining import CLOSED, NO, YES, link_on
 from tests.phone import Phone
