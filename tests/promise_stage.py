@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,8 +19,9 @@ from bot.config import read_settings
 from dialogs.time.agenda import Rhythm
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan, QuietHours
-from storage import agendas, schedules
-from storage.tx import stamp
+from storage import activities, agendas, reminders, schedules
+from storage.answers import BEGINNING
+from storage.tx import Tx, stamp
 from tests.asking.test_checkins import answers_all
 from tests.house import ZONE, House
 from tests.reminding.test_own_reminders import sets
@@ -35,6 +37,9 @@ CLOCKS = (time(0), time(0, 30), time(2, 30), time(6, 30), time(7), time(7, 30),
           time(21, 30), time(22), time(23, 15), time(23, 59))  # fmt: skip
 QUIETS = (None, QuietHours(time(22), time(8)), QuietHours(time(21), time(8)), QuietHours(time(23), time(13)),
           QuietHours(time(1), time(6)), QuietHours(time(0), time(12)), QuietHours(time(2), time(3)))  # fmt: skip
+
+LONGEST_WAIT = timedelta(days=7)
+"""What falls due is settled well before that."""
 
 
 @dataclass(frozen=True, order=True)
@@ -70,22 +75,16 @@ class Promises:
 
     async def came(self, since: datetime) -> list[Told]:
         """What has come since, at the minute it did."""
-        rows = await self.house.rows(
-            "SELECT o.decided_at, s.dialog_id, json_extract(a.plan, '$.title') FROM occurrence o"
-            " JOIN person p ON p.id = o.person_id LEFT JOIN schedule s ON s.id = o.schedule_id"
-            " LEFT JOIN activity a ON a.id = o.activity_id WHERE p.name = 'Alma' AND o.status = 'asked'"
-            " AND o.decided_at > ?",
-            stamp(since),
-        )
+        alma, now = await self.house.known(self.house.alma), self.house.clock.now()
         zone = self.house.service.house.zone
         dialogs, say = self.house.service.house.dialogs, self.house.alma.say
-        return sorted(
-            Told(
-                f"{datetime.fromtimestamp(at, zone):%Y-%m-%d %H:%M}", "check_in" if dialog_id else "reminder",
-                say(dialogs[dialog_id].title.id) if dialog_id else title,
-            )
-            for at, dialog_id, title in rows
-        )  # fmt: skip
+        asked = await self.house.service.db.read(_asked, alma.id, since, now)
+        rung = await self.house.service.db.read(_rung, alma.id, since)
+        came = [
+            *((at, "check_in", say(dialogs[dialog_id].title.id)) for at, dialog_id in asked),
+            *((at, "reminder", title) for at, title in rung),
+        ]
+        return sorted(Told(f"{at.astimezone(zone):%Y-%m-%d %H:%M}", kind, what) for at, kind, what in came)
 
     async def passes_until(self, then: datetime) -> list[Told]:
         """Lets time pass in which nobody does anything. Returns: what came.
@@ -193,6 +192,41 @@ class Promises:
                 await alma.taps("Well", "Stop")
             case _:
                 await alma.taps("Well")
+
+
+def _asked(tx: Tx, borger_id: int, since: datetime, now: datetime) -> list[tuple[datetime, str]]:
+    """(when, dialog id) of the check-ins that were asked after an instant."""
+    found = []
+    for schedule in schedules.schedules_of(tx, borger_id):
+        due = schedules.occurrences_between(
+            tx, borger_id, "check_in", since - LONGEST_WAIT, now, dialog_id=schedule.dialog_id
+        )
+        for entry in [(True, schedule.id, "", stamp(at)) for at, became in due if became == "asked"]:
+            if entry not in agendas.noted(tx, borger_id, BEGINNING, since):
+                found.append((_noted_at(tx, borger_id, entry, since, now), schedule.dialog_id))
+    return found
+
+
+def _noted_at(
+    tx: Tx, borger_id: int, entry: tuple[bool, int, str, float], since: datetime, now: datetime
+) -> datetime:  # fmt: skip
+    """The second at which what became of an entry was noted."""
+
+    def is_noted(second: int) -> bool:
+        return entry in agendas.noted(tx, borger_id, BEGINNING, since + timedelta(seconds=second))
+
+    seconds = (now - since) // timedelta(seconds=1) + 1
+    return since + timedelta(seconds=bisect_left(range(seconds), True, key=is_noted))
+
+
+def _rung(tx: Tx, borger_id: int, since: datetime) -> list[tuple[datetime, str]]:
+    """(when, title) of the reminders that fell due and came after an instant."""
+    return [
+        (reminder.sent_at, activity.plan.title)
+        for activity in activities.activities_of(tx, borger_id, with_ended=True)
+        for reminder in reminders.reminders_of(tx, activity.id)
+        if reminder.sent_at > since
+    ]
 
 
 def promised_times(card: str, today: date) -> list[str]:

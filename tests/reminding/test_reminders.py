@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.commands.forecast import forecast
+from bot.config import read_settings
+from dialogs.engine.session import Media
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import TextValue
 from dialogs.time.activity import Activity, HappeningState
-from storage.tx import Tx
+from storage import media
 from tests.house import ZONE, House
 from tests.phone import Phone, en
 from tests.reminder_stage import HALF_PAST_ONE, MONDAY, PILLS, SWIMMING, TUESDAY, change_of, planned, reminded
@@ -78,9 +81,7 @@ async def test_it_works_in_every_profile(house: House, reading: Reading, languag
 
 
 async def test_a_photo_of_the_real_thing_stands_on_the_card(house: House) -> None:
-    photo = await house.service.db.write(
-        Tx.insert, "INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')"
-    )
+    photo = await house.service.db.write(media.keep_media, None, Media("photo", "file", "unique"), house.clock.now())
     await reminded(house, await planned(house, photo_id=photo))
     assert f"photo={photo}" in drawn(house.alma)
 
@@ -158,7 +159,8 @@ async def test_two_taps_at_once_are_one(house: House) -> None:
     at, data = alma.button(mins(alma, 5))
     alma.person.taps_data(at, data)
     await alma.taps_data(at, data)
-    assert await house.count("SELECT count(*) FROM timer WHERE kind = 'remind'") == 1
+    lines = await forecast(read_settings(house.settings), "Alma", 1, house.clock.now())
+    assert sum("the borger asked to be reminded again" in line for line in lines) == 1
     await house.at("2026-11-23 13.50")
     assert len(alma.shown) == 1
 

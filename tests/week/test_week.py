@@ -6,11 +6,11 @@ from datetime import date, time
 
 import pytest
 
-from dialogs.method.known import CHECK_IN
+from dialogs.engine.session import Media
 from dialogs.time.activity import Change, HappeningState
 from dialogs.time.agenda import Rhythm
-from storage import agendas
-from storage.tx import Tx
+from storage import agendas, media
+from tests.asking.test_look_back import looks_back
 from tests.house import House
 from tests.phone import Phone
 from tests.simulator_stage import png
@@ -185,13 +185,11 @@ async def test_an_empty_week_says_how_to_wish_for_something(house: House) -> Non
 
 async def test_an_own_photo_is_there_once_it_has_been_fetched(house: House, album: Album) -> None:
     """And the picture drawn without it is not used again."""
-    photo_id = await house.service.db.write(
-        Tx.insert, "INSERT INTO media (kind, unique_id, file_id) VALUES ('photo', 'u', 'f')"
-    )
+    photo_id = await house.service.db.write(media.keep_media, None, Media("photo", "file", "unique"), house.clock.now())
     await plans(house, SWIMMING, photo_id=photo_id)
     await house.alma.presses("My week")
     assert album.photos == [{}] and album.week.days[0].entries[0].photo == photo_id
-    await house.service.db.write(Tx.run, "UPDATE media SET body = ? WHERE id = ?", png(), photo_id)
+    await house.service.db.write(media.keep_body, photo_id, png())
     await house.alma.presses("My week")
     assert album.photos == [{}, {photo_id: png()}]
     await house.alma.presses("My week")
@@ -199,17 +197,10 @@ async def test_an_own_photo_is_there_once_it_has_been_fetched(house: House, albu
 
 
 async def test_what_the_look_back_said_is_in_the_week(house: House, album: Album) -> None:
-    swimming, choir = await plans(house, SWIMMING, CHOIR)
-    alma = await house.known(house.alma)
-    await house.alma.presses("Answer now")
-    (session_id,) = (row[0] for row in await house.rows("SELECT id FROM session WHERE dialog_id = ?", CHECK_IN))
-    said = [(swimming, "with_help"), (choir, "not_today")]
-    for seq, (activity_id, choice) in enumerate(said, 900):
-        await house.service.db.write(
-            Tx.insert, "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, said_at)"
-            " VALUES (?, ?, ?, 'went', ?, 'answered', ?, ?)",
-            session_id, alma.id, seq, f"a{activity_id}_20261123", f'["{choice}"]', house.clock.now().timestamp(),
-        )  # fmt: skip
+    await plans(house, SWIMMING, CHOIR)
+    await house.at("2026-11-23 15.30")
+    await looks_back(house)
+    await house.alma.taps("Not today", "Yes, with help", "Well")
     await house.alma.presses("My week")
     shown = {e.title: (e.state, e.note) for e in album.week.days[0].entries if not e.small}
     say = house.alma.say
