@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from bot.commands.copies import export
 from bot.config import read_settings
 from dialogs.engine.session import Item
 from storage import answers
-from storage.tx import Tx
 from tests.asking.test_look_back import looks_back, plans
 from tests.house import House
 from tests.review_stage import opened, rated
 from tests.reviewing.test_export import bodies, read_csv, read_xlsx
 from tests.reviewing.test_ratings import shared
-from tests.storage.test_house import opened as file
-from tests.storage.test_migrations import MIGRATIONS, up_to
 from tests.transcripts import Phone
 
 
@@ -58,32 +52,6 @@ async def test_own_words_of_several_messages_that_are_taken_back_leave_one_answe
     await house.alma.taps("Done", "Change", "Your words", "Won't say")
     own = await house.service.db.read(answers.own_answers, (await house.known(house.alma)).id)
     assert [answer.outcome for answer in own if answer.step == "words"] == ["wont_say"]
-
-
-async def test_what_was_withdrawn_before_is_known_by_its_session(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 8])
-    given = [{"step": "went", "item": "", "seqs": [3]}, {"step": "how", "item": "", "seqs": [4], "withdrawn": True}]
-    said = [("went", 1, "answered", None), ("how", 2, "answered", None), ("went", 3, "skipped", 1),
-            ("how", 4, "skipped", 2)]  # fmt: skip
-    async with file(tmp_path) as db:
-        await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
-                     " VALUES (1, 'borger', 'B', '{}', 'active', 0)")  # fmt: skip
-        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('v', 'd', '{}', 0)")
-        await db.write(
-            Tx.run, "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status, opened_at)"
-            " VALUES (7, 1, 1, 'd', 'v', 't', ?, 'done', 0)", json.dumps({"given": given}),
-        )  # fmt: skip
-        for step, seq, outcome, corrects in said:
-            await db.write(
-                Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at, corrects)"
-                " VALUES (7, 1, ?, ?, ?, 0, ?)", seq, step, outcome, corrects,
-            )  # fmt: skip
-    monkeypatch.undo()
-    async with file(tmp_path) as db:
-        assert await db.read(Tx.all, "SELECT seq, withdrawn FROM answer") == [(1, 0), (2, 0), (3, 0), (4, 1)]
-        assert [answer.step for answer in await db.read(answers.own_answers, 1)] == ["went"]
 
 
 async def test_the_hour_that_comes_twice_is_told_apart_and_in_order(house: House, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from storage import file, inbox
+from storage import answers, file, inbox
 from storage.database import Database
 from storage.file import DatabaseRefused
 from storage.tx import Tx, moment
@@ -131,3 +132,29 @@ async def test_what_waited_in_the_inbox_keeps_its_order_whose_it_is_and_when_it_
         assert await db.read(Tx.all, f"SELECT {columns} FROM inbox ORDER BY id") == before
         await db.write(inbox.take_in, 4, "{}", moment(9), digest="another")
         assert [row.tries for row in await db.read(inbox.waiting)] == [2], "its number is that of one from before"
+
+
+async def test_what_was_withdrawn_before_is_known_by_its_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 8])
+    given = [{"step": "went", "item": "", "seqs": [3]}, {"step": "how", "item": "", "seqs": [4], "withdrawn": True}]
+    said = [("went", 1, "answered", None), ("how", 2, "answered", None), ("went", 3, "skipped", 1),
+            ("how", 4, "skipped", 2)]  # fmt: skip
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
+                     " VALUES (1, 'borger', 'B', '{}', 'active', 0)")  # fmt: skip
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('v', 'd', '{}', 0)")
+        await db.write(
+            Tx.run, "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status, opened_at)"
+            " VALUES (7, 1, 1, 'd', 'v', 't', ?, 'done', 0)", json.dumps({"given": given}),
+        )  # fmt: skip
+        for step, seq, outcome, corrects in said:
+            await db.write(
+                Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at, corrects)"
+                " VALUES (7, 1, ?, ?, ?, 0, ?)", seq, step, outcome, corrects,
+            )  # fmt: skip
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(Tx.all, "SELECT seq, withdrawn FROM answer") == [(1, 0), (2, 0), (3, 0), (4, 1)]
+        assert [answer.step for answer in await db.read(answers.own_answers, 1)] == ["went"]
