@@ -224,7 +224,7 @@ def set_up(house: BotHouse, tx: Tx) -> Scene:
 
 
 @settings(
-    max_examples=250,
+    max_examples=examples(10),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a history is short enough to read as it is
