@@ -1,4 +1,5 @@
-"""What no phone can tell: that something was kept nowhere, or that nothing at all has changed.
+"""What no phone can tell: that something was kept nowhere, that nothing at all has changed, or how what has arrived and
+what is to leave was noted on its way.
 
 Everything else is asked through the bot, on a phone.
 """
@@ -6,11 +7,40 @@ Everything else is asked through the bot, on a phone.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
 
 from storage.database import Database
-from storage.tx import Row, Tx
+from storage.tx import Row, Tx, moment
 
 Books = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """An update as it is kept: "new", "done", or "failed", which is put aside for a `reason`."""
+
+    state: str
+    body: str
+    reason: str
+    chat_id: int | None
+    stranger: bool
+    tries: int
+    counts_at: datetime
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A call to Telegram as it is kept: "waiting", or "failed", which is put aside for an `error`."""
+
+    chat_id: int
+    action: str
+    state: str
+    tries: int
+    lost: int
+    error: str
+    payload: str
+    not_before: datetime
 
 
 async def books(db: Database, *, without: tuple[str, ...] = ()) -> Books:
@@ -22,6 +52,30 @@ async def traces(db: Database, *words: str) -> list[str]:
     """The tables and columns in which one of the words stands, alone or within a longer text. A row's own number says
     nothing of anybody."""
     return await db.read(_traces, [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words])
+
+
+async def arrived(db: Database) -> list[Arrived]:
+    """All updates that are kept, by their numbers. Nobody sees on a phone which were put aside and why, nor that what
+    has been handled is empty."""
+    return await db.read(_arrived)
+
+
+async def leaving(db: Database) -> list[Leaving]:
+    """All that is still to leave or was put aside, in order. Nobody sees on a phone what has not come."""
+    return await db.read(_leaving)
+
+
+def _arrived(tx: Tx) -> list[Arrived]:
+    rows = tx.all(
+        "SELECT status, body, reason, chat_id, stranger, tries, coalesce(counts_at, received_at) FROM inbox"
+        " ORDER BY update_id"
+    )
+    return [Arrived(r[0], r[1], r[2], r[3], bool(r[4]), r[5], moment(r[6])) for r in rows]
+
+
+def _leaving(tx: Tx) -> list[Leaving]:
+    rows = tx.all("SELECT chat_id, action, state, tries, lost, error, payload, not_before FROM outbox ORDER BY id")
+    return [Leaving(r[0], r[1], r[2], r[3], r[4], r[5], r[6], moment(r[7])) for r in rows]
 
 
 def _books(tx: Tx, without: tuple[str, ...]) -> Books:

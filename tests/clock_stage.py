@@ -1,4 +1,4 @@
-"""A machine whose clock can be set wrong, and a house that runs on it."""
+"""A machine whose clock can be set wrong, a house that runs on it, and what became of the check-ins in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Machine
+from dialogs.method.known import CHECK_IN
+from storage.agendas import noted
+from storage.answers import BEGINNING
+from storage.database import Database
+from storage.schedules import occurrences_between
+from storage.tx import stamp
 from tests.house import House, open_house
 
 
@@ -37,6 +43,19 @@ class Shaken:
         """The machine's clock leaps; the next tick sees it."""
         self.machine.off += span
         await self.house.service.ticker.tick()
+
+
+async def check_ins(db: Database, borger_id: int) -> list[tuple[datetime, str]]:
+    """When a borger's check-ins fell due, and what became of each; nobody sees that on a screen."""
+    far = BEGINNING + timedelta(days=100_000)
+    return [*await db.read(occurrences_between, borger_id, "check_in", BEGINNING, far, dialog_id=CHECK_IN)]
+
+
+async def decided_in_time(db: Database, borger_id: int, due: datetime, late: timedelta) -> bool:
+    """Whether it was decided what becomes of a check-in when it fell due: not before, and by so much later at most."""
+    soon = timedelta(milliseconds=1)
+    before, by_then = [await db.read(noted, borger_id, due - soon, due + span) for span in (-soon, late)]
+    return stamp(due) in {at for *_, at in by_then} - {at for *_, at in before}
 
 
 @asynccontextmanager

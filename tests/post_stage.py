@@ -28,7 +28,7 @@ from dialogs.profile import ReadingProfile
 from storage import outbox, people, surfaces
 from storage.database import Database
 from storage.outbox import Lane
-from storage.tx import Row, Tx
+from tests.books import leaving
 from tests.running import KEY, TOKEN
 from tests.simulator_stage import client
 from tests.sketches import Sketches
@@ -106,9 +106,9 @@ class Post:
         assert person is not None
         return await self.db.write(surfaces.add_surface, person.id, chat)
 
-    async def rows(self) -> list[Row]:
+    async def rows(self) -> list[tuple[int, str, str, int]]:
         """(chat, action, state, tries) of what is still queued."""
-        return await self.db.read(Tx.all, "SELECT chat_id, action, state, tries FROM outbox ORDER BY id")
+        return [(row.chat_id, row.action, row.state, row.tries) for row in await leaving(self.db)]
 
     async def until(self, happened: Callable[[], Awaitable[object]]) -> None:
         end = time.monotonic() + PATIENCE
@@ -128,7 +128,7 @@ class Post:
 
     async def until_sent(self) -> None:
         async def empty() -> bool:
-            return not await self.db.read(Tx.all, "SELECT 1 FROM outbox WHERE state = 'waiting'")
+            return await self.db.read(outbox.next_moment) is None
 
         await self.until(empty)
 
@@ -170,16 +170,16 @@ class Post:
         """Waits until something has been sent to a chat and had no reply."""
 
         async def lost() -> bool:
-            return bool(await self.db.read(Tx.all, "SELECT 1 FROM outbox WHERE lost > 0 AND chat_id = ?", chat))
+            return any(row.lost and row.chat_id == chat for row in await leaving(self.db))
 
         await self.until(lost)
 
     async def until_held(self, chat: int) -> None:
         """Waits until what waits for a chat is put off."""
-        sql = "SELECT 1 FROM outbox WHERE chat_id = ? AND not_before > ?"
 
         async def held() -> bool:
-            return bool(await self.db.read(Tx.all, sql, chat, self.clock.now().timestamp()))
+            now = self.clock.now()
+            return any(row.chat_id == chat and row.not_before > now for row in await leaving(self.db))
 
         await self.until(held)
 

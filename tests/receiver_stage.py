@@ -23,7 +23,8 @@ from dialogs.profile import ReadingProfile
 from storage import people
 from storage.database import Database
 from storage.inbox import Waiting
-from storage.tx import Row, Tx
+from storage.tx import Tx
+from tests.books import arrived
 from tests.running import TOKEN, made, settings
 from tests.sketches import Sketches
 
@@ -91,8 +92,9 @@ def pauses_of(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return pauses
 
 
-async def rows(db: Database) -> list[Row]:
-    return await db.read(Tx.all, "SELECT status, body FROM inbox ORDER BY update_id")
+async def rows(db: Database) -> list[tuple[str, str]]:
+    """(state, body) of all updates that are kept, by their numbers."""
+    return [(update.state, update.body) for update in await arrived(db)]
 
 
 @asynccontextmanager

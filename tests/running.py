@@ -158,11 +158,11 @@ async def database(folder: Path) -> AsyncIterator[Database]:
         await db.close()
 
 
-async def eventually(db: Database, sql: str, patience: float = PATIENCE) -> None:
-    """Waits until a query that asks for what is still to be done finds nothing."""
+async def eventually(db: Database, look: Callable[[Tx], object], patience: float = PATIENCE) -> None:
+    """Waits until a look for what is still to be done finds nothing."""
     until = time.monotonic() + patience
-    while rows := await db.read(Tx.all, sql):
-        assert time.monotonic() < until, rows
+    while left := await db.read(look):
+        assert time.monotonic() < until, left
         await asyncio.sleep(0.05)
 
 

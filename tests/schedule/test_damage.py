@@ -13,7 +13,7 @@ from bot.keys import DATABASE
 from storage import meta
 from storage.damage import Check
 from storage.database import Database
-from storage.tx import Tx
+from tests.books import arrived
 from tests.house import KEY, House
 from tests.storage.test_damage import flip, root_of
 
@@ -36,7 +36,7 @@ async def updates(folder: Path) -> set[str]:
     """The states of what has arrived."""
     db = await Database.open(folder / DATABASE, KEY)
     try:
-        return {row[0] for row in await db.read(Tx.all, "SELECT status FROM inbox")}
+        return {update.state for update in await arrived(db)}
     finally:
         await db.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from storage import sessions
+from tests.books import leaving
 from tests.house import House
 
 FIRST = "How are you today?"
@@ -28,8 +30,9 @@ async def test_nothing_piles_up(house: House) -> None:
     await house.at("2026-11-30 12.00")
     tried = [call for call in house.sim.calls if call.chat_id == alma.chat_id]
     assert tried == []
-    assert not await house.count("SELECT count(*) FROM outbox WHERE chat_id = ?", alma.chat_id)
-    assert not await house.count("SELECT count(*) FROM session WHERE status = 'open'")
+    assert not [row for row in await leaving(house.service.db) if row.chat_id == alma.chat_id]
+    for phone in (alma, mette):
+        assert not await house.service.db.read(sessions.open_sessions, (await house.known(phone)).id)
 
 
 async def test_back_again_the_next_check_in_comes(house: House) -> None:

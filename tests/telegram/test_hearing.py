@@ -21,7 +21,7 @@ from bot.telegram.hearing import DEAF, KEPT, Hearing
 from bot.telegram.receiver import Inbox, hear_of_webhook, poll
 from storage import inbox
 from storage.database import Database
-from storage.tx import Tx
+from tests.books import arrived
 from tests.receiver_stage import METTE, Keeps, hooked, said
 from tests.running import KEY, TOKEN
 
@@ -158,5 +158,5 @@ async def test_what_telegram_brings_by_webhook_only_after_an_outage_counts_from_
         sim.faults.next("getWebhookInfo", status=502, count=None)
         tap = {"id": "1", "from": {"id": METTE}, "data": "1:s1:0:4"}
         await session.post(url, json={"update_id": 1, "callback_query": tap}, headers=secret)
-        ((counts,),) = await bot.db.read(Tx.all, "SELECT counts_at FROM inbox")
-        assert heard and counts == heard.timestamp()
+        (update,) = await arrived(bot.db)
+        assert heard and update.counts_at == heard

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from dialogs.text import T
+from storage.answers import StoredAnswer, own_answers
+from storage.followup import open_talks
+from storage.sessions import session_by_id
+from tests.clock_stage import check_ins
 from tests.house import House
 
 WINDOW_ENDS = "2026-11-24 00.00"
@@ -39,9 +43,9 @@ async def back(house: House, at: str) -> None:
     await house.quiet()
 
 
-async def words_kept(house: House) -> list[tuple[str, datetime]]:
-    rows = await house.rows("SELECT words, said_at FROM answer WHERE words <> '' ORDER BY id")
-    return [(words, datetime.fromtimestamp(at, house.local(WINDOW_ENDS).tzinfo)) for words, at in rows]
+async def kept(house: House) -> list[StoredAnswer]:
+    """All that Alma has answered."""
+    return await house.service.db.read(own_answers, (await house.known(house.alma)).id)
 
 
 async def test_own_words_written_in_time_are_the_answer_though_telegram_was_away(house: House) -> None:
@@ -50,9 +54,9 @@ async def test_own_words_written_in_time_are_the_answer_though_telegram_was_away
     house.clock.jump_to(house.local("2026-11-23 23.55"))
     house.alma.person.sends("Jeg savner min hund")
     await back(house, "2026-11-24 00.10")
-    (kept,) = await words_kept(house)
-    assert kept[0] == "Jeg savner min hund"
-    assert abs(kept[1] - house.local("2026-11-23 23.55")) < timedelta(minutes=1)
+    *_, answer = await kept(house)
+    assert answer.words == "Jeg savner min hund"
+    assert abs(answer.said_at - house.local("2026-11-23 23.55")) < timedelta(minutes=1)
     house.alma.sees_not(KEEP_IT)
 
 
@@ -72,7 +76,7 @@ async def test_own_words_written_too_late_are_no_answer_though_they_come_first(h
     house.clock.jump_to(house.local("2026-11-24 00.05"))
     house.alma.person.sends("Jeg savner min hund")
     await back(house, "2026-11-24 00.10")
-    assert await words_kept(house) == []
+    assert not any(answer.words for answer in await kept(house))
     house.alma.sees(KEEP_IT)
 
 
@@ -82,8 +86,9 @@ async def test_a_tap_in_time_counts_at_the_last_time_telegram_was_heard_before_i
     house.clock.jump_to(house.local("2026-11-23 23.55"))
     house.alma.person.taps(house.alma.say("🙂"))
     await back(house, "2026-11-24 00.10")
-    ((at, status),) = await house.rows("SELECT n.said_at, e.status FROM answer n JOIN session e ON e.id = n.session_id")
-    assert at < house.local(WINDOW_ENDS).timestamp() and status == "expired"
+    (answer,) = await kept(house)
+    stored = await house.service.db.read(session_by_id, answer.session_id)
+    assert answer.said_at < house.local(WINDOW_ENDS) and stored and stored.status == "expired"
 
 
 async def test_a_tap_in_time_counts_though_the_bot_was_stopped(house: House) -> None:
@@ -96,16 +101,16 @@ async def test_a_tap_in_time_counts_though_the_bot_was_stopped(house: House) -> 
     house.clock.jump_to(house.local("2026-11-24 00.10"))
     await house.opens()
     await house.passes(seconds=1)
-    assert await house.count("SELECT count(*) FROM answer") == 1
-    ((at,),) = await house.rows("SELECT said_at FROM answer")
-    assert at < house.local(WINDOW_ENDS).timestamp()
+    (answer,) = await kept(house)
+    assert answer.said_at < house.local(WINDOW_ENDS)
 
 
 async def test_while_telegram_is_away_who_has_nothing_to_answer_is_asked_all_the_same(house: House) -> None:
     await cut_off(house, "2026-11-23 15.59")
     house.clock.jump_to(house.local("2026-11-23 16.00"))
     await house.service.ticker.tick()
-    assert await house.rows("SELECT status FROM occurrence") == [("asked",)]
+    came = await check_ins(house.service.db, (await house.known(house.alma)).id)
+    assert came == [(house.local("2026-11-23 16.00"), "asked")]
 
 
 async def test_a_call_for_a_talk_goes_on_though_nothing_can_be_heard(house: House) -> None:
@@ -115,7 +120,8 @@ async def test_a_call_for_a_talk_goes_on_though_nothing_can_be_heard(house: Hous
     house.clock.jump_to(house.clock.now() + timedelta(minutes=11))
     await house.service.ticker.tick()
     house.service.sender.wake()
-    assert await house.count("SELECT level FROM talk") == 1
+    (talk,) = await house.service.db.read(open_talks)
+    assert talk.level == 1
 
 
 @pytest.mark.parametrize("code", [409])

@@ -15,6 +15,7 @@ from bot.routing import Routing
 from bot.schedule.integrity import Integrity
 from storage import inbox
 from storage.tx import Tx
+from tests.books import arrived
 from tests.house import House
 
 SORRY = "Der gik noget galt"
@@ -63,9 +64,8 @@ async def test_an_update_with_which_the_bot_ends_each_time_is_put_aside_and_what
     assert not await dies(house)
     await house.sim.settles()
     house.alma.sees(SORRY)
-    assert await house.rows("SELECT status, reason FROM inbox WHERE status <> 'done'") == [
-        ("failed", "the bot ended with it")
-    ]
+    left = [update for update in await arrived(house.service.db) if update.state != "done"]
+    assert [(update.state, update.reason) for update in left] == [("failed", "the bot ended with it")]
     assert "gift" not in caplog.text
     house.alma.sees("Skal jeg gemme det, du sendte?")
     await house.service.db.write(Tx.run, "DELETE FROM inbox")
@@ -90,13 +90,13 @@ async def test_being_stopped_in_the_middle_of_an_update_counts_for_nothing(
         begun.clear()
         await restarts(house)
     await house.quiet()
-    assert await house.rows("SELECT DISTINCT status FROM inbox") == [("done",)]
+    assert {update.state for update in await arrived(house.service.db)} == {"done"}
     house.alma.sees("Skal jeg gemme det, du sendte?")
 
 
 async def test_an_update_that_arrives_while_the_bot_runs_costs_no_commit_of_its_own(house: House) -> None:
     await house.alma.says("jeg er glad")
-    assert await house.rows("SELECT DISTINCT tries FROM inbox") == [(0,)]
+    assert {update.tries for update in await arrived(house.service.db)} == {0}
 
 
 async def test_a_disk_that_is_full_at_the_start_is_waited_for(
@@ -116,5 +116,5 @@ async def test_a_disk_that_is_full_at_the_start_is_waited_for(
     monkeypatch.setattr(inbox, "begun", begun)
     await restarts(house)
     assert await dies(house) and not full
-    assert await house.rows("SELECT tries FROM inbox WHERE status = 'new' ORDER BY id") == [(1,), (0,)]
+    assert [update.tries for update in await house.service.db.read(inbox.waiting)] == [1, 0]
     await house.service.db.write(Tx.run, "DELETE FROM inbox")

@@ -15,10 +15,12 @@ import pytest
 from bot.clock import Clock
 from bot.simulator.person import SimPerson
 from bot.simulator.server import Simulator
+from dialogs.engine.session import Outcome
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
-from storage import people
-from storage.tx import Tx, stamp
+from storage import answers, inbox, people
+from storage.tx import Tx
+from tests.books import arrived, leaving
 from tests.house import ALMA, METTE, PLAN, House
 from tests.odd_updates import odd_updates
 from tests.phone import Phone, da
@@ -26,19 +28,31 @@ from tests.running import database, eventually, made, settings, telegram, trivse
 
 BO = 21
 STRANGERS = (901, 902, 903)
-ANSWERS = "SELECT count(*) FROM answer WHERE outcome = 'answered'"
-ANSWERS_GIVEN = "SELECT 1 FROM answer WHERE outcome = 'answered'"
+
+
+def answered(tx: Tx) -> int:
+    """How many questions borgere have answered."""
+    given = [answer for borger in people.all_borgere(tx) for answer in answers.own_answers(tx, borger.id)]
+    return sum(answer.outcome is Outcome.ANSWERED for answer in given)
+
+
+async def left(house: House) -> list[tuple[str, int | None]]:
+    """What is still to be fetched or handled, and what is to leave now for somebody the house knows. In this order, for
+    what is over with the one is with the next by then."""
+    if house.sim.pending:
+        return [("to be fetched", None)] * house.sim.pending
+    db, now = house.service.db, house.clock.now()
+    came = [("new", update.chat_id) for update in await arrived(db) if update.state == "new"]
+    rows = [row for row in await leaving(db) if row.state == "waiting" and row.not_before <= now]
+    known = await db.read(inbox.known_among, {row.chat_id for row in rows})
+    return [*came, *((row.action, row.chat_id) for row in rows if row.chat_id in known)]
 
 
 async def goes_on(house: House) -> None:
     """Waits until all that came is handled and all that was to leave has left."""
-    left = (
-        "SELECT 'new', chat_id FROM inbox WHERE status = 'new' UNION ALL SELECT action, chat_id FROM outbox"
-        " WHERE state = 'waiting' AND not_before <= ? AND chat_id IN (SELECT chat_id FROM person)"
-    )
     end = time.monotonic() + 60
-    while (rows := await house.rows(left, stamp(house.clock.now()))) or house.sim.pending:
-        assert time.monotonic() < end, (house.sim.pending, rows[:20])
+    while still := await left(house):
+        assert time.monotonic() < end, still[:20]
         house.service.sender.wake()
         await asyncio.sleep(0.005)
     stopped = [task.get_name() for task in house.service._tasks if task.done()]
@@ -47,7 +61,7 @@ async def goes_on(house: House) -> None:
 
 async def answers_once(house: House, bo: Phone, odd: Iterator[Any], together: int) -> None:
     """An ordinary check-in's first question, with odd updates all around: opened, and answered with one tap."""
-    before = await house.count(ANSWERS)
+    before = await house.service.db.read(answered)
     pushes(house.sim, odd, together // 3)
     bo.person.sends(bo.say("Answer now"))
     pushes(house.sim, odd, together // 3)
@@ -55,7 +69,7 @@ async def answers_once(house: House, bo: Phone, odd: Iterator[Any], together: in
     bo.person.taps_data(*bo.button("🙂"))
     pushes(house.sim, odd, together // 3)
     await goes_on(house)
-    assert await house.count(ANSWERS) == before + 1, bo.screen
+    assert await house.service.db.read(answered) == before + 1, bo.screen
 
 
 def pushes(sim: Simulator, odd: Iterator[Any], count: int) -> None:
@@ -66,11 +80,11 @@ def pushes(sim: Simulator, odd: Iterator[Any], count: int) -> None:
 
 async def set_aside(house: House) -> list[str]:
     """Why updates were put aside since the last look."""
-    failed = await house.rows("SELECT action, error FROM outbox WHERE state = 'failed'")
+    failed = [(row.action, row.error) for row in await leaving(house.service.db) if row.state == "failed"]
     assert not failed, failed
-    kept = await house.rows("SELECT reason FROM inbox WHERE status = 'failed'")
+    kept = [update.reason for update in await arrived(house.service.db) if update.state == "failed"]
     await house.service.db.write(Tx.run, "DELETE FROM inbox WHERE status = 'failed'")
-    return [reason for (reason,) in kept]
+    return kept
 
 
 async def storm(house: House, seed: int, rounds: int, together: int) -> None:
@@ -101,7 +115,7 @@ async def test_a_tap_is_handled_whatever_its_message_is_and_nothing_is_said_to_a
     house.sim.updates.push_raw({"callback_query": tap | {"message": gone}})
     house.sim.updates.push_raw({"callback_query": tap | {"message": said | {"reply_markup": {"keyboard": [["x"]]}}}})
     await house.quiet()
-    assert await house.count(ANSWERS) == 1
+    assert await house.service.db.read(answered) == 1
     assert [call.method for call in house.sim.calls if call.chat_id == 901] == []
 
 
@@ -151,8 +165,8 @@ async def test_the_real_process_stays_up_and_loses_no_tap(tmp_path: Path) -> Non
                 bo.taps_data(card.message_id, good or "")
             await run.until(lambda: tg.sim.pending == 0)
             async with database(given) as db:
-                await eventually(db, "SELECT 1 FROM inbox WHERE status = 'new'", patience=60)
-                assert len(await db.read(Tx.all, ANSWERS_GIVEN)) == len(bos)
+                await eventually(db, inbox.anything_waits, patience=60)
+                assert await db.read(answered) == len(bos)
             assert await run.stops() < 10
         async with trivselsbot("run", environment=environment, log=tmp_path / "again") as run:
             await run.says("running as")

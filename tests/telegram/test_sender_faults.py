@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 from bot.telegram import setbacks
 from bot.telegram.api import Api
 from bot.telegram.client import NotSent
-from storage import outbox
+from storage import followup, outbox
 from storage.outbox import Lane
+from storage.reach import Reach, reach_of
 from storage.tx import Tx
-from tests.post_stage import ANNA, BIRK, CARL, post
+from tests.books import leaving
+from tests.post_stage import ANNA, BIRK, CARL, Post, post
 
 
 async def test_a_row_that_keeps_failing_steps_aside_and_holds_up_nothing_behind_it(tmp_path: Path) -> None:
@@ -30,8 +33,8 @@ async def test_a_row_that_keeps_failing_steps_aside_and_holds_up_nothing_behind_
         await desk.until_nothing_waits_for(BIRK)
         await desk.until_sent()
         assert await desk.rows() == [(ANNA, "notice", "failed", 6)]
-        ((why,),) = await desk.db.read(Tx.all, "SELECT error FROM outbox")
-        assert "Internal Server Error" in why
+        (left,) = await leaving(desk.db)
+        assert "Internal Server Error" in left.error
         assert len(desk.calls(status=500)) == setbacks.MOST_TRIES and desk.timing.monotonic() - begun < 600
 
 
@@ -92,8 +95,19 @@ async def test_what_was_sent_in_full_and_had_no_reply_is_sent_once_more_and_then
         assert len([call for call in desk.sim.calls if call.chat_id == ANNA]) == 2
         assert await desk.rows() == [] and len(desk.texts(BIRK)) == 1
         assert await desk.db.read(outbox.has_come, surface)
-        assert await desk.db.read(Tx.all, "SELECT unsure FROM surface") == [(1,)]
+        assert await _reached(desk, surface) is Reach.UNSURE
         assert "counts as sent" in caplog.text
+
+
+async def _reached(desk: Post, surface: int) -> Reach:
+    """How it would stand with a call for a talk that is shown on a surface of Anna's."""
+    return await desk.db.write(_reach_of_call, desk.clock.now(), surface)
+
+
+def _reach_of_call(tx: Tx, now: datetime, surface: int) -> Reach:
+    talk = followup.add_talk(tx, 2, now, surface)
+    followup.add_call(tx, talk, 1, surface)
+    return reach_of(tx, talk)[1]
 
 
 @pytest.mark.parametrize("fault", [{"reset": "after"}, {"reset": "half"}, {"slow": 0.6}], ids=str)
@@ -149,7 +163,7 @@ async def test_an_odd_reply_is_a_success_if_telegram_said_ok(tmp_path: Path, rep
         await desk.shows(ANNA, surface, "Kort 1", picture="🙂")
         await desk.until_sent()
         assert len(desk.calls("send")) == 1 and await desk.db.read(outbox.has_come, surface)
-        assert await desk.db.read(Tx.all, "SELECT unsure FROM surface") == [(0,)]
+        assert await _reached(desk, surface) is Reach.TOLD
         await desk.shows(ANNA, surface, "Kort 2", picture="🙂")
         await desk.until_sent()
         assert desk.texts(ANNA) == ["Kort 1", "Kort 2"], "nobody knows which message the first one is"

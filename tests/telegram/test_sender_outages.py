@@ -18,6 +18,7 @@ from dialogs.time.schedule import Plan
 from storage import agendas, outbox, schedules, sessions
 from storage.outbox import Lane
 from storage.tx import Tx
+from tests.clock_stage import check_ins
 from tests.post_stage import ANNA, BIRK, Post, post
 from tests.sketches import Sketches
 from tests.transcripts import LIBRARY
@@ -89,8 +90,8 @@ async def _check_in(desk: Post) -> int:
 
 
 async def _status(desk: Post) -> str:
-    ((status,),) = await desk.db.read(Tx.all, "SELECT status FROM occurrence")
-    return str(status)
+    ((_, status),) = await check_ins(desk.db, 1)
+    return status
 
 
 async def test_a_full_disk_holds_a_sent_message_until_it_is_noted(

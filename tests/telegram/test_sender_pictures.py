@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage.tx import Tx
+from tests.books import leaving
 from tests.post_stage import ANNA, BIRK, Post, post
 
 REFUSED: tuple[dict[str, Any], ...] = ({"status": 500}, {"status": 400}, {"status": 404}, {"status": 413})
@@ -59,4 +59,4 @@ async def test_a_stop_in_the_middle_of_a_message_counts_as_sent_without_a_reply(
         await desk.until_under_way()
         desk.running.cancel()
         await asyncio.gather(desk.running, return_exceptions=True)
-        assert await desk.db.read(Tx.all, "SELECT lost, state FROM outbox") == [(1, "waiting")]
+        assert [(row.lost, row.state) for row in await leaving(desk.db)] == [(1, "waiting")]

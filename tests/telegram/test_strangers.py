@@ -14,7 +14,7 @@ from bot.telegram.receiver import MOST_OF_ONE, MOST_OF_STRANGERS, Inbox
 from bot.telegram.strangers import LINE_GAP, MOST_REMEMBERED, WRONG_OF_ALL, WRONG_OF_ONE, Strangers
 from dialogs.permissions import Role
 from storage import inbox, people
-from storage.tx import Tx
+from tests.books import arrived, leaving
 from tests.house import House
 from tests.receiver_stage import METTE, Keeps, rows, said, service, simulator
 from tests.storage.test_house import NOW, add, opened
@@ -33,9 +33,8 @@ async def test_somebody_the_house_knows_is_not_kept_waiting_by_4000_strangers(
         begun = time.monotonic()
         await sim.user(METTE).waits_for("knap i stedet", timeout=20)
         assert time.monotonic() - begun < 10  # all 4000 have to be fetched first
-        left = await bot.db.read(Tx.all, "SELECT 1 FROM inbox WHERE stranger = 1")
-        waiting = await bot.db.read(Tx.all, "SELECT 1 FROM outbox WHERE chat_id <> ?", METTE)
-        assert len(left) <= MOST_OF_STRANGERS and len(waiting) <= MOST_TO_STRANGERS
+        assert sum(update.stranger for update in await arrived(bot.db)) <= MOST_OF_STRANGERS
+        assert sum(row.chat_id != METTE for row in await leaving(bot.db)) <= MOST_TO_STRANGERS
         assert "too many strangers at once" in caplog.text and len(caplog.records) < 10
 
 
@@ -45,7 +44,8 @@ async def test_nothing_is_kept_of_a_stranger_who_was_answered(house: House) -> N
     await phone.taps_data(1, "1:s1:0:4")
     phone.sees("Hello. This is a closed chat for a house. Ask the staff for a link.")
     assert len(phone.shown) == 1
-    assert not await house.rows("SELECT 1 FROM inbox WHERE stranger = 1 UNION ALL SELECT 1 FROM outbox")
+    assert not [update for update in await arrived(house.service.db) if update.stranger]
+    assert not await leaving(house.service.db)
 
 
 async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitation_is_none(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ async def test_what_is_put_aside_of_strangers_is_without_their_words_and_bounded
         await db.write(inbox.take_in, 900, "words", NOW, digest="a", chat_id=50)
         for row in await db.write(inbox.waiting, 1000):
             await db.write(inbox.put_aside, row.id, "why")
-        found = await db.write(Tx.all, "SELECT body, chat_id, reason FROM inbox ORDER BY update_id")
+        found = [(update.body, update.chat_id, update.reason) for update in await arrived(db)]
         assert found == [("", None, "why")] * inbox.MOST_NAMELESS + [("words", 50, "why")]
 
 

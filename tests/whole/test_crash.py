@@ -200,7 +200,7 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
             enough.set()
         async with trivselsbot("run", environment=environment, log=log, before=DEADLY) as run:
             await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
-            await eventually(db, TO_DO)
+            await eventually(db, lambda tx: tx.all(TO_DO))
             await run.stops()
         answers = await _answers_are_there_once(db, borgere)
         doubled = await _every_check_in_came(db, tg, borgere)
