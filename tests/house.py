@@ -54,13 +54,14 @@ PATIENCE = 10.0
 
 
 class House:
-    """The stage. `service` is the bot while it runs."""
+    """The stage. `service` is the bot while it runs; with `may_fail`, what fails is what the test is about."""
 
     def __init__(self, sim: Simulator, clock: Clock, settings: dict[str, str]) -> None:
         self.sim = sim
         self.clock = clock
         self.settings = settings
         self.service: Service
+        self.may_fail = False
         self.lis, self.mette, self.jonas, self.alma = (
             self.phone(chat_id, name)
             for chat_id, name in ((LIS, "Lis"), (METTE, "Mette"), (JONAS, "Jonas"), (ALMA, "Alma"))
@@ -140,7 +141,7 @@ class House:
             assert asyncio.get_running_loop().time() < end, f"not quiet: {self.sim.pending} pending, {left}"
             await asyncio.sleep(0.003)
         failed = await self.rows(_FAILED)
-        assert not failed, failed
+        assert self.may_fail or not failed, failed
 
     # -- the house's own books
 

@@ -13,8 +13,10 @@ from bot.schedule.upkeep import Every
 from bot.telegram.content import Content
 from bot.telegram.dated import date_of, dated_now
 from storage import outbox
+from storage.answers import own_answers
 from storage.outbox import Lane
-from tests.clock_stage import Shaken, shaken
+from tests.books import Books, books
+from tests.clock_stage import Shaken, check_ins, shaken
 
 
 @pytest.mark.parametrize(
@@ -38,10 +40,10 @@ def test_a_date_that_makes_no_sense_is_none(written: str, found: datetime | None
 LEAPS = (timedelta(minutes=3), timedelta(days=1), timedelta(days=800), timedelta(days=900), -timedelta(days=1))
 
 
-async def holds(stage: Shaken) -> tuple[list[tuple[object, ...]], ...]:
+async def holds(stage: Shaken) -> Books:
     """All that a wrong time could lose, close or move."""
-    tables = ("answer", "occurrence", "timer", "session", "agenda")
-    return tuple([await stage.house.rows(f"SELECT * FROM {table}") for table in tables])
+    kept = await books(stage.house.service.db)
+    return {name: kept[name] for name in ("answer", "occurrence", "timer", "session", "agenda")}
 
 
 @pytest.mark.parametrize("leap", LEAPS, ids=str)
@@ -59,14 +61,14 @@ async def test_a_leap_loses_nothing_and_what_is_due_comes_at_the_right_time(tmp_
         assert await holds(stage) == before, "Telegram cannot be asked: nothing is done"
         house.sim.faults.down = False
         await house.alma.taps("😐")
-        assert len(await house.rows("SELECT 1 FROM answer")) == 2, "taps are answered, and count"
+        alma = await house.known(house.alma)
+        assert len(await house.service.db.read(own_answers, alma.id)) == 2, "taps are answered, and count"
         await house.at("2026-11-23 18.00")
         await house.alma.taps("Don't know")
         stage.machine.off = timedelta()
         await house.at("2026-11-24 16.00")
-        due = await house.rows("SELECT status FROM occurrence o JOIN schedule s ON s.id = o.schedule_id"
-                               " WHERE s.kind = 'check_in' ORDER BY due_at")  # fmt: skip
-        assert due == [("asked",), ("asked",)]
+        due = [(house.local(f"2026-11-{day} 16.00"), "asked") for day in (23, 24)]
+        assert await check_ins(house.service.db, alma.id) == due
         assert house.service.house.clock.agreed
 
 

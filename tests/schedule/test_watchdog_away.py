@@ -16,7 +16,7 @@ from dialogs.text import TextValue
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import Plan
-from storage import activities
+from storage import activities, watch
 from tests.house import PLAN, ZONE, House
 from tests.phone import Phone
 
@@ -166,13 +166,14 @@ async def test_a_defect_in_the_report_holds_nothing_up(
     await away(house, "2026-11-23 15.00", "2026-11-23 17.00")
     house.alma.sees("How are you today?")
     assert "an absence could not be reported" in caplog.text and "Alma" not in caplog.text
-    assert not await house.count("SELECT count(*) FROM meta WHERE key = 'gap'")
+    assert await house.service.db.read(watch.gap) is None, "it is not tried again and again"
 
 
 async def test_the_heartbeat_is_written_once_a_minute(house: House) -> None:
-    async def noted() -> float:
-        ((value,),) = await house.rows("SELECT value FROM meta WHERE key = 'alive'")
-        return float(value)
+    async def noted() -> datetime:
+        at = await house.service.db.read(watch.last_alive)
+        assert at
+        return at
 
     first = await noted()
     await house.passes(seconds=30)

@@ -13,6 +13,7 @@ from dialogs.time.repeat import weekly
 from dialogs.time.schedule import QuietHours
 from storage import watch
 from storage.tx import Tx
+from tests.books import books
 from tests.house import PLAN, RHYTHM, House
 from tests.phone import Phone
 from tests.schedule.test_watchdog import looks
@@ -65,5 +66,5 @@ async def test_what_staff_were_told_before_is_still_known(tmp_path: Path, monkey
         await db.write(Tx.run, "INSERT INTO watch VALUES (1, 'silent', 5, 6)")
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        assert await db.write(Tx.all, "SELECT * FROM watch") == [(1, "silent", 5, 6)]
+        assert (await books(db))["watch"] == [(1, "silent", 5, 6)]
         assert await db.write(watch.tell, 1, "never:3", NOW, NOW)
