@@ -1,4 +1,4 @@
-"""What tests of a borger's page begin with: the page open, and days that were looked back on."""
+"""What tests of a borger's page begin with: the page open, and days that were looked back on; and who has looked."""
 
 from __future__ import annotations
 
@@ -82,6 +82,18 @@ async def looked_back(house: House, *days: tuple[str, str], provenance: Provenan
         )
         closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
         await house.service.db.write(save_session, session_id, closed, at, awaits_words=False)
+
+
+async def looks(house: House) -> list[str]:
+    """What of Alma's was looked at, oldest first. On her own phone she reads of each but once a day."""
+    alma = await house.known(house.alma)
+    return [what for _, _, what in await house.service.db.read(sharing.looks_at, alma.id)]
+
+
+async def asks_who_has_seen(borger: Phone) -> None:
+    """Opens "Who has seen my answers?"."""
+    await borger.presses("More")
+    await borger.taps("Who has seen")
 
 
 async def opened(house: House, *parts: str) -> Phone:

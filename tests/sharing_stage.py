@@ -216,9 +216,9 @@ def edit(stage: Scene, house: House, said: Said) -> None:
 
 
 def dialog_id(tx: Tx, said: Said) -> str:
-    row = tx.one("SELECT dialog_id FROM session WHERE id = ?", said.id)
-    assert row is not None
-    return str(row[0])
+    stored = sessions.session_by_id(tx, said.id)
+    assert stored is not None
+    return stored.dialog_id
 
 
 def do(deed: Deed, stage: Scene, house: House) -> None:

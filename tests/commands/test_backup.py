@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ from bot.config import Settings, SettingsError, read_settings
 from bot.keys import DATABASE
 from bot.rights import ledger
 from dialogs.permissions import Role
-from storage import people
+from dialogs.text import T
+from storage import outbox, people
 from storage.damage import DatabaseDamaged
 from storage.database import Database
 from storage.file import DatabaseRefused
-from storage.tx import Row, Tx
+from storage.tx import Tx
+from tests.books import Books, books, leaving, traces
 from tests.commands.test_copies import answers_once
 from tests.house import KEY, House
+from tests.review_stage import opened
 from tests.storage.test_damage import flip
 
 pytestmark = pytest.mark.long
@@ -37,16 +41,15 @@ async def backed_up(house: House, folder: Path) -> Path:
     return file
 
 
-async def contents(file: Path) -> dict[str, list[Row]]:
+async def contents(file: Path) -> Books:
     """All rows of all tables, but for what a backup notes of itself."""
     db = await Database.open(file, KEY)
     try:
-        tables = await db.read(Tx.all, "SELECT name FROM sqlite_master WHERE type = 'table'")
-        rows = {name: await db.read(Tx.all, f"SELECT * FROM {name}") for (name,) in tables}
+        kept = await books(db)
     finally:
         await db.close()
-    rows["meta"] = [row for row in rows["meta"] if row[0] not in ("backup", "running", "alive", "heard")]
-    return rows
+    kept["meta"] = [row for row in kept["meta"] if row[0] not in ("backup", "running", "alive", "heard")]
+    return kept
 
 
 async def restored(house: House, file: Path) -> list[str]:
@@ -88,7 +91,7 @@ async def test_a_backup_taken_while_others_write_is_one_whole_instant(house: Hou
     assert sorted(one.name for one in file.parent.iterdir()) == [file.name], "one file, nothing half"
     kept: dict[str, str] = {row[0]: row[1] for row in (await contents(file))["meta"]}
     assert kept["left"] == kept["right"] and int(kept["left"]) > 0
-    assert len((await contents(file))["answer"]) == await house.count("SELECT count(*) FROM answer")
+    assert (await contents(file))["answer"] == (await books(house.service.db))["answer"] != []
 
 
 async def test_restored_it_is_row_by_row_the_same(house: House, tmp_path: Path) -> None:
@@ -125,10 +128,10 @@ async def test_what_may_have_been_sent_since_is_listed_and_not_sent_again(house:
 
 async def test_what_waited_to_leave_is_listed_and_not_sent_again(house: House, tmp_path: Path) -> None:
     alma = await house.known(house.alma)
+    now = house.clock.now()
     await house.service.db.write(
-        Tx.run, "INSERT INTO outbox (chat_id, lane, action, payload, not_before, expires_at)"
-        " VALUES (?, 0, 'notice', '{}', ?, ?)",
-        house.alma.chat_id, house.clock.now().timestamp() + 60, house.clock.now().timestamp() + 9e5,
+        outbox.put, house.alma.chat_id, outbox.Lane.ANSWER, "notice", {}, not_before=now + timedelta(minutes=1),
+        expires_at=now + timedelta(days=10),
     )  # fmt: skip
     file = await backed_up(house, tmp_path)
     await house.closes()
@@ -137,18 +140,18 @@ async def test_what_waited_to_leave_is_listed_and_not_sent_again(house: House, t
     said = await restore(settings(house), file, house.clock)
     assert any(line.endswith(f"borger {alma.id}: a message (notice)") for line in said)
     await house.opens()
-    assert await house.count("SELECT count(*) FROM outbox WHERE action = 'notice'") == 0
+    assert not [row for row in await leaving(house.service.db) if row.action == "notice"]
 
 
 async def test_it_says_from_when_to_when_what_was_confirmed_is_lost(house: House, tmp_path: Path) -> None:
     file = await backed_up(house, tmp_path)
     await house.at("2026-11-23 13.30")
     await answers_once(house)
-    lost = await house.count("SELECT count(*) FROM answer")
+    lost = len((await books(house.service.db))["answer"])
     await house.at("2026-11-23 14.00")
     said = await restored(house, file)
     assert re.search(rf"Lost: .* from 2026-11-23 12:00 to 2026-11-23 1[34]:\d\d, {lost} answers", said[1]), said
-    assert await house.count("SELECT count(*) FROM answer") == 0
+    (await opened(house)).reads("{topic}: nothing yet", topic=T("How are you"))
     kept = next(line for line in said if "is kept as" in line).split()[-1].rstrip(".")
     assert len((await contents(Path(kept)))["answer"]) == lost, "the old one is put aside, whole"
 
@@ -171,9 +174,9 @@ async def test_who_was_erased_since_is_erased_again(house: House, tmp_path: Path
     await house.quiet()
     said = await restored(house, file)
     assert "Erased again, for they were erased since: 1." in said
-    assert await house.count("SELECT count(*) FROM person WHERE name = 'Alma'") == 0
-    assert await house.count("SELECT count(*) FROM answer") == 0
-    assert await house.count("SELECT count(*) FROM person") == 3
+    assert not await traces(house.service.db, "Alma", "Jeg savner min hund")
+    assert (await books(house.service.db))["answer"] == []
+    assert await house.service.db.read(people.counted) == {"leader": 1, "staff": 2}
 
 
 async def test_who_was_erased_and_not_noted_yet_is_erased_again_too(house: House, tmp_path: Path) -> None:

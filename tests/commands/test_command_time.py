@@ -14,6 +14,7 @@ from bot.commands.copies import erase, export
 from bot.commands.forecast import forecast
 from bot.commands.invite import print_invitation
 from bot.config import Settings, SettingsError
+from tests.books import books
 from tests.commands.test_copies import answers_once
 from tests.house import House
 from tests.people.test_leaving import LAST_WORD
@@ -49,12 +50,12 @@ async def test_nothing_is_done_by_a_clock_that_is_earlier_than_the_last_commit(
     house: House, tmp_path: Path, name: str
 ) -> None:
     last = await used(house)
-    before = await house.rows("SELECT (SELECT count(*) FROM access_log), (SELECT count(*) FROM invitation)")
+    before = await books(house.service.db)
     with pytest.raises(
         SettingsError, match="The machine's clock says 2026-11-22 12:00, but something was kept at 2026"
     ):
         await COMMANDS[name](settings(house, tmp_path), tmp_path, last - A_DAY)
-    assert await house.rows("SELECT (SELECT count(*) FROM access_log), (SELECT count(*) FROM invitation)") == before
+    assert await books(house.service.db) == before
     assert not (tmp_path / "copy").exists()
     await COMMANDS[name](settings(house, tmp_path), tmp_path, last - OFF)
 

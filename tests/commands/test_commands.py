@@ -21,7 +21,7 @@ from bot.keys import DATABASE
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import meta, people, watch
-from storage.tx import Tx
+from tests.books import books
 from tests.running import (
     NOWHERE,
     ROOT,
@@ -149,7 +149,7 @@ async def test_a_leader_can_be_invited_before_the_first_run_and_while_it_runs(tm
                 await tg.sim.user(number).waits_for(f"Lis {number}")
             await run.stops()
         async with database(tmp_path / "data") as db:
-            assert await db.read(Tx.all, "SELECT role FROM person") == [("leader",), ("leader",)]
+            assert await db.read(people.counted) == {"leader": 2}
 
 
 async def test_erasing_looks_first_asks_then_and_takes_silence_for_a_no(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_a_backup_of_a_running_bot_is_restored_elsewhere(tmp_path: Path) -
     code, said = await command("restore", file, environment=elsewhere, log=log)
     assert code == 0 and said.startswith("Restored from ")
     async with database(tmp_path / "elsewhere") as db:
-        assert await db.read(Tx.all, "SELECT name FROM person ORDER BY id") == [("Rosa",), ("Egon",)]
+        assert [borger.name for borger in await db.read(people.all_borgere)] == ["Egon", "Rosa"]
     code, said = await command("restore", file, environment=elsewhere, log=log)
     assert code == 1 and "--replace" in said and len(said.splitlines()) == 1
 
@@ -264,7 +264,8 @@ async def test_on_a_full_disk_a_command_ends_in_one_line_and_nothing_is_half(
         assert not (tmp_path / "data" / DATABASE).exists()
         return
     async with database(tmp_path / "data") as db:
-        assert await db.read(Tx.all, "SELECT name FROM person") == [("Rosa",)]
-        assert await db.read(Tx.all, "SELECT 1 FROM invitation") == []
+        assert await db.read(people.counted) == {"borger": 1}
+        assert [borger.name for borger in await db.read(people.all_borgere)] == ["Rosa"]
+        assert (await books(db))["invitation"] == []
     assert (tmp_path / "data" / DATABASE).read_bytes() == before[DATABASE]
     assert not (tmp_path / "backups").exists() or list((tmp_path / "backups").iterdir()) == []

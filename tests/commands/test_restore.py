@@ -8,8 +8,11 @@ import pytest
 
 from bot.commands.backup import restore
 from bot.commands.copies import erase, export
+from dialogs.text import T
+from storage.answers import own_answers
 from tests.commands.test_backup import backed_up, restored, settings
 from tests.house import House
+from tests.review_stage import asks_who_has_seen
 
 pytestmark = pytest.mark.long
 
@@ -26,7 +29,8 @@ async def test_what_waited_at_telegram_counts_after_what_was_there_not_after_the
     await restore(settings(house), file, house.clock, replace=True)
     await house.opens()
     await house.quiet()
-    assert await house.count("SELECT said_at FROM answer") >= house.local("2026-11-23 13.29").timestamp()
+    (answer,) = await house.service.db.read(own_answers, (await house.known(house.alma)).id)
+    assert answer.said_at >= house.local("2026-11-23 13.29")
 
 
 async def test_files_that_were_exported_since_are_still_known(house: House, tmp_path: Path) -> None:
@@ -34,6 +38,8 @@ async def test_files_that_were_exported_since_are_still_known(house: House, tmp_
     await house.passes(minutes=5)
     copy = await export(settings(house), "Alma", tmp_path / "copy", house.clock.now())
     await restored(house, file)
-    assert await house.rows("SELECT what FROM access_log") == [("export",)]
+    await asks_who_has_seen(house.alma)
+    house.alma.reads("{name} took {taken}, {when}.", name=T("Whoever runs the app"), taken=T("a copy of your answers"),
+                     when=house.local("2026-11-23 12.05"))  # fmt: skip
     said = await erase(settings(house), "Alma", house.clock.now())
     assert any(str(copy) in line for line in said)

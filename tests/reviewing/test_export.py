@@ -19,10 +19,10 @@ from dialogs.method.model import Each
 from dialogs.text import T
 from storage import answers
 from storage.people import Person
+from tests.books import leaving
 from tests.house import House
 from tests.phone import Phone
-from tests.review_stage import opened
-from tests.reviewing.test_page import looks
+from tests.review_stage import looks, opened
 from tests.reviewing.test_summaries import answers as answered
 from tests.simulator_stage import png
 
@@ -146,8 +146,8 @@ async def test_what_is_queued_holds_no_answers_and_it_is_shared_when_it_leaves(h
     mette = await opened(house, "Export")
     house.sim.faults.next("sendDocument", status=502)
     await mette.taps("Excel")
-    (row,) = await house.rows("SELECT payload FROM outbox WHERE action = 'document'")
-    assert "hemmelighed" not in row[0] and "Alma" not in row[0]
+    (row,) = [row for row in await leaving(house.service.db) if row.action == "document"]
+    assert "hemmelighed" not in row.payload and "Alma" not in row.payload
     await house.alma.taps("Don't share")
     await house.passes(minutes=2)
     assert not documents(mette)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dialogs.text import T
 from tests.house import MONDAY_NOON, House
-from tests.review_stage import opened
-from tests.reviewing.test_page import looks
+from tests.review_stage import looks, opened
 from tests.reviewing.test_sharing import tells
 from tests.reviewing.test_summaries import answers
 
