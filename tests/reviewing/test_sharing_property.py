@@ -35,7 +35,7 @@ from dialogs.engine.session import End
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from locales.texts import load_texts
-from storage import people
+from storage import media, outbox, people
 from storage.database import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -60,6 +60,8 @@ from tests.sharing_stage import (
 
 pytestmark = pytest.mark.long
 
+A_YEAR = timedelta(days=365)
+
 # Looking
 
 
@@ -76,8 +78,8 @@ def undone(tx: Tx) -> Iterator[None]:
 
 def brought(stage: Scene, reader: Person) -> list[str]:
     """What is on its way to a reader's phone: texts, buttons and pictures as they wait, files as they are made."""
-    rows = stage.tx.all("SELECT payload FROM outbox WHERE chat_id = ? ORDER BY id", reader.chat_id)
-    bodies = [str(row[0]) for row in rows]
+    rows = [row for row in outbox.ready(stage.tx, NOW + A_YEAR, 1_000_000) if row.chat_id == reader.chat_id]
+    bodies = [row.payload for row in rows]
     orders = filter(None, (Content.read(body).document for body in bodies))
     return bodies + [file_of(stage.desk, order) for order in orders]
 
@@ -145,9 +147,9 @@ def exported(stage: Scene, reader: Person) -> str:
 
 def marks_of(stage: Scene, bodies: list[str]) -> set[str]:
     """The marks in words and names, and those of the voice messages and photos sent along."""
-    names = {str(row[0]): str(row[1]) for row in stage.tx.all("SELECT id, unique_id FROM media")}
-    media = {names[number] for body in bodies for number in MEDIA.findall(body)}
-    return {mark for body in bodies for mark in MARK.findall(body)} | media
+    sent = {int(number) for body in bodies for number in MEDIA.findall(body)}
+    files = [file.file_id for file in (media.media_by_id(stage.tx, number) for number in sent) if file]
+    return {mark for words in (*bodies, *files) for mark in MARK.findall(words)}
 
 
 def check(stage: Scene, house: House, reader: Person) -> None:
