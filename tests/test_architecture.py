@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -184,6 +185,39 @@ def test_a_reading_of_the_clock_is_found(code: str) -> None:
 @pytest.mark.parametrize("code", ["time.monotonic()", "clock.now()", "datetime.time(9)", "local.time()"])
 def test_other_things_are_no_reading_of_the_clock(code: str) -> None:
     assert not list(clock_readings(ast.parse(code)))
+
+
+TABLES = ("tests/storage/", "tests/bench/", "tests/whole/", "tests/fixtures/", "tests/house.py", "tests/books.py")
+"""Where tests may look into the tables: those of the storage itself, of whole processes, and the stage's own."""
+QUERY = re.compile(r"\bSELECT\b|\bPRAGMA table")
+
+
+def queries(module: ast.Module) -> Iterator[int]:
+    """Lines that hold a query, or hand on what runs one. What only writes, to make a state that is unusual, is none."""
+    for node in ast.walk(module):
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str) and QUERY.search(node.value)
+        runs = isinstance(node, ast.Attribute) and ast.unparse(node) in ("Tx.all", "Tx.one", "tx.all", "tx.one")
+        if isinstance(node, ast.expr) and (text or runs):
+            yield node.lineno
+
+
+def test_tests_ask_through_the_bot_and_not_the_tables() -> None:
+    """Else by a public function of the storage, or one of tests/books.py."""
+    found = {name(path): list(queries(tree(path))) for path in files("tests") if not name(path).startswith(TABLES)}
+    found.pop("tests/test_architecture.py")
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "code", ['house.rows("SELECT 1 FROM answer")', "db.read(Tx.all, f'{x} SELECT name')", "tx.one(QUESTION)"]
+)
+def test_a_query_is_found(code: str) -> None:
+    assert list(queries(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ['db.write(Tx.run, "DELETE FROM outbox")', 'db.read(books.arrived, "selected")'])
+def test_other_things_are_no_query(code: str) -> None:
+    assert not list(queries(ast.parse(code)))
 
 
 @pytest.mark.parametrize("lengthy", ["chromium", "demo_stage", "page_of_house", "telegram", "trivselsbot"])

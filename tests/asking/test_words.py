@@ -13,7 +13,7 @@ from tests.books import traces
 from tests.copy_stage import answer, copied, sittings, words_kept
 from tests.house import House
 from tests.phone import Phone
-from tests.review_stage import opened
+from tests.review_stage import asks_who_has_seen, opened
 from tests.simulator_stage import png
 
 UP_TO_WORDS = ("Well", "Okay", "Some", "Nobody", "Food")
@@ -246,8 +246,7 @@ async def test_voice_and_photo_reach_the_contact_person(house: House) -> None:
     await mette.taps_data(*everything)
     assert [bool(m.voice) for m in mette.shown] == [True, False]
     assert mette.shown[1].photo and mette.texts[1] == "Alma, mandag den 23. november kl. 12.00\n»Min kat«"
-    await alma.presses("More")
-    await alma.taps("Who has seen")
+    await asks_who_has_seen(alma)
     alma.reads("{name} saw {list}, {when}.", name="Mette", when=house.local("2026-11-23 12.00"),
                list=(T("an overview of your answers"), T("your own words")))  # fmt: skip
 

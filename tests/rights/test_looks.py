@@ -15,15 +15,15 @@ from locales.texts import load_texts
 from storage import people, sharing
 from tests.house import House
 from tests.phone import Phone
+from tests.review_stage import asks_who_has_seen
 
 AT = datetime(2026, 11, 23, 18, tzinfo=UTC)
 
 
 async def asks(house: House, borger: Phone) -> None:
-    """Opens "Who has seen my answers?"."""
+    """Opens "Who has seen my answers?" on a new page."""
     borger.turns_page()
-    await borger.says("➕")
-    await borger.taps("🔎" if borger.keys[0] == "📅" else "Who has seen")
+    await asks_who_has_seen(borger)
     assert len(borger.shown) == 1
 
 

@@ -24,6 +24,7 @@ from tests.commands.test_copies import answers_once
 from tests.house import KEY, House
 from tests.people.test_leaving import ERASE
 from tests.phone import da
+from tests.review_stage import asks_who_has_seen
 from tests.rights.test_looks import asks
 
 
@@ -34,8 +35,7 @@ def settings(house: House, folder: Path) -> Settings:
 async def test_a_copy_and_a_forecast_are_among_what_the_borger_sees(house: House, tmp_path: Path) -> None:
     await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
     await forecast(settings(house, tmp_path), "Alma", 7, house.clock.now())
-    await house.alma.presses("More")
-    await house.alma.taps("Who has seen")
+    await asks_who_has_seen(house.alma)
     for words in ("Whoever runs the app", "what is planned for you", "a copy of your answers"):
         assert da(words) in house.alma.screen
 

@@ -8,6 +8,7 @@ from bot.commands.copies import export
 from bot.config import read_settings
 from tests.fixtures.days_408a2ad import may_read, taps_on
 from tests.phone import Phone, da
+from tests.review_stage import asks_who_has_seen
 from tests.upgrade_stage import Old, page, upgraded, words_of
 
 
@@ -41,8 +42,7 @@ async def test_a_borger_finds_their_curve_and_their_week(old: Old) -> None:
 
 
 async def test_a_borger_finds_who_has_seen_their_answers(old: Old) -> None:
-    await old.alma.presses("More")
-    await old.alma.taps("Who has seen")
+    await asks_who_has_seen(old.alma)
     old.alma.sees("Jonas så et overblik over dine svar tirsdag den 1. december kl. 18.00.")
     old.alma.sees("Mette så dit ønske søndag den 29. november kl. 18.10.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,17 +11,21 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
+from dialogs.engine.session import Answer, End, Outcome, Session, Stage
+from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan
-from storage import agendas, inbox, people, schedules, watch
-from storage.answers import own_answers
+from storage import agendas, inbox, people, schedules, sessions, watch
+from storage.answers import own_answers, record
 from storage.database import Database
-from storage.tx import Tx, stamp
+from storage.surfaces import add_surface
+from storage.tx import Tx
 from tests.clock_stage import check_ins, decided_in_time
 from tests.faketime import WrongClock
 from tests.running import Run, command, database, environment, eventually, house_of_init, running, telegram
+from tests.transcripts import LIBRARY
 
 __all__ = ["house_of_init"]
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("house_of_init")]
@@ -35,7 +40,6 @@ QUESTION = "Hvordan har du det i dag?"
 
 async def move_in(db: Database, now: datetime) -> None:
     """A borger for each leap, who has answered a month ago and is asked while the clock is wrong."""
-    await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('old', 'trivsel', '{}', 0)")
     for number in range(1, len(LEAPS) + 1):
         who = await db.write(
             people.add_person,
@@ -50,16 +54,18 @@ async def move_in(db: Database, now: datetime) -> None:
         plan = Plan(weekly(EVERY_DAY), due.time(), "UTC", window=timedelta(hours=8))
         await db.write(schedules.set_schedule, who, "check_in", plan, now, dialog_id="trivsel")
         await db.write(agendas.worked_through, who, now, due)
-        month_ago = stamp(now - timedelta(days=30))
-        session = await db.write(
-            Tx.insert,
-            "INSERT INTO session (person_id, about_id, dialog_id, version, state, status, opened_at, closed_at)"
-            " VALUES (?1, ?1, 'trivsel', 'old', '{}', 'done', ?2, ?2)",
-            who,
-            month_ago,
-        )
-        await db.write(Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at)"
-              " VALUES (?, ?, 1, 'mood', 'skipped', ?)", session, who, month_ago)  # fmt: skip
+        await db.write(answered, who, now - timedelta(days=30))
+
+
+def answered(tx: Tx, who: int, at: datetime) -> None:
+    """A check-in was begun and ended at that time, with one question skipped."""
+    dialog = LIBRARY[CHECK_IN]
+    session = Session(dialog.id, dialog.version())
+    place = add_surface(tx, who, who)
+    session_id = sessions.add_session(tx, dialog, session, at, person_id=who, about_id=who, surface_id=place)
+    record(tx, session_id, who, Answer("mood", "", 1, Outcome.SKIPPED, at))
+    closed = replace(session, stage=Stage.CLOSED, end=End.DONE)
+    sessions.save_session(tx, session_id, closed, at, awaits_words=False)
 
 
 async def says_anew(run: Run, words: str, happens: Callable[[], None]) -> None:

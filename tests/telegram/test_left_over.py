@@ -14,7 +14,6 @@ from bot.desk.desk import Desk
 from bot.routing import Routing
 from bot.schedule.integrity import Integrity
 from storage import inbox
-from storage.tx import Tx
 from tests.books import arrived
 from tests.house import House
 
@@ -68,7 +67,6 @@ async def test_an_update_with_which_the_bot_ends_each_time_is_put_aside_and_what
     assert [(update.state, update.reason) for update in left] == [("failed", "the bot ended with it")]
     assert "gift" not in caplog.text
     house.alma.sees("Skal jeg gemme det, du sendte?")
-    await house.service.db.write(Tx.run, "DELETE FROM inbox")
 
 
 async def test_being_stopped_in_the_middle_of_an_update_counts_for_nothing(
@@ -117,4 +115,3 @@ async def test_a_disk_that_is_full_at_the_start_is_waited_for(
     await restarts(house)
     assert await dies(house) and not full
     assert [update.tries for update in await house.service.db.read(inbox.waiting)] == [1, 0]
-    await house.service.db.write(Tx.run, "DELETE FROM inbox")
