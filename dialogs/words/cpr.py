@@ -38,6 +38,10 @@ _CHAIN = re.compile(rf"(?:{_GROUP.pattern})(?:{_SIGNS}?(?:{_GROUP.pattern}))*")
 _LETTERS = re.compile(r"(?<![^\W_])[\doil]*\d[\doil]*(?![^\W_])")
 """Digits among which a letter may stand for the digit it looks like."""
 _LOOK_LIKE = str.maketrans("oil", "011")
+_DIGIT = re.compile(r"\d")
+_FEWEST = 7
+"""Digits of the shortest number that is found ("1. maj 90 1234"); at most half of them are letters that look like
+one."""
 
 _SAYS_SO = re.compile(
     r"cpr|person-?\s?(?:nr|num)|f(?:ø|oe|o)d(?:t|sels)|sygesikring|sundhedskort|sidste (?:fire|4)\b|\bborn\b|birth"
@@ -90,9 +94,9 @@ class _Found:
 
 def hide(words: str) -> str:
     """`words` with every CPR number replaced by dots, as many as it has UTF-16 units: Telegram counts by those."""
+    if 2 * len(_DIGIT.findall(unicodedata.normalize("NFKC", words))) < _FEWEST:
+        return words  # as nearly everything is, and the rest takes its time
     plain, places = _fold(words)
-    if sum(map(str.isdigit, plain)) < 7:
-        return words
     for start, end in reversed(list(_spans(plain))):
         begins, ends = places[start], places[end - 1] + 1
         units = len(words[begins:ends].encode("utf-16-le", "surrogatepass")) // 2
