@@ -41,9 +41,12 @@ class _Side:
         self._damage = damage
         self._thread = ThreadPoolExecutor(1, "database")
 
-    async def run(self, begin: str, work: Callable[[Tx], R], done: Callable[[Tx], None] = lambda _: None) -> R:
-        """Runs `work` between `begin` and a commit; undone if it raises. `done` is called when it is committed, also
-        if nobody waits for it any more.
+    async def run(
+        self, begin: str, work: Callable[[Tx], R], behind: Callable[[Tx], None] = lambda _: None,
+        done: Callable[[Tx], None] = lambda _: None,
+    ) -> R:  # fmt: skip
+        """Runs `work` between `begin` and a commit; undone if it raises. When it is committed, also if nobody waits for
+        it any more, `behind` is called at once, in the thread, and then `done`, in the loop.
 
         Raises:
             DatabaseDamaged: if a page is damaged, or was found to be before.
@@ -51,7 +54,7 @@ class _Side:
         if self._damage.told.is_set():
             raise self._damage.refusal()
         tx = Tx(self._connection, self._damage)
-        running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work)
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work, behind)
         running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: done(tx)))
         return await asyncio.shield(running)  # what has been handed over is done, whoever gives up waiting
 
@@ -61,7 +64,7 @@ class _Side:
         elif isinstance(error, DatabaseDamaged):
             self._damage.told.set()
 
-    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], R]) -> R:
+    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], R], behind: Callable[[Tx], None]) -> R:
         try:
             tx.run(begin)
             outcome = work(tx)
@@ -70,6 +73,7 @@ class _Side:
             with contextlib.suppress(sqlcipher3.dbapi2.DatabaseError):  # of a damaged file: it is left as it is
                 self._connection.rollback()
             raise
+        behind(tx)
         return outcome
 
     async def checkpoint(self) -> bool:
@@ -110,8 +114,14 @@ class Bulk:
 
 
 class Database:
-    """An open database. `on_commit` is called after each commit that has something to be sent; `bulk` is for reads that
-    may take long."""
+    """An open database; `bulk` is for reads that may take long.
+
+    Attributes:
+        commits: how many changes have been committed.
+        look_behind: reads what is wanted after each commit that has something to be sent, in the writer's thread; what
+            it raises is nobody's.
+        on_commit: is called in the loop after each such commit.
+    """
 
     def __init__(
         self, writer: sqlcipher3.dbapi2.Connection, reader: sqlcipher3.dbapi2.Connection, bulk: aiosqlite.Connection
@@ -121,17 +131,31 @@ class Database:
         self._reader = _Side(reader, self.damage)
         self._slow = bulk
         self.bulk = Bulk(bulk, self.damage)
+        self.commits = 0
+        self.look_behind: Callable[[Tx], object] = lambda _: None
         self.on_commit: Callable[[Tx], None] = lambda _: None
 
     async def write(self, change: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs `change(tx, *args, **kwargs)` as one durable transaction, undone if it raises. It runs in another
         thread, one change at a time, and to its end even if the caller is cancelled meanwhile."""
-        return await self._writer.run("BEGIN IMMEDIATE", partial(_with, change, args, kwargs), self._committed)
+        work = partial(_with, change, args, kwargs)
+        return await self._writer.run("BEGIN IMMEDIATE", work, self._behind, self._committed)
 
     async def read(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `look(tx, *args, **kwargs)` finds in a snapshot of what has been committed. It runs in another thread,
         and what others look up waits for it: what takes long belongs to `bulk`."""
         return await self._reader.run("BEGIN", partial(_with, look, args, kwargs))
+
+    async def glance(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """A short `read` by the connection that writes, when its turn comes. That one still has in memory what it has
+        just written; the other would read and decrypt it anew after each commit."""
+        return await self._writer.run("BEGIN", partial(_with, look, args, kwargs))
+
+    def _behind(self, tx: Tx) -> None:
+        self.commits += 1
+        if tx.queued:
+            with contextlib.suppress(Exception):  # it is committed all the same, and whoever reads next will see
+                self.look_behind(tx)
 
     def _committed(self, tx: Tx) -> None:
         if tx.queued or tx.toasts:

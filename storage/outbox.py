@@ -30,7 +30,7 @@ MessageKind: TypeAlias = Literal["text", "photo"]
 class Outgoing:
     """A row to send; `payload` is JSON. `message_id` and `kind` are what its surface is in the chat now; `edition`
     tells whether the row was rewritten while it was under way; `tries` counts calls that failed, `lost` those that were
-    sent in full and had no reply."""
+    sent in full and had no reply. `picture` is its picture's key and file id, where these have been looked up."""
 
     id: int
     chat_id: int
@@ -44,6 +44,7 @@ class Outgoing:
     lost: int
     message_id: int | None
     kind: MessageKind | None
+    picture: tuple[str, str] | None = None
 
 
 def put(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from pydantic import TypeAdapter
 
 from dialogs.engine.session import Provenance
 
@@ -179,6 +180,7 @@ class QrPicture:
 NO_PHOTOS: Mapping[int, bytes] = MappingProxyType({})
 
 Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | QrPicture
+_PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 
 
 def photos_on(picture: Picture) -> frozenset[int]:
@@ -198,5 +200,5 @@ def photos_on(picture: Picture) -> frozenset[int]:
 def picture_key(picture: Picture, photos: Collection[int] = ()) -> str:
     """The cache key of `picture` drawn with those `photos` of which there is a copy: a hex SHA-256 over its kind,
     contents, these ids and the drawing's version."""
-    parts = [DRAWING_VERSION, type(picture).__name__, asdict(picture), *sorted(photos)]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    parts = f"{DRAWING_VERSION} {type(picture).__name__} {sorted(photos)} ".encode()
+    return hashlib.sha256(parts + _PICTURE.dump_json(picture)).hexdigest()

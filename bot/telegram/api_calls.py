@@ -8,29 +8,28 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from html import escape
 
-from telegram import InputFile, InputMediaPhoto
+from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.pictures.spec import Picture, photos_on, picture_key
+from bot.pictures.spec import photos_on
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.api import Api
 from bot.telegram.content import Content, Document, DocumentOrder
 from bot.telegram.failure import CallFailed, Failure, call_failed
 from bot.telegram.files import fetch_copy
 from bot.telegram.introduction import set_commands
-from bot.telegram.shapes import keyboard, kind_of, markup, message_id, photo_id
-from storage import media, sent_files
+from bot.telegram.known_pictures import known_picture
+from bot.telegram.shapes import HTML, keyboard, kind_of, markup, message_id, photo_id, photo_media
+from storage import media
 from storage.database import Database
 from storage.media import StoredMedia
 from storage.outbox import Lane, MessageKind, Outgoing
-from storage.tx import Tx, keyed
 
 log = logging.getLogger(__name__)
 
 WHOLE_TRIES = 2
 """Failed tries after which a card goes in words if its picture does not get through, and a voice message as audio."""
-HTML = "HTML"
 PASSING = (Failure.TROUBLE, Failure.NOT_SENT, Failure.DOUBTED)
 GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
 
@@ -182,7 +181,7 @@ class Courier:
         given: dict[str, object] = {"reply_markup": markup(content.rows), "disable_notification": content.silent}
         if kind == "text":
             return await self._new(row, "sendMessage", {"text": content.text, **given}, kind)
-        key, photo = await self._photo(content)
+        key, photo = row.picture or await self._photo(content)
         given |= {"photo": photo if isinstance(photo, str) else InputFile(photo), "caption": content.text or None}
         try:
             delivery = await self._new(row, "sendPhoto", given, kind)
@@ -197,8 +196,8 @@ class Courier:
             given |= {"text": content.text, "parse_mode": HTML}
             await self._call("editMessageText", given, self._patience.words)
             return Delivery("editMessageText", message_id=message, kind=kind)
-        key, photo = await self._photo(content)
-        given |= {"media": InputMediaPhoto(photo, caption=content.text or None, parse_mode=HTML)}
+        key, photo = row.picture or await self._photo(content)
+        given |= {"media": photo_media(photo, content.text)}
         try:
             result = await self._call("editMessageMedia", given, self._patience.picture)
         except CallFailed as failed:
@@ -214,7 +213,7 @@ class Courier:
         if photos_on(picture):
             for wanted in await self._db.read(media.untried, photos_on(picture)):
                 await fetch_copy(self._api, self._db, wanted, self._clock.now())
-        key, known, photos = await self._db.read(_known_picture, picture, self._api.id)
+        key, known, photos = await self._db.glance(known_picture, picture, self._api.id)
         return key, known or await self._studio.render(picture, photos)
 
     # -- the rest
@@ -278,15 +277,6 @@ class Courier:
         if made.body:
             return await self._new(row, "sendDocument", {"document": InputFile(made.body, filename=made.name)}, None)
         return await self._new(row, "sendMessage", {"text": escape(made.words)}, None)
-
-
-def _known_picture(tx: Tx, picture: Picture, bot_id: int) -> tuple[str, str | None, dict[int, bytes]]:
-    """A picture's key, its file id if it was sent before, and else the photos to draw it with."""
-    kept = media.with_body(tx, photos_on(picture))
-    key = keyed(tx, picture_key(picture, kept))
-    if known := sent_files.file_id(tx, key, bot_id):
-        return key, known, {}
-    return key, None, {photo: body for photo in kept if (body := media.body_of(tx, photo))}
 
 
 def _file_trouble(failed: CallFailed, key: str) -> Exception:

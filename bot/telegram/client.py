@@ -8,13 +8,14 @@ import math
 import ssl
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import certifi
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.clock import Clock
 from bot.telegram.dated import date_of
@@ -177,7 +178,7 @@ def proxy_for(url: str) -> str | None:
 def _body(given: RequestData | None) -> bytes | aiohttp.FormData:
     """What a call is given, as a form; one with files is a form in parts."""
     if given is None or not given.contains_files:
-        return urlencode(given.json_parameters if given else {}).encode()
+        return URL.build(query=given.json_parameters if given else {}).raw_query_string.encode()
     form = aiohttp.FormData(quote_fields=False)
     for name, value in given.json_parameters.items():
         form.add_field(name, value)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 _SENSIBLE = range(2020, 2200)
 _END_OF_TIME = 253_402_300_799
 
 
+@lru_cache(maxsize=4)  # many replies come within one second
 def date_of(written: str) -> datetime | None:
     """The instant that a `Date` header says; None if it says none that makes sense."""
     try:

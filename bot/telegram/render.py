@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from bot.pictures.spec import CardPicture, Tile
@@ -104,6 +105,7 @@ def _lines_of(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], 
     return tuple(row[start : start + each] for start in range(0, len(row), each))
 
 
+@lru_cache(maxsize=1024)  # the same few labels stand on every card
 def width(label: str) -> float:
     """About how many letters' room a label takes: an emoji is as wide as two, its joiners and variants take none, and
     of the letters some are narrow."""

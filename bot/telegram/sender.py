@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 import sqlcipher3
 from telegram.error import InvalidToken
@@ -17,6 +18,7 @@ from bot.deleting import DELETABLE
 from bot.telegram.api_calls import Courier, Delivery, DeliveryResult, StaleFile
 from bot.telegram.content import Content
 from bot.telegram.failure import CallFailed
+from bot.telegram.known_pictures import with_picture
 from bot.telegram.outage import Outage
 from bot.telegram.pace import CallKind, Pace
 from bot.telegram.setbacks import Setbacks, doubting
@@ -47,6 +49,9 @@ LAST_CALLS = 2.0
 """Seconds that calls under way get to end when the bot is stopped."""
 LONG_REST = 1.5
 """Seconds of rest for which a chat's rows are put off instead of looked at again and again."""
+
+
+_Seen: TypeAlias = tuple[list[Outgoing], float | None]
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ class Sender:
         self._all_begun = False
         self._refusal: BaseException | None = None
         self._in_their_stead = 0
+        self._seen: tuple[int, _Seen] | None = None
 
     @property
     def under_way(self) -> int:
@@ -130,7 +136,8 @@ class Sender:
         self._all_begun = False
         # Taken before the look: a row that ends meanwhile may still be among what is read, and must not leave twice.
         busy = dict(self._under_way)
-        rows, upcoming = await self._db.read(_look, now)
+        seen = self._seen_since()
+        rows, upcoming = seen if seen else await self._db.glance(self._look, now)
         few = len(rows) < LOOK
         if self._outage.away and rows:
             rows = await self._in_outage(rows, now)
@@ -234,6 +241,25 @@ class Sender:
             return delivery.result is not DeliveryResult.LOST
         return False
 
+    def look_behind(self, tx: Tx) -> None:
+        """Looks what may be sent now, in the thread that has just committed, which saves a trip there."""
+        self._seen = self._db.commits, self._look(tx, self._clock.now())
+
+    def _seen_since(self) -> _Seen | None:
+        """What was seen behind the last commit, if it was not used yet."""
+        seen, self._seen = self._seen, None
+        return seen[1] if seen and seen[0] == self._db.commits else None
+
+    def _look(self, tx: Tx, now: datetime) -> _Seen:
+        """What may be sent now, the first of it with its picture, for most often there is no other; and when what may
+        be sent later than that: what may be sent now and is not waits for something else, maybe for one that was put
+        off."""
+        rows = outbox.ready(tx, now, LOOK)
+        if len(rows) == LOOK and len({row.chat_id for row in rows}) < AT_ONCE:
+            rows = outbox.ready(tx, now, LOOK_BEHIND)  # a few chats must not hide others
+        first = [with_picture(tx, row, self._bot_id()) for row in rows[:1]]
+        return [*first, *rows[1:]], outbox.next_moment(tx, now)
+
     def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
         if row.surface_id is not None:
             if delivery.result is DeliveryResult.SENT:
@@ -251,12 +277,3 @@ class Sender:
             file = delivery.file_key, self._bot_id(), delivery.file_id
             sent_files.was_sent(tx, *file, row.surface_id, now)
         outbox.sent(tx, row)
-
-
-def _look(tx: Tx, now: datetime) -> tuple[list[Outgoing], float | None]:
-    """What may be sent now, and when what may be sent later than that: what may be sent now and is not waits for
-    something else, maybe for one that was put off."""
-    rows = outbox.ready(tx, now, LOOK)
-    if len(rows) == LOOK and len({row.chat_id for row in rows}) < AT_ONCE:
-        rows = outbox.ready(tx, now, LOOK_BEHIND)  # a few chats must not hide others
-    return rows, outbox.next_moment(tx, now)

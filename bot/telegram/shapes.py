@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from telegram import InputMediaPhoto
+
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
 from bot.telegram.pace import CallKind
 from storage.outbox import MessageKind, Outgoing
 
 Markup = dict[str, object]
+HTML = "HTML"
+"""How texts are marked up."""
 
 
 def call_of(row: Outgoing) -> CallKind:
@@ -43,6 +47,14 @@ def markup(rows: tuple[tuple[InlineButton, ...], ...]) -> Markup | None:
 
 def _button(button: InlineButton) -> dict[str, str]:
     return {"text": button.text} | ({"url": button.url} if button.url else {"callback_data": button.data})
+
+
+def photo_media(photo: str | bytes, caption: str) -> object:
+    """A photo to take the place of another: by its file id as plain JSON, which the library would only check and copy;
+    or to be uploaded, which is the library's to put together."""
+    if isinstance(photo, bytes):
+        return InputMediaPhoto(photo, caption=caption or None, parse_mode=HTML)
+    return {"type": "photo", "media": photo, "parse_mode": HTML} | ({"caption": caption} if caption else {})
 
 
 def message_id(result: object) -> int | None:

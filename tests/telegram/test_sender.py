@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,36 @@ async def test_a_row_that_ends_while_the_next_look_is_under_way_does_not_leave_t
         await desk.puts(BIRK)
         await desk.until_sent()
         assert len(desk.calls("edit")) == 1 and desk.calls("edit", status=400) == []
+
+
+async def test_what_was_seen_behind_a_commit_is_not_sent_if_a_later_one_takes_it_away(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        now = desk.clock.now()
+        both = asyncio.gather(
+            desk.db.write(outbox.put, ANNA, Lane.ANSWER, "notice", {"text": "Hej"}, not_before=now,
+                          expires_at=now + timedelta(hours=1)),
+            desk.db.write(outbox.drop_chat, ANNA),
+        )  # fmt: skip
+        await asyncio.sleep(0)
+        threading.Event().wait(0.05)  # both are committed before the sender has its turn
+        await both
+        await desk.puts(BIRK)
+        await desk.until_sent()
+        assert [chat for _, chat in desk.calls("send")] == [BIRK]
+
+
+async def test_a_card_that_is_alone_takes_no_look_and_no_trip_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        await desk.shows(ANNA, surface, "Kort 1", picture="🙂")
+        await desk.until_sent()
+        await asyncio.sleep(0.05)
+        monkeypatch.setattr(desk.db, "glance", None)
+        await desk.shows(ANNA, surface, "Kort 2", picture="🙂")
+        await desk.until_sent()
+        assert desk.texts(ANNA) == ["Kort 2"]
 
 
 # -- pace
