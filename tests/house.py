@@ -247,9 +247,10 @@ async def house_with(
     clock.jump_to(house.local(at))
     before(house)
     unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
+    at_once = patch("bot.telegram.notes.LATER", 0.0)
     known = patch.multiple("bot.app", Studio=Sketches, load_library=_dialogs, load_texts=_texts)
     (folder / DATABASE).write_bytes(database)
-    with known, unhurried:
+    with known, unhurried, at_once:
         await house.opens()
         try:
             yield house

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -212,9 +213,10 @@ async def _no_documents(_order: DocumentOrder) -> Document:
 
 @asynccontextmanager
 async def post(folder: Path, *, strict: bool = False, studio: Studio | None = None,
-               patience: float = 5.0, doubts: tuple[float, ...] = DOUBTS) -> AsyncIterator[Post]:  # fmt: skip
+               patience: float = 5.0, doubts: tuple[float, ...] = DOUBTS,
+               later: float = 0.0) -> AsyncIterator[Post]:  # fmt: skip
     """A sender with three people, each with one chat that the bot may write to. A `strict` server has Telegram's pace;
-    `patience` is how many seconds a reply may take."""
+    `patience` is how many seconds a reply may take, `later` how many a note may wait for others."""
     clock, drawing = Clock(), studio or Sketches()
     timing = Hurried(clock)
     pace = timing.monotonic
@@ -232,6 +234,7 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
     bot = client(sim, TOKEN)
     courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience, patience))
     sender = Sender(db, courier, clock, lambda: bot.id, lambda: bot.doubt(doubts), timing)
+    notes_wait = patch("bot.telegram.notes.LATER", later)
     db.look_behind, db.on_commit = sender.look_behind, lambda _: sender.wake()
     try:
         async with bot:
@@ -240,7 +243,8 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
             sim.calls.clear()
             stage = Post(sim, bot, db, clock, drawing, sender, timing, running)
             try:
-                yield stage
+                with notes_wait:
+                    yield stage
             finally:
                 running.cancel()
                 await asyncio.gather(running, return_exceptions=True)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias
 
 import sqlcipher3
@@ -14,17 +15,16 @@ from telegram.error import InvalidToken
 
 from bot.clock import Clock
 from bot.defects import described
-from bot.deleting import DELETABLE
 from bot.telegram.api_calls import Courier, Delivery, DeliveryResult, StaleFile
-from bot.telegram.content import Content
 from bot.telegram.failure import CallFailed
 from bot.telegram.known_pictures import with_picture
+from bot.telegram.notes import Notes, is_only_changed, note_left
 from bot.telegram.outage import Outage
 from bot.telegram.pace import CallKind, Pace
 from bot.telegram.setbacks import Setbacks, doubting
 from bot.telegram.shapes import call_of
 from bot.telegram.timing import Timing
-from storage import followup, outbox, sent_files
+from storage import outbox, sent_files
 from storage.database import DATABASE_PAUSE, Database
 from storage.outbox import Lane, Outgoing
 from storage.tx import Tx, stamp
@@ -80,13 +80,15 @@ class Sender:
         self._pace = Pace()
         self._outage = Outage(courier.is_there, self._timing.monotonic)
         doubted = doubting(doubt, self._refused)
-        self._setbacks = Setbacks(db, clock, self._timing, self._pace, self._outage, doubted)
+        self._notes = Notes(db, self._timing)
+        self._setbacks = Setbacks(db, clock, self._timing, self._notes, self._pace, self._outage, doubted)
         self._wake = asyncio.Event()
         self._under_way: dict[int, _UnderWay] = {}
         self._all_begun = False
         self._refusal: BaseException | None = None
         self._in_their_stead = 0
         self._seen: tuple[int, _Seen] | None = None
+        self._landed: dict[int, int] = {}
 
     @property
     def under_way(self) -> int:
@@ -126,6 +128,7 @@ class Sender:
                 task.cancel()
                 if begun[task].call is CallKind.NEW:
                     await self._setbacks.unfinished(begun[task].row)
+        await self._notes.come_to_rest()
 
     async def _dispatch(self) -> float | None:
         """Begins what may begin now.
@@ -135,10 +138,11 @@ class Sender:
         now = self._clock.now()
         self._all_begun = False
         # Taken before the look: a row that ends meanwhile may still be among what is read, and must not leave twice.
-        busy = dict(self._under_way)
+        busy, landed = dict(self._under_way), dict(self._landed)
         seen = self._seen_since()
         rows, upcoming = seen if seen else await self._db.glance(self._look, now)
         few = len(rows) < LOOK
+        rows = [row for row in rows if landed.get(row.id) != row.edition]
         if self._outage.away and rows:
             rows = await self._in_outage(rows, now)
         if not self._clock.sure:  # what has its time may be too late by now, or too early
@@ -225,7 +229,7 @@ class Sender:
             delivery = await self._courier.carry(row)
         except StaleFile as stale:
             key = stale.key
-            await self._setbacks.write(lambda tx: sent_files.forget(tx, key, self._bot_id()))
+            await self._notes.write(lambda tx: sent_files.forget(tx, key, self._bot_id()))
         except CallFailed as failed:
             await self._setbacks.settle(row, call, failed)
         except sqlcipher3.dbapi2.OperationalError as error:
@@ -237,9 +241,25 @@ class Sender:
         else:
             self._outage.taken(row.id, delivery.method)
             self._pace.arrived(row.chat_id, call, begun, self._timing.monotonic())
-            await self._setbacks.write(lambda tx: self._note(tx, row, delivery, self._clock.now()))
+            await self._has_left(row, delivery)
             return delivery.result is not DeliveryResult.LOST
         return False
+
+    async def _has_left(self, row: Outgoing, delivery: Delivery) -> None:
+        """Notes that a row has left. What was only changed in its place may be noted a little later: if the bot dies
+        before that, it is changed once more, which nobody sees."""
+        note = partial(note_left, row=row, delivery=delivery, bot_id=self._bot_id(), now=self._clock.now())
+        if not is_only_changed(row, delivery):
+            await self._notes.write(note)
+            return
+        self._landed[row.id] = row.edition
+        self._notes.write_later(note).add_done_callback(lambda written: self._noted(row, written))
+
+    def _noted(self, row: Outgoing, written: asyncio.Future[None]) -> None:
+        if self._landed.get(row.id) == row.edition:
+            del self._landed[row.id]
+        if not written.cancelled() and (error := written.exception()):
+            log.error("that outbox row %d has left cannot be noted: %s", row.id, described(error))
 
     def look_behind(self, tx: Tx) -> None:
         """Looks what may be sent now, in the thread that has just committed, which saves a trip there."""
@@ -259,21 +279,3 @@ class Sender:
             rows = outbox.ready(tx, now, LOOK_BEHIND)  # a few chats must not hide others
         first = [with_picture(tx, row, self._bot_id()) for row in rows[:1]]
         return [*first, *rows[1:]], outbox.next_moment(tx, now)
-
-    def _note(self, tx: Tx, row: Outgoing, delivery: Delivery, now: datetime) -> None:
-        if row.surface_id is not None:
-            if delivery.result is DeliveryResult.SENT:
-                outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
-                if row.message_id is None:
-                    followup.call_changed(tx, row.surface_id)
-            else:
-                outbox.off_screen(tx, row.surface_id)
-        if delivery.result is DeliveryResult.LOST:
-            return  # the row stays, and is a new message now
-        if delivery.replaces is not None:
-            outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),
-                             not_before=now, expires_at=now + DELETABLE)  # fmt: skip
-        if delivery.file_key:
-            file = delivery.file_key, self._bot_id(), delivery.file_id
-            sent_files.was_sent(tx, *file, row.surface_id, now)
-        outbox.sent(tx, row)

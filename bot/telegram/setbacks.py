@@ -7,17 +7,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import sqlcipher3
-
 from bot.clock import Clock
 from bot.telegram.content import Content
 from bot.telegram.failure import CallFailed, Failure
+from bot.telegram.notes import Notes
 from bot.telegram.outage import Outage
 from bot.telegram.pace import CallKind, Pace
 from bot.telegram.timing import Timing
 from storage import followup, outbox, people, schedules
-from storage.damage import DatabaseDamaged
-from storage.database import DATABASE_PAUSE, Database, may_pass
+from storage.database import Database
 from storage.outbox import Lane, Outgoing
 from storage.reach import CALL_TRIES
 from storage.tx import Tx
@@ -40,23 +38,21 @@ WORDS_LAST = timedelta(hours=12)
 """How long the words are of use that stand for a file that could not be sent."""
 FILES = ("media", "document")
 
-Write = Callable[[Tx], None]
-
 
 class Setbacks:
     """Settles failed calls. `doubted` is told when Telegram says that it does not know the bot."""
 
     def __init__(
-        self, db: Database, clock: Clock, timing: Timing, pace: Pace, outage: Outage, doubted: Callable[[], None]
-    ) -> None:
+        self, db: Database, clock: Clock, timing: Timing, notes: Notes, pace: Pace, outage: Outage,
+        doubted: Callable[[], None],
+    ) -> None:  # fmt: skip
         self._db = db
         self._clock = clock
         self._timing = timing
+        self._notes = notes
         self._pace = pace
         self._outage = outage
         self._doubted = doubted
-        self._changes: list[tuple[Write, asyncio.Future[None]]] = []
-        self._writing: asyncio.Task[None] | None = None
 
     async def settle(self, row: Outgoing, call: CallKind, failed: CallFailed) -> None:
         """Settles what the row's call has ended in."""
@@ -64,11 +60,11 @@ class Setbacks:
             case Failure.TOO_FAST:
                 await self._rest(row, call, failed.rest)
             case Failure.FORBIDDEN:
-                await self.write(lambda tx: self._not_to_be_reached(tx, row))
+                await self._notes.write(lambda tx: self._not_to_be_reached(tx, row))
                 log.info("a chat cannot be reached; what waited for it was dropped")
             case Failure.WRONG:
                 # What Telegram calls wrong stays wrong: it is kept for whoever mends it, and the rest goes on.
-                await self.write(lambda tx: self._put_aside(tx, row, str(failed)))
+                await self._notes.write(lambda tx: self._put_aside(tx, row, str(failed)))
                 log.error("outbox row %d (%s) was refused: %s", row.id, row.action, failed)
             case _:
                 if failed.failure is Failure.DOUBTED:
@@ -77,66 +73,39 @@ class Setbacks:
 
     async def defect(self, row: Outgoing, reason: str) -> None:
         """Keeps a row that a defect of ours keeps from being sent."""
-        await self.write(lambda tx: self._put_aside(tx, row, reason))
+        await self._notes.write(lambda tx: self._put_aside(tx, row, reason))
 
     async def too_late(self, row: Outgoing) -> None:
         """Drops a row whose time is over."""
-        await self.write(lambda tx: self._too_late(tx, row))
+        await self._notes.write(lambda tx: self._too_late(tx, row))
         log.info("outbox row %d was dropped: too late", row.id)
 
     async def hold(self) -> None:
         """Telegram is away: puts off all that is due until it is looked for again."""
         pause = self._outage.begins(calls=await self._db.read(outbox.call_waits))
-        await self.write(lambda tx: self._hold(tx, pause))
+        await self._notes.write(lambda tx: self._hold(tx, pause))
 
     async def rest(self, seconds: float, chat_id: int | None) -> None:
         """Puts off what is due in a chat, or in all, until the rest that was asked for is over."""
         now = self._clock.now()
-        await self.write(lambda tx: outbox.rest(tx, now, now + timedelta(seconds=seconds), chat_id))
+        await self._notes.write(lambda tx: outbox.rest(tx, now, now + timedelta(seconds=seconds), chat_id))
 
     async def unfinished(self, row: Outgoing) -> None:
         """A call was broken off when the bot was stopped: what it sends may have arrived."""
         now = self._clock.now()
-        await self.write(lambda tx: outbox.no_reply(tx, row, now))
-
-    async def write(self, change: Write) -> None:
-        """Writes, again and again while the disk is full or the file locked: what has been sent and is not noted
-        would be sent again. What is to be written while another commit is under way goes together in the next."""
-        written = asyncio.get_running_loop().create_future()
-        self._changes.append((change, written))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write_all())
-        await written
-
-    async def _write_all(self) -> None:
-        while self._changes:
-            changes, self._changes = self._changes, []
-            failed = await self._written([change for change, _ in changes])
-            for (_, written), error in zip(changes, failed, strict=True):
-                if not written.done():
-                    written.set_exception(error) if error else written.set_result(None)
-
-    async def _written(self, changes: list[Write]) -> list[BaseException | None]:
-        while True:
-            try:
-                return await self._db.write(_each, changes)
-            except sqlcipher3.dbapi2.OperationalError as error:
-                log.error("the database cannot be written to (%s); trying again", error)
-                await self._timing.sleep(DATABASE_PAUSE)
-            except DatabaseDamaged as damage:
-                return [damage] * len(changes)
+        await self._notes.write(lambda tx: outbox.no_reply(tx, row, now))
 
     async def _may_pass(self, row: Outgoing, failed: CallFailed) -> None:
         """No connection, no reply, or a server in trouble: for this row, or for all."""
         unknown = failed.failure is Failure.NO_REPLY and failed.method.startswith("send")
         if await self._outage.is_over(for_certain=unknown) or self._call_is_passed(row):
             if unknown:
-                await self.write(lambda tx: self._unknown(tx, row, failed))
+                await self._notes.write(lambda tx: self._unknown(tx, row, failed))
             else:
                 await self._once_more(row, failed)
             return
         if unknown:  # sent again only once Telegram is there, so that an outage does not use up the one time more
-            await self.write(lambda tx: self._unknown(tx, row, failed))
+            await self._notes.write(lambda tx: self._unknown(tx, row, failed))
         await self.hold()
 
     def _call_is_passed(self, row: Outgoing) -> bool:
@@ -169,14 +138,14 @@ class Setbacks:
         if tries >= most and (few or self._outage.blames(row.id, failed.method)):
             log.error("outbox row %d (%s, surface %s) is put aside after %d tries: %s",
                       row.id, row.action, row.surface_id, tries, failed)  # fmt: skip
-            await self.write(lambda tx: self._put_aside(tx, row, str(failed)))
+            await self._notes.write(lambda tx: self._put_aside(tx, row, str(failed)))
             return
         if tries == 1:
             log.warning("outbox row %d (%s, surface %s) did not get through and is tried again: %s",
                         row.id, row.action, row.surface_id, failed)  # fmt: skip
         pauses = CALL_PAUSES if row.lane is Lane.CALL else PAUSES
         pause = timedelta(seconds=pauses[min(row.tries, len(pauses) - 1)])
-        await self.write(lambda tx: self._later(tx, row, pause, 1))
+        await self._notes.write(lambda tx: self._later(tx, row, pause, 1))
 
     def _later(self, tx: Tx, row: Outgoing, pause: timedelta, tries: int) -> None:
         outbox.later(tx, row, self._clock.now() + pause, tries)
@@ -192,7 +161,7 @@ class Setbacks:
         pause = timedelta(seconds=seconds)
         if row.lane is Lane.CALL:
             tries = CALL_TRIES if row.tries or seconds > SHORT_REST else 1
-            await self.write(lambda tx: self._later(tx, row, pause, tries))
+            await self._notes.write(lambda tx: self._later(tx, row, pause, tries))
         await self.rest(seconds, None if everybody else row.chat_id)
 
     def _hold(self, tx: Tx, pause: float) -> None:
@@ -230,22 +199,6 @@ class Setbacks:
         schedules.not_reached(tx, row.chat_id)
         followup.not_reached(tx, row.chat_id)
         outbox.drop_chat(tx, row.chat_id)
-
-
-def _each(tx: Tx, changes: list[Write]) -> list[BaseException | None]:
-    """Makes changes in one transaction. Returns: of each what it failed with; the others stand."""
-    failed: list[BaseException | None] = []
-    for change in changes:
-        try:
-            with tx.part():
-                change(tx)
-        except Exception as error:
-            if may_pass(error):
-                raise
-            failed.append(error)
-        else:
-            failed.append(None)
-    return failed
 
 
 def doubting(doubt: Callable[[], Awaitable[None]], refused: Callable[[BaseException], None]) -> Callable[[], None]:

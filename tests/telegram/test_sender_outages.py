@@ -97,7 +97,7 @@ async def _status(desk: Post) -> str:
 async def test_a_full_disk_holds_a_sent_message_until_it_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.setbacks.DATABASE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.notes.DATABASE_PAUSE", 0.02)
     real, full = outbox.sent, [True] * 5
 
     def sent(tx: Tx, row: outbox.Outgoing) -> None:
