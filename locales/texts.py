@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from importlib import resources
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -34,6 +35,7 @@ class Texts:
 
     def __init__(self, language: str, catalog: Mapping[str, str]) -> None:
         self.language = language
+        self._locale = Locale.parse(language)
         self._catalog = catalog
 
     def say(self, text: Text) -> str:
@@ -60,12 +62,12 @@ class Texts:
             case datetime():
                 return f"{self._written(value.date())} {self._written(value.time())}"
             case date():
-                return str(format_date(value, _DATE[self.language], locale=self.language))
+                return str(format_date(value, _DATE[self.language], locale=self._locale))
             case time():
                 return _AT[self.language] + self.clock(value)
             case tuple():
-                return str(format_list([self._written(part) for part in value], locale=self.language))
-        return str(format_decimal(value, "#,##0.#", locale=self.language))
+                return str(format_list([self._written(part) for part in value], locale=self._locale))
+        return str(format_decimal(value, "#,##0.#", locale=self._locale))
 
 
 def load_texts(noun: str = "borger,borgeren,borgere,borgerne") -> Mapping[str, Texts]:

@@ -256,7 +256,7 @@ class Sender:
         self._notes.write_later(note).add_done_callback(lambda written: self._noted(row, written))
 
     def _noted(self, row: Outgoing, written: asyncio.Future[None]) -> None:
-        if self._landed.get(row.id) == row.edition:
+        if self._has_landed(row):
             del self._landed[row.id]
         if not written.cancelled() and (error := written.exception()):
             log.error("that outbox row %d has left cannot be noted: %s", row.id, described(error))
@@ -271,11 +271,17 @@ class Sender:
         return seen[1] if seen and seen[0] == self._db.commits else None
 
     def _look(self, tx: Tx, now: datetime) -> _Seen:
-        """What may be sent now, the first of it with its picture, for most often there is no other; and when what may
-        be sent later than that: what may be sent now and is not waits for something else, maybe for one that was put
-        off."""
+        """What may be sent now, the first that is not under way yet with its picture, for most often there is no other;
+        and when what may be sent later than that: what may be sent now and is not waits for something else, maybe for
+        one that was put off."""
         rows = outbox.ready(tx, now, LOOK)
         if len(rows) == LOOK and len({row.chat_id for row in rows}) < AT_ONCE:
             rows = outbox.ready(tx, now, LOOK_BEHIND)  # a few chats must not hide others
-        first = [with_picture(tx, row, self._bot_id()) for row in rows[:1]]
-        return [*first, *rows[1:]], outbox.next_moment(tx, now)
+        new = (n for n, row in enumerate(rows) if row.id not in self._under_way and not self._has_landed(row))
+        if (first := next(new, None)) is not None:
+            rows[first] = with_picture(tx, rows[first], self._bot_id())
+        return rows, outbox.next_moment(tx, now)
+
+    def _has_landed(self, row: Outgoing) -> bool:
+        """Whether a row has left and is not noted yet."""
+        return self._landed.get(row.id) == row.edition
