@@ -144,7 +144,7 @@ class Service:
         handler = Handler(self.house, careful)
         self.toasts = Toasts(api)
         begun.push_async_callback(self.toasts.stop)
-        self.db.look_behind = self.sender.look_behind
+        self.db.look = self.sender.look
         self.db.on_commit = partial(_sends, self.sender, self.toasts)
         hearing = Hearing(self.db, self._clock, courier.is_there)
         hearing.begins(await self.db.read(watch.last_heard))

@@ -42,11 +42,11 @@ class _Side:
         self._thread = ThreadPoolExecutor(1, "database")
 
     async def run(
-        self, begin: str, work: Callable[[Tx], R], behind: Callable[[Tx], None] = lambda _: None,
+        self, begin: str, work: Callable[[Tx], R], count: Callable[[Tx], None] = lambda _: None,
         done: Callable[[Tx], None] = lambda _: None,
     ) -> R:  # fmt: skip
         """Runs `work` between `begin` and a commit; undone if it raises. When it is committed, also if nobody waits for
-        it any more, `behind` is called at once, in the thread, and then `done`, in the loop.
+        it any more, `count` is called at once, in the thread, and then `done`, in the loop.
 
         Raises:
             DatabaseDamaged: if a page is damaged, or was found to be before.
@@ -54,7 +54,7 @@ class _Side:
         if self._damage.told.is_set():
             raise self._damage.refusal()
         tx = Tx(self._connection, self._damage)
-        running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work, behind)
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work, count)
         running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: done(tx)))
         return await asyncio.shield(running)  # what has been handed over is done, whoever gives up waiting
 
@@ -64,7 +64,7 @@ class _Side:
         elif isinstance(error, DatabaseDamaged):
             self._damage.told.set()
 
-    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], R], behind: Callable[[Tx], None]) -> R:
+    def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], R], count: Callable[[Tx], None]) -> R:
         try:
             tx.run(begin)
             outcome = work(tx)
@@ -73,7 +73,7 @@ class _Side:
             with contextlib.suppress(sqlcipher3.dbapi2.DatabaseError):  # of a damaged file: it is left as it is
                 self._connection.rollback()
             raise
-        behind(tx)
+        count(tx)
         return outcome
 
     async def checkpoint(self) -> bool:
@@ -118,8 +118,8 @@ class Database:
 
     Attributes:
         commits: how many changes have been committed.
-        look_behind: reads what is wanted after each commit that has something to be sent, in the writer's thread; what
-            it raises is nobody's.
+        look: reads what is wanted after each change that has something to be sent, within its transaction; it gives a
+            reason to undo nothing, so what it raises is nobody's.
         on_commit: is called in the loop after each such commit.
     """
 
@@ -132,14 +132,14 @@ class Database:
         self._slow = bulk
         self.bulk = Bulk(bulk, self.damage)
         self.commits = 0
-        self.look_behind: Callable[[Tx], object] = lambda _: None
+        self.look: Callable[[Tx], object] = lambda _: None
         self.on_commit: Callable[[Tx], None] = lambda _: None
 
     async def write(self, change: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs `change(tx, *args, **kwargs)` as one durable transaction, undone if it raises. It runs in another
         thread, one change at a time, and to its end even if the caller is cancelled meanwhile."""
-        work = partial(_with, change, args, kwargs)
-        return await self._writer.run("BEGIN IMMEDIATE", work, self._behind, self._committed)
+        work = partial(self._changed, change, args, kwargs)
+        return await self._writer.run("BEGIN IMMEDIATE", work, self._count, self._committed)
 
     async def read(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `look(tx, *args, **kwargs)` finds in a snapshot of what has been committed. It runs in another thread,
@@ -151,11 +151,16 @@ class Database:
         just written; the other would read and decrypt it anew after each commit."""
         return await self._writer.run("BEGIN", partial(_with, look, args, kwargs))
 
-    def _behind(self, tx: Tx) -> None:
-        self.commits += 1
+    def _changed(self, change: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any], tx: Tx) -> R:
+        outcome = change(tx, *args, **kwargs)
         if tx.queued:
-            with contextlib.suppress(Exception):  # it is committed all the same, and whoever reads next will see
-                self.look_behind(tx)
+            with contextlib.suppress(Exception):  # whoever reads next will see
+                self.look(tx)
+        return outcome
+
+    def _count(self, tx: Tx) -> None:
+        self.commits += 1
+        tx.number = self.commits
 
     def _committed(self, tx: Tx) -> None:
         if tx.queued or tx.toasts:

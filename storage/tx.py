@@ -30,15 +30,21 @@ class Toast:
 
 
 class Tx:
-    """One transaction, or a snapshot to read from. `queued` is set once it has put something into the outbox; `toasts`
-    are the answers to taps that go as soon as it is committed. It is used in the thread of its connection only, by the
-    function that it was given to."""
+    """One transaction, or a snapshot to read from. It is used in the thread of its connection only, by the function
+    that it was given to.
+
+    Attributes:
+        queued: whether it has put something into the outbox.
+        toasts: the answers to taps that go as soon as it is committed.
+        number: its number among the commits; None before it is committed.
+    """
 
     def __init__(self, connection: sqlcipher3.dbapi2.Connection, damage: Damage) -> None:
         self._connection = connection
         self._damage = damage
         self.queued = False
         self.toasts: list[Toast] = []
+        self.number: int | None = None
 
     def all(self, sql: str, *params: Param) -> list[Row]:
         rows, _ = self._execute(sql, params)

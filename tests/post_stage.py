@@ -235,7 +235,7 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
     courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience, patience))
     sender = Sender(db, courier, clock, lambda: bot.id, lambda: bot.doubt(doubts), timing)
     notes_wait = patch("bot.telegram.notes.LATER", later)
-    db.look_behind, db.on_commit = sender.look_behind, lambda _: sender.wake()
+    db.look, db.on_commit = sender.look, lambda _: sender.wake()
     try:
         async with bot:
             await _meet(db, sim, clock)

@@ -87,7 +87,7 @@ class Sender:
         self._all_begun = False
         self._refusal: BaseException | None = None
         self._in_their_stead = 0
-        self._seen: tuple[int, _Seen] | None = None
+        self._seen: tuple[Tx, _Seen] | None = None
         self._landed: dict[int, int] = {}
 
     @property
@@ -261,14 +261,14 @@ class Sender:
         if not written.cancelled() and (error := written.exception()):
             log.error("that outbox row %d has left cannot be noted: %s", row.id, described(error))
 
-    def look_behind(self, tx: Tx) -> None:
-        """Looks what may be sent now, in the thread that has just committed, which saves a trip there."""
-        self._seen = self._db.commits, self._look(tx, self._clock.now())
+    def look(self, tx: Tx) -> None:
+        """Looks what may be sent once this transaction is committed, in its thread, which saves a trip there."""
+        self._seen = tx, self._look(tx, self._clock.now())
 
     def _seen_since(self) -> _Seen | None:
-        """What was seen behind the last commit, if it was not used yet."""
+        """What the last transaction saw, if it is committed, nothing was since, and it was not used yet."""
         seen, self._seen = self._seen, None
-        return seen[1] if seen and seen[0] == self._db.commits else None
+        return seen[1] if seen and seen[0].number == self._db.commits else None
 
     def _look(self, tx: Tx, now: datetime) -> _Seen:
         """What may be sent now, the first that is not under way yet with its picture, for most often there is no other;

@@ -101,22 +101,21 @@ async def test_a_commit_is_told_of_only_when_something_is_to_be_sent(tmp_path: P
         assert len(commits) == 1
 
 
-async def test_behind_a_commit_with_something_to_send_is_looked_at_once_what_is_there(tmp_path: Path) -> None:
+async def test_a_change_with_something_to_send_looks_at_once_what_is_there(tmp_path: Path) -> None:
     seen: list[tuple[int, list[str]]] = []
 
     async with opened(tmp_path) as db:
-        db.look_behind = lambda tx: seen.append((db.commits, [r[0] for r in tx.all("SELECT key FROM meta")]))
-        begun = db.commits
+        db.look = lambda tx: seen.append((db.commits, [r[0] for r in tx.all("SELECT key FROM meta")]))
         await db.write(put, "one")
         await db.write(meta.remember, "username", "solhuset_bot")
         await db.write(put, "two")
-        assert seen == [(begun + 1, ["one"]), (begun + 3, ["one", "two", "username"])]
+        assert (seen, db.commits) == ([(0, ["one"]), (2, ["one", "two", "username"])], 3)
 
 
 async def test_a_look_that_fails_takes_nothing_back(tmp_path: Path) -> None:
     commits: list[None] = []
     async with opened(tmp_path) as db:
-        db.look_behind, db.on_commit = lambda tx: tx.run("no statement"), lambda _: commits.append(None)
+        db.look, db.on_commit = lambda tx: tx.run("no statement"), lambda _: commits.append(None)
         await db.write(put, "one")
         assert (await keys(db), len(commits), db.commits) == (["one"], 1, 1)
         assert await db.glance(Tx.all, "SELECT key FROM meta") == [("one",)]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3.dbapi2 import DatabaseError
 from telegram.error import InvalidToken
 
 from bot.simulator.limits import Limits
 from storage import outbox, people
 from storage.outbox import Lane
+from storage.tx import Tx
 from tests.post_stage import ANNA, BIRK, CARL, PATIENCE, Post, post
 
 # -- order
@@ -111,7 +113,7 @@ async def test_a_row_that_ends_while_the_next_look_is_under_way_does_not_leave_t
         assert len(desk.calls("edit")) == 1 and desk.calls("edit", status=400) == []
 
 
-async def test_what_was_seen_behind_a_commit_is_not_sent_if_a_later_one_takes_it_away(tmp_path: Path) -> None:
+async def test_what_a_change_has_seen_is_not_sent_if_a_later_one_takes_it_away(tmp_path: Path) -> None:
     async with post(tmp_path) as desk:
         now = desk.clock.now()
         both = asyncio.gather(
@@ -122,6 +124,24 @@ async def test_what_was_seen_behind_a_commit_is_not_sent_if_a_later_one_takes_it
         await asyncio.sleep(0)
         threading.Event().wait(0.05)  # both are committed before the sender has its turn
         await both
+        await desk.puts(BIRK)
+        await desk.until_sent()
+        assert [chat for _, chat in desk.calls("send")] == [BIRK]
+
+
+async def test_what_a_change_has_seen_is_not_sent_if_it_cannot_be_committed(tmp_path: Path) -> None:
+    def torn(tx: Tx, now: datetime) -> None:
+        outbox.put(
+            tx, ANNA, Lane.ANSWER, "notice", {"text": "Hej"}, not_before=now, expires_at=now + timedelta(hours=1)
+        )
+        tx.run("PRAGMA defer_foreign_keys = ON")  # so that only the commit finds out
+        tx.run("INSERT INTO contact VALUES (1, 20, 30)")
+
+    async with post(tmp_path) as desk:
+        with pytest.raises(DatabaseError):
+            await desk.db.write(torn, desk.clock.now())
+        desk.sender.wake()
+        await desk.lets_pass(120)
         await desk.puts(BIRK)
         await desk.until_sent()
         assert [chat for _, chat in desk.calls("send")] == [BIRK]
