@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
 import time
 from asyncio.subprocess import DEVNULL, Process
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -47,11 +49,13 @@ class Telegram:
     Attributes:
         refusals: method and description of every answer from 400 to 499 that is not harmless.
         polls: getUpdates calls begun.
+        sent: how often each new message was sent: its chat, its words and its buttons.
     """
 
     sim: Simulator
     refusals: list[tuple[str, str]] = field(default_factory=list)
     polls: int = 0
+    sent: Counter[str] = field(default_factory=Counter)
 
     def has_polled(self, before: int) -> bool:
         """Whether there have been more polls than `before`."""
@@ -65,6 +69,10 @@ class Telegram:
         words = response.text or "" if isinstance(response, web.Response) else ""
         if 400 <= response.status < 499 and not any(harmless in words for harmless in HARMLESS):
             self.refusals.append((method, words))
+        if method.startswith("send") and response.status == 200:
+            message = json.loads(words)["result"]
+            told = (message["chat"]["id"], *(message.get(part) for part in ("text", "caption", "reply_markup")))
+            self.sent[json.dumps(told)] += 1
         return response
 
 
