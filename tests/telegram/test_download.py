@@ -204,3 +204,5 @@ async def test_a_file_of_the_machine_is_never_read(house: House, tmp_path: Path)
     await house.passes(seconds=31)
     await house.service.upkeep.fetch_media()
     assert await photo(house) == png(), "and a right answer the next time is believed"
+    far = house.clock.now() + timedelta(days=1000)
+    assert await house.service.db.read(media.to_fetch, far) == [], "once"
