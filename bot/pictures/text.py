@@ -33,12 +33,6 @@ def font_file(bold: bool) -> Path:
     return Path((OPENSANS_SEMIBOLD if bold else OPENSANS_REGULAR).path)
 
 
-def read_fonts() -> None:
-    """Reads the fonts' widths now, rather than when the first text is measured."""
-    for bold in (False, True):
-        _advances(bold)
-
-
 def measure(text: str, size: float, *, bold: bool = True) -> float:
     """The width of `text` in pixels. Characters that the font lacks count as nothing; see `showable`."""
     widths = _advances(bold)
