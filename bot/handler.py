@@ -41,6 +41,7 @@ class Handler:
         self._careful = careful
         self._wake = asyncio.Event()
         self._odd = LogLine()
+        self._counted: set[int] = set()
 
     @property
     def one_by_one(self) -> bool:
@@ -80,8 +81,15 @@ class Handler:
                 await self._house.db.write(self._put_aside, row, "the bot ended with it")
                 continue
             # Both are handed over at once, so that little else can happen between them for which it would be blamed.
-            await asyncio.gather(self._house.db.write(inbox.begun, row.id), self._house.db.write(self._alone, row))
+            await asyncio.gather(self._count(row), self._house.db.write(self._alone, row))
         return bool(rows)
+
+    async def _count(self, row: Waiting) -> None:
+        """Counts that the bot begins with an update; once, for what the disk has no room for is tried again and has not
+        ended the bot."""
+        if row.id not in self._counted:
+            await self._house.db.write(inbox.begun, row.id)
+            self._counted.add(row.id)
 
     def _alone(self, tx: Tx, row: Waiting) -> None:
         if inbox.still_waits(tx, row.id):  # else it was handled by the last try, of which only the note failed

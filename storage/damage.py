@@ -25,21 +25,22 @@ class DatabaseDamaged(BaseException):
 
 
 class Damage:
-    """What the connections of one database know of damage to it."""
+    """What the connections of one database know of damage to it: as soon as one has found any, nothing more is read or
+    written. `told` is for those who wait to hear of it, and is set in the event loop only."""
 
     def __init__(self) -> None:
         self.told = asyncio.Event()
         self._line = ""
 
     def found(self, what: str) -> DatabaseDamaged:
-        """Notes damage: from now on nothing can be read or written. Returns: what to raise."""
+        """Notes damage, in any thread. Returns: what to raise."""
         return self._stopped(
             f"The database is damaged ({what}), so Trivselsbot has stopped. What is not confirmed waits at Telegram "
             "for 24 hours. Copy the data folder, then: trivselsbot restore FILE --replace, with the newest backup."
         )
 
     def gone(self, file: Path) -> DatabaseDamaged:
-        """Notes that the file of the database was taken away or replaced. Returns: what to raise."""
+        """Notes, in any thread, that the file of the database was taken away or replaced. Returns: what to raise."""
         return self._stopped(
             f"The database {file} was taken away or replaced while Trivselsbot ran, so it has stopped. What is not "
             "confirmed waits at Telegram for 24 hours. Put the file or its disk back, then: trivselsbot run."
@@ -47,11 +48,15 @@ class Damage:
 
     def _stopped(self, line: str) -> DatabaseDamaged:
         self._line = self._line or line
-        self.told.set()
-        return self.refusal()
-
-    def refusal(self) -> DatabaseDamaged:
         return DatabaseDamaged(self._line)
+
+    def insist_on_none(self) -> None:
+        """
+        Raises:
+            DatabaseDamaged: if there is damage.
+        """
+        if self._line:
+            raise DatabaseDamaged(self._line)
 
 
 def is_damage(error: BaseException) -> bool:

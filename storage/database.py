@@ -51,8 +51,7 @@ class _Side:
         Raises:
             DatabaseDamaged: if a page is damaged, or was found to be before.
         """
-        if self._damage.told.is_set():
-            raise self._damage.refusal()
+        self._damage.insist_on_none()
         tx = Tx(self._connection, self._damage)
         running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work, count)
         running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: done(tx)))
@@ -65,6 +64,7 @@ class _Side:
             self._damage.told.set()
 
     def _whole(self, tx: Tx, begin: str, work: Callable[[Tx], R], count: Callable[[Tx], None]) -> R:
+        self._damage.insist_on_none()  # it may have been found while this waited for its turn
         try:
             tx.run(begin)
             outcome = work(tx)
@@ -78,11 +78,10 @@ class _Side:
 
     async def checkpoint(self) -> bool:
         """Folds the write-ahead log into the file and cuts it to nothing. Returns: False if somebody is reading."""
-        loop = asyncio.get_running_loop()
-        rows = await loop.run_in_executor(
-            self._thread, Tx(self._connection, self._damage).all, "PRAGMA wal_checkpoint(TRUNCATE)"
-        )
-        return bool(rows[0][0] == 0)
+        look = Tx(self._connection, self._damage).all
+        running = asyncio.get_running_loop().run_in_executor(self._thread, look, "PRAGMA wal_checkpoint(TRUNCATE)")
+        running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: None))
+        return bool((await running)[0][0] == 0)
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
@@ -102,8 +101,7 @@ class Bulk:
         Raises:
             DatabaseDamaged: if a page is damaged, or was found to be before.
         """
-        if self._damage.told.is_set():
-            raise self._damage.refusal()
+        self._damage.insist_on_none()
         try:
             return [tuple(row) for row in await self._connection.execute_fetchall(sql, params)]
         except (sqlcipher3.dbapi2.Error, MemoryError) as error:
@@ -118,9 +116,9 @@ class Database:
 
     Attributes:
         commits: how many changes have been committed.
-        look: reads what is wanted after each change that has something to be sent, within its transaction; it gives a
-            reason to undo nothing, so what it raises is nobody's.
-        on_commit: is called in the loop after each such commit.
+        look: is called just before the commit of a change that has queued something to be sent; what it raises is
+            ignored.
+        on_commit: is called in the loop after a commit that has something to be sent, or a tap to answer.
     """
 
     def __init__(
@@ -137,18 +135,24 @@ class Database:
 
     async def write(self, change: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs `change(tx, *args, **kwargs)` as one durable transaction, undone if it raises. It runs in another
-        thread, one change at a time, and to its end even if the caller is cancelled meanwhile."""
+        thread, one change at a time, and to its end even if the caller is cancelled meanwhile.
+
+        Raises:
+            DatabaseDamaged: if a page is damaged.
+            sqlcipher3.dbapi2.OperationalError: if the database cannot be written to, as with a full disk.
+            Exception: what `change` raises.
+        """
         work = partial(self._changed, change, args, kwargs)
         return await self._writer.run("BEGIN IMMEDIATE", work, self._count, self._committed)
 
     async def read(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `look(tx, *args, **kwargs)` finds in a snapshot of what has been committed. It runs in another thread,
-        and what others look up waits for it: what takes long belongs to `bulk`."""
+        and what others look up waits for it: what takes long belongs to `bulk`. Raises as `write`."""
         return await self._reader.run("BEGIN", partial(_with, look, args, kwargs))
 
     async def glance(self, look: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """A short `read` by the connection that writes, when its turn comes. That one still has in memory what it has
-        just written; the other would read and decrypt it anew after each commit."""
+        """A `read` by the connection that writes, when its turn comes. That one still has in memory what it has just
+        written; the other would read and decrypt it anew after each commit. Only for what is small: writing waits."""
         return await self._writer.run("BEGIN", partial(_with, look, args, kwargs))
 
     def _changed(self, change: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any], tx: Tx) -> R:

@@ -16,7 +16,7 @@ MOST_NAMELESS = 100
 @dataclass(frozen=True)
 class Waiting:
     """An update that is not handled yet: `id` is its row here, `update_id` its number at Telegram. What is said in it
-    counts at `counts_at`; `tries` counts how often the process began with it after a start."""
+    counts at `counts_at`; `tries` counts the runs of the bot that began with it carefully."""
 
     id: int
     update_id: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -85,6 +85,12 @@ def ready(tx: Tx, now: datetime, most: int = 100) -> list[Outgoing]:
     return [Outgoing(r[0], r[1], Lane(r[2]), r[3], *r[4:]) for r in rows]
 
 
+def unchanged(tx: Tx, rows: Sequence[Outgoing]) -> list[Outgoing]:
+    """Those of some rows that still wait as they were."""
+    sql = "SELECT 1 FROM outbox WHERE id = ? AND edition = ? AND state = 'waiting'"
+    return [row for row in rows if tx.one(sql, row.id, row.edition)]
+
+
 def next_moment(tx: Tx, after: datetime | None = None) -> float | None:
     """When the next waiting row may be sent, in UTC seconds; of those that may be sent later than `after`, if given."""
     row = tx.one(
@@ -111,9 +117,11 @@ def sent(tx: Tx, row: Outgoing) -> None:
 
 def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: MessageKind | None, now: datetime) -> None:
     """Notes what a surface is in its chat now; without a message id, it is there and Telegram did not tell which
-    message it is."""
+    message it is. A message that was only changed is as old as before: Telegram counts from when it was sent how long
+    it can be deleted."""
     tx.run(
-        "UPDATE surface SET message_id = ?, kind = ?, sent_at = ?, unsure = 0 WHERE id = ?",
+        "UPDATE surface SET message_id = ?1, kind = ?2, sent_at = iif(message_id = ?1, coalesce(sent_at, ?3), ?3),"
+        " unsure = 0 WHERE id = ?4",
         message_id, kind, stamp(now), surface_id,
     )  # fmt: skip
 
@@ -252,7 +260,7 @@ def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:
         " AND NOT EXISTS (SELECT 1 FROM session e WHERE e.surface_id = s.id AND e.status = 'open')"
         " AND NOT EXISTS"
         " (SELECT 1 FROM talk t WHERE t.surface_id = s.id AND t.closed_at IS NULL AND t.taken_by IS NULL)"
-        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id) LIMIT 200",
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.state = 'waiting') LIMIT 200",
         stamp(before),
     )
     return [(row[0], row[1]) for row in rows]

@@ -103,7 +103,7 @@ RETENTION: Mapping[str, Kept] = {
         " (SELECT reader_id, borger_id FROM page WHERE at < ?1 LIMIT ?2)",
     ),
     "surface": Kept(
-        "when it was last changed; one that stands nowhere, as long as anything is to be shown on it",
+        "when it came; one that stands nowhere, as long as anything is to be shown on it",
         "DELETE FROM surface WHERE id IN (SELECT s.id FROM surface s WHERE s.sent_at < ?1 OR s.message_id IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM session e WHERE e.surface_id = s.id)"

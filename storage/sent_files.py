@@ -12,7 +12,7 @@ _SHOWN_ON = "SELECT person_id FROM surface WHERE id = ?2 UNION SELECT about_id F
 
 
 def file_id(tx: Tx, key: str, bot_id: int) -> str | None:
-    """The id under which this bot has sent a file before; `key` is a keyed hash (`Database.keyed`)."""
+    """The id under which this bot has sent a file before; `key` is a keyed hash (`storage.tx.keyed`)."""
     row = tx.one("SELECT file_id FROM sent_file WHERE key = ? AND bot_id = ?", key, bot_id)
     return str(row[0]) if row else None
 

@@ -47,7 +47,7 @@ def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about
 
 _ON_SCREEN = (
     "(s.message_id IS NOT NULL OR EXISTS"
-    " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action IN ('show', 'media')))"
+    " (SELECT 1 FROM outbox o WHERE o.surface_id = s.id AND o.action IN ('show', 'media') AND o.state = 'waiting'))"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.keys import DATABASE
 from storage import meta
-from storage.damage import Check
+from storage.damage import Check, DatabaseDamaged
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -45,11 +46,20 @@ class Integrity:
 
     @asynccontextmanager
     async def marked(self, ends_well: Callable[[], bool]) -> AsyncIterator[None]:
-        """Has it noted in the database that the bot runs, until it ends as it should."""
-        self._due = await self._db.read(meta.recall, "running") is not None
-        self._careful_until = time.monotonic() + CAREFUL if self._due else 0.0
+        """Has it noted in the database that the bot runs, until it ends as it should. A start that is refused or broken
+        off has handled nothing: then it is noted as before."""
+        before = await self._db.read(meta.recall, "running")
+        self._due = before is not None
+        self._careful_until = math.inf if self._due else 0.0
         await self._db.write(meta.remember, "running", "1")
-        yield
+        try:
+            yield
+        except DatabaseDamaged:
+            raise
+        except BaseException:
+            if before is None:
+                await self._db.write(meta.forget, "running")
+            raise
         if ends_well() and not self._db.damage.told.is_set():
             await self._db.write(meta.forget, "running")
 
@@ -63,6 +73,8 @@ class Integrity:
         Raises:
             DatabaseDamaged: as soon as anybody has come upon damage.
         """
+        if self._careful_until:
+            self._careful_until = time.monotonic() + CAREFUL  # from when Telegram was found, which may have taken long
         looking = [asyncio.create_task(self._look()), asyncio.create_task(self._stays())]
         try:
             await self._db.damage.told.wait()
@@ -70,7 +82,7 @@ class Integrity:
             for each in looking:
                 each.cancel()
             await asyncio.gather(*looking, return_exceptions=True)
-        raise self._db.damage.refusal()
+        self._db.damage.insist_on_none()
 
     async def _look(self) -> None:
         if self._due:
@@ -80,6 +92,7 @@ class Integrity:
                 self._due, self._night = False, self._tonight()
                 if wrong := await Check(self._file, self._settings.key()).run():
                     self._db.damage.found(wrong)
+                    self._db.damage.told.set()
                 else:
                     log.info("the database is whole")
             await asyncio.sleep(LOOK)
@@ -88,6 +101,7 @@ class Integrity:
         while True:
             if _identity(self._file) != self._opened:
                 self._db.damage.gone(self._file)
+                self._db.damage.told.set()
                 return
             await asyncio.sleep(STAYS)
 

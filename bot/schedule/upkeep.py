@@ -3,6 +3,7 @@ cannot be reached."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
@@ -88,6 +89,8 @@ class Upkeep:
         try:
             if self._house.clock.sure:
                 await work()
+        except asyncio.CancelledError:
+            pass  # the bot stops; APScheduler would log that as a failure
         except Exception as error:
             log.error("upkeep failed: %s", described(error))
 

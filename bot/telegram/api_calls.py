@@ -186,7 +186,7 @@ class Courier:
         try:
             delivery = await self._new(row, "sendPhoto", given, kind)
         except CallFailed as failed:
-            raise _file_trouble(failed, key) from None
+            raise _file_trouble(failed, key, photo) from None
         return replace(delivery, file_key=key, file_id=None if isinstance(photo, str) else delivery.file_id)
 
     async def _edit(self, row: Outgoing, message: int, content: Content, kind: MessageKind) -> Delivery:
@@ -201,7 +201,7 @@ class Courier:
         try:
             result = await self._call("editMessageMedia", given, self._patience.picture)
         except CallFailed as failed:
-            raise _file_trouble(failed, key) from None
+            raise _file_trouble(failed, key, photo) from None
         file_id = None if isinstance(photo, str) else photo_id(result)
         return Delivery("editMessageMedia", message_id=message, kind=kind, file_key=key, file_id=file_id)
 
@@ -210,10 +210,12 @@ class Courier:
         cannot be had is drawn as a pictogram, under another key: the next time it may be there."""
         assert content.drawn is not None
         picture = content.drawn.picture
+        look = self._db.glance
         if photos_on(picture):
+            look = self._db.read  # photos are large, and nobody is to wait for them who has something to write
             for wanted in await self._db.read(media.untried, photos_on(picture)):
                 await fetch_copy(self._api, self._db, wanted, self._clock.now())
-        key, known, photos = await self._db.glance(known_picture, picture, self._api.id)
+        key, known, photos = await look(known_picture, picture, self._api.id)
         return key, known or await self._studio.render(picture, photos)
 
     # -- the rest
@@ -279,6 +281,7 @@ class Courier:
         return await self._new(row, "sendMessage", {"text": escape(made.words)}, None)
 
 
-def _file_trouble(failed: CallFailed, key: str) -> Exception:
+def _file_trouble(failed: CallFailed, key: str, photo: str | bytes) -> Exception:
+    """What a refused picture is to be taken for: one that was uploaded has no file id that could be stale."""
     unknown = failed.failure is Failure.WRONG and failed.says("file identifier", "file_id", "file reference")
-    return StaleFile(key) if unknown else failed
+    return StaleFile(key) if unknown and isinstance(photo, str) else failed

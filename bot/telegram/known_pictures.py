@@ -21,8 +21,8 @@ def known_picture(tx: Tx, picture: Picture, bot_id: int) -> tuple[str, str | Non
 
 
 def with_picture(tx: Tx, row: Outgoing, bot_id: int) -> Outgoing:
-    """A row with its picture's key and file id, if it has a picture without photos that was sent before. A photo may
-    have to be fetched first."""
+    """A row with its picture's key and file id, if that was sent before. One with photos is left to the Courier, which
+    fetches them first."""
     content = Content.read(row.payload) if row.action == "show" else Content()
     if not content.drawn or photos_on(content.drawn.picture):
         return row

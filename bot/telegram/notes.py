@@ -9,6 +9,7 @@ from datetime import datetime
 
 import sqlcipher3
 
+from bot.defects import described
 from bot.deleting import DELETABLE
 from bot.telegram.api_calls import Delivery, DeliveryResult
 from bot.telegram.content import Content
@@ -30,8 +31,8 @@ Note = Callable[[Tx], None]
 
 
 class Notes:
-    """Writes again and again while the disk is full or the file locked: what has been sent and is not noted would be
-    sent again. What is to be written while another commit is under way goes together in the next."""
+    """Writes again and again while the database cannot be written to: what has been sent and is not noted would be sent
+    again. What is to be written while another commit is under way goes together in the next."""
 
     def __init__(self, db: Database, timing: Timing) -> None:
         self._db = db
@@ -41,7 +42,12 @@ class Notes:
         self._timer: asyncio.TimerHandle | None = None
 
     async def write(self, note: Note) -> None:
-        """Writes now, with all that waits."""
+        """Writes now, with all that waits.
+
+        Raises:
+            DatabaseDamaged: if a page is damaged.
+            Exception: what the note itself raises; the others stand.
+        """
         written = self._add(note)
         self._begin()
         await written
@@ -49,7 +55,7 @@ class Notes:
     def write_later(self, note: Note) -> asyncio.Future[None]:
         """Writes soon, together with others. Only for what may be done twice if the note is lost.
 
-        Returns: what is done when it is written.
+        Returns: what is done when it is written, or has failed as `write` does.
         """
         written = self._add(note)
         if len(self._notes) >= MOST_LATER:
@@ -118,7 +124,19 @@ def is_only_changed(row: Outgoing, delivery: Delivery) -> bool:
 
 
 def note_left(tx: Tx, row: Outgoing, delivery: Delivery, bot_id: int, now: datetime) -> None:
-    """Notes what has become of a row that has left, and takes it out."""
+    """Notes what has become of a row that has left, and takes it out. If a defect of ours keeps that from being noted,
+    the row is put aside, or it would leave again and again."""
+    try:
+        with tx.part():
+            _note_left(tx, row, delivery, bot_id, now)
+    except Exception as error:
+        if may_pass(error):
+            raise
+        log.error("that outbox row %d has left cannot be noted: %s", row.id, described(error))
+        outbox.failed(tx, row, type(error).__name__)
+
+
+def _note_left(tx: Tx, row: Outgoing, delivery: Delivery, bot_id: int, now: datetime) -> None:
     if row.surface_id is not None:
         if delivery.result is DeliveryResult.SENT:
             outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)

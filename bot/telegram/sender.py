@@ -108,7 +108,11 @@ class Sender:
         try:
             while self._refusal is None:
                 self._wake.clear()
-                pause = await self._dispatch()
+                try:
+                    pause = await self._dispatch()
+                except sqlcipher3.dbapi2.OperationalError as error:
+                    log.error("the database cannot be read (%s); trying again", error)
+                    pause = DATABASE_PAUSE
                 await self._timing.wait(self._wake, OTHERS if pause is None else min(pause, OTHERS))
             raise self._refusal
         finally:
@@ -144,11 +148,12 @@ class Sender:
         few = len(rows) < LOOK
         rows = [row for row in rows if landed.get(row.id) != row.edition]
         if self._outage.away and rows:
-            rows = await self._in_outage(rows, now)
+            # That may have taken a while, in which somebody may have done something.
+            rows = await self._db.glance(outbox.unchanged, await self._in_outage(rows, now))
         if not self._clock.sure:  # what has its time may be too late by now, or too early
             rows = [row for row in rows if row.lane <= Lane.ANSWER]
         waits = await self._begin_some(rows, busy)
-        # Then nothing waits for a call to end, and most often nothing is queued by then: no need to look again.
+        # All that may be sent has begun, so the end of one of these calls lets nothing else begin: no new look then.
         self._all_begun = few and all(row.id in self._under_way and row.id not in busy for row in rows)
         if upcoming is not None:
             waits.append(upcoming - stamp(now))
@@ -163,7 +168,7 @@ class Sender:
             return rows
         await self._setbacks.hold()
         late = [row for row in rows if row.expires_at <= stamp(now)]
-        fresh = [row for row in rows if row not in late and not row.lost]
+        fresh = [row for row in rows if row.expires_at > stamp(now) and not row.lost]
         if not looks or not fresh:
             return late
         self._in_their_stead += 1
@@ -198,8 +203,7 @@ class Sender:
             self._begin(row, call, at)
             shown |= {row.surface_id} - {None}
             sending = at + HOLDS_ALL if call is CallKind.NEW else sending
-        for chat_id, rest in resting.items():
-            await self._setbacks.rest(rest, chat_id)
+        await asyncio.gather(*(self._setbacks.rest(rest, chat_id) for chat_id, rest in resting.items()))
         return waits
 
     def _room(self, urgent: bool, at: float) -> float:
@@ -217,7 +221,10 @@ class Sender:
 
     def _ended(self, row_id: int, task: asyncio.Task[bool]) -> None:
         self._under_way.pop(row_id, None)
-        if not self._all_begun or task.cancelled() or task.exception() or not task.result():
+        error = None if task.cancelled() else task.exception()
+        if error:
+            log.error("what became of outbox row %d cannot be noted: %s", row_id, described(error))
+        if not self._all_begun or task.cancelled() or error or not task.result():
             self._wake.set()
 
     async def _deliver(self, row: Outgoing, call: CallKind, begun: float) -> bool:

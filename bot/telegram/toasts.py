@@ -77,7 +77,8 @@ class Toasts:
             if rest:
                 await asyncio.sleep(rest)
             try:
-                await self._api.call("answerCallbackQuery", given, read_timeout=PATIENCE)
+                wait = min(PATIENCE, until - time.monotonic())
+                await self._api.call("answerCallbackQuery", given, read_timeout=wait)
                 return
             except TelegramError as error:
                 failed = call_failed("answerCallbackQuery", error)

@@ -108,3 +108,31 @@ async def test_it_is_looked_through_after_an_unclean_end_while_taps_are_answered
     await house.opens()
     await house.alma.presses("Answer now")
     assert looks and "did not end as it should" in caplog.text
+
+
+async def test_a_start_that_is_refused_changes_nothing_of_how_the_bot_ended(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither does it count as a bad end, nor does it make one before it forgotten."""
+    said = "did not end as it should"
+
+    async def refuses(*_: object) -> None:
+        raise CannotStart("Telegram refuses the token.")
+
+    async def refused() -> None:
+        with monkeypatch.context() as patched, pytest.raises(CannotStart):
+            patched.setattr("bot.app.Service._meet", refuses)
+            await house.opens()
+
+    await house.closes()
+    await refused()
+    await house.opens()
+    assert said not in caplog.text
+    await house.closes()
+    db = await Database.open(tmp_path / DATABASE, KEY)
+    await db.write(meta.remember, "running", "1")  # as a killed one leaves it
+    await db.close()
+    await refused()
+    await house.opens()
+    await asyncio.sleep(0.05)
+    assert said in caplog.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,19 @@ async def test_once_it_is_met_nothing_can_be_read_or_written(tmp_path: Path) -> 
 )
 def test_which_errors_mean_damage(error: BaseException, is_it: bool) -> None:
     assert is_damage(error) is is_it
+
+
+async def test_what_waits_its_turn_when_it_is_met_is_not_committed(tmp_path: Path) -> None:
+    def meets(tx: Tx) -> None:
+        threading.Event().wait(0.05)
+        raise db.damage.found("page 7")
+
+    async with opened(tmp_path) as db:
+        asyncio.get_running_loop().set_debug(True)  # the loop's own is touched in the loop alone
+        writes = [db.write(meets), *(db.write(Tx.run, "INSERT INTO meta VALUES (?, '')", key) for key in "ab")]
+        outcomes = await asyncio.gather(*writes, return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [DatabaseDamaged] * 3
+        assert db.damage.told.is_set()
+    db = await Database.open(tmp_path / "house.db", KEY)
+    assert await db.read(Tx.all, "SELECT * FROM meta") == []
+    await db.close()

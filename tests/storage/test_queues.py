@@ -197,3 +197,22 @@ async def test_old_messages_are_those_that_nothing_open_stands_on(tmp_path: Path
         await db.write(outbox.off_screen, places[2])
         assert not await db.write(outbox.has_come, places[2])
         assert {place for place, _ in await db.write(outbox.old_surfaces, at(1))} == set(places[:2])
+
+
+async def test_a_message_that_is_or_cannot_be_changed_is_as_old_as_when_it_came(
+    tmp_path: Path,
+) -> None:
+    """It can be deleted for 48 hours from when it was sent, whatever became of it since."""
+    async with opened(tmp_path) as db:
+        borger, _ = await db.write(couple)
+        place = await db.write(surfaces.add_surface, borger, 1)
+        for hour, message in ((0, 7), (20, 7)):
+            await db.write(outbox.on_screen, place, message, "text", at(hour))
+        assert await db.write(outbox.old_surfaces, at(1)) == [(place, 1)]
+        await db.write(put, "refused", action="show", surface=place)
+        (row,) = await db.read(outbox.ready, at(30))
+        assert await db.write(outbox.old_surfaces, at(1)) == [], "it is about to be changed"
+        await db.write(outbox.failed, row, "refused")
+        assert await db.write(outbox.old_surfaces, at(1)) == [(place, 1)]
+        await db.write(outbox.on_screen, place, 8, "text", at(20))
+        assert await db.write(outbox.old_surfaces, at(1)) == [], "another message"

@@ -115,3 +115,25 @@ async def test_a_disk_that_is_full_at_the_start_is_waited_for(
     await restarts(house)
     assert await dies(house) and not full
     assert [update.tries for update in await house.service.db.read(inbox.waiting)] == [1, 0]
+
+
+async def test_an_update_that_the_disk_has_no_room_for_has_not_ended_the_bot(
+    house: House, poison: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handler, "DATABASE_PAUSE", 0.02)
+    house.alma.person.sends("gift")
+    assert await dies(house)
+    house.alma.person.sends("jeg er glad")
+    real, full = Routing.route, [True] * (handler.MOST_TRIES + 2)
+
+    def route(self: Routing, desk: Desk, incoming: Any) -> None:
+        if full and full.pop():
+            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+        if getattr(incoming, "text", "") != "gift":  # which has done its part
+            real(self, desk, incoming)
+
+    monkeypatch.setattr(Routing, "route", route)
+    await restarts(house)
+    await house.quiet()
+    assert not full and {update.state for update in await arrived(house.service.db)} == {"done"}
+    house.alma.sees("Skal jeg gemme det, du sendte?")

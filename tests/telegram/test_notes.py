@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
+from bot.telegram.notes import MOST_LATER
+from storage import outbox
+from storage.tx import Tx
 from tests.post_stage import ANNA, BIRK, CARL, Post, post
 
 LONG = 60.0
@@ -56,11 +61,12 @@ async def test_a_card_that_is_changed_again_before_its_note_changes_at_once(tmp_
 async def test_many_changes_wait_for_no_clock(tmp_path: Path) -> None:
     async with post(tmp_path, later=LONG) as desk:
         surfaces = await _cards(desk)
+        begun = desk.db.commits
         for number in range(2, 6):
             for chat, surface in surfaces.items():
                 await desk.shows(chat, surface, f"Kort {number}")
                 await _edited(desk, 3 * (number - 2) + chat)
-        assert len(await desk.rows()) <= 3
+        assert desk.db.commits == begun + 12 + 12 // MOST_LATER, "each queued by itself, and noted ten at a time"
 
 
 async def test_a_stop_writes_what_still_waits(tmp_path: Path) -> None:
@@ -94,3 +100,25 @@ async def test_a_note_comes_soon_though_nothing_else_happens(tmp_path: Path) -> 
         await desk.shows(ANNA, surfaces[ANNA], "Kort 2")
         await desk.until_sent()
         assert len(desk.calls("edit")) == 1
+
+
+@pytest.mark.parametrize("action", ["notice", "show"])
+async def test_what_left_and_cannot_be_noted_leaves_once_and_is_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, action: str
+) -> None:
+    def broken(_: Tx, row: outbox.Outgoing) -> None:
+        raise ZeroDivisionError
+
+    async with post(tmp_path) as desk:
+        surfaces = await _cards(desk)
+        before = len(desk.calls())
+        monkeypatch.setattr(outbox, "sent", broken)
+        if action == "show":
+            await desk.shows(ANNA, surfaces[ANNA], "Kort 2")
+        else:
+            await desk.puts(ANNA)
+        await desk.until_sent()
+        await desk.lets_pass(600)
+        assert len(desk.calls()) == before + 1
+        assert [(chat, done, state) for chat, done, state, _ in await desk.rows()] == [(ANNA, action, "failed")]
+    assert "cannot be noted" in caplog.text

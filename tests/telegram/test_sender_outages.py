@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import time
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 import sqlcipher3
@@ -212,3 +212,44 @@ async def test_the_drawing_process_is_there_before_the_first_picture(
         await desk.until_sent()
         assert begun is not None and studio._process is begun
         assert desk.sim.state.uploads == 1
+
+
+# -- the database
+
+
+async def test_a_database_that_cannot_be_read_for_a_moment_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.sender.DATABASE_PAUSE", 0.02)
+    real, busy = outbox.ready, [True] * 5
+
+    def ready(*given: Any) -> list[outbox.Outgoing]:
+        if busy and busy.pop():
+            raise sqlcipher3.dbapi2.OperationalError("database is locked")
+        return real(*given)
+
+    async with post(tmp_path) as desk:
+        monkeypatch.setattr(outbox, "ready", ready)
+        await desk.puts(ANNA)
+        await desk.until_sent()
+        assert busy == [] and len(desk.calls("send")) == 1
+
+
+async def test_what_was_taken_away_while_telegram_was_looked_for_is_not_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with post(tmp_path) as desk:
+        desk.sim.faults.outage(True)
+        await desk.puts(ANNA)
+        await desk.lets_pass(60)
+        await desk.puts(BIRK)
+        real = desk.sender._outage._is_there
+
+        async def is_there() -> bool:
+            await desk.db.write(outbox.drop_chat, ANNA)
+            desk.sim.faults.outage(False)
+            return await real()
+
+        monkeypatch.setattr(desk.sender._outage, "_is_there", is_there)
+        await desk.until_sent()
+        assert [chat for _, chat in desk.calls("send")] == [BIRK]

@@ -60,3 +60,14 @@ async def test_a_stop_in_the_middle_of_a_message_counts_as_sent_without_a_reply(
         desk.running.cancel()
         await asyncio.gather(desk.running, return_exceptions=True)
         assert [(row.lost, row.state) for row in await leaving(desk.db)] == [(1, "waiting")]
+
+
+async def test_an_upload_that_is_refused_for_its_file_is_not_uploaded_for_ever(tmp_path: Path) -> None:
+    odd = '{"ok": false, "error_code": 400, "description": "Bad Request: wrong file identifier/HTTP URL specified"}'
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        desk.sim.faults.next("sendPhoto", count=None, reply=odd)
+        await desk.shows(ANNA, surface, "Hvordan har du det?", picture="🙂")
+        await desk.until_sent()
+        assert shown(desk, ANNA)[-1] == ("Hvordan har du det?", False, True)
+        assert len(desk.calls("sendPhoto")) <= 2
