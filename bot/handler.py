@@ -35,7 +35,7 @@ class Handler:
     """Works through the inbox in order. `careful` tells whether an update may be why the bot ended the last time: then
     each is counted before it is begun with."""
 
-    def __init__(self, house: House, careful: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, house: House, careful: Callable[[], bool]) -> None:
         self._house = house
         self._routing = Routing(house)
         self._careful = careful

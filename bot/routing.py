@@ -12,7 +12,6 @@ from bot.desk.flow import Start
 from bot.people import chat_commands, joining
 from bot.planning import planning
 from bot.telegram.buttons import Tap, read_button
-from bot.telegram.content import Content
 from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
 from bot.telegram.strangers import ASKED_GAP, LINE_GAP, LogLine, Strangers
@@ -21,11 +20,12 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading
 from dialogs.text import T, Text
 from dialogs.words import command_words
-from storage import answers, followup, outbox, people, schedules, sessions
+from storage import answers, outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.tx import Toast
+from storage.unreachable import cannot_be_reached
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +60,10 @@ class Routing:
                 self._message(desk, incoming)
 
     def _reach(self, desk: Desk, reach: ReachChanged) -> None:
-        news = people.set_reachable(desk.tx, reach.chat_id, reach.reachable, desk.now)
-        if news and not reach.reachable:
-            schedules.not_reached(desk.tx, reach.chat_id)
-            followup.not_reached(desk.tx, reach.chat_id)
-            outbox.drop_chat(desk.tx, reach.chat_id)
+        if reach.reachable:
+            people.set_reachable(desk.tx, reach.chat_id, True, desk.now)
+        else:
+            cannot_be_reached(desk.tx, reach.chat_id, desk.now)
 
     def _tapped(self, desk: Desk, tapped: Tapped) -> None:
         person = _known(desk, tapped.chat_id)
@@ -204,16 +203,14 @@ class Routing:
         self, desk: Desk, message: Written, text: Text, *, always: bool = False, gap: timedelta = LINE_GAP
     ) -> None:
         """One polite line, the same not before `gap` is over, and nothing stored."""
-        if always or self._strangers.may_be_told(message.chat_id, text.id, desk.now, gap):
-            texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
-            self._to_stranger(desk, message.chat_id, "notice", plain(text, texts))
-
-    def _to_stranger(self, desk: Desk, chat_id: int, action: str, content: Content) -> None:
+        if not always and not self._strangers.may_be_told(message.chat_id, text.id, desk.now, gap):
+            return
         if outbox.to_strangers(desk.tx) >= MOST_TO_STRANGERS:
             self._unanswered.say(desk.now, "too many strangers at once; not answered")
             return
+        texts = self._house.texts.get(message.language, self._house.texts[self._house.settings.language])
         outbox.put(
-            desk.tx, chat_id, Lane.UPKEEP, action, content.payload(), not_before=desk.now,
+            desk.tx, message.chat_id, Lane.UPKEEP, "notice", plain(text, texts).payload(), not_before=desk.now,
             expires_at=desk.now + timedelta(minutes=10),
         )  # fmt: skip
 

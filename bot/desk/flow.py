@@ -51,9 +51,9 @@ class Done:
     def given(self, step: str, item: str = "") -> Given | None:
         return next((g for g in self.finish.results if g.step == step and g.item == item), None)
 
-    def chosen(self, step: str, item: str = "") -> str:
+    def chosen(self, step: str) -> str:
         """The option chosen at a step; empty if it was not asked."""
-        given = self.given(step, item)
+        given = self.given(step)
         return given.choices[0] if given and given.choices else ""
 
 

@@ -214,11 +214,12 @@ def _mark(word: str, x: float, y: float, width: float) -> list[ScenePart]:
     return [*parts, line(left, middle, x + width, middle, ink=INK, width=6)]
 
 
-def pill(word: str, x: float, y: float, size: int) -> tuple[list[ScenePart], float]:
+def pill(word: str, x: float, y: float) -> tuple[list[ScenePart], float]:
     """A word on a dark ground, its left and top at (x, y), and how wide it is; nothing for no word."""
     word = showable(word)
     if not word:
         return [], 0.0
+    size = 42
     width = measure(word, size) + size
     ground = f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{size * LINE_HEIGHT + 4:g}" rx="14" fill="{INK}"/>'
     return [Shape(ground), TextLine(word, x + size / 2, y + 2, size, ink=TILE)], width

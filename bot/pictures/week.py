@@ -157,9 +157,9 @@ def _today(picture: WeekPicture, day: WeekDay, measured: Day | None, y: float, p
     parts: list[ScenePart] = [frame(MARGIN, y, width, _today_height(day, measured), marked=True)]
     left, top = MARGIN + 2 * PAD, y + PAD
     parts += words(fit(f"{day.name} {day.date}", 700, HEAD_SIZES, max_lines=1), left, top)
-    shown, across = pill(picture.today_word, 0, 0, 42)
+    shown, across = pill(picture.today_word, 0, 0)
     if shown:
-        shown, _ = pill(picture.today_word, WIDTH - MARGIN - 2 * PAD - across, top + 2, 42)
+        shown, _ = pill(picture.today_word, WIDTH - MARGIN - 2 * PAD - across, top + 2)
         parts += shown
     top = y + HEAD
     if measured is None:

@@ -13,7 +13,6 @@ from bot.defects import described
 from bot.deleting import DELETABLE
 from bot.telegram.api_calls import Delivery, DeliveryResult
 from bot.telegram.content import Content
-from bot.telegram.timing import Timing
 from storage import followup, outbox, sent_files
 from storage.damage import DatabaseDamaged
 from storage.database import DATABASE_PAUSE, Database, may_pass
@@ -34,9 +33,8 @@ class Notes:
     """Writes again and again while the database cannot be written to: what has been sent and is not noted would be sent
     again. What is to be written while another commit is under way goes together in the next."""
 
-    def __init__(self, db: Database, timing: Timing) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._timing = timing
         self._notes: list[tuple[Note, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -96,7 +94,7 @@ class Notes:
                 return await self._db.write(_each, notes)
             except sqlcipher3.dbapi2.OperationalError as error:
                 log.error("the database cannot be written to (%s); trying again", error)
-                await self._timing.sleep(DATABASE_PAUSE)
+                await asyncio.sleep(DATABASE_PAUSE)
             except DatabaseDamaged as damage:
                 return [damage] * len(notes)
 

@@ -80,7 +80,7 @@ class Sender:
         self._pace = Pace()
         self._outage = Outage(courier.is_there, self._timing.monotonic)
         doubted = doubting(doubt, self._refused)
-        self._notes = Notes(db, self._timing)
+        self._notes = Notes(db)
         self._setbacks = Setbacks(db, clock, self._timing, self._notes, self._pace, self._outage, doubted)
         self._wake = asyncio.Event()
         self._under_way: dict[int, _UnderWay] = {}
@@ -241,7 +241,7 @@ class Sender:
             await self._setbacks.settle(row, call, failed)
         except sqlcipher3.dbapi2.OperationalError as error:
             log.error("the database cannot be read (%s); trying again", error)
-            await self._timing.sleep(DATABASE_PAUSE)
+            await asyncio.sleep(DATABASE_PAUSE)
         except Exception as error:
             log.error("outbox row %d failed: %s", row.id, described(error))
             await self._setbacks.defect(row, type(error).__name__)

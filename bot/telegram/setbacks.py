@@ -14,11 +14,12 @@ from bot.telegram.notes import Notes
 from bot.telegram.outage import Outage
 from bot.telegram.pace import CallKind, Pace
 from bot.telegram.timing import Timing
-from storage import followup, outbox, people, schedules
+from storage import followup, outbox, schedules
 from storage.database import Database
 from storage.outbox import Lane, Outgoing
 from storage.reach import CALL_TRIES
 from storage.tx import Tx
+from storage.unreachable import cannot_be_reached
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class Setbacks:
             case Failure.TOO_FAST:
                 await self._rest(row, call, failed.rest)
             case Failure.FORBIDDEN:
-                await self._notes.write(lambda tx: self._not_to_be_reached(tx, row))
+                await self._notes.write(lambda tx: cannot_be_reached(tx, row.chat_id, self._clock.now()))
                 log.info("a chat cannot be reached; what waited for it was dropped")
             case Failure.WRONG:
                 # What Telegram calls wrong stays wrong: it is kept for whoever mends it, and the rest goes on.
@@ -193,12 +194,6 @@ class Setbacks:
         schedules.never_came(tx, row.surface_id)
         followup.never_came(tx, row.surface_id)
         followup.call_never_came(tx, row.surface_id)
-
-    def _not_to_be_reached(self, tx: Tx, row: Outgoing) -> None:
-        people.set_reachable(tx, row.chat_id, False, self._clock.now())
-        schedules.not_reached(tx, row.chat_id)
-        followup.not_reached(tx, row.chat_id)
-        outbox.drop_chat(tx, row.chat_id)
 
 
 def doubting(doubt: Callable[[], Awaitable[None]], refused: Callable[[BaseException], None]) -> Callable[[], None]:

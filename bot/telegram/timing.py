@@ -29,6 +29,3 @@ class Timing:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await event.wait()
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
