@@ -115,15 +115,19 @@ def sent(tx: Tx, row: Outgoing) -> None:
     tx.run("DELETE FROM outbox WHERE id = ? AND edition = ?", row.id, row.edition)
 
 
-def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: MessageKind | None, now: datetime) -> None:
+def on_screen(tx: Tx, surface_id: int, message_id: int | None, kind: MessageKind | None, now: datetime) -> bool:
     """Notes what a surface is in its chat now; without a message id, it is there and Telegram did not tell which
     message it is. A message that was only changed is as old as before: Telegram counts from when it was sent how long
-    it can be deleted."""
-    tx.run(
+    it can be deleted.
+
+    Returns: False if the surface is gone by now, as when somebody was erased.
+    """
+    changed = tx.run(
         "UPDATE surface SET message_id = ?1, kind = ?2, sent_at = iif(message_id = ?1, coalesce(sent_at, ?3), ?3),"
         " unsure = 0 WHERE id = ?4",
         message_id, kind, stamp(now), surface_id,
     )  # fmt: skip
+    return changed > 0
 
 
 def perhaps_on_screen(tx: Tx, surface_id: int, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Cards, charts, week, QR."""

@@ -1,0 +1,1 @@
+"""Copy, erasing, access log."""

@@ -79,10 +79,11 @@ class Hearing:
             raise Wanted
         finally:
             for task in (running, wanted):
-                if not task.done():
-                    task.cancel()
-                    with contextlib.suppress(asyncio.CancelledError, Exception):
-                        await task
+                task.cancel()
+            # Not awaited one by one: that would take a cancellation of the caller for that of the task.
+            await asyncio.wait({running, wanted})
+            if not running.cancelled():
+                running.exception()  # read, so that nothing is said of it at the end
 
     def heard(self, at: datetime) -> None:
         """All that had been sent by the instant `at` is kept."""

@@ -31,13 +31,18 @@ Note = Callable[[Tx], None]
 
 class Notes:
     """Writes again and again while the database cannot be written to: what has been sent and is not noted would be sent
-    again. What is to be written while another commit is under way goes together in the next."""
+    again. What is to be written while another commit is under way goes together in the next.
+
+    Attributes:
+        stuck: whether the last try to write has failed.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._notes: list[tuple[Note, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self.stuck = False
 
     async def write(self, note: Note) -> None:
         """Writes now, with all that waits.
@@ -91,8 +96,11 @@ class Notes:
     async def _written(self, notes: list[Note]) -> list[BaseException | None]:
         while True:
             try:
-                return await self._db.write(_each, notes)
+                failed = await self._db.write(_each, notes)
+                self.stuck = False
+                return failed
             except sqlcipher3.dbapi2.OperationalError as error:
+                self.stuck = True
                 log.error("the database cannot be written to (%s); trying again", error)
                 await asyncio.sleep(DATABASE_PAUSE)
             except DatabaseDamaged as damage:
@@ -137,7 +145,9 @@ def note_left(tx: Tx, row: Outgoing, delivery: Delivery, bot_id: int, now: datet
 def _note_left(tx: Tx, row: Outgoing, delivery: Delivery, bot_id: int, now: datetime) -> None:
     if row.surface_id is not None:
         if delivery.result is DeliveryResult.SENT:
-            outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
+            there = outbox.on_screen(tx, row.surface_id, delivery.message_id, delivery.kind, now)
+            if not there and delivery.message_id is not None:  # erased while it was under way
+                _queue_delete(tx, row, delivery.message_id, now)
             if row.message_id is None:
                 followup.call_changed(tx, row.surface_id)
         else:
@@ -145,8 +155,12 @@ def _note_left(tx: Tx, row: Outgoing, delivery: Delivery, bot_id: int, now: date
     if delivery.result is DeliveryResult.LOST:
         return  # the row stays, and is a new message now
     if delivery.replaces is not None:
-        outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=delivery.replaces).payload(),
-                   not_before=now, expires_at=now + DELETABLE)  # fmt: skip
+        _queue_delete(tx, row, delivery.replaces, now)
     if delivery.file_key:
         sent_files.was_sent(tx, delivery.file_key, bot_id, delivery.file_id, row.surface_id, now)
     outbox.sent(tx, row)
+
+
+def _queue_delete(tx: Tx, row: Outgoing, message_id: int, now: datetime) -> None:
+    outbox.put(tx, row.chat_id, row.lane, "delete", Content(message_id=message_id).payload(),
+               not_before=now, expires_at=now + DELETABLE)  # fmt: skip

@@ -37,7 +37,7 @@ MOST, MOST_WITH_CALLS = 24, 32
 """Calls under way together with the slow ones, and with calls for a talk."""
 HOLDS_ALL = 1.0
 """Seconds for which a new message that is under way lets no other begin: whatever dies, at most one comes twice, but
-where Telegram is slow. Calls for a talk wait for none."""
+where Telegram is slow. While the disk is full, none begins, for none could be noted. Calls for a talk wait for none."""
 HOLDS_CHAT = 3.0
 """Seconds for which what is under way lets nothing else into its chat, so that messages keep their order."""
 LOOK, LOOK_BEHIND = 40, 2000
@@ -196,7 +196,7 @@ class Sender:
                 resting[row.chat_id] = rest
             free = max(free, rest, self._pace.wait_for(row.chat_id, row.lane, call, at))
             if call is CallKind.NEW and not urgent:
-                free = max(free, sending - at)
+                free = max(free, sending - at, OTHERS if self._notes.stuck else 0.0)
             if free > 0:
                 waits.append(free)
                 continue

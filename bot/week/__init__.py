@@ -1,0 +1,1 @@
+"""A borger's week."""

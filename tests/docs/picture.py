@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from math import fsum
 
-from tests.docs.rooms import BESIDE, Imports, imports, levels, needed
+from tests.docs.rooms import BESIDE, ROOT, Imports, imports, levels, needed
 
 WHAT = {
     "bot/cli.py": "the commands",
@@ -15,25 +16,11 @@ WHAT = {
     "bot/handler.py": "one update, whole or not",
     "bot/routing.py": "what a message is for",
     BESIDE: "clock, settings, keys",
-    "bot/asking/": "check-ins",
-    "bot/commands/": "backup, export, erase …",
-    "bot/desk/": "what features work with",
-    "bot/people/": "joining, leaving, settings",
-    "bot/pictures/": "cards, charts, week, QR",
-    "bot/planning/": "activities and wishes",
-    "bot/reminding/": "reminders",
-    "bot/reviewing/": "summaries, follow-up",
-    "bot/rights/": "copy, erasing, access log",
-    "bot/schedule/": "the tick and upkeep",
-    "bot/simulator/": "local Bot API, demo",
-    "bot/talking/": "a call for a talk",
-    "bot/telegram/": "receiving and sending",
-    "bot/week/": "a borger's week",
     "dialogs/": "the pure core",
     "locales/": "Danish and English",
     "storage/": "SQL and transactions",
 }
-"""What each room is for, in a few words."""
+"""What is no room of `bot/` is for, in a few words. A room's own words are the docstring of its `__init__.py`."""
 WIDTH, BOX, HIGH, STEP, GAP = 800, 152, 40, 62, 8
 """Pixels: of the picture, of a box, and from one row to the next; and the least between two boxes."""
 LINE = 18
@@ -53,7 +40,7 @@ def draw(found: Imports) -> str:
     """The picture of these imports; only those that do not follow from others have arrows.
 
     Raises:
-        KeyError: for a room that `WHAT` says nothing about.
+        ValueError: for a room that does not say what it is for.
     """
     arrows = sorted((room, other) for room, others in needed(found).items() for other in others)
     level = levels(found)
@@ -88,7 +75,7 @@ def _box(room: str, x: int, y: int) -> list[str]:
     return [
         f'<rect x="{x - BOX // 2}" y="{y}" width="{BOX}" height="{HIGH}" rx="6" fill="{fill}" stroke="#33414d"/>',
         f'<text x="{x}" y="{y + 17}" font-size="13.5" font-weight="600" fill="#111">{escape(room)}</text>',
-        f'<text x="{x}" y="{y + 32}" font-size="11.5" fill="#333">{escape(WHAT[room])}</text>',
+        f'<text x="{x}" y="{y + 32}" font-size="11.5" fill="#333">{escape(_what(room))}</text>',
     ]
 
 
@@ -203,3 +190,13 @@ def _pushed(widths: Sequence[int], wanted: Sequence[float]) -> list[float]:
         found.append(at)
         edge = at + wide / 2
     return found
+
+
+def _what(room: str) -> str:
+    """What a room is for."""
+    if room in WHAT:
+        return WHAT[room]
+    said = ast.get_docstring(ast.parse((ROOT / room / "__init__.py").read_text("utf-8"))) or ""
+    if not said:
+        raise ValueError(f"{room}__init__.py does not say what the room is for")
+    return said.removesuffix(".")

@@ -160,3 +160,23 @@ async def test_what_telegram_brings_by_webhook_only_after_an_outage_counts_from_
         await session.post(url, json={"update_id": 1, "callback_query": tap}, headers=secret)
         (update,) = await arrived(bot.db)
         assert heard and update.counts_at == heard
+
+
+@pytest.mark.parametrize("moment", range(8))
+async def test_who_is_stopped_just_as_the_answer_comes_stops(ear: Ear, moment: int) -> None:
+    loop = asyncio.get_running_loop()
+    answers = [loop.create_future()]
+
+    async def polls() -> None:
+        while True:
+            await ear.hearing.unless_wanted(answers[-1])
+            answers.append(loop.create_future())
+
+    polling = asyncio.create_task(polls())
+    await asyncio.sleep(0.01)
+    answers[0].set_result([])
+    for _ in range(moment):
+        await asyncio.sleep(0)
+    polling.cancel()
+    await asyncio.wait([polling], timeout=1)
+    assert polling.cancelled()

@@ -15,11 +15,11 @@ from dialogs.engine.engine import start
 from dialogs.profile import ReadingProfile
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan
-from storage import agendas, outbox, schedules, sessions
+from storage import agendas, outbox, people, schedules, sessions
 from storage.outbox import Lane
 from storage.tx import Tx
 from tests.clock_stage import check_ins
-from tests.post_stage import ANNA, BIRK, Post, post
+from tests.post_stage import ANNA, BIRK, CARL, Post, post
 from tests.sketches import Sketches
 from tests.transcripts import LIBRARY
 
@@ -253,3 +253,43 @@ async def test_what_was_taken_away_while_telegram_was_looked_for_is_not_sent(
         monkeypatch.setattr(desk.sender._outage, "_is_there", is_there)
         await desk.until_sent()
         assert [chat for _, chat in desk.calls("send")] == [BIRK]
+
+
+async def test_while_nothing_can_be_noted_no_further_message_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or all of them would come twice if the bot ended now."""
+    monkeypatch.setattr("bot.telegram.notes.DATABASE_PAUSE", 0.02)
+    monkeypatch.setattr("bot.telegram.sender.HOLDS_ALL", 0.01)
+    real, full = outbox.sent, [True]
+
+    def sent(tx: Tx, row: outbox.Outgoing) -> None:
+        if full:
+            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+        real(tx, row)
+
+    async with post(tmp_path) as desk:
+        monkeypatch.setattr(outbox, "sent", sent)
+        await desk.puts(ANNA, BIRK, CARL)
+        await asyncio.sleep(0.3)
+        assert len(desk.calls("send")) == 1
+        full.clear()
+        await desk.until_sent()
+        assert len(desk.calls("send")) == 3
+
+
+async def test_a_card_of_somebody_who_is_erased_while_it_is_under_way_is_taken_away_again(tmp_path: Path) -> None:
+    async with post(tmp_path) as desk:
+        surface = await desk.surface(ANNA)
+        person = await desk.db.read(people.person_by_chat, ANNA)
+        assert person is not None
+        desk.slow = 0.1
+        await desk.shows(ANNA, surface, "Hvordan har du det?")
+        await desk.until_under_way()
+        await desk.db.write(people.remove_person, person.id)
+
+        async def taken_away() -> bool:
+            return len(desk.calls("deleteMessage")) == 1
+
+        await desk.until(taken_away)
+        assert len(desk.calls("send")) == 1 and desk.texts(ANNA) == []
