@@ -177,10 +177,11 @@ def standing(tx: Tx, surface_id: int, since: datetime) -> list[tuple[int, int]]:
 
 
 def out_of_reach(tx: Tx, person_id: int, before: datetime) -> int:
-    """How many messages about somebody came into the chats of others before an instant, and are still there."""
+    """How many messages about somebody came into the chats of others before an instant, and are still there; and those
+    of which Telegram never told whether and as what they came."""
     row = tx.one(
-        "SELECT count(*) FROM surface WHERE about_id = ?1 AND person_id <> ?1 AND message_id IS NOT NULL"
-        " AND sent_at < ?2",
+        "SELECT count(*) FROM surface WHERE about_id = ?1 AND person_id <> ?1"
+        " AND (message_id IS NOT NULL AND sent_at < ?2 OR unsure)",
         person_id, stamp(before),
     )  # fmt: skip
     return int(row[0]) if row else 0

@@ -104,7 +104,10 @@ def _left(tx: Tx, borger: Person, now: datetime, settings: Settings) -> list[str
     lines = ["They had asked to talk with somebody. Their call is gone: see that somebody does."] if asked else []
     lines.append("Cannot be called back: what Telegram itself keeps of the chats.")
     if older:
-        lines.append(f"Cannot be called back: messages older than 48 hours in the chats of others ({older}).")
+        lines.append(
+            f"Cannot be called back: messages in the chats of others that are older than 48 hours or that Telegram took"
+            f" without saying so ({older})."
+        )
     lines.append("Cannot be called back: messages in the chats of staff that name several borgere.")
     for at, name in sharing.files_taken(tx, borger.id):
         day = f"{at.astimezone(settings.zone):%Y-%m-%d}"

@@ -103,7 +103,7 @@ async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -
     older = await house.service.db.read(outbox.out_of_reach, alma.id, house.clock.now())
     said = await erase(settings(house, tmp_path), "Alma", house.clock.now())
     assert said[0] == "Erased." and older > 0
-    assert f"Cannot be called back: messages older than 48 hours in the chats of others ({older})." in said
+    assert any("messages in the chats of others" in line and f"({older})" in line for line in said)
     assert f"Delete it yourself: the copy in {file} (and the files beside it)." in said
     await house.quiet()
     assert "Gamle beskeder til andre" in house.alma.screen

@@ -216,3 +216,13 @@ async def test_a_message_that_is_or_cannot_be_changed_is_as_old_as_when_it_came(
         assert await db.write(outbox.old_surfaces, at(1)) == [(place, 1)]
         await db.write(outbox.on_screen, place, 8, "text", at(20))
         assert await db.write(outbox.old_surfaces, at(1)) == [], "another message"
+
+
+async def test_what_is_out_of_reach_for_deleting_is_what_is_old_and_what_nobody_knows_of(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        borger, staff = await db.write(couple)
+        places = [await db.write(surfaces.add_surface, staff, 2, about_id=borger) for _ in range(3)]
+        await db.write(outbox.on_screen, places[0], 7, "text", at(0))
+        await db.write(outbox.on_screen, places[1], 8, "text", at(20))
+        await db.write(outbox.perhaps_on_screen, places[2], at(20))
+        assert [await db.read(outbox.out_of_reach, borger, at(hour)) for hour in (0, 10, 30)] == [1, 2, 3]
