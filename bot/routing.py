@@ -6,11 +6,10 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.asking import checkins, together
+from bot.desk import open_sessions
 from bot.desk.desk import Desk, House
 from bot.desk.flow import Start
 from bot.people import chat_commands, joining
-from bot.planning import planning
 from bot.telegram.buttons import Tap, read_button
 from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
@@ -139,7 +138,7 @@ class Routing:
         """What came late was perhaps written too late as well: what was over by then ends first."""
         for timer in schedules.expired_by(desk.tx, chat_id, desk.said_at):
             if schedules.take_timer(desk.tx, timer):
-                checkins.session_timer(desk, timer)
+                desk.runner.features.timers["session"](desk, timer)
 
     def _start(self, desk: Desk, message: Written, person: Person | None, code: str) -> None:
         if code and person is None and not self._strangers.may_try(message.chat_id, desk.now):
@@ -155,15 +154,8 @@ class Routing:
             self._redraw(desk, person)
 
     def _key(self, desk: Desk, person: Person, key: str) -> None:
-        """A key of the keyboard: unfinished menus are put away, so that there is one card at a time. Not so one that
-        holds own words, for they would go with it; a half-done plan is kept to be gone on with."""
-        for stored in sessions.open_sessions(desk.tx, person.id):
-            dialog = desk.dialog(stored.session.version)
-            if dialog.id in planning.DIALOGS:
-                planning.put_away(desk, stored, person)
-            elif dialog.purpose != "answers" and not stored.session.carried:
-                desk.runner.close(desk, stored, person)
-        together.set_aside(desk, person)
+        """A key of the keyboard opens something else."""
+        open_sessions.put_away(desk, person)
         desk.runner.go(desk, key, Start(person, person))
 
     def _said(self, desk: Desk, person: Person, message: Written, stored: StoredSession | None) -> None:
@@ -173,7 +165,7 @@ class Routing:
         elif said is None:
             not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
             desk.tell(person, not_kept, pictogram="🤷")
-            checkins.bring_back(desk, person)
+            open_sessions.bring_back(desk, person)
         elif stored is None:
             typed = self._typed_button(desk, person, said)
             if not typed:

@@ -147,7 +147,7 @@ def answer_to(step: PlainStep, item: str, seq: int, house: House, at: datetime) 
     match step:
         case Say():
             mark = house.mark()
-            media = Media("photo", mark, f"photo of {mark}") if step.media else None
+            media = Media("photo", f"photo of {mark}", mark) if step.media else None
             return replace(given, words=f"{mark} og mere", media=media, message_id=house.marks)
         case Rating():
             return replace(given, choices=("3/5",), score=house.marks % 100 / 10)
@@ -187,7 +187,7 @@ def speak(stage: Scene, house: House, spoken: Spoken) -> None:
         if answer.words:
             said.marks[said.seq] = answer.words[:8]
         if answer.media:
-            said.photos[said.seq] = answer.media.unique_id
+            said.photos[said.seq] = answer.media.file_id
         answers.record(tx, session_id, about.id, answer)
     ended = replace(session, stage=Stage.RECEIPT if how else Stage.ASKING, end=how, seq=said.seq)
     sessions.save_session(tx, session_id, ended, at, awaits_words=False)

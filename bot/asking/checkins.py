@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.desk import open_sessions
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
 from dialogs.engine.cards import Card
-from dialogs.engine.session import End, Expired, Nudged, Shown, Stage
+from dialogs.engine.session import End, Expired, Nudged
 from dialogs.method.known import CHECK_IN
 from dialogs.method.model import Dialog
 from dialogs.text import T
@@ -59,7 +60,7 @@ def own_words_done(desk: Desk, done: Done) -> None:
     """What was asked before comes back, unless the person goes on to something else or lets the words go."""
     goes_on = done.chosen("where") not in ("", "forget")
     if done.finish.end is not End.EXPIRED and not goes_on:
-        bring_back(desk, done.person)
+        open_sessions.bring_back(desk, done.person)
 
 
 def session_timer(desk: Desk, timer: Timer) -> None:
@@ -102,18 +103,6 @@ def answer_now(desk: Desk, start: Start) -> None:
             desk.runner.resume(desk, stored)
             return
     desk.runner.go(desk, CHECK_IN, start)
-
-
-def bring_back(desk: Desk, person: Person) -> None:
-    """Something came in between: the questions they are in the middle of come again at the end of the chat. Not so if
-    they are having a break, or the card has yet to come for the first time."""
-    for stored in reversed(sessions.open_sessions(desk.tx, person.id)):
-        if desk.dialog(stored.session.version).purpose != "answers" or stored.surface_id is None:
-            continue
-        has_come = stored.session.given or outbox.has_come(desk.tx, stored.surface_id)
-        if has_come and stored.session.stage is not Stage.PAUSED:
-            desk.runner.feed(desk, stored, Shown())
-        return
 
 
 def about(desk: Desk, start: Start) -> None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from dialogs.engine.buttons import Button
-from dialogs.engine.session import End, Item, Pressed, Shown, Stage
+from dialogs.engine.session import End, Item, Shown, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import people, sessions
@@ -47,13 +46,6 @@ def observe(desk: Desk, start: Start) -> None:
         _answer(desk, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
     else:
         _not_joined(desk, start)
-
-
-def set_aside(desk: Desk, person: Person) -> None:
-    """Staff go on to something else: what they write next is not taken for a borger's words."""
-    for stored in sessions.open_sessions(desk.tx, person.id):
-        if stored.session.provenance != "self" and stored.session.stage is Stage.ASKING:
-            desk.runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
 
 
 def put_away(desk: Desk, borger: Person, surface: Surface) -> None:

@@ -67,18 +67,28 @@ def _does_nothing(_desk: Desk, _done: Done) -> None:
 
 Prepare = Callable[[Desk, Start], Known]
 Finished = Callable[[Desk, Done], None]
+PutAway = Callable[[Desk, StoredSession, Person], None]
 Opener = Callable[[Desk, Start], None]
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A dialog's place in the house. `action` is what one must be allowed to do to open it; None lets everybody. With
-    `says_so`, what it does when it is done says all there is to say, and its card goes."""
+    """A dialog's place in the house.
+
+    Attributes:
+        action: what one must be allowed to do to open it; None lets everybody.
+        prepare: what it knows when it starts.
+        finished: what comes of its end.
+        says_so: whether what it does then says all there is to say, so that its card goes.
+        put_away: what becomes of one that is not finished when the person goes on to something else; None leaves that
+            to `bot.desk.open_sessions`.
+    """
 
     action: Action | None
     prepare: Prepare = _knows_nothing
     finished: Finished = _does_nothing
     says_so: bool = False
+    put_away: PutAway | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.planning import plan_acts, plan_screens, planning, proposal_view, proposals
@@ -13,12 +15,15 @@ from dialogs.text import T
 from storage.proposals import PROPOSALS
 
 _ACT = Flow(Action.PLAN_WEEK, plan_acts.act_known, plan_screens.act_done)
+_plan = partial(Flow, Action.OWN_SETTINGS, put_away=planning.put_away)
 
 FEATURE = Feature(
     forms={
-        "plan_activity": Flow(Action.OWN_SETTINGS, planning.plan_known, planning.asked),
-        "change_activity": Flow(Action.OWN_SETTINGS, planning.change_known, planning.asked),
-        "plan_confirm": Flow(Action.OWN_SETTINGS, planning.confirm_known, planning.confirmed),
+        "plan_activity": _plan(planning.plan_known, planning.asked),
+        "change_activity": _plan(planning.change_known, planning.asked),
+        "plan_confirm": Flow(
+            Action.OWN_SETTINGS, planning.confirm_known, planning.confirmed, put_away=planning.put_away
+        ),
         "move_activity": _ACT,
         "cancel_activity": _ACT,
         "end_activity": _ACT,

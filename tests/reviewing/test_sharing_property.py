@@ -148,8 +148,8 @@ def exported(stage: Scene, reader: Person) -> str:
 def marks_of(stage: Scene, bodies: list[str]) -> set[str]:
     """The marks in words and names, and those of the voice messages and photos sent along."""
     sent = {int(number) for body in bodies for number in MEDIA.findall(body)}
-    files = [file.file_id for file in (media.media_by_id(stage.tx, number) for number in sent) if file]
-    return {mark for words in (*bodies, *files) for mark in MARK.findall(words)}
+    files = {file.file_id for file in (media.media_by_id(stage.tx, number) for number in sent) if file}
+    return {mark for words in bodies for mark in MARK.findall(words)} | files
 
 
 def check(stage: Scene, house: House, reader: Person) -> None:
