@@ -39,7 +39,7 @@ from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
 from bot.telegram.api_calls import Courier
 from bot.telegram.client import Unusable, kind_of
 from bot.telegram.hearing import Hearing
-from bot.telegram.receiver import ALLOWED_UPDATES, Inbox, hear_of_webhook, poll
+from bot.telegram.receiver import ALLOWED_UPDATES, Door, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
 from bot.week import feature as week
@@ -148,7 +148,7 @@ class Service:
         self.db.on_commit = partial(_sends, self.sender, self.toasts)
         hearing = Hearing(self.db, self._clock, courier.is_there)
         hearing.begins(await self.db.read(watch.last_heard))
-        door = Inbox(self.db, self._clock, handler, hearing)
+        door = Door(self.db, self._clock, handler, hearing)
         self.ticker = Ticker(self.house, hearing)
         self.upkeep = Upkeep(self.house, api)
         self.upkeep.start()
@@ -210,7 +210,7 @@ class Service:
     def _run(self, name: str, part: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(part, name=name))
 
-    async def _listen(self, begun: AsyncExitStack, api: Api, door: Inbox) -> None:
+    async def _listen(self, begun: AsyncExitStack, api: Api, door: Door) -> None:
         from aiohttp import web  # a web server that most houses never need, and slow to import
 
         from bot.telegram.webhook import webhook

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.config import read_settings
 from bot.simulator.server import Simulator
 from bot.telegram.hearing import Hearing
+from bot.telegram.receiver import Door
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from storage import people
@@ -44,6 +45,16 @@ class Keeps:
 
     def wake(self) -> None:
         self._woken()
+
+
+def door_of(db: Database, handler: Keeps) -> Door:
+    """A door on the real clock, at which nobody asks what Telegram still has."""
+    clock = Clock()
+    return Door(db, clock, handler, Hearing(db, clock, _is_not_there))
+
+
+async def _is_not_there() -> bool:
+    return False
 
 
 @asynccontextmanager

@@ -54,7 +54,7 @@ UNUSABLE_PAUSE, LONGEST_UNUSABLE = 1.0, 5.0
 
 
 class Handles(Protocol):
-    """Who handles updates: within a transaction, or when woken. While they want them `one_by_one`, each is to be kept
+    """What handles updates: within a transaction, or when woken. While it wants them `one_by_one`, each is to be kept
     before it is handled."""
 
     @property
@@ -65,15 +65,15 @@ class Handles(Protocol):
     def wake(self) -> None: ...
 
 
-class Inbox:
+class Door:
     """The inbox's front door. What arrives is handled in the transaction that keeps it, when nothing waits before it
     and it is not too much at once; else `handler` is woken."""
 
-    def __init__(self, db: Database, clock: Clock, handler: Handles, hearing: Hearing | None = None) -> None:
+    def __init__(self, db: Database, clock: Clock, handler: Handles, hearing: Hearing) -> None:
         self._db = db
         self.clock = clock
         self._handler = handler
-        self.hearing = hearing or Hearing(db, clock, _nobody_knows)
+        self.hearing = hearing
         self._waiting: Counter[int | None] = Counter()
         self._left_out = LogLine()
         self._of_strangers: deque[tuple[int, str]] = deque(maxlen=MOST_REMEMBERED)
@@ -152,7 +152,7 @@ def _code_in(words: str) -> str:
     return command_words.code_in(words) if command_words.command_in(words) == command_words.START else ""
 
 
-async def poll(api: Api, door: Inbox) -> None:
+async def poll(api: Api, door: Door) -> None:
     """Asks Telegram for updates for ever.
 
     Raises:
@@ -198,7 +198,7 @@ async def poll(api: Api, door: Inbox) -> None:
             await hearing.wanted_or(pause)
 
 
-async def _keep(door: Inbox, batch: object, before: object, paused: float) -> tuple[int | None, float]:
+async def _keep(door: Door, batch: object, before: object, paused: float) -> tuple[int | None, float]:
     """Commits a batch; `before` is the one that came before it, so many seconds ago.
 
     Returns: the offset that confirms it, and seconds until the next call.
@@ -231,7 +231,7 @@ async def _fetch(api: Api, hearing: Hearing, given: dict[str, object]) -> object
     return await api.call("getUpdates", {**given, "timeout": 0})
 
 
-async def hear_of_webhook(api: Api, door: Inbox) -> None:
+async def hear_of_webhook(api: Api, door: Door) -> None:
     """With a webhook nothing tells that nothing is waiting: it is asked for, now and then and when somebody wants to
     know, for ever."""
     hearing = door.hearing
@@ -247,10 +247,6 @@ async def hear_of_webhook(api: Api, door: Inbox) -> None:
             else:
                 hearing.heard(asked)
         await hearing.wanted_or(POLL_SECONDS)
-
-
-async def _nobody_knows() -> bool:
-    return False
 
 
 async def _settle(api: Api, conflict: Conflict) -> float:

@@ -9,7 +9,7 @@ import sqlcipher3
 from aiohttp import web
 
 from bot.telegram.batch import is_update
-from bot.telegram.receiver import Inbox
+from bot.telegram.receiver import Door
 from bot.telegram.reply import is_deep, read_json
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ LARGEST_CALL = 1024 * 1024
 """Bytes of a call's body; Telegram's have a few thousand."""
 
 
-def webhook(door: Inbox, secret: str) -> web.Application:
+def webhook(door: Door, secret: str) -> web.Application:
     """A server for Telegram's calls: an update is answered with 200 only once it is committed."""
 
     async def receive(request: web.Request) -> web.Response:

@@ -18,7 +18,7 @@ from bot.telegram import hearing as module
 from bot.telegram.api import Api
 from bot.telegram.batch import FULL_BATCH
 from bot.telegram.hearing import DEAF, KEPT, Hearing
-from bot.telegram.receiver import Inbox, hear_of_webhook, poll
+from bot.telegram.receiver import Door, hear_of_webhook, poll
 from storage import inbox
 from storage.database import Database
 from tests.books import arrived
@@ -118,11 +118,11 @@ def flood() -> object:
     ],
 )
 async def test_whatever_keeps_all_from_being_heard_does_so_only_for_a_while(
-    ear: Ear, monkeypatch: pytest.MonkeyPatch, listens: Callable[[Api, Inbox], Coroutine[Any, Any, None]],
+    ear: Ear, monkeypatch: pytest.MonkeyPatch, listens: Callable[[Api, Door], Coroutine[Any, Any, None]],
     answer: Callable[[], object],
 ) -> None:  # fmt: skip
     ear.hearing.heard(ear.clock.now() - timedelta(minutes=5))
-    door = Inbox(ear.db, ear.clock, Keeps(), ear.hearing)
+    door = Door(ear.db, ear.clock, Keeps(), ear.hearing)
     listening = asyncio.create_task(listens(always(monkeypatch, answer), door))
     assert not await ear.goes_on()
     ear.passed = DEAF + 1
@@ -137,7 +137,7 @@ async def test_with_a_webhook_all_is_heard_when_telegram_says_that_nothing_is_wa
 ) -> None:
     waits: list[object] = [{"pending_update_count": 2}]
     listening = asyncio.create_task(
-        hear_of_webhook(always(monkeypatch, lambda: waits[0]), Inbox(ear.db, ear.clock, Keeps(), ear.hearing))
+        hear_of_webhook(always(monkeypatch, lambda: waits[0]), Door(ear.db, ear.clock, Keeps(), ear.hearing))
     )
     for _ in range(3):
         assert not await ear.goes_on()

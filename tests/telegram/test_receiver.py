@@ -16,12 +16,12 @@ from bot.desk.runner import Runner
 from bot.routing import Routing
 from bot.telegram.api import Api
 from bot.telegram.hearing import Hearing
-from bot.telegram.receiver import Inbox, poll
+from bot.telegram.receiver import poll
 from storage import inbox, people
 from storage.database import Database
 from storage.inbox import Waiting
 from storage.tx import Tx
-from tests.receiver_stage import JONAS, METTE, Keeps, free_port, pauses_of, rows, said, service, simulator
+from tests.receiver_stage import JONAS, METTE, Keeps, door_of, free_port, pauses_of, rows, said, service, simulator
 from tests.running import KEY, TOKEN
 from tests.simulator_stage import client
 
@@ -43,9 +43,9 @@ async def test_an_update_is_confirmed_only_once_it_is_kept(tmp_path: Path) -> No
         sim.user(METTE).sends("hej")
         for times in (1, 2):
             with pytest.raises(EOFError):
-                await asyncio.wait_for(poll(bot, Inbox(db, Clock(), Keeps(dies))), 10)
+                await asyncio.wait_for(poll(bot, door_of(db, Keeps(dies))), 10)
             assert (len(sim.delivered), sim.confirmed, len(await rows(db))) == (times, [], 1)
-        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), Keeps())))
+        polling = asyncio.create_task(poll(bot, door_of(db, Keeps())))
         await sim.waits_until(lambda: sim.pending == 0)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
@@ -156,7 +156,7 @@ async def test_a_server_that_does_not_wait_for_news_is_not_asked_without_a_breat
         monkeypatch.setattr(Api, "call", call)
         monkeypatch.setattr("bot.telegram.receiver.BREATH", 60.0)
         db = await Database.make(tmp_path / "in.db", KEY)
-        polling = asyncio.create_task(poll(bot, Inbox(db, Clock(), Keeps())))
+        polling = asyncio.create_task(poll(bot, door_of(db, Keeps())))
         await asyncio.sleep(0.2)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
@@ -236,7 +236,7 @@ async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
 
 async def test_a_cpr_number_is_never_kept(tmp_path: Path) -> None:
     db = await Database.make(tmp_path / "in.db", KEY)
-    await Inbox(db, Clock(), Keeps()).take_in([said(METTE, "jeg er 010190-1234 😊")])
+    await door_of(db, Keeps()).take_in([said(METTE, "jeg er 010190-1234 😊")])
     ((_, body),) = await rows(db)
     assert json.loads(body)["message"]["text"] == "jeg er ••••••••••• 😊"
     await db.close()
@@ -273,7 +273,7 @@ async def test_a_server_that_numbers_anew_after_a_failure_is_not_told_that_all_i
 
     monkeypatch.setattr(Api, "call", call)
     monkeypatch.setattr(Hearing, "wanted_or", lambda *_: asyncio.sleep(0))
-    polling = asyncio.create_task(poll(Api(TOKEN, "http://127.0.0.1:9"), Inbox(db, Clock(), Keeps())))
+    polling = asyncio.create_task(poll(Api(TOKEN, "http://127.0.0.1:9"), door_of(db, Keeps())))
     await asyncio.wait_for(done.wait(), 10)
     polling.cancel()
     await asyncio.gather(polling, return_exceptions=True)

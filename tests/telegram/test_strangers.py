@@ -10,13 +10,13 @@ import pytest
 
 from bot.clock import Clock
 from bot.routing import MOST_TO_STRANGERS
-from bot.telegram.receiver import MOST_OF_ONE, MOST_OF_STRANGERS, Inbox
+from bot.telegram.receiver import MOST_OF_ONE, MOST_OF_STRANGERS
 from bot.telegram.strangers import LINE_GAP, MOST_REMEMBERED, WRONG_OF_ALL, WRONG_OF_ONE, Strangers
 from dialogs.permissions import Role
 from storage import inbox, people
 from tests.books import arrived, leaving
 from tests.house import House
-from tests.receiver_stage import METTE, Keeps, rows, said, service, simulator
+from tests.receiver_stage import METTE, Keeps, door_of, rows, said, service, simulator
 from tests.storage.test_house import NOW, add, opened
 
 CLOSED = "lukket chat"
@@ -52,7 +52,7 @@ async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitati
     async with opened(tmp_path) as db:
         await db.write(add, Role.BORGER, "Bo", 50)
         await db.write(people.invite, Role.LEADER, "good", NOW)
-        door = Inbox(db, Clock(), Keeps())
+        door = door_of(db, Keeps())
         door.clock.jump_to(NOW)
         words = {1: (60, "hej"), 2: (61, "/start bad"), 3: (62, "/start good"), 4: (50, "hej")}
         await door.take_in([said(chat, text, number) for number, (chat, text) in words.items()])
@@ -63,7 +63,7 @@ async def test_of_those_who_wait_strangers_come_last_and_who_has_a_good_invitati
 async def test_what_a_stranger_sent_is_handled_once_though_nothing_of_it_is_kept(tmp_path: Path) -> None:
     """Telegram hands it over again when the answer to the call that confirmed it was lost."""
     async with opened(tmp_path) as db:
-        door = Inbox(db, Clock(), Keeps())
+        door = door_of(db, Keeps())
         for number, words, comes in ((1, "/start bad", [1]), (1, "/start bad", []), (2, "/start bad", [2]),
                                      (1, "/start bad", []), (1, "/start worse", [1])):  # fmt: skip
             await door.take_in([said(60, words, number)])
@@ -75,7 +75,7 @@ async def test_what_a_stranger_sent_is_handled_once_though_nothing_of_it_is_kept
 
 async def test_one_stranger_does_not_take_the_places_of_all(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
-        door = Inbox(db, Clock(), Keeps())
+        door = door_of(db, Keeps())
         await door.take_in([said(60, "hej", number) for number in range(1, 50)])
         await door.take_in([said(61, "hej", 50)])
         waiting = await db.read(inbox.strangers_waiting)
