@@ -53,9 +53,13 @@ class _Side:
         """
         self._damage.insist_on_none()
         tx = Tx(self._connection, self._damage)
-        running = asyncio.get_running_loop().run_in_executor(self._thread, self._whole, tx, begin, work, count)
-        running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: done(tx)))
-        return await asyncio.shield(running)  # what has been handed over is done, whoever gives up waiting
+        return await self._hand_over(partial(self._whole, tx, begin, work, count), lambda: done(tx))
+
+    async def _hand_over(self, work: Callable[[], R], done: Callable[[], None] = lambda: None) -> R:
+        """Has work done in the thread. What has been handed over is done, whoever gives up waiting."""
+        running = asyncio.get_running_loop().run_in_executor(self._thread, work)
+        running.add_done_callback(lambda ended: self._ended(ended.exception(), done))
+        return await asyncio.shield(running)
 
     def _ended(self, error: BaseException | None, done: Callable[[], None]) -> None:
         if error is None:
@@ -78,10 +82,9 @@ class _Side:
 
     async def checkpoint(self) -> bool:
         """Folds the write-ahead log into the file and cuts it to nothing. Returns: False if somebody is reading."""
-        look = Tx(self._connection, self._damage).all
-        running = asyncio.get_running_loop().run_in_executor(self._thread, look, "PRAGMA wal_checkpoint(TRUNCATE)")
-        running.add_done_callback(lambda ended: self._ended(ended.exception(), lambda: None))
-        return bool((await running)[0][0] == 0)
+        tx = Tx(self._connection, self._damage)
+        rows = await self._hand_over(partial(tx.all, "PRAGMA wal_checkpoint(TRUNCATE)"))
+        return bool(rows[0][0] == 0)
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)

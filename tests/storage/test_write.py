@@ -252,3 +252,15 @@ async def test_two_processes_write_one_file_at_once(tmp_path: Path) -> None:
 
         await asyncio.gather(write(db, "c"), write(other, "d"))
         assert len(await keys(db)) == len(await keys(other)) == 180
+
+
+async def test_a_checkpoint_that_nobody_waits_for_any_more_is_no_failure(tmp_path: Path) -> None:
+    said: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: said.append(context))
+    async with opened(tmp_path) as db:
+        task = asyncio.create_task(db.empty_log())
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+        await asyncio.sleep(0.05)
+        assert await db.empty_log() and said == []
