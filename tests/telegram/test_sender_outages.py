@@ -271,7 +271,12 @@ async def test_while_nothing_can_be_noted_no_further_message_begins(
     async with post(tmp_path) as desk:
         monkeypatch.setattr(outbox, "sent", sent)
         await desk.puts(ANNA, BIRK, CARL)
-        await asyncio.sleep(0.3)
+
+        async def one_came() -> bool:
+            return bool(desk.calls("send"))
+
+        await desk.until(one_came)
+        await asyncio.sleep(0.2)
         assert len(desk.calls("send")) == 1
         full.clear()
         await desk.until_sent()
