@@ -105,8 +105,8 @@ def _left(tx: Tx, borger: Person, now: datetime, settings: Settings) -> list[str
     lines.append("Cannot be called back: what Telegram itself keeps of the chats.")
     if older:
         lines.append(
-            f"Cannot be called back: messages in the chats of others that are older than 48 hours or that Telegram took"
-            f" without saying so ({older})."
+            f"Cannot be called back: messages in the chats of others that are older than 48 hours, or of which Telegram"
+            f" never said whether they came ({older})."
         )
     lines.append("Cannot be called back: messages in the chats of staff that name several borgere.")
     for at, name in sharing.files_taken(tx, borger.id):

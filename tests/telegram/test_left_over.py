@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,6 +42,25 @@ async def dies(house: House) -> bool:
     tasks = [task for task in house.service._tasks if task.get_name() in ("handler", "receiver")]
     ended, _ = await asyncio.wait(tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
     return any(isinstance(task.exception(), Killed) for task in ended)
+
+
+async def leaves_two(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bot ends with an update, and another comes; the next one does not pause for long when its disk is full."""
+    monkeypatch.setattr(handler, "DATABASE_PAUSE", 0.02)
+    house.alma.person.sends("gift")
+    assert await dies(house)
+    house.alma.person.sends("jeg er glad")
+
+
+def on_a_disk(full: list[bool], real: Callable[..., None]) -> Callable[..., None]:
+    """What fails as on a full disk, as long as there is a sign left in `full`."""
+
+    def tries(*given: Any) -> None:
+        if full and full.pop():
+            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+        real(*given)
+
+    return tries
 
 
 async def restarts(house: House) -> None:
@@ -100,18 +120,9 @@ async def test_an_update_that_arrives_while_the_bot_runs_costs_no_commit_of_its_
 async def test_a_disk_that_is_full_at_the_start_is_waited_for(
     house: House, poison: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handler, "DATABASE_PAUSE", 0.02)
-    house.alma.person.sends("gift")
-    assert await dies(house)
-    house.alma.person.sends("jeg er glad")
-    real, full = inbox.begun, [True] * 3
-
-    def begun(*given: Any) -> None:
-        if full and full.pop():
-            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
-        real(*given)
-
-    monkeypatch.setattr(inbox, "begun", begun)
+    await leaves_two(house, monkeypatch)
+    full = [True] * 3
+    monkeypatch.setattr(inbox, "begun", on_a_disk(full, inbox.begun))
     await restarts(house)
     assert await dies(house) and not full
     assert [update.tries for update in await house.service.db.read(inbox.waiting)] == [1, 0]
@@ -120,19 +131,14 @@ async def test_a_disk_that_is_full_at_the_start_is_waited_for(
 async def test_an_update_that_the_disk_has_no_room_for_has_not_ended_the_bot(
     house: House, poison: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handler, "DATABASE_PAUSE", 0.02)
-    house.alma.person.sends("gift")
-    assert await dies(house)
-    house.alma.person.sends("jeg er glad")
+    await leaves_two(house, monkeypatch)
     real, full = Routing.route, [True] * (handler.MOST_TRIES + 2)
 
     def route(self: Routing, desk: Desk, incoming: Any) -> None:
-        if full and full.pop():
-            raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
         if getattr(incoming, "text", "") != "gift":  # which has done its part
             real(self, desk, incoming)
 
-    monkeypatch.setattr(Routing, "route", route)
+    monkeypatch.setattr(Routing, "route", on_a_disk(full, route))
     await restarts(house)
     await house.quiet()
     assert not full and {update.state for update in await arrived(house.service.db)} == {"done"}
