@@ -15,7 +15,8 @@ from bot.desk.page_parts import BORGER_PAGE
 from bot.telegram.buttons import Tap
 from dialogs.engine.session import Answer, End, Item, Media, Outcome, Provenance, Session, Stage
 from dialogs.method.library import load_library
-from dialogs.method.model import Choice, Dialog, Each, Info, PlainStep, Rating, Say, Several
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Each, Info, PlainStep, Rating, Say, Several
 from dialogs.permissions import Role
 from storage import answers, people, sessions, sharing
 from storage.people import Person

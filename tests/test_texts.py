@@ -13,7 +13,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from dialogs.method.library import load_library
-from dialogs.method.model import Choice, Dialog, Each, Several
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import T
 from locales import extract
 from locales.extract import catalog_file, former, former_file, template, texts_of_code, updated

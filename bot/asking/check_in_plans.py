@@ -18,7 +18,6 @@ from dialogs.time.schedule import Plan, QuietHours
 from storage import agendas, schedules
 from storage.people import Person
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 BEFORE = {"q21_8": ("21:00", "08:00"), "q22_9": ("22:00", "09:00"), "q23_7": ("23:00", "07:00")}
 """The quiet hours that could be chosen before any could: somebody may still be in the middle of that dialog."""
 FIRST_RHYTHM = Rhythm(QuietHours(time(22), time(8)))
@@ -63,14 +62,14 @@ def times_done(desk: Desk, done: Done) -> None:
     dialog_id = done.chosen("which") or CHECK_IN
     old = schedules.schedule_of(desk.tx, done.about.id, "check_in", dialog_id)
     plan = old.plan if old else first_plans(desk, "16:00")[dialog_id]
-    if days := done.given("days"):
-        chosen = replace(plan.repeat, days=tuple(DAYS.index(day) + 1 for day in days.choices))
+    if days := done.values("days"):
+        chosen = replace(plan.repeat, days=days)
         plan = replace(plan, repeat=chosen, at=time.fromisoformat(done.chosen("at")))
     elif done.chosen("on") == "off":
         plan = replace(plan, repeat=replace(plan.repeat, days=()))
-    if weeks := {"w1": 1, "w2": 2, "w4": 4}.get(done.chosen("often")):
+    if weeks := done.value("often"):
         plan = replace(plan, repeat=weekly(plan.repeat.days, weeks, desk.local.date() if weeks > 1 else LONG_AGO))
-    if window := {"h2": 2, "h4": 4, "h8": 8, "h24": 24}.get(done.chosen("window")):
+    if window := done.value("window"):
         plan = replace(plan, window=timedelta(hours=window))
     if done.chosen("quiet"):
         _set_quiet(desk, done)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.config import Settings
 from bot.pictures.pictograms import pictogram_exists
 from dialogs.method.library import DialogError, load_library
-from dialogs.method.model import Choice, Dialog, Each, Several
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import Text
 from locales.texts import LANGUAGES, catalog
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.desk.desk import Desk
 from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
 from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Several
 from dialogs.permissions import Action
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -55,6 +56,23 @@ class Done:
         """The option chosen at a step; empty if it was not asked."""
         given = self.given(step)
         return given.choices[0] if given and given.choices else ""
+
+    def value(self, step: str) -> int | None:
+        """The number that the option chosen at a step stands for; None if it was not asked, or stands for none."""
+        return next(iter(self.values(step)), None)
+
+    def values(self, step: str) -> tuple[int, ...]:
+        """The numbers that the options chosen at a step stand for, in the file's order."""
+        given = self.given(step)
+        meant = option_values(self.dialog, step) if given else {}
+        return tuple(meant[choice] for choice in given.choices if choice in meant) if given else ()
+
+
+def option_values(dialog: Dialog, step: str) -> Mapping[str, int]:
+    """What number each option of a step stands for, by its id, of those that stand for one."""
+    asked = dialog.step(step)
+    options = asked.options if isinstance(asked, Choice | Several) else ()
+    return {option.id: option.value for option in options if isinstance(option.value, int)}
 
 
 def _knows_nothing(_desk: Desk, _start: Start) -> Known:

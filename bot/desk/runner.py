@@ -33,7 +33,8 @@ from dialogs.engine.session import (
     Stage,
     Unexpected,
 )
-from dialogs.method.model import Choice, Dialog
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice
 from dialogs.permissions import Action
 from dialogs.text import T
 from storage import answers, people, schedules, sessions, surfaces

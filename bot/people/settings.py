@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.asking.check_in_plans import DAYS
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
@@ -23,11 +22,11 @@ from storage.people import Person
 
 def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
     """The reading profile chosen in a dialog, as far as it was."""
-    steps = done.chosen("numbers") or done.chosen("steps")
+    steps = done.value("numbers") or done.value("steps")
     return ReadingProfile(
         reading=Reading(done.chosen("reading") or base.reading),
         style=ScaleStyle(done.chosen("style") or base.style),
-        steps=int(steps.removeprefix("n")) if steps else base.steps,
+        steps=steps or base.steps,
         language=done.chosen("language") or base.language,
     )
 
@@ -85,9 +84,9 @@ def pause_done(desk: Desk, done: Done) -> None:
 
 
 def summary_time_done(desk: Desk, done: Done) -> None:
-    days = done.given("days")
+    days = done.values("days")
     if done.finish.end is End.DONE and days:
-        set_summary_time(desk, done.person.id, done.chosen("at"), tuple(DAYS.index(day) + 1 for day in days.choices))
+        set_summary_time(desk, done.person.id, done.chosen("at"), days)
 
 
 def set_summary_time(desk: Desk, staff_id: int, at: str, days: tuple[int, ...] = EVERY_DAY) -> None:

@@ -9,7 +9,6 @@ from datetime import date, time
 
 from pydantic import TypeAdapter
 
-from bot.asking.check_in_plans import DAYS
 from bot.desk.flow import Done
 from bot.pictures.pictograms import pictogram_exists
 from dialogs.engine.session import Media
@@ -30,8 +29,6 @@ CATALOGUE: Mapping[str, tuple[str, Text]] = {
     "flat": ("🧹", T("Cleaning")),
 }
 """What is often planned; each borger reads its name in their own language."""
-
-HOW_OFTEN: Mapping[str, int] = {"weekly": 1, "every2": 2, "every4": 4}
 
 
 @dataclass(frozen=True)
@@ -80,8 +77,8 @@ def answered(draft: Draft, done: Done) -> Draft:
     plan = replace(draft.plan, repeat=_repeat(draft.plan.repeat, done))
     if at := done.chosen("at"):
         plan = replace(plan, at=time.fromisoformat(at))
-    if long := done.chosen("long"):
-        plan = replace(plan, minutes=int(long.removeprefix("m")))
+    if long := done.value("long"):
+        plan = replace(plan, minutes=long)
     if leads := done.given("leads"):
         plan = replace(plan, leads=leads.choices, tells_staff=done.chosen("agreed") == "yes_")
     if place := done.given("place"):
@@ -112,10 +109,9 @@ def _repeat(old: Repeat, done: Done) -> Repeat:
     repeat = old
     if often := done.chosen("repeat"):
         start = date.fromisoformat(done.chosen("day"))
-        chosen = done.given("days")
-        days = tuple(DAYS.index(day) + 1 for day in chosen.choices) if chosen else (start.isoweekday(),)
-        if often in HOW_OFTEN:
-            repeat = Repeat(start, "weeks", HOW_OFTEN[often], days, old.until)
+        days = done.values("days") or (start.isoweekday(),)
+        if weeks := done.value("repeat"):
+            repeat = Repeat(start, "weeks", weeks, days, old.until)
         else:
             repeat = Repeat(start, "months", until=old.until) if often == "monthly" else Repeat(start)
     if until := done.given("until"):

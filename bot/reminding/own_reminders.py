@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from bot.asking.check_in_plans import DAYS
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.reminding.reminders import occurrence_changed
 from bot.reminding.rings import first_ring
 from dialogs.engine.session import End, Item
-from dialogs.method.model import Choice
+from dialogs.method.steps import Choice
 from dialogs.text import T, Text
 from dialogs.time.activity import START, Activity, happenings
 from dialogs.time.repeat import EVERY_DAY, Repeat
@@ -55,11 +54,11 @@ def added(desk: Desk, done: Done) -> None:
 def _repeat(desk: Desk, done: Done, at: time) -> Repeat:
     """Once is the next time it is that late."""
     today = desk.local.date()
-    weekdays = done.given("weekdays")
+    weekdays = done.values("weekdays")
     if done.chosen("days") == "daily":
         return Repeat(today, "weeks", days=EVERY_DAY)
     if weekdays:
-        return Repeat(today, "weeks", days=tuple(DAYS.index(day) + 1 for day in weekdays.choices))
+        return Repeat(today, "weeks", days=weekdays)
     past = instant(today, at, desk.house.settings.timezone) <= desk.now
     return Repeat(today + timedelta(days=1) if past else today)
 

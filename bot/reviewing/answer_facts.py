@@ -9,8 +9,8 @@ from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
-from dialogs.method.model import Say
 from dialogs.method.scales import steps_of
+from dialogs.method.steps import Say
 from dialogs.summary import Fact
 from dialogs.text import T
 from dialogs.words.visible import LONGEST_QUOTE

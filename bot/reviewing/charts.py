@@ -15,7 +15,8 @@ from bot.reviewing import series
 from bot.reviewing.series import Series, Value
 from bot.reviewing.sittings import EVER, WEEKS, YEAR, shared_of
 from dialogs.engine.session import Provenance
-from dialogs.method.model import Dialog, Each, Rating
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Each, Rating
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
 from locales.texts import Texts

@@ -11,8 +11,9 @@ from typing import TypeAlias
 from bot.desk.desk import Desk
 from bot.reviewing.answer_facts import given_in
 from dialogs.engine.session import Outcome, Provenance
-from dialogs.method.model import Dialog, Rating
+from dialogs.method.model import Dialog
 from dialogs.method.scales import scores_in
+from dialogs.method.steps import Rating
 from dialogs.scoring import Range, Score, SeriesState, state_of, talk_of, total
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer

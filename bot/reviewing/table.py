@@ -14,8 +14,9 @@ from bot.reviewing.series import totals_of
 from dialogs.engine import path
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
-from dialogs.method.model import Choice, Dialog, PlainStep, Rating, Say, Several
+from dialogs.method.model import Dialog
 from dialogs.method.scales import SCALES
+from dialogs.method.steps import Choice, PlainStep, Rating, Say, Several
 from dialogs.profile import STEP_COUNTS
 from dialogs.scoring import Score
 from dialogs.summary import WHOSE

@@ -6,14 +6,14 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
-from bot.asking.check_in_plans import DAYS as WEEKDAYS
 from bot.asking.look_back import item_of, looked_back_on
+from bot.desk.flow import option_values
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE, Borger
 from bot.week.week_dialogs import PARTS
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Said
-from dialogs.method.model import Several
+from dialogs.method.steps import Several
 from dialogs.time.schedule import instant
 from storage import activities, agendas, proposals, schedules
 from storage.proposals import Wish
@@ -123,9 +123,10 @@ def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     events += [Said(wishes.words), Button.ON] if wishes.words else [Button.SKIP]
     at = past.until - timedelta(hours=7)
     session_id = held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})
+    days = option_values(dialog, "day")
     told = {"words": Wish(wishes.words.rstrip("."), "💬")} if wishes.words else {}
     for wished, day, part in order:
-        on = (monday + timedelta(days=WEEKDAYS.index(day))).isoformat()
+        on = (monday + timedelta(days=days[day] - 1)).isoformat()
         told[wished] = Wish(TITLES[wished], options[wished].pictogram, on, f"{PARTS[part]:%H:%M}")
     for item, wish in told.items():
         proposals.add_wish(past.tx, past.ids[borger.name], wish, session_id, item, at.astimezone(UTC))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from bot.asking.check_in_plans import DAYS
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Known, Start
+from bot.desk.flow import Done, Known, Start, option_values
 from dialogs.engine.session import Outcome
-from dialogs.method.model import Several
+from dialogs.method.steps import Several
 from dialogs.text import T
 from dialogs.words.visible import cut
 from storage import answers, proposals, sessions, sharing
@@ -79,13 +78,17 @@ def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str, Wish
     said = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
     chosen = {(answer.step, answer.item): answer.choices for answer in said}
     asked = next((step for step in dialog.steps if step.id == "wishes" and isinstance(step, Several)), None)
+    days = option_values(dialog, "day")
     wishes: dict[str, Wish] = {}
     for option in asked.options if isinstance(asked, Several) else ():
         if option.id in chosen.get(("wishes", ""), ()):
             day = "".join(chosen.get(("day", option.id), ()))
             at = PARTS.get("".join(chosen.get(("part", option.id), ())))
             wishes[option.id] = Wish(
-                texts.say(option.label.plain()), option.pictogram, _day(stored, day) if day else "", _stored(at)
+                texts.say(option.label.plain()),
+                option.pictogram,
+                _day(stored, days[day]) if day in days else "",
+                _stored(at),
             )
     if words := "\n".join(answer.words for answer in said if answer.step == OWN_WORDS and answer.words):
         wishes[OWN_WORDS] = Wish(cut(words.strip().rstrip("."), LONGEST_TITLE), "💬")
@@ -99,6 +102,7 @@ def _stored(value: date | time | None) -> str:
     return value.isoformat() if isinstance(value, date) else f"{value:%H:%M}"
 
 
-def _day(stored: StoredSession, weekday: str) -> str:
+def _day(stored: StoredSession, weekday: int | None) -> str:
+    """The day (YYYY-MM-DD) of an ISO weekday in the week that was asked about; empty if none was chosen."""
     monday = stored.session.facts.get("monday")
-    return (date.fromisoformat(monday) + timedelta(days=DAYS.index(weekday))).isoformat() if monday else ""
+    return (date.fromisoformat(monday) + timedelta(days=weekday - 1)).isoformat() if monday and weekday else ""

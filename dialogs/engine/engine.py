@@ -35,7 +35,8 @@ from dialogs.engine.session import (
     Unexpected,
 )
 from dialogs.engine.typed import typed
-from dialogs.method.model import Choice, Dialog, Info, Rating, Say, Several, When
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Info, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile
 from dialogs.time import when
 from dialogs.words.visible import visible

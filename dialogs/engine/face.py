@@ -14,7 +14,8 @@ from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import receipt_tile
 from dialogs.engine.session import End, Item, Session, Stage
-from dialogs.method.model import Dialog, Info, Option, Rating, Say, Several, When
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T, Text, TextValue
 from dialogs.time import when
@@ -162,7 +163,7 @@ def _option(option: Option | Item, marked: bool) -> CardButton:
 
 
 def _takes_all(dialog: Dialog, ask: Ask) -> bool:
-    """Whether text, voice and photos are all welcome. What a setting wants, its question says."""
+    """Whether text, voice and photos are all welcome. What a form wants, its question says."""
     return isinstance(ask.step, Say) and ask.step.media and dialog.purpose == "answers"
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Given, Item, Outcome, Session
-from dialogs.method.model import Choice, Condition, Dialog, Each, Info, Option, PlainStep, Rating, Say, Several, When
+from dialogs.method.model import Dialog
 from dialogs.method.scales import SCALES, Mark, mark_of, marks
+from dialogs.method.steps import Choice, Condition, Each, Info, Option, PlainStep, Rating, Say, Several, When
 from dialogs.text import T, Text
 
 ASIDES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
-from dialogs.method.model import Choice, Option, PlainStep, Rating, Say, Several, When
 from dialogs.method.scales import SCALES, mark
+from dialogs.method.steps import Choice, Option, PlainStep, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.text import T, Text
 from dialogs.time import when

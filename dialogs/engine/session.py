@@ -74,7 +74,7 @@ class Given:
     """The answer that now stands for one question; `item` is set inside an `each`.
 
     `seqs` are the numbers of the kept answers it stands on, one for each message of own words. `withdrawn` is True
-    once its question is no longer asked; asked again, it starts afresh. `media` is a setting's voice or photo; where
+    once its question is no longer asked; asked again, it starts afresh. `media` is a form's voice or photo; where
     answers are kept, each is kept with its own.
     """
 

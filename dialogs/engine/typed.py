@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Given, Outcome, Session
-from dialogs.method.model import Dialog, When
+from dialogs.method.model import Dialog
+from dialogs.method.steps import When
 from dialogs.time import when
 from dialogs.time.when import Understood
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Expired, Outcome, Share
-from dialogs.method.model import Rating
 from dialogs.method.scales import SCALES, scores_in
+from dialogs.method.steps import Rating
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.scoring import SeriesState, state_of, talk_of, total
 from dialogs.summary import Fact, summary_lines

@@ -184,7 +184,7 @@ def test_dialogs_come_by_id_in_whatever_folder_they_lie() -> None:
 
 
 def test_the_shipped_dialogs_lie_by_kind() -> None:
-    kinds = {"answers": {"checkins", "methods", "records"}, "setting": {"forms"}, "menu": {"menus"}}
+    kinds = {"answers": {"checkins", "methods", "records"}, "form": {"forms"}, "menu": {"menus"}}
     files = list((ROOT / "dialogs" / "library").rglob("*.yaml"))
     assert {file.stem for file in files} == set(LIBRARY)
     for file in files:

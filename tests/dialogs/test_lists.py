@@ -124,7 +124,7 @@ PLAN = """
 
 
 def planner(reading: Reading = Reading.TEXT) -> Phone:
-    return Phone(own_dialog(PLAN, purpose="setting"), profile=ReadingProfile(reading))
+    return Phone(own_dialog(PLAN, purpose="form"), profile=ReadingProfile(reading))
 
 
 def test_only_what_is_optional_can_be_skipped_in_a_setting() -> None:
@@ -152,7 +152,7 @@ def test_what_was_given_can_be_skipped_after_all() -> None:
 
 @pytest.mark.parametrize("purpose", ["answers", "menu"])
 def test_optional_is_for_settings(purpose: str) -> None:
-    with pytest.raises(DialogError, match=r"own\.yaml: step 'place': optional belongs to a setting's steps"):
+    with pytest.raises(DialogError, match=r"own\.yaml: step 'place': optional belongs to a form's steps"):
         own_dialog(PLAN, purpose=purpose)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.engine.session import End, Item, Stage
-from dialogs.method.model import Choice
+from dialogs.method.steps import Choice
 from dialogs.profile import ReadingProfile
 from tests.transcripts import PROFILES, Phone
 

@@ -8,7 +8,8 @@ import pytest
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Media, Open, Outcome, Outdated, Pressed, Show, Stage
-from dialogs.method.model import Choice, Dialog, Each
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Each
 from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 
 # Lists
@@ -164,7 +165,7 @@ def test_a_name_written_again_in_a_setting_replaces_the_first() -> None:
     own = own_dialog(
         "{id: a, kind: say, text: 'Name?'}\n"
         "{id: b, kind: choice, text: 'B?', options: [{id: x, label: X}, {id: y, label: Y}]}",
-        purpose="setting",
+        purpose="form",
     )
     phone = Phone(own).says("Anna").taps("Back").says("Bente").taps("X")
     assert [g.words for g in phone.finished().results] == ["Bente", ""] and phone.kept == []

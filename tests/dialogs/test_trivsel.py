@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Expired, Finish, Nudged, Outcome, Outdated, Pressed, Share, Show, Shown, Stage
-from dialogs.method.model import Rating, Say
+from dialogs.method.steps import Rating, Say
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from tests.transcripts import PROFILES, Phone
 

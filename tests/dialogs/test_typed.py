@@ -15,7 +15,7 @@ DAY_AND_TIME = """
 NOVEMBER_23 = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
-def planning(now: datetime = NOVEMBER_23, purpose: str = "setting") -> Phone:
+def planning(now: datetime = NOVEMBER_23, purpose: str = "form") -> Phone:
     phone = Phone(own_dialog(DAY_AND_TIME, purpose))
     phone.now = now
     return phone

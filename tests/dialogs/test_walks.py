@@ -12,7 +12,8 @@ from dialogs.engine import engine
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
-from dialogs.method.model import Dialog, Each
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Each
 from dialogs.profile import ReadingProfile
 from tests.dialogs.test_conditions import CHAIN
 from tests.examples import examples

@@ -15,7 +15,7 @@ from bot.desk.desk import Desk
 from bot.reviewing.files import csv_file, xlsx_file
 from bot.reviewing.table import Table, dictionary_table
 from bot.simulator.state import SimMessage
-from dialogs.method.model import Each
+from dialogs.method.steps import Each
 from dialogs.text import T
 from storage import answers
 from storage.people import Person

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import answers, file, inbox
+from dialogs.method.library import load_library
+from storage import answers, file, inbox, sessions
 from storage.database import Database
 from storage.file import DatabaseRefused
 from storage.tx import Tx, moment
@@ -158,3 +159,18 @@ async def test_what_was_withdrawn_before_is_known_by_its_session(
     async with opened(tmp_path) as db:
         assert await db.read(Tx.all, "SELECT seq, withdrawn FROM answer") == [(1, 0), (2, 0), (3, 0), (4, 1)]
         assert [answer.step for answer in await db.read(answers.own_answers, 1)] == ["went"]
+
+
+@pytest.mark.parametrize("dialog_id", ["times", "reading", "plan_activity", "look_ahead", "settings"])
+async def test_a_form_that_somebody_is_in_the_middle_of_says_what_its_options_stand_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialog_id: str
+) -> None:
+    dialog = load_library()[dialog_id]
+    before = re.sub(r'"value":(\d+|null),', "", dialog.body).replace('"purpose":"form"', '"purpose":"setting"')
+    assert before != dialog.body
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 16])
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('old', ?, ?, 0)", dialog_id, before)
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(sessions.dialog_of, "old") == dialog

@@ -14,8 +14,8 @@ from tests.upgrade_stage import DATABASE
 OLD_VERSION = 3
 BEGINS_ANEW = {"sent_file", "sqlite_sequence"}
 """Files that Telegram has already are only a cache; the other is SQLite's own."""
-SAID_ANEW = {("surface", "answer_id"), ("surface", "about_id"), ("schedule", "plan")}
-"""What a surface, or the plan of a check-in, says in another way now."""
+SAID_ANEW = {("surface", "answer_id"), ("surface", "about_id"), ("schedule", "plan"), ("dialog_version", "body")}
+"""What a surface, the plan of a check-in or a dialog says in another way now."""
 
 
 def columns(file: Path, table: str) -> list[str]:
@@ -62,6 +62,10 @@ async def test_nothing_is_lost(tmp_path: Path) -> None:
     parts = "id, json_extract(plan, '$.at'), json_extract(plan, '$.zone'), json_extract(plan, '$.window')"
     plans = read(old, f"SELECT {parts}, json_extract(plan, '$.days') FROM schedule ORDER BY id")
     assert read(file, f"SELECT {parts}, json_extract(plan, '$.repeat.days') FROM schedule ORDER BY id") == plans
+    steps = "version, dialog_id, json_extract(body, '$.steps[#-1].id'), json_extract(body, '$.title.id')"
+    assert read(file, f"SELECT {steps} FROM dialog_version ORDER BY version") == read(
+        old, f"SELECT {steps} FROM dialog_version ORDER BY version"
+    )
 
 
 async def test_what_stood_on_every_surface_is_known(tmp_path: Path) -> None:

@@ -1,0 +1,157 @@
+"""The steps of a dialog: what may be asked, and on which condition."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from dialogs.fields import DayMeans, Identifier, Model, Number, Words, twice
+from dialogs.method.scales import SCALES
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_DAYS_ON = re.compile(r"\+\d{1,3}")
+
+
+class Option(Model):
+    """One thing to choose. `opens` names the dialog or action a menu goes on to; `score` is what the choice counts,
+    `value` what it means to the code that a form hands it to (the id stands for itself if there is none). An
+    `essential` label is shown also to who reads pictures only: no picture says which day it is."""
+
+    id: Identifier
+    label: Words
+    pictogram: str = ""
+    opens: Identifier | None = None
+    score: Number | None = None
+    value: int | str | None = None
+    essential: bool = False
+
+
+class Condition(Model):
+    """Asks a step only if an earlier answer fits: one of `any_of`, not one of `none_of`, or a score between limits."""
+
+    step: Identifier
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+
+class BaseStep(Model):
+    """`text` is the question; `above` stands over it, for what must be known to answer it."""
+
+    id: Identifier
+    text: Words
+    above: Words | None = None
+    pictogram: str = ""
+    name: Words | None = None
+    only_if: Condition | None = None
+
+
+class Info(BaseStep):
+    """Something to know, with one button on."""
+
+    kind: Literal["info"]
+
+
+class Answerable(BaseStep):
+    """`optional` puts a "Skip" on the card of a form; where answers are kept, every question has one."""
+
+    optional: bool = False
+
+
+class _WithOptions(Answerable):
+    options: tuple[Option, ...] = Field(default=(), max_length=7)
+    options_from: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _has_options(self) -> Self:
+        if (len(self.options) < 2) == (self.options_from is None):
+            raise ValueError("needs either 2-7 options or options_from")
+        if same := twice([option.id for option in self.options]):
+            raise ValueError(f"two options have the id '{same}'")
+        return self
+
+
+class Choice(_WithOptions):
+    """Pick one of 2-7 options, or of a list the dialog is started with (`options_from`)."""
+
+    kind: Literal["choice"]
+
+
+class Several(_WithOptions):
+    """Pick any number of options, then go on."""
+
+    kind: Literal["several"]
+
+    @model_validator(mode="after")
+    def _counts_nothing(self) -> Self:
+        if scored := next((option.id for option in self.options if option.score is not None), None):
+            raise ValueError(f"option '{scored}' has a score, which only a choice's option may have")
+        return self
+
+
+class Rating(BaseStep):
+    """A rating on a shared scale, shown by the borger's profile, scored 0-10."""
+
+    kind: Literal["rating"]
+    scale: str
+
+    @model_validator(mode="after")
+    def _known_scale(self) -> Self:
+        if self.scale not in SCALES:
+            raise ValueError(f"scale '{self.scale}' does not exist; there are: {', '.join(SCALES)}")
+        return self
+
+
+class Say(Answerable):
+    """Own words: text, or with `media` also voice and photos. Where answers are kept, in as many messages as the borger
+    likes; in a form in one."""
+
+    kind: Literal["say"]
+    media: bool = True
+    longest: int = Field(default=4096, ge=1, le=4096)
+
+
+class When(Answerable):
+    """Pick a time of day or a date from a few, or write another. A date is a day, the last day of something, or the
+    first day on which something is `again`; of the last two, "til og med fredag" can be said. `read_back` says it once
+    the dialog has ended."""
+
+    kind: Literal["when"]
+    what: Literal["time", "date"]
+    means: DayMeans = "day"
+    read_back: Words | None = None
+    offers: tuple[str, ...] = Field(max_length=7)
+
+    @model_validator(mode="after")
+    def _offers_fit(self) -> Self:
+        form, such_as = (_TIME, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
+        if wrong := next((offer for offer in self.offers if not form.fullmatch(offer)), None):
+            raise ValueError(f"offer '{wrong}' must be written such as {such_as}")
+        return self
+
+
+PlainStep = Annotated[Info | Choice | Several | Rating | Say | When, Field(discriminator="kind")]
+
+
+class Each(Model):
+    """Repeat a block for every item of a list the dialog is started with, or for every option chosen in an earlier
+    `several`."""
+
+    kind: Literal["each"]
+    id: Identifier
+    over: Identifier
+    steps: tuple[PlainStep, ...] = Field(min_length=1)
+
+
+Step = Annotated[Info | Choice | Several | Rating | Say | When | Each, Field(discriminator="kind")]
+
+
+def scores_of(step: PlainStep) -> tuple[float, ...]:
+    """The scores an answer to a step may have, lowest first (of a rating: the ends); none if it is never scored."""
+    if isinstance(step, Rating):
+        return (0.0, 10.0)
+    options = step.options if isinstance(step, Choice) else ()
+    return tuple(sorted(option.score for option in options if option.score is not None))
