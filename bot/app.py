@@ -24,6 +24,7 @@ from bot.handler import Handler
 from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
 from bot.lock import FolderInUse, alone
+from bot.methods import feature as methods
 from bot.people import feature as people
 from bot.pictures.studio import Studio
 from bot.planning import feature as planning
@@ -55,8 +56,8 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 FEATURES = (
-    people.FEATURE, asking.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE, planning.FEATURE, reminding.FEATURE,
-    talking.FEATURE, reviewing.NOTES, reviewing.PAGE, rights.FEATURE,
+    people.FEATURE, methods.FEATURE, asking.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE, planning.FEATURE,
+    reminding.FEATURE, talking.FEATURE, reviewing.NOTES, reviewing.PAGE, rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""

@@ -135,6 +135,16 @@ def has_any(tx: Tx, borger_id: int) -> bool:
     return tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None
 
 
+def last_asked(tx: Tx, borger_id: int, dialog_id: str) -> dict[str, datetime]:
+    """When each thing of a list was last answered about in a dialog, by its id."""
+    rows = tx.all(
+        "SELECT a.item, max(a.said_at) FROM answer a JOIN session s ON s.id = a.session_id"
+        " WHERE a.borger_id = ? AND s.dialog_id = ? AND a.item <> '' GROUP BY a.item",
+        borger_id, dialog_id,
+    )  # fmt: skip
+    return {row[0]: moment(row[1]) for row in rows}
+
+
 def own_answers(
     tx: Tx, borger_id: int, session_id: int | None = None, dialog_id: str | None = None
 ) -> list[StoredAnswer]:

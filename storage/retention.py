@@ -88,6 +88,12 @@ RETENTION: Mapping[str, Kept] = {
         " (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id AND later.reader_id = g.reader_id"
         " AND later.topic = g.topic AND later.id > g.id AND later.at < ?1) LIMIT ?2)",
     ),
+    "method_use": Kept(
+        "when a later word took its place",
+        "DELETE FROM method_use WHERE id IN (SELECT m.id FROM method_use m WHERE m.at < ?1 AND EXISTS (SELECT 1 FROM"
+        " method_use later WHERE later.borger_id = m.borger_id AND later.method = m.method AND later.id > m.id"
+        " AND later.at < ?1) LIMIT ?2)",
+    ),
     "duty": Kept(
         "the day it was for",
         "DELETE FROM duty WHERE (staff_id, day, shift) IN (SELECT staff_id, day, shift FROM duty"

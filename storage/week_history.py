@@ -6,17 +6,26 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dialogs.method.known import WENT
 from storage.tx import Tx, moment, stamp
 
 
 @dataclass(frozen=True)
+class SaidOf:
+    """A choice about something of a list: the dialog version and step it was given at, and the thing's id."""
+
+    version: str
+    step: str
+    item: str
+    choice: str
+
+
+@dataclass(frozen=True)
 class Lived:
-    """`answered` are (dialog id, UTC instant) of what was answered to the end; `went` is what the look-back has on an
-    occurrence, by its item."""
+    """`answered` are (dialog id, UTC instant) of what was answered to the end; `said` is what was chosen about
+    something of a list, in order."""
 
     answered: list[tuple[str, datetime]] = field(default_factory=list)
-    went: dict[str, str] = field(default_factory=dict)
+    said: list[SaidOf] = field(default_factory=list)
 
 
 def lived(tx: Tx, borger_id: int, since: datetime, until: datetime) -> Lived:
@@ -26,11 +35,12 @@ def lived(tx: Tx, borger_id: int, since: datetime, until: datetime) -> Lived:
         " AND closed_at >= ? AND closed_at < ? ORDER BY closed_at",
         borger_id, stamp(since), stamp(until),
     )  # fmt: skip
-    went = tx.all(
-        "SELECT item, choices FROM answer a WHERE borger_id = ? AND said_at >= ? AND step = ? AND item <> ''"
-        " AND outcome = 'answered' AND provenance <> 'observed'"
-        " AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id) ORDER BY id",
-        borger_id, stamp(since), WENT,
+    said = tx.all(
+        "SELECT s.version, a.step, a.item, a.choices FROM answer a JOIN session s ON s.id = a.session_id"
+        " WHERE a.borger_id = ? AND a.said_at >= ? AND a.item <> '' AND a.outcome = 'answered'"
+        " AND a.provenance <> 'observed' AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
+        " ORDER BY a.id",
+        borger_id, stamp(since),
     )  # fmt: skip
-    choices = {row[0]: json.loads(row[1]) for row in went}
-    return Lived([(row[0], moment(row[1])) for row in answered], {item: c[0] for item, c in choices.items() if c})
+    found = [SaidOf(row[0], row[1], row[2], choice) for row in said for choice in json.loads(row[3])[:1]]
+    return Lived([(row[0], moment(row[1])) for row in answered], found)

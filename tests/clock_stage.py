@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Machine
-from dialogs.method.known import CHECK_IN
 from storage.agendas import noted
 from storage.answers import BEGINNING
 from storage.database import Database
 from storage.schedules import occurrences_between
 from storage.tx import stamp
+from tests.examples import CHECK_IN
 from tests.house import House, open_house
 
 

@@ -153,10 +153,10 @@ class House:
         """Whoever has the staff's phone agrees with a borger on a time for these questions, and it comes."""
         at = await self.in_a_while(6)
         await self.staff.presses(da("Borgere"))
-        await self.staff.answers(name, da("Settings"), da("Check-in times"), dialog, da("Yes"))
+        await self.staff.answers(name, da("Settings"), da("Methods"), dialog, da("Yes"))
+        await self.staff.answers(da("Yes, at fixed times"), da("Every day"))
         await self.staff.writes(at)
-        await self.staff.sees(da("Which days?"))
-        await self.staff.answers(*map(da, _DAYS), da("Done"), da("Every week"), da("4 hours"))
+        await self.staff.answers(da("4 hours"))
         await self.staff.sees(da("That is saved."))
         await self.jumps_to(at)
 

@@ -1,6 +1,8 @@
-"""How many examples the property tests try: all of them in `make test-all`, a fifth of them in `make test`."""
+"""What tests take for an example: of a property all in `make test-all`, a fifth in `make test`; the daily method."""
 
 import os
+
+CHECK_IN = "trivsel"
 
 
 def examples(whole: int) -> int:

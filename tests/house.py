@@ -24,7 +24,6 @@ from bot.clock import Clock, Machine
 from bot.config import read_settings
 from bot.keys import DATABASE
 from bot.simulator.server import Simulator
-from dialogs.method.known import CHECK_IN
 from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
@@ -37,6 +36,7 @@ from storage import agendas, outbox, people, schedules, sharing
 from storage.database import Database
 from storage.people import Person
 from storage.tx import Param, Row, Tx, stamp
+from tests.examples import CHECK_IN
 from tests.phone import Phone, da, en
 from tests.simulator_stage import TOKEN
 from tests.sketches import Sketches

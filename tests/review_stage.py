@@ -93,7 +93,7 @@ async def looks(house: House) -> list[str]:
 async def asks_who_has_seen(borger: Phone) -> None:
     """Opens "Who has seen my answers?", also where keys and buttons are signs alone."""
     await borger.says("➕")
-    await borger.taps("🔎" if borger.keys[0] == "📅" else "Who has seen")
+    await borger.taps(*(("⚙️", "🔎") if borger.keys[0] == "📅" else ("Settings", "Who has seen")))
 
 
 async def opened(house: House, *parts: str) -> Phone:

@@ -16,6 +16,7 @@ note            s     -      -      -
 forget          s     -      -      -
 more            s     -      -      -
 settings        s     -      -      -
+shelf           s     -      -      -
 remind_me       s     -      -      -
 own_reminder    s     -      -      -
 my_reminders    s     -      -      -
@@ -23,6 +24,8 @@ move_it         s     -      -      -
 reading         s     -      -      -
 sharing         s     -      -      -
 my_times        s     a      -      sab
+my_time         s     a      -      sab
+my_methods      s     -      -      -
 quiet_time      s     a      -      sab
 plan            -     s      s      s
 plan_for        -     a      -      sab
@@ -33,12 +36,15 @@ move_activity   -     a      -      sab
 cancel_activity -     a      -      sab
 end_activity    -     a      -      sab
 duty            -     s      s      sab
-times           s     a      -      sab
+methods         s     a      -      sab
+method          s     a      -      sab
+quiet_hours     s     a      -      sab
 pause           s     a      -      sab
 looks           s     -      -      -
 answer_with     -     a      -      -
 together        -     a      -      -
 observe         -     a      -      -
+own_view        -     a      -      -
 observation     -     a      -      -
 my_graph        s     -      -      -
 borger_page     -     a      -      -

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import open_sessions
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
+from bot.methods import shelves
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Expired, Nudged
-from dialogs.method.known import CHECK_IN
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from dialogs.time.agenda import AgendaEntry, Asking, is_answered
@@ -23,6 +24,9 @@ from storage.sessions import StoredSession
 
 IN_THE_MIDDLE = timedelta(hours=1)
 """Who began or answered so lately is left where they are when the next check-in falls due."""
+
+FIRST_SHELF = "me"
+"""The shelf of what tells how somebody is, which a key of the keyboard leads to."""
 
 ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
@@ -94,7 +98,8 @@ def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
 
 
 def answer_now(desk: Desk, start: Start) -> None:
-    """Brings back what the borger is in the middle of, or begins a check-in."""
+    """Brings back what the borger is in the middle of, or begins what stands on the shelf of how they are: with several
+    methods there, they choose."""
     for stored in reversed(sessions.open_sessions(desk.tx, start.person.id)):
         dialog = desk.dialog(stored.session.version)
         if dialog.purpose == "answers" or dialog.id == "welcome":
@@ -102,7 +107,11 @@ def answer_now(desk: Desk, start: Start) -> None:
                 desk.retire(start.person, start.surface_id)  # the menu it was chosen on
             desk.runner.resume(desk, stored)
             return
-    desk.runner.go(desk, CHECK_IN, start)
+    found = shelves.methods_on(desk, start.person, FIRST_SHELF)
+    if len(found) == 1:
+        desk.runner.go(desk, found[0].id, start)
+    else:
+        desk.runner.go(desk, shelves.ON_SHELF, replace(start, target=FIRST_SHELF))
 
 
 def about(desk: Desk, start: Start) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.asking import check_in_plans, checkins, look_back, quiet_times, together
+from bot.asking import checkins, look_back, together
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from dialogs.method.known import LOOK_BACK
 from dialogs.permissions import Action
 from dialogs.text import T
 
@@ -17,12 +16,8 @@ FEATURE = Feature(
         "own_words": _OWN_WORDS,
         "wish": _OWN_WORDS,
         "note": _OWN_WORDS,
-        LOOK_BACK: Flow(Action.OWN_CHECK_IN, look_back.known),
         "together": Flow(Action.ANSWER_WITH, together.dialogs_known, together.begin),
-        "observation": Flow(Action.ANSWER_WITH),
-        "my_times": Flow(Action.SET_TIMES, finished=check_in_plans.times_done),
-        "times": Flow(Action.SET_TIMES, check_in_plans.times_known, check_in_plans.times_done),
-        quiet_times.QUIET_TIME: Flow(Action.SET_TIMES, quiet_times.known, quiet_times.done),
+        together.OWN_VIEW: Flow(Action.ANSWER_WITH, together.views_known, together.begin_view),
     },
     screens={
         "answer_now": Screen(Action.OWN_CHECK_IN, checkins.answer_now),
@@ -31,6 +26,7 @@ FEATURE = Feature(
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
         "about": Screen(None, checkins.about),
     },
+    lists={look_back.OCCURRENCES: look_back.occurrences},
     timers={"session": checkins.session_timer},
     due={"check_in": checkins.check_in_due},
     draws={"session": together.put_away},

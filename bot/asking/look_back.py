@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk
-from bot.desk.flow import Known, Start
+from bot.desk.flow import Start
 from bot.desk.plan_words import WEEKDAYS
 from dialogs.engine.session import Item
-from dialogs.method.known import LOOK_BACK
+from dialogs.method.model import Dialog
 from dialogs.text import T
 from dialogs.time.activity import Happening
 from dialogs.time.agenda import told_day
@@ -26,12 +26,21 @@ AT_MOST = timedelta(days=31)
 Found = tuple[StoredActivity, Happening]
 
 
-def known(desk: Desk, start: Start) -> Known:
-    """What is over and has not been asked about, each with its day if that is not today."""
+OCCURRENCES = "occurrences"
+"""The list of what was planned and is over, as a dialog's file names it."""
+
+
+def looks_back(dialog: Dialog) -> bool:
+    """Whether a dialog asks about what was planned and is over."""
+    return any(source.from_ == OCCURRENCES for source in dialog.lists.values())
+
+
+def occurrences(desk: Desk, start: Start, dialog: Dialog, _word: str) -> tuple[Item, ...]:
+    """What is over and has not been asked about by this dialog, each with its day if that is not today."""
     zone = desk.house.settings.timezone
     texts = desk.texts(start.about)
     items = []
-    for activity, one in to_ask(desk.tx, zone, start.about.id, desk.now):
+    for activity, one in to_ask(desk.tx, zone, start.about.id, dialog.id, desk.now):
         item = item_of(activity, one)
         began = one.start.astimezone(desk.house.zone).date()
         if began != told_day(desk.now, zone):
@@ -40,17 +49,24 @@ def known(desk: Desk, start: Start) -> Known:
             said = T("{what}, {day}", what=item.label, day=day)
             item = Item(item.id, texts.say(said), item.pictogram)
         items.append(item)
-    return Known(lists={"today": tuple(items)})
+    return tuple(items)
 
 
 def to_ask(
-    tx: Tx, zone: str, borger_id: int, now: datetime, *, asked: datetime | None = None, days: Collection[date] = ()
+    tx: Tx,
+    zone: str,
+    borger_id: int,
+    dialog_id: str,
+    now: datetime,
+    *,
+    asked: datetime | None = None,
+    days: Collection[date] = (),
 ) -> list[Found]:
     """What is over at an instant of the day it then is, and of the days that were looked back on or were to be, lately
     and on `days` besides: all that was not over when that was last done, or was `asked`."""
     local = ZoneInfo(zone)
-    dues = schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=LOOK_BACK)
-    sat = sessions.last_opened(tx, borger_id, LOOK_BACK, now)
+    dues = schedules.occurrences_between(tx, borger_id, "check_in", now - AT_MOST, now, dialog_id=dialog_id)
+    sat = sessions.last_opened(tx, borger_id, dialog_id, now)
     last = max((moment for moment in (sat, asked) if moment), default=None)
     looked = {*days, *(due.astimezone(local).date() for due, _ in dues)} | ({told_day(last, zone)} if last else set())
     wanted = {told_day(now, zone), *_to_look_back_on(looked, now.astimezone(local).date())}

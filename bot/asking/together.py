@@ -7,14 +7,15 @@ from dataclasses import replace
 from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from dialogs.engine.session import End, Item, Shown, Stage
+from bot.methods.in_use import methods_of
+from dialogs.engine.session import End, Item, Provenance, Shown, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import people, sessions
 from storage.people import Person
 from storage.surfaces import Surface
 
-OBSERVATION = "observation"
+OWN_VIEW = "own_view"
 
 
 def choose(desk: Desk, start: Start) -> None:
@@ -26,26 +27,45 @@ def choose(desk: Desk, start: Start) -> None:
 
 
 def dialogs_known(desk: Desk, start: Start) -> Known:
-    """The dialogs that keep a borger's answers."""
-    texts = desk.texts(start.person)
-    kept = (d for d in desk.house.dialogs.values() if d.purpose == "answers" and d.id != OBSERVATION)
-    return Known(lists={"dialogs": tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram) for d in kept)})
+    """The methods that the borger uses."""
+    return Known(lists={"dialogs": _listed(desk, start, methods_of(desk, start.about))})
+
+
+def views_known(desk: Desk, start: Start) -> Known:
+    """The methods that staff answer with their own view of the borger."""
+    return Known(lists={"dialogs": _listed(desk, start, methods_of(desk, start.about, "staff"))})
+
+
+def _listed(desk: Desk, start: Start, found: list[Dialog]) -> tuple[Item, ...]:
+    say = desk.texts(start.person).say
+    return tuple(Item(d.id, say(d.title.plain()), d.pictogram) for d in found)
 
 
 def begin(desk: Desk, done: Done) -> None:
     """Begins the dialog that was chosen, on the same card; one that is in the middle comes back instead."""
+    _begin(desk, done, "helped")
+
+
+def begin_view(desk: Desk, done: Done) -> None:
+    """Begins the dialog that was chosen, for the member of staff's own view."""
+    _begin(desk, done, "observed")
+
+
+def _begin(desk: Desk, done: Done, provenance: Provenance) -> None:
     dialog = desk.house.dialogs.get(done.chosen("which"))
-    if done.finish.end is not End.DONE or dialog is None:
-        return
-    _answer(desk, dialog, Start(done.person, done.about, done.stored.surface_id, provenance="helped"))
+    if done.finish.end is End.DONE and dialog:
+        _answer(desk, dialog, Start(done.person, done.about, done.stored.surface_id, provenance=provenance))
 
 
 def observe(desk: Desk, start: Start) -> None:
     """What a member of staff noticed about a borger, in the house's own words and kept apart from the borger's."""
-    if start.about.state == "active":
-        _answer(desk, desk.house.dialogs[OBSERVATION], replace(start, provenance="observed"))
-    else:
+    found = methods_of(desk, start.about, "staff")
+    if start.about.state != "active":
         _not_joined(desk, start)
+    elif len(found) == 1:
+        _answer(desk, found[0], replace(start, provenance="observed"))
+    else:
+        desk.runner.open(desk, desk.house.dialogs[OWN_VIEW], start)
 
 
 def put_away(desk: Desk, borger: Person, surface: Surface) -> None:

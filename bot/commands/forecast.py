@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app import open_database
-from bot.asking.look_back import to_ask
+from bot.asking.look_back import looks_back, to_ask
 from bot.commands.command_time import insist_on_clock
 from bot.commands.copies import found
 from bot.config import Settings
 from bot.desk.outlook import coming
-from dialogs.method.known import LOOK_BACK
 from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
@@ -58,7 +58,7 @@ def planned(
         return []
     say = load_texts(settings.noun)[settings.language].say
     found: list[Coming] = []
-    looked: list[tuple[AgendaEntry, bool]] = []
+    looked: dict[str, list[tuple[AgendaEntry, bool]]] = defaultdict(list)
     for entry in coming(tx, settings, agenda, since, until):
         kind, dialog = "reminder", None
         if isinstance(entry.source, Asking):
@@ -68,10 +68,10 @@ def planned(
             what = entry.source.plan.title
         sent, dialog_id = entry.fate is Fate.SENT, dialog.id if dialog else ""
         reason = _reason(entry, settings)
-        if dialog_id == LOOK_BACK and not sent:
-            looked.append((entry, False))  # its day waits for the next time
-        elif dialog_id == LOOK_BACK:
-            asks = _asks(tx, settings, person, entry, looked)
+        if dialog and looks_back(dialog) and not sent:
+            looked[dialog.id].append((entry, False))  # its day waits for the next time
+        elif dialog and looks_back(dialog):
+            asks = _asks(tx, settings, person, dialog, entry, looked[dialog.id])
             sent, reason = asks, reason if asks else f"NOT SENT, nothing is over then to look back on: {reason}"
         found.append(Coming(entry.at, person, kind, what, reason, sent=sent, dialog_id=dialog_id))
         if sent and dialog and dialog.nudge_after and entry.at + dialog.nudge_after < min(entry.until, until):
@@ -81,12 +81,13 @@ def planned(
 
 
 def _asks(
-    tx: Tx, settings: Settings, person: Person, entry: AgendaEntry, looked: list[tuple[AgendaEntry, bool]]
-) -> bool:
+    tx: Tx, settings: Settings, person: Person, dialog: Dialog, entry: AgendaEntry,
+    looked: list[tuple[AgendaEntry, bool]],
+) -> bool:  # fmt: skip
     """Whether there will be something to look back on; `looked` are the times before, with whether there was then."""
     asked = [one.at for one, something in looked if something]
     days = {one.due.astimezone(settings.zone).date() for one, _ in looked}
-    found = to_ask(tx, settings.timezone, person.id, entry.at, asked=max(asked, default=None), days=days)
+    found = to_ask(tx, settings.timezone, person.id, dialog.id, entry.at, asked=max(asked, default=None), days=days)
     looked.append((entry, bool(found)))
     return bool(found)
 

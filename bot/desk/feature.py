@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
-from bot.desk.flow import Flow, Screen
+from bot.desk.flow import Flow, ListMaker, Screen
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
 from dialogs.text import Text
@@ -29,6 +29,7 @@ class Feature:
     Attributes:
         forms: what comes of dialogs, by their ids; one that only keeps answers needs none.
         screens: what opens without a dialog, by what menus and keys call it.
+        lists: the lists that a dialog's file may name under `from`, by what stands there before a dot.
         taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
             this person's, or of an earlier card.
         timers: what is done when a timer has run out, by what it belongs to.
@@ -43,6 +44,7 @@ class Feature:
 
     forms: Mapping[str, Flow] = field(default_factory=dict)
     screens: Mapping[str, Screen] = field(default_factory=dict)
+    lists: Mapping[str, ListMaker] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Desk, Person, AgendaEntry], None]] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Features:
     def __init__(self, features: Sequence[Feature]) -> None:
         self.forms = _together(each.forms for each in features)
         self.screens = _together(each.screens for each in features)
+        self.lists = _together(each.lists for each in features)
         self.taps = _together(each.taps for each in features)
         self.timers = _together(each.timers for each in features)
         self.due = _together(each.due for each in features)

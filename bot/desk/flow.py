@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, overload
 
 from bot.desk.desk import Desk
 from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Several
 from dialogs.permissions import Action
+from dialogs.text import Text
 from storage.people import Person
 from storage.sessions import StoredSession
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,11 @@ class Start:
 
 @dataclass(frozen=True)
 class Known:
-    """What a dialog starts with: values for its texts, and lists for its choices."""
+    """What a dialog starts with: values for its texts, lists for its choices, and by step what is so already."""
 
     facts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    ticked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,16 @@ class Done:
         given = self.given(step)
         return given.choices[0] if given and given.choices else ""
 
-    def value(self, step: str) -> int | None:
-        """The number that the option chosen at a step stands for; None if it was not asked, or stands for none."""
-        return next(iter(self.values(step)), None)
+    @overload
+    def value(self, step: str) -> int | None: ...
+    @overload
+    def value(self, step: str, kind: type[V]) -> V | None: ...
+    def value(self, step: str, kind: type[object] = int) -> object:
+        """What the option chosen at a step stands for; None if it was not asked, or stands for nothing of that kind."""
+        given = self.given(step)
+        meant = _meant(self.dialog, step) if given else {}
+        found = (meant.get(choice) for choice in given.choices) if given else ()
+        return next((value for value in found if isinstance(value, kind)), None)
 
     def values(self, step: str) -> tuple[int, ...]:
         """The numbers that the options chosen at a step stand for, in the file's order."""
@@ -70,9 +82,13 @@ class Done:
 
 def option_values(dialog: Dialog, step: str) -> Mapping[str, int]:
     """What number each option of a step stands for, by its id, of those that stand for one."""
+    return {name: value for name, value in _meant(dialog, step).items() if isinstance(value, int)}
+
+
+def _meant(dialog: Dialog, step: str) -> Mapping[str, int | str]:
     asked = dialog.step(step)
     options = asked.options if isinstance(asked, Choice | Several) else ()
-    return {option.id: option.value for option in options if isinstance(option.value, int)}
+    return {option.id: option.value for option in options if option.value is not None}
 
 
 def _knows_nothing(_desk: Desk, _start: Start) -> Known:
@@ -87,6 +103,9 @@ Prepare = Callable[[Desk, Start], Known]
 Finished = Callable[[Desk, Done], None]
 PutAway = Callable[[Desk, StoredSession, Person], None]
 Opener = Callable[[Desk, Start], None]
+ListMaker = Callable[[Desk, Start, Dialog, str], tuple[Item, ...]]
+"""Makes a list for a dialog that begins; the word is what stands behind the dot in the file ("staff" of
+"people.staff")."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +129,21 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a borger finds a screen: on which shelf, and under which words and sign."""
+
+    id: str
+    label: Text
+    pictogram: str
+
+
+@dataclass(frozen=True)
 class Screen:
-    """Something that opens without a dialog."""
+    """Something that opens without a dialog; a borger finds it on a `shelf`, if it has one."""
 
     action: Action | None
     opener: Opener
+    shelf: Place | None = None
 
 
 def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:

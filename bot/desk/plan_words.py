@@ -93,11 +93,17 @@ def capital(words: str) -> str:
 
 def often(repeat: Repeat) -> Text:
     """How often a series is, without its time of day."""
+    if repeat.unit == "months" and repeat.every == 12:
+        return T("every year")
+    if repeat.unit == "months" and repeat.every > 1:
+        return T("every {count} months on day {day}", count=repeat.every, day=repeat.day or repeat.start.day)
     if repeat.unit == "months":
         day = repeat.day or repeat.start.day
         return (
             T("every month on day {day} or the last", day=day) if day > 28 else T("every month on day {day}", day=day)
         )
+    if repeat.unit == "days":
+        return T("every {count} days", count=repeat.every)
     names = tuple(EACH_DAY[day - 1] for day in sorted(repeat.days))
     match repeat.every:
         case 1 if len(names) == 7:

@@ -11,6 +11,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
 from bot.desk.flow import Done, Flow, Start
+from bot.desk.lists import lists_of
 from bot.telegram.buttons import Tap
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
@@ -49,8 +50,8 @@ CORRECTING = timedelta(hours=1)
 borger goes after as long."""
 
 
-ANSWERING = Flow(Action.OWN_CHECK_IN)
-"""The flow of dialogs that only keep answers, as a house's own do."""
+ANSWERING, FROM_OUTSIDE = Flow(Action.OWN_CHECK_IN), Flow(Action.ANSWER_WITH)
+"""The flows of dialogs that only keep answers, as a house's own do: the borger's own, and what only staff answer."""
 
 
 class Runner:
@@ -60,8 +61,8 @@ class Runner:
         self.features = features
 
     def flow(self, dialog: Dialog) -> Flow:
-        """The dialog's flow; those that only keep answers need none of their own."""
-        return self.features.forms.get(dialog.id, ANSWERING)
+        """The dialog's flow; what only keeps answers needs none of its own."""
+        return self.features.forms.get(dialog.id, ANSWERING if "borger" in dialog.voices else FROM_OUTSIDE)
 
     def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:
         """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
@@ -89,11 +90,10 @@ class Runner:
     def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
         """The options of a menu that lead where this person may not go; they are not shown."""
         options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
-        closed: list[str] = []
-        for option in options:
-            if not allowed(desk, start.person, self._action(desk, option.opens or ""), start.about):
-                closed.append(option.id)
-        return tuple(closed)
+        return tuple(
+            option.id for option in options
+            if not allowed(desk, start.person, self._action(desk, option.opens or ""), start.about)
+        )  # fmt: skip
 
     def open(
         self, desk: Desk, dialog: Dialog, start: Start, dispatch: Dispatch = AT_ONCE, *, quietly: bool = False
@@ -111,7 +111,8 @@ class Runner:
             profile=desk.reading(reader),
             zone=desk.house.settings.timezone,
             facts=facts,
-            lists=known.lists,
+            lists={**lists_of(desk, self.features.lists, dialog, start, reader), **known.lists},
+            ticked=known.ticked,
             provenance=start.provenance,
         )
         if session.stage is Stage.CLOSED:
@@ -189,8 +190,10 @@ class Runner:
                 self.flow(dialog).finished(desk, done)
                 if session.provenance == "helped" and effect.end is End.DONE:
                     self._answered_already(desk, dialog, about)
-            case Open(target):
-                self.go(desk, target, Start(person, about, stored.surface_id, stored.target, session.carried))
+            case Open(opens):
+                name, colon, target = opens.partition(":")
+                start = Start(person, about, stored.surface_id, target if colon else stored.target, session.carried)
+                self.go(desk, name, start)
             case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
                 desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
             case Show() if session.end is End.DONE and stored.surface_id and self.flow(dialog).says_so:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.desk import plan_words
 from bot.desk.copying import Copy
-from bot.desk.plan_words import WEEKDAYS
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T
 from storage import agendas, people, schedules
@@ -28,8 +28,8 @@ def settings_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     rhythm = agendas.rhythm_of(copy.tx, borger.id)
     for schedule in schedules.schedules_of(copy.tx, borger.id):
         dialog, plan = copy.library.get(schedule.dialog_id), schedule.plan
-        if dialog and plan.repeat.days:
-            days = T("{days} {time}", days=tuple(WEEKDAYS[day - 1] for day in plan.repeat.days), time=plan.at)
+        if dialog and plan.asks:
+            days = T("{often} {time}", often=plan_words.often(plan.repeat), time=plan.at)
             hours = T("{count} hours", count=plan.window.total_seconds() / 3600)
             lines.append(f"{say(dialog.title.plain())}: {say(days)} ({say(hours)})")
     quiet = T("{start} to {end}", start=rhythm.quiet.start, end=rhythm.quiet.end) if rhythm.quiet else T("Never")

@@ -13,7 +13,6 @@ FEATURE = Feature(
         "welcome": Flow(None, joining.welcome_known, joining.welcome_done),
         "leave": Flow(Action.OWN_SHARING, leaving.leave_known, leaving.left),
         "decline": Flow(None, leaving.decline_known, leaving.declined),
-        "more": Flow(Action.OWN_READING),
         "reading": Flow(Action.OWN_READING, finished=settings.reading_done),
         "settings": Flow(Action.OWN_READING),
         "help": Flow(Action.ASK_TO_TALK, chat_commands.help_known),

@@ -5,18 +5,17 @@ from __future__ import annotations
 import secrets
 from html import escape
 
-from bot.asking import check_in_plans
 from bot.deleting import DELETABLE
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
+from bot.methods import plans
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
 from bot.rights.erasing import leave_chat
 from bot.telegram import menu
 from bot.telegram.content import Content, drawn
 from dialogs.engine.session import End, Item, Shown
-from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
@@ -135,7 +134,7 @@ def welcome_done(desk: Desk, done: Done) -> None:
     for given in done.finish.results:
         if given.step == "read":
             for topic in desk.topics:
-                allowed = given.choices == ("all",) or (given.choices == (CHECK_IN,) and topic == CHECK_IN)
+                allowed = given.choices == ("all",) or topic in given.choices
                 sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
     people.set_state(desk.tx, borger.id, "active", borger.chat_id)
     for schedule in schedules.schedules_of(desk.tx, borger.id):
@@ -178,7 +177,7 @@ def new_borger_done(desk: Desk, done: Done) -> None:
     people.set_contacts(desk.tx, borger_id, [int(choice) for choice in contacts.choices] if contacts else [])
     borger = people.person_by_id(desk.tx, borger_id)
     assert borger is not None
-    check_in_plans.begin(desk, done.person, borger, done.chosen("at"))
+    plans.begin(desk, done.person, borger, done.chosen("at"))
     send_link(desk, done.person, borger_id)
 
 

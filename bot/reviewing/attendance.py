@@ -10,7 +10,7 @@ from datetime import date
 from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.sittings import WEEKS, shared_of
 from dialogs.engine.session import Outcome
-from dialogs.method.known import LOOK_BACK, WENT
+from dialogs.method.steps import Choice
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
 from storage.open_pages import activity_names
@@ -26,9 +26,7 @@ _OCCURRENCE = re.compile(r"a(\d+)_(\d{8})")
 
 def attendance(sight: Sight) -> PagePart:
     """Each activity of the last four weeks: how often it went how, and how it went last."""
-    found = [
-        answer for answer in shared_of(sight, None, WEEKS) if answer.dialog_id == LOOK_BACK and answer.step == WENT
-    ]
+    found = [answer for answer in shared_of(sight, None, WEEKS) if _tells(sight, answer)]
     by_activity: dict[int, list[tuple[date, StoredAnswer]]] = defaultdict(list)
     for answer in found:
         if occurrence := occurrence_of(answer.item):
@@ -49,6 +47,12 @@ def attendance(sight: Sight) -> PagePart:
     if not by_activity:
         lines.append(sight.say(T("Nothing is shared with you.")))
     return PagePart(tuple(lines), looked="attendance" if by_activity else "")
+
+
+def _tells(sight: Sight, answer: StoredAnswer) -> bool:
+    """Whether an answer is how an activity went."""
+    step = sight.desk.dialog(answer.version).step(answer.step)
+    return isinstance(step, Choice) and step.attendance
 
 
 def occurrence_of(item: str) -> tuple[int, date] | None:

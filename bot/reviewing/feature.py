@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow, Screen
+from bot.desk.flow import Flow, Place, Screen
 from bot.desk.page_parts import BORGER_PAGE
 from bot.reviewing import (
     attendance,
@@ -38,7 +38,7 @@ FOLLOW_UPS = Feature(
 )
 PAGE = Feature(
     screens={
-        "my_graph": Screen(Action.OWN_CHECK_IN, my_curve.my_graph),
+        "my_graph": Screen(Action.OWN_CHECK_IN, my_curve.my_graph, Place("me", T("My curve"), "📈")),
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),
     },
     taps={BORGER_PAGE: page.tapped},

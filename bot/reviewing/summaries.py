@@ -14,7 +14,6 @@ from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.summary_view import SharedFacts, content
-from dialogs.method.known import CHECK_IN
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
 from storage import agendas, answers, followup, people, schedules, sharing, surfaces
@@ -22,6 +21,7 @@ from storage.agendas import OccurrenceStatus
 from storage.followup import Summary
 from storage.outbox import Lane
 from storage.people import Person
+from storage.schedules import Schedule
 from storage.surfaces import Surface
 
 FOUR_WEEKS = timedelta(days=28)
@@ -117,24 +117,32 @@ def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> 
     """
     if not borger.reachable:
         return "unreachable"
-    if not sharing.may_read(desk.tx, reader.id, borger.id, CHECK_IN):
-        return ""
-    schedule = schedules.schedule_of(desk.tx, borger.id, "check_in", CHECK_IN)
-    if schedule is None:
-        return ""
-    window = schedule.plan.window
-    over = schedules.occurrences_between(
-        desk.tx, borger.id, "check_in", since - window, desk.now - window, dialog_id=CHECK_IN
-    )
+    over = [found for schedule in schedules.schedules_of(desk.tx, borger.id)
+            if (found := _last_over(desk, reader, borger, schedule, since))]  # fmt: skip
     if not over:
         return ""
-    due, status = over[-1]
+    due, status, window = max(over, key=lambda one: one[0])
     begins = due - ONE_DAY if status == "already" else due
     if answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
         return ""  # it was answered, and told in an earlier summary
     # That somebody could not be reached is no news once they can be; what was left out because the day had as many
     # messages as it may have has a line of its own.
     return {"already": "asked", "unreachable": "", "nothing": "", "full": ""}.get(status, status)
+
+
+def _last_over(
+    desk: Desk, reader: Person, borger: Person, schedule: Schedule, since: datetime
+) -> tuple[datetime, OccurrenceStatus, timedelta] | None:
+    """(due, what became of it, time to answer) of the newest of a check-in that the reader may read and whose time to
+    answer is over. One that had nothing to ask tells nothing."""
+    dialog = desk.house.dialogs.get(schedule.dialog_id)
+    if dialog is None or dialog.topic is None or not sharing.may_read(desk.tx, reader.id, borger.id, dialog.topic):
+        return None
+    window = schedule.plan.window
+    found = schedules.occurrences_between(
+        desk.tx, borger.id, "check_in", since - window, desk.now - window, dialog_id=dialog.id
+    )
+    return next(((due, status, window) for due, status in reversed(found) if status != "nothing"), None)
 
 
 def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:

@@ -20,7 +20,7 @@ A_WHILE = 8
 def is_never(plan: Plan, quiet: QuietHours, found: InQuiet) -> bool:
     """Whether none of the next occurrences of a plan would be asked."""
     dues = islice(occurrences(plan, found.since), A_WHILE)
-    return bool(plan.repeat.days) and all(after_quiet(quiet, due, plan.zone) >= due + plan.window for due in dues)
+    return plan.asks and all(after_quiet(quiet, due, plan.zone) >= due + plan.window for due in dues)
 
 
 async def found_now(house: House) -> list[InQuiet]:
@@ -42,7 +42,7 @@ def lines(desk: Desk, found: list[InQuiet], readers: dict[int, list[Person]]) ->
         if watch.tell(desk.tx, borger.id, watch.never_named(one.schedule_id), one.since, desk.now):
             line = T(
                 "I never ask {name} »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please"
-                " choose another time under Check-in times.", name=borger.name, what=dialog.title.plain(),
+                " choose another time under Methods.", name=borger.name, what=dialog.title.plain(),
                 time=one.plan.at, start=spoken(one.quiet.start), end=spoken(one.quiet.end),
             )  # fmt: skip
             for reader in mine:

@@ -51,13 +51,17 @@ def start(
     zone: str,
     facts: Mapping[str, str] | None = None,
     lists: Mapping[str, tuple[Item, ...]] | None = None,
+    ticked: Mapping[str, tuple[str, ...]] | None = None,
     provenance: Provenance = "self",
 ) -> Session:
-    """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks."""
-    session = Session(dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1,
-                      shares=dialog.shares, decided=dialog.shares, provenance=provenance)  # fmt: skip
+    """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks;
+    `ticked` is what was so before, by step."""
+    session = Session(
+        dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1, shares=dialog.shares,
+        decided=dialog.shares, ticked=dict(ticked or {}), provenance=provenance,
+    )  # fmt: skip
     first = path.after(dialog, session)
-    return replace(session, at=0, stage=Stage.CLOSED) if first is None else replace(session, at=first)
+    return replace(session, at=0, stage=Stage.CLOSED) if first is None else _at(dialog, session, first)
 
 
 def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
@@ -126,7 +130,7 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
             return _onward(dialog, session, (), now)
         case Say() if choice == Button.ON and path.has_words(ask, session):
             return _onward(dialog, session, (), now)
-        case Several() if choice == Button.ON and session.draft:
+        case Several() if choice == Button.ON and path.may_go_on(ask.step, session):
             return _keep(dialog, session, ask, now, choices=session.draft)
         case Several() if choice in {o.id for o in path.options(ask, session)}:
             ticks = set(session.draft) ^ {choice}
@@ -207,7 +211,7 @@ def _keep(
     moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="")
     if keeps and said:  # there may be more to say: the card asks, and waits for "done"
         return replace(moved, note="more", turn=session.turn + 1), (*records, Show(fresh=True))
-    return _onward(dialog, moved, records if keeps else (), now, fresh=fresh, opened=_opened(ask, choices))
+    return _onward(dialog, moved, records if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
 
 
 def _records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
@@ -221,10 +225,10 @@ def _records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
     return (Record(replace(answer, corrects=first)), *map(Record, emptied))
 
 
-def _opened(ask: Ask, choices: tuple[str, ...]) -> str | None:
+def _opened(ask: Ask, session: Session, choices: tuple[str, ...]) -> str | None:
     if not isinstance(ask.step, Choice):
         return None
-    return next((o.opens for o in ask.step.options if o.id in choices), None)
+    return next((o.opens for o in path.options(ask, session) if o.id in choices), None)
 
 
 def _onward(
@@ -250,7 +254,8 @@ def _at(dialog: Dialog, session: Session, place: int) -> Session:
     """Moves to a question; the ticks of a `several` come back as they were sent."""
     ask = path.row(dialog, session)[place]
     given = session.answer(ask.step.id, ask.item_id)
-    return replace(session, at=place, draft=given.choices if given and isinstance(ask.step, Several) else ())
+    ticks = given.choices if given else session.ticked.get(ask.step.id, ())
+    return replace(session, at=place, draft=ticks if isinstance(ask.step, Several) else ())
 
 
 def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh: bool = False) -> Result:

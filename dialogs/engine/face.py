@@ -106,7 +106,8 @@ def _notes(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> tuple
 
 def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...]:
     given = session.answer(ask.step.id, ask.item_id)
-    chosen = session.draft if isinstance(ask.step, Several) else given.choices if given else ()
+    before = session.ticked.get(ask.step.id, ())
+    chosen = session.draft if isinstance(ask.step, Several) else given.choices if given else before
     if isinstance(ask.step, Rating):
         return tuple(
             CardButton(
@@ -157,9 +158,8 @@ def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]
 
 def _option(option: Option | Item, marked: bool) -> CardButton:
     listed = isinstance(option, Item)
-    essential = isinstance(option, Item) or option.essential
     return CardButton(option.id, path.label(option), option.pictogram or ("👤" if listed else ""), marked=marked,
-                      essential=essential, tile=True)  # fmt: skip
+                      essential=option.essential, tile=True)  # fmt: skip
 
 
 def _takes_all(dialog: Dialog, ask: Ask) -> bool:
@@ -182,7 +182,7 @@ def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButto
     """The ways on and out. Every question that keeps an answer has them all; others go back or close."""
     rows: list[tuple[CardButton, ...]] = []
     said = path.has_words(ask, session)
-    if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several) and session.draft):
+    if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several) and path.may_go_on(ask.step, session)):
         on = (T("Go on"), "➡️") if isinstance(ask.step, Info) else (T("Done"), "✅")
         rows.append((_b(Button.ON, *on),))
     can_go_back = session.mending or path.before(dialog, session) is not None

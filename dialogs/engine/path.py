@@ -189,6 +189,11 @@ def asides(dialog: Dialog, ask: Ask) -> tuple[Button, ...]:
     return (Button.SKIP,) if optional else ()
 
 
+def may_go_on(step: Several, session: Session) -> bool:
+    """Whether the ticks of a `several` can be sent as they are: none only where some stood there before."""
+    return bool(session.draft) or step.id in session.ticked
+
+
 def has_words(ask: Ask, session: Session) -> bool:
     """Whether own words have been given to the question."""
     given = session.answer(ask.step.id, ask.item_id)

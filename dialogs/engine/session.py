@@ -49,11 +49,15 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of a list a dialog is started with: a contact person, a topic, a borger."""
+    """One entry of a list a dialog is started with: a contact person, a topic, a borger. An `essential` label, as a
+    name is, is shown also to who reads pictures only. `opens` names what a menu goes on to, "shelf:week" with a
+    target."""
 
     id: str
     label: str
     pictogram: str = ""
+    essential: bool = True
+    opens: str = ""
 
 
 MediaKind: TypeAlias = Literal["voice", "photo"]
@@ -99,7 +103,8 @@ class Session:
     `shares` is False while the borger keeps this session to themself, `decided` until they
     have said whether they do; `mending` is True while one answer of the receipt is being corrected; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
-    options not to be offered; `provenance` is whose answers they are, from the start to the end.
+    options not to be offered; `ticked` is what was so before, by step: it stands ticked until something else is chosen;
+    `provenance` is whose answers they are, from the start to the end.
     """
 
     dialog: str
@@ -121,6 +126,7 @@ class Session:
     note: str = ""
     carried: tuple[Said, ...] = ()
     without: tuple[str, ...] = ()
+    ticked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provenance: Provenance = "self"
 
     def answer(self, step: str, item: str = "") -> Given | None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from dialogs.fields import Duration, Identifier, Model, Words, twice
 from dialogs.method.checks import check_condition, check_over, check_score
+from dialogs.method.lists import ListSource
+from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
+from dialogs.method.shelves import ShelfField
 from dialogs.method.steps import Answerable, Each, PlainStep, Step, scores_of
 from dialogs.scoring import Range, Score, span, total
+
+Voice: TypeAlias = Literal["borger", "staff"]
+"""Whose view an answer is: the borger's own, given alone or with help, or that of staff, from the outside."""
 
 
 class Dialog(Model):
@@ -27,6 +33,10 @@ class Dialog(Model):
     answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
     `topic_name` is what a topic is called that several dialogs have; otherwise it goes by the dialog's title.
     `shared_as` is what a borger is asked whether somebody may read, where that name would not say it.
+
+    What surrounds a dialog that keeps answers: `voices` may answer it; a borger finds it on a `shelf` (where none is
+    said, on "life"); it is `offered` to everybody, or only once it is agreed with the borger that they use it;
+    `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps can go through or offer.
     """
 
     id: Identifier
@@ -39,6 +49,11 @@ class Dialog(Model):
     ending: Words | None = None
     closes: bool = True
     shares: bool = True
+    voices: tuple[Voice, ...] = Field(default=("borger",), min_length=1)
+    shelf: ShelfField | None = None
+    offered: Literal["always", "agreed"] = "always"
+    rhythm: RhythmField
+    lists: Mapping[Identifier, ListSource] = {}
     window: Duration = timedelta(hours=24)
     nudge_after: Duration | None = None
     steps: tuple[Step, ...] = Field(min_length=1)

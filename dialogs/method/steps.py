@@ -62,7 +62,7 @@ class Answerable(BaseStep):
 
 
 class _WithOptions(Answerable):
-    options: tuple[Option, ...] = Field(default=(), max_length=7)
+    options: tuple[Option, ...] = Field(default=(), max_length=12)
     options_from: Identifier | None = None
 
     @model_validator(mode="after")
@@ -74,10 +74,22 @@ class _WithOptions(Answerable):
         return self
 
 
+ATTENDANCE = ("did_it", "with_help", "another_day", "not_today")
+"""How an activity can have gone, as the ids of a choice's options."""
+
+
 class Choice(_WithOptions):
-    """Pick one of 2-7 options, or of a list the dialog is started with (`options_from`)."""
+    """Pick one of 2-7 options, or of a list the dialog is started with (`options_from`). With `attendance` it is how an
+    activity went, and the week and the attendance know it; its options are those of `ATTENDANCE`."""
 
     kind: Literal["choice"]
+    attendance: bool = False
+
+    @model_validator(mode="after")
+    def _tells_how_it_went(self) -> Self:
+        if self.attendance and {option.id for option in self.options} != set(ATTENDANCE):
+            raise ValueError(f"attendance needs the options {', '.join(ATTENDANCE)}")
+        return self
 
 
 class Several(_WithOptions):
@@ -123,7 +135,7 @@ class When(Answerable):
     what: Literal["time", "date"]
     means: DayMeans = "day"
     read_back: Words | None = None
-    offers: tuple[str, ...] = Field(max_length=7)
+    offers: tuple[str, ...] = Field(max_length=12)
 
     @model_validator(mode="after")
     def _offers_fit(self) -> Self:

@@ -1,4 +1,4 @@
-"""Which local days something falls on: once, every so many weeks on given weekdays, or monthly."""
+"""Which local days something falls on: once, every so many days, every so many weeks on given weekdays, or monthly."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from dateutil.rrule import MONTHLY, WEEKLY, rrule
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 LONG_AGO = date(1990, 1, 1)
@@ -18,14 +18,14 @@ LONG_AGO = date(1990, 1, 1)
 class Repeat:
     """The days of a series, the first no earlier than `start` and the last no later than `until`.
 
-    `unit` "once" is `start` alone. "weeks" are the ISO weekdays `days` (1 is Monday) of every `every`th week, counted
-    from the week `start` lies in. "months" is `start`'s day of every `every`th month; a month that has no such day
-    takes its last. `day` is another day of the month than `start`'s: a series of the 31st that goes on in November
-    starts there on the 30th.
+    `unit` "once" is `start` alone. "days" is every `every`th day, counted from `start`. "weeks" are the ISO weekdays
+    `days` (1 is Monday) of every `every`th week, counted from the week `start` lies in. "months" is `start`'s day of
+    every `every`th month; a month that has no such day takes its last. `day` is another day of the month than
+    `start`'s: a series of the 31st that goes on in November starts there on the 30th.
     """
 
     start: date
-    unit: Literal["once", "weeks", "months"] = "once"
+    unit: Literal["once", "days", "weeks", "months"] = "once"
     every: int = 1
     days: tuple[int, ...] = ()
     until: date | None = None
@@ -51,7 +51,10 @@ def days(repeat: Repeat, since: date) -> Iterator[date]:
 
 def _recurring(repeat: Repeat, since: date) -> Iterator[date]:
     begin = max(since, repeat.start)
-    if repeat.unit == "weeks":
+    if repeat.unit == "days":
+        passed = (begin - repeat.start).days // repeat.every * repeat.every
+        rule = rrule(DAILY, datetime.combine(repeat.start + timedelta(passed), datetime.min.time()), repeat.every)
+    elif repeat.unit == "weeks":
         if not repeat.days:
             return
         first = _week_before(repeat, begin)

@@ -29,12 +29,18 @@ class QuietHours:
 @dataclass(frozen=True)
 class Plan:
     """What recurs: on which local days, at which time of theirs in `zone` (IANA name), and how long it is of use from
-    then on."""
+    then on. While it is not `on`, it never falls due, and is as it was once it is again."""
 
     repeat: Repeat
     at: time
     zone: str
     window: timedelta = timedelta(hours=8)
+    on: bool = True
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ever falls due."""
+        return self.on and (self.repeat.unit != "weeks" or bool(self.repeat.days))
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
@@ -45,6 +51,8 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
     """Every UTC instant later than `after` at which `plan` falls due, in order; without end if its days have none."""
+    if not plan.on:
+        return
     for day in days(plan.repeat, after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)):
         due = instant(day, plan.at, plan.zone)
         if due > after:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.method.known import CHECK_IN
 from dialogs.text import T
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
 from storage import schedules
+from tests.examples import CHECK_IN
 from tests.house import PLAN, RHYTHM, House, open_house
 from tests.phone import Phone
 
@@ -130,12 +130,9 @@ async def test_times_changed_a_second_before(house: House) -> None:
     """The old time is never used, nor does what staff agreed get lost."""
     mette, alma = house.mette, house.alma
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes", "18.00")
-    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
-        await mette.taps(day)
-    await mette.taps("Done", "Every week", "4 hours")
+    await mette.taps("Alma", "Settings", "Methods", "How are you", "Yes", "Yes, at fixed times", "Every day", "18.00")
     house.clock.jump_to(house.local("2026-11-23 16.00") - timedelta(seconds=1))
-    await mette.taps("Yes", "21.00", "8.00")
+    await mette.taps("4 hours")
     await house.at("2026-11-23 17.59")
     assert alma.shown == []
     await house.at("2026-11-23 18.00")
@@ -144,12 +141,16 @@ async def test_times_changed_a_second_before(house: House) -> None:
     alma.reads(OVER)
 
 
+WEDNESDAY_ON = ("Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The ticks to take away where all days are ticked, so that two are left."""
+
+
 async def test_a_borgers_own_times_keep_the_quiet_hours(house: House) -> None:
     alma = house.alma
     await house.plans(alma, replace(PLAN, window=timedelta(hours=2)))
     await house.lives(alma, Rhythm(QuietHours(time(21), time(9))))
     await alma.presses("More")
-    await alma.taps("Settings", "My times", "18.00", "Monday", "Tuesday", "Done")
+    await alma.taps("Settings", "My times", "How are you", "18.00", *WEDNESDAY_ON, "Done")
     alma.turns_page()
     await house.at("2026-11-23 18.00")
     assert cards(alma) == 1

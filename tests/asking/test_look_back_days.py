@@ -48,11 +48,10 @@ async def listed(house: House, at: str) -> list[str]:
     foretold = await told(house, at.replace(".", ":"))
     alma = await house.known(house.alma)
     await house.at(f"{at[:-2]}29")
-    known = (
-        await house.service.db.write(
-            lambda tx: look_back.known(Desk(house.service.house, tx, house.local(at)), Start(alma, alma))
-        )
-    ).lists["today"]
+    dialog = house.service.house.dialogs["look_back"]
+    known = await house.service.db.write(
+        lambda tx: look_back.occurrences(Desk(house.service.house, tx, house.local(at)), Start(alma, alma), dialog, "")
+    )
     await house.at(at)
     due = await house.service.db.read(
         schedules.occurrences_between, alma.id, "check_in", since, house.clock.now(), dialog_id="look_back"

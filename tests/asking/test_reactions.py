@@ -60,7 +60,7 @@ async def test_a_thumb_up_on_a_card_that_asks_yes_or_no_is_yes(house: House) -> 
     alma = house.alma
     await house.shares(alma, house.mette)
     await alma.presses("More")
-    await alma.taps("Who may read")
+    await alma.taps("Settings", "Who may read")
     first = alma.last
     await alma.reacts(alma.card.message_id)
     assert alma.last != first

@@ -11,12 +11,12 @@ from bot.app import build_runner
 from bot.commands.copies import export
 from bot.config import read_settings
 from bot.desk.flow import Start
-from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
 from storage import answers, people, schedules
 from tests.copy_stage import answer, copied, sittings, words_kept
+from tests.examples import CHECK_IN
 from tests.house import House
 from tests.phone import Phone, da, en
 

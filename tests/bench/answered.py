@@ -8,11 +8,11 @@ from bot.desk.desk import Desk, House
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Pressed, Record, Said
-from dialogs.method.known import CHECK_IN
 from storage import answers, people, sessions, surfaces
 from storage.database import Database
 from storage.people import Person
 from tests.bench.seed import FIRST_CHAT, ZONE
+from tests.examples import CHECK_IN
 
 ANSWERS = ("3/5", "2/5", "1/5", "nobody", "food")
 

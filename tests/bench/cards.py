@@ -13,12 +13,12 @@ from bot.telegram.render import render
 from dialogs.engine import engine
 from dialogs.engine.face import card
 from dialogs.engine.session import Pressed
-from dialogs.method.known import CHECK_IN
 from dialogs.method.library import load_library
 from dialogs.profile import ReadingProfile
 from locales.texts import load_texts
 from tests.bench.seed import ZONE
 from tests.bench.telegram import TAPS_OF_ONE
+from tests.examples import CHECK_IN
 
 
 def write_cards(folder: Path) -> None:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.keys import DATABASE
-from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.activity import START, Activity
@@ -17,6 +16,7 @@ from dialogs.time.schedule import Plan
 from storage import activities, agendas, people, schedules, sharing
 from storage.database import Database
 from storage.tx import Tx
+from tests.examples import CHECK_IN
 
 KEY = "5eed" * 16
 ZONE = "Europe/Copenhagen"

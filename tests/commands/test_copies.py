@@ -55,7 +55,7 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     assert "»Jeg savner min hund«" in copy and "»Jeg ringer til din søster«" in copy
     assert "mandag den 23. november kl. 12.00" in copy
     assert "Sådan læser jeg: Begge dele, Ansigter, 5, Dansk" in copy and "Kontaktpersoner: Mette" in copy
-    assert "og Søndag kl. 16.00" in copy and "kl. 22.00 til kl. 8.00" in copy
+    assert "hver dag kl. 16.00" in copy and "kl. 22.00 til kl. 8.00" in copy
     assert "Mette må læse »" in copy and da("an overview of your answers") in copy
     assert not any(raw in copy for raw in ("trivsel", "summary", "own words"))
     assert "Du ville gerne tale med nogen. Mette kommer nu." in copy

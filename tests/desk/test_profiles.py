@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.telegram.buttons import KEYBOARDS
-from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
 from storage import sessions
 from tests.copy_stage import sittings
+from tests.examples import CHECK_IN
 from tests.house import House
 from tests.phone import Phone, da, en
 

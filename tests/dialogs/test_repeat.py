@@ -20,7 +20,7 @@ SERIES = st.builds(
     lambda start, unit, every, weekdays, lasts: Repeat(
         start, unit, every, weekdays, None if lasts is None else start + timedelta(days=lasts)
     ),
-    DATES, st.sampled_from(["once", "weeks", "months"]), st.integers(1, 14), WEEKDAYS,
+    DATES, st.sampled_from(["once", "days", "weeks", "months"]), st.integers(1, 14), WEEKDAYS,
     st.none() | st.integers(-10, 900),
 )  # fmt: skip
 
@@ -31,6 +31,8 @@ def falls_on(repeat: Repeat, day: date) -> bool:
         return False
     if repeat.unit == "once":
         return day == repeat.start
+    if repeat.unit == "days":
+        return (day - repeat.start).days % repeat.every == 0
     if repeat.unit == "weeks":
         begun = repeat.start - timedelta(days=repeat.start.isoweekday() - 1)
         return day.isoweekday() in repeat.days and (day - begun).days // 7 % repeat.every == 0

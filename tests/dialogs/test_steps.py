@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dialogs.engine.buttons import Button
-from dialogs.engine.session import End, Media, Open, Outcome, Outdated, Pressed, Show, Stage
+from dialogs.engine.session import End, Item, Media, Open, Outcome, Outdated, Pressed, Show, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each
 from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
@@ -80,14 +80,14 @@ def test_a_list_of_choices_is_named_on_the_receipt_and_left_out_when_empty() -> 
 
 
 def test_days_are_ticked_and_unticked_and_sent_in_the_weeks_order() -> None:
-    phone = Phone("times").taps("Yes", "16:00").sees("Which days?")
+    phone = Phone("method").taps("Yes", "Yes, at fixed times", "Every week").sees("Which days?")
     assert "Done" not in phone.choices()
     phone.taps("Friday", "Monday", "Sunday", "Friday")
     assert [b.id for b in phone.tiles if b.marked] == ["mon", "sun"]
-    phone.taps("Done").sees("How often?").taps("Back")
+    phone.taps("Done").sees("What time is good?").taps("Back")
     assert [b.id for b in phone.tiles if b.marked] == ["mon", "sun"]
-    phone.taps("Done", "Every week", "4 hours")
-    assert [g.choices for g in phone.finished().results][1:3] == [("16:00",), ("mon", "sun")]
+    phone.taps("Done", "16:00", "4 hours")
+    assert [g.choices for g in phone.finished().results][3:5] == [("mon", "sun"), ("16:00",)]
 
 
 SEVERAL = (
@@ -116,8 +116,9 @@ def test_ticks_are_there_again_when_they_are_corrected() -> None:
 
 
 def test_a_time_is_tapped_or_written() -> None:
-    Phone("my_times").taps("14:00").sees("Which days?")
-    phone = Phone("my_times").says("snart").sees("Please write a time, such as 9.30.", "What time is good?")
+    days = {"weekdays": (Item("mon", "Mandag"),)}
+    Phone("my_time", lists=days).taps("14:00").sees("Which days?")
+    phone = Phone("my_time", lists=days).says("snart").sees("Please write a time, such as 9.30.", "What time is good?")
     assert phone.effects == (Show(fresh=True),)
     phone.says("kl. 9.30").sees("Which days?")
     assert phone.got(Show) == [Show(fresh=True)], "the card follows what was written to the end of the chat"

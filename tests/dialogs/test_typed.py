@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from dialogs.engine.session import Stage
+from dialogs.engine.session import Item, Stage
 from tests.transcripts import Phone, own_dialog
 
 DAY_AND_TIME = """
@@ -21,31 +21,36 @@ def planning(now: datetime = NOVEMBER_23, purpose: str = "form") -> Phone:
     return phone
 
 
+def own_time() -> Phone:
+    """A borger's own time for something that is asked on weekdays."""
+    return Phone("my_time", lists={"weekdays": (Item("mon", "Mandag"), Item("tue", "Tirsdag"))})
+
+
 def chosen(phone: Phone) -> list[str]:
     return [given.choices[0] for given in phone.session.given]
 
 
 def test_a_time_that_could_be_two_is_asked_about_with_two_buttons() -> None:
-    phone = Phone("my_times").says("kl 3").sees("Which one do you mean?", "What time is good?", "03:00:00", "15:00:00")
+    phone = own_time().says("kl 3").sees("Which one do you mean?", "What time is good?", "03:00:00", "15:00:00")
     assert [tile.id for tile in phone.tiles] == ["03:00", "15:00"]
     phone.taps("15:00").sees("Which days?")
     assert chosen(phone) == ["15:00"]
 
 
 def test_a_number_that_people_call_is_asked_about() -> None:
-    phone = Phone("my_times").says("1813").sees("Is it this time?", "What time is good?")
+    phone = own_time().says("1813").sees("Is it this time?", "What time is good?")
     assert [tile.id for tile in phone.tiles] == ["18:13"]
     assert chosen(phone.taps("18:13").sees("Which days?")) == ["18:13"]
 
 
 def test_who_is_asked_may_write_again_or_leave_it() -> None:
-    phone = Phone("my_times").says("112")
+    phone = own_time().says("112")
     assert [tile.id for tile in phone.tiles] == ["01:12", "13:12"]
     phone.says("halv ni").sees("Which days?")
     assert chosen(phone) == ["08:30"]
     phone.taps("Back")
     assert phone.tiles[0].id == "12:00", "what is offered stands there again"
-    Phone("my_times").says("kl 3").says("snart").sees("Please write a time, such as 9.30.", "12:00:00")
+    own_time().says("kl 3").says("snart").sees("Please write a time, such as 9.30.", "12:00:00")
 
 
 def test_a_day_of_next_year_is_asked_about_and_read_back_with_its_year() -> None:
@@ -97,10 +102,10 @@ def test_a_time_from_now_for_quite_another_day_is_asked_for_again() -> None:
 
 
 def test_a_time_without_a_day_is_the_next_that_late_or_asked_for_alone() -> None:
-    evening = Phone("my_times")
+    evening = own_time()
     evening.now = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
     assert chosen(evening.says("om 2 timer")) == ["01:30"]
-    early = Phone("my_times")
+    early = own_time()
     early.now = NOVEMBER_23
     early.says("i morgen kl 11").sees("I only need the time, such as 9.30.")
 

@@ -84,7 +84,8 @@ async def scene(house: House) -> AsyncIterator[Scene]:
 
 def test_the_table_names_everything_that_opens() -> None:
     runner = build_runner()
-    assert set(WHO) - {"trivsel"} == {*runner.features.forms, *runner.features.screens}
+    opens = {*runner.features.forms, *runner.features.screens} - {"times"}  # only half-done ones of before are there
+    assert set(WHO) - {"trivsel", "look_back", "observation"} == opens
 
 
 @pytest.mark.parametrize("who", WHO["talk"])
@@ -197,7 +198,7 @@ async def test_a_leader_administers_but_does_not_read(scene: Scene) -> None:
     lis = scene.house.lis
     await lis.presses("Borgere")
     await lis.taps("Alma")
-    assert lis.has_button("Check-in times") and not lis.has_button("Answers")
+    assert lis.has_button("Methods") and not lis.has_button("Answers")
     await lis.presses("The house")
     lis.sees_not("Alma", "Mood")
 
@@ -212,7 +213,8 @@ async def test_a_contact_person_who_is_one_no_more_cannot_go_on(scene: Scene) ->
     """A menu, a change of times and a follow-up were open when Mette was taken off."""
     house, mette = scene.house, scene.house.mette
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes", "18.00", "Monday")
+    await mette.taps("Alma", "Settings", "Methods", "How are you", "Yes", "Yes, at fixed times", "Every week")
+    await mette.taps("Monday")
     await house.contacts(house.alma, house.jonas)
     before = (await scene.books())["schedule"]
     open_still = mette.button("Done")

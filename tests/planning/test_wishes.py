@@ -72,7 +72,7 @@ async def test_shared_later_it_is_told_then(house: House) -> None:
     await wishes(house)
     alma = house.alma
     await alma.presses("More")
-    await alma.taps("Who may read")
+    await alma.taps("Settings", "Who may read")
     while alma.has_button("No"):
         await alma.taps("Yes")
     house.mette.sees(house.mette.say("Exercise"))

@@ -24,7 +24,7 @@ async def own(house: House) -> list[StoredActivity]:
 async def sets(house: House, *taps: str) -> None:
     """Alma opens the dialog from the menu, and answers it."""
     await house.alma.presses("More")
-    await house.alma.taps("Remind me", "New reminder", *taps)
+    await house.alma.taps("My week", "Remind me", "New reminder", *taps)
 
 
 async def test_a_borger_sets_a_reminder_of_their_own(house: House) -> None:
@@ -75,12 +75,12 @@ async def test_the_list_shows_them_and_one_is_removed_with_what_is_on_its_way(ho
     await reminded(house, await planned(house, PILLS, "own"), "2026-11-23 13.00", lead="start")
     alma.turns_page()
     await alma.presses("More")
-    await alma.taps("Remind me", "My reminders")
+    await alma.taps("My week", "Remind me", "My reminders")
     assert not any("Svømning" in label for label in alma.labels), "what staff planned is not theirs to remove"
     await alma.taps(next(label for label in alma.labels if alma.say("{time}", time=time(18)) in label), "Keep")
     assert len(await own(house)) == 2
     await alma.presses("More")
-    await alma.taps("Remind me", "My reminders")
+    await alma.taps("My week", "Remind me", "My reminders")
     await alma.taps(next(label for label in alma.labels if alma.say("{time}", time=time(13)) in label), "Remove")
     assert [a.id for a in await own(house)] == [found.id]
     alma.turns_page()
@@ -89,7 +89,7 @@ async def test_the_list_shows_them_and_one_is_removed_with_what_is_on_its_way(ho
 
 async def test_without_reminders_there_is_nothing_to_choose(house: House) -> None:
     await house.alma.presses("More")
-    await house.alma.taps("Remind me", "My reminders")
+    await house.alma.taps("My week", "Remind me", "My reminders")
     house.alma.reads("There is nothing to choose yet.")
 
 
@@ -99,7 +99,7 @@ async def test_it_is_set_in_every_way_of_reading(house: House, reading: Reading)
     await house.reads_as(alma, ReadingProfile(reading))
     words = reading is not Reading.PICTURES
     await alma.presses("More" if words else "➕")
-    await alma.taps(*("Remind me", "New reminder", "A bath") if words else ("🔔", "➕", "🚿"))
+    await alma.taps(*("My week", "Remind me", "New reminder", "A bath") if words else ("📅", "🔔", "➕", "🚿"))
     await alma.taps(alma.say("{when}", when=time(8)), "Every day" if words else "📅")
     assert len(await own(house)) == 1
 

@@ -37,7 +37,7 @@ async def test_the_latest_answers_by_topic(house: House) -> None:
     alma = house.alma
     await answers(alma, "Jeg savner min hund", mood="Badly")
     await alma.presses("More")
-    await alma.taps("My wishes")
+    await alma.taps("My life", "My wishes")
     await alma.says("Jeg vil til havet")
     await alma.taps("Done")
     await house.passes(hours=1)
@@ -204,7 +204,7 @@ async def test_a_leader_administers_and_reads_only_as_a_contact_person(house: Ho
     await answers(house.alma, "kun til Mette")
     await house.lis.presses("Borgere")
     await house.lis.taps("Alma")
-    assert house.lis.has_button("Check-in times") and not house.lis.has_button("Answers")
+    assert house.lis.has_button("Methods") and not house.lis.has_button("Answers")
     await house.contacts(house.alma, house.mette, house.lis)
     await house.shares(house.alma, house.lis, "trivsel")
     await house.lis.presses("Borgere")
@@ -248,7 +248,7 @@ async def test_a_page_opened_anew_takes_the_old_ones_place(house: House) -> None
 
 
 async def test_the_page_leads_to_the_settings(house: House) -> None:
-    mette = await opened(house, "Settings", "Check-in times")
+    mette = await opened(house, "Settings", "Methods")
     mette.sees("Which questions?")
 
 

@@ -132,7 +132,7 @@ async def test_the_borgers_own_curve_whatever_is_shared(house: House) -> None:
     alma = house.alma
     alma.turns_page()
     await alma.presses("More")
-    await alma.taps("My curve")
+    await alma.taps("How I am", "My curve")
     drawn = sketch(alma.shown[-1])
     assert "shown='20'" in drawn and "shown='16'" in drawn
     assert "ChartLine" not in drawn, "nothing to measure up to"
@@ -146,7 +146,7 @@ async def test_the_borgers_own_curve_in_pictures_alone_and_in_words_alone(house:
         await house.reads_as(house.alma, ReadingProfile(reading=reading))
         house.alma.turns_page()
         await house.alma.presses("➕" if reading is Reading.PICTURES else "More")
-        await house.alma.taps("📈" if reading is Reading.PICTURES else "My curve")
+        await house.alma.taps(*(("🙂", "📈") if reading is Reading.PICTURES else ("How I am", "My curve")))
         shown = house.alma.shown[-1]
         if reading is Reading.PICTURES:
             assert "shown='16,5'" in sketch(shown) and house.alma.say(LIFE.id) not in sketch(shown)
@@ -158,7 +158,7 @@ async def test_the_borgers_own_curve_in_pictures_alone_and_in_words_alone(house:
 
 async def test_there_is_no_curve_before_there_is_an_answer(house: House) -> None:
     await house.alma.presses("More")
-    await house.alma.taps("My curve")
+    await house.alma.taps("How I am", "My curve")
     house.alma.sees("There is no curve yet.")
 
 

@@ -22,7 +22,7 @@ async def answers(alma: Phone, words: str) -> None:
 async def tells(alma: Phone, menu: str, words: str) -> None:
     """A wish or a note."""
     await alma.presses("More")
-    await alma.taps(menu)
+    await alma.taps("My life", menu)
     await alma.says(words)
     await alma.taps("Done")
 
@@ -30,7 +30,7 @@ async def tells(alma: Phone, menu: str, words: str) -> None:
 async def chooses(alma: Phone, **topics: str) -> None:
     """Goes through "Who may read": Yes or No for each topic, of the only contact person; No to all not named."""
     await alma.presses("More")
-    await alma.taps("Who may read")
+    await alma.taps("Settings", "Who may read")
     for _ in TITLES:
         asked = alma.card.text or alma.card.caption
         (topic,) = [name for name in TITLES if f"»{alma.say(TITLES[name])}«" in asked]
@@ -104,7 +104,7 @@ async def test_wishes_and_notes_are_topics_of_their_own(house: House) -> None:
     await answers(alma, "om dagen")
     await tells(alma, "My wishes", "et ønske")
     alma.sees("Nobody else may read it yet.")
-    await tells(alma, "A note", "en note")
+    await tells(alma, "My notes", "en note")
     await mette.presses("News")
     mette.sees("om dagen")
     mette.sees("en note")

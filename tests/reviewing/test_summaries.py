@@ -155,7 +155,7 @@ async def test_a_silence_is_told_once(house: House) -> None:
 async def test_answers_given_around_the_summary_are_in_the_next(house: House) -> None:
     alma, mette = house.alma, house.mette
     await alma.presses("More")
-    await alma.taps("My wishes")
+    await alma.taps("My life", "My wishes")
     await alma.says("Jeg vil til havet")
     await alma.taps("Done")
     await house.at("2026-11-23 17.59")
@@ -234,7 +234,7 @@ async def test_two_contact_persons_read_each_for_themselves(house: House) -> Non
     await house.shares(alma, jonas, "wishes")
     await answers(alma, "kun til Mette")
     await alma.presses("More")
-    await alma.taps("My wishes")
+    await alma.taps("My life", "My wishes")
     await alma.says("til jer begge")
     await alma.taps("Done")
     await mette.presses("News")

@@ -139,13 +139,13 @@ async def test_quiet_hours_half_chosen_before_they_could_be_any_are_set(
     karen = old.karen
     await karen.taps(choice)
     karen.sees("That is saved.")
-    await borger_settings(karen, "Bo Opdigtet", "Check-in times", "How it went", "Yes")
+    await borger_settings(karen, "Bo Opdigtet", "Methods", "How it went", "Yes", "Yes, at fixed times", "Every day")
     await karen.says(outside)
-    await karen.taps("Monday", "Done", "Every week", "8 hours")
+    await karen.taps("8 hours")
     karen.sees_not("When may I ask?")
-    await borger_settings(karen, "Bo Opdigtet", "Check-in times", "How it went", "Yes")
+    await borger_settings(karen, "Bo Opdigtet", "Methods", "How it went", "Yes", "Yes, at fixed times", "Every day")
     await karen.says(inside)
-    await karen.taps("Monday", "Done", "Every week", "8 hours")
+    await karen.taps("8 hours")
     karen.sees("When may I ask?")
     karen.sees(f"Der er ro fra kl. {said}.")
 

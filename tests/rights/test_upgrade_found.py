@@ -29,7 +29,7 @@ def sounds(phone: Phone) -> list[tuple[str, bytes]]:
 async def test_a_borger_finds_their_curve_and_their_week(old: Old) -> None:
     alma = old.alma
     await alma.presses("More")
-    await alma.taps("My curve")
+    await alma.taps("How I am", "My curve")
     for point in ("day='26.11', value=30.0", "day='26.11', value=40.0"):
         assert point in drawn(alma), drawn(alma)
     await alma.presses("My week")
@@ -49,7 +49,7 @@ async def test_a_borger_finds_who_has_seen_their_answers(old: Old) -> None:
 
 async def test_own_reminders_are_listed(old: Old) -> None:
     await old.alma.presses("More")
-    await old.alma.taps("Remind me", "My reminders")
+    await old.alma.taps("My week", "Remind me", "My reminders")
     assert any("Medicin" in label for label in old.alma.labels), old.alma.labels
 
 
@@ -69,7 +69,8 @@ async def test_a_copy_of_everything_holds_all_that_was_said_and_agreed(old: Old,
         "torsdag den 3. december kl. 16.05: Trivsel\nHumør: Godt\nSøvn: Dårligt\nEnergi: Noget",
         "Mette skriver: »Jeg ringer til din søster om hunden«", "Mette svarede: »Det er for koldt nu«",
         "Kirken er lukket", "Korlederen er på kursus", "Medicin, hver dag kl. 18.00", "Tandlæge, torsdag",
-        "Næste uge: Søndag kl. 18.00 (24 timer)", "Mette må læse »Livet og samarbejdet«.", "kl. 22.00 til kl. 8.00",
+        "Næste uge: hver søndag kl. 18.00 (24 timer)", "Mette må læse »Livet og samarbejdet«.",
+        "kl. 22.00 til kl. 8.00",
     ):  # fmt: skip
         assert words in copy, words
     assert "Mette må læse »Mine noter«" not in copy

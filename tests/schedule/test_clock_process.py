@@ -12,7 +12,6 @@ import pytest
 
 from bot.clock import Clock
 from dialogs.engine.session import Answer, End, Outcome, Session, Stage
-from dialogs.method.known import CHECK_IN
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.repeat import EVERY_DAY, weekly
@@ -23,6 +22,7 @@ from storage.database import Database
 from storage.surfaces import add_surface
 from storage.tx import Tx
 from tests.clock_stage import check_ins, decided_in_time
+from tests.examples import CHECK_IN
 from tests.faketime import WrongClock
 from tests.running import Run, command, database, environment, eventually, house_of_init, running, telegram
 from tests.transcripts import LIBRARY

@@ -108,7 +108,7 @@ async def test_an_own_reminder_rings_is_moved_and_rings_then(house: House) -> No
     alma = house.alma
     medicine = alma.say("Medicine")
     await alma.presses("More")
-    await alma.taps("Remind me", "New reminder", "Medicine", alma.say("{when}", when=time(15)), "Every day")
+    await alma.taps("My week", "Remind me", "New reminder", "Medicine", alma.say("{when}", when=time(15)), "Every day")
     alma.turns_page()
     await house.at("2026-11-23 15.01")
     (first,) = rung(alma, medicine)

@@ -22,7 +22,7 @@ from tests.storage.test_migrations import MIGRATIONS, up_to
 
 NEVER = (
     "I never ask {name} »{what}«: it is set to {time}, and it is quiet from {start} to {end}. Please choose"
-    " another time under Check-in times."
+    " another time under Methods."
 )
 
 

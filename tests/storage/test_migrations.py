@@ -161,7 +161,7 @@ async def test_what_was_withdrawn_before_is_known_by_its_session(
         assert [answer.step for answer in await db.read(answers.own_answers, 1)] == ["went"]
 
 
-@pytest.mark.parametrize("dialog_id", ["times", "reading", "plan_activity", "look_ahead", "settings"])
+@pytest.mark.parametrize("dialog_id", ["method", "reading", "plan_activity", "look_ahead", "settings"])
 async def test_a_form_that_somebody_is_in_the_middle_of_says_what_its_options_stand_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialog_id: str
 ) -> None:

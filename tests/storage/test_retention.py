@@ -51,7 +51,7 @@ ROWS = {
     ),
 }
 """A row of each table that has an age of its own, at the instant it counts from."""
-OTHERWISE = {"session", "media", "grants", "page", "talk", "sent_file_of"}
+OTHERWISE = {"session", "media", "grants", "method_use", "page", "talk", "sent_file_of"}
 """Tables with an age whose rows have tests of their own below."""
 
 

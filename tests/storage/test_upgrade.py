@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from bot.asking.quiet_times import Pending
+from bot.methods.quiet_times import Pending
 from dialogs.permissions import Role
 from dialogs.time.agenda import Rhythm
 from dialogs.time.repeat import EVERY_DAY, weekly

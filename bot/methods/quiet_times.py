@@ -41,7 +41,7 @@ _PENDING = TypeAdapter(Pending)
 
 def is_quiet(plan: Plan, quiet: QuietHours | None) -> bool:
     """Whether a plan would ask at a time when it is quiet."""
-    return bool(plan.repeat.days) and quiet is not None and quiet.holds(plan.at)
+    return plan.asks and quiet is not None and quiet.holds(plan.at)
 
 
 def nearest(quiet: QuietHours) -> Iterator[time]:
@@ -52,15 +52,16 @@ def nearest(quiet: QuietHours) -> Iterator[time]:
             yield at
 
 
-def settle(desk: Desk, start: Start, wished: Pending) -> None:
+def settle(desk: Desk, start: Start, wished: Pending | None = None) -> None:
     """Sets a check-in's plan if it asks when it is not quiet; otherwise asks for another time. Then the same is done
     for what the borger is asked besides, for their quiet hours may have changed."""
     quiet = agendas.rhythm_of(desk.tx, start.about.id).quiet
-    if is_quiet(wished.plan, quiet):
+    if wished and is_quiet(wished.plan, quiet):
         desk.runner.go(desk, QUIET_TIME, replace(start, target=wished.to_json()))
         return
-    schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
-    _say_if_full(desk, start)
+    if wished:
+        schedules.set_schedule(desk.tx, start.about.id, "check_in", wished.plan, desk.now, dialog_id=wished.dialog_id)
+        _say_if_full(desk, start)
     for other in schedules.schedules_of(desk.tx, start.about.id):
         if other.kind == "check_in" and is_quiet(other.plan, quiet) and other.dialog_id in desk.house.dialogs:
             pending = Pending(other.dialog_id, other.plan)
@@ -127,9 +128,28 @@ def done(desk: Desk, done: Done) -> None:
         return
     wished = _PENDING.validate_json(done.stored.target)
     if way == "off":
-        plan = replace(wished.plan, repeat=replace(wished.plan.repeat, days=()))
+        plan = replace(wished.plan, on=False)
     else:
         chosen = done.chosen("at") if way == "other" else f"{way[1:3]}:{way[3:]}"
         plan = replace(wished.plan, at=time.fromisoformat(chosen))
     start = Start(done.person, done.about, done.stored.surface_id)
     settle(desk, start, replace(wished, plan=plan))
+
+
+def hours_done(desk: Desk, done: Done) -> None:
+    """Sets the borger's quiet hours, from any time to any other, past midnight if they begin later than they end. What
+    they are asked in them is asked about then."""
+    if done.finish.end is not End.DONE:
+        return
+    set_hours(desk, done, done.chosen("quiet_from"), done.chosen("quiet_to"))
+    settle(desk, Start(done.person, done.about, done.stored.surface_id))
+
+
+def set_hours(desk: Desk, done: Done, start: str, end: str) -> None:
+    """Sets quiet hours from one local time (HH:MM) to another, or with empty ones that there are none."""
+    if start and start == end:
+        desk.tell(done.person, T("Quiet hours need two different times. They are as they were."))
+        return
+    quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end)) if start else None
+    rhythm = agendas.rhythm_of(desk.tx, done.about.id)
+    agendas.set_rhythm(desk.tx, done.about.id, replace(rhythm, quiet=quiet), desk.now)

@@ -34,9 +34,9 @@ async def plan_of(house: House, dialog_id: str = "trivsel", borger: Phone | None
 async def asks_for(alma: Phone, clock: str) -> None:
     """Alma chooses her own time, for every day."""
     await alma.presses("More")
-    await alma.taps("Settings", "My times")
+    await alma.taps("Settings", "My times", "How are you")
     await alma.says(clock)
-    await alma.taps("Monday", "Tuesday", "Done")
+    await alma.taps("Done")
 
 
 async def test_a_borgers_own_time_at_night_is_asked_again(house: House) -> None:
@@ -80,14 +80,15 @@ async def test_quiet_hours_over_what_is_asked_already(house: House) -> None:
         schedules.set_schedule, alma.id, "check_in", look_back, house.clock.now(), dialog_id="look_back"
     )
     await mette.presses("Borgere")
-    await mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes")
-    await mette.says("21.00")
-    await mette.taps("Monday", "Done", "Every week", "8 hours", "Yes", "21.00", "8.00")
+    await mette.taps("Alma", "Settings", "Methods", "How are you", "Yes", "Yes, at fixed times", "Every day", "21.00")
+    await mette.taps("8 hours")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Settings", "Quiet hours", "Yes", "21.00", "8.00")
     mette.sees(said(mette, time(21), QuietHours(time(21), time(8))))
     await mette.taps("kl. 20.45")
     mette.sees(said(mette, time(21, 30), QuietHours(time(21), time(8)), "How it went"))
     await mette.taps("Do not ask it")
-    assert ((await plan_of(house)).at, (await plan_of(house, "look_back")).repeat.days) == (time(20, 45), ())
+    assert ((await plan_of(house)).at, (await plan_of(house, "look_back")).asks) == (time(20, 45), False)
     mette.reads("Thank you. That is how it will be.")
 
 

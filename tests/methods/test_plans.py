@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from bot.asking import check_in_plans
 from bot.desk.desk import Desk
+from bot.methods import plans as method_plans
 from dialogs.time.repeat import EVERY_DAY
 from dialogs.time.schedule import Plan, next_due
 from storage import agendas, schedules
 from tests.asking.test_look_back import WENT
 from tests.asking.test_look_back import plans as planned
 from tests.house import RHYTHM, House
+
+FIXED = "Yes, at fixed times"
 
 
 async def plan_of(house: House, dialog_id: str) -> Plan:
@@ -22,14 +24,14 @@ async def plan_of(house: House, dialog_id: str) -> Plan:
 
 
 async def agrees(house: House, which: str, *taps: str) -> None:
-    """Mette sets one of Alma's check-ins."""
+    """Mette agrees with Alma on one of her methods."""
     await house.mette.presses("Borgere")
-    await house.mette.taps("Alma", "Settings", "Check-in times", which, *taps)
+    await house.mette.taps("Alma", "Settings", "Methods", which, *taps)
     house.alma.turns_page()
 
 
 async def test_staff_switch_a_check_in_on_and_off(house: House) -> None:
-    await agrees(house, "How it went", "Yes", "20.00", "Monday", "Tuesday", "Done", "Every week", "2 hours")
+    await agrees(house, "How it went", "Yes", FIXED, "Every week", "Monday", "Tuesday", "Done", "20.00", "2 hours")
     await planned(house, "Svømning", 11)
     await house.at("2026-11-23 19.59")
     house.alma.sees_not(house.alma.say(WENT, item="Svømning"))
@@ -43,7 +45,7 @@ async def test_staff_switch_a_check_in_on_and_off(house: House) -> None:
 
 
 async def test_a_day_with_nothing_in_it_is_not_asked_about(house: House) -> None:
-    await agrees(house, "How it went", "Yes", "20.00", "Monday", "Done", "Every week", "2 hours")
+    await agrees(house, "How it went", "Yes", FIXED, "Every week", "Monday", "Done", "20.00", "2 hours")
     await house.at("2026-11-23 15.00")
     house.alma.turns_page()
     await house.at("2026-11-23 23.00")
@@ -57,7 +59,7 @@ async def test_a_day_with_nothing_in_it_is_not_asked_about(house: House) -> None
 
 
 async def test_every_other_week_begins_this_week(house: House) -> None:
-    await agrees(house, "Next week", "Yes", "18.00", "Monday", "Done", "Every 2 weeks", "24 hours")
+    await agrees(house, "Next week", "Yes", FIXED, "Every 2 weeks", "Monday", "Done", "18.00", "24 hours")
     question = house.alma.say("What would you like next week?")
     for day, comes in (("2026-11-23", True), ("2026-11-30", False), ("2026-12-07", True)):
         await house.at(f"{day} 17.30")
@@ -69,7 +71,7 @@ async def test_every_other_week_begins_this_week(house: House) -> None:
 async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None:
     alma, mette = await house.known(house.alma), await house.known(house.mette)
     await house.service.db.write(
-        lambda tx: check_in_plans.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
+        lambda tx: method_plans.begin(Desk(house.service.house, tx, house.clock.now()), mette, alma, "10:30")
     )
     begun = {
         schedule.dialog_id: schedule.plan for schedule in await house.service.db.write(schedules.schedules_of, alma.id)
@@ -86,10 +88,11 @@ async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None
 
 async def test_quiet_hours_are_whatever_the_borger_lives_by(house: House) -> None:
     """Awake from noon: typed times are as good as the offered ones."""
-    await house.mette.presses("Borgere")
-    await house.mette.taps("Alma", "Settings", "Check-in times", "How are you", "Yes")
+    await agrees(house, "How are you", "Yes", FIXED, "Every week", "Tuesday", "Done")
     await house.mette.says("10.00")
-    await house.mette.taps("Monday", "Tuesday", "Done", "Every week", "8 hours", "Yes")
+    await house.mette.taps("8 hours")
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", "Settings", "Quiet hours", "Yes")
     await house.mette.says("01.30")
     await house.mette.taps("13.00")
     await house.mette.taps("13.00")  # what was to come at 10 finds no rest then, and is offered the end of it
@@ -102,7 +105,8 @@ async def test_quiet_hours_are_whatever_the_borger_lives_by(house: House) -> Non
 
 
 async def test_quiet_hours_that_begin_as_they_end_are_not_taken(house: House) -> None:
-    await agrees(house, "How are you", "No", "Yes", "22.00")
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", "Settings", "Quiet hours", "Yes", "22.00")
     await house.mette.says("22.00")
     house.mette.sees("Quiet hours need two different times. They are as they were.")
     alma = await house.known(house.alma)

@@ -1,0 +1,1 @@
+"""Which methods a borger uses, when they are asked, and where they find them."""

@@ -1,0 +1,124 @@
+"""Staff and a borger agree which methods the borger uses, and when; the borger switches them on and off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start
+from bot.methods import plans, quiet_times
+from bot.methods.in_use import answered_by, is_used, methods_of
+from dialogs.engine.session import End, Item
+from dialogs.method.model import Dialog
+from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
+from dialogs.text import T, Text
+from dialogs.time.schedule import Plan
+from storage import method_use, schedules
+from storage.people import Person
+
+
+def methods_known(desk: Desk, start: Start) -> Known:
+    """All methods that are answered by borgere; over them stands how this borger uses each."""
+    texts = desk.texts(start.person)
+    found = answered_by(desk)
+    lines = [T("{what}: {use}", what=each.title.plain(), use=_use(desk, start.about, each)) for each in found]
+    items = tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram, opens=f"method:{d.id}") for d in found)
+    return Known({"use": texts.lines(lines)}, {"methods": items})
+
+
+def _use(desk: Desk, borger: Person, dialog: Dialog) -> Text:
+    if not is_used(dialog, method_use.uses_of(desk.tx, borger.id)):
+        return T("not used")
+    plan = plans.plan_of(desk, borger, dialog)
+    return plans.said(plan) if plan else T("on their own wish")
+
+
+def method_known(desk: Desk, start: Start) -> Known:
+    """How the method that is the target is used now."""
+    dialog = desk.house.dialogs.get(start.target)
+    if dialog is None:
+        return Known()
+    used = is_used(dialog, method_use.uses_of(desk.tx, start.about.id))
+    plan = plans.plan_of(desk, start.about, dialog)
+    ticked: dict[str, tuple[str, ...]] = {"use": ("yes_" if used else "no_",)}
+    if used:
+        ticked["asked"] = ("fixed" if plan else "wish",)
+    if plan:
+        ticked["at"] = (f"{plan.at:%H:%M}",)
+    if plan and plan.repeat.unit == "weeks" and len(plan.repeat.days) < len(WEEKDAYS):
+        ticked["days"] = tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)
+    return Known({"what": desk.texts(start.person).say(dialog.title.plain())}, ticked=ticked)
+
+
+def method_done(desk: Desk, done: Done) -> None:
+    """What was agreed counts from now on. What a borger has switched off themself, only they switch on again."""
+    dialog = desk.house.dialogs.get(done.stored.target)
+    if done.finish.end is not End.DONE or dialog is None:
+        return
+    said = method_use.uses_of(desk.tx, done.about.id).get(dialog.id)
+    wanted = done.chosen("use") == "yes_"
+    if wanted and said and not said.used and said.by_id == done.about.id:
+        own = T("{name} has switched that off. {name} can switch it on under »More«.", name=done.about.name)
+        desk.tell(done.person, own, about=done.about)
+        return
+    use(desk, done.about, dialog, wanted, done.person)
+    if not wanted:
+        return
+    if done.chosen("asked") == "wish":
+        _stop_asking(desk, done.about, dialog)
+        return
+    here = Start(done.person, done.about, done.stored.surface_id)
+    quiet_times.settle(desk, here, quiet_times.Pending(dialog.id, _agreed(desk, done)))
+
+
+def _agreed(desk: Desk, done: Done) -> Plan:
+    days = tuple(WEEKDAYS[day - 1] for day in done.values("days"))
+    every = MethodRhythm(every=done.value("often", str) or "1d", at=done.chosen("at"), days=days)
+    first = done.chosen("first")
+    begins = date.fromisoformat(first) if first else desk.local.date()
+    return every.plan(begins, desk.house.settings.timezone, timedelta(hours=done.value("window") or 8))
+
+
+def use(desk: Desk, borger: Person, dialog: Dialog, used: bool, by: Person) -> None:
+    """A borger uses a method from now on, or does not. What was asked at fixed times is asked no more while it is not
+    used, and again as it was, or as its file proposes, once it is."""
+    if used == is_used(dialog, method_use.uses_of(desk.tx, borger.id)):
+        return
+    method_use.set_used(desk.tx, borger.id, dialog.id, used, by.id, desk.now)
+    found = schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id)
+    if not used:
+        _stop_asking(desk, borger, dialog)
+    elif (found and found.plan.repeat.unit != "weeks") or (found and found.plan.repeat.days):
+        plans.set_plan(desk, borger, dialog, replace(found.plan, on=True))
+    elif dialog.rhythm:
+        plan = plans.proposed(desk, dialog, dialog.rhythm)
+        plans.set_plan(desk, borger, dialog, quiet_times.moved(desk, by, borger, plan))
+
+
+def _stop_asking(desk: Desk, borger: Person, dialog: Dialog) -> None:
+    found = schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id)
+    if found and found.plan.asks:
+        plans.set_plan(desk, borger, dialog, replace(found.plan, on=False))
+
+
+def my_methods_known(desk: Desk, start: Start) -> Known:
+    """All methods there are for borgere, with those that are used ticked."""
+    say = desk.texts(start.person).say
+    every = tuple(Item(d.id, say(d.title.plain()), d.pictogram, essential=False) for d in _offered(desk, start.about))
+    return Known(lists={"methods": every}, ticked={"methods": tuple(d.id for d in methods_of(desk, start.about))})
+
+
+def my_methods_done(desk: Desk, done: Done) -> None:
+    """What is ticked is used, the rest is not."""
+    chosen = done.given("methods")
+    if done.finish.end is not End.DONE or chosen is None:
+        return
+    for dialog in _offered(desk, done.about):
+        use(desk, done.about, dialog, dialog.id in chosen.choices, done.about)
+
+
+def _offered(desk: Desk, borger: Person) -> list[Dialog]:
+    """What a borger can switch on or off: what everybody is offered, and what has been agreed with them before."""
+    said = method_use.uses_of(desk.tx, borger.id)
+    return [each for each in answered_by(desk) if each.offered == "always" or each.id in said]

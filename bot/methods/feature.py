@@ -1,0 +1,23 @@
+"""The methods a borger uses: agreed with staff, switched on and off by the borger, found on shelves."""
+
+from __future__ import annotations
+
+from bot.desk.feature import Feature
+from bot.desk.flow import Flow
+from bot.methods import agreeing, half_done, plans, quiet_times, shelves
+from dialogs.permissions import Action
+
+FEATURE = Feature(
+    forms={
+        "more": Flow(Action.OWN_READING, shelves.more_known),
+        shelves.ON_SHELF: Flow(Action.OWN_READING, shelves.shelf_known),
+        "methods": Flow(Action.SET_TIMES, agreeing.methods_known),
+        "method": Flow(Action.SET_TIMES, agreeing.method_known, agreeing.method_done),
+        "my_methods": Flow(Action.OWN_READING, agreeing.my_methods_known, agreeing.my_methods_done),
+        "my_times": Flow(Action.SET_TIMES, plans.my_times_known, half_done.times_done),
+        "times": Flow(Action.SET_TIMES, finished=half_done.times_done),
+        "my_time": Flow(Action.SET_TIMES, plans.my_time_known, plans.my_time_done),
+        "quiet_hours": Flow(Action.SET_TIMES, finished=quiet_times.hours_done),
+        quiet_times.QUIET_TIME: Flow(Action.SET_TIMES, quiet_times.known, quiet_times.done),
+    },
+)

@@ -1,0 +1,70 @@
+"""Where a borger finds things: *Mere* with its shelves, and what stands on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.desk.allowed import allowed
+from bot.desk.desk import Desk
+from bot.desk.flow import Known, Start
+from bot.methods.in_use import methods_of
+from dialogs.engine.session import Item
+from dialogs.method.model import Dialog
+from dialogs.method.shelves import Shelf, shelves
+from storage.people import Person
+
+DEFAULT = "life"
+"""The shelf of a method that names none."""
+ON_SHELF = "shelf"
+"""The menu of what stands on a shelf, which is its target."""
+
+
+def more_known(desk: Desk, start: Start) -> Known:
+    """The shelves that hold something for this borger, and the way to their settings."""
+    say = desk.texts(start.person).say
+    found = shelves_of(desk)
+    held = {shelf for shelf, _ in _standing(desk, start.about)}
+    items = [_item(f"shelf_{each.id}", say(each.name), each.pictogram, f"{ON_SHELF}:{each.id}")
+             for each in found.values() if each.id in held]  # fmt: skip
+    settings = desk.house.dialogs["settings"]
+    items.append(_item("settings", say(settings.title.plain()), settings.pictogram, "settings"))
+    return Known(lists={"more": tuple(items)})
+
+
+def shelf_known(desk: Desk, start: Start) -> Known:
+    """What stands on the shelf that is the target."""
+    say = desk.texts(start.person).say
+    on_it = [item for shelf, item in _standing(desk, start.about) if shelf == start.target]
+    shelf = shelves_of(desk).get(start.target)
+    return Known({"shelf": say(shelf.name) if shelf else ""}, {"on_it": tuple(on_it)})
+
+
+def methods_on(desk: Desk, borger: Person, shelf: str) -> list[Dialog]:
+    """The methods a borger uses that stand on a shelf."""
+    return [each for each in methods_of(desk, borger) if _shelf(each) == shelf]
+
+
+def shelves_of(desk: Desk) -> Mapping[str, Shelf]:
+    """All shelves of the house."""
+    return shelves(each.shelf for each in desk.house.dialogs.values() if each.shelf)
+
+
+def _shelf(dialog: Dialog) -> str:
+    return dialog.shelf.id if dialog.shelf else DEFAULT
+
+
+def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
+    """What stands on which shelf: the methods the borger uses, then other dialogs and screens that have a shelf."""
+    say = desk.texts(borger).say
+    for dialog in methods_of(desk, borger):
+        yield _shelf(dialog), _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")
+    for dialog in desk.house.dialogs.values():
+        if dialog.purpose != "answers" and dialog.shelf:
+            yield dialog.shelf.id, _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")
+    for name, screen in desk.runner.features.screens.items():
+        if screen.shelf and allowed(desk, borger, screen.action, borger):
+            yield screen.shelf.id, _item(name, say(screen.shelf.label), screen.shelf.pictogram, f"{name}:")
+
+
+def _item(id_: str, label: str, pictogram: str, opens: str) -> Item:
+    return Item(id_, label, pictogram, essential=False, opens=opens)

@@ -1,0 +1,35 @@
+"""Where a dialog's lists come from: written in its file, or known to the house when it begins."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from dialogs.fields import Identifier, Model, Words, twice
+
+
+class Listed(Model):
+    """One thing of a list that is written in the file."""
+
+    id: Identifier
+    label: Words
+    pictogram: str = ""
+
+
+class ListSource(Model):
+    """A list by its name: `items` of the file itself, or what the house has under the name `from_` (`from` in the
+    file), such as contacts or people.staff. Of more than `most` those are taken that have been asked about least
+    lately."""
+
+    items: tuple[Listed, ...] = ()
+    from_: str = Field(default="", alias="from", pattern=r"^([a-z_]+(\.[a-z_]+)?)?$")
+    most: int | None = Field(default=None, ge=1, le=20)
+
+    @model_validator(mode="after")
+    def _comes_from_somewhere(self) -> Self:
+        if bool(self.items) == bool(self.from_):
+            raise ValueError("needs either items or from")
+        if same := twice([item.id for item in self.items]):
+            raise ValueError(f"two items have the id '{same}'")
+        return self
