@@ -20,7 +20,7 @@ import sqlcipher3
 from bot.clock import Clock
 from bot.config import Settings, SettingsError, read_settings, table
 from bot.keys import DATABASE
-from dialogs.method.library import DialogError
+from dialogs.method.problems import DialogError
 from storage.damage import DatabaseDamaged
 from storage.file import DatabaseRefused, matter_with_disk
 

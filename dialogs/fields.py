@@ -27,15 +27,20 @@ class Model(BaseModel):
 
 def _text(value: object) -> object:
     """A string is a message id of the shipped catalogs; a mapping holds a house's own wording by language."""
+    if value in ("", {}):
+        raise ValueError("has no words; write some")
     if isinstance(value, str):
         return {"id": value}
-    if isinstance(value, dict) and value and "id" not in value:
+    if isinstance(value, dict) and "id" not in value:
+        if empty := [str(name) for name, words in value.items() if words in (None, "")]:
+            begins = "; a text that begins with { stands between quotes" if len(empty) == len(value) else ""
+            raise ValueError(f"has no words for {', '.join(empty)}{begins or '; write some'}")
         return {"id": next(iter(value.values())), "languages": value}
     return value
 
 
 class _TextModel(Model):
-    id: str = Field(min_length=1)
+    id: str
     languages: dict[str, str] = {}
 
     def plain(self) -> Text:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.config import Settings
 from bot.pictures.pictograms import pictogram_exists
-from dialogs.method.library import DialogError, load_library
+from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
+from dialogs.method.problems import DialogError, Problem
 from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import Text
 from locales.texts import LANGUAGES, catalog
@@ -20,14 +21,13 @@ def check_dialogs(settings: Settings) -> str:
         DialogError: naming each problem on a line of its own.
     """
     library = load_library(settings.folder / "dialogs")
-    problems = [problem for dialog in library.values() for problem in _problems(dialog)]
-    if problems:
-        raise DialogError("\n".join(problems))
+    if problems := [problem for dialog in library.values() for problem in _problems(dialog)]:
+        raise DialogError(problems)
     return f"{len(library)} dialogs are good."
 
 
-def _problems(dialog: Dialog) -> list[str]:
-    found: list[str] = []
+def _problems(dialog: Dialog) -> list[Problem]:
+    found: list[Problem] = []
     catalogs = {language: catalog(language) for language in LANGUAGES}
 
     def text(place: str, value: Text) -> None:
@@ -37,11 +37,11 @@ def _problems(dialog: Dialog) -> list[str]:
             if not (value.languages.get(lang) if value.languages else catalogs[lang].get(value.id))
         ]
         if missing:
-            found.append(f"{dialog.id}.yaml: {place}: no text in {', '.join(missing)}")
+            found.append(Problem(f"{dialog.id}.yaml", 0, place, f"no text in {', '.join(missing)}"))
 
     def sign(place: str, value: str) -> None:
         if value and not pictogram_exists(value):
-            found.append(f"{dialog.id}.yaml: {place}: there is no pictogram for {value!r}")
+            found.append(Problem(f"{dialog.id}.yaml", 0, place, f"there is no pictogram for {value!r}"))
 
     text("title", dialog.title.plain())
     sign("pictogram", dialog.pictogram)

@@ -1,42 +1,103 @@
-"""What is refused of a dialog's file because it could never work: each check says what is wrong."""
+"""What is refused of a dialog because it could never work: each check says where, what is wrong, and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from dialogs.method.steps import Choice, Condition, Each, PlainStep, Rating, Several, scores_of
+from dialogs.fields import twice
+from dialogs.method.problems import Flaw, Place
+from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Several, Step, scores_of
 from dialogs.scoring import GAS_LEVELS, Score
 
+if TYPE_CHECKING:
+    from dialogs.method.model import Dialog
 
-def check_condition(step: PlainStep, condition: Condition, earlier: Mapping[str, PlainStep]) -> None:
-    """Refuses a condition that could never be told true from false."""
-    asked = earlier.get(condition.step)
-    where = f"step '{step.id}': only_if names '{condition.step}'"
+
+def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | None]]:
+    """Every step that asks or tells something, with its place in the file and the `each` it is in."""
+    for index, step in enumerate(steps):
+        if isinstance(step, Each):
+            yield from ((("steps", index, "steps", n), inner, step) for n, inner in enumerate(step.steps))
+        else:
+            yield ("steps", index), step, None
+
+
+def unsound(dialog: Dialog) -> Iterator[Flaw]:
+    """All that makes a dialog one that no session could go through."""
+    yield from _ids(dialog.steps)
+    if dialog.purpose == "answers" and dialog.topic is None:
+        yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
+    outside: dict[str, PlainStep] = {}
+    for index, step in enumerate(dialog.steps):
+        earlier = dict(outside)
+        if isinstance(step, Each):
+            yield from _over(step, ("steps", index), outside, dialog.steps)
+        for place, inner, _ in placed(dialog.steps):
+            if place[1] == index:
+                yield from _step(inner, place, earlier, dialog.purpose)
+                earlier[inner.id] = inner
+        if not isinstance(step, Each):
+            outside = earlier
+    if same := twice([score.id for score in dialog.scores]):
+        yield Flaw(("scores",), f"two scores have the id '{same}'; give one of them another")
+    for index, score in enumerate(dialog.scores):
+        yield from _score(score, ("scores", index), outside)
+
+
+def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:
+    """Two questions of one name could not be told apart. The id of an `each` is told to nobody."""
+    seen: set[str] = set()
+    for place, step, _ in placed(steps):
+        if step.id in seen:
+            yield Flaw((*place, "id"), f"another step is called '{step.id}' too; give one of them another id")
+        seen.add(step.id)
+
+
+def _step(step: PlainStep, place: Place, earlier: Mapping[str, PlainStep], purpose: str) -> Iterator[Flaw]:
+    if isinstance(step, Answerable) and step.optional and purpose != "form":
+        said = "belongs to a form; " + ("where answers are kept, every step can be skipped" if purpose == "answers"
+                                        else "take it out")  # fmt: skip
+        yield Flaw((*place, "optional"), said)
+    if step.only_if:
+        yield from _condition(step.only_if, (*place, "only_if"), step.id, earlier)
+
+
+def _condition(condition: Condition, place: Place, own: str, earlier: Mapping[str, PlainStep]) -> Iterator[Flaw]:
+    """A condition that could never be told true from false."""
+    asked, named = earlier.get(condition.step), f"'{condition.step}'"
     if asked is None:
-        raise ValueError(f"{where}, which is not earlier")
-    if (condition.at_least is not None or condition.at_most is not None) and not scores_of(asked):
-        raise ValueError(f"{where}, which has no score")
-    named = (*condition.any_of, *condition.none_of)
+        there = f"earlier here are {', '.join(earlier)}" if earlier else "this is the first"
+        itself = "names the step itself" if condition.step == own else f"names {named}, which is no earlier step here"
+        yield Flaw((*place, "step"), f"{itself}; {there}")
+        return
+    for field in ("at_least", "at_most"):
+        if getattr(condition, field) is not None and not scores_of(asked):
+            yield Flaw((*place, field), f"{named} has no score; write any_of: [and ids of its options]")
     if isinstance(asked, Choice | Several) and asked.options_from:
         return
     known = [option.id for option in asked.options] if isinstance(asked, Choice | Several) else []
-    if unknown := next((name for name in named if name not in known), None):
-        raise ValueError(f"{where}, which has no option '{unknown}'")
+    for field, names in (("any_of", condition.any_of), ("none_of", condition.none_of)):
+        if unknown := next((name for name in names if name not in known), None):
+            there = f"it has {', '.join(known)}" if known else "it has none; a rating takes at_least and at_most"
+            yield Flaw((*place, field), f"{named} has no option '{unknown}'; {there}")
 
 
-def check_over(each: Each, listed: PlainStep | None) -> None:
-    if not isinstance(listed, Several):
-        raise ValueError(f"step '{each.id}': over names '{each.over}', which is no earlier several outside an each")
+def _over(each: Each, place: Place, outside: Mapping[str, PlainStep], steps: Sequence[Step]) -> Iterator[Flaw]:
+    """An `each` over a step of the dialog's own: it must be a `several` that comes before, or nothing is ever asked."""
+    own = {step.id for _, step, _ in placed(steps)}
+    if each.over in own and not isinstance(outside.get(each.over), Several):
+        said = f"'{each.over}' is no several that comes before, outside an each; name one, or a list"
+        yield Flaw((*place, "over"), said)
 
 
-def check_score(score: Score, steps: Mapping[str, PlainStep]) -> None:
-    """Refuses a score that could never be reckoned. A step inside an each has many answers, and none to add."""
+def _score(score: Score, place: Place, steps: Mapping[str, PlainStep]) -> Iterator[Flaw]:
+    """A score that could never be reckoned. A step inside an each has many answers, and none to add."""
     for name in score.of:
-        where = f"score '{score.id}': of names '{name}'"
+        at = (*place, "of")
         if name not in steps:
-            raise ValueError(f"{where}, which is no step outside an each")
-        scores = scores_of(steps[name])
-        if not scores:
-            raise ValueError(f"{where}, which has no score")
-        if score.kind == "gas" and (isinstance(steps[name], Rating) or not set(scores) <= set(GAS_LEVELS)):
-            raise ValueError(f"{where}, which is not scored -2, -1, 0, 1, 2")
+            yield Flaw(at, f"'{name}' is no step outside an each; there are {', '.join(steps)}")
+        elif not (scores := scores_of(steps[name])):
+            yield Flaw(at, f"'{name}' has no score; give its options score: and a number, or make it a rating")
+        elif score.kind == "gas" and (isinstance(steps[name], Rating) or not set(scores) <= set(GAS_LEVELS)):
+            yield Flaw(at, f"'{name}' is not scored -2, -1, 0, 1, 2, as a gas score must be")

@@ -1,27 +1,33 @@
-"""Reads dialogs: those shipped here and a house's own, with errors that name file, step and field."""
+"""Reads dialogs: those shipped here and a house's own, with errors that name file, line, step and field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
 from dialogs.method.model import Dialog
+from dialogs.method.problems import DialogError, Flaw, Problem
+from dialogs.method.source import Source
 from dialogs.text import Text
 
-_KINDS = ("info", "choice", "several", "rating", "say", "when", "each")
-"""What pydantic adds to a problem's place: the kind of the step."""
 
+@dataclass(frozen=True)
+class DialogFile:
+    """A file as it was read. `name` is as seen from its folder, and `dialog` None where it has `problems`."""
 
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The safe one in C is five times as fast, which every start and every test is glad of."""
+    name: str
+    body: str = ""
+    dialog: Dialog | None = None
+    problems: tuple[Problem, ...] = ()
 
-
-class DialogError(Exception):
-    """A dialog file that cannot be used. The text says which file, step and field, one problem a line."""
+    @property
+    def id(self) -> str:
+        """What the dialog in it is called: as the file."""
+        return Path(self.name).stem
 
 
 def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
@@ -31,32 +37,40 @@ def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
     Raises:
         DialogError: naming every problem of every file.
     """
-    found: dict[str, Dialog] = {}
-    problems: list[str] = []
-    shipped = Path(str(resources.files("dialogs"))) / "library"
-    for folder in (shipped, house_folder) if house_folder and house_folder.is_dir() else (shipped,):
-        first: dict[str, str] = {}
-        for name, file in _files(folder):
-            if (other := first.setdefault(file.stem, name)) != name:
-                problems.append(f"{name}: '{file.stem}' is the id of {other} too; one of them needs another")
-            try:
-                dialog = read_dialog(name, file.read_text("utf-8"))
-            except DialogError as error:
-                problems.append(str(error))
-            except UnicodeDecodeError:
-                problems.append(f"{name}: not UTF-8 text")
-            else:
-                found[dialog.id] = dialog
-    if problems:
-        raise DialogError("\n".join(problems))
-    return found
+    files = (*read_files(shipped_folder()), *(read_files(house_folder) if house_folder else ()))
+    if problems := [problem for file in files for problem in file.problems]:
+        raise DialogError(problems)
+    return {file.id: file.dialog for file in files if file.dialog}
 
 
-def _files(folder: Path) -> Sequence[tuple[str, Path]]:
-    """The dialog files in a folder and its sub-folders, each with its name as seen from there. They come by id and not
-    by sub-folder: in this order a person is shown what there is."""
-    files = sorted(folder.rglob("*.yaml"), key=lambda file: (file.name, file))
-    return [(file.relative_to(folder).as_posix(), file) for file in files]
+def shipped_folder() -> Path:
+    """Where the dialogs lie that come with the bot."""
+    return Path(str(resources.files("dialogs"))) / "library"
+
+
+def read_files(folder: Path) -> Sequence[DialogFile]:
+    """The dialog files in a folder and its sub-folders; none if it is not there. They come by id and not by sub-folder:
+    in this order a person is shown what there is."""
+    found: dict[str, DialogFile] = {}
+    again: list[DialogFile] = []
+    for path in sorted(folder.rglob("*.yaml"), key=lambda file: (file.name, file)):
+        file = _read_file(path.relative_to(folder).as_posix(), path)
+        if other := found.get(file.id):
+            said = f"'{file.id}' is the id of {other.name} too; one of them needs another name"
+            again.append(DialogFile(file.name, problems=(Problem(file.name, 0, "", said),)))
+        else:
+            found[file.id] = file
+    return (*found.values(), *again)
+
+
+def _read_file(name: str, path: Path) -> DialogFile:
+    try:
+        body = path.read_text("utf-8-sig")
+        return DialogFile(name, body, read_dialog(name, body))
+    except DialogError as error:
+        return DialogFile(name, body, problems=error.problems)
+    except UnicodeDecodeError:
+        return DialogFile(name, problems=(Problem(name, 0, "", "is not UTF-8 text; save it as UTF-8"),))
 
 
 def topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
@@ -75,45 +89,21 @@ def read_dialog(name: str, body: str) -> Dialog:
     Raises:
         DialogError: naming every problem.
     """
+    source = Source(name, body)
+    raw = source.values
+    if not isinstance(raw, dict):
+        what = "nothing" if raw is None else "a list" if isinstance(raw, list) else "a single value"
+        raise DialogError([source.problem(Flaw((), f"holds {what}, and must hold fields such as id, title and steps"))])
     try:
-        raw = yaml.load(body, Loader=_LOADER)
-        if not isinstance(raw, dict):
-            what = "nothing" if raw is None else "a list" if isinstance(raw, list) else "a single value"
-            raise DialogError(f"{name}: holds {what}, and must hold fields such as id, title and steps")
         dialog = Dialog.model_validate(raw)
-    except yaml.YAMLError as error:
-        raise DialogError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
     except ValidationError as error:
-        raise DialogError("\n".join(_problems(name, raw, error))) from None
+        from dialogs.method.complaints import flaws  # which most starts never need
+
+        raise DialogError([source.problem(flaw) for flaw in flaws(error, source)]) from None
     if "{helpline}" in body:
-        raise DialogError(f"{name}: {{helpline}} is no more; write {{numbers}}, which holds hours and numbers to call")
+        line = body[: body.index("{helpline}")].count("\n") + 1
+        said = "{helpline} is no more; write {numbers}, which holds hours and numbers to call"
+        raise DialogError([Problem(name, line, "", said)])
     if dialog.id != Path(name).stem:
-        raise DialogError(f"{name}: the id is '{dialog.id}', and must be the file's name")
+        raise DialogError([source.problem(Flaw(("id",), f"is '{dialog.id}', and must be the file's name"))])
     return dialog
-
-
-def _problems(name: str, raw: object, error: ValidationError) -> Iterable[str]:
-    for problem in error.errors():
-        place = [part for part in problem["loc"] if part not in _KINDS]
-        yield f"{name}: {_place(raw, place)}{problem['msg'].removeprefix('Value error, ')}"
-
-
-def _place(raw: object, place: list[int | str]) -> str:
-    """ "step 'mood', field 'scale': " from where in the file the problem is."""
-    steps: list[str] = []
-    node = raw
-    fields: list[str] = []
-    for part in place:
-        try:
-            node = node[part]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            node = None
-        if isinstance(part, int):
-            steps.append(f"'{node['id']}'" if isinstance(node, dict) and "id" in node else str(part + 1))
-        else:
-            fields.append(str(part))
-    part_of, noun = ("scores", "score") if "scores" in place else ("steps", "step")
-    words = [f"{noun} {'/'.join(steps)}"] if steps else []
-    named = [f for f in fields if f != part_of] or [str(f) for f in place[-1:] if f == part_of]
-    words += [f"field '{'.'.join(named)}'"] if named else []
-    return ", ".join(words) + ": " if words else ""

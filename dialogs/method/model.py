@@ -10,13 +10,14 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Duration, Identifier, Model, Words, twice
-from dialogs.method.checks import check_condition, check_over, check_score
+from dialogs.fields import Duration, Identifier, Model, Words
+from dialogs.method.checks import unsound
 from dialogs.method.lists import ListSource
+from dialogs.method.problems import Flawed
 from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
-from dialogs.method.steps import Answerable, Each, PlainStep, Step, scores_of
+from dialogs.method.steps import Each, PlainStep, Step, scores_of
 from dialogs.scoring import Range, Score, span, total
 
 Voice: TypeAlias = Literal["borger", "staff"]
@@ -61,28 +62,8 @@ class Dialog(Model):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        names = [step.id for step in self.steps] + [s.id for e in self.steps if isinstance(e, Each) for s in e.steps]
-        if same := twice(names):
-            raise ValueError(f"two steps have the id '{same}'")
-        if self.purpose == "answers" and self.topic is None:
-            raise ValueError("a dialog that keeps answers needs a topic")
-        outside: dict[str, PlainStep] = {}
-        for step in self.steps:
-            if isinstance(step, Each) and step.over in names and step.over != step.id:
-                check_over(step, outside.get(step.over))
-            earlier = dict(outside)
-            for inner in step.steps if isinstance(step, Each) else (step,):
-                if isinstance(inner, Answerable) and inner.optional and self.purpose != "form":
-                    raise ValueError(f"step '{inner.id}': optional belongs to a form's steps")
-                if inner.only_if:
-                    check_condition(inner, inner.only_if, earlier)
-                earlier[inner.id] = inner
-            if not isinstance(step, Each):
-                outside = earlier
-        if same := twice([score.id for score in self.scores]):
-            raise ValueError(f"two scores have the id '{same}'")
-        for score in self.scores:
-            check_score(score, outside)
+        if flaws := tuple(unsound(self)):
+            raise Flawed(flaws)
         return self
 
     def step(self, step_id: str) -> PlainStep:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from dialogs.fields import DayMeans, Identifier, Model, Number, Words, twice
+from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -68,9 +69,10 @@ class _WithOptions(Answerable):
     @model_validator(mode="after")
     def _has_options(self) -> Self:
         if (len(self.options) < 2) == (self.options_from is None):
-            raise ValueError("needs either 2-7 options or options_from")
+            raise Flawed([Flaw(("options",), "needs either 2-7 options, or options_from and the name of a list")])
         if same := twice([option.id for option in self.options]):
-            raise ValueError(f"two options have the id '{same}'")
+            last = [option.id for option in self.options].index(same, [o.id for o in self.options].index(same) + 1)
+            raise Flawed([Flaw(("options", last, "id"), f"two options are called '{same}'; give one another id")])
         return self
 
 
@@ -99,8 +101,9 @@ class Several(_WithOptions):
 
     @model_validator(mode="after")
     def _counts_nothing(self) -> Self:
-        if scored := next((option.id for option in self.options if option.score is not None), None):
-            raise ValueError(f"option '{scored}' has a score, which only a choice's option may have")
+        said = "belongs to an option of a choice, not of a several; take it out"
+        if scored := [n for n, option in enumerate(self.options) if option.score is not None]:
+            raise Flawed(Flaw(("options", n, "score"), said) for n in scored)
         return self
 
 
@@ -113,7 +116,7 @@ class Rating(BaseStep):
     @model_validator(mode="after")
     def _known_scale(self) -> Self:
         if self.scale not in SCALES:
-            raise ValueError(f"scale '{self.scale}' does not exist; there are: {', '.join(SCALES)}")
+            raise Flawed([Flaw(("scale",), f"there is no scale '{self.scale}'; there are {', '.join(SCALES)}")])
         return self
 
 
@@ -140,8 +143,10 @@ class When(Answerable):
     @model_validator(mode="after")
     def _offers_fit(self) -> Self:
         form, such_as = (_TIME, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
-        if wrong := next((offer for offer in self.offers if not form.fullmatch(offer)), None):
-            raise ValueError(f"offer '{wrong}' must be written such as {such_as}")
+        if wrong := [n for n, offer in enumerate(self.offers) if not form.fullmatch(offer)]:
+            raise Flawed(
+                Flaw(("offers", n), f"'{self.offers[n]}' is no {self.what}; write it such as {such_as}") for n in wrong
+            )
         return self
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.method.library import DialogError
 from dialogs.method.model import Dialog
+from dialogs.method.problems import DialogError
 from dialogs.scoring import Score, SeriesState, gas_t_score, series_state, state_of, talk_about_it, talk_of, total
 from tests.transcripts import Phone, own_dialog
 
@@ -239,22 +239,22 @@ def test_a_question_may_hang_on_what_a_choice_counts() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("kind: gas", "kind: median"), "own.yaml: score 'goals', field 'kind': Input should be"),
-        (("name: Goals", "nam: Goals"), "own.yaml: score 'goals', field 'nam': Extra inputs"),
-        (("of: [g1, g2]", "of: []"), "own.yaml: score 'goals', field 'of': Tuple should have at least 1 item"),
-        (("of: [g1, g2]", "of: [g1, g3]"), "own.yaml: score 'goals': of names 'g3', which is no step outside an each"),
-        (("of: [g1, g2]", "of: [g1, say]"), "own.yaml: score 'goals': of names 'say', which has no score"),
-        (("of: [g1, g2]", "of: [g1, in]"), "own.yaml: score 'goals': of names 'in', which is no step outside an each"),
-        (("of: [g1, g2]", "of: [g1, rate]"), "of names 'rate', which is not scored -2, -1, 0, 1, 2"),
-        (("of: [g1, g2]", "of: [g1, g1]"), "own.yaml: score 'goals': of names 'g1' twice"),
-        (("[3, 1]", "[3]"), "own.yaml: score 'goals': has 1 weights for 2 steps"),
-        (("[3, 1]", "[3, -1]"), "own.yaml: score 'goals': a weight is below 0"),
-        (("[3, 1]", "[3, .nan]"), "own.yaml: score 'goals'/2, field 'weights': Input should be a finite number"),
-        (("kind: gas", "kind: sum"), "own.yaml: score 'goals': weights belong to a gas score"),
-        (("kind: gas", "kind: scaled"), "own.yaml: score 'goals': a factor belongs to a scaled score, and to no other"),
-        (("weights: [3, 1]", "factor: 2"), "own.yaml: score 'goals': a factor belongs to a scaled score"),
-        (("weights: [3, 1]", "reliable_change: 0"), "score 'goals', field 'reliable_change': Input should be greater"),
-        (("weights: [3, 1]", "cutoff: high"), "score 'goals', field 'cutoff': Input should be a valid number"),
+        (("kind: gas", "kind: median"), "field 'kind': cannot be 'median'; it is 'sum', 'mean',"),
+        (("name: Goals", "nam: Goals"), "field 'nam': there is no such field here; did you mean 'name'?"),
+        (("of: [g1, g2]", "of: []"), "field 'of': has nothing in it, and needs at least 1"),
+        (("of: [g1, g2]", "of: [g1, g3]"), "field 'of': 'g3' is no step outside an each; there are g1, g2,"),
+        (("of: [g1, g2]", "of: [g1, say]"), "field 'of': 'say' has no score; give its options"),
+        (("of: [g1, g2]", "of: [g1, in]"), "field 'of': 'in' is no step outside an each"),
+        (("of: [g1, g2]", "of: [g1, rate]"), "field 'of': 'rate' is not scored -2, -1, 0, 1, 2"),
+        (("of: [g1, g2]", "of: [g1, g1]"), "score 'goals': of names 'g1' twice"),
+        (("[3, 1]", "[3]"), "score 'goals': has 1 weights for 2 steps"),
+        (("[3, 1]", "[3, -1]"), "score 'goals': a weight is below 0"),
+        (("[3, 1]", "[3, .nan]"), "field 'weights': is nan, and should be a finite number"),
+        (("kind: gas", "kind: sum"), "score 'goals': weights belong to a gas score"),
+        (("kind: gas", "kind: scaled"), "score 'goals': a factor belongs to a scaled score, and to no other"),
+        (("weights: [3, 1]", "factor: 2"), "score 'goals': a factor belongs to a scaled score"),
+        (("weights: [3, 1]", "reliable_change: 0"), "field 'reliable_change': is 0, and should be greater"),
+        (("weights: [3, 1]", "cutoff: high"), "field 'cutoff': is 'high', and must be a number"),
         (("weights: [3, 1]}", "}\n  - {id: goals, name: A, kind: sum, of: [g1]}"), "two scores have the id 'goals'"),
     ],
 )
@@ -274,21 +274,21 @@ def test_a_score_that_could_not_be_reckoned_is_refused_by_name(change: tuple[str
     ("step", "told"),
     [
         ("{id: a, kind: several, text: A, options: [{id: x, label: X, score: 1}, {id: y, label: Y}]}",
-         "step 'a': option 'x' has a score, which only a choice's option may have"),
+         "step 'a', option 'x', field 'score': belongs to an option of a choice, not of a several; take it out"),
         ("{id: a, kind: choice, text: A, options: [{id: x, label: X, score: high}, {id: y, label: Y}]}",
-         "step 'a'/'x', field 'options.score': Input should be a valid number"),
+         "step 'a', option 'x', field 'score': is 'high', and must be a number"),
         ("{id: a, kind: choice, text: A, optional: perhaps, options: [{id: x, label: X}, {id: y, label: Y}]}",
-         "step 'a', field 'optional': Input should be a valid boolean"),
+         "step 'a', field 'optional': is 'perhaps', and must be true or false"),
         ("{id: a, kind: rating, scale: wellbeing, text: A, optional: true}",
-         "step 'a', field 'optional': Extra inputs"),
+         "step 'a', field 'optional': there is no such field here; there are id,"),
     ],
 )  # fmt: skip
 def test_the_fields_of_a_step_are_named_when_they_are_wrong(step: str, told: str) -> None:
     with pytest.raises(DialogError) as error:
         own_dialog(step)
-    assert f"own.yaml: {told}" in str(error.value)
+    assert f"own.yaml:7: {told}" in str(error.value)
 
 
 def test_sharing_is_yes_or_no() -> None:
-    with pytest.raises(DialogError, match=r"own\.yaml: field 'shares': Input should be a valid boolean"):
+    with pytest.raises(DialogError, match=r"own\.yaml:5: field 'shares': is 'perhaps', and must be true or"):
         own_dialog("{id: a, kind: info, text: A}", fields="shares: perhaps")

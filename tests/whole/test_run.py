@@ -50,7 +50,7 @@ async def test_a_dialog_of_the_house_that_is_wrong(tmp_path: Path) -> None:
     good = "id: mad\ntitle: {da: Mad, en: Food}\npurpose: menu\nsteps: [{id: a, kind: info, text: {da: Hej, en: Hi}}]\n"
     (dialogs / "mad.yaml").write_text(good + "colour: blue\n", "utf-8")
     for arguments in (("run",), ("dialogs", "check")):
-        assert "mad.yaml: field 'colour'" in await refused(tmp_path, *arguments)
+        assert "mad.yaml:5: field 'colour'" in await refused(tmp_path, *arguments)
     (dialogs / "mad.yaml").unlink()
     code, said = await command("dialogs", "check", environment=environment(NOWHERE, tmp_path), log=tmp_path / "log")
     assert code == 0 and re.fullmatch(r"\d+ dialogs are good\.\n", said)

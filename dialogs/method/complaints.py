@@ -1,0 +1,192 @@
+"""What the model refuses of a file, in words that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from dialogs.method.model import Dialog
+from dialogs.method.problems import Flaw, Flawed, Place
+from dialogs.method.scales import SCALES
+from dialogs.method.source import Source
+
+_ID = "an id has small letters a-z, digits and _, begins with a letter and has at most 24 signs"
+_MISSING = {
+    "id": f"add one; {_ID}",
+    "title": "add title: {da: …}",
+    "purpose": "add purpose: answers (or form, or menu)",
+    "steps": "add steps: with at least one",
+    "text": "add text: {da: …}, the question",
+    "label": "add label: {da: …}",
+    "kind": "add kind: choice (or several, rating, say, when, info, each)",
+    "scale": f"add scale: {next(iter(SCALES))} (or {', '.join(list(SCALES)[1:])})",
+    "what": "add what: time (or date)",
+    "offers": 'add offers: ["09:00", "12:00"], or for a date ["+0", "+1"]',
+    "over": "add over: and the id of an earlier several, or a list the dialog is started with",
+    "step": "add step: and the id of an earlier step",
+    "of": "add of: [and the ids of the steps that count]",
+    "name": "add name: {da: …}",
+}
+_MUST_BE = {"bool": "true or false", "int": "a whole number", "float": "a number"}
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """One of pydantic's errors: its kind, where, what was given, its own words and what they are made of."""
+
+    kind: str
+    loc: tuple[int | str, ...]
+    given: object
+    said: str
+    context: Mapping[str, object]
+
+
+def flaws(error: ValidationError, source: Source) -> Iterator[Flaw]:
+    """Each thing the model has refused, at its place in the file."""
+    refused = [_Refusal(e["type"], e["loc"], e["input"], e["msg"], e.get("ctx", {})) for e in error.errors()]
+    for each in refused:
+        if _follows(each, refused):
+            continue
+        found, place = each.context.get("error"), _place(each, source.values)
+        if isinstance(found, Flawed):
+            yield from (Flaw((*place, *flaw.place), flaw.words, flaw.mild) for flaw in found.flaws)
+        else:
+            yield Flaw(place, _words(each, place, source))
+
+
+def _follows(refused: _Refusal, others: Sequence[_Refusal]) -> bool:
+    """Whether it is told by another: a list is short of what was wrong in it, a field missing that is misspelt."""
+    at = refused.loc
+    if refused.kind == "too_short":
+        return any(other.loc[: len(at)] == at and other is not refused for other in others)
+    misspelt = [o.loc for o in others if o.kind == "extra_forbidden" and o.loc[:-1] == at[:-1]]
+    return refused.kind == "missing" and any(_near(str(loc[-1]), [str(at[-1])]) for loc in misspelt)
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    """What of the known was probably meant; empty if nothing was."""
+    return next(iter(get_close_matches(name, known, 1, 0.7)), "")
+
+
+def _place(refused: _Refusal, values: object) -> Place:
+    """Where in the file: without what pydantic adds to it, the kind of a step and the parts of a text."""
+    place: list[int | str] = []
+    node = values
+    for part in refused.loc:
+        try:
+            node = node[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            continue
+        place.append(part)
+    missing = {"missing": refused.loc[-1:], "union_tag_not_found": ("kind",), "union_tag_invalid": ("kind",)}
+    return (*place, *missing.get(refused.kind, ()))
+
+
+def _words(refused: _Refusal, place: Place, source: Source) -> str:
+    given, context = refused.given, refused.context
+    match refused.kind:
+        case "missing" | "union_tag_not_found":
+            return f"is missing; {_MISSING.get(str(place[-1]), 'add it')}"
+        case "extra_forbidden":
+            return _no_such_field(refused)
+        case "invalid_key":
+            return f"»{given}« without quotes is read as yes or no, or as a number; write it between quotes"
+        case "union_tag_invalid":
+            return f"there is no kind {context['tag']!r}; there are {context['expected_tags']}"
+        case "literal_error":
+            return f"cannot be {given!r}; it is {context['expected']}" if _is_text(given) else _no_text(place, source)
+        case "string_type" | "model_type" if not isinstance(given, list):
+            return _no_text(place, source)
+        case "string_pattern_mismatch":
+            return f"'{given}' is no id; {_ID}"
+        case "string_too_short":
+            return "has nothing in it; write something"
+        case "too_short":
+            return f"has {context['actual_length'] or 'nothing'} in it, and needs at least {context['min_length']}"
+        case "too_long":
+            return f"has {context['actual_length']}, and may have at most {context['max_length']}; take some out"
+        case "tuple_type":
+            return "must be a list: a line with - before each, or [ ] around them"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "must hold fields, each with a name, a : and a space"
+    return _told(refused)
+
+
+def _told(refused: _Refusal) -> str:
+    """The reader's or a check's own words, with what was given."""
+    if refused.kind == "value_error":
+        return refused.said.removeprefix("Value error, ")
+    if kind := next((kind for begin, kind in _MUST_BE.items() if refused.kind.startswith(begin)), ""):
+        return f"is {refused.given!r}, and must be {kind}"
+    said = refused.said.removeprefix("Input ")
+    return f"is {refused.given!r}, and {said[:1].lower()}{said[1:]}"
+
+
+def _is_text(given: object) -> bool:
+    return isinstance(given, str)
+
+
+def _no_text(place: Place, source: Source) -> str:
+    """Something stands where words must: mostly what YAML makes of a bare yes, on or 12:00."""
+    written = source.written(place)
+    if not written or written == "~":
+        return "is empty; write something, or take the line out"
+    value: object = source.values
+    for part in place:
+        value = value[part]  # type: ignore[index]
+    if isinstance(value, bool):
+        return f'{written} without quotes is {str(value).lower()} to YAML; write "{written}"'
+    if value is not None and not isinstance(value, str):
+        return f'{written} without quotes is a number or a day to YAML; write "{written}"'
+    return "must be a text"
+
+
+def _no_such_field(refused: _Refusal) -> str:
+    name, known = str(refused.loc[-1]), _fields(refused.loc[:-1])
+    near = _near(name, known)
+    meant = f"did you mean '{near}'?" if near else f"there are {', '.join(known)}"
+    if refused.loc[-1] is True or refused.loc[-1] is False:
+        meant = "a bare on, yes, off or no is true or false to YAML"
+    return f"there is no such field here; {meant}"
+
+
+def _fields(loc: tuple[int | str, ...]) -> list[str]:
+    """The fields there are where a field is not known."""
+    kind: object = Dialog
+    for part in loc:
+        kind = _inside(kind, part)
+    known = _bare(kind)
+    return list(known.model_fields) if isinstance(known, type) and issubclass(known, BaseModel) else []
+
+
+def _inside(kind: object, part: int | str) -> object:
+    """What stands at a part of a model, a list or a choice of kinds."""
+    kind = _bare(kind)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        field = kind.model_fields.get(str(part))
+        return field.annotation if field else None
+    members = get_args(kind)
+    if get_origin(kind) in (Union, UnionType):
+        return next((each for each in members if part in _tags(each)), None)
+    return members[0] if members else None
+
+
+def _bare(kind: object) -> object:
+    """A kind without what is said about it, and without the None that stands for its absence."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) in (Union, UnionType):
+        members = [each for each in get_args(kind) if each is not type(None)]
+        return _bare(members[0]) if len(members) == 1 else kind
+    return kind
+
+
+def _tags(kind: object) -> tuple[object, ...]:
+    """The kinds a step's model is for."""
+    field = kind.model_fields.get("kind") if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+    return get_args(field.annotation) if field and get_origin(field.annotation) is Literal else ()

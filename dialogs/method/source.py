@@ -1,0 +1,139 @@
+"""The YAML of a dialog file: its values, with the line on which each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from dialogs.method.problems import DialogError, Flaw, Place, Problem
+
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe one in C is five times as fast, which every start and every test is glad of."""
+
+_QUOTED = 'put the whole text between " and "'
+_COLUMN = "lines that belong together begin in the same column"
+_SYNTAX = {
+    "mapping values are not allowed": f"a : where none can be; a text with a : in it needs quotes, and {_COLUMN}",
+    "found character that cannot start": f"a text cannot begin with this sign; {_QUOTED}",
+    "found a tab character": "a line begins with a tab; begin it with spaces",
+    "did not find expected key": f"this line does not go on from what is before it; {_COLUMN}, or {_QUOTED}",
+    "did not find expected '-'": f"this line does not go on from the list before it; {_COLUMN}",
+    "could not find expected ':'": "after a field's name come a : and a space, here or in the line before",
+    "found unexpected end of stream": "a text that begins with a quote here has no end; close it with the same quote",
+    "did not find expected ','": "a { or a [ that was begun before is not closed, or a comma is missing",
+    "did not find expected node": "a ] or a } stands where something else must be; take it out",
+    "found undefined alias": f"a text cannot begin with *; {_QUOTED}",
+    "could not determine a constructor": f"a text cannot begin with !; {_QUOTED}",
+    "but found another document": "--- begins something new, and a file holds one dialog; take it out",
+}
+"""What YAML's reader complains of, and what mostly is behind it."""
+
+
+class Source:
+    """What a file says.
+
+    Raises:
+        DialogError: if it is not YAML, or a field stands twice in one place.
+    """
+
+    def __init__(self, name: str, body: str) -> None:
+        self.name = name
+        self.values: object = None
+        self._top: yaml.Node | None = None
+        try:
+            loader = _LOADER(body)
+            try:
+                self._top = loader.get_single_node()
+                self.values = loader.construct_document(self._top) if self._top else None
+            finally:
+                loader.dispose()
+        except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2026-02-31 is a ValueError
+            raise DialogError([self._not_yaml(error)]) from None
+        if twice := [self.problem(flaw) for flaw in _twice(self._top, ())]:
+            raise DialogError(twice)
+
+    def _not_yaml(self, error: Exception) -> Problem:
+        if not isinstance(error, yaml.MarkedYAMLError):
+            return Problem(self.name, 0, "", f"not YAML: {' '.join(str(error).split())}")
+        unclosed = error.context == "while scanning a quoted scalar"
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        said = error.problem or ""
+        words = next((meant for begin, meant in _SYNTAX.items() if said.startswith(begin)), said)
+        return Problem(self.name, mark.line + 1 if mark else 0, "", f"not YAML: {words}")
+
+    def problem(self, flaw: Flaw) -> Problem:
+        """The flaw as whoever writes the file reads it."""
+        return Problem(self.name, self.line(flaw.place), self.called(flaw.place), flaw.words, flaw.mild)
+
+    def line(self, place: Place) -> int:
+        """The line of a place, from 1: that of its name where it has one, the last one where it has several. Of what
+        is not there, the line of where it would have to be."""
+        node, line = self._top, 1
+        for part in place:
+            found = _child(node, part)
+            if found is None:
+                break
+            key, node = found
+            line = key.start_mark.line + 1
+        return line
+
+    def written(self, place: Place) -> str:
+        """A single value as it stands in the file, before YAML makes a number or a yes of it; empty if it is none."""
+        node = self._top
+        for part in place:
+            found = _child(node, part)
+            if found is None:
+                return ""
+            node = found[1]
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+    def called(self, place: Place) -> str:
+        """ "step 'mood', field 'scale'"."""
+        named: dict[str, list[str]] = {}
+        fields: list[str] = []
+        node = self._top
+        over = ""
+        for part in place:
+            found = _child(node, part)
+            node = found[1] if found else None
+            if isinstance(part, str):
+                fields.append(part)
+            elif over in _NOUNS:
+                id_ = _child(node, "id")
+                given = isinstance(id_[1], yaml.ScalarNode) and id_[1].value if id_ else ""
+                named.setdefault(_NOUNS[over], []).append(f"'{given}'" if given else str(part + 1))
+                fields.clear()
+            over = part if isinstance(part, str) else ""
+        words = [f"{noun} {'/'.join(ids)}" for noun, ids in named.items()]
+        return ", ".join([*words, f"field '{'.'.join(fields)}'"] if fields else words)
+
+
+_NOUNS = {"steps": "step", "options": "option", "scores": "score"}
+"""What the entries of a list are called."""
+
+
+def _child(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node, yaml.Node] | None:
+    """What a place is called by, and what stands there."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in reversed(node.value) if key.value == part), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part]
+    return None
+
+
+def _twice(node: yaml.Node | None, place: Place) -> Iterator[Flaw]:
+    """Fields that stand twice, of which YAML would keep the last without a word."""
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen and name != "<<":
+                line = key.start_mark.line + 1
+                yield Flaw((*place, name), f"stands in line {seen[name]} and in line {line}; take one of them out")
+            else:
+                seen[name] = key.start_mark.line + 1
+                yield from _twice(value, (*place, name))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _twice(value, (*place, index))
