@@ -16,7 +16,7 @@ class StoredAnswer:
     """An answer that stands (not corrected by a later one, nor only there to take one back).
 
     `version` is the dialog version it was asked by, `by` the name of who helped with it or observed it: empty where it
-    is the borger's alone, or who it was has left.
+    is the borger's alone, or who it was has left. `entry` is the title of the goal, wish or the like it is about.
     """
 
     id: int
@@ -34,6 +34,7 @@ class StoredAnswer:
     provenance: Provenance
     said_at: datetime
     by: str
+    entry: str = ""
 
 
 BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -42,7 +43,8 @@ BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _COLUMNS = (
     "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
     " a.media_id, a.provenance, a.said_at,"
-    " iif(s.person_id = a.borger_id, '', (SELECT p.name FROM person p WHERE p.id = s.person_id))"
+    " iif(s.person_id = a.borger_id, '', (SELECT p.name FROM person p WHERE p.id = s.person_id)),"
+    " coalesce((SELECT e.title FROM entry e WHERE e.id = s.entry_id), '')"
 )
 # From when others may count with an answer, and with the first of those it corrects.
 _NEW = "max(a.said_at, coalesce(s.shared_at, 0))"
@@ -55,7 +57,7 @@ _STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE late
 
 def _answer(row: Row) -> StoredAnswer:
     outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
-    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14]))
+    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14], row[15]))
 
 
 def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:

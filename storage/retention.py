@@ -88,6 +88,10 @@ RETENTION: Mapping[str, Kept] = {
         " (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id AND later.reader_id = g.reader_id"
         " AND later.topic = g.topic AND later.id > g.id AND later.at < ?1) LIMIT ?2)",
     ),
+    "entry": Kept(
+        "when it was over; as long as the person while it is not",
+        "DELETE FROM entry WHERE id IN (SELECT id FROM entry WHERE state = 'ended' AND state_at < ?1 LIMIT ?2)",
+    ),
     "method_use": Kept(
         "when a later word took its place",
         "DELETE FROM method_use WHERE id IN (SELECT m.id FROM method_use m WHERE m.at < ?1 AND EXISTS (SELECT 1 FROM"

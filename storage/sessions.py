@@ -11,7 +11,7 @@ from dialogs.method.model import Dialog
 from storage.tx import Row, Tx, moment, stamp
 
 A_MONTH = timedelta(days=30)
-_COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic"
+_COLUMNS = "id, person_id, about_id, dialog_id, state, status, surface_id, target, topic, entry_id"
 
 
 SessionStatus: TypeAlias = Literal["open", "done", "stopped", "expired"]
@@ -20,7 +20,8 @@ SessionStatus: TypeAlias = Literal["open", "done", "stopped", "expired"]
 
 @dataclass(frozen=True)
 class StoredSession:
-    """A session with whose phone it is on and whom it is about. `target` is what it works on ("summary:7")."""
+    """A session with whose phone it is on, whom it is about, and about which of their entries if any. `target` is what
+    it works on ("summary:7")."""
 
     id: int
     person_id: int
@@ -31,6 +32,7 @@ class StoredSession:
     surface_id: int | None
     target: str
     topic: str | None
+    entry_id: int | None = None
 
 
 def _stored(row: Row) -> StoredSession:
@@ -59,7 +61,7 @@ def dialog_of(tx: Tx, version: str) -> Dialog:
 
 def add_session(
     tx: Tx, dialog: Dialog, session: Session, now: datetime, *, person_id: int, about_id: int,
-    surface_id: int, target: str = "", awaits_words: bool = False,
+    surface_id: int, target: str = "", awaits_words: bool = False, entry_id: int | None = None,
 ) -> int:  # fmt: skip
     """Adds an open session.
 
@@ -68,9 +70,10 @@ def add_session(
     keep_version(tx, dialog, now)
     return tx.insert(
         "INSERT INTO session (person_id, about_id, dialog_id, version, topic, state, status, shares, surface_id,"
-        " target, opened_at, provenance, awaits_words) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?)",
+        " target, opened_at, provenance, awaits_words, entry_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)",
         person_id, about_id, dialog.id, session.version, dialog.topic, session.to_json(), int(session.shares),
-        surface_id, target, stamp(now), session.provenance, int(awaits_words),
+        surface_id, target, stamp(now), session.provenance, int(awaits_words), entry_id,
     )  # fmt: skip
 
 

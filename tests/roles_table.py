@@ -67,6 +67,8 @@ new_staff       -     -      -      sab
 house           -     -      -      sab
 language        sab   sab    sab    sab
 about           sab   sab    sab    sab
+which_entry     sab   sab    sab    sab
+accept_entry    s     -      -      -
 welcome         sab   sab    sab    sab
 decline         sab   sab    sab    sab
 help            s     -      -      -

@@ -6,12 +6,12 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import session_cards
+from bot.desk import about_entries, session_cards
 from bot.desk.allowed import allowed
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
 from bot.desk.flow import Done, Flow, Start
-from bot.desk.lists import lists_of
+from bot.desk.opening import begun
 from bot.telegram.buttons import Tap
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
@@ -35,7 +35,6 @@ from dialogs.engine.session import (
     Unexpected,
 )
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Choice
 from dialogs.permissions import Action
 from dialogs.text import T
 from storage import answers, people, schedules, sessions, surfaces
@@ -72,7 +71,7 @@ class Runner:
         """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
         dialog = desk.house.dialogs.get(target)
         screen = self.features.screens.get(target)
-        if not allowed(desk, start.person, self._action(desk, target), start.about):
+        if not allowed(desk, start.person, self.action(desk, target), start.about):
             desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
             return None
         if screen:
@@ -83,17 +82,10 @@ class Runner:
             return None
         return self.open(desk, dialog, start)
 
-    def _action(self, desk: Desk, target: str) -> Action | None:
+    def action(self, desk: Desk, target: str) -> Action | None:
+        """What one must be allowed to do to open a dialog or screen."""
         dialog, screen = desk.house.dialogs.get(target), self.features.screens.get(target)
         return self.flow(dialog).action if dialog else screen.action if screen else None
-
-    def _closed(self, desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
-        """The options of a menu that lead where this person may not go; they are not shown."""
-        options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
-        return tuple(
-            option.id for option in options
-            if not allowed(desk, start.person, self._action(desk, option.opens or ""), start.about)
-        )  # fmt: skip
 
     def open(
         self, desk: Desk, dialog: Dialog, start: Start, dispatch: Dispatch = AT_ONCE, *, quietly: bool = False
@@ -103,33 +95,25 @@ class Runner:
         Returns: the session; None if there was nothing to ask.
         """
         person, about = start.person, start.about
-        known = self.flow(dialog).prepare(desk, start)
-        reader = session_cards.reader_of(start.provenance, person, about)
-        facts = {"about": about.name, **known.facts, **session_cards.readers(desk, reader, about.id, dialog)}
-        session = engine.start(
-            dialog,
-            profile=desk.reading(reader),
-            zone=desk.house.settings.timezone,
-            facts=facts,
-            lists={**lists_of(desk, self.features.lists, dialog, start, reader), **known.lists},
-            ticked=known.ticked,
-            provenance=start.provenance,
-        )
+        entry = about_entries.entry_of(desk, dialog, start)
+        if dialog.entry_kind and entry is None:
+            which = desk.house.dialogs[about_entries.WHICH_ENTRY]
+            return self.open(desk, which, about_entries.asks_which(dialog, start), dispatch, quietly=quietly)
+        session = begun(desk, dialog, start, entry)
         if session.stage is Stage.CLOSED:
             if not quietly:
                 desk.tell(person, T("There is nothing to choose yet."))
             return None
-        if dialog.purpose == "menu":
-            session = replace(session, carried=start.said, without=self._closed(desk, dialog, start))
         surface_id = start.surface_id or desk.new_surface(person)
         session_id = sessions.add_session(
             desk.tx, dialog, session, desk.now, person_id=person.id, about_id=about.id, surface_id=surface_id,
             target=start.target, awaits_words=engine.awaits_words(dialog, session),
+            entry_id=entry.id if entry else None,
         )  # fmt: skip
         other = about.id if about.id != person.id else None
         surfaces.now_shows(desk.tx, surface_id, "session", session_id, other)
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
-                               start.target, dialog.topic)  # fmt: skip
+                               start.target, dialog.topic, entry.id if entry else None)  # fmt: skip
         session_cards.set_timers(desk, stored, dialog, dispatch)
         session_cards.show(desk, stored, dialog, session, person, about, dispatch)
         if dialog.purpose == "answers":
@@ -185,11 +169,7 @@ class Runner:
             case Share():
                 self.changed(desk, about)
             case Finish():
-                schedules.clear_timers(desk.tx, session_id=stored.id)
-                done = Done(stored, session, dialog, effect, person, about)
-                self.flow(dialog).finished(desk, done)
-                if session.provenance == "helped" and effect.end is End.DONE:
-                    self._answered_already(desk, dialog, about)
+                self._finished(desk, Done(stored, session, dialog, effect, person, about))
             case Open(opens):
                 name, colon, target = opens.partition(":")
                 start = Start(person, about, stored.surface_id, target if colon else stored.target, session.carried)
@@ -208,6 +188,14 @@ class Runner:
                 self.offer(desk, person, said, instead=engine.awaits_words(dialog, session))
             case Outdated():
                 pass
+
+    def _finished(self, desk: Desk, done: Done) -> None:
+        schedules.clear_timers(desk.tx, session_id=done.stored.id)
+        self.flow(done.dialog).finished(desk, done)
+        if done.dialog.makes_entries:
+            self.changed_only(desk, done.about, "entries")
+        if done.session.provenance == "helped" and done.finish.end is End.DONE:
+            self._answered_already(desk, done.dialog, done.about)
 
     def _answered_already(self, desk: Desk, dialog: Dialog, borger: Person) -> None:
         """The borger has answered with help: the same questions, not yet begun, go from their own phone."""
@@ -271,7 +259,7 @@ class Runner:
     def offer(self, desk: Desk, person: Person, said: Said, *, instead: bool = False) -> None:
         """Own words came when nothing was asked, or `instead` of text: they are held, all on one card, and the borger
         decides."""
-        if not allowed(desk, person, self._action(desk, "own_words"), person):
+        if not allowed(desk, person, self.action(desk, "own_words"), person):
             hint = T("Please write it as text.") if instead else T("Please tap a button instead.")
             desk.tell(person, hint, keyboard=not instead)
             return

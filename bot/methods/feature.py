@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.desk.about_entries import WHICH_ENTRY
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow
-from bot.methods import agreeing, half_done, plans, quiet_times, shelves
+from bot.methods import agreeing, entries, half_done, plans, quiet_times, shelves
 from dialogs.permissions import Action
 
 FEATURE = Feature(
@@ -19,5 +20,10 @@ FEATURE = Feature(
         "my_time": Flow(Action.SET_TIMES, plans.my_time_known, plans.my_time_done),
         "quiet_hours": Flow(Action.SET_TIMES, finished=quiet_times.hours_done),
         quiet_times.QUIET_TIME: Flow(Action.SET_TIMES, quiet_times.known, quiet_times.done),
+        WHICH_ENTRY: Flow(None, entries.which_known, entries.which_done),
+        "accept_entry": Flow(Action.OWN_READING, entries.accept_known, entries.accept_done),
     },
+    lists={entries.ENTRIES: entries.listed},
+    changed={entries.ENTRIES: entries.bring_in_line},
+    copy_lines=(entries.entries_in_copy,),
 )

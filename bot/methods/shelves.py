@@ -11,10 +11,13 @@ from bot.methods.in_use import methods_of
 from dialogs.engine.session import Item
 from dialogs.method.model import Dialog
 from dialogs.method.shelves import Shelf, shelves
+from storage import entries
 from storage.people import Person
 
 DEFAULT = "life"
 """The shelf of a method that names none."""
+PLANS = "plans"
+"""The shelf on which what staff propose is found."""
 ON_SHELF = "shelf"
 """The menu of what stands on a shelf, which is its target."""
 
@@ -56,7 +59,12 @@ def _shelf(dialog: Dialog) -> str:
 def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     """What stands on which shelf: the methods the borger uses, then other dialogs and screens that have a shelf."""
     say = desk.texts(borger).say
+    for entry in entries.entries_of(desk.tx, borger.id, state="proposed"):
+        yield PLANS, _item(f"p{entry.id}", entry.title, "💡", f"accept_entry:{entry.id}")
+    kinds = {entry.kind for entry in entries.entries_of(desk.tx, borger.id, state="accepted")}
     for dialog in methods_of(desk, borger):
+        if dialog.entry_kind and dialog.entry_kind not in kinds:
+            continue  # there is none of what it is about
         yield _shelf(dialog), _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")
     for dialog in desk.house.dialogs.values():
         if dialog.purpose != "answers" and dialog.shelf:

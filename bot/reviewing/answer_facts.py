@@ -35,6 +35,8 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
         name = (step.name or step.text).plain()
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
+        if answer.entry:
+            name = T("{item} · {question}", item=answer.entry, question=name)
         places[len(facts)] = (answer.session_id, place)
         stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(

@@ -95,7 +95,7 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
                 continue  # own words that were taken back
             asked[answer.dialog_id, answer.step] = dialog
             _, ask = asks.get((answer.step, answer.item), (0, None))
-            about = texts.say(path.label(ask.item)) if ask and ask.item else None
+            about = texts.say(path.label(ask.item)) if ask and ask.item else answer.entry or None
             stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
             row = _row(desk, texts, dialog, answer, number, about=about, attached=stored)
             rows.append((answer.said_at, row))

@@ -12,12 +12,13 @@ from pydantic import Field, model_validator
 
 from dialogs.fields import Duration, Identifier, Model, Words
 from dialogs.method.checks import unsound
+from dialogs.method.entries import KINDS
 from dialogs.method.lists import ListSource
 from dialogs.method.problems import Flawed
 from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
-from dialogs.method.steps import Each, PlainStep, Step, scores_of
+from dialogs.method.steps import Choice, Each, PlainStep, Say, Step, scores_of
 from dialogs.scoring import Range, Score, span, total
 
 Voice: TypeAlias = Literal["borger", "staff"]
@@ -35,7 +36,8 @@ class Dialog(Model):
     `topic_name` is what a topic is called that several dialogs have; otherwise it goes by the dialog's title.
     `shared_as` is what a borger is asked whether somebody may read, where that name would not say it.
 
-    What surrounds a dialog that keeps answers: `voices` may answer it; a borger finds it on a `shelf` (where none is
+    What surrounds a dialog that keeps answers: it is `about` the borger, or about an entry of theirs, whose title the
+    texts have as {entry}; `voices` may answer it; a borger finds it on a `shelf` (where none is
     said, on "life"); it is `offered` to everybody, or only once it is agreed with the borger that they use it;
     `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps can go through or offer.
     """
@@ -50,6 +52,7 @@ class Dialog(Model):
     ending: Words | None = None
     closes: bool = True
     shares: bool = True
+    about: str = Field(default="borger", pattern=rf"^(borger|entry\.({'|'.join(KINDS)}))$")
     voices: tuple[Voice, ...] = Field(default=("borger",), min_length=1)
     shelf: ShelfField | None = None
     offered: Literal["always", "agreed"] = "always"
@@ -65,6 +68,20 @@ class Dialog(Model):
         if flaws := tuple(unsound(self)):
             raise Flawed(flaws)
         return self
+
+    @property
+    def entry_kind(self) -> str | None:
+        """The kind of entry it is about, if it is about one."""
+        return self.about.partition(".")[2] or None
+
+    @property
+    def makes_entries(self) -> bool:
+        """Whether anything said in it makes an entry or ends one."""
+        inner = [each for step in self.steps for each in (step.steps if isinstance(step, Each) else (step,))]
+        return any(
+            (isinstance(each, Say) and each.makes) or (isinstance(each, Choice) and any(o.ends for o in each.options))
+            for each in inner
+        )
 
     def step(self, step_id: str) -> PlainStep:
         """The step named `step_id`, also inside an `each`.

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from dialogs.fields import DayMeans, Identifier, Model, Number, Words, twice
+from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES
 
@@ -17,8 +18,9 @@ _DAYS_ON = re.compile(r"\+\d{1,3}")
 
 class Option(Model):
     """One thing to choose. `opens` names the dialog or action a menu goes on to; `score` is what the choice counts,
-    `value` what it means to the code that a form hands it to (the id stands for itself if there is none). An
-    `essential` label is shown also to who reads pictures only: no picture says which day it is."""
+    `value` what it means to the code that a form hands it to (the id stands for itself if there is none). With
+    `ends`, what the dialog is about is over once it is chosen. An `essential` label is shown also to who reads
+    pictures only: no picture says which day it is."""
 
     id: Identifier
     label: Words
@@ -27,6 +29,7 @@ class Option(Model):
     score: Number | None = None
     value: int | str | None = None
     essential: bool = False
+    ends: bool = False
 
 
 class Condition(Model):
@@ -122,11 +125,12 @@ class Rating(BaseStep):
 
 class Say(Answerable):
     """Own words: text, or with `media` also voice and photos. Where answers are kept, in as many messages as the borger
-    likes; in a form in one."""
+    likes; in a form in one. They may make an entry of the borger's."""
 
     kind: Literal["say"]
     media: bool = True
     longest: int = Field(default=4096, ge=1, le=4096)
+    makes: Makes | None = None
 
 
 class When(Answerable):

@@ -51,7 +51,7 @@ ROWS = {
     ),
 }
 """A row of each table that has an age of its own, at the instant it counts from."""
-OTHERWISE = {"session", "media", "grants", "method_use", "page", "talk", "sent_file_of"}
+OTHERWISE = {"session", "media", "grants", "method_use", "entry", "page", "talk", "sent_file_of"}
 """Tables with an age whose rows have tests of their own below."""
 
 
@@ -143,7 +143,21 @@ async def test_an_open_talk_and_superseded_choices_go_and_those_in_force_stay(tm
                 Tx.run, "INSERT INTO grants (borger_id, reader_id, topic, allowed, at) VALUES (1, 2, 'week', ?, ?)",
                 allowed, at,
             )  # fmt: skip
+        for used, at in ((1, OLD - 2), (0, OLD - 1), (1, OLD)):
+            await db.write(
+                Tx.run,
+                "INSERT INTO method_use (borger_id, method, used, by_id, at) VALUES (1, 'fit', ?, 2, ?)",
+                used,
+                at,
+            )
+        for state, at in (("ended", OLD), ("ended", YOUNG), ("accepted", OLD)):
+            await db.write(
+                Tx.run, "INSERT INTO entry (borger_id, kind, title, state, topic, made_by, made_at, state_at)"
+                " VALUES (1, 'goal', 'x', ?, 'goals', 1, ?, ?)", state, at, at,
+            )  # fmt: skip
         await erased(db)
+        assert await db.read(Tx.all, "SELECT used, at FROM method_use") == [(1, OLD)]
+        assert await db.read(Tx.all, "SELECT state, state_at FROM entry") == [("ended", YOUNG), ("accepted", OLD)]
         assert await db.read(Tx.all, "SELECT at FROM talk") == [(YOUNG,)]
         assert await db.read(Tx.all, "SELECT allowed, at FROM grants") == [(1, OLD)]
 

@@ -1,0 +1,47 @@
+"""A session at its first question: with what the house knows, in the way of reading of whom it is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import session_cards
+from bot.desk.allowed import allowed
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.desk.lists import lists_of
+from dialogs.engine import engine
+from dialogs.engine.session import Session
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice
+from storage.entries import Entry
+
+
+def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Session:
+    """A new session of a dialog, about an entry if it is about one; closed if there is nothing to ask."""
+    runner = desk.runner
+    known = runner.flow(dialog).prepare(desk, start)
+    reader = session_cards.reader_of(start.provenance, start.person, start.about)
+    facts = {"about": start.about.name, **known.facts, **session_cards.readers(desk, reader, start.about.id, dialog)}
+    if entry:
+        facts["entry"] = entry.title
+    session = engine.start(
+        dialog,
+        profile=desk.reading(reader),
+        zone=desk.house.settings.timezone,
+        facts=facts,
+        lists={**lists_of(desk, runner.features.lists, dialog, start, reader), **known.lists},
+        ticked=known.ticked,
+        provenance=start.provenance,
+    )
+    if dialog.purpose == "menu":
+        session = replace(session, carried=start.said, without=_closed(desk, dialog, start))
+    return session
+
+
+def _closed(desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
+    """The options of a menu that lead where this person may not go; they are not shown."""
+    options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
+    return tuple(
+        option.id for option in options
+        if not allowed(desk, start.person, desk.runner.action(desk, option.opens or ""), start.about)
+    )  # fmt: skip

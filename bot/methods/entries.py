@@ -1,0 +1,144 @@
+"""Entries: made by what a borger or staff say, said yes to by the borger, and over when the borger says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk import about_entries
+from bot.desk.allowed import allowed
+from bot.desk.copying import Copy
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start
+from dialogs.engine.session import End, Item, Outcome, Provenance
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Say
+from dialogs.permissions import Action
+from dialogs.text import T, Text
+from dialogs.words.visible import cut, one_line
+from storage import answers, entries, people, sessions
+from storage.answers import StoredAnswer
+from storage.entries import Entry, EntryState
+from storage.people import Person
+from storage.sessions import StoredSession
+
+ENTRIES = "entries"
+"""The list of a borger's entries, as a dialog's file names it: entries.goal."""
+CORRECTED_WITHIN = timedelta(days=14)
+"""Words older than this make nothing anew: an entry is called what it was called then."""
+LONGEST_TITLE = 60
+STATES: dict[EntryState, Text] = {
+    "proposed": T("proposed by staff"),
+    "accepted": T("in use"),
+    "ended": T("over"),
+}
+
+
+def listed(desk: Desk, start: Start, _dialog: Dialog, kind: str) -> tuple[Item, ...]:
+    """A borger's entries of a kind that count."""
+    return tuple(_item(each) for each in about_entries.shown_to(desk, start, kind))
+
+
+def _item(entry: Entry) -> Item:
+    return Item(f"e{entry.id}", entry.title, entry.pictogram)
+
+
+def bring_in_line(desk: Desk, borger: Person) -> None:
+    """Makes the borger's entries what was said lately, however it was corrected."""
+    for session_id in entries.sessions_making(desk.tx, borger.id, desk.now - CORRECTED_WITHIN):
+        stored = sessions.session_by_id(desk.tx, session_id)
+        if stored:
+            align(desk, borger, stored)
+
+
+def align(desk: Desk, borger: Person, stored: StoredSession) -> None:
+    """Makes the entries of one sitting what its standing answers say."""
+    dialog = desk.dialog(stored.session.version)
+    said = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
+    made = {(each.step, each.item): each for each in entries.made_in(desk.tx, stored.id)}
+    words = _making(dialog, said)
+    for (step, item), title in words.items():
+        if old := made.get((step, item)):
+            entries.set_title(desk.tx, old.id, title)
+        else:
+            _make(desk, borger, stored, dialog, step, item, title)
+    for place, old in made.items():
+        if place not in words:
+            entries.set_state(desk.tx, old.id, "ended", desk.now)
+    if stored.entry_id is not None and any(_ends(dialog, answer) for answer in said):
+        entries.set_state(desk.tx, stored.entry_id, "ended", desk.now)
+
+
+def _making(dialog: Dialog, said: list[StoredAnswer]) -> dict[tuple[str, str], str]:
+    """What the words of a sitting's steps call the entries they make, by step and item."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for answer in said:
+        step = dialog.step(answer.step)
+        if isinstance(step, Say) and step.makes and one_line(answer.words):
+            found.setdefault((answer.step, answer.item), []).append(answer.words)
+    return {place: cut(one_line(" ".join(words)).rstrip("."), LONGEST_TITLE) for place, words in found.items()}
+
+
+def _make(
+    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, title: str
+) -> None:  # fmt: skip
+    making = dialog.step(step)
+    assert isinstance(making, Say) and making.makes
+    proposed = stored.session.provenance == "observed"
+    entries.add_entry(
+        desk.tx, borger.id, making.makes.entry, title, "proposed" if proposed else "accepted", stored.person_id,
+        desk.now, topic=dialog.topic or "", pictogram=dialog.pictogram, made_in=(stored.id, step, item),
+    )  # fmt: skip
+    staff = people.person_by_id(desk.tx, stored.person_id)
+    if proposed and staff:
+        said = T("{name} proposes: »{title}«. You find it under »More«.", name=staff.name, title=title)
+        desk.tell(borger, said, wait_for_day=True, pictogram=dialog.pictogram)
+
+
+def _ends(dialog: Dialog, answer: StoredAnswer) -> bool:
+    step = dialog.step(answer.step)
+    return isinstance(step, Choice) and any(o.ends and o.id in answer.choices for o in step.options)
+
+
+def which_known(desk: Desk, start: Start) -> Known:
+    """The entries that the dialog which is the target can be about."""
+    dialog, _ = _wanted(desk, start.target)
+    found = about_entries.shown_to(desk, start, dialog.entry_kind) if dialog and dialog.entry_kind else []
+    return Known(lists={"entries": tuple(_item(each) for each in found)})
+
+
+def which_done(desk: Desk, done: Done) -> None:
+    """Opens the dialog about the entry that was chosen, on the same card."""
+    dialog, provenance = _wanted(desk, done.stored.target)
+    if done.finish.end is not End.DONE or dialog is None:
+        return
+    here = Start(done.person, done.about, done.stored.surface_id, provenance=provenance)
+    entry = entries.entry_by_id(desk.tx, int(done.chosen("which")[1:] or 0))
+    needed = Action.OWN_CHECK_IN if provenance == "self" else Action.ANSWER_WITH
+    if entry and allowed(desk, done.person, needed, done.about):
+        desk.runner.open(desk, dialog, about_entries.about(here, entry))
+
+
+def _wanted(desk: Desk, target: str) -> tuple[Dialog | None, Provenance]:
+    name, _, whose = target.partition(".")
+    provenance: Provenance = "helped" if whose == "helped" else "observed" if whose == "observed" else "self"
+    return desk.house.dialogs.get(name), provenance
+
+
+def accept_known(desk: Desk, start: Start) -> Known:
+    entry = entries.entry_by_id(desk.tx, int(start.target or 0))
+    return Known({"title": entry.title if entry and entry.borger_id == start.about.id else ""})
+
+
+def accept_done(desk: Desk, done: Done) -> None:
+    """What staff proposed counts once the borger has said yes, and is over with a no."""
+    entry = entries.entry_by_id(desk.tx, int(done.stored.target or 0))
+    if done.finish.end is not End.DONE or entry is None or entry.borger_id != done.about.id:
+        return
+    if entry.state == "proposed" and (chosen := done.chosen("agree")) != "later":
+        entries.set_state(desk.tx, entry.id, "accepted" if chosen == "yes_" else "ended", desk.now)
+
+
+def entries_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    found = entries.entries_of(copy.tx, borger.id)
+    said = (T("»{title}«, {state}", title=each.title, state=STATES[each.state]) for each in found)
+    return [[copy.said(each.made_at, text) for each, text in zip(found, said, strict=True)]]

@@ -1,0 +1,103 @@
+"""Entries: a borger's goals, wishes, people and the like. They hold little; the rest are answers about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from storage.tx import Row, Tx, moment, stamp
+
+EntryState: TypeAlias = Literal["proposed", "accepted", "ended"]
+"""Staff have proposed it and the borger has not said yes; it counts; it is over."""
+_COLUMNS = "id, borger_id, kind, title, pictogram, state, topic, session_id, step, item, made_by, made_at"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`topic` is under which the borger shares it; session, step and item name the answer that made it."""
+
+    id: int
+    borger_id: int
+    kind: str
+    title: str
+    pictogram: str
+    state: EntryState
+    topic: str
+    session_id: int | None
+    step: str
+    item: str
+    made_by: int
+    made_at: datetime
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], moment(row[11])
+    )
+
+
+def add_entry(
+    tx: Tx, borger_id: int, kind: str, title: str, state: EntryState, by_id: int, now: datetime, *, topic: str,
+    pictogram: str = "", made_in: tuple[int | None, str, str] = (None, "", ""),
+) -> int:  # fmt: skip
+    """Adds an entry; `made_in` are the session, step and item whose answer makes it.
+
+    Returns: its id.
+    """
+    return tx.insert(
+        "INSERT INTO entry (borger_id, kind, title, pictogram, state, session_id, step, item, topic, made_by, made_at,"
+        " state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+        borger_id, kind, title, pictogram, state, *made_in, topic, by_id, stamp(now),
+    )  # fmt: skip
+
+
+def entry_by_id(tx: Tx, entry_id: int) -> Entry | None:
+    row = tx.one(f"SELECT {_COLUMNS} FROM entry WHERE id = ?", entry_id)
+    return _entry(row) if row else None
+
+
+def entries_of(tx: Tx, borger_id: int, kind: str | None = None, state: EntryState | None = None) -> list[Entry]:
+    """A borger's entries, of one kind and in one state or all, in the order they were made."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM entry WHERE borger_id = ?1 AND (?2 IS NULL OR kind = ?2)"
+        " AND (?3 IS NULL OR state = ?3) ORDER BY id",
+        borger_id, kind, state,
+    )  # fmt: skip
+    return [_entry(row) for row in rows]
+
+
+def made_in(tx: Tx, session_id: int) -> list[Entry]:
+    """The entries that a session's answers made."""
+    return [_entry(row) for row in tx.all(f"SELECT {_COLUMNS} FROM entry WHERE session_id = ? ORDER BY id", session_id)]
+
+
+def set_title(tx: Tx, entry_id: int, title: str) -> None:
+    """Calls an entry by other words: the answer that made it was corrected."""
+    tx.run("UPDATE entry SET title = ? WHERE id = ?", title, entry_id)
+
+
+def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime) -> None:
+    tx.run("UPDATE entry SET state = ?1, state_at = ?2 WHERE id = ?3 AND state <> ?1", state, stamp(now), entry_id)
+
+
+def last_asked_about(tx: Tx, borger_id: int, dialog_id: str) -> dict[int, datetime]:
+    """When a dialog about an entry was last begun for a borger, by the entry."""
+    rows = tx.all(
+        "SELECT entry_id, max(opened_at) FROM session WHERE about_id = ? AND dialog_id = ? AND entry_id IS NOT NULL"
+        " GROUP BY entry_id",
+        borger_id, dialog_id,
+    )  # fmt: skip
+    return {row[0]: moment(row[1]) for row in rows}
+
+
+def sessions_making(tx: Tx, borger_id: int, since: datetime) -> list[int]:
+    """The ended sessions about a borger, begun since an instant, in which anything was said in own words, or which are
+    about an entry."""
+    rows = tx.all(
+        "SELECT s.id FROM session s WHERE s.about_id = ? AND s.opened_at >= ? AND s.status <> 'open' AND"
+        " (s.entry_id IS NOT NULL OR EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.words <> ''))"
+        " ORDER BY s.id",
+        borger_id, stamp(since),
+    )  # fmt: skip
+    return [row[0] for row in rows]

@@ -1,0 +1,157 @@
+"""Goals and the like: made by own words, said yes to by the borger, asked about one by one, and over."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage import answers, entries
+from storage.entries import Entry
+from tests.house import House, open_house
+from tests.methods.test_methods import opens_shelf
+from tests.phone import Phone
+from tests.review_stage import opened
+
+AIM = """
+id: aim
+title: {da: Nyt mål, en: New goal}
+pictogram: "⭐"
+purpose: answers
+topic: wishes
+voices: [borger, staff]
+shelf: plans
+steps:
+  - {id: what, kind: say, text: {da: Hvad er målet?}, makes: {entry: goal}}
+"""
+HOW_NEAR = """
+id: how_near
+title: {da: Hvor tæt på?, en: How near?}
+pictogram: "📏"
+purpose: answers
+topic: wishes
+voices: [borger, staff]
+shelf: plans
+about: entry.goal
+steps:
+  - id: near
+    kind: choice
+    text: {da: "{entry}: hvor tæt på er du?"}
+    name: {da: Tæt på}
+    options:
+      - {id: far, label: {da: Langt fra}}
+      - {id: there, label: {da: Nået}}
+      - {id: let_go, label: {da: Lad den ligge}, ends: true}
+"""
+ALL_GOALS = """
+id: all_goals
+title: {da: Alle mål, en: All goals}
+purpose: answers
+topic: wishes
+shelf: plans
+lists: {goals: {from: entries.goal}}
+steps:
+  - {id: each_goal, kind: each, over: goals, steps: [{id: how, kind: rating, scale: wellbeing, text: {da: "{item}?"}}]}
+"""
+HOWEVER = "Hvor tæt på?"
+
+
+@pytest.fixture
+async def own(tmp_path: Path) -> AsyncIterator[House]:
+    (tmp_path / "dialogs").mkdir()
+    for name, body in (("aim", AIM), ("how_near", HOW_NEAR), ("all_goals", ALL_GOALS)):
+        (tmp_path / "dialogs" / f"{name}.yaml").write_text(body, "utf-8")
+    async with open_house(tmp_path) as house:
+        yield house
+
+
+async def goals(house: House) -> list[Entry]:
+    alma = await house.known(house.alma)
+    return await house.service.db.read(entries.entries_of, alma.id, "goal")
+
+
+async def plans_shelf(alma: Phone, *taps: str) -> None:
+    await opens_shelf(alma, "My goals and plans", *taps)
+
+
+async def sets(alma: Phone, words: str) -> None:
+    await plans_shelf(alma, "Nyt mål")
+    await alma.says(words)
+    await alma.taps("Done")
+
+
+async def test_own_words_make_a_goal_and_what_is_about_it_is_found_then(own: House) -> None:
+    alma = own.alma
+    await plans_shelf(alma)
+    assert not alma.has_button(HOWEVER), "there is no goal to ask about"
+    await alma.taps("Close")
+    await sets(alma, "Gøre rent selv.")
+    assert [(each.title, each.state) for each in await goals(own)] == [("Gøre rent selv", "accepted")]
+    await plans_shelf(alma, HOWEVER)
+    alma.sees("Gøre rent selv: hvor tæt på er du?")
+    await alma.taps("Langt fra")
+    await sets(alma, "Ringe til min søster")
+    await plans_shelf(alma, HOWEVER, "Ringe til min søster", "Nået")
+    known = await own.known(alma)
+    said = await own.service.db.read(answers.own_answers, known.id, dialog_id="how_near")
+    assert [(each.entry, each.choices) for each in said] == [
+        ("Gøre rent selv", ("far",)), ("Ringe til min søster", ("there",)),
+    ]  # fmt: skip
+
+
+async def test_a_list_of_goals_is_gone_through(own: House) -> None:
+    await sets(own.alma, "Gøre rent")
+    await sets(own.alma, "Løbe")
+    await plans_shelf(own.alma, "Alle mål")
+    own.alma.sees("Gøre rent?")
+    await own.alma.taps("Well")
+    own.alma.sees("Løbe?")
+
+
+async def test_words_that_are_corrected_rename_it_and_words_taken_back_end_it(own: House) -> None:
+    alma = own.alma
+    await plans_shelf(alma, "Nyt mål")
+    message = await alma.says("Gøre rentt")
+    await alma.taps("Done")
+    await alma.edits(message, "Gøre rent")
+    assert [each.title for each in await goals(own)] == ["Gøre rent"]
+    await alma.taps("Change", "Hvad er målet?", "Skip")
+    assert [each.state for each in await goals(own)] == ["ended"]
+
+
+async def test_what_it_is_about_is_over_when_the_borger_says_so(own: House) -> None:
+    await sets(own.alma, "Gøre rent")
+    await plans_shelf(own.alma, HOWEVER, "Lad den ligge")
+    assert [each.state for each in await goals(own)] == ["ended"]
+    await plans_shelf(own.alma)
+    assert not own.alma.has_button(HOWEVER)
+
+
+@pytest.mark.parametrize(("answer", "state"), [("Yes", "accepted"), ("No", "ended"), ("I will think", "proposed")])
+async def test_what_staff_propose_counts_only_with_a_yes(own: House, answer: str, state: str) -> None:
+    alma, mette = own.alma, own.mette
+    await own.shares(alma, mette)
+    await opened(own, "Write what you noticed", "Nyt mål")
+    await mette.says("Komme ud hver dag")
+    await mette.taps("Done", "Done")
+    assert [each.state for each in await goals(own)] == ["proposed"]
+    alma.sees("{name} proposes: »{title}«. You find it under »More«.", name="Mette", title="Komme ud hver dag")
+    await plans_shelf(alma)
+    assert not alma.has_button(HOWEVER), "a proposal counts for nothing"
+    await alma.taps("Komme ud hver dag", "I will think about it" if answer == "I will think" else answer)
+    assert [each.state for each in await goals(own)] == [state]
+
+
+async def test_staff_see_only_the_goals_that_are_shared_with_them(own: House) -> None:
+    await own.shares(own.alma, own.mette)
+    await sets(own.alma, "Gøre rent")
+    mette = await opened(own, "Write what you noticed", HOWEVER)
+    mette.sees_not("Gøre rent")
+    mette.sees("There is nothing to choose yet.")
+    await own.shares(own.alma, mette, "wishes")
+    mette = await opened(own, "Write what you noticed", HOWEVER)
+    mette.sees("Gøre rent: hvor tæt på er du?")
+    await mette.taps("Nået", "Done")
+    mette = await opened(own, "Answers")
+    mette.sees("Gøre rent · Tæt på: Nået")
