@@ -10,6 +10,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from bot.cli import _parser
+from dialogs.method.entries import KINDS
 from tests.docs.rooms import FOLDERS, ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md")
@@ -77,7 +78,13 @@ def _is_there(word: str) -> bool:
         return _exists(path) and name in _names(ROOT / path)
     if _PATH.fullmatch(word):
         return _exists(word)
-    return not _DOTTED.fullmatch(word) or _is_name(word)
+    return not _DOTTED.fullmatch(word) or _is_name(word) or _is_of_a_dialog(word)
+
+
+def _is_of_a_dialog(word: str) -> bool:
+    """Whether it is what a dialog can be about, or where a list comes from."""
+    first, _, kind = word.partition(".")
+    return first in ("entry", "entries") and kind in KINDS
 
 
 def _exists(path: str) -> bool:
