@@ -23,7 +23,9 @@ _RHO = 0.3
 
 
 class Score(Model):
-    """A total over the steps `of`.
+    """A total over the steps `of`, or with `over` over one step inside the `each` of that id, asked about each thing of
+    its list: all of them must have a score. Its `weights` are then the name of the things' own (`weight` stands for
+    weight: of the list), where they have any.
 
     `kind`: their sum, their mean, their sum times `factor` (scaled), or the T-score of goals with `weights` (gas, one
     weight a step, all alike if there are none). The lines to hold a total against, each only if it is set: `cutoff`
@@ -35,7 +37,8 @@ class Score(Model):
     kind: Literal["sum", "mean", "scaled", "gas"]
     of: tuple[Identifier, ...] = Field(min_length=1)
     factor: Number | None = Field(default=None, gt=0)
-    weights: tuple[Number, ...] = ()
+    weights: tuple[Number, ...] | str = ()
+    over: Identifier | None = None
     cutoff: Number | None = None
     reliable_change: Number | None = Field(default=None, gt=0)
     talk_below: Number | None = None
@@ -47,13 +50,28 @@ class Score(Model):
             raise ValueError("a factor belongs to a scaled score, and to no other")
         if self.weights and self.kind != "gas":
             raise ValueError("weights belong to a gas score")
-        if self.weights and len(self.weights) != len(self.of):
-            raise ValueError(f"has {len(self.weights)} weights for {len(self.of)} steps")
-        if any(weight < 0 for weight in self.weights):
-            raise ValueError("a weight is below 0")
+        if self.over and len(self.of) != 1:
+            raise ValueError("of must name the one step inside the each that over names")
+        if isinstance(self.weights, str) != bool(self.over) and self.weights:
+            raise ValueError("weights are numbers, one for each step, or with over the name of the things' own")
+        if not isinstance(self.weights, str):
+            self._fit(self.weights)
         if same := twice(self.of):
             raise ValueError(f"of names '{same}' twice")
         return self
+
+    def _fit(self, weights: Sequence[float]) -> None:
+        if weights and len(weights) != len(self.of):
+            raise ValueError(f"has {len(weights)} weights for {len(self.of)} steps")
+        if any(weight < 0 for weight in weights):
+            raise ValueError("a weight is below 0")
+
+    def of_each(self, items: Sequence[str], weights: Sequence[float]) -> Score:
+        """A score `over` an each as one over these things of its list, whose steps are called "step/thing"; a thing
+        without a weight counts 1."""
+        return self.model_copy(
+            update={"of": tuple(f"{self.of[0]}/{item}" for item in items), "weights": tuple(weights)}
+        )
 
     @property
     def line(self) -> float | None:
@@ -77,7 +95,8 @@ def total(score: Score, scores: Mapping[str, float | None]) -> float | None:
     if len(known) < len(parts):
         return None
     if score.kind == "gas":
-        t_score = gas_t_score(known, score.weights or (1.0,) * len(known))
+        weights = () if isinstance(score.weights, str) else score.weights
+        t_score = gas_t_score(known, weights or (1.0,) * len(known))
         return None if t_score is None else _one_decimal(t_score)
     added = sum(map(_exact, known), Decimal(0))
     if score.kind == "mean":

@@ -132,6 +132,16 @@ def shared_answers(
     return [_answer(row) for row in rows]
 
 
+def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
+    """All answers about an entry that stand, oldest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
+        f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND {_STANDS} ORDER BY a.id",
+        entry_id, borger_id,
+    )  # fmt: skip
+    return [_answer(row) for row in rows]
+
+
 def has_any(tx: Tx, borger_id: int) -> bool:
     """Whether anything is kept that a borger answered, or that was answered about them."""
     return tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None

@@ -72,6 +72,11 @@ def made_in(tx: Tx, session_id: int) -> list[Entry]:
     return [_entry(row) for row in tx.all(f"SELECT {_COLUMNS} FROM entry WHERE session_id = ? ORDER BY id", session_id)]
 
 
+def is_about(tx: Tx, session_id: int, entry_id: int) -> None:
+    """All of a session is about the one entry it made."""
+    tx.run("UPDATE session SET entry_id = ? WHERE id = ? AND entry_id IS NULL", entry_id, session_id)
+
+
 def set_title(tx: Tx, entry_id: int, title: str) -> None:
     """Calls an entry by other words: the answer that made it was corrected."""
     tx.run("UPDATE entry SET title = ? WHERE id = ?", title, entry_id)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.desk.desk import Desk
-from bot.desk.flow import ListMaker, Start
-from dialogs.engine.session import Item
+from bot.desk.flow import ListMaker, Start, option_values
+from dialogs.engine.receipt import in_words
+from dialogs.engine.session import Item, Outcome
 from dialogs.method.lists import ListSource
 from dialogs.method.model import Dialog
+from dialogs.words.visible import one_line
 from storage import answers
+from storage.answers import StoredAnswer
 from storage.people import Person
 
 
@@ -26,6 +30,8 @@ def _list(
     if source.from_:
         named, _, word = source.from_.partition(".")
         found = makers[named](desk, start, dialog, word)
+        if source.values:
+            found = tuple(replace(item, values=_said(desk, start, reader, item, source.values)) for item in found)
     else:
         say = desk.texts(reader).say
         found = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False) for each in source.items)
@@ -34,3 +40,21 @@ def _list(
     last = answers.last_asked(desk.tx, start.about.id, dialog.id)
     waited = sorted(found, key=lambda item: last.get(item.id, answers.BEGINNING))[: source.most]
     return tuple(item for item in found if item in waited)
+
+
+def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[str, str]) -> dict[str, str]:
+    """What was last said about an entry at each of the wanted "dialog.step"; "–" where nothing was."""
+    said = {f"{answer.dialog_id}.{answer.step}": answer
+            for answer in answers.about_entry(desk.tx, start.about.id, int(item.id[1:]))}  # fmt: skip
+    return {name: _in_words(desk, reader, said.get(place)) for name, place in wanted.items()}
+
+
+def _in_words(desk: Desk, reader: Person, answer: StoredAnswer | None) -> str:
+    if answer is None or answer.outcome is not Outcome.ANSWERED:
+        return "–"
+    if answer.words:
+        return one_line(answer.words)
+    step = desk.dialog(answer.version).step(answer.step)
+    meant = option_values(desk.dialog(answer.version), answer.step)
+    number = next((meant[choice] for choice in answer.choices if choice in meant), None)
+    return str(number) if number is not None else desk.texts(reader).say(in_words(step, answer.outcome, answer.choices))

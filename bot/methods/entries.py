@@ -84,10 +84,12 @@ def _make(
     making = dialog.step(step)
     assert isinstance(making, Say) and making.makes
     proposed = stored.session.provenance == "observed"
-    entries.add_entry(
+    entry_id = entries.add_entry(
         desk.tx, borger.id, making.makes.entry, title, "proposed" if proposed else "accepted", stored.person_id,
         desk.now, topic=dialog.topic or "", pictogram=dialog.pictogram, made_in=(stored.id, step, item),
     )  # fmt: skip
+    if not item:
+        entries.is_about(desk.tx, stored.id, entry_id)
     staff = people.person_by_id(desk.tx, stored.person_id)
     if proposed and staff:
         said = T("{name} proposes: »{title}«. You find it under »More«.", name=staff.name, title=title)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import mean
 
+from bot.desk.desk import Desk
 from bot.desk.page_parts import PagePart, Sight, in_twos
 from bot.pictures.spec import ChartLine, ChartPicture, ChartPoint, ChartRow
 from bot.reviewing import series
@@ -24,6 +25,8 @@ from storage import sharing
 
 ROWS = 3
 """Questions on one chart: what a phone can show legibly."""
+TOTALS = "total"
+"""The view of a topic that shows totals."""
 MOST = 26
 """Sittings on one chart: a year of every second week."""
 LEAST_OWN_FIRST: tuple[Provenance, ...] = ("observed", "helped", "self")
@@ -51,26 +54,42 @@ def topics(sight: Sight) -> PagePart:
     lines = [f"<b>{sight.say(T('{name}: curves', name=sight.borger.name))}</b>"]
     if not drawn:
         lines.append(sight.say(T("There is nothing to draw a curve of.")))
-    return PagePart(tuple(lines), in_twos(sight.button("📈", desk.topics[t], f"chart.{t}.month") for t in drawn))
+    return PagePart(tuple(lines), in_twos(sight.button("📈", desk.topics[t], _first_view(desk, t)) for t in drawn))
+
+
+def _first_view(desk: Desk, topic: str) -> str:
+    """A topic opens at its totals, where any of its dialogs has some, else at its questions day by day."""
+    return f"chart.{topic}.{TOTALS if _of_topic(desk, topic, summed=True) else 'month'}"
+
+
+def _of_topic(desk: Desk, topic: str, *, summed: bool) -> list[Dialog]:
+    """A topic's dialogs that have totals, or those that have none and yet curves."""
+    mine = [dialog for dialog in desk.house.dialogs.values() if dialog.topic == topic and _rates(dialog)]
+    return [dialog for dialog in mine if bool(dialog.scores) == summed]
 
 
 def _rates(dialog: Dialog) -> bool:
     steps = (inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,)))
-    return any(isinstance(step, Rating) for step in steps)
+    return bool(dialog.scores) or any(isinstance(step, Rating) for step in steps)
 
 
 def chart(sight: Sight) -> PagePart:
-    """One topic's curves, with every exact value in the picture, and under it how they stand in words."""
+    """One topic's curves, its totals or its questions, with every exact value in the picture, and under it how they
+    stand in words."""
     desk, topic, year = sight.desk, sight.argument(1), sight.argument(2) == "year"
     title = T("{name}: {topic}", name=sight.borger.name, topic=desk.topics.get(topic, T("Curves")))
-    summed = any(dialog.scores for dialog in desk.house.dialogs.values() if dialog.topic == topic)
+    summed = sight.argument(2) == TOTALS
     found = shared_of(sight, topic, EVER if summed else YEAR if year else WEEKS)
+    drawn_by = {dialog.id for dialog in _of_topic(desk, topic, summed=summed)}
+    found = [answer for answer in found if answer.dialog_id in drawn_by]
     lines = [f"<b>{sight.say(title)}</b>"]
     buttons = [sight.button("📈", T("All topics"), "charts")]
     if summed:
         drawn = series.totals(desk, found)
         rows = total_rows(sight.texts, drawn)
         lines += [sight.say(line) for one in drawn for line in series.stands(one)]
+        if _of_topic(desk, topic, summed=False):
+            buttons.insert(0, sight.button("📈", T("Four weeks"), f"chart.{topic}.month"))
     else:
         drawn = series.questions(desk, found)
         some = drawn[sight.sheet * ROWS :][:ROWS]
@@ -80,6 +99,8 @@ def chart(sight: Sight) -> PagePart:
         lines += [sight.say(_in_numbers(one)) for one in some]
         span, words = ("month", T("Four weeks")) if year else ("year", T("A year"))
         buttons.insert(0, sight.button("📈", words, f"chart.{topic}.{span}"))
+        if _of_topic(desk, topic, summed=True):
+            buttons.insert(0, sight.button("📈", T("Totals"), f"chart.{topic}.{TOTALS}"))
     if not rows:
         lines.append(sight.say(T("There is nothing to draw a curve of.")))
     picture = ChartPicture(sight.texts.say(title), rows, legend(sight.texts)) if rows else None

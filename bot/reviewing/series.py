@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.desk.desk import Desk
-from bot.reviewing.answer_facts import given_in
-from dialogs.engine.session import Outcome, Provenance
+from bot.reviewing.answer_facts import given_in, laid_out
+from dialogs.engine.session import Item, Outcome, Provenance
 from dialogs.method.model import Dialog
 from dialogs.method.scales import scores_in
 from dialogs.method.steps import Rating
@@ -87,29 +88,32 @@ def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
 
 def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     """A series for each total of the dialogs among answers and each number of steps it was given in, a value for each
-    sitting; of several on one day, the last that came to a total."""
+    sitting; of several on one day, the last that came to a total. What staff noticed is a series of its own."""
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         sittings[answer.session_id].append(answer)
-    by_score: dict[tuple[str, str], list[tuple[Dialog, Total, Value]]] = defaultdict(list)
+    by_score: dict[tuple[str, str, bool], list[tuple[Dialog, Total, Value]]] = defaultdict(list)
     for said in sittings.values():
         dialog = desk.dialog(said[0].version)
-        for each in totals_of(dialog, said):
+        for each in totals_of(desk, dialog, said):
             there = Value(_day(desk, said[0]), each.value, said[0].provenance)
-            by_score[dialog.id, each.score.id].append((dialog, each, there))
+            by_score[dialog.id, each.score.id, there.provenance == "observed"].append((dialog, each, there))
     return [one for of_one in by_score.values() for one in _of_score(of_one) if one.numbers]
 
 
 def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
     """The values of one total as series, one for each number of steps."""
     dialog, latest, _ = of_one[-1]
-    score, groups = latest.score, _by_steps([(each.steps, value) for _, each, value in of_one])
+    score, groups = latest.score, _by_steps([(each.kinds, value) for _, each, value in of_one])
     series = []
     for steps, values, current in groups:
         days = {value.day: value for value in sorted(values, key=lambda v: v.value is not None)}
         within = dialog.range_in(score, steps) if any(steps) and len(steps) == len(score.of) else None
         bottom, top = (within.low, within.high) if within else dialog.span(score)
-        name = _called(score.name.plain(), steps, alone=len(groups) == 1)
+        own = score.name.plain()
+        noticed = values[0].provenance == "observed"
+        own = T("{question} (what staff noticed)", question=own) if noticed else own
+        name = _called(own, steps, alone=len(groups) == 1)
         sign = dialog.step(score.of[-1]).pictogram
         in_order = tuple(sorted(days.values(), key=lambda value: value.day))
         series.append(Series(name, sign, in_order, bottom, top, score, within, current))
@@ -148,21 +152,46 @@ class Total:
     steps: Steps
 
     @property
+    def kinds(self) -> Steps:
+        """What tells totals apart that cannot be compared: the steps of each part; over a list, which may be longer the
+        next time, the kinds there are among them."""
+        return tuple(sorted(set(self.steps))) if self.score.over else self.steps
+
+    @property
     def one_kind(self) -> int | None:
         """The number of steps, if all ratings in it had as many."""
         kinds = {n for n in self.steps if n}
         return kinds.pop() if len(kinds) == 1 else None
 
 
-def totals_of(dialog: Dialog, said: Sequence[StoredAnswer]) -> list[Total]:
+def totals_of(desk: Desk, dialog: Dialog, said: Sequence[StoredAnswer]) -> list[Total]:
     """The totals of one sitting: those its dialog declares, but for those of which no part was asked about."""
-    scores = {answer.step: answer.score for answer in said}
-    steps = {answer.step: given_in(answer) for answer in said}
+    scores = {_part(answer): answer.score for answer in said}
+    steps = {_part(answer): given_in(answer) for answer in said}
+    declared = [_over_things(desk, score, said[0].session_id) if score.over else score for score in dialog.scores]
     return [
         Total(score, total(score, scores), tuple(steps.get(step, 0) for step in score.of))
-        for score in dialog.scores
+        for score in declared
         if set(score.of) & scores.keys()
     ]
+
+
+def _part(answer: StoredAnswer) -> str:
+    return f"{answer.step}/{answer.item}" if answer.item else answer.step
+
+
+def _over_things(desk: Desk, score: Score, session_id: int) -> Score:
+    """A score over an each as one over the things of the list that a sitting went through, answered or not."""
+    asks = [ask for (step, _), (_, ask) in laid_out(desk, session_id).items() if step == score.of[0] and ask.item]
+    name = score.weights if isinstance(score.weights, str) else ""
+    things = [ask.item for ask in asks if isinstance(ask.item, Item)]
+    return score.of_each([ask.item_id for ask in asks], [_weight(thing.values.get(name, "")) for thing in things])
+
+
+def _weight(said: str) -> float:
+    """A thing's own weight; 1 where it has none that is a number."""
+    written = said.replace(",", ".")
+    return float(written) if re.fullmatch(r"\d{1,4}(\.\d{1,4})?", written) else 1.0
 
 
 def stands(one: Series) -> list[Text]:

@@ -103,7 +103,7 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
         rows += [
             (last.said_at, (*_begin(desk, texts, dialog, last, number), None, texts.say(each.score.name.plain()),
                             texts.say(T("Total")), None, each.value, each.one_kind, None, None, *_whose(texts, last)))
-            for each in totals_of(dialog, said)
+            for each in totals_of(desk, dialog, said)
             if each.value is not None
         ]  # fmt: skip
     columns = tuple(texts.say(heading) for heading, *_ in COLUMNS)

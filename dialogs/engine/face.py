@@ -80,7 +80,7 @@ def _b(button: Button, label: Text, pictogram: str, *, marked: bool = False) -> 
 
 def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     ask = current(dialog, session)
-    values = dict(session.facts) | ({"item": path.label(ask.item)} if ask.item else {})
+    values = dict(session.facts) | path.item_values(ask)
     essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
     asked = path.asked(dialog, session)
     answers = _answers(ask, session, now)

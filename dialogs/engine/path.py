@@ -10,7 +10,7 @@ from dialogs.engine.session import End, Given, Item, Outcome, Session
 from dialogs.method.model import Dialog
 from dialogs.method.scales import SCALES, Mark, mark_of, marks
 from dialogs.method.steps import Choice, Condition, Each, Info, Option, PlainStep, Rating, Say, Several, When
-from dialogs.text import T, Text
+from dialogs.text import T, Text, TextValue
 
 ASIDES = {
     Button.DONT_KNOW: Outcome.DONT_KNOW,
@@ -48,6 +48,14 @@ class Ask:
 def label(thing: Item | Option) -> Text:
     """What an item or option is called."""
     return T("{name}", name=thing.label) if isinstance(thing, Item) else thing.label.plain()
+
+
+def item_values(ask: Ask) -> dict[str, TextValue]:
+    """What texts may say of the thing a question is about: {item}, and {item_...} for what is known of it."""
+    if ask.item is None:
+        return {}
+    known = ask.item.values if isinstance(ask.item, Item) else {}
+    return {"item": label(ask.item), **{f"item_{name}": said for name, said in known.items()}}
 
 
 def names(asks: Sequence[Ask]) -> tuple[Text, ...]:

@@ -51,13 +51,14 @@ class End(StrEnum):
 class Item:
     """One entry of a list a dialog is started with: a contact person, a topic, a borger. An `essential` label, as a
     name is, is shown also to who reads pictures only. `opens` names what a menu goes on to, "shelf:week" with a
-    target."""
+    target. `values` are what is known of it, for texts about it: {item_worst}."""
 
     id: str
     label: str
     pictogram: str = ""
     essential: bool = True
     opens: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 MediaKind: TypeAlias = Literal["voice", "photo"]

@@ -42,7 +42,10 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     if same := twice([score.id for score in dialog.scores]):
         yield Flaw(("scores",), f"two scores have the id '{same}'; give one of them another")
     for index, score in enumerate(dialog.scores):
-        yield from _score(score, ("scores", index), outside)
+        inside = {
+            step.id: step for _, step, each in placed(dialog.steps) if score.over and each and each.id == score.over
+        }
+        yield from _score(score, ("scores", index), inside if score.over else outside, dialog)
 
 
 def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:
@@ -91,12 +94,19 @@ def _over(each: Each, place: Place, outside: Mapping[str, PlainStep], steps: Seq
         yield Flaw((*place, "over"), said)
 
 
-def _score(score: Score, place: Place, steps: Mapping[str, PlainStep]) -> Iterator[Flaw]:
-    """A score that could never be reckoned. A step inside an each has many answers, and none to add."""
+def _score(score: Score, place: Place, steps: Mapping[str, PlainStep], dialog: Dialog) -> Iterator[Flaw]:
+    """A score that could never be reckoned. A step inside an each has many answers: its score says over which each."""
+    if score.over and not steps:
+        each = [step.id for step in dialog.steps if isinstance(step, Each)]
+        yield Flaw((*place, "over"), f"'{score.over}' is no each of this dialog; there are {', '.join(each) or 'none'}")
+        return
     for name in score.of:
         at = (*place, "of")
         if name not in steps:
-            yield Flaw(at, f"'{name}' is no step outside an each; there are {', '.join(steps)}")
+            yield Flaw(
+                at,
+                f"'{name}' is no step {'of that' if score.over else 'outside an'} each; there are {', '.join(steps)}",
+            )
         elif not (scores := scores_of(steps[name])):
             yield Flaw(at, f"'{name}' has no score; give its options score: and a number, or make it a rating")
         elif score.kind == "gas" and (isinstance(steps[name], Rating) or not set(scores) <= set(GAS_LEVELS)):

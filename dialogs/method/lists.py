@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -19,17 +20,21 @@ class Listed(Model):
 
 class ListSource(Model):
     """A list by its name: `items` of the file itself, or what the house has under the name `from_` (`from` in the
-    file), such as contacts or people.staff. Of more than `most` those are taken that have been asked about least
-    lately."""
+    file), such as entries.goal. `values` are what was last said about each of those entries: by the name under which
+    texts have it ({item_worst} for worst:), the dialog and step. Of more than `most` those are taken that have been
+    asked about least lately."""
 
     items: tuple[Listed, ...] = ()
     from_: str = Field(default="", alias="from", pattern=r"^([a-z_]+(\.[a-z_]+)?)?$")
     most: int | None = Field(default=None, ge=1, le=20)
+    values: Mapping[Identifier, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]] = {}
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> Self:
         if bool(self.items) == bool(self.from_):
             raise ValueError("needs either items or from")
+        if self.values and not self.from_.startswith("entries."):
+            raise ValueError("values are what was said about entries; they need from: entries. and a kind")
         if same := twice([item.id for item in self.items]):
             raise ValueError(f"two items have the id '{same}'")
         return self

@@ -84,14 +84,15 @@ class Dialog(Model):
         )
 
     def step(self, step_id: str) -> PlainStep:
-        """The step named `step_id`, also inside an `each`.
+        """The step named `step_id`, also inside an `each`; "step/thing" is that of a thing of its list.
 
         Raises:
             KeyError: if there is none.
         """
+        name = step_id.partition("/")[0]
         for step in self.steps:
             for inner in step.steps if isinstance(step, Each) else (step,):
-                if inner.id == step_id:
+                if inner.id == name:
                     return inner
         raise KeyError(step_id)
 
