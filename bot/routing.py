@@ -85,13 +85,14 @@ class Routing:
                 desk.runner.tapped(desk, person, tap)
 
     def _redraw(self, desk: Desk, person: Person) -> None:
-        """The keyboard and whatever is open come again; who has not said yes or no to joining is asked anew."""
+        """The keyboard and whatever is open come again, but for what was left; who has not said yes or no to joining is
+        asked anew."""
         stored = sessions.newest_open(desk.tx, person.id)
         if person.state != "joining":
             desk.tell(person, T("Here are your buttons, {name}.", name=person.name), keyboard=True)
         elif stored is None:
             desk.runner.go(desk, "welcome", Start(person, person))
-        if stored:
+        if stored and not open_sessions.abandoned(stored):
             desk.runner.feed(desk, stored, Shown())
 
     def toast(self, desk: Desk, tapped: Tapped, text: Text | None, person: Person | None = None) -> None:

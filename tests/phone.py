@@ -11,6 +11,8 @@ from dialogs.text import Text, TextValue
 from locales.texts import load_texts
 
 _TEXTS = load_texts()
+FOLDED = ("Don't know", "Won't say", "Skip", "Back", "Stop")
+"""The buttons of a card that may be folded away behind its dots."""
 
 
 def da(words: str, **values: TextValue) -> str:
@@ -66,10 +68,20 @@ class Phone:
         await self._settled()
 
     async def taps(self, *buttons: str) -> None:
-        """Taps buttons, each on the newest message that has it."""
+        """Taps buttons, each on the newest message that has it. What is folded away is unfolded first."""
         for button in buttons:
+            await self._unfolds(button)
             message_id, data = self.button(button)
             self.person.taps_data(message_id, data)
+            await self._settled()
+
+    async def _unfolds(self, words: str) -> None:
+        """Taps the dots of the newest message with buttons, if that may have folded the button away."""
+        folds = (
+            [b.data for row in self.card.buttons for b in row if b.text == "⋯" and b.data] if words in FOLDED else []
+        )
+        if folds and not _has(self.card, self.say(words)):
+            self.person.taps_data(self.card.message_id, folds[0])
             await self._settled()
 
     async def taps_data(self, message_id: int, data: str) -> None:
@@ -154,7 +166,7 @@ class Phone:
 
     def has_button(self, words: str) -> bool:
         wanted = self.say(words)
-        return any(_label(b.text) == wanted for m in self.shown for row in m.buttons for b in row)
+        return any(_has(message, wanted) for message in self.shown)
 
     def sees(self, words: str, **values: TextValue) -> None:
         wanted = self.say(words, **values)
@@ -177,6 +189,10 @@ class Phone:
     def toast(self) -> str:
         """What the last tap was answered with."""
         return self.person.toasts[-1] if self.person.toasts else ""
+
+
+def _has(message: SimMessage, label: str) -> bool:
+    return any(_label(b.text) == label for row in message.buttons for b in row)
 
 
 def _signs(message: SimMessage, label: str) -> list[str]:

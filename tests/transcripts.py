@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from dialogs.engine import engine, face
+from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.session import (
     Answer,
@@ -18,6 +19,7 @@ from dialogs.engine.session import (
     Media,
     Outcome,
     Pressed,
+    Provenance,
     Record,
     Said,
     Session,
@@ -64,6 +66,10 @@ def facts(dialog: Dialog) -> dict[str, str]:
     return dict.fromkeys(named, "Solhuset")
 
 
+def _is(button: CardButton, label: str) -> bool:
+    return label in (button.id, button.pictogram, button.number, written(button.label or ""))
+
+
 class Phone:
     """One person in one dialog. The session is stored and read again before every step.
 
@@ -77,6 +83,8 @@ class Phone:
         profile: ReadingProfile | None = None,
         facts: Mapping[str, str] | None = None,
         lists: Mapping[str, tuple[Item, ...]] | None = None,
+        opened: bool = False,
+        provenance: Provenance = "self",
     ) -> None:
         self.dialog = LIBRARY[dialog] if isinstance(dialog, str) else dialog
         self.now = NOW
@@ -89,6 +97,8 @@ class Phone:
             zone="Europe/Copenhagen",
             facts=facts,
             lists=lists,
+            opened=opened,
+            provenance=provenance,
         )
 
     @property
@@ -120,16 +130,27 @@ class Phone:
             self._kept_is_what_stands()
 
     def taps(self, *labels: str) -> Phone:
-        """Taps buttons by their words, pictogram, number or id, one card after the other."""
+        """Taps buttons by their words, pictogram, number or id, one card after the other. For what is folded away, the
+        dots first."""
         for label in labels:
+            if not self.has(label) and self.has(Button.UNFOLD):
+                self.gets(Pressed(self.session.turn, Button.UNFOLD))
             self.gets(Pressed(self.session.turn, self.button(label).id))
         return self
 
+    def has(self, label: str) -> bool:
+        return any(_is(button, label) for button in self.buttons)
+
     def button(self, label: str) -> CardButton:
         for button in self.buttons:
-            if label in (button.id, button.pictogram, button.number, written(button.label or "")):
+            if _is(button, label):
                 return button
         raise AssertionError(f"no button {label!r}, there are: {self.choices()}")
+
+    def pauses(self) -> Phone:
+        """Staff go on to something else; or a borger taps a button that was on cards sent before."""
+        self.gets(Pressed(self.session.turn, Button.PAUSE))
+        return self
 
     def says(self, words: str = "", *, media: Media | None = None, message_id: int = 0) -> Phone:
         self.gets(Said(words, media, message_id))

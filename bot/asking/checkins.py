@@ -56,7 +56,8 @@ def _ask(desk: Desk, dialog: Dialog, borger: Person, until: datetime) -> int | N
         return earlier.id
     if earlier:
         desk.runner.feed(desk, earlier, Expired())
-    stored = desk.runner.open(desk, dialog, Start(borger, borger), Dispatch(Lane.CHECK_IN, None, until), quietly=True)
+    start = Start(borger, borger, asked=True)
+    stored = desk.runner.open(desk, dialog, start, Dispatch(Lane.CHECK_IN, None, until), quietly=True)
     return stored.id if stored else None
 
 

@@ -23,7 +23,7 @@ class Start:
     """Somebody opens something: `person` on their phone, about themself or the borger `about`.
 
     `surface_id` is the card it takes over, `target` what it works on ("summary:7"), `said` own words to begin with,
-    `provenance` whose answers they will be.
+    `provenance` whose answers they will be. `asked` says that it is the clock that asks, and not they who begin.
     """
 
     person: Person
@@ -32,6 +32,7 @@ class Start:
     target: str = ""
     said: tuple[Said, ...] = ()
     provenance: Provenance = "self"
+    asked: bool = False
 
 
 @dataclass(frozen=True)

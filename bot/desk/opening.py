@@ -32,6 +32,7 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
         lists={**lists_of(desk, runner.features.lists, dialog, start, reader), **known.lists},
         ticked=known.ticked,
         provenance=start.provenance,
+        opened=start.provenance == "self" and not start.asked,
     )
     if dialog.purpose == "menu":
         session = replace(session, carried=start.said, without=_closed(desk, dialog, start))

@@ -15,7 +15,7 @@ from bot.desk.opening import begun
 from bot.telegram.buttons import Tap
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
-from dialogs.engine.face import card
+from dialogs.engine.face import by_words
 from dialogs.engine.session import (
     Effect,
     End,
@@ -174,8 +174,8 @@ class Runner:
                 name, colon, target = opens.partition(":")
                 start = Start(person, about, stored.surface_id, target if colon else stored.target, session.carried)
                 self.go(desk, name, start)
-            case Show() if session.end is End.STOPPED and dialog.purpose == "menu" and stored.surface_id:
-                desk.retire(person, stored.surface_id)  # a menu that is closed has nothing left to say
+            case Show() if stored.surface_id and session_cards.is_put_by(dialog, session):
+                desk.retire(person, stored.surface_id)
             case Show() if session.end is End.DONE and stored.surface_id and self.flow(dialog).says_so:
                 desk.retire(person, stored.surface_id)
             case Show(True) if later := sessions.taken_over(desk.tx, stored):
@@ -212,13 +212,12 @@ class Runner:
             self.feed(desk, again, Shown())
 
     def choice_named(self, desk: Desk, stored: StoredSession, person: Person, words: str) -> str | None:
-        """The id of the button of a session's card whose label or number is `words`."""
+        """The id of the button of a session's card whose label or number is `words`, also one that is folded away."""
         dialog = desk.dialog(stored.session.version)
         texts, said = desk.texts(person), words.strip().casefold()
-        for row in card(dialog, stored.session, desk.now).buttons:
-            for button in row:
-                if said in {button.number, texts.say(button.label).casefold() if button.label else ""}:
-                    return button.id
+        for button in by_words(dialog, stored.session, desk.now):
+            if said in {button.number, texts.say(button.label).casefold() if button.label else ""}:
+                return button.id
         return None
 
     def changed(self, desk: Desk, borger: Person) -> None:

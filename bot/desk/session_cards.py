@@ -9,7 +9,7 @@ from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.outlook import spared
 from dialogs.engine import engine
 from dialogs.engine.face import card
-from dialogs.engine.session import Provenance, Session
+from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import schedules, sessions, sharing, surfaces
@@ -62,6 +62,13 @@ def show(
     )  # fmt: skip
 
 
+def is_put_by(dialog: Dialog, session: Session) -> bool:
+    """Whether somebody has closed what they had opened, and it has nothing left to say: a menu, or questions of which
+    they have answered none."""
+    closed = session.stage is Stage.CLOSED and session.end is End.STOPPED
+    return closed and (dialog.purpose == "menu" or (dialog.purpose == "answers" and session.opened))
+
+
 def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
     """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
     if dialog.topic is None:
@@ -71,10 +78,11 @@ def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mappi
 
 
 def set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, dispatch: Dispatch) -> None:
-    """When the time to answer is over, and when the one nudge comes; staff who help are not nudged."""
+    """When the time to answer is over, and when the one nudge comes. Staff who help are not nudged, nor who has begun
+    unasked."""
     begins = dispatch.not_before or desk.now
     window_ends = dispatch.expires_at or begins + dialog.window
     schedules.set_timer(desk.tx, window_ends, "expire", session_id=stored.id)
-    own = stored.session.provenance == "self"
-    if dialog.nudge_after and own and begins + dialog.nudge_after < window_ends:
+    asked = stored.session.provenance == "self" and not stored.session.opened
+    if dialog.nudge_after and asked and begins + dialog.nudge_after < window_ends:
         schedules.set_timer(desk.tx, begins + dialog.nudge_after, "nudge", session_id=stored.id)

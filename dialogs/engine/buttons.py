@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Button(StrEnum):
-    """Ids are signs, so that they never meet an option's id, which begins with a letter or a digit."""
+    """Ids are signs, so that they never meet an option's id, which begins with a letter or a digit.
+
+    PAUSE is on no card any more: to leave is to pause. It still works on cards that were sent before, and stands for
+    staff who leave in the middle."""
 
     DONT_KNOW = "?"
     WONT_SAY = "-"
@@ -18,3 +21,5 @@ class Button(StrEnum):
     MEND = "~"
     SHARE = "*"
     KEEP = "/"
+    UNFOLD = "."
+    FOLD = ","

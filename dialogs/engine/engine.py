@@ -19,6 +19,7 @@ from dialogs.engine.session import (
     Finish,
     Given,
     Item,
+    Left,
     Nudged,
     Open,
     Outcome,
@@ -53,12 +54,13 @@ def start(
     lists: Mapping[str, tuple[Item, ...]] | None = None,
     ticked: Mapping[str, tuple[str, ...]] | None = None,
     provenance: Provenance = "self",
+    opened: bool = False,
 ) -> Session:
     """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks;
-    `ticked` is what was so before, by step."""
+    `ticked` is what was so before, by step; `opened` says that the person begins it themself, unasked."""
     session = Session(
         dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1, shares=dialog.shares,
-        decided=dialog.shares, ticked=dict(ticked or {}), provenance=provenance,
+        decided=dialog.shares, ticked=dict(ticked or {}), provenance=provenance, opened=opened,
     )  # fmt: skip
     first = path.after(dialog, session)
     return replace(session, at=0, stage=Stage.CLOSED) if first is None else _at(dialog, session, first)
@@ -66,15 +68,26 @@ def start(
 
 def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
     """What `event` makes of `session`. `now` is an aware instant; `dialog` is the version the session began on."""
+    after, effects = _step(dialog, session, event, now)
+    if isinstance(event, Pressed | Shown):
+        after = replace(after, left=False)
+    return (after if after.turn == session.turn else replace(after, unfolded=False)), effects
+
+
+def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
     match event:
         case Pressed() if event.turn != session.turn:
             return session, (Outdated(), Show())
+        case Pressed(choice=Button.UNFOLD | Button.FOLD) if session.stage is Stage.ASKING:
+            return replace(session, unfolded=event.choice == Button.UNFOLD), (Show(),)
         case Pressed():
             return _pressed(dialog, replace(session, note=""), event.choice, now)
         case Said():
             return _said(dialog, session, event, now)
         case Shown():
             return session, (Show(fresh=True),)
+        case Left():
+            return replace(session, left=True), ()
         case Nudged() if session.stage in (Stage.ASKING, Stage.PAUSED) and not session.mending:
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
         case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING):
@@ -91,7 +104,8 @@ def current(dialog: Dialog, session: Session) -> Ask:
 
 def awaits_words(dialog: Dialog, session: Session) -> bool:
     """Whether a written or spoken message now would be an answer."""
-    return session.stage is Stage.ASKING and isinstance(current(dialog, session).step, Say | When)
+    waits = session.stage is Stage.ASKING and not session.left
+    return waits and isinstance(current(dialog, session).step, Say | When)
 
 
 def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Result:

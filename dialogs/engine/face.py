@@ -14,6 +14,7 @@ from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import receipt_tile
 from dialogs.engine.session import End, Item, Session, Stage
+from dialogs.engine.ways import BACK, DONE, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
@@ -45,6 +46,14 @@ def card(dialog: Dialog, session: Session, now: datetime) -> Card:
     return replace(_card(dialog, session, now), about=_about(session))
 
 
+def by_words(dialog: Dialog, session: Session, now: datetime) -> tuple[CardButton, ...]:
+    """Every button that can be meant by writing its word: those of the card, and what it has folded away."""
+    shown = tuple(button for row in card(dialog, session, now).buttons for button in row)
+    if session.stage is not Stage.ASKING:
+        return shown
+    return (*shown, *by_word(dialog, session, current(dialog, session)))
+
+
 def _about(session: Session) -> Text | None:
     about = session.facts.get("about", "")
     match session.provenance:
@@ -64,7 +73,7 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
             return Card(
                 T("You are taking a break."),
                 "☕",
-                ((_b(Button.ON, T("Go on"), "▶️"), _b(Button.STOP, T("Stop"), "⏹️")),),
+                ((GO_ON, STOP),),
             )
         case Stage.PICKING:
             return _picking(dialog, session)
@@ -72,10 +81,6 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
             return _receipt(dialog, session)
         case Stage.CLOSED:
             return _closed(dialog, session)
-
-
-def _b(button: Button, label: Text, pictogram: str, *, marked: bool = False) -> CardButton:
-    return CardButton(button, label, pictogram, marked=marked)
 
 
 def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
@@ -89,7 +94,7 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     return Card(
         None if tells else text,
         ask.pictogram or dialog.pictogram,
-        ((answers,) if answers else ()) + _asides(dialog, session, ask),
+        ((answers,) if answers else ()) + under(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
         notes=_notes(ask, session, values),
         lines=(text,) if tells else _ends(answers, session) + _ways_to_say(dialog, session, ask),
@@ -178,37 +183,13 @@ def _say_tiles(dialog: Dialog, session: Session, ask: Ask) -> tuple[CardTile, ..
     return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
 
 
-def _asides(dialog: Dialog, session: Session, ask: Ask) -> tuple[tuple[CardButton, ...], ...]:
-    """The ways on and out. Every question that keeps an answer has them all; others go back or close."""
-    rows: list[tuple[CardButton, ...]] = []
-    said = path.has_words(ask, session)
-    if isinstance(ask.step, Info) or said or (isinstance(ask.step, Several) and path.may_go_on(ask.step, session)):
-        on = (T("Go on"), "➡️") if isinstance(ask.step, Info) else (T("Done"), "✅")
-        rows.append((_b(Button.ON, *on),))
-    can_go_back = session.mending or path.before(dialog, session) is not None
-    back = (_b(Button.BACK, T("Back"), "⬅️"),) if can_go_back else ()
-    keeps = dialog.purpose == "answers"
-    # Own words that are kept stay, unless they are taken back from the receipt.
-    instead = () if said and keeps and not session.mending else path.asides(dialog, ask)
-    skip = (_b(Button.SKIP, T("Skip"), "⏭️"),) if Button.SKIP in instead else ()
-    if Button.DONT_KNOW in instead:
-        wont_say = () if session.provenance == "observed" else (_b(Button.WONT_SAY, T("Won't say"), "🤐"),)
-        rows.append((_b(Button.DONT_KNOW, T("Don't know"), "❓"), *wont_say))
-    if keeps:
-        rows += [(*skip, *back), (_b(Button.PAUSE, T("Pause"), "⏸️"), _b(Button.STOP, T("Stop"), "⏹️"))]
-    else:
-        rows.append((*skip, *back, *((_b(Button.STOP, T("Close"), "✖️"),) if dialog.closes else ())))
-    return tuple(row for row in rows if row)
-
-
 def _picking(dialog: Dialog, session: Session) -> Card:
     answered = {place: ask for place, (ask, _) in path.answered(dialog, session).items()}
     buttons = tuple(
         CardButton(str(place), name, ask.pictogram, essential=bool(ask.item), tile=True)
         for (place, ask), name in zip(answered.items(), path.names(tuple(answered.values())), strict=True)
     )
-    back = (_b(Button.BACK, T("Back"), "⬅️"),)
-    return Card(T("What do you want to change?"), "✏️", (buttons, back))
+    return Card(T("What do you want to change?"), "✏️", (buttons, (BACK,)))
 
 
 def _receipt(dialog: Dialog, session: Session) -> Card:
@@ -221,12 +202,12 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
     tiles = tuple(receipt_tile(ask, given, session) for ask, given in answered)
     said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
     settled: tuple[CardButton, ...] = (
-        _b(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares),
-        _b(Button.KEEP, T("Don't share"), "🔒", marked=session.decided and not session.shares),
+        way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares),
+        way(Button.KEEP, T("Don't share"), "🔒", marked=session.decided and not session.shares),
     )
     if session.provenance == "observed":  # who reads it is the borger's to say, and not asked here
-        opening, settled = T("This is what you noticed. It is your view."), (_b(Button.ON, T("Done"), "✅"),)
-    buttons = ((_b(Button.MEND, T("Change"), "✏️"),), settled)
+        opening, settled = T("This is what you noticed. It is your view."), (DONE,)
+    buttons = ((way(Button.MEND, T("Change"), "✏️"),), settled)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
     lines = (*said, *again, *_sharing(session))

@@ -105,7 +105,9 @@ class Session:
     have said whether they do; `mending` is True while one answer of the receipt is being corrected; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
     options not to be offered; `ticked` is what was so before, by step: it stands ticked until something else is chosen;
-    `provenance` is whose answers they are, from the start to the end.
+    `provenance` is whose answers they are, from the start to the end. `opened` is True where the person has begun it
+    themself, unasked, and `left` once they have gone on to something else; `unfolded` is True while the card shows the
+    ways out that are folded away at first.
     """
 
     dialog: str
@@ -129,6 +131,9 @@ class Session:
     without: tuple[str, ...] = ()
     ticked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provenance: Provenance = "self"
+    opened: bool = False
+    left: bool = False
+    unfolded: bool = False
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""
@@ -179,7 +184,12 @@ class Expired:
     """The time to answer is over."""
 
 
-Event: TypeAlias = Pressed | Said | Shown | Nudged | Expired
+@dataclass(frozen=True)
+class Left:
+    """The person goes on to something else. The card stays, and goes on when it is tapped."""
+
+
+Event: TypeAlias = Pressed | Said | Shown | Nudged | Expired | Left
 
 
 @dataclass(frozen=True)

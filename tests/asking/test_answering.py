@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.engine.buttons import Button
 from tests.asking.test_checkins import OVER, THANKS, answers_all, cards
 from tests.copy_stage import answer, sittings
 from tests.house import House
@@ -29,7 +30,7 @@ async def test_the_card_works_after_a_restart(house: House) -> None:
     await house.opens()
     await house.quiet()
     alma.reads("Who have you been with today?")
-    await alma.taps("Nobody", "Food", "Skip")
+    await alma.taps("Nobody", "Food", "No thanks")
     alma.reads(THANKS)
     assert len(alma.shown) == 1
     (answers,) = await sittings(house)
@@ -54,7 +55,7 @@ async def test_who_is_in_the_middle_goes_on_where_they_are(house: House) -> None
     await house.at("2026-11-23 16.01")
     alma.sees_not(OVER)
     alma.reads("How much energy do you have?")
-    await alma.taps("Some", "Nobody", "Food", "Skip")
+    await alma.taps("Some", "Nobody", "Food", "No thanks")
     alma.reads(THANKS)
     assert len(alma.shown) == 1
     await house.at("2026-11-23 23.59")
@@ -91,10 +92,24 @@ async def test_a_card_deleted_on_the_phone_comes_back(house: House) -> None:
     alma.reads("How did you sleep?")
 
 
-async def test_break_in_the_middle_and_on_again_after_hours(house: House) -> None:
+async def test_to_leave_is_to_pause(house: House) -> None:
+    """There is nothing to tap for it: the card is still there, and takes the next answer after hours."""
     alma = house.alma
     await house.at("2026-11-23 16.00")
-    await alma.taps("Well", "Pause")
+    await alma.taps("Well")
+    await alma.presses("My week")
+    await house.at("2026-11-23 17.30")
+    await alma.taps("Badly")
+    alma.sees("How much energy do you have?")
+
+
+async def test_a_break_of_before_is_gone_on_with(house: House) -> None:
+    """Cards that were sent before had a button for it."""
+    alma = house.alma
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    _, data = alma.button("Badly")
+    await alma.taps_data(alma.card.message_id, data.rpartition(":")[0] + ":" + Button.PAUSE)
     alma.reads("You are taking a break.")
     await house.at("2026-11-23 17.30")
     await alma.taps("Go on")
@@ -108,6 +123,6 @@ async def test_answer_now_brings_the_open_check_in_to_the_end(house: House) -> N
     await alma.presses("My week")
     await alma.presses("Answer now")
     alma.reads("How did you sleep?")
-    await alma.taps("Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Okay", "Some", "Nobody", "Food", "No thanks")
     (answers,) = await sittings(house)
     assert len(answers) == 6, "it was the same one all the time"

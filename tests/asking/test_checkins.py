@@ -23,7 +23,7 @@ THANKS = "Thank you. This is what you answered."
 
 
 async def answers_all(alma: Phone) -> None:
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
 
 
 def cards(alma: Phone, words: str = FIRST) -> int:

@@ -157,7 +157,7 @@ async def test_looked_back_on_at_noon_the_rest_comes_the_next_day(house: House) 
     await looks_back(house)
     house.alma.sees("Morgenmad")
     assert "Gåtur" not in house.alma.screen
-    await house.alma.taps("Stop")
+    await house.alma.taps("Close")
     assert await listed(house, "2026-11-23 19.30") == ["Gåtur"]
 
 

@@ -79,7 +79,7 @@ async def test_a_thumb_up_on_an_old_card_is_none(house: House) -> None:
     assert await answered(house, "not today")
 
 
-@pytest.mark.parametrize("ways", [("Well",), ("Well", "Okay", "Some", "Nobody", "Food", "Skip")])
+@pytest.mark.parametrize("ways", [("Well",), ("Well", "Okay", "Some", "Nobody", "Food", "No thanks")])
 async def test_on_questions_and_receipts_it_is_no_answer(house: House, ways: tuple[str, ...]) -> None:
     alma = house.alma
     await alma.presses("Answer now")

@@ -85,7 +85,7 @@ async def test_whose_answers_they_are_is_said_also_to_who_reads_pictures_only(ho
 async def test_the_borger_is_not_asked_again(house: House) -> None:
     alma, mette = house.alma, house.mette
     await sits_down(mette, "Alma")
-    await mette.taps(*ANSWERS, "Skip", "Share")
+    await mette.taps(*ANSWERS, "No thanks", "Share")
     await house.at("2026-11-23 20.00")
     alma.sees_not("How are you today?")
     who, now = await house.known(alma), house.clock.now()
@@ -101,7 +101,7 @@ async def test_a_question_that_waits_on_the_borgers_own_phone_goes(house: House)
     await house.at("2026-11-23 16.00")
     alma.sees("How are you today?")
     await sits_down(mette, "Alma")
-    await mette.taps(*ANSWERS, "Skip", "Share")
+    await mette.taps(*ANSWERS, "No thanks", "Share")
     alma.sees_not("How are you today?")
     await house.at("2026-11-23 20.00")
     assert not alma.shown, "no nudge either"
@@ -149,10 +149,12 @@ async def test_a_receipt_that_nobody_settled_goes_within_the_hour(house: House) 
 async def test_what_is_in_the_middle_comes_back(house: House) -> None:
     mette = house.mette
     await sits_down(mette, "Alma")
-    await mette.taps("Well", "Pause")
+    await mette.taps("Well")
+    await mette.presses("News")
+    mette.sees("You are taking a break.")
     await sits_down(mette, "Alma")
     mette.reads("How did you sleep?")
-    await mette.taps(*ANSWERS[1:], "Skip")
+    await mette.taps(*ANSWERS[1:], "No thanks")
     (answers,) = await answered_with_help(house)
     assert len(answers) == 6, "it was the same one all the time"
 
@@ -214,7 +216,7 @@ async def test_what_staff_notice_is_theirs_and_shown_apart(house: House) -> None
     alma, mette = house.alma, house.mette
     await house.shares(alma, mette, "trivsel", "observation")
     await alma.presses("Answer now")
-    await alma.taps("Very well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Very well", "Okay", "Some", "Nobody", "Food", "No thanks")
     mette.turns_page()
     await notices(mette, "Alma", "Alma smilede ved maden")
     mette.sees("This is what you noticed. It is your view.")
@@ -271,7 +273,7 @@ async def test_wishes_said_together_reach_staff_with_their_names(house: House) -
     mette = house.mette
     await house.shares(house.alma, mette, "week")
     await sits_down(mette, "Alma", "Next week")
-    await mette.taps("A trip", "Done", "Monday", "In the morning", "Skip", "Share")
+    await mette.taps("A trip", "Done", "Monday", "In the morning", "No thanks", "Share")
     mette.turns_page()
     await mette.presses("News")
     mette.sees("A trip")

@@ -108,7 +108,7 @@ async def test_the_profile_is_changed_in_the_middle(house: House) -> None:
     await alma.presses("Answer now")
     assert alma.card.photo is None
     await alma.taps("7")
-    await alma.taps("5", "Nobody", "Food", "Skip")
+    await alma.taps("5", "Nobody", "Food", "No thanks")
     alma.sees("Thank you. This is what you answered.")
     assert alma.card.photo is None
     await house.mette.presses("News")

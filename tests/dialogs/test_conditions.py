@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.engine.session import Finish, Outcome
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import Finish, Outcome, Pressed
 from tests.transcripts import PEOPLE, Phone, own_dialog
 
 # Conditions
@@ -18,7 +19,9 @@ CHAIN = """
 
 
 def test_questions_open_by_answers_and_by_scores() -> None:
-    Phone(own_dialog(CHAIN)).taps("X").sees("B?").taps("P").sees("C?").taps("Skip").sees("D?").taps("Badly").sees("E!")
+    Phone(own_dialog(CHAIN)).taps("X").sees("B?").taps("P").sees("C?").taps("No thanks").sees("D?").taps("Badly").sees(
+        "E!"
+    )
     assert Phone(own_dialog(CHAIN)).taps("Y").sees("D?").taps("Okay").receipt() == ["A: Y", "D: Okay"]
     assert Phone(own_dialog(CHAIN)).taps("Don't know").sees("D?").taps("Won't say").receipt()[1] == "D: Won't say"
 
@@ -40,7 +43,9 @@ def test_changing_ones_mind_and_back_before_the_end_loses_nothing() -> None:
 
 
 def test_a_correction_opens_the_questions_that_hang_on_it_and_only_those() -> None:
-    phone = Phone(own_dialog(CHAIN)).taps("Y", "Well", "Change", "A", "X").sees("B?").taps("P").sees("C?").taps("Skip")
+    phone = (
+        Phone(own_dialog(CHAIN)).taps("Y", "Well", "Change", "A", "X").sees("B?").taps("P").sees("C?").taps("No thanks")
+    )
     assert phone.receipt() == ["A: X", "B: P", "C: Skipped", "D: Well"]
     assert len([e for e in phone.history if isinstance(e, Finish)]) == 1
 
@@ -50,7 +55,7 @@ def test_a_correction_closes_and_another_opens_again_with_numbers_that_chain() -
     assert phone.receipt() == ["A: Y", "D: Well"]
     phone.taps("Change", "A", "X").sees("B?")
     assert not any(b.marked for b in phone.tiles)
-    phone.taps("P").sees("C?", "Skip").says("Tre").taps("Done")
+    phone.taps("P").sees("C?", "No thanks").says("Tre").taps("Done")
     assert phone.receipt() == ["A: X", "B: P", "C: Kept", "D: Well"]
     assert [a.words for a in phone.standing() if a.words] == ["Tre"]
 
@@ -60,14 +65,15 @@ def test_leaving_a_correction_halfway_still_takes_back_what_it_closed() -> None:
         CHAIN + "{id: f, kind: choice, text: 'F?', name: F, only_if: {step: a, any_of: [y]},"
         " options: [{id: m, label: M}, {id: n, label: N}]}"
     )
-    for way in ("Back", "Stop"):
-        phone = Phone(own_dialog(both)).taps("X", "P", "Skip", "Well", "Change", "A", "Y").sees("F?").taps(way)
+    for way in (Button.STOP, Button.BACK):  # the second stood on cards that were sent before
+        phone = Phone(own_dialog(both)).taps("X", "P", "No thanks", "Well", "Change", "A", "Y").sees("F?", "Close")
+        phone.gets(Pressed(phone.session.turn, way))
         assert phone.receipt() == ["A: Y", "D: Well"]
         assert {a.step for a in phone.standing() if a.outcome is Outcome.ANSWERED} == {"a", "d"}
 
 
 def test_what_was_taken_back_once_is_not_taken_back_again() -> None:
-    phone = Phone(own_dialog(CHAIN)).taps("X", "P", "Skip", "Well", "Change", "A", "Y")
+    phone = Phone(own_dialog(CHAIN)).taps("X", "P", "No thanks", "Well", "Change", "A", "Y")
     kept = len(phone.kept)
     phone.taps("Change", "D", "Okay")
     assert len(phone.kept) == kept + 1
@@ -87,7 +93,7 @@ def test_inside_a_list_a_question_hangs_on_its_own_item() -> None:
     {id: how, kind: say, text: 'How was {item}?', only_if: {step: met, any_of: [p]}}]}
 """)
     phone = Phone(own, lists={"people": PEOPLE}).taps("R").sees("Met Jonas?").taps("P").sees("How was Jonas?")
-    phone.taps("Skip").sees("Met Lis?").taps("R")
+    phone.taps("No thanks").sees("Met Lis?").taps("R")
     assert [(g.step, g.item) for g in phone.finished().results] == [
         ("met", "p1"), ("met", "p2"), ("how", "p2"), ("met", "p3"),
     ]  # fmt: skip

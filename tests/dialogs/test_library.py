@@ -45,7 +45,7 @@ def test_a_house_writes_its_own_words_in_its_languages() -> None:
     phone = Phone(garden())
     assert phone.card.question is not None
     assert phone.card.question.languages == {"da": "Var du i haven?", "en": "Were you in the garden?"}
-    phone.taps("Ja").sees("Mere").taps("Skip")
+    phone.taps("Ja").sees("Mere").taps("No thanks")
     assert phone.receipt() == ["Have: Ja", "Skipped"]
 
 

@@ -45,7 +45,7 @@ def test_wishes_with_day_and_time_in_every_profile(profile: ReadingProfile) -> N
 
 
 def test_the_receipt_says_it_back_and_who_may_read_it() -> None:
-    phone = borger().taps("A visit", "Done", "Saturday", "In the morning", "Skip")
+    phone = borger().taps("A visit", "Done", "Saturday", "In the morning", "No thanks")
     phone.sees("Thank you. This is what you answered.", "Mette may read it.")
     assert phone.receipt() == [
         "Wishes: A visit",
@@ -64,12 +64,12 @@ def test_each_wish_is_asked_about_in_the_order_of_the_card() -> None:
 
 @pytest.mark.parametrize("aside", ["Skip", "Don't know", "Won't say"])
 def test_no_wish_is_an_answer_and_asks_for_no_day(aside: str) -> None:
-    phone = borger().taps(aside).sees("Is there more you would like?").taps("Skip")
+    phone = borger().taps(aside).sees("Is there more you would like?").taps("No thanks")
     assert [(a.step, a.choices) for a in phone.standing()] == [("wishes", ()), ("words", ())]
 
 
 def test_the_day_may_be_left_open() -> None:
-    phone = borger().taps("A trip", "Done", "Don't know", "Skip", "Skip")
+    phone = borger().taps("A trip", "Done", "Don't know", "Skip", "No thanks")
     assert [(g.step, g.outcome) for g in phone.finished().results] == [
         ("wishes", Outcome.ANSWERED),
         ("day", Outcome.DONT_KNOW),
@@ -85,7 +85,9 @@ def test_stop_half_way_keeps_what_was_said() -> None:
 
 
 def test_a_wish_taken_out_at_the_receipt_takes_its_day_along() -> None:
-    phone = borger().taps("A trip", "Exercise", "Done", "Monday", "In the morning", "Friday", "In the evening", "Skip")
+    phone = borger().taps(
+        "A trip", "Exercise", "Done", "Monday", "In the morning", "Friday", "In the evening", "No thanks"
+    )
     phone.taps("Change", "Wishes", "A trip", "Done")
     assert phone.receipt() == [
         "Wishes: Exercise", "Exercise: Friday", "Exercise: In the evening", "More wishes: Skipped",
@@ -95,7 +97,7 @@ def test_a_wish_taken_out_at_the_receipt_takes_its_day_along() -> None:
 
 
 def test_a_wish_added_at_the_receipt_is_asked_about() -> None:
-    phone = borger().taps("A trip", "Done", "Monday", "In the morning", "Skip")
+    phone = borger().taps("A trip", "Done", "Monday", "In the morning", "No thanks")
     phone.taps("Change", "Wishes", "A visit", "Done")
     assert asked(phone) == "A visit: which day?"
     phone.taps("Sunday", "In the evening")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.engine.buttons import Button
 from dialogs.engine.receipt import in_words
-from dialogs.engine.session import Media, Outcome, Record, Said, Show, Unexpected
+from dialogs.engine.session import Media, Outcome, Pressed, Record, Said, Show, Unexpected
 from dialogs.summary import Fact, summary_lines
 from dialogs.text import T
 from tests.transcripts import NOW, Phone, written
@@ -20,7 +21,7 @@ def borger() -> Phone:
 
 def through() -> Phone:
     """A borger who has answered everything and stands at the receipt."""
-    return borger().taps("Well", "Badly", "Some", "One person", "Food", "Skip")
+    return borger().taps("Well", "Badly", "Some", "One person", "Food", "No thanks")
 
 
 # Own words
@@ -28,9 +29,10 @@ def through() -> Phone:
 
 def test_own_words_in_parts_by_text_voice_and_photo() -> None:
     phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food")
-    phone.says("Jeg har bagt", message_id=11).sees("I have kept it. You may send more.", "Done", "Back")
+    phone.says("Jeg har bagt", message_id=11).sees("I have kept it. You may send more.", "Done")
     assert phone.effects[-1] == Show(fresh=True)
-    assert not {"Skip", "Don't know", "Won't say"} & set(phone.choices())
+    phone.gets(Pressed(phone.session.turn, Button.UNFOLD))
+    assert phone.choices() == ["Done", "", "Back", "Stop"], "what is kept stays"
     phone.says(media=VOICE, message_id=12).says("Kagen", media=PHOTO, message_id=13).taps("Done")
     assert [(a.words, a.media, a.message_id, a.corrects) for a in phone.kept[5:]] == [
         ("Jeg har bagt", None, 11, None),
@@ -48,7 +50,7 @@ def test_going_back_from_own_words_and_forward_again_keeps_them() -> None:
 
 
 def test_words_after_a_skip_replace_the_skip() -> None:
-    phone = through().taps("Change", "Your words").sees("Skip")
+    phone = through().taps("Change", "Your words").sees("No thanks", "Close")
     assert "Done" not in phone.choices()
     phone.says("Alligevel").taps("Done")
     assert [(a.outcome, a.words, a.corrects) for a in phone.kept[5:]] == [
@@ -88,7 +90,7 @@ def test_a_summary_names_words_taken_back_once_and_not_at_all_when_they_were_sai
 
 @pytest.mark.parametrize("media", [None, VOICE, PHOTO])
 def test_words_where_a_button_was_asked_for_are_handed_on(media: Media | None) -> None:
-    for phone in (borger(), borger().taps("Pause"), through(), through().taps("Change"), borger().taps("Stop")):
+    for phone in (borger(), borger().pauses(), through(), through().taps("Change"), borger().taps("Stop")):
         before = phone.session
         phone.says("Jeg vil hjem", media=media, message_id=5)
         assert phone.session == before and phone.got(Record) == []

@@ -10,7 +10,7 @@ from dialogs.method.steps import Rating, Say
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from tests.transcripts import PROFILES, Phone
 
-WAYS_OUT = {Button.DONT_KNOW, Button.WONT_SAY, Button.SKIP, Button.PAUSE, Button.STOP}
+FOLDED = [Button.DONT_KNOW, Button.WONT_SAY, Button.BACK, Button.STOP]
 
 
 def borger() -> Phone:
@@ -19,7 +19,7 @@ def borger() -> Phone:
 
 def through() -> Phone:
     """A borger who has answered everything and stands at the receipt."""
-    return borger().taps("Well", "Badly", "Some", "One person", "Food", "Skip")
+    return borger().taps("Well", "Badly", "Some", "One person", "Food", "No thanks")
 
 
 # Every reading profile
@@ -31,8 +31,9 @@ def test_the_whole_check_in_in_every_profile(profile: ReadingProfile) -> None:
     steps = {2: 2, 3: 3, 5: 5, 11: 11 if profile.style is ScaleStyle.NUMBERS else 5}[profile.steps]
     for at, step in enumerate(phone.dialog.steps):
         assert not isinstance(step, Say) or phone.tiles == ()
-        assert {button.id for button in phone.buttons} >= WAYS_OUT
-        assert (Button.BACK in {button.id for button in phone.buttons}) == (at > 0)
+        assert [button.id for button in phone.buttons if not button.tile] == [Button.SKIP, Button.UNFOLD]
+        phone.taps(Button.UNFOLD)
+        assert [button.id for button in phone.card.buttons[-1]] == [b for b in FOLDED if b != Button.BACK or at > 0]
         assert (phone.card.done, phone.card.total) == (at + 1, 6)
         assert len(phone.card.question.id if phone.card.question else "") <= 60
         assert len(phone.tiles) == (steps if isinstance(step, Rating) else len(getattr(step, "options", ())))
@@ -88,7 +89,7 @@ def test_from_question_to_question_to_the_receipt() -> None:
     phone = borger().sees("How are you today?").taps("Well")
     phone.sees("How did you sleep?").taps("Badly").sees("How much energy do you have?").taps("Some")
     phone.sees("Who have you been with today?").taps("One person").sees("Was there something good today?").taps("Food")
-    phone.sees("Would you like to say more?", "Write", "Speak", "Photo").taps("Skip")
+    phone.sees("Would you like to say more?", "Write", "Speak", "Photo").taps("No thanks")
     phone.sees("Thank you. This is what you answered.", "Mette may read it.", "Change", "Share", "Don't share")
     assert phone.card.notes == (), "who may read it stands under the thanks"
     assert phone.receipt() == [
@@ -127,8 +128,9 @@ def test_a_forged_back_at_the_first_question_stays_there() -> None:
 )
 def test_not_answering_is_kept_as_what_it_was_and_never_scored(label: str, outcome: Outcome) -> None:
     phone = borger()
-    for _ in phone.dialog.steps:
+    for _ in phone.dialog.steps[:-1]:
         phone.taps(label)
+    phone.taps({"Skip": "No thanks"}.get(label, label))
     assert {(a.outcome, a.score, a.choices, a.words) for a in phone.kept} == {(outcome, None, (), "")}
     assert len(phone.kept) == 6
     ends = {"Skip": "Skipped"}.get(label, label)
@@ -152,14 +154,14 @@ def test_a_change_after_stopping_does_not_start_the_questions_again() -> None:
 
 
 def test_a_pause_is_gone_on_from_where_it_was() -> None:
-    phone = borger().taps("Well", "Pause").sees("You are taking a break.")
+    phone = borger().taps("Well").pauses().sees("You are taking a break.")
     assert phone.choices() == ["Go on", "Stop"]
-    phone.taps("Go on").sees("How did you sleep?").taps("Pause", "Stop")
+    phone.taps("Go on").sees("How did you sleep?").pauses().taps("Stop")
     assert phone.receipt() == ["Mood: Well"]
 
 
 def test_one_nudge_rings_as_a_new_card_and_the_old_card_is_outdated() -> None:
-    phone = borger().taps("Well", "Pause")
+    phone = borger().taps("Well").pauses()
     old = phone.session.turn
     phone.gets(Nudged())
     phone.sees("You may answer now, if you like.", "How did you sleep?")
@@ -217,8 +219,8 @@ def test_the_time_running_out_at_the_receipt_changes_nothing() -> None:
 
 
 def test_the_time_running_out_while_correcting_goes_back_to_the_receipt() -> None:
-    for labels in (["Change"], ["Change", "Mood"], ["Change", "Mood", "Pause"]):
-        phone = through().taps(*labels)
+    change = through().taps("Change")
+    for phone in (change, through().taps("Change", "Mood"), through().taps("Change", "Mood").pauses()):
         phone.gets(Expired())
         phone.sees("Thank you. This is what you answered.")
         assert phone.finished().end is End.DONE and phone.receipt()[0] == "Mood: Well"
@@ -236,9 +238,17 @@ def test_a_correction_points_at_the_answer_it_replaces_and_corrections_chain() -
     assert phone.finished().end is End.DONE
 
 
-@pytest.mark.parametrize("labels", [["Back"], ["Mood", "Back"], ["Mood", "Stop"], ["Mood", "Pause", "Stop"]])
+@pytest.mark.parametrize("labels", [["Back"], ["Mood", "Close"]])
 def test_a_correction_can_be_left_without_changing_anything(labels: list[str]) -> None:
     phone = through().taps("Change", *labels).sees("Thank you. This is what you answered.")
+    assert len(phone.kept) == 6 and phone.receipt()[0] == "Mood: Well"
+
+
+@pytest.mark.parametrize("ways", [[Button.BACK], [Button.STOP], [Button.PAUSE, Button.STOP]])
+def test_a_correction_can_be_left_by_the_buttons_of_a_card_sent_before(ways: list[Button]) -> None:
+    phone = through().taps("Change", "Mood")
+    for way in ways:
+        phone.gets(Pressed(phone.session.turn, way))
     assert len(phone.kept) == 6 and phone.receipt()[0] == "Mood: Well"
 
 

@@ -27,7 +27,7 @@ def check(phone: Phone) -> None:
     buttons = [button for row in card.buttons for button in row]
     assert len({b.id for b in buttons}) == len(buttons), "every button has its own id"
     assert all(b.pictogram or b.number or b.label for b in buttons)
-    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|[?\-<>=!+~*/]", b.id) for b in buttons)
+    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|[?\-<>=!+~*/.,]", b.id) for b in buttons)
     answers = [b for b in buttons if b.tile]
     most = 12 if phone.session.stage is Stage.PICKING else 8  # as many as a picture holds; as many as one can weigh
     assert len(answers) <= most or all(b.number for b in answers)

@@ -69,7 +69,7 @@ async def scene(house: House) -> AsyncIterator[Scene]:
     ida = house.phone(IDA, "Ida")
     await ida.starts(await link_for_ida(house))
     await alma.presses("Answer now")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await mette.presses("News")
     await mette.taps("I follow up")
     await mette.says("Jeg kommer forbi")

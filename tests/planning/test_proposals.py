@@ -49,7 +49,7 @@ async def wishes(house: House, *taps: str, words: str = "") -> None:
         await house.alma.says(words)
         await house.alma.taps("Done")
     else:
-        await house.alma.taps("Skip")
+        await house.alma.taps("No thanks")
 
 
 async def planned(house: House) -> list[StoredActivity]:

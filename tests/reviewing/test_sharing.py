@@ -78,9 +78,9 @@ async def test_a_withheld_day_is_not_in_later_charts_nor_in_what_is_usual(house:
     alma, mette = house.alma, house.mette
     for day in (23, 24, 25, 26):
         await house.at(f"2026-11-{day} 16.00")
-        await alma.taps("Very badly", "Okay", "Some", "Nobody", "Food", "Skip", "Don't share")
+        await alma.taps("Very badly", "Okay", "Some", "Nobody", "Food", "No thanks", "Don't share")
     await house.at("2026-11-27 16.00")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await mette.presses("News")
     mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
     chart = mette.shown[-1].file
@@ -119,7 +119,7 @@ async def test_the_receipt_names_the_right_readers(house: House) -> None:
     await house.shares(alma, house.jonas, "trivsel")
     await house.passes(days=1)
     await alma.presses("Answer now")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     alma.reads("{readers} may read it.", readers=alma.say("{names}", names=("Mette", "Jonas")))
 
 

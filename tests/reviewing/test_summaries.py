@@ -20,7 +20,7 @@ async def answers(alma: Phone, *words: str, mood: str = "Well") -> None:
         await alma.says(*words)
         await alma.taps("Done")
     else:
-        await alma.taps("Skip")
+        await alma.taps("No thanks")
 
 
 async def test_it_comes_at_the_chosen_time(house: House) -> None:
@@ -53,7 +53,7 @@ async def test_facts_and_quotes_as_they_were_said(house: House) -> None:
 async def test_what_was_not_answered_is_named_as_that(house: House) -> None:
     alma = house.alma
     await alma.presses("Answer now")
-    await alma.taps("Won't say", "Don't know", "Skip", "Stop")
+    await alma.taps("Won't say", "Don't know", "Skip", "Close")
     await house.mette.presses("News")
     missing = tuple(
         T("{question} ({why})", question=T(question), why=T(why))
@@ -111,7 +111,7 @@ async def test_silent_and_kept_to_oneself_look_the_same(house: House) -> None:
     await house.contacts(bo, house.mette)
     await house.shares(bo, house.mette, *TOPICS)
     await house.at("2026-11-23 16.00")
-    await bo.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip", "Don't share")
+    await bo.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks", "Don't share")
     await house.at("2026-11-23 18.00")
     assert house.mette.shown == []  # both may still answer, and one of them has
     await house.at("2026-11-24 18.00")
@@ -121,7 +121,7 @@ async def test_silent_and_kept_to_oneself_look_the_same(house: House) -> None:
 
 async def test_who_answered_is_not_called_silent_the_day_after(house: House) -> None:
     await house.at("2026-11-23 16.00")
-    await house.alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await house.alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await house.at("2026-11-23 18.00")
     house.mette.sees("Mood")
     house.mette.turns_page()
@@ -163,7 +163,7 @@ async def test_answers_given_around_the_summary_are_in_the_next(house: House) ->
     await alma.taps("Well", "Okay")
     await house.at("2026-11-23 18.01")
     mette.sees("»Jeg vil til havet«")
-    await alma.taps("Some", "Nobody", "Food", "Skip")
+    await alma.taps("Some", "Nobody", "Food", "No thanks")
     mette.turns_page()
     await mette.presses("News")
     for question, score in (("Mood", 7.5), ("Sleep", 5.0), ("Energy", 5.0)):

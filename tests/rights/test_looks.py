@@ -43,7 +43,7 @@ SEEN = build_runner().features.looks
 async def test_a_summary_that_was_sent_is_told(house: House) -> None:
     alma = house.alma
     await alma.presses("Answer now")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await house.at("2026-11-23 18.00")
     await asks(house, alma)
     alma.reads("{name} saw {list}, {when}.", name="Mette", list=(T("an overview of your answers"),), when=AT)

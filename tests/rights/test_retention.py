@@ -44,7 +44,7 @@ async def lived(house: House) -> None:
     await mette.taps("I come within half an hour")
     await mette.presses("Borgere")
     await mette.taps(
-        "Alma", "Answer together", "Next week", "A trip", "Done", "Monday", "In the morning", "Skip", "Share"
+        "Alma", "Answer together", "Next week", "A trip", "Done", "Monday", "In the morning", "No thanks", "Share"
     )
     await opened(house, "What is new", "I follow up")
     await mette.says("Vi besøger hunden.")

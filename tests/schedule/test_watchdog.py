@@ -36,7 +36,7 @@ async def looks_from_now_on(house: House, until: str) -> None:
 
 async def answers(alma: Phone) -> None:
     await alma.presses("Answer now")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
 
 
 # Who cannot be reached

@@ -20,7 +20,7 @@ async def test_staff_see_that_she_cannot_be_reached(house: House) -> None:
 async def test_nothing_piles_up(house: House) -> None:
     alma, mette = house.alma, house.mette
     await alma.presses("Answer now")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await mette.presses("News")
     await alma.blocks()
     alma.turns_page()

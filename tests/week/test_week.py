@@ -75,7 +75,7 @@ async def test_check_ins_to_come_and_answered_but_never_one_that_was_not(house: 
     await alma.presses("My week")
     assert check_ins() == [(at, "16.00", "planned") for at in range(7)]
     await alma.presses("Answer now")
-    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "Skip")
+    await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await house.at("2026-11-25 12.00")
     await alma.presses("My week")
     assert check_ins() == [(0, "12.00", "done"), *[(at, "16.00", "planned") for at in range(2, 7)]]
