@@ -15,7 +15,6 @@ from dialogs.engine import path
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
 from dialogs.method.model import Dialog
-from dialogs.method.scales import SCALES
 from dialogs.method.steps import Choice, PlainStep, Rating, Say, Several
 from dialogs.profile import STEP_COUNTS
 from dialogs.scoring import Score
@@ -200,7 +199,7 @@ def _held_in(dialog: Dialog, score: Score, line: float) -> tuple[str, ...] | Non
 def _levels(step: PlainStep, texts: Texts) -> Iterator[str]:
     """The levels of a scale with their numbers, or what there was to choose from."""
     if isinstance(step, Rating):
-        for place, level in enumerate(SCALES[step.scale].levels):
+        for place, level in enumerate(step.on.levels):
             yield texts.say(T("{score} = {word}", score=place * 2.5, word=level.word))
     elif isinstance(step, Choice | Several):
         yield from (texts.say(option.label.plain()) for option in step.options)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Given, Item, Outcome, Session
 from dialogs.method.model import Dialog
-from dialogs.method.scales import SCALES, Mark, mark_of, marks
+from dialogs.method.scales import Mark, mark_of, marks
 from dialogs.method.steps import Choice, Condition, Each, Info, Option, PlainStep, Rating, Say, Several, When
 from dialogs.text import T, Text, TextValue
 
@@ -176,13 +176,13 @@ def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
 
 def rating_marks(ask: Ask, session: Session) -> tuple[Mark, ...]:
     """The steps of a rating in the session's profile; none for another kind of step."""
-    return marks(SCALES[ask.step.scale], session.profile) if isinstance(ask.step, Rating) else ()
+    return marks(ask.step.on, session.profile) if isinstance(ask.step, Rating) else ()
 
 
 def score(step: PlainStep, choice: str) -> float | None:
     """What a choice counts, if anything."""
     if isinstance(step, Rating):
-        return mark_of(SCALES[step.scale], choice).score
+        return mark_of(step.on, choice).score
     options = step.options if isinstance(step, Choice) else ()
     return next((option.score for option in options if option.id == choice), None)
 

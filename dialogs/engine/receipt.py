@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
-from dialogs.method.scales import SCALES, mark
+from dialogs.method.scales import mark
 from dialogs.method.steps import Choice, Option, PlainStep, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.text import T, Text
@@ -44,7 +44,7 @@ def _answer(
     if isinstance(step, Rating):
         place, _, steps = given.choices[0].partition("/")
         style = profile.settled().style
-        tapped = mark(SCALES[step.scale], int(place), int(steps), style)
+        tapped = mark(step.on, int(place), int(steps), style)
         return ("" if style is ScaleStyle.WORDS else tapped.pictogram), tapped.word, tapped.number
     if chosen := [option for option in known if option.id in given.choices]:
         labels = tuple(label(option) for option in chosen)

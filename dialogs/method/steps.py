@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from dialogs.fields import DayMeans, Identifier, Model, Number, Words, twice
 from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
-from dialogs.method.scales import SCALES
+from dialogs.method.scales import SCALES, Level, Scale
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAYS_ON = re.compile(r"\+\d{1,3}")
@@ -110,17 +110,32 @@ class Several(_WithOptions):
         return self
 
 
+class ScaleLevel(Model):
+    """One of the five levels of a file's own scale; its `pictogram` is the face of whom a rating shows faces."""
+
+    label: Words
+    pictogram: str
+
+
 class Rating(BaseStep):
-    """A rating on a shared scale, shown by the borger's profile, scored 0-10."""
+    """A rating on a shared scale, or on one of the file's own with five levels, worst or least first. It is shown by
+    the borger's profile, and scored 0-10."""
 
     kind: Literal["rating"]
-    scale: str
+    scale: str | Annotated[tuple[ScaleLevel, ...], Field(min_length=5, max_length=5)]
 
     @model_validator(mode="after")
     def _known_scale(self) -> Self:
-        if self.scale not in SCALES:
+        if isinstance(self.scale, str) and self.scale not in SCALES:
             raise Flawed([Flaw(("scale",), f"there is no scale '{self.scale}'; there are {', '.join(SCALES)}")])
         return self
+
+    @property
+    def on(self) -> Scale:
+        """The scale it is rated on."""
+        if isinstance(self.scale, str):
+            return SCALES[self.scale]
+        return Scale(self.id, tuple(Level(level.label.plain(), level.pictogram) for level in self.scale))
 
 
 class Say(Answerable):

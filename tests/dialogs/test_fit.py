@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Expired, Outcome, Share
-from dialogs.method.scales import SCALES, scores_in
+from dialogs.method.scales import scores_in
 from dialogs.method.steps import Rating
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.scoring import SeriesState, state_of, talk_of, total
@@ -69,7 +69,7 @@ def test_what_the_numbers_mean_is_said() -> None:
 
 def test_every_scale_describes_five_levels() -> None:
     for area in AREAS:
-        levels = SCALES[area.scale].levels
+        levels = area.on.levels
         assert len({written(level.word) for level in levels}) == len({level.face for level in levels}) == 5
 
 

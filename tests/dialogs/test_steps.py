@@ -10,6 +10,7 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Item, Media, Open, Outcome, Outdated, Pressed, Show, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each
+from dialogs.profile import ReadingProfile, ScaleStyle
 from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
 
 # Lists
@@ -195,3 +196,25 @@ def test_a_menu_opens_what_was_tapped(menu: str) -> None:
         assert isinstance(step, Choice)
         assert [opened.target for opened in phone.got(Open)] == [step.options[place].opens]
         assert phone.session.stage is Stage.CLOSED and phone.finished().end is End.DONE
+
+
+# Scales of a file's own
+
+OWN_SCALE = (
+    "{id: noise, kind: rating, text: 'How loud?', name: Noise, scale: [{label: Unbearable, pictogram: 📢},"
+    " {label: Loud, pictogram: 🔊}, {label: Middling, pictogram: 🔉}, {label: Low, pictogram: 🔈},"
+    " {label: Still, pictogram: 🔇}]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "steps", "tap", "score", "told"),
+    [
+        (ScaleStyle.FACES, 5, "🔈", 7.5, "Noise: Low"),
+        (ScaleStyle.WORDS, 3, "Middling", 5.0, "Noise: Middling"),
+        (ScaleStyle.NUMBERS, 11, "10", 10.0, "Noise: Still"),
+    ],
+)
+def test_a_file_may_have_a_scale_of_its_own(style: ScaleStyle, steps: int, tap: str, score: float, told: str) -> None:
+    phone = Phone(own_dialog(OWN_SCALE), profile=ReadingProfile(style=style, steps=steps)).taps(tap)
+    assert phone.kept[0].score == score and phone.receipt()[0].startswith(told)
