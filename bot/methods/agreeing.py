@@ -105,7 +105,7 @@ def _stop_asking(desk: Desk, borger: Person, dialog: Dialog) -> None:
 def my_methods_known(desk: Desk, start: Start) -> Known:
     """All methods there are for borgere, with those that are used ticked."""
     say = desk.texts(start.person).say
-    every = tuple(Item(d.id, say(d.title.plain()), d.pictogram, essential=False) for d in _offered(desk, start.about))
+    every = tuple(Item(d.id, say(d.own_title), d.pictogram, essential=False) for d in _offered(desk, start.about))
     return Known(lists={"methods": every}, ticked={"methods": tuple(d.id for d in methods_of(desk, start.about))})
 
 

@@ -66,7 +66,7 @@ def my_times_known(desk: Desk, start: Start) -> Known:
     say = desk.texts(start.person).say
     found = [dialog for dialog in methods_of(desk, start.about) if _known_plan(desk, start.about, dialog)]
     items = tuple(
-        Item(each.id, say(each.title.plain()), each.pictogram, essential=False, opens=f"my_time:{each.id}")
+        Item(each.id, say(each.own_title), each.pictogram, essential=False, opens=f"my_time:{each.id}")
         for each in found
     )
     return Known(lists={"methods": items})

@@ -65,7 +65,7 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     for dialog in methods_of(desk, borger):
         if dialog.entry_kind and dialog.entry_kind not in kinds:
             continue  # there is none of what it is about
-        yield _shelf(dialog), _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")
+        yield _shelf(dialog), _item(dialog.id, say(dialog.own_title), dialog.pictogram, f"{dialog.id}:")
     for dialog in desk.house.dialogs.values():
         if dialog.purpose != "answers" and dialog.shelf:
             yield dialog.shelf.id, _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")

@@ -20,6 +20,7 @@ from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.steps import Choice, Each, PlainStep, Say, Step, scores_of
 from dialogs.scoring import Range, Score, span, total
+from dialogs.text import Text
 
 Voice: TypeAlias = Literal["borger", "staff"]
 """Whose view an answer is: the borger's own, given alone or with help, or that of staff, from the outside."""
@@ -33,6 +34,7 @@ class Dialog(Model):
     the start one gentle nudge is sent and the dialog closes. `closes` is False where an option of a menu or form
     is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
     answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
+    `called` is what a borger calls it, where the title is a word of the field.
     `topic_name` is what a topic is called that several dialogs have; otherwise it goes by the dialog's title.
     `shared_as` is what a borger is asked whether somebody may read, where that name would not say it.
 
@@ -44,6 +46,7 @@ class Dialog(Model):
 
     id: Identifier
     title: Words
+    called: Words | None = None
     pictogram: str = "💬"
     purpose: Literal["answers", "form", "menu"]
     topic: Identifier | None = None
@@ -68,6 +71,11 @@ class Dialog(Model):
         if flaws := tuple(unsound(self)):
             raise Flawed(flaws)
         return self
+
+    @property
+    def own_title(self) -> Text:
+        """What it is called where a borger looks for it."""
+        return (self.called or self.title).plain()
 
     @property
     def entry_kind(self) -> str | None:

@@ -150,7 +150,7 @@ async def test_a_borgers_own_times_keep_the_quiet_hours(house: House) -> None:
     await house.plans(alma, replace(PLAN, window=timedelta(hours=2)))
     await house.lives(alma, Rhythm(QuietHours(time(21), time(9))))
     await alma.presses("More")
-    await alma.taps("Settings", "My times", "How are you", "18.00", *WEDNESDAY_ON, "Done")
+    await alma.taps("Settings", "My times", "How I am", "18.00", *WEDNESDAY_ON, "Done")
     alma.turns_page()
     await house.at("2026-11-23 18.00")
     assert cards(alma) == 1

@@ -34,7 +34,7 @@ async def plan_of(house: House, dialog_id: str = "trivsel", borger: Phone | None
 async def asks_for(alma: Phone, clock: str) -> None:
     """Alma chooses her own time, for every day."""
     await alma.presses("More")
-    await alma.taps("Settings", "My times", "How are you")
+    await alma.taps("Settings", "My times", "How I am")
     await alma.says(clock)
     await alma.taps("Done")
 

@@ -51,7 +51,7 @@ async def test_what_a_day_has_no_room_for_is_said_when_a_check_in_is_set(tmp_pat
     async with open_house(tmp_path, messages_a_day="1") as house:
         await has(house, "Svømning", time(14))
         await house.alma.presses("More")
-        await house.alma.taps("Settings", "My times", "How are you", "kl. 18.00", "Done")
+        await house.alma.taps("Settings", "My times", "How I am", "kl. 18.00", "Done")
         house.alma.sees("I cannot ask »{what}« {when}: there is no room for more messages that day.",
                         what=T("How are you"), when=house.local("2026-11-23 18.00"))  # fmt: skip
 
@@ -82,6 +82,6 @@ async def test_a_check_in_that_takes_anothers_place_says_so(tmp_path: Path) -> N
         )
         await house.plans(house.alma, Plan(weekly(()), time(16), ZONE))
         await house.alma.presses("More")
-        await house.alma.taps("Settings", "My times", "How are you", "kl. 14.00", *("Monday", "Tuesday"), "Done")
+        await house.alma.taps("Settings", "My times", "How I am", "kl. 14.00", *("Monday", "Tuesday"), "Done")
         house.alma.sees("I cannot ask »{what}« {when}: there is no room for more messages that day.",
                         what=T("Life and working together"), when=house.local("2026-11-23 18.00"))  # fmt: skip
