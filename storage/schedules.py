@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
-from dialogs.time.agenda import AgendaEntry, Answered, Asking
+from dialogs.time.agenda import AgendaEntry, Asking
+from dialogs.time.answered import Answered
 from dialogs.time.schedule import Plan, ScheduleKind
 from storage import agendas
 from storage.agendas import OccurrenceStatus

@@ -14,7 +14,8 @@ from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Expired, Nudged
 from dialogs.method.model import Dialog
 from dialogs.text import T
-from dialogs.time.agenda import AgendaEntry, Asking, is_answered
+from dialogs.time.agenda import AgendaEntry, Asking
+from dialogs.time.answered import is_answered
 from storage import agendas, outbox, people, schedules, sessions
 from storage.agendas import OccurrenceStatus
 from storage.outbox import Lane
@@ -41,7 +42,7 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
         status = "stale"
     elif not borger.reachable:
         status = "unreachable"
-    elif is_answered(entry.source, entry.due, entry.at):
+    elif is_answered(entry.source.answers, entry.source.plan.zone, entry.due, entry.at):
         status = "already"
     else:
         session_id = _ask(desk, dialog, borger, entry.until)

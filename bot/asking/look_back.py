@@ -13,7 +13,7 @@ from dialogs.engine.session import Item
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from dialogs.time.activity import Happening
-from dialogs.time.agenda import told_day
+from dialogs.time.answered import told_day
 from dialogs.time.schedule import instant
 from storage import activities, schedules, sessions
 from storage.activities import StoredActivity

@@ -27,9 +27,16 @@ def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...]:
     person_id = agenda.person_id
     answers = schedules.answered_of(tx, person_id, min(agenda.done_until, now) - 3 * MARGIN)
     asking = [schedule.asking for schedule in schedules.schedules_of(tx, person_id)]
-    asking = [replace(each, answers=answers.get(each.dialog_id, ())) for each in asking]
-    planned = activities.activities_of(tx, person_id)
-    return (*asking, *(Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own") for a in planned))
+    planned = {
+        a.id: Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own")
+        for a in activities.activities_of(tx, person_id)
+    }
+    asking = [
+        replace(each, answers=answers.get(each.dialog_id, ()),
+                meeting=planned.get(each.plan.before.activity_id) if each.plan.before else None)
+        for each in asking
+    ]  # fmt: skip
+    return (*asking, *planned.values())
 
 
 def unsettled(

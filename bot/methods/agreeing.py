@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
@@ -13,8 +13,9 @@ from dialogs.engine.session import End, Item
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
 from dialogs.text import T, Text
-from dialogs.time.schedule import Plan
-from storage import method_use, schedules
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import Before, Plan
+from storage import activities, method_use, schedules
 from storage.people import Person
 
 
@@ -31,7 +32,7 @@ def _use(desk: Desk, borger: Person, dialog: Dialog) -> Text:
     if not is_used(dialog, method_use.uses_of(desk.tx, borger.id)):
         return T("not used")
     plan = plans.plan_of(desk, borger, dialog)
-    return plans.said(plan) if plan else T("on their own wish")
+    return plans.said(desk, plan) if plan else T("on their own wish")
 
 
 def method_known(desk: Desk, start: Start) -> Known:
@@ -48,7 +49,14 @@ def method_known(desk: Desk, start: Start) -> Known:
         ticked["at"] = (f"{plan.at:%H:%M}",)
     if plan and plan.repeat.unit == "weeks" and len(plan.repeat.days) < len(WEEKDAYS):
         ticked["days"] = tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)
-    return Known({"what": desk.texts(start.person).say(dialog.title.plain())}, ticked=ticked)
+    if (plan and plan.before) or (dialog.rhythm and dialog.rhythm.needs_appointment):
+        ticked["often"] = ("meeting",)
+    meetings = tuple(
+        Item(str(each.id), each.plan.title, each.plan.pictogram)
+        for each in activities.activities_of(desk.tx, start.about.id) if each.kind == "appointment"
+    )  # fmt: skip
+    what = desk.texts(start.person).say(dialog.title.plain())
+    return Known({"what": what}, {"appointments": meetings}, ticked)
 
 
 def method_done(desk: Desk, done: Done) -> None:
@@ -68,16 +76,25 @@ def method_done(desk: Desk, done: Done) -> None:
     if done.chosen("asked") == "wish":
         _stop_asking(desk, done.about, dialog)
         return
+    if done.chosen("often") == "meeting" and not done.chosen("appointment"):
+        none = T("{name} has no appointment. Plan one first.", name=done.about.name)
+        desk.tell(done.person, none, about=done.about)
+        return
     here = Start(done.person, done.about, done.stored.surface_id)
     quiet_times.settle(desk, here, quiet_times.Pending(dialog.id, _agreed(desk, done)))
 
 
 def _agreed(desk: Desk, done: Done) -> Plan:
+    hours = timedelta(hours=done.value("window") or 8)
+    if meeting := done.chosen("appointment"):
+        at, zone = time.fromisoformat(done.chosen("at")), desk.house.settings.timezone
+        before = Before(int(meeting), done.value("ahead") or 1)
+        return Plan(Repeat(desk.local.date()), at, zone, hours, before=before)
     days = tuple(WEEKDAYS[day - 1] for day in done.values("days"))
     every = MethodRhythm(every=done.value("often", str) or "1d", at=done.chosen("at"), days=days)
     first = done.chosen("first")
     begins = date.fromisoformat(first) if first else desk.local.date()
-    return every.plan(begins, desk.house.settings.timezone, timedelta(hours=done.value("window") or 8))
+    return every.plan(begins, desk.house.settings.timezone, hours)
 
 
 def use(desk: Desk, borger: Person, dialog: Dialog, used: bool, by: Person) -> None:
@@ -89,9 +106,9 @@ def use(desk: Desk, borger: Person, dialog: Dialog, used: bool, by: Person) -> N
     found = schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id)
     if not used:
         _stop_asking(desk, borger, dialog)
-    elif (found and found.plan.repeat.unit != "weeks") or (found and found.plan.repeat.days):
+    elif found and replace(found.plan, on=True).asks:
         plans.set_plan(desk, borger, dialog, replace(found.plan, on=True))
-    elif dialog.rhythm:
+    elif dialog.rhythm and not dialog.rhythm.needs_appointment:
         plan = plans.proposed(desk, dialog, dialog.rhythm)
         plans.set_plan(desk, borger, dialog, quiet_times.moved(desk, by, borger, plan))
 

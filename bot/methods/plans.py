@@ -16,7 +16,7 @@ from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
 from dialogs.text import T, Text
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import Plan, QuietHours
-from storage import agendas, schedules
+from storage import activities, agendas, schedules
 from storage.people import Person
 
 FIRST_QUIET = Rhythm(QuietHours(time(22), time(8)))
@@ -28,7 +28,7 @@ def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
     that leave it to them."""
     agendas.set_rhythm(desk.tx, borger.id, FIRST_QUIET, desk.now)
     for dialog in answered_by(desk):
-        if dialog.offered == "always" and dialog.rhythm:
+        if dialog.offered == "always" and dialog.rhythm and not dialog.rhythm.needs_appointment:
             plan = proposed(desk, dialog, dialog.rhythm)
             if dialog.rhythm.asks_time:
                 plan = replace(plan, at=time.fromisoformat(at))
@@ -53,11 +53,22 @@ def plan_of(desk: Desk, borger: Person, dialog: Dialog) -> Plan | None:
 def _known_plan(desk: Desk, borger: Person, dialog: Dialog) -> Plan | None:
     """When a borger is asked a method, or was before, or would be if its file's rhythm were agreed."""
     found = schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id)
-    return found.plan if found else proposed(desk, dialog, dialog.rhythm) if dialog.rhythm else None
+    if found:
+        return found.plan
+    rhythm = dialog.rhythm
+    return proposed(desk, dialog, rhythm) if rhythm and not rhythm.needs_appointment else None
 
 
-def said(plan: Plan) -> Text:
+def said(desk: Desk, plan: Plan) -> Text:
     """When something is asked, in words."""
+    if plan.before:
+        meeting = activities.activity_by_id(desk.tx, plan.before.activity_id)
+        if meeting is None:
+            return T("not asked: the appointment is over")
+        many = T("the day before {what} {time}", what=meeting.plan.title, time=plan.at)
+        if plan.before.days > 1:
+            many = T("{count} days before {what} {time}", count=plan.before.days, what=meeting.plan.title, time=plan.at)
+        return many
     return T("{often} {time}", often=plan_words.often(plan.repeat), time=plan.at)
 
 
@@ -79,7 +90,7 @@ def my_time_known(desk: Desk, start: Start) -> Known:
     if plan is None:
         return Known()
     now = {"at": (f"{plan.at:%H:%M}",)}
-    if plan.repeat.unit != "weeks":
+    if plan.before or plan.repeat.unit != "weeks":
         return Known(ticked=now)
     say = desk.texts(start.person).say
     days = tuple(Item(day, say(name), "") for day, name in zip(WEEKDAYS, plan_words.WEEKDAYS, strict=True))

@@ -30,6 +30,8 @@ def settings_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
         dialog, plan = copy.library.get(schedule.dialog_id), schedule.plan
         if dialog and plan.asks:
             days = T("{often} {time}", often=plan_words.often(plan.repeat), time=plan.at)
+            if plan.before:
+                days = T("{count} days before an appointment, {time}", count=plan.before.days, time=plan.at)
             hours = T("{count} hours", count=plan.window.total_seconds() / 3600)
             lines.append(f"{say(dialog.title.plain())}: {say(days)} ({say(hours)})")
     quiet = T("{start} to {end}", start=rhythm.quiet.start, end=rhythm.quiet.end) if rhythm.quiet else T("Never")

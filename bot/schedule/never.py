@@ -19,8 +19,8 @@ A_WHILE = 8
 
 def is_never(plan: Plan, quiet: QuietHours, found: InQuiet) -> bool:
     """Whether none of the next occurrences of a plan would be asked."""
-    dues = islice(occurrences(plan, found.since), A_WHILE)
-    return plan.asks and all(after_quiet(quiet, due, plan.zone) >= due + plan.window for due in dues)
+    dues = list(islice(occurrences(plan, found.since), A_WHILE))
+    return bool(dues) and all(after_quiet(quiet, due, plan.zone) >= due + plan.window for due in dues)
 
 
 async def found_now(house: House) -> list[InQuiet]:

@@ -14,7 +14,8 @@ from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice
 from dialogs.text import T, Text
 from dialogs.time.activity import Happening, HappeningState
-from dialogs.time.agenda import Asking, Fate, entries, is_answered
+from dialogs.time.agenda import Asking, Fate, entries
+from dialogs.time.answered import is_answered
 from dialogs.time.schedule import instant
 from locales.texts import Texts
 from storage import activities, agendas
@@ -132,7 +133,8 @@ def _check_ins(reader: WeekReader, since: datetime, until: datetime, said: Lived
         source = entry.source
         if not isinstance(source, Asking) or source.kind != "check_in" or entry.fate is not Fate.SENT:
             continue
-        answered = is_answered(source, entry.due, entry.at) or any(a.due == entry.due for a in source.answers)
+        given, zone = source.answers, source.plan.zone
+        answered = is_answered(given, zone, entry.due, entry.at) or any(a.due == entry.due for a in given)
         dialog = desk.house.dialogs.get(source.dialog_id)
         if dialog and not answered:
             placed.append(_check_in(reader, dialog, entry.at))

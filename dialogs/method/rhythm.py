@@ -19,10 +19,12 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 class MethodRhythm(Model):
     """`every` so many days, weeks, months or years ("1d", "2w", "3m", "1y"), of weeks on these `days`, at the local
-    time `at`. The first time is no sooner than `first_after` from when it is agreed; without `days`, a week's day is
-    that of the first time. `asks_time` lets staff choose the time when they put a new borger in."""
+    time `at`; or so many `days_before` an appointment, which is chosen when it is agreed. The first time is no sooner
+    than `first_after` from then; without `days`, a week's day is that of the first time. `asks_time` lets staff choose
+    the time when they put a new borger in."""
 
-    every: str
+    every: str = ""
+    days_before: int | None = Field(default=None, ge=1, le=60)
     at: str
     days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ()
     first_after: Duration = timedelta(0)
@@ -30,13 +32,20 @@ class MethodRhythm(Model):
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
-        if not _EVERY.fullmatch(self.every):
+        if bool(self.every) == (self.days_before is not None):
+            raise ValueError("needs either every or days_before")
+        if self.every and not _EVERY.fullmatch(self.every):
             raise ValueError("every must be a number with d, w, m or y, such as 1d, 2w or 1y")
         if not _TIME.fullmatch(self.at):
             raise ValueError('at must be a time in quotes, such as "14:00"')
         if self.days and not self.every.endswith("w"):
             raise ValueError("days belong to a rhythm of weeks, such as 1w")
         return self
+
+    @property
+    def needs_appointment(self) -> bool:
+        """Whether there is no plan before an appointment has been chosen."""
+        return self.days_before is not None
 
     def plan(self, today: date, zone: str, window: timedelta) -> Plan:
         """The plan it makes for somebody it is agreed with on the local day `today`; `window` is how long an answer may

@@ -25,15 +25,13 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
+from dialogs.time.answered import Answered, is_answered
 from dialogs.time.schedule import Plan, QuietHours, ScheduleKind, after_quiet, instant, occurrences
 
 AFTER_START = timedelta(minutes=30)
 """How long a reminder at the start is of use."""
 BEFORE_QUIET = timedelta(minutes=15)
 """How long before the quiet hours a reminder comes that cannot wait for their end."""
-DAY_BEGINS = time(5)
-"""The local time from which an answer that nobody asked for is one of the new day: who is awake at night still tells of
-the day before."""
 _REACH = timedelta(days=2)
 """Further from its time than this, no message is ever moved."""
 
@@ -62,18 +60,9 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A check-in was answered to its end at the instant `at`: the one that fell due at `due`, or with None one that
-    nobody had asked for."""
-
-    at: datetime
-    due: datetime | None = None
-
-
-@dataclass(frozen=True)
 class Asking:
     """A schedule: a check-in or summary by its plan. What fell due before `since`, an instant, does not count.
-    `answers` are those of late."""
+    `answers` are those of late; `meeting` is what the plan counts its days back from, as long as that is planned."""
 
     id: int
     kind: ScheduleKind
@@ -81,6 +70,7 @@ class Asking:
     plan: Plan
     since: datetime
     answers: tuple[Answered, ...] = ()
+    meeting: Reminding | None = None
 
 
 @dataclass(frozen=True)
@@ -169,24 +159,6 @@ def still_to_come(found: Sequence[AgendaEntry], rhythm: Rhythm, rules: Rules, no
     return tuple(sorted((e for e in coming.values() if e.at < e.until), key=_order))
 
 
-def is_answered(asking: Asking, due: datetime, at: datetime) -> bool:
-    """Whether the check-in that falls due at `due` and comes at `at` has its answer: its day was answered when it was
-    to fall due at another time, or unasked on the day it comes."""
-    day, zone = due.astimezone(ZoneInfo(asking.plan.zone)).date(), asking.plan.zone
-    return any(
-        answer.due.astimezone(ZoneInfo(zone)).date() == day and answer.due != due
-        if answer.due
-        else told_day(answer.at, zone) == told_day(at, zone)
-        for answer in asking.answers
-    )
-
-
-def told_day(at: datetime, zone: str) -> date:
-    """The local day that an answer which nobody asked for tells of."""
-    local = at.astimezone(ZoneInfo(zone))
-    return local.date() if local.time() >= DAY_BEGINS else local.date() - timedelta(days=1)
-
-
 def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until: datetime) -> Iterable[AgendaEntry]:
     begins = source.since
     if isinstance(source, Asking) or rhythm.pauses_reminders:
@@ -210,7 +182,7 @@ def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until
 
 
 def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until: datetime) -> Iterable[AgendaEntry]:
-    for due in occurrences(source.plan, after):
+    for due in _dues(source, after, until):
         if due > until:
             return
         entry = _out_of_quiet(AgendaEntry(source, due, due, due + source.plan.window), rhythm.quiet, rules.zone)
@@ -218,9 +190,21 @@ def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until:
             yield entry
         elif entry:
             # An answer that came after it was asked is no reason why it was not.
-            before = replace(source, answers=tuple(a for a in source.answers if a.due or a.at <= entry.at))
-            answered = is_answered(before, due, entry.at)
+            before = [answer for answer in source.answers if answer.due or answer.at <= entry.at]
+            answered = is_answered(before, source.plan.zone, due, entry.at)
             yield replace(entry, fate=Fate.ANSWERED) if answered else entry
+
+
+def _dues(source: Asking, after: datetime, until: datetime) -> Iterable[datetime]:
+    """When a plan falls due: by the calendar, or so many days before what it is asked before."""
+    if source.plan.before is None:
+        return occurrences(source.plan, after)
+    if source.meeting is None or not source.plan.on:
+        return ()
+    zone, ahead = source.plan.zone, timedelta(days=source.plan.before.days)
+    coming = happenings(source.meeting.plan, source.meeting.changes, after, until + ahead + _REACH)
+    days = {one.start.astimezone(ZoneInfo(zone)).date() - ahead for one in coming if one.stands}
+    return sorted(due for day in days if (due := instant(day, source.plan.at, zone)) > after)
 
 
 def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:

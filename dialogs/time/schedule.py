@@ -27,20 +27,30 @@ class QuietHours:
 
 
 @dataclass(frozen=True)
+class Before:
+    """So many days before each occurrence of a planned activity."""
+
+    activity_id: int
+    days: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """What recurs: on which local days, at which time of theirs in `zone` (IANA name), and how long it is of use from
-    then on. While it is not `on`, it never falls due, and is as it was once it is again."""
+    then on. With `before`, the days are those so long before something planned. While it is not `on`, it never falls
+    due, and is as it was once it is again."""
 
     repeat: Repeat
     at: time
     zone: str
     window: timedelta = timedelta(hours=8)
     on: bool = True
+    before: Before | None = None
 
     @property
     def asks(self) -> bool:
         """Whether it ever falls due."""
-        return self.on and (self.repeat.unit != "weeks" or bool(self.repeat.days))
+        return self.on and (self.before is not None or self.repeat.unit != "weeks" or bool(self.repeat.days))
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
@@ -50,8 +60,9 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 
 def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
-    """Every UTC instant later than `after` at which `plan` falls due, in order; without end if its days have none."""
-    if not plan.on:
+    """Every UTC instant later than `after` at which `plan` falls due, in order; without end if its days have none.
+    None of one that is asked before something planned: the agenda knows when that is."""
+    if not plan.on or plan.before:
         return
     for day in days(plan.repeat, after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)):
         due = instant(day, plan.at, plan.zone)

@@ -151,3 +151,27 @@ async def test_who_reads_pictures_finds_everything_by_signs(own: House) -> None:
     await own.alma.says("➕")
     await own.alma.taps("🌳", "🚶")
     assert own.alma.card.photo
+
+
+async def test_it_is_asked_before_an_appointment(own: House) -> None:
+    alma, mette = own.alma, own.mette
+    await agrees(own, "Yes", "Yes, at fixed times", "Before an appointment", "The day before", "14.00", "8 hours")
+    mette.sees("{name} has no appointment. Plan one first.", name="Alma")
+    mette.turns_page()
+    await mette.presses("Plan")
+    await mette.taps("Plan something", "Alma", "Done", "Something else")
+    await mette.says("Møde")
+    await mette.taps("Appointment")
+    await mette.says("27.11.2026", "10")
+    await mette.taps("Once", "1 hour", "Skip", "Skip", "Save")
+    await agrees(
+        own, "Yes", "Yes, at fixed times", "Before an appointment", "Møde", "2 days before", "14.00", "8 hours"
+    )
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Settings", "Methods")
+    mette.sees("Min tur: 2 dage før Møde kl. 14.00")
+    alma.turns_page()
+    await own.at("2026-11-25 13.59")
+    alma.sees_not("Hvor gik du?")
+    await own.at("2026-11-25 14.00")
+    alma.sees("Hvor gik du?")
