@@ -68,20 +68,37 @@ class Phone:
         await self._settled()
 
     async def taps(self, *buttons: str) -> None:
-        """Taps buttons, each on the newest message that has it. What is folded away is unfolded first."""
+        """Taps buttons, each on the newest message that has it. What is folded away is unfolded first, and what stands
+        on another page looked for there."""
         for button in buttons:
             await self._unfolds(button)
+            await self._turns_pages_for(button)
             message_id, data = self.button(button)
             self.person.taps_data(message_id, data)
             await self._settled()
 
     async def _unfolds(self, words: str) -> None:
         """Taps the dots of the newest message with buttons, if that may have folded the button away."""
-        folds = (
-            [b.data for row in self.card.buttons for b in row if b.text == "⋯" and b.data] if words in FOLDED else []
-        )
-        if folds and not _has(self.card, self.say(words)):
-            self.person.taps_data(self.card.message_id, folds[0])
+        card = next((m for m in reversed(self.shown) if m.buttons), None) if words in FOLDED else None
+        folds = [b.data for row in card.buttons for b in row if b.text == "⋯" and b.data] if card else []
+        if card and folds and not _has(card, self.say(words)):
+            self.person.taps_data(card.message_id, folds[0])
+            await self._settled()
+
+    async def finds(self, words: str) -> bool:
+        """Whether there is such a button, on any page of the newest card that has pages."""
+        await self._turns_pages_for(words)
+        return self.has_button(words)
+
+    async def _turns_pages_for(self, words: str) -> None:
+        """Follows the arrow of the newest message that has one, until the button is seen or all pages were."""
+        seen: set[str] = set()
+        while not self._finds(words):
+            arrows = [(m, b.data) for m in reversed(self.shown) for row in m.buttons for b in row if _is_arrow(b.text)]
+            if not arrows or arrows[0][1] is None or arrows[0][1] in seen:
+                return
+            seen.add(arrows[0][1])
+            self.person.taps_data(arrows[0][0].message_id, arrows[0][1])
             await self._settled()
 
     async def taps_data(self, message_id: int, data: str) -> None:
@@ -155,14 +172,17 @@ class Phone:
     def button(self, words: str) -> tuple[int, str]:
         """(message id, data) of the button called `words`, on the newest message that has it; or of the one with the
         sign that stands over the word on the picture."""
+        found = self._finds(words)
+        assert found, f"no button {self.say(words)!r} on the screen:\n{self.screen}"
+        return found
+
+    def _finds(self, words: str) -> tuple[int, str] | None:
         wanted = self.say(words)
         buttons = [(m.message_id, b) for m in reversed(self.shown) for row in m.buttons for b in row if b.data]
         signs = {sign for message in self.shown for sign in _signs(message, wanted)}
         whole = [(at, b.data) for at, b in buttons if b.text == words or _label(b.text) == wanted or b.text in signs]
-        for message_id, data in whole or [(at, b.data) for at, b in buttons if wanted in b.text]:
-            assert data is not None
-            return message_id, data
-        raise AssertionError(f"no button {wanted!r} on the screen:\n{self.screen}")
+        found = whole or [(at, b.data) for at, b in buttons if wanted in b.text]
+        return next(((at, data) for at, data in found if data), None)
 
     def has_button(self, words: str) -> bool:
         wanted = self.say(words)
@@ -193,6 +213,11 @@ class Phone:
 
 def _has(message: SimMessage, label: str) -> bool:
     return any(_label(b.text) == label for row in message.buttons for b in row)
+
+
+def _is_arrow(label: str) -> bool:
+    """Whether a button leads to more answers of the same card: after the arrow stand the marks of the pages."""
+    return re.fullmatch("➡️([●○✓]+|[0-9]+/[0-9]+✓?)", label) is not None
 
 
 def _signs(message: SimMessage, label: str) -> list[str]:

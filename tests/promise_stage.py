@@ -189,7 +189,7 @@ class Promises:
             case "all":
                 await answers_all(alma)
             case "stops":
-                await alma.taps("Well", "Stop")
+                await alma.taps("Well", "Close" if alma.has_button("Close") else "Stop")
             case _:
                 await alma.taps("Well")
 

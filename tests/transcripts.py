@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ from dialogs.engine.session import (
 )
 from dialogs.method.library import load_library, read_dialog
 from dialogs.method.model import Dialog
+from dialogs.method.steps import Each
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import Text, TextValue
 
@@ -68,6 +70,18 @@ def facts(dialog: Dialog) -> dict[str, str]:
 
 def _is(button: CardButton, label: str) -> bool:
     return label in (button.id, button.pictogram, button.number, written(button.label or ""))
+
+
+def lists_of(dialog: Dialog, items: tuple[Item, ...] = PEOPLE) -> dict[str, tuple[Item, ...]]:
+    """The lists that a dialog is started with, `items` in each."""
+    steps = [inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,))]
+    over = [step.over for step in dialog.steps if isinstance(step, Each)]
+    return {each: items for each in (*over, *(getattr(step, "options_from", None) for step in steps)) if each}
+
+
+def long_lists(dialog: Dialog) -> dict[str, tuple[Item, ...]]:
+    """The same with more in each than a card shows at once."""
+    return lists_of(dialog, tuple(Item(f"p{n}", f"Bo {n}") for n in range(11)))
 
 
 class Phone:
@@ -115,8 +129,15 @@ class Phone:
 
     @property
     def tiles(self) -> tuple[CardButton, ...]:
-        """The answers on the card."""
-        return tuple(button for button in self.buttons if button.tile)
+        """The answers to the question, on all pages of the card."""
+        on: dict[str, CardButton] = {}
+        for page in range(99):
+            card = face.card(self.dialog, replace(self.session, page=page), self.now)
+            found = {b.id: b for row in card.buttons for b in row if b.tile and not b.pages}
+            if not found.keys() - on.keys():
+                break
+            on |= found
+        return tuple(on.values())
 
     def gets(self, event: Event) -> None:
         stored = self.session.to_json()
@@ -133,10 +154,18 @@ class Phone:
         """Taps buttons by their words, pictogram, number or id, one card after the other. For what is folded away, the
         dots first."""
         for label in labels:
-            if not self.has(label) and self.has(Button.UNFOLD):
-                self.gets(Pressed(self.session.turn, Button.UNFOLD))
+            self._looks_for(label)
             self.gets(Pressed(self.session.turn, self.button(label).id))
         return self
+
+    def _looks_for(self, label: str) -> None:
+        """Turns the pages, and unfolds what is folded away, until the button is seen."""
+        pages: set[str] = set()
+        while not self.has(label) and (arrow := next((b.id for b in self.buttons if b.pages), "")) not in {"", *pages}:
+            pages.add(arrow)
+            self.gets(Pressed(self.session.turn, arrow))
+        if not self.has(label) and self.has(Button.UNFOLD):
+            self.gets(Pressed(self.session.turn, Button.UNFOLD))
 
     def has(self, label: str) -> bool:
         return any(_is(button, label) for button in self.buttons)

@@ -23,7 +23,9 @@ LARGEST_SIGN = 300
 FEW = 5
 """With more tiles than this labels and pictograms may be smaller: a card higher than a phone helps nobody."""
 LARGEST_SIGN_OF_MANY = 210
-SMALLEST_PAIR = 125
+MARKS_HEIGHT = 54.0
+"""Pixels down that the marks of pages take, or their number."""
+SMALLEST_PAIR = 75
 """Pixels across each of several pictograms in one tile, below which the tiles get fewer to a row."""
 
 
@@ -70,7 +72,7 @@ def lay_out_tiles(tiles: tuple[Tile, ...]) -> Grid:
     labels = tuple(fit(tile.label, room, (size, *SMALL_LABEL_SIZES)) for tile in tiles)
     largest = LARGEST_SIGN if len(tiles) <= FEW else LARGEST_SIGN_OF_MANY
     sign_height = min(largest, max(_sign_size(tile, width) for tile in tiles))
-    label_height = max(label.height for label in labels)
+    label_height = max(*(label.height for label in labels), *(MARKS_HEIGHT for tile in tiles if tile.pages), 0.0)
     height = PAD + sign_height + label_height + PAD
     return Grid(columns, width, height, sign_height, labels)
 
@@ -126,10 +128,27 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: 
         parts += signs(tile.pictogram, centre, y + PAD + (grid.sign_height - size) / 2, size)
     label_room = grid.tile_height - 2 * PAD - grid.sign_height
     top = y + PAD + grid.sign_height + (0 if grid.sign_height else (label_room - label.height) / 2)
-    parts += words(label, centre, top, anchor="middle")
+    parts += words(label, centre, top, anchor="middle") + _page_marks(tile.pages, centre, top, grid)
     if tile.marked:
         parts.append(tick(x + grid.tile_width - 20, y + 20, 28))
     return parts
+
+
+def _page_marks(pages: str, centre: float, top: float, grid: Grid) -> list[ScenePart]:
+    """Where one is among the pages: a dot for each, and a tick where something is chosen; their number, where they are
+    many."""
+    if numbers := pages.rstrip("✓") if "/" in pages else "":
+        told = fit(numbers, grid.tile_width - 2 * LABEL_SIDE, SMALL_LABEL_SIZES)
+        beside = measure(numbers, told.size) / 2
+        shift = 22.0 if numbers != pages else 0.0  # to make room for the tick
+        marks = [tick(centre + beside, top + told.height / 2, 18)] if shift else []
+        return [*words(told, centre - shift, top, anchor="middle"), *marks]
+    step = min(46.0, (grid.tile_width - 2 * LABEL_SIDE) / max(len(pages), 1))
+    left, y = centre - step * (len(pages) - 1) / 2, top + MARKS_HEIGHT / 2
+    at = {left + step * n: mark for n, mark in enumerate(pages)}
+    return [
+        tick(x, y, 0.4 * step) if mark == "✓" else dot(x, y, 0.26 * step, filled=mark == "●") for x, mark in at.items()
+    ]
 
 
 def _heading(picture: CardPicture) -> tuple[list[ScenePart], float]:

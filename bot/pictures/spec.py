@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from dialogs.engine.session import Provenance
 
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
 
 
@@ -22,6 +22,7 @@ class Tile:
 
     `number` stands large after the pictograms when the borger prefers numbers; `marked` draws a frame and a tick.
     `photo` is the id of a stored photo that takes the pictogram's place as soon as there is a copy of it; 0 is none.
+    `pages` are the marks of an arrow to more answers: ● ○ ✓, or "2/9".
     """
 
     pictogram: str
@@ -29,6 +30,7 @@ class Tile:
     number: str = ""
     marked: bool = False
     photo: int = 0
+    pages: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -15,9 +16,10 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text
 from locales.texts import Texts
 
-LINE_FITS = ((3, 6), (6, 4), (10, 3), (15, 2), (1000, 1))
+LINE_FITS = ((3, 6), (5, 5), (6, 4), (11, 3), (15, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
+_JOINED = re.compile("\u200d.\ufe0f?")
 NARROW = frozenset(" .,:;!'|()Iijlftr")
 YES = ("yes_", "ok")
 """What the buttons are called that say yes and nothing else: the options of dialogs, and the OK of a reminder. What
@@ -107,9 +109,9 @@ def _lines_of(row: tuple[InlineButton, ...]) -> tuple[tuple[InlineButton, ...], 
 
 @lru_cache(maxsize=1024)  # the same few labels stand on every card
 def width(label: str) -> float:
-    """About how many letters' room a label takes: an emoji is as wide as two, its joiners and variants take none, and
-    of the letters some are narrow."""
-    return sum(_room(char) for char in label)
+    """About how many letters' room a label takes: an emoji is as wide as two, with what is joined to it; variants take
+    none, and of the letters some are narrow."""
+    return sum(_room(char) for char in _JOINED.sub("", label))
 
 
 def _room(char: str) -> float:
@@ -132,6 +134,7 @@ def _button(button: CardButton, reading: Reading, texts: Texts, tap: Tap) -> Inl
         label = "" if sign and (not words or (button.rating and pictures)) else label
     tick = TICK if button.marked else ""
     text = f"{tick}{sign}" if sign and not label else " ".join(part for part in (tick, sign, label) if part)
+    text += button.pages
     return InlineButton(text, url=button.link) if button.link else InlineButton(text, button_data(tap))
 
 
@@ -144,7 +147,11 @@ def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
     buttons = [button for row in card.buttons for button in row if button.tile]
     tiles = [
         Tile(
-            "" if b.number else b.pictogram, _label(b.label, reading, texts, essential=b.essential), b.number, b.marked
+            "" if b.number else b.pictogram,
+            _label(b.label, reading, texts, essential=b.essential),
+            b.number,
+            b.marked,
+            pages=b.pages,
         )
         for b in buttons
     ]

@@ -14,7 +14,8 @@ class CardButton:
     """A button. `essential` labels (names, times) are shown even to those who read pictures only.
 
     `tile` buttons are the answers and also stand in the picture, `rating` ones on a scale; the
-    others are ways on or out.
+    others are ways on or out. `pages` stands on the arrow to more answers: a mark for each page (● the present one, ○
+    another, ✓ one that holds a tick), or "2/9" where they are many.
     """
 
     id: str
@@ -26,6 +27,7 @@ class CardButton:
     tile: bool = False
     rating: bool = False
     link: str = ""
+    pages: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Card:
 
     `about` says first of all whom a card is about, in every profile, on a phone that is not theirs. `notes` stand over
     the question, `lines` under it. Each row of buttons is laid out
-    on as many lines as its labels need. `done` of `total` are the progress dots.
+    on as many lines as its labels need. `done` of `total` are the progress dots; `total` is the
+    same on every card of a dialog.
     """
 
     question: Text | None

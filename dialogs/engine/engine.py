@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import path
+from dialogs.engine import pages, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.session import (
@@ -78,8 +78,8 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
     match event:
         case Pressed() if event.turn != session.turn:
             return session, (Outdated(), Show())
-        case Pressed(choice=Button.UNFOLD | Button.FOLD) if session.stage is Stage.ASKING:
-            return replace(session, unfolded=event.choice == Button.UNFOLD), (Show(),)
+        case Pressed() if seen := pages.looked_at(session, event.choice):
+            return seen, (Show(),)
         case Pressed():
             return _pressed(dialog, replace(session, note=""), event.choice, now)
         case Said():
@@ -117,7 +117,7 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
         case Stage.PAUSED, Button.ON:
             return _turned(replace(session, stage=Stage.ASKING))
         case Stage.RECEIPT, Button.MEND:
-            return _turned(replace(session, stage=Stage.PICKING))
+            return _turned(replace(session, stage=Stage.PICKING, page=0))
         case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if session.provenance != "observed":
             # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
             yes, stage = choice == Button.SHARE, Stage.RECEIPT if session.provenance == "self" else Stage.CLOSED
@@ -188,7 +188,7 @@ def _typed(dialog: Dialog, session: Session, ask: Ask, words: str, now: datetime
     """A time or day in words: taken if it can mean one thing, else asked about."""
     found = typed(dialog, session, ask, words, _local(session, now))
     if not found.value:
-        return _turned(replace(found.session, note=found.note, draft=found.choices), fresh=True)
+        return _turned(replace(found.session, note=found.note, draft=found.choices, page=0), fresh=True)
     result = _keep(dialog, found.session, ask, now, choices=(found.value,), fresh=True)
     if not found.time:
         return result
@@ -265,11 +265,12 @@ def _onward(
 
 
 def _at(dialog: Dialog, session: Session, place: int) -> Session:
-    """Moves to a question; the ticks of a `several` come back as they were sent."""
+    """Moves to a question, at the page of the answer given; the ticks of a `several` come back as they were sent."""
     ask = path.row(dialog, session)[place]
     given = session.answer(ask.step.id, ask.item_id)
-    ticks = given.choices if given else session.ticked.get(ask.step.id, ())
-    return replace(session, at=place, draft=ticks if isinstance(ask.step, Several) else ())
+    chosen = given.choices if given else session.ticked.get(ask.step.id, ())
+    page = pages.page_of([option.id for option in path.options(ask, session)], chosen)
+    return replace(session, at=place, draft=chosen if isinstance(ask.step, Several) else (), page=page)
 
 
 def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh: bool = False) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import path
+from dialogs.engine import pages, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -47,11 +47,13 @@ def card(dialog: Dialog, session: Session, now: datetime) -> Card:
 
 
 def by_words(dialog: Dialog, session: Session, now: datetime) -> tuple[CardButton, ...]:
-    """Every button that can be meant by writing its word: those of the card, and what it has folded away."""
+    """Every button that can be meant by writing its word: those of the card, on all its pages, and what it has folded
+    away."""
+    if session.stage is Stage.ASKING:
+        ask = current(dialog, session)
+        return (*_answers(ask, session, now), *by_word(dialog, session, ask))
     shown = tuple(button for row in card(dialog, session, now).buttons for button in row)
-    if session.stage is not Stage.ASKING:
-        return shown
-    return (*shown, *by_word(dialog, session, current(dialog, session)))
+    return (*shown, *_answered(dialog, session)) if session.stage is Stage.PICKING else shown
 
 
 def _about(session: Session) -> Text | None:
@@ -87,20 +89,21 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     ask = current(dialog, session)
     values = dict(session.facts) | path.item_values(ask)
     essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
-    asked = path.asked(dialog, session)
+    done, total = path.progress(dialog, session)
     answers = _answers(ask, session, now)
+    offered = answers if isinstance(ask.step, Rating) else pages.shown(answers, session)
     text = replace(ask.step.text.plain(), values=values)
     tells = isinstance(ask.step, Info)
     return Card(
         None if tells else text,
         ask.pictogram or dialog.pictogram,
-        ((answers,) if answers else ()) + under(dialog, session, ask),
+        ((offered,) if offered else ()) + under(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
         notes=_notes(ask, session, values),
         lines=(text,) if tells else _ends(answers, session) + _ways_to_say(dialog, session, ask),
         essential=essential,
-        done=sum(place < session.at for place in asked) + 1 if len(asked) > 1 else 0,
-        total=len(asked) if len(asked) > 1 else 0,
+        done=done,
+        total=total,
     )
 
 
@@ -183,13 +186,17 @@ def _say_tiles(dialog: Dialog, session: Session, ask: Ask) -> tuple[CardTile, ..
     return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
 
 
-def _picking(dialog: Dialog, session: Session) -> Card:
+def _answered(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
+    """The questions that have an answer, to choose one from."""
     answered = {place: ask for place, (ask, _) in path.answered(dialog, session).items()}
-    buttons = tuple(
+    return tuple(
         CardButton(str(place), name, ask.pictogram, essential=bool(ask.item), tile=True)
         for (place, ask), name in zip(answered.items(), path.names(tuple(answered.values())), strict=True)
     )
-    return Card(T("What do you want to change?"), "✏️", (buttons, (BACK,)))
+
+
+def _picking(dialog: Dialog, session: Session) -> Card:
+    return Card(T("What do you want to change?"), "✏️", (pages.shown(_answered(dialog, session), session), (BACK,)))
 
 
 def _receipt(dialog: Dialog, session: Session) -> Card:
@@ -207,7 +214,7 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
     )
     if session.provenance == "observed":  # who reads it is the borger's to say, and not asked here
         opening, settled = T("This is what you noticed. It is your view."), (DONE,)
-    buttons = ((way(Button.MEND, T("Change"), "✏️"),), settled)
+    buttons = ((way(Button.MEND, T("Change"), "✏️"), *settled),)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
     lines = (*said, *again, *_sharing(session))

@@ -129,7 +129,7 @@ def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given
         listed = standing.get((ask.over, ""))
         if listed is None or ask.item_id not in listed.choices:
             return False
-    if isinstance(ask.step, Choice | Several) and ask.step.options_from and not options(ask, session):
+    if not _has_options(ask, session):
         return False
     if condition is None:
         return True
@@ -163,6 +163,26 @@ def after(dialog: Dialog, session: Session) -> int | None:
 def before(dialog: Dialog, session: Session) -> int | None:
     """The place of the question before the present one, or None at the first."""
     return max((place for place in asked(dialog, session) if place < session.at), default=None)
+
+
+def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
+    """How far one has come, and of how much: a thing of a list with all that is asked about it counts once. Nothing
+    (0 of 0) where an answer may bring more questions: what is left must never grow."""
+    listed = {each.id for each in dialog.steps if isinstance(each, Several)}
+    blocks = [step for step in dialog.steps if isinstance(step, Each)]
+    unsure = any(not isinstance(step, Each) and step.only_if for step in dialog.steps)
+    if unsure or any(block.over in listed or block.steps[0].only_if for block in blocks):
+        return 0, 0
+    begins = {block.steps[0].id for block in blocks}
+    asks = [place for place, ask in enumerate(row(dialog, session))
+            if (not ask.item or ask.step.id in begins) and _has_options(ask, session)]  # fmt: skip
+    return (sum(place <= session.at for place in asks), len(asks)) if len(asks) > 1 else (0, 0)
+
+
+def _has_options(ask: Ask, session: Session) -> bool:
+    """Whether there is anything to choose, where it comes from a list."""
+    listed = isinstance(ask.step, Choice | Several) and ask.step.options_from
+    return not listed or bool(options(ask, session))
 
 
 def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:

@@ -66,13 +66,13 @@ class Answerable(BaseStep):
 
 
 class _WithOptions(Answerable):
-    options: tuple[Option, ...] = Field(default=(), max_length=12)
+    options: tuple[Option, ...] = ()
     options_from: Identifier | None = None
 
     @model_validator(mode="after")
     def _has_options(self) -> Self:
         if (len(self.options) < 2) == (self.options_from is None):
-            raise Flawed([Flaw(("options",), "needs either 2-7 options, or options_from and the name of a list")])
+            raise Flawed([Flaw(("options",), "needs two options or more, or options_from and the name of a list")])
         if same := twice([option.id for option in self.options]):
             last = [option.id for option in self.options].index(same, [o.id for o in self.options].index(same) + 1)
             raise Flawed([Flaw(("options", last, "id"), f"two options are called '{same}'; give one another id")])
@@ -84,8 +84,9 @@ ATTENDANCE = ("did_it", "with_help", "another_day", "not_today")
 
 
 class Choice(_WithOptions):
-    """Pick one of 2-7 options, or of a list the dialog is started with (`options_from`). With `attendance` it is how an
-    activity went, and the week and the attendance know it; its options are those of `ATTENDANCE`."""
+    """Pick one of two options or more, or of a list the dialog is started with (`options_from`); of more than five, a
+    card shows four at a time. With `attendance` it is how an activity went, and the week and the attendance know it;
+    its options are those of `ATTENDANCE`."""
 
     kind: Literal["choice"]
     attendance: bool = False
@@ -157,7 +158,7 @@ class When(Answerable):
     what: Literal["time", "date"]
     means: DayMeans = "day"
     read_back: Words | None = None
-    offers: tuple[str, ...] = Field(max_length=12)
+    offers: tuple[str, ...]
 
     @model_validator(mode="after")
     def _offers_fit(self) -> Self:

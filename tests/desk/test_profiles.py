@@ -120,7 +120,7 @@ async def test_an_old_keyboard_still_works_after_a_change(house: House) -> None:
     alma = house.alma
     await house.reads_as(alma, ReadingProfile(Reading.PICTURES))
     await alma.says(f"🙂 {da('Answer now')}")
-    assert alma.has_button("⏸️")
+    assert alma.has_button("⏭️")
     begun = await house.service.db.read(sessions.open_sessions, (await house.known(alma)).id)
     assert [session.dialog_id for session in begun] == [CHECK_IN], "and those words are not asked about"
 

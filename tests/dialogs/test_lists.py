@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.engine.buttons import Button
-from dialogs.engine.session import End, Media, Outcome, Outdated, Pressed
+from dialogs.engine.session import End, Item, Media, Outcome, Outdated, Pressed
 from dialogs.method.problems import DialogError
 from dialogs.profile import Reading, ReadingProfile
 from tests.transcripts import PEOPLE, Phone, own_dialog
@@ -53,11 +53,20 @@ def test_nothing_chosen_is_asked_about_nothing(way: str) -> None:
     assert wisher().taps(way).sees("All right?").taps("Yes").receipt()[1:] == ["End: Yes"]
 
 
-def test_the_dots_count_what_has_been_chosen() -> None:
+def test_there_are_no_dots_where_an_answer_brings_more_questions() -> None:
     phone = wisher()
-    assert (phone.card.done, phone.card.total) == (1, 2)
+    assert (phone.card.done, phone.card.total) == (0, 0)
     phone.taps("Swimming", "Baking", "Done")
-    assert (phone.card.done, phone.card.total) == (2, 4)
+    assert (phone.card.done, phone.card.total) == (0, 0)
+
+
+def test_a_thing_with_all_that_is_asked_about_it_is_one_dot() -> None:
+    happened = (Item("a1", "Gåtur"), Item("a2", "Svømning"))
+    phone, dots = Phone("look_back", lists={"today": happened}), []
+    for answer in ("Yes", "Well", "Yes, with help", "Well"):
+        dots.append((phone.card.done, phone.card.total))
+        phone.taps(answer)
+    assert dots == [(1, 2), (1, 2), (2, 2), (2, 2)]
 
 
 def test_going_back_to_choose_otherwise_takes_back_what_is_no_longer_chosen_and_keeps_the_rest() -> None:

@@ -230,7 +230,7 @@ def test_the_time_running_out_while_correcting_goes_back_to_the_receipt() -> Non
 
 
 def test_a_correction_points_at_the_answer_it_replaces_and_corrections_chain() -> None:
-    phone = through().taps("Change").sees("What do you want to change?", "Mood", "Sleep", "Your words")
+    phone = through().taps("Change").sees("What do you want to change?", "Mood", "Sleep")
     phone.taps("Sleep").sees("How did you sleep?").taps("Okay")
     phone.sees("Thank you. This is what you answered.").taps("Change", "Sleep", "Don't know")
     assert [(a.seq, a.corrects) for a in phone.kept if a.step == "sleep"] == [(2, None), (7, 2), (8, 7)]

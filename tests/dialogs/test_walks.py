@@ -13,11 +13,11 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Event, Expired, Nudged, Open, Pressed, Said, Shown, Stage
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Each
 from dialogs.profile import ReadingProfile
+from tests.dialogs.test_card_counts import count
 from tests.dialogs.test_conditions import CHAIN
 from tests.examples import examples
-from tests.transcripts import LIBRARY, PEOPLE, PROFILES, Phone, facts, own_dialog
+from tests.transcripts import LIBRARY, PROFILES, Phone, facts, lists_of, own_dialog
 
 # Walks
 
@@ -27,20 +27,15 @@ def check(phone: Phone) -> None:
     buttons = [button for row in card.buttons for button in row]
     assert len({b.id for b in buttons}) == len(buttons), "every button has its own id"
     assert all(b.pictogram or b.number or b.label for b in buttons)
-    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|[?\-<>=!+~*/.,]", b.id) for b in buttons)
-    answers = [b for b in buttons if b.tile]
-    most = 12 if phone.session.stage is Stage.PICKING else 8  # as many as a picture holds; as many as one can weigh
-    assert len(answers) <= most or all(b.number for b in answers)
+    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|[?\-<>=!+~*/.,]|#[0-9]{1,3}", b.id) for b in buttons)
+    count(card)
 
 
 class Walk:
     """Somebody who taps at random, and after a while only onward."""
 
     def __init__(self, dialog: Dialog, profile: ReadingProfile) -> None:
-        lists = {step.over: PEOPLE for step in dialog.steps if isinstance(step, Each)}
-        asked = {getattr(step, "options_from", None) for step in dialog.steps}
-        lists |= {each: PEOPLE for each in asked if each}
-        self.phone = Phone(dialog, profile=profile, facts=facts(dialog), lists=lists)
+        self.phone = Phone(dialog, profile=profile, facts=facts(dialog), lists=lists_of(dialog))
 
     def at_random(self, choices: st.DataObject) -> None:
         phone = self.phone
@@ -70,9 +65,14 @@ def test_every_dialog_ends_whatever_is_tapped_in_every_profile(profile: ReadingP
     def walk(name: str, wandering: int, choices: st.DataObject) -> None:
         walker = Walk(LIBRARY[name], profile)
         phone = walker.phone
+        totals = set[int]()
         for _ in range(wandering):
             check(phone)
+            if phone.session.stage is Stage.ASKING:
+                totals.add(phone.card.total)
+                assert phone.card.done <= phone.card.total
             walker.at_random(choices)
+        assert len(totals) <= 1, "what is left never grows"
         for _ in range(60):
             check(phone)
             if phone.session.stage in (Stage.RECEIPT, Stage.CLOSED):

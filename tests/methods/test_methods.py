@@ -60,9 +60,9 @@ async def opens_shelf(alma: Phone, *taps: str) -> None:
 async def test_what_is_to_be_agreed_is_nowhere_before(own: House) -> None:
     alma = own.alma
     await opens_shelf(alma)
-    assert not alma.has_button("Ude")
+    assert not await alma.finds("Ude")
     await opens_shelf(alma, "Settings", "What I use")
-    assert alma.has_button("How I am") and not alma.has_button("Min tur")
+    assert await alma.finds("How I am") and not await alma.finds("Min tur")
     await own.mette.presses("Borgere")
     await own.mette.taps("Alma", "Settings", "Methods")
     own.mette.sees("Min tur: bruges ikke")
@@ -109,13 +109,14 @@ async def test_a_borger_switches_off_and_nothing_is_asked_until_they_switch_on(o
     alma, mette = own.alma, own.mette
     await agrees(own, "Yes", "Yes, at fixed times", "Every day", "14.00", "8 hours")
     await opens_shelf(alma, "Settings", "What I use")
+    assert await alma.finds("Min tur")
     assert "✓" in next(label for label in alma.labels if "Min tur" in label)
     await alma.taps("Min tur", "How I am", "Done")
     alma.turns_page()
     await own.at("2026-11-23 18.00")
     assert not alma.shown, "neither is asked any more"
     await opens_shelf(alma)
-    assert not alma.has_button("Ude")
+    assert not await alma.finds("Ude")
     await agrees(own, "Yes", "No, only on their own wish")
     mette.sees("{name} has switched that off. {name} can switch it on under »More«.", name="Alma")
     await opens_shelf(alma, "Settings", "What I use", "Min tur", "How I am", "Done")
@@ -139,7 +140,7 @@ async def test_with_several_methods_of_how_somebody_is_they_choose(tmp_path: Pat
     (tmp_path / "dialogs" / "walk.yaml").write_text(also.replace("offered: agreed", "offered: always"), "utf-8")
     async with open_house(tmp_path) as house:
         await house.alma.presses("Answer now")
-        assert house.alma.has_button("How I am") and house.alma.has_button("Min tur")
+        assert await house.alma.finds("How I am") and await house.alma.finds("Min tur")
         await house.alma.taps("Min tur")
         house.alma.sees("Hvor gik du?")
 

@@ -80,7 +80,7 @@ async def test_privacy_says_who_reads_how_long_and_whom_to_ask(house: House) -> 
 async def test_settings_are_the_borgers_own(house: House) -> None:
     await house.alma.says("/settings")
     for own in ("How I read", "My times", "Who may read", "A break", "Leave for good"):
-        assert house.alma.has_button(own)
+        assert await house.alma.finds(own)
 
 
 async def test_stop_may_be_a_break(house: House) -> None:

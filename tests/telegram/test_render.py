@@ -106,10 +106,10 @@ def test_every_key_is_known_again_in_every_profile_and_language(role: Role, read
 
 
 def test_wide_signs_take_more_room() -> None:
-    assert [width(label) for label in ("10", "🙂", "❤️", "👎👎", "✓🙂", "🧑‍🤝‍🧑", "Mad")] == [2, 2, 2, 4, 3, 6, 3]
+    assert [width(label) for label in ("10", "🙂", "❤️", "👎👎", "✓🙂", "🧑‍🤝‍🧑", "Mad")] == [2, 2, 2, 4, 3, 2, 3]
     thumbs = first_card("trivsel", ReadingProfile(style=ScaleStyle.THUMBS))
     faces = first_card("trivsel", ReadingProfile(style=ScaleStyle.FACES))
-    assert [len(line) for line in thumbs.rows[:2]] == [3, 2] and len(faces.rows[0]) == 5
+    assert len(thumbs.rows[0]) == len(faces.rows[0]) == 5
 
 
 @pytest.mark.parametrize("reading", [Reading.PICTURES, Reading.BOTH])

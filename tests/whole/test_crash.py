@@ -24,6 +24,7 @@ from bot.simulator.person import SimPerson
 from bot.simulator.state import SimMessage
 from bot.telegram.buttons import Tap, read_button
 from dialogs.engine.buttons import Button
+from dialogs.engine.pages import TURN
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.repeat import EVERY_DAY, weekly
@@ -103,7 +104,7 @@ class Borger:
         first = taps[0]
         self._tapped = (first.id, first.turn)
         ids = [tap.choice for tap in taps]
-        options = [choice for choice in ids if choice not in set(Button)]
+        options = [choice for choice in ids if choice not in set(Button) and not choice.startswith(TURN)]
         if Button.MEND in ids:  # the receipt: the keyboard's key begins anew
             self.writes("🙂 Svar nu")
         elif options:

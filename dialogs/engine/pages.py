@@ -1,0 +1,51 @@
+"""What of a card is seen: of many answers four at a time, with an arrow to the next; and what is folded away or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from dialogs.engine.buttons import Button
+from dialogs.engine.cards import CardButton
+from dialogs.engine.session import Session, Stage
+
+MOST = 5
+"""Answers on one card; of more, a page holds one less and an arrow."""
+A_PAGE = MOST - 1
+TURN = "#"
+"""What an arrow's id begins with; the page it leads to follows. Tapped twice, it has led there once."""
+HERE, ELSEWHERE, TICKED = "●", "○", "✓"
+MOST_MARKS = 5
+"""With more pages than this, their number is written."""
+
+
+def page_of(ids: Sequence[str], chosen: Collection[str]) -> int:
+    """The page on which the first of the `chosen` stands; the first one, if none does."""
+    place = next((place for place, each in enumerate(ids) if each in chosen), 0)
+    return place // A_PAGE if len(ids) > MOST else 0
+
+
+def looked_at(session: Session, choice: str) -> Session | None:
+    """The session whose card shows another part of itself, if that is what a button does: another page, or the ways
+    that are folded away."""
+    if session.stage is Stage.ASKING and choice in (Button.UNFOLD, Button.FOLD):
+        return replace(session, unfolded=choice == Button.UNFOLD)
+    number = choice.removeprefix(TURN)
+    if session.stage not in (Stage.ASKING, Stage.PICKING) or number == choice or not re.fullmatch("[0-9]{1,3}", number):
+        return None
+    return replace(session, page=int(number))
+
+
+def shown(answers: tuple[CardButton, ...], session: Session) -> tuple[CardButton, ...]:
+    """The answers on the session's page. After the last comes the first again. The arrow says where one is, and which
+    other pages hold a tick."""
+    if len(answers) <= MOST:
+        return answers
+    pages = [answers[start : start + A_PAGE] for start in range(0, len(answers), A_PAGE)]
+    at = min(session.page, len(pages) - 1)
+    ticked = [any(each.marked for each in page) for page in pages]
+    marks = "".join(HERE if n == at else TICKED if ticked[n] else ELSEWHERE for n in range(len(pages)))
+    if len(pages) > MOST_MARKS:
+        marks = f"{at + 1}/{len(pages)}" + (TICKED if TICKED in marks else "")
+    return (*pages[at], CardButton(f"{TURN}{(at + 1) % len(pages)}", None, "➡️", tile=True, pages=marks))

@@ -1,0 +1,100 @@
+"""How much stands on a card: counted on every card of every dialog, in every profile and language, whoever answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.telegram.render import render
+from dialogs.engine import engine
+from dialogs.engine.buttons import Button
+from dialogs.engine.cards import Card
+from dialogs.engine.session import Event, Expired, Pressed, Provenance, Said, Session, Stage
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Each, Rating
+from dialogs.profile import ReadingProfile
+from locales.texts import load_texts
+from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, facts, long_lists
+
+TEXTS = load_texts()
+WHO: tuple[tuple[Provenance, bool], ...] = (("self", False), ("self", True), ("helped", False), ("observed", False))
+
+
+def count(card: Card) -> None:
+    """At most five answers, or the numbers 0 to 10; then one row of at most three; unfolded at most four more."""
+    answers = [row for row in card.buttons if any(button.tile for button in row)]
+    under = card.buttons[len(answers) :]
+    assert len(answers) <= 1 and not any(button.tile for row in under for button in row), "the answers come first"
+    for row in answers:
+        assert all(button.tile for button in row)
+        assert len(row) <= (11 if all(button.number for button in row) and len(row) == 11 else 5)
+    assert len(under) <= 2 and all(under)
+    assert len(under[0]) <= 3 if under else True
+    assert len(under[1]) <= 4 if len(under) == 2 else True
+    dots = [b.id for row in under[:1] for b in row if b.id in (Button.UNFOLD, Button.FOLD)]
+    assert dots == ([Button.FOLD] if len(under) == 2 else dots[:1])
+
+
+def ways(phone: Phone) -> Iterator[Event]:
+    """All that can happen on a card to lead to another; of the answers the first and the last."""
+    session = phone.session
+    answers = [b.id for b in phone.buttons if b.tile and not b.pages]
+    others = [b.id for b in phone.buttons if not b.tile or b.pages]
+    yield from (Pressed(session.turn, each) for each in {*answers[:1], *answers[-1:], *others})
+    if engine.awaits_words(phone.dialog, session):
+        yield from (Said("9.30"), Said("Sommerfest"), Said("næste fredag"))
+    yield Expired()
+
+
+def cards_of(dialog: Dialog, profile: ReadingProfile, who: tuple[Provenance, bool], most: int) -> Iterator[Phone]:
+    """Every card that can be come to, but not the same question twice on the same page, folded and unfolded."""
+    provenance, opened = who
+    first = Phone(dialog, profile=profile, facts=facts(dialog), lists=long_lists(dialog), opened=opened,
+                  provenance=provenance)  # fmt: skip
+    waiting, seen = [first.session], set[tuple[object, ...]]()
+    while waiting and len(seen) < most:
+        phone = Phone(dialog, profile=profile, facts=facts(dialog), lists=long_lists(dialog))
+        phone.session = waiting.pop()
+        yield phone
+        for event in ways(phone):
+            after = engine.step(dialog, phone.session, event, NOW)[0]
+            if (look := _look(after)) not in seen:
+                seen.add(look)
+                waiting.append(after)
+
+
+def _look(session: Session) -> tuple[object, ...]:
+    return (session.stage, session.at, session.page, session.unfolded, session.mending,
+            bool(session.draft), bool(session.given))  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.reading}-{p.style}-{p.steps}")
+def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
+    stages = set()
+    usual = ReadingProfile(profile.reading)
+    for dialog in LIBRARY.values():
+        if profile != usual and not rates(dialog):
+            continue  # the way of rating and its steps are nothing to it
+        for who in WHO if dialog.purpose == "answers" else WHO[:2]:
+            for phone in cards_of(dialog, profile, who, 200):
+                count(phone.card)
+                stages.add(phone.session.stage)
+    assert stages == set(Stage) - {Stage.PAUSED}
+
+
+def rates(dialog: Dialog) -> bool:
+    """Whether anything is rated in a dialog."""
+    steps = [inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,))]
+    return any(isinstance(step, Rating) for step in steps)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_on_the_screen_it_is_the_same(language: str) -> None:
+    """No button is lost or added on the way to Telegram, and the picture has the answers in the same order."""
+    for profile in PROFILES[::5]:
+        for name in ("trivsel", "look_ahead", "fit", "own_reminder", "settings"):
+            for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], 60):
+                shown = render(phone.card, phone.session.profile, TEXTS[language], "s", 1, phone.session.turn)
+                assert sum(map(len, shown.rows)) == len(phone.buttons)
