@@ -10,6 +10,7 @@ from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
 from bot.methods import shelves
+from dialogs.engine import path
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Expired, Nudged
 from dialogs.method.model import Dialog
@@ -51,9 +52,11 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
 
 
 def _ask(desk: Desk, dialog: Dialog, borger: Person, until: datetime) -> int | None:
-    """Begins a check-in; who is in the middle of one is left there. Returns: the session, if there is any to ask."""
+    """Begins a check-in; who is in the middle of one is left there, but not who has left what they had opened. Returns:
+    the session, if there is any to ask."""
     earlier = sessions.open_session(desk.tx, borger.id, dialog.id)
-    if earlier and sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
+    left = earlier is not None and open_sessions.abandoned(earlier)
+    if earlier and not left and sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
         return earlier.id
     if earlier:
         desk.runner.feed(desk, earlier, Expired())
@@ -100,11 +103,11 @@ def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
 
 
 def answer_now(desk: Desk, start: Start) -> None:
-    """Brings back what the borger is in the middle of, or begins what stands on the shelf of how they are: with several
-    methods there, they choose."""
+    """Brings back what the borger is in the middle of, if anything of it has no answer yet; else begins what stands on
+    the shelf of how they are: with several methods there, they choose."""
     for stored in reversed(sessions.open_sessions(desk.tx, start.person.id)):
         dialog = desk.dialog(stored.session.version)
-        if dialog.purpose == "answers" or dialog.id == "welcome":
+        if (dialog.purpose == "answers" and path.has_more(dialog, stored.session)) or dialog.id == "welcome":
             if start.surface_id:
                 desk.retire(start.person, start.surface_id)  # the menu it was chosen on
             desk.runner.resume(desk, stored)

@@ -170,20 +170,23 @@ def _option(option: Option | Item, marked: bool) -> CardButton:
                       essential=option.essential, tile=True)  # fmt: skip
 
 
-def _takes_all(dialog: Dialog, ask: Ask) -> bool:
-    """Whether text, voice and photos are all welcome. What a form wants, its question says."""
-    return isinstance(ask.step, Say) and ask.step.media and dialog.purpose == "answers"
+def _says_what_it_takes(dialog: Dialog, ask: Ask) -> bool:
+    """Whether a card tells what can be sent. What a form wants, its question says."""
+    return isinstance(ask.step, Say) and dialog.purpose == "answers"
 
 
 def _ways_to_say(dialog: Dialog, session: Session, ask: Ask) -> tuple[Text, ...]:
-    as_text = _takes_all(dialog, ask) and session.profile.reading is Reading.TEXT
-    return (T("Write, speak or send a photo."),) if as_text else ()
+    if not _says_what_it_takes(dialog, ask) or session.profile.reading is not Reading.TEXT:
+        return ()
+    all_of_it = isinstance(ask.step, Say) and ask.step.media
+    return (T("Write, speak or send a photo.") if all_of_it else T("Please write it as text."),)
 
 
 def _say_tiles(dialog: Dialog, session: Session, ask: Ask) -> tuple[CardTile, ...]:
-    if not _takes_all(dialog, ask) or session.profile.reading is Reading.TEXT:
+    if not _says_what_it_takes(dialog, ask) or session.profile.reading is Reading.TEXT:
         return ()
-    return (CardTile("✍️", T("Write")), CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
+    more = (CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
+    return (CardTile("✍️", T("Write")), *(more if isinstance(ask.step, Say) and ask.step.media else ()))
 
 
 def _answered(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:

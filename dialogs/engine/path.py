@@ -165,6 +165,11 @@ def before(dialog: Dialog, session: Session) -> int | None:
     return max((place for place in asked(dialog, session) if place < session.at), default=None)
 
 
+def has_more(dialog: Dialog, session: Session) -> bool:
+    """Whether anything that is asked has no answer yet."""
+    return len(answered(dialog, session)) < len(asked(dialog, session))
+
+
 def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
     """How far one has come, and of how much: a thing of a list with all that is asked about it counts once. Nothing
     (0 of 0) where an answer may bring more questions: what is left must never grow."""

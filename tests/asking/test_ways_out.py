@@ -111,6 +111,26 @@ async def test_what_was_left_comes_back_only_when_it_is_asked_for(house: House) 
     alma.reads("How did you sleep?")
 
 
+async def test_answer_now_does_not_bring_what_is_all_answered(house: House) -> None:
+    alma = house.alma
+    await alma.says("Jeg vil se havet")
+    await alma.taps("As a wish")
+    await alma.presses("Answer now")
+    alma.reads(QUESTION)
+
+
+async def test_the_clock_asks_also_who_has_left_what_they_had_opened(house: House) -> None:
+    alma = house.alma
+    await house.at("2026-11-23 15.30")
+    await alma.presses("Answer now")
+    await alma.taps("Well")
+    await alma.presses("My week")
+    await house.at("2026-11-23 16.00")
+    alma.reads(QUESTION)
+    assert ways(alma)[0] == "Skip" and not any("Luk" in label for label in alma.labels)
+    assert await sittings(house) == [[answer("Mood", "Well")]], "and nothing is lost"
+
+
 async def test_what_the_clock_asked_comes_back_when_something_came_in_between(house: House) -> None:
     alma = house.alma
     await house.at("2026-11-23 16.00")

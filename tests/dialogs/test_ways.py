@@ -8,6 +8,7 @@ import pytest
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Left, Outdated, Pressed, Provenance, Session, Show, Stage
+from dialogs.profile import Reading, ReadingProfile
 from tests.transcripts import PEOPLE, Phone, own_dialog, written
 
 FORM = """
@@ -63,6 +64,18 @@ def test_own_words_say_no_thanks_or_done() -> None:
     phone.says("Vi bagte boller")
     assert rows(phone) == [["Done", "⋯"]]
     assert rows(phone.taps("⋯")) == [["Done", "⋯"], ["Back", "Stop"]], "what is kept stays"
+
+
+@pytest.mark.parametrize("reading", list(Reading))
+@pytest.mark.parametrize("media", ["true", "false"])
+def test_one_line_says_what_can_be_sent(reading: Reading, media: str) -> None:
+    own = own_dialog(f"{{id: a, kind: say, text: 'A?', media: {media}}}")
+    card = Phone(own, profile=ReadingProfile(reading)).card
+    told = [written(each) for each in (*card.lines, *(tile.label or "" for tile in card.tiles))]
+    if reading is Reading.TEXT:
+        assert told == ["Write, speak or send a photo." if media == "true" else "Please write it as text."]
+    else:
+        assert told == ["Write", "Speak", "Photo"][: 3 if media == "true" else 1]
 
 
 def test_what_would_be_alone_behind_the_dots_stands_in_their_place() -> None:
