@@ -77,12 +77,28 @@ class Phone:
             await self.rests()
 
     async def answers(self, *labels: str) -> None:
-        """Taps buttons of the newest message, and waits each time until it has become another."""
+        """Taps buttons of the newest message, and waits each time until it has become another. What stands on another
+        page of it is looked for there."""
         for label in labels:
+            await self._turns_pages_for(label)
             await expect(self.button(label, self.newest)).to_be_visible()
-            mark = await self.newest.evaluate(_MARKED)
-            await self.taps(label, on=self.newest)
-            await expect(self.newest).not_to_have_attribute("data-before", mark)
+            await self._changes(self.button(label, self.newest))
+
+    async def _turns_pages_for(self, label: str) -> None:
+        button = self.button(label, self.newest)
+        arrow = self.newest.get_by_test_id("inline-button").filter(has_text=re.compile("➡️[●○✓0-9]"))
+        await expect(button.or_(arrow).first).to_be_visible()
+        for _ in range(9):
+            if await button.count() or not await arrow.count():
+                return
+            await self._changes(arrow)
+
+    async def _changes(self, button: Locator) -> None:
+        """Taps a button of the newest message, and waits until that has become another."""
+        mark = await self.newest.evaluate(_MARKED)
+        await button.click()
+        await self.rests()
+        await expect(self.newest).not_to_have_attribute("data-before", mark)
 
     async def rests(self) -> None:
         """Waits until no tap is on its way."""

@@ -100,7 +100,7 @@ async def test_a_wish_for_next_week_is_confirmed(page_of_house: House) -> None:
     await carla.sees(da("{item}: which day?", item=da("Exercise")))
     await carla.answers(da("Wednesday"), da("In the morning"))
     await carla.sees(da("Is there more you would like?"))
-    await carla.answers(da("Skip"))
+    await carla.answers(da("No thanks"))
     await carla.sees(da("Thank you. This is what you answered."), "Mette")
     await mette.presses(da("Plan"))
     await mette.sees(da("{name} has wishes: {count}", name="Carla", count=1))
