@@ -16,7 +16,7 @@ from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text
 from locales.texts import Texts
 
-LINE_FITS = ((3, 6), (5, 5), (6, 4), (11, 3), (15, 2), (1000, 1))
+LINE_FITS = ((3, 6), (5, 5), (6, 4), (10, 3), (15, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
 _JOINED = re.compile("\u200d.\ufe0f?")

@@ -137,3 +137,12 @@ def test_what_is_no_card_is_laid_out_like_one() -> None:
     talk, wont_say = InlineButton("💬 Snak med nogen", "3"), InlineButton("🤐 Vil ikke svare", "4")
     assert len(laid_out([(talk, row[1])])) == 2
     assert len(laid_out([(row[1], wont_say)])) == 1, "of as many letters, but narrower"
+
+
+def test_no_way_on_or_out_is_cut_on_a_narrow_phone() -> None:
+    """Three in a line have room for about ten letters each; where one needs more, they take two lines."""
+    phone = Phone("trivsel", opened=True)
+    rows = render(phone.card, ReadingProfile(), TEXTS["da"], SESSION, 1).rows
+    assert [[button.text for button in row] for row in rows[1:]] == [["⏭️ Spring over", "⋯"], ["✖️ Luk"]]
+    pictures = render(phone.card, ReadingProfile(Reading.PICTURES), TEXTS["da"], SESSION, 1).rows
+    assert [[button.text for button in row] for row in pictures[1:]] == [["⏭️", "⋯", "✖️"]]
