@@ -178,7 +178,7 @@ def _restore(settings: Settings, arguments: argparse.Namespace, clock: Clock) ->
 def _dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
     from bot.commands.dialog_check import check_dialogs
 
-    print(check_dialogs(settings))
+    print("\n".join(check_dialogs(settings)))
 
 
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

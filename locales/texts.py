@@ -45,6 +45,10 @@ class Texts:
             return words
         return words.format_map(_Values({name: self._written(value) for name, value in text.values.items()}))
 
+    def knows(self, id_: str) -> bool:
+        """Whether there is a translation of a text by its English id."""
+        return id_ in self._catalog
+
     def lines(self, texts: Iterable[Text]) -> str:
         """Several texts, each on a line of its own."""
         return "\n".join(map(self.say, texts))

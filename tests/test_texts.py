@@ -16,6 +16,7 @@ from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import T
+from dialogs.words.readability import WORD, lix, sentences
 from locales import extract
 from locales.extract import catalog_file, former, former_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
@@ -28,8 +29,6 @@ STAFF_ONLY = re.compile(
     r"|schedule/(watchdog|never)\.py|dialogs/summary\.py"
 )
 """Where texts stand that only staff read; everything else a borger may see."""
-
-WORD = re.compile(r"[^\W\d_]+")
 
 
 def messages(language: str) -> list[Message]:
@@ -44,19 +43,6 @@ def borger_texts() -> list[tuple[str, str]]:
         for m in messages("da")
         if any(not STAFF_ONLY.search(place) for place, _ in m.locations)
     ]
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text; placeholders count as the one short word they mostly are."""
-    plain = re.sub(r"\{\w+\}", "Mette", text)
-    return [part for part in re.split(r"[.!?:\n]+(?:\s+|$)", plain) if WORD.search(part)]
-
-
-def lix(texts: list[str]) -> float:
-    """Björnsson's readability index: words a sentence plus the percentage of words over six letters."""
-    found = [sentence for text in texts for sentence in sentences(text)]
-    words = [word for sentence in found for word in WORD.findall(sentence)]
-    return len(words) / len(found) + 100 * sum(len(word) > 6 for word in words) / len(words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,18 +6,31 @@ from bot.asking import checkins, look_back, together
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
+from dialogs.method.needs import one_from, one_of
 from dialogs.permissions import Action
 from dialogs.text import T
 
-_OWN_WORDS = Flow(Action.OWN_WORDS, finished=checkins.own_words_done)
+_OWN_WORDS = Flow(Action.OWN_WORDS, finished=checkins.own_words_done, needs={"where": one_of(when=None)})
 
 FEATURE = Feature(
     forms={
         "own_words": _OWN_WORDS,
         "wish": _OWN_WORDS,
         "note": _OWN_WORDS,
-        "together": Flow(Action.ANSWER_WITH, together.dialogs_known, together.begin),
-        together.OWN_VIEW: Flow(Action.ANSWER_WITH, together.views_known, together.begin_view),
+        "together": Flow(
+            Action.ANSWER_WITH,
+            together.dialogs_known,
+            together.begin,
+            lists=("dialogs",),
+            needs={"which": one_from("dialogs")},
+        ),
+        together.OWN_VIEW: Flow(
+            Action.ANSWER_WITH,
+            together.views_known,
+            together.begin_view,
+            lists=("dialogs",),
+            needs={"which": one_from("dialogs")},
+        ),
     },
     screens={
         "answer_now": Screen(Action.OWN_CHECK_IN, checkins.answer_now),

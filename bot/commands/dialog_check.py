@@ -1,62 +1,31 @@
-"""`trivselsbot dialogs check`: every dialog is valid, can be drawn and is translated."""
+"""`trivselsbot dialogs check`: every dialog can be used, drawn and read, and all that it names is there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.app import FEATURES
 from bot.config import Settings
-from bot.pictures.pictograms import pictogram_exists
-from dialogs.method.library import load_library
-from dialogs.method.model import Dialog
-from dialogs.method.problems import DialogError, Problem
-from dialogs.method.steps import Choice, Each, Several
-from dialogs.text import Text
-from locales.texts import LANGUAGES, catalog
+from bot.desk.dialog_flaws import problems_of, rules_of
+from bot.desk.feature import Features
+from dialogs.method.library import read_files, shipped_folder
+from dialogs.method.problems import DialogError
+from locales.texts import load_texts
 
 
-def check_dialogs(settings: Settings) -> str:
+def check_dialogs(settings: Settings) -> Sequence[str]:
     """Checks the shipped dialogs and those in `<data>/dialogs`.
 
-    Returns: one line saying how many are good.
+    Returns: a line for each advice, and one that says how many are good.
 
     Raises:
-        DialogError: naming each problem on a line of its own.
+        DialogError: naming each problem on a line of its own, and each advice.
     """
-    library = load_library(settings.folder / "dialogs")
-    if problems := [problem for dialog in library.values() for problem in _problems(dialog)]:
+    own = read_files(settings.folder / "dialogs")
+    files = (*read_files(shipped_folder()), *own)
+    names = {file.id for file in files}
+    rules = rules_of(Features(FEATURES), load_texts(settings.noun), settings.language)
+    problems = problems_of(files, names, rules)
+    if any(not problem.mild for problem in problems):
         raise DialogError(problems)
-    return f"{len(library)} dialogs are good."
-
-
-def _problems(dialog: Dialog) -> list[Problem]:
-    found: list[Problem] = []
-    catalogs = {language: catalog(language) for language in LANGUAGES}
-
-    def text(place: str, value: Text) -> None:
-        missing = [
-            lang
-            for lang in LANGUAGES
-            if not (value.languages.get(lang) if value.languages else catalogs[lang].get(value.id))
-        ]
-        if missing:
-            found.append(Problem(f"{dialog.id}.yaml", 0, place, f"no text in {', '.join(missing)}"))
-
-    def sign(place: str, value: str) -> None:
-        if value and not pictogram_exists(value):
-            found.append(Problem(f"{dialog.id}.yaml", 0, place, f"there is no pictogram for {value!r}"))
-
-    text("title", dialog.title.plain())
-    sign("pictogram", dialog.pictogram)
-    if dialog.ending:
-        text("ending", dialog.ending.plain())
-    for score in dialog.scores:
-        text(f"score '{score.id}', field 'name'", score.name.plain())
-    for outer in dialog.steps:
-        for step in outer.steps if isinstance(outer, Each) else (outer,):
-            place = f"step '{step.id}'"
-            text(place, step.text.plain())
-            sign(place, step.pictogram)
-            if step.name:
-                text(f"{place}, field 'name'", step.name.plain())
-            for option in step.options if isinstance(step, Choice | Several) else ():
-                text(f"{place}/'{option.id}'", option.label.plain())
-                sign(f"{place}/'{option.id}'", option.pictogram)
-    return found
+    return (*map(str, problems), f"{len(names)} dialogs are good.")

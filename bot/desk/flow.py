@@ -9,6 +9,7 @@ from typing import TypeVar, overload
 from bot.desk.desk import Desk
 from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
 from dialogs.method.model import Dialog
+from dialogs.method.needs import Need
 from dialogs.method.steps import Choice, Several
 from dialogs.permissions import Action
 from dialogs.text import Text
@@ -54,9 +55,22 @@ class Done:
     finish: Finish
     person: Person
     about: Person
+    needs: Mapping[str, Need] = field(default_factory=dict)
 
     def given(self, step: str, item: str = "") -> Given | None:
+        """The answer to a step that the flow has declared as a need.
+
+        Raises:
+            KeyError: if it has not: a house's own file might then lack it.
+        """
+        if step not in self.needs:
+            raise KeyError(f"the flow of {self.dialog.id} reads '{step}' and does not declare that it needs it")
         return next((g for g in self.finish.results if g.step == step and g.item == item), None)
+
+    def each(self, step: str) -> list[Given]:
+        """The answers to a step inside an `each`, of which the flow has declared the step, by their items."""
+        self.given(step)
+        return [given for given in self.finish.results if given.step == step]
 
     def chosen(self, step: str) -> str:
         """The option chosen at a step; empty if it was not asked."""
@@ -115,7 +129,8 @@ class Flow:
 
     Attributes:
         action: what one must be allowed to do to open it; None lets everybody.
-        prepare: what it knows when it starts.
+        prepare: what it knows when it starts: the `lists` and `facts` of these names, as far as there are any then.
+        needs: the steps whose answers it reads, by their ids; `Done` gives no others.
         finished: what comes of its end.
         says_so: whether what it does then says all there is to say, so that its card goes.
         put_away: what becomes of one that is not finished when the person goes on to something else; None leaves that
@@ -127,6 +142,9 @@ class Flow:
     finished: Finished = _does_nothing
     says_so: bool = False
     put_away: PutAway | None = None
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,8 @@ class Runner:
             case Share():
                 self.changed(desk, about)
             case Finish():
-                self._finished(desk, Done(stored, session, dialog, effect, person, about))
+                needs = self.flow(dialog).needs
+                self._finished(desk, Done(stored, session, dialog, effect, person, about, needs))
             case Open(opens):
                 name, colon, target = opens.partition(":")
                 start = Start(person, about, stored.surface_id, target if colon else stored.target, session.carried)

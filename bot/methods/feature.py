@@ -6,22 +6,85 @@ from bot.desk.about_entries import WHICH_ENTRY
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow
 from bot.methods import agreeing, entries, half_done, plans, quiet_times, shelves
+from dialogs.method.needs import Need, day, given, one_from, one_of, one_value, some_from, some_values, time_of_day
 from dialogs.permissions import Action
+from dialogs.time.repeat import EVERY_DAY
+
+_HOURS = range(1, 14 * 24 + 1)
+_MOST = {"d": 31, "w": 52, "m": 12, "y": 5}
+_OFTEN = [f"{count}{unit}" for unit, most in _MOST.items() for count in range(1, most + 1)]
+_METHOD = Flow(
+    Action.SET_TIMES, agreeing.method_known, agreeing.method_done, lists=("appointments",), facts=("what",),
+    needs={
+        "use": one_of("yes_", "no_", among=("yes_", "no_")),
+        "asked": one_of("fixed", "wish", when=given("use", "yes_")),
+        "often": one_value(_OFTEN, "meeting", when=None),
+        "appointment": one_from("appointments", when=given("often", "meeting")),
+        "ahead": one_value(range(1, 32), when=None),
+        "days": some_values(EVERY_DAY, when=None),
+        "first": day(when=None),
+        "at": time_of_day(when=given("asked", "fixed")),
+        "window": one_value(_HOURS, when=None),
+    },
+)  # fmt: skip
+_QUIET: dict[str, Need] = {
+    "quiet_from": time_of_day(when=None), "quiet_to": time_of_day(when=given("quiet_from")),
+}  # fmt: skip
+_HALF_DONE = {
+    **_QUIET,
+    "which": one_from("methods", when=None),
+    "on": one_of("yes_", "off", when=None),
+    "at": time_of_day(when=given("days")),
+    "days": some_values(EVERY_DAY, when=None),
+    "often": one_value(range(1, 53), when=None),
+    "window": one_value(_HOURS, when=None),
+    "quiet": one_of(when=None),
+}
+"""What was asked before of times; who was in the middle of it finishes as they began."""
 
 FEATURE = Feature(
     forms={
-        "more": Flow(Action.OWN_READING, shelves.more_known),
-        shelves.ON_SHELF: Flow(Action.OWN_READING, shelves.shelf_known),
-        "methods": Flow(Action.SET_TIMES, agreeing.methods_known),
-        "method": Flow(Action.SET_TIMES, agreeing.method_known, agreeing.method_done),
-        "my_methods": Flow(Action.OWN_READING, agreeing.my_methods_known, agreeing.my_methods_done),
-        "my_times": Flow(Action.SET_TIMES, plans.my_times_known, half_done.times_done),
-        "times": Flow(Action.SET_TIMES, finished=half_done.times_done),
-        "my_time": Flow(Action.SET_TIMES, plans.my_time_known, plans.my_time_done),
-        "quiet_hours": Flow(Action.SET_TIMES, finished=quiet_times.hours_done),
-        quiet_times.QUIET_TIME: Flow(Action.SET_TIMES, quiet_times.known, quiet_times.done),
-        WHICH_ENTRY: Flow(None, entries.which_known, entries.which_done),
-        "accept_entry": Flow(Action.OWN_READING, entries.accept_known, entries.accept_done),
+        "more": Flow(Action.OWN_READING, shelves.more_known, lists=("more",)),
+        shelves.ON_SHELF: Flow(Action.OWN_READING, shelves.shelf_known, lists=("on_it",), facts=("shelf",)),
+        "methods": Flow(Action.SET_TIMES, agreeing.methods_known, lists=("methods",), facts=("use",)),
+        "method": _METHOD,
+        "my_methods": Flow(
+            Action.OWN_READING,
+            agreeing.my_methods_known,
+            agreeing.my_methods_done,
+            lists=("methods",),
+            needs={"methods": some_from("methods")},
+        ),
+        "my_times": Flow(
+            Action.SET_TIMES, plans.my_times_known, half_done.times_done, lists=("methods",), needs=_HALF_DONE
+        ),
+        "times": Flow(Action.SET_TIMES, finished=half_done.times_done, needs=_HALF_DONE),
+        "my_time": Flow(
+            Action.SET_TIMES,
+            plans.my_time_known,
+            plans.my_time_done,
+            lists=("weekdays",),
+            needs={"at": time_of_day(), "days": some_from("weekdays", when=None)},
+        ),
+        "quiet_hours": Flow(Action.SET_TIMES, finished=quiet_times.hours_done, needs=_QUIET),
+        quiet_times.QUIET_TIME: Flow(
+            Action.SET_TIMES,
+            quiet_times.known,
+            quiet_times.done,
+            lists=("ways",),
+            facts=("above",),
+            needs={"way": one_from("ways"), "at": time_of_day(when=given("way", "other"))},
+        ),
+        WHICH_ENTRY: Flow(
+            None, entries.which_known, entries.which_done, lists=("entries",), needs={"which": one_from("entries")}
+        ),
+        "accept_entry": Flow(
+            Action.OWN_READING,
+            entries.accept_known,
+            entries.accept_done,
+            facts=("title",),
+            needs={"agree": one_of("yes_", "no_", "later", among=("yes_",))},
+        ),
     },
     lists={entries.ENTRIES: entries.listed},
     changed={entries.ENTRIES: entries.bring_in_line},

@@ -6,32 +6,87 @@ from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.people import chat_commands, house_screen, joining, leaving, settings, staff_help
 from bot.people.copy_lines import settings_in_copy
+from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
+from dialogs.profile import STEP_COUNTS, Reading, ScaleStyle
+from dialogs.time.repeat import EVERY_DAY
+
+_PROFILE = {
+    "language": one_of("da", "en", when=None),
+    "reading": one_of(*Reading, when=None),
+    "style": one_of(*ScaleStyle, when=None),
+    "steps": one_value(STEP_COUNTS, when=None),
+    "numbers": one_value(STEP_COUNTS, when=None),
+}
+_WELCOME = Flow(
+    None, joining.welcome_known, joining.welcome_done, lists=("contacts",),
+    needs={
+        "read": one_of(when=None, over="contacts"),
+        "consent": one_of("yes_", "no_", among=("yes_",)),
+    },
+    facts=("name", "house", "contacts", "hours", "phone", "emergency", "numbers"),
+)  # fmt: skip
+_LEAVE = Flow(
+    Action.OWN_SHARING, leaving.leave_known, leaving.left, facts=("kept", "told"),
+    needs={
+        "sure_keep": one_of("leave", "stay", when=None), "sure_erase": one_of("erase", "stay", when=None),
+    },
+)  # fmt: skip
+_PAUSE = Flow(
+    Action.SET_TIMES, finished=settings.pause_done,
+    needs={"what": one_of("pause", "all", "resume"), "until": day(when=given("what", "pause", "all"))},
+)  # fmt: skip
+_NEW_BORGER = Flow(
+    Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done, lists=("staff",),
+    needs={**_PROFILE, "name": words(), "contacts": some_from("staff", when=None), "at": time_of_day()},
+)  # fmt: skip
 
 FEATURE = Feature(
     forms={
-        "welcome": Flow(None, joining.welcome_known, joining.welcome_done),
-        "leave": Flow(Action.OWN_SHARING, leaving.leave_known, leaving.left),
-        "decline": Flow(None, leaving.decline_known, leaving.declined),
-        "reading": Flow(Action.OWN_READING, finished=settings.reading_done),
+        "welcome": _WELCOME,
+        "leave": _LEAVE,
+        "decline": Flow(
+            None,
+            leaving.decline_known,
+            leaving.declined,
+            facts=("kept",),
+            needs={"what": one_of("leave", "stay", among=("leave",))},
+        ),
+        "reading": Flow(Action.OWN_READING, finished=settings.reading_done, needs=_PROFILE),
         "settings": Flow(Action.OWN_READING),
-        "help": Flow(Action.ASK_TO_TALK, chat_commands.help_known),
+        "help": Flow(Action.ASK_TO_TALK, chat_commands.help_known, facts=("numbers",)),
         "offer_help": Flow(Action.ASK_TO_TALK),
         "offer_stop": Flow(Action.ASK_TO_TALK),
         "stop": Flow(Action.OWN_SHARING),
-        "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done),
-        "pause": Flow(Action.SET_TIMES, finished=settings.pause_done),
+        "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done, lists=("pairs",)),
+        "pause": _PAUSE,
         "staff_settings": Flow(Action.OWN_SETTINGS),
-        "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known),
+        "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known, facts=("house",)),
         "staff_more": Flow(Action.OWN_SETTINGS),
-        "language": Flow(None, finished=settings.reading_done),
-        "my_name": Flow(Action.OWN_SETTINGS, finished=settings.name_done),
-        "summary_time": Flow(Action.OWN_SUMMARY, finished=settings.summary_time_done),
-        "new_staff": Flow(Action.INVITE_STAFF, finished=joining.new_staff_done),
-        "new_borger": Flow(Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done),
-        "contacts": Flow(Action.MANAGE_BORGER, settings.staff_known, settings.contacts_done),
+        "language": Flow(None, finished=settings.reading_done, needs={**_PROFILE, "language": one_of("da", "en")}),
+        "my_name": Flow(Action.OWN_SETTINGS, finished=settings.name_done, needs={"name": words()}),
+        "summary_time": Flow(
+            Action.OWN_SUMMARY,
+            finished=settings.summary_time_done,
+            needs={"at": time_of_day(), "days": some_values(EVERY_DAY)},
+        ),
+        "new_staff": Flow(Action.INVITE_STAFF, finished=joining.new_staff_done, needs={"name": words()}),
+        "new_borger": _NEW_BORGER,
+        "contacts": Flow(
+            Action.MANAGE_BORGER,
+            settings.staff_known,
+            settings.contacts_done,
+            lists=("staff",),
+            needs={"contacts": some_from("staff")},
+        ),
         "borger_menu": Flow(Action.MANAGE_BORGER),
-        "borgere": Flow(Action.CREATE_BORGER, settings.borgere_known, settings.borger_chosen),
+        "borgere": Flow(
+            Action.CREATE_BORGER,
+            settings.borgere_known,
+            settings.borger_chosen,
+            lists=("borgere",),
+            needs={"who": one_from("borgere")},
+        ),
     },
     screens={
         "no_summary": Screen(Action.OWN_SUMMARY, staff_help.no_summary),

@@ -131,11 +131,10 @@ def welcome_done(desk: Desk, done: Done) -> None:
         decline(desk, done.person)
         return
     borger = done.person
-    for given in done.finish.results:
-        if given.step == "read":
-            for topic in desk.topics:
-                allowed = given.choices == ("all",) or topic in given.choices
-                sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
+    for given in done.each("read"):
+        for topic in desk.topics:
+            allowed = given.choices == ("all",) or topic in given.choices
+            sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
     people.set_state(desk.tx, borger.id, "active", borger.chat_id)
     for schedule in schedules.schedules_of(desk.tx, borger.id):
         dialog_id = schedule.dialog_id

@@ -19,11 +19,12 @@ from bot.reviewing import (
 )
 from bot.reviewing.copy_lines import follow_ups_in_copy, notes_in_copy
 from bot.reviewing.summary_view import FOLLOW_UP, SUMMARY
+from dialogs.method.needs import words
 from dialogs.permissions import Action
 from dialogs.text import T
 
 FOLLOW_UPS = Feature(
-    forms={"follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done)},
+    forms={"follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done, needs={"note": words()})},
     screens={
         "news": Screen(Action.OWN_SETTINGS, summaries.news),
         "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
@@ -59,7 +60,7 @@ PAGE = Feature(
     },
 )
 NOTES = Feature(
-    forms={"staff_note": Flow(Action.READ_SHARED, finished=page.note_added)},
+    forms={"staff_note": Flow(Action.READ_SHARED, finished=page.note_added, needs={"note": words()})},
     page_parts={"notes": staff_side.staff_notes},
     page_opens={"add_note": "staff_note"},
     copy_lines=(notes_in_copy,),

@@ -8,6 +8,6 @@ from bot.rights import access_log, privacy
 from dialogs.permissions import Action
 
 FEATURE = Feature(
-    forms={"privacy": Flow(Action.OWN_SHARING, privacy.privacy_known)},
+    forms={"privacy": Flow(Action.OWN_SHARING, privacy.privacy_known, facts=("policy",))},
     screens={"looks": Screen(Action.OWN_SHARING, access_log.looks)},
 )

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from dialogs.method.entries import KINDS
 from dialogs.method.model import Dialog
 from dialogs.method.problems import Flaw, Flawed, Place
 from dialogs.method.scales import SCALES
@@ -32,6 +33,11 @@ _MISSING = {
     "of": "add of: [and the ids of the steps that count]",
     "name": "add name: {da: …}",
 }
+_FORMS = {
+    "about": f"is nothing a dialog can be about; write borger, or entry. and one of {', '.join(KINDS)}",
+    "from": "is no list of the house's; write contacts, or a name with a dot such as entries.goal",
+}
+"""What must be written in a certain form, and is no id."""
 _MUST_BE = {"bool": "true or false", "int": "a whole number", "float": "a number"}
 
 
@@ -64,6 +70,12 @@ def _follows(refused: _Refusal, others: Sequence[_Refusal]) -> bool:
     at = refused.loc
     if refused.kind == "too_short":
         return any(other.loc[: len(at)] == at and other is not refused for other in others)
+    # Where there may be a word or a list, both are refused: what was meant is what was given.
+    beside = {other.kind for other in others if other is not refused and other.loc[: len(at) - 1] == at[:-1]}
+    if isinstance(refused.given, list) and refused.kind == "string_type" and beside:
+        return True
+    if not isinstance(refused.given, list) and refused.kind == "tuple_type" and "string_type" in beside:
+        return True
     misspelt = [o.loc for o in others if o.kind == "extra_forbidden" and o.loc[:-1] == at[:-1]]
     return refused.kind == "missing" and any(_near(str(loc[-1]), [str(at[-1])]) for loc in misspelt)
 
@@ -100,10 +112,10 @@ def _words(refused: _Refusal, place: Place, source: Source) -> str:
             return f"there is no kind {context['tag']!r}; there are {context['expected_tags']}"
         case "literal_error":
             return f"cannot be {given!r}; it is {context['expected']}" if _is_text(given) else _no_text(place, source)
-        case "string_type" | "model_type" if not isinstance(given, list):
+        case "string_type" | "model_type" if not isinstance(given, list | str):
             return _no_text(place, source)
         case "string_pattern_mismatch":
-            return f"'{given}' is no id; {_ID}"
+            return f"'{given}' {_FORMS.get(str(place[-1]), f'is no id; {_ID}')}"
         case "string_too_short":
             return "has nothing in it; write something"
         case "too_short":
@@ -161,19 +173,21 @@ def _fields(loc: tuple[int | str, ...]) -> list[str]:
     for part in loc:
         kind = _inside(kind, part)
     known = _bare(kind)
-    return list(known.model_fields) if isinstance(known, type) and issubclass(known, BaseModel) else []
+    if not (isinstance(known, type) and issubclass(known, BaseModel)):
+        return []
+    return [field.alias or name for name, field in known.model_fields.items()]
 
 
 def _inside(kind: object, part: int | str) -> object:
     """What stands at a part of a model, a list or a choice of kinds."""
     kind = _bare(kind)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        field = kind.model_fields.get(str(part))
-        return field.annotation if field else None
+        found = (field for name, field in kind.model_fields.items() if part in (name, field.alias))
+        return next((field.annotation for field in found), None)
     members = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
         return next((each for each in members if part in _tags(each)), None)
-    return members[0] if members else None
+    return members[-1 if get_origin(kind) is Mapping else 0] if members else None
 
 
 def _bare(kind: object) -> object:

@@ -60,6 +60,9 @@ def read_files(folder: Path) -> Sequence[DialogFile]:
             again.append(DialogFile(file.name, problems=(Problem(file.name, 0, "", said),)))
         else:
             found[file.id] = file
+    for path in sorted(folder.rglob("*.yml")):
+        name, said = path.relative_to(folder).as_posix(), f"ends in .yml, and is not read; call it {path.stem}.yaml"
+        again.append(DialogFile(name, problems=(Problem(name, 0, "", said),)))
     return (*found.values(), *again)
 
 
@@ -71,6 +74,9 @@ def _read_file(name: str, path: Path) -> DialogFile:
         return DialogFile(name, body, problems=error.problems)
     except UnicodeDecodeError:
         return DialogFile(name, problems=(Problem(name, 0, "", "is not UTF-8 text; save it as UTF-8"),))
+    except OSError as error:
+        said = f"cannot be read ({error.strerror}); let the bot read it"
+        return DialogFile(name, problems=(Problem(name, 0, "", said),))
 
 
 def topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
@@ -105,5 +111,6 @@ def read_dialog(name: str, body: str) -> Dialog:
         said = "{helpline} is no more; write {numbers}, which holds hours and numbers to call"
         raise DialogError([Problem(name, line, "", said)])
     if dialog.id != Path(name).stem:
-        raise DialogError([source.problem(Flaw(("id",), f"is '{dialog.id}', and must be the file's name"))])
+        said = f"is '{dialog.id}', and the file is called {Path(name).name}; call the file {dialog.id}.yaml"
+        raise DialogError([source.problem(Flaw(("id",), said))])
     return dialog

@@ -41,7 +41,8 @@ class Problem:
     @property
     def about(self) -> str:
         """The same wherever in the file it stands."""
-        return f"{self.file}: {f'{self.place}: ' if self.place else ''}{self.words}"
+        place, advice = f"{self.place}: " if self.place else "", "advice: " if self.mild else ""
+        return f"{self.file}: {place}{advice}{self.words}"
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file

@@ -109,7 +109,7 @@ class Source:
         return ", ".join([*words, f"field '{'.'.join(fields)}'"] if fields else words)
 
 
-_NOUNS = {"steps": "step", "options": "option", "scores": "score"}
+_NOUNS = {"steps": "step", "options": "option", "scores": "score", "items": "item", "scale": "level"}
 """What the entries of a list are called."""
 
 

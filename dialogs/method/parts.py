@@ -1,0 +1,94 @@
+"""The texts and pictograms of a dialog, each with its place in the file and what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from dialogs.fields import Words
+from dialogs.method.checks import placed
+from dialogs.method.model import Dialog
+from dialogs.method.problems import Place
+from dialogs.method.steps import Choice, Each, PlainStep, Rating, ScaleLevel, Several, When
+from dialogs.text import Text
+
+Use: TypeAlias = Literal["question", "told", "ending", "read_back", "label", "name"]
+"""What a text is for: a step's question, what is told by it or over it, the dialog's last words, how a time is read
+back, a button, or what something is called."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of a dialog. `facts` says whether it may name what the house knows; `names` are what else is filled in:
+    a block's "item" and what is known of it, or the "when" that was chosen."""
+
+    place: Place
+    use: Use
+    text: Text
+    facts: bool = False
+    names: tuple[str, ...] = ()
+
+
+def texts(dialog: Dialog) -> Iterator[Part]:
+    """All texts of a dialog, in the file's order."""
+    yield Part(("title",), "name", dialog.title.plain())
+    yield from _text(("topic_name",), "name", dialog.topic_name)
+    yield from _text(("shared_as",), "name", dialog.shared_as)
+    if dialog.ending:
+        yield Part(("ending",), "ending", dialog.ending.plain(), facts=True)
+    if dialog.shelf:
+        yield from _text(("shelf", "name"), "name", dialog.shelf.name)
+    for name, source in dialog.lists.items():
+        for index, item in enumerate(source.items):
+            yield Part(("lists", name, "items", index, "label"), "label", item.label.plain())
+    for place, step, each in placed(dialog.steps):
+        yield from _of_step(step, place, _of_item(dialog, each) if each else ())
+    for index, score in enumerate(dialog.scores):
+        yield Part(("scores", index, "name"), "name", score.name.plain())
+
+
+def _text(place: Place, use: Use, words: Words | None) -> Iterator[Part]:
+    if words:
+        yield Part(place, use, words.plain())
+
+
+def _of_item(dialog: Dialog, each: Each) -> tuple[str, ...]:
+    """What texts may name of the thing that a block is about."""
+    source = dialog.lists.get(each.over)
+    return ("item", *(f"item_{name}" for name in source.values)) if source else ("item",)
+
+
+def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[Part]:
+    tells: Use = "told" if step.kind == "info" else "question"
+    yield Part((*place, "text"), tells, step.text.plain(), True, names)
+    if step.above:
+        yield Part((*place, "above"), "told", step.above.plain(), True, names)
+    yield from _text((*place, "name"), "name", step.name)
+    if isinstance(step, When) and step.read_back:
+        yield Part((*place, "read_back"), "read_back", step.read_back.plain(), names=("when",))
+    for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
+        yield Part((*place, "options", index, "label"), "label", option.label.plain())
+    for index, level in enumerate(_levels(step)):
+        yield Part((*place, "scale", index, "label"), "label", level.label.plain())
+
+
+def _levels(step: PlainStep) -> tuple[ScaleLevel, ...]:
+    """The levels of a rating's own scale."""
+    return step.scale if isinstance(step, Rating) and not isinstance(step.scale, str) else ()
+
+
+def signs(dialog: Dialog) -> Iterator[tuple[Place, str]]:
+    """All pictograms of a dialog."""
+    yield ("pictogram",), dialog.pictogram
+    if dialog.shelf:
+        yield ("shelf", "pictogram"), dialog.shelf.pictogram
+    for name, source in dialog.lists.items():
+        for index, item in enumerate(source.items):
+            yield ("lists", name, "items", index, "pictogram"), item.pictogram
+    for place, step, _ in placed(dialog.steps):
+        yield (*place, "pictogram"), step.pictogram
+        for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
+            yield (*place, "options", index, "pictogram"), option.pictogram
+        for index, level in enumerate(_levels(step)):
+            yield (*place, "scale", index, "pictogram"), level.pictogram

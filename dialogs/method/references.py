@@ -1,0 +1,113 @@
+"""What a dialog names that has to be there: what it opens, the lists it goes through, the values of its texts, and what
+the code that answers it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from string import Formatter
+
+from dialogs.method.checks import placed
+from dialogs.method.model import Dialog
+from dialogs.method.needs import Answering, unmet
+from dialogs.method.parts import Part, texts
+from dialogs.method.problems import Flaw
+from dialogs.method.steps import Choice, Each, Several
+from dialogs.method.ways import never_asked
+
+ALWAYS_KNOWN = ("about",)
+"""What every text may name: whom it is about."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What there is around dialogs.
+
+    Attributes:
+        opens: the dialogs and screens, by the names under which they open.
+        answering: what code that answers dialogs declares, by the dialogs' ids.
+        sources: where a list may be from.
+    """
+
+    opens: Collection[str]
+    answering: Mapping[str, Answering]
+    sources: Collection[str]
+
+
+def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
+    """All that a dialog names and that is not there."""
+    answering = around.answering.get(dialog.id)
+    yield from _opens(dialog, around)
+    yield from _sources(dialog, around)
+    yield from _lists(dialog, answering.lists if answering else ())
+    yield from never_asked(dialog)
+    facts = {*ALWAYS_KNOWN, *(answering.facts if answering else ())}
+    facts |= {"readers"} if dialog.topic else set()
+    facts |= {"entry"} if dialog.entry_kind else set()
+    for part in texts(dialog):
+        yield from _values(part, facts)
+    if answering:
+        yield from unmet(dialog, answering.needs)
+
+
+def _opens(dialog: Dialog, around: Around) -> Iterator[Flaw]:
+    for place, step, _ in placed(dialog.steps):
+        for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
+            at = (*place, "options", index, "opens")
+            if option.opens and isinstance(step, Several):
+                yield Flaw(at, "only an option of a choice can lead on; make the step a choice, or take this out")
+            elif option.opens and option.opens.partition(":")[0] not in around.opens:
+                meant = _meant(option.opens, around.opens) or "; write the id of a dialog"
+                yield Flaw(at, f"leads to '{option.opens}', and nothing is called that{meant}")
+
+
+def _sources(dialog: Dialog, around: Around) -> Iterator[Flaw]:
+    for name, source in dialog.lists.items():
+        if source.from_ and source.from_.partition(".")[0] not in around.sources:
+            there = _meant(source.from_, around.sources) or f"; there are {', '.join(sorted(around.sources))}"
+            yield Flaw(("lists", name, "from"), f"the house has no list '{source.from_}'{there}")
+        for value, said in source.values.items():
+            if (dialog_id := said.partition(".")[0]) not in around.opens:
+                there = _meant(dialog_id, around.opens) or "; write the id of a dialog, a dot and the id of its step"
+                yield Flaw(("lists", name, "values", value), f"there is no dialog '{dialog_id}'{there}")
+
+
+def _lists(dialog: Dialog, given: Collection[str]) -> Iterator[Flaw]:
+    """The lists that steps name must come from somewhere; what an `each` is over may be an earlier `several` too."""
+    asked = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Several) and each is None}
+    known = {*given, *dialog.lists}
+    for index, step in enumerate(dialog.steps):
+        if isinstance(step, Each) and step.over not in known | asked:
+            yield Flaw(("steps", index, "over"), _no_list(step.over, sorted(known | asked)))
+    for place, inner, _ in placed(dialog.steps):
+        if isinstance(inner, Choice | Several) and inner.options_from and inner.options_from not in known:
+            yield Flaw((*place, "options_from"), _no_list(inner.options_from, sorted(known)))
+
+
+def _no_list(name: str, known: Collection[str]) -> str:
+    there = _meant(name, known) or (f"; there are {', '.join(known)}" if known else "; declare it under lists:")
+    return f"there is no list '{name}' here{there}"
+
+
+def _values(part: Part, facts: Collection[str]) -> Iterator[Flaw]:
+    known = {*part.names, *(facts if part.facts else ())}
+    for language, words in (part.text.languages or {"": part.text.id}).items():
+        place = (*part.place, language) if language else part.place
+        try:
+            named = [name for _, name, _, _ in Formatter().parse(words) if name is not None]
+        except ValueError:
+            yield Flaw(place, "has a { or a } that stands alone; take it out, or write a name between them")
+            continue
+        for name in dict.fromkeys(named):
+            if not known:
+                yield Flaw(place, f"{{{name}}} is not filled in here; take it out")
+            elif name not in known:
+                inside = "; {item} is filled inside an each alone" if name == "item" else _meant(name, known)
+                there = inside or f"; there are {', '.join(f'{{{each}}}' for each in sorted(known))}"
+                yield Flaw(place, f"nobody fills {{{name}}}{there}")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, sorted(known), 1, 0.7)
+    return f"; did you mean '{near[0]}'?" if near else ""
