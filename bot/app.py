@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from types import TracebackType
@@ -17,7 +17,9 @@ from bot.asking import feature as asking
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.defects import described
+from bot.desk import house_dialogs
 from bot.desk.desk import House
+from bot.desk.dialog_flaws import rules_of
 from bot.desk.feature import Features
 from bot.desk.runner import Runner
 from bot.handler import Handler
@@ -44,8 +46,6 @@ from bot.telegram.receiver import ALLOWED_UPDATES, Door, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
 from bot.week import feature as week
-from dialogs.method.library import load_library
-from dialogs.method.model import Dialog
 from locales.texts import load_texts
 from storage import meta, watch
 from storage.damage import DatabaseDamaged
@@ -106,11 +106,10 @@ class Service:
 
         Raises:
             CannotStart: for a refused token or a second bot on the same data.
-            SettingsError, DialogError, DatabaseRefused: as their makers say.
+            SettingsError, DatabaseRefused: as their makers say.
         """
         if not self._settings.telegram_token:
             raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
-        dialogs = load_library(self._settings.folder / "dialogs")
         self._settings.key()
         insist_on(self._settings.folder / DATABASE)
         async with AsyncExitStack() as begun:
@@ -124,12 +123,15 @@ class Service:
                 log.warning(warning)
             integrity = Integrity(self._settings, self._clock, self.db)
             await begun.enter_async_context(integrity.marked(lambda: not self._fell))
-            await self._begin(begun, dialogs, integrity.careful)
+            await self._begin(begun, integrity.careful)
             self._run("database", integrity.run())
             self._begun = begun.pop_all()
         return self
 
-    async def _begin(self, begun: AsyncExitStack, dialogs: Mapping[str, Dialog], careful: Callable[[], bool]) -> None:
+    async def _begin(self, begun: AsyncExitStack, careful: Callable[[], bool]) -> None:
+        texts, runner = load_texts(self._settings.noun), build_runner()
+        rules = rules_of(runner.features, texts, self._settings.language)
+        loaded = await house_dialogs.in_use(self._settings, self.db, rules)
         api = Api(self._settings.telegram_token, self._settings.bot_url, clock=self._clock)
         await begun.enter_async_context(api)
         self._clock.begins(await self.db.read(watch.last_alive))
@@ -137,9 +139,8 @@ class Service:
         studio = Studio()
         begun.push_async_callback(studio.close)
         await studio.begin()
-        self.house = House(
-            self._settings, dialogs, load_texts(self._settings.noun), self._clock, self.db, api.username, build_runner()
-        )
+        self.house = House(self._settings, loaded.dialogs, texts, self._clock, self.db, api.username, runner)
+        await self.house.write(house_dialogs.begun, loaded)
         courier = Courier(api, self.db, studio, self._clock, Exporter(self._settings).document)
         self.sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
         handler = Handler(self.house, careful)

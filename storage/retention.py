@@ -158,6 +158,8 @@ RETENTION: Mapping[str, Kept] = {
     "meta": Kept("as long as the house: facts about the bot itself"),
     "secret": Kept("as long as the house: what file hashes are keyed with"),
     "dialog_version": Kept("as long as the house: questions, and nobody's answers"),
+    "house_dialog": Kept("as long as its file is there: questions, and nobody's answers"),
+    "dialog_problem": Kept("as long as the problem is there"),
 }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -25,7 +25,6 @@ from bot.config import read_settings
 from bot.keys import DATABASE
 from bot.simulator.server import Simulator
 from dialogs.method.library import load_library
-from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
@@ -248,9 +247,10 @@ async def house_with(
     before(house)
     unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
     at_once = patch("bot.telegram.notes.LATER", 0.0)
-    known = patch.multiple("bot.app", Studio=Sketches, load_library=_dialogs, load_texts=_texts)
+    known = patch.multiple("bot.app", Studio=Sketches, load_texts=_texts)
+    read_once = patch("bot.desk.house_dialogs.load_library", _shipped)
     (folder / DATABASE).write_bytes(database)
-    with known, unhurried, at_once:
+    with known, read_once, unhurried, at_once:
         await house.opens()
         try:
             yield house
@@ -259,12 +259,8 @@ async def house_with(
             await sim.stop()
 
 
-def _dialogs(own: Path) -> Mapping[str, Dialog]:
-    """Read once for all houses but those with dialogs of their own: reading them is most of a start."""
-    return load_library(own) if own.exists() else _shipped()
-
-
 _shipped, _texts = functools.cache(load_library), functools.cache(load_texts)
+"""Read once for all houses: reading them is most of a start."""
 _EMPTY: list[bytes] = []
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.app import FEATURES, open_database
 from bot.commands.backup import aside
 from bot.commands.command_time import insist_on_clock
+from bot.commands.dialogs_in_use import dialogs_in_use
 from bot.config import Settings, SettingsError
 from bot.deleting import DELETABLE
 from bot.desk.feature import Features
@@ -15,7 +16,6 @@ from bot.private_files import write_private
 from bot.rights.erasing import erase_within
 from bot.rights.ledger import ledger_of, note_erasures
 from bot.rights.own_copy import copy_of
-from dialogs.method.library import load_library
 from locales.texts import load_texts
 from storage import followup, outbox, people, sharing, watch
 from storage.database import Database
@@ -32,10 +32,9 @@ async def export(settings: Settings, who: str, folder: Path, now: datetime) -> P
     Raises:
         SettingsError: if there is no such borger, the folder cannot be written to, or the clock is plainly wrong.
         DatabaseRefused: if there is no database.
-        DialogError: if a dialog of the house cannot be read.
     """
-    library = load_library(settings.folder / "dialogs")
     async with open_database(settings) as db:
+        library = await dialogs_in_use(settings, db)
         await db.read(insist_on_clock, settings, now)
         borger = await _borger(db, who)
         texts = load_texts(settings.noun)[borger.profile.language]

@@ -12,9 +12,9 @@ from bot.app import open_database
 from bot.asking.look_back import looks_back, to_ask
 from bot.commands.command_time import insist_on_clock
 from bot.commands.copies import found
+from bot.commands.dialogs_in_use import dialogs_in_use
 from bot.config import Settings
 from bot.desk.outlook import coming
-from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.time.activity import EVENING, MORNING, START
@@ -117,9 +117,9 @@ async def forecast(settings: Settings, who: str | None, days: int, now: datetime
     Raises:
         SettingsError: if there is no such borger, or the clock is plainly wrong.
     """
-    dialogs = load_library(settings.folder / "dialogs")
     only = await found(settings, who) if who is not None else None
     async with open_database(settings) as db:
+        dialogs = await dialogs_in_use(settings, db)
         await db.read(insist_on_clock, settings, now)
         until = now + timedelta(days=days)
         found_all = await db.read(_found, settings, dialogs, only, now, until)

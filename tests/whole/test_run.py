@@ -44,16 +44,46 @@ async def test_something_in_the_way_of_the_lock(tmp_path: Path) -> None:
     assert "cannot be written to" in await refused(tmp_path, "run")
 
 
+FOOD = "id: mad\ntitle: {da: Mad, en: Food}\npurpose: menu\nsteps: [{id: a, kind: info, text: {da: Hej, en: Hi}}]\n"
+
+
 async def test_a_dialog_of_the_house_that_is_wrong(tmp_path: Path) -> None:
     dialogs = tmp_path / "data" / "dialogs"
     dialogs.mkdir(parents=True)
-    good = "id: mad\ntitle: {da: Mad, en: Food}\npurpose: menu\nsteps: [{id: a, kind: info, text: {da: Hej, en: Hi}}]\n"
-    (dialogs / "mad.yaml").write_text(good + "colour: blue\n", "utf-8")
-    for arguments in (("run",), ("dialogs", "check")):
-        assert "mad.yaml:5: field 'colour'" in await refused(tmp_path, *arguments)
+    (dialogs / "mad.yaml").write_text(FOOD + "colour: blue\n", "utf-8")
+    assert "mad.yaml:5: field 'colour'" in await refused(tmp_path, "dialogs", "check")
     (dialogs / "mad.yaml").unlink()
     code, said = await command("dialogs", "check", environment=environment(NOWHERE, tmp_path), log=tmp_path / "log")
     assert code == 0 and re.fullmatch(r"\d+ dialogs are good\.\n", said)
+
+
+async def test_a_dialog_that_breaks_stops_nothing_and_the_leader_hears_of_it_once(tmp_path: Path) -> None:
+    wish = tmp_path / "data" / "dialogs" / "wish.yaml"
+    wish.parent.mkdir(parents=True)
+    wish.write_text(FOOD.replace("id: mad", "id: wish"), "utf-8")
+    async with telegram() as tg:
+        given = environment(tg.sim.url, tmp_path)
+        _, invitation = await command("invite", "leder", environment=given, log=tmp_path / "invitation")
+        lis = tg.sim.user(1, first_name="Lis")
+        async with running(tg, tmp_path) as run:
+            lis.starts(invitation.partition("start=")[2].split()[0])
+            await lis.waits_for("Lis")
+            await run.stops()
+        wish.write_text("id: wish\ntitle: [\n", "utf-8")
+        log = (tmp_path / "running").stat().st_size
+        async with running(tg, tmp_path) as run:
+            await lis.waits_for("wish.yaml, linje 3")
+            assert "wish.yaml:3: not YAML" in run.said[log:]
+            await run.stops()
+        async with running(tg, tmp_path) as run:
+            await run.kill()
+        async with running(tg, tmp_path) as run:
+            lis.sends("Mere")
+            await lis.waits_for("Ny medarbejder")
+            await run.stops()
+        assert lis.screen().count("wish.yaml, linje 3") == 1
+    _, said = await command("dialogs", "check", environment=given, log=tmp_path / "log")
+    assert said.startswith("wish.yaml:3: not YAML")
 
 
 async def test_a_webhook_that_cannot_be_had(tmp_path: Path) -> None:

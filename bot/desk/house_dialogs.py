@@ -1,0 +1,131 @@
+"""The dialogs a house runs with: those that are shipped and its own, of which a broken file stops nothing.
+
+A file that is wrong counts as it was when it was last good. Where it never was, the shipped dialog of its id counts, or
+there is none. A file that is taken away on purpose is forgotten.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from pydantic import ValidationError
+
+from bot.config import Settings
+from bot.desk.desk import Desk
+from bot.desk.dialog_flaws import Rules, flaws, problems_of
+from dialogs.method.library import DialogFile, load_library, read_files
+from dialogs.method.model import Dialog
+from dialogs.method.problems import Problem
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from storage import house_dialogs, people
+from storage.database import Database
+from storage.outbox import Lane
+
+log = logging.getLogger(__name__)
+
+MOST_TOLD = 10
+"""Files named in one message to a leader."""
+Instead: TypeAlias = Literal["last", "shipped", "none"]
+"""What is used in place of a file that is wrong: its last good version, the shipped dialog, or nothing."""
+_INSTEAD: Mapping[Instead, Text] = {
+    "last": T("I go on with it as it was before."),
+    "shipped": T("I use the one that came with the app."),
+    "none": T("I go on without it."),
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The dialogs in use by their ids.
+
+    Attributes:
+        problems: what is wrong with the house's own files.
+        instead: what is used in place of each file that is not, by its name.
+        good: what is to be kept as last good, as JSON by id.
+    """
+
+    dialogs: Mapping[str, Dialog]
+    problems: Sequence[Problem] = ()
+    instead: Mapping[str, Instead] = field(default_factory=dict)
+    good: Mapping[str, str] = field(default_factory=dict)
+
+
+async def in_use(settings: Settings, db: Database, rules: Rules) -> Loaded:
+    """The dialogs that the bot runs with, or would if it started now."""
+    shipped, files = load_library(), read_files(settings.folder / "dialogs")
+    before = await db.read(house_dialogs.last_good)
+    return choose(shipped, files, before, rules) if files else Loaded(shipped)
+
+
+def choose(
+    shipped: Mapping[str, Dialog], files: Sequence[DialogFile], before: Mapping[str, str], rules: Rules
+) -> Loaded:
+    """Takes of each file what can be used; `before` is what was last good, as JSON by id."""
+    own = {file.id: file for file in reversed(files)}
+    problems = problems_of(files, {*shipped, *own}, rules)
+    bad = {problem.file for problem in problems if not problem.mild}
+    usable = {
+        id_: [each for each in (None if file.name in bad else file.dialog, _read(before.get(id_))) if each]
+        for id_, file in sorted(own.items())
+    }
+    while wrong := _wrong(usable, _all(shipped, usable), rules):
+        for id_ in wrong:
+            usable[id_].pop(0)
+    used = {file.name for id_, file in own.items() if usable[id_] and usable[id_][0] is file.dialog}
+    instead = {file.name: _instead(usable[file.id], file.id in shipped) for file in files if file.name not in used}
+    good = {id_: file.dialog.body for id_, file in own.items() if file.dialog and file.name in used}
+    return Loaded(_all(shipped, usable), problems, instead, {id_: before[id_] for id_ in own if id_ in before} | good)
+
+
+def _all(shipped: Mapping[str, Dialog], usable: Mapping[str, Sequence[Dialog]]) -> Mapping[str, Dialog]:
+    return {**shipped, **{id_: found[0] for id_, found in usable.items() if found}}
+
+
+def _wrong(usable: Mapping[str, Sequence[Dialog]], dialogs: Mapping[str, Dialog], rules: Rules) -> Sequence[str]:
+    """Those that cannot be used beside the others: what they lead to may be left out."""
+    first = {id_: found[0] for id_, found in usable.items() if found}
+    return [id_ for id_, each in first.items() if any(not flaw.mild for flaw in flaws(each, dialogs, rules))]
+
+
+def _instead(usable: Sequence[Dialog], is_shipped: bool) -> Instead:
+    return "last" if usable else "shipped" if is_shipped else "none"
+
+
+def _read(body: str | None) -> Dialog | None:
+    """A dialog that was good; None if this version of the app cannot use it any more."""
+    try:
+        return Dialog.model_validate_json(body) if body else None
+    except ValidationError:
+        return None
+
+
+def begun(desk: Desk, loaded: Loaded) -> None:
+    """Keeps what is good, and tells the leaders of each problem once."""
+    if dict(house_dialogs.last_good(desk.tx)) != dict(loaded.good):
+        house_dialogs.keep(desk.tx, loaded.good)
+    hard = [problem for problem in loaded.problems if not problem.mild]
+    for problem in hard:
+        log.warning("%s", problem)
+    told = house_dialogs.told(desk.tx)
+    new = [problem for problem in hard if problem.about not in told]
+    leaders = [one for one in people.people_of_role(desk.tx, Role.LEADER) if one.can_be_told]
+    for leader in leaders if new else ():
+        lines = desk.texts(leader).lines(_lines(new, loaded.instead))
+        desk.tell(leader, T("{lines}", lines=lines), wait_for_day=True, lane=Lane.SUMMARY)
+    if told != {problem.about for problem in hard} and (leaders or not new):
+        house_dialogs.note_told(desk.tx, [problem.about for problem in hard])
+
+
+def _lines(problems: Sequence[Problem], instead: Mapping[str, Instead]) -> list[Text]:
+    """The first problem of each file, and what is used in its place."""
+    first = {problem.file: problem for problem in reversed(problems)}
+    lines: list[Text] = []
+    for file, problem in sorted(first.items())[:MOST_TOLD]:
+        where = T("{file}, line {line}: there is a mistake.", file=file, line=problem.line)
+        head = where if problem.line else T("{file}: there is a mistake.", file=file)
+        lines.append(T("{mistake} {instead}", mistake=head, instead=_INSTEAD[instead[file]]))
+    return [*lines, T("The command »trivselsbot dialogs check« tells more.")]
