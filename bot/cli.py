@@ -62,11 +62,36 @@ def _parser() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", help="print a one-time link and QR code that makes a leader")
     invite.add_argument("role", choices=["leder"])
     invite.set_defaults(command=_invite)
-    dialogs = commands.add_parser("dialogs", help="check the dialogs, the house's own too")
-    dialogs.add_argument("what", choices=["check"])
-    dialogs.set_defaults(command=_dialogs)
+    _dialog_commands(commands)
     _data_commands(commands)
     return parser
+
+
+def _dialog_commands(commands: Any) -> None:
+    """The commands about dialogs, of argparse's subparsers `commands`."""
+    dialogs = commands.add_parser("dialogs", help="check the dialogs, the house's own too, or try one")
+    whats = dialogs.add_subparsers(required=True, metavar="what")
+    whats.add_parser("check", help="tell what is wrong, by file and line").set_defaults(command=_check_dialogs)
+    play = whats.add_parser("play", help="go through a dialog here, with invented people and nothing kept")
+    play.set_defaults(command=_play_dialog)
+    play.add_argument("--as", dest="profile", choices=_PROFILES, default="faces", help="a way of reading")
+    play.add_argument("--reading", choices=["pictures", "both", "text"], help="what carries the meaning")
+    play.add_argument("--style", choices=["faces", "thumbs", "numbers", "words"], help="what a rating is tapped on")
+    play.add_argument("--steps", type=int, choices=[2, 3, 5, 11], help="how many steps a rating has")
+    preview = whats.add_parser("preview", help="write one page with every card, and the dialog as a diagram")
+    preview.set_defaults(command=_preview_dialog)
+    preview.add_argument(
+        "--as", dest="profiles", choices=_PROFILES, action="append", help="a way of reading, or several"
+    )
+    preview.add_argument("--to", type=Path, help="the file to write (default: the dialog's id with .html, here)")
+    for each in (play, preview):
+        each.add_argument("dialog", help="the dialog's id")
+        each.add_argument("--language", choices=["da", "en"], help="the language (default: the house's)")
+        each.add_argument("--voice", choices=["borger", "helped", "staff"], default="borger", help="who answers")
+
+
+_PROFILES = ("faces", "pictures", "numbers", "thumbs", "staff")
+"""Ways of reading, as `bot.commands.dialog_trial` knows them."""
 
 
 def _data_commands(commands: Any) -> None:
@@ -175,10 +200,30 @@ def _restore(settings: Settings, arguments: argparse.Namespace, clock: Clock) ->
     print("\n".join(asyncio.run(restore(settings, arguments.file, clock, replace=arguments.replace))))
 
 
-def _dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
+def _check_dialogs(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:
     from bot.commands.dialog_check import check_dialogs
 
     print("\n".join(check_dialogs(settings)))
+
+
+def _play_dialog(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
+    from bot.commands.dialog_play import play
+    from bot.commands.dialog_trial import profile_of
+
+    profile = profile_of(
+        arguments.profile, arguments.language or settings.language, reading=arguments.reading, style=arguments.style,
+        steps=arguments.steps,
+    )  # fmt: skip
+    play(settings, arguments.dialog, profile, arguments.voice, clock.now())
+
+
+def _preview_dialog(settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
+    from bot.commands.dialog_preview import preview
+
+    language = arguments.language or settings.language
+    file = arguments.to or Path(f"{arguments.dialog}.html")
+    profiles = arguments.profiles or _PROFILES[:-1]
+    print(f"Written: {preview(settings, arguments.dialog, profiles, language, arguments.voice, clock.now(), file)}")
 
 
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -33,6 +33,7 @@ class Part:
 def texts(dialog: Dialog) -> Iterator[Part]:
     """All texts of a dialog, in the file's order."""
     yield Part(("title",), "name", dialog.title.plain())
+    yield from _text(("called",), "name", dialog.called)
     yield from _text(("topic_name",), "name", dialog.topic_name)
     yield from _text(("shared_as",), "name", dialog.shared_as)
     if dialog.ending:

@@ -125,9 +125,13 @@ def _commands(span: str) -> Iterator[str]:
             yield module
 
 
+_WANT_MORE = {("dialogs", "play"), ("dialogs", "preview")}
+
+
 def _takes(command: str, second: str) -> bool:
+    """Whether a command has such a part; some want a word after it."""
     try:
-        _parser().parse_args([command, second])
+        _parser().parse_args([command, second, *(["x"] if (command, second) in _WANT_MORE else [])])
     except SystemExit:
         return False
     return True

@@ -1,0 +1,101 @@
+"""`trivselsbot dialogs preview`: one page with every card of a dialog as a phone shows it, and its way as a diagram."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from bot.commands.dialog_diagram import diagram
+from bot.commands.dialog_trial import VOICES, TrialTexts, dialog_of, profile_of, shown
+from bot.config import Settings, SettingsError
+from bot.pictures.card import lay_out_card
+from bot.telegram.content import Content
+from dialogs.engine import engine, path
+from dialogs.engine.session import Session, Stage
+from dialogs.engine.trial import begun, onward
+from dialogs.method.model import Dialog
+from dialogs.profile import ReadingProfile
+from locales.texts import load_texts
+
+_LONGEST = 60
+"""Questions after which a way to the end is given up."""
+_STYLE = """
+body{font:16px/1.4 sans-serif;color:#1b1f23;background:#e9edf0;margin:0;padding:24px}
+h1{font-size:24px}h2{font-size:19px;margin:32px 0 8px}
+.cards{display:flex;flex-wrap:wrap;gap:20px;align-items:flex-start}
+figure{margin:0;width:340px}figcaption{font-size:13px;color:#535b64;margin-bottom:4px}
+.bubble{background:#fff;border-radius:14px;overflow:hidden}
+.bubble img{width:100%;display:block}.bubble p{margin:0;padding:8px 12px;white-space:pre-wrap}
+.row{display:flex;gap:4px;margin-top:4px}
+.row span{flex:1;background:#c9d6df;border-radius:8px;padding:9px 4px;text-align:center;overflow:hidden;
+white-space:nowrap;text-overflow:ellipsis}
+"""
+
+
+def preview(
+    settings: Settings, id_: str, profiles: Sequence[str], language: str, voice: str, now: datetime, file: Path
+) -> Path:
+    """Writes the page.
+
+    Returns: where it is.
+
+    Raises:
+        SettingsError: if there is no such dialog, or the file cannot be written.
+        DialogError: naming each problem of its file.
+    """
+    dialog, texts = dialog_of(settings, id_), load_texts(settings.noun)
+    say = texts[language].say
+    title = f"{dialog.pictogram} {say(dialog.title.plain())} ({dialog.id})"
+    parts = [f"<h1>{escape(title)}</h1>", diagram(dialog, say)]
+    for name in profiles:
+        profile = profile_of(name, language)
+        cards = "".join(_figures(settings, dialog, profile, voice, texts, now))
+        parts.append(f'<h2>{escape(name)}</h2><div class="cards">{cards}</div>')
+    page = (
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style><body>{''.join(parts)}</body></html>\n"
+    )
+    try:
+        file.write_text(page, "utf-8")
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be written: {error.strerror}.") from None
+    return file
+
+
+def _figures(
+    settings: Settings, dialog: Dialog, profile: ReadingProfile, voice: str, texts: TrialTexts, now: datetime
+) -> Iterator[str]:
+    """The card of every question, of a block for its first item; then the end."""
+    first = begun(dialog, profile, zone=settings.timezone, provenance=VOICES[voice])
+    seen: set[str] = set()
+    for place, ask in enumerate(path.row(dialog, first)):
+        if ask.step.id not in seen:
+            seen.add(ask.step.id)
+            here = replace(first, at=place, stage=Stage.ASKING)
+            yield _figure(ask.step.id, shown(dialog, here, texts, now))
+    yield _figure("the end", shown(dialog, _ended(dialog, first, now), texts, now))
+
+
+def _ended(dialog: Dialog, session: Session, now: datetime) -> Session:
+    """A session that went straight on to its end; where every way leads to another dialog, it stays before that."""
+    for _ in range(_LONGEST):
+        if session.stage is not Stage.ASKING:
+            break
+        session, _effects = engine.step(dialog, session, onward(dialog, session), now)
+    return session
+
+
+def _figure(name: str, content: Content) -> str:
+    picture = ""
+    if content.drawn and content.drawn.card:
+        png = lay_out_card(content.drawn.card, {}).png()
+        picture = f'<img alt="" src="data:image/png;base64,{base64.b64encode(png).decode()}">'
+    text = f"<p>{content.text}</p>" if content.text else ""
+    rows = "".join(
+        f'<div class="row">{"".join(f"<span>{escape(b.text)}</span>" for b in row)}</div>' for row in content.rows
+    )
+    return f'<figure><figcaption>{escape(name)}</figcaption><div class="bubble">{picture}{text}</div>{rows}</figure>'

@@ -1,0 +1,89 @@
+"""Trying a dialog without a house: it begins with invented people, values and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from string import Formatter
+
+from dialogs.engine import engine, path
+from dialogs.engine.buttons import Button
+from dialogs.engine.session import Event, Item, Pressed, Provenance, Said, Session
+from dialogs.method.checks import placed
+from dialogs.method.model import Dialog
+from dialogs.method.parts import texts
+from dialogs.method.steps import Choice, Each, Say, Several, When
+from dialogs.profile import ReadingProfile
+
+ABOUT = "Alma"
+"""Whom a trial is about."""
+_PEOPLE = ("Mette", "Jonas", "Lis")
+_OF_PEOPLE = ("contacts", "staff", "borgere", "people", "readers")
+"""Lists of people, by their names."""
+
+
+def begun(
+    dialog: Dialog, profile: ReadingProfile, *, zone: str = "Europe/Copenhagen", provenance: Provenance = "self"
+) -> Session:
+    """A session of a dialog with invented values for what its texts name, and invented lists."""
+    lists = _lists(dialog, profile.language)
+    return engine.start(dialog, profile=profile, zone=zone, facts=_facts(dialog), lists=lists, provenance=provenance)
+
+
+def _facts(dialog: Dialog) -> Mapping[str, str]:
+    named = {
+        name
+        for part in texts(dialog)
+        for words in (part.text.languages.values() or (part.text.id,))
+        for _, name, _, _ in Formatter().parse(words)
+        if name
+    }
+    invented = {name: f"[{name}]" for name in named - {"item", "when"}}
+    return {**invented, "about": ABOUT, "name": ABOUT, "readers": _PEOPLE[0]}
+
+
+def _lists(dialog: Dialog, language: str) -> Mapping[str, tuple[Item, ...]]:
+    """Every list that steps name, of three things, and of those besides that conditions tell apart."""
+    found: dict[str, tuple[Item, ...]] = {}
+    own = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Several) and each is None}
+    for step in dialog.steps:
+        if isinstance(step, Each) and step.over not in own:
+            found[step.over] = _invented(step.over, ())
+    for _, step, _ in placed(dialog.steps):
+        if isinstance(step, Choice | Several) and step.options_from:
+            told_apart = [
+                name
+                for _, later, _ in placed(dialog.steps)
+                if later.only_if and later.only_if.step == step.id
+                for name in (*later.only_if.any_of, *later.only_if.none_of)
+            ]
+            found[step.options_from] = _invented(step.options_from, tuple(dict.fromkeys(told_apart)))
+    for name, source in dialog.lists.items():
+        if source.items:
+            words = ((each, each.label.plain().languages) for each in source.items)
+            found[name] = tuple(Item(each.id, said.get(language, each.label.id), each.pictogram, essential=False)
+                                for each, said in words)  # fmt: skip
+    return found
+
+
+def _invented(name: str, besides: Collection[str]) -> tuple[Item, ...]:
+    people = any(word in name for word in _OF_PEOPLE)
+    labels = _PEOPLE if people else tuple(f"{name} {number}" for number in (1, 2, 3))
+    sign = "👤" if people else "🔹"
+    three = (Item(f"i{number}", label, sign) for number, label in enumerate(labels, 1))
+    return (*three, *(Item(each, each, sign) for each in besides))
+
+
+def onward(dialog: Dialog, session: Session) -> Event:
+    """What brings a session on to its next question: the first answer there is that leads to no other dialog."""
+    ask = engine.current(dialog, session)
+    if isinstance(ask.step, When):
+        return Said("10.00" if ask.step.what == "time" else "i morgen")
+    if isinstance(ask.step, Say) and not path.has_words(ask, session):
+        return Said("…")
+    leads = {option.id for option in ask.step.options if option.opens} if isinstance(ask.step, Choice) else set()
+    answers = [
+        each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session)) if each.id not in leads
+    ]
+    if not answers or (isinstance(ask.step, Several) and session.draft):
+        return Pressed(session.turn, Button.ON)
+    return Pressed(session.turn, answers[0])
