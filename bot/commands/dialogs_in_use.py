@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.app import FEATURES
 from bot.config import Settings
 from bot.desk.dialog_flaws import rules_of
 from bot.desk.feature import Features
 from bot.desk.house_dialogs import in_use
-from dialogs.method.model import Dialog
+from dialogs.method.library import Library
 from locales.texts import load_texts
 from storage.database import Database
 
 
-async def dialogs_in_use(settings: Settings, db: Database) -> Mapping[str, Dialog]:
+async def dialogs_in_use(settings: Settings, db: Database) -> Library:
     """The dialogs by id. A file that is wrong counts as it was when it was last good."""
     rules = rules_of(Features(FEATURES), load_texts(settings.noun), settings.language)
     return (await in_use(settings, db, rules)).dialogs

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.config import Settings
-from dialogs.method.library import shared_topics
+from dialogs.method.library import Library
 from dialogs.method.model import Dialog
+from dialogs.method.topics import shared_names
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage import people, sessions
@@ -18,13 +18,13 @@ class Copy:
     """What the lines of a copy are written with, as all is at the instant `now`. `files` are what belongs to it, by
     name."""
 
-    def __init__(self, tx: Tx, settings: Settings, texts: Texts, library: Mapping[str, Dialog], now: datetime) -> None:
+    def __init__(self, tx: Tx, settings: Settings, texts: Texts, library: Library, now: datetime) -> None:
         self.tx = tx
         self.today = now.astimezone(settings.zone).date()
         self.settings = settings
         self.say = texts.say
         self.library = library
-        self.topics = shared_topics(library)
+        self.topics = shared_names(library.topics)
         self.files: dict[str, bytes] = {}
         self._versions: dict[str, Dialog] = {}
 

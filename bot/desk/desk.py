@@ -15,8 +15,9 @@ from bot.telegram import menu
 from bot.telegram.content import Content
 from bot.telegram.render import plain, render
 from dialogs.engine.cards import STAFF_READING, Card
-from dialogs.method.library import topics
+from dialogs.method.library import Library
 from dialogs.method.model import Dialog
+from dialogs.method.topics import names, shared_names
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.text import Text
@@ -68,7 +69,7 @@ class House:
     dialogs read so far."""
 
     settings: Settings
-    dialogs: Mapping[str, Dialog]
+    dialogs: Library
     texts: Mapping[str, Texts]
     clock: Clock
     db: Database
@@ -111,8 +112,13 @@ class Desk:
 
     @property
     def topics(self) -> Mapping[str, Text]:
-        """The topics of the dialogs that keep answers, by their names."""
-        return topics(self.house.dialogs)
+        """The topics that dialogs have, with what readers call them, in order."""
+        return names(self.house.dialogs.topics)
+
+    @property
+    def shared_topics(self) -> Mapping[str, Text]:
+        """The same, as a borger is asked about them."""
+        return shared_names(self.house.dialogs.topics)
 
     def dialog(self, version: str) -> Dialog:
         """The dialog of a version that is kept. A version never changes, so each is read once."""

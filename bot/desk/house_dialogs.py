@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pydantic import ValidationError
@@ -16,9 +17,10 @@ from pydantic import ValidationError
 from bot.config import Settings
 from bot.desk.desk import Desk
 from bot.desk.dialog_flaws import Rules, flaws, problems_of
-from dialogs.method.library import DialogFile, load_library, read_files
+from dialogs.method.library import DialogFile, Library, load_library, read_files, without_topic
 from dialogs.method.model import Dialog
-from dialogs.method.problems import Problem
+from dialogs.method.problems import DialogError, Problem
+from dialogs.method.topics import TOPICS, Topic, as_json, from_json, read_topics
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import house_dialogs, people
@@ -48,7 +50,7 @@ class Loaded:
         good: what is to be kept as last good, as JSON by id.
     """
 
-    dialogs: Mapping[str, Dialog]
+    dialogs: Library
     problems: Sequence[Problem] = ()
     instead: Mapping[str, Instead] = field(default_factory=dict)
     good: Mapping[str, str] = field(default_factory=dict)
@@ -56,39 +58,64 @@ class Loaded:
 
 async def in_use(settings: Settings, db: Database, rules: Rules) -> Loaded:
     """The dialogs that the bot runs with, or would if it started now."""
-    shipped, files = load_library(), read_files(settings.folder / "dialogs")
+    shipped, folder = load_library(), settings.folder / "dialogs"
     before = await db.read(house_dialogs.last_good)
-    return choose(shipped, files, before, rules) if files else Loaded(shipped)
+    return choose(shipped, read_files(folder), before, rules, folder)
 
 
 def choose(
-    shipped: Mapping[str, Dialog], files: Sequence[DialogFile], before: Mapping[str, str], rules: Rules
+    shipped: Library, files: Sequence[DialogFile], before: Mapping[str, str], rules: Rules, folder: Path | None = None
 ) -> Loaded:
-    """Takes of each file what can be used; `before` is what was last good, as JSON by id."""
+    """Takes of each file what can be used, and of the topics in `folder`; `before` is what was last good, as JSON by
+    id, the topics' by their file."""
+    named, unnamed = _topics(folder, before)
+    if not (files or named or unnamed):
+        return Loaded(shipped)
+    topics = {**shipped.known, **named}
     own = {file.id: file for file in reversed(files)}
-    problems = problems_of(files, {*shipped, *own}, rules)
+    lacking = [problem for file in files for problem in without_topic(file, topics)]
+    problems = [*unnamed, *problems_of(files, {*shipped, *own}, rules), *lacking]
     bad = {problem.file for problem in problems if not problem.mild}
     usable = {
         id_: [each for each in (None if file.name in bad else file.dialog, _read(before.get(id_))) if each]
         for id_, file in sorted(own.items())
     }
-    while wrong := _wrong(usable, _all(shipped, usable), rules):
+    while wrong := _wrong(usable, _all(shipped, usable), rules, topics):
         for id_ in wrong:
             usable[id_].pop(0)
     used = {file.name for id_, file in own.items() if usable[id_] and usable[id_][0] is file.dialog}
     instead = {file.name: _instead(usable[file.id], file.id in shipped) for file in files if file.name not in used}
     good = {id_: file.dialog.body for id_, file in own.items() if file.dialog and file.name in used}
-    return Loaded(_all(shipped, usable), problems, instead, {id_: before[id_] for id_ in own if id_ in before} | good)
+    if unnamed:
+        instead[TOPICS] = "last" if named else "none"
+    good |= {TOPICS: as_json(named)} if named else {}
+    kept = {id_: before[id_] for id_ in own if id_ in before} | good
+    return Loaded(Library(_all(shipped, usable), topics), problems, instead, kept)
+
+
+def _topics(folder: Path | None, before: Mapping[str, str]) -> tuple[Mapping[str, Topic], Sequence[Problem]]:
+    """A house's own topics: as its file has them, or was last good, with what is wrong with it."""
+    try:
+        return (read_topics(folder) if folder else {}), ()
+    except DialogError as error:
+        return from_json(before.get(TOPICS)), error.problems
 
 
 def _all(shipped: Mapping[str, Dialog], usable: Mapping[str, Sequence[Dialog]]) -> Mapping[str, Dialog]:
     return {**shipped, **{id_: found[0] for id_, found in usable.items() if found}}
 
 
-def _wrong(usable: Mapping[str, Sequence[Dialog]], dialogs: Mapping[str, Dialog], rules: Rules) -> Sequence[str]:
-    """Those that cannot be used beside the others: what they lead to may be left out."""
+def _wrong(
+    usable: Mapping[str, Sequence[Dialog]], dialogs: Mapping[str, Dialog], rules: Rules, topics: Mapping[str, Topic]
+) -> Sequence[str]:
+    """Those that cannot be used beside the others: what they lead to, or their topic, may be left out."""
     first = {id_: found[0] for id_, found in usable.items() if found}
-    return [id_ for id_, each in first.items() if any(not flaw.mild for flaw in flaws(each, dialogs, rules))]
+    return [
+        id_
+        for id_, each in first.items()
+        if (each.topic is not None and each.topic not in topics)
+        or any(not flaw.mild for flaw in flaws(each, dialogs, rules))
+    ]
 
 
 def _instead(usable: Sequence[Dialog], is_shipped: bool) -> Instead:

@@ -9,7 +9,6 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
 from dialogs.engine.session import End, Item
-from dialogs.method.library import shared_topics
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
@@ -57,7 +56,7 @@ def sharing_known(desk: Desk, start: Start) -> Known:
             texts.say(T("{name} read »{topic}«", name=reader.name, topic=title)),
         )
         for reader in people.contacts_of(desk.tx, start.about.id)
-        for topic, title in shared_topics(desk.house.dialogs).items()
+        for topic, title in desk.shared_topics.items()
     )
     return Known(lists={"pairs": pairs})
 

@@ -19,6 +19,7 @@ from bot.desk.runner import Runner
 from bot.keys import DATABASE
 from bot.reviewing.exporting import tables, written
 from bot.telegram.content import Document, DocumentOrder
+from dialogs.method.library import Library
 from locales.texts import load_texts
 from storage.database import Database
 
@@ -67,7 +68,7 @@ async def _made(settings: Settings, order: DocumentOrder, clock: Clock) -> Docum
     db = await Database.open(settings.folder / DATABASE, settings.key())
     try:
         # Each dialog as it was when it was answered is in the database; no other is needed.
-        house = House(settings, {}, load_texts(settings.noun), clock, db, "", Runner(Features(())))
+        house = House(settings, Library({}, {}), load_texts(settings.noun), clock, db, "", Runner(Features(())))
         name, said, found = await db.read(lambda tx: tables(Desk(house, tx, order.at), order))
     finally:
         await db.close()

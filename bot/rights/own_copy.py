@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.config import Settings
 from bot.desk.copying import Copy
 from bot.desk.feature import Features
 from bot.rights.access_log import Look, kind, told
-from dialogs.method.model import Dialog
+from dialogs.method.library import Library
 from dialogs.text import T
 from locales.texts import Texts
 from storage import sharing
@@ -23,7 +22,7 @@ NOT_CALLED_BACK = T(
 
 
 def copy_of(
-    tx: Tx, borger: Person, features: Features, settings: Settings, texts: Texts, library: Mapping[str, Dialog],
+    tx: Tx, borger: Person, features: Features, settings: Settings, texts: Texts, library: Library,
     now: datetime,
 ) -> tuple[list[str], dict[str, bytes]]:  # fmt: skip
     """The lines of a copy as it is at the instant `now`, and the files that belong to it by name."""

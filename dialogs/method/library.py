@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from dialogs.method.model import Dialog
 from dialogs.method.problems import DialogError, Flaw, Problem
 from dialogs.method.source import Source
-from dialogs.text import Text
+from dialogs.method.topics import TOPICS, Topic, read_topics
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,45 @@ class DialogFile:
         return Path(self.name).stem
 
 
-def load_library(house_folder: Path | None = None) -> Mapping[str, Dialog]:
+class Library(dict[str, Dialog]):
+    """Dialogs by id, with the topics that they have, in the order of their file, among all that are `known`."""
+
+    def __init__(self, dialogs: Mapping[str, Dialog], topics: Mapping[str, Topic]) -> None:
+        super().__init__(dialogs)
+        used = {dialog.topic for dialog in dialogs.values()}
+        self.known = topics
+        self.topics = {id_: topic for id_, topic in topics.items() if id_ in used}
+
+
+def load_library(house_folder: Path | None = None) -> Library:
     """All dialogs by id, from the folders' own files and those of their sub-folders. A house's own file of the same id
     replaces the shipped one; in one and the same folder an id may come only once.
 
     Raises:
         DialogError: naming every problem of every file.
     """
-    files = (*read_files(shipped_folder()), *(read_files(house_folder) if house_folder else ()))
-    if problems := [problem for file in files for problem in file.problems]:
+    folders = (shipped_folder(), *((house_folder,) if house_folder else ()))
+    topics: dict[str, Topic] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        try:
+            topics |= read_topics(folder)
+        except DialogError as error:
+            problems += error.problems
+    files = [file for folder in folders for file in read_files(folder)]
+    problems += [problem for file in files for problem in (*file.problems, *without_topic(file, topics))]
+    if problems:
         raise DialogError(problems)
-    return {file.id: file.dialog for file in files if file.dialog}
+    return Library({file.id: file.dialog for file in files if file.dialog}, topics)
+
+
+def without_topic(file: DialogFile, topics: Mapping[str, Topic]) -> Sequence[Problem]:
+    """That a dialog's topic is in no file of topics, if it is not."""
+    topic = file.dialog.topic if file.dialog else None
+    if topic is None or topic in topics:
+        return ()
+    said = f"there is no topic '{topic}'; write {' or '.join(topics)}, or put - {{id: {topic}, name: …}} into {TOPICS}"
+    return (Source(file.name, file.body).problem(Flaw(("topic",), said)),)
 
 
 def shipped_folder() -> Path:
@@ -54,6 +82,8 @@ def read_files(folder: Path) -> Sequence[DialogFile]:
     found: dict[str, DialogFile] = {}
     again: list[DialogFile] = []
     for path in sorted(folder.rglob("*.yaml"), key=lambda file: (file.name, file)):
+        if path == folder / TOPICS:
+            continue
         file = _read_file(path.relative_to(folder).as_posix(), path)
         if other := found.get(file.id):
             said = f"'{file.id}' is the id of {other.name} too; one of them needs another name"
@@ -77,16 +107,6 @@ def _read_file(name: str, path: Path) -> DialogFile:
     except OSError as error:
         said = f"cannot be read ({error.strerror}); let the bot read it"
         return DialogFile(name, problems=(Problem(name, 0, "", said),))
-
-
-def topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
-    """The topics of the dialogs that keep answers, by their names."""
-    return {d.topic: (d.topic_name or d.title).plain() for d in dialogs.values() if d.topic}
-
-
-def shared_topics(dialogs: Mapping[str, Dialog]) -> Mapping[str, Text]:
-    """What a borger chooses about when they share: the same topics, in the borger's own words."""
-    return {d.topic: (d.shared_as or d.topic_name or d.title).plain() for d in dialogs.values() if d.topic}
 
 
 def read_dialog(name: str, body: str) -> Dialog:

@@ -35,8 +35,6 @@ class Dialog(Model):
     is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
     answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
     `called` is what a borger calls it, where the title is a word of the field.
-    `topic_name` is what a topic is called that several dialogs have; otherwise it goes by the dialog's title.
-    `shared_as` is what a borger is asked whether somebody may read, where that name would not say it.
 
     What surrounds a dialog that keeps answers: it is `about` the borger, or about an entry of theirs, whose title the
     texts have as {entry}; `voices` may answer it; a borger finds it on a `shelf` (where none is
@@ -50,8 +48,6 @@ class Dialog(Model):
     pictogram: str = "💬"
     purpose: Literal["answers", "form", "menu"]
     topic: Identifier | None = None
-    topic_name: Words | None = None
-    shared_as: Words | None = None
     ending: Words | None = None
     closes: bool = True
     shares: bool = True

@@ -34,8 +34,6 @@ def texts(dialog: Dialog) -> Iterator[Part]:
     """All texts of a dialog, in the file's order."""
     yield Part(("title",), "name", dialog.title.plain())
     yield from _text(("called",), "name", dialog.called)
-    yield from _text(("topic_name",), "name", dialog.topic_name)
-    yield from _text(("shared_as",), "name", dialog.shared_as)
     if dialog.ending:
         yield Part(("ending",), "ending", dialog.ending.plain(), facts=True)
     if dialog.shelf:

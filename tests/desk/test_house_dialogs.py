@@ -39,6 +39,7 @@ class Folder:
     async def has(self, **files: str | None) -> None:
         """The bot starts anew with these files; None takes one away."""
         self._path.mkdir(exist_ok=True)
+        (self._path / "topics.yaml").write_text("- {id: garden, name: {da: Haven, en: The garden}}\n", "utf-8")
         for name, body in files.items():
             file = self._path / f"{name}.yaml"
             if body is None:

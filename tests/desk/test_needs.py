@@ -21,7 +21,7 @@ from bot.planning.plan_draft import Draft
 from dialogs.engine import engine, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Finish, Given, Pressed, Said, Session, Stage
-from dialogs.method.library import read_dialog
+from dialogs.method.library import Library, read_dialog
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Say, Several, When
 from dialogs.permissions import Role
@@ -161,7 +161,7 @@ async def test_what_is_declared_is_what_is_read_and_given(house: House, form: st
 
     def look(desk: Desk) -> None:
         about_goals = own_dialog("{id: how, kind: say, text: 'How is {entry}?'}", fields="about: entry.goal")
-        more = replace(desk.house, dialogs={**desk.house.dialogs, "own": about_goals})
+        more = replace(desk.house, dialogs=Library({**desk.house.dialogs, "own": about_goals}, {}))
         read, lists, facts = read_and_given(replace(desk, house=more), form)
         assert read == (set() if form == "look_ahead" else set(flow.needs)), "the wishes are read where they are kept"
         assert (lists, facts) == (set(flow.lists), set(flow.facts))

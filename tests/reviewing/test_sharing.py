@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.method.library import load_library, shared_topics
+from dialogs.method.library import load_library
+from dialogs.method.topics import shared_names
 from dialogs.text import T
 from tests.books import traces
 from tests.house import House
@@ -37,7 +38,7 @@ async def chooses(alma: Phone, **topics: str) -> None:
         await alma.taps(topics.get(topic, "No"))
 
 
-TITLES = {topic: name.id for topic, name in shared_topics(load_library()).items()}
+TITLES = {topic: name.id for topic, name in shared_names(load_library().topics).items()}
 
 
 async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:

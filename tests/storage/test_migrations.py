@@ -161,6 +161,21 @@ async def test_what_was_withdrawn_before_is_known_by_its_session(
         assert [answer.step for answer in await db.read(answers.own_answers, 1)] == ["went"]
 
 
+async def test_a_kept_dialog_names_its_topic_and_no_more_what_that_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = load_library()["look_back"]
+    called = '"topic":"week","topic_name":{"id":"My week","languages":{}},"shared_as":null,'
+    before = dialog.body.replace('"topic":"week",', called)
+    assert before != dialog.body
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 19])
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('old', 'look_back', ?, 0)", before)
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(sessions.dialog_of, "old") == dialog
+
+
 @pytest.mark.parametrize("dialog_id", ["method", "reading", "plan_activity", "look_ahead", "settings"])
 async def test_a_form_that_somebody_is_in_the_middle_of_says_what_its_options_stand_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialog_id: str
