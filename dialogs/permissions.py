@@ -26,6 +26,8 @@ class Action(StrEnum):
     ASK_TO_TALK = "ask_to_talk"
     READ_SHARED = "read_shared"
     FOLLOW_UP = "follow_up"
+    STAFF_SIDE = "staff_side"
+    ANSWER_WISH = "answer_wish"
     ANSWER_WITH = "answer_with"
     ANSWER_TALK = "answer_talk"
     CREATE_BORGER = "create_borger"
@@ -38,10 +40,14 @@ class Action(StrEnum):
 
 
 class Bond(StrEnum):
-    """How close a member of staff must stand to the borger an action is about."""
+    """How close a member of staff must stand to the borger an action is about: themself; their contact person; that, or
+    somebody whom the borger has chosen to read something; any of these, or who may read something just now because they
+    are at work; anybody of the house."""
 
     SELF = "self"
     CONTACT = "contact"
+    CHOSEN = "chosen"
+    READER = "reader"
     HOUSE = "house"
 
 
@@ -57,8 +63,10 @@ _OWN = {
 TABLE: dict[Role, dict[Action, Bond]] = {
     Role.BORGER: dict.fromkeys(_OWN, Bond.SELF) | {Action.SET_TIMES: Bond.SELF},
     Role.STAFF: {
-        Action.READ_SHARED: Bond.CONTACT,
-        Action.FOLLOW_UP: Bond.CONTACT,
+        Action.READ_SHARED: Bond.READER,
+        Action.FOLLOW_UP: Bond.CHOSEN,
+        Action.STAFF_SIDE: Bond.CONTACT,
+        Action.ANSWER_WISH: Bond.CONTACT,
         Action.ANSWER_WITH: Bond.CONTACT,
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
@@ -84,9 +92,18 @@ TABLE: dict[Role, dict[Action, Bond]] = {
 """A missing entry is a no. READ_SHARED opens the door only: each answer then needs the borger's own grant."""
 
 
-def may(role: Role, action: Action, *, is_self: bool = False, is_contact: bool = False) -> bool:
-    """Whether somebody of `role` may do `action` towards a borger who they are, or are the contact person of."""
+def may(
+    role: Role, action: Action, *, is_self: bool = False, is_contact: bool = False, is_chosen: bool = False,
+    is_reader: bool = False,
+) -> bool:  # fmt: skip
+    """Whether somebody of `role` may do `action` towards a borger to whom they stand as said: see `Bond`."""
+    chosen = is_contact or is_chosen
+    held = {
+        Bond.SELF: is_self,
+        Bond.CONTACT: is_contact,
+        Bond.CHOSEN: chosen,
+        Bond.READER: chosen or is_reader,
+        Bond.HOUSE: True,
+    }
     bond = TABLE[role].get(action)
-    if bond is None:
-        return False
-    return {Bond.SELF: is_self, Bond.CONTACT: is_contact, Bond.HOUSE: True}[bond]
+    return bond is not None and held[bond]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from dialogs.engine.session import Answer, Outcome, Provenance
 from storage.media import keep_media
+from storage.sharing import OPEN_TO, Reader
 from storage.tx import Row, Tx, moment, stamp
 
 
@@ -107,27 +108,25 @@ def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: date
 
 
 def shared_answers(
-    tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, topic: str | None = None
+    tx: Tx, reader: Reader, borger_id: int, since: datetime, until: datetime, topic: str | None = None
 ) -> list[StoredAnswer]:
-    """What `reader_id` may read of a borger's answers, said after `since` and up to `until`, oldest first; with
-    `topic`, of that one alone.
+    """What a reader may read of a borger's answers, said after `since` and up to `until`, oldest first; with `topic`,
+    of that one alone.
 
-    The one door to answers for anybody but the borger. Open are the topics the borger's latest choice gives to this
-    reader, while the reader is their contact person; of those, sessions that have ended and are not kept to oneself.
+    The one door to answers for anybody but the borger. Open are the topics that the borger's choices give to the reader
+    now (`storage.sharing`); of those, sessions that have ended and are not kept to oneself.
     An answer counts from when it was said and its session had ended and was first shared; a correction also from when
     what it corrects did, so that it stands both where that stood and among what is new.
     """
     rows = tx.all(
         f"SELECT {_COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
         " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND s.id IN"
-        " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?3 UNION"
-        "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?3)"
-        f" AND ({_NEW} > ?3 AND {_NEW} <= ?4 OR a.corrects IS NOT NULL AND {_FIRST} > ?3 AND {_FIRST} <= ?4)"
-        " AND s.status <> 'open' AND s.shares = 1 AND (?5 IS NULL OR s.topic = ?5) AND " + _STANDS + " AND EXISTS"
-        " (SELECT 1 FROM contact c WHERE c.borger_id = ?2 AND c.staff_id = ?1)"
-        " AND (SELECT g.allowed FROM grants g WHERE g.borger_id = ?2 AND g.reader_id = ?1 AND g.topic = s.topic"
-        "      ORDER BY g.id DESC LIMIT 1) = 1 ORDER BY a.said_at, a.id",
-        reader_id, borger_id, stamp(since), stamp(until), topic,
+        " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?4 UNION"
+        "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?4)"
+        f" AND ({_NEW} > ?4 AND {_NEW} <= ?5 OR a.corrects IS NOT NULL AND {_FIRST} > ?4 AND {_FIRST} <= ?5)"
+        f" AND s.status <> 'open' AND s.shares = 1 AND (?6 IS NULL OR s.topic = ?6) AND {_STANDS}"
+        f" AND s.topic IN {OPEN_TO} ORDER BY a.said_at, a.id",
+        reader.id, borger_id, reader.at_work, stamp(since), stamp(until), topic,
     )  # fmt: skip
     return [_answer(row) for row in rows]
 

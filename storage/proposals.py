@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
 from storage import answers, people
+from storage.sharing import Reader
 from storage.tx import Row, Tx, moment, stamp
 
 _COLUMNS = (
@@ -128,7 +129,7 @@ def _visible(tx: Tx, reader_id: int, found: list[Proposal], now: datetime) -> li
         open_to: set[int | None] = {None} if people.is_contact(tx, reader_id, borger_id) else set()
         since = min(proposal.made_at for proposal in theirs) - timedelta(seconds=1)
         if any(proposal.session_id for proposal in theirs):
-            shared = answers.shared_answers(tx, reader_id, borger_id, since, now)
+            shared = answers.shared_answers(tx, Reader(reader_id), borger_id, since, now)
             open_to |= {answer.session_id for answer in shared}
         shown |= {proposal.id for proposal in theirs if proposal.session_id in open_to}
     return [proposal for proposal in found if proposal.id in shown]

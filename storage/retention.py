@@ -85,7 +85,7 @@ RETENTION: Mapping[str, Kept] = {
     "grants": Kept(
         "when a later choice took its place",
         "DELETE FROM grants WHERE id IN (SELECT g.id FROM grants g WHERE g.at < ?1 AND EXISTS"
-        " (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id AND later.reader_id = g.reader_id"
+        " (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id AND later.reader_id IS g.reader_id"
         " AND later.topic = g.topic AND later.id > g.id AND later.at < ?1) LIMIT ?2)",
     ),
     "entry": Kept(

@@ -61,6 +61,13 @@ def about(tx: Tx, borger_id: int) -> list[Surface]:
     return [Surface(row[0], row[1], row[2], row[3], moment(row[4]) if row[4] is not None else None) for row in rows]
 
 
+def read_at_work(tx: Tx) -> list[tuple[int, Surface]]:
+    """(whom it is about, what stands) of what stands in the chats of others about borgere who have let everybody at
+    work read something, now or before; oldest first."""
+    rows = tx.all("SELECT DISTINCT borger_id FROM grants WHERE reader_id IS NULL")
+    return [(row[0], surface) for row in rows for surface in about(tx, row[0])]
+
+
 def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None:
     """The newest surface of a kind that a person has before them about a borger, or on its way."""
     found = [each for each in about(tx, borger_id) if each.person_id == person_id and each.shows == shows]

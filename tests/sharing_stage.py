@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
+from bot.desk.at_work import off_work
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.page_parts import BORGER_PAGE
@@ -18,7 +19,8 @@ from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each, Info, PlainStep, Rating, Say, Several
 from dialogs.permissions import Role
-from storage import answers, people, sessions, sharing
+from storage import activities, answers, people, sessions, sharing
+from storage.activities import ShiftName
 from storage.people import Person
 from storage.tx import Tx
 
@@ -33,12 +35,13 @@ DEPTH = 3
 WEEK = timedelta(days=7)
 
 Contacts: TypeAlias = tuple[str, int, list[int]]
-Grant: TypeAlias = tuple[str, int, int, str, bool]
+Grant: TypeAlias = tuple[str, int, int | None, str, bool, bool]
+Duty: TypeAlias = tuple[str, int, str]
 Spoken: TypeAlias = tuple[str, int, str, Provenance, End | None, bool, float]
 Number: TypeAlias = tuple[str, int]
 Decision: TypeAlias = tuple[str, int, bool]
 Glance: TypeAlias = tuple[str, int, int]
-Deed: TypeAlias = Contacts | Grant | Spoken | Number | Decision | Glance
+Deed: TypeAlias = Contacts | Grant | Duty | Spoken | Number | Decision | Glance
 
 # Mostly about one borger and what was said lately, so that the deeds of a history meet.
 borger, staff, number = st.sampled_from((0, 0, 0, 1)), st.sampled_from((0, 0, 1, 1, 2)), st.integers(0, 30)
@@ -59,8 +62,9 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     speaking,
     speaking,
     st.tuples(st.just("contacts"), borger, st.lists(staff, unique=True)),
-    st.tuples(st.just("grant"), borger, staff, topics, st.booleans()),
-    st.tuples(st.just("grant"), borger, staff, topics, st.booleans()),
+    st.tuples(st.just("grant"), borger, staff, topics, st.booleans(), st.booleans()),
+    st.tuples(st.just("grant"), borger, staff | st.none(), topics, st.booleans(), st.booleans()),
+    st.tuples(st.just("duty"), st.sampled_from((0, 1, 2, 2, 3)), st.sampled_from(("now", "now", "earlier", "never"))),
     st.tuples(st.just("looks"), borger, staff),
     st.tuples(st.just("corrects"), number),
     st.tuples(st.just("edits"), number),
@@ -88,10 +92,12 @@ class Said:
 
 @dataclass
 class House:
-    """The model: who is whose contact person, the last word on each permission, and all that was said."""
+    """The model: who is whose contact person, the last word on each permission, who is at work, and all that was
+    said. A permission is a yes or no, to somebody who was chosen or not; its reader None is everybody at work."""
 
     contacts: dict[int, list[int]]
-    granted: dict[tuple[int, int, str], bool]
+    granted: dict[tuple[int, int | None, str], tuple[bool, bool]]
+    at_work: set[int] = field(default_factory=set)
     said: list[Said] = field(default_factory=list)
     marks: int = 0
 
@@ -99,15 +105,21 @@ class House:
         self.marks += 1
         return f"mark{self.marks:04}"
 
-    def shared(self, said: Said, reader: Person) -> bool:
-        """Whether a reader may see what was said: their own, or shared with them as contact person."""
-        if reader.role is Role.BORGER:
-            return BORGERE[said.borger] == reader.name
+    def told(self, said: Said, reader: Person) -> bool:
+        """Whether what was said is shared with a reader by name: as contact person, or as somebody who was chosen."""
         if reader.name not in STAFF:
             return False
         who = STAFF.index(reader.name)
-        grant = self.granted.get((said.borger, who, said.topic), False)
-        return who in self.contacts[said.borger] and grant and said.ended and said.shares
+        yes, chosen = self.granted.get((said.borger, who, said.topic), (False, False))
+        return yes and (chosen or who in self.contacts[said.borger]) and said.ended and said.shares
+
+    def shared(self, said: Said, reader: Person) -> bool:
+        """Whether a reader may see what was said: their own, or shared with them, by name or as somebody at work."""
+        if reader.role is Role.BORGER:
+            return BORGERE[said.borger] == reader.name
+        everybody, _ = self.granted.get((said.borger, None, said.topic), (False, False))
+        here = reader.name in STAFF and STAFF.index(reader.name) in self.at_work
+        return self.told(said, reader) or (here and everybody and said.ended and said.shares)
 
 
 @dataclass
@@ -229,9 +241,17 @@ def do(deed: Deed, stage: Scene, house: House) -> None:
         case ("contacts", int(who), list(whom)):
             house.contacts[who] = whom
             people.set_contacts(tx, stage.borgere[who].id, [stage.staff[n].id for n in whom])
-        case ("grant", int(who), int(reader), str(topic), bool(yes)):
-            house.granted[who, reader, topic] = yes
-            sharing.set_grant(tx, stage.borgere[who].id, stage.staff[reader].id, topic, yes, NOW)
+        case ("grant", int(who), (int() | None) as reader, str(topic), bool(yes), bool(chosen)):
+            house.granted[who, reader, topic] = yes, chosen
+            reader_id = sharing.EVERYBODY if reader is None else stage.staff[reader].id
+            sharing.set_grant(tx, stage.borgere[who].id, reader_id, topic, yes, NOW, chosen=chosen)
+        case ("duty", int(n), str(when)):
+            house.at_work = house.at_work | {n} if when == "now" else house.at_work - {n}
+            somebody, today = [*stage.staff, stage.leader][n], stage.desk.local.date()
+            shifts: dict[str, tuple[ShiftName, ...]] = {"now": ("evening",), "earlier": ("day",), "never": ()}
+            activities.set_duty(tx, somebody.id, today, shifts[when])
+            off_work(stage.desk)
+            return
         case ("answers", int(), str(), ("self" | "helped" | "observed"), _, bool(), float()):
             speak(stage, house, deed)
         case ("looks", int(who), int(reader)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk.at_work import called
 from bot.desk.copying import Copy
 from dialogs.engine import path
 from dialogs.engine.receipt import in_words
@@ -29,7 +30,8 @@ def readers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     return [
         [
             copy.say(T("{name} may read »{topic}«.", name=reader, topic=copy.topics.get(topic, topic)))
-            for reader, topic in sharing.grants_of(copy.tx, borger.id)
+            for _, name, topic in sharing.given(copy.tx, borger.id)
+            for reader in called((name,), first=True)
         ]
     ]
 

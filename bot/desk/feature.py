@@ -37,6 +37,7 @@ class Feature:
         changed: what is done first when a borger has changed what they share, with whom, or what they said, by what
             that is about.
         draws: draws a surface about a borger as it is to stand now, or takes it away, by what it shows.
+        while_at_work: what surfaces show that may hold more while their reader is at work.
         page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
         looks: what the access log may say was seen.
@@ -50,6 +51,7 @@ class Feature:
     due: Mapping[str, Callable[[Desk, Person, AgendaEntry], None]] = field(default_factory=dict)
     changed: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
     draws: Mapping[str, Callable[[Desk, Person, Surface], None]] = field(default_factory=dict)
+    while_at_work: Sequence[str] = ()
     page_parts: Mapping[str, Callable[[Sight], PagePart]] = field(default_factory=dict)
     page_opens: Mapping[str, str] = field(default_factory=dict)
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
@@ -72,6 +74,7 @@ class Features:
         self.due = _together(each.due for each in features)
         self.changed = _together(each.changed for each in features)
         self.draws = _together(each.draws for each in features)
+        self.while_at_work = {shows for each in features for shows in each.while_at_work}
         self.page_parts = _together(each.page_parts for each in features)
         self.page_opens = _together(each.page_opens for each in features)
         self.copy_lines = [lines for each in features for lines in each.copy_lines]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.pictures.spec import ChartPicture
 from bot.telegram.buttons import Tap, button_data
@@ -13,6 +15,7 @@ from bot.telegram.content import InlineButton
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage.people import Person
+from storage.sharing import Reader
 
 BORGER_PAGE = "b"
 
@@ -29,6 +32,11 @@ class Sight:
     borger: Person
     view: str = "main"
     sheet: int = 0
+
+    @cached_property
+    def who(self) -> Reader:
+        """The reader as they may read at this moment."""
+        return reader_now(self.desk, self.reader)
 
     @property
     def texts(self) -> Texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.desk.at_work import called
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.outlook import spared
 from dialogs.engine import engine
@@ -74,7 +75,7 @@ def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mappi
     if dialog.topic is None:
         return {}
     names = sharing.readers_of(desk.tx, borger_id, dialog.topic)
-    return {"readers": desk.texts(reader).say(T("{names}", names=tuple(names))) if names else ""}
+    return {"readers": desk.texts(reader).say(T("{names}", names=called(names))) if names else ""}
 
 
 def set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, dispatch: Dispatch) -> None:

@@ -67,9 +67,7 @@ def _leave(desk: Desk, borger: Person) -> None:
     for stored in sessions.open_sessions_about(desk.tx, borger.id):
         if holder := people.person_by_id(desk.tx, stored.person_id):
             desk.runner.close(desk, stored, holder)
-    for contact in contacts:
-        for topic in desk.topics:
-            sharing.set_grant(desk.tx, borger.id, contact.id, topic, False, desk.now)
+    sharing.take_all_back(desk.tx, borger.id, desk.now)
     desk.runner.changed(desk, borger)
     shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
     people.leave(desk.tx, borger.id)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
 from dialogs.engine.session import End, Item
@@ -133,4 +134,4 @@ def visible_borgere(desk: Desk, person: Person) -> list[Person]:
     """The borgere somebody has to do with."""
     if person.role is Role.LEADER:
         return people.all_borgere(desk.tx)
-    return people.borgere_of(desk.tx, person.id)
+    return sharing.borgere_of(desk.tx, reader_now(desk, person))

@@ -60,7 +60,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _may_answer(desk: Desk, person: Person, borger: Person, proposal: Proposal) -> bool:
-    allows = allowed(desk, person, Action.FOLLOW_UP, borger)
+    allows = allowed(desk, person, Action.ANSWER_WISH, borger)
     return allows and proposals.may_see(desk.tx, person.id, proposal, desk.now)
 
 

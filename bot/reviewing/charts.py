@@ -49,7 +49,7 @@ def topics(sight: Sight) -> PagePart:
     drawn = [
         topic
         for topic in desk.topics
-        if topic in rated and sharing.may_read(desk.tx, sight.reader.id, sight.borger.id, topic)
+        if topic in rated and sharing.may_read(desk.tx, sight.who, sight.borger.id, topic)
     ]
     lines = [f"<b>{sight.say(T('{name}: curves', name=sight.borger.name))}</b>"]
     if not drawn:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from html import escape
 
+from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.files import csv_file, xlsx_file
 from bot.reviewing.table import Table, answers_table, dictionary_table
 from bot.telegram.content import Content, DocumentOrder
-from dialogs.permissions import Action, may
+from dialogs.permissions import Action
 from dialogs.text import T
 from storage import answers, outbox, people, sharing
 from storage.outbox import Lane
 from storage.people import Person
+from storage.sharing import Reader
 
 KINDS = ("xlsx", "csv")
 LIFE = timedelta(hours=1)
@@ -50,18 +53,15 @@ def tables(desk: Desk, order: DocumentOrder) -> tuple[str, str, tuple[Table, ...
     """The file's name, what to say in its stead, and the answers with what their columns mean, if there are any."""
     reader = people.person_by_id(desk.tx, order.reader_id)
     borger = people.person_by_id(desk.tx, order.borger_id)
-    found = answers.shared_answers(desk.tx, order.reader_id, order.borger_id, answers.BEGINNING, order.at)
-    if reader is None or borger is None or not found or not _may_read(desk, reader, borger):
+    who = reader_now(desk, reader) if reader else Reader(order.reader_id)
+    found = answers.shared_answers(desk.tx, who, order.borger_id, answers.BEGINNING, order.at)
+    if reader is None or borger is None or not found or not allowed(desk, reader, Action.READ_SHARED, borger):
         texts = desk.texts(reader) if reader else desk.house.texts[desk.house.settings.language]
         return "", texts.say(T("Nothing is shared any more.")), ()
     table, say = answers_table(desk, reader, found), desk.texts(reader).say
     what = say(T("columns")) if order.sheet == "dictionary" else say(T("answers"))
     name = f"{what}-{_initial(borger)}-{desk.local.date().isoformat()}.{order.kind}"
     return name, "", (table, dictionary_table(desk, reader, table))
-
-
-def _may_read(desk: Desk, reader: Person, borger: Person) -> bool:
-    return may(reader.role, Action.READ_SHARED, is_contact=people.is_contact(desk.tx, reader.id, borger.id))
 
 
 def written(order: DocumentOrder, table: Table, meaning: Table) -> bytes:

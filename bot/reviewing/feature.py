@@ -32,6 +32,7 @@ FOLLOW_UPS = Feature(
     taps={SUMMARY: followups.tapped, FOLLOW_UP: followups.done_tapped},
     due={"summary": summaries.summary_due},
     draws={summaries.SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
+    while_at_work=(followups.OWN_WORDS,),
     page_parts={"follow_ups": staff_side.follow_ups},
     page_opens={"follow_up": "follow_up"},
     copy_lines=(follow_ups_in_copy,),
@@ -44,6 +45,7 @@ PAGE = Feature(
     },
     taps={BORGER_PAGE: page.tapped},
     draws={page.SHOWS: page.draw},
+    while_at_work=(page.SHOWS,),
     page_parts={
         "main": page_front.overview,
         "answers": sittings.latest_answers,
@@ -60,7 +62,7 @@ PAGE = Feature(
     },
 )
 NOTES = Feature(
-    forms={"staff_note": Flow(Action.READ_SHARED, finished=page.note_added, needs={"note": words()})},
+    forms={"staff_note": Flow(Action.STAFF_SIDE, finished=page.note_added, needs={"note": words()})},
     page_parts={"notes": staff_side.staff_notes},
     page_opens={"add_note": "staff_note"},
     copy_lines=(notes_in_copy,),

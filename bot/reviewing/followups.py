@@ -7,6 +7,7 @@ from html import escape
 
 from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.reviewing.summaries import show_summary
@@ -22,6 +23,7 @@ from storage.answers import StoredAnswer
 from storage.media import StoredMedia
 from storage.outbox import Lane
 from storage.people import Person
+from storage.sharing import Reader
 from storage.surfaces import Surface
 
 PIECE = 2000
@@ -51,7 +53,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         case "follow_up":
             desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
-            found = answers.shared_answers(desk.tx, person.id, borger.id, summary.since, summary.until)
+            found = answers.shared_answers(desk.tx, Reader(person.id), borger.id, summary.since, summary.until)
             send_own_words(desk, person, borger, found)
     return True
 
@@ -153,6 +155,6 @@ def take_back(desk: Desk, borger: Person, surface: Surface) -> None:
     reader = people.person_by_id(desk.tx, surface.person_id)
     if reader is None or surface.is_older_than(desk.now - KEPT_RIGHT):
         return
-    found = answers.shared_answers(desk.tx, reader.id, borger.id, answers.BEGINNING, desk.now)
+    found = answers.shared_answers(desk.tx, reader_now(desk, reader), borger.id, answers.BEGINNING, desk.now)
     if surface.ref not in {answer.id for answer in found}:
         desk.retire(reader, surface.id)

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from dialogs.text import T, Text
-from storage import answers, people, schedules, sharing
+from storage import answers, schedules, sharing
 from storage.people import Person
+from storage.sharing import Reader
 
 LATE = timedelta(days=3)
 """A rating of which nothing is shared is overdue so long after it was asked."""
@@ -25,7 +26,7 @@ def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text, date
     found: list[tuple[Text, datetime]] = []
     for dialog in (d for d in desk.house.dialogs.values() if d.scores and d.topic):
         topic = dialog.topic or ""
-        if not sharing.may_read(desk.tx, reader.id, borger.id, topic):
+        if not sharing.may_read(desk.tx, Reader(reader.id), borger.id, topic):
             continue
         if schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id) is None:
             continue  # it is not asked any more
@@ -35,7 +36,7 @@ def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text, date
         if not asked:
             continue
         due = asked[-1][0]
-        if not answers.shared_answers(desk.tx, reader.id, borger.id, due - EARLY, desk.now, topic):
+        if not answers.shared_answers(desk.tx, Reader(reader.id), borger.id, due - EARLY, desk.now, topic):
             found.append((desk.topics[topic], due))
     return found
 
@@ -44,7 +45,7 @@ def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[tuple[Text
     """A line for each topic with the borgere for whom it has become overdue since an instant: told once."""
     late: dict[str, list[Person]] = defaultdict(list)
     titles: dict[str, Text] = {}
-    for borger in people.borgere_of(desk.tx, reader.id):
+    for borger in sharing.borgere_of(desk.tx, Reader(reader.id)):
         for title, due in overdue(desk, reader, borger):
             if due + LATE > told:
                 titles[title.id] = title

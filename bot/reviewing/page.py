@@ -1,4 +1,4 @@
-"""A borger's page on the phone of a contact person: one card, turned in place, drawn anew when sharing changes."""
+"""A borger's page on the phone of who may read it: one card, turned in place, drawn anew when sharing changes."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ from storage.surfaces import Surface
 
 SHOWS = "page"
 """What a surface shows that a borger's page stands on."""
+NEEDS = {
+    "news": Action.FOLLOW_UP, "follow_ups": Action.STAFF_SIDE, "done": Action.STAFF_SIDE, "notes": Action.STAFF_SIDE,
+}  # fmt: skip
+"""What of a page is not for everybody who may read what the borger shares."""
 
 
 def borger_page(desk: Desk, start: Start) -> None:
@@ -51,10 +55,22 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         _put_away(desk, person, page)
         desk.tell(person, T("That is not yours to open. Ask a leader, if you need it."))
         return True
-    sight = Sight(desk, person, borger, tap.choice, tap.turn)
+    name = tap.choice.partition(".")[0]
+    if name in NEEDS and not allowed(desk, person, NEEDS[name], borger):
+        _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
+        return False
+    return _act(Sight(desk, person, borger, tap.choice, tap.turn), page)
+
+
+def _act(sight: Sight, page: Page) -> bool:
+    """Does what a button says that the reader may tap.
+
+    Returns: False if there is no such button any more.
+    """
+    desk, person, borger = sight.desk, sight.reader, sight.borger
     name, argument = sight.argument(0), sight.argument(1)
     if name in desk.runner.features.page_parts:
-        _turn(desk, person, borger, replace(page, view=tap.choice, sheet=tap.turn, at=desk.now))
+        _turn(desk, person, borger, replace(page, view=sight.view, sheet=sight.sheet, at=desk.now))
     elif name in desk.runner.features.page_opens:
         desk.runner.go(desk, desk.runner.features.page_opens[name], Start(person, borger))
     elif name == "news":
@@ -84,8 +100,8 @@ def note_added(desk: Desk, done: Done) -> None:
 
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
-    """Draws a page that is still on a screen anew, after the borger changed what they share. Whoever is no contact
-    person any more has theirs taken away; if it now shows answers where there were none, that is noted as a look."""
+    """Draws a page that is still on a screen anew, after the borger changed what they share. Whoever may not open it
+    any more has theirs taken away; if it now shows answers where there were none, that is noted as a look."""
     page = open_pages.page_of(desk.tx, surface.person_id, borger.id)
     reader = people.person_by_id(desk.tx, surface.person_id)
     if page is None or reader is None or page.surface_id != surface.id or page.at < desk.now - KEPT_RIGHT:
@@ -111,6 +127,10 @@ def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
 
 
 def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> PagePart:
+    needed = NEEDS.get(page.view.partition(".")[0])
+    if needed and not allowed(desk, reader, needed, borger):
+        page = replace(page, view="main", sheet=0)
+        open_pages.keep_page(desk.tx, page)
     sight = Sight(desk, reader, borger, page.view, page.sheet)
     part = desk.runner.features.page_parts[sight.argument(0)](sight)
     back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)

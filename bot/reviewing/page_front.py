@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bot.desk.allowed import allowed
 from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
 from bot.reviewing.summaries import told_until
+from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import answers, followup, notes, sharing
 from storage.answers import StoredAnswer
+from storage.sharing import Reader
 
 
 def overview(sight: Sight) -> PagePart:
@@ -16,28 +19,30 @@ def overview(sight: Sight) -> PagePart:
     desk, reader, borger = sight.desk, sight.reader, sight.borger
     since = told_until(desk, reader, borger)
     by_topic = lately(sight)
-    fresh = answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    summed_up = allowed(desk, reader, Action.FOLLOW_UP, borger)
+    fresh = answers.shared_answers(desk.tx, Reader(reader.id), borger.id, since, desk.now) if summed_up else ()
     new = {topic_of(desk, answer) for answer in fresh}
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
     shown = [
         _topic(sight, title, by_topic.get(topic, []), new=topic in new)
         for topic, title in desk.topics.items()
-        if topic in by_topic or sharing.may_read(desk.tx, reader.id, borger.id, topic)
+        if topic in by_topic or sharing.may_read(desk.tx, sight.who, borger.id, topic)
     ]
     nothing = T("{name} shares nothing with you now. {name} decides that.", name=borger.name)
     lines += [sight.say(line) for line in shown] or [sight.say(nothing)]
-    if shown and not new:
+    if shown and summed_up and not new:
         lines.append(sight.say(T("Nothing new since {when}.", when=since.astimezone(desk.house.zone))))
     lines += [
         sight.say(T("{topic}, not shared yet: asked {date}.",
                     topic=title, date=due.astimezone(desk.house.zone).date()))
         for title, due in overdue(desk, reader, borger)
     ]  # fmt: skip
-    if waits := len([act for act in followup.follow_ups_for(desk.tx, borger.id) if _waits(act)]):
+    theirs = allowed(desk, reader, Action.STAFF_SIDE, borger)
+    if theirs and (waits := len([act for act in followup.follow_ups_for(desk.tx, borger.id) if _waits(act)])):
         lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
-    if noted := len(notes.notes_of(desk.tx, borger.id)):
+    if theirs and (noted := len(notes.notes_of(desk.tx, borger.id))):
         lines.append(sight.say(T("Staff's notes: {count}", count=noted)))
-    return PagePart(tuple(lines), _buttons(sight, news=bool(new)), looked="page" if by_topic else "")
+    return PagePart(tuple(lines), _buttons(sight, news=bool(new), contact=theirs), looked="page" if by_topic else "")
 
 
 def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -> Text:
@@ -53,20 +58,22 @@ def _waits(act: followup.FollowUp) -> bool:
     return act.kind == "follow_up" and not act.done
 
 
-def _buttons(sight: Sight, *, news: bool) -> tuple[ButtonRow, ...]:
+def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...]:
+    """What there is to see; what else contact persons do with and for the borger is not for others who read."""
+    reads = (
+        sight.button("💬", T("Answers"), "answers"),
+        sight.button("📈", T("Curves"), "charts"),
+        sight.button("📅", T("Attendance"), "attendance"),
+    )
+    works = (
+        sight.button("✅", T("Follow-up"), "follow_ups"),
+        sight.button("📝", T("Staff's notes"), "notes"),
+        sight.button("🤝", T("Answer together"), "together"),
+        sight.button("📝", T("Write what you noticed"), "observe"),
+    )
+    takes = (sight.button("📄", T("Export"), "export"),)
+    settings = (sight.button("⚙️", T("Settings"), "settings"),)
     return (
         *(((sight.button("📬", T("What is new"), "news"),),) if news else ()),
-        *in_twos(
-            (
-                sight.button("💬", T("Answers"), "answers"),
-                sight.button("📈", T("Curves"), "charts"),
-                sight.button("📅", T("Attendance"), "attendance"),
-                sight.button("✅", T("Follow-up"), "follow_ups"),
-                sight.button("📝", T("Staff's notes"), "notes"),
-                sight.button("🤝", T("Answer together"), "together"),
-                sight.button("📝", T("Write what you noticed"), "observe"),
-                sight.button("📄", T("Export"), "export"),
-                sight.button("⚙️", T("Settings"), "settings"),
-            )
-        ),
+        *in_twos((*reads, *works, *takes, *settings) if contact else (*reads, *takes)),
     )

@@ -27,7 +27,7 @@ def shared_of(sight: Sight, topic: str | None, back: timedelta) -> list[StoredAn
     """What the borger shares with the reader now of a topic, or of all, oldest first. No other way leads to it than
     `shared_answers`."""
     desk = sight.desk
-    return answers.shared_answers(desk.tx, sight.reader.id, sight.borger.id, desk.now - back, desk.now, topic)
+    return answers.shared_answers(desk.tx, sight.who, sight.borger.id, desk.now - back, desk.now, topic)
 
 
 def lately(sight: Sight) -> dict[str, list[StoredAnswer]]:

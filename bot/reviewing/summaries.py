@@ -22,6 +22,7 @@ from storage.followup import Summary
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Schedule
+from storage.sharing import Reader
 from storage.surfaces import Surface
 
 FOUR_WEEKS = timedelta(days=28)
@@ -63,7 +64,7 @@ def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
     """
     silent: dict[str, list[Person]] = defaultdict(list)
     sent = False
-    for borger in people.borgere_of(desk.tx, reader.id):
+    for borger in sharing.borgere_of(desk.tx, Reader(reader.id)):
         since = told_until(desk, reader, borger)
         if send_new(desk, reader, borger):
             sent = True
@@ -98,7 +99,7 @@ def send_new(desk: Desk, reader: Person, borger: Person) -> bool:
     Returns: False if there is nothing.
     """
     since = told_until(desk, reader, borger)
-    found = answers.shared_answers(desk.tx, reader.id, borger.id, since, desk.now)
+    found = answers.shared_answers(desk.tx, Reader(reader.id), borger.id, since, desk.now)
     if found:
         send_summary(desk, reader, borger, since)
     return bool(found)
@@ -123,7 +124,7 @@ def _why_silent(desk: Desk, reader: Person, borger: Person, since: datetime) -> 
         return ""
     due, status, window = max(over, key=lambda one: one[0])
     begins = due - ONE_DAY if status == "already" else due
-    if answers.shared_answers(desk.tx, reader.id, borger.id, begins, due + window):
+    if answers.shared_answers(desk.tx, Reader(reader.id), borger.id, begins, due + window):
         return ""  # it was answered, and told in an earlier summary
     # That somebody could not be reached is no news once they can be; what was left out because the day had as many
     # messages as it may have has a line of its own.
@@ -135,8 +136,8 @@ def _last_over(
 ) -> tuple[datetime, OccurrenceStatus, timedelta] | None:
     """(due, what became of it, time to answer) of the newest of a check-in that the reader may read and whose time to
     answer is over. One that had nothing to ask tells nothing."""
-    dialog = desk.house.dialogs.get(schedule.dialog_id)
-    if dialog is None or dialog.topic is None or not sharing.may_read(desk.tx, reader.id, borger.id, dialog.topic):
+    dialog, who = desk.house.dialogs.get(schedule.dialog_id), Reader(reader.id)
+    if dialog is None or dialog.topic is None or not sharing.may_read(desk.tx, who, borger.id, dialog.topic):
         return None
     window = schedule.plan.window
     found = schedules.occurrences_between(
@@ -172,8 +173,7 @@ def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, d
 
 
 def _read(desk: Desk, summary: Summary) -> SharedFacts:
-    own = answers.shared_answers(desk.tx, summary.reader_id, summary.borger_id, summary.since, summary.until)
-    before = answers.shared_answers(
-        desk.tx, summary.reader_id, summary.borger_id, summary.until - FOUR_WEEKS, summary.since
-    )
+    reader = Reader(summary.reader_id)
+    own = answers.shared_answers(desk.tx, reader, summary.borger_id, summary.since, summary.until)
+    before = answers.shared_answers(desk.tx, reader, summary.borger_id, summary.until - FOUR_WEEKS, summary.since)
     return SharedFacts(facts_of(desk, own), facts_of(desk, before))

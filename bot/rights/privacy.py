@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk.at_work import called
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from dialogs.text import T, Text
@@ -12,7 +13,7 @@ _TELEGRAM = T("What you write goes through the firm Telegram. Telegram has it to
 
 def privacy_known(desk: Desk, start: Start) -> Known:
     """The policy as it is for this borger now."""
-    readers = tuple(dict.fromkeys(name for name, _ in sharing.grants_of(desk.tx, start.about.id)))
+    readers = called((name for _, name, _ in sharing.given(desk.tx, start.about.id)), first=True)
     lines = (
         responsible(desk),
         T("{names} may read what you have said yes to.", names=readers)

@@ -9,10 +9,12 @@ from datetime import datetime
 from functools import partial
 
 from bot.defects import described
+from bot.desk.at_work import off_work
 from bot.desk.desk import Desk, House
 from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
 from bot.telegram.hearing import Hearing
+from dialogs.time.hours import running
 from storage import agendas, leaps, schedules
 from storage.database import may_pass
 from storage.schedules import Timer
@@ -39,6 +41,7 @@ class Ticker:
         self._turn = asyncio.Lock()
         self._heartbeat = Heartbeat(house, lambda: hearing.up_to if hearing else None)
         self._healed: int | None = None
+        self._on: object = None
         self.when_settled: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
@@ -60,6 +63,7 @@ class Ticker:
             await self._heal()
             await self._heartbeat.beat()
             db, now = self._house.db, self._house.clock.now()
+            await self._shifts(now)
             while due := await db.read(agendas.latest_due, now):
                 at = self._house.clock.now()  # for all of one round, however long Telegram takes to be heard
                 await db.write(self._calls, at, now)
@@ -89,6 +93,14 @@ class Ticker:
             log.warning("What a wrong clock had written is put right: %d rows", rows)
         self.when_settled()
         self._healed = settled
+
+    async def _shifts(self, now: datetime) -> None:
+        """When other shifts are on than at the last look, and at the start: who is off by now keeps nothing on the
+        screen that was for those at work."""
+        on = running(self._house.settings.shifts, now.astimezone(self._house.zone))
+        if on != self._on:
+            await self._house.db.write(lambda tx: off_work(Desk(self._house, tx, now)))
+            self._on = on
 
     def _calls(self, tx: Tx, at: datetime, now: datetime) -> None:
         for timer in schedules.due_calls(tx, now):

@@ -17,6 +17,7 @@ from dialogs.engine.session import Event, Expired, Item, Pressed, Provenance, Re
 from dialogs.method.model import Dialog
 from dialogs.time.schedule import occurrences
 from storage import agendas, answers, followup, people, schedules, sessions, sharing, surfaces
+from storage.sharing import Reader
 from storage.tx import Tx
 
 SECONDS_A_TAP = 7
@@ -170,7 +171,7 @@ def _summaries(past: Past, staff: str, days: int) -> None:
     for due in takewhile(lambda at: at < past.until, occurrences(schedule.plan, began)):
         agendas.note(tx, reader_id, schedule.entry(due), "asked", due)
         for borger in mine:
-            found = answers.shared_answers(tx, reader_id, borger.id, last[borger.id], due)
+            found = answers.shared_answers(tx, Reader(reader_id), borger.id, last[borger.id], due)
             if not found:
                 continue
             summary_id = followup.add_summary(tx, reader_id, borger.id, last[borger.id], due, surface_id)

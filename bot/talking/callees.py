@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.desk.at_work import on_duty_now
 from bot.desk.desk import Desk
-from bot.talking.duty import is_off, next_shifts, on_duty_now
+from bot.talking.duty import is_off, next_shifts
 from dialogs.permissions import Role
 from storage import people
 from storage.people import Person

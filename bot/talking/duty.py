@@ -7,36 +7,21 @@ from datetime import date, datetime, time, timedelta
 from html import escape
 
 from bot.desk.allowed import allowed
+from bot.desk.at_work import SHIFTS, off_work, running_shifts
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import TICK
 from dialogs.permissions import Action, Role
-from dialogs.text import T, Text
-from dialogs.time.hours import running
+from dialogs.text import T
 from dialogs.time.schedule import instant
 from storage import activities, people, surfaces
-from storage.activities import ShiftName
 from storage.people import Person
 
 DUTY = "v"
 
-SHIFTS: dict[ShiftName, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
 DAYS = 7
-
-
-def running_shifts(desk: Desk) -> list[tuple[date, ShiftName]]:
-    """The shifts that are on now: the local day each began on, and which it is. Early in the morning that is the night
-    of the day before; where shifts overlap, there are two."""
-    names = tuple(SHIFTS)
-    return [(day, names[place]) for day, place in running(desk.house.settings.shifts, desk.local)]
-
-
-def on_duty_now(desk: Desk) -> list[int]:
-    """Everybody whose shift is on now, by id."""
-    found = [one for day, shift in running_shifts(desk) for one in activities.working(desk.tx, day, shift)]
-    return list(dict.fromkeys(found))
 
 
 def is_off(desk: Desk, staff_id: int) -> bool:
@@ -102,6 +87,8 @@ def _tick(desk: Desk, staff: Person, choice: str) -> bool:
     kept = set(activities.duty_of(desk.tx, staff.id, day, day).get(day, ()))
     kept = kept | {shift} if on == "1" else kept - {shift}
     activities.set_duty(desk.tx, staff.id, day, tuple(each for each in SHIFTS if each in kept))
+    if on != "1":
+        off_work(desk)
     return True
 
 

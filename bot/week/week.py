@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.desk.at_work import SHIFTS, running_shifts
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.plan_words import WEEKDAYS
 from bot.methods.in_use import methods_of
 from bot.pictures.lines import board_lines, week_lines
 from bot.pictures.spec import BoardPicture, Picture, Shift, WeekDay, WeekPicture
-from bot.talking.duty import SHIFTS, running_shifts
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render

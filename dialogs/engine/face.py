@@ -235,7 +235,8 @@ def _sharing(session: Session) -> tuple[Text, ...]:
         return (T("You have not chosen anyone to read it."), T("You can choose under »More«."))
     if not session.shares:
         return (T("I show it to nobody."),)
-    return (T("{readers} may read it.", readers=readers) if readers else T("Nobody else may read it yet."),)
+    begins = readers[:1].upper() + readers[1:]
+    return (T("{readers} may read it.", readers=begins) if readers else T("Nobody else may read it yet."),)
 
 
 def _read_back(dialog: Dialog, session: Session) -> tuple[Text, ...]:

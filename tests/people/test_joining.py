@@ -97,8 +97,8 @@ async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
     await ida.taps("Only my check-ins", "Yes please")
     assert len(ida.keys) == 4
     house.mette.sees("{name} has joined.", name="Ida Opdigtet")
-    shared = await house.service.db.read(sharing.grants_of, (await house.known(ida)).id)
-    assert shared == [("Mette", "trivsel")]
+    shared = await house.service.db.read(sharing.given, (await house.known(ida)).id)
+    assert [(name, topic) for _, name, topic in shared] == [("Mette", "trivsel")]
     await house.at("2026-11-23 16.00")
     ida.sees("How are you today?")
 

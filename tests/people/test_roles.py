@@ -17,11 +17,12 @@ from tests.books import Books, books
 from tests.house import PLAN, House
 from tests.people.test_joining import link_for_ida
 from tests.phone import Phone
+from tests.reader_stage import lets, works
 from tests.roles_table import WHO
 
 REFUSED = "That is not yours to open. Ask a leader, if you need it."
 CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
-BO, IDA, STRANGER = 15, 23, 99
+BO, IDA, KIM, ULLA, STRANGER = 15, 23, 31, 32, 99
 
 
 @dataclass
@@ -91,7 +92,13 @@ def test_the_table_names_everything_that_opens() -> None:
 @pytest.mark.parametrize("who", WHO["talk"])
 async def test_what_opens_and_for_whom(house: House, who: str) -> None:
     bo = await house.joins(BO, "Bo", Role.BORGER, plan=PLAN)
-    phone = {"alma": house.alma, "mette": house.mette, "jonas": house.jonas, "lis": house.lis}[who]
+    kim, ulla = await house.joins(KIM, "Kim", Role.STAFF), await house.joins(ULLA, "Ulla", Role.STAFF)
+    await lets(house, house.alma, kim, "notes")
+    await lets(house, house.alma, None, "trivsel")
+    await works(house, ulla, "day")
+    phone = {
+        "alma": house.alma, "mette": house.mette, "jonas": house.jonas, "lis": house.lis, "kim": kim, "ulla": ulla,
+    }[who]  # fmt: skip
     abouts = {"s": phone, "a": house.alma, "b": bo}
     wrong = []
     for target, allowed in WHO.items():

@@ -19,6 +19,7 @@ from dialogs.method.steps import Each
 from dialogs.text import T
 from storage import answers
 from storage.people import Person
+from storage.sharing import Reader
 from tests.books import leaving
 from tests.house import House
 from tests.phone import Phone
@@ -90,7 +91,7 @@ async def test_what_is_in_the_csv_is_what_the_door_gives(house: House) -> None:
     head, *rows = read_csv(body)
     alma, reader = await house.known(house.alma), await house.known(mette)
     shared = await house.service.db.read(
-        answers.shared_answers, reader.id, alma.id, house.local("2026-01-01 00.00"), house.clock.now()
+        answers.shared_answers, Reader(reader.id), alma.id, house.local("2026-01-01 00.00"), house.clock.now()
     )
     say = mette.say
     assert len(rows) == len(shared) == 13

@@ -156,12 +156,15 @@ def check(stage: Scene, house: House, reader: Person) -> None:
     """Nothing that is not shared, all that is, and no trace of the rest."""
     shared = [said for said in house.said if house.shared(said, reader)]
     allowed = {mark for said in shared for mark in said.marks.values()}
-    seen = [*on_screens(stage, reader), *everything(stage, reader)]
+    seen = [*brought(stage, reader), *on_screens(stage, reader), *everything(stage, reader)]
     leaked = marks_of(stage, seen) - allowed - {photo for said in shared for photo in said.photos.values()}
     assert not leaked, [body for body in seen if any(mark in body for mark in leaked)]
     if reader.role is Role.STAFF:
         new = {
-            mark for said in shared if said.shared_at and said.shared_at > NOW - WEEK for mark in said.marks.values()
+            mark
+            for said in shared
+            if house.told(said, reader) and said.shared_at and said.shared_at > NOW - WEEK
+            for mark in said.marks.values()
         }
         assert set(MARK.findall(latest(stage, reader))) == new
         assert set(MARK.findall(exported(stage, reader))) == allowed
@@ -169,7 +172,7 @@ def check(stage: Scene, house: House, reader: Person) -> None:
             for said in house.said:
                 if said not in shared and (said.ended or said.phone != reader):  # one goes on with one's own
                     stage.tx.run("DELETE FROM session WHERE id = ?", said.id)
-            assert [*on_screens(stage, reader), *everything(stage, reader)] == seen
+            assert [*brought(stage, reader), *on_screens(stage, reader), *everything(stage, reader)] == seen
 
 
 # Living
@@ -205,7 +208,7 @@ def live(tx: Tx, house: BotHouse, history: list[Deed], who: int) -> None:
     for b in every:
         do(("contacts", b, [0, 1]), stage, model)
         for reader, dialog in product((0, 1), KEPT):
-            do(("grant", b, reader, str(dialog.topic), True), stage, model)
+            do(("grant", b, reader, str(dialog.topic), True, False), stage, model)
     for deed in history:
         do(deed, stage, model)
     check(stage, model, [*stage.staff, stage.leader, *stage.borgere][who])
@@ -225,6 +228,13 @@ def set_up(house: BotHouse, tx: Tx) -> Scene:
     return Scene(Desk(house, tx, NOW), borgere, staff, found[-1])
 
 
+AT_WORK: list[Deed] = [
+    ("answers", 0, "trivsel", "self", End.DONE, True, 1.0),
+    ("grant", 0, None, "trivsel", True, False),
+    ("duty", 2, "now"),
+]
+
+
 @settings(
     max_examples=examples(10),
     deadline=None,
@@ -236,7 +246,13 @@ def set_up(house: BotHouse, tx: Tx) -> Scene:
 )
 @example([("answers", 0, "look_ahead", "self", End.DONE, False, 1.0)], 0).via("a wish outlived its answer")
 @example([("answers", 0, "observation", "observed", None, True, 0.5)], 0).via("the reader's own, not yet finished")
-@given(st.lists(deeds, min_size=10, max_size=24), st.sampled_from((0, 0, 0, 0, 1, 1, 1, 2, 3, 4, 5)))
+@example([*AT_WORK, ("looks", 0, 2), ("duty", 2, "earlier")], 2).via("off work while it stands on the screen")
+@example([*AT_WORK, ("looks", 0, 2), ("grant", 0, None, "trivsel", False, False)], 2).via("taken back from everybody")
+@example([*AT_WORK, ("duty", 3, "now")], 3).via("a leader is at work too, and reads nothing for it")
+@example([("grant", 0, 2, "notes", True, True), ("answers", 0, "note", "self", End.DONE, True, 1.0)], 2).via(
+    "chosen, and no contact person"
+)
+@given(st.lists(deeds, min_size=10, max_size=24), st.sampled_from((0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 4, 5)))
 def test_nobody_sees_what_was_not_shared_with_them(bench: Bench, history: list[Deed], who: int) -> None:
     with pytest.raises(Undone):
         bench.runner.run(bench.db.write(live, bench.house, history, who))

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dialogs.method.library import load_library
-from storage import answers, file, inbox, sessions
+from storage import answers, file, inbox, people, sessions, sharing
 from storage.database import Database
 from storage.file import DatabaseRefused
+from storage.sharing import Reader
 from storage.tx import Tx, moment
 from tests.storage.test_house import KEY, opened
 
@@ -168,7 +169,7 @@ async def test_a_kept_dialog_names_its_topic_and_no_more_what_that_is_called(
     called = '"topic":"week","topic_name":{"id":"My week","languages":{}},"shared_as":null,'
     before = dialog.body.replace('"topic":"week",', called)
     assert before != dialog.body
-    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 19])
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 20])
     async with opened(tmp_path) as db:
         await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('old', 'look_back', ?, 0)", before)
     monkeypatch.undo()
@@ -189,3 +190,30 @@ async def test_a_form_that_somebody_is_in_the_middle_of_says_what_its_options_st
     monkeypatch.undo()
     async with opened(tmp_path) as db:
         assert await db.read(sessions.dialog_of, "old") == dialog
+
+
+async def test_what_was_given_before_counts_as_it_did_for_contact_persons_while_they_are_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [(1, 1, 2, "trivsel", 1, 5.0), (2, 1, 3, "trivsel", 1, 6.0), (4, 1, 2, "notes", 0, 7.0)]
+    columns = "id, borger_id, reader_id, topic, allowed, at"
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 21])
+    async with opened(tmp_path) as db:
+        for number, role in ((1, "borger"), (2, "staff"), (3, "staff")):
+            await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
+                         " VALUES (?, ?, 'N', '{}', 'active', 0)", number, role)  # fmt: skip
+        await db.write(Tx.run, "INSERT INTO contact VALUES (1, 2, 0)")
+        for row in before:
+            await db.write(Tx.run, f"INSERT INTO grants ({columns}) VALUES (?, ?, ?, ?, ?, ?)", *row)
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(Tx.all, f"SELECT {columns} FROM grants ORDER BY id") == before
+        assert await db.read(sharing.given, 1) == [(2, "N", "trivsel")], "not what was given to who is none"
+        for staff_id, theirs in ((2, True), (3, False)):
+            reader = Reader(staff_id, at_work=True)
+            assert await db.read(sharing.may_read, reader, 1, "trivsel") is theirs
+            assert not await db.read(sharing.is_chosen, staff_id, 1)
+        await db.write(people.set_contacts, 1, [3])
+        assert await db.read(sharing.given, 1) == [(3, "N", "trivsel")], "who is one again reads what was given then"
+        await db.write(sharing.set_grant, 1, sharing.EVERYBODY, "notes", True, moment(9))
+        assert await db.read(Tx.all, "SELECT max(id) FROM grants") == [(5,)], "numbers go on"

@@ -34,6 +34,7 @@ from storage import (
 from storage.database import Bulk
 from storage.outbox import Lane
 from storage.reach import reach_of
+from storage.sharing import Reader
 from storage.tx import Param, Row, Tx
 from tests.storage.test_house import NOW, opened, says
 
@@ -77,9 +78,16 @@ RUNS: dict[str, Callable[[Tx], object]] = {
     "record": lambda tx: answers.record(tx, 1, 1, says(2, "", corrects=1, media=Media("voice", "a", "b"))),
     "correct_words": lambda tx: answers.correct_words(tx, 1, 1, "", NOW),
     "own_answers": lambda tx: answers.own_answers(tx, 1, 1),
-    "shared_answers": lambda tx: answers.shared_answers(tx, 1, 1, NOW, NOW),
+    "shared_answers": lambda tx: answers.shared_answers(tx, Reader(1, at_work=True), 1, NOW, NOW),
     "readers_of": lambda tx: sharing.readers_of(tx, 1, "trivsel"),
-    "may_read": lambda tx: sharing.may_read(tx, 1, 1, "trivsel"),
+    "may_read_any": lambda tx: sharing.may_read_any(tx, Reader(1, at_work=True), 1),
+    "is_chosen": lambda tx: sharing.is_chosen(tx, 2, 1),
+    "chosen_by": lambda tx: sharing.chosen_by(tx, 1),
+    "given": lambda tx: sharing.given(tx, 1),
+    "take_all_back": lambda tx: sharing.take_all_back(tx, 1, NOW),
+    "sharing.borgere_of": lambda tx: sharing.borgere_of(tx, Reader(1, at_work=True)),
+    "read_at_work": surfaces.read_at_work,
+    "may_read": lambda tx: sharing.may_read(tx, Reader(1, at_work=True), 1, "trivsel"),
     "proposals.waiting": lambda tx: proposals.waiting(tx, 1, NOW),
     "proposals_of": lambda tx: proposals.proposals_of(tx, 1, session_id=1),
     "surfaces.about": lambda tx: surfaces.about(tx, 1),

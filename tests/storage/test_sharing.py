@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from dialogs.engine.session import End, Stage
 from dialogs.permissions import Role
 from storage import answers, people, sessions, sharing
+from storage.sharing import Reader
 from storage.tx import Tx
 from tests.examples import examples
 from tests.storage.test_house import NOW, add, at, begin, couple, end, opened, says
@@ -23,17 +25,19 @@ BORGERE, STAFF = (0, 1), (0, 1)
 TOPICS = ("trivsel", "wishes")
 
 Contacts: TypeAlias = tuple[str, int, list[int]]
-Grant: TypeAlias = tuple[str, int, int, str, bool]
+Grant: TypeAlias = tuple[str, int, int | None, str, bool, bool]
 Begin: TypeAlias = tuple[str, int, str, bool]
 Say: TypeAlias = tuple[str, int, int, bool]
 Stop: TypeAlias = tuple[str, int, End | None, bool]
-Deed: TypeAlias = Contacts | Grant | Begin | Say | Stop
+Leave: TypeAlias = tuple[str, int]
+Deed: TypeAlias = Contacts | Grant | Begin | Say | Stop | Leave
 
 borger, staff, topic = st.sampled_from(BORGERE), st.sampled_from(STAFF), st.sampled_from(TOPICS)
 yes, number = st.booleans(), st.integers(0, 5)
 deeds: st.SearchStrategy[Deed] = st.one_of(
     st.tuples(st.just("contacts"), borger, st.lists(staff, unique=True)),
-    st.tuples(st.just("grant"), borger, staff, topic, yes | st.just(True)),
+    st.tuples(st.just("grant"), borger, staff | st.none(), topic, yes | st.just(True), yes),
+    st.tuples(st.just("leaves"), borger),
     st.tuples(st.just("begin"), borger, topic, yes | st.just(True)),
     st.tuples(st.just("say"), number, st.integers(0, 9), yes),
     st.tuples(st.just("end"), number, st.sampled_from([*End, None]), yes | st.just(True)),
@@ -67,19 +71,24 @@ class House:
     """The model: what was done, in plain Python."""
 
     contacts: dict[int, list[int]] = field(default_factory=lambda: {b: [] for b in BORGERE})
-    granted: dict[tuple[int, int, str], bool] = field(default_factory=dict)
+    granted: dict[tuple[int, int | None, str], tuple[bool, bool]] = field(default_factory=dict)
     sessions: list[Begun] = field(default_factory=list)
 
-    def open_to(self, reader: int, borger: int, topic: str) -> bool:
-        return reader in self.contacts[borger] and self.granted.get((borger, reader, topic), False)
+    def given_to(self, reader: int | None, borger: int, topic: str) -> bool:
+        """Whether the last word on a reader, or with None on everybody at work, is a yes that counts."""
+        yes, chosen = self.granted.get((borger, reader, topic), (False, False))
+        return yes and (reader is None or chosen or reader in self.contacts[borger])
 
-    def shared(self, reader: int, borger: int, since: int, until: int) -> list[str]:
+    def open_to(self, reader: int, at_work: bool, borger: int, topic: str) -> bool:
+        return self.given_to(reader, borger, topic) or (at_work and self.given_to(None, borger, topic))
+
+    def shared(self, reader: int, at_work: bool, borger: int, since: int, until: int) -> list[str]:
         found = [
             (spoken.minutes, spoken.words)
             for session in self.sessions
             for spoken in session.spoken
             if session.borger == borger and session.own and session.ended and session.shares
-            and self.open_to(reader, borger, session.topic) and spoken.stands
+            and self.open_to(reader, at_work, borger, session.topic) and spoken.stands
             and (since < spoken.minutes <= until or since < spoken.first <= until)
         ]  # fmt: skip
         return [words for _, words in sorted(found)]
@@ -102,9 +111,13 @@ def do(deed: Deed, house: House, real: Real, clock: int) -> None:
         case ("contacts", int(who), list(whom)):
             house.contacts[who] = whom
             people.set_contacts(tx, real.borgere[who], [real.staff[n] for n in whom])
-        case ("grant", int(who), int(reader), str(topic), bool(allowed)):
-            house.granted[who, reader, topic] = allowed
-            sharing.set_grant(tx, real.borgere[who], real.staff[reader], topic, allowed, NOW)
+        case ("grant", int(who), (int() | None) as reader, str(topic), bool(allowed), bool(chosen)):
+            house.granted[who, reader, topic] = allowed, chosen
+            reader_id = sharing.EVERYBODY if reader is None else real.staff[reader]
+            sharing.set_grant(tx, real.borgere[who], reader_id, topic, allowed, NOW, chosen=chosen)
+        case ("leaves", int(who)):
+            house.granted |= {key: (False, False) for key in house.granted if key[0] == who}
+            sharing.take_all_back(tx, real.borgere[who], NOW)
         case ("begin", int(who), str(topic), bool(own)):
             house.sessions.append(Begun(who, topic, own))
             about = real.borgere[who] if own else real.borgere[1 - who]
@@ -128,17 +141,27 @@ def do(deed: Deed, house: House, real: Real, clock: int) -> None:
 def agree(house: House, real: Real, since: int, until: int) -> None:
     """Everybody can read exactly what the model says."""
     for b, borger_id in enumerate(real.borgere):
+        others = [s for s in STAFF if s not in house.contacts[b]]
         for topic in TOPICS:
-            readers = [f"Staff {s}" for s in house.contacts[b] if house.open_to(s, b, topic)]
-            assert sharing.readers_of(real.tx, borger_id, topic) == readers
-            for s, reader in enumerate(real.staff):
-                assert sharing.may_read(real.tx, reader, borger_id, topic) == (f"Staff {s}" in readers)
-        for s, reader in enumerate(real.staff):
+            readers = [f"Staff {s}" for s in (*house.contacts[b], *others) if house.given_to(s, b, topic)]
+            everybody = [None] if house.given_to(None, b, topic) else []
+            assert sharing.readers_of(real.tx, borger_id, topic) == [*readers, *everybody]
+        for (s, reader_id), at_work in product(enumerate(real.staff), (False, True)):
+            reader = Reader(reader_id, at_work=at_work)
+            open_topics = [topic for topic in TOPICS if house.open_to(s, at_work, b, topic)]
+            assert [topic for topic in TOPICS if sharing.may_read(real.tx, reader, borger_id, topic)] == open_topics
+            assert sharing.may_read_any(real.tx, reader, borger_id) == bool(open_topics)
+            listed = borger_id in [borger.id for borger in sharing.borgere_of(real.tx, reader)]
+            assert listed == (bool(open_topics) or s in house.contacts[b])
             found = answers.shared_answers(real.tx, reader, borger_id, at(since), at(until))
-            assert [answer.words for answer in found] == house.shared(s, b, since, until)
+            assert [answer.words for answer in found] == house.shared(s, at_work, b, since, until)
             assert all(answer.borger_id == borger_id for answer in found)
+        for s in STAFF:
+            chosen = any(house.granted.get((b, s, topic)) == (True, True) for topic in TOPICS)
+            assert sharing.is_chosen(real.tx, real.staff[s], borger_id) == chosen
+            assert (real.staff[s] in sharing.chosen_by(real.tx, borger_id)) == (chosen and s in others)
         for stranger in real.borgere:
-            assert answers.shared_answers(real.tx, stranger, borger_id, at(since), at(until)) == []
+            assert answers.shared_answers(real.tx, Reader(stranger), borger_id, at(since), at(until)) == []
 
 
 async def live(history: list[Deed], since: int, until: int) -> None:
@@ -157,8 +180,8 @@ def live_within(tx: Tx, history: list[Deed], since: int, until: int) -> None:
 
 
 FULL: list[Deed] = [
-    ("contacts", 0, [1, 0]), ("grant", 0, 0, "trivsel", True), ("begin", 0, "trivsel", True), ("say", 0, 3, False),
-    ("end", 0, End.DONE, True),
+    ("contacts", 0, [1, 0]), ("grant", 0, 0, "trivsel", True, False), ("begin", 0, "trivsel", True),
+    ("say", 0, 3, False), ("end", 0, End.DONE, True),
 ]  # fmt: skip
 
 
@@ -178,12 +201,12 @@ async def test_the_latest_choice_counts_and_only_for_a_contact_person(tmp_path: 
         for allowed in (None, True, False, True):
             if allowed is not None:
                 await db.write(sharing.set_grant, borger_id, kim, "trivsel", allowed, NOW)
-            seen.append(len(await db.write(answers.shared_answers, kim, borger_id, at(-1), at(0))))
+            seen.append(len(await db.write(answers.shared_answers, Reader(kim), borger_id, at(-1), at(0))))
         assert seen == [0, 1, 0, 1]
         assert len(await db.write(Tx.all, "SELECT 1 FROM grants")) == 3
         for others in ([], [await db.write(add, Role.STAFF, "Ny", 3)]):
             await db.write(people.set_contacts, borger_id, others)
-            assert await db.write(answers.shared_answers, kim, borger_id, at(-1), at(0)) == []
+            assert await db.write(answers.shared_answers, Reader(kim), borger_id, at(-1), at(0)) == []
 
 
 async def test_what_was_said_before_a_summary_in_a_session_that_ended_after_it_is_new(tmp_path: Path) -> None:
@@ -192,10 +215,11 @@ async def test_what_was_said_before_a_summary_in_a_session_that_ended_after_it_i
         await db.write(sharing.set_grant, borger_id, kim, "trivsel", True, NOW)
         session = await db.write(begin, borger_id)
         await db.write(answers.record, session, borger_id, says(1, "før", minutes=-5))
-        assert await db.write(answers.shared_answers, kim, borger_id, at(-9), at(-2)) == []
+        assert await db.write(answers.shared_answers, Reader(kim), borger_id, at(-9), at(-2)) == []
         await db.write(end, session)  # at minute 0
-        assert await db.write(answers.shared_answers, kim, borger_id, at(-9), at(-2)) == []
-        assert [a.words for a in await db.write(answers.shared_answers, kim, borger_id, at(-2), at(3))] == ["før"]
+        assert await db.write(answers.shared_answers, Reader(kim), borger_id, at(-9), at(-2)) == []
+        found = await db.write(answers.shared_answers, Reader(kim), borger_id, at(-2), at(3))
+        assert [answer.words for answer in found] == ["før"]
 
 
 async def test_a_look_is_noted_with_who_and_what(tmp_path: Path) -> None:
@@ -217,7 +241,7 @@ async def test_what_is_shared_late_is_new_from_then_on_and_stays_where_it_was_fi
         await db.write(answers.record, session, borger_id, says(1, "tænkt over"))
 
         async def new(since: int, until: int) -> int:
-            return len(await db.read(answers.shared_answers, kim, borger_id, at(since), at(until)))
+            return len(await db.read(answers.shared_answers, Reader(kim), borger_id, at(since), at(until)))
 
         if looked_at is not None:
             await db.write(sharing.log_look, kim, borger_id, "summary", at(looked_at))

@@ -1,0 +1,52 @@
+"""Who is at work now: those of the staff whose shift is on, as the plan of shifts has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.desk.desk import Desk
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from dialogs.time.hours import running
+from storage import activities, people, surfaces
+from storage.activities import ShiftName
+from storage.people import Person
+from storage.sharing import Reader
+
+SHIFTS: dict[ShiftName, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
+
+
+def running_shifts(desk: Desk) -> list[tuple[date, ShiftName]]:
+    """The shifts that are on now: the local day each began on, and which it is. Early in the morning that is the night
+    of the day before; where shifts overlap, there are two."""
+    names = tuple(SHIFTS)
+    return [(day, names[place]) for day, place in running(desk.house.settings.shifts, desk.local)]
+
+
+def on_duty_now(desk: Desk) -> list[int]:
+    """Everybody whose shift is on now, by id."""
+    found = [one for day, shift in running_shifts(desk) for one in activities.working(desk.tx, day, shift)]
+    return list(dict.fromkeys(found))
+
+
+def reader_now(desk: Desk, person: Person) -> Reader:
+    """Somebody as a reader at this moment. Leaders do not read by rank, at work or not."""
+    return Reader(person.id, at_work=person.role is Role.STAFF and person.id in on_duty_now(desk))
+
+
+def off_work(desk: Desk) -> None:
+    """Somebody's time at work may be over: what they were shown because of it goes from their screen."""
+    here, features = on_duty_now(desk), desk.runner.features
+    for borger_id, surface in surfaces.read_at_work(desk.tx):
+        borger = people.person_by_id(desk.tx, borger_id)
+        if borger and surface.shows in features.while_at_work and surface.person_id not in here:
+            features.draws[surface.shows](desk, borger, surface)
+
+
+def called(names: Iterable[str | None], *, first: bool = False) -> tuple[str | Text, ...]:
+    """Readers by their names, each once, as a list for a text; None is everybody at work. `first` says that the text
+    begins with them."""
+    everybody = T("Everybody at work") if first else T("everybody at work")
+    found = tuple(everybody if name is None else name for name in dict.fromkeys(names))
+    return (*found[:1], *(T("everybody at work") if isinstance(one, Text) else one for one in found[1:]))
