@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from bot.telegram.render import TICK
 from storage import activities, sharing
 from storage.activities import ShiftName
 from tests.house import TOPICS, ZONE, House
 from tests.phone import Phone
+
+
+async def chooses(borger: Phone, reader: str, *topics: str) -> None:
+    """Goes through "Who may read" for one reader, by their name or "Everybody at work": these topics, as they are
+    called, "Everything", or with none "Nothing"."""
+    await borger.presses("More")
+    await borger.taps("Settings", "Who may read")
+    await picks(borger, reader, *topics)
+    await borger.taps("Close")
+
+
+async def picks(borger: Phone, reader: str, *topics: str) -> None:
+    """The same on the card that is open already, which comes back."""
+    name = borger.say(reader)
+    if not any(name in label for label in borger.labels):
+        await borger.taps("Somebody else of the staff")
+    await borger.taps(next(label for label in borger.labels if name in label))
+    if topics in ((), ("Everything",)):
+        await borger.taps(*topics or ("Nothing",))
+        return
+    await borger.taps("Some of it")
+    wanted = {borger.say(topic) for topic in topics}
+    ticked = {label.removeprefix(TICK).strip() for label in borger.labels if label.startswith(TICK)}
+    for label in [label for label in borger.labels if borger.say("Done") not in label]:
+        plain = label.removeprefix(TICK).strip()
+        if any(plain.endswith(topic) for topic in wanted) != (plain in ticked):
+            await borger.taps(label)
+    await borger.taps("Done")
 
 
 async def lets(house: House, borger: Phone, reader: Phone | None, *topics: str) -> None:

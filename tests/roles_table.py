@@ -24,6 +24,8 @@ my_reminders    s     -      -    -     -      -
 move_it         s     -      -    -     -      -
 reading         s     -      -    -     -      -
 sharing         s     -      -    -     -      -
+sharing_of      s     -      -    -     -      -
+sharing_other   s     -      -    -     -      -
 my_times        s     a      -    -     -      sab
 my_time         s     a      -    -     -      sab
 my_methods      s     -      -    -     -      -

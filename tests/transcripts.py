@@ -99,6 +99,7 @@ class Phone:
         lists: Mapping[str, tuple[Item, ...]] | None = None,
         opened: bool = False,
         provenance: Provenance = "self",
+        ticked: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.dialog = LIBRARY[dialog] if isinstance(dialog, str) else dialog
         self.now = NOW
@@ -113,6 +114,7 @@ class Phone:
             lists=lists,
             opened=opened,
             provenance=provenance,
+            ticked=ticked,
         )
 
     @property

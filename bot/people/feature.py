@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from bot.people import chat_commands, house_screen, joining, leaving, settings, staff_help
+from bot.people import chat_commands, house_screen, joining, leaving, readers, settings, staff_help
 from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
@@ -58,7 +58,31 @@ FEATURE = Feature(
         "offer_help": Flow(Action.ASK_TO_TALK),
         "offer_stop": Flow(Action.ASK_TO_TALK),
         "stop": Flow(Action.OWN_SHARING),
-        "sharing": Flow(Action.OWN_SHARING, settings.sharing_known, settings.sharing_done, lists=("pairs",)),
+        "sharing": Flow(
+            Action.OWN_SHARING,
+            readers.readers_known,
+            readers.reader_chosen,
+            lists=("readers",),
+            needs={"who": one_from("readers")},
+        ),
+        "sharing_of": Flow(
+            Action.OWN_SHARING,
+            readers.reader_known,
+            readers.reader_done,
+            lists=("topics",),
+            facts=("reader",),
+            needs={
+                "what": one_of("all", "some", "nothing"),
+                "topics": some_from("topics", when=given("what", "some")),
+            },
+        ),
+        "sharing_other": Flow(
+            Action.OWN_SHARING,
+            readers.others_known,
+            readers.reader_chosen,
+            lists=("staff",),
+            needs={"who": one_from("staff")},
+        ),
         "pause": _PAUSE,
         "staff_settings": Flow(Action.OWN_SETTINGS),
         "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known, facts=("house",)),

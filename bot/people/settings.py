@@ -9,7 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
-from dialogs.engine.session import End, Item
+from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
@@ -46,28 +46,6 @@ def name_done(desk: Desk, done: Done) -> None:
     given = done.given("name")
     if done.finish.end is End.DONE and given:
         people.set_name(desk.tx, done.person.id, one_line(given.words))
-
-
-def sharing_known(desk: Desk, start: Start) -> Known:
-    """A pair for each contact person and topic."""
-    texts = desk.texts(start.person)
-    pairs = tuple(
-        Item(
-            f"{reader.id}_{topic}",
-            texts.say(T("{name} read »{topic}«", name=reader.name, topic=title)),
-        )
-        for reader in people.contacts_of(desk.tx, start.about.id)
-        for topic, title in desk.shared_topics.items()
-    )
-    return Known(lists={"pairs": pairs})
-
-
-def sharing_done(desk: Desk, done: Done) -> None:
-    """Each answer counts, also when the borger stopped half-way; what was not asked stays as it was."""
-    for given in done.finish.results:
-        reader, _, topic = given.item.partition("_")
-        sharing.set_grant(desk.tx, done.about.id, int(reader), topic, given.choices == ("yes_",), desk.now)
-    desk.runner.changed(desk, done.about)
 
 
 def pause_done(desk: Desk, done: Done) -> None:

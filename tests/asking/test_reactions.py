@@ -56,20 +56,6 @@ async def test_taking_a_thumb_away_or_putting_another_sign_does_nothing(house: H
     assert alma.texts == before
 
 
-async def test_a_thumb_up_on_a_card_that_asks_yes_or_no_is_yes(house: House) -> None:
-    alma = house.alma
-    await house.shares(alma, house.mette)
-    await alma.presses("More")
-    await alma.taps("Settings", "Who may read")
-    first = alma.last
-    await alma.reacts(alma.card.message_id)
-    assert alma.last != first
-    while alma.has_button("No"):
-        await alma.taps("No")
-    (shared,) = [line for line in (await copied(house))[0] if line.startswith("Mette må læse")]
-    assert first == f"Må Mette læse{shared.removeprefix('Mette må læse').removesuffix('.')}?", "all others were a no"
-
-
 async def test_a_thumb_up_on_an_old_card_is_none(house: House) -> None:
     alma = await reminded(house)
     at = alma.card.message_id

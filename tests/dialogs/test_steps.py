@@ -34,9 +34,13 @@ def test_welcome_asks_about_each_contact_person(count: int) -> None:
     assert phone.kept == []
 
 
+MAY = '{id: may, kind: choice, text: "May {item}?", options: [{id: yes_, label: "Yes"}, {id: no_, label: "No"}]}'
+PAIRS = f"{{id: pairs, kind: each, over: pairs, steps: [{MAY}]}}"
+
+
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_sharing_asks_for_each_pair_and_closes_at_once_without_any(count: int) -> None:
-    phone = Phone("sharing", lists={"pairs": PEOPLE[:count]})
+def test_a_form_asks_for_each_entry_of_its_list_and_closes_at_once_without_any(count: int) -> None:
+    phone = Phone(own_dialog(PAIRS, purpose="form"), lists={"pairs": PEOPLE[:count]})
     if count == 0:
         assert phone.session.stage is Stage.CLOSED
         phone.sees("Closed.")
@@ -46,6 +50,17 @@ def test_sharing_asks_for_each_pair_and_closes_at_once_without_any(count: int) -
         phone.taps("No")
     assert [(g.item, g.choices) for g in phone.finished().results] == [(p.id, ("no_",)) for p in PEOPLE[:count]]
     assert (phone.finished().end, phone.session.stage) == (End.DONE, Stage.CLOSED)
+
+
+def test_what_stands_already_is_ticked_and_asked_about_all_the_same() -> None:
+    ticked = {"what": ("some",), "topics": ("p1",)}
+    phone = Phone("sharing_of", facts={"reader": "Mette"}, lists={"topics": PEOPLE}, ticked=ticked)
+    assert [button.id for row in phone.card.buttons for button in row if button.marked] == ["some"]
+    phone.taps("Some of it")
+    assert [button.id for row in phone.card.buttons for button in row if button.marked] == [PEOPLE[0].id]
+    phone.taps(PEOPLE[0].label, PEOPLE[1].label, "Done")
+    results = [(given.step, given.choices) for given in phone.finished().results]
+    assert results == [("what", ("some",)), ("topics", (PEOPLE[1].id,))]
 
 
 def test_an_item_shows_its_own_pictogram_and_names_its_answer() -> None:

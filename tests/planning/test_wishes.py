@@ -9,6 +9,7 @@ from storage import sessions
 from tests.house import House
 from tests.people.test_leaving import ERASE
 from tests.planning.test_proposals import LINE, WEDNESDAY, local, opens, planned, states, wishes
+from tests.reader_stage import chooses
 
 # Corrected
 
@@ -71,10 +72,7 @@ async def test_shared_later_it_is_told_then(house: House) -> None:
     await house.shares(house.alma, house.mette, "trivsel")
     await wishes(house)
     alma = house.alma
-    await alma.presses("More")
-    await alma.taps("Settings", "Who may read")
-    while alma.has_button("No"):
-        await alma.taps("Yes")
+    await chooses(alma, "Mette", "Everything")
     house.mette.sees(house.mette.say("Exercise"))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.method.library import load_library
-from dialogs.method.topics import shared_names
 from dialogs.text import T
 from tests.books import traces
 from tests.house import House
 from tests.phone import Phone
+from tests.reader_stage import chooses
 from tests.review_stage import asks_who_has_seen, looks, opened
 
 GONE = "Nothing is shared any more."
@@ -26,19 +25,6 @@ async def tells(alma: Phone, menu: str, words: str) -> None:
     await alma.taps("My life", menu)
     await alma.says(words)
     await alma.taps("Done")
-
-
-async def chooses(alma: Phone, **topics: str) -> None:
-    """Goes through "Who may read": Yes or No for each topic, of the only contact person; No to all not named."""
-    await alma.presses("More")
-    await alma.taps("Settings", "Who may read")
-    for _ in TITLES:
-        asked = alma.card.text or alma.card.caption
-        (topic,) = [name for name in TITLES if f"»{alma.say(TITLES[name])}«" in asked]
-        await alma.taps(topics.get(topic, "No"))
-
-
-TITLES = {topic: name.id for topic, name in shared_names(load_library().topics).items()}
 
 
 async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:
@@ -92,7 +78,7 @@ async def test_a_permission_taken_back_empties_the_screens(house: House) -> None
     alma, mette = house.alma, house.mette
     await answers(alma, "om mig")
     await mette.presses("News")
-    await chooses(alma, trivsel="No", wishes="Yes", notes="Yes")
+    await chooses(alma, "Mette", "My wishes", "My notes")
     mette.sees_not("om mig")
     mette.sees(GONE)
     await house.at("2026-11-23 18.00")
@@ -101,7 +87,7 @@ async def test_a_permission_taken_back_empties_the_screens(house: House) -> None
 
 async def test_wishes_and_notes_are_topics_of_their_own(house: House) -> None:
     alma, mette = house.alma, house.mette
-    await chooses(alma, trivsel="Yes", wishes="No", notes="Yes")
+    await chooses(alma, "Mette", "How I am", "My notes")
     await answers(alma, "om dagen")
     await tells(alma, "My wishes", "et ønske")
     alma.sees("Nobody else may read it yet.")
@@ -154,7 +140,7 @@ async def test_a_new_contact_person_reads_nothing_until_the_borger_says_so(house
     await jonas.presses("News")
     jonas.sees_not("om mig")
     alma.sees("Your contact persons are: {names}. You choose what they may read.", names="Jonas")
-    await chooses(alma, trivsel="Yes", wishes="No", notes="No")
+    await chooses(alma, "Jonas", "How I am")
     await jonas.presses("Borgere")
     await jonas.taps("Alma", "Answers")
     jonas.sees("om mig")

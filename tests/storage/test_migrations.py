@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.engine.session import End, Stage
 from dialogs.method.library import load_library
 from storage import answers, file, inbox, people, sessions, sharing
 from storage.database import Database
@@ -217,3 +218,33 @@ async def test_what_was_given_before_counts_as_it_did_for_contact_persons_while_
         assert await db.read(sharing.given, 1) == [(3, "N", "trivsel")], "who is one again reads what was given then"
         await db.write(sharing.set_grant, 1, sharing.EVERYBODY, "notes", True, moment(9))
         assert await db.read(Tx.all, "SELECT max(id) FROM grants") == [(5,)], "numbers go on"
+
+
+async def test_an_old_card_of_who_may_read_is_closed_and_what_was_answered_on_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [
+        {"step": "may", "item": f"2_{topic}", "outcome": "answered", "choices": [choice]}
+        for topic, choice in (("trivsel", "yes_"), ("notes", "no_"))
+    ]
+    state = {"dialog": "sharing", "version": "old", "turn": 2, "at": 2, "given": given, "lists": {"pairs": []}}
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 22])
+    async with opened(tmp_path) as db:
+        for number, role in ((1, "borger"), (2, "staff")):
+            await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
+                         " VALUES (?, ?, 'N', '{}', 'active', 0)", number, role)  # fmt: skip
+        await db.write(Tx.run, "INSERT INTO contact VALUES (1, 2, 0)")
+        await db.write(sharing.set_grant, 1, 2, "notes", True, moment(1))
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('old', 'sharing', '{}', 0)")
+        await db.write(
+            Tx.run, "INSERT INTO session (id, person_id, about_id, dialog_id, version, state, status, opened_at)"
+            " VALUES (7, 1, 1, 'sharing', 'old', ?, 'open', 5)", json.dumps(state),
+        )  # fmt: skip
+        await db.write(Tx.run, "INSERT INTO timer (due_at, kind, session_id) VALUES (9, 'expire', 7)")
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(sharing.given, 1) == [(2, "N", "trivsel")]
+        stored = await db.read(sessions.session_by_id, 7)
+        assert stored is not None and stored.status == "stopped" and stored.session.given == ()
+        assert (stored.session.stage, stored.session.end, stored.session.turn) == (Stage.CLOSED, End.STOPPED, 3)
+        assert await db.read(Tx.all, "SELECT 1 FROM timer") == []

@@ -1,0 +1,114 @@
+"""Who may read a borger's answers: one card with a line for each reader, and what each of them may read."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start, items
+from dialogs.engine.session import End, Item
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from storage import people, sharing
+
+EVERYBODY, OTHER = "everybody", "other"
+"""Lines of the card that are no person."""
+AMOUNTS: dict[str, tuple[str, Text]] = {
+    "all": ("📖", T("everything")),
+    "some": ("📄", T("some of it")),
+    "nothing": ("🔒", T("nothing")),
+}
+
+
+def readers_known(desk: Desk, start: Start) -> Known:
+    """A line for each contact person, each other whom the borger chose, everybody at work, and for somebody else."""
+    texts, theirs = desk.texts(start.person), _topics_of(desk, start.about.id)
+
+    def line(key: str, name: str, reader_id: int | None) -> Item:
+        sign, amount = AMOUNTS[_amount(desk, theirs.get(reader_id, set()))]
+        return Item(key, texts.say(T("{name}: {amount}", name=name, amount=amount)), sign)
+
+    found = [*people.contacts_of(desk.tx, start.about.id), *_chosen(desk, start.about.id)]
+    lines = [line(str(reader.id), reader.name, reader.id) for reader in found]
+    lines.append(line(EVERYBODY, texts.say(T("Everybody at work")), sharing.EVERYBODY))
+    if _others(desk, start.about.id):
+        lines.append(Item(OTHER, texts.say(T("Somebody else of the staff")), "➕"))
+    return Known(lists={"readers": tuple(lines)})
+
+
+def reader_chosen(desk: Desk, done: Done) -> None:
+    """Goes on, on the same card, to what one reader may read, or to whom else to choose."""
+    if done.finish.end is End.DONE and (who := done.chosen("who")):
+        target = "sharing_other" if who == OTHER else "sharing_of"
+        desk.runner.go(desk, target, Start(done.person, done.about, done.stored.surface_id, who))
+
+
+def others_known(desk: Desk, start: Start) -> Known:
+    return Known(lists={"staff": items(_others(desk, start.about.id))})
+
+
+def reader_known(desk: Desk, start: Start) -> Known:
+    """What one reader may read now, ticked, and what there is to tick."""
+    texts, reader_id = desk.texts(start.person), _reader_of(start.target)
+    reader = people.person_by_id(desk.tx, reader_id) if reader_id else None
+    name = reader.name if reader else texts.say(T("everybody at work"))
+    theirs = _topics_of(desk, start.about.id).get(reader_id, set())
+    topics = desk.house.dialogs.topics
+    stands = {"what": (_amount(desk, theirs),), "topics": tuple(topic for topic in topics if topic in theirs)}
+    return Known(
+        facts={"reader": name},
+        lists={
+            "topics": tuple(Item(id_, texts.say(t), topics[id_].pictogram) for id_, t in desk.shared_topics.items())
+        },
+        ticked=stands,
+    )
+
+
+def reader_done(desk: Desk, done: Done) -> None:
+    """What was chosen counts from now on: everything is the topics of today, and not such as come later. Then it is
+    back to the lines, also if nothing was changed."""
+    reader_id, topics = _reader_of(done.stored.target), done.given("topics")
+    if done.finish.end is End.DONE:
+        some = topics.choices if topics else ()
+        picked = {"all": tuple(desk.topics), "some": some, "nothing": ()}[done.chosen("what")]
+        theirs = _topics_of(desk, done.about.id).get(reader_id, set())
+        give(desk, done.about.id, reader_id, {topic: topic in picked for topic in {*desk.topics, *theirs}})
+        desk.runner.changed(desk, done.about)
+    if done.finish.end is not End.EXPIRED:
+        desk.runner.go(desk, "sharing", Start(done.person, done.about, done.stored.surface_id))
+
+
+def give(desk: Desk, borger_id: int, reader_id: int | None, choices: dict[str, bool]) -> None:
+    """Notes whether a reader may read each topic. Given to a contact person, it counts while they are one, unless the
+    borger had chosen them before; given to anybody else, whoever they are."""
+    chosen = reader_id is not None and (
+        not people.is_contact(desk.tx, reader_id, borger_id) or sharing.is_chosen(desk.tx, reader_id, borger_id)
+    )
+    for topic, yes in sorted(choices.items()):
+        sharing.set_grant(desk.tx, borger_id, reader_id, topic, yes, desk.now, chosen=chosen)
+
+
+def _reader_of(line: str) -> int | None:
+    return int(line) if line.isdecimal() else sharing.EVERYBODY
+
+
+def _topics_of(desk: Desk, borger_id: int) -> dict[int | None, set[str]]:
+    """The topics that each may read now, by reader."""
+    found: dict[int | None, set[str]] = {}
+    for reader_id, _, topic in sharing.given(desk.tx, borger_id):
+        found.setdefault(reader_id, set()).add(topic)
+    return found
+
+
+def _amount(desk: Desk, theirs: set[str]) -> str:
+    return "all" if theirs >= set(desk.topics) else "some" if theirs else "nothing"
+
+
+def _chosen(desk: Desk, borger_id: int) -> list[people.Person]:
+    found = [people.person_by_id(desk.tx, staff_id) for staff_id in sharing.chosen_by(desk.tx, borger_id)]
+    return [person for person in found if person]
+
+
+def _others(desk: Desk, borger_id: int) -> list[people.Person]:
+    """Those of the staff who have no line yet."""
+    listed = {contact.id for contact in people.contacts_of(desk.tx, borger_id)}
+    listed |= set(sharing.chosen_by(desk.tx, borger_id))
+    return [one for one in people.people_of_role(desk.tx, Role.STAFF) if one.id not in listed]
