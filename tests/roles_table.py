@@ -25,6 +25,7 @@ move_it         s     -      -    -     -      -
 reading         s     -      -    -     -      -
 sharing         s     -      -    -     -      -
 sharing_of      s     -      -    -     -      -
+who_reads       s     -      -    -     -      -
 sharing_other   s     -      -    -     -      -
 my_times        s     a      -    -     -      sab
 my_time         s     a      -    -     -      sab

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.method.model import Dialog
@@ -21,7 +22,8 @@ def shown_to(desk: Desk, start: Start, kind: str) -> list[Entry]:
     found = entries.entries_of(desk.tx, start.about.id, kind, "accepted")
     if start.person.id == start.about.id:
         return found
-    return [each for each in found if sharing.may_read(desk.tx, start.person.id, start.about.id, each.topic)]
+    who = reader_now(desk, start.person)
+    return [each for each in found if sharing.may_read(desk.tx, who, start.about.id, each.topic)]
 
 
 def entry_of(desk: Desk, dialog: Dialog, start: Start) -> Entry | None:

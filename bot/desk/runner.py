@@ -172,9 +172,7 @@ class Runner:
                 needs = self.flow(dialog).needs
                 self._finished(desk, Done(stored, session, dialog, effect, person, about, needs))
             case Open(opens):
-                name, colon, target = opens.partition(":")
-                start = Start(person, about, stored.surface_id, target if colon else stored.target, session.carried)
-                self.go(desk, name, start)
+                self.go(desk, *session_cards.onward(stored, session, opens, person, about))
             case Show() if stored.surface_id and session_cards.is_put_by(dialog, session):
                 desk.retire(person, stored.surface_id)
             case Show() if session.end is End.DONE and stored.surface_id and self.flow(dialog).says_so:

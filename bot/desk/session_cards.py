@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.desk.at_work import called
 from bot.desk.desk import SESSION, Desk, Dispatch
+from bot.desk.flow import Start
 from bot.desk.outlook import spared
 from dialogs.engine import engine
 from dialogs.engine.face import card
@@ -76,6 +77,16 @@ def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mappi
         return {}
     names = sharing.readers_of(desk.tx, borger_id, dialog.topic)
     return {"readers": desk.texts(reader).say(T("{names}", names=called(names))) if names else ""}
+
+
+def onward(
+    stored: StoredSession, session: Session, opens: str, person: Person, about: Person
+) -> tuple[str, Start]:  # fmt: skip
+    """What opens that a card goes on to, and how: in its place; but a receipt stays, and comes back."""
+    if session.stage is Stage.RECEIPT:
+        return opens, Start(person, about, target=f"session:{stored.id}")
+    name, colon, target = opens.partition(":")
+    return name, Start(person, about, stored.surface_id, target if colon else stored.target, session.carried)
 
 
 def set_timers(desk: Desk, stored: StoredSession, dialog: Dialog, dispatch: Dispatch) -> None:

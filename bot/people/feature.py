@@ -76,6 +76,15 @@ FEATURE = Feature(
                 "topics": some_from("topics", when=given("what", "some")),
             },
         ),
+        "who_reads": Flow(
+            Action.OWN_SHARING,
+            readers.topic_known,
+            readers.topic_done,
+            says_so=True,
+            lists=("readers",),
+            facts=("topic",),
+            needs={"who": some_from("readers")},
+        ),
         "sharing_other": Flow(
             Action.OWN_SHARING,
             readers.others_known,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
-from dialogs.engine.session import End, Item
+from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import people, sharing
+from storage import people, sessions, sharing
+from storage.sessions import StoredSession
 
 EVERYBODY, OTHER = "everybody", "other"
 """Lines of the card that are no person."""
@@ -76,6 +77,26 @@ def reader_done(desk: Desk, done: Done) -> None:
         desk.runner.go(desk, "sharing", Start(done.person, done.about, done.stored.surface_id))
 
 
+def topic_known(desk: Desk, start: Start) -> Known:
+    """Who there is to read the one topic of a receipt."""
+    texts, receipt = desk.texts(start.person), _receipt(desk, start.target)
+    title = desk.shared_topics.get(receipt.topic or "") if receipt else None
+    people_ = items([*people.contacts_of(desk.tx, start.about.id), *_chosen(desk, start.about.id)])
+    everybody = Item(EVERYBODY, texts.say(T("Everybody at work")), "👥")
+    return Known(facts={"topic": texts.say(title) if title else ""}, lists={"readers": (*people_, everybody)})
+
+
+def topic_done(desk: Desk, done: Done) -> None:
+    """Who was ticked may read the topic, and who was not may not. The receipt comes back and says so."""
+    receipt, given = _receipt(desk, done.stored.target), done.given("who")
+    if done.finish.end is not End.DONE or receipt is None or receipt.topic is None or given is None:
+        return
+    for line in done.session.lists["readers"]:
+        give(desk, done.about.id, _reader_of(line.id), {receipt.topic: line.id in given.choices})
+    desk.runner.changed(desk, done.about)
+    desk.runner.feed(desk, receipt, Shown())
+
+
 def give(desk: Desk, borger_id: int, reader_id: int | None, choices: dict[str, bool]) -> None:
     """Notes whether a reader may read each topic. Given to a contact person, it counts while they are one, unless the
     borger had chosen them before; given to anybody else, whoever they are."""
@@ -88,6 +109,12 @@ def give(desk: Desk, borger_id: int, reader_id: int | None, choices: dict[str, b
 
 def _reader_of(line: str) -> int | None:
     return int(line) if line.isdecimal() else sharing.EVERYBODY
+
+
+def _receipt(desk: Desk, target: str) -> StoredSession | None:
+    """The session whose receipt asks who may read it."""
+    number = target.partition(":")[2]
+    return sessions.session_by_id(desk.tx, int(number)) if number.isdecimal() else None
 
 
 def _topics_of(desk: Desk, borger_id: int) -> dict[int | None, set[str]]:

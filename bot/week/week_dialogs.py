@@ -8,9 +8,8 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, option_values
 from dialogs.engine.session import Outcome
 from dialogs.method.steps import Several
-from dialogs.text import T
 from dialogs.words.visible import cut
-from storage import answers, proposals, sessions, sharing
+from storage import answers, proposals, sessions
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -31,13 +30,9 @@ def look_ahead_known(desk: Desk, start: Start) -> Known:
 
 
 def look_ahead_done(desk: Desk, done: Done) -> None:
-    """The wishes go to those who may read them; while there is nobody, the borger hears how there could be."""
+    """The wishes go to those who may read them."""
     wishes_changed(desk, done.about)
     desk.runner.changed_only(desk, done.about, proposals.PROPOSALS)
-    wished = proposals.proposals_of(desk.tx, done.about.id, session_id=done.stored.id)
-    if wished and not sharing.readers_of(desk.tx, done.about.id, done.dialog.topic or ""):
-        nobody = T("I show your wishes to nobody yet. You can share them: tap »More«, then »Who may read«.")
-        desk.tell(done.about, nobody, pictogram="🔒")
 
 
 def wishes_changed(desk: Desk, borger: Person) -> None:

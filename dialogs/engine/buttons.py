@@ -23,3 +23,4 @@ class Button(StrEnum):
     KEEP = "/"
     UNFOLD = "."
     FOLD = ","
+    WHO = "&"

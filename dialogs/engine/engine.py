@@ -42,6 +42,9 @@ from dialogs.profile import ReadingProfile
 from dialogs.time import when
 from dialogs.words.visible import visible
 
+WHO_READS = "who_reads"
+"""The form that a receipt opens, to choose who may read what it is about."""
+
 Result = tuple[Session, tuple[Effect, ...]]
 
 
@@ -122,7 +125,9 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
             yes, stage = choice == Button.SHARE, Stage.RECEIPT if session.provenance == "self" else Stage.CLOSED
             return replace(session, shares=yes, decided=True, stage=stage), (Share(yes), Show())
-        case Stage.RECEIPT, Button.ON if session.provenance == "observed":
+        case Stage.RECEIPT, Button.WHO if session.provenance == "self":
+            return session, (Open(WHO_READS),)
+        case Stage.RECEIPT, Button.ON if session.provenance != "self":
             return _turned(replace(session, stage=Stage.CLOSED))
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))

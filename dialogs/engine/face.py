@@ -211,18 +211,29 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
     answered = path.answered(dialog, session).values()
     tiles = tuple(receipt_tile(ask, given, session) for ask, given in answered)
     said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
-    settled: tuple[CardButton, ...] = (
-        way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares),
-        way(Button.KEEP, T("Don't share"), "🔒", marked=session.decided and not session.shares),
-    )
-    if session.provenance == "observed":  # who reads it is the borger's to say, and not asked here
-        opening, settled = T("This is what you noticed. It is your view."), (DONE,)
-    buttons = ((way(Button.MEND, T("Change"), "✏️"), *settled),)
+    if session.provenance == "observed":
+        opening = T("This is what you noticed. It is your view.")
+    buttons = ((way(Button.MEND, T("Change"), "✏️"), *_to_share(session)),)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
     lines = (*said, *again, *_sharing(session))
     # Whom a yes lets in must be read by everybody who is asked for one.
     return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
+
+
+def _to_share(session: Session) -> tuple[CardButton, ...]:
+    """Whether to share it, if there is anybody it would reach; or else, on the borger's own phone, a way to choose who
+    may read it. What staff observed only goes: who reads it is the borger's to say, and not asked here."""
+    if session.provenance == "observed":
+        return (DONE,)
+    kept = session.decided and not session.shares
+    if session.facts.get("readers") or kept:
+        first = way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares)
+    elif session.provenance == "self":
+        first = way(Button.WHO, T("Choose who may read it"), "👀")
+    else:
+        first = DONE
+    return (first, way(Button.KEEP, T("Don't share"), "🔒", marked=kept))
 
 
 def _sharing(session: Session) -> tuple[Text, ...]:
@@ -232,7 +243,8 @@ def _sharing(session: Session) -> tuple[Text, ...]:
         asks = T("Would you like to share it with {readers}?", readers=readers)
         return (asks, T("I show it to nobody before you say yes."))
     if not session.decided:
-        return (T("You have not chosen anyone to read it."), T("You can choose under »More«."))
+        where = () if session.provenance == "self" else (T("You can choose under »More«."),)
+        return (T("You have not chosen anyone to read it."), *where)
     if not session.shares:
         return (T("I show it to nobody."),)
     begins = readers[:1].upper() + readers[1:]

@@ -140,7 +140,7 @@ def test_an_answer_can_be_changed_before_it_is_shared() -> None:
 
 
 def test_it_says_so_when_nobody_may_read_it() -> None:
-    through(readers="").sees("You have not chosen anyone to read it.", "You can choose under »More«.")
+    through(readers="").sees("You have not chosen anyone to read it.", "Choose who may read it")
 
 
 def test_it_is_about_how_we_work_and_never_about_one_person() -> None:

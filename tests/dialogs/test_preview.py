@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.engine.session import Expired, Outdated, Pressed, Share, Show
+from dialogs.engine.session import Expired, Open, Outdated, Pressed, Share, Show
 from dialogs.profile import Reading, ReadingProfile
 from tests.transcripts import Phone, own_dialog
 
@@ -67,9 +67,15 @@ def test_a_yes_before_the_preview_is_no_yes() -> None:
     assert Outdated() in phone.effects and not phone.session.shares
 
 
-def test_without_readers_it_says_so_and_a_yes_lets_nobody_in() -> None:
+def test_without_readers_it_says_so_and_offers_to_choose_some_and_no_yes_that_would_let_nobody_in() -> None:
     phone = borger("").taps("Well", "Stop").sees("You have not chosen anyone to read it.")
-    phone.taps("Share").sees("Nobody else may read it yet.").taps("Don't share").sees("I show it to nobody.")
+    assert phone.choices() == ["Change", "Choose who may read it", "Don't share"] and marked(phone) == []
+    phone.taps("Choose who may read it")
+    assert Open("who_reads") in phone.effects and not phone.session.decided
+    phone.taps("Don't share").sees("I show it to nobody.")
+    assert marked(phone) == ["/"]
+    phone.taps("Share").sees("Nobody else may read it yet.")
+    assert marked(phone) == [] and "Share" not in phone.choices()
 
 
 @pytest.mark.parametrize("reading", list(Reading))

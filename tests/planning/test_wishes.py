@@ -62,7 +62,8 @@ async def test_own_words_that_are_edited_are_read_as_they_are_now(house: House) 
 async def test_while_nobody_may_read_it_the_borger_hears_how_somebody_could(house: House) -> None:
     await house.shares(house.alma, house.mette, "trivsel")
     await wishes(house)
-    house.alma.sees("I show your wishes to nobody yet. You can share them: tap »More«, then »Who may read«.")
+    house.alma.sees("Nobody else may read it yet.")
+    assert house.alma.has_button("Choose who may read it") and not house.alma.has_button("Share")
     assert house.mette.shown == []
     await opens(house, house.mette, "wishes")
     house.mette.reads("No wishes wait for an answer.")
