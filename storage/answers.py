@@ -48,10 +48,11 @@ _COLUMNS = (
     " coalesce((SELECT e.title FROM entry e WHERE e.id = s.entry_id), '')"
 )
 # From when others may count with an answer, and with the first of those it corrects.
-_NEW = "max(a.said_at, coalesce(s.shared_at, 0))"
+_NEW = "max(a.said_at, coalesce(s.shared_at, 0), coalesce(h.released_at, 0))"
 _FIRST = (
     "max((WITH RECURSIVE chain (at, corrects) AS (SELECT a.said_at, a.corrects UNION ALL SELECT e.said_at, e.corrects"
-    " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.shared_at, 0))"
+    " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.shared_at, 0),"
+    " coalesce(h.released_at, 0))"
 )
 _STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
@@ -114,15 +115,18 @@ def shared_answers(
     of that one alone.
 
     The one door to answers for anybody but the borger. Open are the topics that the borger's choices give to the reader
-    now (`storage.sharing`); of those, sessions that have ended and are not kept to oneself.
-    An answer counts from when it was said and its session had ended and was first shared; a correction also from when
+    now (`storage.sharing`); of those, sessions that have ended and are not kept to oneself, but for single answers that
+    are held back. An answer counts from when it was said and its session had ended and was first shared, and it was not
+    held back any more; a correction also from when
     what it corrects did, so that it stands both where that stood and among what is new.
     """
     rows = tx.all(
         f"SELECT {_COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
+        " LEFT JOIN held_back h ON h.session_id = a.session_id AND h.step = a.step AND h.item = a.item"
         " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND s.id IN"
         " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?4 UNION"
-        "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?4)"
+        "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?4 UNION"
+        "  SELECT session_id FROM held_back WHERE borger_id = ?2 AND released_at > ?4) AND coalesce(h.held, 0) = 0"
         f" AND ({_NEW} > ?4 AND {_NEW} <= ?5 OR a.corrects IS NOT NULL AND {_FIRST} > ?4 AND {_FIRST} <= ?5)"
         f" AND s.status <> 'open' AND s.shares = 1 AND (?6 IS NULL OR s.topic = ?6) AND {_STANDS}"
         f" AND s.topic IN {OPEN_TO} ORDER BY a.said_at, a.id",
@@ -139,6 +143,43 @@ def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
         entry_id, borger_id,
     )  # fmt: skip
     return [_answer(row) for row in rows]
+
+
+def hold_back(tx: Tx, session_id: int, step: str, item: str, held: bool, now: datetime) -> None:
+    """Shows one answer of a session to nobody from now on, or to who may read the rest. It is then new to them, unless
+    somebody had looked before it was held back: then it stands where it was first read."""
+    if held:
+        tx.run(
+            "INSERT INTO held_back (session_id, borger_id, step, item, held, held_at)"
+            " SELECT id, about_id, ?2, ?3, 1, ?4 FROM session WHERE id = ?1"
+            " ON CONFLICT DO UPDATE SET held = 1, held_at = excluded.held_at",
+            session_id, step, item, stamp(now),
+        )  # fmt: skip
+        return
+    tx.run(
+        "UPDATE held_back SET held = 0, released_at = iif(EXISTS (SELECT 1 FROM session s JOIN access_log l"
+        " ON l.borger_id = s.about_id WHERE s.id = held_back.session_id"
+        " AND l.at >= coalesce(held_back.released_at, s.shared_at) AND l.at < held_back.held_at), released_at, ?4)"
+        " WHERE session_id = ?1 AND step = ?2 AND item = ?3",
+        session_id, step, item, stamp(now),
+    )  # fmt: skip
+
+
+def may_read_answer(tx: Tx, reader: Reader, borger_id: int, session_id: int, step: str, item: str) -> bool:
+    """Whether a reader may read what a borger answered to one question of a session: as by `shared_answers`."""
+    row = tx.one(
+        f"SELECT 1 FROM session s WHERE s.id = ?4 AND s.status <> 'open' AND s.shares = 1 AND s.topic IN {OPEN_TO}"
+        " AND NOT EXISTS (SELECT 1 FROM held_back h"
+        "  WHERE h.session_id = s.id AND h.step = ?5 AND h.item = ?6 AND h.held = 1)",
+        reader.id, borger_id, reader.at_work, session_id, step, item,
+    )  # fmt: skip
+    return row is not None
+
+
+def held_in(tx: Tx, session_id: int) -> set[tuple[str, str]]:
+    """(step, item) of the answers of a session that are held back."""
+    rows = tx.all("SELECT step, item FROM held_back WHERE session_id = ? AND held = 1", session_id)
+    return {(row[0], row[1]) for row in rows}
 
 
 def has_any(tx: Tx, borger_id: int) -> bool:

@@ -64,6 +64,8 @@ _HAPPENED = (
     "UPDATE staff_note SET at = ?1 WHERE at > ?2",
     "UPDATE page SET at = ?1 WHERE at > ?2",
     "UPDATE grants SET at = ?1 WHERE at > ?2",
+    "UPDATE held_back SET held_at = min(held_at, ?1), released_at = min(released_at, ?1)"
+    " WHERE max(held_at, coalesce(released_at, 0)) > ?2",
     "UPDATE access_log SET at = ?1 WHERE at > ?2",
     "UPDATE inbox SET received_at = ?1, counts_at = min(counts_at, ?1) WHERE received_at > ?2",
     "UPDATE invitation SET used_at = ?1 WHERE used_at > ?2",

@@ -98,6 +98,7 @@ RETENTION: Mapping[str, Kept] = {
         " method_use later WHERE later.borger_id = m.borger_id AND later.method = m.method AND later.id > m.id"
         " AND later.at < ?1) LIMIT ?2)",
     ),
+    "held_back": Kept("as long as the session it is an answer of"),
     "duty": Kept(
         "the day it was for",
         "DELETE FROM duty WHERE (staff_id, day, shift) IN (SELECT staff_id, day, shift FROM duty"

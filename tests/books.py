@@ -65,6 +65,15 @@ async def leaving(db: Database) -> list[Leaving]:
     return await db.read(_leaving)
 
 
+def as_if_never_said(tx: Tx, session_id: int, step: str, item: str) -> None:
+    """Takes all answers to one question of a session out, the latest first: each may be corrected by another."""
+    rows = tx.all(
+        "SELECT id FROM answer WHERE session_id = ? AND step = ? AND item = ? ORDER BY id DESC", session_id, step, item
+    )
+    for (answer_id,) in rows:
+        tx.run("DELETE FROM answer WHERE id = ?", answer_id)
+
+
 def _arrived(tx: Tx) -> list[Arrived]:
     rows = tx.all(
         "SELECT status, body, reason, chat_id, stranger, tries, coalesce(counts_at, received_at) FROM inbox"

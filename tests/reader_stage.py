@@ -31,12 +31,23 @@ async def picks(borger: Phone, reader: str, *topics: str) -> None:
         return
     await borger.taps("Some of it")
     wanted = {borger.say(topic) for topic in topics}
-    ticked = {label.removeprefix(TICK).strip() for label in borger.labels if label.startswith(TICK)}
-    for label in [label for label in borger.labels if borger.say("Done") not in label]:
-        plain = label.removeprefix(TICK).strip()
-        if any(plain.endswith(topic) for topic in wanted) != (plain in ticked):
-            await borger.taps(label)
+    first = borger.labels
+    while True:
+        for label in borger.labels:
+            plain = label.removeprefix(TICK).strip()
+            is_topic = plain[-1].isalpha() and borger.say("Done") not in label and borger.say("Close") not in label
+            if is_topic and any(plain.endswith(topic) for topic in wanted) != label.startswith(TICK):
+                await borger.taps(label)
+        if not any("➡" in label for label in borger.labels):
+            break
+        await borger.taps("➡️")
+        if _without_ticks(borger.labels) == _without_ticks(first):
+            break
     await borger.taps("Done")
+
+
+def _without_ticks(labels: list[str]) -> list[str]:
+    return [label.removeprefix(TICK).strip() for label in labels if "➡" not in label and label[-1].isalpha()]
 
 
 async def lets(house: House, borger: Phone, reader: Phone | None, *topics: str) -> None:

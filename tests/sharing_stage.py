@@ -1,143 +1,21 @@
-"""A house at random, twice: in the bot's own database, and in a few lines of Python that say what is shared."""
+"""A house at random in the bot's own database, done step by step beside the model of it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
-
-from hypothesis import strategies as st
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.desk.at_work import off_work
-from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.page_parts import BORGER_PAGE
 from bot.telegram.buttons import Tap
-from dialogs.engine.session import Answer, End, Item, Media, Outcome, Provenance, Session, Stage
-from dialogs.method.library import load_library
+from dialogs.engine.session import Answer, Item, Media, Outcome, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each, Info, PlainStep, Rating, Say, Several
-from dialogs.permissions import Role
 from storage import activities, answers, people, sessions, sharing
 from storage.activities import ShiftName
-from storage.people import Person
 from storage.tx import Tx
-
-NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
-LIBRARY = load_library()
-KEPT = [dialog for dialog in LIBRARY.values() if dialog.purpose == "answers"]
-BORGERE, STAFF = ("Alma", "Bo"), ("Mette", "Jonas", "Kim")
-MARK = re.compile(r"mark\d{4}")
-BUTTON, MEDIA = re.compile(r'"data": "([^"]+)"'), re.compile(r'"media_id": (\d+)')
-DEPTH = 3
-"""How far buttons are followed: page, topics, chart."""
-WEEK = timedelta(days=7)
-
-Contacts: TypeAlias = tuple[str, int, list[int]]
-Grant: TypeAlias = tuple[str, int, int | None, str, bool, bool]
-Duty: TypeAlias = tuple[str, int, str]
-Spoken: TypeAlias = tuple[str, int, str, Provenance, End | None, bool, float]
-Number: TypeAlias = tuple[str, int]
-Decision: TypeAlias = tuple[str, int, bool]
-Glance: TypeAlias = tuple[str, int, int]
-Deed: TypeAlias = Contacts | Grant | Duty | Spoken | Number | Decision | Glance
-
-# Mostly about one borger and what was said lately, so that the deeds of a history meet.
-borger, staff, number = st.sampled_from((0, 0, 0, 1)), st.sampled_from((0, 0, 1, 1, 2)), st.integers(0, 30)
-topics = st.sampled_from(sorted({str(dialog.topic) for dialog in KEPT}))
-provenances: st.SearchStrategy[Provenance] = st.sampled_from(("self", "self", "helped", "observed"))
-ends, days_ago = st.sampled_from([*End, None]), st.sampled_from((0.1, 0.5, 1.0, 2.0, 6.0, 10.0, 35.0))
-speaking = st.tuples(
-    st.just("answers"),
-    borger,
-    st.sampled_from([dialog.id for dialog in KEPT]),
-    provenances,
-    ends,
-    st.sampled_from((True, True, False)),
-    days_ago,
-)
-deeds: st.SearchStrategy[Deed] = st.one_of(
-    speaking,
-    speaking,
-    speaking,
-    st.tuples(st.just("contacts"), borger, st.lists(staff, unique=True)),
-    st.tuples(st.just("grant"), borger, staff, topics, st.booleans(), st.booleans()),
-    st.tuples(st.just("grant"), borger, staff | st.none(), topics, st.booleans(), st.booleans()),
-    st.tuples(st.just("duty"), st.sampled_from((0, 1, 2, 2, 3)), st.sampled_from(("now", "now", "earlier", "never"))),
-    st.tuples(st.just("looks"), borger, staff),
-    st.tuples(st.just("corrects"), number),
-    st.tuples(st.just("edits"), number),
-    st.tuples(st.just("shares"), number, st.booleans()),
-)
-
-
-@dataclass
-class Said:
-    """A session of the model, with the marks and photos that stand in it by the number of their answer."""
-
-    id: int
-    phone: Person
-    borger: int
-    topic: str
-    ended: bool
-    shares: bool
-    at: datetime
-    shared_at: datetime | None
-    provenance: Provenance
-    marks: dict[int, str] = field(default_factory=dict)
-    photos: dict[int, str] = field(default_factory=dict)
-    seq: int = 0
-
-
-@dataclass
-class House:
-    """The model: who is whose contact person, the last word on each permission, who is at work, and all that was
-    said. A permission is a yes or no, to somebody who was chosen or not; its reader None is everybody at work."""
-
-    contacts: dict[int, list[int]]
-    granted: dict[tuple[int, int | None, str], tuple[bool, bool]]
-    at_work: set[int] = field(default_factory=set)
-    said: list[Said] = field(default_factory=list)
-    marks: int = 0
-
-    def mark(self) -> str:
-        self.marks += 1
-        return f"mark{self.marks:04}"
-
-    def told(self, said: Said, reader: Person) -> bool:
-        """Whether what was said is shared with a reader by name: as contact person, or as somebody who was chosen."""
-        if reader.name not in STAFF:
-            return False
-        who = STAFF.index(reader.name)
-        yes, chosen = self.granted.get((said.borger, who, said.topic), (False, False))
-        return yes and (chosen or who in self.contacts[said.borger]) and said.ended and said.shares
-
-    def shared(self, said: Said, reader: Person) -> bool:
-        """Whether a reader may see what was said: their own, or shared with them, by name or as somebody at work."""
-        if reader.role is Role.BORGER:
-            return BORGERE[said.borger] == reader.name
-        everybody, _ = self.granted.get((said.borger, None, said.topic), (False, False))
-        here = reader.name in STAFF and STAFF.index(reader.name) in self.at_work
-        return self.told(said, reader) or (here and everybody and said.ended and said.shares)
-
-
-@dataclass
-class Scene:
-    """The same house in the database, with a desk to work at."""
-
-    desk: Desk
-    borgere: list[Person]
-    staff: list[Person]
-    leader: Person
-
-    @property
-    def tx(self) -> Tx:
-        return self.desk.tx
-
-
-# Doing
-
+from tests.sharing_model import BORGERE, LIBRARY, NOW, Deed, House, Said, Scene, Spoken
 
 TODAY = Item("a1_20261123", "Svømning", "🏊")
 
@@ -196,6 +74,7 @@ def speak(stage: Scene, house: House, spoken: Spoken) -> None:
     house.said.append(said)
     for step, item in asked(dialog):
         said.seq += 1
+        said.places[said.seq] = (step.id, item)
         answer = answer_to(step, item, said.seq, house, at)
         if answer.words:
             said.marks[said.seq] = answer.words[:8]
@@ -211,7 +90,7 @@ def correct(stage: Scene, house: House, said: Said) -> None:
     seq, said.seq = max(said.marks), said.seq + 1
     said.marks.pop(seq)
     said.photos.pop(seq, None)
-    said.marks[said.seq] = house.mark()
+    said.marks[said.seq], said.places[said.seq] = house.mark(), said.places[seq]
     step = next(step for step, _ in asked(LIBRARY[dialog_id(stage.tx, said)]) if isinstance(step, Say))
     words = f"{said.marks[said.seq]} rettet"
     new = Answer(step.id, "", said.seq, Outcome.ANSWERED, said.at, words=words, corrects=seq)
@@ -234,6 +113,25 @@ def dialog_id(tx: Tx, said: Said) -> str:
     return stored.dialog_id
 
 
+def shift(stage: Scene, house: House, n: int, when: str) -> None:
+    """Somebody is put on the shift that is on now, on one that is over, or on none."""
+    house.at_work = house.at_work | {n} if when == "now" else house.at_work - {n}
+    shifts: dict[str, tuple[ShiftName, ...]] = {"now": ("evening",), "earlier": ("day",), "never": ()}
+    somebody = [*stage.staff, stage.leader][n]
+    activities.set_duty(stage.tx, somebody.id, stage.desk.local.date(), shifts[when])
+    off_work(stage.desk)
+
+
+def hold(tx: Tx, said: Said, k: int, yes: bool) -> None:
+    """One answer of a session is held back, or shown after all."""
+    places = sorted(set(said.places.values()))
+    place = places[k % len(places)]
+    if not yes and place in said.held:
+        said.released.add(place)
+    said.held = said.held | {place} if yes else said.held - {place}
+    answers.hold_back(tx, said.id, *place, yes, NOW)
+
+
 def do(deed: Deed, stage: Scene, house: House) -> None:
     """Does one thing in the model and in the database."""
     tx = stage.tx
@@ -246,11 +144,7 @@ def do(deed: Deed, stage: Scene, house: House) -> None:
             reader_id = sharing.EVERYBODY if reader is None else stage.staff[reader].id
             sharing.set_grant(tx, stage.borgere[who].id, reader_id, topic, yes, NOW, chosen=chosen)
         case ("duty", int(n), str(when)):
-            house.at_work = house.at_work | {n} if when == "now" else house.at_work - {n}
-            somebody, today = [*stage.staff, stage.leader][n], stage.desk.local.date()
-            shifts: dict[str, tuple[ShiftName, ...]] = {"now": ("evening",), "earlier": ("day",), "never": ()}
-            activities.set_duty(tx, somebody.id, today, shifts[when])
-            off_work(stage.desk)
+            shift(stage, house, n, when)
             return
         case ("answers", int(), str(), ("self" | "helped" | "observed"), _, bool(), float()):
             speak(stage, house, deed)
@@ -262,6 +156,8 @@ def do(deed: Deed, stage: Scene, house: House) -> None:
             stage.desk.runner.go(stage.desk, "news", Start(looker, looker))
         case (("corrects" | "edits") as how, int(n)) if found := [s for s in house.said if s.marks]:
             {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])
+        case ("holds", int(n), int(k), bool(yes)) if found := [s for s in house.said if s.ended]:
+            hold(tx, found[n % len(found)], k, yes)
         case ("shares", int(n), bool(yes)) if found := [s for s in house.said if s.ended]:
             said = found[n % len(found)]
             said.shares = yes

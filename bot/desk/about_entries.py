@@ -8,8 +8,9 @@ from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.method.model import Dialog
-from storage import entries, sharing
+from storage import answers, entries, sharing
 from storage.entries import Entry
+from storage.sharing import Reader
 
 WHICH_ENTRY = "which_entry"
 """The form that asks which entry a dialog is to be about; its target is the dialog and whose answers it will hold."""
@@ -23,7 +24,15 @@ def shown_to(desk: Desk, start: Start, kind: str) -> list[Entry]:
     if start.person.id == start.about.id:
         return found
     who = reader_now(desk, start.person)
-    return [each for each in found if sharing.may_read(desk.tx, who, start.about.id, each.topic)]
+    return [each for each in found if _open_to(desk, who, each)]
+
+
+def _open_to(desk: Desk, who: Reader, entry: Entry) -> bool:
+    """Whether the borger lets somebody see an entry: with the answer that made it, while that is kept."""
+    if entry.session_id is None:
+        return sharing.may_read(desk.tx, who, entry.borger_id, entry.topic)
+    made_in = entry.session_id, entry.step, entry.item
+    return answers.may_read_answer(desk.tx, who, entry.borger_id, *made_in)
 
 
 def entry_of(desk: Desk, dialog: Dialog, start: Start) -> Entry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import ListMaker, Start, option_values
 from dialogs.engine.receipt import in_words
@@ -43,9 +44,14 @@ def _list(
 
 
 def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[str, str]) -> dict[str, str]:
-    """What was last said about an entry at each of the wanted "dialog.step"; "–" where nothing was."""
-    said = {f"{answer.dialog_id}.{answer.step}": answer
-            for answer in answers.about_entry(desk.tx, start.about.id, int(item.id[1:]))}  # fmt: skip
+    """What was last said about an entry at each of the wanted "dialog.step"; "–" where nothing was, or nothing that
+    whose phone it is on may read."""
+    found = answers.about_entry(desk.tx, start.about.id, int(item.id[1:]))
+    if start.person.id != start.about.id:
+        who = reader_now(desk, start.person)
+        shared = answers.shared_answers(desk.tx, who, start.about.id, answers.BEGINNING, desk.now)
+        found = [answer for answer in found if answer in shared]
+    said = {f"{answer.dialog_id}.{answer.step}": answer for answer in found}
     return {name: _in_words(desk, reader, said.get(place)) for name, place in wanted.items()}
 
 

@@ -21,6 +21,7 @@ from dialogs.engine.session import (
     End,
     Event,
     Finish,
+    Held,
     Open,
     Outdated,
     Pressed,
@@ -143,7 +144,7 @@ class Runner:
         session_cards.keep(desk, stored, dialog, session)
         if session.end is End.DONE and before.end is None and dialog.purpose == "answers":
             session = session_cards.knows_spared(desk, stored, dialog, session, reader)
-        if session.stage is Stage.PICKING and before.stage is Stage.RECEIPT:
+        if session.stage in (Stage.PICKING, Stage.HOLDING) and before.stage is Stage.RECEIPT:
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)
@@ -166,7 +167,7 @@ class Runner:
         match effect:
             case Record(answer):
                 answers.record(desk.tx, stored.id, about.id, answer)
-            case Share():
+            case Share() | Held():
                 self.changed(desk, about)
             case Finish():
                 needs = self.flow(dialog).needs

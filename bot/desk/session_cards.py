@@ -9,12 +9,12 @@ from bot.desk.at_work import called
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.outlook import spared
-from dialogs.engine import engine
+from dialogs.engine import engine, path
 from dialogs.engine.face import card
 from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
-from storage import schedules, sessions, sharing, surfaces
+from storage import answers, schedules, sessions, sharing, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -25,7 +25,11 @@ def reader_of(provenance: Provenance, person: Person, about: Person) -> Person:
 
 
 def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) -> None:
-    """Writes the session as it is now."""
+    """Writes the session as it is now, and what of it is held back."""
+    if stored.session.held or session.held:
+        held = path.held(dialog, session)
+        for step, item in path.held(dialog, stored.session) ^ held:
+            answers.hold_back(desk.tx, stored.id, step, item, (step, item) in held, desk.now)
     sessions.save_session(desk.tx, stored.id, session, desk.said_at, awaits_words=engine.awaits_words(dialog, session))
 
 

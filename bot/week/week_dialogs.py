@@ -70,7 +70,9 @@ def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str, Wish
     """What a session's standing answers wish for, by item."""
     dialog = desk.dialog(stored.session.version)
     texts = desk.texts(borger)
-    said = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
+    held = answers.held_in(desk.tx, stored.id)  # what is held back is no wish to anybody
+    theirs = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if (a.step, a.item) not in held]
+    said = [answer for answer in theirs if answer.outcome is Outcome.ANSWERED]
     chosen = {(answer.step, answer.item): answer.choices for answer in said}
     asked = next((step for step in dialog.steps if step.id == "wishes" and isinstance(step, Several)), None)
     days = option_values(dialog, "day")

@@ -24,3 +24,4 @@ class Button(StrEnum):
     UNFOLD = "."
     FOLD = ","
     WHO = "&"
+    HOLD = "%"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import pages, path
+from dialogs.engine import pages, path, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.session import (
@@ -29,7 +29,6 @@ from dialogs.engine.session import (
     Record,
     Said,
     Session,
-    Share,
     Show,
     Shown,
     Stage,
@@ -41,9 +40,6 @@ from dialogs.method.steps import Choice, Info, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile
 from dialogs.time import when
 from dialogs.words.visible import visible
-
-WHO_READS = "who_reads"
-"""The form that a receipt opens, to choose who may read what it is about."""
 
 Result = tuple[Session, tuple[Effect, ...]]
 
@@ -93,7 +89,7 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
             return replace(session, left=True), ()
         case Nudged() if session.stage in (Stage.ASKING, Stage.PAUSED) and not session.mending:
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
-        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING):
+        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING, Stage.HOLDING):
             return _finish(dialog, session, End.EXPIRED, now)
         case Expired() if session.stage is Stage.RECEIPT and session.provenance != "self":
             return _turned(replace(session, stage=Stage.CLOSED, decided=True))
@@ -121,18 +117,12 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return _turned(replace(session, stage=Stage.ASKING))
         case Stage.RECEIPT, Button.MEND:
             return _turned(replace(session, stage=Stage.PICKING, page=0))
-        case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if session.provenance != "observed":
-            # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
-            yes, stage = choice == Button.SHARE, Stage.RECEIPT if session.provenance == "self" else Stage.CLOSED
-            return replace(session, shares=yes, decided=True, stage=stage), (Share(yes), Show())
-        case Stage.RECEIPT, Button.WHO if session.provenance == "self":
-            return session, (Open(WHO_READS),)
-        case Stage.RECEIPT, Button.ON if session.provenance != "self":
-            return _turned(replace(session, stage=Stage.CLOSED))
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
             return _turned(replace(_at(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
+        case (Stage.RECEIPT | Stage.PICKING | Stage.HOLDING, _) if said := to_share.pressed(dialog, session, choice):
+            return said
     return session, (Outdated(), Show())
 
 

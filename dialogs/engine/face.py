@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import pages, path
+from dialogs.engine import pages, path, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import receipt_tile
 from dialogs.engine.session import End, Item, Session, Stage
-from dialogs.engine.ways import BACK, DONE, GO_ON, STOP, by_word, under, way
+from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
@@ -79,6 +79,8 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
             )
         case Stage.PICKING:
             return _picking(dialog, session)
+        case Stage.HOLDING:
+            return to_share.holding(dialog, session)
         case Stage.RECEIPT:
             return _receipt(dialog, session)
         case Stage.CLOSED:
@@ -199,7 +201,8 @@ def _answered(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
 
 
 def _picking(dialog: Dialog, session: Session) -> Card:
-    return Card(T("What do you want to change?"), "✏️", (pages.shown(_answered(dialog, session), session), (BACK,)))
+    under = (BACK, *to_share.holding_back(dialog, session))
+    return Card(T("What do you want to change?"), "✏️", (pages.shown(_answered(dialog, session), session), under))
 
 
 def _receipt(dialog: Dialog, session: Session) -> Card:
@@ -209,46 +212,20 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
         End.EXPIRED: T("The time is over. That is all right."),
     }[session.end or End.DONE]
     answered = path.answered(dialog, session).values()
-    tiles = tuple(receipt_tile(ask, given, session) for ask, given in answered)
+    held = path.held(dialog, session)
+    tiles = tuple(
+        to_share.marked(receipt_tile(ask, given, session), held=(given.step, given.item) in held)
+        for ask, given in answered
+    )
     said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
     if session.provenance == "observed":
         opening = T("This is what you noticed. It is your view.")
-    buttons = ((way(Button.MEND, T("Change"), "✏️"), *_to_share(session)),)
+    buttons = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
-    lines = (*said, *again, *_sharing(session))
+    lines = (*said, *again, *to_share.lines(dialog, session))
     # Whom a yes lets in must be read by everybody who is asked for one.
     return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
-
-
-def _to_share(session: Session) -> tuple[CardButton, ...]:
-    """Whether to share it, if there is anybody it would reach; or else, on the borger's own phone, a way to choose who
-    may read it. What staff observed only goes: who reads it is the borger's to say, and not asked here."""
-    if session.provenance == "observed":
-        return (DONE,)
-    kept = session.decided and not session.shares
-    if session.facts.get("readers") or kept:
-        first = way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares)
-    elif session.provenance == "self":
-        first = way(Button.WHO, T("Choose who may read it"), "👀")
-    else:
-        first = DONE
-    return (first, way(Button.KEEP, T("Don't share"), "🔒", marked=kept))
-
-
-def _sharing(session: Session) -> tuple[Text, ...]:
-    """Who may read it; or, before the borger has said, who might."""
-    readers = session.facts.get("readers", "")
-    if not session.decided and readers:
-        asks = T("Would you like to share it with {readers}?", readers=readers)
-        return (asks, T("I show it to nobody before you say yes."))
-    if not session.decided:
-        where = () if session.provenance == "self" else (T("You can choose under »More«."),)
-        return (T("You have not chosen anyone to read it."), *where)
-    if not session.shares:
-        return (T("I show it to nobody."),)
-    begins = readers[:1].upper() + readers[1:]
-    return (T("{readers} may read it.", readers=begins) if readers else T("Nobody else may read it yet."),)
 
 
 def _read_back(dialog: Dialog, session: Session) -> tuple[Text, ...]:
@@ -266,7 +243,7 @@ def _said_back(step: When, value: str) -> Text:
 
 def _closed(dialog: Dialog, session: Session) -> Card:
     if session.provenance != "self" and session.given:
-        return Card(None, dialog.pictogram, lines=(T("Thank you."), *_sharing(session)), essential=True)
+        return Card(None, dialog.pictogram, lines=(T("Thank you."), *to_share.lines(dialog, session)), essential=True)
     if session.end is End.DONE:
         done = dialog.ending.plain() if dialog.ending else T("Thank you.")
         lines = (replace(done, values=dict(session.facts)), *_read_back(dialog, session))

@@ -32,7 +32,11 @@ def looked_at(session: Session, choice: str) -> Session | None:
     if session.stage is Stage.ASKING and choice in (Button.UNFOLD, Button.FOLD):
         return replace(session, unfolded=choice == Button.UNFOLD)
     number = choice.removeprefix(TURN)
-    if session.stage not in (Stage.ASKING, Stage.PICKING) or number == choice or not re.fullmatch("[0-9]{1,3}", number):
+    if (
+        session.stage not in (Stage.ASKING, Stage.PICKING, Stage.HOLDING)
+        or number == choice
+        or not re.fullmatch("[0-9]{1,3}", number)
+    ):
         return None
     return replace(session, page=int(number))
 

@@ -123,6 +123,18 @@ def standing(dialog: Dialog, session: Session) -> tuple[Given, ...]:
     return tuple(given for _, given in answered(dialog, session).values())
 
 
+def held(dialog: Dialog, session: Session) -> set[tuple[str, str]]:
+    """(step, item) of the answers that are held back: those the borger holds, and what was asked only because of one of
+    them, for it would give that away."""
+    found: set[tuple[str, str]] = set()
+    for ask, _ in answered(dialog, session).values():
+        condition = ask.step.only_if
+        because = {(ask.over, "")} | ({(condition.step, ask.item_id), (condition.step, "")} if condition else set())
+        if (ask.step.id, ask.item_id) in session.held or because & found:
+            found.add((ask.step.id, ask.item_id))
+    return found
+
+
 def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given]) -> bool:
     condition = ask.step.only_if
     if ask.over:

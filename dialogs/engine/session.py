@@ -35,6 +35,7 @@ class Stage(StrEnum):
     ASKING = "asking"
     PAUSED = "paused"
     PICKING = "picking"
+    HOLDING = "holding"
     RECEIPT = "receipt"
     CLOSED = "closed"
 
@@ -102,7 +103,8 @@ class Session:
     tells over its question, and gone with the answers); `draft` holds the ticks
     of a `several` not yet sent, or what a written time or day may mean;
     `shares` is False while the borger keeps this session to themself, `decided` until they
-    have said whether they do; `mending` is True while one answer of the receipt is being corrected; `note` names what
+    have said whether they do; `held` are the answers (step, item) that they show to nobody though it is shared;
+    `mending` is True while one answer of the receipt is being corrected; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
     options not to be offered; `ticked` is what was so before, by step: it stands ticked until something else is chosen;
     `provenance` is whose answers they are, from the start to the end. `opened` is True where the person has begun it
@@ -125,6 +127,7 @@ class Session:
     draft: tuple[str, ...] = ()
     shares: bool = True
     decided: bool = True
+    held: tuple[tuple[str, str], ...] = ()
     mending: bool = False
     note: str = ""
     carried: tuple[Said, ...] = ()
@@ -249,6 +252,11 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Held:
+    """The borger holds an answer of this session back, or does so no more."""
+
+
+@dataclass(frozen=True)
 class Unexpected:
     """Own words came where a button was asked for; they are to be offered a place, not lost."""
 
@@ -260,6 +268,6 @@ class Outdated:
     """The button belonged to an earlier card; nothing was changed."""
 
 
-Effect: TypeAlias = Show | Record | Finish | Open | Share | Unexpected | Outdated
+Effect: TypeAlias = Show | Record | Finish | Open | Share | Held | Unexpected | Outdated
 
 _SESSION = TypeAdapter(Session)

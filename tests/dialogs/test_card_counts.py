@@ -19,6 +19,7 @@ from locales.texts import load_texts
 from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, facts, long_lists
 
 TEXTS = load_texts()
+KNOWN = {"readers": "Mette"}
 WHO: tuple[tuple[Provenance, bool], ...] = (("self", False), ("self", True), ("helped", False), ("observed", False))
 
 
@@ -51,11 +52,11 @@ def ways(phone: Phone) -> Iterator[Event]:
 def cards_of(dialog: Dialog, profile: ReadingProfile, who: tuple[Provenance, bool], most: int) -> Iterator[Phone]:
     """Every card that can be come to, but not the same question twice on the same page, folded and unfolded."""
     provenance, opened = who
-    first = Phone(dialog, profile=profile, facts=facts(dialog), lists=long_lists(dialog), opened=opened,
+    first = Phone(dialog, profile=profile, facts=KNOWN | facts(dialog), lists=long_lists(dialog), opened=opened,
                   provenance=provenance)  # fmt: skip
     waiting, seen = [first.session], set[tuple[object, ...]]()
     while waiting and len(seen) < most:
-        phone = Phone(dialog, profile=profile, facts=facts(dialog), lists=long_lists(dialog))
+        phone = Phone(dialog, profile=profile, facts=KNOWN | facts(dialog), lists=long_lists(dialog))
         phone.session = waiting.pop()
         yield phone
         for event in ways(phone):

@@ -39,8 +39,9 @@ from storage import media, outbox, people
 from storage.database import Database
 from storage.people import Person
 from storage.tx import Tx
+from tests.books import as_if_never_said
 from tests.examples import examples
-from tests.sharing_stage import (
+from tests.sharing_model import (
     BORGERE,
     BUTTON,
     DEPTH,
@@ -55,8 +56,8 @@ from tests.sharing_stage import (
     House,
     Scene,
     deeds,
-    do,
 )
+from tests.sharing_stage import do
 
 pytestmark = pytest.mark.long
 
@@ -155,23 +156,24 @@ def marks_of(stage: Scene, bodies: list[str]) -> set[str]:
 def check(stage: Scene, house: House, reader: Person) -> None:
     """Nothing that is not shared, all that is, and no trace of the rest."""
     shared = [said for said in house.said if house.shared(said, reader)]
-    allowed = {mark for said in shared for mark in said.marks.values()}
+    allowed = {
+        mark for said in shared for mark in (said.open_marks() if reader.role is Role.STAFF else said.marks.values())
+    }
     seen = [*brought(stage, reader), *on_screens(stage, reader), *everything(stage, reader)]
-    leaked = marks_of(stage, seen) - allowed - {photo for said in shared for photo in said.photos.values()}
+    photos = {photo for said in shared for photo in said.photos.values() if reader.role is not Role.STAFF}
+    photos |= {photo for said in shared for photo in said.open_photos()}
+    leaked = marks_of(stage, seen) - allowed - photos
     assert not leaked, [body for body in seen if any(mark in body for mark in leaked)]
     if reader.role is Role.STAFF:
-        new = {
-            mark
-            for said in shared
-            if house.told(said, reader) and said.shared_at and said.shared_at > NOW - WEEK
-            for mark in said.marks.values()
-        }
+        new = {mark for said in shared if house.told(said, reader) for mark in said.open_marks(NOW - WEEK)}
         assert set(MARK.findall(latest(stage, reader))) == new
         assert set(MARK.findall(exported(stage, reader))) == allowed
         with undone(stage.tx):
             for said in house.said:
                 if said not in shared and (said.ended or said.phone != reader):  # one goes on with one's own
                     stage.tx.run("DELETE FROM session WHERE id = ?", said.id)
+                for place in said.held:
+                    as_if_never_said(stage.tx, said.id, *place)
             assert [*brought(stage, reader), *on_screens(stage, reader), *everything(stage, reader)] == seen
 
 
@@ -246,6 +248,11 @@ AT_WORK: list[Deed] = [
 )
 @example([("answers", 0, "look_ahead", "self", End.DONE, False, 1.0)], 0).via("a wish outlived its answer")
 @example([("answers", 0, "observation", "observed", None, True, 0.5)], 0).via("the reader's own, not yet finished")
+@example([("answers", 0, "trivsel", "self", End.DONE, True, 1.0), ("looks", 0, 0), ("holds", 0, 5, True)], 0).via(
+    "held back while it stands on the screen"
+)
+@example([("answers", 0, "fit", "self", End.DONE, True, 1.0), ("holds", 0, 0, True)], 0).via("a part of a total")
+@example([("answers", 0, "look_ahead", "self", End.DONE, True, 0.0), ("holds", 0, 2, True)], 0).via("a wish held back")
 @example([*AT_WORK, ("looks", 0, 2), ("duty", 2, "earlier")], 2).via("off work while it stands on the screen")
 @example([*AT_WORK, ("looks", 0, 2), ("grant", 0, None, "trivsel", False, False)], 2).via("taken back from everybody")
 @example([*AT_WORK, ("duty", 3, "now")], 3).via("a leader is at work too, and reads nothing for it")

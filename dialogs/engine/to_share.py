@@ -1,0 +1,107 @@
+"""What a receipt says and asks about who reads it: whether to share it, who may, and what of it is for nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.engine import pages, path
+from dialogs.engine.buttons import Button
+from dialogs.engine.cards import Card, CardButton, CardTile
+from dialogs.engine.session import Effect, Held, Open, Session, Share, Show, Stage
+from dialogs.engine.ways import DONE, way
+from dialogs.method.model import Dialog
+from dialogs.text import T, Text
+
+HELD = "🔒"
+WHO_READS = "who_reads"
+"""The form that a receipt opens, to choose who may read what it is about."""
+
+
+def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tuple[Effect, ...]] | None:
+    """What a button of a receipt that is about sharing makes of the session; None if it is none of these."""
+    own, observed = session.provenance == "self", session.provenance == "observed"
+    on = replace(session, turn=session.turn + 1)
+    match session.stage, choice:
+        case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if not observed:
+            # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
+            yes, stage = choice == Button.SHARE, Stage.RECEIPT if own else Stage.CLOSED
+            return replace(session, shares=yes, decided=True, stage=stage), (Share(yes), Show())
+        case Stage.RECEIPT, Button.WHO if own:
+            return session, (Open(WHO_READS),)
+        case Stage.RECEIPT, Button.ON if not own:
+            return replace(on, stage=Stage.CLOSED), (Show(),)
+        case Stage.PICKING, Button.HOLD if not observed:
+            return replace(on, stage=Stage.HOLDING, page=0), (Show(),)
+        case Stage.HOLDING, Button.ON:
+            return replace(on, stage=Stage.RECEIPT), (Show(),)
+        case Stage.HOLDING, _ if choice in map(str, path.answered(dialog, session)):
+            _, given = path.answered(dialog, session)[int(choice)]
+            one = (given.step, given.item)
+            others = tuple(each for each in session.held if each != one)
+            return replace(session, held=others if one in session.held else (*others, one)), (Held(), Show())
+    return None
+
+
+def choices(session: Session) -> tuple[CardButton, ...]:
+    """Whether to share it, if there is anybody it would reach; or else, on the borger's own phone, a way to choose who
+    may read it. What staff observed only goes: who reads it is the borger's to say, and not asked here."""
+    if session.provenance == "observed":
+        return (DONE,)
+    first = way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares)
+    if not session.facts.get("readers") and not _kept(session):
+        first = way(Button.WHO, T("Choose who may read it"), "👀") if session.provenance == "self" else DONE
+    return (first, way(Button.KEEP, T("Don't share"), HELD, marked=_kept(session)))
+
+
+def holding_back(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
+    """A way to hold single answers back, where there are some and somebody would read them."""
+    reaches = session.facts.get("readers") and not _kept(session) and session.provenance != "observed"
+    several = len(path.answered(dialog, session)) > 1
+    return (way(Button.HOLD, T("Some of it is only for me"), "🔏"),) if reaches and several else ()
+
+
+def holding(dialog: Dialog, session: Session) -> Card:
+    """A tick for each answer that nobody else is to read. What was asked of each thing that was chosen goes with the
+    choice."""
+    answered = {place: pair for place, pair in path.answered(dialog, session).items() if not pair[0].over}
+    names, held = path.names(tuple(ask for ask, _ in answered.values())), path.held(dialog, session)
+    ticks = tuple(
+        CardButton(str(place), name, ask.pictogram, marked=(ask.step.id, ask.item_id) in held, essential=bool(ask.item),
+                   tile=True)
+        for (place, (ask, _)), name in zip(answered.items(), names, strict=True)
+    )  # fmt: skip
+    return Card(T("What is only for you?"), "🔏", (pages.shown(ticks, session), (DONE,)))
+
+
+def marked(tile: CardTile, *, held: bool) -> CardTile:
+    """A line of the receipt, with a sign on what is held back."""
+    return replace(tile, pictogram=tile.pictogram + HELD) if held else tile
+
+
+def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
+    """Who may read it; or, before the borger has said, who might."""
+    readers = session.facts.get("readers", "")
+    if not session.decided and readers:
+        asks = T("Would you like to share it with {readers}?", readers=readers)
+        return (asks, T("I show it to nobody before you say yes."), *_only_for_you(dialog, session))
+    if not session.decided:
+        where = () if session.provenance == "self" else (T("You can choose under »More«."),)
+        return (T("You have not chosen anyone to read it."), *where)
+    answered = path.answered(dialog, session)
+    if not session.shares or (answered and len(path.held(dialog, session)) == len(answered)):
+        return (T("I show it to nobody."),)
+    if not readers:
+        return (T("Nobody else may read it yet."),)
+    begins = readers[:1].upper() + readers[1:]
+    return (T("{readers} may read it.", readers=begins), *_only_for_you(dialog, session))
+
+
+def _only_for_you(dialog: Dialog, session: Session) -> tuple[Text, ...]:
+    asks, held = [ask for ask, _ in path.answered(dialog, session).values() if not ask.over], path.held(dialog, session)
+    names = zip(path.names(asks), asks, strict=True)
+    told = tuple(name for name, ask in names if (ask.step.id, ask.item_id) in held)
+    return (T("Only for you: {names}.", names=told),) if told else ()
+
+
+def _kept(session: Session) -> bool:
+    return session.decided and not session.shares
