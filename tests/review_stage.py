@@ -23,7 +23,7 @@ LOOK_BACK = Dialog.model_validate(
     {
         "id": "look_back", "title": "How did it go", "purpose": "answers", "topic": "week",
         "steps": [{"kind": "each", "id": "day", "over": "happened", "steps": [{
-            "id": "went", "kind": "choice", "text": "How did it go?",
+            "id": "went", "kind": "choice", "attendance": True, "text": "How did it go?",
             "options": [{"id": choice, "label": choice} for choice in ("did_it", "with_help", "not_today")],
         }]}],
     }

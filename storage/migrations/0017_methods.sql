@@ -12,6 +12,6 @@ CREATE INDEX method_use_by_borger ON method_use (borger_id, method, id);
 
 -- Looking back on the day says in its file that it tells how activities went, and from where it has them.
 UPDATE dialog_version SET body = replace(body, '{"id":"went","text":', '{"attendance":true,"id":"went","text":')
-  WHERE dialog_id = 'look_back';
+  WHERE dialog_id = 'look_back' AND body LIKE '%"id":"did_it"%';
 -- A menu that stands open leads to what has taken the place of the check-in times.
 UPDATE dialog_version SET body = replace(body, '"opens":"times"', '"opens":"methods"') WHERE body LIKE '%"opens":"times"%';

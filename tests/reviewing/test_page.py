@@ -249,7 +249,7 @@ async def test_a_page_opened_anew_takes_the_old_ones_place(house: House) -> None
 
 async def test_the_page_leads_to_the_settings(house: House) -> None:
     mette = await opened(house, "Settings", "Methods")
-    mette.sees("Which questions?")
+    mette.sees("{about}: which method?", about="Alma")
 
 
 async def test_pages_of_two_borgere_are_kept_apart(house: House) -> None:

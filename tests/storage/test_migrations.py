@@ -178,7 +178,7 @@ async def test_a_kept_dialog_names_its_topic_and_no_more_what_that_is_called(
         assert await db.read(sessions.dialog_of, "old") == dialog
 
 
-@pytest.mark.parametrize("dialog_id", ["method", "reading", "plan_activity", "look_ahead", "settings"])
+@pytest.mark.parametrize("dialog_id", ["new_borger", "reading", "plan_activity", "look_ahead", "settings"])
 async def test_a_form_that_somebody_is_in_the_middle_of_says_what_its_options_stand_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialog_id: str
 ) -> None:
