@@ -209,7 +209,7 @@ async def test_nobody_is_asked_with_help_before_they_have_joined(house: House) -
     house.mette.turns_page()
     await house.mette.presses("Borgere")
     await house.mette.taps("Bo Opdigtet")
-    assert not house.mette.has_button("Answer together") and house.mette.has_button("New link")
+    assert not house.mette.has_button("Answer together") and await house.mette.finds("New link")
 
 
 async def test_what_staff_notice_is_theirs_and_shown_apart(house: House) -> None:
