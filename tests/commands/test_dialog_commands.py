@@ -131,6 +131,7 @@ def walked(settings: Settings, folder: Path) -> Iterator[tuple[str, str]]:
         yield id_, preview(settings, id_, ["staff"], "en", "borger", NOW, folder / f"{id_}.html").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_every_dialog_has_a_page_of_its_own_that_needs_nothing_else(settings: Settings, tmp_path: Path) -> None:
     for id_, body in walked(settings, tmp_path):
         page = Page(body)
