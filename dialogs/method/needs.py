@@ -9,8 +9,8 @@ from typing import Protocol
 from dialogs.method.checks import placed
 from dialogs.method.model import Dialog
 from dialogs.method.problems import Flaw, Place
+from dialogs.method.reach import End, ends
 from dialogs.method.steps import Answerable, Choice, Condition, Each, Option, PlainStep, Say, Several, When
-from dialogs.method.ways import End, ends
 
 ALWAYS = Condition(step="always")
 """An answer that is read whatever else was answered."""

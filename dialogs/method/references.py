@@ -13,8 +13,8 @@ from dialogs.method.model import Dialog
 from dialogs.method.needs import Answering, unmet
 from dialogs.method.parts import Part, texts
 from dialogs.method.problems import Flaw
+from dialogs.method.reach import never_asked
 from dialogs.method.steps import Choice, Each, Several
-from dialogs.method.ways import never_asked
 
 ALWAYS_KNOWN = ("about",)
 """What every text may name: whom it is about."""

@@ -14,7 +14,7 @@ from dialogs.engine.session import Pressed, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.needs import Need, one_of, time_of_day, unmet, words
 from dialogs.method.needs import given as has
-from dialogs.method.ways import ends, never_asked
+from dialogs.method.reach import ends, never_asked
 from dialogs.profile import ReadingProfile, ScaleStyle
 from tests.examples import examples
 from tests.transcripts import LIBRARY, NOW, own_dialog
