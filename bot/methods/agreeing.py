@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods import plans, quiet_times
@@ -139,3 +140,14 @@ def _offered(desk: Desk, borger: Person) -> list[Dialog]:
     """What a borger can switch on or off: what everybody is offered, and what has been agreed with them before."""
     said = method_use.uses_of(desk.tx, borger.id)
     return [each for each in answered_by(desk) if each.offered == "always" or each.id in said]
+
+
+def methods_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    """What was last agreed about each method, or switched by the borger."""
+    lines = []
+    for method, said in method_use.uses_of(copy.tx, borger.id).items():
+        dialog = copy.library.get(method)
+        title = dialog.own_title if dialog else T("{title}", title=method)
+        use = T("{what}: used", what=title) if said.used else T("{what}: not used", what=title)
+        lines.append(copy.said(said.at, T("{use} ({name})", use=use, name=copy.name(said.by_id))))
+    return [lines]

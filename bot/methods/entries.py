@@ -53,6 +53,8 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
 def align(desk: Desk, borger: Person, stored: StoredSession) -> None:
     """Makes the entries of one sitting what its standing answers say."""
     dialog = desk.dialog(stored.session.version)
+    if not dialog.makes_entries:
+        return
     said = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
     made = {(each.step, each.item): each for each in entries.made_in(desk.tx, stored.id)}
     words = _making(dialog, said)

@@ -88,5 +88,5 @@ FEATURE = Feature(
     },
     lists={entries.ENTRIES: entries.listed},
     changed={entries.ENTRIES: entries.bring_in_line},
-    copy_lines=(entries.entries_in_copy,),
+    copy_lines=(agreeing.methods_in_copy, entries.entries_in_copy),
 )

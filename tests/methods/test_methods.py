@@ -9,6 +9,7 @@ import pytest
 
 from dialogs.profile import Reading, ReadingProfile
 from storage import answers
+from tests.copy_stage import copied
 from tests.house import House, open_house
 from tests.phone import Phone
 
@@ -123,6 +124,13 @@ async def test_a_borger_switches_off_and_nothing_is_asked_until_they_switch_on(o
     alma.turns_page()
     await own.at("2026-11-24 14.00")
     alma.sees("Hvor gik du?")
+
+
+async def test_the_borgers_copy_says_what_was_agreed_and_switched(own: House) -> None:
+    await agrees(own, "Yes", "No, only on their own wish")
+    await opens_shelf(own.alma, "Settings", "What I use", "Min tur", "Done")
+    lines, _ = await copied(own)
+    assert any("Min tur: bruges ikke (Alma)" in line for line in lines), "the last word on it, and whose it is"
 
 
 async def test_staff_switch_it_off_and_on_with_its_own_rhythm(own: House) -> None:
