@@ -85,14 +85,27 @@ def _near(name: str, known: Sequence[str]) -> str:
     return next(iter(get_close_matches(name, known, 1, 0.7)), "")
 
 
+def _at(node: object, part: int | str) -> object:
+    """What stands in a mapping under a name, or in a list at a place.
+
+    Raises:
+        LookupError: if there is no such thing.
+    """
+    if isinstance(node, dict):
+        return node[part]
+    if isinstance(node, list) and isinstance(part, int):
+        return node[part]
+    raise LookupError(part)
+
+
 def _place(refused: _Refusal, values: object) -> Place:
     """Where in the file: without what pydantic adds to it, the kind of a step and the parts of a text."""
     place: list[int | str] = []
     node = values
     for part in refused.loc:
         try:
-            node = node[part]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
+            node = _at(node, part)
+        except LookupError:
             continue
         place.append(part)
     missing = {"missing": refused.loc[-1:], "union_tag_not_found": ("kind",), "union_tag_invalid": ("kind",)}
@@ -150,7 +163,7 @@ def _no_text(place: Place, source: Source) -> str:
         return "is empty; write something, or take the line out"
     value: object = source.values
     for part in place:
-        value = value[part]  # type: ignore[index]
+        value = _at(value, part)
     if isinstance(value, bool):
         return f'{written} without quotes is {str(value).lower()} to YAML; write "{written}"'
     if value is not None and not isinstance(value, str):
