@@ -138,12 +138,10 @@ class Runner:
             self.close(desk, stored, person)  # begun as a contact person, which they are no more
             return False
         reader = session_cards.reader_of(stored.session.provenance, person, about)
-        known = session_cards.readers(desk, reader, about.id, dialog)
-        before = replace(stored.session, profile=desk.reading(reader), facts={**stored.session.facts, **known})
+        before = replace(stored.session, profile=desk.reading(reader))
         session, effects = engine.step(dialog, before, event, desk.said_at)
         session_cards.keep(desk, stored, dialog, session)
-        if session.end is End.DONE and before.end is None and dialog.purpose == "answers":
-            session = session_cards.knows_spared(desk, stored, dialog, session, reader)
+        session = session_cards.knows(desk, stored, dialog, session, reader)
         if session.stage in (Stage.PICKING, Stage.HOLDING) and before.stage is Stage.RECEIPT:
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:

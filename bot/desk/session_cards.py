@@ -33,14 +33,19 @@ def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) ->
     sessions.save_session(desk.tx, stored.id, session, desk.said_at, awaits_words=engine.awaits_words(dialog, session))
 
 
-def knows_spared(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
-    """The session just answered, whose receipt says if the same is not asked later today because of it."""
-    at = spared(desk, stored.about_id, dialog.id) if session.provenance != "observed" else None
-    if at is None:
+def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
+    """The session, now kept, with what its next card says: who may read it, asked anew each time, for the borger may have changed it
+    meanwhile; and, at the receipt of what is answered just now, if the same is not asked later today because of it."""
+    if dialog.purpose != "answers" or not (session.end or dialog.names_readers):
         return session
-    said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None)))
-    session = replace(session, facts={**session.facts, "spared": said})
-    keep(desk, stored, dialog, session)
+    facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
+    if session.end is End.DONE and stored.session.end is None and session.provenance != "observed":
+        at = spared(desk, stored.about_id, dialog.id)
+        said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None))) if at else ""
+        facts |= {"spared": said} if said else {}
+    if facts != session.facts:
+        session = replace(session, facts=facts)
+        keep(desk, stored, dialog, session)
     return session
 
 
@@ -76,7 +81,7 @@ def is_put_by(dialog: Dialog, session: Session) -> bool:
 
 
 def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:
-    """Who may read is asked anew each time the card is drawn, for the borger may have changed it meanwhile."""
+    """Who may read what is said in a dialog, for its texts."""
     if dialog.topic is None:
         return {}
     names = sharing.readers_of(desk.tx, borger_id, dialog.topic)

@@ -73,6 +73,11 @@ class Dialog(Model):
         """What it is called where a borger looks for it."""
         return (self.called or self.title).plain()
 
+    @cached_property
+    def names_readers(self) -> bool:
+        """Whether any of its texts says who may read what is said in it."""
+        return "{readers}" in self.body
+
     @property
     def entry_kind(self) -> str | None:
         """The kind of entry it is about, if it is about one."""
