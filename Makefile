@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 export FAKETIME_DONT_FAKE_MONOTONIC := 1
 export FAKETIME_FORCE_MONOTONIC_FIX := 0
 
-.PHONY: demo test test-all lint bench lock texts docs screenshot clean
+.PHONY: demo test test-all lint bench lock texts docs goldens screenshot clean
 
 demo: $(READY)
 	@$(BIN)/trivselsbot demo
@@ -39,6 +39,10 @@ lock: $(READY)
 
 texts: $(READY)
 	@$(BIN)/python -m locales.extract
+
+goldens: $(READY)
+	@rm -rf tests/goldens
+	@$(BIN)/python -m pytest -n 0 --update-goldens tests/dialogs/test_goldens.py
 
 docs: $(READY)
 	@$(BIN)/python -m tests.docs

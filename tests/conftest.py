@@ -23,6 +23,10 @@ settings.register_profile("here", max_examples=examples(100))
 settings.load_profile("here")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the transcripts of tests/goldens anew")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _certificates_are_read_once() -> Iterator[None]:
     """Each bot that is started would read all of the world's certificates twice, to talk with loopback without any."""

@@ -51,7 +51,7 @@ def play(
             return
         if event := _event(session, content, said):
             session, effects = engine.step(dialog, session, event, now)
-            for line in filter(None, (_told(dialog, effect) for effect in effects)):
+            for line in filter(None, (told(dialog, effect) for effect in effects)):
                 say(f"  · {line}")
 
 
@@ -83,8 +83,8 @@ def as_words(content: Content) -> str:
     return "\n".join(lines)
 
 
-def _told(dialog: Dialog, effect: Effect) -> str:
-    """What comes of an answer, for whoever tries the dialog."""
+def told(dialog: Dialog, effect: Effect) -> str:
+    """What comes of an answer, for whoever tries the dialog; empty where nothing does."""
     match effect:
         case Record(answer) if answer.withdrawn:
             return f"taken back: {_asked(answer.step, answer.item)}"

@@ -34,8 +34,8 @@ def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) ->
 
 
 def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
-    """The session, now kept, with what its next card says: who may read it, asked anew each time, for the borger may have changed it
-    meanwhile; and, at the receipt of what is answered just now, if the same is not asked later today because of it."""
+    """The session, now kept, with what its next card says: who may read it, asked anew each time, for the borger may
+    have changed it meanwhile; and at the receipt, if the same is not asked later today because it is answered now."""
     if dialog.purpose != "answers" or not (session.end or dialog.names_readers):
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}

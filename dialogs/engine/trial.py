@@ -73,17 +73,22 @@ def _invented(name: str, besides: Collection[str]) -> tuple[Item, ...]:
     return (*three, *(Item(each, each, sign) for each in besides))
 
 
-def onward(dialog: Dialog, session: Session) -> Event:
-    """What brings a session on to its next question: the first answer there is that leads to no other dialog."""
+def answers(dialog: Dialog, session: Session) -> tuple[Event, ...]:
+    """All that brings a session on from its question: an answer each, but none that leads to another dialog."""
     ask = engine.current(dialog, session)
     if isinstance(ask.step, When):
-        return Said("10.00" if ask.step.what == "time" else "i morgen")
+        return (Said("10.00" if ask.step.what == "time" else "i morgen"),)
     if isinstance(ask.step, Say) and not path.has_words(ask, session):
-        return Said("…")
+        return (Said("…"),)
     leads = {option.id for option in ask.step.options if option.opens} if isinstance(ask.step, Choice) else set()
-    answers = [
+    found = [
         each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session)) if each.id not in leads
     ]
-    if not answers or (isinstance(ask.step, Several) and session.draft):
-        return Pressed(session.turn, Button.ON)
-    return Pressed(session.turn, answers[0])
+    if not found or (isinstance(ask.step, Several) and session.draft):
+        found = [Button.ON]
+    return tuple(Pressed(session.turn, each) for each in found)
+
+
+def onward(dialog: Dialog, session: Session) -> Event:
+    """The first of what brings a session on from its question."""
+    return answers(dialog, session)[0]
