@@ -167,6 +167,9 @@ class When(Answerable):
             raise Flawed(
                 Flaw(("offers", n), f"'{self.offers[n]}' is no {self.what}; write it such as {such_as}") for n in wrong
             )
+        today = "+0 is today, and what is to be again is not so today; offer +1 or later"
+        if self.means == "again" and "+0" in self.offers:
+            raise Flawed([Flaw(("offers", self.offers.index("+0")), today)])
         return self
 
 

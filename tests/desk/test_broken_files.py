@@ -160,6 +160,9 @@ kind: say => kind: when⏎    what: time⏎    offers: ["9.30"]
 kind: say => kind: when⏎    what: date⏎    offers: [tomorrow]
   20: step 'more', field 'offers': 'tomorrow' is no date; write it such as +1
 
+kind: say => kind: when⏎    what: date⏎    means: again⏎    offers: ["+0", "+1"]
+  21: step 'more', field 'offers': +0 is today, and what is to be again is not so today; offer +1 or later
+
 id: no_, => id: no_, opens: nowhere,
   12: step 'how', option 'no_', field 'opens': leads to 'nowhere', and nothing is called that; write the id of a dialog
 

@@ -1,0 +1,145 @@
+"""Methods nobody has thought of: any dialog that the model takes, with steps of every kind and for every purpose.
+
+They are drawn as a file would write them, and read as a file is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from dialogs.method.library import read_dialog
+from dialogs.method.model import Dialog
+from dialogs.method.scales import SCALES
+from dialogs.method.steps import PlainStep
+
+Written = dict[str, Any]
+"""A part of a file: what YAML has there."""
+
+LISTED = [{"id": f"t{n}", "label": f"Thing {n}"} for n in range(3)]
+
+
+@st.composite
+def methods(draw: st.DrawFn) -> Dialog:
+    """A valid dialog of one to six steps."""
+    purpose = draw(st.sampled_from(PURPOSES))
+    steps: list[Written] = []
+    before: list[Written] = []
+    for number in range(draw(st.integers(1, 6))):
+        name = f"s{number}"
+        if draw(st.integers(0, 3)) == 0:
+            steps.append(_each(draw, name, before, purpose))
+        else:
+            step = _step(draw, name, before, purpose)
+            steps.append(step)
+            before.append(step)
+    body: Written = {
+        "id": "drawn", "title": "Drawn", "purpose": purpose, "topic": "own", "steps": steps,
+        "lists": {"things": {"items": LISTED}}, "shares": draw(st.booleans()), "closes": draw(st.booleans()),
+        "scores": _scores(draw, steps),
+    }  # fmt: skip
+    return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
+
+
+PURPOSES: tuple[str, ...] = get_args(Dialog.model_fields["purpose"].annotation)
+LISTS = ("things", "people")
+"""The lists a step may name: written in the file, and known to whoever begins the dialog."""
+
+
+def _each(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Written:
+    chosen = [step["id"] for step in before if step["kind"] == "several"]
+    inner: list[Written] = []
+    for number in range(draw(st.integers(1, 3))):
+        inner.append(_step(draw, f"{name}_{number}", [*before, *inner], purpose))
+    return {"id": name, "kind": "each", "over": draw(st.sampled_from([*LISTS, *chosen])), "steps": inner}
+
+
+def _step(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Written:
+    kind = draw(st.sampled_from(sorted(KINDS)))
+    step: Written = {"id": name, "kind": kind, "text": f"Question {name}?", **KINDS[kind](draw)}
+    if purpose == "form" and kind in ("choice", "several", "say", "when"):
+        step["optional"] = draw(st.booleans())
+    if purpose in ("menu", "form") and kind == "choice" and "options" in step and draw(st.booleans()):
+        step["options"][0]["opens"] = "elsewhere"
+    if (decides := [each for each in before if _decides(each)]) and _at_times(draw):
+        step["only_if"] = _condition(draw, draw(st.sampled_from(decides)))
+    return step
+
+
+def _at_times(draw: st.DrawFn) -> bool:
+    return draw(st.booleans())
+
+
+def _decides(step: Written) -> bool:
+    return step["kind"] == "rating" or "options" in step
+
+
+def _condition(draw: st.DrawFn, on: Written) -> Written:
+    if on["kind"] == "rating":
+        return {"step": on["id"], draw(st.sampled_from(["at_least", "at_most"])): draw(st.integers(0, 10))}
+    some = draw(st.lists(st.sampled_from([option["id"] for option in on["options"]]), min_size=1, unique=True))
+    return {"step": on["id"], draw(st.sampled_from(["any_of", "none_of"])): some}
+
+
+def _options(draw: st.DrawFn, *, scored: bool) -> Written:
+    if draw(st.integers(0, 4)) == 0:
+        return {"options_from": draw(st.sampled_from(LISTS))}
+    found: list[Written] = [{"id": f"o{n}", "label": f"Option {n}"} for n in range(draw(st.integers(2, 9)))]
+    if scored and draw(st.booleans()):
+        for number, option in enumerate(found):
+            option["score"] = number
+    return {"options": found}
+
+
+def _rating(draw: st.DrawFn) -> Written:
+    own = [{"label": f"Level {n}", "pictogram": "🙂"} for n in range(5)]
+    return {"scale": own if draw(st.booleans()) else draw(st.sampled_from(sorted(SCALES)))}
+
+
+def _say(draw: st.DrawFn) -> Written:
+    makes: Written = {"makes": {"entry": "goal"}} if draw(st.booleans()) else {}
+    return {"media": draw(st.booleans()), "longest": draw(st.sampled_from([10, 4096])), **makes}
+
+
+def _when(draw: st.DrawFn) -> Written:
+    if draw(st.booleans()):
+        return {"what": "time", "offers": ["09:00", "14:30"]}
+    means = draw(st.sampled_from(["day", "last", "again"]))
+    return {"what": "date", "offers": ["+1" if means == "again" else "+0", "+7"], "means": means}
+
+
+KINDS: dict[str, Callable[[st.DrawFn], Written]] = {
+    "info": lambda _draw: {},
+    "choice": lambda draw: _options(draw, scored=True),
+    "several": lambda draw: _options(draw, scored=False),
+    "rating": _rating,
+    "say": _say,
+    "when": _when,
+}
+"""How a step of each kind is drawn."""
+
+
+def _scores(draw: st.DrawFn, steps: list[Written]) -> list[Written]:
+    """A mean of what counts outside an each, and one over an each."""
+    found: list[Written] = []
+    if counted := [step["id"] for step in steps if _counts(step)]:
+        found.append({"id": "mean", "name": "Mean", "kind": "mean", "of": counted})
+    for step in steps:
+        inner = [each["id"] for each in step.get("steps", ()) if _counts(each)]
+        if inner and _at_times(draw):
+            found.append({"id": f"of_{step['id']}", "name": "Of each", "kind": "mean", "of": inner[:1],
+                          "over": step["id"]})  # fmt: skip
+    return found
+
+
+def _counts(step: Written) -> bool:
+    return step["kind"] == "rating" or any("score" in option for option in step.get("options", ()))
+
+
+def every_kind() -> set[str]:
+    """The kinds of steps that a file may have, but for the each."""
+    union, *_ = get_args(PlainStep)
+    return {get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(union)}
