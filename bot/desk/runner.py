@@ -142,7 +142,7 @@ class Runner:
         session, effects = engine.step(dialog, before, event, desk.said_at)
         session_cards.keep(desk, stored, dialog, session)
         session = session_cards.knows(desk, stored, dialog, session, reader)
-        if session.stage in (Stage.PICKING, Stage.HOLDING) and before.stage is Stage.RECEIPT:
+        if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, Stage.PICKING, Stage.HOLDING):
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)

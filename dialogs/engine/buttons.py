@@ -25,3 +25,4 @@ class Button(StrEnum):
     FOLD = ","
     WHO = "&"
     HOLD = "%"
+    ANSWER_ON = "@"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import pages, path, to_share
+from dialogs.engine import going_on, pages, path, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.session import (
@@ -117,6 +117,8 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return _turned(replace(session, stage=Stage.ASKING))
         case Stage.RECEIPT, Button.MEND:
             return _turned(replace(session, stage=Stage.PICKING, page=0))
+        case Stage.RECEIPT, Button.ANSWER_ON if (place := going_on.left_open(dialog, session, now)) is not None:
+            return _turned(replace(_at(dialog, session, place), stage=Stage.ASKING, mending=True, going_on=True))
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
@@ -217,7 +219,7 @@ def _keep(
     given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs,
                   media=None if keeps else spoken.media)  # fmt: skip
     others = tuple(g for g in session.given if g is not old)
-    moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="")
+    moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="", began=session.began or now)
     if keeps and said:  # there may be more to say: the card asks, and waits for "done"
         return replace(moved, note="more", turn=session.turn + 1), (*records, Show(fresh=True))
     return _onward(dialog, moved, records if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
@@ -272,8 +274,9 @@ def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh:
     """Goes to the receipt, or closes. Answers to questions that are no longer asked are taken back."""
     results = path.standing(dialog, session)
     keeps = dialog.purpose == "answers"
-    closed = replace(session, stage=Stage.RECEIPT if keeps and results else Stage.CLOSED, end=session.end or end,
-                     turn=session.turn + 1, mending=False, note="", draft=())  # fmt: skip
+    stage = Stage.RECEIPT if keeps and results else Stage.CLOSED
+    closed = replace(session, stage=stage, end=going_on.ended(session, end), turn=session.turn + 1, mending=False,
+                     going_on=False, note="", draft=())  # fmt: skip
     effects: list[Effect] = []
     for stale in (g for g in session.given if keeps and not g.withdrawn and g not in results):
         answer = Answer(stale.step, stale.item, closed.seq + 1, Outcome.SKIPPED, now, withdrawn=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import pages, path, to_share
+from dialogs.engine import going_on, pages, path, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -82,7 +82,7 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
         case Stage.HOLDING:
             return to_share.holding(dialog, session)
         case Stage.RECEIPT:
-            return _receipt(dialog, session)
+            return _receipt(dialog, session, now)
         case Stage.CLOSED:
             return _closed(dialog, session)
 
@@ -205,7 +205,7 @@ def _picking(dialog: Dialog, session: Session) -> Card:
     return Card(T("What do you want to change?"), "✏️", (pages.shown(_answered(dialog, session), session), under))
 
 
-def _receipt(dialog: Dialog, session: Session) -> Card:
+def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     opening = {
         End.DONE: T("Thank you. This is what you answered."),
         End.STOPPED: T("You stopped here. That is all right."),
@@ -220,7 +220,9 @@ def _receipt(dialog: Dialog, session: Session) -> Card:
     said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
     if session.provenance == "observed":
         opening = T("This is what you noticed. It is your view.")
-    buttons = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
+    buttons: tuple[tuple[CardButton, ...], ...] = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
+    if going_on.left_open(dialog, session, now) is not None:
+        buttons = ((way(Button.ANSWER_ON, T("Answer the rest"), "▶️"),), *buttons)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
     lines = (*said, *again, *to_share.lines(dialog, session))

@@ -166,10 +166,16 @@ def after(dialog: Dialog, session: Session) -> int | None:
     asks = asked(dialog, session)
     if not session.mending:
         return next((place for place in asks if place > session.at), None)
-    if session.end is not End.DONE:
+    if session.end is not End.DONE and not session.going_on:
         return None
+    return next(iter(unanswered(dialog, session)), None)
+
+
+def unanswered(dialog: Dialog, session: Session) -> list[int]:
+    """The places of the questions that are asked and have no answer."""
     done = answered(dialog, session)
-    return next((place for place, ask in asks.items() if place not in done and not isinstance(ask.step, Info)), None)
+    asks = asked(dialog, session)
+    return [place for place, ask in asks.items() if place not in done and not isinstance(ask.step, Info)]
 
 
 def before(dialog: Dialog, session: Session) -> int | None:

@@ -104,7 +104,8 @@ class Session:
     of a `several` not yet sent, or what a written time or day may mean;
     `shares` is False while the borger keeps this session to themself, `decided` until they
     have said whether they do; `held` are the answers (step, item) that they show to nobody though it is shared;
-    `mending` is True while one answer of the receipt is being corrected; `note` names what
+    `mending` is True while one answer of the receipt is being corrected, `going_on` while what was left open when the
+    asking ended is answered after all; `began` is when the first answer was given; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
     options not to be offered; `ticked` is what was so before, by step: it stands ticked until something else is chosen;
     `provenance` is whose answers they are, from the start to the end. `opened` is True where the person has begun it
@@ -129,6 +130,8 @@ class Session:
     decided: bool = True
     held: tuple[tuple[str, str], ...] = ()
     mending: bool = False
+    going_on: bool = False
+    began: datetime | None = None
     note: str = ""
     carried: tuple[Said, ...] = ()
     without: tuple[str, ...] = ()

@@ -27,6 +27,8 @@ def count(card: Card) -> None:
     """At most five answers, or the numbers 0 to 10; then one row of at most three; unfolded at most four more."""
     answers = [row for row in card.buttons if any(button.tile for button in row)]
     under = card.buttons[len(answers) :]
+    if under and [button.id for button in under[0]] == [Button.ANSWER_ON]:
+        under = under[1:]  # a receipt of what was left in the middle: the way back into it has a row of its own
     assert len(answers) <= 1 and not any(button.tile for row in under for button in row), "the answers come first"
     for row in answers:
         assert all(button.tile for button in row)

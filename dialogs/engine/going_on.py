@@ -1,0 +1,31 @@
+"""Going on with what was stopped, or ran out of time: for as long as the answers belong to the same time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs.engine import path
+from dialogs.engine.session import End, Session, Stage
+from dialogs.method.model import Dialog
+
+
+def left_open(dialog: Dialog, session: Session, now: datetime) -> int | None:
+    """The place of the first question without an answer, at a receipt that may be gone on from; else None.
+
+    That is until the day of the first answer is over, or the time that an answer may take. What is asked about a
+    morning must not be answered from the next."""
+    if session.stage is not Stage.RECEIPT or session.end in (None, End.DONE) or session.began is None:
+        return None
+    zone = ZoneInfo(session.zone)
+    if now.astimezone(zone).date() != session.began.astimezone(zone).date() and now >= session.began + dialog.window:
+        return None
+    return next(iter(path.unanswered(dialog, session)), None)
+
+
+def ended(session: Session, end: End) -> End:
+    """How the asking has ended for good when it ends once more. A correction changes nothing about it; what was gone on
+    with and left is what it was before."""
+    if session.end is None or (session.going_on and end is not End.EXPIRED):
+        return end
+    return session.end
