@@ -45,6 +45,7 @@ from bot.telegram.hearing import Hearing
 from bot.telegram.receiver import ALLOWED_UPDATES, Door, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
+from bot.views import feature as views
 from bot.week import feature as week
 from locales.texts import load_texts
 from storage import meta, watch
@@ -57,7 +58,7 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE, planning.FEATURE,
-    reminding.FEATURE, talking.FEATURE, reviewing.NOTES, reviewing.PAGE, rights.FEATURE,
+    reminding.FEATURE, talking.FEATURE, reviewing.NOTES, reviewing.PAGE, views.FEATURE, rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""

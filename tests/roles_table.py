@@ -51,6 +51,7 @@ observe         -     a      -    -     -      -
 own_view        -     a      -    -     -      -
 observation     -     a      -    -     -      -
 my_graph        s     -      -    -     -      -
+my_pictures     s     -      -    -     -      -
 borger_page     -     a      a    a     -      -
 staff_note      -     a      -    -     -      -
 follow_up       -     a      a    -     -      -

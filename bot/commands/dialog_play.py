@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from html import unescape
 
 from bot.commands.dialog_trial import VOICES, dialog_of, shown
 from bot.config import Settings
+from bot.pictures.spec import ColumnsPicture, Tile
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from dialogs.engine import engine
@@ -64,16 +65,30 @@ def _event(session: Session, content: Content, said: str) -> Pressed | Said | No
     return _MEDIA.get(said, Said(said)) if said else None
 
 
+def _tile(tile: Tile) -> str:
+    return " ".join(filter(None, (tile.pictogram, tile.number, tile.label, "✓" if tile.marked else "")))
+
+
+def _columns(picture: ColumnsPicture) -> Iterator[str]:
+    """A line for each head with what stands under it, band by band, and one for what stands below."""
+    yield f"[ {picture.pictogram} {picture.title} ]"
+    for band in picture.bands:
+        for head, column in zip(picture.heads, band.columns, strict=True):
+            yield f"  {band.name} {_tile(head)}: {' | '.join(map(_tile, column))}".replace("   ", "  ")
+    if picture.rest:
+        yield f"  {' | '.join(map(_tile, picture.rest))}"
+
+
 def as_words(content: Content) -> str:
     """A message as lines: what its picture shows, what it says, and its buttons with numbers, row by row."""
     lines: list[str] = []
     if content.drawn and content.drawn.card:
         picture = content.drawn.card
-        tiles = [
-            " ".join(filter(None, (t.pictogram, t.number, t.label, "✓" if t.marked else ""))) for t in picture.tiles
-        ]
+        tiles = [_tile(tile) for tile in picture.tiles]
         dots = f"  {picture.done}/{picture.total}" if picture.total else ""
         lines.append(f"[ {picture.pictogram}{dots} ]" + (f"  {' | '.join(tiles)}" if tiles else ""))
+    if content.drawn and content.drawn.columns:
+        lines += _columns(content.drawn.columns)
     if content.text:
         lines.append(unescape(re.sub(r"</?[bi]>", "", content.text)))
     number = 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.commands.dialog_diagram import diagram
 from bot.commands.dialog_trial import VOICES, TrialTexts, dialog_of, profile_of, shown
 from bot.config import Settings, SettingsError
-from bot.pictures.card import lay_out_card
+from bot.pictures.draw import draw
 from bot.telegram.content import Content
 from dialogs.engine import engine, path
 from dialogs.engine.session import Session, Stage
@@ -91,8 +91,8 @@ def _ended(dialog: Dialog, session: Session, now: datetime) -> Session:
 
 def _figure(name: str, content: Content) -> str:
     picture = ""
-    if content.drawn and content.drawn.card:
-        png = lay_out_card(content.drawn.card, {}).png()
+    if content.drawn:
+        png = draw(content.drawn.picture)
         picture = f'<img alt="" src="data:image/png;base64,{base64.b64encode(png).decode()}">'
     text = f"<p>{content.text}</p>" if content.text else ""
     rows = "".join(

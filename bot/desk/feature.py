@@ -11,10 +11,13 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Flow, ListMaker, Screen
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
+from bot.telegram.content import Content
+from dialogs.engine.cards import Card
 from dialogs.text import Text
 from dialogs.time.agenda import AgendaEntry
 from storage.people import Person
 from storage.schedules import Timer
+from storage.sessions import StoredSession
 from storage.surfaces import Surface
 
 V = TypeVar("V")
@@ -38,6 +41,8 @@ class Feature:
             that is about.
         draws: draws a surface about a borger as it is to stand now, or takes it away, by what it shows.
         while_at_work: what surfaces show that may hold more while their reader is at work.
+        receipts: draws the receipt of a dialog that has a view, by the word for the view, from the card it would else
+            be.
         page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
         looks: what the access log may say was seen.
@@ -52,6 +57,7 @@ class Feature:
     changed: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
     draws: Mapping[str, Callable[[Desk, Person, Surface], None]] = field(default_factory=dict)
     while_at_work: Sequence[str] = ()
+    receipts: Mapping[str, Callable[[Desk, StoredSession, Person, Card], Content]] = field(default_factory=dict)
     page_parts: Mapping[str, Callable[[Sight], PagePart]] = field(default_factory=dict)
     page_opens: Mapping[str, str] = field(default_factory=dict)
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
@@ -75,6 +81,7 @@ class Features:
         self.changed = _together(each.changed for each in features)
         self.draws = _together(each.draws for each in features)
         self.while_at_work = {shows for each in features for shows in each.while_at_work}
+        self.receipts = _together(each.receipts for each in features)
         self.page_parts = _together(each.page_parts for each in features)
         self.page_opens = _together(each.page_opens for each in features)
         self.copy_lines = [lines for each in features for lines in each.copy_lines]

@@ -9,7 +9,7 @@ from html import escape
 
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
-from bot.pictures.spec import ChartPicture
+from bot.pictures.spec import Picture
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import InlineButton
 from dialogs.text import T, Text
@@ -67,12 +67,12 @@ class Sight:
 
 @dataclass(frozen=True)
 class PagePart:
-    """A part as it is shown: lines of Telegram's HTML, buttons, and a chart. `looked` is what the borger's access log
+    """A part as it is shown: lines of Telegram's HTML, buttons, and a picture. `looked` is what the borger's access log
     notes; empty where no answers of theirs are shown."""
 
     lines: tuple[str, ...]
     rows: tuple[ButtonRow, ...] = ()
-    chart: ChartPicture | None = None
+    picture: Picture | None = None
     looked: str = ""
 
 

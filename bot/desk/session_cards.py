@@ -67,10 +67,13 @@ def show(
     """Draws the session's card on the person's phone, unless another dialog has taken the card over."""
     if stored.surface_id is None or sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
-    desk.show_card(
-        person, card(dialog, session, desk.now), SESSION, stored.id, stored.surface_id, dispatch,
-        turn=session.turn, reader=reader_of(session.provenance, person, about),
-    )  # fmt: skip
+    face, reader = card(dialog, session, desk.now), reader_of(session.provenance, person, about)
+    surface_id = stored.surface_id
+    if session.stage is Stage.RECEIPT and dialog.view:
+        drawn = desk.runner.features.receipts[dialog.view](desk, replace(stored, session=session), reader, face)
+        desk.show(person, drawn, surface_id, dispatch)
+        return
+    desk.show_card(person, face, SESSION, stored.id, surface_id, dispatch, turn=session.turn, reader=reader)
 
 
 def is_put_by(dialog: Dialog, session: Session) -> bool:

@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from bot.pictures.board import lay_out_board
 from bot.pictures.card import lay_out_card
 from bot.pictures.chart import lay_out_chart
+from bot.pictures.columns import lay_out_columns
 from bot.pictures.qr import lay_out_qr
 from bot.pictures.scene import Scene
-from bot.pictures.spec import NO_PHOTOS, BoardPicture, CardPicture, ChartPicture, Picture, QrPicture, WeekPicture
+from bot.pictures.spec import (
+    NO_PHOTOS,
+    BoardPicture,
+    CardPicture,
+    ChartPicture,
+    ColumnsPicture,
+    Picture,
+    QrPicture,
+    WeekPicture,
+)
 from bot.pictures.week import lay_out_week
 
 
@@ -36,5 +46,7 @@ def lay_out(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> Scene:
             return lay_out_week(picture, photos)
         case BoardPicture():
             return lay_out_board(picture, photos)
+        case ColumnsPicture():
+            return lay_out_columns(picture, photos)
         case QrPicture():
             return lay_out_qr(picture)

@@ -172,6 +172,28 @@ class BoardPicture:
 
 
 @dataclass(frozen=True)
+class Band:
+    """What stands under the heads of a columns picture, head by head; `name` tells it from another band ("24.11")."""
+
+    columns: tuple[tuple[Tile, ...], ...]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnsPicture:
+    """Up to seven heads side by side, and under each the tiles that belong there: in one band, or in more to compare.
+
+    `rest` are tiles that belong under no head.
+    """
+
+    pictogram: str
+    title: str
+    heads: tuple[Tile, ...]
+    bands: tuple[Band, ...]
+    rest: tuple[Tile, ...] = ()
+
+
+@dataclass(frozen=True)
 class QrPicture:
     """A link to scan, with one line of text under the code."""
 
@@ -181,7 +203,7 @@ class QrPicture:
 
 NO_PHOTOS: Mapping[int, bytes] = MappingProxyType({})
 
-Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | QrPicture
+Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | ColumnsPicture | QrPicture
 _PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 
 
@@ -194,6 +216,9 @@ def photos_on(picture: Picture) -> frozenset[int]:
             shown = {entry.photo for day in picture.days for entry in day.entries}
         case BoardPicture():
             shown = {entry.photo for entry in picture.entries}
+        case ColumnsPicture():
+            placed = {tile.photo for band in picture.bands for column in band.columns for tile in column}
+            shown = placed | {tile.photo for tile in (*picture.heads, *picture.rest)}
         case _:
             shown = set()
     return frozenset(shown - {0})

@@ -135,7 +135,7 @@ def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> PagePart:
     part = desk.runner.features.page_parts[sight.argument(0)](sight)
     back = () if page.view == "main" else ((sight.button("⬅", T("{name}", name=borger.name), "main"),),)
     rows = laid_out((*part.rows, *back))
-    content = Content(fitted(list(part.lines)), rows, drawn(part.chart) if part.chart else None)
+    content = Content(fitted(list(part.lines)), rows, drawn(part.picture) if part.picture else None)
     assert page.surface_id is not None
     desk.show(reader, content, page.surface_id)
     return part

@@ -63,6 +63,7 @@ def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...
     reads = (
         sight.button("💬", T("Answers"), "answers"),
         sight.button("📈", T("Curves"), "charts"),
+        sight.button("🖼️", T("Pictures"), "pictures"),
         sight.button("📅", T("Attendance"), "attendance"),
     )
     works = (

@@ -9,7 +9,15 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from bot.pictures.spec import BoardPicture, CardPicture, ChartPicture, Picture, QrPicture, WeekPicture
+from bot.pictures.spec import (
+    BoardPicture,
+    CardPicture,
+    ChartPicture,
+    ColumnsPicture,
+    Picture,
+    QrPicture,
+    WeekPicture,
+)
 
 CAPTION_LIMIT = 1024
 """Units Telegram allows under a picture."""
@@ -33,16 +41,17 @@ class InlineButton:
 class Drawn:
     """A picture with its kind, so that it can be read back from JSON."""
 
-    kind: Literal["card", "chart", "week", "board", "qr"]
+    kind: Literal["card", "chart", "week", "board", "columns", "qr"]
     card: CardPicture | None = None
     chart: ChartPicture | None = None
     week: WeekPicture | None = None
     board: BoardPicture | None = None
+    columns: ColumnsPicture | None = None
     qr: QrPicture | None = None
 
     @property
     def picture(self) -> Picture:
-        found = self.card or self.chart or self.week or self.board or self.qr
+        found = self.card or self.chart or self.week or self.board or self.columns or self.qr
         assert found is not None
         return found
 
@@ -117,5 +126,7 @@ def drawn(picture: Picture) -> Drawn:
             return Drawn("week", week=picture)
         case BoardPicture():
             return Drawn("board", board=picture)
+        case ColumnsPicture():
+            return Drawn("columns", columns=picture)
         case QrPicture():
             return Drawn("qr", qr=picture)

@@ -20,10 +20,15 @@ SIGNS = {
 
 def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:
     """One line of the receipt: the question's pictogram beside the answer's."""
-    sign, words, number = _answer(ask.step, given, session.profile, options(ask, session))
+    sign, words, number = answer_of(ask, given, session)
     told = T("{question}: {answer}", question=ask.name, answer=words) if ask.name and words else words
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None
     return CardTile(ask.pictogram + ("" if number else sign), told, number, essential=listed or bool(ask.item))
+
+
+def answer_of(ask: Ask, given: Given, session: Session) -> tuple[str, Text | None, str]:
+    """Pictogram, words and number of an answer, in the way of reading it was given in."""
+    return _answer(ask.step, given, session.profile, options(ask, session))
 
 
 def in_words(step: PlainStep, outcome: Outcome, choices: tuple[str, ...]) -> Text:

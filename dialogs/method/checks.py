@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.fields import twice
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Several, Step, scores_of
+from dialogs.method.views import unseen
 from dialogs.scoring import GAS_LEVELS, Score
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
             step.id: step for _, step, each in placed(dialog.steps) if score.over and each and each.id == score.over
         }
         yield from _score(score, ("scores", index), inside if score.over else outside, dialog)
+    yield from unseen(dialog)
 
 
 def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:

@@ -22,6 +22,8 @@ from dialogs.method.steps import Choice, Each, PlainStep, Say, Step, scores_of
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
 
+ViewName: TypeAlias = Literal["columns"]
+"""How a sitting of a dialog is shown as one picture."""
 Voice: TypeAlias = Literal["borger", "staff"]
 """Whose view an answer is: the borger's own, given alone or with help, or that of staff, from the outside."""
 
@@ -40,6 +42,7 @@ class Dialog(Model):
     texts have as {entry}; `voices` may answer it; a borger finds it on a `shelf` (where none is
     said, on "life"); it is `offered` to everybody, or only once it is agreed with the borger that they use it;
     `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps can go through or offer.
+    What was answered is seen as one picture, the `view`, if it names one.
     """
 
     id: Identifier
@@ -61,6 +64,7 @@ class Dialog(Model):
     nudge_after: Duration | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
+    view: ViewName | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

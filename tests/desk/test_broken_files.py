@@ -214,6 +214,12 @@ pictogram: "🌳" => pictogram: tree
 
     kind: say⏎ =>     kind: say⏎    optional: true⏎
   19: step 'more', field 'optional': belongs to a form; where answers are kept, every step can be skipped
+
+purpose: answers => purpose: answers⏎view: columns
+  4: field 'view': 'columns' needs a choice inside an each, or several choices with the same options
+
+purpose: answers => purpose: answers⏎view: circle
+  4: field 'view': cannot be 'circle'; it is 'columns'
 """
 """What is written instead of what, and what is told of it; ⏎ is a new line and ⇥ a tab."""
 

@@ -1,0 +1,159 @@
+"""Lays out heads side by side, with the tiles that belong under each: one band of them, or more to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.pictures.pictograms import split_pictograms
+from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, image, words
+from bot.pictures.spec import Band, ColumnsPicture, Tile
+from bot.pictures.text import FittedText, fit, fits
+
+MARGIN = 16
+GAP = 10
+PAD = 10
+TITLE_SIZES = (56, 52, 48, 44, 40)
+TITLE_SIGN = 100
+HEAD_SIGN = 120
+HEAD_SIZES = (42, 40, 38, 36, 34, 32, 30, 28)
+BAND_SIZES = (44, 40)
+LABEL_SIZES = (42, 40, 38, 36, 34, 32, 30)
+LINES = 3
+"""Lines a label may take before it is shrunk."""
+REST_SIGN = 100
+SIGNS = (190, 170, 150, 130, 110, 90)
+"""Pixels across the picture of a tile: the largest with which all of it stands on a phone."""
+NARROWEST = 150
+"""Pixels below which no two tiles stand beside each other in a column."""
+USUAL = 1250
+"""Pixels that a phone shows across its whole width; what takes more is drawn smaller."""
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """How tiles stand in a column: so many beside each other, each this wide, with pictures of one size."""
+
+    beside: int
+    width: float
+    sign: float
+    size: int
+
+    def label(self, tile: Tile) -> FittedText:
+        return fit(tile.label, self.width - PAD, (self.size, *LABEL_SIZES[-1:]), max_lines=LINES)
+
+    def height(self, tile: Tile) -> float:
+        return (self.sign if tile.pictogram or tile.photo else 0) + self.label(tile).height + PAD
+
+    def rows(self, column: Sequence[Tile]) -> list[Sequence[Tile]]:
+        return [column[start : start + self.beside] for start in range(0, len(column), self.beside)]
+
+    def column(self, column: Sequence[Tile]) -> float:
+        return sum(max(map(self.height, row)) for row in self.rows(column))
+
+    def band(self, band: Band) -> float:
+        return max(self.sign / 2, *map(self.column, band.columns)) + 2 * PAD
+
+
+def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
+    """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
+    parts, y = _title(picture)
+    width = (WIDTH - 2 * MARGIN - (len(picture.heads) - 1) * GAP) / len(picture.heads)
+    heads, top = _heads(picture.heads, width, y, photos)
+    names = [fit(band.name, WIDTH - 2 * MARGIN, BAND_SIZES, max_lines=1) for band in picture.bands]
+    cells = _cells(picture, width, top + sum(name.height for name in names))
+    parts += [frame(MARGIN + n * (width + GAP), y, width, top - y) for n in range(len(picture.heads))] + heads
+    y = top + GAP
+    for band, name in zip(picture.bands, names, strict=True):
+        parts += words(name, MARGIN, y, ink=QUIET_INK)
+        y += name.height
+        parts += _band(band, cells, width, y, photos)
+        y += cells.band(band) + GAP
+    rest, y = _rest(picture.rest, y, photos)
+    return Scene(round(y + MARGIN - GAP), (*parts, *rest))
+
+
+def _title(picture: ColumnsPicture) -> tuple[list[ScenePart], float]:
+    count = len(split_pictograms(picture.pictogram))
+    left = MARGIN + count * TITLE_SIGN + (2 * GAP if count else 0)
+    title = fit(picture.title, WIDTH - MARGIN - left, TITLE_SIZES)
+    height = max(TITLE_SIGN if count else 0, title.height)
+    middle = MARGIN + height / 2
+    parts = image(picture.pictogram, None, MARGIN, middle - count * TITLE_SIGN / 2, count * TITLE_SIGN)
+    return parts + words(title, left, middle - title.height / 2), MARGIN + height + GAP
+
+
+def _heads(
+    heads: Sequence[Tile], width: float, y: float, photos: Mapping[int, bytes]
+) -> tuple[list[ScenePart], float]:  # fmt: skip
+    """The heads, and the y under them; their words all in one size, if that can be."""
+    room = width - PAD
+    size = next((s for s in HEAD_SIZES if all(fits(h.label, room, s, max_lines=LINES) for h in heads)), HEAD_SIZES[-1])
+    labels = [fit(head.label, room, (size,), max_lines=LINES) for head in heads]
+    sign = min(HEAD_SIGN, room) if any(head.pictogram or head.photo for head in heads) else 0
+    parts: list[ScenePart] = []
+    for n, (head, label) in enumerate(zip(heads, labels, strict=True)):
+        centre = MARGIN + n * (width + GAP) + width / 2
+        parts += image(head.pictogram, photos.get(head.photo), centre - sign / 2, y + PAD, sign)
+        parts += words(label, centre, y + PAD + sign, anchor="middle")
+    return parts, y + 2 * PAD + sign + max(label.height for label in labels)
+
+
+def _cells(picture: ColumnsPicture, width: float, taken: float) -> _Cells:
+    """The way for the tiles to stand in which they are largest and yet all on one phone; else the lowest there is."""
+    tiles = [tile for band in picture.bands for column in band.columns for tile in column]
+    ways = [(sign, beside) for sign in SIGNS for beside in (1, 2) if beside == 1 or width / beside >= NARROWEST]
+    found: list[_Cells] = []
+    for sign, beside in ways:
+        each = (width - PAD) / beside
+        room = each - PAD
+        size = next((s for s in LABEL_SIZES if all(fits(t.label, room, s, max_lines=LINES) for t in tiles)), None)
+        cells = _Cells(beside, each, min(sign, room), size or LABEL_SIZES[-1])
+        if size and taken + _height(picture, cells) <= USUAL:
+            return cells
+        found.append(cells)
+    return min(found, key=lambda cells: _height(picture, cells))
+
+
+def _height(picture: ColumnsPicture, cells: _Cells) -> float:
+    return sum(cells.band(band) + GAP for band in picture.bands)
+
+
+def _band(band: Band, cells: _Cells, width: float, y: float, photos: Mapping[int, bytes]) -> list[ScenePart]:
+    parts: list[ScenePart] = []
+    for n, column in enumerate(band.columns):
+        left = MARGIN + n * (width + GAP)
+        parts.append(frame(left, y, width, cells.band(band)))
+        top = y + PAD
+        for row in cells.rows(column):
+            begin = left + (width - len(row) * cells.width) / 2
+            for place, tile in enumerate(row):
+                parts += _tile(tile, cells, begin + (place + 0.5) * cells.width, top, photos)
+            top += max(map(cells.height, row))
+    return parts
+
+
+def _tile(tile: Tile, cells: _Cells, centre: float, y: float, photos: Mapping[int, bytes]) -> list[ScenePart]:
+    shown = bool(tile.pictogram or tile.photo)
+    parts = image(tile.pictogram, photos.get(tile.photo), centre - cells.sign / 2, y, cells.sign) if shown else []
+    return parts + words(cells.label(tile), centre, y + (cells.sign if shown else 0), anchor="middle")
+
+
+def _rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
+    """What belongs under no head, a line for each with its words beside it, or three in a line without words; and the
+    y under them."""
+    parts: list[ScenePart] = []
+    beside = 1 if any(tile.label for tile in rest) else 3
+    width = (WIDTH - 2 * MARGIN - (beside - 1) * GAP) / beside
+    for start in range(0, len(rest), beside):
+        height: float = REST_SIGN + PAD
+        for n, tile in enumerate(rest[start : start + beside]):
+            left = MARGIN + n * (width + GAP)
+            across = REST_SIGN * (1 if tile.photo in photos else len(split_pictograms(tile.pictogram)))
+            label = fit(tile.label, width - across - 4 * PAD, LABEL_SIZES)
+            height = max(height, label.height + PAD)
+            parts.append(frame(left, y, width, height))
+            parts += image(tile.pictogram, photos.get(tile.photo), left + 2 * PAD, y + (height - across) / 2, across)
+            parts += words(label, left + across + 3 * PAD, y + (height - label.height) / 2)
+        y += height + GAP
+    return parts, y

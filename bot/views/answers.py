@@ -1,0 +1,32 @@
+"""One answer as it stands in a view: as a tile, and as a line of words."""
+
+from __future__ import annotations
+
+from bot.pictures.spec import Tile
+from bot.views.view import Sitting, Told, Viewer
+from dialogs.engine.receipt import answer_of
+from dialogs.engine.to_share import HELD
+from dialogs.text import T, Text
+
+
+def named(told: Told) -> Text:
+    """What was asked about, for short."""
+    return told.ask.name or told.ask.step.text.plain()
+
+
+def in_a_line(sitting: Sitting, told: Told, *, short: bool = False) -> Text:
+    """The question and its answer in words, own words as they were said; `short` has the name of the question alone,
+    of a thing of a list without the thing."""
+    step = told.ask.step
+    name = step.name.plain() if short and step.name else named(told)
+    _, words, number = answer_of(told.ask, told.given, sitting.session)
+    said = T("»{words}«", words=told.given.words) if told.given.words else words or T("{number}", number=number)
+    return T("{question}: {answer}", question=name, answer=said)
+
+
+def in_a_tile(viewer: Viewer, sitting: Sitting, told: Told) -> Tile:
+    """The question's sign with the answer's, or the photo that was sent."""
+    sign, _, number = answer_of(told.ask, told.given, sitting.session)
+    words = viewer.word(in_a_line(sitting, told), essential=told.essential)
+    held = HELD if told.held else ""
+    return Tile(told.ask.pictogram + ("" if number else sign) + held, words, number, photo=told.photo)

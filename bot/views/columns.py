@@ -1,0 +1,75 @@
+"""The view `columns`: the options of a choice side by side, and under each what was answered so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.pictures.spec import Band, ColumnsPicture, Tile
+from bot.views.answers import in_a_line, in_a_tile, named
+from bot.views.view import Seen, Sitting, Told, Viewer, dated
+from dialogs.engine.receipt import SIGNS, answer_of
+from dialogs.engine.session import Outcome
+from dialogs.engine.to_share import HELD
+from dialogs.method.views import MOST_COLUMNS, columns_of
+from dialogs.text import T, Text
+
+DONT_KNOW = Outcome.DONT_KNOW.value
+
+
+def columns(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
+    """The picture of one sitting. What else was answered about a thing stands with it; all other answers below."""
+    sitting = sittings[0]
+    choices = columns_of(sitting.dialog)
+    names = {choice.id for choice in choices}
+    heads: dict[str, tuple[str, Text]] = {o.id: (o.pictogram, o.label.plain()) for o in choices[0].options}
+    chosen = [told for told in sitting.told if told.ask.step.id in names]
+    if len(heads) < MOST_COLUMNS and any(told.given.outcome is Outcome.DONT_KNOW for told in chosen):
+        heads[DONT_KNOW] = SIGNS[Outcome.DONT_KNOW]
+    piles = {head: [told for told in chosen if _column(told) == head] for head in heads}
+    placed = [told.place for pile in piles.values() for told in pile]
+    things = {item for step, item in placed if item}
+    rest = [
+        told
+        for told in sitting.told
+        if told.place not in placed and not (told.place[1] in things and told.given.outcome is Outcome.ANSWERED)
+    ]
+    title = T("{title} {date}", title=sitting.dialog.own_title, date=dated(sitting.day))
+    picture = ColumnsPicture(
+        sitting.dialog.pictogram,
+        viewer.word(title) or dated(sitting.day),
+        tuple(Tile(sign, viewer.word(words)) for sign, words in heads.values()),
+        (Band(tuple(tuple(_tile(viewer, sitting, told, names) for told in pile) for pile in piles.values())),),
+        tuple(in_a_tile(viewer, sitting, told) for told in rest),
+    )
+    lines = [
+        T("{head}: {things}", head=heads[head][1], things=tuple(_name(sitting, told, names) for told in pile))
+        for head, pile in piles.items()
+        if pile
+    ]
+    return Seen(picture, (title, *lines, *(in_a_line(sitting, told) for told in rest)))
+
+
+def _column(told: Told) -> str:
+    if told.given.outcome is Outcome.DONT_KNOW:
+        return DONT_KNOW
+    return told.given.choices[0] if told.given.choices else ""
+
+
+def _besides(sitting: Sitting, told: Told, names: set[str]) -> list[Told]:
+    """What else was answered about the same thing."""
+    _, item = told.place
+    return [other for other in sitting.told if item and other.place[1] == item and other.place[0] not in names
+            and other.given.outcome is Outcome.ANSWERED]  # fmt: skip
+
+
+def _tile(viewer: Viewer, sitting: Sitting, told: Told, names: set[str]) -> Tile:
+    signs = "".join(answer_of(other.ask, other.given, sitting.session)[0] for other in _besides(sitting, told, names))
+    label = viewer.word(_name(sitting, told, names), essential=told.essential)
+    return Tile(told.ask.pictogram + signs + (HELD if told.held else ""), label)
+
+
+def _name(sitting: Sitting, told: Told, names: set[str]) -> Text:
+    """What was answered about, with what else was said of it."""
+    name = named(told)
+    besides = tuple(in_a_line(sitting, other, short=True) for other in _besides(sitting, told, names))
+    return T("{item} ({answer})", item=name, answer=besides) if besides else name

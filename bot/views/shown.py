@@ -1,0 +1,87 @@
+"""Which views there are, and what a reader sees of a sitting in one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.desk.desk import Desk
+from bot.views.columns import columns
+from bot.views.view import Sitting, Told, View
+from dialogs.engine import path
+from dialogs.engine.session import Given, Session
+from dialogs.method.model import Dialog, ViewName
+from storage import answers, media, sessions
+from storage.answers import StoredAnswer
+
+VIEWS: Mapping[ViewName, View] = {"columns": View(columns)}
+"""All views, by their words in a dialog's file."""
+Page = tuple[View, tuple[Sitting, ...]]
+"""What one picture is made of."""
+
+
+def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False) -> list[Page]:
+    """The pictures that can be made of these answers, the newest first; with `own`, the borger looks, and what is held
+    back is theirs to see."""
+    by_dialog: dict[str, list[Sitting]] = defaultdict(list)
+    for sitting in sittings(desk, found, own=own):
+        by_dialog[sitting.dialog.id].append(sitting)
+    made = [
+        (view, page)
+        for each in by_dialog.values()
+        if each[0].dialog.view and (view := VIEWS[each[0].dialog.view])
+        for page in view.pages(each)
+    ]
+    return sorted(made, key=lambda page: (page[1][0].day, page[1][0].id), reverse=True)
+
+
+def sittings(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False) -> list[Sitting]:
+    """These answers by sitting, the newest first: of those dialogs that have a view."""
+    by_session: dict[int, list[StoredAnswer]] = defaultdict(list)
+    for answer in found:
+        if desk.dialog(answer.version).view:
+            by_session[answer.session_id].append(answer)
+    made = (_sitting(desk, each, own=own) for each in by_session.values())
+    return sorted((each for each in made if each), key=lambda sitting: (sitting.day, sitting.id), reverse=True)
+
+
+def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool) -> Sitting | None:
+    first = found[0]
+    stored = sessions.session_by_id(desk.tx, first.session_id)
+    if stored is None:
+        return None
+    dialog = desk.dialog(first.version)
+    row = path.laid_out(dialog, stored.session)
+    held = answers.held_in(desk.tx, stored.id) if own else set()
+    told: dict[tuple[str, str], Told] = {}
+    for answer in (each for each in found if (each.step, each.item) in row):
+        place = answer.step, answer.item
+        said = Told(row[place][1], Given(*place, answer.outcome, answer.choices, answer.score, answer.words),
+                    _photo(desk, answer), place in held)  # fmt: skip
+        told[place] = _together(told[place], said) if place in told else said
+    ordered = tuple(told[place] for place in sorted(told, key=lambda place: row[place][0]))
+    day = min(answer.said_at for answer in found).astimezone(desk.house.zone).date()
+    return Sitting(stored.id, day, dialog, stored.session, first.provenance, ordered, first.by, first.entry)
+
+
+def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
+    """The picture of a session alone, as nothing of it is stored; None if its dialog has no view."""
+    if dialog.view is None:
+        return None
+    held = path.held(dialog, session)
+    told = tuple(Told(ask, given, held=(given.step, given.item) in held)
+                 for ask, given in path.answered(dialog, session).values())  # fmt: skip
+    return VIEWS[dialog.view], (Sitting(0, day, dialog, session, session.provenance, told),)
+
+
+def _photo(desk: Desk, answer: StoredAnswer) -> int:
+    sent = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+    return sent.id if sent and sent.kind == "photo" else 0
+
+
+def _together(first: Told, more: Told) -> Told:
+    """Own words that came in several messages."""
+    words = f"{first.given.words}\n{more.given.words}".strip()
+    return replace(first, given=replace(first.given, words=words), photo=first.photo or more.photo)

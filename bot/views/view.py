@@ -1,0 +1,93 @@
+"""What a view is: it takes what was said in one sitting or more, and gives a picture and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.pictures.spec import Picture
+from dialogs.engine.path import Ask
+from dialogs.engine.session import Given, Item, Provenance, Session
+from dialogs.method.model import Dialog
+from dialogs.text import Text
+from locales.texts import Texts
+
+
+@dataclass(frozen=True)
+class Told:
+    """One question with the answer that stands. Own words of several messages are one; `photo` is the id of a stored
+    photo among them, 0 if there is none. What is `held` back is for nobody but the borger."""
+
+    ask: Ask
+    given: Given
+    photo: int = 0
+    held: bool = False
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The step it was asked at, and the thing of a list it was asked about."""
+        return self.given.step, self.given.item
+
+    @property
+    def essential(self) -> bool:
+        """Whether its words are read by everybody: no picture tells one person, or one goal, from another."""
+        return isinstance(self.ask.item, Item) and self.ask.item.essential
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What one person said in one sitting, as far as the reader may see it, in the order of the questions. `dialog` is
+    the version it was answered on, `session` knows its lists; `by` is the name of who answered or helped, empty for the
+    borger alone; `entry` the title of what it is about."""
+
+    id: int
+    day: date
+    dialog: Dialog
+    session: Session
+    provenance: Provenance
+    told: tuple[Told, ...]
+    by: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: their language, and whether they read words."""
+
+    texts: Texts
+    reads: bool = True
+
+    def word(self, text: Text | None, *, essential: bool = False) -> str:
+        """A text as it stands in the viewer's picture: nothing for who reads pictures only, unless it must be read."""
+        return self.texts.say(text) if text and (self.reads or essential) else ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture, and the same in words."""
+
+    picture: Picture
+    lines: tuple[Text, ...]
+
+
+def one_each(sittings: Sequence[Sitting]) -> list[tuple[Sitting, ...]]:
+    """A picture of every sitting."""
+    return [(sitting,) for sitting in sittings]
+
+
+@dataclass(frozen=True)
+class View:
+    """`make` gives the picture of sittings of one dialog; `pages` says which belong on one picture, of all those of a
+    dialog, the newest first."""
+
+    make: Callable[[Viewer, Sequence[Sitting]], Seen]
+    pages: Callable[[Sequence[Sitting]], list[tuple[Sitting, ...]]] = one_each
+
+
+Views = Mapping[str, View]
+
+
+def dated(day: date) -> str:
+    """A day as it stands on a picture, with its year: pictures are kept for long."""
+    return f"{day.day}.{day.month}.{day.year}"

@@ -1,0 +1,45 @@
+"""What of a dialog its view shows, and what a view cannot be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dialogs.method.problems import Flaw
+from dialogs.method.steps import Choice, Each
+
+if TYPE_CHECKING:
+    from dialogs.method.model import Dialog
+
+MOST_COLUMNS = 5
+"""Columns beside each other that can still be read on a phone."""
+
+
+def columns_of(dialog: Dialog) -> tuple[Choice, ...]:
+    """The choices whose options are the columns of a dialog's picture: the first one asked inside an `each`; or else
+    those outside that have the same options, of which there are the most."""
+    inside = (inner for step in dialog.steps if isinstance(step, Each) for inner in step.steps)
+    if found := next((step for step in inside if isinstance(step, Choice) and step.options), None):
+        return (found,)
+    outside = [step for step in dialog.steps if isinstance(step, Choice) and step.options]
+    alike = [tuple(each for each in outside if _ids(each) == _ids(step)) for step in outside]
+    most = max(alike, key=len, default=())
+    return most if len(most) > 1 else ()
+
+
+def _ids(step: Choice) -> tuple[str, ...]:
+    return tuple(option.id for option in step.options)
+
+
+def unseen(dialog: Dialog) -> Iterator[Flaw]:
+    """Why a dialog's view would show nothing."""
+    if dialog.view is None:
+        return
+    if dialog.purpose != "answers":
+        yield Flaw(("view",), "belongs to what keeps answers; take it out")
+    if dialog.view == "columns":
+        found = columns_of(dialog)
+        if not found:
+            yield Flaw(("view",), "'columns' needs a choice inside an each, or several choices with the same options")
+        elif len(found[0].options) > MOST_COLUMNS:
+            yield Flaw(("view",), f"'columns' has room for {MOST_COLUMNS}; '{found[0].id}' has more options than that")
