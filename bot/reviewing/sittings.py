@@ -49,7 +49,8 @@ def topic_of(desk: Desk, answer: StoredAnswer) -> str:
 
 
 def latest_answers(sight: Sight) -> PagePart:
-    """The newest sitting of each topic, or with a topic all of its sittings, sheet by sheet."""
+    """The newest sitting of each topic, the borger's own and beside it what staff noticed; or with a topic all of its
+    sittings, sheet by sheet."""
     topics, topic = sight.desk.topics, sight.argument(1)
     if topic:
         return _history(sight, topic)
@@ -57,9 +58,12 @@ def latest_answers(sight: Sight) -> PagePart:
     lines = [f"<b>{sight.say(T('{name}: latest answers', name=sight.borger.name))}</b>"]
     hearable = False
     for name in (name for name in topics if name in by_topic):
-        facts = facts_of(sight.desk, _sittings(by_topic[name])[0])
-        lines += [f"\n<b>{sight.say(topics[name])}</b>", *(_unspaced(written(sight.texts, summary_lines(facts, {}))))]
-        hearable |= has_more(facts)
+        lines.append(f"\n<b>{sight.say(topics[name])}</b>")
+        for number, sitting in enumerate(_newest_of_each_voice(by_topic[name])):
+            facts = facts_of(sight.desk, sitting)
+            told = written(sight.texts, summary_lines(facts, {}))
+            lines += told if number else _unspaced(told)
+            hearable |= has_more(facts)
     hearable |= length("\n".join(lines)) > LONGEST
     if not by_topic:
         lines.append(sight.say(T("Nothing is shared with you.")))
@@ -72,7 +76,8 @@ def before_the_reader(sight: Sight) -> list[StoredAnswer]:
     """The answers on the sheet that the reader is looking at."""
     if topic := sight.argument(1):
         return [answer for sitting in _sheet(sight, topic)[0] for answer in sitting]
-    return [answer for found in lately(sight).values() for answer in _sittings(found)[0]]
+    shown = [sitting for found in lately(sight).values() for sitting in _newest_of_each_voice(found)]
+    return [answer for sitting in shown for answer in sitting]
 
 
 def _history(sight: Sight, topic: str) -> PagePart:
@@ -128,6 +133,13 @@ def _sittings(found: list[StoredAnswer]) -> list[list[StoredAnswer]]:
     for answer in found:
         by_session[answer.session_id].append(answer)
     return [by_session[session_id] for session_id in sorted(by_session, reverse=True)]
+
+
+def _newest_of_each_voice(found: list[StoredAnswer]) -> list[list[StoredAnswer]]:
+    """The newest sitting in the borger's voice, alone or with help, and the newest in that of staff: neither hides the
+    other."""
+    voices = ([a for a in found if a.provenance != "observed"], [a for a in found if a.provenance == "observed"])
+    return [_sittings(voice)[0] for voice in voices if voice]
 
 
 def _unspaced(lines: list[str]) -> list[str]:
