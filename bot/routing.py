@@ -164,7 +164,7 @@ class Routing:
         if stored is None and person.role is not Role.BORGER:
             desk.tell(person, T("Please tap a button instead."), keyboard=True)
         elif said is None:
-            not_kept = T("I can read text, voice messages and photos. That one I could not keep.")
+            not_kept = T("I can keep text, speech, photos and videos. That one I could not keep.")
             desk.tell(person, not_kept, pictogram="🤷")
             open_sessions.bring_back(desk, person)
         elif stored is None:

@@ -15,13 +15,20 @@ from dialogs.words.visible import cut
 FEWEST_EARLIER = 3
 """With fewer earlier scores nothing is called usual."""
 
+MEDIA: Mapping[str, Text] = {
+    "voice": T("{question}: a voice message"),
+    "photo": T("{question}: a photo"),
+    "video": T("{question}: a video"),
+    "video_note": T("{question}: a video"),
+}
+
 
 @dataclass(frozen=True)
 class Fact:
-    """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` voice, photo or
-    "". `provenance` says whose answer it is, and `by` who helped with it or observed it. `item` is set where a question
-    is asked once for each item of a list. `steps` is how many steps a rating had to choose among, 0 for what is no
-    rating."""
+    """One answer as a reader may see it. `at` is local; `answer` in words; `score` 0-10; `media` what kind of file
+    was sent, or "". `provenance` says whose answer it is, and `by` who helped with it or observed it. `item` is set
+    where a question is asked once for each item of a list. `steps` is how many steps a rating had to choose among, 0
+    for what is no rating."""
 
     session_id: int
     at: datetime
@@ -145,6 +152,5 @@ def _quotes(fact: Fact) -> list[Line]:
     said = T("{question}: »{words}«", question=fact.name, words=cut(fact.quote))
     lines = [Line(LineKind.QUOTE, said)] if fact.quote else []
     if fact.media:
-        said = {"voice": T("{question}: a voice message"), "photo": T("{question}: a photo")}[fact.media]
-        lines.append(Line(LineKind.QUOTE, Text(said.id, {"question": fact.name})))
+        lines.append(Line(LineKind.QUOTE, Text(MEDIA[fact.media].id, {"question": fact.name})))
     return lines

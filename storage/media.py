@@ -1,4 +1,4 @@
-"""Voice messages and photos: where Telegram has them, and our own copy."""
+"""Voice messages, photos and videos: where Telegram has them, and our own copy."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from storage.tx import Tx, stamp
 
 @dataclass(frozen=True)
 class StoredMedia:
-    """A voice message ("voice") or photo ("photo"); `seconds` is a voice's length. `borger_id` is None for a photo that
-    staff gave an activity."""
+    """A voice message, photo or video; `seconds` is how long one can be heard or seen. `borger_id` is None
+    for a photo that staff gave an activity."""
 
     id: int
     borger_id: int | None

@@ -109,6 +109,11 @@ class Phone:
         self.person.sends_voice()
         await self._settled()
 
+    async def films(self, *, note: bool = False) -> None:
+        """Sends a video; as a `note`, a round one."""
+        self.person.sends_video_note() if note else self.person.sends_video()
+        await self._settled()
+
     async def sends_photo(self, content: bytes, caption: str = "") -> int:
         message_id = self.person.sends_photo(content, caption)
         await self._settled()

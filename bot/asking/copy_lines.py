@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.desk.at_work import called
 from bot.desk.copying import Copy
+from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine import path
 from dialogs.engine.receipt import in_words
 from dialogs.method.model import Dialog
@@ -47,7 +48,7 @@ def _line(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
     stored = media.media_by_id(copy.tx, answer.media_id) if answer.media_id else None
     body = media.body_of(copy.tx, stored.id) if stored else None
     if stored and body:
-        file = f"{stored.id}.{'ogg' if stored.kind == 'voice' else 'jpg'}"
+        file = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
         copy.files[file] = body
         said.append(f"({file})")
     return f"{name}: {' '.join(said) or copy.say(in_words(step, answer.outcome, answer.choices))}"

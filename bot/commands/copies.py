@@ -24,7 +24,7 @@ from storage.tx import Tx
 
 
 async def export(settings: Settings, who: str, folder: Path, now: datetime) -> Path:
-    """Writes a readable copy of all that is kept of a borger, with their voice messages and photos beside it; for the
+    """Writes a readable copy of all that is kept of a borger, with the files they sent beside it; for the
     owner's eyes alone. The borger can see that it was taken, at the instant `now`.
 
     Returns: the text file.

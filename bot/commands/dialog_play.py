@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from html import unescape
 
@@ -13,17 +13,26 @@ from bot.pictures.spec import ColumnsPicture, Tile
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from dialogs.engine import engine
-from dialogs.engine.session import Effect, Finish, Media, Open, Outcome, Pressed, Record, Said, Session, Stage
+from dialogs.engine.session import (
+    MEDIA_KINDS,
+    Effect,
+    Finish,
+    Media,
+    Open,
+    Outcome,
+    Pressed,
+    Record,
+    Said,
+    Session,
+    Stage,
+)
 from dialogs.engine.trial import begun
 from dialogs.method.model import Dialog
 from dialogs.profile import ReadingProfile
 from locales.texts import load_texts
 
-HELP = "A number taps a button. Anything else is written; »photo« and »voice« send one; »quit« ends it."
-_MEDIA = {
-    "photo": Said(media=Media("photo", "a-photo", "a-photo")),
-    "voice": Said(media=Media("voice", "a-voice", "a-voice", 3)),
-}
+HELP = "A number taps a button. Anything else is written; »photo«, »voice« and »video« send one; »quit« ends it."
+_MEDIA: Mapping[str, Said] = {kind: Said(media=Media(kind, f"a-{kind}", f"a-{kind}", 3)) for kind in MEDIA_KINDS}
 
 
 def play(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from html import escape
 
@@ -14,9 +15,10 @@ from bot.reviewing.summaries import show_summary
 from bot.reviewing.summary_view import FOLLOW_UP, fitted
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
-from dialogs.engine.session import End
+from bot.telegram.own_media import OWN_MEDIA
+from dialogs.engine.session import End, MediaKind
 from dialogs.permissions import Action
-from dialogs.text import T
+from dialogs.text import T, Text
 from dialogs.words.visible import cut
 from storage import answers, followup, media, outbox, people, sharing
 from storage.answers import StoredAnswer
@@ -25,6 +27,14 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.sharing import Reader
 from storage.surfaces import Surface
+
+_VIDEO_NOT_ARRIVED = T("🎬 The video may not have arrived. Please try again later.")
+NOT_ARRIVED: Mapping[MediaKind, Text] = {
+    "voice": T("🎤 The voice message may not have arrived. Please try again later."),
+    "photo": T("📷 The photo may not have arrived. Please try again later."),
+    "video": _VIDEO_NOT_ARRIVED,
+    "video_note": _VIDEO_NOT_ARRIVED,
+}
 
 PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
@@ -120,7 +130,7 @@ def follow_ups(desk: Desk, start: Start) -> None:
 
 
 def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:
-    """Sends the whole quotes, voice messages and photos among shared answers, each as a message of its own."""
+    """Sends the whole quotes and the files among shared answers, each as a message of its own."""
     assert person.chat_id is not None
     told = [answer for answer in found if answer.words or answer.media_id]
     if told:
@@ -129,7 +139,8 @@ def send_own_words(desk: Desk, person: Person, borger: Person, found: list[Store
         stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         when = desk.texts(person).say(T("{when}", when=answer.said_at.astimezone(desk.house.zone)))
         said = f"{borger.name}, {when}" + (f"\n»{answer.words}«" if answer.words else "")
-        caption = stored is not None and length(escape(said)) <= CAPTION_LIMIT
+        captioned = stored is not None and OWN_MEDIA[stored.kind].captioned
+        caption = captioned and length(escape(said)) <= CAPTION_LIMIT
         messages = [("media", _file(desk, person, stored, said if caption else ""))] if stored else []
         pieces = [] if caption else [said[at : at + PIECE] for at in range(0, len(said), PIECE)]
         messages += [("show", Content(text=escape(piece))) for piece in pieces]
@@ -142,10 +153,8 @@ def send_own_words(desk: Desk, person: Person, borger: Person, found: list[Store
 
 
 def _file(desk: Desk, reader: Person, stored: StoredMedia, said: str) -> Content:
-    """A voice message or photo sent on, with what is said below it; or words, if it does not get through."""
-    voice = T("🎤 The voice message may not have arrived. Please try again later.")
-    photo = T("📷 The photo may not have arrived. Please try again later.")
-    words = desk.texts(reader).say(voice if stored.kind == "voice" else photo)
+    """A file sent on, with what is said below it; or words, if it does not get through."""
+    words = desk.texts(reader).say(NOT_ARRIVED[stored.kind])
     instead = "\n".join(part for part in (said, words) if part)
     return Content(text=escape(said), media_id=stored.id, instead=escape(instead))
 

@@ -32,7 +32,12 @@ MEANING: Mapping[str, Text] = {
     "helped": T("The person answered with staff beside them."),
     "observed": T("Staff noticed it. It is not the person's own answer."),
 }
-MEDIA: Mapping[str, Text] = {"voice": T("voice message"), "photo": T("photo")}
+MEDIA: Mapping[str, Text] = {
+    "voice": T("voice message"),
+    "photo": T("photo"),
+    "video": T("video"),
+    "video_note": T("video"),
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ COLUMNS: tuple[tuple[Text, Text, Text, Text], ...] = (
         T("it was not rated, or in steps of several kinds"),
     ),
     (T("Own words"), T("What was said, as it was said."), T("words"), T("nothing was said")),
-    (T("Attached"), T("A voice message or photo. It stays in the app."), T("words"), T("nothing was sent")),
+    (T("Attached"), T("A voice message, photo or video. It stays in the app."), T("words"), T("nothing was sent")),
     (T("Kind"), T("Whose answer it is."), T("one of three"), NEVER),
     (T("Staff"), T("Who helped, or who noticed it."), T("a name"), T("the answer is the person's alone")),
 )

@@ -1,4 +1,4 @@
-"""Upkeep: copies of voice messages and photos, old cards taken out of chats, handled updates let go, and a look at who
+"""Upkeep: copies of what was sent, old cards taken out of chats, handled updates let go, and a look at who
 cannot be reached."""
 
 from __future__ import annotations

@@ -82,6 +82,14 @@ class SimPerson:
         """Sends a photo; returns the message's id."""
         return self._says(file=self._state.add_file("photo", content, "photo.jpg"), caption=caption)
 
+    def sends_video(self, content: bytes = b"simulated video", caption: str = "", seconds: int = 5) -> int:
+        """Sends a video; returns the message's id."""
+        return self._says(file=self._state.add_file("video", content, "video.mp4", seconds), caption=caption)
+
+    def sends_video_note(self, content: bytes = b"simulated round video", seconds: int = 5) -> int:
+        """Films a round video; returns the message's id."""
+        return self._says(file=self._state.add_file("video_note", content, "video.mp4", seconds))
+
     def sends_sticker(self) -> int:
         """Sends a sticker; returns the message's id."""
         return self._says(file=self._state.add_file("sticker", b"RIFF....WEBP sticker", "sticker.webp"))

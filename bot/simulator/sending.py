@@ -1,6 +1,7 @@
 """Methods by which the bot sends something new."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.simulator.errors import bad_request
 from bot.simulator.params import Params, Upload
@@ -9,13 +10,14 @@ from bot.simulator.state import Chat, SimFile, SimMessage, SimState
 from bot.simulator.wire import image_size, message_json
 
 Method = Callable[[Params], object]
-_LARGEST = {"photo": 10_000_000, "document": 50_000_000, "voice": 50_000_000, "audio": 50_000_000}  # bytes
+_FILES = ("photo", "voice", "audio", "document", "video", "video_note")
+_LARGEST = dict.fromkeys(_FILES, 50_000_000) | {"photo": 10_000_000}  # bytes
 _LONGEST_SIDES = 10_000  # width and height of a photo together, pixels
 _STEEPEST = 20  # ratio of a photo's sides
 
 
 class Sending:
-    """sendMessage, sendPhoto, sendVoice, sendAudio, sendDocument and sendChatAction."""
+    """sendMessage, sendPhoto and the other kinds of files, and sendChatAction."""
 
     def __init__(self, state: SimState) -> None:
         self._state = state
@@ -24,10 +26,7 @@ class Sending:
         """The methods by their names in lower case."""
         return {
             "sendmessage": self._message,
-            "sendphoto": lambda params: self._media(params, "photo"),
-            "sendvoice": lambda params: self._media(params, "voice"),
-            "sendaudio": lambda params: self._media(params, "audio"),
-            "senddocument": lambda params: self._media(params, "document"),
+            **{f"send{kind.replace('_', '')}": partial(self._media, kind) for kind in _FILES},
             "sendchataction": self._action,
         }
 
@@ -35,9 +34,9 @@ class Sending:
         chat = self._chat(params)
         return self._send(params, chat, read_text(params), None)
 
-    def _media(self, params: Params, kind: str) -> object:
+    def _media(self, kind: str, params: Params) -> object:
         chat = self._chat(params)
-        if kind == "voice" and chat.forbids_voice:
+        if kind in ("voice", "video_note") and chat.forbids_voice:
             raise bad_request("VOICE_MESSAGES_FORBIDDEN")
         caption = read_caption(params)
         file = take_file(self._state, params, kind, params.uploads.get(kind) or params.text(kind))

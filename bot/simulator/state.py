@@ -96,6 +96,11 @@ class SimMessage:
         return self._unique("sticker")
 
     @property
+    def video_note(self) -> str | None:
+        """The round video's unique file id, or None."""
+        return self._unique("video_note")
+
+    @property
     def video(self) -> str | None:
         """The video's unique file id, or None."""
         return self._unique("video")

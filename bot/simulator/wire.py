@@ -83,6 +83,8 @@ def _media(file: SimFile) -> Json | list[Json]:
     if file.kind == "sticker":
         kind = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "👋"}
         return {**common, **kind, "width": 512, "height": 512}
+    if file.kind == "video_note":
+        return {**common, "length": 384, "duration": file.seconds}
     if file.kind == "video":
         return {**common, "width": 640, "height": 360, "duration": file.seconds, "mime_type": "video/mp4"}
     mime_type = mimetypes.guess_type(file.name)[0]

@@ -20,6 +20,7 @@ from bot.telegram.failure import CallFailed, Failure, call_failed
 from bot.telegram.files import fetch_copy
 from bot.telegram.introduction import set_commands
 from bot.telegram.known_pictures import known_picture
+from bot.telegram.own_media import OWN_MEDIA, Way
 from bot.telegram.shapes import HTML, keyboard, kind_of, markup, message_id, photo_id, photo_media
 from storage import media
 from storage.database import Database
@@ -240,18 +241,20 @@ class Courier:
         return Delivery("setMyCommands", DeliveryResult.GONE)
 
     async def _media(self, row: Outgoing, content: Content) -> Delivery:
-        """Sends a borger's voice message or photo on: by its id, or from the stored bytes for another bot. It cannot be
-        passed on from there."""
+        """Sends a borger's voice message, photo or video on: by its id, or from the stored bytes for another bot. It
+        cannot be passed on from there."""
         stored = await self._db.read(media.media_by_id, content.media_id or 0)
         if stored is None:
             return Delivery("", DeliveryResult.GONE)
-        given = {"caption": content.text or None, "protect_content": True}
+        given: dict[str, object] = {"protect_content": True}
+        if OWN_MEDIA[stored.kind].captioned:
+            given["caption"] = content.text or None
         refused: CallFailed | None = None
-        for method, name, file in await self._ways(row, stored):
-            if method != "sendAudio" and refused and refused.says("voice_messages_forbidden"):
-                continue  # the receiver lets nobody send them voice messages
+        for way, file in await self._ways(row, stored):
+            if way == OWN_MEDIA[stored.kind].way and refused and refused.says("voice_messages_forbidden"):
+                continue  # the receiver lets nobody send them voice messages, or round videos
             try:
-                return await self._new(row, method, {name: file, **given}, None)
+                return await self._new(row, way.method, {way.field: file, **given}, None)
             except CallFailed as failed:
                 if failed.failure is not Failure.WRONG:
                     raise
@@ -259,18 +262,15 @@ class Courier:
         assert refused is not None
         raise refused
 
-    async def _ways(self, row: Outgoing, stored: StoredMedia) -> list[tuple[str, str, str | InputFile]]:
-        """(method, name, file) to be tried in turn. What has not got through in one way is sent in another."""
-        body = await self._db.read(media.body_of, stored.id)
-        send, kind = ("sendVoice", "voice") if stored.kind == "voice" else ("sendPhoto", "photo")
-        ways: list[tuple[str, str, str | InputFile]] = [(send, kind, stored.file_id)]
+    async def _ways(self, row: Outgoing, stored: StoredMedia) -> list[tuple[Way, str | InputFile]]:
+        """The ways to be tried in turn, each with the file. What has not got through in one way is sent in another."""
+        body, kind = await self._db.read(media.body_of, stored.id), OWN_MEDIA[stored.kind]
+        ways: list[tuple[Way, str | InputFile]] = [(kind.way, stored.file_id)]
         if body is None:
             return ways
-        name = f"{stored.id}.ogg" if kind == "voice" else f"{stored.id}.jpg"
-        file = InputFile(body, filename=name)
-        other = [("sendAudio", "audio", file)] if kind == "voice" else [("sendDocument", "document", file)]
+        file = InputFile(body, filename=f"{stored.id}.{kind.ending}")
         whole = row.tries < WHOLE_TRIES and not row.lost
-        return [*ways, (send, kind, file), *other] if whole else [*other, *ways]
+        return [*ways, (kind.way, file), (kind.other, file)] if whole else [(kind.other, file), *ways]
 
     async def _document(self, row: Outgoing, content: Content) -> Delivery:
         """Makes a file now, of what may be read now, and sends it; or the words that stand for it."""

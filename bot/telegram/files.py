@@ -1,4 +1,4 @@
-"""Our own copies of the voice messages and photos that people have sent."""
+"""Our own copies of the voice messages, photos and videos that people have sent."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ _BESIDE_CONTENT = {"text", "effect_id", "reply_to_story", "sender_boost_count", 
                    "business_connection_id", "suggested_post_info"}  # fmt: skip
 SERVICE = frozenset(str(kind) for kind in MessageType) - {str(kind) for kind in MessageAttachmentType}
 SERVICE = SERVICE - _BESIDE_CONTENT - {"checklist", "giveaway"}
+LASTING: tuple[MediaKind, ...] = ("voice", "video", "video_note")
+"""What own words may come as that is heard or seen for a time."""
 SERVICE = SERVICE | {"successful_payment", "passport_data", "migrate_from_chat_id"}
 """The fields of messages that nobody wrote: something was pinned, a timer set, a picture chosen."""
 
@@ -153,7 +155,8 @@ def _written(body: Mapping[str, object], *, edited: bool) -> Written | None:
     if chat_id is None:
         raise Unreadable("a message that does not say from which chat it is")
     text, caption = (_text(body.get(name), LONGEST_TEXT) for name in ("text", "caption"))
-    media = _voice(body.get("voice")) or _photo(body.get("photo"))
+    filmed = (_lasting(kind, body.get(kind)) for kind in LASTING)
+    media = _photo(body.get("photo")) or next((each for each in filmed if each), None)
     return Written(
         chat_id,
         whole(body.get("message_id"), 0) or 0,
@@ -213,8 +216,8 @@ def _elsewhere(place: Mapping[str, object]) -> bool:
     return (isinstance(kind, str) and kind != "private") or (number is not None and number <= 0)
 
 
-def _voice(value: object) -> Media | None:
-    return _media("voice", _object(value), whole(_object(value).get("duration"), 0, 86_400) or 0)
+def _lasting(kind: MediaKind, value: object) -> Media | None:
+    return _media(kind, _object(value), whole(_object(value).get("duration"), 0, 86_400) or 0)
 
 
 def _photo(value: object) -> Media | None:

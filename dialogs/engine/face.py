@@ -181,13 +181,13 @@ def _ways_to_say(dialog: Dialog, session: Session, ask: Ask) -> tuple[Text, ...]
     if not _says_what_it_takes(dialog, ask) or session.profile.reading is not Reading.TEXT:
         return ()
     all_of_it = isinstance(ask.step, Say) and ask.step.media
-    return (T("Write, speak or send a photo.") if all_of_it else T("Please write it as text."),)
+    return (T("Write, speak, or send a photo or video.") if all_of_it else T("Please write it as text."),)
 
 
 def _say_tiles(dialog: Dialog, session: Session, ask: Ask) -> tuple[CardTile, ...]:
     if not _says_what_it_takes(dialog, ask) or session.profile.reading is Reading.TEXT:
         return ()
-    more = (CardTile("🎤", T("Speak")), CardTile("📷", T("Photo")))
+    more = (CardTile("🎤", T("Speak")), CardTile("📷", T("Photo or video")))
     return (CardTile("✍️", T("Write")), *(more if isinstance(ask.step, Say) and ask.step.media else ()))
 
 

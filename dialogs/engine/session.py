@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from pydantic import TypeAdapter
 
@@ -62,12 +62,13 @@ class Item:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-MediaKind: TypeAlias = Literal["voice", "photo"]
+MediaKind: TypeAlias = Literal["voice", "photo", "video", "video_note"]
+MEDIA_KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
 
 
 @dataclass(frozen=True)
 class Media:
-    """A voice message or photo as Telegram names it. `seconds` is a voice's length."""
+    """A voice message, photo or video as Telegram names it. `seconds` is how long one can be heard or seen."""
 
     kind: MediaKind
     file_id: str
@@ -80,8 +81,8 @@ class Given:
     """The answer that now stands for one question; `item` is set inside an `each`.
 
     `seqs` are the numbers of the kept answers it stands on, one for each message of own words. `withdrawn` is True
-    once its question is no longer asked; asked again, it starts afresh. `media` is a form's voice or photo; where
-    answers are kept, each is kept with its own.
+    once its question is no longer asked; asked again, it starts afresh. `media` is what a form was sent; where answers
+    are kept, each is kept with its own.
     """
 
     step: str
@@ -169,7 +170,7 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Said:
-    """Own words: a text, or a voice message or photo with its caption. `message_id` is the borger's message."""
+    """Own words: a text, or a voice message, photo or video with its caption. `message_id` is the borger's message."""
 
     words: str = ""
     media: Media | None = None

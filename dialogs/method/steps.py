@@ -140,8 +140,8 @@ class Rating(BaseStep):
 
 
 class Say(Answerable):
-    """Own words: text, or with `media` also voice and photos. Where answers are kept, in as many messages as the borger
-    likes; in a form in one. They may make an entry of the borger's."""
+    """Own words: text, or with `media` also voice, photos and videos. Where answers are kept, in as many messages as
+    the borger likes; in a form in one. They may make an entry of the borger's."""
 
     kind: Literal["say"]
     media: bool = True

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from dialogs.text import T
 from tests.asking.test_words import at_the_words
+from tests.copy_stage import copied
 from tests.house import METTE, House
 from tests.simulator_stage import png
 
@@ -66,3 +68,40 @@ async def _passes(house: House, seconds: float) -> None:
         await house.passes(seconds=seconds)
     except AssertionError as error:
         assert "sendAudio" in str(error) or "sendVoice" in str(error)
+
+
+async def films(house: House, *, note: bool) -> None:
+    """Alma answers with a video, and Mette asks to hear and read all."""
+    alma, mette = await at_the_words(house), house.mette
+    await alma.films(note=note)
+    await alma.taps("Done")
+    await house.service.upkeep.fetch_media()
+    await mette.presses("News")
+    mette.sees("{question}: a video", question=T("Your words"))
+    everything = mette.button("Hear and read all")
+    mette.turns_page()
+    await mette.taps_data(*everything)
+
+
+async def test_a_video_is_seen_by_those_who_may_with_who_sent_it_below(house: House) -> None:
+    await films(house, note=False)
+    (video,) = house.mette.shown
+    assert video.video and video.protected and "Alma" in video.caption
+
+
+async def test_a_round_video_has_no_room_below_it_so_who_sent_it_comes_after(house: House) -> None:
+    await films(house, note=True)
+    video, words = house.mette.shown
+    assert video.video_note and video.protected and "Alma" in words.text
+
+
+async def test_who_lets_nobody_send_them_round_videos_gets_a_plain_one(house: House) -> None:
+    house.sim.state.chats[METTE].forbids_voice = True
+    await films(house, note=True)
+    assert house.mette.shown[0].video and (await house.known(house.mette)).reachable
+
+
+async def test_a_video_lies_in_the_borgers_copy(house: House) -> None:
+    await films(house, note=False)
+    lines, files = await copied(house)
+    assert [name.rpartition(".")[2] for name in files] == ["mp4"] and any(".mp4" in line for line in lines)

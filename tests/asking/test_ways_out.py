@@ -105,7 +105,7 @@ async def test_what_was_left_comes_back_only_when_it_is_asked_for(house: House) 
     alma.sees("Here are your buttons, {name}.", name="Alma")
     alma.person.sends_sticker()
     await house.quiet()
-    alma.reads("I can read text, voice messages and photos. That one I could not keep.")
+    alma.reads("I can keep text, speech, photos and videos. That one I could not keep.")
     assert alma.has_seen("How did you sleep?") == 1, "the card is where it was"
     await alma.presses("Answer now")
     alma.reads("How did you sleep?")

@@ -65,7 +65,7 @@ async def test_a_notice_has_a_picture_for_who_reads_pictures(house: House, readi
         phone.turns_page()
         phone.person.sends_sticker()
         await house.quiet()
-    alma.reads("I can read text, voice messages and photos. That one I could not keep.")
+    alma.reads("I can keep text, speech, photos and videos. That one I could not keep.")
     assert bool(alma.shown[-1].photo) is (reading is not Reading.TEXT)
     mette.reads("Please tap a button instead.")
     assert not mette.shown[-1].photo

@@ -59,7 +59,7 @@ function media(message, context, old) {
     sign.setAttribute("aria-label", "Klistermærke");
     return [sign];
   }
-  if (message.video) return [make("p", { className: "film" }, icon("play"), `Video, ${length(message.seconds)}`)];
+  if (message.video || message.video_note) return [make("p", { className: "film" }, icon("play"), `Video, ${length(message.seconds)}`)];
   if (message.document) {
     const file = { className: "file", href: message.document, download: message.file_name };
     return [make("a", file, icon("doc"), message.file_name)];
