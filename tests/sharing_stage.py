@@ -11,6 +11,7 @@ from bot.desk.page_parts import BORGER_PAGE
 from bot.telegram.buttons import Tap
 from dialogs.engine.session import Answer, Item, Media, Outcome, Session, Stage
 from dialogs.method.model import Dialog
+from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Info, PlainStep, Rating, Say, Several
 from storage import activities, answers, people, sessions, sharing
 from storage.activities import ShiftName
@@ -27,6 +28,8 @@ def asked(dialog: Dialog) -> list[tuple[PlainStep, str]]:
         if isinstance(step, Each):
             listed = next((s for s in dialog.steps if isinstance(s, Several) and s.id == step.over), None)
             found += [(inner, listed.options[0].id if listed else TODAY.id) for inner in step.steps]
+        elif isinstance(step, Sort):
+            found.append((step.placing, step.cards[0].id if step.cards else TODAY.id))
         elif not isinstance(step, Info):
             found.append((step, ""))
     return found

@@ -28,6 +28,7 @@ from dialogs.engine.session import (
 )
 from dialogs.method.library import load_library, read_dialog
 from dialogs.method.model import Dialog
+from dialogs.method.sort import Sort, inner
 from dialogs.method.steps import Each
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import Text, TextValue
@@ -74,8 +75,9 @@ def _is(button: CardButton, label: str) -> bool:
 
 def lists_of(dialog: Dialog, items: tuple[Item, ...] = PEOPLE) -> dict[str, tuple[Item, ...]]:
     """The lists that a dialog is started with, `items` in each."""
-    steps = [inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,))]
+    steps = [each for step in dialog.steps for each in inner(step)]
     over = [step.over for step in dialog.steps if isinstance(step, Each)]
+    over += [step.cards_from for step in dialog.steps if isinstance(step, Sort) and step.cards_from]
     return {each: items for each in (*over, *(getattr(step, "options_from", None) for step in steps)) if each}
 
 

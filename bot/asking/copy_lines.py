@@ -40,7 +40,8 @@ def readers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
 def _line(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
     step = dialog.step(answer.step)
     name = copy.say((step.name or step.text).plain())
-    stored_session = sessions.session_by_id(copy.tx, answer.session_id) if answer.item else None
+    stored_session = sessions.session_by_id(copy.tx, answer.session_id)
+    ask = None
     if stored_session:
         _, ask = path.laid_out(dialog, stored_session.session).get((answer.step, answer.item), (0, None))
         name = f"{copy.say(path.label(ask.item))}, {name}" if ask and ask.item else name
@@ -51,7 +52,7 @@ def _line(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
         file = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
         copy.files[file] = body
         said.append(f"({file})")
-    return f"{name}: {' '.join(said) or copy.say(in_words(step, answer.outcome, answer.choices))}"
+    return f"{name}: {' '.join(said) or copy.say(in_words(step, answer.outcome, answer.choices, ask))}"
 
 
 def _title(dialog: Dialog, answer: StoredAnswer) -> Text:

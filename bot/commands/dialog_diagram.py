@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from dialogs.method.model import Dialog
+from dialogs.method.sort import Placing, Sort
 from dialogs.method.steps import Choice, Condition, Each, PlainStep, Several
 from dialogs.text import Text
 from dialogs.words.visible import cut
@@ -53,6 +54,8 @@ def diagram(dialog: Dialog, say: Say) -> str:
             drawing.y += _GAP
         if isinstance(step, Each):
             _each(drawing, dialog, step, say)
+        elif isinstance(step, Sort):
+            _step(drawing, dialog, step.placing, say, 20)
         else:
             _step(drawing, dialog, step, say, 20)
     height = drawing.y + 20
@@ -89,7 +92,7 @@ def _step(drawing: _Drawing, dialog: Dialog, step: PlainStep, say: Say, x: float
     short = cut(say(step.text.plain()).replace("\n", " "), _LONGEST)
     drawing.box(x, drawing.y, _BOX, _HIGH, "step")
     drawing.text(x + 10, drawing.y + 17, f"{step.pictogram} {short}".strip())
-    drawing.text(x + 10, drawing.y + 33, f"{step.id} · {step.kind}{_of(step)}", "small")
+    drawing.text(x + 10, drawing.y + 33, f"{step.id} · {_kind(step)}{_of(step)}", "small")
     leads = [o for o in step.options if o.opens] if isinstance(step, Choice | Several) else []
     for index, option in enumerate(leads):
         said = f"→ {option.opens}  ({say(option.label.plain())})"
@@ -97,6 +100,10 @@ def _step(drawing: _Drawing, dialog: Dialog, step: PlainStep, say: Say, x: float
     drawing.y += max(_HIGH, 16 * len(leads) + 4)
     if step.only_if:
         drawing.past(x, top, drawing.y)
+
+
+def _kind(step: PlainStep) -> str:
+    return "sort under one" if isinstance(step, Placing) else step.kind
 
 
 def _of(step: PlainStep) -> str:

@@ -14,8 +14,8 @@ from bot.telegram.content import Content
 from bot.views.receipt import with_view
 from bot.views.shown import of_session
 from dialogs.engine.cards import STAFF_READING
-from dialogs.engine.face import card
-from dialogs.engine.session import Provenance, Session, Stage
+from dialogs.engine.face import card, shows_all
+from dialogs.engine.session import Provenance, Session
 from dialogs.method.library import read_files, shipped_folder
 from dialogs.method.model import Dialog
 from dialogs.method.problems import DialogError
@@ -67,5 +67,5 @@ def profile_of(
 def shown(dialog: Dialog, session: Session, texts: TrialTexts, now: datetime) -> Content:
     """The message a phone shows for a session at an instant."""
     profile = session.profile
-    page = of_session(dialog, session, now.date()) if session.stage is Stage.RECEIPT else None
+    page = of_session(dialog, session, now.date()) if shows_all(dialog, session) else None
     return with_view(card(dialog, session, now), page, profile, texts[profile.language], 1, session.turn)

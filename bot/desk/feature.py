@@ -41,8 +41,8 @@ class Feature:
             that is about.
         draws: draws a surface about a borger as it is to stand now, or takes it away, by what it shows.
         while_at_work: what surfaces show that may hold more while their reader is at work.
-        receipts: draws the receipt of a dialog that has a view, by the word for the view, from the card it would else
-            be.
+        receipts: draws a card that shows what was answered, of a dialog that has a view, by the word for the view, from
+            the card it would else be.
         page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
         looks: what the access log may say was seen.

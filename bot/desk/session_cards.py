@@ -10,7 +10,7 @@ from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.outlook import spared
 from dialogs.engine import engine, path
-from dialogs.engine.face import card
+from dialogs.engine.face import card, shows_all
 from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
@@ -69,7 +69,7 @@ def show(
         return
     face, reader = card(dialog, session, desk.now), reader_of(session.provenance, person, about)
     surface_id = stored.surface_id
-    if session.stage is Stage.RECEIPT and dialog.view:
+    if dialog.view and shows_all(dialog, session):
         drawn = desk.runner.features.receipts[dialog.view](desk, replace(stored, session=session), reader, face)
         desk.show(person, drawn, surface_id, dispatch)
         return

@@ -10,7 +10,7 @@ from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
 from dialogs.method.scales import steps_of
-from dialogs.method.steps import Say
+from dialogs.method.steps import Choice, Say, Several
 from dialogs.summary import Fact
 from dialogs.text import T
 from dialogs.words.visible import LONGEST_QUOTE
@@ -23,7 +23,7 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     question for own words that was skipped is left out: that somebody added nothing is no news."""
     facts: list[Fact] = []
     places: dict[int, tuple[int, int]] = {}
-    rows = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
+    rows = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if of_a_list(desk, answer)}}
     for answer in found:
         dialog = desk.dialog(answer.version)
         step = dialog.step(answer.step)
@@ -46,7 +46,7 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
                 f"{answer.dialog_id}.{answer.step}",
                 name,
                 answer.outcome,
-                in_words(step, answer.outcome, answer.choices),
+                in_words(step, answer.outcome, answer.choices, ask),
                 answer.score,
                 answer.words,
                 stored.kind if stored else "",
@@ -57,6 +57,12 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
             )
         )
     return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
+
+
+def of_a_list(desk: Desk, answer: StoredAnswer) -> bool:
+    """Whether only its session knows what an answer is about, or what was chosen."""
+    step = desk.dialog(answer.version).step(answer.step)
+    return bool(answer.item or (isinstance(step, Choice | Several) and step.options_from))
 
 
 def given_in(answer: StoredAnswer) -> int:

@@ -17,7 +17,8 @@ from bot.reviewing.series import Series, Value
 from bot.reviewing.sittings import EVER, WEEKS, YEAR, shared_of
 from dialogs.engine.session import Provenance
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Each, Rating
+from dialogs.method.sort import inner
+from dialogs.method.steps import Rating
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
 from locales.texts import Texts
@@ -69,8 +70,7 @@ def _of_topic(desk: Desk, topic: str, *, summed: bool) -> list[Dialog]:
 
 
 def _rates(dialog: Dialog) -> bool:
-    steps = (inner for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,)))
-    return bool(dialog.scores) or any(isinstance(step, Rating) for step in steps)
+    return bool(dialog.scores) or any(isinstance(each, Rating) for step in dialog.steps for each in inner(step))
 
 
 def chart(sight: Sight) -> PagePart:

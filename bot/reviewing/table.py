@@ -9,9 +9,10 @@ from datetime import date, datetime, time
 from typing import TypeAlias
 
 from bot.desk.desk import Desk
-from bot.reviewing.answer_facts import given_in, laid_out
+from bot.reviewing.answer_facts import given_in, laid_out, of_a_list
 from bot.reviewing.series import totals_of
 from dialogs.engine import path
+from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
 from dialogs.method.model import Dialog
@@ -92,16 +93,15 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
     rows: list[tuple[datetime, tuple[Cell, ...]]] = []
     for number, said in enumerate(sittings.values(), 1):
         dialog = desk.dialog(said[0].version)
-        asks = laid_out(desk, said[0].session_id) if any(answer.item for answer in said) else {}
+        asks = laid_out(desk, said[0].session_id) if any(of_a_list(desk, each) for each in said) else {}
         for answer in said:
             step = dialog.step(answer.step)
             if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
                 continue  # own words that were taken back
             asked[answer.dialog_id, answer.step] = dialog
             _, ask = asks.get((answer.step, answer.item), (0, None))
-            about = texts.say(path.label(ask.item)) if ask and ask.item else answer.entry or None
             stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
-            row = _row(desk, texts, dialog, answer, number, about=about, attached=stored)
+            row = _row(desk, texts, dialog, answer, number, ask=ask, attached=stored)
             rows.append((answer.said_at, row))
         last = max(said, key=lambda answer: answer.said_at)
         rows += [
@@ -116,16 +116,17 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
 
 
 def _row(
-    desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitting: int, *, about: str | None,
+    desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitting: int, *, ask: Ask | None,
     attached: media.StoredMedia | None,
 ) -> tuple[Cell, ...]:  # fmt: skip
     step = dialog.step(answer.step)
     own = T("Own words") if answer.words or attached else None
+    about = texts.say(path.label(ask.item)) if ask and ask.item else answer.entry or None
     return (
         *_begin(desk, texts, dialog, answer, sitting),
         about,
         texts.say((step.name or step.text).plain()),
-        texts.say(own or in_words(step, answer.outcome, answer.choices)),
+        texts.say(own or in_words(step, answer.outcome, answer.choices, ask)),
         answer.score,
         None,
         given_in(answer) or None,

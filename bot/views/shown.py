@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.desk.desk import Desk
+from bot.views import mat
 from bot.views.columns import columns
 from bot.views.view import Sitting, Told, View
 from dialogs.engine import path
@@ -16,17 +17,17 @@ from dialogs.method.model import Dialog, ViewName
 from storage import answers, media, sessions
 from storage.answers import StoredAnswer
 
-VIEWS: Mapping[ViewName, View] = {"columns": View(columns)}
+VIEWS: Mapping[ViewName, View] = {"columns": View(columns), "mat": View(mat.mat, mat.pages)}
 """All views, by their words in a dialog's file."""
 Page = tuple[View, tuple[Sitting, ...]]
 """What one picture is made of."""
 
 
-def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False) -> list[Page]:
-    """The pictures that can be made of these answers, the newest first; with `own`, the borger looks, and what is held
-    back is theirs to see."""
+def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False, now_open: int = 0) -> list[Page]:
+    """The pictures that can be made of these answers, the newest first: of what has ended, and of the session
+    `now_open`. With `own`, the borger looks, and what is held back is theirs to see."""
     by_dialog: dict[str, list[Sitting]] = defaultdict(list)
-    for sitting in sittings(desk, found, own=own):
+    for sitting in _sittings(desk, found, own=own, now_open=now_open):
         by_dialog[sitting.dialog.id].append(sitting)
     made = [
         (view, page)
@@ -37,20 +38,20 @@ def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False) -> li
     return sorted(made, key=lambda page: (page[1][0].day, page[1][0].id), reverse=True)
 
 
-def sittings(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False) -> list[Sitting]:
+def _sittings(desk: Desk, found: Sequence[StoredAnswer], *, own: bool, now_open: int) -> list[Sitting]:
     """These answers by sitting, the newest first: of those dialogs that have a view."""
     by_session: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         if desk.dialog(answer.version).view:
             by_session[answer.session_id].append(answer)
-    made = (_sitting(desk, each, own=own) for each in by_session.values())
+    made = (_sitting(desk, each, own=own, now_open=now_open) for each in by_session.values())
     return sorted((each for each in made if each), key=lambda sitting: (sitting.day, sitting.id), reverse=True)
 
 
-def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool) -> Sitting | None:
+def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool, now_open: int) -> Sitting | None:
     first = found[0]
     stored = sessions.session_by_id(desk.tx, first.session_id)
-    if stored is None:
+    if stored is None or (stored.status == "open" and stored.id != now_open):
         return None
     dialog = desk.dialog(first.version)
     row = path.laid_out(dialog, stored.session)

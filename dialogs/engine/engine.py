@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, pages, path, to_share
+from dialogs.engine import going_on, pages, path, sorting, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
+from dialogs.engine.records import records
 from dialogs.engine.session import (
     Answer,
     Effect,
@@ -26,7 +27,6 @@ from dialogs.engine.session import (
     Outdated,
     Pressed,
     Provenance,
-    Record,
     Said,
     Session,
     Show,
@@ -36,6 +36,7 @@ from dialogs.engine.session import (
 )
 from dialogs.engine.typed import typed
 from dialogs.method.model import Dialog
+from dialogs.method.sort import Look
 from dialogs.method.steps import Choice, Info, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile
 from dialogs.time import when
@@ -137,7 +138,9 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
     if choice in path.asides(dialog, ask):
         return _keep(dialog, session, ask, now, outcome=path.ASIDES[Button(choice)])
     match ask.step:
-        case Info() if choice == Button.ON:
+        case Look() if looks := sorting.looked(session, choice, tuple(path.lying(dialog, session))):
+            return _turned(looks)
+        case Info() if choice in {Button.ON, *(option.id for option in path.options(ask, session))}:
             return _onward(dialog, session, (), now)
         case Say() if choice == Button.ON and path.has_words(ask, session):
             return _onward(dialog, session, (), now)
@@ -213,27 +216,16 @@ def _keep(
     spoken = said or Said()
     answer = Answer(ask.step.id, ask.item_id, session.seq + 1, outcome, now, choices, score, spoken.words,
                     spoken.media, spoken.message_id)  # fmt: skip
-    records = _records(answer, old.seqs if old and not adds else ())
-    seqs = tuple(r.answer.seq for r in records)
+    recorded = records(answer, old.seqs if old and not adds else ())
+    seqs = tuple(r.answer.seq for r in recorded)
     words = f"{adds.words}\n{spoken.words}".strip() if adds else spoken.words
     given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs,
                   media=None if keeps else spoken.media)  # fmt: skip
     others = tuple(g for g in session.given if g is not old)
     moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="", began=session.began or now)
     if keeps and said:  # there may be more to say: the card asks, and waits for "done"
-        return replace(moved, note="more", turn=session.turn + 1), (*records, Show(fresh=True))
-    return _onward(dialog, moved, records if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
-
-
-def _records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
-    """Keeps `answer` in place of the numbers `replaced`. Each kept answer is corrected by one of its own, so that no
-    message of own words is left standing: what comes after the first only empties."""
-    first, *rest = replaced or (None,)
-    emptied = (
-        Answer(answer.step, answer.item, answer.seq + n, Outcome.SKIPPED, answer.at, corrects=seq, withdrawn=True)
-        for n, seq in enumerate(rest, 1)
-    )
-    return (Record(replace(answer, corrects=first)), *map(Record, emptied))
+        return replace(moved, note="more", turn=session.turn + 1), (*recorded, Show(fresh=True))
+    return _onward(dialog, moved, recorded if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
 
 
 def _opened(ask: Ask, session: Session, choices: tuple[str, ...]) -> str | None:
@@ -267,7 +259,8 @@ def _at(dialog: Dialog, session: Session, place: int) -> Session:
     given = session.answer(ask.step.id, ask.item_id)
     chosen = given.choices if given else session.ticked.get(ask.step.id, ())
     page = pages.page_of([option.id for option in path.options(ask, session)], chosen)
-    return replace(session, at=place, draft=chosen if isinstance(ask.step, Several) else (), page=page)
+    draft = chosen if isinstance(ask.step, Several) else ()
+    return replace(session, at=place, draft=draft, page=page, moving=False)
 
 
 def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh: bool = False) -> Result:
@@ -280,11 +273,11 @@ def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh:
     effects: list[Effect] = []
     for stale in (g for g in session.given if keeps and not g.withdrawn and g not in results):
         answer = Answer(stale.step, stale.item, closed.seq + 1, Outcome.SKIPPED, now, withdrawn=True)
-        records = _records(answer, stale.seqs)
-        seqs = tuple(r.answer.seq for r in records)
+        emptied = records(answer, stale.seqs)
+        seqs = tuple(r.answer.seq for r in emptied)
         withdrawn = replace(stale, seqs=seqs, withdrawn=True)
         closed = replace(closed, given=tuple(withdrawn if g is stale else g for g in closed.given), seq=seqs[-1])
-        effects += records
+        effects += emptied
     if session.end is None:
         effects.append(Finish(end, results))
     return closed, (*effects, Show(fresh))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, pages, path, to_share
+from dialogs.engine import going_on, mat, pages, path, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -16,6 +16,7 @@ from dialogs.engine.receipt import receipt_tile
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
+from dialogs.method.sort import Look, Trying
 from dialogs.method.steps import Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T, Text, TextValue
@@ -46,11 +47,20 @@ def card(dialog: Dialog, session: Session, now: datetime) -> Card:
     return replace(_card(dialog, session, now), about=_about(session))
 
 
+def shows_all(dialog: Dialog, session: Session) -> bool:
+    """Whether the card shows what was answered: a receipt, or cards as they lie."""
+    if session.stage is Stage.ASKING:
+        return isinstance(current(dialog, session).step, Look) and not session.moving
+    return session.stage is Stage.RECEIPT
+
+
 def by_words(dialog: Dialog, session: Session, now: datetime) -> tuple[CardButton, ...]:
     """Every button that can be meant by writing its word: those of the card, on all its pages, and what it has folded
     away."""
     if session.stage is Stage.ASKING:
         ask = current(dialog, session)
+        if isinstance(ask.step, Look):
+            return (*mat.cards(dialog, session), *by_word(dialog, session, ask))
         return (*_answers(ask, session, now), *by_word(dialog, session, ask))
     shown = tuple(button for row in card(dialog, session, now).buttons for button in row)
     return (*shown, *_answered(dialog, session)) if session.stage is Stage.PICKING else shown
@@ -89,13 +99,15 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
 
 def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     ask = current(dialog, session)
+    if isinstance(ask.step, Look):
+        return mat.card(dialog, session, ask)
     values = dict(session.facts) | path.item_values(ask)
     essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
     done, total = path.progress(dialog, session)
     answers = _answers(ask, session, now)
     offered = answers if isinstance(ask.step, Rating) else pages.shown(answers, session)
     text = replace(ask.step.text.plain(), values=values)
-    tells = isinstance(ask.step, Info)
+    tells = isinstance(ask.step, Info) and not isinstance(ask.step, Trying)
     return Card(
         None if tells else text,
         ask.pictogram or dialog.pictogram,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.engine import sorting
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Given, Item, Outcome, Session
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, mark_of, marks
+from dialogs.method.sort import Look, Placing, Sort, Trying
 from dialogs.method.steps import Choice, Condition, Each, Info, Option, PlainStep, Rating, Say, Several, When
 from dialogs.text import T, Text, TextValue
 
@@ -22,12 +24,15 @@ ASIDES = {
 
 @dataclass(frozen=True)
 class Ask:
-    """One question of the row. `item` is what it is about, inside an `each`; `over` is the `several` in which the item
-    must be chosen, if there is one."""
+    """One question of the row. `item` is what it is about, inside an `each` or a `sort`; `over` is the `several` in
+    which the item must be chosen, if there is one; `listed` is what can be chosen, where that comes from a list or
+    from cards that were laid.
+    """
 
     step: PlainStep
     item: Item | Option | None = None
     over: str = ""
+    listed: tuple[Item | Option, ...] | None = None
 
     @property
     def item_id(self) -> str:
@@ -77,17 +82,34 @@ def _with_item(ask: Ask) -> Text:
 
 
 def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
-    """Every question, each `each` repeated for its list, or for every option of its `several`: a place in the row stays
-    what it is, whatever is chosen."""
+    """Every question, each `each` repeated for its list, or for every option of its `several`. A place in the row stays
+    what it is, whatever is chosen at it or behind it: only which cards are laid is decided by what comes before."""
     asks: list[Ask] = []
     for step in dialog.steps:
+        if isinstance(step, Sort):
+            chosen = any(ask.step.id == step.cards_from for ask in asks)
+            asks += [Ask(question, card) for question, card in sorting.questions(step, session, chosen=chosen)]
+            continue
         if not isinstance(step, Each):
-            asks.append(Ask(step))
+            asks.append(Ask(step, listed=_listed(step, asks, session)))
             continue
         listed = next((ask for ask in asks if ask.step.id == step.over), None)
         items = options(listed, session) if listed else session.lists.get(step.over, ())
-        asks += [Ask(inner, item, listed.step.id if listed else "") for item in items for inner in step.steps]
+        over = listed.step.id if listed else ""
+        asks += [Ask(each, item, over, _listed(each, asks, session)) for item in items for each in step.steps]
     return tuple(asks)
+
+
+def _listed(step: PlainStep, asks: Sequence[Ask], session: Session) -> tuple[Item | Option, ...] | None:
+    """What can be chosen at a step that names a list, or a sort: then the cards that lie under a head."""
+    name = step.options_from if isinstance(step, Choice | Several) else None
+    if name is None:
+        return None
+    cards = [ask for ask in asks if ask.step.id == name and isinstance(ask.step, Placing)]
+    if not cards:
+        return session.lists.get(name, ())
+    lie = ((ask.item, session.answer(name, ask.item_id)) for ask in cards)
+    return tuple(card for card, given in lie if card and given and given.outcome is Outcome.ANSWERED)
 
 
 def laid_out(dialog: Dialog, session: Session) -> Mapping[tuple[str, str], tuple[int, Ask]]:
@@ -125,11 +147,15 @@ def standing(dialog: Dialog, session: Session) -> tuple[Given, ...]:
 
 def held(dialog: Dialog, session: Session) -> set[tuple[str, str]]:
     """(step, item) of the answers that are held back: those the borger holds, and what was asked only because of one of
-    them, for it would give that away."""
+    them, or names a card that is held, for it would give that away."""
     found: set[tuple[str, str]] = set()
-    for ask, _ in answered(dialog, session).values():
+    for ask, given in answered(dialog, session).values():
         condition = ask.step.only_if
-        because = {(ask.over, "")} | ({(condition.step, ask.item_id), (condition.step, "")} if condition else set())
+        of = ask.step.options_from if isinstance(ask.step, Choice | Several) else None
+        named = {(of, card) for card in given.choices if of}
+        because = (
+            named | {(ask.over, "")} | ({(condition.step, ask.item_id), (condition.step, "")} if condition else set())
+        )
         if (ask.step.id, ask.item_id) in session.held or because & found:
             found.add((ask.step.id, ask.item_id))
     return found
@@ -164,6 +190,8 @@ def after(dialog: Dialog, session: Session) -> int | None:
     """The place of the next question, if any. After a correction that is one which the correction has opened; whoever
     had stopped is not asked on."""
     asks = asked(dialog, session)
+    if session.moving:
+        return _look(asks, session)
     if not session.mending:
         return next((place for place in asks if place > session.at), None)
     if session.end is not End.DONE and not session.going_on:
@@ -179,8 +207,22 @@ def unanswered(dialog: Dialog, session: Session) -> list[int]:
 
 
 def before(dialog: Dialog, session: Session) -> int | None:
-    """The place of the question before the present one, or None at the first."""
+    """The place of the question before the present one, or None at the first; where a card is moved, of the cards as
+    they lie."""
+    if session.moving:
+        return _look(asked(dialog, session), session)
     return max((place for place in asked(dialog, session) if place < session.at), default=None)
+
+
+def lying(dialog: Dialog, session: Session) -> Mapping[int, tuple[Ask, Given]]:
+    """The cards that have been laid, of the sort whose cards are looked at, by place."""
+    place, asks = session.at, row(dialog, session)
+    sort = next(ask.step.id for ask in reversed(asks[:place]) if isinstance(ask.step, Placing))
+    return {at: pair for at, pair in answered(dialog, session).items() if at < place and pair[0].step.id == sort}
+
+
+def _look(asks: Mapping[int, Ask], session: Session) -> int | None:
+    return next((place for place, ask in asks.items() if place >= session.at and isinstance(ask.step, Look)), None)
 
 
 def has_more(dialog: Dialog, session: Session) -> bool:
@@ -193,10 +235,11 @@ def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
     (0 of 0) where an answer may bring more questions: what is left must never grow."""
     listed = {each.id for each in dialog.steps if isinstance(each, Several)}
     blocks = [step for step in dialog.steps if isinstance(step, Each)]
-    unsure = any(not isinstance(step, Each) and step.only_if for step in dialog.steps)
+    chosen = {step.cards_from for step in dialog.steps if isinstance(step, Sort)} & {step.id for step in dialog.steps}
+    unsure = any(not isinstance(step, Each) and step.only_if for step in dialog.steps) or chosen
     if unsure or any(block.over in listed or block.steps[0].only_if for block in blocks):
         return 0, 0
-    begins = {block.steps[0].id for block in blocks}
+    begins = {block.steps[0].id for block in blocks} | {step.id for step in dialog.steps if isinstance(step, Sort)}
     asks = [place for place, ask in enumerate(row(dialog, session))
             if (not ask.item or ask.step.id in begins) and _has_options(ask, session)]  # fmt: skip
     return (sum(place <= session.at for place in asks), len(asks)) if len(asks) > 1 else (0, 0)
@@ -210,9 +253,11 @@ def _has_options(ask: Ask, session: Session) -> bool:
 
 def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
     """What can be chosen: the step's own options or the list it names."""
+    if isinstance(ask.step, Trying):
+        return ask.step.heads
     if isinstance(ask.step, Choice | Several):
-        if ask.step.options_from:
-            return session.lists.get(ask.step.options_from, ())
+        if ask.listed is not None:
+            return ask.listed
         return tuple(option for option in ask.step.options if option.id not in session.without)
     return ()
 

@@ -6,6 +6,7 @@ from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
 from dialogs.method.scales import mark
+from dialogs.method.sort import Placing
 from dialogs.method.steps import Choice, Option, PlainStep, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.text import T, Text
@@ -16,6 +17,10 @@ SIGNS = {
     Outcome.WONT_SAY: ("🤐", T("Won't say")),
     Outcome.SKIPPED: ("⏭️", T("Skipped")),
 }
+
+
+LEFT_LYING = ("✋", T("Left lying"))
+"""What became of a card that was laid under no head."""
 
 
 def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:
@@ -31,10 +36,12 @@ def answer_of(ask: Ask, given: Given, session: Session) -> tuple[str, Text | Non
     return _answer(ask.step, given, session.profile, options(ask, session))
 
 
-def in_words(step: PlainStep, outcome: Outcome, choices: tuple[str, ...]) -> Text:
-    """An answer as staff read it: the words of the level or options chosen, or what became of the question."""
+def in_words(step: PlainStep, outcome: Outcome, choices: tuple[str, ...], ask: Ask | None = None) -> Text:
+    """An answer as staff read it: the words of the level or options chosen, or what became of the question. `ask` knows
+    those of a list."""
     given = Given(step.id, "", outcome, choices)
-    known = step.options if isinstance(step, Choice | Several) else ()
+    listed = ask.listed if ask else None
+    known = listed or (step.options if isinstance(step, Choice | Several) else ())
     words = _answer(step, given, ReadingProfile(), known)[1]
     return words if words is not None else T("Answered")
 
@@ -44,7 +51,8 @@ def _answer(
 ) -> tuple[str, Text | None, str]:
     """Pictogram, words and number of an answer."""
     if given.outcome is not Outcome.ANSWERED:
-        sign, words = SIGNS[given.outcome]
+        left = isinstance(step, Placing) and given.outcome is Outcome.SKIPPED
+        sign, words = LEFT_LYING if left else SIGNS[given.outcome]
         return sign, words, ""
     if isinstance(step, Rating):
         place, _, steps = given.choices[0].partition("/")

@@ -111,7 +111,8 @@ class Session:
     options not to be offered; `ticked` is what was so before, by step: it stands ticked until something else is chosen;
     `provenance` is whose answers they are, from the start to the end. `opened` is True where the person has begun it
     themself, unasked, and `left` once they have gone on to something else; `unfolded` is True while the card shows the
-    ways out that are folded away at first; `page` is which of the question's answers it shows.
+    ways out that are folded away at first; `page` is which of the question's answers it shows. `moving` is True while
+    a card that lies under a head already is chosen and moved.
     """
 
     dialog: str
@@ -142,6 +143,7 @@ class Session:
     left: bool = False
     unfolded: bool = False
     page: int = 0
+    moving: bool = False
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""

@@ -11,6 +11,7 @@ from dialogs.engine.session import Event, Item, Pressed, Provenance, Said, Sessi
 from dialogs.method.checks import placed
 from dialogs.method.model import Dialog
 from dialogs.method.parts import texts
+from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Say, Several, When
 from dialogs.profile import ReadingProfile
 
@@ -45,9 +46,12 @@ def _lists(dialog: Dialog, language: str) -> Mapping[str, tuple[Item, ...]]:
     """Every list that steps name, of three things, and of those besides that conditions tell apart."""
     found: dict[str, tuple[Item, ...]] = {}
     own = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Several) and each is None}
+    asked = {step.id for _, step, _ in placed(dialog.steps)}
     for step in dialog.steps:
         if isinstance(step, Each) and step.over not in own:
             found[step.over] = _invented(step.over, ())
+        if isinstance(step, Sort) and step.cards_from and step.cards_from not in asked:
+            found[step.cards_from] = _invented(step.cards_from, ())
     for _, step, _ in placed(dialog.steps):
         if isinstance(step, Choice | Several) and step.options_from:
             told_apart = [

@@ -8,6 +8,7 @@ from dialogs.engine.cards import CardButton
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Session
 from dialogs.method.model import Dialog
+from dialogs.method.sort import Look, Placing
 from dialogs.method.steps import Info, Say, Several
 from dialogs.text import T, Text
 
@@ -31,6 +32,9 @@ STOP = way(Button.STOP, T("Stop"), "⏹️")
 CLOSE = way(Button.STOP, T("Close"), "✖️")
 GO_ON = way(Button.ON, T("Go on"), "▶️")
 DONE = way(Button.ON, T("Done"), "✅")
+LEAVE_IT = way(Button.SKIP, T("Leave it"), "✋")
+IT_IS_RIGHT = way(Button.ON, T("It is right"), "👍")
+MOVE = way(Button.MEND, T("Move a card"), "✏️")
 UNFOLD = CardButton(Button.UNFOLD, None, "⋯")
 FOLD = CardButton(Button.FOLD, None, "⋯")
 
@@ -41,6 +45,8 @@ def under(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, ...]:
     Where answers are kept, all but the first way is folded away; in other dialogs only what finds no room. What would
     be alone behind the dots stands in their place."""
     first, folded, close = _ways(dialog, session, ask)
+    if isinstance(ask.step, Placing | Look) and len(folded) + len(close) <= MOST:  # the piles beside are on the mat too
+        return tuple(row for row in (first, (*folded, *close)) if row)
     room = 1 if dialog.purpose == "answers" else MOST - len(first) - len(close)
     if len(folded) <= room:
         return tuple(row for row in ((*first, *folded, *close),) if row)
@@ -63,6 +69,8 @@ def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons,
     keeps, said = dialog.purpose == "answers", path.has_words(ask, session)
     # Own words that are kept stay, unless they are taken back from the receipt.
     instead = () if said and keeps and not session.mending else path.asides(dialog, ask)
+    if isinstance(ask.step, Look) and session.moving:
+        return (BACK,), (), ()
     first = _first(dialog, session, ask)
     closes = session.opened or session.mending if keeps else dialog.closes
     close = (CLOSE,) if closes else ()
@@ -71,7 +79,7 @@ def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons,
         on = tuple(each for each in first if each.id == Button.ON)
         return on, (), () if said else close
     folded: Buttons = (SKIP,) if said and Button.SKIP in instead else ()
-    if Button.DONT_KNOW in instead:
+    if Button.DONT_KNOW in instead and not isinstance(ask.step, Placing):
         folded += (DONT_KNOW,) if session.provenance == "observed" else (DONT_KNOW, WONT_SAY)
     if path.before(dialog, session) is not None and not session.mending:
         folded += (BACK,)
@@ -79,6 +87,10 @@ def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons,
 
 
 def _first(dialog: Dialog, session: Session, ask: Ask) -> Buttons:
+    if isinstance(ask.step, Placing):
+        return (DONT_KNOW, LEAVE_IT)
+    if isinstance(ask.step, Look):
+        return (IT_IS_RIGHT, MOVE)
     if isinstance(ask.step, Info):
         return (GO_ON,)
     if path.has_words(ask, session) or (isinstance(ask.step, Several) and path.may_go_on(ask.step, session)):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
 from dialogs.method.problems import Flaw, Place
-from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Several, Step, scores_of
+from dialogs.method.sort import Sort, Step, inner
+from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Several, scores_of
 from dialogs.method.views import unseen
 from dialogs.scoring import GAS_LEVELS, Score
 
@@ -19,9 +20,9 @@ def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | Non
     """Every step that asks or tells something, with its place in the file and the `each` it is in."""
     for index, step in enumerate(steps):
         if isinstance(step, Each):
-            yield from ((("steps", index, "steps", n), inner, step) for n, inner in enumerate(step.steps))
+            yield from ((("steps", index, "steps", n), inside, step) for n, inside in enumerate(step.steps))
         else:
-            yield ("steps", index), step, None
+            yield from ((("steps", index), asked, None) for asked in inner(step))
 
 
 def unsound(dialog: Dialog) -> Iterator[Flaw]:
@@ -34,11 +35,13 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
         earlier = dict(outside)
         if isinstance(step, Each):
             yield from _over(step, ("steps", index), outside, dialog.steps)
-        for place, inner, _ in placed(dialog.steps):
+        if isinstance(step, Sort):
+            yield from _cards(step, ("steps", index), outside, dialog)
+        for place, asked, _ in placed(dialog.steps):
             if place[1] == index:
-                yield from _step(inner, place, earlier, dialog.purpose)
-                earlier[inner.id] = inner
-        if not isinstance(step, Each):
+                yield from _step(asked, place, earlier, dialog.purpose)
+                earlier[asked.id] = asked
+        if not isinstance(step, Each | Sort):
             outside = earlier
     if same := twice([score.id for score in dialog.scores]):
         yield Flaw(("scores",), f"two scores have the id '{same}'; give one of them another")
@@ -94,6 +97,28 @@ def _over(each: Each, place: Place, outside: Mapping[str, PlainStep], steps: Seq
     if each.over in own and not isinstance(outside.get(each.over), Several):
         said = f"'{each.over}' is no several that comes before, outside an each; name one, or a list"
         yield Flaw((*place, "over"), said)
+
+
+def _cards(sort: Sort, place: Place, outside: Mapping[str, PlainStep], dialog: Dialog) -> Iterator[Flaw]:
+    """A sort whose cards could never be laid."""
+    if dialog.purpose != "answers":
+        yield Flaw((*place, "kind"), "belongs to what keeps answers; take it out")
+    if not any("{item}" in words for words in (sort.text.languages or {"": sort.text.id}).values()):
+        yield Flaw((*place, "text"), "does not say which card it asks about; put {item} into it")
+    if sort.cards_from not in {step.id for _, step, _ in placed(dialog.steps)}:
+        return
+    at, asked = (*place, "cards_from"), outside.get(sort.cards_from or "")
+    if not isinstance(asked, Choice) or asked.options_from:
+        yield Flaw(at, f"'{sort.cards_from}' is no choice with options of its own that comes before")
+        return
+    if sort.only_if:
+        yield Flaw((*place, "only_if"), f"is decided by '{sort.cards_from}' already; take it out")
+    if lacking := [option.id for option in asked.options if option.id not in dialog.lists]:
+        said = f"its option '{lacking[0]}' is no list; add lists: with {lacking[0]}:"
+        yield Flaw(at, f"takes the list that is called as what was chosen at '{asked.id}', and {said}")
+    ids = [item.id for option in asked.options if option.id in dialog.lists for item in dialog.lists[option.id].items]
+    if same := twice(ids):
+        yield Flaw(at, f"two cards in these lists are called '{same}'; give one another id")
 
 
 def _score(score: Score, place: Place, steps: Mapping[str, PlainStep], dialog: Dialog) -> Iterator[Flaw]:

@@ -24,7 +24,7 @@ _MISSING = {
     "steps": "add steps: with at least one",
     "text": "add text: {da: …}, the question",
     "label": "add label: {da: …}",
-    "kind": "add kind: choice (or several, rating, say, when, info, each)",
+    "kind": "add kind: choice (or several, rating, say, when, info, each, sort)",
     "scale": f"add scale: {next(iter(SCALES))} (or {', '.join(list(SCALES)[1:])})",
     "what": "add what: time (or date)",
     "offers": 'add offers: ["09:00", "12:00"], or for a date ["+0", "+1"]',

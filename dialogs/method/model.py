@@ -18,11 +18,12 @@ from dialogs.method.problems import Flawed
 from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
-from dialogs.method.steps import Choice, Each, PlainStep, Say, Step, scores_of
+from dialogs.method.sort import Step, inner
+from dialogs.method.steps import Choice, PlainStep, Say, scores_of
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
 
-ViewName: TypeAlias = Literal["columns"]
+ViewName: TypeAlias = Literal["columns", "mat"]
 """How a sitting of a dialog is shown as one picture."""
 Voice: TypeAlias = Literal["borger", "staff"]
 """Whose view an answer is: the borger's own, given alone or with help, or that of staff, from the outside."""
@@ -90,10 +91,10 @@ class Dialog(Model):
     @property
     def makes_entries(self) -> bool:
         """Whether anything said in it makes an entry or ends one."""
-        inner = [each for step in self.steps for each in (step.steps if isinstance(step, Each) else (step,))]
         return any(
             (isinstance(each, Say) and each.makes) or (isinstance(each, Choice) and any(o.ends for o in each.options))
-            for each in inner
+            for step in self.steps
+            for each in inner(step)
         )
 
     def step(self, step_id: str) -> PlainStep:
@@ -104,9 +105,9 @@ class Dialog(Model):
         """
         name = step_id.partition("/")[0]
         for step in self.steps:
-            for inner in step.steps if isinstance(step, Each) else (step,):
-                if inner.id == name:
-                    return inner
+            for each in inner(step):
+                if each.id == name:
+                    return each
         raise KeyError(step_id)
 
     def place(self, step_id: str) -> int:
@@ -115,7 +116,7 @@ class Dialog(Model):
         Raises:
             KeyError: if there is none.
         """
-        names = [s.id for step in self.steps for s in (step.steps if isinstance(step, Each) else (step,))]
+        names = [each.id for step in self.steps for each in inner(step)]
         if step_id not in names:
             raise KeyError(step_id)
         return names.index(step_id)

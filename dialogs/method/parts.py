@@ -8,8 +8,10 @@ from typing import Literal, TypeAlias
 
 from dialogs.fields import Words
 from dialogs.method.checks import placed
+from dialogs.method.lists import Listed
 from dialogs.method.model import Dialog
 from dialogs.method.problems import Place
+from dialogs.method.sort import Blank, Look, Placing, Sort, Trying
 from dialogs.method.steps import Choice, Each, PlainStep, Rating, ScaleLevel, Several, When
 from dialogs.text import Text
 
@@ -42,7 +44,10 @@ def texts(dialog: Dialog) -> Iterator[Part]:
         for index, item in enumerate(source.items):
             yield Part(("lists", name, "items", index, "label"), "label", item.label.plain())
     for place, step, each in placed(dialog.steps):
-        yield from _of_step(step, place, _of_item(dialog, each) if each else ())
+        if not isinstance(step, Blank | Look | Trying):  # these have no texts of the file's own
+            yield from _of_step(step, place, _of_item(dialog, each) if each else ())
+    for place, card in _cards(dialog):
+        yield Part((*place, "label"), "label", card.label.plain())
     for index, score in enumerate(dialog.scores):
         yield Part(("scores", index, "name"), "name", score.name.plain())
 
@@ -60,6 +65,7 @@ def _of_item(dialog: Dialog, each: Each) -> tuple[str, ...]:
 
 def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[Part]:
     tells: Use = "told" if step.kind == "info" else "question"
+    names = ("item",) if isinstance(step, Placing) else names
     yield Part((*place, "text"), tells, step.text.plain(), True, names)
     if step.above:
         yield Part((*place, "above"), "told", step.above.plain(), True, names)
@@ -67,9 +73,23 @@ def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[
     if isinstance(step, When) and step.read_back:
         yield Part((*place, "read_back"), "read_back", step.read_back.plain(), names=("when",))
     for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
-        yield Part((*place, "options", index, "label"), "label", option.label.plain())
+        yield Part((*place, _options(step), index, "label"), "label", option.label.plain())
     for index, level in enumerate(_levels(step)):
         yield Part((*place, "scale", index, "label"), "label", level.label.plain())
+
+
+def _options(step: PlainStep) -> str:
+    """What the options of a step are called in the file."""
+    return "heads" if isinstance(step, Placing) else "options"
+
+
+def _cards(dialog: Dialog) -> Iterator[tuple[Place, Listed]]:
+    """The cards that are written with a sort."""
+    for index, step in enumerate(dialog.steps):
+        if isinstance(step, Sort):
+            yield from ((("steps", index, "cards", n), card) for n, card in enumerate(step.cards))
+            if step.practice:
+                yield ("steps", index, "practice"), step.practice
 
 
 def _levels(step: PlainStep) -> tuple[ScaleLevel, ...]:
@@ -88,6 +108,8 @@ def signs(dialog: Dialog) -> Iterator[tuple[Place, str]]:
     for place, step, _ in placed(dialog.steps):
         yield (*place, "pictogram"), step.pictogram
         for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
-            yield (*place, "options", index, "pictogram"), option.pictogram
+            yield (*place, _options(step), index, "pictogram"), option.pictogram
         for index, level in enumerate(_levels(step)):
             yield (*place, "scale", index, "pictogram"), level.pictogram
+    for place, card in _cards(dialog):
+        yield (*place, "pictogram"), card.pictogram

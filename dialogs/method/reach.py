@@ -13,7 +13,8 @@ from itertools import combinations
 from dialogs.method.checks import placed
 from dialogs.method.model import Dialog
 from dialogs.method.problems import Flaw, Place
-from dialogs.method.steps import Answerable, Choice, Condition, Each, Info, PlainStep, Rating, Several, Step
+from dialogs.method.sort import Block, Sort, Step, inner
+from dialogs.method.steps import Answerable, Choice, Condition, Each, Info, PlainStep, Rating, Several
 
 _MOST = 4000
 """Ways told apart at once. A dialog with more is taken to have them all."""
@@ -77,8 +78,8 @@ class _Walk:
     def _go(self) -> None:
         states: set[_State] = {frozenset()}
         for index, step in enumerate(self._dialog.steps):
-            here = [(place, inner) for place, inner, _ in placed(self._dialog.steps) if place[1] == index]
-            if isinstance(step, Each):
+            here = [(place, asked) for place, asked, _ in placed(self._dialog.steps) if place[1] == index]
+            if isinstance(step, Each | Sort):
                 self._inside(step, here, states)
             else:
                 states = self._past(*here[0], states)
@@ -88,12 +89,13 @@ class _Walk:
                 return
         self.ends |= states
 
-    def _inside(self, each: Each, here: Sequence[tuple[Place, PlainStep]], states: set[_State]) -> None:
+    def _inside(self, block: Block, here: Sequence[tuple[Place, PlainStep]], states: set[_State]) -> None:
         """A block is gone through for one item. Nothing in it decides what comes after it."""
-        listed = any(isinstance(step, Several) and step.id == each.over for step in self._dialog.steps)
-        inner = {state for state in states if not listed or any(name == each.over for name, _ in state)}
+        over = block.over if isinstance(block, Each) else ""
+        listed = any(isinstance(step, Several) and step.id == over for step in self._dialog.steps)
+        inside = {state for state in states if not listed or any(name == over for name, _ in state)}
         for place, step in here:
-            inner = self._past(place, step, inner)
+            inside = self._past(place, step, inside)
 
     def _past(self, place: Place, step: PlainStep, states: set[_State]) -> set[_State]:
         after: set[_State] = set()
@@ -131,12 +133,7 @@ class _Walk:
 
     def _shortened(self, state: _State, since: int) -> _State:
         """The state without what nothing from a step on asks about any more."""
-        later = {
-            inner.only_if.step
-            for step in self._dialog.steps[since:]
-            for inner in (step.steps if isinstance(step, Each) else (step,))
-            if inner.only_if
-        }
+        later = {asked.only_if.step for step in self._dialog.steps[since:] for asked in inner(step) if asked.only_if}
         return frozenset(pair for pair in state if pair[0] in later | self._kept)
 
 

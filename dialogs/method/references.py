@@ -14,6 +14,7 @@ from dialogs.method.needs import Answering, unmet
 from dialogs.method.parts import Part, texts
 from dialogs.method.problems import Flaw
 from dialogs.method.reach import never_asked
+from dialogs.method.sort import Placing, Sort
 from dialogs.method.steps import Choice, Each, Several
 
 ALWAYS_KNOWN = ("about",)
@@ -76,12 +77,17 @@ def _sources(dialog: Dialog, around: Around) -> Iterator[Flaw]:
 def _lists(dialog: Dialog, given: Collection[str]) -> Iterator[Flaw]:
     """The lists that steps name must come from somewhere; what an `each` is over may be an earlier `several` too."""
     asked = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Several) and each is None}
+    choices = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Choice) and each is None}
     known = {*given, *dialog.lists}
     for index, step in enumerate(dialog.steps):
         if isinstance(step, Each) and step.over not in known | asked:
             yield Flaw(("steps", index, "over"), _no_list(step.over, sorted(known | asked)))
+        if isinstance(step, Sort) and step.cards_from and step.cards_from not in known | choices:
+            yield Flaw(("steps", index, "cards_from"), _no_list(step.cards_from, sorted(known | choices)))
+    sorts: set[str] = set()
     for place, inner, _ in placed(dialog.steps):
-        if isinstance(inner, Choice | Several) and inner.options_from and inner.options_from not in known:
+        sorts |= {inner.id} if isinstance(inner, Placing) else set()
+        if isinstance(inner, Choice | Several) and inner.options_from and inner.options_from not in known | sorts:
             yield Flaw((*place, "options_from"), _no_list(inner.options_from, sorted(known)))
 
 

@@ -109,7 +109,8 @@ class Source:
         return ", ".join([*words, f"field '{'.'.join(fields)}'"] if fields else words)
 
 
-_NOUNS = {"steps": "step", "options": "option", "scores": "score", "items": "item", "scale": "level"}
+_NOUNS = {"steps": "step", "options": "option", "scores": "score", "items": "item", "scale": "level", "heads": "head",
+          "cards": "card"}  # fmt: skip
 """What the entries of a list are called."""
 
 

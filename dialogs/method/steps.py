@@ -186,9 +186,6 @@ class Each(Model):
     steps: tuple[PlainStep, ...] = Field(min_length=1)
 
 
-Step = Annotated[Info | Choice | Several | Rating | Say | When | Each, Field(discriminator="kind")]
-
-
 def scores_of(step: PlainStep) -> tuple[float, ...]:
     """The scores an answer to a step may have, lowest first (of a rating: the ends); none if it is never scored."""
     if isinstance(step, Rating):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialogs.method.problems import Flaw
+from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def unseen(dialog: Dialog) -> Iterator[Flaw]:
         return
     if dialog.purpose != "answers":
         yield Flaw(("view",), "belongs to what keeps answers; take it out")
+    if dialog.view == "mat" and not any(isinstance(step, Sort) for step in dialog.steps):
+        yield Flaw(("view",), "'mat' needs a sort")
     if dialog.view == "columns":
         found = columns_of(dialog)
         if not found:

@@ -34,7 +34,7 @@ steps:
 BROKEN = """
 kind: say => kind: tell
   18: step 'more', field 'kind': there is no kind 'tell'; there are 'info', 'choice', 'several', 'rating', 'say',
-  'when', 'each'
+  'when', 'each', 'sort'
 
 text: {da: "Hvad så du => txt: {da: "Hvad så du
   19: step 'more', field 'txt': there is no such field here; did you mean 'text'?
@@ -219,7 +219,10 @@ purpose: answers => purpose: answers⏎view: columns
   4: field 'view': 'columns' needs a choice inside an each, or several choices with the same options
 
 purpose: answers => purpose: answers⏎view: circle
-  4: field 'view': cannot be 'circle'; it is 'columns'
+  4: field 'view': cannot be 'circle'; it is 'columns' or 'mat'
+
+purpose: answers => purpose: answers⏎view: mat
+  4: field 'view': 'mat' needs a sort
 """
 """What is written instead of what, and what is told of it; ⏎ is a new line and ⇥ a tab."""
 
