@@ -46,7 +46,7 @@ def golden(method: str, profile: str, language: str) -> Path:
 def transcript(method: str, profile: str, language: str) -> str:
     """All of a method's cards in one way of reading, with what is tapped and what is kept of it."""
     dialog, voice = METHODS[method], VOICES["staff" if profile == "staff" else "borger"]
-    first = begun(dialog, profile_of(profile, language), provenance=voice)
+    first = begun(dialog, profile_of(profile, language), TEXTS[language].say, provenance=voice)
     unasked = {step.id for _, step, _ in placed(dialog.steps)}
     lines: list[str] = []
     number = 0

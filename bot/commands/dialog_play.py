@@ -46,7 +46,8 @@ def play(
         DialogError: naming each problem of its file.
     """
     dialog, texts = dialog_of(settings, id_), load_texts(settings.noun)
-    session = begun(dialog, profile, zone=settings.timezone, provenance=VOICES[voice])
+    in_words = texts[profile.language].say
+    session = begun(dialog, profile, in_words, zone=settings.timezone, provenance=VOICES[voice])
     say(HELP)
     while True:
         content = shown(dialog, session, texts, now)

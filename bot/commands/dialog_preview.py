@@ -70,14 +70,21 @@ def _figures(
     settings: Settings, dialog: Dialog, profile: ReadingProfile, voice: str, texts: TrialTexts, now: datetime
 ) -> Iterator[str]:
     """The card of every question, of a block for its first item; then the end."""
-    first = begun(dialog, profile, zone=settings.timezone, provenance=VOICES[voice])
+    say = texts[profile.language].say
+    first = begun(dialog, profile, say, zone=settings.timezone, provenance=VOICES[voice])
+    ended = _ended(dialog, first, now)
+    at_once = {ask.step.id for ask in path.row(dialog, first)}
     seen: set[str] = set()
-    for place, ask in enumerate(path.row(dialog, first)):
-        if ask.step.id not in seen:
-            seen.add(ask.step.id)
-            here = replace(first, at=place, stage=Stage.ASKING)
-            yield _figure(ask.step.id, shown(dialog, here, texts, now))
-    yield _figure("the end", shown(dialog, _ended(dialog, first, now), texts, now))
+    for place, ask in enumerate(path.row(dialog, ended)):
+        if ask.step.id in seen:
+            continue
+        seen.add(ask.step.id)
+        here = replace(first, at=place, stage=Stage.ASKING)
+        if at_once < {each.step.id for each in path.row(dialog, ended)}:
+            # Some of it is there only once something else was answered, and is shown after that.
+            here = replace(here, given=tuple(g for g in ended.given if g.step != ask.step.id))
+        yield _figure(ask.step.id, shown(dialog, here, texts, now))
+    yield _figure("the end", shown(dialog, ended, texts, now))
 
 
 def _ended(dialog: Dialog, session: Session, now: datetime) -> Session:

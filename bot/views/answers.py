@@ -17,8 +17,9 @@ def named(told: Told) -> Text:
 def in_a_line(sitting: Sitting, told: Told, *, short: bool = False) -> Text:
     """The question and its answer in words, own words as they were said; `short` has the name of the question alone,
     of a thing of a list without the thing."""
-    step = told.ask.step
-    name = step.name.plain() if short and step.name else named(told)
+    name, question = named(told), told.ask.step.name
+    if question and told.ask.item:
+        name = question.plain() if short else T("{item} · {question}", item=name, question=question.plain())
     _, words, number = answer_of(told.ask, told.given, sitting.session)
     said = T("»{words}«", words=told.given.words) if told.given.words else words or T("{number}", number=number)
     return T("{question}: {answer}", question=name, answer=said)

@@ -10,6 +10,7 @@ from bot.telegram.render import render
 from bot.views.shown import Page, pages
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, shows
+from dialogs.engine.face import QUOTE
 from dialogs.profile import ReadingProfile
 from locales.texts import Texts
 from storage import answers
@@ -41,6 +42,7 @@ def with_view(
     view, sittings = page
     seen = view.make(Viewer(texts, words), sittings)
     if not pictures:
-        card = replace(card, tiles=(), lines=(*seen.lines, *card.lines))
+        others = (line for line in card.lines if line.id != QUOTE)  # own words stand in the view
+        card = replace(card, tiles=(), lines=(*seen.lines, *others))
     content = render(card, profile, texts, SESSION, session_id, turn)
     return replace(content, drawn=drawn(seen.picture)) if pictures else content

@@ -42,6 +42,10 @@ NOTES = {
 }
 
 
+QUOTE = T("»{words}«").id
+"""Own words on a receipt."""
+
+
 def card(dialog: Dialog, session: Session, now: datetime) -> Card:
     """The card of `session`; `now` is an aware instant, from which offered days are counted."""
     return replace(_card(dialog, session, now), about=_about(session))
@@ -229,7 +233,7 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
         to_share.marked(receipt_tile(ask, given, session), held=(given.step, given.item) in held)
         for ask, given in answered
     )
-    said = tuple(T("»{words}«", words=cut(given.words)) for _, given in answered if given.words)
+    said = tuple(Text(QUOTE, {"words": cut(given.words)}) for _, given in answered if given.words)
     if session.provenance == "observed":
         opening = T("This is what you noticed. It is your view.")
     buttons: tuple[tuple[CardButton, ...], ...] = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from string import Formatter
 
 from dialogs.engine import engine, path
@@ -14,6 +14,7 @@ from dialogs.method.parts import texts
 from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Say, Several, When
 from dialogs.profile import ReadingProfile
+from dialogs.text import Text
 
 ABOUT = "Alma"
 """Whom a trial is about."""
@@ -23,10 +24,16 @@ _OF_PEOPLE = ("contacts", "staff", "borgere", "people", "readers")
 
 
 def begun(
-    dialog: Dialog, profile: ReadingProfile, *, zone: str = "Europe/Copenhagen", provenance: Provenance = "self"
+    dialog: Dialog,
+    profile: ReadingProfile,
+    say: Callable[[Text], str],
+    *,
+    zone: str = "Europe/Copenhagen",
+    provenance: Provenance = "self",
 ) -> Session:
-    """A session of a dialog with invented values for what its texts name, and invented lists."""
-    lists = _lists(dialog, profile.language)
+    """A session of a dialog with invented values for what its texts name, and invented lists; `say` puts the things of
+    the file's own lists into words."""
+    lists = _lists(dialog, say)
     return engine.start(dialog, profile=profile, zone=zone, facts=_facts(dialog), lists=lists, provenance=provenance)
 
 
@@ -42,7 +49,7 @@ def _facts(dialog: Dialog) -> Mapping[str, str]:
     return {**invented, "about": ABOUT, "name": ABOUT, "readers": _PEOPLE[0]}
 
 
-def _lists(dialog: Dialog, language: str) -> Mapping[str, tuple[Item, ...]]:
+def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Item, ...]]:
     """Every list that steps name, of three things, and of those besides that conditions tell apart."""
     found: dict[str, tuple[Item, ...]] = {}
     own = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Several) and each is None}
@@ -63,9 +70,8 @@ def _lists(dialog: Dialog, language: str) -> Mapping[str, tuple[Item, ...]]:
             found[step.options_from] = _invented(step.options_from, tuple(dict.fromkeys(told_apart)))
     for name, source in dialog.lists.items():
         if source.items:
-            words = ((each, each.label.plain().languages) for each in source.items)
-            found[name] = tuple(Item(each.id, said.get(language, each.label.id), each.pictogram, essential=False)
-                                for each, said in words)  # fmt: skip
+            found[name] = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False)
+                                for each in source.items)  # fmt: skip
     return found
 
 

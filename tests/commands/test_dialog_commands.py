@@ -16,6 +16,7 @@ from bot.commands.dialog_preview import preview
 from bot.commands.dialog_trial import PROFILES, VOICES, profile_of
 from bot.config import Settings, SettingsError, read_settings
 from dialogs.method.problems import DialogError
+from dialogs.method.sort import inner
 from tests.running import command, environment
 from tests.transcripts import LIBRARY
 
@@ -138,9 +139,10 @@ def test_every_dialog_has_a_page_of_its_own_that_needs_nothing_else(settings: Se
         assert page.open == [] and "script" not in page.tags, id_
         assert all(link.startswith("data:image/png;base64,") for link in page.links), id_
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", body), id_
-        steps = [inner.id for step in LIBRARY[id_].steps for inner in getattr(step, "steps", (step,))]
+        steps = [each.id for step in LIBRARY[id_].steps for each in inner(step)]
         assert page.tags.count("figure") == len(steps) + 1, id_
-        assert all(f"{step} · " in body for step in steps), id_
+        drawn = [each.id for step in LIBRARY[id_].steps for each in getattr(step, "steps", (step,))]
+        assert all(f"{step} · " in body for step in drawn), id_
 
 
 def test_a_page_shows_each_way_of_reading_and_what_leads_where(settings: Settings, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ BY_TOPIC = own_dialog(
     fields="lists: {food: {items: [{id: tea, label: Tea}]},"
     " home: {items: [{id: bed, label: Bed}, {id: key, label: Key}]}}",
 )
-LISTS = begun(BY_TOPIC, ReadingProfile(language="en")).lists
+LISTS = begun(BY_TOPIC, ReadingProfile(language="en"), written).lists
 LOOK = "This is how your cards lie. Is it right?"
 MORE = "Would you like one more card? Write a word, or send a photo."
 
