@@ -27,7 +27,7 @@ def asked(dialog: Dialog) -> list[tuple[PlainStep, str]]:
     for step in dialog.steps:
         if isinstance(step, Each):
             listed = next((s for s in dialog.steps if isinstance(s, Several) and s.id == step.over), None)
-            found += [(inner, listed.options[0].id if listed else TODAY.id) for inner in step.steps]
+            found += [(inner, listed.options[0].id if listed and listed.options else TODAY.id) for inner in step.steps]
         elif isinstance(step, Sort):
             found.append((step.placing, step.cards[0].id if step.cards else TODAY.id))
         elif not isinstance(step, Info):
