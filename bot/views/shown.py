@@ -12,8 +12,9 @@ from bot.views import mat
 from bot.views.columns import columns
 from bot.views.view import Sitting, Told, View
 from dialogs.engine import path
-from dialogs.engine.session import Given, Session
+from dialogs.engine.session import Given, Outcome, Session
 from dialogs.method.model import Dialog, ViewName
+from dialogs.method.steps import Say
 from storage import answers, media, sessions
 from storage.answers import StoredAnswer
 
@@ -57,7 +58,7 @@ def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool, now_open: int)
     row = path.laid_out(dialog, stored.session)
     held = answers.held_in(desk.tx, stored.id) if own else set()
     told: dict[tuple[str, str], Told] = {}
-    for answer in (each for each in found if (each.step, each.item) in row):
+    for answer in (each for each in found if (each.step, each.item) in row and not _adds_nothing(dialog, each)):
         place = answer.step, answer.item
         said = Told(row[place][1], Given(*place, answer.outcome, answer.choices, answer.score, answer.words),
                     _photo(desk, answer), place in held)  # fmt: skip
@@ -73,8 +74,14 @@ def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
         return None
     held = path.held(dialog, session)
     told = tuple(Told(ask, given, held=(given.step, given.item) in held)
-                 for ask, given in path.answered(dialog, session).values())  # fmt: skip
+                 for ask, given in path.answered(dialog, session).values()
+                 if not _adds_nothing(dialog, given))  # fmt: skip
     return VIEWS[dialog.view], (Sitting(0, day, dialog, session, session.provenance, told),)
+
+
+def _adds_nothing(dialog: Dialog, answer: StoredAnswer | Given) -> bool:
+    """Whether nothing was said where there was room for own words."""
+    return answer.outcome is Outcome.SKIPPED and isinstance(dialog.step(answer.step), Say)
 
 
 def _photo(desk: Desk, answer: StoredAnswer) -> int:

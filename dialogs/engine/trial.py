@@ -71,7 +71,7 @@ def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Ite
     for name, source in dialog.lists.items():
         if source.items:
             found[name] = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False)
-                                for each in source.items)  # fmt: skip
+                                for each in source.items[: source.most])  # fmt: skip
     return found
 
 
