@@ -89,7 +89,7 @@ def test_from_question_to_question_to_the_receipt() -> None:
     phone = borger().sees("How are you today?").taps("Well")
     phone.sees("How did you sleep?").taps("Badly").sees("How much energy do you have?").taps("Some")
     phone.sees("Who have you been with today?").taps("One person").sees("Was there something good today?").taps("Food")
-    phone.sees("Would you like to say more?", "Write", "Speak", "Photo").taps("No thanks")
+    phone.sees("Would you like to say more?", "Write", "Speak", "Photo or video").taps("No thanks")
     phone.sees("Thank you. This is what you answered.", "Mette may read it.", "Change", "Share", "Don't share")
     assert phone.card.notes == (), "who may read it stands under the thanks"
     assert phone.receipt() == [

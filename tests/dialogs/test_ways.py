@@ -73,9 +73,9 @@ def test_one_line_says_what_can_be_sent(reading: Reading, media: str) -> None:
     card = Phone(own, profile=ReadingProfile(reading)).card
     told = [written(each) for each in (*card.lines, *(tile.label or "" for tile in card.tiles))]
     if reading is Reading.TEXT:
-        assert told == ["Write, speak or send a photo." if media == "true" else "Please write it as text."]
+        assert told == ["Write, speak, or send a photo or video." if media == "true" else "Please write it as text."]
     else:
-        assert told == ["Write", "Speak", "Photo"][: 3 if media == "true" else 1]
+        assert told == ["Write", "Speak", "Photo or video"][: 3 if media == "true" else 1]
 
 
 def test_what_would_be_alone_behind_the_dots_stands_in_their_place() -> None:
