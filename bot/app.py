@@ -27,6 +27,7 @@ from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
 from bot.lock import FolderInUse, alone
 from bot.methods import feature as methods
+from bot.papers import feature as papers
 from bot.people import feature as people
 from bot.pictures.studio import Studio
 from bot.planning import feature as planning
@@ -58,7 +59,8 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE, planning.FEATURE,
-    reminding.FEATURE, talking.FEATURE, reviewing.NOTES, reviewing.PAGE, views.FEATURE, rights.FEATURE,
+    reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, views.FEATURE,
+    rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""

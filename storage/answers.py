@@ -41,7 +41,7 @@ class StoredAnswer:
 BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 """Before all answers."""
 
-_COLUMNS = (
+COLUMNS = (
     "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
     " a.media_id, a.provenance, a.said_at,"
     " iif(s.person_id = a.borger_id, '', (SELECT p.name FROM person p WHERE p.id = s.person_id)),"
@@ -57,7 +57,7 @@ _FIRST = (
 _STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
 
-def _answer(row: Row) -> StoredAnswer:
+def answer_in(row: Row) -> StoredAnswer:
     outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
     return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14], row[15]))
 
@@ -65,7 +65,8 @@ def _answer(row: Row) -> StoredAnswer:
 def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
     """Keeps an answer, with its session's provenance. Kept already (same session and `seq`), it is left as it is.
 
-    What it corrects may have been corrected by an edited message since; it then follows on that. It counts no earlier
+    What it corrects or replaces may have been corrected by an edited message since; it then follows on that. It counts
+    no earlier
     than what was said before it in the same session: a message tells only the second it was written in, a tap nothing.
     """
     media_id = keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
@@ -76,11 +77,12 @@ def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
         " max(?, (SELECT coalesce(max(said_at), 0) FROM answer WHERE session_id = ?)), ?,"
         " (SELECT provenance FROM session WHERE id = ?),"
         " (WITH RECURSIVE chain (id) AS (SELECT id FROM answer WHERE session_id = ? AND seq = ?"
+        "   UNION ALL SELECT id FROM answer WHERE id = ? AND borger_id = ?"
         "   UNION ALL SELECT later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
         "  SELECT max(id) FROM chain)) ON CONFLICT (session_id, seq) DO NOTHING",
         session_id, borger_id, answer.seq, answer.step, answer.item, answer.outcome, json.dumps(answer.choices),
         answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, answer.withdrawn,
-        session_id, session_id, answer.corrects,
+        session_id, session_id, answer.corrects, answer.replaces, borger_id,
     )  # fmt: skip
 
 
@@ -121,7 +123,7 @@ def shared_answers(
     what it corrects did, so that it stands both where that stood and among what is new.
     """
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
+        f"SELECT {COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
         " LEFT JOIN held_back h ON h.session_id = a.session_id AND h.step = a.step AND h.item = a.item"
         " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND s.id IN"
         " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?4 UNION"
@@ -132,17 +134,17 @@ def shared_answers(
         f" AND s.topic IN {OPEN_TO} ORDER BY a.said_at, a.id",
         reader.id, borger_id, reader.at_work, stamp(since), stamp(until), topic,
     )  # fmt: skip
-    return [_answer(row) for row in rows]
+    return [answer_in(row) for row in rows]
 
 
 def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
     """All answers about an entry that stand, oldest first."""
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
+        f"SELECT {COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
         f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND {_STANDS} ORDER BY a.id",
         entry_id, borger_id,
     )  # fmt: skip
-    return [_answer(row) for row in rows]
+    return [answer_in(row) for row in rows]
 
 
 def hold_back(tx: Tx, session_id: int, step: str, item: str, held: bool, now: datetime) -> None:
@@ -202,9 +204,9 @@ def own_answers(
 ) -> list[StoredAnswer]:
     """A borger's own answers that stand, of one session, one dialog or all, in the order they were given."""
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
+        f"SELECT {COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
         f" WHERE a.borger_id = ?1 AND (?2 IS NULL OR a.session_id = ?2) AND (?3 IS NULL OR s.dialog_id = ?3)"
         f" AND {_STANDS} ORDER BY a.session_id, a.id",
         borger_id, session_id, dialog_id,
     )  # fmt: skip
-    return [_answer(row) for row in rows]
+    return [answer_in(row) for row in rows]

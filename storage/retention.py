@@ -23,14 +23,21 @@ class Kept:
 
 AT_ONCE = 1_000_000
 """Bytes of voice messages and photos after which a batch ends: each is overwritten, and taps wait for that long."""
+_PAPERS = "(SELECT v.version FROM dialog_version v WHERE json_extract(v.body, '$.purpose') = 'paper')"
+"""What stands in a paper is as old as its last change, and lines of later sittings point at those of earlier ones: they
+go together."""
 _DAY = "date(?1, 'unixepoch')"
 
 RETENTION: Mapping[str, Kept] = {
     # What somebody said, did or saw: as long as the house has agreed.
     "session": Kept(
-        "when it was begun; one still open, when it was last answered",
-        "DELETE FROM session WHERE id IN (SELECT s.id FROM session s WHERE s.opened_at < ?1 AND (s.status <> 'open' OR"
-        " NOT EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.said_at >= ?1)) LIMIT ?2)",
+        "when it was begun; one still open, when it was last answered; all of a paper, when the last of them was begun",
+        "DELETE FROM session WHERE id IN (SELECT id FROM"
+        " (SELECT s.id FROM session s WHERE s.opened_at < ?1 AND (s.status <> 'open' OR"
+        "  NOT EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.said_at >= ?1))"
+        f"  AND s.version NOT IN {_PAPERS} LIMIT ?2)"
+        f" UNION ALL SELECT s.id FROM session s WHERE s.opened_at < ?1 AND s.version IN {_PAPERS} AND NOT EXISTS"
+        " (SELECT 1 FROM session n WHERE n.about_id = s.about_id AND n.dialog_id = s.dialog_id AND n.opened_at >= ?1))",
     ),
     "answer": Kept("as long as its session"),
     "media": Kept(

@@ -77,3 +77,9 @@ def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None
 def is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
     """Whether a surface is one of a person's own."""
     return tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None
+
+
+def shown_on(tx: Tx, surface_id: int) -> str:
+    """What a surface shows now; empty if that is nothing that is to be drawn anew."""
+    row = tx.one("SELECT shows FROM surface WHERE id = ?", surface_id)
+    return str(row[0]) if row else ""

@@ -39,9 +39,14 @@ def methods(draw: st.DrawFn) -> Dialog:
     body: Written = {
         "id": "drawn", "title": "Drawn", "purpose": purpose, "topic": "own", "steps": steps,
         "lists": {"things": {"items": LISTED}}, "shares": draw(st.booleans()), "closes": draw(st.booleans()),
-        "scores": _scores(draw, steps),
+        "scores": [] if purpose == "paper" else _scores(draw, steps), "sections": _sections(purpose, steps),
     }  # fmt: skip
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
+
+
+def _sections(purpose: str, steps: list[Written]) -> list[Written]:
+    """A paper's one section; what is asked because of something else must stand in one with it."""
+    return [{"name": "All", "pictogram": "🌱", "steps": [step["id"] for step in steps]}] if purpose == "paper" else []
 
 
 PURPOSES: tuple[str, ...] = get_args(Dialog.model_fields["purpose"].annotation)
@@ -62,6 +67,8 @@ def _step(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Wr
     step: Written = {"id": name, "kind": kind, "text": f"Question {name}?", **KINDS[kind](draw)}
     if purpose == "form" and kind in ("choice", "several", "say", "when"):
         step["optional"] = draw(st.booleans())
+    if purpose == "paper":
+        step.pop("makes", None)
     if purpose in ("menu", "form") and kind == "choice" and "options" in step and draw(st.booleans()):
         step["options"][0]["opens"] = "elsewhere"
     if (decides := [each for each in before if _decides(each)]) and _at_times(draw):

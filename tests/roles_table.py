@@ -50,6 +50,9 @@ together        -     a      -    -     -      -
 observe         -     a      -    -     -      -
 own_view        -     a      -    -     -      -
 observation     -     a      -    -     -      -
+paper_holds     s     -      -    -     -      -
+paper_fill      -     a      -    -     -      -
+paper_line      -     a      -    -     -      -
 my_graph        s     -      -    -     -      -
 my_pictures     s     -      -    -     -      -
 borger_page     -     a      a    a     -      -

@@ -18,7 +18,7 @@ from storage.tx import Tx
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 LIBRARY = load_library()
-KEPT = [dialog for dialog in LIBRARY.values() if dialog.purpose == "answers"]
+KEPT = [dialog for dialog in LIBRARY.values() if dialog.keeps]
 BORGERE, STAFF = ("Alma", "Bo"), ("Mette", "Jonas", "Kim")
 MARK = re.compile(r"mark\d{4}")
 BUTTON, MEDIA = re.compile(r'"data": "([^"]+)"'), re.compile(r'"media_id": (\d+)')

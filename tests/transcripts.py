@@ -102,6 +102,8 @@ class Phone:
         opened: bool = False,
         provenance: Provenance = "self",
         ticked: Mapping[str, tuple[str, ...]] | None = None,
+        only: tuple[str, ...] = (),
+        instead: int = 0,
     ) -> None:
         self.dialog = LIBRARY[dialog] if isinstance(dialog, str) else dialog
         self.now = NOW
@@ -117,6 +119,8 @@ class Phone:
             opened=opened,
             provenance=provenance,
             ticked=ticked,
+            only=only,
+            instead=instead,
         )
 
     @property
@@ -235,7 +239,7 @@ class Phone:
 
     def _kept_is_what_stands(self) -> None:
         """What readers find in the database is what the receipt tells the borger."""
-        if self.dialog.purpose != "answers":
+        if not self.dialog.keeps:
             assert not self.kept
             return
         stand = {(a.step, a.item): a for a in reversed(self.standing()) if a.outcome is Outcome.ANSWERED}

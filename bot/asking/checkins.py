@@ -94,7 +94,7 @@ def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
     """The time to answer is over. A card that never reached the chat is not sent to say so."""
     dialog = desk.dialog(stored.session.version)
     on_screen = stored.surface_id and outbox.has_come(desk.tx, stored.surface_id)
-    if dialog.purpose == "answers" and (on_screen or stored.session.given):
+    if dialog.keeps and (on_screen or stored.session.given):
         desk.runner.feed(desk, stored, Expired())
     elif stored.status == "open":
         if stored.surface_id:
@@ -107,7 +107,7 @@ def answer_now(desk: Desk, start: Start) -> None:
     the shelf of how they are: with several methods there, they choose."""
     for stored in reversed(sessions.open_sessions(desk.tx, start.person.id)):
         dialog = desk.dialog(stored.session.version)
-        if (dialog.purpose == "answers" and path.has_more(dialog, stored.session)) or dialog.id == "welcome":
+        if (dialog.keeps and path.has_more(dialog, stored.session)) or dialog.id == "welcome":
             if start.surface_id:
                 desk.retire(start.person, start.surface_id)  # the menu it was chosen on
             desk.runner.resume(desk, stored)

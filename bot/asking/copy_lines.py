@@ -23,7 +23,7 @@ def answers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
         if answer.session_id != session_id:
             session_id = answer.session_id
             parts.append([copy.said(answer.said_at, _title(dialog, answer))])
-        parts[-1].append(_line(copy, dialog, answer))
+        parts[-1].append(line_in_copy(copy, dialog, answer))
     return parts
 
 
@@ -37,7 +37,7 @@ def readers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     ]
 
 
-def _line(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
+def line_in_copy(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
     step = dialog.step(answer.step)
     name = copy.say((step.name or step.text).plain())
     stored_session = sessions.session_by_id(copy.tx, answer.session_id)

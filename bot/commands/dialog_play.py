@@ -118,7 +118,7 @@ def told(dialog: Dialog, effect: Effect) -> str:
             what = what if answer.outcome is Outcome.ANSWERED else str(answer.outcome)
             score = "" if answer.score is None else f" (counts {answer.score:g})"
             return f"kept: {_asked(answer.step, answer.item)} = {what}{score}"
-        case Finish(end, results) if dialog.purpose != "answers":
+        case Finish(end, results) if not dialog.keeps:
             given = (f"{_asked(g.step, g.item)} = {', '.join(g.choices) or g.words or g.outcome}" for g in results)
             return f"{end}: {'; '.join(given) or 'nothing'}"
         case Open(target):

@@ -11,7 +11,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Flow, ListMaker, Screen
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
-from bot.telegram.content import Content
+from bot.telegram.content import Content, InlineButton
 from dialogs.engine.cards import Card
 from dialogs.text import Text
 from dialogs.time.agenda import AgendaEntry
@@ -31,6 +31,7 @@ class Feature:
 
     Attributes:
         forms: what comes of dialogs, by their ids; one that only keeps answers needs none.
+        purposes: what is done with dialogs of a purpose that have no form of their own.
         screens: what opens without a dialog, by what menus and keys call it.
         lists: the lists that a dialog's file may name under `from`, by what stands there before a dot.
         taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
@@ -43,12 +44,14 @@ class Feature:
         while_at_work: what surfaces show that may hold more while their reader is at work.
         receipts: draws a card that shows what was answered, of a dialog that has a view, by the word for the view, from
             the card it would else be.
-        page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own.
+        page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own;
+            `page_ways` buttons on its first side that lead on.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
         looks: what the access log may say was seen.
     """
 
     forms: Mapping[str, Flow] = field(default_factory=dict)
+    purposes: Mapping[str, Flow] = field(default_factory=dict)
     screens: Mapping[str, Screen] = field(default_factory=dict)
     lists: Mapping[str, ListMaker] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
@@ -60,6 +63,7 @@ class Feature:
     receipts: Mapping[str, Callable[[Desk, StoredSession, Person, Card], Content]] = field(default_factory=dict)
     page_parts: Mapping[str, Callable[[Sight], PagePart]] = field(default_factory=dict)
     page_opens: Mapping[str, str] = field(default_factory=dict)
+    page_ways: Sequence[Callable[[Sight], Sequence[InlineButton]]] = ()
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
     looks: Seen = field(default_factory=dict)
 
@@ -73,6 +77,7 @@ class Features:
 
     def __init__(self, features: Sequence[Feature]) -> None:
         self.forms = _together(each.forms for each in features)
+        self.purposes = _together(each.purposes for each in features)
         self.screens = _together(each.screens for each in features)
         self.lists = _together(each.lists for each in features)
         self.taps = _together(each.taps for each in features)
@@ -84,6 +89,7 @@ class Features:
         self.receipts = _together(each.receipts for each in features)
         self.page_parts = _together(each.page_parts for each in features)
         self.page_opens = _together(each.page_opens for each in features)
+        self.page_ways = [ways for each in features for ways in each.page_ways]
         self.copy_lines = [lines for each in features for lines in each.copy_lines]
         self.looks: Seen = _together(each.looks for each in features)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, overload
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Dispatch
 from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
 from dialogs.method.model import Dialog
 from dialogs.method.needs import Need
@@ -20,11 +20,22 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True)
+class PartOf:
+    """What of a paper is opened: these steps, with what stands there; or a single question, `instead` of the answer of
+    this number. See `dialogs.engine.session.Session`."""
+
+    only: tuple[str, ...]
+    ticked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: int = 0
+
+
+@dataclass(frozen=True)
 class Start:
     """Somebody opens something: `person` on their phone, about themself or the borger `about`.
 
     `surface_id` is the card it takes over, `target` what it works on ("summary:7"), `said` own words to begin with,
-    `provenance` whose answers they will be. `asked` says that it is the clock that asks, and not they who begin.
+    `provenance` whose answers they will be. `asked` says that it is the clock that asks, and not they who begin;
+    `part` is what of a paper is opened.
     """
 
     person: Person
@@ -34,6 +45,7 @@ class Start:
     said: tuple[Said, ...] = ()
     provenance: Provenance = "self"
     asked: bool = False
+    part: PartOf | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,7 @@ Prepare = Callable[[Desk, Start], Known]
 Finished = Callable[[Desk, Done], None]
 PutAway = Callable[[Desk, StoredSession, Person], None]
 Opener = Callable[[Desk, Start], None]
+Whole = Callable[[Desk, Dialog, Start, Dispatch], StoredSession | None]
 ListMaker = Callable[[Desk, Start, Dialog, str], tuple[Item, ...]]
 """Makes a list for a dialog that begins; the word is what stands behind the dot in the file ("staff" of
 "people.staff")."""
@@ -135,6 +148,9 @@ class Flow:
         says_so: whether what it does then says all there is to say, so that its card goes.
         put_away: what becomes of one that is not finished when the person goes on to something else; None leaves that
             to `bot.desk.open_sessions`.
+        whole: opens the dialog as a whole instead of asking its first question, unless a part of it is opened. Returns:
+            the session, if that begins one.
+        afterwards: what is done once its card stands as it ended.
     """
 
     action: Action | None
@@ -142,6 +158,8 @@ class Flow:
     finished: Finished = _does_nothing
     says_so: bool = False
     put_away: PutAway | None = None
+    whole: Whole | None = None
+    afterwards: Finished = _does_nothing
     needs: Mapping[str, Need] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -113,7 +113,7 @@ def _wrong(
     return [
         id_
         for id_, each in first.items()
-        if (each.topic is not None and each.topic not in topics)
+        if (each.topic is not None and each.topic not in topics and not each.shared_alone)
         or any(not flaw.mild for flaw in flaws(each, dialogs, rules))
     ]
 

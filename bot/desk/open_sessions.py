@@ -19,7 +19,7 @@ def put_away(desk: Desk, person: Person) -> None:
         dialog = desk.dialog(stored.session.version)
         if own_way := desk.runner.flow(dialog).put_away:
             own_way(desk, stored, person)
-        elif dialog.purpose != "answers":
+        elif not dialog.keeps:
             if not stored.session.carried:
                 desk.runner.close(desk, stored, person)
         elif stored.session.opened and not stored.session.given:
@@ -34,7 +34,7 @@ def bring_back(desk: Desk, person: Person) -> None:
     """Something came in between: the questions they are in the middle of come again at the end of the chat. Not so if
     they are having a break, have left what they had opened themself, or the card has yet to come for the first time."""
     for stored in reversed(sessions.open_sessions(desk.tx, person.id)):
-        if desk.dialog(stored.session.version).purpose != "answers" or stored.surface_id is None or abandoned(stored):
+        if not desk.dialog(stored.session.version).keeps or stored.surface_id is None or abandoned(stored):
             continue
         has_come = stored.session.given or outbox.has_come(desk.tx, stored.surface_id)
         if has_come and stored.session.stage is not Stage.PAUSED:

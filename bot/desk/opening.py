@@ -32,9 +32,11 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
         zone=desk.house.settings.timezone,
         facts=facts,
         lists={**lists_of(desk, runner.features.lists, dialog, start, reader), **known.lists},
-        ticked=known.ticked,
+        ticked=start.part.ticked if start.part else known.ticked,
         provenance=start.provenance,
         opened=start.provenance == "self" and not start.asked,
+        only=start.part.only if start.part else (),
+        instead=start.part.instead if start.part else 0,
     )
     if dialog.purpose == "menu":
         session = replace(session, carried=start.said, without=_closed(desk, dialog, start))

@@ -62,7 +62,10 @@ class Runner:
 
     def flow(self, dialog: Dialog) -> Flow:
         """The dialog's flow; what only keeps answers needs none of its own."""
-        return self.features.forms.get(dialog.id, ANSWERING if "borger" in dialog.voices else FROM_OUTSIDE)
+        plain = ANSWERING if "borger" in dialog.voices else FROM_OUTSIDE
+        if of_purpose := self.features.purposes.get(dialog.purpose):
+            plain = replace(of_purpose, action=plain.action)
+        return self.features.forms.get(dialog.id, plain)
 
     def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:
         """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
@@ -95,6 +98,8 @@ class Runner:
 
         Returns: the session; None if there was nothing to ask.
         """
+        if (whole := self.flow(dialog).whole) and start.part is None:
+            return whole(desk, dialog, start, dispatch)
         person, about = start.person, start.about
         entry = about_entries.entry_of(desk, dialog, start)
         if dialog.entry_kind and entry is None:
@@ -117,7 +122,7 @@ class Runner:
                                start.target, dialog.topic, entry.id if entry else None)  # fmt: skip
         session_cards.set_timers(desk, stored, dialog, dispatch)
         session_cards.show(desk, stored, dialog, session, person, about, dispatch)
-        if dialog.purpose == "answers":
+        if dialog.keeps:
             for said in start.said:
                 stored = sessions.session_by_id(desk.tx, session_id) or stored
                 self.feed(desk, stored, said)
@@ -156,6 +161,8 @@ class Runner:
         comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
         if comes_to_receipt and session.provenance != "self":
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+        for finish in (effect for effect in effects if isinstance(effect, Finish)):
+            self.flow(dialog).afterwards(desk, Done(stored, session, dialog, finish, person, about))
         return not any(isinstance(effect, Outdated) for effect in effects)
 
     def _carry_out(

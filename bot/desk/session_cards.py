@@ -36,7 +36,7 @@ def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) ->
 def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
     """The session, now kept, with what its next card says: who may read it, asked anew each time, for the borger may
     have changed it meanwhile; and at the receipt, if the same is not asked later today because it is answered now."""
-    if dialog.purpose != "answers" or not (session.end or dialog.names_readers):
+    if not dialog.keeps or not (session.end or dialog.names_readers):
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
     if session.end is End.DONE and stored.session.end is None and session.provenance != "observed":
@@ -80,7 +80,7 @@ def is_put_by(dialog: Dialog, session: Session) -> bool:
     """Whether somebody has closed what they had opened, and it has nothing left to say: a menu, or questions of which
     they have answered none."""
     closed = session.stage is Stage.CLOSED and session.end is End.STOPPED
-    return closed and (dialog.purpose == "menu" or (dialog.purpose == "answers" and session.opened))
+    return closed and (dialog.purpose == "menu" or (dialog.keeps and session.opened))
 
 
 def readers(desk: Desk, reader: Person, borger_id: int, dialog: Dialog) -> Mapping[str, str]:

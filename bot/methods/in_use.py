@@ -23,6 +23,14 @@ def methods_of(desk: Desk, borger: Person, voice: Voice = "borger") -> list[Dial
     return [dialog for dialog in answered_by(desk, voice) if is_used(dialog, uses)]
 
 
+def topics_of(desk: Desk, borger: Person) -> list[str]:
+    """The topics a borger is asked about when they share: without papers that are shared by themselves and that they do
+    not use."""
+    uses = method_use.uses_of(desk.tx, borger.id)
+    unused = {each.id for each in desk.house.dialogs.values() if each.shared_alone and not is_used(each, uses)}
+    return [topic for topic in desk.topics if topic not in unused]
+
+
 def answered_by(desk: Desk, voice: Voice = "borger") -> list[Dialog]:
     """The methods the house has that are answered in this voice, used or not."""
-    return [each for each in desk.house.dialogs.values() if each.purpose == "answers" and voice in each.voices]
+    return [each for each in desk.house.dialogs.values() if each.keeps and voice in each.voices]

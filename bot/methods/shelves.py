@@ -67,7 +67,7 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
             continue  # there is none of what it is about
         yield _shelf(dialog), _item(dialog.id, say(dialog.own_title), dialog.pictogram, f"{dialog.id}:")
     for dialog in desk.house.dialogs.values():
-        if dialog.purpose != "answers" and dialog.shelf:
+        if not dialog.keeps and dialog.shelf:
             yield dialog.shelf.id, _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")
     for name, screen in desk.runner.features.screens.items():
         if screen.shelf and allowed(desk, borger, screen.action, borger):

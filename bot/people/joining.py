@@ -10,6 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
 from bot.methods import plans
+from bot.methods.in_use import topics_of
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
 from bot.rights.erasing import leave_chat
@@ -132,7 +133,7 @@ def welcome_done(desk: Desk, done: Done) -> None:
         return
     borger = done.person
     for given in done.each("read"):
-        for topic in desk.topics:
+        for topic in topics_of(desk, borger):
             allowed = given.choices == ("all",) or topic in given.choices
             sharing.set_grant(desk.tx, borger.id, int(given.item), topic, allowed, desk.now)
     people.set_state(desk.tx, borger.id, "active", borger.chat_id)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
+from bot.methods.in_use import topics_of
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -22,9 +25,10 @@ AMOUNTS: dict[str, tuple[str, Text]] = {
 def readers_known(desk: Desk, start: Start) -> Known:
     """A line for each contact person, each other whom the borger chose, everybody at work, and for somebody else."""
     texts, theirs = desk.texts(start.person), _topics_of(desk, start.about.id)
+    asked = topics_of(desk, start.about)
 
     def line(key: str, name: str, reader_id: int | None) -> Item:
-        sign, amount = AMOUNTS[_amount(desk, theirs.get(reader_id, set()))]
+        sign, amount = AMOUNTS[_amount(asked, theirs.get(reader_id, set()))]
         return Item(key, texts.say(T("{name}: {amount}", name=name, amount=amount)), sign)
 
     found = [*people.contacts_of(desk.tx, start.about.id), *_chosen(desk, start.about.id)]
@@ -52,13 +56,11 @@ def reader_known(desk: Desk, start: Start) -> Known:
     reader = people.person_by_id(desk.tx, reader_id) if reader_id else None
     name = reader.name if reader else texts.say(T("everybody at work"))
     theirs = _topics_of(desk, start.about.id).get(reader_id, set())
-    topics = desk.house.dialogs.topics
-    stands = {"what": (_amount(desk, theirs),), "topics": tuple(topic for topic in topics if topic in theirs)}
+    topics, asked = desk.house.dialogs.topics, topics_of(desk, start.about)
+    stands = {"what": (_amount(asked, theirs),), "topics": tuple(topic for topic in asked if topic in theirs)}
     return Known(
         facts={"reader": name},
-        lists={
-            "topics": tuple(Item(id_, texts.say(t), topics[id_].pictogram) for id_, t in desk.shared_topics.items())
-        },
+        lists={"topics": tuple(Item(id_, texts.say(desk.shared_topics[id_]), topics[id_].pictogram) for id_ in asked)},
         ticked=stands,
     )
 
@@ -69,7 +71,7 @@ def reader_done(desk: Desk, done: Done) -> None:
     reader_id, topics = _reader_of(done.stored.target), done.given("topics")
     if done.finish.end is End.DONE:
         some = topics.choices if topics else ()
-        picked = {"all": tuple(desk.topics), "some": some, "nothing": ()}[done.chosen("what")]
+        picked = {"all": tuple(topics_of(desk, done.about)), "some": some, "nothing": ()}[done.chosen("what")]
         theirs = _topics_of(desk, done.about.id).get(reader_id, set())
         give(desk, done.about.id, reader_id, {topic: topic in picked for topic in {*desk.topics, *theirs}})
         desk.runner.changed(desk, done.about)
@@ -125,8 +127,8 @@ def _topics_of(desk: Desk, borger_id: int) -> dict[int | None, set[str]]:
     return found
 
 
-def _amount(desk: Desk, theirs: set[str]) -> str:
-    return "all" if theirs >= set(desk.topics) else "some" if theirs else "nothing"
+def _amount(asked: Sequence[str], theirs: set[str]) -> str:
+    return "all" if theirs >= set(asked) else "some" if theirs else "nothing"
 
 
 def _chosen(desk: Desk, borger_id: int) -> list[people.Person]:

@@ -10,6 +10,7 @@ from bot.pictures.chart import lay_out_chart
 from bot.pictures.columns import lay_out_columns
 from bot.pictures.qr import lay_out_qr
 from bot.pictures.scene import Scene
+from bot.pictures.sheet import lay_out_sheet
 from bot.pictures.spec import (
     NO_PHOTOS,
     BoardPicture,
@@ -18,6 +19,7 @@ from bot.pictures.spec import (
     ColumnsPicture,
     Picture,
     QrPicture,
+    SheetPicture,
     WeekPicture,
 )
 from bot.pictures.week import lay_out_week
@@ -48,5 +50,7 @@ def lay_out(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> Scene:
             return lay_out_board(picture, photos)
         case ColumnsPicture():
             return lay_out_columns(picture, photos)
+        case SheetPicture():
+            return lay_out_sheet(picture, photos)
         case QrPicture():
             return lay_out_qr(picture)

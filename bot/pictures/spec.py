@@ -194,6 +194,45 @@ class ColumnsPicture:
 
 
 @dataclass(frozen=True)
+class SheetLine:
+    """One line of a sheet: its `text`, a `sign` before it (whose it is, or a voice message), a `photo` as on a tile."""
+
+    text: str
+    sign: str = ""
+    photo: int = 0
+
+
+@dataclass(frozen=True)
+class SheetGroup:
+    """What stands under one question, with its `pictogram` if it has one: what was said from the `inside`, and beside
+    it what was seen from the `outside`."""
+
+    name: str
+    pictogram: str = ""
+    inside: tuple[SheetLine, ...] = ()
+    outside: tuple[SheetLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetSection:
+    """A part of a sheet. One without groups is empty."""
+
+    pictogram: str
+    name: str
+    groups: tuple[SheetGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """A whole paper: its sections under each other, and in small how old it is."""
+
+    pictogram: str
+    title: str
+    sections: tuple[SheetSection, ...]
+    stamp: str = ""
+
+
+@dataclass(frozen=True)
 class QrPicture:
     """A link to scan, with one line of text under the code."""
 
@@ -203,7 +242,7 @@ class QrPicture:
 
 NO_PHOTOS: Mapping[int, bytes] = MappingProxyType({})
 
-Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | ColumnsPicture | QrPicture
+Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | ColumnsPicture | SheetPicture | QrPicture
 _PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 
 
@@ -219,6 +258,9 @@ def photos_on(picture: Picture) -> frozenset[int]:
         case ColumnsPicture():
             placed = {tile.photo for band in picture.bands for column in band.columns for tile in column}
             shown = placed | {tile.photo for tile in (*picture.heads, *picture.rest)}
+        case SheetPicture():
+            groups = [group for section in picture.sections for group in section.groups]
+            shown = {line.photo for group in groups for line in (*group.inside, *group.outside)}
         case _:
             shown = set()
     return frozenset(shown - {0})

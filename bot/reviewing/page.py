@@ -31,14 +31,17 @@ NEEDS = {
 
 
 def borger_page(desk: Desk, start: Start) -> None:
-    """Opens a borger's page, on the card it was chosen on or a new one; one that was open before is put away."""
+    """Opens a borger's page, on the card it was chosen on or a new one, at the part that is the target if it is one;
+    one that was open before is put away."""
     before = open_pages.page_of(desk.tx, start.person.id, start.about.id)
     if before and before.surface_id:
         desk.retire(start.person, before.surface_id)
     if start.surface_id:
         sessions.leave_surface(desk.tx, start.surface_id)
     surface_id = start.surface_id or desk.new_surface(start.person, start.about)
-    page = Page(start.person.id, start.about.id, "main", 0, desk.now, surface_id)
+    named = start.target.partition(".")[0] in desk.runner.features.page_parts
+    view = start.target if named else "main"
+    page = Page(start.person.id, start.about.id, view, 0, desk.now, surface_id)
     _turn(desk, start.person, start.about, page)
 
 
@@ -72,7 +75,8 @@ def _act(sight: Sight, page: Page) -> bool:
     if name in desk.runner.features.page_parts:
         _turn(desk, person, borger, replace(page, view=sight.view, sheet=sight.sheet, at=desk.now))
     elif name in desk.runner.features.page_opens:
-        desk.runner.go(desk, desk.runner.features.page_opens[name], Start(person, borger))
+        target = sight.view.partition(".")[2]
+        desk.runner.go(desk, desk.runner.features.page_opens[name], Start(person, borger, target=target))
     elif name == "news":
         summaries.send_new(desk, person, borger)
         _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))

@@ -72,9 +72,11 @@ def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...
         sight.button("🤝", T("Answer together"), "together"),
         sight.button("📝", T("Write what you noticed"), "observe"),
     )
+    more = tuple(button for ways in sight.desk.runner.features.page_ways for button in ways(sight))
     takes = (sight.button("📄", T("Export"), "export"),)
     settings = (sight.button("⚙️", T("Settings"), "settings"),)
     return (
         *(((sight.button("📬", T("What is new"), "news"),),) if news else ()),
+        *((button,) for button in more),
         *in_twos((*reads, *works, *takes, *settings) if contact else (*reads, *takes)),
     )

@@ -16,6 +16,7 @@ from bot.pictures.spec import (
     ColumnsPicture,
     Picture,
     QrPicture,
+    SheetPicture,
     WeekPicture,
 )
 
@@ -41,17 +42,18 @@ class InlineButton:
 class Drawn:
     """A picture with its kind, so that it can be read back from JSON."""
 
-    kind: Literal["card", "chart", "week", "board", "columns", "qr"]
+    kind: Literal["card", "chart", "week", "board", "columns", "sheet", "qr"]
     card: CardPicture | None = None
     chart: ChartPicture | None = None
     week: WeekPicture | None = None
     board: BoardPicture | None = None
     columns: ColumnsPicture | None = None
+    sheet: SheetPicture | None = None
     qr: QrPicture | None = None
 
     @property
     def picture(self) -> Picture:
-        found = self.card or self.chart or self.week or self.board or self.columns or self.qr
+        found = self.card or self.chart or self.week or self.board or self.columns or self.sheet or self.qr
         assert found is not None
         return found
 
@@ -128,5 +130,7 @@ def drawn(picture: Picture) -> Drawn:
             return Drawn("board", board=picture)
         case ColumnsPicture():
             return Drawn("columns", columns=picture)
+        case SheetPicture():
+            return Drawn("sheet", sheet=picture)
         case QrPicture():
             return Drawn("qr", qr=picture)

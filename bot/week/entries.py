@@ -123,7 +123,7 @@ def _check_ins(reader: WeekReader, since: datetime, until: datetime, said: Lived
     placed: list[Placed] = []
     for dialog_id, at in said.answered:
         dialog = desk.house.dialogs.get(dialog_id)
-        if dialog and dialog.purpose == "answers":  # menus and forms have ended too
+        if dialog and dialog.keeps:  # menus and forms have ended too
             placed.append(_check_in(reader, dialog, at, "done", reader.word(T("Answered"))))
     if agenda is None:
         return placed

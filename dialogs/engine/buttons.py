@@ -26,3 +26,4 @@ class Button(StrEnum):
     WHO = "&"
     HOLD = "%"
     ANSWER_ON = "@"
+    TAKE_OUT = "$"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dialogs.engine import going_on, pages, path, sorting, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
-from dialogs.engine.records import records
+from dialogs.engine.records import records, taken_out
 from dialogs.engine.session import (
     Answer,
     Effect,
@@ -55,12 +55,16 @@ def start(
     ticked: Mapping[str, tuple[str, ...]] | None = None,
     provenance: Provenance = "self",
     opened: bool = False,
+    only: tuple[str, ...] = (),
+    instead: int = 0,
 ) -> Session:
     """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks;
-    `ticked` is what was so before, by step; `opened` says that the person begins it themself, unasked."""
+    `ticked` is what was so before, by step; `opened` says that the person begins it themself, unasked; of `only` and
+    `instead` see `Session`."""
     session = Session(
         dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1, shares=dialog.shares,
         decided=dialog.shares, ticked=dict(ticked or {}), provenance=provenance, opened=opened,
+        only=only, instead=instead,
     )  # fmt: skip
     first = path.after(dialog, session)
     return replace(session, at=0, stage=Stage.CLOSED) if first is None else _at(dialog, session, first)
@@ -137,6 +141,10 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
         return _back(dialog, session, now)
     if choice in path.asides(dialog, ask):
         return _keep(dialog, session, ask, now, outcome=path.ASIDES[Button(choice)])
+    if choice == Button.TAKE_OUT and session.instead and not session.given:
+        shorter, out = taken_out(session, ask.step.id, ask.item_id, now)
+        done, effects = _finish(dialog, shorter, End.DONE, now)
+        return replace(done, note="out"), (out, *effects)
     match ask.step:
         case Look() if looks := sorting.looked(session, choice, tuple(path.lying(dialog, session))):
             return _turned(looks)
@@ -173,7 +181,7 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
     if isinstance(ask.step, When):
         return _typed(dialog, session, ask, said.words, now)
     assert isinstance(ask.step, Say)
-    if dialog.purpose != "answers" and (seen := replace(said, words=visible(said.words))) != said:
+    if not dialog.keeps and (seen := replace(said, words=visible(said.words))) != said:
         if not seen.words and not seen.media:
             return _turned(replace(session, note="unseen"), fresh=True)
         said = seen  # names and the like; a borger's answer stays as it was said
@@ -211,21 +219,22 @@ def _keep(
 ) -> Result:
     """Takes an answer in and goes on. Own words come in parts that add up; all else replaces what was there."""
     old = next((g for g in session.given if (g.step, g.item) == (ask.step.id, ask.item_id)), None)
-    keeps = dialog.purpose == "answers"
-    adds = old if keeps and said and path.has_words(ask, session) else None
+    keeps = dialog.keeps
+    in_parts = keeps and said is not None and not session.instead
+    adds = old if in_parts and path.has_words(ask, session) else None
     spoken = said or Said()
     answer = Answer(ask.step.id, ask.item_id, session.seq + 1, outcome, now, choices, score, spoken.words,
-                    spoken.media, spoken.message_id)  # fmt: skip
-    recorded = records(answer, old.seqs if old and not adds else ())
-    seqs = tuple(r.answer.seq for r in recorded)
+                    spoken.media, spoken.message_id, replaces=session.instead if said and not old else 0)  # fmt: skip
+    kept = records(answer, old.seqs if old and not adds else ())
+    seqs = tuple(r.answer.seq for r in kept)
     words = f"{adds.words}\n{spoken.words}".strip() if adds else spoken.words
     given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs,
                   media=None if keeps else spoken.media)  # fmt: skip
     others = tuple(g for g in session.given if g is not old)
     moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="", began=session.began or now)
-    if keeps and said:  # there may be more to say: the card asks, and waits for "done"
-        return replace(moved, note="more", turn=session.turn + 1), (*recorded, Show(fresh=True))
-    return _onward(dialog, moved, recorded if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
+    if in_parts:  # there may be more to say: the card asks, and waits for "done"
+        return replace(moved, note="more", turn=session.turn + 1), (*kept, Show(fresh=True))
+    return _onward(dialog, moved, kept if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
 
 
 def _opened(ask: Ask, session: Session, choices: tuple[str, ...]) -> str | None:
@@ -257,7 +266,7 @@ def _at(dialog: Dialog, session: Session, place: int) -> Session:
     """Moves to a question, at the page of the answer given; the ticks of a `several` come back as they were sent."""
     ask = path.row(dialog, session)[place]
     given = session.answer(ask.step.id, ask.item_id)
-    chosen = given.choices if given else session.ticked.get(ask.step.id, ())
+    chosen = given.choices if given else session.before(ask.step.id, ask.item_id)
     page = pages.page_of([option.id for option in path.options(ask, session)], chosen)
     draft = chosen if isinstance(ask.step, Several) else ()
     return replace(session, at=place, draft=draft, page=page, moving=False)
@@ -266,18 +275,18 @@ def _at(dialog: Dialog, session: Session, place: int) -> Session:
 def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh: bool = False) -> Result:
     """Goes to the receipt, or closes. Answers to questions that are no longer asked are taken back."""
     results = path.standing(dialog, session)
-    keeps = dialog.purpose == "answers"
+    keeps = dialog.keeps
     stage = Stage.RECEIPT if keeps and results else Stage.CLOSED
     closed = replace(session, stage=stage, end=going_on.ended(session, end), turn=session.turn + 1, mending=False,
                      going_on=False, note="", draft=())  # fmt: skip
     effects: list[Effect] = []
     for stale in (g for g in session.given if keeps and not g.withdrawn and g not in results):
         answer = Answer(stale.step, stale.item, closed.seq + 1, Outcome.SKIPPED, now, withdrawn=True)
-        emptied = records(answer, stale.seqs)
-        seqs = tuple(r.answer.seq for r in emptied)
+        kept = records(answer, stale.seqs)
+        seqs = tuple(r.answer.seq for r in kept)
         withdrawn = replace(stale, seqs=seqs, withdrawn=True)
         closed = replace(closed, given=tuple(withdrawn if g is stale else g for g in closed.given), seq=seqs[-1])
-        effects += emptied
+        effects += kept
     if session.end is None:
         effects.append(Finish(end, results))
     return closed, (*effects, Show(fresh))

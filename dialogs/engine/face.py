@@ -12,6 +12,7 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
+from dialogs.engine.progress import progress
 from dialogs.engine.receipt import receipt_tile
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
@@ -106,8 +107,8 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     if isinstance(ask.step, Look):
         return mat.card(dialog, session, ask)
     values = dict(session.facts) | path.item_values(ask)
-    essential = isinstance(ask.step, Info) or dialog.purpose != "answers" or ask.item is not None
-    done, total = path.progress(dialog, session)
+    essential = isinstance(ask.step, Info) or not dialog.keeps or ask.item is not None
+    done, total = progress(dialog, session)
     answers = _answers(ask, session, now)
     offered = answers if isinstance(ask.step, Rating) else pages.shown(answers, session)
     text = replace(ask.step.text.plain(), values=values)
@@ -127,12 +128,13 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
 
 def _notes(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> tuple[Text, ...]:
     above = (replace(ask.step.above.plain(), values=values),) if ask.step.above else ()
-    return above + ((NOTES[session.note],) if session.note else ())
+    stands = tuple(T("»{words}«", words=line) for line in path.lines_before(ask, session))
+    return above + stands + ((NOTES[session.note],) if session.note else ())
 
 
 def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...]:
     given = session.answer(ask.step.id, ask.item_id)
-    before = session.ticked.get(ask.step.id, ())
+    before = session.before(ask.step.id, ask.item_id)
     chosen = session.draft if isinstance(ask.step, Several) else given.choices if given else before
     if isinstance(ask.step, Rating):
         return tuple(
@@ -190,7 +192,7 @@ def _option(option: Option | Item, marked: bool) -> CardButton:
 
 def _says_what_it_takes(dialog: Dialog, ask: Ask) -> bool:
     """Whether a card tells what can be sent. What a form wants, its question says."""
-    return isinstance(ask.step, Say) and dialog.purpose == "answers"
+    return isinstance(ask.step, Say) and dialog.keeps
 
 
 def _ways_to_say(dialog: Dialog, session: Session, ask: Ask) -> tuple[Text, ...]:
@@ -262,11 +264,13 @@ def _said_back(step: When, value: str) -> Text:
 def _closed(dialog: Dialog, session: Session) -> Card:
     if session.provenance != "self" and session.given:
         return Card(None, dialog.pictogram, lines=(T("Thank you."), *to_share.lines(dialog, session)), essential=True)
+    if session.note == "out":
+        return Card(None, dialog.pictogram, lines=(T("I have taken it out."),), essential=True)
     if session.end is End.DONE:
         done = dialog.ending.plain() if dialog.ending else T("Thank you.")
         lines = (replace(done, values=dict(session.facts)), *_read_back(dialog, session))
         return Card(None, dialog.pictogram, lines=lines, essential=True)
-    if dialog.purpose != "answers":
+    if not dialog.keeps:
         return Card(None, "🌿", lines=(T("Closed."),))
     expired = session.end is End.EXPIRED
     over = T("The time is over. That is all right.") if expired else T("You stopped here. That is all right.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.engine import pages, path
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.path import Ask
+from dialogs.engine.progress import progress
 from dialogs.engine.receipt import receipt_tile
 from dialogs.engine.session import Session
 from dialogs.engine.ways import under
@@ -14,7 +15,7 @@ from dialogs.text import T
 
 def card(dialog: Dialog, session: Session, ask: Ask) -> Card:
     """How they lie; or, while one is to be moved, which."""
-    done, total = path.progress(dialog, session)
+    done, total = progress(dialog, session)
     pictogram = ask.pictogram or dialog.pictogram
     if session.moving:
         rows = (pages.shown(cards(dialog, session), session), *under(dialog, session, ask))

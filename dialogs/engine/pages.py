@@ -42,12 +42,17 @@ def looked_at(session: Session, choice: str) -> Session | None:
 
 
 def shown(answers: tuple[CardButton, ...], session: Session) -> tuple[CardButton, ...]:
-    """The answers on the session's page. After the last comes the first again. The arrow says where one is, and which
-    other pages hold a tick."""
+    """The answers on the session's page."""
+    return on_page(answers, session.page)
+
+
+def on_page(answers: tuple[CardButton, ...], page: int) -> tuple[CardButton, ...]:
+    """The answers on one page. After the last comes the first again. The arrow says where one is, and which other pages
+    hold a tick."""
     if len(answers) <= MOST:
         return answers
     pages = [answers[start : start + A_PAGE] for start in range(0, len(answers), A_PAGE)]
-    at = min(session.page, len(pages) - 1)
+    at = min(page, len(pages) - 1)
     ticked = [any(each.marked for each in page) for page in pages]
     marks = "".join(HERE if n == at else TICKED if ticked[n] else ELSEWHERE for n in range(len(pages)))
     if len(pages) > MOST_MARKS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.engine import sorting
 from dialogs.engine.buttons import Button
-from dialogs.engine.session import End, Given, Item, Outcome, Session
+from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, mark_of, marks
 from dialogs.method.sort import Look, Placing, Sort, Trying
@@ -97,7 +97,15 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
         items = options(listed, session) if listed else session.lists.get(step.over, ())
         over = listed.step.id if listed else ""
         asks += [Ask(each, item, over, _listed(each, asks, session)) for item in items for each in step.steps]
-    return tuple(asks)
+    if session.instead:
+        return tuple(replace(ask, over="") for ask in asks if place_of(ask.step.id, ask.item_id) in session.only)
+    return tuple(ask for ask in asks if not session.only or ask.step.id in _inside(dialog, session.only))
+
+
+def _inside(dialog: Dialog, names: tuple[str, ...]) -> set[str]:
+    """The steps of these names that ask something, those of a block for the block."""
+    named = [step for step in dialog.steps if step.id in names]
+    return {inner.id for step in named for inner in (step.steps if isinstance(step, Each) else (step,))}
 
 
 def _listed(step: PlainStep, asks: Sequence[Ask], session: Session) -> tuple[Item | Option, ...] | None:
@@ -167,9 +175,9 @@ def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given
         listed = standing.get((ask.over, ""))
         if listed is None or ask.item_id not in listed.choices:
             return False
-    if not _has_options(ask, session):
+    if not has_options(ask, session):
         return False
-    if condition is None:
+    if condition is None or session.instead:
         return True
     given = standing.get((condition.step, ask.item_id)) or standing.get((condition.step, ""))
     return given is not None and given.outcome is Outcome.ANSWERED and _fits(condition, given)
@@ -230,22 +238,7 @@ def has_more(dialog: Dialog, session: Session) -> bool:
     return len(answered(dialog, session)) < len(asked(dialog, session))
 
 
-def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
-    """How far one has come, and of how much: a thing of a list with all that is asked about it counts once. Nothing
-    (0 of 0) where an answer may bring more questions: what is left must never grow."""
-    listed = {each.id for each in dialog.steps if isinstance(each, Several)}
-    blocks = [step for step in dialog.steps if isinstance(step, Each)]
-    chosen = {step.cards_from for step in dialog.steps if isinstance(step, Sort)} & {step.id for step in dialog.steps}
-    unsure = any(not isinstance(step, Each) and step.only_if for step in dialog.steps) or chosen
-    if unsure or any(block.over in listed or block.steps[0].only_if for block in blocks):
-        return 0, 0
-    begins = {block.steps[0].id for block in blocks} | {step.id for step in dialog.steps if isinstance(step, Sort)}
-    asks = [place for place, ask in enumerate(row(dialog, session))
-            if (not ask.item or ask.step.id in begins) and _has_options(ask, session)]  # fmt: skip
-    return (sum(place <= session.at for place in asks), len(asks)) if len(asks) > 1 else (0, 0)
-
-
-def _has_options(ask: Ask, session: Session) -> bool:
+def has_options(ask: Ask, session: Session) -> bool:
     """Whether there is anything to choose, where it comes from a list."""
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from
     return not listed or bool(options(ask, session))
@@ -279,7 +272,7 @@ def asides(dialog: Dialog, ask: Ask) -> tuple[Button, ...]:
     """How a question may be left without an answer: in every way where answers are kept, elsewhere as it says."""
     if isinstance(ask.step, Info):
         return ()
-    if dialog.purpose == "answers":
+    if dialog.keeps:
         return tuple(ASIDES)
     optional = isinstance(ask.step, Choice | Several | Say | When) and ask.step.optional
     return (Button.SKIP,) if optional else ()
@@ -287,7 +280,12 @@ def asides(dialog: Dialog, ask: Ask) -> tuple[Button, ...]:
 
 def may_go_on(step: Several, session: Session) -> bool:
     """Whether the ticks of a `several` can be sent as they are: none only where some stood there before."""
-    return bool(session.draft) or step.id in session.ticked
+    return bool(session.draft) or step.id in {name.partition("/")[0] for name in session.ticked}
+
+
+def lines_before(ask: Ask, session: Session) -> tuple[str, ...]:
+    """The lines of own words that stand where a question is asked."""
+    return session.before(ask.step.id, ask.item_id) if isinstance(ask.step, Say) else ()
 
 
 def has_words(ask: Ask, session: Session) -> bool:

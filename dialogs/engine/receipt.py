@@ -46,6 +46,13 @@ def in_words(step: PlainStep, outcome: Outcome, choices: tuple[str, ...], ask: A
     return words if words is not None else T("Answered")
 
 
+def in_pictures(step: PlainStep, choices: tuple[str, ...]) -> str:
+    """The signs of what was chosen; empty for own words."""
+    known = step.options if isinstance(step, Choice | Several) else ()
+    given = Given(step.id, "", Outcome.ANSWERED, choices)
+    return "" if isinstance(step, Say) else _answer(step, given, ReadingProfile(), known)[0]
+
+
 def _answer(
     step: PlainStep, given: Given, profile: ReadingProfile, known: tuple[Option | Item, ...]
 ) -> tuple[str, Text | None, str]:

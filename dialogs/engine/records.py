@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from dialogs.engine.session import Answer, Outcome, Record
+from dialogs.engine.session import Answer, Outcome, Record, Session
 
 
 def records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
@@ -16,3 +17,10 @@ def records(answer: Answer, replaced: tuple[int, ...]) -> tuple[Record, ...]:
         for n, seq in enumerate(rest, 1)
     )
     return (Record(replace(answer, corrects=first)), *map(Record, emptied))
+
+
+def taken_out(session: Session, step: str, item: str, now: datetime) -> tuple[Session, Record]:
+    """What stands in a paper, and is asked about singly, stands there no more."""
+    seq = session.seq + 1
+    out = Answer(step, item, seq, Outcome.SKIPPED, now, withdrawn=True, replaces=session.instead)
+    return replace(session, seq=seq), Record(out)

@@ -96,6 +96,11 @@ class Given:
     media: Media | None = None
 
 
+def place_of(step: str, item: str = "") -> str:
+    """What a question is called: by its step, and the thing of a list that it is about."""
+    return f"{step}/{item}" if item else step
+
+
 @dataclass(frozen=True)
 class Session:
     """See the module. `at` counts in the dialog's questions laid out in a row, `turn` the cards shown.
@@ -108,11 +113,14 @@ class Session:
     `mending` is True while one answer of the receipt is being corrected, `going_on` while what was left open when the
     asking ended is answered after all; `began` is when the first answer was given; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
-    options not to be offered; `ticked` is what was so before, by step: it stands ticked until something else is chosen;
+    options not to be offered; `ticked` is what was so before, by step ("step/thing" inside an `each`): it stands ticked
+    until something else is chosen, and lines of own words stand over the question;
     `provenance` is whose answers they are, from the start to the end. `opened` is True where the person has begun it
     themself, unasked, and `left` once they have gone on to something else; `unfolded` is True while the card shows the
     ways out that are folded away at first; `page` is which of the question's answers it shows. `moving` is True while
-    a card that lies under a head already is chosen and moved.
+    a card that lies under a head already is chosen and moved. Of a paper, `only` these steps are asked, all if there
+    are none; a single one may be asked `instead` of the answer of this number that stands there: own words take its
+    place, and it can be taken out.
     """
 
     dialog: str
@@ -144,6 +152,12 @@ class Session:
     unfolded: bool = False
     page: int = 0
     moving: bool = False
+    only: tuple[str, ...] = ()
+    instead: int = 0
+
+    def before(self, step: str, item: str = "") -> tuple[str, ...]:
+        """What was so before the session: the options that were chosen, or the lines of own words."""
+        return self.ticked.get(place_of(step, item), ())
 
     def answer(self, step: str, item: str = "") -> Given | None:
         """The answer that stands for a question, if any."""
@@ -205,7 +219,8 @@ Event: TypeAlias = Pressed | Said | Shown | Nudged | Expired | Left
 @dataclass(frozen=True)
 class Answer:
     """One answer to keep for good. `corrects` is the `seq` of the answer it replaces in the same session. With
-    `withdrawn` it only takes that one back: nothing was said, and nothing is told."""
+    `withdrawn` it only takes that one back: nothing was said, and nothing is told. `replaces` is the number under which
+    another session's answer is kept, a line of a paper, in whose place it comes."""
 
     step: str
     item: str
@@ -219,6 +234,7 @@ class Answer:
     message_id: int = 0
     corrects: int | None = None
     withdrawn: bool = False
+    replaces: int = 0
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def _on_its_day(dialog: Dialog, session: Session, reading: Understood, local_now
         return None
     else:
         meant = reading.day
-    if dialog.purpose == "answers" and meant != said:  # what is kept is corrected by the borger alone
+    if dialog.keeps and meant != said:  # what is kept is corrected by the borger alone
         return None
     moved = replace(day, choices=(meant.isoformat(),))
     return replace(session, given=tuple(moved if given is day else given for given in session.given))

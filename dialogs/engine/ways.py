@@ -35,6 +35,8 @@ DONE = way(Button.ON, T("Done"), "✅")
 LEAVE_IT = way(Button.SKIP, T("Leave it"), "✋")
 IT_IS_RIGHT = way(Button.ON, T("It is right"), "👍")
 MOVE = way(Button.MEND, T("Move a card"), "✏️")
+KEEP = way(Button.SKIP, T("Keep it as it is"), "⏭️")
+TAKE_OUT = way(Button.TAKE_OUT, T("Take it out"), "🗑️")
 UNFOLD = CardButton(Button.UNFOLD, None, "⋯")
 FOLD = CardButton(Button.FOLD, None, "⋯")
 
@@ -45,7 +47,7 @@ def under(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, ...]:
     Where answers are kept, all but the first way is folded away; in other dialogs only what finds no room. What would
     be alone behind the dots stands in their place."""
     first, folded, close = _ways(dialog, session, ask)
-    room = 1 if dialog.purpose == "answers" else MOST - len(first) - len(close)
+    room = 1 if dialog.keeps else MOST - len(first) - len(close)
     if len(folded) <= room:
         return tuple(row for row in ((*first, *folded, *close),) if row)
     if session.unfolded:
@@ -56,7 +58,7 @@ def under(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, ...]:
 def by_word(dialog: Dialog, session: Session, ask: Ask) -> Buttons:
     """Every way on and out that can be taken by writing its word, seen or not."""
     ways = tuple(each for part in _ways(dialog, session, ask) for each in part)
-    if dialog.purpose != "answers":
+    if not dialog.keeps:
         return ways
     return (*ways, *((SKIP,) if Button.SKIP in path.asides(dialog, ask) else ()), STOP)
 
@@ -64,7 +66,7 @@ def by_word(dialog: Dialog, session: Session, ask: Ask) -> Buttons:
 def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons, Buttons]:
     """The way on that is always one tap away, what is needed more seldom, and the way out of what somebody has opened
     themself. That one keeps what was answered."""
-    keeps, said = dialog.purpose == "answers", path.has_words(ask, session)
+    keeps, said = dialog.keeps, path.has_words(ask, session)
     # Own words that are kept stay, unless they are taken back from the receipt.
     instead = () if said and keeps and not session.mending else path.asides(dialog, ask)
     if isinstance(ask.step, Look) and session.moving:
@@ -74,7 +76,7 @@ def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons,
     close = (CLOSE,) if closes else ()
     if keeps and session.opened and not session.mending and len(path.row(dialog, session)) == 1:
         # A single question: to leave it is to leave the dialog, and so is to be done.
-        on = tuple(each for each in first if each.id == Button.ON)
+        on = tuple(each for each in first if each.id in (Button.ON, Button.TAKE_OUT))
         return on, (), () if said else close
     folded: Buttons = (SKIP,) if said and Button.SKIP in instead else ()
     if Button.DONT_KNOW in instead and not isinstance(ask.step, Placing):
@@ -91,8 +93,13 @@ def _first(dialog: Dialog, session: Session, ask: Ask) -> Buttons:
         return (IT_IS_RIGHT, MOVE)
     if isinstance(ask.step, Info):
         return (GO_ON,)
+    if session.instead and not session.mending:
+        on = isinstance(ask.step, Several) and path.may_go_on(ask.step, session)
+        return (DONE, TAKE_OUT) if on else (TAKE_OUT, KEEP)
     if path.has_words(ask, session) or (isinstance(ask.step, Several) and path.may_go_on(ask.step, session)):
         return (DONE,)
     if Button.SKIP not in path.asides(dialog, ask):
         return ()
-    return (NO_THANKS,) if isinstance(ask.step, Say) and dialog.purpose == "answers" else (SKIP,)
+    if session.before(ask.step.id, ask.item_id):
+        return (KEEP,)
+    return (NO_THANKS,) if isinstance(ask.step, Say) and dialog.keeps else (SKIP,)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
+from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.sort import Sort, Step, inner
 from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Several, scores_of
@@ -28,8 +29,9 @@ def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | Non
 def unsound(dialog: Dialog) -> Iterator[Flaw]:
     """All that makes a dialog one that no session could go through."""
     yield from _ids(dialog.steps)
-    if dialog.purpose == "answers" and dialog.topic is None:
+    if dialog.keeps and dialog.topic is None:
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
+    yield from unlike_a_paper(dialog)
     outside: dict[str, PlainStep] = {}
     for index, step in enumerate(dialog.steps):
         earlier = dict(outside)
@@ -39,7 +41,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
             yield from _cards(step, ("steps", index), outside, dialog)
         for place, asked, _ in placed(dialog.steps):
             if place[1] == index:
-                yield from _step(asked, place, earlier, dialog.purpose)
+                yield from _step(asked, place, earlier, dialog)
                 earlier[asked.id] = asked
         if not isinstance(step, Each | Sort):
             outside = earlier
@@ -62,9 +64,9 @@ def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:
         seen.add(step.id)
 
 
-def _step(step: PlainStep, place: Place, earlier: Mapping[str, PlainStep], purpose: str) -> Iterator[Flaw]:
-    if isinstance(step, Answerable) and step.optional and purpose != "form":
-        said = "belongs to a form; " + ("where answers are kept, every step can be skipped" if purpose == "answers"
+def _step(step: PlainStep, place: Place, earlier: Mapping[str, PlainStep], dialog: Dialog) -> Iterator[Flaw]:
+    if isinstance(step, Answerable) and step.optional and dialog.purpose != "form":
+        said = "belongs to a form; " + ("where answers are kept, every step can be skipped" if dialog.keeps
                                         else "take it out")  # fmt: skip
         yield Flaw((*place, "optional"), said)
     if step.only_if:

@@ -31,13 +31,17 @@ class DialogFile:
 
 
 class Library(dict[str, Dialog]):
-    """Dialogs by id, with the topics that they have, in the order of their file, among all that are `known`."""
+    """Dialogs by id, with the topics that they have, in the order of their file, among all that are `known`; then the
+    papers that are shared by themselves."""
 
     def __init__(self, dialogs: Mapping[str, Dialog], topics: Mapping[str, Topic]) -> None:
         super().__init__(dialogs)
         used = {dialog.topic for dialog in dialogs.values()}
         self.known = topics
         self.topics = {id_: topic for id_, topic in topics.items() if id_ in used}
+        for each in (dialog for dialog in dialogs.values() if dialog.shared_alone):
+            own = Topic(id=each.id, name=each.title, shared_as=each.called, pictogram=each.pictogram)
+            self.topics.setdefault(each.id, own)
 
 
 def load_library(house_folder: Path | None = None) -> Library:
@@ -65,7 +69,7 @@ def load_library(house_folder: Path | None = None) -> Library:
 def without_topic(file: DialogFile, topics: Mapping[str, Topic]) -> Sequence[Problem]:
     """That a dialog's topic is in no file of topics, if it is not."""
     topic = file.dialog.topic if file.dialog else None
-    if topic is None or topic in topics:
+    if topic is None or topic in topics or (file.dialog and file.dialog.shared_alone):
         return ()
     said = f"there is no topic '{topic}'; write {' or '.join(topics)}, or put - {{id: {topic}, name: …}} into {TOPICS}"
     return (Source(file.name, file.body).problem(Flaw(("topic",), said)),)

@@ -14,6 +14,7 @@ from dialogs.fields import Duration, Identifier, Model, Words
 from dialogs.method.checks import unsound
 from dialogs.method.entries import KINDS
 from dialogs.method.lists import ListSource
+from dialogs.method.papers import Section
 from dialogs.method.problems import Flawed
 from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
@@ -33,8 +34,9 @@ class Dialog(Model):
     """One dialog as its file declares it.
 
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
-    receipt; `form` hands the choices to the house; `menu` leads on. `nudge_after` and `window` are how long after
-    the start one gentle nudge is sent and the dialog closes. `closes` is False where an option of a menu or form
+    receipt; `paper` keeps them as what stands until it is changed, section by section; `form` hands the choices to the
+    house; `menu` leads on. `nudge_after` and `window` are how long after the start one gentle nudge is sent and the
+    dialog closes. `closes` is False where an option of a menu or form
     is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
     answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
     `called` is what a borger calls it, where the title is a word of the field.
@@ -50,7 +52,7 @@ class Dialog(Model):
     title: Words
     called: Words | None = None
     pictogram: str = "💬"
-    purpose: Literal["answers", "form", "menu"]
+    purpose: Literal["answers", "paper", "form", "menu"]
     topic: Identifier | None = None
     ending: Words | None = None
     closes: bool = True
@@ -63,6 +65,7 @@ class Dialog(Model):
     lists: Mapping[Identifier, ListSource] = {}
     window: Duration = timedelta(hours=24)
     nudge_after: Duration | None = None
+    sections: tuple[Section, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
     view: ViewName | None = None
@@ -72,6 +75,16 @@ class Dialog(Model):
         if flaws := tuple(unsound(self)):
             raise Flawed(flaws)
         return self
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is answered is kept: as an answer of its day, or as what stands in a paper."""
+        return self.purpose in ("answers", "paper")
+
+    @property
+    def shared_alone(self) -> bool:
+        """Whether it is shared by itself: a paper that names itself as its topic."""
+        return self.purpose == "paper" and self.topic == self.id
 
     @property
     def own_title(self) -> Text:

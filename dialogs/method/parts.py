@@ -40,6 +40,8 @@ def texts(dialog: Dialog) -> Iterator[Part]:
         yield Part(("ending",), "ending", dialog.ending.plain(), facts=True)
     if dialog.shelf:
         yield from _text(("shelf", "name"), "name", dialog.shelf.name)
+    for index, section in enumerate(dialog.sections):
+        yield Part(("sections", index, "name"), "label", section.name.plain())
     for name, source in dialog.lists.items():
         for index, item in enumerate(source.items):
             yield Part(("lists", name, "items", index, "label"), "label", item.label.plain())
@@ -102,6 +104,8 @@ def signs(dialog: Dialog) -> Iterator[tuple[Place, str]]:
     yield ("pictogram",), dialog.pictogram
     if dialog.shelf:
         yield ("shelf", "pictogram"), dialog.shelf.pictogram
+    for index, section in enumerate(dialog.sections):
+        yield ("sections", index, "pictogram"), section.pictogram
     for name, source in dialog.lists.items():
         for index, item in enumerate(source.items):
             yield ("lists", name, "items", index, "pictogram"), item.pictogram

@@ -119,7 +119,7 @@ class _Walk:
         return after
 
     def _may_be_skipped(self, step: PlainStep) -> bool:
-        return self._dialog.purpose == "answers" or (isinstance(step, Answerable) and step.optional)
+        return self._dialog.keeps or (isinstance(step, Answerable) and step.optional)
 
     def _answers(self, step: PlainStep) -> Iterator[tuple[_Picked, bool]]:
         """What can be answered, one for all that is told apart by nothing, and whether that leads away."""

@@ -110,7 +110,7 @@ class Source:
 
 
 _NOUNS = {"steps": "step", "options": "option", "scores": "score", "items": "item", "scale": "level", "heads": "head",
-          "cards": "card"}  # fmt: skip
+          "cards": "card", "sections": "section"}  # fmt: skip
 """What the entries of a list are called."""
 
 

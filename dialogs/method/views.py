@@ -37,7 +37,7 @@ def unseen(dialog: Dialog) -> Iterator[Flaw]:
     if dialog.view is None:
         return
     if dialog.purpose != "answers":
-        yield Flaw(("view",), "belongs to what keeps answers; take it out")
+        yield Flaw(("view",), "belongs to what is answered and done; take it out")
     if dialog.view == "mat" and not any(isinstance(step, Sort) for step in dialog.steps):
         yield Flaw(("view",), "'mat' needs a sort")
     if dialog.view == "columns":

@@ -94,7 +94,7 @@ topic: garden⏎ =>
   1: field 'topic': is missing; what keeps answers needs a topic, by which the borger shares them
 
 purpose: answers => purpose: check-in
-  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'form' or 'menu'
+  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'form' or 'menu'
 
 id: havetur => id: tur
   1: field 'id': is 'tur', and the file is called havetur.yaml; call the file tur.yaml

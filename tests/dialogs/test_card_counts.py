@@ -87,7 +87,7 @@ def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
     for dialog in LIBRARY.values():
         if profile != usual and not rates(dialog):
             continue  # the way of rating and its steps are nothing to it
-        for who in WHO if dialog.purpose == "answers" else WHO[:2]:
+        for who in WHO if dialog.keeps else WHO[:2]:
             for phone in cards_of(dialog, profile, who, 200):
                 count(phone.card)
                 stages.add(phone.session.stage)

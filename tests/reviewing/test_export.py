@@ -133,7 +133,7 @@ def every_question_is_explained(desk: Desk, mette: Person) -> None:
     asked = {
         (dialog.id, asks.id): dialog
         for dialog in desk.house.dialogs.values()
-        if dialog.purpose == "answers"
+        if dialog.keeps
         for step in dialog.steps
         for asks in (step.steps if isinstance(step, Each) else (step,))
     }

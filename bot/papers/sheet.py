@@ -1,0 +1,70 @@
+"""A paper as one picture and as words: its sections one under the other, each line with whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.desk.desk import Desk
+from bot.papers.paper import Group, Line, Part
+from bot.papers.standing import by_staff
+from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
+from dialogs.text import T, Text
+from storage.papers import Said
+from storage.people import Person
+
+
+def lines_of(parts: Sequence[Part]) -> tuple[Text, ...]:
+    """Every section that holds something, and under it its questions with their lines."""
+    return tuple(line for part in parts if part.lines for line in _section(part))
+
+
+def _section(part: Part) -> list[Text]:
+    lines = [T("{sign} {name}", sign=part.pictogram, name=part.name)]
+    for group in part.groups:
+        first, *more = group.lines
+        if more:
+            lines += [T("{name}:", name=group.name), *(T("• {words}", words=line.told) for line in group.lines)]
+        else:
+            lines.append(T("{question}: {answer}", question=group.name, answer=first.told))
+    return lines
+
+
+def stamped(desk: Desk, borger: Person, stood: Sequence[tuple[Said, object]]) -> tuple[Text, ...]:
+    """When it was last changed, and by whom."""
+    if not stood:
+        return ()
+    last = stood[-1][0].answer
+    day = last.said_at.astimezone(desk.house.zone).date()
+    return (T("Last changed {date}: {name}", date=day, name=last.by or borger.name),)
+
+
+HELPED, NOTICED = "🤝", "📝"
+"""Whose a line is that is not the borger's alone, without words."""
+
+
+def picture_of(
+    pictogram: str, title: str, parts: Sequence[Part], stamp: str, say: Callable[[Text], str]
+) -> SheetPicture:
+    """The paper as a picture; `say` gives nothing to those who read no words."""
+    sections = (
+        SheetSection(part.pictogram, say(part.name), tuple(_group(group, say) for group in part.groups))
+        for part in parts
+    )
+    return SheetPicture(pictogram, title, tuple(sections), stamp)
+
+
+def _group(group: Group, say: Callable[[Text], str]) -> SheetGroup:
+    outside = [line for line in group.lines if by_staff(line.answer)]
+    inside = [line for line in group.lines if line not in outside]
+    return SheetGroup(
+        say(group.name), group.pictogram, tuple(_line(line, say) for line in inside),
+        tuple(_line(line, say) for line in outside),
+    )  # fmt: skip
+
+
+def _line(line: Line, say: Callable[[Text], str]) -> SheetLine:
+    """Own words stand whole; what was chosen has its signs, and who reads no words sees that something was said."""
+    words = say(line.told if by_staff(line.answer) else line.words)
+    whose = {"helped": HELPED, "observed": NOTICED}.get(line.fact.provenance, "")
+    what = line.signs or ("" if words and not line.fact.media else line.sign)
+    return SheetLine(words, whose + what, line.photo)

@@ -1,0 +1,25 @@
+"""How far somebody has come in a dialog, for the dots under its pictures."""
+
+from __future__ import annotations
+
+from dialogs.engine.path import has_options, row
+from dialogs.engine.session import Session
+from dialogs.method.model import Dialog
+from dialogs.method.sort import Sort
+from dialogs.method.steps import Each, Several
+
+
+def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
+    """How far one has come, and of how much: a thing of a list with all that is asked about it counts once. Nothing
+    (0 of 0) where an answer may bring more questions: what is left must never grow."""
+    steps = tuple(step for step in dialog.steps if not session.only or step.id in session.only)
+    listed = {each.id for each in steps if isinstance(each, Several)}
+    blocks = [step for step in steps if isinstance(step, Each)]
+    chosen = {step.cards_from for step in steps if isinstance(step, Sort)} & {step.id for step in steps}
+    unsure = any(not isinstance(step, Each) and step.only_if for step in steps) or chosen
+    if unsure or any(block.over in listed or block.steps[0].only_if for block in blocks):
+        return 0, 0
+    begins = {block.steps[0].id for block in blocks} | {step.id for step in steps if isinstance(step, Sort)}
+    asks = [place for place, ask in enumerate(row(dialog, session))
+            if (not ask.item or ask.step.id in begins) and has_options(ask, session)]  # fmt: skip
+    return (sum(place <= session.at for place in asks), len(asks)) if len(asks) > 1 else (0, 0)
