@@ -20,6 +20,7 @@ Written = dict[str, Any]
 """A part of a file: what YAML has there."""
 
 LISTED = [{"id": f"t{n}", "label": f"Thing {n}"} for n in range(3)]
+OTHERS = [{"id": f"u{n}", "label": f"Other {n}"} for n in range(2)]
 
 
 @st.composite
@@ -30,16 +31,21 @@ def methods(draw: st.DrawFn) -> Dialog:
     before: list[Written] = []
     for number in range(draw(st.integers(1, 6))):
         name = f"s{number}"
-        if draw(st.integers(0, 3)) == 0:
+        one_of_four = draw(st.integers(0, 3))
+        if one_of_four == 0:
             steps.append(_each(draw, name, before, purpose))
+        elif one_of_four == 1 and purpose == "answers":
+            steps += _sort(draw, name)
+            before += [step for step in steps[-3:] if step["kind"] in ("choice", "several") and step not in before]
         else:
             step = _step(draw, name, before, purpose)
             steps.append(step)
             before.append(step)
     body: Written = {
         "id": "drawn", "title": "Drawn", "purpose": purpose, "topic": "own", "steps": steps,
-        "lists": {"things": {"items": LISTED}}, "shares": draw(st.booleans()), "closes": draw(st.booleans()),
-        "scores": [] if purpose == "paper" else _scores(draw, steps), "sections": _sections(purpose, steps),
+        "lists": {"things": {"items": LISTED}, "others": {"items": OTHERS}}, "shares": draw(st.booleans()),
+        "closes": draw(st.booleans()), "scores": [] if purpose == "paper" else _scores(draw, steps),
+        "sections": _sections(purpose, steps),
     }  # fmt: skip
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
 
@@ -60,6 +66,22 @@ def _each(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Wr
     for number in range(draw(st.integers(1, 3))):
         inner.append(_step(draw, f"{name}_{number}", [*before, *inner], purpose))
     return {"id": name, "kind": "each", "over": draw(st.sampled_from([*LISTS, *chosen])), "steps": inner}
+
+
+def _sort(draw: st.DrawFn, name: str) -> list[Written]:
+    """Cards to lay, at times those of what is chosen just before, or some of them picked just after."""
+    heads = [{"id": f"h{n}", "label": f"Head {n}", "pictogram": "🙂"} for n in range(draw(st.integers(2, 3)))]
+    sort: Written = {"id": name, "kind": "sort", "text": "Where is {item}?", "heads": heads,
+                     "blanks": draw(st.integers(0, 2))}  # fmt: skip
+    if draw(st.booleans()):
+        sort["practice"] = {"id": "sun", "label": "Sun", "pictogram": "☀️"}
+    themes = [{"id": each, "label": each} for each in ("things", "others")]
+    theme: Written = {"id": f"{name}_theme", "kind": "choice", "text": "What about?", "options": themes}
+    picked: Written = {"id": f"{name}_pick", "kind": draw(st.sampled_from(["choice", "several"])), "text": "Which?",
+                       "options_from": name}  # fmt: skip
+    of = draw(st.sampled_from(["own", *LISTS, theme["id"]]))
+    sort |= {"cards": LISTED} if of == "own" else {"cards_from": of}
+    return [*([theme] if of == theme["id"] else []), sort, *([picked] if draw(st.booleans()) else [])]
 
 
 def _step(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Written:

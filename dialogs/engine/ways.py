@@ -47,6 +47,8 @@ def under(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, ...]:
     Where answers are kept, all but the first way is folded away; in other dialogs only what finds no room. What would
     be alone behind the dots stands in their place."""
     first, folded, close = _ways(dialog, session, ask)
+    if isinstance(ask.step, Placing | Look):  # the piles beside belong to the answers, and take the room
+        folded, close = (*folded, *close), ()
     room = 1 if dialog.keeps else MOST - len(first) - len(close)
     if len(folded) <= room:
         return tuple(row for row in ((*first, *folded, *close),) if row)
