@@ -13,6 +13,9 @@ from dialogs.text import Text
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
+PhotoName = Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{1,60}\.(jpg|jpeg|png))?$")]
+"""The file of a photo of the house's own, which lies beside the dialog's; empty for none."""
+
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 DayMeans: TypeAlias = Literal["day", "last", "again"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from storage.tx import Tx, stamp
 @dataclass(frozen=True)
 class StoredMedia:
     """A voice message, photo or video; `seconds` is how long one can be heard or seen. `borger_id` is None
-    for a photo that staff gave an activity."""
+    for a photo that staff gave an activity, or that a dialog of the house's own shows."""
 
     id: int
     borger_id: int | None
@@ -24,6 +25,8 @@ class StoredMedia:
     tries: int
 
 
+HOUSE = "house:"
+"""What the `unique_id` of a photo begins with that one of the house's own dialogs shows."""
 _COLUMNS = "id, borger_id, kind, file_id, seconds, tries"
 
 
@@ -61,6 +64,25 @@ def with_body(tx: Tx, media_ids: Collection[int]) -> list[int]:
         json.dumps(sorted(media_ids)),
     )
     return [row[0] for row in rows]
+
+
+def keep_house_photos(tx: Tx, photos: Mapping[str, bytes]) -> dict[str, int]:
+    """Keeps the photos that the house's own dialogs show, and lets those go that none shows any more.
+
+    Returns: their ids, by the names they were given under.
+    """
+    ids: dict[str, int] = {}
+    for name, body in photos.items():
+        known = f"{HOUSE}{hashlib.sha256(body).hexdigest()}"
+        row = tx.one("SELECT id FROM media WHERE borger_id IS NULL AND unique_id = ?", known)
+        ids[name] = int(row[0]) if row else tx.insert(
+            "INSERT INTO media (kind, unique_id, file_id, body) VALUES ('photo', ?, '', ?)", known, body
+        )  # fmt: skip
+    tx.run(
+        "DELETE FROM media WHERE unique_id LIKE ? || '%' AND id NOT IN (SELECT value FROM json_each(?))",
+        HOUSE, json.dumps(sorted(ids.values())),
+    )  # fmt: skip
+    return ids
 
 
 def to_fetch(tx: Tx, now: datetime) -> list[StoredMedia]:

@@ -41,11 +41,12 @@ RETENTION: Mapping[str, Kept] = {
     ),
     "answer": Kept("as long as its session"),
     "media": Kept(
-        "as long as an answer or an activity holds it",
+        "as long as an answer, an activity or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
-        " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id) ORDER BY m.id LIMIT ?2))"
+        " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
+        " AND m.unique_id NOT LIKE 'house:%' ORDER BY m.id LIMIT ?2))"
         f" WHERE before_it < {AT_ONCE})",
     ),
     "activity": Kept(

@@ -66,7 +66,7 @@ AT_ONCE = Dispatch()
 @dataclass(frozen=True)
 class House:
     """The house the bot serves. `username` is the bot's own, for links; `runner` opens and draws; `versions` are the
-    dialogs read so far."""
+    dialogs read so far, `photos` the ids of the photos its own dialogs show, by their files."""
 
     settings: Settings
     dialogs: Library
@@ -76,6 +76,7 @@ class House:
     username: str
     runner: Runner
     versions: dict[str, Dialog] = field(default_factory=dict)
+    photos: dict[str, int] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -143,7 +144,8 @@ class Desk:
         """Puts a card on one of the person's surfaces: a new message, or the old one in place. It is drawn as `reader`
         reads, who sits beside them, or as they do themself."""
         reader = reader or person
-        content = render(card, self.reading(reader), self.texts(reader), owner, owner_id, turn)
+        content = render(card, self.reading(reader), self.texts(reader), owner, owner_id, turn,
+                         photos=self.house.photos)  # fmt: skip
         self.show(person, content, surface_id, dispatch)
 
     def show(self, person: Person, content: Content, surface_id: int, dispatch: Dispatch = AT_ONCE) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -19,11 +19,12 @@ from bot.desk.desk import Desk
 from bot.desk.dialog_flaws import Rules, flaws, problems_of
 from dialogs.method.library import DialogFile, Library, load_library, read_files, without_topic
 from dialogs.method.model import Dialog
+from dialogs.method.parts import photos
 from dialogs.method.problems import DialogError, Problem
 from dialogs.method.topics import TOPICS, Topic, as_json, from_json, read_topics
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import house_dialogs, people
+from storage import house_dialogs, media, people
 from storage.database import Database
 from storage.outbox import Lane
 
@@ -48,19 +49,23 @@ class Loaded:
         problems: what is wrong with the house's own files.
         instead: what is used in place of each file that is not, by its name.
         good: what is to be kept as last good, as JSON by id.
+        photos: the photos they show, by their files.
     """
 
     dialogs: Library
     problems: Sequence[Problem] = ()
     instead: Mapping[str, Instead] = field(default_factory=dict)
     good: Mapping[str, str] = field(default_factory=dict)
+    photos: Mapping[str, bytes] = field(default_factory=dict)
 
 
 async def in_use(settings: Settings, db: Database, rules: Rules) -> Loaded:
     """The dialogs that the bot runs with, or would if it started now."""
     shipped, folder = load_library(), settings.folder / "dialogs"
     before = await db.read(house_dialogs.last_good)
-    return choose(shipped, read_files(folder), before, rules, folder)
+    loaded = choose(shipped, read_files(folder), before, rules, folder)
+    files = {name: folder / name for dialog in loaded.dialogs.values() for _, name in photos(dialog)}
+    return replace(loaded, photos={name: file.read_bytes() for name, file in files.items() if file.is_file()})
 
 
 def choose(
@@ -134,6 +139,7 @@ def begun(desk: Desk, loaded: Loaded) -> None:
     """Keeps what is good, and tells the leaders of each problem once."""
     if dict(house_dialogs.last_good(desk.tx)) != dict(loaded.good):
         house_dialogs.keep(desk.tx, loaded.good)
+    desk.house.photos.update(media.keep_house_photos(desk.tx, loaded.photos))
     hard = [problem for problem in loaded.problems if not problem.mild]
     for problem in hard:
         log.warning("%s", problem)

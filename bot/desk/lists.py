@@ -35,7 +35,8 @@ def _list(
             found = tuple(replace(item, values=_said(desk, start, reader, item, source.values)) for item in found)
     else:
         say = desk.texts(reader).say
-        found = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False) for each in source.items)
+        found = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False, photo=each.photo)
+                      for each in source.items)  # fmt: skip
     if source.most is None or len(found) <= source.most:
         return found
     last = answers.last_asked(desk.tx, start.about.id, dialog.id)

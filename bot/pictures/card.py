@@ -42,7 +42,7 @@ class Grid:
 
 def lay_out_card(picture: CardPicture, photos: Mapping[int, bytes]) -> Scene:
     """The card's scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
-    parts, y = _heading(picture)
+    parts, y = _heading(picture, photos.get(picture.photo))
     if picture.tiles:
         grid = lay_out_tiles(picture.tiles)
         for index, tile in enumerate(picture.tiles):
@@ -151,12 +151,15 @@ def _page_marks(pages: str, centre: float, top: float, grid: Grid) -> list[Scene
     ]
 
 
-def _heading(picture: CardPicture) -> tuple[list[ScenePart], float]:
+def _heading(picture: CardPicture, photo: bytes | None) -> tuple[list[ScenePart], float]:
     """The heading beside its pictogram, or under it when there are no tiles; and the y where the tiles begin."""
     count = len(split_pictograms(picture.pictogram))
     if not showable(picture.heading):
         size = min(260.0, (WIDTH - 2 * MARGIN) / max(count, 1))
         top = MARGIN if count else 0
+        if photo:
+            size, top, count = LARGEST_SIGN, MARGIN, 1
+            return image(picture.pictogram, photo, (WIDTH - size) / 2, top, size), top + size + MARGIN
         return signs(picture.pictogram, WIDTH / 2, top, size), top + (size if count else 0) + MARGIN
     if not picture.tiles or not count:
         size = min(280.0, (WIDTH - 2 * MARGIN) / max(count, 1)) if count else 0.0

@@ -37,7 +37,8 @@ class Tile:
 class CardPicture:
     """A question or receipt: a heading pictogram with an optional heading text over 0-12 tiles.
 
-    `done` of `total` steps are drawn as quiet dots when `total` is above 0.
+    `done` of `total` steps are drawn as quiet dots when `total` is above 0. `photo` takes the
+    pictogram's place, as on a tile.
     """
 
     pictogram: str
@@ -45,6 +46,7 @@ class CardPicture:
     tiles: tuple[Tile, ...] = ()
     done: int = 0
     total: int = 0
+    photo: int = 0
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,7 @@ def photos_on(picture: Picture) -> frozenset[int]:
     """The ids of the photos that belong on `picture`."""
     match picture:
         case CardPicture():
-            shown = {tile.photo for tile in picture.tiles}
+            shown = {picture.photo, *(tile.photo for tile in picture.tiles)}
         case WeekPicture():
             shown = {entry.photo for day in picture.days for entry in day.entries}
         case BoardPicture():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
+from types import MappingProxyType
 
 from bot.pictures.spec import CardPicture, Tile
 from bot.telegram.buttons import KEYBOARDS, Tap, button_data
@@ -19,6 +20,7 @@ from locales.texts import Texts
 LINE_FITS = ((3, 6), (5, 5), (6, 4), (10, 3), (15, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
+NONE: Mapping[str, int] = MappingProxyType({})
 _JOINED = re.compile("\u200d.\ufe0f?")
 NARROW = frozenset(" .,:;!'|()Iijlftr")
 YES = ("yes_", "ok")
@@ -27,8 +29,12 @@ cannot be undone is called what it does."""
 WRITE = T("Tap, or write here")
 
 
-def render(card: Card, profile: ReadingProfile, texts: Texts, owner: str, owner_id: int, turn: int = 0) -> Content:
-    """The message for a card; its buttons come back to `owner` and `turn`."""
+def render(
+    card: Card, profile: ReadingProfile, texts: Texts, owner: str, owner_id: int, turn: int = 0, *,
+    photos: Mapping[str, int] = NONE,
+) -> Content:  # fmt: skip
+    """The message for a card; its buttons come back to `owner` and `turn`. `photos` are the ids of the house's own, by
+    their files."""
     reading = profile.settled().reading
     pictures, words = shows(reading, essential=card.essential)
     parts = [f"<i>{escape(texts.say(card.about))}</i>"] if card.about else []
@@ -44,7 +50,7 @@ def render(card: Card, profile: ReadingProfile, texts: Texts, owner: str, owner_
     rows = laid_out(
         tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row) for row in card.buttons
     )
-    picture = drawn(_picture(card, reading, texts)) if pictures and card.pictogram else None
+    picture = drawn(_picture(card, reading, texts, photos)) if pictures and card.pictogram else None
     text = "\n\n".join(parts)
     yes = button_data(Tap(owner, owner_id, turn, said)) if (said := _yes(card)) else ""
     return Content(text=text or ("" if picture else "…"), rows=rows, drawn=picture, yes=yes)
@@ -143,7 +149,7 @@ def _written(tile: CardTile, texts: Texts) -> str:
     return f"• {escape(said)}" + (f" ({tile.number})" if tile.number else "")
 
 
-def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
+def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, int]) -> CardPicture:
     buttons = [button for row in card.buttons for button in row if button.tile]
     tiles = [
         Tile(
@@ -151,6 +157,7 @@ def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
             _label(b.label, reading, texts, essential=b.essential),
             b.number,
             b.marked,
+            photo=photos.get(b.photo, 0),
             pages=b.pages,
         )
         for b in buttons
@@ -163,7 +170,7 @@ def _picture(card: Card, reading: Reading, texts: Texts) -> CardPicture:
     ]
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
-    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total)
+    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photos.get(card.photo, 0))
 
 
 def _label(label: Text | None, reading: Reading, texts: Texts, *, essential: bool) -> str:

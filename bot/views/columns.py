@@ -65,7 +65,8 @@ def _besides(sitting: Sitting, told: Told, names: set[str]) -> list[Told]:
 def _tile(viewer: Viewer, sitting: Sitting, told: Told, names: set[str]) -> Tile:
     signs = "".join(answer_of(other.ask, other.given, sitting.session)[0] for other in _besides(sitting, told, names))
     label = viewer.word(_name(sitting, told, names), essential=told.essential)
-    return Tile(told.ask.pictogram + signs + (HELD if told.held else ""), label)
+    return Tile(told.ask.pictogram + signs + (HELD if told.held else ""), label,
+                photo=viewer.photos.get(told.ask.photo, 0))  # fmt: skip
 
 
 def _name(sitting: Sitting, told: Told, names: set[str]) -> Text:

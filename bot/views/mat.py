@@ -117,4 +117,8 @@ def _card(viewer: Viewer, sitting: Sitting, told: Told) -> Tile:
     """A card with its picture; one of the borger's own with their photo, and always with their word."""
     own = _blank(sitting, told)
     label = viewer.word(named(told), essential=told.essential)
-    return Tile(told.ask.pictogram + (HELD if told.held else ""), label, photo=own.photo if own else 0)
+    return Tile(
+        told.ask.pictogram + (HELD if told.held else ""),
+        label,
+        photo=own.photo if own else viewer.photos.get(told.ask.photo, 0),
+    )

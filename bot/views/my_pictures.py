@@ -49,7 +49,7 @@ def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
         return
     number = min(number, len(made) - 1)
     view, sittings = made[number]
-    seen = view.make(Viewer(texts, words), sittings)
+    seen = view.make(Viewer(texts, words, desk.house.photos), sittings)
     newer = (CardButton(str(number - 1), T("Newer"), "◀️"),) if number else ()
     older = (CardButton(str(number + 1), T("Older"), "▶️"),) if number + 1 < len(made) else ()
     card = Card(TITLE, "🖼️", ((*newer, *older),), lines=() if pictures else seen.lines)

@@ -29,7 +29,7 @@ def pictures(sight: Sight) -> PagePart:
         return PagePart((title, sight.say(T("There is no picture yet."))))
     sheet = min(sight.sheet, len(made) - 1)
     view, sittings = made[sheet]
-    seen = view.make(Viewer(sight.texts), sittings)
+    seen = view.make(Viewer(sight.texts, photos=desk.house.photos), sittings)
     head = (title, *(sight.say(whose(each)) for each in sittings[:1]))
     lines = (*head, *map(sight.say, seen.lines))
     if length("\n".join(lines)) > CAPTION_LIMIT:  # the picture says all of it, and would not go out under it

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.desk.desk import SESSION, Desk
 from bot.telegram.content import Content, drawn
-from bot.telegram.render import render
+from bot.telegram.render import NONE, render
 from bot.views.shown import Page, pages
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, shows
@@ -29,20 +30,22 @@ def receipt(desk: Desk, stored: StoredSession, reader: Person, card: Card) -> Co
         if any(each.id == stored.id for each in page[1])
     ]
     profile, texts = desk.reading(reader), desk.texts(reader)
-    return with_view(card, made[0] if made else None, profile, texts, stored.id, stored.session.turn)
+    return with_view(card, made[0] if made else None, profile, texts, stored.id, stored.session.turn,
+                     photos=desk.house.photos)  # fmt: skip
 
 
 def with_view(
-    card: Card, page: Page | None, profile: ReadingProfile, texts: Texts, session_id: int, turn: int
+    card: Card, page: Page | None, profile: ReadingProfile, texts: Texts, session_id: int, turn: int, *,
+    photos: Mapping[str, int] = NONE,
 ) -> Content:  # fmt: skip
     """The card of a receipt with a view in place of its tiles, or in words before its lines; without, as it is."""
     if page is None:
-        return render(card, profile, texts, SESSION, session_id, turn)
+        return render(card, profile, texts, SESSION, session_id, turn, photos=photos)
     pictures, words = shows(profile.settled().reading, essential=False)
     view, sittings = page
-    seen = view.make(Viewer(texts, words), sittings)
+    seen = view.make(Viewer(texts, words, photos), sittings)
     if not pictures:
         others = (line for line in card.lines if line.id != QUOTE)  # own words stand in the view
         card = replace(card, tiles=(), lines=(*seen.lines, *others))
-    content = render(card, profile, texts, SESSION, session_id, turn)
+    content = render(card, profile, texts, SESSION, session_id, turn, photos=photos)
     return replace(content, drawn=drawn(seen.picture)) if pictures else content

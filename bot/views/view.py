@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.pictures.spec import Picture
@@ -53,10 +53,11 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: their language, and whether they read words."""
+    """Who looks: their language, whether they read words, and the ids of the house's own photos by their files."""
 
     texts: Texts
     reads: bool = True
+    photos: Mapping[str, int] = field(default_factory=dict)
 
     def word(self, text: Text | None, *, essential: bool = False) -> str:
         """A text as it stands in the viewer's picture: nothing for who reads pictures only, unless it must be read."""

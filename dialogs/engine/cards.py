@@ -15,7 +15,8 @@ class CardButton:
 
     `tile` buttons are the answers and also stand in the picture, `rating` ones on a scale; the
     others are ways on or out. `pages` stands on the arrow to more answers: a mark for each page (● the present one, ○
-    another, ✓ one that holds a tick), or "2/9" where they are many.
+    another, ✓ one that holds a tick), or "2/9" where they are many. `photo` is the
+    file of the house's that takes the pictogram's place.
     """
 
     id: str
@@ -28,6 +29,7 @@ class CardButton:
     rating: bool = False
     link: str = ""
     pages: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Card:
     `about` says first of all whom a card is about, in every profile, on a phone that is not theirs. `notes` stand over
     the question, `lines` under it. Each row of buttons is laid out
     on as many lines as its labels need. `done` of `total` are the progress dots; `total` is the
-    same on every card of a dialog.
+    same on every card of a dialog. `photo` takes the pictogram's place, as on a button.
     """
 
     question: Text | None
@@ -62,6 +64,7 @@ class Card:
     done: int = 0
     total: int = 0
     about: Text | None = None
+    photo: str = ""
 
 
 STAFF_READING = ReadingProfile(reading=Reading.TEXT)

@@ -123,6 +123,7 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         essential=essential,
         done=done,
         total=total,
+        photo=ask.photo,
     )
 
 
@@ -187,7 +188,7 @@ def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]
 def _option(option: Option | Item, marked: bool) -> CardButton:
     listed = isinstance(option, Item)
     return CardButton(option.id, path.label(option), option.pictogram or ("👤" if listed else ""), marked=marked,
-                      essential=option.essential, tile=True)  # fmt: skip
+                      essential=option.essential, tile=True, photo=option.photo)  # fmt: skip
 
 
 def _says_what_it_takes(dialog: Dialog, ask: Ask) -> bool:
@@ -213,7 +214,7 @@ def _answered(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
     """The questions that have an answer, to choose one from."""
     answered = {place: ask for place, (ask, _) in path.answered(dialog, session).items()}
     return tuple(
-        CardButton(str(place), name, ask.pictogram, essential=bool(ask.item), tile=True)
+        CardButton(str(place), name, ask.pictogram, essential=bool(ask.item), tile=True, photo=ask.photo)
         for (place, ask), name in zip(answered.items(), path.names(tuple(answered.values())), strict=True)
     )
 

@@ -32,5 +32,6 @@ def cards(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
         return ()
     lie = path.lying(dialog, session)
     return tuple(
-        CardButton(str(place), ask.name, ask.pictogram, essential=True, tile=True) for place, (ask, _) in lie.items()
+        CardButton(str(place), ask.name, ask.pictogram, essential=True, tile=True, photo=ask.photo)
+        for place, (ask, _) in lie.items()
     )

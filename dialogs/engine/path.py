@@ -43,6 +43,11 @@ class Ask:
         return (self.item.pictogram if self.item else "") or self.step.pictogram
 
     @property
+    def photo(self) -> str:
+        """The house's own photo of what it is about, if there is one."""
+        return self.item.photo if self.item else ""
+
+    @property
     def name(self) -> Text | None:
         """What the question is called for short: by its item inside an `each`."""
         if self.item:

@@ -59,6 +59,7 @@ class Item:
     pictogram: str = ""
     essential: bool = True
     opens: str = ""
+    photo: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Item, Session
+from dialogs.method.lists import Listed
 from dialogs.method.sort import OWN, Sort
 from dialogs.method.steps import Condition, Option, PlainStep
 from dialogs.words.visible import one_line
@@ -26,7 +27,7 @@ def questions(
     if not cards:
         return
     if sort.practice:
-        yield sort.trying, Option(id="try", label=sort.practice.label, pictogram=sort.practice.pictogram)
+        yield sort.trying, _card(sort.practice)
     placing = sort.placing
     if given:  # who must not know what was chosen must not know of these either
         condition = Condition(step=given.step, any_of=given.choices)
@@ -41,8 +42,12 @@ def questions(
 
 def _cards(sort: Sort, session: Session, name: str | None) -> tuple[Item | Option, ...]:
     if sort.cards_from is None:
-        return tuple(Option(id=card.id, label=card.label, pictogram=card.pictogram) for card in sort.cards)
+        return tuple(map(_card, sort.cards))
     return session.lists.get(name, ()) if name else ()
+
+
+def _card(card: Listed) -> Option:
+    return Option(id=card.id, label=card.label, pictogram=card.pictogram, photo=card.photo)
 
 
 def _own_card(number: int, blank: str, session: Session) -> Item | Option:

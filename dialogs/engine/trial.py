@@ -70,7 +70,7 @@ def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Ite
             found[step.options_from] = _invented(step.options_from, tuple(dict.fromkeys(told_apart)))
     for name, source in dialog.lists.items():
         if source.items:
-            found[name] = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False)
+            found[name] = tuple(Item(each.id, say(each.label.plain()), each.pictogram, False, photo=each.photo)
                                 for each in source.items[: source.most])  # fmt: skip
     return found
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dialogs.method.model import Dialog
+from dialogs.method.parts import photos
 from dialogs.method.problems import DialogError, Flaw, Problem
 from dialogs.method.source import Source
 from dialogs.method.topics import TOPICS, Topic, read_topics
@@ -88,7 +89,7 @@ def read_files(folder: Path) -> Sequence[DialogFile]:
     for path in sorted(folder.rglob("*.yaml"), key=lambda file: (file.name, file)):
         if path == folder / TOPICS:
             continue
-        file = _read_file(path.relative_to(folder).as_posix(), path)
+        file = _read_file(path.relative_to(folder).as_posix(), path, folder)
         if other := found.get(file.id):
             said = f"'{file.id}' is the id of {other.name} too; one of them needs another name"
             again.append(DialogFile(file.name, problems=(Problem(file.name, 0, "", said),)))
@@ -100,10 +101,12 @@ def read_files(folder: Path) -> Sequence[DialogFile]:
     return (*found.values(), *again)
 
 
-def _read_file(name: str, path: Path) -> DialogFile:
+def _read_file(name: str, path: Path, folder: Path) -> DialogFile:
     try:
         body = path.read_text("utf-8-sig")
-        return DialogFile(name, body, read_dialog(name, body))
+        dialog = read_dialog(name, body)
+        wrong = [Flaw(place, said) for place, photo in photos(dialog) if (said := _no_photo(folder / photo))]
+        return DialogFile(name, body, None if wrong else dialog, tuple(map(Source(name, body).problem, wrong)))
     except DialogError as error:
         return DialogFile(name, body, problems=error.problems)
     except UnicodeDecodeError:
@@ -111,6 +114,21 @@ def _read_file(name: str, path: Path) -> DialogFile:
     except OSError as error:
         said = f"cannot be read ({error.strerror}); let the bot read it"
         return DialogFile(name, problems=(Problem(name, 0, "", said),))
+
+
+MOST_BYTES = 5_000_000
+"""A photo may be so large: as one from a telephone."""
+
+
+def _no_photo(file: Path) -> str:
+    """Why a file is no photo that can be shown; empty if it is one."""
+    if not file.is_file():
+        return f"there is no {file.name} in the folder of the dialogs; put it there"
+    if file.stat().st_size > MOST_BYTES:
+        return f"is larger than {MOST_BYTES // 1_000_000} MB; make it smaller"
+    with file.open("rb") as opened:
+        begins = opened.read(8)
+    return "" if begins.startswith((b"\xff\xd8\xff", b"\x89PNG")) else "is no JPEG and no PNG; save it as one"
 
 
 def read_dialog(name: str, body: str) -> Dialog:

@@ -7,15 +7,16 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Identifier, Model, Words, twice
+from dialogs.fields import Identifier, Model, PhotoName, Words, twice
 
 
 class Listed(Model):
-    """One thing of a list that is written in the file."""
+    """One thing of a list that is written in the file. A `photo` takes its pictogram's place on pictures."""
 
     id: Identifier
     label: Words
     pictogram: str = ""
+    photo: PhotoName = ""
 
 
 class ListSource(Model):

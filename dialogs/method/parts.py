@@ -80,6 +80,18 @@ def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[
         yield Part((*place, "scale", index, "label"), "label", level.label.plain())
 
 
+def photos(dialog: Dialog) -> Iterator[tuple[Place, str]]:
+    """The files of all photos of a dialog."""
+    for name, source in dialog.lists.items():
+        yield from (
+            (("lists", name, "items", n, "photo"), item.photo) for n, item in enumerate(source.items) if item.photo
+        )
+    for place, step, _ in placed(dialog.steps):
+        options = step.options if isinstance(step, Choice | Several) else ()
+        yield from (((*place, "options", n, "photo"), option.photo) for n, option in enumerate(options) if option.photo)
+    yield from (((*place, "photo"), card.photo) for place, card in _cards(dialog) if card.photo)
+
+
 def _options(step: PlainStep) -> str:
     """What the options of a step are called in the file."""
     return "heads" if isinstance(step, Placing) else "options"

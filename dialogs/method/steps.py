@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import DayMeans, Identifier, Model, Number, Words, twice
+from dialogs.fields import DayMeans, Identifier, Model, Number, PhotoName, Words, twice
 from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES, Level, Scale
@@ -17,7 +17,9 @@ _DAYS_ON = re.compile(r"\+\d{1,3}")
 
 
 class Option(Model):
-    """One thing to choose. `opens` names the dialog or action a menu goes on to; `score` is what the choice counts,
+    """One thing to choose. A `photo` of the house's own takes its pictogram's place on pictures.
+
+    `opens` names the dialog or action a menu goes on to; `score` is what the choice counts,
     `value` what it means to the code that a form hands it to (the id stands for itself if there is none). With
     `ends`, what the dialog is about is over once it is chosen. An `essential` label is shown also to who reads
     pictures only: no picture says which day it is."""
@@ -25,6 +27,7 @@ class Option(Model):
     id: Identifier
     label: Words
     pictogram: str = ""
+    photo: PhotoName = ""
     opens: Identifier | None = None
     score: Number | None = None
     value: int | str | None = None
