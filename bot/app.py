@@ -39,6 +39,7 @@ from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
 from bot.talking import feature as talking
+from bot.tasks import feature as tasks
 from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
 from bot.telegram.api_calls import Courier
 from bot.telegram.client import Unusable, kind_of
@@ -58,8 +59,9 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 FEATURES = (
-    people.FEATURE, methods.FEATURE, asking.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE, planning.FEATURE,
-    reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, views.FEATURE,
+    people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
+    planning.FEATURE, reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE,
+    views.FEATURE,
     rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

@@ -157,9 +157,11 @@ def new_messages(tx: Tx, until: datetime) -> list[Queued]:
 def timers(tx: Tx, until: datetime) -> list[DueTimer]:
     """The timers that were to send something by an instant: all but those that end a session."""
     rows = tx.all(
-        "SELECT t.id, t.due_at, coalesce(e.about_id, k.borger_id, r.borger_id), iif(t.talk_id IS NULL, t.kind, 'talk')"
+        "SELECT t.id, t.due_at, coalesce(e.about_id, k.borger_id, r.borger_id, o.borger_id),"
+        " iif(t.talk_id IS NULL, t.kind, 'talk')"
         " FROM timer t LEFT JOIN session e ON e.id = t.session_id LEFT JOIN talk k ON k.id = t.talk_id"
-        " LEFT JOIN reminder r ON r.id = t.reminder_id WHERE t.due_at <= ? AND t.kind <> 'expire' ORDER BY t.due_at",
+        " LEFT JOIN reminder r ON r.id = t.reminder_id LEFT JOIN task o ON o.id = t.task_id"
+        " WHERE t.due_at <= ? AND t.kind <> 'expire' ORDER BY t.due_at",
         stamp(until),
     )
     return [DueTimer(row[0], moment(row[1]), row[2], row[3]) for row in rows]

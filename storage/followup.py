@@ -1,10 +1,9 @@
-"""Summaries that were sent, what staff did with them, and calls for a talk."""
+"""Summaries that were sent, which of them were seen, and calls for a talk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
 
 from storage.tx import Row, Tx, moment, stamp
 
@@ -21,23 +20,6 @@ class Summary:
     surface_id: int | None
 
 
-FollowUpKind: TypeAlias = Literal["seen", "follow_up"]
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """What a member of staff does with what a borger said."""
-
-    id: int
-    borger_id: int
-    staff_id: int
-    summary_id: int | None
-    kind: FollowUpKind
-    note: str
-    at: datetime
-    done: bool
-
-
 @dataclass(frozen=True)
 class Talk:
     """A borger's call for somebody to talk with. `level` counts how far it has gone on, from 0."""
@@ -52,7 +34,6 @@ class Talk:
     surface_id: int | None
 
 
-_FOLLOW_UP = "id, borger_id, staff_id, summary_id, kind, note, at, done_at IS NOT NULL"
 _LOOK = (  # due since long ago: at the next tick, whenever that is
     "INSERT INTO timer (due_at, kind, talk_id) SELECT DISTINCT 0.0, 'nudge', t.id FROM surface s"
     " JOIN talk_call c ON c.surface_id = s.id JOIN talk t ON t.id = c.talk_id"
@@ -110,63 +91,27 @@ def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
     return moment(row[0]) if row and row[0] is not None else None
 
 
-def _follow_up(row: Row) -> FollowUp:
-    at, done = moment(row[6]), bool(row[7])
-    return FollowUp(*(*row[:6], at, done))
+def set_seen(tx: Tx, summary: Summary, now: datetime) -> bool:
+    """Notes that a reader has seen a summary.
 
-
-def add_follow_up(
-    tx: Tx,
-    borger_id: int,
-    staff_id: int,
-    kind: FollowUpKind,
-    now: datetime,
-    *,
-    note: str = "",
-    summary_id: int | None = None,
-) -> bool:
-    """Notes what staff do.
-
-    Returns: False for a "seen" that was noted before.
+    Returns: False if it was noted before.
     """
     return tx.run(
-        "INSERT INTO follow_up (borger_id, staff_id, summary_id, kind, note, at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        borger_id, staff_id, summary_id, kind, note, stamp(now),
+        "INSERT INTO seen (borger_id, staff_id, summary_id, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        summary.borger_id, summary.reader_id, summary.id, stamp(now),
     ) > 0  # fmt: skip
 
 
-def follow_ups_of(tx: Tx, summary_id: int) -> list[FollowUp]:
-    """What was done with one summary, in order."""
-    rows = tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE summary_id = ? ORDER BY id", summary_id)
-    return [_follow_up(row) for row in rows]
+def is_seen(tx: Tx, summary_id: int) -> bool:
+    """Whether a reader has said that they have seen a summary."""
+    return tx.one("SELECT 1 FROM seen WHERE summary_id = ?", summary_id) is not None
 
 
-def follow_ups_for(tx: Tx, borger_id: int) -> list[FollowUp]:
-    """All that was done with what a borger said, oldest first."""
-    rows = tx.all(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE borger_id = ? ORDER BY id", borger_id)
-    return [_follow_up(row) for row in rows]
-
-
-def open_follow_ups(tx: Tx, staff_id: int | None = None) -> list[FollowUp]:
-    """What somebody, or with None anybody, has said they will follow up on and not done yet, oldest first."""
-    rows = tx.all(
-        f"SELECT {_FOLLOW_UP} FROM follow_up WHERE kind = 'follow_up' AND done_at IS NULL"
-        " AND (?1 IS NULL OR staff_id = ?1) ORDER BY id",
-        staff_id,
-    )  # fmt: skip
-    return [_follow_up(row) for row in rows]
-
-
-def follow_up_done(tx: Tx, follow_up_id: int, staff_id: int, now: datetime) -> FollowUp | None:
-    """Closes one of somebody's follow-ups. None if it is not theirs or was closed before."""
-    if not tx.run(
-        "UPDATE follow_up SET done_at = ? WHERE id = ? AND staff_id = ? AND done_at IS NULL",
-        stamp(now), follow_up_id, staff_id,
-    ):  # fmt: skip
-        return None
-    row = tx.one(f"SELECT {_FOLLOW_UP} FROM follow_up WHERE id = ?", follow_up_id)
-    return _follow_up(row) if row else None
+def seen_of(tx: Tx, borger_id: int) -> list[tuple[int, datetime]]:
+    """(staff id, when) of each time somebody has said that they have seen what a borger answered, oldest first."""
+    return [
+        (r[0], moment(r[1])) for r in tx.all("SELECT staff_id, at FROM seen WHERE borger_id = ? ORDER BY id", borger_id)
+    ]
 
 
 def _talk(row: Row) -> Talk:

@@ -51,7 +51,9 @@ _HAPPENED = (
     "UPDATE sent_file SET used_at = ?1 WHERE used_at > ?2",
     "UPDATE surface SET sent_at = ?1 WHERE sent_at > ?2",
     "UPDATE summary SET since = min(since, ?1), until = ?1 WHERE until > ?2",
-    "UPDATE follow_up SET at = min(at, ?1), done_at = min(done_at, ?1) WHERE max(at, coalesce(done_at, 0)) > ?2",
+    "UPDATE seen SET at = ?1 WHERE at > ?2",
+    "UPDATE task SET made_at = min(made_at, ?1), done_at = min(done_at, ?1)"
+    " WHERE max(made_at, coalesce(done_at, 0)) > ?2",
     "UPDATE talk SET at = min(at, ?1), closed_at = min(closed_at, ?1) WHERE max(at, coalesce(closed_at, 0)) > ?2",
     "UPDATE reminder SET sent_at = min(sent_at, ?1), answered_at = min(answered_at, ?1)"
     " WHERE max(sent_at, coalesce(answered_at, 0)) > ?2",

@@ -76,9 +76,11 @@ RETENTION: Mapping[str, Kept] = {
         "the end of the time it is about",
         "DELETE FROM summary WHERE id IN (SELECT id FROM summary WHERE until < ?1 LIMIT ?2)",
     ),
-    "follow_up": Kept(
-        "when it was taken on", "DELETE FROM follow_up WHERE id IN (SELECT id FROM follow_up WHERE at < ?1 LIMIT ?2)"
+    "task": Kept(
+        "when it was made, done or not",
+        "DELETE FROM task WHERE id IN (SELECT id FROM task WHERE made_at < ?1 LIMIT ?2)",
     ),
+    "seen": Kept("when it was said", "DELETE FROM seen WHERE id IN (SELECT id FROM seen WHERE at < ?1 LIMIT ?2)"),
     "talk": Kept(
         "when it was asked for, open or not",
         "DELETE FROM talk WHERE id IN (SELECT id FROM talk WHERE at < ?1 LIMIT ?2)",

@@ -19,6 +19,7 @@ _PLAN = TypeAdapter(Plan)
 LONGEST_OPEN = timedelta(days=15)
 """No check-in is open to be answered for longer."""
 _COLUMNS = "id, person_id, kind, dialog_id, plan, set_at"
+_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id"
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,27 @@ class Schedule:
         return AgendaEntry(self.asking, due, due, due + self.plan.window)
 
 
-TimerKind: TypeAlias = Literal["nudge", "expire", "talk", "remind", "unanswered"]
+TimerKind: TypeAlias = Literal["nudge", "expire", "talk", "remind", "unanswered", "owed", "overdue"]
 
 
 @dataclass(frozen=True)
 class Timer:
     """Something to do once: nudge or expire a session, move a call for a talk on, or "nudge" one: look at how it
-    stands. For a reminder: "remind" again, or tell staff that it is "unanswered"."""
+    stands. For a reminder: "remind" again, or tell staff that it is "unanswered". For a task: whoever owes it is
+    reminded that it is "owed" today, and a leader told that it is "overdue"."""
 
     id: int
     kind: TimerKind
     session_id: int | None
     talk_id: int | None
     reminder_id: int | None = None
+    task_id: int | None = None
 
     @property
     def of(self) -> str:
-        """What it belongs to: "reminder", "talk" or "session"."""
-        return "reminder" if self.reminder_id is not None else "talk" if self.talk_id is not None else "session"
+        """What it belongs to: "reminder", "talk", "task" or "session"."""
+        named = {"reminder": self.reminder_id, "talk": self.talk_id, "task": self.task_id}
+        return next((what for what, id_ in named.items() if id_ is not None), "session")
 
     def defuse(self, tx: Tx, now: datetime) -> None:
         """Puts a timer aside that cannot be done, so that it does not hold others up."""
@@ -154,11 +158,11 @@ def occurrences_between(
 
 def set_timer(
     tx: Tx, due: datetime, kind: TimerKind, *, session_id: int | None = None, talk_id: int | None = None,
-    reminder_id: int | None = None,
+    reminder_id: int | None = None, task_id: int | None = None,
 ) -> None:  # fmt: skip
     tx.run(
-        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id) VALUES (?, ?, ?, ?, ?)",
-        stamp(due), kind, session_id, talk_id, reminder_id,
+        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id, task_id) VALUES (?, ?, ?, ?, ?, ?)",
+        stamp(due), kind, session_id, talk_id, reminder_id, task_id,
     )  # fmt: skip
 
 
@@ -177,7 +181,7 @@ def call_goes_on(tx: Tx, talk_id: int) -> datetime | None:
 def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
     """The timers whose time has come, oldest first."""
     rows = tx.all(
-        "SELECT id, kind, session_id, talk_id, reminder_id FROM timer WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+        f"SELECT {_TIMER} FROM timer t WHERE due_at <= ? ORDER BY due_at LIMIT ?",
         stamp(now), most,
     )  # fmt: skip
     return [Timer(*row) for row in rows]
@@ -186,8 +190,7 @@ def due_timers(tx: Tx, now: datetime, most: int) -> list[Timer]:
 def due_calls(tx: Tx, now: datetime) -> list[Timer]:
     """The timers of calls for a talk whose time has come, oldest first."""
     rows = tx.all(
-        "SELECT id, kind, session_id, talk_id, reminder_id FROM timer WHERE talk_id IS NOT NULL AND due_at <= ?"
-        " ORDER BY due_at",
+        f"SELECT {_TIMER} FROM timer t WHERE talk_id IS NOT NULL AND due_at <= ? ORDER BY due_at",
         stamp(now),
     )
     return [Timer(*row) for row in rows]
@@ -196,7 +199,7 @@ def due_calls(tx: Tx, now: datetime) -> list[Timer]:
 def expired_by(tx: Tx, chat_id: int, instant: datetime) -> list[Timer]:
     """The timers that end a session in a chat, and have fallen due by an instant, oldest first."""
     rows = tx.all(
-        "SELECT t.id, t.kind, t.session_id, t.talk_id, t.reminder_id FROM timer t JOIN session e ON e.id = t.session_id"
+        f"SELECT {_TIMER} FROM timer t JOIN session e ON e.id = t.session_id"
         " JOIN person p ON p.id = e.person_id WHERE p.chat_id = ? AND t.kind = 'expire' AND t.due_at <= ?"
         " ORDER BY t.due_at",
         chat_id, stamp(instant),
@@ -207,7 +210,7 @@ def expired_by(tx: Tx, chat_id: int, instant: datetime) -> list[Timer]:
 def due_unseen(tx: Tx, now: datetime) -> list[Timer]:
     """The timers whose time has come of sessions that have never been on anybody's screen, oldest first."""
     rows = tx.all(
-        "SELECT t.id, t.kind, t.session_id, t.talk_id, t.reminder_id FROM timer t JOIN session e ON e.id = t.session_id"
+        f"SELECT {_TIMER} FROM timer t JOIN session e ON e.id = t.session_id"
         " JOIN surface s ON s.id = e.surface_id WHERE t.due_at <= ? AND s.message_id IS NULL AND s.unsure = 0"
         " AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.session_id = e.id) ORDER BY t.due_at",
         stamp(now),
@@ -224,12 +227,15 @@ def take_timer(tx: Tx, timer: Timer) -> bool:
 
 
 def clear_timers(
-    tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None
-) -> None:
-    """Takes out what was still to come for a session, a talk or a reminder."""
+    tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None,
+    task_id: int | None = None,
+) -> None:  # fmt: skip
+    """Takes out what was still to come for a session, a talk, a reminder or a task."""
     if session_id is not None:
         tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
         tx.run("DELETE FROM timer WHERE talk_id = ?", talk_id)
     if reminder_id is not None:
         tx.run("DELETE FROM timer WHERE reminder_id = ?", reminder_id)
+    if task_id is not None:
+        tx.run("DELETE FROM timer WHERE task_id = ?", task_id)

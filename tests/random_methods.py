@@ -47,6 +47,8 @@ def methods(draw: st.DrawFn) -> Dialog:
         "closes": draw(st.booleans()), "scores": [] if purpose == "paper" else _scores(draw, steps),
         "sections": _sections(purpose, steps),
     }  # fmt: skip
+    if purpose == "answers" and draw(st.booleans()):
+        body["leads_to"] = {"task": {"text": "Which one?"}}
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
 
 

@@ -60,6 +60,8 @@ staff_note      -     a      -    -     -      -
 follow_up       -     a      a    -     -      -
 wish_time       -     a      -    -     -      -
 answer_wish     -     a      -    -     -      -
+answer_task     -     a      -    -     -      -
+my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
 contacts        -     a      -    -     -      sab
 new_link        -     a      -    -     -      sab

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from dialogs.engine.session import End, Item
 from dialogs.fields import Model
-from dialogs.method import entries, lists, model, papers, rhythm, shelves, sort, steps
+from dialogs.method import entries, lists, model, papers, rhythm, shelves, sort, steps, tasks
 from dialogs.method.library import read_dialog
 from dialogs.scoring import Score
 from tests.transcripts import Phone
@@ -19,7 +19,7 @@ EXAMPLE = dedent("   " + re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0].ls
 
 def every_part() -> set[type[Model]]:
     """All that a file is made of."""
-    rooms = (entries, lists, model, papers, rhythm, shelves, sort, steps)
+    rooms = (entries, lists, model, papers, rhythm, shelves, sort, steps, tasks)
     found = {each for room in rooms for each in vars(room).values() if isinstance(each, type)}
     return {each for each in found if issubclass(each, Model)} | {Score}
 

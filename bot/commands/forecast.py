@@ -31,6 +31,8 @@ _TIMERS = {
     "talk": "nobody has taken the call yet",
     "remind": "the borger asked to be reminded again",
     "unanswered": "to staff, if the reminder is not answered",
+    "owed": "to whoever owes it, if it is not done by then",
+    "overdue": "to the leaders, if it is not done by then",
 }
 
 
@@ -97,14 +99,15 @@ def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> list[Comi
     rows = tx.all(
         "SELECT t.due_at, t.kind, coalesce(e.dialog_id, '') FROM timer t LEFT JOIN session e ON e.id = t.session_id"
         " LEFT JOIN talk k ON k.id = t.talk_id LEFT JOIN reminder r ON r.id = t.reminder_id"
-        " WHERE coalesce(e.person_id, k.borger_id, r.borger_id) = ?1 AND t.due_at > ?2 AND t.due_at <= ?3"
+        " LEFT JOIN task o ON o.id = t.task_id"
+        " WHERE coalesce(e.person_id, k.borger_id, r.borger_id, o.borger_id) = ?1 AND t.due_at > ?2 AND t.due_at <= ?3"
         " UNION ALL SELECT o.not_before, 'message', '' FROM outbox o WHERE o.chat_id = ?4 AND o.state = 'waiting'"
         " AND o.not_before > ?2 AND o.not_before <= ?3",
         person.id, stamp(since), stamp(until), person.chat_id,
     )  # fmt: skip
     return [
         Coming(moment(at), person, kind, dialog_id, _TIMERS.get(kind, "it waits for the end of quiet hours"),
-               sure=kind != "unanswered", dialog_id=dialog_id)
+               sure=kind not in ("unanswered", "owed", "overdue"), dialog_id=dialog_id)
         for at, kind, dialog_id in rows
     ]  # fmt: skip
 

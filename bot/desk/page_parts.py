@@ -18,6 +18,8 @@ from storage.people import Person
 from storage.sharing import Reader
 
 BORGER_PAGE = "b"
+PAGE_SHOWS, SUMMARY_SHOWS = "page", "summary"
+"""What a surface shows that a borger's page, or a summary of what they said, stands on."""
 
 ButtonRow = tuple[InlineButton, ...]
 

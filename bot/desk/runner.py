@@ -17,6 +17,7 @@ from dialogs.engine import engine
 from dialogs.engine.buttons import Button
 from dialogs.engine.face import by_words
 from dialogs.engine.session import (
+    LEFT_OPEN,
     Effect,
     End,
     Event,
@@ -24,6 +25,7 @@ from dialogs.engine.session import (
     Held,
     Open,
     Outdated,
+    Picked,
     Pressed,
     Provenance,
     Record,
@@ -41,6 +43,7 @@ from dialogs.text import T
 from storage import answers, people, schedules, sessions, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
+from storage.tasks import TASKS
 
 log = logging.getLogger(__name__)
 
@@ -147,7 +150,7 @@ class Runner:
         session, effects = engine.step(dialog, before, event, desk.said_at)
         session_cards.keep(desk, stored, dialog, session)
         session = session_cards.knows(desk, stored, dialog, session, reader)
-        if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, Stage.PICKING, Stage.HOLDING):
+        if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, *LEFT_OPEN):
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)
@@ -172,7 +175,7 @@ class Runner:
         match effect:
             case Record(answer):
                 answers.record(desk.tx, stored.id, about.id, answer)
-            case Share() | Held():
+            case Share() | Held() | Picked():
                 self.changed(desk, about)
             case Finish():
                 needs = self.flow(dialog).needs
@@ -199,6 +202,8 @@ class Runner:
         self.flow(done.dialog).finished(desk, done)
         if done.dialog.makes_entries:
             self.changed_only(desk, done.about, "entries")
+        if done.dialog.makes_tasks:
+            self.changed_only(desk, done.about, TASKS)
         if done.session.provenance == "helped" and done.finish.end is End.DONE:
             self._answered_already(desk, done.dialog, done.about)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.desk import owed
 from bot.desk.at_work import called
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Start
@@ -39,6 +40,7 @@ def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, r
     if not dialog.keeps or not (session.end or dialog.names_readers):
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
+    facts |= owed.known_at_receipt(desk, stored, dialog, reader)
     if session.end is End.DONE and stored.session.end is None and session.provenance != "observed":
         at = spared(desk, stored.about_id, dialog.id)
         said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None))) if at else ""

@@ -75,7 +75,7 @@ def _making(dialog: Dialog, said: list[StoredAnswer]) -> dict[tuple[str, str], s
     found: dict[tuple[str, str], list[str]] = {}
     for answer in said:
         step = dialog.step(answer.step)
-        if isinstance(step, Say) and step.makes and one_line(answer.words):
+        if isinstance(step, Say) and step.makes and step.makes.entry and one_line(answer.words):
             found.setdefault((answer.step, answer.item), []).append(answer.words)
     return {place: cut(one_line(" ".join(words)).rstrip("."), LONGEST_TITLE) for place, words in found.items()}
 
@@ -84,7 +84,7 @@ def _make(
     desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, title: str
 ) -> None:  # fmt: skip
     making = dialog.step(step)
-    assert isinstance(making, Say) and making.makes
+    assert isinstance(making, Say) and making.makes and making.makes.entry
     proposed = stored.session.provenance == "observed"
     entry_id = entries.add_entry(
         desk.tx, borger.id, making.makes.entry, title, "proposed" if proposed else "accepted", stored.person_id,

@@ -11,13 +11,13 @@ from bot.methods.in_use import methods_of
 from dialogs.engine.session import Item
 from dialogs.method.model import Dialog
 from dialogs.method.shelves import Shelf, shelves
-from storage import entries
+from storage import entries, tasks
 from storage.people import Person
 
 DEFAULT = "life"
 """The shelf of a method that names none."""
 PLANS = "plans"
-"""The shelf on which what staff propose is found."""
+"""The shelf on which is found what staff propose, and what the borger has said that they will do."""
 ON_SHELF = "shelf"
 """The menu of what stands on a shelf, which is its target."""
 
@@ -61,6 +61,9 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     say = desk.texts(borger).say
     for entry in entries.entries_of(desk.tx, borger.id, state="proposed"):
         yield PLANS, _item(f"p{entry.id}", entry.title, "💡", f"accept_entry:{entry.id}")
+    for task in tasks.tasks_of(desk.tx, borger.id):
+        if task.owner == "borger" and task.is_open:
+            yield PLANS, _item(f"t{task.id}", task.what, task.pictogram or "📌", f"my_task:{task.id}")
     kinds = {entry.kind for entry in entries.entries_of(desk.tx, borger.id, state="accepted")}
     for dialog in methods_of(desk, borger):
         if dialog.entry_kind and dialog.entry_kind not in kinds:

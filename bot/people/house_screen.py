@@ -8,7 +8,7 @@ from bot.desk.desk import SESSION, Desk
 from bot.desk.flow import Start
 from dialogs.engine.cards import Card
 from dialogs.text import T, Text
-from storage import followup, house_counts
+from storage import followup, house_counts, tasks
 
 SMALLEST_GROUP = 5
 """Figures about fewer people could be about a person one knows; they are not shown."""
@@ -27,7 +27,7 @@ def house(desk: Desk, start: Start) -> None:
     else:
         lines.append(T("Figures come when at least {count} borgere take part.", count=SMALLEST_GROUP))
     lines.append(T("Calls for a talk that wait: {count}", count=len(followup.open_talks(desk.tx))))
-    lines.append(T("Open follow-ups: {count}", count=len(followup.open_follow_ups(desk.tx))))
+    lines.append(T("Open follow-ups: {count}", count=len(tasks.open_for_staff(desk.tx))))
     for when, name in late[-5:]:
         lines.append(T("Not sent, it was too late: {name}, {when}", name=name, when=when.astimezone(desk.house.zone)))
     if unreachable:

@@ -1,23 +1,11 @@
-"""What staff wrote about a borger's answers in the borger's own copy."""
+"""What staff noted, in the borger's own copy."""
 
 from __future__ import annotations
 
 from bot.desk.copying import Copy
 from dialogs.text import T
-from storage import followup, notes
+from storage import notes
 from storage.people import Person
-
-
-def follow_ups_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
-    lines: list[str] = []
-    for act in followup.follow_ups_for(copy.tx, borger.id):
-        name = copy.name(act.staff_id)
-        seen = T("{name} has read your answer.", name=name)
-        writes = T("{name} writes: »{note}«", name=name, note=act.note)
-        lines.append(copy.said(act.at, writes if act.note else seen))
-        if act.done:
-            lines.append(copy.say(T("{name} has done it: »{note}«", name=name, note=act.note)))
-    return [lines]
 
 
 def notes_in_copy(copy: Copy, borger: Person) -> list[list[str]]:

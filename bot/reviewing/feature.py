@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Place, Screen
-from bot.desk.page_parts import BORGER_PAGE
+from bot.desk.page_parts import BORGER_PAGE, PAGE_SHOWS, SUMMARY_SHOWS
 from bot.reviewing import (
     attendance,
     charts,
@@ -17,25 +17,20 @@ from bot.reviewing import (
     staff_side,
     summaries,
 )
-from bot.reviewing.copy_lines import follow_ups_in_copy, notes_in_copy
-from bot.reviewing.summary_view import FOLLOW_UP, SUMMARY
+from bot.reviewing.copy_lines import notes_in_copy
+from bot.reviewing.summary_view import SUMMARY
 from dialogs.method.needs import words
 from dialogs.permissions import Action
 from dialogs.text import T
 
 FOLLOW_UPS = Feature(
     forms={"follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done, needs={"note": words()})},
-    screens={
-        "news": Screen(Action.OWN_SETTINGS, summaries.news),
-        "follow_ups": Screen(Action.OWN_SETTINGS, followups.follow_ups),
-    },
-    taps={SUMMARY: followups.tapped, FOLLOW_UP: followups.done_tapped},
+    screens={"news": Screen(Action.OWN_SETTINGS, summaries.news)},
+    taps={SUMMARY: followups.tapped},
     due={"summary": summaries.summary_due},
-    draws={summaries.SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
+    draws={SUMMARY_SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
     while_at_work=(followups.OWN_WORDS,),
-    page_parts={"follow_ups": staff_side.follow_ups},
     page_opens={"follow_up": "follow_up"},
-    copy_lines=(follow_ups_in_copy,),
     looks={"summary": ("📬", T("an overview of your answers"))},
 )
 PAGE = Feature(
@@ -44,8 +39,8 @@ PAGE = Feature(
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),
     },
     taps={BORGER_PAGE: page.tapped},
-    draws={page.SHOWS: page.draw},
-    while_at_work=(page.SHOWS,),
+    draws={PAGE_SHOWS: page.draw},
+    while_at_work=(PAGE_SHOWS,),
     page_parts={
         "main": page_front.overview,
         "answers": sittings.latest_answers,

@@ -1,4 +1,4 @@
-"""What contact persons do with a summary: seen, follow up, done. The borger is told each time."""
+"""What contact persons do with a summary: seen, and follow up. The borger is told each time."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.reviewing.summaries import show_summary
-from bot.reviewing.summary_view import FOLLOW_UP, fitted
-from bot.telegram.buttons import Tap, button_data
-from bot.telegram.content import CAPTION_LIMIT, Content, InlineButton, length
+from bot.telegram.buttons import Tap
+from bot.telegram.content import CAPTION_LIMIT, Content, length
 from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine.session import End, MediaKind
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from dialogs.words.visible import cut
-from storage import answers, followup, media, outbox, people, sharing
+from storage import answers, followup, media, outbox, people, sharing, tasks
 from storage.answers import StoredAnswer
 from storage.media import StoredMedia
 from storage.outbox import Lane
@@ -56,7 +54,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return False
     match tap.choice:
         case "seen":
-            if followup.add_follow_up(desk.tx, borger.id, person.id, "seen", desk.now, summary_id=summary.id):
+            if followup.set_seen(desk.tx, summary, desk.now):
                 has_read = T("{name} has read your answer.", name=person.name)
                 desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
             show_summary(desk, person, borger, summary)
@@ -75,58 +73,16 @@ def follow_up_done(desk: Desk, done: Done) -> None:
         return
     note = given.words.strip()
     summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
-    followup.add_follow_up(
-        desk.tx, done.about.id, done.person.id, "follow_up", desk.now, note=note,
+    tasks.add_task(
+        desk.tx, done.about.id, "follow_up", note, desk.now, taken_by=done.person.id,
         summary_id=summary.id if summary else None,
     )  # fmt: skip
-    told = any(act.kind == "seen" for act in followup.follow_ups_of(desk.tx, summary.id)) if summary else False
+    told = summary is not None and followup.is_seen(desk.tx, summary.id)
     writes = T("{name} writes: »{note}«", name=done.person.name, note=note)
     both = T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note)
     desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
     if summary:
         show_summary(desk, done.person, done.about, summary)
-
-
-def done_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """A button of an agreement that is still to be done."""
-    return finished(desk, person, tap.id)
-
-
-def finished(desk: Desk, person: Person, follow_up_id: int) -> bool:
-    """Staff have done what they said; the borger is told.
-
-    Returns: False if it is not this person's.
-    """
-    act = followup.follow_up_done(desk.tx, follow_up_id, person.id, desk.now)
-    borger = people.person_by_id(desk.tx, act.borger_id) if act else None
-    if act is None or borger is None:
-        return False
-    has_done = T("{name} has done it: »{note}«", name=person.name, note=act.note)
-    desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
-    summary = followup.summary_by_id(desk.tx, act.summary_id or 0)
-    if summary:
-        show_summary(desk, person, borger, summary)
-    return True
-
-
-def follow_ups(desk: Desk, start: Start) -> None:
-    """Somebody's open follow-ups, each with a button to close it."""
-    acts = followup.open_follow_ups(desk.tx, start.person.id)
-    texts = desk.texts(start.person)
-    if not acts:
-        desk.tell(start.person, T("No open follow-ups."))
-        return
-    parts = [f"<b>{escape(texts.say(T('Open follow-ups')))}</b>"]
-    rows = []
-    for act in acts[-20:]:
-        borger = people.person_by_id(desk.tx, act.borger_id)
-        name = borger.name if borger else ""
-        at = texts.say(T("{when}", when=act.at.astimezone(desk.house.zone).date()))
-        parts.append(f"\n{escape(name)}, {at}:\n»{escape(act.note)}«")
-        label = f"✓ {texts.say(T('Done'))}: {name}, {cut(act.note, 24)}"
-        rows.append((InlineButton(label, button_data(Tap(FOLLOW_UP, act.id, 0, "done"))),))
-    surface_id = desk.new_surface(start.person)
-    desk.show(start.person, Content(fitted(parts), tuple(rows)), surface_id)
 
 
 def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:

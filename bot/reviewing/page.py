@@ -8,7 +8,7 @@ from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
-from bot.desk.page_parts import PagePart, Sight
+from bot.desk.page_parts import PAGE_SHOWS, PagePart, Sight
 from bot.reviewing import exporting, followups, sittings, summaries
 from bot.reviewing.summary_view import fitted
 from bot.telegram.buttons import Tap
@@ -22,10 +22,8 @@ from storage.open_pages import Page
 from storage.people import Person
 from storage.surfaces import Surface
 
-SHOWS = "page"
-"""What a surface shows that a borger's page stands on."""
 NEEDS = {
-    "news": Action.FOLLOW_UP, "follow_ups": Action.STAFF_SIDE, "done": Action.STAFF_SIDE, "notes": Action.STAFF_SIDE,
+    "news": Action.FOLLOW_UP, "follow_ups": Action.STAFF_SIDE, "notes": Action.STAFF_SIDE,
 }  # fmt: skip
 """What of a page is not for everybody who may read what the borger shares."""
 
@@ -83,10 +81,6 @@ def _act(sight: Sight, page: Page) -> bool:
     elif name == "hear":
         before = replace(sight, view=page.view, sheet=page.sheet)
         followups.send_own_words(desk, person, borger, sittings.before_the_reader(before))
-    elif name == "done" and argument.isdecimal():
-        good = followups.finished(desk, person, int(argument))
-        _turn(desk, person, borger, replace(page, at=desk.now))
-        return good
     elif name == "file" and argument in exporting.KINDS:
         exporting.send(sight, argument)
     else:
@@ -100,7 +94,7 @@ def note_added(desk: Desk, done: Done) -> None:
     given = done.given("note")
     if done.finish.end is End.DONE and given:
         notes.add_note(desk.tx, done.about.id, done.person.id, given.words.strip(), desk.now)
-        desk.runner.changed_only(desk, done.about, SHOWS)
+        desk.runner.changed_only(desk, done.about, PAGE_SHOWS)
 
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
@@ -123,7 +117,7 @@ def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
     if page.surface_id is None:
         page = replace(page, surface_id=desk.new_surface(reader, borger))
     assert page.surface_id is not None
-    surfaces.now_shows(desk.tx, page.surface_id, SHOWS, None, borger.id)
+    surfaces.now_shows(desk.tx, page.surface_id, PAGE_SHOWS, None, borger.id)
     open_pages.keep_page(desk.tx, page)
     part = _show(desk, reader, borger, page)
     if part.looked:

@@ -7,9 +7,10 @@ from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
 from bot.reviewing.summaries import told_until
+from bot.tasks.staff_side import waiting_for
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, followup, notes, sharing
+from storage import answers, notes, sharing
 from storage.answers import StoredAnswer
 from storage.sharing import Reader
 
@@ -38,7 +39,7 @@ def overview(sight: Sight) -> PagePart:
         for title, due in overdue(desk, reader, borger)
     ]  # fmt: skip
     theirs = allowed(desk, reader, Action.STAFF_SIDE, borger)
-    if theirs and (waits := len([act for act in followup.follow_ups_for(desk.tx, borger.id) if _waits(act)])):
+    if theirs and (waits := len(waiting_for(desk, reader, borger))):
         lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
     if theirs and (noted := len(notes.notes_of(desk.tx, borger.id))):
         lines.append(sight.say(T("Staff's notes: {count}", count=noted)))
@@ -52,10 +53,6 @@ def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -
     if new:
         return T("{topic}: {when}, new", topic=title, when=at)
     return T("{topic}: {when}", topic=title, when=at)
-
-
-def _waits(act: followup.FollowUp) -> bool:
-    return act.kind == "follow_up" and not act.done
 
 
 def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...]:

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
+from bot.desk.page_parts import SUMMARY_SHOWS
 from bot.planning.proposal_view import show_waiting
 from bot.reminding.reminders import declined_lines
 from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
-from bot.reviewing.summary_view import SharedFacts, content
+from bot.reviewing.summary_view import Done, SharedFacts, content
+from bot.tasks.staff_side import waiting_lines
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
-from storage import agendas, answers, followup, people, schedules, sharing, surfaces
+from storage import agendas, answers, followup, people, schedules, sharing, surfaces, tasks
 from storage.agendas import OccurrenceStatus
 from storage.followup import Summary
 from storage.outbox import Lane
@@ -28,9 +30,6 @@ from storage.surfaces import Surface
 FOUR_WEEKS = timedelta(days=28)
 FIRST_LOOK_BACK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
-
-SHOWS = "summary"
-"""What a surface shows that a summary stands on: its `ref` is which."""
 
 
 def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
@@ -82,6 +81,7 @@ def send_summaries(desk: Desk, reader: Person, told: datetime) -> bool:
         *declined_lines(desk, reader, told),
         *overdue_lines(desk, reader, told),
         *left_out_lines(desk, reader, told),
+        *waiting_lines(desk, reader),
     ]
     for line, found in lines:
         desk.tell(reader, line, silent=True, lane=Lane.SUMMARY, about=_alone(found))
@@ -150,7 +150,7 @@ def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) ->
     """Sends what a borger has shared with a reader since an instant, and logs the look."""
     surface_id = desk.new_surface(reader)
     summary_id = followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id)
-    surfaces.now_shows(desk.tx, surface_id, SHOWS, summary_id, borger.id)
+    surfaces.now_shows(desk.tx, surface_id, SUMMARY_SHOWS, summary_id, borger.id)
     summary = Summary(summary_id, reader.id, borger.id, since, desk.now, surface_id)
     sharing.log_look(desk.tx, reader.id, borger.id, "summary", desk.now)
     show_summary(desk, reader, borger, summary, Dispatch(Lane.SUMMARY))
@@ -168,7 +168,7 @@ def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, d
     if summary.surface_id is None or reader.chat_id is None:
         return
     reading = _read(desk, summary)
-    done = followup.follow_ups_of(desk.tx, summary.id)
+    done = Done(followup.is_seen(desk.tx, summary.id), tasks.of_summary(desk.tx, summary.id))
     desk.show(reader, content(desk, reader, borger, summary, reading, done), summary.surface_id, dispatch)
 
 

@@ -11,6 +11,7 @@ from html import escape
 from bot.desk.desk import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.reviewing.answer_facts import has_more
+from bot.tasks.staff_side import TASK
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
 from bot.telegram.render import laid_out
@@ -18,10 +19,9 @@ from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, series_name, su
 from dialogs.text import T, Text
 from dialogs.words.visible import cut
 from locales.texts import Texts
-from storage.followup import FollowUp, Summary
+from storage.followup import Summary
 from storage.people import Person
-
-FOLLOW_UP = "f"
+from storage.tasks import Task
 
 SUMMARY = "m"
 
@@ -37,8 +37,16 @@ class SharedFacts:
     earlier: tuple[Fact, ...]
 
 
+@dataclass(frozen=True)
+class Done:
+    """What the reader did with a summary: said that they have seen it, and what they follow up on."""
+
+    seen: bool
+    followed: list[Task]
+
+
 def content(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: list[FollowUp]
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: Done
 ) -> Content:  # fmt: skip
     texts = desk.texts(reader)
     parts = [f"<b>{escape(borger.name)}</b>"]
@@ -49,10 +57,10 @@ def content(
     parts += written(texts, summary_lines(reading.facts, earlier))
     if not reading.facts:
         parts.append(escape(texts.say(T("Nothing is shared any more."))))
-    acts = []
-    for act in done:
-        said = T("You have seen this.") if act.kind == "seen" else T("You follow up: »{note}«", note=act.note)
-        acts.append("\n" + escape(texts.say(said)) + (" ✓" if act.done else ""))
+    acts = ["\n" + escape(texts.say(T("You have seen this.")))] if done.seen else []
+    for task in done.followed:
+        said = texts.say(T("You follow up: »{note}«", note=task.what))
+        acts.append("\n" + escape(said) + ("" if task.is_open else " ✓"))
     rows = _buttons(desk, reader, summary, reading, done)
     chart = _chart(desk, reader, borger, summary, reading)
     return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(chart) if chart else None)
@@ -72,7 +80,7 @@ def fitted(parts: list[str], last: Sequence[str] = ()) -> str:
 
 
 def _buttons(
-    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: list[FollowUp]
+    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: Done
 ) -> tuple[tuple[InlineButton, ...], ...]:  # fmt: skip
     texts = desk.texts(reader)
 
@@ -81,18 +89,18 @@ def _buttons(
 
     rows: list[tuple[InlineButton, ...]] = []
     if reading.facts:  # of what is not shared any more, nothing is seen and nothing followed up
-        seen = () if done else (button(T("Seen"), "👁", "seen"),)
+        seen = () if done.seen or done.followed else (button(T("Seen"), "👁", "seen"),)
         rows.append((*seen, button(T("I follow up"), "🤝", "follow_up")))
     if has_more(reading.facts):
         rows.append((button(T("Hear and read all"), "💬", "more"),))
     rows += [
         (
             InlineButton(
-                f"✓ {texts.say(T('Done'))}: {cut(act.note, 28)}", button_data(Tap(FOLLOW_UP, act.id, 0, "done"))
+                f"✓ {texts.say(T('Done: {note}', note=cut(task.what, 28)))}", button_data(Tap(TASK, task.id, 0, "done"))
             ),
         )
-        for act in done
-        if act.kind == "follow_up" and not act.done
+        for task in done.followed
+        if task.is_open
     ]
     return laid_out(rows)
 

@@ -16,7 +16,7 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
 from dialogs.method.model import Dialog
 from dialogs.time.schedule import occurrences
-from storage import agendas, answers, followup, people, schedules, sessions, sharing, surfaces
+from storage import agendas, answers, followup, people, schedules, sessions, sharing, surfaces, tasks
 from storage.sharing import Reader
 from storage.tx import Tx
 
@@ -185,10 +185,13 @@ def _followed_up(
     past: Past, staff: str, borger: people.Person, summary_id: int, said: set[str], at: datetime
 ) -> None:  # fmt: skip
     tx, staff_id = past.tx, past.ids[staff]
-    followup.add_follow_up(tx, borger.id, staff_id, "seen", at, summary_id=summary_id)
+    summary = followup.summary_by_id(tx, summary_id)
+    assert summary
+    followup.set_seen(tx, summary, at)
     for remark in REMARKS.get(borger.name, ()):
         if remark.staff == staff and remark.words in said:
-            followup.add_follow_up(tx, borger.id, staff_id, "follow_up", at, note=remark.note, summary_id=summary_id)
-            acts = followup.open_follow_ups(tx, staff_id)
+            task_id = tasks.add_task(
+                tx, borger.id, "follow_up", remark.note, at, summary_id=summary_id, taken_by=staff_id
+            )
             if remark.done_after is not None:
-                followup.follow_up_done(tx, acts[-1].id, staff_id, at + timedelta(days=remark.done_after))
+                tasks.finish(tx, task_id, staff_id, at + timedelta(days=remark.done_after))

@@ -27,3 +27,4 @@ class Button(StrEnum):
     HOLD = "%"
     ANSWER_ON = "@"
     TAKE_OUT = "$"
+    PICK = "^"

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, pages, path, sorting, to_share
+from dialogs.engine import going_on, leads, pages, path, sorting, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.records import records, taken_out
 from dialogs.engine.session import (
+    LEFT_OPEN,
     Answer,
     Effect,
     End,
@@ -94,7 +95,7 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
             return replace(session, left=True), ()
         case Nudged() if session.stage in (Stage.ASKING, Stage.PAUSED) and not session.mending:
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
-        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, Stage.PICKING, Stage.HOLDING):
+        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, *LEFT_OPEN):
             return _finish(dialog, session, End.EXPIRED, now)
         case Expired() if session.stage is Stage.RECEIPT and session.provenance != "self":
             return _turned(replace(session, stage=Stage.CLOSED, decided=True))
@@ -128,8 +129,9 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
             return _turned(replace(_at(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
-        case (Stage.RECEIPT | Stage.PICKING | Stage.HOLDING, _) if said := to_share.pressed(dialog, session, choice):
-            return said
+        case (Stage.RECEIPT | Stage.PICKING | Stage.HOLDING | Stage.ONE_THING, _):
+            said = to_share.pressed(dialog, session, choice) or leads.pressed(dialog, session, choice)
+            return said or (session, (Outdated(), Show()))
     return session, (Outdated(), Show())
 
 

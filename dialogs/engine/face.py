@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, mat, pages, path, to_share
+from dialogs.engine import going_on, leads, mat, pages, path, to_share
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -96,6 +96,8 @@ def _card(dialog: Dialog, session: Session, now: datetime) -> Card:
             return _picking(dialog, session)
         case Stage.HOLDING:
             return to_share.holding(dialog, session)
+        case Stage.ONE_THING:
+            return leads.card(dialog, session)
         case Stage.RECEIPT:
             return _receipt(dialog, session, now)
         case Stage.CLOSED:
@@ -242,9 +244,11 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     buttons: tuple[tuple[CardButton, ...], ...] = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
     if going_on.left_open(dialog, session, now) is not None:
         buttons = ((way(Button.ANSWER_ON, T("Answer the rest"), "▶️"),), *buttons)
+    if one_thing := leads.button(dialog, session):
+        buttons = (one_thing, *buttons)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
-    lines = (*said, *again, *to_share.lines(dialog, session))
+    lines = (*said, *again, *to_share.lines(dialog, session), *leads.lines(dialog, session))
     # Whom a yes lets in must be read by everybody who is asked for one.
     return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import CardButton
-from dialogs.engine.session import Session, Stage
+from dialogs.engine.session import LEFT_OPEN, Session, Stage
 
 MOST = 5
 """Answers on one card; of more, a page holds one less and an arrow."""
@@ -32,11 +32,7 @@ def looked_at(session: Session, choice: str) -> Session | None:
     if session.stage is Stage.ASKING and choice in (Button.UNFOLD, Button.FOLD):
         return replace(session, unfolded=choice == Button.UNFOLD)
     number = choice.removeprefix(TURN)
-    if (
-        session.stage not in (Stage.ASKING, Stage.PICKING, Stage.HOLDING)
-        or number == choice
-        or not re.fullmatch("[0-9]{1,3}", number)
-    ):
+    if session.stage not in (Stage.ASKING, *LEFT_OPEN) or number == choice or not re.fullmatch("[0-9]{1,3}", number):
         return None
     return replace(session, page=int(number))
 

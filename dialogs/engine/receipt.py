@@ -53,6 +53,13 @@ def in_pictures(step: PlainStep, choices: tuple[str, ...]) -> str:
     return "" if isinstance(step, Say) else _answer(step, given, ReadingProfile(), known)[0]
 
 
+def answer_in_words(ask: Ask, given: Given, session: Session) -> Text:
+    """An answer of a session as others are told it: own words as they were said."""
+    if given.words:
+        return T("»{words}«", words=given.words)
+    return _answer(ask.step, given, ReadingProfile(), options(ask, session))[1] or T("Answered")
+
+
 def _answer(
     step: PlainStep, given: Given, profile: ReadingProfile, known: tuple[Option | Item, ...]
 ) -> tuple[str, Text | None, str]:

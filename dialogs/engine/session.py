@@ -36,8 +36,13 @@ class Stage(StrEnum):
     PAUSED = "paused"
     PICKING = "picking"
     HOLDING = "holding"
+    ONE_THING = "one_thing"
     RECEIPT = "receipt"
     CLOSED = "closed"
+
+
+LEFT_OPEN = (Stage.PICKING, Stage.HOLDING, Stage.ONE_THING)
+"""Where a receipt is left for a while, and comes back."""
 
 
 class End(StrEnum):
@@ -111,6 +116,7 @@ class Session:
     of a `several` not yet sent, or what a written time or day may mean;
     `shares` is False while the borger keeps this session to themself, `decided` until they
     have said whether they do; `held` are the answers (step, item) that they show to nobody though it is shared;
+    `picked` is the answer (step, item) that they want to talk about;
     `mending` is True while one answer of the receipt is being corrected, `going_on` while what was left open when the
     asking ended is answered after all; `began` is when the first answer was given; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
@@ -140,6 +146,7 @@ class Session:
     shares: bool = True
     decided: bool = True
     held: tuple[tuple[str, str], ...] = ()
+    picked: tuple[str, str] | None = None
     mending: bool = False
     going_on: bool = False
     began: datetime | None = None
@@ -280,6 +287,11 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Picked:
+    """The borger has picked an answer to talk about, or does so no more."""
+
+
+@dataclass(frozen=True)
 class Unexpected:
     """Own words came where a button was asked for; they are to be offered a place, not lost."""
 
@@ -291,6 +303,6 @@ class Outdated:
     """The button belonged to an earlier card; nothing was changed."""
 
 
-Effect: TypeAlias = Show | Record | Finish | Open | Share | Held | Unexpected | Outdated
+Effect: TypeAlias = Show | Record | Finish | Open | Share | Held | Picked | Unexpected | Outdated
 
 _SESSION = TypeAdapter(Session)

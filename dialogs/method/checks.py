@@ -9,7 +9,7 @@ from dialogs.fields import twice
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Several, scores_of
+from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Say, Several, scores_of
 from dialogs.method.views import unseen
 from dialogs.scoring import GAS_LEVELS, Score
 
@@ -32,6 +32,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     if dialog.keeps and dialog.topic is None:
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)
+    yield from _tasks(dialog)
     outside: dict[str, PlainStep] = {}
     for index, step in enumerate(dialog.steps):
         earlier = dict(outside)
@@ -53,6 +54,23 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
         }
         yield from _score(score, ("scores", index), inside if score.over else outside, dialog)
     yield from unseen(dialog)
+
+
+def _tasks(dialog: Dialog) -> Iterator[Flaw]:
+    """Tasks that nothing could come of: they are made of answers that are kept."""
+    if dialog.purpose in ("form", "menu"):
+        for place, step, _ in placed(dialog.steps):
+            if isinstance(step, Choice | Several | Say) and step.makes and step.makes.task:
+                yield Flaw((*place, "makes"), "belongs to what keeps answers; take it out, or write purpose: answers")
+    if dialog.leads_to is None:
+        return
+    if dialog.purpose != "answers" or "borger" not in dialog.voices:
+        yield Flaw(
+            ("leads_to",), "is what the borger picks of their answers; it needs purpose: answers and the borger's voice"
+        )
+    asked = [step.id for _, step, _ in placed(dialog.steps) if step.kind != "info"]
+    if unknown := next((name for name in dialog.leads_to.task.of if name not in asked), None):
+        yield Flaw(("leads_to", "task", "of"), f"'{unknown}' is no step that asks; there are {', '.join(asked)}")
 
 
 def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:

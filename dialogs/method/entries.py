@@ -1,17 +1,28 @@
-"""Entries: what lists are made of and dialogs are about, such as a borger's goals."""
+"""What answers make: entries, such as a borger's goals, which lists are made of and dialogs are about; and tasks."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, Self, TypeAlias, get_args
+
+from pydantic import model_validator
 
 from dialogs.fields import Model
+from dialogs.method.tasks import MadeTask
 
 EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer"]
 KINDS: tuple[str, ...] = get_args(EntryKind)
 
 
 class Makes(Model):
-    """What own words make besides being an answer: an entry of this kind, called by them. Said by the borger it
-    counts at once; said by staff it is a proposal, until the borger says yes."""
+    """What an answer makes besides being one. Own words make an entry of this kind, called by them: said by the borger
+    it counts at once; said by staff it is a proposal, until the borger says yes. Any words, choice or several make a
+    task."""
 
-    entry: EntryKind
+    entry: EntryKind | None = None
+    task: MadeTask | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if (self.entry is None) == (self.task is None):
+            raise ValueError("makes either an entry or a task")
+        return self

@@ -20,7 +20,8 @@ from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Step, inner
-from dialogs.method.steps import Choice, PlainStep, Say, scores_of
+from dialogs.method.steps import Choice, PlainStep, Say, Several, scores_of
+from dialogs.method.tasks import LeadsTo, MadeTask
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
 
@@ -46,6 +47,7 @@ class Dialog(Model):
     said, on "life"); it is `offered` to everybody, or only once it is agreed with the borger that they use it;
     `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
+    `leads_to` is what the borger may pick at the receipt for staff to answer.
     """
 
     id: Identifier
@@ -69,6 +71,7 @@ class Dialog(Model):
     steps: tuple[Step, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
     view: ViewName | None = None
+    leads_to: LeadsTo | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -105,10 +108,19 @@ class Dialog(Model):
     def makes_entries(self) -> bool:
         """Whether anything said in it makes an entry or ends one."""
         return any(
-            (isinstance(each, Say) and each.makes) or (isinstance(each, Choice) and any(o.ends for o in each.options))
-            for step in self.steps
-            for each in inner(step)
+            (isinstance(each, Say) and each.makes and each.makes.entry)
+            or (isinstance(each, Choice) and any(o.ends for o in each.options))
+            for each in self._inner
         )
+
+    @cached_property
+    def makes_tasks(self) -> bool:
+        """Whether anything said in it gives somebody something to do."""
+        return self.leads_to is not None or any(made_task(each) for each in self._inner)
+
+    @property
+    def _inner(self) -> list[PlainStep]:
+        return [each for step in self.steps for each in inner(step)]
 
     def step(self, step_id: str) -> PlainStep:
         """The step named `step_id`, also inside an `each`; "step/thing" is that of a thing of its list.
@@ -156,3 +168,9 @@ class Dialog(Model):
     def version(self) -> str:
         """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""
         return hashlib.sha256(self.body.encode()).hexdigest()[:16]
+
+
+def made_task(step: PlainStep) -> MadeTask | None:
+    """The task that an answer to a step makes, if it makes one."""
+    makes = step.makes if isinstance(step, Choice | Several | Say) else None
+    return makes.task if makes else None

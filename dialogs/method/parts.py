@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from dialogs.fields import Words
 from dialogs.method.checks import placed
 from dialogs.method.lists import Listed
-from dialogs.method.model import Dialog
+from dialogs.method.model import Dialog, made_task
 from dialogs.method.problems import Place
 from dialogs.method.sort import Blank, Look, Placing, Sort, Trying
 from dialogs.method.steps import Choice, Each, PlainStep, Rating, ScaleLevel, Several, When
@@ -50,6 +50,8 @@ def texts(dialog: Dialog) -> Iterator[Part]:
             yield from _of_step(step, place, _of_item(dialog, each) if each else ())
     for place, card in _cards(dialog):
         yield Part((*place, "label"), "label", card.label.plain())
+    if dialog.leads_to:
+        yield Part(("leads_to", "task", "text"), "question", dialog.leads_to.task.text.plain(), facts=True)
     for index, score in enumerate(dialog.scores):
         yield Part(("scores", index, "name"), "name", score.name.plain())
 
@@ -72,6 +74,8 @@ def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[
     if step.above:
         yield Part((*place, "above"), "told", step.above.plain(), True, names)
     yield from _text((*place, "name"), "name", step.name)
+    if (task := made_task(step)) and task.called:
+        yield Part((*place, "makes", "task", "called"), "name", task.called.plain(), True, (*names, "said"))
     if isinstance(step, When) and step.read_back:
         yield Part((*place, "read_back"), "read_back", step.read_back.plain(), names=("when",))
     for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):

@@ -71,6 +71,7 @@ class Answerable(BaseStep):
 class _WithOptions(Answerable):
     options: tuple[Option, ...] = ()
     options_from: Identifier | None = None
+    makes: Makes | None = None
 
     @model_validator(mode="after")
     def _has_options(self) -> Self:
@@ -79,6 +80,18 @@ class _WithOptions(Answerable):
         if same := twice([option.id for option in self.options]):
             last = [option.id for option in self.options].index(same, [o.id for o in self.options].index(same) + 1)
             raise Flawed([Flaw(("options", last, "id"), f"two options are called '{same}'; give one another id")])
+        return self
+
+    @model_validator(mode="after")
+    def _makes_tasks(self) -> Self:
+        if self.makes and self.makes.entry:
+            raise Flawed([Flaw(("makes", "entry"), "is made of own words; make the step a say, or make a task")])
+        wanted = self.makes.task.any_of if self.makes and self.makes.task else ()
+        known = [option.id for option in self.options]
+        if unknown := next((name for name in wanted if name not in known and not self.options_from), None):
+            raise Flawed(
+                [Flaw(("makes", "task", "any_of"), f"there is no option '{unknown}'; there are {', '.join(known)}")]
+            )
         return self
 
 
@@ -150,6 +163,12 @@ class Say(Answerable):
     media: bool = True
     longest: int = Field(default=4096, ge=1, le=4096)
     makes: Makes | None = None
+
+    @model_validator(mode="after")
+    def _has_no_options(self) -> Self:
+        if self.makes and self.makes.task and self.makes.task.any_of:
+            raise Flawed([Flaw(("makes", "task", "any_of"), "belongs to a choice or several; take it out")])
+        return self
 
 
 class When(Answerable):

@@ -29,7 +29,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
 from dialogs.time.schedule import Plan
-from storage import activities, entries, people, proposals, reminders
+from storage import activities, entries, people, proposals, reminders, tasks
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -91,11 +91,13 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     goal = partial(entries.add_entry, desk.tx, alma.id, "goal", "Gå ture", topic="own")
     goal("accepted", alma.id, desk.now)
     proposed = goal("proposed", mette.id, desk.now)
+    own = tasks.add_task(desk.tx, alma.id, "to_do", "Gå ture", desk.now, owner="borger")
+    owed = tasks.add_task(desk.tx, alma.id, "answer", "Gå ture", desk.now)
     return {
         "move_activity": spot, "cancel_activity": spot, "end_activity": spot, "change_activity": draft,
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",
-        "which_entry": "own.self", "accept_entry": str(proposed),
+        "which_entry": "own.self", "my_task": str(own), "answer_task": str(owed), "accept_entry": str(proposed),
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip
 

@@ -16,10 +16,14 @@ from dialogs.method.model import Dialog
 from dialogs.method.steps import Each, Rating
 from dialogs.profile import ReadingProfile
 from locales.texts import load_texts
-from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, facts, long_lists
+from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, facts, long_lists, own_dialog
 
 TEXTS = load_texts()
-KNOWN = {"readers": "Mette"}
+KNOWN = {"readers": "Mette", "owes": "Mette"}
+DECIDES = own_dialog(
+    "{id: who, kind: choice, text: Who, options: [{id: me, label: Me}, {id: you, label: You}]}",
+    fields="leads_to: {task: {text: Which}}",
+)
 WHO: tuple[tuple[Provenance, bool], ...] = (("self", False), ("self", True), ("helped", False), ("observed", False))
 
 
@@ -84,8 +88,8 @@ EACH = [
 def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
     stages = set()
     usual = ReadingProfile(profile.reading)
-    for dialog in LIBRARY.values():
-        if profile != usual and not rates(dialog):
+    for dialog in (*LIBRARY.values(), DECIDES):
+        if profile != usual and not rates(dialog) and dialog is not DECIDES:
             continue  # the way of rating and its steps are nothing to it
         for who in WHO if dialog.keeps else WHO[:2]:
             for phone in cards_of(dialog, profile, who, 200):

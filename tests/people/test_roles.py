@@ -11,7 +11,7 @@ from bot.app import build_runner
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.permissions import Role
-from storage import followup, outbox, people, sessions
+from storage import followup, outbox, people, sessions, tasks
 from storage.sessions import StoredSession
 from tests.books import Books, books
 from tests.house import PLAN, House
@@ -150,7 +150,7 @@ async def test_nobody_taps_on_what_is_not_theirs(scene: Scene) -> None:
             owners[f"1:s{stored.id}:{stored.session.turn}:{choice}"] = owner
     alma = await house.known(house.alma)
     (talk,) = await house.service.db.read(followup.talks_of, alma.id)
-    (follow_up,) = await house.service.db.read(followup.follow_ups_for, alma.id)
+    (follow_up,) = await house.service.db.read(tasks.tasks_of, alma.id)
     owners |= {f"1:m{follow_up.summary_id}:0:{choice}": "mette" for choice in ("seen", "follow_up", "more")}
     owners |= {f"1:t{talk.id}:0:{choice}": "mette" for choice in ("come_now", "call_soon", "now")}
     owners |= {f"1:t{talk.id}:0:enough": "alma", f"1:f{follow_up.id}:0:done": "mette"}

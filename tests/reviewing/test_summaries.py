@@ -7,7 +7,7 @@ from dialogs.text import T
 from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from tests.house import PLAN, TOPICS, House
-from tests.phone import Phone
+from tests.phone import Phone, da
 from tests.simulator_stage import png
 
 SILENT = "No shared answers: {names}"
@@ -207,7 +207,7 @@ async def test_a_follow_up_is_told_by_name_and_when_it_is_done(house: House) -> 
     await house.lis.presses("The house")
     house.lis.sees("Open follow-ups: {count}", count=1)
     await mette.presses("Follow-up")
-    message_id, data = mette.button("Done")
+    message_id, data = mette.button(da("Done: {note}", note="Alma"))
     mette.person.taps_data(message_id, data)
     await mette.taps_data(message_id, data)
     assert alma.has_seen("{name} has done it: »{note}«", name="Mette", note=note) == 1

@@ -26,7 +26,7 @@ from tests.people.test_leaving import KEEP
 from tests.review_stage import opened
 from tests.reviewing.test_summaries import answers
 
-KEPT = ("answer", "media", "staff_note", "follow_up", "access_log", "talk", "proposal")
+KEPT = ("answer", "media", "staff_note", "task", "seen", "access_log", "talk", "proposal")
 
 
 async def kept(house: House) -> Books:
@@ -46,7 +46,7 @@ async def lived(house: House) -> None:
     await mette.taps(
         "Alma", "Answer together", "Next week", "A trip", "Done", "Monday", "In the morning", "No thanks", "Share"
     )
-    await opened(house, "What is new", "I follow up")
+    await opened(house, "What is new", "Seen", "I follow up")
     await mette.says("Vi besøger hunden.")
     await opened(house, "Staff's notes", "Add a note")
     await mette.says("Hunden hedder Bob.")

@@ -61,38 +61,18 @@ async def test_a_summary_is_known_until_its_message_is_gone(tmp_path: Path) -> N
         assert await db.read(surfaces.one_of, kim, borger, "summary") == shown[0]
 
 
-async def test_seen_is_noted_once_and_follow_ups_as_often_as_they_come(tmp_path: Path) -> None:
+async def test_a_summary_is_seen_once(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, kim, _ = await db.write(house)
-        summary, other = await db.write(told, kim, borger, 0, 10), await db.write(told, kim, borger, 10, 20)
-        said: list[tuple[followup.FollowUpKind, int]] = [
-            ("seen", summary), ("seen", summary), ("seen", other), ("follow_up", summary), ("follow_up", summary),
-        ]  # fmt: skip
-        news = [
-            await db.write(followup.add_follow_up, borger, kim, kind, at(n), note=f"{n}", summary_id=which)
-            for n, (kind, which) in enumerate(said)
+        first, other = [
+            await db.write(followup.summary_by_id, await db.write(told, kim, borger, since, since + 10))
+            for since in (0, 10)
         ]
-        assert news == [True, False, True, True, True]
-        kept = await db.write(followup.follow_ups_of, summary)
-        assert [(f.kind, f.note, f.at, f.done) for f in kept] == [
-            ("seen", "0", at(0), False), ("follow_up", "3", at(3), False), ("follow_up", "4", at(4), False),
-        ]  # fmt: skip
-
-
-async def test_only_whoever_follows_up_can_say_that_it_is_done_and_once(tmp_path: Path) -> None:
-    async with opened(tmp_path) as db:
-        borger, kim, ida = await db.write(house)
-        for staff in (kim, ida):
-            await db.write(followup.add_follow_up, borger, staff, "follow_up", NOW)
-        await db.write(followup.add_follow_up, borger, kim, "seen", NOW)
-        (mine,), (idas,) = [await db.write(followup.open_follow_ups, staff) for staff in (kim, ida)]
-        assert await db.write(followup.open_follow_ups) == [mine, idas]
-        assert await db.write(followup.follow_up_done, mine.id, ida, at(1)) is None
-        done = await db.write(followup.follow_up_done, mine.id, kim, at(1))
-        assert done is not None
-        assert (done.id, done.done) == (mine.id, True)
-        assert await db.write(followup.follow_up_done, mine.id, kim, at(2)) is None
-        assert await db.write(followup.open_follow_ups) == [idas]
+        assert first is not None and other is not None
+        news = [await db.write(followup.set_seen, one, at(n)) for n, one in enumerate((first, first, other))]
+        assert news == [True, False, True]
+        assert await db.read(followup.is_seen, first.id)
+        assert await db.read(followup.seen_of, borger) == [(kim, at(0)), (kim, at(2))]
 
 
 def call(tx: Tx, borger: int) -> int:

@@ -26,6 +26,7 @@ from storage import (
     sessions,
     sharing,
     surfaces,
+    tasks,
 )
 from storage.outbox import Lane
 from storage.tx import Tx, keyed
@@ -165,7 +166,7 @@ def told_of(tx: Tx, borger: int, kim: int) -> None:
     on_kim = [surfaces.add_surface(tx, kim, 2) for _ in range(2)]
     summary = followup.add_summary(tx, kim, borger, NOW, at(1), on_kim[0])
     surfaces.now_shows(tx, on_kim[0], "summary", summary, borger)
-    followup.add_follow_up(tx, borger, kim, "follow_up", NOW, note=NOTE, summary_id=summary)
+    tasks.add_task(tx, borger, "follow_up", NOTE, NOW, summary_id=summary, taken_by=kim)
     talk = followup.add_talk(tx, borger, NOW, surfaces.add_surface(tx, borger, CHAT))
     followup.add_call(tx, talk, kim, on_kim[1])
     surfaces.now_shows(tx, on_kim[1], "call", talk, borger)
@@ -185,7 +186,7 @@ async def test_nothing_is_left_of_somebody_who_is_removed(tmp_path: Path) -> Non
         before = await db.write(traces, NAME, WORDS, NOTE, str(CHAT))
         assert sorted(before[NAME]) == ["outbox.error", "outbox.payload", "person.name", "session.state"]
         assert sorted(before[WORDS]) == ["answer.words", "inbox.body", "media.file_id", "media.unique_id"]
-        assert sorted(before[NOTE]) == ["follow_up.note", "talk.promise"]
+        assert sorted(before[NOTE]) == ["talk.promise", "task.what"]
         everywhere = await db.write(rows_of, borger)
         assert len(everywhere) >= 14
         await db.write(people.remove_person, borger)

@@ -29,6 +29,7 @@ from storage import (
     sessions,
     sharing,
     surfaces,
+    tasks,
     watch,
 )
 from storage.database import Bulk
@@ -113,8 +114,12 @@ RUNS: dict[str, Callable[[Tx], object]] = {
     "not_sent": lambda tx: house_counts.not_sent(tx, NOW, NOW),
     "left_out": lambda tx: house_counts.left_out(tx, 1, NOW, NOW),
     "all_borgere": people.all_borgere,
-    "follow_ups_of": lambda tx: followup.follow_ups_of(tx, 1),
-    "open_follow_ups": followup.open_follow_ups,
+    "is_seen": lambda tx: followup.is_seen(tx, 1),
+    "tasks.of_summary": lambda tx: tasks.of_summary(tx, 1),
+    "tasks.made_in": lambda tx: tasks.made_in(tx, 1),
+    "tasks_of": lambda tx: tasks.tasks_of(tx, 1),
+    "open_for_staff": tasks.open_for_staff,
+    "sittings_since": lambda tx: tasks.sittings_since(tx, 1, NOW),
     "open_talk": lambda tx: followup.open_talk(tx, 1),
     "open_talks": followup.open_talks,
     "reach_of": lambda tx: reach_of(tx, 1),

@@ -35,7 +35,10 @@ ROWS = {
         " VALUES (1, 'wish', '', '', '', ?, 'waiting')"
     ),
     "summary": "INSERT INTO summary (reader_id, borger_id, since, until) VALUES (2, 1, 0, ?)",
-    "follow_up": "INSERT INTO follow_up (borger_id, staff_id, kind, at) VALUES (1, 2, 'follow_up', ?)",
+    "task": (
+        "INSERT INTO task (borger_id, kind, owner, what, state, made_at) VALUES (1, 'to_do', 'staff', '', 'seen', ?)"
+    ),
+    "seen": "INSERT INTO seen (borger_id, staff_id, at) VALUES (1, 2, ?)",
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
     "duty": "INSERT INTO duty VALUES (2, date(?, 'unixepoch'), 'day')",

@@ -53,7 +53,7 @@ async def brought_here(folder: Path) -> Path:
 async def test_nothing_is_lost(tmp_path: Path) -> None:
     old, file = copied(tmp_path, "old.db"), await brought_here(tmp_path)
     assert version_of(old, KEY) == OLD_VERSION < version_of(file, KEY)
-    for table in set(tables(old)) - BEGINS_ANEW - {"proposal_view"}:
+    for table in set(tables(old)) - BEGINS_ANEW - {"proposal_view", "follow_up"}:
         kept = ", ".join(f'"{name}"' for name in columns(old, table) if (table, name) not in SAID_ANEW)
         which = " WHERE action <> 'toast'" if table == "outbox" else ""  # a tap's answer is of no use by now
         before = read(old, f"SELECT {kept} FROM {table}{which}")
@@ -66,6 +66,17 @@ async def test_nothing_is_lost(tmp_path: Path) -> None:
     assert read(file, f"SELECT {steps} FROM dialog_version ORDER BY version") == read(
         old, f"SELECT {steps} FROM dialog_version ORDER BY version"
     )
+
+
+async def test_what_staff_did_with_what_was_said_is_seen_and_tasks_now(tmp_path: Path) -> None:
+    old, file = copied(tmp_path, "old.db"), await brought_here(tmp_path)
+    acts = "id, borger_id, staff_id, summary_id, note, at, done_at"
+    before = read(old, f"SELECT {acts} FROM follow_up WHERE kind = 'follow_up' ORDER BY id")
+    now = "id, borger_id, taken_by, summary_id, what, made_at, done_at"
+    assert before and read(file, f"SELECT {now} FROM task ORDER BY id") == before
+    kept = "id, borger_id, staff_id, summary_id, at"
+    seen = read(old, f"SELECT {kept} FROM follow_up WHERE kind = 'seen' ORDER BY id")
+    assert seen and read(file, f"SELECT {kept} FROM seen ORDER BY id") == seen
 
 
 async def test_what_stood_on_every_surface_is_known(tmp_path: Path) -> None:

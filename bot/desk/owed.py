@@ -1,0 +1,37 @@
+"""Who of the staff owes an answer to what a borger has picked, and by when, as a receipt says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bot.desk.desk import Desk
+from dialogs.engine.leads import DUE, OWES
+from dialogs.method.model import Dialog
+from dialogs.text import T
+from storage import people, sharing, tasks
+from storage.people import Person
+from storage.sessions import StoredSession
+from storage.sharing import Reader
+
+
+def known_at_receipt(desk: Desk, stored: StoredSession, dialog: Dialog, reader: Person) -> Mapping[str, str]:
+    """The contact persons who may read what is answered, and the day by which they are asked to answer."""
+    if dialog.leads_to is None:
+        return {}
+    say = desk.texts(reader).say
+    names = tuple(one.name for one in owing(desk, stored.about_id, dialog.topic or ""))
+    asked = next((t for t in tasks.made_in(desk.tx, stored.id) if t.kind == "answer" and t.state != "withdrawn"), None)
+    day = asked.due if asked and asked.due else due_day(desk, dialog.leads_to.task.due)
+    return {OWES: say(T("{names}", names=names)) if names else "", DUE: say(T("{when}", when=day))}
+
+
+def owing(desk: Desk, borger_id: int, topic: str) -> list[Person]:
+    """The borger's contact persons who may read a topic."""
+    found = people.contacts_of(desk.tx, borger_id)
+    return [one for one in found if sharing.may_read(desk.tx, Reader(one.id), borger_id, topic)]
+
+
+def due_day(desk: Desk, due: timedelta) -> date:
+    """The local day on which something is owed that is made now."""
+    return desk.local.date() + due

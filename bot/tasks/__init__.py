@@ -1,0 +1,1 @@
+"""What somebody owes somebody by a day: made by sittings, answered and done."""

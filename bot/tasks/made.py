@@ -1,0 +1,134 @@
+"""Tasks that sittings make: brought in line with what was said, however it is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
+
+from bot.desk.desk import Desk
+from bot.desk.owed import due_day
+from dialogs.engine import leads, path
+from dialogs.engine.receipt import answer_in_words
+from dialogs.engine.session import Outcome
+from dialogs.method.model import Dialog, made_task
+from dialogs.method.steps import Choice, Several
+from dialogs.text import T, TextValue
+from dialogs.time.schedule import instant
+from dialogs.words.visible import cut, one_line
+from storage import answers, people, schedules, sessions, tasks
+from storage.answers import StoredAnswer
+from storage.people import Person
+from storage.sessions import StoredSession
+from storage.tasks import Place, TaskKind, TaskOwner
+
+CORRECTED_WITHIN = timedelta(days=14)
+"""Answers older than this make and change nothing any more."""
+LONGEST = 60
+IN_THE_MORNING = time(9)
+"""When staff are reminded of what is owed that day, and a leader told of what was owed the day before."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A task as a sitting's answers ask for it."""
+
+    kind: TaskKind
+    owner: TaskOwner
+    what: str
+    pictogram: str
+    due: timedelta
+
+
+def bring_in_line(desk: Desk, borger: Person) -> None:
+    """Makes the tasks of the borger's sittings what was said in them lately."""
+    since = desk.now - CORRECTED_WITHIN
+    for session_id, version in tasks.sittings_since(desk.tx, borger.id, since):
+        dialog = desk.dialog(version)
+        stored = sessions.session_by_id(desk.tx, session_id) if dialog.makes_tasks else None
+        if stored:
+            _align(desk, borger, stored, dialog)
+
+
+def _align(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -> None:
+    """What has been done stays as it is; what is still owed is called as the answer is now, or taken back with it."""
+    wanted = {(want.kind, place): want for place, want in _wanted(desk, borger, stored, dialog)}
+    made = {(each.kind, each.place): each for each in tasks.made_in(desk.tx, stored.id) if each.state != "withdrawn"}
+    for key, want in wanted.items():
+        old = made.get(key)
+        if old is None:
+            _add(desk, borger, stored, key[1], want)
+        elif (old.what, old.pictogram) != (want.what, want.pictogram):
+            tasks.reword(desk.tx, old.id, want.what, want.pictogram)
+    for key, old in made.items():
+        if old.is_open and key not in wanted:
+            tasks.withdraw(desk.tx, old.id, desk.now)
+            schedules.clear_timers(desk.tx, task_id=old.id)
+
+
+def _add(desk: Desk, borger: Person, stored: StoredSession, place: Place, want: Wanted) -> None:
+    due = due_day(desk, want.due)
+    task_id = tasks.add_task(
+        desk.tx, borger.id, want.kind, want.what, desk.now, owner=want.owner, pictogram=want.pictogram, due=due,
+        session_id=stored.id, place=place,
+    )  # fmt: skip
+    if want.owner == "staff":
+        zone = desk.house.settings.timezone
+        schedules.set_timer(desk.tx, instant(due, IN_THE_MORNING, zone), "owed", task_id=task_id)
+        after = instant(due + timedelta(days=1), IN_THE_MORNING, zone)
+        schedules.set_timer(desk.tx, after, "overdue", task_id=task_id)
+
+
+def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -> Iterator[tuple[Place, Wanted]]:
+    """What the standing answers ask for. What the borger holds back asks nobody for anything."""
+    texts, rows = desk.texts(borger), path.laid_out(dialog, stored.session)
+    if dialog.leads_to and (picked := leads.standing(dialog, stored.session)):
+        ask, given = picked
+        (name,) = path.names((ask,))
+        said = texts.say(T("{question}: {answer}", question=name, answer=answer_in_words(ask, given, stored.session)))
+        due = dialog.leads_to.task.due
+        yield (given.step, given.item, ""), Wanted("answer", "staff", cut(one_line(said), LONGEST), leads.SIGN, due)
+    held = answers.held_in(desk.tx, stored.id)
+    shown = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if (a.step, a.item) not in held]
+    for place, own_sign, words in _said(desk, borger, stored, dialog, shown):
+        step = dialog.step(place[0])
+        task, ask = made_task(step), rows.get(place[:2], (0, path.Ask(step)))[1]
+        if task is None:
+            continue
+        values: dict[str, TextValue] = {**stored.session.facts, **path.item_values(ask), "said": words}
+        what = texts.say(replace(task.called.plain(), values=values)) if task.called else words
+        sign = own_sign or ask.pictogram or dialog.pictogram
+        yield place, Wanted("to_do", task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, task.due)
+
+
+def _said(
+    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, found: list[StoredAnswer]
+) -> Iterator[tuple[Place, str, str]]:
+    """Each thing that was said or chosen, with where and its sign."""
+    texts, words = desk.texts(borger), dict[tuple[str, str], list[str]]()
+    for answer in found:
+        step = dialog.step(answer.step)
+        task = made_task(step) if answer.outcome is Outcome.ANSWERED else None
+        if task is None:
+            continue
+        if not isinstance(step, Choice | Several):
+            name = (step.name or step.text).plain()
+            words.setdefault((answer.step, answer.item), []).append(answer.words or texts.say(name))
+            continue
+        for option in path.options(path.Ask(step), stored.session):
+            if option.id in answer.choices and option.id in (task.any_of or answer.choices):
+                label = texts.say(path.label(option))
+                yield (answer.step, answer.item, option.id), option.pictogram, label
+    for (step_id, item), said in words.items():
+        yield (step_id, item, ""), "", " ".join(said)
+
+
+def told_to_borger(desk: Desk, task: tasks.Task) -> bool:
+    """Whether the borger hears of what becomes of a task: not of what staff have asked of themselves."""
+    stored = sessions.session_by_id(desk.tx, task.session_id) if task.session_id else None
+    return stored is None or stored.session.provenance != "observed"
+
+
+def borger_of(desk: Desk, task: tasks.Task | None) -> Person | None:
+    """Whom a task is about."""
+    return people.person_by_id(desk.tx, task.borger_id) if task else None

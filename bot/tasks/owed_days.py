@@ -1,0 +1,54 @@
+"""The day on which something is owed, and the day after: staff are reminded, and then a leader hears of it."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from bot.tasks.made import borger_of
+from bot.tasks.own import offer_again
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from storage import people, tasks
+from storage.outbox import Lane
+from storage.people import Person
+from storage.schedules import Timer
+from storage.tasks import Task, TaskKind
+
+LATE: dict[TaskKind, Text] = {
+    "answer": T("An answer to a borger is missing. {names} owed it by {day}."),
+    "to_do": T("A task for a borger is not done. {names} owed it by {day}."),
+    "follow_up": T("A follow-up is not done. {names} owed it by {day}."),
+}
+
+
+def when_due(desk: Desk, timer: Timer) -> None:
+    """Reminds whoever owes it; or, the day after, tells the leaders the kind, the owner and the day, and no word of
+    what it is about. What nobody who owes it may see any more reminds nobody."""
+    task = tasks.task_by_id(desk.tx, timer.task_id or 0)
+    borger = borger_of(desk, task)
+    if task is None or borger is None or not task.is_open:
+        return
+    if task.owner == "borger":
+        offer_again(desk, borger, task)
+        return
+    owing = owed_by(desk, task)
+    if timer.kind == "owed":
+        for staff in owing:
+            desk.tell(staff, _today(task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
+    elif owing or not people.contacts_of(desk.tx, borger.id):
+        names = tuple(one.name for one in owing) or (T("nobody"),)
+        for leader in people.people_of_role(desk.tx, Role.LEADER):
+            late = Text(LATE[task.kind].id, {"names": names, "day": task.due or desk.local.date()})
+            desk.tell(leader, late, lane=Lane.SUMMARY, wait_for_day=True, about=borger)
+
+
+def owed_by(desk: Desk, task: Task) -> list[Person]:
+    """Who owes a task to staff: whoever has taken it on; while nobody has, the contact persons who may see it."""
+    found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
+    found = [one for one in found if tasks.visible(desk.tx, one.id, [task])]
+    return [one for one in found if one.id == task.taken_by] or found
+
+
+def _today(task: Task, borger: Person) -> Text:
+    if task.kind == "answer":
+        return T("{name} is to have an answer from you today. See »Follow-up«.", name=borger.name)
+    return T("Something for {name} is to be done today. See »Follow-up«.", name=borger.name)

@@ -1,0 +1,209 @@
+"""What staff owe, on their phones: on a borger's page and in a list of their own, with a way to take it on, to answer
+and to say that it is done. The borger is told by name."""
+
+from __future__ import annotations
+
+from html import escape
+
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start
+from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
+from bot.tasks.made import borger_of, told_to_borger
+from bot.telegram.buttons import Tap, button_data
+from bot.telegram.content import Content, InlineButton
+from bot.telegram.render import laid_out
+from dialogs.engine.session import End
+from dialogs.text import T, Text
+from dialogs.words.visible import cut
+from locales.texts import Texts
+from storage import people, schedules, sharing, tasks
+from storage.people import Person
+from storage.tasks import Task
+
+TASK = "f"
+"""The letter that buttons of tasks begin with."""
+ANSWER_TASK = "answer_task"
+LOOKED = "task"
+MOST = 20
+"""Tasks shown at most, the oldest first: they have waited longest."""
+
+
+def waiting_for(desk: Desk, reader: Person, borger: Person) -> list[Task]:
+    """What staff owe a borger, of what the reader may see."""
+    found = [task for task in tasks.tasks_of(desk.tx, borger.id) if task.owner == "staff" and task.is_open]
+    return tasks.visible(desk.tx, reader.id, found)
+
+
+def part(sight: Sight) -> PagePart:
+    """What staff owe this borger."""
+    desk, waiting = sight.desk, waiting_for(sight.desk, sight.reader, sight.borger)
+    lines = [f"<b>{sight.say(T('{name}: open follow-ups', name=sight.borger.name))}</b>"]
+    rows: list[ButtonRow] = []
+    for task in waiting[:MOST]:
+        tasks.set_seen(desk.tx, task.id)
+        lines.append(f"\n{_lines(desk, sight.texts, task)}")
+        rows += _buttons(desk, sight.reader, task)
+    if not waiting:
+        lines.append(sight.say(T("No open follow-ups.")))
+    looked = LOOKED if any(task.session_id for task in waiting[:MOST]) else ""
+    return PagePart(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)), looked=looked)
+
+
+def mine(desk: Desk, person: Person) -> list[Task]:
+    """What somebody has taken on, and what nobody has of what their borgere are owed, oldest first."""
+    theirs = people.borgere_of(desk.tx, person.id)
+    free = [task for one in theirs for task in waiting_for(desk, person, one) if task.taken_by is None]
+    taken = [task for task in tasks.open_for_staff(desk.tx) if task.taken_by == person.id]
+    return sorted((*free, *taken), key=lambda task: task.id)
+
+
+def _lines(desk: Desk, texts: Texts, task: Task) -> str:
+    """What a task is, of when, and who has it."""
+    taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by else None
+    made = T("{when}", when=task.made_at.astimezone(desk.house.zone).date())
+    if task.kind == "follow_up":
+        return f"{escape(taker.name if taker else '–')}, {escape(texts.say(made))}:\n»{escape(task.what)}«"
+    begins = (
+        T("Would like to talk about: {what}", what=task.what) if task.kind == "answer" else T("{what}", what=task.what)
+    )
+    by = T("By {day}", day=task.due) if task.due else made
+    told = [begins, by, *((T("{name} has taken it on", name=taker.name),) if taker else ())]
+    sign = f"{task.pictogram} " if task.pictogram else ""
+    return sign + "\n".join(escape(texts.say(line)) for line in told)
+
+
+def _buttons(desk: Desk, reader: Person, task: Task, name: str = "") -> list[ButtonRow]:
+    """What the reader can do about a task; `name` says whose it is, where several borgere's stand together."""
+    texts, what = desk.texts(reader), cut(task.what, 24 if name else 28)
+
+    def button(sign: str, label: Text, choice: str) -> InlineButton:
+        return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(TASK, task.id, 0, choice)))
+
+    told = T("{name}, {what}", name=name, what=what) if name else T("{what}", what=what)
+    if task.kind == "follow_up":
+        mine = task.taken_by in (reader.id, None)
+        return [(button("✓", T("Done: {note}", note=told), "done"),)] if mine else []
+    act = button("💬", T("Answer: {what}", what=told), "answer")
+    if task.kind == "to_do":
+        act = button("✓", T("Done: {note}", note=told), "done")
+    take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=told), "take"),),)
+    return [(act,), *take]
+
+
+def list_mine(desk: Desk, start: Start) -> None:
+    """What somebody owes, each with buttons."""
+    found, texts = mine(desk, start.person), desk.texts(start.person)
+    if not found:
+        desk.tell(start.person, T("No open follow-ups."))
+        return
+    parts, rows = [f"<b>{escape(texts.say(T('Open follow-ups')))}</b>"], list[ButtonRow]()
+    for task in found[:MOST]:
+        tasks.set_seen(desk.tx, task.id)
+        borger = borger_of(desk, task)
+        name = borger.name if borger else ""
+        if task.kind == "follow_up":
+            made = texts.say(T("{when}", when=task.made_at.astimezone(desk.house.zone).date()))
+            parts.append(f"\n{escape(name)}, {made}:\n»{escape(task.what)}«")
+        else:
+            parts.append(f"\n{escape(name)}:\n{_lines(desk, texts, task)}")
+        rows += _buttons(desk, start.person, task, name)
+    for borger_id in {task.borger_id for task in found[:MOST] if task.session_id}:
+        sharing.log_look(desk.tx, start.person.id, borger_id, LOOKED, desk.now)
+    desk.show(start.person, Content("\n".join(parts), laid_out(rows)), desk.new_surface(start.person))
+
+
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A button of a task.
+
+    Returns: False if it is not this person's to tap, or the task is not open any more.
+    """
+    task = tasks.task_by_id(desk.tx, tap.id)
+    borger = borger_of(desk, task)
+    if task is None or borger is None or not _theirs(desk, person, task):
+        return False
+    match tap.choice:
+        case "done" if task.kind != "answer":
+            return finished(desk, person, borger, task)
+        case "take" if task.kind != "follow_up":
+            return _taken(desk, person, borger, task)
+        case "answer" if task.kind == "answer":
+            desk.runner.go(desk, ANSWER_TASK, Start(person, borger, target=str(task.id)))
+            return True
+    return False
+
+
+def _theirs(desk: Desk, person: Person, task: Task) -> bool:
+    """Whether somebody may do something about a task: their own follow-up; else what they may see."""
+    if not task.is_open or task.owner != "staff":
+        return False
+    if task.kind == "follow_up" and task.taken_by is not None:
+        return task.taken_by == person.id
+    return bool(tasks.visible(desk.tx, person.id, [task]))
+
+
+def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
+    """Staff have done what they owe; the borger is told."""
+    told = told_to_borger(desk, task)
+    if not tasks.finish(desk.tx, task.id, person.id, desk.now, told=told and borger.reachable):
+        return False
+    if told:
+        has_done = T("{name} has done it: »{note}«", name=person.name, note=task.what)
+        desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
+    _changed(desk, borger, task)
+    return True
+
+
+def _taken(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
+    if not tasks.take(desk.tx, task.id, person.id):
+        return False
+    if told_to_borger(desk, task):
+        has_it = T("{name} will answer you: {what}") if task.kind == "answer" else T("{name} takes it on: {what}")
+        words = Text(has_it.id, {"name": person.name, "what": task.what})
+        desk.tell(borger, words, wait_for_day=True, pictogram="🤝")
+    _changed(desk, borger)
+    return True
+
+
+def answer_known(desk: Desk, start: Start) -> Known:
+    task = _target(desk, start.target)
+    return Known({"what": task.what if task else ""})
+
+
+def answer_done(desk: Desk, done: Done) -> None:
+    """The answer goes to the borger in the words it was written in, with the name of who gives it."""
+    task, given = _target(desk, done.stored.target), done.given("answer")
+    if done.finish.end is not End.DONE or task is None or given is None:
+        return
+    if task.borger_id != done.about.id or not _theirs(desk, done.person, task):
+        desk.tell(done.person, T("This does not wait for an answer any more."))
+        return
+    words = given.words.strip()
+    tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=words, told=done.about.reachable)
+    answers = T("{name} answers you, {what}: »{answer}«", name=done.person.name, what=task.what, answer=words)
+    desk.tell(done.about, answers, wait_for_day=True, pictogram=task.pictogram)
+    _changed(desk, done.about, task)
+
+
+def _changed(desk: Desk, borger: Person, ended: Task | None = None) -> None:
+    """What shows a task says how it stands now; one that has ended reminds nobody any more."""
+    if ended:
+        schedules.clear_timers(desk.tx, task_id=ended.id)
+    for shows in (SUMMARY_SHOWS, PAGE_SHOWS):
+        desk.runner.changed_only(desk, borger, shows)
+
+
+def _target(desk: Desk, target: str) -> Task | None:
+    return tasks.task_by_id(desk.tx, int(target)) if target.isdecimal() else None
+
+
+def waiting_lines(desk: Desk, reader: Person) -> list[tuple[Text, list[Person]]]:
+    """A line for a summary: the borgere who are owed an answer, or something to be done, by the reader or by nobody
+    yet."""
+    found = [one for one in people.borgere_of(desk.tx, reader.id) if _waits(desk, reader, one)]
+    line = T("Waits for you under »Follow-up«: {names}", names=tuple(one.name for one in found))
+    return [(line, found)] if found else []
+
+
+def _waits(desk: Desk, reader: Person, borger: Person) -> bool:
+    theirs = (task for task in waiting_for(desk, reader, borger) if task.taken_by in (None, reader.id))
+    return any(task.kind != "follow_up" for task in theirs)
