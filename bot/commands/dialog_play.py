@@ -9,7 +9,7 @@ from html import unescape
 
 from bot.commands.dialog_trial import VOICES, dialog_of, shown
 from bot.config import Settings
-from bot.pictures.spec import ColumnsPicture, Tile
+from bot.pictures.spec import ColumnsPicture, LadderPicture, Tile
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from dialogs.engine import engine
@@ -89,6 +89,16 @@ def _columns(picture: ColumnsPicture) -> Iterator[str]:
         yield f"  {' | '.join(map(_tile, picture.rest))}"
 
 
+def _ladders(picture: LadderPicture) -> Iterator[str]:
+    """A line for each step, the best first, with who stands on it."""
+    yield f"[ {picture.pictogram} {picture.title} ]"
+    for ladder in picture.ladders:
+        yield f"  {ladder.title}"
+        for step in ladder.steps:
+            marks = ", ".join(f"{sign} {name}".strip() for sign, name in step.marks)
+            yield f"    {step.pictogram} {step.words}" + (f"  ← {marks}" if marks else "")
+
+
 def as_words(content: Content) -> str:
     """A message as lines: what its picture shows, what it says, and its buttons with numbers, row by row."""
     lines: list[str] = []
@@ -99,6 +109,8 @@ def as_words(content: Content) -> str:
         lines.append(f"[ {picture.pictogram}{dots} ]" + (f"  {' | '.join(tiles)}" if tiles else ""))
     if content.drawn and content.drawn.columns:
         lines += _columns(content.drawn.columns)
+    if content.drawn and content.drawn.ladder:
+        lines += _ladders(content.drawn.ladder)
     if content.text:
         lines.append(unescape(re.sub(r"</?[bi]>", "", content.text)))
     number = 0

@@ -13,11 +13,10 @@ from bot.desk.feature import Features
 from bot.desk.flow import Done, Flow, Start
 from bot.desk.opening import begun
 from bot.telegram.buttons import Tap
-from dialogs.engine import engine
+from dialogs.engine import engine, pages
 from dialogs.engine.buttons import Button
 from dialogs.engine.face import by_words
 from dialogs.engine.session import (
-    LEFT_OPEN,
     Effect,
     End,
     Event,
@@ -150,7 +149,7 @@ class Runner:
         session, effects = engine.step(dialog, before, event, desk.said_at)
         session_cards.keep(desk, stored, dialog, session)
         session = session_cards.knows(desk, stored, dialog, session, reader)
-        if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, *LEFT_OPEN):
+        if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, *pages.LEFT_OPEN):
             schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)

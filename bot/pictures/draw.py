@@ -8,6 +8,7 @@ from bot.pictures.board import lay_out_board
 from bot.pictures.card import lay_out_card
 from bot.pictures.chart import lay_out_chart
 from bot.pictures.columns import lay_out_columns
+from bot.pictures.ladder import lay_out_ladder
 from bot.pictures.qr import lay_out_qr
 from bot.pictures.scene import Scene
 from bot.pictures.sheet import lay_out_sheet
@@ -17,6 +18,7 @@ from bot.pictures.spec import (
     CardPicture,
     ChartPicture,
     ColumnsPicture,
+    LadderPicture,
     Picture,
     QrPicture,
     SheetPicture,
@@ -52,5 +54,7 @@ def lay_out(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> Scene:
             return lay_out_columns(picture, photos)
         case SheetPicture():
             return lay_out_sheet(picture, photos)
+        case LadderPicture():
+            return lay_out_ladder(picture)
         case QrPicture():
             return lay_out_qr(picture)

@@ -235,6 +235,32 @@ class SheetPicture:
 
 
 @dataclass(frozen=True)
+class LadderStep:
+    """A described step. `marks` are those who stand on it: a sign, and who and when in a few words."""
+
+    pictogram: str
+    words: str
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A goal with its steps, the best first."""
+
+    title: str
+    steps: tuple[LadderStep, ...]
+
+
+@dataclass(frozen=True)
+class LadderPicture:
+    """Goals under each other, each as a ladder."""
+
+    pictogram: str
+    title: str
+    ladders: tuple[Ladder, ...]
+
+
+@dataclass(frozen=True)
 class QrPicture:
     """A link to scan, with one line of text under the code."""
 
@@ -244,7 +270,8 @@ class QrPicture:
 
 NO_PHOTOS: Mapping[int, bytes] = MappingProxyType({})
 
-Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | ColumnsPicture | SheetPicture | QrPicture
+_View = ColumnsPicture | SheetPicture | LadderPicture
+Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | _View | QrPicture
 _PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 
 

@@ -14,6 +14,7 @@ from bot.pictures.spec import (
     CardPicture,
     ChartPicture,
     ColumnsPicture,
+    LadderPicture,
     Picture,
     QrPicture,
     SheetPicture,
@@ -42,18 +43,20 @@ class InlineButton:
 class Drawn:
     """A picture with its kind, so that it can be read back from JSON."""
 
-    kind: Literal["card", "chart", "week", "board", "columns", "sheet", "qr"]
+    kind: Literal["card", "chart", "week", "board", "columns", "sheet", "ladder", "qr"]
     card: CardPicture | None = None
     chart: ChartPicture | None = None
     week: WeekPicture | None = None
     board: BoardPicture | None = None
     columns: ColumnsPicture | None = None
     sheet: SheetPicture | None = None
+    ladder: LadderPicture | None = None
     qr: QrPicture | None = None
 
     @property
     def picture(self) -> Picture:
-        found = self.card or self.chart or self.week or self.board or self.columns or self.sheet or self.qr
+        every = (self.card, self.chart, self.week, self.board, self.columns, self.sheet, self.ladder, self.qr)
+        found = next((picture for picture in every if picture), None)
         assert found is not None
         return found
 
@@ -132,5 +135,7 @@ def drawn(picture: Picture) -> Drawn:
             return Drawn("columns", columns=picture)
         case SheetPicture():
             return Drawn("sheet", sheet=picture)
+        case LadderPicture():
+            return Drawn("ladder", ladder=picture)
         case QrPicture():
             return Drawn("qr", qr=picture)

@@ -10,6 +10,8 @@ from datetime import date
 from bot.desk.desk import Desk
 from bot.views import mat
 from bot.views.columns import columns
+from bot.views.ladder import ladder
+from bot.views.ladder import pages as ladders
 from bot.views.view import Sitting, Told, View
 from dialogs.engine import path
 from dialogs.engine.session import Given, Outcome, Session
@@ -18,7 +20,9 @@ from dialogs.method.steps import Say
 from storage import answers, media, sessions
 from storage.answers import StoredAnswer
 
-VIEWS: Mapping[ViewName, View] = {"columns": View(columns), "mat": View(mat.mat, mat.pages)}
+VIEWS: Mapping[ViewName, View] = {
+    "columns": View(columns), "mat": View(mat.mat, mat.pages), "ladder": View(ladder, ladders)
+}  # fmt: skip
 """All views, by their words in a dialog's file."""
 Page = tuple[View, tuple[Sitting, ...]]
 """What one picture is made of."""

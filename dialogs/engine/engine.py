@@ -12,7 +12,6 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.records import records, taken_out
 from dialogs.engine.session import (
-    LEFT_OPEN,
     Answer,
     Effect,
     End,
@@ -95,7 +94,7 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
             return replace(session, left=True), ()
         case Nudged() if session.stage in (Stage.ASKING, Stage.PAUSED) and not session.mending:
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
-        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, *LEFT_OPEN):
+        case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, *pages.LEFT_OPEN):
             return _finish(dialog, session, End.EXPIRED, now)
         case Expired() if session.stage is Stage.RECEIPT and session.provenance != "self":
             return _turned(replace(session, stage=Stage.CLOSED, decided=True))

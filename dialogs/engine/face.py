@@ -18,7 +18,7 @@ from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look, Trying
-from dialogs.method.steps import Info, Option, Rating, Say, Several, When
+from dialogs.method.steps import Choice, Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T, Text, TextValue
 from dialogs.time import when
@@ -121,11 +121,22 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         ((offered,) if offered else ()) + under(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
         notes=_notes(ask, session, values),
-        lines=(text,) if tells else _ends(answers, session) + _ways_to_say(dialog, session, ask),
+        lines=(text,) if tells else _described(ask) + _ends(answers, session) + _ways_to_say(dialog, session, ask),
         essential=essential,
         done=done,
         total=total,
         photo=ask.photo,
+    )
+
+
+def _described(ask: Ask) -> tuple[Text, ...]:
+    """What each option says of the thing that the question is about, beside its sign."""
+    known = ask.item.values if isinstance(ask.item, Item) else {}
+    options = ask.step.options if isinstance(ask.step, Choice | Several) else ()
+    return tuple(
+        T("{sign} {words}", sign=option.pictogram, words=known[option.says])
+        for option in options
+        if option.says and known.get(option.says)
     )
 
 

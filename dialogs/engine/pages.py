@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import CardButton
-from dialogs.engine.session import LEFT_OPEN, Session, Stage
+from dialogs.engine.session import Session, Stage
 
 MOST = 5
 """Answers on one card; of more, a page holds one less and an arrow."""
@@ -16,6 +16,8 @@ A_PAGE = MOST - 1
 TURN = "#"
 """What an arrow's id begins with; the page it leads to follows. Tapped twice, it has led there once."""
 HERE, ELSEWHERE, TICKED = "●", "○", "✓"
+LEFT_OPEN = (Stage.PICKING, Stage.HOLDING, Stage.ONE_THING)
+"""Where a receipt is left for a while, and comes back."""
 MOST_MARKS = 5
 """With more pages than this, their number is written."""
 

@@ -41,10 +41,6 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-LEFT_OPEN = (Stage.PICKING, Stage.HOLDING, Stage.ONE_THING)
-"""Where a receipt is left for a while, and comes back."""
-
-
 class End(StrEnum):
     """Why the asking ended."""
 

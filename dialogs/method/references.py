@@ -40,6 +40,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     """All that a dialog names and that is not there."""
     answering = around.answering.get(dialog.id)
     yield from _opens(dialog, around)
+    yield from _says(dialog)
     yield from _sources(dialog, around)
     yield from _lists(dialog, answering.lists if answering else ())
     yield from never_asked(dialog)
@@ -61,6 +62,17 @@ def _opens(dialog: Dialog, around: Around) -> Iterator[Flaw]:
             elif option.opens and option.opens.partition(":")[0] not in around.opens:
                 meant = _meant(option.opens, around.opens) or "; write the id of a dialog"
                 yield Flaw(at, f"leads to '{option.opens}', and nothing is called that{meant}")
+
+
+def _says(dialog: Dialog) -> Iterator[Flaw]:
+    """What options say of a thing must be known of it."""
+    for place, step, each in placed(dialog.steps):
+        source = dialog.lists.get(each.over) if each else None
+        known = list(source.values) if source else []
+        for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
+            if option.says and option.says not in known:
+                there = f"; there are {', '.join(known)}" if known else "; name it under values: of the list"
+                yield Flaw((*place, "options", index, "says"), f"the list has no value '{option.says}'{there}")
 
 
 def _sources(dialog: Dialog, around: Around) -> Iterator[Flaw]:

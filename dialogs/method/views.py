@@ -28,6 +28,13 @@ def columns_of(dialog: Dialog) -> tuple[Choice, ...]:
     return most if len(most) > 1 else ()
 
 
+def steps_of_ladder(dialog: Dialog) -> Choice | None:
+    """The choice asked inside an `each` whose options say what is known of the thing: the steps of its ladder."""
+    inside = (inner for step in dialog.steps if isinstance(step, Each) for inner in step.steps)
+    choices = (step for step in inside if isinstance(step, Choice) and step.options)
+    return next((choice for choice in choices if all(option.says for option in choice.options)), None)
+
+
 def _ids(step: Choice) -> tuple[str, ...]:
     return tuple(option.id for option in step.options)
 
@@ -40,6 +47,8 @@ def unseen(dialog: Dialog) -> Iterator[Flaw]:
         yield Flaw(("view",), "belongs to what is answered and done; take it out")
     if dialog.view == "mat" and not any(isinstance(step, Sort) for step in dialog.steps):
         yield Flaw(("view",), "'mat' needs a sort")
+    if dialog.view == "ladder" and steps_of_ladder(dialog) is None:
+        yield Flaw(("view",), "'ladder' needs a choice inside an each, whose options all have says:")
     if dialog.view == "columns":
         found = columns_of(dialog)
         if not found:

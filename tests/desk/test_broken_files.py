@@ -43,8 +43,8 @@ text: {da: "Hvad så du => txt: {da: "Hvad så du
   13: step 'grew', field 'scale': is missing; add scale: wellbeing (or amount, agreement)
 
 pictogram: "🌳"} => pictogram: "🌳", color: green}
-  11: step 'how', option 'yes_', field 'color': there is no such field here; there are id, label, pictogram, photo,
-  opens, score, value, essential, ends
+  11: step 'how', option 'yes_', field 'color': there is no such field here; there are id, label, pictogram, opens,
+  score, value, essential, ends, says
 
 id: no_ => id: Nej
   12: step 'how', option 'Nej', field 'id': 'Nej' is no id; an id has small letters a-z, digits and _, begins with a
@@ -219,7 +219,7 @@ purpose: answers => purpose: answers⏎view: columns
   4: field 'view': 'columns' needs a choice inside an each, or several choices with the same options
 
 purpose: answers => purpose: answers⏎view: circle
-  4: field 'view': cannot be 'circle'; it is 'columns' or 'mat'
+  4: field 'view': cannot be 'circle'; it is 'columns', 'mat' or 'ladder'
 
 purpose: answers => purpose: answers⏎view: mat
   4: field 'view': 'mat' needs a sort

@@ -1,0 +1,73 @@
+"""Lays out ladders: of each goal its described steps, the best at the top, with who stands on which."""
+
+from __future__ import annotations
+
+from bot.pictures.pictograms import split_pictograms
+from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, image, signs, words
+from bot.pictures.spec import Ladder, LadderPicture, LadderStep
+from bot.pictures.text import FittedText, fit
+
+MARGIN = 16
+GAP = 10
+PAD = 14
+TITLE_SIZES = (56, 52, 48, 44, 40)
+TITLE_SIGN = 100
+GOAL_SIZES = (50, 46, 42, 40)
+STEP_SIZES = (40, 38, 36, 34)
+MARK_SIZES = (36, 34, 32, 30)
+STEP_SIGN = 84
+MARK_SIGN = 64
+MARKS = 300
+"""Pixels across for those who stand on a step."""
+
+
+def lay_out_ladder(picture: LadderPicture) -> Scene:
+    """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
+    count = len(split_pictograms(picture.pictogram))
+    left = MARGIN + count * TITLE_SIGN + (2 * GAP if count else 0)
+    title = fit(picture.title, WIDTH - MARGIN - left, TITLE_SIZES)
+    height = max(TITLE_SIGN if count else 0, title.height)
+    middle = MARGIN + height / 2
+    parts = image(picture.pictogram, None, MARGIN, middle - count * TITLE_SIGN / 2, count * TITLE_SIGN)
+    parts = parts + words(title, left, middle - title.height / 2)
+    y = MARGIN + height + GAP
+    for ladder in picture.ladders:
+        more, y = _ladder(ladder, y)
+        parts += more
+    return Scene(round(y + MARGIN), tuple(parts))
+
+
+def _ladder(ladder: Ladder, y: float) -> tuple[list[ScenePart], float]:
+    """One goal, and the y under it."""
+    title = fit(ladder.title, WIDTH - 2 * MARGIN, GOAL_SIZES)
+    parts: list[ScenePart] = [*words(title, MARGIN, y + GAP)]
+    y += title.height + 2 * GAP
+    stands = any(step.marks for step in ladder.steps)
+    for step in ladder.steps:
+        more, y = _step(step, y, MARKS if stands else 0)
+        parts += more
+    return parts, y + GAP
+
+
+def _step(step: LadderStep, y: float, room: float) -> tuple[list[ScenePart], float]:
+    left = MARGIN + PAD + STEP_SIGN + GAP
+    said = fit(step.words, WIDTH - MARGIN - PAD - left - room, STEP_SIZES, max_lines=4)
+    marks = [(sign, fit(name, room - MARK_SIGN - 2 * GAP, MARK_SIZES)) for sign, name in step.marks]
+    high = sum(max(MARK_SIGN, name.height) for _, name in marks)
+    height = max(STEP_SIGN, said.height, high) + 2 * PAD
+    parts: list[ScenePart] = [frame(MARGIN, y, WIDTH - 2 * MARGIN, height, marked=bool(marks))]
+    middle = y + height / 2
+    parts += signs(step.pictogram, MARGIN + PAD + STEP_SIGN / 2, middle - STEP_SIGN / 2, STEP_SIGN)
+    parts += words(said, left, middle - said.height / 2)
+    parts += _marks(marks, WIDTH - MARGIN - PAD - room + GAP, middle - high / 2)
+    return parts, y + height + GAP
+
+
+def _marks(marks: list[tuple[str, FittedText]], x: float, y: float) -> list[ScenePart]:
+    parts: list[ScenePart] = []
+    for sign, name in marks:
+        height = max(MARK_SIGN, name.height)
+        parts += signs(sign, x + MARK_SIGN / 2, y + (height - MARK_SIGN) / 2, MARK_SIGN)
+        parts += words(name, x + MARK_SIGN + GAP, y + (height - name.height) / 2, ink=QUIET_INK)
+        y += height
+    return parts

@@ -1,0 +1,90 @@
+"""The view `ladder`: the described steps of each goal, and where on them the borger and staff have put it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.pictures.spec import Ladder, LadderPicture, LadderStep
+from bot.views.answers import in_a_line
+from bot.views.view import Seen, Sitting, Told, Viewer, dated
+from dialogs.engine.session import Item, Provenance
+from dialogs.engine.to_share import HELD
+from dialogs.method.steps import Option
+from dialogs.method.views import steps_of_ladder
+from dialogs.summary import WHOSE
+from dialogs.text import T, Text
+
+MARKS: dict[Provenance, str] = {"self": "🙂", "helped": "🤝", "observed": "📝"}
+"""The signs of those who stand on a ladder."""
+
+
+def pages(sittings: Sequence[Sitting]) -> list[tuple[Sitting, ...]]:
+    """Each sitting with the one before it in the other voice: the borger's and staff's stand side by side."""
+    found = []
+    for place, sitting in enumerate(sittings):
+        observed = sitting.provenance == "observed"
+        other = next((each for each in sittings[place + 1 :] if (each.provenance == "observed") != observed), None)
+        found.append((sitting, *((other,) if other else ())))
+    return found
+
+
+def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
+    """The picture of the newest sitting's goals; all else that was answered in it is told in words."""
+    newest = sittings[0]
+    steps = steps_of_ladder(newest.dialog)
+    assert steps
+    title = T("{title} {date}", title=newest.dialog.own_title, date=dated(newest.day))
+    goals = {told.ask.item.id: told.ask.item for told in newest.told
+             if isinstance(told.ask.item, Item) and told.ask.step.id == steps.id}  # fmt: skip
+    ladders, lines = list[Ladder](), list[Text]()
+    for goal in goals.values():
+        rungs = [_rung(viewer, option, goal, sittings, steps.id) for option in sorted(steps.options, key=_worth)]
+        ladders.append(Ladder(goal.label, tuple(rungs)))
+        lines.append(T("{name}", name=goal.label))
+        lines += [_line(*stand, goal, steps.options) for stand in _stands(sittings, steps.id, goal.id)]
+    lines += [in_a_line(newest, told) for told in newest.told if told.ask.step.id != steps.id]
+    picture = LadderPicture(newest.dialog.pictogram, viewer.word(title) or dated(newest.day), tuple(ladders))
+    return Seen(picture, (title, *lines))
+
+
+def _worth(option: Option) -> float:
+    """The best stands at the top."""
+    return -(option.score or 0.0)
+
+
+def _rung(viewer: Viewer, option: Option, goal: Item, sittings: Sequence[Sitting], step: str) -> LadderStep:
+    said = goal.values.get(option.says or "", "") or viewer.texts.say(option.label.plain())
+    marks = [
+        (MARKS[each.provenance] + (HELD if told.held else ""), viewer.word(_in_short(each)) or dated(each.day))
+        for told, each in _stands(sittings, step, goal.id)
+        if option.id in told.given.choices
+    ]
+    return LadderStep(option.pictogram, said, tuple(marks))
+
+
+def _stands(sittings: Sequence[Sitting], step: str, goal: str) -> list[tuple[Told, Sitting]]:
+    """What was answered about a goal, with by whom."""
+    return [(told, each) for each in sittings for told in each.told if told.place == (step, goal)]
+
+
+def _who(sitting: Sitting) -> Text:
+    """Whose view it is, and of which day."""
+    said = WHOSE[sitting.provenance]
+    whose = T("{whose}: {name}", whose=said, name=sitting.by) if sitting.by else said
+    return T("{whose}, {date}", whose=whose, date=dated(sitting.day))
+
+
+def _in_short(sitting: Sitting) -> Text:
+    """The same where there is little room: the sign tells staff's view."""
+    if sitting.by and sitting.provenance == "observed":
+        return T("{name}, {date}", name=sitting.by, date=dated(sitting.day))
+    return T("{whose}, {date}", whose=WHOSE[sitting.provenance], date=dated(sitting.day))
+
+
+def _line(told: Told, sitting: Sitting, goal: Item, options: Sequence[Option]) -> Text:
+    chosen = next((option for option in options if option.id in told.given.choices), None)
+    if chosen is None:
+        return T("{who}: {said}", who=_who(sitting), said=in_a_line(sitting, told, short=True))
+    words = goal.values.get(chosen.says or "", "")
+    said = T("{sign} {words}", sign=chosen.pictogram, words=words or chosen.label.plain())
+    return T("{who}: {said}", who=_who(sitting), said=said)
