@@ -31,6 +31,7 @@ from bot.papers import feature as papers
 from bot.people import feature as people
 from bot.pictures.studio import Studio
 from bot.planning import feature as planning
+from bot.records import feature as records
 from bot.reminding import feature as reminding
 from bot.reviewing import feature as reviewing
 from bot.reviewing.export_process import Exporter
@@ -61,7 +62,7 @@ log = logging.getLogger(__name__)
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE,
-    views.FEATURE,
+    records.FEATURE,     views.FEATURE,
     rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

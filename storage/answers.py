@@ -138,10 +138,11 @@ def shared_answers(
 
 
 def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
-    """All answers about an entry that stand, oldest first."""
+    """All answers about an entry that stand, oldest first; what staff wrote for themselves is none."""
     rows = tx.all(
         f"SELECT {COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
-        f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND {_STANDS} ORDER BY a.id",
+        f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND s.topic IS NOT NULL AND {_STANDS}"
+        " ORDER BY a.id",
         entry_id, borger_id,
     )  # fmt: skip
     return [answer_in(row) for row in rows]

@@ -49,6 +49,9 @@ def methods(draw: st.DrawFn) -> Dialog:
     }  # fmt: skip
     if purpose == "answers" and draw(st.booleans()):
         body["leads_to"] = {"task": {"text": "Which one?"}}
+    if purpose == "record":
+        del body["topic"]
+        body |= {"readers": "team", "scores": []}
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
 
 

@@ -21,6 +21,7 @@ from locales import extract
 from locales.extract import catalog_file, former, former_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
 
+LIBRARY = load_library()
 STAFF_ONLY = re.compile(
     r"library/\w+/(staff_more|language|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|contacts|follow_up"
     r"|staff_note|staff_settings|staff_stop|together|observation|plan_activity|change_activity|plan_confirm|move_activity|cancel_activity"
@@ -28,7 +29,12 @@ STAFF_ONLY = re.compile(
     r"|planning/(planning|plan_acts|plan_list|plan_screens|plan_card)\.py|talking/duty\.py|reminding/rings\.py"
     r"|schedule/(watchdog|never)\.py|dialogs/summary\.py"
 )
-"""Where texts stand that only staff read; everything else a borger may see."""
+"""Where texts stand that only staff read; everything else a borger may see. So do records, by what their files say."""
+
+
+def only_staff_read(place: str) -> bool:
+    dialog = LIBRARY.get(Path(place).stem) if place.startswith("dialogs/library/") else None
+    return bool(STAFF_ONLY.search(place) or (dialog and dialog.readers))
 
 
 def messages(language: str) -> list[Message]:
@@ -41,7 +47,7 @@ def borger_texts() -> list[tuple[str, str]]:
     return [
         (str(m.id), str(m.string))
         for m in messages("da")
-        if any(not STAFF_ONLY.search(place) for place, _ in m.locations)
+        if any(not only_staff_read(place) for place, _ in m.locations)
     ]
 
 

@@ -60,6 +60,9 @@ def _title(dialog: Dialog, answer: StoredAnswer) -> Text:
     match answer.provenance:
         case "helped":
             return T("{title} (with help: {name})", title=title, name=answer.by)
+        case "observed" if dialog.readers:
+            about = T("{title}: {entry}", title=title, entry=answer.entry) if answer.entry else title
+            return T("{title} (written by {name})", title=about, name=answer.by or "–")
         case "observed":
             return T("{title} (noticed by {name})", title=title, name=answer.by)
         case "self":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.deleting import KEPT_RIGHT
+from bot.desk import about_entries
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods.in_use import methods_of
@@ -33,7 +34,14 @@ def dialogs_known(desk: Desk, start: Start) -> Known:
 
 def views_known(desk: Desk, start: Start) -> Known:
     """The methods that staff answer with their own view of the borger."""
-    return Known(lists={"dialogs": _listed(desk, start, methods_of(desk, start.about, "staff"))})
+    return Known(lists={"dialogs": _listed(desk, start, _views(desk, start))})
+
+
+def _views(desk: Desk, start: Start) -> list[Dialog]:
+    """What the member of staff can write about the borger now: of what is about a goal or the like, only if there is
+    one."""
+    found = methods_of(desk, start.about, "staff")
+    return [d for d in found if d.entry_kind is None or about_entries.shown_to(desk, start, d.entry_kind)]
 
 
 def _listed(desk: Desk, start: Start, found: list[Dialog]) -> tuple[Item, ...]:
@@ -59,7 +67,7 @@ def _begin(desk: Desk, done: Done, provenance: Provenance) -> None:
 
 def observe(desk: Desk, start: Start) -> None:
     """What a member of staff noticed about a borger, in the house's own words and kept apart from the borger's."""
-    found = methods_of(desk, start.about, "staff")
+    found = _views(desk, start)
     if start.about.state != "active":
         _not_joined(desk, start)
     elif len(found) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from dialogs.permissions import TABLE, Action, Bond, may
-from storage import people, sharing
+from storage import people, records, sharing
 from storage.people import Person
 
 
@@ -24,4 +24,4 @@ def allowed(desk: Desk, person: Person, action: Action | None, about: Person) ->
 
 
 def _reads(desk: Desk, person: Person, about: Person) -> bool:
-    return sharing.may_read_any(desk.tx, reader_now(desk, person), about.id)
+    return sharing.may_read_any(desk.tx, reader_now(desk, person), about.id) or records.is_for_house(desk.tx, about.id)

@@ -24,7 +24,6 @@ from dialogs.engine.session import (
     Held,
     Open,
     Outdated,
-    Picked,
     Pressed,
     Provenance,
     Record,
@@ -174,7 +173,7 @@ class Runner:
         match effect:
             case Record(answer):
                 answers.record(desk.tx, stored.id, about.id, answer)
-            case Share() | Held() | Picked():
+            case Share() | Held():
                 self.changed(desk, about)
             case Finish():
                 needs = self.flow(dialog).needs

@@ -16,7 +16,7 @@ from dialogs.text import T
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan
 from dialogs.words.visible import one_line
-from storage import agendas, people, schedules, sharing
+from storage import agendas, people, records, schedules, sharing
 from storage.people import Person
 
 
@@ -112,4 +112,6 @@ def visible_borgere(desk: Desk, person: Person) -> list[Person]:
     """The borgere somebody has to do with."""
     if person.role is Role.LEADER:
         return people.all_borgere(desk.tx)
-    return sharing.borgere_of(desk.tx, reader_now(desk, person))
+    found = sharing.borgere_of(desk.tx, reader_now(desk, person))
+    noted = (people.person_by_id(desk.tx, id_) for id_ in records.for_house(desk.tx))
+    return [*found, *(each for each in noted if each and each not in found)]

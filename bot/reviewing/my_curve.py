@@ -24,7 +24,7 @@ def my_graph(desk: Desk, start: Start) -> None:
     person, texts = start.person, desk.texts(start.person)
     summed = [d.id for d in desk.house.dialogs.values() if d.scores]
     own = [answer for id_ in summed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
-    found = series.totals(desk, [answer for answer in own if answer.provenance != "observed"])
+    found = series.totals(desk, [answer for answer in own if answer.provenance != "observed"], of_goals=False)
     pictures, words = shows(desk.reading(person).settled().reading, essential=False)
     lines: list[Text] = []
     if not found:

@@ -86,9 +86,10 @@ def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     return [one for one in series if one.numbers]
 
 
-def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
+def totals(desk: Desk, found: Sequence[StoredAnswer], *, of_goals: bool = True) -> list[Series]:
     """A series for each total of the dialogs among answers and each number of steps it was given in, a value for each
-    sitting; of several on one day, the last that came to a total. What staff noticed is a series of its own."""
+    sitting; of several on one day, the last that came to a total. What staff noticed is a series of its own.
+    T-scores `of_goals` are for staff: nobody reads them without having learnt how."""
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         sittings[answer.session_id].append(answer)
@@ -96,6 +97,8 @@ def totals(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
     for said in sittings.values():
         dialog = desk.dialog(said[0].version)
         for each in totals_of(desk, dialog, said):
+            if each.score.kind == "gas" and not of_goals:
+                continue
             there = Value(_day(desk, said[0]), each.value, said[0].provenance)
             by_score[dialog.id, each.score.id, there.provenance == "observed"].append((dialog, each, there))
     return [one for of_one in by_score.values() for one in _of_score(of_one) if one.numbers]

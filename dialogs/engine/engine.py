@@ -108,8 +108,7 @@ def current(dialog: Dialog, session: Session) -> Ask:
 
 def awaits_words(dialog: Dialog, session: Session) -> bool:
     """Whether a written or spoken message now would be an answer."""
-    waits = session.stage is Stage.ASKING and not session.left
-    return waits and isinstance(current(dialog, session).step, Say | When)
+    return session.stage is Stage.ASKING and not session.left and isinstance(current(dialog, session).step, Say | When)
 
 
 def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Result:
@@ -129,8 +128,8 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
             return _turned(replace(_at(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
         case (Stage.RECEIPT | Stage.PICKING | Stage.HOLDING | Stage.ONE_THING, _):
-            said = to_share.pressed(dialog, session, choice) or leads.pressed(dialog, session, choice)
-            return said or (session, (Outdated(), Show()))
+            if said := to_share.pressed(dialog, session, choice) or leads.pressed(dialog, session, choice):
+                return said
     return session, (Outdated(), Show())
 
 

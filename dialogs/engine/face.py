@@ -251,7 +251,7 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     )
     said = tuple(Text(QUOTE, {"words": cut(given.words)}) for _, given in answered if given.words)
     if session.provenance == "observed":
-        opening = T("This is what you noticed. It is your view.")
+        opening = T("This is what you wrote.") if dialog.readers else T("This is what you noticed. It is your view.")
     buttons: tuple[tuple[CardButton, ...], ...] = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
     if going_on.left_open(dialog, session, now) is not None:
         buttons = ((way(Button.ANSWER_ON, T("Answer the rest"), "▶️"),), *buttons)

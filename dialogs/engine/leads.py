@@ -9,7 +9,7 @@ from dialogs.engine import pages, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.path import Ask
-from dialogs.engine.session import Effect, Given, Outcome, Picked, Session, Show, Stage
+from dialogs.engine.session import Effect, Given, Held, Outcome, Session, Show, Stage
 from dialogs.engine.ways import BACK
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
@@ -31,8 +31,8 @@ def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tup
             ask, _ = offered(dialog, session)[int(choice)]
             one = (ask.step.id, ask.item_id)
             if one == session.picked:
-                return replace(session, picked=None), (Picked(), Show())
-            return replace(on, picked=one, stage=Stage.RECEIPT), (Picked(), Show())
+                return replace(session, picked=None), (Held(), Show())
+            return replace(on, picked=one, stage=Stage.RECEIPT), (Held(), Show())
     return None
 
 

@@ -108,13 +108,12 @@ class Session:
     """See the module. `at` counts in the dialog's questions laid out in a row, `turn` the cards shown.
 
     `facts` and `lists` are what the house knew when the card was last drawn (names, numbers; "above" is what a card
-    tells over its question, and gone with the answers); `draft` holds the ticks
-    of a `several` not yet sent, or what a written time or day may mean;
-    `shares` is False while the borger keeps this session to themself, `decided` until they
-    have said whether they do; `held` are the answers (step, item) that they show to nobody though it is shared;
-    `picked` is the answer (step, item) that they want to talk about;
-    `mending` is True while one answer of the receipt is being corrected, `going_on` while what was left open when the
-    asking ended is answered after all; `began` is when the first answer was given; `note` names what
+    tells over its question, and gone with the answers); `draft` holds the ticks of a `several` not yet sent, or what a
+    written time or day may mean; `shares` is False while the borger keeps this session to themself, `decided` until
+    they have said whether they do; `held` are the answers (step, item) that they show to nobody though it is shared,
+    `picked` the one that they want to talk about; `mending` is True while one answer of the receipt is being corrected,
+    `going_on` while what was left open when the asking ended is answered after all; `began` is when the first answer
+    was given; `note` names what
     the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
     options not to be offered; `ticked` is what was so before, by step ("step/thing" inside an `each`): it stands ticked
     until something else is chosen, and lines of own words stand over the question;
@@ -279,12 +278,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Held:
-    """The borger holds an answer of this session back, or does so no more."""
-
-
-@dataclass(frozen=True)
-class Picked:
-    """The borger has picked an answer to talk about, or does so no more."""
+    """The borger holds an answer of this session back, or picks one to talk about, or does so no more."""
 
 
 @dataclass(frozen=True)
@@ -299,6 +293,6 @@ class Outdated:
     """The button belonged to an earlier card; nothing was changed."""
 
 
-Effect: TypeAlias = Show | Record | Finish | Open | Share | Held | Picked | Unexpected | Outdated
+Effect: TypeAlias = Show | Record | Finish | Open | Share | Held | Unexpected | Outdated
 
 _SESSION = TypeAdapter(Session)

@@ -13,6 +13,11 @@ from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 
 HELD = "🔒"
+READ_BY = {
+    "author": T("I show it to you alone."),
+    "team": T("I show it to the contact persons."),
+    "house": T("I show it to all of the staff."),
+}
 WHO_READS = "who_reads"
 """The form that a receipt opens, to choose who may read what it is about."""
 
@@ -80,6 +85,8 @@ def marked(tile: CardTile, *, held: bool) -> CardTile:
 
 def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
     """Who may read it; or, before the borger has said, who might."""
+    if dialog.readers:
+        return (READ_BY[dialog.readers], T("The borger can ask to see it."))
     readers = session.facts.get("readers", "")
     if not session.decided and readers:
         asks = T("Would you like to share it with {readers}?", readers=readers)

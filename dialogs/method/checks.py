@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.fields import twice
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
+from dialogs.method.records import unlike_a_record
 from dialogs.method.sort import Sort, Step, inner
 from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Say, Several, scores_of
 from dialogs.method.views import unseen
@@ -29,7 +30,8 @@ def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | Non
 def unsound(dialog: Dialog) -> Iterator[Flaw]:
     """All that makes a dialog one that no session could go through."""
     yield from _ids(dialog.steps)
-    if dialog.keeps and dialog.topic is None:
+    yield from unlike_a_record(dialog)
+    if dialog.keeps and dialog.topic is None and dialog.purpose != "record":
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)
     yield from _tasks(dialog)

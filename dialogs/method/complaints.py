@@ -20,7 +20,7 @@ _ID = "an id has small letters a-z, digits and _, begins with a letter and has a
 _MISSING = {
     "id": f"add one; {_ID}",
     "title": "add title: {da: …}",
-    "purpose": "add purpose: answers (or paper, form, menu)",
+    "purpose": "add purpose: answers (or paper, record, form, menu)",
     "steps": "add steps: with at least one",
     "text": "add text: {da: …}, the question",
     "label": "add label: {da: …}",

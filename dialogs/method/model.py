@@ -31,15 +31,20 @@ Voice: TypeAlias = Literal["borger", "staff"]
 """Whose view an answer is: the borger's own, given alone or with help, or that of staff, from the outside."""
 
 
+Readers: TypeAlias = Literal["author", "team", "house"]
+"""Who reads a record: whoever wrote it, the borger's contact persons, or all staff."""
+
+
 class Dialog(Model):
     """One dialog as its file declares it.
 
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
-    receipt; `paper` keeps them as what stands until it is changed, section by section; `form` hands the choices to the
-    house; `menu` leads on. `nudge_after` and `window` are how long after the start one gentle nudge is sent and the
-    dialog closes. `closes` is False where an option of a menu or form
-    is the way out, and no button for it is needed. `shares` is the sharing default: with False, nobody else reads the
-    answers before the borger has seen what would be shared with whom, and said yes. `scores` are totals of answers.
+    receipt; `paper` keeps them as what stands until it is changed, section by section; `record` keeps what staff write,
+    for its `readers` alone; `form` hands the choices to the house; `menu` leads on.
+    `nudge_after` and `window` are how long after the start one gentle nudge is sent and the dialog closes. `closes` is
+    False where an option of a menu or form is the way out, and no button for it is needed. `shares` is the sharing
+    default: with False, nobody else reads the answers before the borger has seen what would be shared with whom, and
+    said yes. `scores` are totals of answers.
     `called` is what a borger calls it, where the title is a word of the field.
 
     What surrounds a dialog that keeps answers: it is `about` the borger, or about an entry of theirs, whose title the
@@ -54,7 +59,8 @@ class Dialog(Model):
     title: Words
     called: Words | None = None
     pictogram: str = "💬"
-    purpose: Literal["answers", "paper", "form", "menu"]
+    purpose: Literal["answers", "paper", "record", "form", "menu"]
+    readers: Readers | None = None
     topic: Identifier | None = None
     ending: Words | None = None
     closes: bool = True
@@ -73,6 +79,14 @@ class Dialog(Model):
     view: ViewName | None = None
     leads_to: LeadsTo | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _staff_alone_write_records(cls, raw: object) -> object:
+        """A record needs not say whose voice it is in."""
+        if isinstance(raw, dict) and raw.get("purpose") == "record":
+            return {"voices": ["staff"], **raw}
+        return raw
+
     @model_validator(mode="after")
     def _sound(self) -> Self:
         if flaws := tuple(unsound(self)):
@@ -81,8 +95,8 @@ class Dialog(Model):
 
     @property
     def keeps(self) -> bool:
-        """Whether what is answered is kept: as an answer of its day, or as what stands in a paper."""
-        return self.purpose in ("answers", "paper")
+        """Whether what is answered is kept: as an answer of its day, as what stands in a paper, as what staff wrote."""
+        return self.purpose in ("answers", "paper", "record")
 
     @property
     def shared_alone(self) -> bool:

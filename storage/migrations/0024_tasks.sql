@@ -46,3 +46,6 @@ DROP TABLE follow_up;
 
 ALTER TABLE timer ADD COLUMN task_id INTEGER REFERENCES task ON DELETE CASCADE;
 CREATE INDEX timer_by_task ON timer (task_id) WHERE task_id IS NOT NULL;
+
+-- What staff have written about somebody for themselves has no topic that the borger could share.
+CREATE INDEX session_of_staff ON session (about_id) WHERE topic IS NULL AND provenance = 'observed';

@@ -43,8 +43,8 @@ text: {da: "Hvad så du => txt: {da: "Hvad så du
   13: step 'grew', field 'scale': is missing; add scale: wellbeing (or amount, agreement)
 
 pictogram: "🌳"} => pictogram: "🌳", color: green}
-  11: step 'how', option 'yes_', field 'color': there is no such field here; there are id, label, pictogram, opens,
-  score, value, essential, ends, says
+  11: step 'how', option 'yes_', field 'color': there is no such field here; there are id, label, pictogram, photo,
+  opens, score, value, essential, ends, says
 
 id: no_ => id: Nej
   12: step 'how', option 'Nej', field 'id': 'Nej' is no id; an id has small letters a-z, digits and _, begins with a
@@ -94,7 +94,8 @@ topic: garden⏎ =>
   1: field 'topic': is missing; what keeps answers needs a topic, by which the borger shares them
 
 purpose: answers => purpose: check-in
-  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'form' or 'menu'
+  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'record', 'form' or
+  'menu'
 
 id: havetur => id: tur
   1: field 'id': is 'tur', and the file is called havetur.yaml; call the file tur.yaml

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dialogs.engine import leads
-from dialogs.engine.session import Item, Picked
+from dialogs.engine.session import Held, Item
 from dialogs.method.library import read_dialog
 from dialogs.method.problems import DialogError
 from tests.transcripts import Phone, own_dialog, written
@@ -59,7 +59,7 @@ def test_one_thing_is_picked_and_another_in_its_place() -> None:
     assert phone.question == "Hvad vil du tale om?"
     assert phone.choices() == ["Mine penge", "Min mad", "Back"], "own words are none of what can be picked"
     phone.taps("Mine penge").sees("You would like to talk about: Mine penge.", ASKS)
-    assert phone.got(Picked) and phone.session.picked == ("who", "money")
+    assert phone.got(Held) and phone.session.picked == ("who", "money")
     phone.taps(PICK, "Min mad").sees("You would like to talk about: Min mad.")
     phone.taps(PICK, "Min mad", "Back")
     assert phone.session.picked is None and ASKS not in map(written, phone.card.lines)

@@ -1,0 +1,1 @@
+"""What staff write about a borger for their colleagues, as dated sheets."""

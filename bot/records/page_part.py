@@ -1,0 +1,76 @@
+"""Records on a borger's page: one sheet at a time, the newest first, as a picture and in words."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from bot.desk.page_parts import PagePart, Sight
+from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
+from bot.telegram.content import CAPTION_LIMIT, InlineButton, length
+from dialogs.engine import path
+from dialogs.engine.path import Ask
+from dialogs.engine.receipt import in_words
+from dialogs.engine.session import Outcome
+from dialogs.text import T, Text
+from storage import media, records, sessions
+from storage.answers import StoredAnswer
+from storage.records import Record
+
+LOOKED = "record"
+
+
+def ways(sight: Sight) -> tuple[InlineButton, ...]:
+    """The way to them, where the reader may read one."""
+    found = records.records_of(sight.desk.tx, sight.reader.id, sight.borger.id)
+    return (sight.button("📄", T("Staff's records: {count}", count=len(found)), "records"),) if found else ()
+
+
+def sheet(sight: Sight) -> PagePart:
+    """The record that is the sight's sheet."""
+    desk = sight.desk
+    found = records.records_of(desk.tx, sight.reader.id, sight.borger.id)
+    if not found:
+        return PagePart((sight.say(T("There is no record you may read.")),))
+    at = min(sight.sheet, len(found) - 1)
+    record = found[at]
+    dialog = desk.dialog(record.version)
+    title = (
+        T("{title}: {entry}", title=dialog.title.plain(), entry=record.entry) if record.entry else dialog.title.plain()
+    )
+    day = record.at.astimezone(desk.house.zone).date()
+    stamp = T("{name}, {when}. Not the borger's words.", name=record.by, when=day)
+    told = _told(desk, sight, record)
+    head = (f"<b>{sight.say(T('{name}: {title}', name=sight.borger.name, title=title))}</b>", sight.say(stamp))
+    lines = (*head, *(sight.say(T("{question}: {answer}", question=name, answer=said)) for name, _, said in told))
+    if length("\n".join(lines)) > CAPTION_LIMIT:  # the picture says all of it, and would not go out under it
+        lines = head
+    say = sight.texts.say
+    groups = tuple(SheetGroup(say(name), sign, outside=(SheetLine(say(said)),)) for name, sign, said in told)
+    section = SheetSection(dialog.pictogram, say(title), groups)
+    picture = SheetPicture(dialog.pictogram, sight.borger.name, (section,), say(stamp))
+    return PagePart(lines, sight.leafing(newer=at > 0, older=at + 1 < len(found)), picture, looked=LOOKED)
+
+
+def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Text]]:
+    """Question, sign and answer of each thing on the sheet, in the words it was asked in; what was skipped is left
+    out."""
+    stored, dialog = sessions.session_by_id(desk.tx, record.id), desk.dialog(record.version)
+    row = path.laid_out(dialog, stored.session) if stored else {}
+    placed: list[tuple[int, tuple[Text, str, Text]]] = []
+    for answer in records.answers_of(desk.tx, sight.borger.id, record):
+        if answer.outcome is Outcome.SKIPPED:
+            continue
+        place, ask = row.get((answer.step, answer.item), (dialog.place(answer.step), Ask(dialog.step(answer.step))))
+        name = (ask.step.name or ask.step.text).plain()
+        if ask.item:
+            name = T("{item} · {question}", item=path.label(ask.item), question=name)
+        placed.append((place, (name, ask.pictogram, _said(desk, ask, answer))))
+    return [told for _, told in sorted(placed, key=lambda each: each[0])]
+
+
+def _said(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:
+    if answer.words:
+        return T("»{words}«", words=answer.words)
+    sent = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
+    if sent:
+        return T("a voice message") if sent.kind == "voice" else T("a photo")
+    return in_words(ask.step, answer.outcome, answer.choices)
