@@ -9,7 +9,8 @@ from html import unescape
 
 from bot.commands.dialog_trial import VOICES, dialog_of, shown
 from bot.config import Settings
-from bot.pictures.spec import ColumnsPicture, LadderPicture, Tile
+from bot.pictures.ladder_spec import LadderPicture
+from bot.pictures.spec import ColumnsPicture, Tile
 from bot.telegram.buttons import read_button
 from bot.telegram.content import Content
 from dialogs.engine import engine

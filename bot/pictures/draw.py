@@ -9,6 +9,7 @@ from bot.pictures.card import lay_out_card
 from bot.pictures.chart import lay_out_chart
 from bot.pictures.columns import lay_out_columns
 from bot.pictures.ladder import lay_out_ladder
+from bot.pictures.ladder_spec import LadderPicture
 from bot.pictures.qr import lay_out_qr
 from bot.pictures.scene import Scene
 from bot.pictures.sheet import lay_out_sheet
@@ -18,7 +19,6 @@ from bot.pictures.spec import (
     CardPicture,
     ChartPicture,
     ColumnsPicture,
-    LadderPicture,
     Picture,
     QrPicture,
     SheetPicture,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from bot.pictures.pictograms import split_pictograms
 from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, image, signs, words
-from bot.pictures.spec import Ladder, LadderPicture, LadderStep
 from bot.pictures.text import FittedText, fit
 
 MARGIN = 16

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from bot.pictures.ladder_spec import LadderPicture
 from dialogs.engine.session import Provenance
 
 DRAWING_VERSION = 4
@@ -232,32 +233,6 @@ class SheetPicture:
     title: str
     sections: tuple[SheetSection, ...]
     stamp: str = ""
-
-
-@dataclass(frozen=True)
-class LadderStep:
-    """A described step. `marks` are those who stand on it: a sign, and who and when in a few words."""
-
-    pictogram: str
-    words: str
-    marks: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Ladder:
-    """A goal with its steps, the best first."""
-
-    title: str
-    steps: tuple[LadderStep, ...]
-
-
-@dataclass(frozen=True)
-class LadderPicture:
-    """Goals under each other, each as a ladder."""
-
-    pictogram: str
-    title: str
-    ladders: tuple[Ladder, ...]
 
 
 @dataclass(frozen=True)

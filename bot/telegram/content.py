@@ -9,12 +9,12 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from bot.pictures.ladder_spec import LadderPicture
 from bot.pictures.spec import (
     BoardPicture,
     CardPicture,
     ChartPicture,
     ColumnsPicture,
-    LadderPicture,
     Picture,
     QrPicture,
     SheetPicture,

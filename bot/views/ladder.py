@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.pictures.spec import Ladder, LadderPicture, LadderStep
+from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from bot.views.answers import in_a_line
 from bot.views.view import Seen, Sitting, Told, Viewer, dated
 from dialogs.engine.session import Item, Provenance

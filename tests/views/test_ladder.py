@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.pictures.draw import draw, lay_out
-from bot.pictures.spec import Ladder, LadderPicture, LadderStep
+from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from dialogs.method.library import read_dialog
 from dialogs.method.problems import DialogError
 from dialogs.profile import Reading, ReadingProfile
