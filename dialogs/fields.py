@@ -36,8 +36,12 @@ def _text(value: object) -> object:
         return {"id": value}
     if isinstance(value, dict) and "id" not in value:
         if empty := [str(name) for name, words in value.items() if words in (None, "")]:
-            begins = "; a text that begins with { stands between quotes" if len(empty) == len(value) else ""
-            raise ValueError(f"has no words for {', '.join(empty)}{begins or '; write some'}")
+            do = "write some"
+            if len(empty) == len(value):
+                do = "a text that begins with { stands between quotes"
+            elif not all(re.fullmatch("[a-z]{2,3}", name) for name in empty):
+                do = "a text with a comma in it stands between quotes"
+            raise ValueError(f"has no words for {', '.join(empty)}; {do}")
         return {"id": next(iter(value.values())), "languages": value}
     return value
 

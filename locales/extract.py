@@ -15,7 +15,7 @@ from locales.texts import LANGUAGES
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("bot", "dialogs", "storage")
 _LIBRARY = "dialogs/library/"
-_TEXT_KEYS = ("text", "above", "label", "name", "title", "called", "ending", "shared_as", "read_back")
+_TEXT_KEYS = ("text", "to_staff", "above", "label", "name", "title", "called", "ending", "shared_as", "read_back")
 
 
 def template() -> Catalog:

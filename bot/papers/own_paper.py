@@ -54,8 +54,8 @@ def holds_known(desk: Desk, start: Start) -> Known:
 
 def held(desk: Desk, done: Done) -> None:
     """Shows the paper to whoever wants to look at it."""
-    dialog = desk.house.dialogs.get(done.stored.target)
-    if dialog and done.chosen("holds") == "look":
+    looks, dialog = done.chosen("holds") == "look", desk.house.dialogs.get(done.stored.target)
+    if looks and dialog:
         _open(desk, done.person, dialog, done.stored.surface_id)
 
 

@@ -21,8 +21,14 @@ def in_a_line(sitting: Sitting, told: Told, *, short: bool = False) -> Text:
     if question and told.ask.item:
         name = question.plain() if short else T("{item} · {question}", item=name, question=question.plain())
     _, words, number = answer_of(told.ask, told.given, sitting.session)
-    said = T("»{words}«", words=told.given.words) if told.given.words else words or T("{number}", number=number)
+    said = T("»{words}«", words=told.given.words) if told.given.words else _with_number(words, number)
     return T("{question}: {answer}", question=name, answer=said)
+
+
+def _with_number(words: Text | None, number: str) -> Text:
+    if words and number:
+        return T("{answer} ({number})", answer=words, number=number)
+    return words or T("{number}", number=number)
 
 
 def in_a_tile(viewer: Viewer, sitting: Sitting, told: Told) -> Tile:

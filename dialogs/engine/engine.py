@@ -61,10 +61,10 @@ def start(
     """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks;
     `ticked` is what was so before, by step; `opened` says that the person begins it themself, unasked; of `only` and
     `instead` see `Session`."""
+    shares = dialog.shares or provenance == "observed"  # staff do not say yes for the borger: what they share counts
     session = Session(
-        dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1, shares=dialog.shares,
-        decided=dialog.shares, ticked=dict(ticked or {}), provenance=provenance, opened=opened,
-        only=only, instead=instead,
+        dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1, shares=shares,
+        decided=shares, ticked=dict(ticked or {}), provenance=provenance, opened=opened, only=only, instead=instead,
     )  # fmt: skip
     first = path.after(dialog, session)
     return replace(session, at=0, stage=Stage.CLOSED) if first is None else _at(dialog, session, first)

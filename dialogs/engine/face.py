@@ -113,7 +113,8 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     done, total = progress(dialog, session)
     answers = _answers(ask, session, now)
     offered = answers if isinstance(ask.step, Rating) else pages.shown(answers, session)
-    text = replace(ask.step.text.plain(), values=values)
+    to_staff = ask.step.to_staff if session.provenance == "observed" else None
+    text = replace((to_staff or ask.step.text).plain(), values=values)
     tells = isinstance(ask.step, Info) and not isinstance(ask.step, Trying)
     return Card(
         None if tells else text,

@@ -19,6 +19,8 @@ SIGNS = {
 }
 
 
+SAID = "💬"
+"""The sign of own words. A tick beside a picture of a thing would say that it was done."""
 LEFT_LYING = ("✋", T("Left lying"))
 """What became of a card that was laid under no head."""
 
@@ -80,5 +82,5 @@ def _answer(
     if isinstance(step, When):
         return "🕘", when.in_full(step.what, given.choices[0]), ""
     if isinstance(step, Say):
-        return "✅", T("Kept"), ""
+        return SAID, T("Kept"), ""
     return "✅", None, ""

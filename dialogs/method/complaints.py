@@ -159,11 +159,13 @@ def _is_text(given: object) -> bool:
 def _no_text(place: Place, source: Source) -> str:
     """Something stands where words must: mostly what YAML makes of a bare yes, on or 12:00."""
     written = source.written(place)
-    if not written or written == "~":
-        return "is empty; write something, or take the line out"
     value: object = source.values
     for part in place:
         value = _at(value, part)
+    if value is None or value == "":
+        return "is empty; write something, or take the line out"
+    if isinstance(value, dict | list):
+        return "must be one word or text, without fields or a list of its own"
     if isinstance(value, bool):
         return f'{written} without quotes is {str(value).lower()} to YAML; write "{written}"'
     if value is not None and not isinstance(value, str):

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from dialogs.fields import Identifier, Model, PhotoName, Words, twice
+from dialogs.method.problems import Flaw, Flawed
 
 
 class Listed(Model):
@@ -36,6 +37,8 @@ class ListSource(Model):
             raise ValueError("needs either items or from")
         if self.values and not self.from_.startswith("entries."):
             raise ValueError("values are what was said about entries; they need from: entries. and a kind")
-        if same := twice([item.id for item in self.items]):
-            raise ValueError(f"two items have the id '{same}'")
+        ids = [item.id for item in self.items]
+        if same := twice(ids):
+            again = ids.index(same, ids.index(same) + 1)
+            raise Flawed([Flaw(("items", again, "id"), f"two items have the id '{same}'; give one of them another")])
         return self

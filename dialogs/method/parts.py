@@ -71,6 +71,8 @@ def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[
     tells: Use = "told" if step.kind == "info" else "question"
     names = ("item",) if isinstance(step, Placing) else names
     yield Part((*place, "text"), tells, step.text.plain(), True, names)
+    if step.to_staff:
+        yield Part((*place, "to_staff"), tells, step.to_staff.plain(), True, names)
     if step.above:
         yield Part((*place, "above"), "told", step.above.plain(), True, names)
     yield from _text((*place, "name"), "name", step.name)

@@ -21,7 +21,7 @@ _SYNTAX = {
     "did not find expected '-'": f"this line does not go on from the list before it; {_COLUMN}",
     "could not find expected ':'": "after a field's name come a : and a space, here or in the line before",
     "found unexpected end of stream": "a text that begins with a quote here has no end; close it with the same quote",
-    "did not find expected ','": "a { or a [ that was begun before is not closed, or a comma is missing",
+    "did not find expected ','": "a { or a [ is not closed, or a comma is missing; a text with : or { needs quotes",
     "did not find expected node": "a ] or a } stands where something else must be; take it out",
     "found undefined alias": f"a text cannot begin with *; {_QUOTED}",
     "could not determine a constructor": f"a text cannot begin with !; {_QUOTED}",

@@ -48,10 +48,12 @@ class Condition(Model):
 
 
 class BaseStep(Model):
-    """`text` is the question; `above` stands over it, for what must be known to answer it."""
+    """`text` is the question, to staff with their own view `to_staff`, if there is one; `above` stands over it, for
+    what must be known to answer it."""
 
     id: Identifier
     text: Words
+    to_staff: Words | None = None
     above: Words | None = None
     pictogram: str = ""
     name: Words | None = None

@@ -120,7 +120,7 @@ steps: => steps
   same column
 
 du?", en: "What => du?, en: "What
-  19: not YAML: a { or a [ that was begun before is not closed, or a comma is missing
+  19: not YAML: a { or a [ is not closed, or a comma is missing; a text with : or { needs quotes
 
 {da: "Hvad så du?", en: "What did you see?"} => ""
   19: step 'more', field 'text': has no words; write some

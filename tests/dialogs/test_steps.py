@@ -11,7 +11,7 @@ from dialogs.engine.session import End, Item, Media, Open, Outcome, Outdated, Pr
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each
 from dialogs.profile import ReadingProfile, ScaleStyle
-from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog
+from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog, written
 
 # Lists
 
@@ -233,3 +233,20 @@ OWN_SCALE = (
 def test_a_file_may_have_a_scale_of_its_own(style: ScaleStyle, steps: int, tap: str, score: float, told: str) -> None:
     phone = Phone(own_dialog(OWN_SCALE), profile=ReadingProfile(style=style, steps=steps)).taps(tap)
     assert phone.kept[0].score == score and phone.receipt()[0].startswith(told)
+
+
+def test_staff_with_their_own_view_are_asked_in_words_of_their_own() -> None:
+    slept = own_dialog(
+        "{id: a, kind: rating, scale: wellbeing, text: 'How did you sleep?', to_staff: 'How did {about} sleep?'}"
+    )
+    assert Phone(slept).question == "How did you sleep?"
+    assert Phone(slept, provenance="helped").question == "How did you sleep?"
+    assert Phone(slept, provenance="observed", facts={"about": "Alma"}).question == "How did Alma sleep?"
+
+
+def test_staff_are_not_asked_for_the_yes_that_is_the_borgers() -> None:
+    alone = own_dialog("{id: a, kind: rating, scale: wellbeing, text: 'How?'}", fields="shares: false")
+    phone = Phone(alone, provenance="observed", facts={"readers": "Mette"}).taps("Well")
+    assert phone.choices() == ["Change", "Done"] and "Mette may read it." in [
+        written(line) for line in phone.card.lines
+    ]
