@@ -166,7 +166,13 @@ def test_dialogs_come_by_id_in_whatever_folder_they_lie() -> None:
 
 
 def test_the_shipped_dialogs_lie_by_kind() -> None:
-    kinds = {"answers": {"checkins", "methods", "records"}, "paper": {"methods"}, "form": {"forms"}, "menu": {"menus"}}
+    kinds = {
+        "answers": {"checkins", "methods", "records"},
+        "paper": {"methods"},
+        "record": {"records"},
+        "form": {"forms"},
+        "menu": {"menus"},
+    }
     library = ROOT / "dialogs" / "library"
     files = [file for file in library.rglob("*.yaml") if file != library / "topics.yaml"]
     assert {file.stem for file in files} == set(LIBRARY)
