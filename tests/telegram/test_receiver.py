@@ -201,6 +201,7 @@ async def test_a_tap_that_meets_a_defect_is_answered_all_the_same(
         await sim.waits_until(lambda: not sim.state.open_queries(METTE))
 
 
+@pytest.mark.long
 async def test_a_full_disk_is_waited_for_and_the_order_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.handler.DATABASE_PAUSE", 0.02)
     real, full, handled = inbox.done, [True] * 3, list[int]()
