@@ -11,7 +11,7 @@ from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.time.agenda import Rhythm
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan, QuietHours
-from storage import agendas, people, schedules, sharing
+from storage import agendas, method_use, people, schedules, sharing
 from storage.tx import Tx
 
 HOUSE_NAME = "Bofællesskabet Solsikken (demo)"
@@ -46,7 +46,8 @@ class Borger:
 
     `contacts` are names in order; `reads` says who may read which topics. `base` is a usual day and `swing` how much
     days differ, 0 to 1; `dip` is how many days ago a hard time began and how many it lasted; `answers` is the share of
-    check-ins they answer. From `away[0]` to `away[1]` days ago they had a break.
+    check-ins they answer. From `away[0]` to `away[1]` days ago they had a break. `uses` are the methods that were agreed
+    with them.
     """
 
     user_id: int
@@ -62,6 +63,7 @@ class Borger:
     days: tuple[int, ...] = EVERY_DAY
     dip: tuple[int, int] = (0, 0)
     away: tuple[int, int] = (0, 0)
+    uses: tuple[str, ...] = ()
     role: Role = Role.BORGER
 
     def plan(self) -> Plan:
@@ -77,14 +79,16 @@ WORKERS = (
 ALL = ("trivsel", "week", "fit", "wishes", "notes", "observation")
 BORGERE = (
     Borger(1001, "Alma", ReadingProfile(Reading.BOTH, ScaleStyle.FACES, 5), ("Mette", "Jonas"),
-           {"Mette": ALL, "Jonas": ALL}, time(16), 0.72, 0.2, 0.93, ("people", "food", "outside"), dip=(46, 9)),
+           {"Mette": ALL, "Jonas": ALL}, time(16), 0.72, 0.2, 0.93, ("people", "food", "outside"), dip=(46, 9),
+           uses=("who_decides", "goal", "goal_rating", "safety_plan")),
     Borger(1002, "Bent", ReadingProfile(Reading.PICTURES, ScaleStyle.FACES, 3), ("Mette", "Jonas"),
-           {"Mette": ALL}, time(16), 0.8, 0.25, 0.85, ("food", "people", "activity")),
+           {"Mette": ALL}, time(16), 0.8, 0.25, 0.85, ("food", "people", "activity"), uses=("mat",)),
     Borger(1003, "Carla", ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5), ("Mette",),
            {"Mette": ("trivsel", "week", "fit", "wishes", "observation")}, time(10), 0.62, 0.22, 0.97,
            ("calm", "activity", "outside"), dip=(27, 5)),
     Borger(1004, "Dorthe", ReadingProfile(Reading.BOTH, ScaleStyle.NUMBERS, 11), ("Jonas",),
-           {"Jonas": ALL}, time(16), 0.55, 0.28, 0.8, ("people", "calm", "food"), dip=(75, 14)),
+           {"Jonas": ALL}, time(16), 0.55, 0.28, 0.8, ("people", "calm", "food"), dip=(75, 14),
+           uses=("mat", "who_decides")),
     Borger(1005, "Erik", ReadingProfile(Reading.BOTH, ScaleStyle.THUMBS, 5), ("Jonas",),
            {"Jonas": ALL}, time(20), 0.6, 0.3, 0.34, ("activity", "calm", "else")),
     Borger(1006, "Freja", ReadingProfile(Reading.TEXT, ScaleStyle.NUMBERS, 5), ("Jonas", "Sanne"),
@@ -120,4 +124,6 @@ def move_in(tx: Tx, now: datetime) -> Mapping[str, int]:
                 sharing.set_grant(tx, borger_id, ids[name], topic, topic in borger.reads.get(name, ()), chosen)
         agendas.set_rhythm(tx, borger_id, Rhythm(QuietHours(time(22), time(8))), now)
         schedules.set_schedule(tx, borger_id, "check_in", borger.plan(), now, dialog_id=CHECK_IN)
+        for method in borger.uses:
+            method_use.set_used(tx, borger_id, method, True, ids[borger.contacts[0]], now)
     return ids
