@@ -49,7 +49,7 @@ QUOTE = T("»{words}«").id
 
 def card(dialog: Dialog, session: Session, now: datetime) -> Card:
     """The card of `session`; `now` is an aware instant, from which offered days are counted."""
-    return replace(_card(dialog, session, now), about=_about(session))
+    return replace(_card(dialog, session, now), about=_about(dialog, session))
 
 
 def shows_all(dialog: Dialog, session: Session) -> bool:
@@ -71,11 +71,13 @@ def by_words(dialog: Dialog, session: Session, now: datetime) -> tuple[CardButto
     return (*shown, *_answered(dialog, session)) if session.stage is Stage.PICKING else shown
 
 
-def _about(session: Session) -> Text | None:
+def _about(dialog: Dialog, session: Session) -> Text | None:
     about = session.facts.get("about", "")
     match session.provenance:
         case "helped":
             return T("Together with {name}", name=about)
+        case "observed" if dialog.readers:
+            return T("About {name}", name=about)
         case "observed":
             return T("What you notice about {name}", name=about)
         case "self":
