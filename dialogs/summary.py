@@ -22,6 +22,14 @@ MEDIA: Mapping[str, Text] = {
     "video_note": T("{question}: a video"),
 }
 
+SENT: Mapping[str, tuple[str, Text]] = {
+    "voice": ("🎤", T("a voice message")),
+    "photo": ("📷", T("a photo")),
+    "video": ("🎬", T("a video")),
+    "video_note": ("🎬", T("a video")),
+}
+"""The sign and the name of what was sent in place of words."""
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -68,6 +68,13 @@ def read_at_work(tx: Tx) -> list[tuple[int, Surface]]:
     return [(row[0], surface) for row in rows for surface in about(tx, row[0])]
 
 
+def standing(tx: Tx, person_id: int, shows: str) -> list[int]:
+    """What of a kind stands in a person's chat, or is on its way there, by id."""
+    one = "SELECT s.id FROM surface s WHERE s.person_id = ? AND s.shows = ?"
+    rows = tx.all(f"{one} AND {_ON_SCREEN}", person_id, shows)
+    return [row[0] for row in rows]
+
+
 def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None:
     """The newest surface of a kind that a person has before them about a borger, or on its way."""
     found = [each for each in about(tx, borger_id) if each.person_id == person_id and each.shows == shows]

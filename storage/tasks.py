@@ -143,6 +143,11 @@ def take(tx: Tx, task_id: int, staff_id: int) -> bool:
     ) > 0  # fmt: skip
 
 
+def let_go(tx: Tx, task_id: int) -> None:
+    """Takes an open task from whoever has it: nobody has it now."""
+    tx.run("UPDATE task SET state = 'seen', taken_by = NULL WHERE id = ? AND state = 'taken'", task_id)
+
+
 def finish(tx: Tx, task_id: int, by_id: int, now: datetime, *, answer: str = "", told: bool = True) -> bool:
     """Notes that a task is done, by whom and with which answer.
 

@@ -77,13 +77,19 @@ def observe(desk: Desk, start: Start) -> None:
 
 
 def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
-    """Takes the card away of somebody who began to answer with or about a borger, and is no contact person any more."""
+    """Takes the card away of somebody who began to answer with or about a borger, and is no contact person any more;
+    and a half-done one of somebody who may not see any more what stands on it."""
     stored = sessions.session_by_id(desk.tx, surface.ref or 0)
     person = people.person_by_id(desk.tx, surface.person_id)
-    if person is None or stored is None or stored.session.provenance == "self":
+    if person is None or stored is None or surface.is_older_than(desk.now - KEPT_RIGHT):
         return
-    if not surface.is_older_than(desk.now - KEPT_RIGHT) and not people.is_contact(desk.tx, person.id, borger.id):
+    answers_about = stored.session.provenance != "self"
+    if answers_about and not people.is_contact(desk.tx, person.id, borger.id):
         desk.retire(person, surface.id)
+    elif stored.status == "open" and stored.session.end is None:
+        flow = desk.runner.flow(desk.dialog(stored.session.version))
+        if not flow.stands(desk, stored, person, borger):
+            desk.runner.close(desk, stored, person)
 
 
 def _answer(desk: Desk, dialog: Dialog, start: Start) -> None:

@@ -24,10 +24,10 @@ def shown_to(desk: Desk, start: Start, kind: str) -> list[Entry]:
     if start.person.id == start.about.id:
         return found
     who = reader_now(desk, start.person)
-    return [each for each in found if _open_to(desk, who, each)]
+    return [each for each in found if open_to(desk, who, each)]
 
 
-def _open_to(desk: Desk, who: Reader, entry: Entry) -> bool:
+def open_to(desk: Desk, who: Reader, entry: Entry) -> bool:
     """Whether the borger lets somebody see an entry: with the answer that made it, while that is kept."""
     if entry.session_id is None:
         return sharing.may_read(desk.tx, who, entry.borger_id, entry.topic)

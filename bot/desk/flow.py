@@ -122,12 +122,17 @@ def _knows_nothing(_desk: Desk, _start: Start) -> Known:
     return Known()
 
 
+def _always(_desk: Desk, _stored: StoredSession, _person: Person, _borger: Person) -> bool:
+    return True
+
+
 def _does_nothing(_desk: Desk, _done: Done) -> None:
     return None
 
 
 Prepare = Callable[[Desk, Start], Known]
 Finished = Callable[[Desk, Done], None]
+Stands = Callable[[Desk, StoredSession, Person, Person], bool]
 PutAway = Callable[[Desk, StoredSession, Person], None]
 Opener = Callable[[Desk, Start], None]
 Whole = Callable[[Desk, Dialog, Start, Dispatch], StoredSession | None]
@@ -148,6 +153,8 @@ class Flow:
         says_so: whether what it does then says all there is to say, so that its card goes.
         put_away: what becomes of one that is not finished when the person goes on to something else; None leaves that
             to `bot.desk.open_sessions`.
+        stands: whether somebody may still see all that their half-done card says about a borger; asked when that borger
+            has changed what they share, or what they said.
         whole: opens the dialog as a whole instead of asking its first question, unless a part of it is opened. Returns:
             the session, if that begins one.
         afterwards: what is done once its card stands as it ended.
@@ -158,6 +165,7 @@ class Flow:
     finished: Finished = _does_nothing
     says_so: bool = False
     put_away: PutAway | None = None
+    stands: Stands = _always
     whole: Whole | None = None
     afterwards: Finished = _does_nothing
     needs: Mapping[str, Need] = field(default_factory=dict)

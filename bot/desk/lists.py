@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.desk import about_entries
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import ListMaker, Start, option_values
@@ -13,9 +14,13 @@ from dialogs.engine.session import Item, Outcome
 from dialogs.method.lists import ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
-from storage import answers
+from storage import answers, entries
 from storage.answers import StoredAnswer
 from storage.people import Person
+from storage.sessions import StoredSession
+
+NOTHING = "–"
+"""What stands where nothing was said."""
 
 
 def lists_of(
@@ -45,7 +50,7 @@ def _list(
 
 
 def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[str, str]) -> dict[str, str]:
-    """What was last said about an entry at each of the wanted "dialog.step"; "–" where nothing was, or nothing that
+    """What was last said about an entry at each of the wanted "dialog.step"; NOTHING where nothing was, or nothing that
     whose phone it is on may read."""
     found = answers.about_entry(desk.tx, start.about.id, int(item.id[1:]))
     if start.person.id != start.about.id:
@@ -56,9 +61,27 @@ def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[
     return {name: _in_words(desk, reader, said.get(place)) for name, place in wanted.items()}
 
 
+def still_shared(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether somebody who answers with a borger, or about them, may still see what the card says of the borger's
+    entries, and of what was said about them."""
+    start, who = Start(person, borger), reader_now(desk, person)
+    entry = entries.entry_by_id(desk.tx, stored.entry_id) if stored.entry_id else None
+    if entry and not about_entries.open_to(desk, who, entry):
+        return False
+    for name, source in desk.dialog(stored.session.version).lists.items():
+        for item in stored.session.lists.get(name, ()) if (source.from_ or "").startswith("entries.") else ():
+            entry = entries.entry_by_id(desk.tx, int(item.id[1:]))
+            if entry is None or not about_entries.open_to(desk, who, entry):
+                return False
+            now = _said(desk, start, person, item, source.values)
+            if any(now[value] == NOTHING != said for value, said in item.values.items() if value in now):
+                return False
+    return True
+
+
 def _in_words(desk: Desk, reader: Person, answer: StoredAnswer | None) -> str:
     if answer is None or answer.outcome is not Outcome.ANSWERED:
-        return "–"
+        return NOTHING
     if answer.words:
         return one_line(answer.words)
     step = desk.dialog(answer.version).step(answer.step)

@@ -11,6 +11,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
 from bot.desk.flow import Done, Flow, Start
+from bot.desk.lists import still_shared
 from bot.desk.opening import begun
 from bot.telegram.buttons import Tap
 from dialogs.engine import engine, pages
@@ -51,7 +52,7 @@ CORRECTING = timedelta(hours=1)
 borger goes after as long."""
 
 
-ANSWERING, FROM_OUTSIDE = Flow(Action.OWN_CHECK_IN), Flow(Action.ANSWER_WITH)
+ANSWERING, FROM_OUTSIDE = (Flow(action, stands=still_shared) for action in (Action.OWN_CHECK_IN, Action.ANSWER_WITH))
 """The flows of dialogs that only keep answers, as a house's own do: the borger's own, and what only staff answer."""
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.desk import about_entries
 from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
@@ -108,6 +109,13 @@ def which_known(desk: Desk, start: Start) -> Known:
     dialog, _ = _wanted(desk, start.target)
     found = about_entries.shown_to(desk, start, dialog.entry_kind) if dialog and dialog.entry_kind else []
     return Known(lists={"entries": tuple(_item(each) for each in found)})
+
+
+def which_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
+    """Whether whoever is asked may still see all of those entries."""
+    found = (entries.entry_by_id(desk.tx, int(item.id[1:])) for item in stored.session.lists["entries"])
+    who = reader_now(desk, person)
+    return all(entry and about_entries.open_to(desk, who, entry) for entry in found)
 
 
 def which_done(desk: Desk, done: Done) -> None:

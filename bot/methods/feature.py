@@ -76,7 +76,12 @@ FEATURE = Feature(
             needs={"way": one_from("ways"), "at": time_of_day(when=given("way", "other"))},
         ),
         WHICH_ENTRY: Flow(
-            None, entries.which_known, entries.which_done, lists=("entries",), needs={"which": one_from("entries")}
+            None,
+            entries.which_known,
+            entries.which_done,
+            lists=("entries",),
+            stands=entries.which_stands,
+            needs={"which": one_from("entries")},
         ),
         "accept_entry": Flow(
             Action.OWN_READING,

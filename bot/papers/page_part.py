@@ -15,12 +15,13 @@ from bot.papers import own_paper, paper, standing
 from bot.papers.paper import Part
 from bot.papers.sheet import lines_of, picture_of
 from bot.telegram.content import InlineButton, length
-from dialogs.engine.session import Provenance
+from dialogs.engine.session import Provenance, place_of
 from dialogs.method.model import Dialog
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import method_use, papers, sharing
 from storage.people import Person
+from storage.sessions import StoredSession
 from storage.sharing import Reader
 
 SHEET = 3000
@@ -128,6 +129,15 @@ def change(desk: Desk, start: Start) -> None:
         provenance: Provenance = "observed" if standing.by_staff(line.answer) else "helped"
         asked = paper.dialog_for(desk, dialog, line)
         own_paper.begin(desk, asked, _begins(start, provenance), paper.to_change(line))
+
+
+def stands(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether all that stood in a paper when staff opened a part of it is still there for them to see."""
+    dialog, now = desk.dialog(stored.session.version), dict[str, set[str]]()
+    for part in _parts(desk, reader_now(desk, person), borger, dialog):
+        for line in part.lines:
+            now.setdefault(place_of(line.answer.step, line.answer.item), set()).update(paper.before(line))
+    return all(set(said) <= now.get(place, set()) for place, said in stored.session.ticked.items())
 
 
 def _begins(start: Start, provenance: Provenance) -> Start:

@@ -13,7 +13,7 @@ from dialogs.engine.receipt import in_pictures
 from dialogs.engine.session import Provenance, place_of
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Each, Several
-from dialogs.summary import Fact
+from dialogs.summary import SENT, Fact
 from dialogs.text import T, Text
 from dialogs.words.visible import cut, one_line
 from storage import answers, papers
@@ -38,7 +38,8 @@ class Line:
     @property
     def sign(self) -> str:
         """What it is told by without words, beside whose it is."""
-        return {"voice": "🎤", "photo": "📷"}.get(self.fact.media, "💬" if self.fact.quote else self.signs)
+        sign, _ = SENT.get(self.fact.media, ("💬" if self.fact.quote else self.signs, None))
+        return sign
 
     @property
     def photo(self) -> int:
@@ -48,10 +49,10 @@ class Line:
     @property
     def words(self) -> Text:
         """What it says."""
-        media = {"voice": T("a voice message"), "photo": T("a photo")}.get(self.fact.media)
         if self.fact.quote:
             return T("»{words}«", words=self.fact.quote)
-        return media or self.fact.answer
+        _, sent = SENT.get(self.fact.media, ("", self.fact.answer))
+        return sent
 
     @property
     def told(self) -> Text:

@@ -113,6 +113,8 @@ def _line_button(dialog: Dialog, part: Part, line: paper.Line) -> CardButton:
 def _before(desk: Desk, person: Person, dialog: Dialog, number: int) -> Side:
     """The paper as it stood after a sitting, with who changed it then."""
     found = paper.versions(desk, person, dialog)
+    if not found:
+        return _paper(desk, person, dialog, 0)
     number = min(number, len(found) - 1)
     last, stood = found[number]
     older = (CardButton(f"{dialog.id}.before.{number - 1}", T("Older"), "◀️"),) if number else ()

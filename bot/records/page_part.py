@@ -10,6 +10,7 @@ from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
+from dialogs.summary import SENT
 from dialogs.text import T, Text
 from storage import media, records, sessions
 from storage.answers import StoredAnswer
@@ -72,5 +73,5 @@ def _said(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:
         return T("»{words}«", words=answer.words)
     sent = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
     if sent:
-        return T("a voice message") if sent.kind == "voice" else T("a photo")
+        return SENT[sent.kind][1]
     return in_words(ask.step, answer.outcome, answer.choices)

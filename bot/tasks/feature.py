@@ -15,7 +15,7 @@ FEATURE = Feature(
     forms={
         staff_side.ANSWER_TASK: Flow(
             Action.ANSWER_WISH, staff_side.answer_known, staff_side.answer_done, facts=("what",),
-            needs={"answer": words()},
+            stands=staff_side.answer_stands, needs={"answer": words()},
         ),
         own.MY_TASK: Flow(
             Action.OWN_PLANS, own.known, own.answered, lists=("ways",), facts=("what",), needs={"way": one_from("ways")}
@@ -25,6 +25,7 @@ FEATURE = Feature(
     taps={staff_side.TASK: staff_side.tapped},
     timers={"task": owed_days.when_due},
     changed={TASKS: made.bring_in_line},
+    draws={TASKS: staff_side.draw},
     page_parts={"follow_ups": staff_side.part},
     copy_lines=(tasks_in_copy,),
     looks={staff_side.LOOKED: ("☝️", T("what you would like to talk about"))},

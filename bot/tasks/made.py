@@ -41,13 +41,18 @@ class Wanted:
 
 
 def bring_in_line(desk: Desk, borger: Person) -> None:
-    """Makes the tasks of the borger's sittings what was said in them lately."""
+    """Makes the tasks of the borger's sittings what was said in them lately. What somebody has taken on and may not see
+    any more is owed again by all who may."""
     since = desk.now - CORRECTED_WITHIN
     for session_id, version in tasks.sittings_since(desk.tx, borger.id, since):
         dialog = desk.dialog(version)
         stored = sessions.session_by_id(desk.tx, session_id) if dialog.makes_tasks else None
         if stored:
             _align(desk, borger, stored, dialog)
+    for task in tasks.tasks_of(desk.tx, borger.id):
+        taken = task.is_open and task.kind != "follow_up" and task.owner == "staff"
+        if taken and task.taken_by and not tasks.visible(desk.tx, task.taken_by, [task]):
+            tasks.let_go(desk.tx, task.id)
 
 
 def _align(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -> None:

@@ -3,8 +3,10 @@ and to say that it is done. The borger is told by name."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 
+from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
@@ -16,9 +18,11 @@ from dialogs.engine.session import End
 from dialogs.text import T, Text
 from dialogs.words.visible import cut
 from locales.texts import Texts
-from storage import people, schedules, sharing, tasks
+from storage import people, schedules, sharing, surfaces, tasks
 from storage.people import Person
-from storage.tasks import Task
+from storage.sessions import StoredSession
+from storage.surfaces import Surface
+from storage.tasks import TASKS, Task
 
 TASK = "f"
 """The letter that buttons of tasks begin with."""
@@ -50,11 +54,15 @@ def part(sight: Sight) -> PagePart:
 
 
 def mine(desk: Desk, person: Person) -> list[Task]:
-    """What somebody has taken on, and what nobody has of what their borgere are owed, oldest first."""
-    theirs = people.borgere_of(desk.tx, person.id)
-    free = [task for one in theirs for task in waiting_for(desk, person, one) if task.taken_by is None]
-    taken = [task for task in tasks.open_for_staff(desk.tx) if task.taken_by == person.id]
-    return sorted((*free, *taken), key=lambda task: task.id)
+    """What somebody follows up on themself, and what they may see of what else is owed, which they have taken on or
+    nobody has; oldest first."""
+    found = tasks.open_for_staff(desk.tx)
+    seen = {task.id for task in tasks.visible(desk.tx, person.id, found)}
+    return [
+        task for task in found
+        if (task.kind == "follow_up" and task.taken_by == person.id)
+        or (task.id in seen and task.taken_by in (None, person.id))
+    ]  # fmt: skip
 
 
 def _lines(desk: Desk, texts: Texts, task: Task) -> str:
@@ -72,44 +80,62 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
     return sign + "\n".join(escape(texts.say(line)) for line in told)
 
 
-def _buttons(desk: Desk, reader: Person, task: Task, name: str = "") -> list[ButtonRow]:
-    """What the reader can do about a task; `name` says whose it is, where several borgere's stand together."""
-    texts, what = desk.texts(reader), cut(task.what, 24 if name else 28)
+def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
+    """What the reader can do about a task."""
+    texts, what = desk.texts(reader), cut(task.what, 28)
 
     def button(sign: str, label: Text, choice: str) -> InlineButton:
         return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(TASK, task.id, 0, choice)))
 
-    told = T("{name}, {what}", name=name, what=what) if name else T("{what}", what=what)
     if task.kind == "follow_up":
         mine = task.taken_by in (reader.id, None)
-        return [(button("✓", T("Done: {note}", note=told), "done"),)] if mine else []
-    act = button("💬", T("Answer: {what}", what=told), "answer")
+        return [(button("✓", T("Done: {note}", note=what), "done"),)] if mine else []
+    act = button("💬", T("Answer: {what}", what=what), "answer")
     if task.kind == "to_do":
-        act = button("✓", T("Done: {note}", note=told), "done")
-    take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=told), "take"),),)
+        act = button("✓", T("Done: {note}", note=what), "done")
+    take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=what), "take"),),)
     return [(act,), *take]
 
 
 def list_mine(desk: Desk, start: Start) -> None:
-    """What somebody owes, each with buttons."""
-    found, texts = mine(desk, start.person), desk.texts(start.person)
+    """What somebody owes: a card for each of the borgere whom they owe it, in place of those from before."""
+    person = start.person
+    for surface_id in surfaces.standing(desk.tx, person.id, TASKS):
+        desk.retire(person, surface_id)
+    found = mine(desk, person)
     if not found:
-        desk.tell(start.person, T("No open follow-ups."))
+        desk.tell(person, T("No open follow-ups."))
+    for borger_id in dict.fromkeys(task.borger_id for task in found):
+        if borger := people.person_by_id(desk.tx, borger_id):
+            _show(desk, person, borger, desk.new_surface(person, borger, TASKS), desk.now)
+
+
+def draw(desk: Desk, borger: Person, surface: Surface) -> None:
+    """Draws a card of the list as it is now; whoever is no contact person any more and owes nothing has none."""
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    if reader is None or surface.is_older_than(desk.now - KEPT_RIGHT):
         return
-    parts, rows = [f"<b>{escape(texts.say(T('Open follow-ups')))}</b>"], list[ButtonRow]()
-    for task in found[:MOST]:
+    owes = any(task.borger_id == borger.id for task in mine(desk, reader))
+    if owes or people.is_contact(desk.tx, reader.id, borger.id):
+        _show(desk, reader, borger, surface.id, surface.sent_at or desk.now)
+    else:
+        desk.retire(reader, surface.id)
+
+
+def _show(desk: Desk, reader: Person, borger: Person, surface_id: int, since: datetime) -> None:
+    """What somebody owes a borger, on one card; it is a look, noted once `since` it came."""
+    found = [task for task in mine(desk, reader) if task.borger_id == borger.id][:MOST]
+    texts, rows = desk.texts(reader), list[ButtonRow]()
+    lines = [f"<b>{escape(texts.say(T('{name}: open follow-ups', name=borger.name)))}</b>"]
+    for task in found:
         tasks.set_seen(desk.tx, task.id)
-        borger = borger_of(desk, task)
-        name = borger.name if borger else ""
-        if task.kind == "follow_up":
-            made = texts.say(T("{when}", when=task.made_at.astimezone(desk.house.zone).date()))
-            parts.append(f"\n{escape(name)}, {made}:\n»{escape(task.what)}«")
-        else:
-            parts.append(f"\n{escape(name)}:\n{_lines(desk, texts, task)}")
-        rows += _buttons(desk, start.person, task, name)
-    for borger_id in {task.borger_id for task in found[:MOST] if task.session_id}:
-        sharing.log_look(desk.tx, start.person.id, borger_id, LOOKED, desk.now)
-    desk.show(start.person, Content("\n".join(parts), laid_out(rows)), desk.new_surface(start.person))
+        lines.append(f"\n{_lines(desk, texts, task)}")
+        rows += _buttons(desk, reader, task)
+    if not found:
+        lines.append(escape(texts.say(T("No open follow-ups."))))
+    if any(task.session_id for task in found) and not sharing.has_looked(desk.tx, reader.id, borger.id, LOOKED, since):
+        sharing.log_look(desk.tx, reader.id, borger.id, LOOKED, desk.now)
+    desk.show(reader, Content("\n".join(lines), laid_out(rows)), surface_id)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -169,6 +195,12 @@ def answer_known(desk: Desk, start: Start) -> Known:
     return Known({"what": task.what if task else ""})
 
 
+def answer_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
+    """Whether who is about to answer may still see what it is about."""
+    task = _target(desk, stored.target)
+    return task is not None and bool(tasks.visible(desk.tx, person.id, [task]))
+
+
 def answer_done(desk: Desk, done: Done) -> None:
     """The answer goes to the borger in the words it was written in, with the name of who gives it."""
     task, given = _target(desk, done.stored.target), done.given("answer")
@@ -188,7 +220,7 @@ def _changed(desk: Desk, borger: Person, ended: Task | None = None) -> None:
     """What shows a task says how it stands now; one that has ended reminds nobody any more."""
     if ended:
         schedules.clear_timers(desk.tx, task_id=ended.id)
-    for shows in (SUMMARY_SHOWS, PAGE_SHOWS):
+    for shows in (SUMMARY_SHOWS, PAGE_SHOWS, TASKS):
         desk.runner.changed_only(desk, borger, shows)
 
 

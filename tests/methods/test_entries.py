@@ -12,6 +12,7 @@ from storage.entries import Entry
 from tests.house import House, open_house
 from tests.methods.test_methods import opens_shelf
 from tests.phone import Phone
+from tests.reader_stage import chooses
 from tests.review_stage import opened
 
 AIM = """
@@ -155,3 +156,12 @@ async def test_staff_see_only_the_goals_that_are_shared_with_them(own: House) ->
     await mette.taps("Nået", "Done")
     mette = await opened(own, "Answers")
     mette.sees("Gøre rent · Tæt på: Nået")
+
+
+@pytest.mark.parametrize("taps", [("Hvor tæt på?",), ("Alle mål",)])
+async def test_a_goal_goes_from_a_half_done_card_with_the_sharing(own: House, taps: tuple[str, ...]) -> None:
+    await sets(own.alma, "Gøre rent")
+    mette = await opened(own, "Answer together", *taps)
+    mette.reads("Gøre rent")
+    await chooses(own.alma, "Mette")
+    mette.sees_not("Gøre rent")

@@ -129,7 +129,7 @@ async def test_what_staff_give_themselves_to_do_is_theirs_and_not_told(own: Hous
     mette = await checks(own)
     own.alma.turns_page()
     await mette.presses("Follow-up")
-    await mette.taps(da("Done: {note}", note="Alma, Vi ringer til hende"))
+    await mette.taps(da("Done: {note}", note="Vi ringer til hende"))
     own.alma.sees_not("Vi ringer til hende")
 
 

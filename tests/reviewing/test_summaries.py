@@ -207,7 +207,7 @@ async def test_a_follow_up_is_told_by_name_and_when_it_is_done(house: House) -> 
     await house.lis.presses("The house")
     house.lis.sees("Open follow-ups: {count}", count=1)
     await mette.presses("Follow-up")
-    message_id, data = mette.button(da("Done: {note}", note="Alma"))
+    message_id, data = mette.button(da("Done: {note}", note="Jeg ringer"))
     mette.person.taps_data(message_id, data)
     await mette.taps_data(message_id, data)
     assert alma.has_seen("{name} has done it: »{note}«", name="Mette", note=note) == 1

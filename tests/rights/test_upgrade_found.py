@@ -142,7 +142,7 @@ async def test_a_follow_up_from_before_is_done(old: Old) -> None:
     await old.mette.presses("Follow-up")
     old.mette.reads("Jeg ringer til din søster om hunden")
     assert "Vi bager sammen" not in old.mette.last, "that was done"
-    await old.mette.taps(da("Done: {note}", note="Alma"))
+    await old.mette.taps(da("Done: {note}", note="Jeg ringer"))
     assert any("Mette har gjort det: »Jeg ringer til din søster om hunden«" in words for words in old.new(old.alma))
 
 

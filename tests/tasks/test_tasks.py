@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.copies import export
+from bot.commands.copies import erase, export
 from bot.commands.forecast import forecast
 from bot.config import read_settings
 from tests.dialogs.test_leads import LEADS_TO
 from tests.house import House, open_house
 from tests.methods.test_methods import opens_shelf
 from tests.phone import Phone, da
+from tests.reader_stage import chooses
 from tests.review_stage import asks_who_has_seen, opened
 
 IDEA = """
@@ -119,6 +120,39 @@ async def test_who_may_not_read_it_owes_nothing_and_hears_nothing(own: House) ->
     own.lis.sees_not("mangler et svar")
 
 
+async def test_what_she_takes_back_goes_from_every_card_and_others_who_may_read_it_owe_it(own: House) -> None:
+    alma, mette, jonas = own.alma, own.mette, own.jonas
+    await own.contacts(alma, mette, jonas)
+    await own.shares(alma, jonas, "wishes")
+    await decides(alma, PICK, "Mine penge")
+    mette.turns_page()
+    await mette.presses("Follow-up")
+    old = mette.button(da("Answer: {what}", what=MONEY))
+    await mette.taps(da("I take it on: {what}", what=MONEY), da("Answer: {what}", what=MONEY))
+    await jonas.presses("Follow-up")
+    jonas.reads("No open follow-ups.")
+    await chooses(alma, "Mette")
+    mette.sees_not("penge")
+    await mette.taps_data(*old)
+    await mette.presses("Follow-up")
+    mette.sees_not("penge")
+    await jonas.presses("Follow-up")
+    jonas.sees(MONEY)
+
+
+async def test_a_list_of_what_is_owed_is_drawn_anew_and_goes_with_who_is_erased(own: House) -> None:
+    await decides(own.alma, PICK, "Mine penge")
+    for _ in range(2):
+        await own.mette.presses("Follow-up")
+    assert own.mette.has_seen(MONEY) == 1, "the list of before goes"
+    await own.alma.taps(PICK, "Min mad")
+    own.mette.sees_not(MONEY)
+    own.mette.sees("Min mad: Jeg gør")
+    await erase(read_settings(own.settings), "Alma", own.clock.now())
+    await own.is_back()
+    own.mette.sees_not("Min mad: Jeg gør")
+
+
 async def test_another_pick_takes_the_place_of_the_first(own: House) -> None:
     await decides(own.alma, PICK, "Mine penge", PICK, "Min mad")
     await opened(own, "Follow-up")
@@ -140,7 +174,7 @@ async def test_staff_say_that_it_is_done_and_the_borger_is_told(own: House) -> N
     alma, mette = own.alma, own.mette
     await has_idea(alma, "En bænk", "Ikke nu")
     await mette.presses("Follow-up")
-    await mette.taps(da("Done: {note}", note="Alma, Svar på idéen: En bænk"))
+    await mette.taps(da("Done: {note}", note="Svar på idéen: En bænk"))
     alma.sees("{name} has done it: »{note}«", name="Mette", note="Svar på idéen: En bænk")
 
 
@@ -169,7 +203,7 @@ async def test_the_copy_the_forecast_and_the_erasing_know_it(own: House, tmp_pat
     coming = await forecast(settings, "Alma", 7, now)
     assert any("2026-11-28 09:00" in line and "owed" in line and "perhaps" in line for line in coming), coming
     await own.mette.presses("Follow-up")
-    await own.mette.taps(da("Answer: {what}", what=f"Alma, {MONEY}"))
+    await own.mette.taps(da("Answer: {what}", what=MONEY))
     await own.mette.says("Ja, på tirsdag")
     copy = (await export(settings, "Alma", tmp_path / "copy", own.clock.now())).read_text("utf-8")
     assert da("You would like to talk about: {what}.", what=MONEY) in copy

@@ -1,0 +1,51 @@
+"""A paper and what can go wrong: old and made-up buttons, sharing taken back in the middle, a video as a line."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.house import House
+from tests.papers.plan_stage import GOOD, house_with_plan, opens, says_good, staff_open
+from tests.reader_stage import chooses
+
+
+@pytest.fixture
+async def own(tmp_path: Path) -> AsyncIterator[House]:
+    async with house_with_plan(tmp_path) as house:
+        yield house
+
+
+async def test_what_stands_goes_from_a_half_done_card_with_the_sharing(own: House) -> None:
+    alma, mette = own.alma, own.mette
+    await says_good(alma, "Musik")
+    await staff_open(mette, GOOD)
+    line = mette.button("Musik")
+    await mette.taps("Answer together")
+    mette.reads("»Musik«")
+    await chooses(alma, "Mette")
+    mette.sees_not("Musik")
+    await mette.taps_data(*line)
+    await mette.taps("Answer together")
+    mette.reads("Hvad er godt?")
+    mette.sees_not("Musik")
+
+
+async def test_a_made_up_button_breaks_nothing(own: House) -> None:
+    await opens(own.alma)
+    message_id, data = own.alma.button("Close")
+    start = data.removesuffix("calm.close.")
+    for choice in ("calm.before.0", "calm.lines.99", "calm.paper.99", f"calm.line.{10**30}", "trivsel.paper.0", "calm"):
+        await own.alma.taps_data(message_id, start + choice)
+    own.alma.sees("Nothing stands here yet. You can fill it in over several days.")
+
+
+async def test_a_video_is_called_that(own: House) -> None:
+    await opens(own.alma, GOOD)
+    await own.alma.films()
+    await own.alma.taps("Done", "Skip")
+    own.alma.reads("Det er godt: en video")
+    await staff_open(own.mette)
+    own.mette.reads("Det er godt: en video")
