@@ -46,7 +46,7 @@ class Borger:
 
     `contacts` are names in order; `reads` says who may read which topics. `base` is a usual day and `swing` how much
     days differ, 0 to 1; `dip` is how many days ago a hard time began and how many it lasted; `answers` is the share of
-    check-ins they answer. From `away[0]` to `away[1]` days ago they had a break. `uses` are the methods that were agreed
+    check-ins they answer. From `away[0]` to `away[1]` days ago they had a break. `uses` are methods that were agreed
     with them.
     """
 

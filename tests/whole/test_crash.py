@@ -29,7 +29,7 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan
-from storage import agendas, meta, people, schedules
+from storage import agendas, meta, method_use, people, schedules
 from storage.database import Database
 from storage.tx import Tx
 from tests.running import PATIENCE, Telegram, command, database, eventually, settings, telegram, trivselsbot
@@ -57,6 +57,8 @@ SPREAD = 38.0
 """Seconds over which the check-ins fall due."""
 ZONE = "Europe/Copenhagen"
 FAILED = "SELECT reason FROM inbox WHERE status = 'failed'"
+ASKED = ("trivsel", "who_decides", "fit")
+"""What the borgere are asked; whoever is through goes on with the first."""
 SORRY = "Der gik noget galt hos mig. Det, du sendte, er ikke væk. Vent lidt."
 TO_DO = (
     "SELECT 'arrived' FROM inbox WHERE status = 'new' UNION ALL SELECT 'to leave' FROM outbox WHERE state = 'waiting'"
@@ -137,7 +139,9 @@ def move_in(tx: Tx, now: datetime, chance: random.Random) -> None:
         )
         due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
         plan = Plan(weekly(EVERY_DAY), due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
-        schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id="trivsel")
+        method = ASKED[number % len(ASKED)]
+        method_use.set_used(tx, borger, method, True, borger, now)
+        schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=method)
         agendas.worked_through(tx, borger, now, due)
 
 
