@@ -26,26 +26,26 @@ _READ_BY = (
 
 @dataclass(frozen=True)
 class Record:
-    """A sheet: written by `by` at an instant, on a version of its dialog, about an entry with the title `entry` or the
-    borger themself."""
+    """A sheet: written by `by`, "–" for who has left, at an instant, on a version of its dialog, about the `entry` of
+    this id or the borger themself."""
 
     id: int
     version: str
     at: datetime
     by: str
-    entry: str
+    entry: int | None
 
 
 def _record(row: Row) -> Record:
-    return Record(row[0], row[1], moment(row[2]), row[3] or "–", row[4] or "")
+    return Record(row[0], row[1], moment(row[2]), row[3] or "–", row[4])
 
 
 def records_of(tx: Tx, reader_id: int, borger_id: int) -> list[Record]:
     """What a member of staff may read that was written about a borger, the newest first."""
     rows = tx.all(
         "SELECT s.id, s.version, coalesce(s.closed_at, s.opened_at),"
-        " (SELECT p.name FROM person p WHERE p.id = s.person_id),"
-        f" (SELECT e.title FROM entry e WHERE e.id = s.entry_id){_FROM}{_READ_BY} AND s.about_id = ?2"
+        " (SELECT p.name FROM person p WHERE p.id = s.person_id AND p.id <> s.about_id),"
+        f" s.entry_id{_FROM}{_READ_BY} AND s.about_id = ?2"
         " AND EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id) ORDER BY s.id DESC",
         reader_id, borger_id,
     )  # fmt: skip

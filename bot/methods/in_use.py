@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.desk.desk import Desk
 from dialogs.method.model import Dialog, Voice
-from storage import method_use
+from storage import method_use, sharing
 from storage.method_use import MethodUse
 from storage.people import Person
 
@@ -25,9 +25,10 @@ def methods_of(desk: Desk, borger: Person, voice: Voice = "borger") -> list[Dial
 
 def topics_of(desk: Desk, borger: Person) -> list[str]:
     """The topics a borger is asked about when they share: without papers that are shared by themselves and that they do
-    not use."""
+    not use. What somebody may read can always be taken back."""
     uses = method_use.uses_of(desk.tx, borger.id)
     unused = {each.id for each in desk.house.dialogs.values() if each.shared_alone and not is_used(each, uses)}
+    unused -= {topic for _, _, topic in sharing.given(desk.tx, borger.id)}
     return [topic for topic in desk.topics if topic not in unused]
 
 

@@ -63,7 +63,7 @@ def whole(sight: Sight) -> PagePart:
     sections = in_twos(
         sight.button(f"✓{part.pictogram}" if part.lines else part.pictogram, part.name,
                      f"paper_part.{dialog.id}.{part.place}")
-        for part in found if part.place is not None and _writes(sight)
+        for part in found if part.place is not None and _writes(sight, dialog)
     )  # fmt: skip
     drawn = ((sight.button("🖼️", T("As a picture"), f"paper_picture.{dialog.id}"),),) if seen else ()
     return PagePart(tuple(lines), (*leafing, *drawn, *sections), looked=LOOKED if seen else "")
@@ -87,7 +87,7 @@ def section(sight: Sight) -> PagePart:
     dialog = _dialog(sight.desk, sight.argument(1))
     found = _parts(sight.desk, sight.who, sight.borger, dialog) if dialog else ()
     part = next((part for part in found if str(part.place) == sight.argument(2)), None)
-    if dialog is None or part is None or not _writes(sight):
+    if dialog is None or part is None or not _writes(sight, dialog):
         return whole(sight)
     title = T("{name}: {title}", name=sight.borger.name, title=part.name)
     lines = (f"<b>{sight.say(title)}</b>", *(sight.say(line) for line in lines_of((part,))[1:]))
@@ -113,6 +113,8 @@ def fill(desk: Desk, start: Start) -> None:
     dialog, provenance = _dialog(desk, name), VOICES.get(letter)
     if dialog is None or provenance is None or not _voice(dialog, provenance):
         return
+    if not _may_write(desk, start.person, start.about, dialog):
+        return
     lines = paper.shared_lines(desk, reader_now(desk, start.person), start.about, dialog)
     if place.isdecimal() and int(place) < len(dialog.sections):
         part = paper.to_fill(desk, dialog, int(place), lines, provenance)
@@ -125,7 +127,7 @@ def change(desk: Desk, start: Start) -> None:
     dialog = _dialog(desk, papers.paper_of(desk.tx, start.about.id, number) or "")
     found = _parts(desk, reader_now(desk, start.person), start.about, dialog) if dialog else ()
     line = next((line for part in found for line in part.lines if line.answer.id == number), None)
-    if dialog and line:
+    if dialog and line and _may_write(desk, start.person, start.about, dialog):
         provenance: Provenance = "observed" if standing.by_staff(line.answer) else "helped"
         asked = paper.dialog_for(desk, dialog, line)
         own_paper.begin(desk, asked, _begins(start, provenance), paper.to_change(line))
@@ -153,12 +155,14 @@ def _voice(dialog: Dialog, provenance: Provenance) -> bool:
     return ("staff" if provenance == "observed" else "borger") in dialog.voices
 
 
-def _writes(sight: Sight) -> bool:
-    return _may_write(sight.desk, sight.reader, sight.borger)
+def _writes(sight: Sight, dialog: Dialog) -> bool:
+    return _may_write(sight.desk, sight.reader, sight.borger, dialog)
 
 
-def _may_write(desk: Desk, person: Person, borger: Person) -> bool:
-    return borger.state == "active" and allowed(desk, person, Action.ANSWER_WITH, borger)
+def _may_write(desk: Desk, person: Person, borger: Person, dialog: Dialog) -> bool:
+    """Whether somebody may write in a paper of a borger who is here and uses it."""
+    used = borger.state == "active" and is_used(dialog, method_use.uses_of(desk.tx, borger.id))
+    return used and allowed(desk, person, Action.ANSWER_WITH, borger)
 
 
 def _dialog(desk: Desk, name: str) -> Dialog | None:

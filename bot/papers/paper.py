@@ -105,6 +105,11 @@ def versions(desk: Desk, borger: Person, dialog: Dialog) -> list[tuple[Said, lis
     return standing.versions(dialog, desk.dialog, all_of(desk, borger, dialog))
 
 
+def said_by(answer: StoredAnswer, borger: Person) -> str:
+    """Whose hand an answer is in: the borger's own, or that of staff; "–" where who it was has left."""
+    return borger.name if answer.provenance == "self" else answer.by or "–"
+
+
 def shared_lines(desk: Desk, reader: Reader, borger: Person, dialog: Dialog) -> list[StoredAnswer]:
     """What stands as a reader may see it now: what comes through the door to what is shared. What is not finished yet
     takes no other's place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.desk.desk import Desk
-from bot.papers.paper import Group, Line, Part
+from bot.papers.paper import Group, Line, Part, said_by
 from bot.papers.standing import by_staff
 from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
 from dialogs.text import T, Text
@@ -35,7 +35,7 @@ def stamped(desk: Desk, borger: Person, stood: Sequence[tuple[Said, object]]) ->
         return ()
     last = stood[-1][0].answer
     day = last.said_at.astimezone(desk.house.zone).date()
-    return (T("Last changed {date}: {name}", date=day, name=last.by or borger.name),)
+    return (T("Last changed {date}: {name}", date=day, name=said_by(last, borger)),)
 
 
 HELPED, NOTICED = "🤝", "📝"

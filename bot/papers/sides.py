@@ -121,7 +121,7 @@ def _before(desk: Desk, person: Person, dialog: Dialog, number: int) -> Side:
     newer = (CardButton(f"{dialog.id}.before.{number + 1}", T("Newer"), "▶️"),) if number + 1 < len(found) else ()
     now = CardButton(f"{dialog.id}.paper.0", T("As it is now"), dialog.pictogram)
     day = last.answer.said_at.astimezone(desk.house.zone).date()
-    by = last.answer.by or person.name
+    by = paper.said_by(last.answer, person)
     parts = paper.parts(desk, dialog, stood)
     told = lines_of(parts) if stood else (T("Nothing stood here."),)
     stamp = T("As it was {date}: {name}", date=day, name=by)

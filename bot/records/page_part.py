@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import about_entries
 from bot.desk.desk import Desk
 from bot.desk.page_parts import PagePart, Sight
 from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
@@ -12,7 +13,7 @@ from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
 from dialogs.summary import SENT
 from dialogs.text import T, Text
-from storage import media, records, sessions
+from storage import entries, media, records, sessions
 from storage.answers import StoredAnswer
 from storage.records import Record
 
@@ -34,9 +35,10 @@ def sheet(sight: Sight) -> PagePart:
     at = min(sight.sheet, len(found) - 1)
     record = found[at]
     dialog = desk.dialog(record.version)
-    title = (
-        T("{title}: {entry}", title=dialog.title.plain(), entry=record.entry) if record.entry else dialog.title.plain()
-    )
+    title = dialog.title.plain()
+    entry = entries.entry_by_id(desk.tx, record.entry) if record.entry else None
+    if entry and about_entries.open_to(desk, sight.who, entry):  # what it is called is the borger's to share
+        title = T("{title}: {entry}", title=title, entry=entry.title)
     day = record.at.astimezone(desk.house.zone).date()
     stamp = T("{name}, {when}. Not the borger's words.", name=record.by, when=day)
     told = _told(desk, sight, record)

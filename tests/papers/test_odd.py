@@ -49,3 +49,14 @@ async def test_a_video_is_called_that(own: House) -> None:
     own.alma.reads("Det er godt: en video")
     await staff_open(own.mette)
     own.mette.reads("Det er godt: en video")
+
+
+async def test_nothing_is_written_about_who_has_left(own: House) -> None:
+    await says_good(own.alma, "Musik")
+    await staff_open(own.mette, GOOD)
+    old = [own.mette.button(words) for words in ("Musik", "Answer together", "Write what you noticed")]
+    await own.alma.says("/stop")
+    await own.alma.taps("Leave", "Keep them", "Yes, leave")
+    for button in old:
+        await own.mette.taps_data(*button)
+    own.mette.sees_not("Musik", "Hvad er godt?")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from storage import method_use
 from tests.house import House
-from tests.papers.plan_stage import PLAN, house_with_plan, opens, says_good, staff_open
-from tests.reader_stage import works
+from tests.papers.plan_stage import GOOD, PLAN, house_with_plan, opens, says_good, staff_open
+from tests.reader_stage import chooses, works
 
 ALONE = PLAN.replace("topic: wishes", "topic: calm")
 
@@ -40,3 +41,23 @@ async def test_who_does_not_use_it_is_not_asked_about_it(tmp_path: Path) -> None
         await sharing_of_mette(house)
         assert await house.alma.finds("Mine noter")
         assert not await house.alma.finds("Min plan")
+
+
+async def test_what_is_switched_off_can_still_be_taken_back_and_is_not_written_in(tmp_path: Path) -> None:
+    async with house_with_plan(tmp_path, ALONE + "offered: agreed\n") as house:
+        alma, mette = house.alma, house.mette
+        who, agreed = await house.known(alma), house.service.db.write
+        await agreed(method_use.set_used, who.id, "calm", True, who.id, house.clock.now())
+        await says_good(alma, "Musik")
+        await alma.taps("Choose who may read it", "Mette", "Done")
+        await staff_open(mette, GOOD)
+        old = mette.button("Answer together")
+        await agreed(method_use.set_used, who.id, "calm", False, who.id, house.clock.now())
+        await mette.taps_data(*old)
+        mette.sees_not("Hvad er godt?")
+        await sharing_of_mette(house)
+        assert await alma.finds("Min plan")
+        await chooses(alma, "Mette")
+        mette.sees_not("Musik")
+        await sharing_of_mette(house)
+        assert not await alma.finds("Min plan"), "nobody may read it, and she does not use it"

@@ -94,6 +94,7 @@ async def test_a_record_about_a_goal_is_a_dated_sheet_for_the_team(own: House) -
     await own.contacts(own.alma, own.mette, own.jonas)
     await records(own.jonas)
     own.jonas.sees(WROTE)
+    own.jonas.sees_not("Stå tidligt op")
     await own.contacts(own.alma, own.mette)
     own.jonas.turns_page()
     await own.jonas.presses("Borgere")
