@@ -57,6 +57,21 @@ _FIRST = (
 _STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
 
+def _names_none_kept(item: str) -> str:
+    """SQL: whether an answer to a question about `item`, in the session s, names no entry that the reader may not see.
+    It would give away what the borger called it, where they keep the answer that made it from this reader."""
+    listed = (
+        f"iif({item} GLOB 'e[0-9]*' AND EXISTS (SELECT 1 FROM dialog_version v WHERE v.version = s.version"
+        f" AND instr(json_extract(v.body, '$.lists'), '\"entries.')), CAST(substr({item}, 2) AS INTEGER), NULL)"
+    )
+    return (
+        "NOT EXISTS (SELECT 1 FROM entry e JOIN session m ON m.id = e.session_id AND m.id <> s.id"
+        f" WHERE e.id IN (s.entry_id, {listed}) AND e.borger_id = ?2 AND (m.shares = 0 OR m.topic NOT IN {OPEN_TO}"
+        " OR EXISTS (SELECT 1 FROM held_back k"
+        " WHERE k.session_id = m.id AND k.step = e.step AND k.item = e.item AND k.held = 1)))"
+    )
+
+
 def answer_in(row: Row) -> StoredAnswer:
     outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
     return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14], row[15]))
@@ -118,9 +133,9 @@ def shared_answers(
 
     The one door to answers for anybody but the borger. Open are the topics that the borger's choices give to the reader
     now (`storage.sharing`); of those, sessions that have ended and are not kept to oneself, but for single answers that
-    are held back. An answer counts from when it was said and its session had ended and was first shared, and it was not
-    held back any more; a correction also from when
-    what it corrects did, so that it stands both where that stood and among what is new.
+    are held back, and such as name an entry that is kept from the reader. An answer counts from when it was said and
+    its session had ended and was first shared, and it was not held back any more; a correction also from when what it
+    corrects did, so that it stands both where that stood and among what is new.
     """
     rows = tx.all(
         f"SELECT {COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
@@ -131,7 +146,7 @@ def shared_answers(
         "  SELECT session_id FROM held_back WHERE borger_id = ?2 AND released_at > ?4) AND coalesce(h.held, 0) = 0"
         f" AND ({_NEW} > ?4 AND {_NEW} <= ?5 OR a.corrects IS NOT NULL AND {_FIRST} > ?4 AND {_FIRST} <= ?5)"
         f" AND s.status <> 'open' AND s.shares = 1 AND (?6 IS NULL OR s.topic = ?6) AND {_STANDS}"
-        f" AND s.topic IN {OPEN_TO} ORDER BY a.said_at, a.id",
+        f" AND s.topic IN {OPEN_TO} AND {_names_none_kept('a.item')} ORDER BY a.said_at, a.id",
         reader.id, borger_id, reader.at_work, stamp(since), stamp(until), topic,
     )  # fmt: skip
     return [answer_in(row) for row in rows]
@@ -173,7 +188,8 @@ def may_read_answer(tx: Tx, reader: Reader, borger_id: int, session_id: int, ste
     row = tx.one(
         f"SELECT 1 FROM session s WHERE s.id = ?4 AND s.status <> 'open' AND s.shares = 1 AND s.topic IN {OPEN_TO}"
         " AND NOT EXISTS (SELECT 1 FROM held_back h"
-        "  WHERE h.session_id = s.id AND h.step = ?5 AND h.item = ?6 AND h.held = 1)",
+        "  WHERE h.session_id = s.id AND h.step = ?5 AND h.item = ?6 AND h.held = 1)"
+        f" AND {_names_none_kept('?6')}",
         reader.id, borger_id, reader.at_work, session_id, step, item,
     )  # fmt: skip
     return row is not None

@@ -9,7 +9,7 @@ from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
 from bot.telegram.content import CAPTION_LIMIT, InlineButton, length
 from dialogs.engine import path
 from dialogs.engine.path import Ask
-from dialogs.engine.receipt import in_words
+from dialogs.engine.receipt import in_words, name_by_itself
 from dialogs.engine.session import Outcome
 from dialogs.summary import SENT
 from dialogs.text import T, Text
@@ -63,7 +63,7 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
         if answer.outcome is Outcome.SKIPPED:
             continue
         place, ask = row.get((answer.step, answer.item), (dialog.place(answer.step), Ask(dialog.step(answer.step))))
-        name = (ask.step.name or ask.step.text).plain()
+        name = name_by_itself(ask, {"about": sight.borger.name, "entry": "–"})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
         placed.append((place, (name, ask.pictogram, _said(desk, ask, answer))))

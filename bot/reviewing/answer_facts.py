@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from bot.desk.desk import Desk
 from dialogs.engine import path
 from dialogs.engine.path import Ask
-from dialogs.engine.receipt import in_words
+from dialogs.engine.receipt import in_words, name_by_itself
 from dialogs.engine.session import Outcome
 from dialogs.method.scales import steps_of
 from dialogs.method.steps import Choice, Say, Several
 from dialogs.summary import Fact
 from dialogs.text import T
 from dialogs.words.visible import LONGEST_QUOTE
-from storage import media, sessions
+from storage import media, people, sessions
 from storage.answers import StoredAnswer
 
 
@@ -32,7 +32,8 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
         place, ask = rows.get(answer.session_id, {}).get(
             (answer.step, answer.item), (dialog.place(answer.step), Ask(step))
         )
-        name = (step.name or step.text).plain()
+        about = people.person_by_id(desk.tx, answer.borger_id)
+        name = name_by_itself(ask, {"about": about.name if about else "–", "entry": answer.entry})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
         if answer.entry:

@@ -201,7 +201,7 @@ def _fits(condition: Condition, given: Given) -> bool:
 
 def after(dialog: Dialog, session: Session) -> int | None:
     """The place of the next question, if any. After a correction that is one which the correction has opened; whoever
-    had stopped is not asked on."""
+    had stopped is not asked on. Who goes on sees how cards lie too."""
     asks = asked(dialog, session)
     if session.moving:
         return _look(asks, session)
@@ -209,7 +209,8 @@ def after(dialog: Dialog, session: Session) -> int | None:
         return next((place for place in asks if place > session.at), None)
     if session.end is not End.DONE and not session.going_on:
         return None
-    return next(iter(unanswered(dialog, session)), None)
+    looks = (at for at, ask in asks.items() if session.going_on and at > session.at and isinstance(ask.step, Look))
+    return min((*unanswered(dialog, session), *looks), default=None)
 
 
 def unanswered(dialog: Dialog, session: Session) -> list[int]:

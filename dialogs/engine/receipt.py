@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs.engine import path
 from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
@@ -9,7 +13,7 @@ from dialogs.method.scales import mark
 from dialogs.method.sort import Placing
 from dialogs.method.steps import Choice, Option, PlainStep, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile, ScaleStyle
-from dialogs.text import T, Text
+from dialogs.text import T, Text, TextValue
 from dialogs.time import when
 
 SIGNS = {
@@ -84,3 +88,9 @@ def _answer(
     if isinstance(step, Say):
         return SAID, T("Kept"), ""
     return "✅", None, ""
+
+
+def name_by_itself(ask: Ask, values: Mapping[str, TextValue]) -> Text:
+    """What a question is called by itself, with the `values` its words may name beside those of its thing."""
+    name = (ask.step.name or ask.step.text).plain()
+    return name if ask.step.name else replace(name, values={**values, **path.item_values(ask)})

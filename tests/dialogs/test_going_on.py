@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Expired, Finish, Pressed, Record, Stage
+from tests.dialogs.test_sort import LOOK, WHOLE
 from tests.transcripts import Phone, own_dialog
 
 FOUR = """
@@ -76,3 +77,9 @@ def test_what_is_answered_whole_has_nothing_to_go_on_with() -> None:
 def test_a_correction_of_what_was_stopped_asks_no_more_than_it() -> None:
     phone = stopped().taps("Change", "First", "No")
     assert phone.session.stage is Stage.RECEIPT and phone.session.end is End.STOPPED
+
+
+def test_who_goes_on_with_cards_sees_how_they_lie_before_what_comes_next() -> None:
+    phone = Phone(WHOLE).taps("Good", "Good", "Stop", "Answer the rest", "Bad", "No thanks").sees(LOOK)
+    phone.taps("Move a card", "Cake", "Good").sees(LOOK).taps("It is right")
+    assert phone.question == "Which?"

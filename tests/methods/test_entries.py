@@ -165,3 +165,16 @@ async def test_a_goal_goes_from_a_half_done_card_with_the_sharing(own: House, ta
     mette.reads("Gøre rent")
     await chooses(own.alma, "Mette")
     mette.sees_not("Gøre rent")
+
+
+@pytest.mark.parametrize(
+    ("taps", "told"), [((HOWEVER, "Langt fra"), "Gøre rent · Tæt på: Langt fra"), (("Alle mål", "Well"), "Gøre rent?")]
+)
+async def test_a_goal_that_is_kept_is_named_in_no_answer_about_it(own: House, taps: tuple[str, ...], told: str) -> None:
+    await sets(own.alma, "Gøre rent")
+    keep = own.alma.button("Don't share")
+    await plans_shelf(own.alma, *taps)
+    mette = await opened(own, "Answers")
+    mette.sees(told)
+    await own.alma.taps_data(*keep)
+    mette.sees_not("Gøre rent")
