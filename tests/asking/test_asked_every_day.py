@@ -15,6 +15,8 @@ from tests.asking.test_checkins import answers_all, cards
 from tests.asking.test_together import sits_down
 from tests.house import ZONE, House
 
+pytestmark = pytest.mark.long
+
 
 async def foretold(house: House, days: int = 1) -> list[str]:
     """The local times at which Alma will be asked how she is."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.commands.copies import export
 from bot.config import read_settings
 from dialogs.engine.session import Item
@@ -15,6 +17,8 @@ from tests.review_stage import opened, rated
 from tests.reviewing.test_export import bodies, read_csv, read_xlsx
 from tests.reviewing.test_ratings import shared
 from tests.transcripts import Phone
+
+pytestmark = pytest.mark.long
 
 
 def test_buttons_of_one_name_are_told_apart() -> None:

@@ -20,6 +20,8 @@ from storage import schedules
 from tests.asking.test_look_back import WENT, changes, looks_back, plans
 from tests.house import RHYTHM, ZONE, House, open_house
 
+pytestmark = pytest.mark.long
+
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 
 

@@ -36,6 +36,8 @@ from storage.sessions import StoredSession
 from tests.house import House
 from tests.transcripts import LIBRARY, own_dialog
 
+pytestmark = pytest.mark.long
+
 FORMS: Mapping[str, Flow] = Features(FEATURES).forms
 WAYS = 200
 """Ways each dialog is gone through, with other answers on each."""

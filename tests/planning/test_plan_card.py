@@ -18,6 +18,8 @@ from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, shopping
 from tests.reminding.test_ceiling import has
 
+pytestmark = pytest.mark.long
+
 NONE = "No reminder comes."
 
 

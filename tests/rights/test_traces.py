@@ -27,6 +27,8 @@ from tests.phone import da
 from tests.review_stage import asks_who_has_seen
 from tests.rights.test_looks import asks
 
+pytestmark = pytest.mark.long
+
 
 def settings(house: House, folder: Path) -> Settings:
     return read_settings(house.settings | {"TRIVSELSBOT_LEDGER_FILE": str(folder / "keys" / "ledger")})

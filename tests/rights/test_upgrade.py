@@ -10,6 +10,8 @@ from tests.fixtures.days_408a2ad import borger_settings, taps_on
 from tests.phone import da
 from tests.upgrade_stage import Old, page, words_of
 
+pytestmark = pytest.mark.long
+
 RECEIPT = "Thank you. This is what you answered."
 
 

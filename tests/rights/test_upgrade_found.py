@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.commands.copies import export
 from bot.config import read_settings
 from tests.fixtures.days_408a2ad import taps_on
@@ -11,6 +13,8 @@ from tests.phone import Phone, da
 from tests.reader_stage import chooses
 from tests.review_stage import asks_who_has_seen
 from tests.upgrade_stage import Old, page, upgraded, words_of
+
+pytestmark = pytest.mark.long
 
 
 def drawn(phone: Phone) -> str:

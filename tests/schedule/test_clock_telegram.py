@@ -18,6 +18,8 @@ from storage.outbox import Lane
 from tests.books import Books, books
 from tests.clock_stage import Shaken, check_ins, shaken
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(
     ("written", "found"),

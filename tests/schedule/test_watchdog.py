@@ -15,6 +15,8 @@ from dialogs.time.schedule import Plan
 from tests.house import ALMA, PLAN, RHYTHM, House, open_house
 from tests.phone import Phone
 
+pytestmark = pytest.mark.long
+
 GONE = "Cannot be reached on Telegram: {names}. Please talk with them about it."
 FAILED = "Some messages did not arrive: {names}. Please tell them what they need to know."
 SILENT_A_DAY = "No answers for a day: {names}. Answering is voluntary. Perhaps ask how they are."
