@@ -12,6 +12,8 @@ from tests.copy_stage import copied
 from tests.house import METTE, House
 from tests.simulator_stage import png
 
+pytestmark = pytest.mark.long
+
 NOT_ARRIVED = "🎤 The voice message may not have arrived. Please try again later."
 
 

@@ -13,6 +13,8 @@ from tests.people.test_joining import ida
 from tests.phone import Phone, da
 from tests.planning_stage import saved
 
+pytestmark = pytest.mark.long
+
 __all__ = ["ida"]
 
 

@@ -20,6 +20,8 @@ from tests.house import House
 from tests.people.test_leaving import LAST_WORD
 from tests.rights.test_traces import settings
 
+pytestmark = pytest.mark.long
+
 A_DAY = timedelta(days=1)
 COMMANDS: dict[str, Callable[[Settings, Path, datetime], Awaitable[object]]] = {
     "forecast": lambda given, _folder, now: forecast(given, None, 7, now),

@@ -22,6 +22,8 @@ from tests.phone import da
 from tests.planning.test_proposals import wishes
 from tests.simulator_stage import png
 
+pytestmark = pytest.mark.long
+
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo(ZONE))
 SWIM, WHY, NOTE = "Svømmetur", "Bassinet er optaget.", "Alma glæder sig."
 

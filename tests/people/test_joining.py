@@ -17,6 +17,8 @@ from tests.house import House, open_house
 from tests.phone import Phone
 from tests.planning_stage import saved
 
+pytestmark = pytest.mark.long
+
 NEW_LEADER, NEW_STAFF, NEW_BORGER, STRANGER = 21, 22, 23, 99
 CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
 NO_GOOD = "This link does not work any more. Ask the staff for a new one."

@@ -13,6 +13,8 @@ from tests.people.test_joining import CLOSED, NO, YES, link_on
 from tests.phone import Phone
 from tests.review_stage import opened
 
+pytestmark = pytest.mark.long
+
 KEEP, ERASE = ("Leave for good", "Keep them"), ("Leave for good", "Erase everything")
 LEFT = "You have left, {name}. Would you like to come back? Ask the staff for a link."
 GONE = "{name} has left. I write no more to {name}, and remind of nothing."

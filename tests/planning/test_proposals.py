@@ -21,6 +21,8 @@ from tests.house import TOPICS, ZONE, House
 from tests.phone import Phone
 from tests.rights.test_looks import asks
 
+pytestmark = pytest.mark.long
+
 LINE = "{title}, {when}"
 
 

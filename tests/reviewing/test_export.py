@@ -27,6 +27,8 @@ from tests.review_stage import looks, opened
 from tests.reviewing.test_summaries import answers as answered
 from tests.simulator_stage import png
 
+pytestmark = pytest.mark.long
+
 NASTY = '=SUM(A1) "ja"; nej\nny linje, æøå 🐕 \'x'
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T
 from storage import answers as stored_answers
@@ -14,6 +16,8 @@ from tests.reader_stage import lets
 from tests.review_stage import opened, rated
 from tests.reviewing.test_ratings import LIFE, curves, shared, sketch
 from tests.reviewing.test_sharing import answers, tells
+
+pytestmark = pytest.mark.long
 
 HOLD = "Some of it is only for me"
 ONLY = "Only for you: {names}."

@@ -18,6 +18,8 @@ from tests.phone import Phone
 from tests.review_stage import FIT, opened, rated
 from tests.reviewing.test_export import bodies, read_csv
 
+pytestmark = pytest.mark.long
+
 LIFE, TOGETHER = (T(score.name.id) for score in FIT.scores)
 TITLE = T(FIT.title.id)
 OVERDUE = "{topic}, not shared yet: {names}"

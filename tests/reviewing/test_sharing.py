@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dialogs.text import T
 from tests.books import traces
 from tests.house import House
 from tests.phone import Phone
 from tests.reader_stage import chooses
 from tests.review_stage import asks_who_has_seen, looks, opened
+
+pytestmark = pytest.mark.long
 
 GONE = "Nothing is shared any more."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.commands.copies import erase
 from bot.config import read_settings
 from bot.telegram.content import Content
@@ -11,6 +13,8 @@ from storage.outbox import Lane
 from tests.books import traces
 from tests.commands.test_copies import SWIM, swims
 from tests.house import House
+
+pytestmark = pytest.mark.long
 
 
 async def notice(house: House, words: str) -> None:

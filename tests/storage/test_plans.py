@@ -40,6 +40,8 @@ from storage.sharing import Reader
 from storage.tx import Param, Row, Tx
 from tests.storage.test_house import NOW, opened, says
 
+pytestmark = pytest.mark.long
+
 PLAN = Plan(weekly(EVERY_DAY), time(9), "Europe/Copenhagen")
 RUNS: dict[str, Callable[[Tx], object]] = {
     "due_agendas": lambda tx: agendas.due_agendas(tx, NOW, 10),

@@ -14,6 +14,8 @@ from tests.house import ALMA, JONAS, LIS, METTE, House
 from tests.phone import Phone
 from tests.talking.test_talk import KEY, TOLD, is_told
 
+pytestmark = pytest.mark.long
+
 NOT_THROUGH = "I cannot get through to {names} just now."
 PERHAPS = "Perhaps my message has reached {names}."
 SENDS = ("sendMessage", "sendPhoto", "sendVoice", "editMessageText", "editMessageMedia", "deleteMessage",

@@ -19,6 +19,8 @@ from storage.tx import Tx
 from tests.books import leaving
 from tests.post_stage import ANNA, BIRK, CARL, Post, post
 
+pytestmark = pytest.mark.long
+
 
 async def test_a_row_that_keeps_failing_steps_aside_and_holds_up_nothing_behind_it(tmp_path: Path) -> None:
     """In its chat, what comes behind it waits for its second try and no longer. It is kept where it can be seen."""
