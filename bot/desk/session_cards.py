@@ -71,7 +71,7 @@ def show(
         return
     face, reader = card(dialog, session, desk.now), reader_of(session.provenance, person, about)
     surface_id = stored.surface_id
-    if dialog.view and shows_all(dialog, session):
+    if dialog.view in desk.runner.features.receipts and shows_all(dialog, session):
         drawn = desk.runner.features.receipts[dialog.view](desk, replace(stored, session=session), reader, face)
         desk.show(person, drawn, surface_id, dispatch)
         return

@@ -57,7 +57,7 @@ class _Cells:
 
 def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
     """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
-    parts, y = _title(picture)
+    parts, y = lay_out_title(picture)
     width = (WIDTH - 2 * MARGIN - (len(picture.heads) - 1) * GAP) / len(picture.heads)
     heads, top = _heads(picture.heads, width, y, photos)
     names = [fit(band.name, WIDTH - 2 * MARGIN, BAND_SIZES, max_lines=1) for band in picture.bands]
@@ -69,11 +69,12 @@ def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Sce
         y += name.height
         parts += _band(band, cells, width, y, photos)
         y += cells.band(band) + GAP
-    rest, y = _rest(picture.rest, y, photos)
+    rest, y = lay_out_rest(picture.rest, y, photos)
     return Scene(round(y + MARGIN - GAP), (*parts, *rest))
 
 
-def _title(picture: ColumnsPicture) -> tuple[list[ScenePart], float]:
+def lay_out_title(picture: ColumnsPicture) -> tuple[list[ScenePart], float]:
+    """The sign and title at the top, and the y under them."""
     count = len(split_pictograms(picture.pictogram))
     left = MARGIN + count * TITLE_SIGN + (2 * GAP if count else 0)
     title = fit(picture.title, WIDTH - MARGIN - left, TITLE_SIZES)
@@ -139,7 +140,7 @@ def _tile(tile: Tile, cells: _Cells, centre: float, y: float, photos: Mapping[in
     return parts + words(cells.label(tile), centre, y + (cells.sign if shown else 0), anchor="middle")
 
 
-def _rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
+def lay_out_rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
     """What belongs under no head, a line for each with its words beside it, or three in a line without words; and the
     y under them."""
     parts: list[ScenePart] = []

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.pictures.board import lay_out_board
 from bot.pictures.card import lay_out_card
 from bot.pictures.chart import lay_out_chart
+from bot.pictures.circle import lay_out_circle
 from bot.pictures.columns import lay_out_columns
 from bot.pictures.ladder import lay_out_ladder
 from bot.pictures.ladder_spec import LadderPicture
@@ -50,6 +51,8 @@ def lay_out(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> Scene:
             return lay_out_week(picture, photos)
         case BoardPicture():
             return lay_out_board(picture, photos)
+        case ColumnsPicture(rings=True):
+            return lay_out_circle(picture, photos)
         case ColumnsPicture():
             return lay_out_columns(picture, photos)
         case SheetPicture():

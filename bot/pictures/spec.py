@@ -186,7 +186,7 @@ class Band:
 class ColumnsPicture:
     """Up to seven heads side by side, and under each the tiles that belong there: in one band, or in more to compare.
 
-    `rest` are tiles that belong under no head.
+    `rest` are tiles that belong under no head. As `rings`, the first head's tiles lie nearest to the middle.
     """
 
     pictogram: str
@@ -194,6 +194,7 @@ class ColumnsPicture:
     heads: tuple[Tile, ...]
     bands: tuple[Band, ...]
     rest: tuple[Tile, ...] = ()
+    rings: bool = False
 
 
 @dataclass(frozen=True)

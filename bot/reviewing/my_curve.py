@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from bot.desk.desk import Desk
@@ -12,19 +13,23 @@ from bot.reviewing.charts import legend, total_rows
 from bot.reviewing.series import Series
 from bot.telegram.content import Content, drawn
 from dialogs.engine.cards import shows
+from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import answers
+from storage.answers import StoredAnswer
+from storage.people import Person
 
 MOST = 12
 """Sittings written out for those who read text alone: the latest."""
 
 
 def my_graph(desk: Desk, start: Start) -> None:
-    """All that the borger has answered themself, alone or with help, whatever of it they share."""
+    """Totals, and the ratings of dialogs whose view is a line: all that the borger has answered themself, alone or with
+    help, whatever of it they share."""
     person, texts = start.person, desk.texts(start.person)
-    summed = [d.id for d in desk.house.dialogs.values() if d.scores]
-    own = [answer for id_ in summed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
-    found = series.totals(desk, [answer for answer in own if answer.provenance != "observed"], of_goals=False)
+    dialogs = desk.house.dialogs.values()
+    found = series.totals(desk, _said(desk, person, [d for d in dialogs if d.scores]), of_goals=False)
+    found += series.questions(desk, _said(desk, person, [d for d in dialogs if d.view == "line" and not d.scores]))
     pictures, words = shows(desk.reading(person).settled().reading, essential=False)
     lines: list[Text] = []
     if not found:
@@ -40,6 +45,11 @@ def my_graph(desk: Desk, start: Start) -> None:
     surface_id = start.surface_id or desk.new_surface(person)
     content = Content("\n".join(escape(texts.say(line)) for line in lines), drawn=picture)
     desk.show(person, content, surface_id)
+
+
+def _said(desk: Desk, person: Person, dialogs: Sequence[Dialog]) -> list[StoredAnswer]:
+    found = [answer for dialog in dialogs for answer in answers.own_answers(desk.tx, person.id, dialog_id=dialog.id)]
+    return [answer for answer in found if answer.provenance != "observed"]
 
 
 def _written(one: Series) -> list[Text]:

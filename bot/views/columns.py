@@ -1,4 +1,5 @@
-"""The view `columns`: the options of a choice side by side, and under each what was answered so."""
+"""The views `columns` and `circle`: the options of a choice side by side, or as rings around the borger, and under each
+what was answered so."""
 
 from __future__ import annotations
 
@@ -18,12 +19,21 @@ DONT_KNOW = Outcome.DONT_KNOW.value
 
 def columns(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     """The picture of one sitting. What else was answered about a thing stands with it; all other answers below."""
-    sitting = sittings[0]
+    return _under_heads(viewer, sittings[0], rings=False)
+
+
+def circle(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
+    """The same as rings, the first option nearest. What has no place on a ring stands below."""
+    return _under_heads(viewer, sittings[0], rings=True)
+
+
+def _under_heads(viewer: Viewer, sitting: Sitting, *, rings: bool) -> Seen:
     choices = columns_of(sitting.dialog)
     names = {choice.id for choice in choices}
     heads: dict[str, tuple[str, Text]] = {o.id: (o.pictogram, o.label.plain()) for o in choices[0].options}
     chosen = [told for told in sitting.told if told.ask.step.id in names]
-    if len(heads) < MOST_COLUMNS and any(told.given.outcome is Outcome.DONT_KNOW for told in chosen):
+    unsure = len(heads) < MOST_COLUMNS and not rings
+    if unsure and any(told.given.outcome is Outcome.DONT_KNOW for told in chosen):
         heads[DONT_KNOW] = SIGNS[Outcome.DONT_KNOW]
     piles = {head: [told for told in chosen if _column(told) == head] for head in heads}
     placed = [told.place for pile in piles.values() for told in pile]
@@ -40,6 +50,7 @@ def columns(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
         tuple(Tile(sign, viewer.word(words)) for sign, words in heads.values()),
         (Band(tuple(tuple(_tile(viewer, sitting, told, names) for told in pile) for pile in piles.values())),),
         tuple(in_a_tile(viewer, sitting, told) for told in rest),
+        rings,
     )
     lines = [
         T("{head}: {things}", head=heads[head][1], things=tuple(_name(sitting, told, names) for told in pile))

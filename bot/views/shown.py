@@ -9,7 +9,9 @@ from datetime import date
 
 from bot.desk.desk import Desk
 from bot.views import mat
-from bot.views.columns import columns
+from bot.views.album import album
+from bot.views.album import pages as albums
+from bot.views.columns import circle, columns
 from bot.views.ladder import ladder
 from bot.views.ladder import pages as ladders
 from bot.views.view import Sitting, Told, View
@@ -21,9 +23,10 @@ from storage import answers, media, sessions
 from storage.answers import StoredAnswer
 
 VIEWS: Mapping[ViewName, View] = {
-    "columns": View(columns), "mat": View(mat.mat, mat.pages), "ladder": View(ladder, ladders)
+    "columns": View(columns), "circle": View(circle), "mat": View(mat.mat, mat.pages),
+    "ladder": View(ladder, ladders), "album": View(album, albums),
 }  # fmt: skip
-"""All views, by their words in a dialog's file."""
+"""All views of a sitting, by their words in a dialog's file."""
 Page = tuple[View, tuple[Sitting, ...]]
 """What one picture is made of."""
 
@@ -37,7 +40,7 @@ def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False, now_o
     made = [
         (view, page)
         for each in by_dialog.values()
-        if each[0].dialog.view and (view := VIEWS[each[0].dialog.view])
+        if each[0].dialog.view and (view := VIEWS.get(each[0].dialog.view))
         for page in view.pages(each)
     ]
     return sorted(made, key=lambda page: (page[1][0].day, page[1][0].id), reverse=True)
@@ -74,13 +77,14 @@ def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool, now_open: int)
 
 def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
     """The picture of a session alone, as nothing of it is stored; None if its dialog has no view."""
-    if dialog.view is None:
+    view = VIEWS.get(dialog.view) if dialog.view else None
+    if view is None:
         return None
     held = path.held(dialog, session)
     told = tuple(Told(ask, given, held=(given.step, given.item) in held)
                  for ask, given in path.answered(dialog, session).values()
                  if not _adds_nothing(dialog, given))  # fmt: skip
-    return VIEWS[dialog.view], (Sitting(0, day, dialog, session, session.provenance, told),)
+    return view, (Sitting(0, day, dialog, session, session.provenance, told),)
 
 
 def _adds_nothing(dialog: Dialog, answer: StoredAnswer | Given) -> bool:

@@ -25,8 +25,8 @@ from dialogs.method.tasks import LeadsTo, MadeTask
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
 
-ViewName: TypeAlias = Literal["columns", "mat", "ladder"]
-"""How a sitting of a dialog is shown as one picture."""
+ViewName: TypeAlias = Literal["columns", "mat", "ladder", "album", "circle", "line"]
+"""How what was answered is shown as one picture: each sitting by itself, or with `line` all of them as curves."""
 Voice: TypeAlias = Literal["borger", "staff"]
 """Whose view an answer is: the borger's own, given alone or with help, or that of staff, from the outside."""
 

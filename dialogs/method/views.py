@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialogs.method.problems import Flaw
-from dialogs.method.sort import Sort
-from dialogs.method.steps import Choice, Each
+from dialogs.method.sort import Sort, inner
+from dialogs.method.steps import Choice, Each, Rating, Say
 
 if TYPE_CHECKING:
     from dialogs.method.model import Dialog
 
 MOST_COLUMNS = 5
 """Columns beside each other that can still be read on a phone."""
+MOST_RINGS = 4
+"""Rings around each other that can."""
 
 
 def columns_of(dialog: Dialog) -> tuple[Choice, ...]:
@@ -49,9 +51,17 @@ def unseen(dialog: Dialog) -> Iterator[Flaw]:
         yield Flaw(("view",), "'mat' needs a sort")
     if dialog.view == "ladder" and steps_of_ladder(dialog) is None:
         yield Flaw(("view",), "'ladder' needs a choice inside an each, whose options all have says:")
-    if dialog.view == "columns":
+    questions = [each for step in dialog.steps for each in inner(step)]
+    if dialog.view == "album" and not any(isinstance(each, Say) and each.media for each in questions):
+        yield Flaw(("view",), "'album' needs a say that photos can be sent to")
+    if dialog.view == "line" and not any(isinstance(each, Rating) for each in questions):
+        yield Flaw(("view",), "'line' needs a rating")
+    if dialog.view in ("columns", "circle"):
         found = columns_of(dialog)
+        most = MOST_COLUMNS if dialog.view == "columns" else MOST_RINGS
         if not found:
-            yield Flaw(("view",), "'columns' needs a choice inside an each, or several choices with the same options")
-        elif len(found[0].options) > MOST_COLUMNS:
-            yield Flaw(("view",), f"'columns' has room for {MOST_COLUMNS}; '{found[0].id}' has more options than that")
+            said = "needs a choice inside an each, or several choices with the same options"
+            yield Flaw(("view",), f"'{dialog.view}' {said}")
+        elif len(found[0].options) > most:
+            said = f"has room for {most}; '{found[0].id}' has more options than that"
+            yield Flaw(("view",), f"'{dialog.view}' {said}")

@@ -219,8 +219,11 @@ pictogram: "🌳" => pictogram: tree
 purpose: answers => purpose: answers⏎view: columns
   4: field 'view': 'columns' needs a choice inside an each, or several choices with the same options
 
+purpose: answers => purpose: answers⏎view: round
+  4: field 'view': cannot be 'round'; it is 'columns', 'mat', 'ladder', 'album', 'circle' or 'line'
+
 purpose: answers => purpose: answers⏎view: circle
-  4: field 'view': cannot be 'circle'; it is 'columns', 'mat' or 'ladder'
+  4: field 'view': 'circle' needs a choice inside an each, or several choices with the same options
 
 purpose: answers => purpose: answers⏎view: mat
   4: field 'view': 'mat' needs a sort

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from dialogs.text import T
 from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from storage import schedules, sharing
-from tests.house import ZONE, House
+from tests.house import ZONE, House, open_house
 from tests.phone import Phone
 from tests.review_stage import FIT, opened, rated
 from tests.reviewing.test_export import bodies, read_csv
@@ -22,6 +23,16 @@ pytestmark = pytest.mark.long
 
 LIFE, TOGETHER = (T(score.name.id) for score in FIT.scores)
 TITLE = T(FIT.title.id)
+SLEEP = """
+id: sleep
+title: {da: Min nat}
+pictogram: "🛏️"
+purpose: answers
+topic: trivsel
+view: line
+steps:
+  - {id: night, kind: rating, scale: wellbeing, text: {da: Hvordan sov du?}, name: {da: Natten}, pictogram: "🌙"}
+"""
 OVERDUE = "{topic}, not shared yet: {names}"
 
 
@@ -208,3 +219,25 @@ async def test_an_export_says_in_how_many_steps_each_was_given(house: House) -> 
     (total,) = (row for row in meaning if row[0] == mette.say("Total: {score}", score=TOGETHER))
     assert mette.say("{between}; the line counts for what is given in {steps} steps", between="0 til 40, grænse 36",
                      steps=("5", "11")) in total[2]  # fmt: skip
+
+
+async def test_ratings_of_a_dialog_whose_view_is_a_line_are_on_the_borgers_own_curve(tmp_path: Path) -> None:
+    (tmp_path / "dialogs").mkdir()
+    (tmp_path / "dialogs" / "sleep.yaml").write_text(SLEEP, "utf-8")
+    async with open_house(tmp_path) as house:
+        alma = house.alma
+        for day, face in (("2026-11-24", "Well"), ("2026-11-25", "Badly")):
+            await house.at(f"{day} 12.00")
+            alma.turns_page()
+            await alma.presses("More")
+            await alma.taps("My life", "Min nat", face)
+        alma.turns_page()
+        await alma.presses("More")
+        await alma.taps("How I am", "My curve")
+        drawn = sketch(alma.shown[-1])
+        assert "label='Natten'" in drawn and drawn.count("provenance='self'") == 2
+        assert drawn.index("shown='7,5'") < drawn.index("shown='2,5'")
+        alma.turns_page()
+        await alma.presses("More")
+        await alma.taps("How I am", "My pictures")
+        alma.sees("There is no picture yet.")
