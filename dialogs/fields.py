@@ -25,7 +25,7 @@ DayMeans: TypeAlias = Literal["day", "last", "again"]
 class Model(BaseModel):
     """What every part of a dialog is: it takes no field it does not know, and never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, defer_build=True)
 
 
 def _text(value: object) -> object:

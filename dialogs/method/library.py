@@ -106,7 +106,9 @@ def _read_file(name: str, path: Path, folder: Path) -> DialogFile:
         body = path.read_text("utf-8-sig")
         dialog = read_dialog(name, body)
         wrong = [Flaw(place, said) for place, photo in photos(dialog) if (said := _no_photo(folder / photo))]
-        return DialogFile(name, body, None if wrong else dialog, tuple(map(Source(name, body).problem, wrong)))
+        if wrong:
+            return DialogFile(name, body, problems=tuple(map(Source(name, body).problem, wrong)))
+        return DialogFile(name, body, dialog)
     except DialogError as error:
         return DialogFile(name, body, problems=error.problems)
     except UnicodeDecodeError:
