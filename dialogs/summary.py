@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -83,34 +83,46 @@ class Line:
 
 
 def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]]) -> tuple[Line, ...]:
-    """The lines for `facts`: the borger's own words first, newest session first, then what staff observed. `earlier`
-    holds the scores of the four weeks before, by what they are compared with."""
+    """The lines for `facts`: the borger's own words first, newest session first, then what staff observed. Where some
+    of a session was given with help and some not, each stands under a heading of its own. `earlier` holds the scores of
+    the four weeks before, by what they are compared with."""
     lines: list[Line] = []
     observed = {fact.session_id for fact in facts if fact.provenance == "observed"}
     for session_id in sorted({fact.session_id for fact in facts}, key=lambda at: (at in observed, -at)):
-        own = [fact for fact in facts if fact.session_id == session_id]
-        lines.append(Line(LineKind.WHEN, heading(own[0])))
-        answered = [f for f in own if f.outcome is Outcome.ANSWERED]
-        lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
-        lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
-        # Own words of several messages that are taken back leave an empty answer for each: their question is listed
-        # once, and not at all if it has been answered since.
-        missing: dict[tuple[str, str], Text] = {}
-        for f in own:
-            if (f.question, f.item) not in {(a.question, a.item) for a in answered}:
-                missing.setdefault((f.question, f.item), T("{question} ({why})", question=f.name, why=f.answer))
-        if missing:
-            lines.append(Line(LineKind.MISSING, T("Not answered: {list}", list=tuple(missing.values()))))
+        whole = [fact for fact in facts if fact.session_id == session_id]
+        given = {(f.question, f.item) for f in whole if f.outcome is Outcome.ANSWERED}
+        for voice in dict.fromkeys((fact.provenance, fact.by) for fact in whole):
+            own = [fact for fact in whole if (fact.provenance, fact.by) == voice]
+            lines += _told(own, given, earlier)
     return tuple(lines)
+
+
+def _told(
+    own: Sequence[Fact], given: Collection[tuple[str, str]], earlier: Mapping[str, Sequence[float]]
+) -> list[Line]:
+    """The lines of what was answered in one voice in one session, in which `given` has been answered."""
+    lines = [Line(LineKind.WHEN, heading(own[0]))]
+    answered = [f for f in own if f.outcome is Outcome.ANSWERED]
+    lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
+    lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
+    # Own words of several messages that are taken back leave an empty answer for each: their question is listed
+    # once, and not at all if it has been answered since.
+    missing: dict[tuple[str, str], Text] = {}
+    for f in own:
+        if (f.question, f.item) not in given:
+            missing.setdefault((f.question, f.item), T("{question} ({why})", question=f.name, why=f.answer))
+    if missing:
+        lines.append(Line(LineKind.MISSING, T("Not answered: {list}", list=tuple(missing.values()))))
+    return lines
 
 
 def heading(fact: Fact) -> Text:
     """The heading over one session's answers: when they were given, and by whom unless by the borger alone."""
     match fact.provenance:
         case "helped":
-            return T("{when} (with help: {name})", when=fact.at, name=fact.by)
+            return T("{when} (with help: {name})", when=fact.at, name=fact.by or "–")
         case "observed":
-            return T("What staff noticed, {name}, {when}:", name=fact.by, when=fact.at)
+            return T("What staff noticed, {name}, {when}:", name=fact.by or "–", when=fact.at)
         case "self":
             return T("{when}", when=fact.at)
 

@@ -44,7 +44,7 @@ BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 COLUMNS = (
     "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
     " a.media_id, a.provenance, a.said_at,"
-    " iif(s.person_id = a.borger_id, '', (SELECT p.name FROM person p WHERE p.id = s.person_id)),"
+    " coalesce((SELECT p.name FROM given_by g JOIN person p ON p.id = g.person_id WHERE g.answer_id = a.id), ''),"
     " coalesce((SELECT e.title FROM entry e WHERE e.id = s.entry_id), '')"
 )
 # From when others may count with an answer, and with the first of those it corrects.
@@ -78,14 +78,15 @@ def answer_in(row: Row) -> StoredAnswer:
 
 
 def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
-    """Keeps an answer, with its session's provenance. Kept already (same session and `seq`), it is left as it is.
+    """Keeps an answer, with whose it is: as its session says now, with who is at the phone that the session is on. Kept
+    already (same session and `seq`), it is left as it is.
 
     What it corrects or replaces may have been corrected by an edited message since; it then follows on that. It counts
     no earlier
     than what was said before it in the same session: a message tells only the second it was written in, a tap nothing.
     """
     media_id = keep_media(tx, borger_id, answer.media, answer.at) if answer.media else None
-    tx.run(
+    kept = tx.run(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words,"
         " media_id, message_id, said_at, withdrawn, provenance, corrects)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -99,6 +100,12 @@ def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
         answer.score, answer.words, media_id, answer.message_id, stamp(answer.at), session_id, answer.withdrawn,
         session_id, session_id, answer.corrects, answer.replaces, borger_id,
     )  # fmt: skip
+    if kept:
+        tx.run(
+            "INSERT INTO given_by SELECT a.id, s.person_id FROM answer a JOIN session s ON s.id = a.session_id"
+            " WHERE a.session_id = ? AND a.seq = ? AND s.person_id <> a.borger_id",
+            session_id, answer.seq,
+        )  # fmt: skip
 
 
 def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:
@@ -199,6 +206,16 @@ def held_in(tx: Tx, session_id: int) -> set[tuple[str, str]]:
     """(step, item) of the answers of a session that are held back."""
     rows = tx.all("SELECT step, item FROM held_back WHERE session_id = ? AND held = 1", session_id)
     return {(row[0], row[1]) for row in rows}
+
+
+def helpers_in(tx: Tx, session_id: int) -> tuple[str, ...]:
+    """The names of who helped with answers of a session that stand, in the order they came in."""
+    rows = tx.all(
+        "SELECT p.name FROM answer a JOIN given_by g ON g.answer_id = a.id JOIN person p ON p.id = g.person_id"
+        f" WHERE a.session_id = ? AND a.provenance = 'helped' AND {_STANDS} GROUP BY p.id ORDER BY min(a.id)",
+        session_id,
+    )  # fmt: skip
+    return tuple(row[0] for row in rows)
 
 
 def has_any(tx: Tx, borger_id: int) -> bool:

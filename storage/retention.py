@@ -40,6 +40,7 @@ RETENTION: Mapping[str, Kept] = {
         " (SELECT 1 FROM session n WHERE n.about_id = s.about_id AND n.dialog_id = s.dialog_id AND n.opened_at >= ?1))",
     ),
     "answer": Kept("as long as its session"),
+    "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
         "as long as an answer, an activity or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"

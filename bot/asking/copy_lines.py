@@ -15,13 +15,15 @@ from storage.people import Person
 
 
 def answers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
-    """The answers, each session by itself under its dialog's title, with whose they are."""
+    """The answers, each session by itself under its dialog's title, with whose they are; where some were given with
+    help and some not, those by themselves too."""
     parts: list[list[str]] = []
-    session_id = 0
+    sitting: tuple[int, str, str] | None = None
     for answer in answers.own_answers(copy.tx, borger.id):
         dialog = copy.dialog(answer.version)
-        if answer.session_id != session_id:
-            session_id = answer.session_id
+        whose = answer.session_id, answer.provenance, answer.by
+        if whose != sitting:
+            sitting = whose
             parts.append([copy.said(answer.said_at, _title(dialog, answer))])
         parts[-1].append(line_in_copy(copy, dialog, answer))
     return parts
@@ -59,11 +61,11 @@ def _title(dialog: Dialog, answer: StoredAnswer) -> Text:
     title = dialog.title.plain()
     match answer.provenance:
         case "helped":
-            return T("{title} (with help: {name})", title=title, name=answer.by)
+            return T("{title} (with help: {name})", title=title, name=answer.by or "–")
         case "observed" if dialog.readers:
             about = T("{title}: {entry}", title=title, entry=answer.entry) if answer.entry else title
             return T("{title} (written by {name})", title=about, name=answer.by or "–")
         case "observed":
-            return T("{title} (noticed by {name})", title=title, name=answer.by)
+            return T("{title} (noticed by {name})", title=title, name=answer.by or "–")
         case "self":
             return title

@@ -10,7 +10,7 @@ from bot.desk.at_work import called
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.outlook import spared
-from dialogs.engine import engine, path
+from dialogs.engine import engine, path, voices
 from dialogs.engine.face import card, shows_all
 from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
@@ -41,6 +41,9 @@ def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, r
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
     facts |= owed.known_at_receipt(desk, stored, dialog, reader)
+    if voices.is_mixed(session):
+        names = answers.helpers_in(desk.tx, stored.id)
+        facts[voices.HELPERS] = desk.texts(reader).say(T("{names}", names=names)) if names else ""
     if session.end is End.DONE and stored.session.end is None and session.provenance != "observed":
         at = spared(desk, stored.about_id, dialog.id)
         said = desk.texts(reader).say(T("{when}", when=at.time().replace(tzinfo=None))) if at else ""

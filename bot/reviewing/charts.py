@@ -16,6 +16,7 @@ from bot.reviewing import series
 from bot.reviewing.series import Series, Value
 from bot.reviewing.sittings import EVER, WEEKS, YEAR, shared_of
 from dialogs.engine.session import Provenance
+from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
 from dialogs.method.sort import inner
 from dialogs.method.steps import Rating
@@ -30,8 +31,6 @@ TOTALS = "total"
 """The view of a topic that shows totals."""
 MOST = 26
 """Sittings on one chart: a year of every second week."""
-LEAST_OWN_FIRST: tuple[Provenance, ...] = ("observed", "helped", "self")
-"""A mean is drawn as the first of these that any score in it is: as the borger's own only if all of them are."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def chart(sight: Sight) -> PagePart:
         slots = _slots(desk.local.date(), year=year)
         rows = tuple(_row(sight.texts, one, slots) for one in some)
         lines.append(sight.say(T("A year, the mean of each week") if year else T("Four weeks, day by day")))
-        lines += [sight.say(_in_numbers(one)) for one in some]
+        lines += [sight.say(line) for one in some for line in _in_numbers(one)]
         span, words = ("month", T("Four weeks")) if year else ("year", T("A year"))
         buttons.insert(0, sight.button("📈", words, f"chart.{topic}.{span}"))
         if _of_topic(desk, topic, summed=True):
@@ -157,18 +156,18 @@ def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:
     if not numbers:
         return ChartPoint(slot.name, None, "?" if values else "")
     shown = round(mean(numbers), 1)
-    kinds = {value.provenance for value in values if value.value is not None}
-    whose = next(whose for whose in LEAST_OWN_FIRST if whose in kinds)
+    whose = least_own(value.provenance for value in values if value.value is not None)
     return ChartPoint(slot.name, shown, texts.say(T("{score}", score=shown)), whose)
 
 
-def _in_numbers(one: Series) -> Text:
-    """How many scores there are, from where to where they go, and the latest."""
+def _in_numbers(one: Series) -> list[Text]:
+    """How many scores there are, from where to where they go, and the latest; and how many of them with help."""
     numbers = one.numbers
-    return T(
+    lines = [T(
         "{question}: {count} answers, {least} to {most}, last {latest}",
         question=one.name, count=len(numbers), least=min(numbers), most=max(numbers), latest=numbers[-1],
-    )  # fmt: skip
+    )]  # fmt: skip
+    return lines + ([T("{count} of the numbers were given with help.", count=one.helped)] if one.helped else [])
 
 
 def _short(day: date) -> str:

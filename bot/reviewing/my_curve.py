@@ -55,5 +55,7 @@ def _said(desk: Desk, person: Person, dialogs: Sequence[Dialog]) -> list[StoredA
 def _written(one: Series) -> list[Text]:
     """The values with their days, for who sees no picture."""
     latest = [value for value in one.values if value.value is not None][-MOST:]
-    values = [T("{date}: {value}", date=value.day, value=value.value or 0.0) for value in latest]
+    values = [T("{date}: {value} (with help)", date=value.day, value=value.value or 0.0)
+              if value.provenance == "helped" else T("{date}: {value}", date=value.day, value=value.value or 0.0)
+              for value in latest]  # fmt: skip
     return [T("{name}:", name=one.name), *values]

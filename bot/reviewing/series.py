@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from typing import TypeAlias
 from bot.desk.desk import Desk
 from bot.reviewing.answer_facts import given_in, laid_out
 from dialogs.engine.session import Item, Outcome, Provenance
+from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
 from dialogs.method.scales import scores_in
 from dialogs.method.steps import Rating
@@ -51,6 +52,11 @@ class Series:
     @property
     def numbers(self) -> tuple[float, ...]:
         return tuple(value.value for value in self.values if value.value is not None)
+
+    @property
+    def helped(self) -> int:
+        """How many of the numbers were given with help: a total, if any part of it was."""
+        return sum(value.provenance == "helped" for value in self.values if value.value is not None)
 
     @property
     def declared(self) -> float | None:
@@ -99,7 +105,7 @@ def totals(desk: Desk, found: Sequence[StoredAnswer], *, of_goals: bool = True) 
         for each in totals_of(desk, dialog, said):
             if each.score.kind == "gas" and not of_goals:
                 continue
-            there = Value(_day(desk, said[0]), each.value, said[0].provenance)
+            there = Value(_day(desk, said[0]), each.value, each.provenance)
             by_score[dialog.id, each.score.id, there.provenance == "observed"].append((dialog, each, there))
     return [one for of_one in by_score.values() for one in _of_score(of_one) if one.numbers]
 
@@ -148,11 +154,14 @@ def _called(name: Text, steps: Steps, *, alone: bool) -> Text:
 @dataclass(frozen=True)
 class Total:
     """One total of one sitting. `value` is None where a part has no score; `steps` says in how many steps each part was
-    rated, 0 for a part that is no rating."""
+    rated, 0 for a part that is no rating. It is the borger's own only if all parts are: `provenance` says whose it is,
+    `by` who helped with any of them or noticed it, by name."""
 
     score: Score
     value: float | None
     steps: Steps
+    provenance: Provenance
+    by: tuple[str, ...]
 
     @property
     def kinds(self) -> Steps:
@@ -169,14 +178,17 @@ class Total:
 
 def totals_of(desk: Desk, dialog: Dialog, said: Sequence[StoredAnswer]) -> list[Total]:
     """The totals of one sitting: those its dialog declares, but for those of which no part was asked about."""
-    scores = {_part(answer): answer.score for answer in said}
-    steps = {_part(answer): given_in(answer) for answer in said}
+    parts = {_part(answer): answer for answer in said}
+    scores = {name: answer.score for name, answer in parts.items()}
     declared = [_over_things(desk, score, said[0].session_id) if score.over else score for score in dialog.scores]
-    return [
-        Total(score, total(score, scores), tuple(steps.get(step, 0) for step in score.of))
-        for score in declared
-        if set(score.of) & scores.keys()
-    ]
+    return [_total(score, scores, parts) for score in declared if set(score.of) & scores.keys()]
+
+
+def _total(score: Score, scores: Mapping[str, float | None], parts: Mapping[str, StoredAnswer]) -> Total:
+    made_of = [parts[name] for name in score.of if name in parts]
+    steps = tuple(given_in(parts[name]) if name in parts else 0 for name in score.of)
+    names = tuple(dict.fromkeys(answer.by for answer in made_of if answer.by))
+    return Total(score, total(score, scores), steps, least_own(answer.provenance for answer in made_of), names)
 
 
 def _part(answer: StoredAnswer) -> str:
@@ -207,6 +219,8 @@ def stands(one: Series) -> list[Text]:
         lines = [T("{score}: {latest} (first {first})", score=one.name, latest=latest, first=first)]
     else:
         lines = [T("{score}: {latest} (the first time)", score=one.name, latest=latest)]
+    if helped := one.helped:
+        lines.append(T("{count} of the numbers were given with help.", count=helped))
     if not one.current:
         return lines
     if state := state_of(one.score, one.numbers, one.within):

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from bot.desk.desk import Desk
 from bot.reviewing.answer_facts import given_in, laid_out, of_a_list
-from bot.reviewing.series import totals_of
+from bot.reviewing.series import Total, totals_of
 from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words
@@ -106,7 +106,7 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
         last = max(said, key=lambda answer: answer.said_at)
         rows += [
             (last.said_at, (*_begin(desk, texts, dialog, last, number), None, texts.say(each.score.name.plain()),
-                            texts.say(T("Total")), None, each.value, each.one_kind, None, None, *_whose(texts, last)))
+                            texts.say(T("Total")), None, each.value, each.one_kind, None, None, *_whose(texts, each)))
             for each in totals_of(desk, dialog, said)
             if each.value is not None
         ]  # fmt: skip
@@ -143,8 +143,10 @@ def _begin(desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitti
     return local.date(), minute, f"{instant[:16]} {instant[16:]}", sitting, texts.say(dialog.title.plain())
 
 
-def _whose(texts: Texts, answer: StoredAnswer) -> tuple[Cell, Cell]:
-    return texts.say(WHOSE[answer.provenance]), answer.by or None
+def _whose(texts: Texts, said: StoredAnswer | Total) -> tuple[Cell, Cell]:
+    """Whose it is, and who helped or noticed it. A total is the person's alone only if all of it is."""
+    names = said.by if isinstance(said, Total) else (said.by,) if said.by else ()
+    return texts.say(WHOSE[said.provenance]), texts.say(T("{names}", names=names)) if names else None
 
 
 def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:

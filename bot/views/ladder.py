@@ -9,12 +9,13 @@ from bot.views.answers import in_a_line
 from bot.views.view import Seen, Sitting, Told, Viewer, dated
 from dialogs.engine.session import Item, Provenance
 from dialogs.engine.to_share import HELD
+from dialogs.engine.voices import HELPED
 from dialogs.method.steps import Option
 from dialogs.method.views import steps_of_ladder
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
 
-MARKS: dict[Provenance, str] = {"self": "🙂", "helped": "🤝", "observed": "📝"}
+MARKS: dict[Provenance, str] = {"self": "🙂", "helped": HELPED, "observed": "📝"}
 """The signs of those who stand on a ladder."""
 
 
@@ -55,7 +56,7 @@ def _worth(option: Option) -> float:
 def _rung(viewer: Viewer, option: Option, goal: Item, sittings: Sequence[Sitting], step: str) -> LadderStep:
     said = goal.values.get(option.says or "", "") or viewer.texts.say(option.label.plain())
     marks = [
-        (MARKS[each.provenance] + (HELD if told.held else ""), viewer.word(_in_short(each)) or dated(each.day))
+        (MARKS[told.provenance] + (HELD if told.held else ""), viewer.word(_in_short(told, each)) or dated(each.day))
         for told, each in _stands(sittings, step, goal.id)
         if option.id in told.given.choices
     ]
@@ -67,24 +68,24 @@ def _stands(sittings: Sequence[Sitting], step: str, goal: str) -> list[tuple[Tol
     return [(told, each) for each in sittings for told in each.told if told.place == (step, goal)]
 
 
-def _who(sitting: Sitting) -> Text:
+def _who(told: Told, sitting: Sitting) -> Text:
     """Whose view it is, and of which day."""
-    said = WHOSE[sitting.provenance]
-    whose = T("{whose}: {name}", whose=said, name=sitting.by) if sitting.by else said
+    said = WHOSE[told.provenance]
+    whose = T("{whose}: {name}", whose=said, name=told.by) if told.by else said
     return T("{whose}, {date}", whose=whose, date=dated(sitting.day))
 
 
-def _in_short(sitting: Sitting) -> Text:
+def _in_short(told: Told, sitting: Sitting) -> Text:
     """The same where there is little room: the sign tells staff's view."""
-    if sitting.by and sitting.provenance == "observed":
-        return T("{name}, {date}", name=sitting.by, date=dated(sitting.day))
-    return T("{whose}, {date}", whose=WHOSE[sitting.provenance], date=dated(sitting.day))
+    if told.by and told.provenance == "observed":
+        return T("{name}, {date}", name=told.by, date=dated(sitting.day))
+    return T("{whose}, {date}", whose=WHOSE[told.provenance], date=dated(sitting.day))
 
 
 def _line(told: Told, sitting: Sitting, goal: Item, options: Sequence[Option]) -> Text:
     chosen = next((option for option in options if option.id in told.given.choices), None)
     if chosen is None:
-        return T("{who}: {said}", who=_who(sitting), said=in_a_line(sitting, told, short=True))
+        return T("{who}: {said}", who=_who(told, sitting), said=in_a_line(sitting, told, short=True))
     words = goal.values.get(chosen.says or "", "")
     said = T("{sign} {words}", sign=chosen.pictogram, words=words or chosen.label.plain())
-    return T("{who}: {said}", who=_who(sitting), said=said)
+    return T("{who}: {said}", who=_who(told, sitting), said=said)

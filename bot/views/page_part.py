@@ -40,5 +40,5 @@ def pictures(sight: Sight) -> PagePart:
 
 def whose(sitting: Sitting) -> Text:
     """Whose answers they are, and who helped with them or noticed it."""
-    said = WHOSE[sitting.provenance]
-    return T("{whose}: {name}", whose=said, name=sitting.by) if sitting.by else said
+    said = T("Some of it with help") if sitting.in_part else WHOSE[sitting.provenance]
+    return T("{whose}: {name}", whose=said, name=T("{names}", names=sitting.by)) if sitting.by else said

@@ -17,6 +17,7 @@ from bot.views.ladder import pages as ladders
 from bot.views.view import Sitting, Told, View
 from dialogs.engine import path
 from dialogs.engine.session import Given, Outcome, Session
+from dialogs.engine.voices import least_own, voice_of
 from dialogs.method.model import Dialog, ViewName
 from dialogs.method.steps import Say
 from storage import answers, media, sessions
@@ -68,11 +69,11 @@ def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool, now_open: int)
     for answer in (each for each in found if (each.step, each.item) in row and not _adds_nothing(dialog, each)):
         place = answer.step, answer.item
         said = Told(row[place][1], Given(*place, answer.outcome, answer.choices, answer.score, answer.words),
-                    _photo(desk, answer), place in held)  # fmt: skip
+                    _photo(desk, answer), place in held, answer.provenance, answer.by)  # fmt: skip
         told[place] = _together(told[place], said) if place in told else said
     ordered = tuple(told[place] for place in sorted(told, key=lambda place: row[place][0]))
     day = min(answer.said_at for answer in found).astimezone(desk.house.zone).date()
-    return Sitting(stored.id, day, dialog, stored.session, first.provenance, ordered, first.by, first.entry)
+    return Sitting(stored.id, day, dialog, stored.session, ordered, first.entry)
 
 
 def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
@@ -81,10 +82,10 @@ def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
     if view is None:
         return None
     held = path.held(dialog, session)
-    told = tuple(Told(ask, given, held=(given.step, given.item) in held)
+    told = tuple(Told(ask, given, held=(given.step, given.item) in held, provenance=voice_of(session, given))
                  for ask, given in path.answered(dialog, session).values()
                  if not _adds_nothing(dialog, given))  # fmt: skip
-    return view, (Sitting(0, day, dialog, session, session.provenance, told),)
+    return view, (Sitting(0, day, dialog, session, told),)
 
 
 def _adds_nothing(dialog: Dialog, answer: StoredAnswer | Given) -> bool:
@@ -98,6 +99,7 @@ def _photo(desk: Desk, answer: StoredAnswer) -> int:
 
 
 def _together(first: Told, more: Told) -> Told:
-    """Own words that came in several messages."""
+    """Own words that came in several messages: with help if any of them was."""
     words = f"{first.given.words}\n{more.given.words}".strip()
-    return replace(first, given=replace(first.given, words=words), photo=first.photo or more.photo)
+    return replace(first, given=replace(first.given, words=words), photo=first.photo or more.photo,
+                   provenance=least_own((first.provenance, more.provenance)), by=first.by or more.by)  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 from bot.pictures.spec import Picture
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Given, Item, Provenance, Session
+from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
 from dialogs.text import Text
 from locales.texts import Texts
@@ -16,13 +17,16 @@ from locales.texts import Texts
 
 @dataclass(frozen=True)
 class Told:
-    """One question with the answer that stands. Own words of several messages are one; `photo` is the id of a stored
-    photo among them, 0 if there is none. What is `held` back is for nobody but the borger."""
+    """One question with the answer that stands, and whose it is: `by` is the name of who answered or helped, empty for
+    the borger alone. Own words of several messages are one; `photo` is the id of a stored photo among them, 0 if there
+    is none. What is `held` back is for nobody but the borger."""
 
     ask: Ask
     given: Given
     photo: int = 0
     held: bool = False
+    provenance: Provenance = "self"
+    by: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -37,18 +41,30 @@ class Told:
 
 @dataclass(frozen=True)
 class Sitting:
-    """What one person said in one sitting, as far as the reader may see it, in the order of the questions. `dialog` is
-    the version it was answered on, `session` knows its lists; `by` is the name of who answered or helped, empty for the
-    borger alone; `entry` the title of what it is about."""
+    """What was said in one sitting, as far as the reader may see it, in the order of the questions. `dialog` is the
+    version it was answered on, `session` knows its lists; `entry` is the title of what it is about."""
 
     id: int
     day: date
     dialog: Dialog
     session: Session
-    provenance: Provenance
     told: tuple[Told, ...]
-    by: str = ""
     entry: str = ""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Whose it is as a whole: the borger's own only if every answer is."""
+        return least_own(told.provenance for told in self.told)
+
+    @property
+    def in_part(self) -> bool:
+        """Whether only some of it is what `provenance` says."""
+        return len({told.provenance for told in self.told}) > 1
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The names of those who answered or helped."""
+        return tuple(dict.fromkeys(told.by for told in self.told if told.by))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, mat, pages, path, to_share
+from dialogs.engine import going_on, leads, mat, pages, path, to_share, voices
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -249,9 +249,10 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     answered = path.answered(dialog, session).values()
     held = path.held(dialog, session)
     tiles = tuple(
-        to_share.marked(receipt_tile(ask, given, session), held=(given.step, given.item) in held)
+        to_share.marked(voices.marked(receipt_tile(ask, given, session), session, given),
+                        held=(given.step, given.item) in held)
         for ask, given in answered
-    )
+    )  # fmt: skip
     said = tuple(Text(QUOTE, {"words": cut(given.words)}) for _, given in answered if given.words)
     if session.provenance == "observed":
         opening = T("This is what you wrote.") if dialog.readers else T("This is what you noticed. It is your view.")
@@ -262,7 +263,7 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
         buttons = (one_thing, *buttons)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
-    lines = (*said, *again, *to_share.lines(dialog, session), *leads.lines(dialog, session))
+    lines = (*said, *voices.lines(session), *again, *to_share.lines(dialog, session), *leads.lines(dialog, session))
     # Whom a yes lets in must be read by everybody who is asked for one.
     return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
 

@@ -16,8 +16,8 @@ from pydantic import TypeAdapter
 from dialogs.profile import ReadingProfile
 
 Provenance: TypeAlias = Literal["self", "helped", "observed"]
-"""Whose answers a session holds: the borger's own, the borger's given with somebody's help, or what staff observed.
-Three different things, kept and shown apart."""
+"""Whose an answer is: the borger's own, the borger's given with somebody's help, or what staff observed. Three
+different things, kept and shown apart."""
 
 
 class Outcome(StrEnum):
@@ -84,7 +84,8 @@ class Given:
 
     `seqs` are the numbers of the kept answers it stands on, one for each message of own words. `withdrawn` is True
     once its question is no longer asked; asked again, it starts afresh. `media` is what a form was sent; where answers
-    are kept, each is kept with its own.
+    are kept, each is kept with its own. `voice` says whose it is where the session has changed hands since, see
+    `dialogs.engine.voices`.
     """
 
     step: str
@@ -96,6 +97,7 @@ class Given:
     seqs: tuple[int, ...] = ()
     withdrawn: bool = False
     media: Media | None = None
+    voice: Provenance | None = None
 
 
 def place_of(step: str, item: str = "") -> str:
@@ -113,12 +115,11 @@ class Session:
     they have said whether they do; `held` are the answers (step, item) that they show to nobody though it is shared,
     `picked` the one that they want to talk about; `mending` is True while one answer of the receipt is being corrected,
     `going_on` while what was left open when the asking ended is answered after all; `began` is when the first answer
-    was given; `note` names what
-    the next card must explain ("shorter"); `carried` are own words on their way into another dialog; `without` are
-    options not to be offered; `ticked` is what was so before, by step ("step/thing" inside an `each`): it stands ticked
-    until something else is chosen, and lines of own words stand over the question;
-    `provenance` is whose answers they are, from the start to the end. `opened` is True where the person has begun it
-    themself, unasked, and `left` once they have gone on to something else; `unfolded` is True while the card shows the
+    was given; `note` names what the next card must explain ("shorter"); `carried` are own words on their way into
+    another dialog; `without` are options not to be offered; `ticked` is what was so before, by step ("step/thing"
+    inside an `each`): it stands ticked until something else is chosen, and lines of own words stand over the question;
+    `provenance` is whose the answers are that are given now. `opened` is True where the person has begun it themself,
+    unasked, and `left` once they have gone on to something else; `unfolded` is True while the card shows the
     ways out that are folded away at first; `page` is which of the question's answers it shows. `moving` is True while
     a card that lies under a head already is chosen and moved. Of a paper, `only` these steps are asked, all if there
     are none; a single one may be asked `instead` of the answer of this number that stands there: own words take its

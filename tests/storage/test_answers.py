@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
-from dialogs.engine.session import End, Media, Outcome, Stage
+from dialogs.engine.session import End, Media, Outcome, Provenance, Stage
 from dialogs.permissions import Role
-from storage import answers, media, schedules, sessions
+from storage import answers, media, people, schedules, sessions
 from storage.tx import Tx
 from tests.storage.test_house import TRIVSEL, add, at, begin, couple, end, opened, says
 
@@ -189,3 +189,30 @@ async def test_a_dialog_is_read_in_the_version_it_was_begun_on(tmp_path: Path) -
             assert await db.write(sessions.dialog_of, dialog.version()) == dialog
         with pytest.raises(LookupError):
             await db.write(sessions.dialog_of, "never")
+
+
+def hand_over(tx: Tx, session: int, person: int, voice: Provenance) -> None:
+    tx.run("UPDATE session SET person_id = ?, provenance = ? WHERE id = ?", person, voice, session)
+
+
+async def test_each_answer_of_a_sitting_has_its_own_voice_and_who_was_at_the_phone(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        borger, session = await db.write(begun)
+        (kim,) = [person.id for person in await db.read(people.contacts_of, borger)]
+        ida = await db.write(add, Role.STAFF, "Ida", 9)
+        await db.write(answers.record, session, borger, says(1, "alene"))
+        for seq, helper in ((2, kim), (3, ida)):
+            await db.write(hand_over, session, helper, "helped")
+            await db.write(answers.record, session, borger, says(seq, "sammen"))
+        await db.write(answers.record, session, borger, says(2, "en gang til"))  # kept already
+        await db.write(hand_over, session, borger, "self")
+        await db.write(answers.record, session, borger, says(4, "alene igen"))
+        whose = [("self", ""), ("helped", "Kim"), ("helped", "Ida"), ("self", "")]
+        assert [(a.provenance, a.by) for a in await db.read(answers.own_answers, borger)] == whose
+        assert await db.read(answers.helpers_in, session) == ("Kim", "Ida")
+        await db.write(people.remove_person, kim)
+        assert await db.read(answers.helpers_in, session) == ("Ida",), "who has left is named nowhere any more"
+        assert [a.by for a in await db.read(answers.own_answers, borger)] == ["", "", "Ida", ""]
+        assert await db.read(Tx.all, "SELECT person_id FROM given_by") == [(ida,)]
+        await db.write(people.remove_person, borger)
+        assert await db.read(Tx.all, "SELECT 1 FROM given_by") == []

@@ -248,3 +248,28 @@ async def test_an_old_card_of_who_may_read_is_closed_and_what_was_answered_on_it
         assert stored is not None and stored.status == "stopped" and stored.session.given == ()
         assert (stored.session.stage, stored.session.end, stored.session.turn) == (Stage.CLOSED, End.STOPPED, 3)
         assert await db.read(Tx.all, "SELECT 1 FROM timer") == []
+
+
+async def test_an_answer_given_before_is_known_to_be_given_with_whose_phone_it_was_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 25])
+    async with opened(tmp_path) as db:
+        for number, role, name in ((1, "borger", "Bo"), (2, "staff", "Kim"), (3, "staff", "Ida")):
+            await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
+                         " VALUES (?, ?, ?, '{}', 'active', 0)", number, role, name)  # fmt: skip
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('v', 'trivsel', '{}', 0)")
+        for session, person, voice in ((7, 1, "self"), (8, 2, "helped"), (9, 3, "observed"), (10, 1, "helped")):
+            await db.write(
+                Tx.run, "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status,"
+                " opened_at, provenance) VALUES (?, ?, 1, 'trivsel', 'v', 'trivsel', '{}', 'done', 0, ?)",
+                session, person, voice,
+            )  # fmt: skip
+            await db.write(Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, said_at, provenance)"
+                         " VALUES (?, 1, 1, 'mood', 'answered', 0, ?)", session, voice)  # fmt: skip
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        found = [(said.session_id, said.provenance, said.by) for said in await db.read(answers.own_answers, 1)]
+        assert found == [(7, "self", ""), (8, "helped", "Kim"), (9, "observed", "Ida"), (10, "helped", "")], (
+            "of the last, who helped had left already"
+        )
