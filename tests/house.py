@@ -36,6 +36,7 @@ from storage.database import Database
 from storage.people import Person
 from storage.tx import Param, Row, Tx, stamp
 from tests.examples import CHECK_IN
+from tests.own_dialogs import write_dialog
 from tests.phone import Phone, da, en
 from tests.simulator_stage import TOKEN
 from tests.sketches import Sketches
@@ -219,10 +220,12 @@ _FAILED = (
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, *, at: str = MONDAY_NOON, machine: Machine | None = None, **settings: str
+    folder: Path, *dialogs: str, at: str = MONDAY_NOON, machine: Machine | None = None, **settings: str
 ) -> AsyncIterator[House]:
-    """A house with its people; `settings` as in bot.config, without the prefix. Telegram's clock is always right, the
-    one of the bot's `machine` may not be."""
+    """A house with its people, and the YAML of `dialogs` of its own; `settings` as in bot.config, without the prefix.
+    Telegram's clock is always right, the one of the bot's `machine` may not be."""
+    for body in dialogs:
+        write_dialog(folder, body)
     async with house_with(await _empty_database(), folder, lambda _: None, at=at, machine=machine, **settings) as house:
         await _move_in(house)
         yield house

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import cos, pi, sin
 
-from bot.pictures.columns import GAP, LABEL_SIZES, MARGIN, lay_out_columns, lay_out_rest, lay_out_title
+from bot.pictures.columns import GAP, LABEL_SIZES, MARGIN, lay_out_columns, lay_out_rest
 from bot.pictures.scene import EDGE, TILE, WIDTH, Scene, Shape, image, words
 from bot.pictures.spec import ColumnsPicture, Tile
 from bot.pictures.text import FittedText, fit, fits, measure
+from bot.pictures.title import lay_out_title
 
 RADIUS = WIDTH / 2 - MARGIN
 MIDDLE = 50.0
@@ -48,7 +49,7 @@ class _Placed:
 def lay_out_circle(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
     """The scene; as columns, where more lies on a ring than can be seen there. Raises ValueError for a pictogram that
     is not in OpenMoji."""
-    parts, top = lay_out_title(picture)
+    parts, top = lay_out_title(picture.pictogram, picture.title)
     centre = top + RADIUS
     ways = ((sign, sign + wider) for sign in SIGNS for wider in WIDER)
     placed = next((found for sign, room in ways if (found := _placed(picture, centre, sign, room))), None)

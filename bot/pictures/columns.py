@@ -9,12 +9,11 @@ from bot.pictures.pictograms import split_pictograms
 from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, image, words
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.pictures.text import FittedText, fit, fits
+from bot.pictures.title import lay_out_title
 
 MARGIN = 16
 GAP = 10
 PAD = 10
-TITLE_SIZES = (56, 52, 48, 44, 40)
-TITLE_SIGN = 100
 HEAD_SIGN = 120
 HEAD_SIZES = (42, 40, 38, 36, 34, 32, 30, 28)
 BAND_SIZES = (44, 40)
@@ -57,7 +56,7 @@ class _Cells:
 
 def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
     """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
-    parts, y = lay_out_title(picture)
+    parts, y = lay_out_title(picture.pictogram, picture.title)
     width = (WIDTH - 2 * MARGIN - (len(picture.heads) - 1) * GAP) / len(picture.heads)
     heads, top = _heads(picture.heads, width, y, photos)
     names = [fit(band.name, WIDTH - 2 * MARGIN, BAND_SIZES, max_lines=1) for band in picture.bands]
@@ -71,17 +70,6 @@ def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Sce
         y += cells.band(band) + GAP
     rest, y = lay_out_rest(picture.rest, y, photos)
     return Scene(round(y + MARGIN - GAP), (*parts, *rest))
-
-
-def lay_out_title(picture: ColumnsPicture) -> tuple[list[ScenePart], float]:
-    """The sign and title at the top, and the y under them."""
-    count = len(split_pictograms(picture.pictogram))
-    left = MARGIN + count * TITLE_SIGN + (2 * GAP if count else 0)
-    title = fit(picture.title, WIDTH - MARGIN - left, TITLE_SIZES)
-    height = max(TITLE_SIGN if count else 0, title.height)
-    middle = MARGIN + height / 2
-    parts = image(picture.pictogram, None, MARGIN, middle - count * TITLE_SIGN / 2, count * TITLE_SIGN)
-    return parts + words(title, left, middle - title.height / 2), MARGIN + height + GAP
 
 
 def _heads(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
-from bot.pictures.pictograms import split_pictograms
-from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, image, signs, words
+from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, signs, words
 from bot.pictures.text import FittedText, fit
+from bot.pictures.title import lay_out_title
 
 MARGIN = 16
 GAP = 10
 PAD = 14
-TITLE_SIZES = (56, 52, 48, 44, 40)
-TITLE_SIGN = 100
 GOAL_SIZES = (50, 46, 42, 40)
 STEP_SIZES = (40, 38, 36, 34)
 MARK_SIZES = (36, 34, 32, 30)
@@ -23,14 +21,7 @@ MARKS = 300
 
 def lay_out_ladder(picture: LadderPicture) -> Scene:
     """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
-    count = len(split_pictograms(picture.pictogram))
-    left = MARGIN + count * TITLE_SIGN + (2 * GAP if count else 0)
-    title = fit(picture.title, WIDTH - MARGIN - left, TITLE_SIZES)
-    height = max(TITLE_SIGN if count else 0, title.height)
-    middle = MARGIN + height / 2
-    parts = image(picture.pictogram, None, MARGIN, middle - count * TITLE_SIGN / 2, count * TITLE_SIGN)
-    parts = parts + words(title, left, middle - title.height / 2)
-    y = MARGIN + height + GAP
+    parts, y = lay_out_title(picture.pictogram, picture.title)
     for ladder in picture.ladders:
         more, y = _ladder(ladder, y)
         parts += more

@@ -60,10 +60,7 @@ HOWEVER = "Hvor tæt på?"
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    for name, body in (("aim", AIM), ("how_near", HOW_NEAR), ("all_goals", ALL_GOALS)):
-        (tmp_path / "dialogs" / f"{name}.yaml").write_text(body, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, AIM, HOW_NEAR, ALL_GOALS) as house:
         yield house
 
 

@@ -41,9 +41,7 @@ steps:
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    (tmp_path / "dialogs" / "walk.yaml").write_text(WALK, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, WALK) as house:
         yield house
 
 
@@ -143,10 +141,8 @@ async def test_staff_switch_it_off_and_on_with_its_own_rhythm(own: House) -> Non
 
 
 async def test_with_several_methods_of_how_somebody_is_they_choose(tmp_path: Path) -> None:
-    (tmp_path / "dialogs").mkdir()
     also = WALK.replace('shelf: {id: out, name: {da: Ude, en: Outside}, pictogram: "🌳"}', "shelf: me")
-    (tmp_path / "dialogs" / "walk.yaml").write_text(also.replace("offered: agreed", "offered: always"), "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, also.replace("offered: agreed", "offered: always")) as house:
         await house.alma.presses("Answer now")
         assert await house.alma.finds("How I am") and await house.alma.finds("Min tur")
         await house.alma.taps("Min tur")

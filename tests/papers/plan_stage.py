@@ -44,9 +44,7 @@ GOOD, HARD = "Det gode", "Det svære"
 
 @asynccontextmanager
 async def house_with_plan(folder: Path, plan: str = PLAN) -> AsyncIterator[House]:
-    (folder / "dialogs").mkdir()
-    (folder / "dialogs" / "calm.yaml").write_text(plan, "utf-8")
-    async with open_house(folder) as house:
+    async with open_house(folder, plan) as house:
         yield house
 
 

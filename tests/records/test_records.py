@@ -55,10 +55,7 @@ WROTE = "Hun står selv op"
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    for name, body in (("aim", AIM), ("check", CHECK), ("night", NIGHT)):
-        (tmp_path / "dialogs" / f"{name}.yaml").write_text(body, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, AIM, CHECK, NIGHT) as house:
         await opens_shelf(house.alma, "My goals and plans", "Nyt mål")
         await house.alma.says("Stå tidligt op")
         await house.alma.taps("Done")

@@ -61,10 +61,7 @@ scores:
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    (tmp_path / "dialogs" / "aim.yaml").write_text(GOAL, "utf-8")
-    (tmp_path / "dialogs" / "near.yaml").write_text(NEAR, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, GOAL, NEAR) as house:
         for title, weight, best in (("Gøre rent", "Meget", "Alene på en time"), ("Løbe", "Lidt", "Hver dag")):
             await shelf(house.alma, "Nyt mål")
             await house.alma.says(title)

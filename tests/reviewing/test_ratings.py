@@ -222,9 +222,7 @@ async def test_an_export_says_in_how_many_steps_each_was_given(house: House) -> 
 
 
 async def test_ratings_of_a_dialog_whose_view_is_a_line_are_on_the_borgers_own_curve(tmp_path: Path) -> None:
-    (tmp_path / "dialogs").mkdir()
-    (tmp_path / "dialogs" / "sleep.yaml").write_text(SLEEP, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, SLEEP) as house:
         alma = house.alma
         for day, face in (("2026-11-24", "Well"), ("2026-11-25", "Badly")):
             await house.at(f"{day} 12.00")

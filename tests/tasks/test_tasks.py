@@ -47,10 +47,7 @@ MONEY = "Mine penge: Andre gør"
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    for name, body in (("decides", LEADS_TO.replace("topic: life", "topic: wishes")), ("idea", IDEA)):
-        (tmp_path / "dialogs" / f"{name}.yaml").write_text(body, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, LEADS_TO.replace("topic: life", "topic: wishes"), IDEA) as house:
         yield house
 
 

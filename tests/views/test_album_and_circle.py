@@ -62,10 +62,7 @@ steps:
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    (tmp_path / "dialogs" / "people.yaml").write_text(PEOPLE, "utf-8")
-    (tmp_path / "dialogs" / "good_things.yaml").write_text(LIFE, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, PEOPLE, LIFE) as house:
         yield house
 
 

@@ -59,10 +59,7 @@ steps:
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    for name, body in (("aim", AIM), ("near", NEAR)):
-        (tmp_path / "dialogs" / f"{name}.yaml").write_text(body, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, AIM, NEAR) as house:
         alma = house.alma
         await opens_shelf(alma, "My goals and plans", "Nyt mål")
         for words in ("Gøre rent", "Jeg går i gang", "Alene på en time"):

@@ -47,9 +47,7 @@ steps:
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    (tmp_path / "dialogs" / "food.yaml").write_text(MAT, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, MAT) as house:
         yield house
 
 
