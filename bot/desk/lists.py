@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk import about_entries
@@ -10,7 +10,7 @@ from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import ListMaker, Start, option_values
 from dialogs.engine.receipt import in_words
-from dialogs.engine.session import Item, Outcome
+from dialogs.engine.session import Item, Outcome, Session
 from dialogs.method.lists import ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
@@ -18,6 +18,7 @@ from storage import answers, entries
 from storage.answers import StoredAnswer
 from storage.people import Person
 from storage.sessions import StoredSession
+from storage.sharing import Reader
 
 NOTHING = "–"
 """What stands where nothing was said."""
@@ -77,6 +78,31 @@ def still_shared(desk: Desk, stored: StoredSession, person: Person, borger: Pers
             if any(now[value] == NOTHING != said for value, said in item.values.items() if value in now):
                 return False
     return True
+
+
+def as_shared(desk: Desk, stored: StoredSession, who: Reader) -> Session:
+    """A borger's session as a reader may see it now: of what is known of the things of its lists, only what was said
+    where they may read."""
+    session, borger_id = stored.session, stored.about_id
+    known = {name: source.values for name, source in desk.dialog(session.version).lists.items() if source.values}
+    if not known:
+        return session
+    shared = answers.shared_answers(desk.tx, who, borger_id, answers.BEGINNING, desk.now)
+    lists = {
+        name: tuple(replace(item, values=_kept(desk, borger_id, item, known[name], shared)) for item in items)
+        if name in known
+        else items
+        for name, items in session.lists.items()
+    }
+    return replace(session, lists=lists)
+
+
+def _kept(
+    desk: Desk, borger_id: int, item: Item, wanted: Mapping[str, str], shared: Sequence[StoredAnswer]
+) -> dict[str, str]:  # fmt: skip
+    found = answers.about_entry(desk.tx, borger_id, int(item.id[1:]))
+    open_places = {f"{answer.dialog_id}.{answer.step}" for answer in found if answer in shared}
+    return {name: said for name, said in item.values.items() if wanted.get(name) in open_places}
 
 
 def _in_words(desk: Desk, reader: Person, answer: StoredAnswer | None) -> str:

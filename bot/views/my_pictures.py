@@ -40,7 +40,7 @@ def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
     """All that the borger has answered themself, alone or with help, whatever of it they share."""
     viewed = [dialog.id for dialog in desk.house.dialogs.values() if dialog.view]
     own = [answer for id_ in viewed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
-    made = pages(desk, [answer for answer in own if answer.provenance != "observed"], own=True)
+    made = pages(desk, [answer for answer in own if answer.provenance != "observed"])
     profile, texts = desk.reading(person), desk.texts(person)
     pictures, words = shows(profile.settled().reading, essential=False)
     if not made:

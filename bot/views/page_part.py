@@ -23,7 +23,7 @@ def pictures(sight: Sight) -> PagePart:
         for topic in sorted(topic for topic in topics if topic)
         for answer in answers.shared_answers(desk.tx, sight.who, sight.borger.id, BEGINNING, desk.now, topic)
     ]
-    made = pages(desk, found)
+    made = pages(desk, found, sight.who)
     title = f"<b>{sight.say(T('{name}: pictures', name=sight.borger.name))}</b>"
     if not made:
         return PagePart((title, sight.say(T("There is no picture yet."))))

@@ -24,11 +24,7 @@ def receipt(desk: Desk, stored: StoredSession, reader: Person, card: Card) -> Co
     that. On another's phone nothing from before is shown."""
     only = stored.id if stored.session.provenance != "self" else None
     found = answers.own_answers(desk.tx, stored.about_id, only, stored.dialog_id)
-    made = [
-        page
-        for page in pages(desk, found, own=True, now_open=stored.id)
-        if any(each.id == stored.id for each in page[1])
-    ]
+    made = [page for page in pages(desk, found, now_open=stored.id) if any(each.id == stored.id for each in page[1])]
     profile, texts = desk.reading(reader), desk.texts(reader)
     return with_view(card, made[0] if made else None, profile, texts, stored.id, stored.session.turn,
                      photos=desk.house.photos)  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.desk.desk import Desk
+from bot.desk.lists import as_shared
 from bot.views import mat
 from bot.views.album import album
 from bot.views.album import pages as albums
@@ -22,6 +23,7 @@ from dialogs.method.model import Dialog, ViewName
 from dialogs.method.steps import Say
 from storage import answers, media, sessions
 from storage.answers import StoredAnswer
+from storage.sharing import Reader
 
 VIEWS: Mapping[ViewName, View] = {
     "columns": View(columns), "circle": View(circle), "mat": View(mat.mat, mat.pages),
@@ -32,11 +34,11 @@ Page = tuple[View, tuple[Sitting, ...]]
 """What one picture is made of."""
 
 
-def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False, now_open: int = 0) -> list[Page]:
+def pages(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None = None, *, now_open: int = 0) -> list[Page]:
     """The pictures that can be made of these answers, the newest first: of what has ended, and of the session
-    `now_open`. With `own`, the borger looks, and what is held back is theirs to see."""
+    `now_open`. Without a reader the borger looks, and what is held back is theirs to see."""
     by_dialog: dict[str, list[Sitting]] = defaultdict(list)
-    for sitting in _sittings(desk, found, own=own, now_open=now_open):
+    for sitting in _sittings(desk, found, who, now_open=now_open):
         by_dialog[sitting.dialog.id].append(sitting)
     made = [
         (view, page)
@@ -47,24 +49,25 @@ def pages(desk: Desk, found: Sequence[StoredAnswer], *, own: bool = False, now_o
     return sorted(made, key=lambda page: (page[1][0].day, page[1][0].id), reverse=True)
 
 
-def _sittings(desk: Desk, found: Sequence[StoredAnswer], *, own: bool, now_open: int) -> list[Sitting]:
+def _sittings(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None, *, now_open: int) -> list[Sitting]:
     """These answers by sitting, the newest first: of those dialogs that have a view."""
     by_session: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         if desk.dialog(answer.version).view:
             by_session[answer.session_id].append(answer)
-    made = (_sitting(desk, each, own=own, now_open=now_open) for each in by_session.values())
+    made = (_sitting(desk, each, who, now_open=now_open) for each in by_session.values())
     return sorted((each for each in made if each), key=lambda sitting: (sitting.day, sitting.id), reverse=True)
 
 
-def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool, now_open: int) -> Sitting | None:
+def _sitting(desk: Desk, found: list[StoredAnswer], who: Reader | None, *, now_open: int) -> Sitting | None:
     first = found[0]
     stored = sessions.session_by_id(desk.tx, first.session_id)
     if stored is None or (stored.status == "open" and stored.id != now_open):
         return None
     dialog = desk.dialog(first.version)
-    row = path.laid_out(dialog, stored.session)
-    held = answers.held_in(desk.tx, stored.id) if own else set()
+    session = as_shared(desk, stored, who) if who else stored.session
+    row = path.laid_out(dialog, session)
+    held = set() if who else answers.held_in(desk.tx, stored.id)
     told: dict[tuple[str, str], Told] = {}
     for answer in (each for each in found if (each.step, each.item) in row and not _adds_nothing(dialog, each)):
         place = answer.step, answer.item
@@ -73,7 +76,7 @@ def _sitting(desk: Desk, found: list[StoredAnswer], *, own: bool, now_open: int)
         told[place] = _together(told[place], said) if place in told else said
     ordered = tuple(told[place] for place in sorted(told, key=lambda place: row[place][0]))
     day = min(answer.said_at for answer in found).astimezone(desk.house.zone).date()
-    return Sitting(stored.id, day, dialog, stored.session, ordered, first.entry)
+    return Sitting(stored.id, day, dialog, session, ordered, first.entry)
 
 
 def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:

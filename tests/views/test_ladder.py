@@ -13,6 +13,7 @@ from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from dialogs.method.library import read_dialog
 from dialogs.method.problems import DialogError
 from dialogs.profile import Reading, ReadingProfile
+from storage import answers, entries
 from tests.house import House, open_house
 from tests.methods.test_methods import opens_shelf
 from tests.phone import Phone
@@ -91,6 +92,19 @@ async def test_the_borgers_mark_and_staffs_stand_on_one_ladder(own: House) -> No
     assert "words='Jeg går i gang', marks=(('🙂', 'Eget svar, 23.11.2026'),)" in drawn(mette)
     mette.sees("2️⃣ Alene på en time")
     assert "-1" not in drawn(mette) and "-1" not in drawn(alma), "the numbers behind it are on no card"
+
+
+async def test_a_step_whose_words_the_borger_keeps_to_themself_afterwards_is_told_by_its_label(own: House) -> None:
+    await rates(own.alma, "Trin 2")
+    await opened(own, "Pictures")
+    assert "words='Alene på en time'" in drawn(own.mette)
+    made = (await own.service.db.read(entries.entries_of, (await own.known(own.alma)).id, "goal"))[0]
+    await own.service.db.write(answers.hold_back, made.session_id or 0, "high", "", True, own.clock.now())
+    await opened(own, "Pictures")
+    assert "Alene på en time" not in drawn(own.mette) and "Alene på en time" not in own.mette.screen
+    assert "words='Trin 2', marks=(('🙂'" in drawn(own.mette) and "words='Jeg går i gang'" in drawn(own.mette)
+    await opens_shelf(own.alma, "How I am", "My pictures")
+    assert "words='Alene på en time'" in drawn(own.alma), "to the borger it is as it was"
 
 
 async def test_who_reads_text_gets_it_in_words(own: House) -> None:
