@@ -90,7 +90,7 @@ def _leading_to(dialog: Dialog, steps: set[str]) -> set[str]:
 
 
 def _decided_by(step: PlainStep, dialog: Dialog) -> set[str]:
-    over = {each.over for _, inner, each in placed(dialog.steps) if each and inner.id == step.id}
+    over = {each.over for _, inner, each in placed(dialog.steps) if each and each.over and inner.id == step.id}
     return over | ({step.only_if.step} if step.only_if else set())
 
 

@@ -55,7 +55,7 @@ def speak(stage: Scene, house: House, spoken: Spoken) -> None:
     _, who, name, provenance, how, shares, days_ago = spoken
     dialog = LIBRARY[name]
     tx, at = stage.tx, NOW - timedelta(days=days_ago)
-    lists = {step.over: (TODAY,) for step in dialog.steps if isinstance(step, Each)}
+    lists = {step.over: (TODAY,) for step in dialog.steps if isinstance(step, Each) and step.over}
     session = Session(dialog.id, dialog.version(), shares=shares, provenance=provenance, lists=lists,
                       facts={"monday": "2026-11-30", "about": BORGERE[who]})  # fmt: skip
     about = stage.borgere[who]

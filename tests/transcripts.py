@@ -76,7 +76,7 @@ def _is(button: CardButton, label: str) -> bool:
 def lists_of(dialog: Dialog, items: tuple[Item, ...] = PEOPLE) -> dict[str, tuple[Item, ...]]:
     """The lists that a dialog is started with, `items` in each."""
     steps = [each for step in dialog.steps for each in inner(step)]
-    over = [step.over for step in dialog.steps if isinstance(step, Each)]
+    over = [step.over for step in dialog.steps if isinstance(step, Each) and step.over]
     over += [step.cards_from for step in dialog.steps if isinstance(step, Sort) and step.cards_from]
     return {each: items for each in (*over, *(getattr(step, "options_from", None) for step in steps)) if each}
 

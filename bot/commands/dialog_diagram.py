@@ -72,7 +72,9 @@ def _each(drawing: _Drawing, dialog: Dialog, each: Each, say: Say) -> None:
     """A block with a frame around it, which is drawn under it once its height is known."""
     top, before = drawing.y, len(drawing.parts)
     drawing.y += 26
-    drawing.text(30, top + 18, f"for each of {each.over}", "small")
+    of = [f"of {each.over}"] if each.over else []
+    of += [f"of up to {each.one_more.most} things of one's own"] if each.one_more else []
+    drawing.text(30, top + 18, f"for each {' and '.join(of)}", "small")
     for index, step in enumerate(each.steps):
         if index:
             drawing.arrow(20 + _INDENT + _BOX / 2, drawing.y, drawing.y + _GAP)

@@ -9,10 +9,13 @@ from bot.desk.desk import Desk
 from bot.desk.flow import PartOf
 from bot.papers import standing
 from bot.reviewing.answer_facts import facts_of
-from dialogs.engine.receipt import in_pictures
-from dialogs.engine.session import Provenance, place_of
+from dialogs.engine import own_things
+from dialogs.engine.path import Ask
+from dialogs.engine.receipt import in_pictures, name_by_itself
+from dialogs.engine.session import Item, Provenance, place_of
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Each, Several
+from dialogs.method.sort import inner
+from dialogs.method.steps import Blank, Each, PlainStep, Several
 from dialogs.summary import SENT, Fact
 from dialogs.text import T, Text
 from dialogs.words.visible import cut, one_line
@@ -128,7 +131,7 @@ def parts(desk: Desk, dialog: Dialog, lines: Sequence[StoredAnswer]) -> tuple[Pa
         own = [line for line in left if line.step in inside]
         left = [line for line in left if line not in own]
         things = _things(dialog, own)
-        own.sort(key=lambda line: (inside[line.step][0], things.index(line.item), inside[line.step][1]))
+        own.sort(key=lambda line: (inside[line.step][0], things.index(_thing(dialog, line)), inside[line.step][1]))
         found.append(Part(place, section.name.plain(), section.pictogram, _groups(desk, own)))
     if left:
         found.append(Part(None, T("From before"), OTHER_SIGN, _groups(desk, left)))
@@ -136,18 +139,30 @@ def parts(desk: Desk, dialog: Dialog, lines: Sequence[StoredAnswer]) -> tuple[Pa
 
 
 def _order(dialog: Dialog, names: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """The place of each question of a section: of the block it is in, and in that."""
+    """The place of each question of a section: of the block it is in, and in that. The name of a thing of one's own
+    comes before what is said about it."""
     found: dict[str, tuple[int, int]] = {}
     for place, step in enumerate(step for step in dialog.steps if step.id in names):
-        for inner, each in enumerate(step.steps if isinstance(step, Each) else (step,)):
-            found[each.id] = (place, inner)
+        own = {each.id for each in step.own} if isinstance(step, Each) else set()
+        for number, each in enumerate(inner(step)):
+            found[each.id] = (place, -1 if each.id in own else number)
     return found
+
+
+def _thing(dialog: Dialog, line: StoredAnswer) -> str:
+    """What a line is about, or names."""
+    return line.step if isinstance(_step_now(dialog, line), Blank) else line.item
+
+
+def _step_now(dialog: Dialog, line: StoredAnswer) -> PlainStep | None:
+    found = (each for step in dialog.steps for each in inner(step) if each.id == line.step)
+    return next(found, None)
 
 
 def _things(dialog: Dialog, lines: Sequence[StoredAnswer]) -> list[str]:
     """What lines are about, in the order of the options of the section's `several`, and else as they came."""
     options = [option.id for step in dialog.steps if isinstance(step, Several) for option in step.options]
-    about = list(dict.fromkeys(line.item for line in lines))
+    about = list(dict.fromkeys(_thing(dialog, line) for line in lines))
     return ["", *(each for each in options if each in about), *about]
 
 
@@ -158,9 +173,21 @@ def _groups(desk: Desk, lines: Sequence[StoredAnswer]) -> tuple[Group, ...]:
         told = [Line(answer, fact, signs) for fact in facts_of(desk, [answer])]
         found.setdefault((answer.step, answer.item), []).extend(told)
     return tuple(
-        Group(lines[0].fact.name, _pictogram(desk.dialog(lines[0].answer.version), *place), tuple(lines))
-        for place, lines in found.items()
+        Group(_called(desk, told[0], lines), _pictogram(desk.dialog(told[0].answer.version), *place), tuple(told))
+        for place, told in found.items()
     )
+
+
+def _called(desk: Desk, line: Line, lines: Sequence[StoredAnswer]) -> Text:
+    """What a question is called. A thing of one's own has the name that stands now: it may have been changed since."""
+    answer = line.answer
+    named = [each.words for each in lines if answer.item and each.step == answer.item
+             and standing.by_staff(each) == standing.by_staff(answer)]  # fmt: skip
+    if not any(named):
+        return line.fact.name
+    item = Item(answer.item, own_things.name(" ".join(named)))
+    question = name_by_itself(Ask(desk.dialog(answer.version).step(answer.step), item), {})
+    return T("{item} · {question}", item=item.label, question=question)
 
 
 def _pictogram(dialog: Dialog, step: str, item: str) -> str:
@@ -168,7 +195,8 @@ def _pictogram(dialog: Dialog, step: str, item: str) -> str:
     over = {each.over for each in dialog.steps if isinstance(each, Each) and step in {s.id for s in each.steps}}
     chosen = [o for each in dialog.steps if isinstance(each, Several) and each.id in over for o in each.options]
     things = {option.id: option.pictogram for option in chosen}
-    things |= {each.id: each.pictogram for name in over & dialog.lists.keys() for each in dialog.lists[name].items}
+    listed = (source for name, source in dialog.lists.items() if name in over)
+    things |= {each.id: each.pictogram for source in listed for each in source.items}
     return things.get(item, "") or dialog.step(step).pictogram
 
 
@@ -185,10 +213,13 @@ def to_fill(desk: Desk, dialog: Dialog, place: int, lines: Sequence[StoredAnswer
     return PartOf(names, ticked)
 
 
-def to_change(line: Line) -> PartOf:
-    """One line, to be changed or taken out."""
+def to_change(line: Line, part: Part) -> PartOf:
+    """One line of a part, to be changed or taken out. Of a thing of one's own its name is known too."""
     place = place_of(line.answer.step, line.answer.item)
-    return PartOf((place,), {place: before(line)}, line.answer.id)
+    named = [each for each in part.lines if line.answer.item and each.answer.step == line.answer.item
+             and standing.by_staff(each.answer) == standing.by_staff(line.answer)]  # fmt: skip
+    name = {line.answer.item: tuple(words for each in named for words in before(each))} if named else {}
+    return PartOf((place,), {place: before(line), **name}, line.answer.id)
 
 
 def before(line: Line) -> tuple[str, ...]:
@@ -199,8 +230,7 @@ def before(line: Line) -> tuple[str, ...]:
 
 def dialog_for(desk: Desk, dialog: Dialog, line: Line) -> Dialog:
     """The dialog in which a line is asked about: as it is now, or as it was, if that question is no more."""
-    names = {inner.id for step in dialog.steps for inner in (step.steps if isinstance(step, Each) else (step,))}
-    return dialog if line.answer.step in names else desk.dialog(line.answer.version)
+    return dialog if _step_now(dialog, line.answer) else desk.dialog(line.answer.version)
 
 
 def button_words(part: Part, line: Line) -> Text:

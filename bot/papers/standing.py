@@ -27,8 +27,8 @@ def standing(version: Versions, said: Sequence[Said]) -> list[StoredAnswer]:
         if first.corrects is not None:
             line = line_of.get(root.get(first.corrects, 0), first.answer.id)
             line_of[first.answer.id] = line
-            if last.withdrawn:
-                lines.pop(line, None)
+            if last.withdrawn and (out := lines.pop(line, None)):
+                _forget(lines, out)
             elif says:
                 lines[line] = answer
             continue
@@ -41,6 +41,14 @@ def standing(version: Versions, said: Sequence[Said]) -> list[StoredAnswer]:
         if answer.choices or answer.words or answer.media_id:
             lines[first.answer.id] = answer
     return list(lines.values())
+
+
+def _forget(lines: dict[int, StoredAnswer], out: StoredAnswer) -> None:
+    """What was said about a thing of one's own goes with its name: the next one to be named is another."""
+    if any(_same_question(each, out) for each in lines.values()):
+        return
+    for key in [key for key, each in lines.items() if each.item == out.step and by_staff(each) == by_staff(out)]:
+        del lines[key]
 
 
 def asked(dialog: Dialog, lines: Sequence[StoredAnswer]) -> list[StoredAnswer]:
@@ -84,9 +92,13 @@ def _same_question(one: StoredAnswer, other: StoredAnswer) -> bool:
 
 
 def _is_asked(dialog: Dialog, line: StoredAnswer, lines: Iterable[StoredAnswer]) -> bool:
-    """Whether what a line is about is still chosen, where it was asked of each thing chosen in a `several`."""
+    """Whether what a line is about is still chosen or named, where it was asked of each thing chosen in a `several`, or
+    of one's own."""
     blocks = [step for step in dialog.steps if isinstance(step, Each) and line.step in {s.id for s in step.steps}]
     chosen = {step.id for step in dialog.steps if isinstance(step, Several)}
+    same_voice = [each for each in lines if by_staff(each) == by_staff(line)]
+    if blocks and line.item in {own.id for own in blocks[0].own}:
+        return any(each.step == line.item for each in same_voice)
     return not blocks or blocks[0].over not in chosen or any(
-        line.item in each.choices for each in lines if each.step == blocks[0].over and by_staff(each) == by_staff(line)
+        line.item in each.choices for each in same_voice if each.step == blocks[0].over
     )  # fmt: skip

@@ -80,6 +80,16 @@ def laid_out(desk: Desk, session_id: int) -> Mapping[tuple[str, str], tuple[int,
     return path.laid_out(desk.dialog(stored.session.version), stored.session)
 
 
+def things_of(desk: Desk, session_id: int, step: str) -> list[Ask]:
+    """The questions of a step inside an each, one for each thing that the session went through."""
+    stored = sessions.session_by_id(desk.tx, session_id)
+    if stored is None:
+        return []
+    session = stored.session
+    asks = (ask for ask in path.row(desk.dialog(session.version), session) if ask.step.id == step and ask.item)
+    return [ask for ask in asks if path.is_there(ask, session, session.answer(ask.over))]
+
+
 def has_more(facts: tuple[Fact, ...]) -> bool:
     """Whether there is more to hear, see or read than a summary holds."""
     return any(fact.media or len(fact.quote) > LONGEST_QUOTE for fact in facts)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.desk.desk import Desk
-from bot.reviewing.answer_facts import given_in, laid_out
+from bot.reviewing.answer_facts import given_in, things_of
 from dialogs.engine.session import Item, Outcome, Provenance
 from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
@@ -196,11 +196,12 @@ def _part(answer: StoredAnswer) -> str:
 
 
 def _over_things(desk: Desk, score: Score, session_id: int) -> Score:
-    """A score over an each as one over the things of the list that a sitting went through, answered or not."""
-    asks = [ask for (step, _), (_, ask) in laid_out(desk, session_id).items() if step == score.of[0] and ask.item]
+    """A score over an each as one over the things that a sitting went through, answered or not: of those to choose from
+    the ones that were chosen, and of one's own those that were named."""
+    asks = things_of(desk, session_id, score.of[0])
     name = score.weights if isinstance(score.weights, str) else ""
-    things = [ask.item for ask in asks if isinstance(ask.item, Item)]
-    return score.of_each([ask.item_id for ask in asks], [_weight(thing.values.get(name, "")) for thing in things])
+    weights = [_weight(ask.item.values.get(name, "") if isinstance(ask.item, Item) else "") for ask in asks]
+    return score.of_each([ask.item_id for ask in asks], weights)
 
 
 def _weight(said: str) -> float:

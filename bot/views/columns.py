@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.views.answers import in_a_line, in_a_tile, named
-from bot.views.view import Seen, Sitting, Told, Viewer, dated
+from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
 from dialogs.engine.receipt import SIGNS, answer_of
 from dialogs.engine.session import Outcome
 from dialogs.engine.to_share import HELD
@@ -38,10 +38,12 @@ def _under_heads(viewer: Viewer, sitting: Sitting, *, rings: bool) -> Seen:
     piles = {head: [told for told in chosen if _column(told) == head] for head in heads}
     placed = [told.place for pile in piles.values() for told in pile]
     things = {item for step, item in placed if item}
+    shown = {own.place for pile in piles.values() for told in pile if (own := named_by(sitting, told))}
     rest = [
         told
         for told in sitting.told
-        if told.place not in placed and not (told.place[1] in things and told.given.outcome is Outcome.ANSWERED)
+        if told.place not in (*placed, *shown)
+        and not (told.place[1] in things and told.given.outcome is Outcome.ANSWERED)
     ]
     title = T("{title} {date}", title=sitting.dialog.own_title, date=dated(sitting.day))
     picture = ColumnsPicture(
@@ -76,8 +78,9 @@ def _besides(sitting: Sitting, told: Told, names: set[str]) -> list[Told]:
 def _tile(viewer: Viewer, sitting: Sitting, told: Told, names: set[str]) -> Tile:
     signs = "".join(answer_of(other.ask, other.given, sitting.session)[0] for other in _besides(sitting, told, names))
     label = viewer.word(_name(sitting, told, names), essential=told.essential)
-    return Tile(told.ask.pictogram + signs + (HELD if told.held else ""), label,
-                photo=viewer.photos.get(told.ask.photo, 0))  # fmt: skip
+    own = named_by(sitting, told)
+    photo = own.photo if own else viewer.photos.get(told.ask.photo, 0)
+    return Tile(told.ask.pictogram + signs + (HELD if told.held else ""), label, photo=photo)
 
 
 def _name(sitting: Sitting, told: Told, names: set[str]) -> Text:

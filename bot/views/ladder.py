@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from bot.views.answers import in_a_line
 from bot.views.view import Seen, Sitting, Told, Viewer, dated
+from dialogs.engine.path import label
 from dialogs.engine.session import Item, Provenance
 from dialogs.engine.to_share import HELD
 from dialogs.engine.voices import HELPED
@@ -36,12 +37,13 @@ def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     assert steps
     title = T("{title} {date}", title=newest.dialog.own_title, date=dated(newest.day))
     goals = {told.ask.item.id: told.ask.item for told in newest.told
-             if isinstance(told.ask.item, Item) and told.ask.step.id == steps.id}  # fmt: skip
+             if told.ask.item and told.ask.step.id == steps.id}  # fmt: skip
     ladders, lines = list[Ladder](), list[Text]()
     for goal in goals.values():
         rungs = [_rung(viewer, option, goal, sittings, steps.id) for option in sorted(steps.options, key=_worth)]
-        ladders.append(Ladder(goal.label, tuple(rungs)))
-        lines.append(T("{name}", name=goal.label))
+        name = label(goal)
+        ladders.append(Ladder(viewer.texts.say(name), tuple(rungs)))
+        lines.append(name)
         lines += [_line(*stand, goal, steps.options) for stand in _stands(sittings, steps.id, goal.id)]
     lines += [in_a_line(newest, told) for told in newest.told if told.ask.step.id != steps.id]
     picture = LadderPicture(newest.dialog.pictogram, viewer.word(title) or dated(newest.day), tuple(ladders))
@@ -53,14 +55,19 @@ def _worth(option: Option) -> float:
     return -(option.score or 0.0)
 
 
-def _rung(viewer: Viewer, option: Option, goal: Item, sittings: Sequence[Sitting], step: str) -> LadderStep:
-    said = goal.values.get(option.says or "", "") or viewer.texts.say(option.label.plain())
+def _rung(viewer: Viewer, option: Option, goal: Item | Option, sittings: Sequence[Sitting], step: str) -> LadderStep:
+    said = _known(goal, option) or viewer.texts.say(option.label.plain())
     marks = [
         (MARKS[told.provenance] + (HELD if told.held else ""), viewer.word(_in_short(told, each)) or dated(each.day))
         for told, each in _stands(sittings, step, goal.id)
         if option.id in told.given.choices
     ]
     return LadderStep(option.pictogram, said, tuple(marks))
+
+
+def _known(goal: Item | Option, option: Option) -> str:
+    """What an option says of a goal; nothing of one's own that was named only now."""
+    return goal.values.get(option.says or "", "") if isinstance(goal, Item) else ""
 
 
 def _stands(sittings: Sequence[Sitting], step: str, goal: str) -> list[tuple[Told, Sitting]]:
@@ -82,10 +89,10 @@ def _in_short(told: Told, sitting: Sitting) -> Text:
     return T("{whose}, {date}", whose=WHOSE[told.provenance], date=dated(sitting.day))
 
 
-def _line(told: Told, sitting: Sitting, goal: Item, options: Sequence[Option]) -> Text:
+def _line(told: Told, sitting: Sitting, goal: Item | Option, options: Sequence[Option]) -> Text:
     chosen = next((option for option in options if option.id in told.given.choices), None)
     if chosen is None:
         return T("{who}: {said}", who=_who(told, sitting), said=in_a_line(sitting, told, short=True))
-    words = goal.values.get(chosen.says or "", "")
+    words = _known(goal, chosen)
     said = T("{sign} {words}", sign=chosen.pictogram, words=words or chosen.label.plain())
     return T("{who}: {said}", who=_who(told, sitting), said=said)

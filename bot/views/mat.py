@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.views.answers import in_a_line, in_a_tile, named
-from bot.views.view import Seen, Sitting, Told, Viewer, dated
+from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
 from dialogs.engine.receipt import LEFT_LYING, SIGNS
 from dialogs.engine.session import Outcome
 from dialogs.engine.to_share import HELD
-from dialogs.method.sort import Blank, Placing, Sort
-from dialogs.method.steps import Choice
+from dialogs.method.sort import Placing, Sort
+from dialogs.method.steps import Blank, Choice
 from dialogs.text import T, Text
 
 _BESIDE: dict[str, tuple[str, Text]] = {
@@ -106,16 +106,9 @@ def _is_besides(sitting: Sitting, told: Told) -> bool:
     return not isinstance(told.ask.step, Placing | Blank) and told.ask.step.id != _sort(sitting).cards_from
 
 
-def _blank(sitting: Sitting, told: Told) -> Told | None:
-    """The answer that made a card of the borger's own."""
-    condition = told.ask.step.only_if
-    made = (other for other in sitting.told if condition and other.ask.step.id == condition.step)
-    return next((other for other in made if isinstance(other.ask.step, Blank)), None)
-
-
 def _card(viewer: Viewer, sitting: Sitting, told: Told) -> Tile:
     """A card with its picture; one of the borger's own with their photo, and always with their word."""
-    own = _blank(sitting, told)
+    own = named_by(sitting, told)
     label = viewer.word(named(told), essential=told.essential)
     return Tile(
         told.ask.pictogram + (HELD if told.held else ""),

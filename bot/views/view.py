@@ -11,6 +11,7 @@ from dialogs.engine.path import Ask
 from dialogs.engine.session import Given, Item, Provenance, Session
 from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
+from dialogs.method.steps import Blank
 from dialogs.text import Text
 from locales.texts import Texts
 
@@ -100,6 +101,14 @@ class View:
 
     make: Callable[[Viewer, Sequence[Sitting]], Seen]
     pages: Callable[[Sequence[Sitting]], list[tuple[Sitting, ...]]] = one_each
+
+
+def named_by(sitting: Sitting, told: Told) -> Told | None:
+    """The answer in which the borger named what another is about, where that is no thing of a list: their own word, or
+    their photo."""
+    condition = told.ask.step.only_if
+    step = told.ask.over if told.ask.own else condition.step if condition else ""
+    return next((one for one in sitting.told if one.ask.step.id == step and isinstance(one.ask.step, Blank)), None)
 
 
 Views = Mapping[str, View]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from dialogs.engine import sorting
 from dialogs.engine.buttons import Button
+from dialogs.engine.own_things import thing
 from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, mark_of, marks
-from dialogs.method.sort import Look, Placing, Sort, Trying
-from dialogs.method.steps import Choice, Condition, Each, Info, Option, PlainStep, Rating, Say, Several, When
+from dialogs.method.sort import Look, Placing, Sort, Trying, inner
+from dialogs.method.steps import Blank, Choice, Each, Info, Option, PlainStep, Rating, Say, Several, When
 from dialogs.text import T, Text, TextValue
 
 ASIDES = {
@@ -25,14 +26,15 @@ ASIDES = {
 @dataclass(frozen=True)
 class Ask:
     """One question of the row. `item` is what it is about, inside an `each` or a `sort`; `over` is the `several` in
-    which the item must be chosen, if there is one; `listed` is what can be chosen, where that comes from a list or
-    from cards that were laid.
+    which the item must be chosen, if there is one, or where it is one's `own`, the step that names it; `listed` is
+    what can be chosen, where that comes from a list or from cards that were laid.
     """
 
     step: PlainStep
     item: Item | Option | None = None
     over: str = ""
     listed: tuple[Item | Option, ...] | None = None
+    own: bool = False
 
     @property
     def item_id(self) -> str:
@@ -99,9 +101,13 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
             asks.append(Ask(step, listed=_listed(step, asks, session)))
             continue
         listed = next((ask for ask in asks if ask.step.id == step.over), None)
-        items = options(listed, session) if listed else session.lists.get(step.over, ())
+        items = options(listed, session) if listed else session.lists.get(step.over or "", ())
         over = listed.step.id if listed else ""
         asks += [Ask(each, item, over, _listed(each, asks, session)) for item in items for each in step.steps]
+        for blank in step.own:
+            own = thing(blank, blank.id, session)
+            about = (Ask(each, own, blank.id, _listed(each, asks, session), own=True) for each in step.steps)
+            asks += [Ask(blank), *about]
     if session.instead:
         return tuple(replace(ask, over="") for ask in asks if place_of(ask.step.id, ask.item_id) in session.only)
     return tuple(ask for ask in asks if not session.only or ask.step.id in _inside(dialog, session.only))
@@ -109,8 +115,7 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
 
 def _inside(dialog: Dialog, names: tuple[str, ...]) -> set[str]:
     """The steps of these names that ask something, those of a block for the block."""
-    named = [step for step in dialog.steps if step.id in names]
-    return {inner.id for step in named for inner in (step.steps if isinstance(step, Each) else (step,))}
+    return {each.id for step in dialog.steps if step.id in names for each in inner(step)}
 
 
 def _listed(step: PlainStep, asks: Sequence[Ask], session: Session) -> tuple[Item | Option, ...] | None:
@@ -176,27 +181,22 @@ def held(dialog: Dialog, session: Session) -> set[tuple[str, str]]:
 
 def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given]) -> bool:
     condition = ask.step.only_if
-    if ask.over:
-        listed = standing.get((ask.over, ""))
-        if listed is None or ask.item_id not in listed.choices:
-            return False
-    if not has_options(ask, session):
+    if not is_there(ask, session, standing.get((ask.over, ""))) or not has_options(ask, session):
         return False
-    if condition is None or session.instead:
+    if condition is None or session.instead or (isinstance(ask.step, Blank) and session.before(condition.step)):
         return True
     given = standing.get((condition.step, ask.item_id)) or standing.get((condition.step, ""))
-    return given is not None and given.outcome is Outcome.ANSWERED and _fits(condition, given)
+    return given is not None and given.outcome is Outcome.ANSWERED and condition.fits(given.choices, given.score)
 
 
-def _fits(condition: Condition, given: Given) -> bool:
-    chosen = set(given.choices)
-    if condition.any_of and not chosen & set(condition.any_of):
+def is_there(ask: Ask, session: Session, named: Given | None) -> bool:
+    """Whether what a question is about was chosen or named, where that must be: `named` is the answer at its `over`.
+    What was named before, in a paper, stays."""
+    if not ask.over or (ask.own and session.before(ask.over)):
+        return True
+    if named is None:
         return False
-    if chosen & set(condition.none_of):
-        return False
-    if condition.at_least is not None and (given.score is None or given.score < condition.at_least):
-        return False
-    return condition.at_most is None or (given.score is not None and given.score <= condition.at_most)
+    return named.outcome is Outcome.ANSWERED if ask.own else ask.item_id in named.choices
 
 
 def after(dialog: Dialog, session: Session) -> int | None:

@@ -17,7 +17,7 @@ def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
     blocks = [step for step in steps if isinstance(step, Each)]
     chosen = {step.cards_from for step in steps if isinstance(step, Sort)} & {step.id for step in steps}
     unsure = any(not isinstance(step, Each) and step.only_if for step in steps) or chosen
-    if unsure or any(block.over in listed or block.steps[0].only_if for block in blocks):
+    if unsure or any(block.over in listed or block.one_more or block.steps[0].only_if for block in blocks):
         return 0, 0
     begins = {block.steps[0].id for block in blocks} | {step.id for step in steps if isinstance(step, Sort)}
     asks = [place for place, ask in enumerate(row(dialog, session))

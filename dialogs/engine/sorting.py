@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.engine.buttons import Button
+from dialogs.engine.own_things import thing
 from dialogs.engine.session import Item, Session
 from dialogs.method.lists import Listed
-from dialogs.method.sort import OWN, Sort
+from dialogs.method.sort import Sort
 from dialogs.method.steps import Condition, Option, PlainStep
-from dialogs.words.visible import one_line
-
-WORD, PHOTO = "✍️", "📷"
-"""The signs of a card of one's own."""
 
 
 def questions(
@@ -36,7 +33,7 @@ def questions(
         yield placing, card
     for number, (blank, where) in enumerate(sort.own, 1):
         yield blank, None
-        yield where, _own_card(number, blank.id, session)
+        yield where, thing(blank, f"own{number}", session)
     yield sort.look, None
 
 
@@ -48,15 +45,6 @@ def _cards(sort: Sort, session: Session, name: str | None) -> tuple[Item | Optio
 
 def _card(card: Listed) -> Option:
     return Option(id=card.id, label=card.label, pictogram=card.pictogram, photo=card.photo)
-
-
-def _own_card(number: int, blank: str, session: Session) -> Item | Option:
-    """A card of one's own by its words, or by what such a card is called if it is a photo alone."""
-    said = session.answer(blank)
-    words = one_line(said.words) if said else ""
-    if words:
-        return Item(f"own{number}", words, WORD)
-    return Option.model_validate({"id": f"own{number}", "label": OWN.id, "pictogram": PHOTO})
 
 
 def looked(session: Session, choice: str, places: tuple[int, ...]) -> Session | None:

@@ -55,7 +55,7 @@ def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Ite
     own = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Several) and each is None}
     asked = {step.id for _, step, _ in placed(dialog.steps)}
     for step in dialog.steps:
-        if isinstance(step, Each) and step.over not in own:
+        if isinstance(step, Each) and step.over and step.over not in own:
             found[step.over] = _invented(step.over, ())
         if isinstance(step, Sort) and step.cards_from and step.cards_from not in asked:
             found[step.cards_from] = _invented(step.cards_from, ())

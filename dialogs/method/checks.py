@@ -23,6 +23,7 @@ def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | Non
     for index, step in enumerate(steps):
         if isinstance(step, Each):
             yield from ((("steps", index, "steps", n), inside, step) for n, inside in enumerate(step.steps))
+            yield from ((("steps", index), blank, None) for blank in step.own)
         else:
             yield from ((("steps", index), asked, None) for asked in inner(step))
 
@@ -39,7 +40,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     for index, step in enumerate(dialog.steps):
         earlier = dict(outside)
         if isinstance(step, Each):
-            yield from _over(step, ("steps", index), outside, dialog.steps)
+            yield from _over(step, ("steps", index), outside, dialog)
         if isinstance(step, Sort):
             yield from _cards(step, ("steps", index), outside, dialog)
         for place, asked, _ in placed(dialog.steps):
@@ -113,9 +114,11 @@ def _condition(condition: Condition, place: Place, own: str, earlier: Mapping[st
             yield Flaw((*place, field), f"{named} has no option '{unknown}'; {there}")
 
 
-def _over(each: Each, place: Place, outside: Mapping[str, PlainStep], steps: Sequence[Step]) -> Iterator[Flaw]:
+def _over(each: Each, place: Place, outside: Mapping[str, PlainStep], dialog: Dialog) -> Iterator[Flaw]:
     """An `each` over a step of the dialog's own: it must be a `several` that comes before, or nothing is ever asked."""
-    own = {step.id for _, step, _ in placed(steps)}
+    if each.one_more and not dialog.keeps:
+        yield Flaw((*place, "one_more"), "belongs to what keeps answers; take it out")
+    own = {step.id for _, step, _ in placed(dialog.steps)}
     if each.over in own and not isinstance(outside.get(each.over), Several):
         said = f"'{each.over}' is no several that comes before, outside an each; name one, or a list"
         yield Flaw((*place, "over"), said)

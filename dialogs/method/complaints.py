@@ -28,7 +28,6 @@ _MISSING = {
     "scale": f"add scale: {next(iter(SCALES))} (or {', '.join(list(SCALES)[1:])})",
     "what": "add what: time (or date)",
     "offers": 'add offers: ["09:00", "12:00"], or for a date ["+0", "+1"]',
-    "over": "add over: and the id of an earlier several, or a list the dialog is started with",
     "step": "add step: and the id of an earlier step",
     "of": "add of: [and the ids of the steps that count]",
     "name": "add name: {da: …}",
@@ -125,7 +124,7 @@ def _words(refused: _Refusal, place: Place, source: Source) -> str:
             return f"there is no kind {context['tag']!r}; there are {context['expected_tags']}"
         case "literal_error":
             return f"cannot be {given!r}; it is {context['expected']}" if _is_text(given) else _no_text(place, source)
-        case "string_type" | "model_type" if not isinstance(given, list | str):
+        case "string_type" | "model_type" if not isinstance(given, list | str) and _wants_text(refused):
             return _no_text(place, source)
         case "string_pattern_mismatch":
             return f"'{given}' {_FORMS.get(str(place[-1]), f'is no id; {_ID}')}"
@@ -150,6 +149,10 @@ def _told(refused: _Refusal) -> str:
         return f"is {refused.given!r}, and must be {kind}"
     said = refused.said.removeprefix("Input ")
     return f"is {refused.given!r}, and {said[:1].lower()}{said[1:]}"
+
+
+def _wants_text(refused: _Refusal) -> bool:
+    return refused.kind == "string_type" or refused.context.get("class_name") == "_TextModel"
 
 
 def _is_text(given: object) -> bool:

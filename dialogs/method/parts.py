@@ -11,8 +11,8 @@ from dialogs.method.checks import placed
 from dialogs.method.lists import Listed
 from dialogs.method.model import Dialog, made_task
 from dialogs.method.problems import Place
-from dialogs.method.sort import Blank, Look, Placing, Sort, Trying
-from dialogs.method.steps import Choice, Each, PlainStep, Rating, ScaleLevel, Several, When
+from dialogs.method.sort import Look, Placing, Sort, Trying
+from dialogs.method.steps import Blank, Choice, Each, OneMore, PlainStep, Rating, ScaleLevel, Several, When
 from dialogs.text import Text
 
 Use: TypeAlias = Literal["question", "told", "ending", "read_back", "label", "name"]
@@ -50,6 +50,9 @@ def texts(dialog: Dialog) -> Iterator[Part]:
             yield from _of_step(step, place, _of_item(dialog, each) if each else ())
     for place, card in _cards(dialog):
         yield Part((*place, "label"), "label", card.label.plain())
+    for index, block in enumerate(dialog.steps):
+        if isinstance(block, Each) and block.one_more:
+            yield from _one_more(block.one_more, ("steps", index, "one_more"))
     if dialog.leads_to:
         yield Part(("leads_to", "task", "text"), "question", dialog.leads_to.task.text.plain(), facts=True)
     for index, score in enumerate(dialog.scores):
@@ -61,9 +64,15 @@ def _text(place: Place, use: Use, words: Words | None) -> Iterator[Part]:
         yield Part(place, use, words.plain())
 
 
+def _one_more(one_more: OneMore, place: Place) -> Iterator[Part]:
+    if one_more.text:
+        yield Part((*place, "text"), "question", one_more.text.plain(), facts=True)
+    yield from _text((*place, "name"), "name", one_more.name)
+
+
 def _of_item(dialog: Dialog, each: Each) -> tuple[str, ...]:
     """What texts may name of the thing that a block is about."""
-    source = dialog.lists.get(each.over)
+    source = dialog.lists.get(each.over or "")
     return ("item", *(f"item_{name}" for name in source.values)) if source else ("item",)
 
 

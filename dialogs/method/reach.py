@@ -32,13 +32,7 @@ class _Picked:
     score: float | None = None
 
     def fits(self, condition: Condition) -> bool:
-        if condition.any_of and not self.choices & set(condition.any_of):
-            return False
-        if self.choices & set(condition.none_of):
-            return False
-        if condition.at_least is not None and (self.score is None or self.score < condition.at_least):
-            return False
-        return condition.at_most is None or (self.score is not None and self.score <= condition.at_most)
+        return condition.fits(self.choices, self.score)
 
 
 _State = frozenset[tuple[str, _Picked]]

@@ -67,7 +67,7 @@ def _opens(dialog: Dialog, around: Around) -> Iterator[Flaw]:
 def _says(dialog: Dialog) -> Iterator[Flaw]:
     """What options say of a thing must be known of it."""
     for place, step, each in placed(dialog.steps):
-        source = dialog.lists.get(each.over) if each else None
+        source = dialog.lists.get(each.over or "") if each else None
         known = list(source.values) if source else []
         for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
             if option.says and option.says not in known:
@@ -92,7 +92,7 @@ def _lists(dialog: Dialog, given: Collection[str]) -> Iterator[Flaw]:
     choices = {step.id for _, step, each in placed(dialog.steps) if isinstance(step, Choice) and each is None}
     known = {*given, *dialog.lists}
     for index, step in enumerate(dialog.steps):
-        if isinstance(step, Each) and step.over not in known | asked:
+        if isinstance(step, Each) and step.over and step.over not in known | asked:
             yield Flaw(("steps", index, "over"), _no_list(step.over, sorted(known | asked)))
         if isinstance(step, Sort) and step.cards_from and step.cards_from not in known | choices:
             yield Flaw(("steps", index, "cards_from"), _no_list(step.cards_from, sorted(known | choices)))

@@ -12,7 +12,9 @@ from dialogs.fields import Identifier, Model, Words, twice
 from dialogs.method.lists import Listed
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.steps import (
+    LONGEST_ID,
     BaseStep,
+    Blank,
     Choice,
     Condition,
     Each,
@@ -23,12 +25,12 @@ from dialogs.method.steps import (
     Say,
     Several,
     When,
+    blanks,
 )
 from dialogs.text import T
 
 OWN = T("My own card")
-LONGEST_ID = 19
-"""Letters of the step's id: those of its blank cards are longer."""
+ONE_MORE = T("Would you like one more card? Write a word, or send a photo.")
 
 
 class Head(Model):
@@ -47,10 +49,6 @@ class Trying(Info):
     """A first card to try it with. Where it is laid is kept nowhere."""
 
     heads: tuple[Option, ...]
-
-
-class Blank(Say):
-    """A card of one's own: a word or a photo."""
 
 
 class Look(Info):
@@ -104,15 +102,10 @@ class Sort(BaseStep):
     def own(self) -> tuple[tuple[Blank, Placing], ...]:
         """For each blank card: whether one is wanted, which is asked of a second if there was a first; and where it
         is laid."""
-        found: list[tuple[Blank, Placing]] = []
-        text = T("Would you like one more card? Write a word, or send a photo.").id
-        only_if = self.only_if
-        for number in range(1, self.blanks + 1):
-            blank = Blank.model_validate({"kind": "say", "id": f"{self.id}_own{number}", "text": text, "name": OWN.id,
-                                          "pictogram": "✏️", "only_if": only_if})  # fmt: skip
-            only_if = Condition(step=blank.id)
-            found.append((blank, self.placing.model_copy(update={"only_if": only_if})))
-        return tuple(found)
+        return tuple(
+            (blank, self.placing.model_copy(update={"only_if": Condition(step=blank.id)}))
+            for blank in blanks(self.id, self.blanks, [ONE_MORE.id], OWN.id, self.only_if)
+        )
 
     @cached_property
     def look(self) -> Look:
@@ -136,7 +129,7 @@ Block: TypeAlias = Each | Sort
 def inner(step: Step) -> tuple[PlainStep, ...]:
     """The questions that a step is asked as, each once."""
     if isinstance(step, Each):
-        return step.steps
+        return (*step.steps, *step.own)
     if isinstance(step, Sort):
         trying = (step.trying,) if step.practice else ()
         return (*trying, step.placing, *(blank for blank, _ in step.own), step.look)

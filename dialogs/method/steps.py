@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,6 +13,10 @@ from dialogs.fields import DayMeans, Identifier, Model, Number, PhotoName, Words
 from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES, Level, Scale
+from dialogs.text import T
+
+OWN_THING = T("My own")
+ONE_MORE = T("Is there one more? Write a word, or send a photo.")
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAYS_ON = re.compile(r"\+\d{1,3}")
@@ -45,6 +51,16 @@ class Condition(Model):
     none_of: tuple[str, ...] = ()
     at_least: Number | None = None
     at_most: Number | None = None
+
+    def fits(self, chosen: Collection[str], score: float | None) -> bool:
+        """Whether an answer with these choices and this score is one."""
+        if self.any_of and not set(chosen) & set(self.any_of):
+            return False
+        if set(chosen) & set(self.none_of):
+            return False
+        if self.at_least is not None and (score is None or score < self.at_least):
+            return False
+        return self.at_most is None or (score is not None and score <= self.at_most)
 
 
 class BaseStep(Model):
@@ -202,14 +218,69 @@ class When(Answerable):
 PlainStep = Annotated[Info | Choice | Several | Rating | Say | When, Field(discriminator="kind")]
 
 
+class Blank(Say):
+    """A thing of one's own: a word, or a photo with or without a word."""
+
+
+MOST_OWN = 5
+"""Things of one's own in one block."""
+LONGEST_ID = 19
+"""Letters of the id of a block with room for things of one's own: theirs are longer."""
+
+
+def blanks(block: str, most: int, asks: Sequence[object], name: object, only_if: Condition | None) -> tuple[Blank, ...]:
+    """Room for so many things of one's own in a block of that id, each after the first asked for once there is one
+    before it. `asks` are the words for the first of them and so on, the last of them also for all that follow."""
+    found: list[Blank] = []
+    for number in range(1, most + 1):
+        text = asks[min(number, len(asks)) - 1]
+        found.append(Blank.model_validate({"kind": "say", "id": f"{block}_own{number}", "text": text, "name": name,
+                                           "pictogram": "✏️", "only_if": only_if}))  # fmt: skip
+        only_if = Condition(step=found[-1].id)
+    return tuple(found)
+
+
+class OneMore(Model):
+    """Room for at most so many things of one's own in an `each`. The `text` asks for the first of them; what such a
+    thing is called for short, to those who read the answers, is its `name`."""
+
+    most: int = Field(ge=1, le=MOST_OWN)
+    text: Words | None = None
+    name: Words | None = None
+
+
 class Each(Model):
     """Repeat a block for every item of a list the dialog is started with, or for every option chosen in an earlier
-    `several`."""
+    `several`; and with `one_more` for things of one's own, which can be all there are."""
 
     kind: Literal["each"]
     id: Identifier
-    over: Identifier
+    over: Identifier | None = None
     steps: tuple[PlainStep, ...] = Field(min_length=1)
+    one_more: OneMore | None = None
+
+    @model_validator(mode="after")
+    def _goes_through_something(self) -> Self:
+        if flaws := tuple(self._flaws()):
+            raise Flawed(flaws)
+        return self
+
+    def _flaws(self) -> Iterator[Flaw]:
+        if self.over is None and self.one_more is None:
+            said = "is missing; add over: and the id of an earlier several or a list, or one_more: for things of one's"
+            yield Flaw(("over",), f"{said} own")
+        elif self.over is None and self.one_more and self.one_more.text is None:
+            yield Flaw(("one_more", "text"), "is missing; without over: it asks for the first thing, add text: {da: …}")
+        if self.one_more and len(self.id) > LONGEST_ID:
+            yield Flaw(("id",), f"has more than {LONGEST_ID} signs; take a shorter one")
+
+    @cached_property
+    def own(self) -> tuple[Blank, ...]:
+        """The questions for things of one's own."""
+        if self.one_more is None:
+            return ()
+        asks = (self.one_more.text or ONE_MORE.id, ONE_MORE.id)
+        return blanks(self.id, self.one_more.most, asks, self.one_more.name or OWN_THING.id, None)
 
 
 def scores_of(step: PlainStep) -> tuple[float, ...]:
