@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 from bot.pictures.board import lay_out_board
 from bot.pictures.card import lay_out_card
@@ -27,6 +29,12 @@ from bot.pictures.spec import (
 )
 from bot.pictures.week import lay_out_week
 
+HIGHEST = 2500
+"""Pixels above which a picture cannot be read on a phone: Telegram makes the longer side of a photo 2560 at most."""
+LETTERS = (400, 160, 80, 40)
+"""Letters that are left of long words on a picture that would else be higher. The whole of them stands elsewhere."""
+V = TypeVar("V")
+
 
 def draw(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
     """`picture` as the bytes of a PNG, 1000 pixels wide; the same bytes every time.
@@ -41,7 +49,29 @@ def draw(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> bytes:
 
 
 def lay_out(picture: Picture, photos: Mapping[int, bytes] = NO_PHOTOS) -> Scene:
-    """Where everything on `picture` stands. Raises like `draw`."""
+    """Where everything on `picture` stands; long words are cut where the picture would else be too high to be read.
+    Raises like `draw`."""
+    scene = _lay_out(picture, photos)
+    for letters in LETTERS:
+        if scene.height <= HIGHEST:
+            break
+        scene = _lay_out(_shortened(picture, letters), photos)
+    return scene
+
+
+def _shortened(value: V, letters: int) -> V:
+    """The same with all words that are longer cut at the end of a word."""
+    made: object = value
+    if isinstance(value, str) and len(value) > letters:
+        made = f"{value[:letters].rsplit(' ', 1)[0]} …"
+    elif isinstance(value, tuple):
+        made = tuple(_shortened(each, letters) for each in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{each.name: _shortened(getattr(value, each.name), letters) for each in fields(value)})
+    return cast(V, made)
+
+
+def _lay_out(picture: Picture, photos: Mapping[int, bytes]) -> Scene:
     match picture:
         case CardPicture():
             return lay_out_card(picture, photos)

@@ -21,6 +21,10 @@ PAPER = "#f7f6f2"
 TILE = "#ffffff"
 EDGE = "#c8ccd2"
 FADED = 0.5
+MOST_PIXELS = 9900
+"""Width and height together that Telegram takes of a photo; a higher picture is drawn smaller."""
+MOST_NARROW = 19
+"""How many times as high as wide a photo may be for Telegram."""
 PHOTO = 300
 """Pixels across a photo as it is kept for drawing: more than any place it is drawn in."""
 
@@ -116,8 +120,11 @@ class Scene:
     def png(self) -> bytes:
         """The drawn picture. Always the same bytes for the same scene."""
         body = "".join(part.svg() for part in self.parts)
+        wide = max(WIDTH, self.height / MOST_NARROW)
+        scale = min(1.0, MOST_PIXELS / (wide + self.height))
         svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{self.height}" font-family="Open Sans">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide * scale:g}" height="{self.height * scale:g}"'
+            f' viewBox="0 0 {wide:g} {self.height}" font-family="Open Sans">'
             f'<rect width="100%" height="100%" fill="{PAPER}"/>{body}</svg>'
         )
         fonts = [str(font_file(bold)) for bold in (False, True)]
