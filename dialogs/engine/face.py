@@ -43,6 +43,7 @@ NOTES = {
 }
 
 
+TIME_OVER = T("The time is over. That is all right.")
 QUOTE = T("»{words}«").id
 """Own words on a receipt."""
 
@@ -244,7 +245,7 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     opening = {
         End.DONE: T("Thank you. This is what you answered."),
         End.STOPPED: T("You stopped here. That is all right."),
-        End.EXPIRED: T("The time is over. That is all right."),
+        End.EXPIRED: T("I have kept what you said.") if dialog.purpose == "paper" else TIME_OVER,
     }[session.end or End.DONE]
     answered = path.answered(dialog, session).values()
     held = path.held(dialog, session)
@@ -293,5 +294,5 @@ def _closed(dialog: Dialog, session: Session) -> Card:
     if not dialog.keeps:
         return Card(None, "🌿", lines=(T("Closed."),))
     expired = session.end is End.EXPIRED
-    over = T("The time is over. That is all right.") if expired else T("You stopped here. That is all right.")
+    over = TIME_OVER if expired else T("You stopped here. That is all right.")
     return Card(None, "🌿", lines=(over,))

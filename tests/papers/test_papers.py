@@ -46,6 +46,17 @@ async def test_a_section_is_filled_and_the_paper_comes_back_with_it(own: House) 
     alma.reads("Det er godt:\n• »Musik«\n• »Regn«\nHvor tit: Tit")
 
 
+async def test_what_was_said_in_a_section_is_kept_when_another_is_opened(own: House) -> None:
+    alma = own.alma
+    await opens(alma, GOOD)
+    await alma.says("Musik")
+    await opens(alma, HARD)
+    assert alma.has_seen("I have kept what you said.") and not alma.has_seen("The time is over. That is all right.")
+    alma.reads("Hvad sker der?")
+    await opens(alma)
+    alma.reads("Det er godt: »Musik«")
+
+
 async def test_single_lines_are_changed_and_taken_out_and_what_stood_before_is_leafed_through(own: House) -> None:
     alma = own.alma
     await says_good(alma, "Musik", "Regn")
