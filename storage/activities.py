@@ -84,9 +84,9 @@ def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> None:
 
 def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: bool) -> None:
     """Lets the occurrences of the local day `since` and later belong to the series that takes an old one's place, with
-    what was said to their reminders, what was wished for, and what had been changed about them; if the new series is
-    `retimed`, only that they are declined."""
-    for table in ("reminder", "proposal"):
+    what was said to their reminders and about them, what was wished for, and what had been changed about them; if the
+    new series is `retimed`, only that they are declined."""
+    for table in ("reminder", "proposal", "entry"):
         tx.run(
             f"UPDATE {table} SET activity_id = ? WHERE activity_id = ? AND slot >= ?", new_id, old_id, since.isoformat()
         )
@@ -115,6 +115,12 @@ def activity_by_id(tx: Tx, activity_id: int) -> StoredActivity | None:
     """An activity with its changes, unless it was taken out."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.id = ? AND a.ended_at IS NULL", activity_id)
     return _with_changes(tx, rows)[0] if rows else None
+
+
+def title_of(tx: Tx, activity_id: int) -> str | None:
+    """What an activity is called, unless it was taken out."""
+    row = tx.one("SELECT json_extract(plan, '$.title') FROM activity WHERE id = ? AND ended_at IS NULL", activity_id)
+    return row[0] if row else None
 
 
 def activities_of(tx: Tx, borger_id: int, *, with_ended: bool = False) -> list[StoredActivity]:

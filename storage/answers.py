@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from dialogs.engine.session import Answer, Outcome, Provenance
 from storage.media import keep_media
@@ -17,7 +17,8 @@ class StoredAnswer:
     """An answer that stands (not corrected by a later one, nor only there to take one back).
 
     `version` is the dialog version it was asked by, `by` the name of who helped with it or observed it: empty where it
-    is the borger's alone, or who it was has left. `entry` is the title of the goal, wish or the like it is about.
+    is the borger's alone, or who it was has left. `entry` is the title of the goal, activity or the like it is about,
+    and `entry_day` the local day of that, where it is one occurrence of an activity.
     """
 
     id: int
@@ -36,6 +37,7 @@ class StoredAnswer:
     said_at: datetime
     by: str
     entry: str = ""
+    entry_day: date | None = None
 
 
 BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -45,7 +47,8 @@ COLUMNS = (
     "a.id, a.borger_id, a.session_id, s.dialog_id, s.version, a.step, a.item, a.outcome, a.choices, a.score, a.words,"
     " a.media_id, a.provenance, a.said_at,"
     " coalesce((SELECT p.name FROM given_by g JOIN person p ON p.id = g.person_id WHERE g.answer_id = a.id), ''),"
-    " coalesce((SELECT e.title FROM entry e WHERE e.id = s.entry_id), '')"
+    " coalesce((SELECT e.title FROM entry e WHERE e.id = s.entry_id), ''),"
+    " coalesce((SELECT e.day FROM entry e WHERE e.id = s.entry_id), '')"
 )
 # From when others may count with an answer, and with the first of those it corrects.
 _NEW = "max(a.said_at, coalesce(s.shared_at, 0), coalesce(h.released_at, 0))"
@@ -74,7 +77,8 @@ def _names_none_kept(item: str) -> str:
 
 def answer_in(row: Row) -> StoredAnswer:
     outcome, choices, said_at = Outcome(row[7]), tuple(json.loads(row[8])), moment(row[13])
-    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14], row[15]))
+    day = date.fromisoformat(row[16]) if row[16] else None
+    return StoredAnswer(*(*row[:7], outcome, choices, *row[9:13], said_at, row[14], row[15], day))
 
 
 def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:

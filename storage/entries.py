@@ -1,21 +1,29 @@
-"""Entries: a borger's goals, wishes, people and the like. They hold little; the rest are answers about them."""
+"""Entries: a borger's goals, wishes, people and the like, and what of their plan something was asked about. They hold
+little; the rest are answers about them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from dialogs.method.entries import ACTIVITY
+from dialogs.time.occasions import Slot
+from storage.activities import StoredActivity
 from storage.tx import Row, Tx, moment, stamp
 
 EntryState: TypeAlias = Literal["proposed", "accepted", "ended"]
 """Staff have proposed it and the borger has not said yes; it counts; it is over."""
-_COLUMNS = "id, borger_id, kind, title, pictogram, state, topic, session_id, step, item, made_by, made_at"
+_COLUMNS = (
+    "id, borger_id, kind, title, pictogram, state, topic, session_id, step, item, made_by, made_at, activity_id,"
+    " slot, day"
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`topic` is under which the borger shares it; session, step and item name the answer that made it."""
+    """`topic` is under which the borger shares it; session, step and item name the answer that made it. One occurrence
+    of an activity has the local `day` it is on, and its `slot` while the activity is kept."""
 
     id: int
     borger_id: int
@@ -29,12 +37,15 @@ class Entry:
     item: str
     made_by: int
     made_at: datetime
+    slot: Slot | None = None
+    day: date | None = None
 
 
 def _entry(row: Row) -> Entry:
-    return Entry(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], moment(row[11])
-    )
+    slot = (row[12], date.fromisoformat(row[13])) if row[12] is not None else None
+    day = date.fromisoformat(row[14]) if row[14] else None
+    made_at = moment(row[11])
+    return Entry(*(*row[:11], made_at, slot, day))
 
 
 def add_entry(
@@ -52,17 +63,48 @@ def add_entry(
     )  # fmt: skip
 
 
+def occasion(tx: Tx, activity: StoredActivity, slot: date, day: date, by_id: int, now: datetime) -> Entry:
+    """The entry that stands for the occurrence of `slot`, which is on the local `day`; made if there is none yet."""
+    tx.run(
+        "INSERT INTO entry (borger_id, kind, title, pictogram, state, topic, made_by, made_at, state_at, activity_id,"
+        " slot, day) VALUES (?1, ?2, ?3, ?4, 'accepted', '', ?5, ?6, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+        activity.borger_id, ACTIVITY, activity.plan.title, activity.plan.pictogram, by_id, stamp(now), activity.id,
+        slot.isoformat(), day.isoformat(),
+    )  # fmt: skip
+    row = tx.one(f"SELECT {_COLUMNS} FROM entry WHERE activity_id = ? AND slot = ?", activity.id, slot.isoformat())
+    assert row is not None
+    return _entry(row)
+
+
+def is_on(tx: Tx, entry_id: int, day: date) -> None:
+    """The occurrence that an entry stands for is on another local day now."""
+    tx.run("UPDATE entry SET day = ? WHERE id = ?", day.isoformat(), entry_id)
+
+
+def told_of(tx: Tx, borger_id: int, dialog_id: str) -> frozenset[Slot]:
+    """The occurrences that a borger has been asked about by a dialog, or has answered about, alone or with help; not
+    those of which no question came."""
+    rows = tx.all(
+        "SELECT e.activity_id, e.slot FROM session s JOIN entry e ON e.id = s.entry_id WHERE s.about_id = ?"
+        " AND s.dialog_id = ? AND e.activity_id IS NOT NULL AND s.provenance <> 'observed' AND NOT EXISTS"
+        " (SELECT 1 FROM occurrence o WHERE o.session_id = s.id AND o.status IN ('stale', 'unreachable'))",
+        borger_id, dialog_id,
+    )  # fmt: skip
+    return frozenset((row[0], date.fromisoformat(row[1])) for row in rows)
+
+
 def entry_by_id(tx: Tx, entry_id: int) -> Entry | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM entry WHERE id = ?", entry_id)
     return _entry(row) if row else None
 
 
 def entries_of(tx: Tx, borger_id: int, kind: str | None = None, state: EntryState | None = None) -> list[Entry]:
-    """A borger's entries, of one kind and in one state or all, in the order they were made."""
+    """A borger's entries, of one kind and in one state or all, in the order they were made. Occurrences of activities
+    are among them only by their kind."""
     rows = tx.all(
-        f"SELECT {_COLUMNS} FROM entry WHERE borger_id = ?1 AND (?2 IS NULL OR kind = ?2)"
-        " AND (?3 IS NULL OR state = ?3) ORDER BY id",
-        borger_id, kind, state,
+        f"SELECT {_COLUMNS} FROM entry WHERE borger_id = ?1 AND kind = coalesce(?2, kind)"
+        " AND (?2 IS NOT NULL OR kind <> ?4) AND (?3 IS NULL OR state = ?3) ORDER BY id",
+        borger_id, kind, state, ACTIVITY,
     )  # fmt: skip
     return [_entry(row) for row in rows]
 

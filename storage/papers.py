@@ -26,7 +26,7 @@ def said_in(tx: Tx, borger_id: int, dialog_id: str) -> list[Said]:
         " JOIN session s ON s.id = a.session_id WHERE a.borger_id = ? AND s.dialog_id = ? ORDER BY a.id",
         borger_id, dialog_id,
     )  # fmt: skip
-    return [Said(answer_in(row), row[16], bool(row[17]), bool(row[18])) for row in rows]
+    return [Said(answer_in(row), row[-3], bool(row[-2]), bool(row[-1])) for row in rows]
 
 
 def paper_of(tx: Tx, borger_id: int, answer_id: int) -> str | None:

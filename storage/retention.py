@@ -100,8 +100,11 @@ RETENTION: Mapping[str, Kept] = {
         " AND later.topic = g.topic AND later.id > g.id AND later.at < ?1) LIMIT ?2)",
     ),
     "entry": Kept(
-        "when it was over; as long as the person while it is not",
-        "DELETE FROM entry WHERE id IN (SELECT id FROM entry WHERE state = 'ended' AND state_at < ?1 LIMIT ?2)",
+        "when it was over; as long as the person while it is not; one occurrence of an activity, as long as what was"
+        " said about it",
+        "DELETE FROM entry WHERE id IN (SELECT e.id FROM entry e WHERE e.state = 'ended' AND e.state_at < ?1"
+        " OR e.kind = 'activity' AND e.made_at < ?1"
+        " AND NOT EXISTS (SELECT 1 FROM session s WHERE s.entry_id = e.id) LIMIT ?2)",
     ),
     "method_use": Kept(
         "when a later word took its place",

@@ -134,6 +134,13 @@ def remove_sessions(tx: Tx, person_id: int) -> None:
     tx.run("DELETE FROM session WHERE person_id = ? AND status = 'open'", person_id)
 
 
+def take_back(tx: Tx, session_id: int) -> None:
+    """Takes a session out in which nothing was answered: its question is no question any more, and counts as never
+    asked."""
+    tx.run("UPDATE occurrence SET status = 'nothing' WHERE session_id = ? AND status = 'asked'", session_id)
+    tx.run("DELETE FROM session WHERE id = ?", session_id)
+
+
 def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
     """All that is open on a person's phone, oldest first."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' ORDER BY id", person_id)

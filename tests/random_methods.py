@@ -47,6 +47,8 @@ def methods(draw: st.DrawFn) -> Dialog:
         "closes": draw(st.booleans()), "scores": [] if purpose == "paper" else _scores(draw, steps),
         "sections": _sections(purpose, steps),
     }  # fmt: skip
+    if purpose in ("answers", "record"):
+        _about(draw, body)
     if purpose == "answers" and draw(st.booleans()):
         body["leads_to"] = {"task": {"text": "Which one?"}}
     if purpose == "record":
@@ -55,11 +57,22 @@ def methods(draw: st.DrawFn) -> Dialog:
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
 
 
+def _about(draw: st.DrawFn, body: Written) -> None:
+    """What it is about: of an activity, its first question says which."""
+    body["about"] = about = draw(st.sampled_from(["borger", "entry.goal", "activity"]))
+    if about == "activity":
+        asked = body["steps"][0].get("steps", body["steps"])[0]
+        asked["above"] = "{activity}"
+    if body["purpose"] == "answers":
+        body["rhythm"] = draw(st.sampled_from(["on_wish", *RHYTHMS]))
+
+
 def _sections(purpose: str, steps: list[Written]) -> list[Written]:
     """A paper's one section; what is asked because of something else must stand in one with it."""
     return [{"name": "All", "pictogram": "🌱", "steps": [step["id"] for step in steps]}] if purpose == "paper" else []
 
 
+RHYTHMS: list[Written] = [{"every": "2w", "at": "14:00"}, {"after": "1h"}, {"days_before": 1, "at": "18:00"}]
 PURPOSES: tuple[str, ...] = get_args(Dialog.model_fields["purpose"].annotation)
 LISTS = ("things", "people")
 """The lists a step may name: written in the file, and known to whoever begins the dialog."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.desk import open_sessions
+from bot.desk import about_entries, open_sessions
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
@@ -16,7 +16,6 @@ from dialogs.engine.session import End, Expired, Nudged
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from dialogs.time.agenda import AgendaEntry, Asking
-from dialogs.time.answered import is_answered
 from storage import agendas, outbox, people, schedules, sessions
 from storage.agendas import OccurrenceStatus
 from storage.outbox import Lane
@@ -43,15 +42,18 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
         status = "stale"
     elif not borger.reachable:
         status = "unreachable"
-    elif is_answered(entry.source.answers, entry.source.plan.zone, entry.due, entry.at):
+    elif entry.source.is_answered(entry.due, entry.at, entry.occasion):
         status = "already"
+    elif entry.occasion and entry.source.plan.each:
+        session_id = _begin(desk, dialog, about_entries.about(Start(borger, borger, asked=True), entry.lead), entry)
+        status = "asked" if session_id else "nothing"
     else:
-        session_id = _ask(desk, dialog, borger, entry.until)
+        session_id = _ask(desk, dialog, borger, entry)
         status = "asked" if session_id else "nothing"
     agendas.note(desk.tx, borger.id, entry, status, desk.now, session_id=session_id)
 
 
-def _ask(desk: Desk, dialog: Dialog, borger: Person, until: datetime) -> int | None:
+def _ask(desk: Desk, dialog: Dialog, borger: Person, entry: AgendaEntry) -> int | None:
     """Begins a check-in; who is in the middle of one is left there, but not who has left what they had opened. Returns:
     the session, if there is any to ask."""
     earlier = sessions.open_session(desk.tx, borger.id, dialog.id)
@@ -60,8 +62,12 @@ def _ask(desk: Desk, dialog: Dialog, borger: Person, until: datetime) -> int | N
         return earlier.id
     if earlier:
         desk.runner.feed(desk, earlier, Expired())
-    start = Start(borger, borger, asked=True)
-    stored = desk.runner.open(desk, dialog, start, Dispatch(Lane.CHECK_IN, None, until), quietly=True)
+    return _begin(desk, dialog, Start(borger, borger, asked=True), entry)
+
+
+def _begin(desk: Desk, dialog: Dialog, start: Start, entry: AgendaEntry) -> int | None:
+    """Asks what is due. Returns: the session, if there is any to ask."""
+    stored = desk.runner.open(desk, dialog, start, Dispatch(Lane.CHECK_IN, None, entry.until), quietly=True)
     return stored.id if stored else None
 
 

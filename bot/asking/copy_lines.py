@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import occasions
 from bot.desk.at_work import called
 from bot.desk.copying import Copy
 from bot.telegram.own_media import OWN_MEDIA
@@ -58,13 +59,14 @@ def line_in_copy(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
 
 
 def _title(dialog: Dialog, answer: StoredAnswer) -> Text:
-    title = dialog.title.plain()
+    title, thing = dialog.title.plain(), occasions.thing(answer)
+    if thing:
+        title = T("{title}: {entry}", title=title, entry=thing)
     match answer.provenance:
         case "helped":
             return T("{title} (with help: {name})", title=title, name=answer.by or "–")
         case "observed" if dialog.readers:
-            about = T("{title}: {entry}", title=title, entry=answer.entry) if answer.entry else title
-            return T("{title} (written by {name})", title=about, name=answer.by or "–")
+            return T("{title} (written by {name})", title=title, name=answer.by or "–")
         case "observed":
             return T("{title} (noticed by {name})", title=title, name=answer.by or "–")
         case "self":

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.desk import occasions
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.desk.plan_words import WEEKDAYS
 from dialogs.engine.session import Item
 from dialogs.method.model import Dialog
-from dialogs.text import T
 from dialogs.time.activity import Happening
 from dialogs.time.answered import told_day
 from dialogs.time.schedule import instant
@@ -38,18 +37,9 @@ def looks_back(dialog: Dialog) -> bool:
 def occurrences(desk: Desk, start: Start, dialog: Dialog, _word: str) -> tuple[Item, ...]:
     """What is over and has not been asked about by this dialog, each with its day if that is not today."""
     zone = desk.house.settings.timezone
-    texts = desk.texts(start.about)
-    items = []
-    for activity, one in to_ask(desk.tx, zone, start.about.id, dialog.id, desk.now):
-        item = item_of(activity, one)
-        began = one.start.astimezone(desk.house.zone).date()
-        if began != told_day(desk.now, zone):
-            lately = desk.local.date() - began <= A_WEEK
-            day = texts.say(WEEKDAYS[began.weekday()]).lower() if lately else texts.say(T("{date}", date=began))
-            said = T("{what}, {day}", what=item.label, day=day)
-            item = Item(item.id, texts.say(said), item.pictogram)
-        items.append(item)
-    return tuple(items)
+    found = to_ask(desk.tx, zone, start.about.id, dialog.id, desk.now)
+    today = told_day(desk.now, zone)
+    return tuple(occasions.item(desk, start.about, activity, one, today) for activity, one in found)
 
 
 def to_ask(
@@ -88,8 +78,3 @@ def _to_look_back_on(looked: Collection[date], today: date) -> set[date]:
 def looked_back_on(found: Collection[Found]) -> list[Found]:
     """What of a day's occurrences is asked about: those that stand, and are more than a reminder."""
     return [(activity, one) for activity, one in found if one.stands and activity.plan.minutes]
-
-
-def item_of(activity: StoredActivity, one: Happening) -> Item:
-    """An occurrence as an entry of the list that is asked about."""
-    return Item(f"a{activity.id}_{one.slot:%Y%m%d}", activity.plan.title, activity.plan.pictogram)

@@ -38,10 +38,10 @@ def views_known(desk: Desk, start: Start) -> Known:
 
 
 def _views(desk: Desk, start: Start) -> list[Dialog]:
-    """What the member of staff can write about the borger now: of what is about a goal or the like, only if there is
-    one."""
+    """What the member of staff can write about the borger now: of what is about a goal, an activity or
+    the like, only if there is one."""
     found = methods_of(desk, start.about, "staff")
-    return [d for d in found if d.entry_kind is None or about_entries.shown_to(desk, start, d.entry_kind)]
+    return [d for d in found if d.entry_kind is None or about_entries.listed(desk, start, d)]
 
 
 def _listed(desk: Desk, start: Start, found: list[Dialog]) -> tuple[Item, ...]:

@@ -66,6 +66,8 @@ def planned(
         if isinstance(entry.source, Asking):
             kind, dialog = entry.source.kind, dialogs.get(entry.source.dialog_id)
             what = say(dialog.title.plain()) if dialog else ""
+            if entry.lead and entry.occasion:
+                what = f"{what}: {entry.occasion.activity.plan.title}"
         else:
             what = entry.source.plan.title
         sent, dialog_id = entry.fate is Fate.SENT, dialog.id if dialog else ""
@@ -158,7 +160,11 @@ def _line(one: Coming, zone: ZoneInfo) -> str:
 
 def _reason(entry: AgendaEntry, settings: Settings) -> str:
     due = f"{entry.due.astimezone(settings.zone):%H:%M}"
-    if entry.of is None:
+    if entry.occasion:
+        one, what = entry.occasion.one, entry.occasion.activity.plan.title
+        times = (f"{at.astimezone(settings.zone):%a %H:%M}" for at in (one.start, one.end))
+        why = "by its plan at {}, for {}, {} to {}".format(due, what, *times)
+    elif entry.of is None:
         why = f"by its plan at {due}"
     else:
         minutes = entry.lead.removeprefix("before")

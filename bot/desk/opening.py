@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import session_cards
+from bot.desk import about_entries, session_cards
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
@@ -25,7 +25,7 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     if dialog.names_readers:
         facts |= session_cards.readers(desk, reader, start.about.id, dialog)
     if entry:
-        facts["entry"] = entry.title
+        facts[dialog.entry_name] = about_entries.title(desk, reader, entry)
     session = engine.start(
         dialog,
         profile=desk.reading(reader),

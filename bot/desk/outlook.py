@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.config import Settings
+from bot.desk import occasions
 from bot.desk.desk import Desk
 from dialogs.time.agenda import AgendaEntry, Asking, Fate, Reminding, Rules, Source, entries, still_to_come
+from dialogs.time.schedule import ALL, Plan
 from storage import activities, agendas, schedules
+from storage import entries as entries_kept
 from storage.agendas import Agenda, key
 from storage.leaps import SLACK
 from storage.tx import Tx
@@ -26,17 +29,25 @@ def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...]:
     """All that can put something on a person's agenda."""
     person_id = agenda.person_id
     answers = schedules.answered_of(tx, person_id, min(agenda.done_until, now) - 3 * MARGIN)
-    asking = [schedule.asking for schedule in schedules.schedules_of(tx, person_id)]
-    planned = {
-        a.id: Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own")
-        for a in activities.activities_of(tx, person_id)
-    }
+    found = activities.activities_of(tx, person_id)
+    planned = {a.id: Reminding(a.id, a.plan, a.set_at, a.changes, a.changed, a.kind == "own") for a in found}
+    every = tuple(planned[a.id] for a in found if occasions.counts(a))
     asking = [
-        replace(each, answers=answers.get(each.dialog_id, ()),
-                meeting=planned.get(each.plan.before.activity_id) if each.plan.before else None)
-        for each in asking
+        replace(each, answers=answers.get(each.dialog_id, ()), planned=_gone_by(each.plan, planned, every),
+                told=entries_kept.told_of(tx, person_id, each.dialog_id) if each.plan.each else frozenset())
+        for each in (schedule.asking for schedule in schedules.schedules_of(tx, person_id))
     ]  # fmt: skip
     return (*asking, *planned.values())
+
+
+def _gone_by(plan: Plan, planned: Mapping[int, Reminding], every: tuple[Reminding, ...]) -> tuple[Reminding, ...]:
+    """What a plan goes by, of all that is planned for somebody."""
+    if plan.around is None:
+        return ()
+    if plan.around.activity_id == ALL:
+        return every
+    one = planned.get(plan.around.activity_id)
+    return (one,) if one else ()
 
 
 def unsettled(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dialogs.text import T, Text
 from dialogs.time.activity import EVENING, MORNING, START, Activity, Happening, HappeningState, happenings
 from dialogs.time.repeat import Repeat, days
-from dialogs.time.schedule import instant
+from dialogs.time.schedule import ALL, Plan, instant
 from storage.activities import StoredActivity
 
 AHEAD = timedelta(days=800)
@@ -113,6 +113,29 @@ def often(repeat: Repeat) -> Text:
         case 2:
             return T("every other week on {days}", days=names)
     return T("every {count} weeks on {days}", count=repeat.every, days=names)
+
+
+def asked_when(plan: Plan, what: str | None) -> Text:
+    """When something is asked by a plan; `what` is called that which it goes by, None if that is over."""
+    if plan.around is None:
+        return T("{often} {time}", often=often(plan.repeat), time=plan.at)
+    if plan.around.activity_id == ALL:
+        thing = T("each activity")
+    elif what is None:
+        return T("not asked: the appointment is over")
+    else:
+        thing = T("{title}", title=what)
+    if plan.after:
+        minutes = int(plan.after.span.total_seconds() // 60)
+        if not minutes:
+            return T("when {what} is over", what=thing)
+        if minutes % 60:
+            return T("{minutes} minutes after {what}", minutes=minutes, what=thing)
+        return T("an hour after {what}", what=thing) if minutes == 60 else T(
+            "{hours} hours after {what}", hours=minutes // 60, what=thing)  # fmt: skip
+    if plan.before and plan.before.days > 1:
+        return T("{count} days before {what} {time}", count=plan.before.days, what=thing, time=plan.at)
+    return T("the day before {what} {time}", what=thing, time=plan.at)
 
 
 def lead(name: str) -> Text:

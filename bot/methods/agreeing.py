@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from bot.desk import occasions
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods import plans, quiet_times
 from bot.methods.in_use import answered_by, is_used, methods_of
 from dialogs.engine.session import End, Item
+from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
 from dialogs.text import T, Text
 from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import Before, Plan
+from dialogs.time.schedule import ALL, After, Before, Plan
 from storage import activities, method_use, schedules
 from storage.people import Person
+
+EVERY = "all"
+"""In place of one thing that is planned: all of them."""
 
 
 def methods_known(desk: Desk, start: Start) -> Known:
@@ -50,14 +55,26 @@ def method_known(desk: Desk, start: Start) -> Known:
         ticked["at"] = (f"{plan.at:%H:%M}",)
     if plan and plan.repeat.unit == "weeks" and len(plan.repeat.days) < len(WEEKDAYS):
         ticked["days"] = tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)
-    if (plan and plan.before) or (dialog.rhythm and dialog.rhythm.needs_appointment):
+    if around := plan.around if plan else None:
+        chosen = EVERY if around.activity_id == ALL else str(around.activity_id)
+        ticked |= {"appointment": (chosen,), "activity": (chosen,)}
+    if (plan and plan.after) or (plan is None and dialog.rhythm and dialog.rhythm.after is not None):
+        ticked["often"] = ("after",)
+    elif around or (dialog.rhythm and dialog.rhythm.days_before):
         ticked["often"] = ("meeting",)
-    meetings = tuple(
-        Item(str(each.id), each.plan.title, each.plan.pictogram)
-        for each in activities.activities_of(desk.tx, start.about.id) if each.kind == "appointment"
-    )  # fmt: skip
+    planned = _planned(desk, start, dialog)
     what = desk.texts(start.person).say(dialog.title.plain())
-    return Known({"what": what}, {"appointments": meetings}, ticked)
+    return Known({"what": what}, {"appointments": planned, "activities": planned}, ticked)
+
+
+def _planned(desk: Desk, start: Start, dialog: Dialog) -> tuple[Item, ...]:
+    """What a method can be asked before or after: all that is planned for the borger, or one thing of it, appointments
+    first."""
+    found = [each for each in activities.activities_of(desk.tx, start.about.id) if occasions.counts(each)]
+    found.sort(key=lambda each: each.kind != "appointment")
+    named = tuple(Item(str(each.id), each.plan.title, each.plan.pictogram) for each in found)
+    every = Item(EVERY, desk.texts(start.person).say(T("All that is planned")), "📅")
+    return (every, *named) if named or dialog.about == ACTIVITY else ()
 
 
 def method_done(desk: Desk, done: Done) -> None:
@@ -77,20 +94,29 @@ def method_done(desk: Desk, done: Done) -> None:
     if done.chosen("asked") == "wish":
         _stop_asking(desk, done.about, dialog)
         return
-    if done.chosen("often") == "meeting" and not done.chosen("appointment"):
+    if done.chosen("often") in ("meeting", "after") and not _thing(done):
         none = T("{name} has no appointment. Plan one first.", name=done.about.name)
         desk.tell(done.person, none, about=done.about)
         return
     here = Start(done.person, done.about, done.stored.surface_id)
-    quiet_times.settle(desk, here, quiet_times.Pending(dialog.id, _agreed(desk, done)))
+    quiet_times.settle(desk, here, quiet_times.Pending(dialog.id, _agreed(desk, done, dialog)))
 
 
-def _agreed(desk: Desk, done: Done) -> Plan:
+def _thing(done: Done) -> str:
+    """What was chosen to ask before or after."""
+    return done.chosen("activity") or done.chosen("appointment")
+
+
+def _agreed(desk: Desk, done: Done, dialog: Dialog) -> Plan:
     hours = timedelta(hours=done.value("window") or 8)
-    if meeting := done.chosen("appointment"):
-        at, zone = time.fromisoformat(done.chosen("at")), desk.house.settings.timezone
-        before = Before(int(meeting), done.value("ahead") or 1)
-        return Plan(Repeat(desk.local.date()), at, zone, hours, before=before)
+    if thing := _thing(done):
+        today, zone, each = Repeat(desk.local.date()), desk.house.settings.timezone, dialog.about == ACTIVITY
+        activity_id = ALL if thing == EVERY else int(thing)
+        if done.chosen("often") == "after":
+            after = After(activity_id, timedelta(minutes=done.value("later") or 0))
+            return Plan(today, time(), zone, hours, after=after, each=each)
+        before = Before(activity_id, done.value("ahead") or 1)
+        return Plan(today, time.fromisoformat(done.chosen("at")), zone, hours, before=before, each=each)
     days = tuple(WEEKDAYS[day - 1] for day in done.values("days"))
     every = MethodRhythm(every=done.value("often", str) or "1d", at=done.chosen("at"), days=days)
     first = done.chosen("first")
@@ -109,7 +135,7 @@ def use(desk: Desk, borger: Person, dialog: Dialog, used: bool, by: Person) -> N
         _stop_asking(desk, borger, dialog)
     elif found and replace(found.plan, on=True).asks:
         plans.set_plan(desk, borger, dialog, replace(found.plan, on=True))
-    elif dialog.rhythm and not dialog.rhythm.needs_appointment:
+    elif dialog.rhythm and plans.goes_by_itself(dialog):
         plan = plans.proposed(desk, dialog, dialog.rhythm)
         plans.set_plan(desk, borger, dialog, quiet_times.moved(desk, by, borger, plan))
 

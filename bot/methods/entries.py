@@ -18,7 +18,7 @@ from dialogs.text import T, Text
 from dialogs.words.visible import cut, one_line
 from storage import answers, entries, people, sessions
 from storage.answers import StoredAnswer
-from storage.entries import Entry, EntryState
+from storage.entries import EntryState
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -36,11 +36,7 @@ STATES: dict[EntryState, Text] = {
 
 def listed(desk: Desk, start: Start, _dialog: Dialog, kind: str) -> tuple[Item, ...]:
     """A borger's entries of a kind that count."""
-    return tuple(_item(each) for each in about_entries.shown_to(desk, start, kind))
-
-
-def _item(entry: Entry) -> Item:
-    return Item(f"e{entry.id}", entry.title, entry.pictogram)
+    return about_entries.items(about_entries.shown_to(desk, start, kind))
 
 
 def bring_in_line(desk: Desk, borger: Person) -> None:
@@ -105,17 +101,15 @@ def _ends(dialog: Dialog, answer: StoredAnswer) -> bool:
 
 
 def which_known(desk: Desk, start: Start) -> Known:
-    """The entries that the dialog which is the target can be about."""
+    """What the dialog that is the target can be about."""
     dialog, _ = _wanted(desk, start.target)
-    found = about_entries.shown_to(desk, start, dialog.entry_kind) if dialog and dialog.entry_kind else []
-    return Known(lists={"entries": tuple(_item(each) for each in found)})
+    return Known(lists={"entries": about_entries.listed(desk, start, dialog) if dialog else ()})
 
 
 def which_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
     """Whether whoever is asked may still see all of those entries."""
-    found = (entries.entry_by_id(desk.tx, int(item.id[1:])) for item in stored.session.lists["entries"])
     who = reader_now(desk, person)
-    return all(entry and about_entries.open_to(desk, who, entry) for entry in found)
+    return all(about_entries.is_shown(desk, who, item) for item in stored.session.lists["entries"])
 
 
 def which_done(desk: Desk, done: Done) -> None:
@@ -124,10 +118,9 @@ def which_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or dialog is None:
         return
     here = Start(done.person, done.about, done.stored.surface_id, provenance=provenance)
-    entry = entries.entry_by_id(desk.tx, int(done.chosen("which")[1:] or 0))
-    needed = Action.OWN_CHECK_IN if provenance == "self" else Action.ANSWER_WITH
-    if entry and allowed(desk, done.person, needed, done.about):
-        desk.runner.open(desk, dialog, about_entries.about(here, entry))
+    name, needed = done.chosen("which"), Action.OWN_CHECK_IN if provenance == "self" else Action.ANSWER_WITH
+    if name and allowed(desk, done.person, needed, done.about):
+        desk.runner.open(desk, dialog, about_entries.about(here, name))
 
 
 def _wanted(desk: Desk, target: str) -> tuple[Dialog | None, Provenance]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.desk.about_entries import WHICH_ENTRY
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow
-from bot.methods import agreeing, entries, half_done, plans, quiet_times, shelves
+from bot.desk.occasions import PLANNED
+from bot.methods import agreeing, entries, half_done, planned, plans, quiet_times, shelves
 from dialogs.method.needs import Need, day, given, one_from, one_of, one_value, some_from, some_values, time_of_day
+from dialogs.method.steps import Condition
 from dialogs.permissions import Action
 from dialogs.time.repeat import EVERY_DAY
 
@@ -14,16 +16,19 @@ _HOURS = range(1, 14 * 24 + 1)
 _MOST = {"d": 31, "w": 52, "m": 12, "y": 5}
 _OFTEN = [f"{count}{unit}" for unit, most in _MOST.items() for count in range(1, most + 1)]
 _METHOD = Flow(
-    Action.SET_TIMES, agreeing.method_known, agreeing.method_done, lists=("appointments",), facts=("what",),
+    Action.SET_TIMES, agreeing.method_known, agreeing.method_done,
+    lists=("appointments", "activities"), facts=("what",),
     needs={
         "use": one_of("yes_", "no_", among=("yes_", "no_")),
         "asked": one_of("fixed", "wish", when=given("use", "yes_")),
-        "often": one_value(_OFTEN, "meeting", when=None),
+        "often": one_value(_OFTEN, "meeting", "after", when=given("asked", "fixed")),
         "appointment": one_from("appointments", when=given("often", "meeting")),
+        "activity": one_from("activities", when=given("often", "after")),
+        "later": one_value(range(7 * 24 * 60 + 1), when=None),
         "ahead": one_value(range(1, 32), when=None),
         "days": some_values(EVERY_DAY, when=None),
         "first": day(when=None),
-        "at": time_of_day(when=given("asked", "fixed")),
+        "at": time_of_day(when=Condition(step="often", none_of=("after",))),
         "window": one_value(_HOURS, when=None),
     },
 )  # fmt: skip
@@ -92,6 +97,6 @@ FEATURE = Feature(
         ),
     },
     lists={entries.ENTRIES: entries.listed},
-    changed={entries.ENTRIES: entries.bring_in_line},
+    changed={entries.ENTRIES: entries.bring_in_line, PLANNED: planned.bring_in_line},
     copy_lines=(agreeing.methods_in_copy, entries.entries_in_copy),
 )

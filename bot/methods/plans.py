@@ -11,9 +11,10 @@ from bot.desk.flow import Done, Known, Start
 from bot.methods import quiet_times
 from bot.methods.in_use import answered_by, methods_of
 from dialogs.engine.session import End, Item
+from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
-from dialogs.text import T, Text
+from dialogs.text import Text
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import Plan, QuietHours
 from storage import activities, agendas, schedules
@@ -28,7 +29,7 @@ def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
     that leave it to them."""
     agendas.set_rhythm(desk.tx, borger.id, FIRST_QUIET, desk.now)
     for dialog in answered_by(desk):
-        if dialog.offered == "always" and dialog.rhythm and not dialog.rhythm.needs_appointment:
+        if dialog.offered == "always" and dialog.rhythm and goes_by_itself(dialog):
             plan = proposed(desk, dialog, dialog.rhythm)
             if dialog.rhythm.asks_time:
                 plan = replace(plan, at=time.fromisoformat(at))
@@ -37,7 +38,13 @@ def begin(desk: Desk, by: Person, borger: Person, at: str) -> None:
 
 def proposed(desk: Desk, dialog: Dialog, rhythm: MethodRhythm) -> Plan:
     """The plan that a rhythm makes from today on."""
-    return rhythm.plan(desk.local.date(), desk.house.settings.timezone, dialog.window)
+    return rhythm.plan(desk.local.date(), desk.house.settings.timezone, dialog.window, each=dialog.about == ACTIVITY)
+
+
+def goes_by_itself(dialog: Dialog) -> bool:
+    """Whether a dialog's rhythm says all there is to know of when it is asked. What goes by something planned does not,
+    until that is chosen; unless it is about activities: then it is asked of all of them."""
+    return dialog.rhythm is not None and (not dialog.rhythm.by_plan or dialog.about == ACTIVITY)
 
 
 def set_plan(desk: Desk, borger: Person, dialog: Dialog, plan: Plan) -> None:
@@ -51,25 +58,18 @@ def plan_of(desk: Desk, borger: Person, dialog: Dialog) -> Plan | None:
 
 
 def _known_plan(desk: Desk, borger: Person, dialog: Dialog) -> Plan | None:
-    """When a borger is asked a method, or was before, or would be if its file's rhythm were agreed."""
+    """When a borger is asked a method, or was before, or would be if its file's rhythm were agreed; None for what has
+    no time of its own, but goes by when something is over."""
     found = schedules.schedule_of(desk.tx, borger.id, "check_in", dialog.id)
-    if found:
-        return found.plan
-    rhythm = dialog.rhythm
-    return proposed(desk, dialog, rhythm) if rhythm and not rhythm.needs_appointment else None
+    plan = found.plan if found else None
+    if plan is None and dialog.rhythm and goes_by_itself(dialog):
+        plan = proposed(desk, dialog, dialog.rhythm)
+    return None if plan and plan.after else plan
 
 
 def said(desk: Desk, plan: Plan) -> Text:
     """When something is asked, in words."""
-    if plan.before:
-        meeting = activities.activity_by_id(desk.tx, plan.before.activity_id)
-        if meeting is None:
-            return T("not asked: the appointment is over")
-        many = T("the day before {what} {time}", what=meeting.plan.title, time=plan.at)
-        if plan.before.days > 1:
-            many = T("{count} days before {what} {time}", count=plan.before.days, what=meeting.plan.title, time=plan.at)
-        return many
-    return T("{often} {time}", often=plan_words.often(plan.repeat), time=plan.at)
+    return plan_words.asked_when(plan, activities.title_of(desk.tx, plan.around.activity_id) if plan.around else None)
 
 
 def my_times_known(desk: Desk, start: Start) -> Known:

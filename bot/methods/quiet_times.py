@@ -40,8 +40,8 @@ _PENDING = TypeAdapter(Pending)
 
 
 def is_quiet(plan: Plan, quiet: QuietHours | None) -> bool:
-    """Whether a plan would ask at a time when it is quiet."""
-    return plan.asks and quiet is not None and quiet.holds(plan.at)
+    """Whether a plan would ask at a time when it is quiet; what goes by when something is over has none of its own."""
+    return plan.asks and plan.after is None and quiet is not None and quiet.holds(plan.at)
 
 
 def nearest(quiet: QuietHours) -> Iterator[time]:

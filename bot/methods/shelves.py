@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bot.desk import about_entries
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
@@ -64,9 +65,9 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     for task in tasks.tasks_of(desk.tx, borger.id):
         if task.owner == "borger" and task.is_open:
             yield PLANS, _item(f"t{task.id}", task.what, task.pictogram or "📌", f"my_task:{task.id}")
-    kinds = {entry.kind for entry in entries.entries_of(desk.tx, borger.id, state="accepted")}
+    start = Start(borger, borger)
     for dialog in methods_of(desk, borger):
-        if dialog.entry_kind and dialog.entry_kind not in kinds:
+        if dialog.entry_kind and not about_entries.listed(desk, start, dialog):
             continue  # there is none of what it is about
         yield _shelf(dialog), _item(dialog.id, say(dialog.own_title), dialog.pictogram, f"{dialog.id}:")
     for dialog in desk.house.dialogs.values():

@@ -6,7 +6,7 @@ from bot.desk import plan_words
 from bot.desk.copying import Copy
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T
-from storage import agendas, people, schedules
+from storage import activities, agendas, people, schedules
 from storage.people import Person
 
 READINGS = {Reading.PICTURES: T("Pictures"), Reading.BOTH: T("Both"), Reading.TEXT: T("Text")}
@@ -29,9 +29,8 @@ def settings_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     for schedule in schedules.schedules_of(copy.tx, borger.id):
         dialog, plan = copy.library.get(schedule.dialog_id), schedule.plan
         if dialog and plan.asks:
-            days = T("{often} {time}", often=plan_words.often(plan.repeat), time=plan.at)
-            if plan.before:
-                days = T("{count} days before an appointment, {time}", count=plan.before.days, time=plan.at)
+            goes_by = activities.title_of(copy.tx, plan.around.activity_id) if plan.around else None
+            days = plan_words.asked_when(plan, goes_by)
             hours = T("{count} hours", count=plan.window.total_seconds() / 3600)
             lines.append(f"{say(dialog.title.plain())}: {say(days)} ({say(hours)})")
     quiet = T("{start} to {end}", start=rhythm.quiet.start, end=rhythm.quiet.end) if rhythm.quiet else T("Never")

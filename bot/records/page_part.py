@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk import about_entries
+from bot.desk import about_entries, occasions
 from bot.desk.desk import Desk
 from bot.desk.page_parts import PagePart, Sight
 from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
@@ -38,7 +38,7 @@ def sheet(sight: Sight) -> PagePart:
     title = dialog.title.plain()
     entry = entries.entry_by_id(desk.tx, record.entry) if record.entry else None
     if entry and about_entries.open_to(desk, sight.who, entry):  # what it is called is the borger's to share
-        title = T("{title}: {entry}", title=title, entry=entry.title)
+        title = T("{title}: {entry}", title=title, entry=occasions.called(entry.title, entry.day))
     day = record.at.astimezone(desk.house.zone).date()
     stamp = T("{name}, {when}. Not the borger's words.", name=record.by, when=day)
     told = _told(desk, sight, record)
@@ -63,7 +63,7 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
         if answer.outcome is Outcome.SKIPPED:
             continue
         place, ask = row.get((answer.step, answer.item), (dialog.place(answer.step), Ask(dialog.step(answer.step))))
-        name = name_by_itself(ask, {"about": sight.borger.name, "entry": "–"})
+        name = name_by_itself(ask, {"about": sight.borger.name, "entry": "–", "activity": "–"})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
         placed.append((place, (name, ask.pictogram, _said(desk, ask, answer))))

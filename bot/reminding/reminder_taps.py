@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.occasions import PLANNED
 from bot.reminding.reminder_card import (
     OF_USE,
     Matter,
@@ -116,6 +117,7 @@ def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
     reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
     schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
     _stay(desk, borger, it)
+    desk.runner.changed_only(desk, borger, PLANNED)
     draw(desk, borger, it.reminder.id)
 
 

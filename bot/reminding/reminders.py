@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
+from bot.desk.occasions import PLANNED
 from bot.reminding.reminder_card import (
     OF_USE,
     Matter,
@@ -92,11 +93,12 @@ def timer_due(desk: Desk, timer: Timer) -> None:
 
 def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivity, slot: date | None = None) -> None:
     """An occurrence, or with no `slot` any of the series, is not as it was. What waits to be sent of what has moved or
-    does not stand is taken back, and what is on the screen says how it is now."""
+    does not stand is taken back, and what is on the screen says how it is now; so is what was asked about it."""
     present = activity_by_id(desk.tx, activity.id)
     for reminder in reminders.reminders_of(desk.tx, activity.id, slot):
         if reminder.surface_id is not None and reminder.state != "over":
             _bring_up_to_date(desk, borger, present, reminder, reminder.surface_id)
+    desk.runner.changed_only(desk, borger, PLANNED)
 
 
 def _bring_up_to_date(

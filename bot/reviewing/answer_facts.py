@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.desk import occasions
 from bot.desk.desk import Desk
 from dialogs.engine import path
 from dialogs.engine.path import Ask
@@ -33,18 +34,19 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
             (answer.step, answer.item), (dialog.place(answer.step), Ask(step))
         )
         about = people.person_by_id(desk.tx, answer.borger_id)
-        name = name_by_itself(ask, {"about": about.name if about else "–", "entry": answer.entry})
+        named = dict.fromkeys(("entry", "activity"), answer.entry)
+        name = name_by_itself(ask, {"about": about.name if about else "–", **named})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
-        if answer.entry:
-            name = T("{item} · {question}", item=answer.entry, question=name)
+        if thing := occasions.thing(answer):
+            name = T("{item} · {question}", item=thing, question=name)
         places[len(facts)] = (answer.session_id, place)
         stored = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
         facts.append(
             Fact(
                 answer.session_id,
                 answer.said_at.astimezone(desk.house.zone),
-                f"{answer.dialog_id}.{answer.step}",
+                _compared(answer),
                 name,
                 answer.outcome,
                 in_words(step, answer.outcome, answer.choices, ask),
@@ -58,6 +60,12 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
             )
         )
     return tuple(facts[number] for number in sorted(places, key=lambda number: places[number]))
+
+
+def _compared(answer: StoredAnswer) -> str:
+    """What an answer is compared with: others to the same question, about the same goal, activity or the like."""
+    question = f"{answer.dialog_id}.{answer.step}"
+    return f"{question} {answer.entry}" if answer.entry else question
 
 
 def of_a_list(desk: Desk, answer: StoredAnswer) -> bool:

@@ -71,17 +71,17 @@ class Series:
 
 
 def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
-    """A series for each rating among answers. What staff noticed is a series of its own, and so is what was given in
-    another number of steps."""
-    by_question: dict[tuple[str, str, bool], list[StoredAnswer]] = defaultdict(list)
+    """A series for each rating among answers, and of what is about a goal, an activity or the like, for each of those.
+    What staff noticed is a series of its own, and so is what was given in another number of steps."""
+    by_question: dict[tuple[str, str, bool, str], list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         step = desk.dialog(answer.version).step(answer.step)
         if isinstance(step, Rating) and answer.outcome is not Outcome.SKIPPED:
-            by_question[answer.dialog_id, answer.step, answer.provenance == "observed"].append(answer)
+            by_question[answer.dialog_id, answer.step, answer.provenance == "observed", answer.entry].append(answer)
     series: list[Series] = []
-    for (_, step_id, observed), said in by_question.items():
+    for (_, step_id, observed, entry), said in by_question.items():
         step = desk.dialog(said[-1].version).step(step_id)
-        name = (step.name or step.text).plain()
+        name = _of_entry((step.name or step.text).plain(), entry)
         name = T("{question} (what staff noticed)", question=name) if observed else name
         given = [((given_in(each),), Value(_day(desk, each), each.score, each.provenance)) for each in said]
         groups = _by_steps(given)
@@ -93,25 +93,32 @@ def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
 
 
 def totals(desk: Desk, found: Sequence[StoredAnswer], *, of_goals: bool = True) -> list[Series]:
-    """A series for each total of the dialogs among answers and each number of steps it was given in, a value for each
-    sitting; of several on one day, the last that came to a total. What staff noticed is a series of its own.
-    T-scores `of_goals` are for staff: nobody reads them without having learnt how."""
+    """A series for each total of the dialogs among answers, each goal, activity or the like they are about, and each
+    number of steps it was given in, a value for each sitting; of several on one day, the last that came to a total.
+    What staff noticed is a series of its own. T-scores `of_goals` are for staff: nobody reads them without
+    having learnt how."""
     sittings: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:
         sittings[answer.session_id].append(answer)
-    by_score: dict[tuple[str, str, bool], list[tuple[Dialog, Total, Value]]] = defaultdict(list)
+    by_score: dict[tuple[str, str, bool, str], list[tuple[Dialog, Total, Value]]] = defaultdict(list)
     for said in sittings.values():
         dialog = desk.dialog(said[0].version)
         for each in totals_of(desk, dialog, said):
             if each.score.kind == "gas" and not of_goals:
                 continue
             there = Value(_day(desk, said[0]), each.value, each.provenance)
-            by_score[dialog.id, each.score.id, there.provenance == "observed"].append((dialog, each, there))
-    return [one for of_one in by_score.values() for one in _of_score(of_one) if one.numbers]
+            what = dialog.id, each.score.id, there.provenance == "observed", said[0].entry
+            by_score[what].append((dialog, each, there))
+    return [one for what, of_one in by_score.items() for one in _of_score(of_one, what[-1]) if one.numbers]
 
 
-def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
-    """The values of one total as series, one for each number of steps."""
+def _of_entry(name: Text, entry: str) -> Text:
+    """What a series is called of what is about that entry, if it is about one."""
+    return T("{item} · {question}", item=entry, question=name) if entry else name
+
+
+def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]], entry: str) -> list[Series]:
+    """The values of one total, about the `entry` if there is one, as series: one for each number of steps."""
     dialog, latest, _ = of_one[-1]
     score, groups = latest.score, _by_steps([(each.kinds, value) for _, each, value in of_one])
     series = []
@@ -119,7 +126,7 @@ def _of_score(of_one: Sequence[tuple[Dialog, Total, Value]]) -> list[Series]:
         days = {value.day: value for value in sorted(values, key=lambda v: v.value is not None)}
         within = dialog.range_in(score, steps) if any(steps) and len(steps) == len(score.of) else None
         bottom, top = (within.low, within.high) if within else dialog.span(score)
-        own = score.name.plain()
+        own = _of_entry(score.name.plain(), entry)
         noticed = values[0].provenance == "observed"
         own = T("{question} (what staff noticed)", question=own) if noticed else own
         name = _called(own, steps, alone=len(groups) == 1)

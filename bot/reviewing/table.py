@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TypeAlias
 
+from bot.desk import occasions
 from bot.desk.desk import Desk
 from bot.reviewing.answer_facts import given_in, laid_out, of_a_list
 from bot.reviewing.series import Total, totals_of
@@ -105,8 +106,9 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
             rows.append((answer.said_at, row))
         last = max(said, key=lambda answer: answer.said_at)
         rows += [
-            (last.said_at, (*_begin(desk, texts, dialog, last, number), None, texts.say(each.score.name.plain()),
-                            texts.say(T("Total")), None, each.value, each.one_kind, None, None, *_whose(texts, each)))
+            (last.said_at, (*_begin(desk, texts, dialog, last, number), _thing(texts, last),
+                            texts.say(each.score.name.plain()), texts.say(T("Total")), None, each.value, each.one_kind,
+                            None, None, *_whose(texts, each)))
             for each in totals_of(desk, dialog, said)
             if each.value is not None
         ]  # fmt: skip
@@ -121,7 +123,7 @@ def _row(
 ) -> tuple[Cell, ...]:  # fmt: skip
     step = dialog.step(answer.step)
     own = T("Own words") if answer.words or attached else None
-    about = texts.say(path.label(ask.item)) if ask and ask.item else answer.entry or None
+    about = texts.say(path.label(ask.item)) if ask and ask.item else _thing(texts, answer)
     return (
         *_begin(desk, texts, dialog, answer, sitting),
         about,
@@ -134,6 +136,12 @@ def _row(
         texts.say(MEDIA[attached.kind]) if attached else None,
         *_whose(texts, answer),
     )
+
+
+def _thing(texts: Texts, answer: StoredAnswer) -> str | None:
+    """The goal, activity or the like that a sitting is about."""
+    thing = occasions.thing(answer)
+    return texts.say(thing) if thing else None
 
 
 def _begin(desk: Desk, texts: Texts, dialog: Dialog, answer: StoredAnswer, sitting: int) -> tuple[Cell, ...]:

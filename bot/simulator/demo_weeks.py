@@ -6,8 +6,9 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
-from bot.asking.look_back import item_of, looked_back_on
+from bot.asking.look_back import looked_back_on
 from bot.desk.flow import option_values
+from bot.desk.occasions import item_of
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import BORGERE, DAYS, ZONE, Borger
 from bot.week.week_dialogs import PARTS

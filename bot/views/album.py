@@ -38,7 +38,7 @@ def album(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     tiles = tuple(_tile(viewer, sitting, told, alone=len(days) == 1) for sitting in sittings for told in sitting.told)
     lines: list[Text] = []
     for sitting in sittings:
-        lines.append(T("{title} {date}", title=sitting.dialog.own_title, date=dated(sitting.day)))
+        lines.append(T("{title} {date}", title=sitting.title, date=dated(sitting.day)))
         lines += [in_a_line(sitting, told) for told in sitting.told]
     return Seen(CardPicture(newest.dialog.pictogram, viewer.word(title) or "–".join(days), tiles), tuple(lines))
 

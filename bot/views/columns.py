@@ -45,7 +45,7 @@ def _under_heads(viewer: Viewer, sitting: Sitting, *, rings: bool) -> Seen:
         if told.place not in (*placed, *shown)
         and not (told.place[1] in things and told.given.outcome is Outcome.ANSWERED)
     ]
-    title = T("{title} {date}", title=sitting.dialog.own_title, date=dated(sitting.day))
+    title = T("{title} {date}", title=sitting.title, date=dated(sitting.day))
     picture = ColumnsPicture(
         sitting.dialog.pictogram,
         viewer.word(title) or dated(sitting.day),

@@ -35,7 +35,7 @@ def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     newest = sittings[0]
     steps = steps_of_ladder(newest.dialog)
     assert steps
-    title = T("{title} {date}", title=newest.dialog.own_title, date=dated(newest.day))
+    title = T("{title} {date}", title=newest.title, date=dated(newest.day))
     goals = {told.ask.item.id: told.ask.item for told in newest.told
              if told.ask.item and told.ask.step.id == steps.id}  # fmt: skip
     ladders, lines = list[Ladder](), list[Text]()

@@ -90,7 +90,7 @@ def _title(sitting: Sitting) -> Text:
     about = next((told for told in sitting.told if told.ask.step.id == sort.cards_from and told.given.choices), None)
     options = about.ask.step.options if about and isinstance(about.ask.step, Choice) else ()
     chosen = next((option for option in options if about and option.id in about.given.choices), None)
-    return chosen.label.plain() if chosen else sitting.dialog.own_title
+    return chosen.label.plain() if chosen else sitting.title
 
 
 def _pile(told: Told) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.desk import occasions
 from bot.desk.desk import Desk
 from bot.desk.lists import as_shared
 from bot.views import mat
@@ -76,7 +77,7 @@ def _sitting(desk: Desk, found: list[StoredAnswer], who: Reader | None, *, now_o
         told[place] = _together(told[place], said) if place in told else said
     ordered = tuple(told[place] for place in sorted(told, key=lambda place: row[place][0]))
     day = min(answer.said_at for answer in found).astimezone(desk.house.zone).date()
-    return Sitting(stored.id, day, dialog, session, ordered, first.entry)
+    return Sitting(stored.id, day, dialog, session, ordered, occasions.thing(first))
 
 
 def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:

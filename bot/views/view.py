@@ -12,7 +12,7 @@ from dialogs.engine.session import Given, Item, Provenance, Session
 from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Blank
-from dialogs.text import Text
+from dialogs.text import T, Text
 from locales.texts import Texts
 
 
@@ -43,14 +43,20 @@ class Told:
 @dataclass(frozen=True)
 class Sitting:
     """What was said in one sitting, as far as the reader may see it, in the order of the questions. `dialog` is the
-    version it was answered on, `session` knows its lists; `entry` is the title of what it is about."""
+    version it was answered on, `session` knows its lists; `entry` is what it is about, if not the borger as such."""
 
     id: int
     day: date
     dialog: Dialog
     session: Session
     told: tuple[Told, ...]
-    entry: str = ""
+    entry: Text | None = None
+
+    @property
+    def title(self) -> Text:
+        """What it is called: its dialog, and what it is about."""
+        own = self.dialog.own_title
+        return T("{title}: {entry}", title=own, entry=self.entry) if self.entry else own
 
     @property
     def provenance(self) -> Provenance:

@@ -13,7 +13,7 @@ from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
 from dialogs.engine.progress import progress
-from dialogs.engine.receipt import receipt_tile
+from dialogs.engine.receipt import about_what, receipt_tile
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
@@ -266,7 +266,8 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
     lines = (*said, *voices.lines(session), *again, *to_share.lines(dialog, session), *leads.lines(dialog, session))
     # Whom a yes lets in must be read by everybody who is asked for one.
-    return Card(opening, dialog.pictogram, buttons, tiles, lines=lines, essential=not dialog.shares)
+    what = about_what(dialog, session)
+    return Card(opening, dialog.pictogram, buttons, tiles, notes=what, lines=lines, essential=not dialog.shares)
 
 
 def _read_back(dialog: Dialog, session: Session) -> tuple[Text, ...]:

@@ -9,6 +9,7 @@ from dialogs.engine import path
 from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
+from dialogs.method.model import Dialog
 from dialogs.method.scales import mark
 from dialogs.method.sort import Placing
 from dialogs.method.steps import Choice, Option, PlainStep, Rating, Say, Several, When
@@ -27,6 +28,12 @@ SAID = "💬"
 """The sign of own words. A tick beside a picture of a thing would say that it was done."""
 LEFT_LYING = ("✋", T("Left lying"))
 """What became of a card that was laid under no head."""
+
+
+def about_what(dialog: Dialog, session: Session) -> tuple[Text, ...]:
+    """What a sitting is about, if not the borger as such: a goal, an activity with its day, or the like."""
+    title = session.facts.get(dialog.entry_name, "") if dialog.entry_kind else ""
+    return (T("{title}", title=title),) if title else ()
 
 
 def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
+from dialogs.method.entries import ACTIVITY
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.records import unlike_a_record
@@ -36,6 +37,8 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)
     yield from _tasks(dialog)
+    if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
+        yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
     for index, step in enumerate(dialog.steps):
         earlier = dict(outside)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from dialogs.method.entries import KINDS
+from dialogs.method.entries import ACTIVITY, KINDS
 from dialogs.method.model import Dialog
 from dialogs.method.problems import Flaw, Flawed, Place
 from dialogs.method.scales import SCALES
@@ -33,7 +33,7 @@ _MISSING = {
     "name": "add name: {da: …}",
 }
 _FORMS = {
-    "about": f"is nothing a dialog can be about; write borger, or entry. and one of {', '.join(KINDS)}",
+    "about": f"is nothing a dialog can be about; write borger, {ACTIVITY}, or entry. and one of {', '.join(KINDS)}",
     "from": "is no list of the house's; write contacts, or a name with a dot such as entries.goal",
 }
 """What must be written in a certain form, and is no id."""

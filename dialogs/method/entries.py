@@ -11,6 +11,8 @@ from dialogs.method.tasks import MadeTask
 
 EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer"]
 KINDS: tuple[str, ...] = get_args(EntryKind)
+ACTIVITY = "activity"
+"""The kind of an entry that stands for one occurrence of what is planned: no words make it, but being asked about."""
 
 
 class Makes(Model):

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from dialogs.fields import Duration, Identifier, Model, Words
 from dialogs.method.checks import unsound
-from dialogs.method.entries import KINDS
+from dialogs.method.entries import ACTIVITY, KINDS
 from dialogs.method.lists import ListSource
 from dialogs.method.papers import Section
 from dialogs.method.problems import Flawed
@@ -47,10 +47,11 @@ class Dialog(Model):
     said yes. `scores` are totals of answers.
     `called` is what a borger calls it, where the title is a word of the field.
 
-    What surrounds a dialog that keeps answers: it is `about` the borger, or about an entry of theirs, whose title the
-    texts have as {entry}; `voices` may answer it; a borger finds it on a `shelf` (where none is
-    said, on "life"); it is `offered` to everybody, or only once it is agreed with the borger that they use it;
-    `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps can go through or offer.
+    What surrounds a dialog that keeps answers: it is `about` the borger, about an entry of theirs, whose title the
+    texts have as {entry}, or about one activity of their plan, as {activity}; `voices` may answer it; a borger finds it
+    on a `shelf` (where none is said, on "life"); it is `offered` to everybody, or only once it is agreed with the
+    borger that they use it; `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps
+    can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
     `leads_to` is what the borger may pick at the receipt for staff to answer.
     """
@@ -65,7 +66,7 @@ class Dialog(Model):
     ending: Words | None = None
     closes: bool = True
     shares: bool = True
-    about: str = Field(default="borger", pattern=rf"^(borger|entry\.({'|'.join(KINDS)}))$")
+    about: str = Field(default="borger", pattern=rf"^(borger|{ACTIVITY}|entry\.({'|'.join(KINDS)}))$")
     voices: tuple[Voice, ...] = Field(default=("borger",), min_length=1)
     shelf: ShelfField | None = None
     offered: Literal["always", "agreed"] = "always"
@@ -115,8 +116,13 @@ class Dialog(Model):
 
     @property
     def entry_kind(self) -> str | None:
-        """The kind of entry it is about, if it is about one."""
-        return self.about.partition(".")[2] or None
+        """The kind of entry it is about, if it is about one: a goal or the like, or one activity of the plan."""
+        return ACTIVITY if self.about == ACTIVITY else self.about.partition(".")[2] or None
+
+    @property
+    def entry_name(self) -> str:
+        """The name by which its texts have the title of that."""
+        return ACTIVITY if self.about == ACTIVITY else "entry"
 
     @property
     def makes_entries(self) -> bool:

@@ -46,7 +46,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     yield from never_asked(dialog)
     facts = {*ALWAYS_KNOWN, *(answering.facts if answering else ())}
     facts |= {"readers"} if dialog.topic else set()
-    facts |= {"entry"} if dialog.entry_kind else set()
+    facts |= {dialog.entry_name} if dialog.entry_kind else set()
     for part in texts(dialog):
         yield from _values(part, facts)
     if answering:

@@ -10,30 +10,42 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from dialogs.fields import Duration, Model
 from dialogs.time.repeat import EVERY_DAY, LONG_AGO, Repeat, weekly
-from dialogs.time.schedule import Plan
+from dialogs.time.schedule import ALL, After, Before, Plan
 
 _EVERY = re.compile(r"([1-9]\d?)([dwmy])")
+LONGEST_AFTER = timedelta(days=7)
+"""So long after something is over it can still be asked about."""
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class MethodRhythm(Model):
     """`every` so many days, weeks, months or years ("1d", "2w", "3m", "1y"), of weeks on these `days`, at the local
-    time `at`; or so many `days_before` an appointment, which is chosen when it is agreed. The first time is no sooner
-    than `first_after` from then; without `days`, a week's day is that of the first time. `asks_time` lets staff choose
-    the time when they put a new borger in."""
+    time `at`; or so many `days_before` something planned, at that time; or so long `after` it is over. Which thing that
+    is, is chosen when it is agreed; a method about activities is asked of all of them, if nothing else is. The first
+    time is no sooner than `first_after` from then; without `days`, a week's day is that of the first time. `asks_time`
+    lets staff choose the time when they put a new borger in."""
 
     every: str = ""
     days_before: int | None = Field(default=None, ge=1, le=60)
-    at: str
+    after: Duration | None = None
+    at: str = ""
     days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ()
     first_after: Duration = timedelta(0)
     asks_time: bool = False
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
-        if bool(self.every) == (self.days_before is not None):
-            raise ValueError("needs either every or days_before")
+        if [bool(self.every), self.days_before is not None, self.after is not None].count(True) != 1:
+            raise ValueError("needs either every, days_before or after, and one of them alone")
+        if self.after is not None:
+            if self.after > LONGEST_AFTER:
+                raise ValueError("after may be 7d at most; what is longer ago is hard to tell of")
+            if self.at or self.days or self.first_after or self.asks_time:
+                raise ValueError("after says when it is asked; take at, days, first_after and asks_time out")
+            return self
+        if not self.at:
+            raise ValueError('needs at: and a time in quotes, such as "14:00"')
         if self.every and not _EVERY.fullmatch(self.every):
             raise ValueError("every must be a number with d, w, m or y, such as 1d, 2w or 1y")
         if not _TIME.fullmatch(self.at):
@@ -43,15 +55,20 @@ class MethodRhythm(Model):
         return self
 
     @property
-    def needs_appointment(self) -> bool:
-        """Whether there is no plan before an appointment has been chosen."""
-        return self.days_before is not None
+    def by_plan(self) -> bool:
+        """Whether it goes by what is planned for somebody, and not by the calendar."""
+        return not self.every
 
-    def plan(self, today: date, zone: str, window: timedelta) -> Plan:
+    def plan(self, today: date, zone: str, window: timedelta, *, each: bool = False) -> Plan:
         """The plan it makes for somebody it is agreed with on the local day `today`; `window` is how long an answer may
-        take."""
+        take. One that goes by what is planned is about `each` occurrence of all of it."""
         first = today + self.first_after
-        return Plan(self._repeat(first), time.fromisoformat(self.at), zone, window)
+        if self.after is not None:
+            return Plan(Repeat(today), time(), zone, window, after=After(ALL, self.after), each=each)
+        at = time.fromisoformat(self.at)
+        if self.days_before is not None:
+            return Plan(Repeat(first), at, zone, window, before=Before(ALL, self.days_before), each=each)
+        return Plan(self._repeat(first), at, zone, window)
 
     def _repeat(self, first: date) -> Repeat:
         found = _EVERY.fullmatch(self.every)

@@ -26,6 +26,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
 from dialogs.time.answered import Answered, is_answered
+from dialogs.time.occasions import Occasion, Slot, due_around
 from dialogs.time.schedule import Plan, QuietHours, ScheduleKind, after_quiet, instant, occurrences
 
 AFTER_START = timedelta(minutes=30)
@@ -62,7 +63,8 @@ class Rules:
 @dataclass(frozen=True)
 class Asking:
     """A schedule: a check-in or summary by its plan. What fell due before `since`, an instant, does not count.
-    `answers` are those of late; `meeting` is what the plan counts its days back from, as long as that is planned."""
+    `answers` are those of late; `planned` is what the plan goes by, as long as that is planned; `told` are the
+    occurrences of it that it has been asked or answered about, where each is asked about by itself."""
 
     id: int
     kind: ScheduleKind
@@ -70,7 +72,14 @@ class Asking:
     plan: Plan
     since: datetime
     answers: tuple[Answered, ...] = ()
-    meeting: Reminding | None = None
+    planned: tuple[Reminding, ...] = ()
+    told: frozenset[Slot] = frozenset()
+
+    def is_answered(self, due: datetime, at: datetime, occasion: Occasion | None) -> bool:
+        """Whether what falls due at `due` and comes at `at` has its answer, or has been asked before."""
+        if self.plan.each and occasion:
+            return occasion.slot in self.told
+        return is_answered(self.answers, self.plan.zone, due, at)
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,8 @@ class Fate(StrEnum):
 @dataclass(frozen=True)
 class AgendaEntry:
     """One message. `due` is when it was to come, and tells it from others of its source; `at` when it does come, and
-    `until` when it is of no use any more: UTC instants. A reminder has its `lead` and the occurrence it is of."""
+    `until` when it is of no use any more: UTC instants. A reminder has its `lead` and the occurrence it is of; what is
+    asked because of something planned has that `occasion`, and its name as its lead if it is about that alone."""
 
     source: Source
     due: datetime
@@ -110,6 +120,7 @@ class AgendaEntry:
     until: datetime
     lead: str = ""
     of: Happening | None = None
+    occasion: Occasion | None = None
     fate: Fate = Fate.SENT
 
     @property
@@ -124,9 +135,10 @@ class AgendaEntry:
 
     @property
     def thing(self) -> tuple[object, ...]:
-        """What only the newest entry of counts: a schedule, or one occurrence of an activity."""
-        asking = isinstance(self.source, Asking)
-        return asking, self.source.id, None if self.of is None else self.of.slot
+        """What only the newest entry of counts: a schedule, or of what goes by each occurrence of an activity, one."""
+        if isinstance(self.source, Asking):
+            return True, self.source.id, self.lead
+        return False, self.source.id, None if self.of is None else self.of.slot
 
     @property
     def exact(self) -> bool:
@@ -182,29 +194,26 @@ def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until
 
 
 def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until: datetime) -> Iterable[AgendaEntry]:
-    for due in _dues(source, after, until):
+    for due, occasion in _dues(source, after, until):
         if due > until:
             return
-        entry = _out_of_quiet(AgendaEntry(source, due, due, due + source.plan.window), rhythm.quiet, rules.zone)
-        if entry and not source.answers:
+        lead = occasion.name if occasion and source.plan.each else ""
+        wished = AgendaEntry(source, due, due, due + source.plan.window, lead, occasion=occasion)
+        entry = _out_of_quiet(wished, rhythm.quiet, rules.zone)
+        if entry and not source.answers and not source.told:
             yield entry
         elif entry:
             # An answer that came after it was asked is no reason why it was not.
-            before = [answer for answer in source.answers if answer.due or answer.at <= entry.at]
-            answered = is_answered(before, source.plan.zone, due, entry.at)
+            before = tuple(answer for answer in source.answers if answer.due or answer.at <= entry.at)
+            answered = replace(source, answers=before).is_answered(due, entry.at, occasion)
             yield replace(entry, fate=Fate.ANSWERED) if answered else entry
 
 
-def _dues(source: Asking, after: datetime, until: datetime) -> Iterable[datetime]:
-    """When a plan falls due: by the calendar, or so many days before what it is asked before."""
-    if source.plan.before is None:
-        return occurrences(source.plan, after)
-    if source.meeting is None or not source.plan.on:
-        return ()
-    zone, ahead = source.plan.zone, timedelta(days=source.plan.before.days)
-    coming = happenings(source.meeting.plan, source.meeting.changes, after, until + ahead + _REACH)
-    days = {one.start.astimezone(ZoneInfo(zone)).date() - ahead for one in coming if one.stands}
-    return sorted(due for day in days if (due := instant(day, source.plan.at, zone)) > after)
+def _dues(source: Asking, after: datetime, until: datetime) -> Iterable[tuple[datetime, Occasion | None]]:
+    """When a plan falls due: by the calendar, or by what is planned."""
+    if source.plan.around:
+        return due_around(source.plan, source.planned, after, until)
+    return ((due, None) for due in occurrences(source.plan, after))
 
 
 def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:

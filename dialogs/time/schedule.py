@@ -26,19 +26,33 @@ class QuietHours:
         return at >= self.start or at < self.end
 
 
+ALL = 0
+"""In place of an activity's id: all that is planned for somebody."""
+
+
 @dataclass(frozen=True)
 class Before:
-    """So many days before each occurrence of a planned activity."""
+    """So many days before each occurrence of a planned activity, or of `ALL`."""
 
     activity_id: int
     days: int
 
 
 @dataclass(frozen=True)
+class After:
+    """So long after each occurrence of a planned activity is over, or of `ALL`."""
+
+    activity_id: int
+    span: timedelta
+
+
+@dataclass(frozen=True)
 class Plan:
     """What recurs: on which local days, at which time of theirs in `zone` (IANA name), and how long it is of use from
-    then on. With `before`, the days are those so long before something planned. While it is not `on`, it never falls
-    due, and is as it was once it is again."""
+    then on. With `before`, the days are those so long before something planned; with `after`, it falls due so long
+    after something planned is over, at whatever time that is. `each` says that what is asked is about that one
+    occurrence: then it is asked of every one, and of none twice. While it is not `on`, it never falls due, and is as it
+    was once it is again."""
 
     repeat: Repeat
     at: time
@@ -46,11 +60,18 @@ class Plan:
     window: timedelta = timedelta(hours=8)
     on: bool = True
     before: Before | None = None
+    after: After | None = None
+    each: bool = False
+
+    @property
+    def around(self) -> Before | After | None:
+        """What planned thing it goes by, if it goes by one."""
+        return self.before or self.after
 
     @property
     def asks(self) -> bool:
         """Whether it ever falls due."""
-        return self.on and (self.before is not None or self.repeat.unit != "weeks" or bool(self.repeat.days))
+        return self.on and (self.around is not None or self.repeat.unit != "weeks" or bool(self.repeat.days))
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
@@ -61,8 +82,8 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
     """Every UTC instant later than `after` at which `plan` falls due, in order; without end if its days have none.
-    None of one that is asked before something planned: the agenda knows when that is."""
-    if not plan.on or plan.before:
+    None of one that goes by something planned: the agenda knows when that is."""
+    if not plan.on or plan.around:
         return
     for day in days(plan.repeat, after.astimezone(ZoneInfo(plan.zone)).date() - timedelta(days=1)):
         due = instant(day, plan.at, plan.zone)

@@ -14,7 +14,7 @@ from tests.dialogs.test_agenda import LONG_AGO, NIGHT, RULES, ZONE, at, comes
 
 def before_meeting(days: int, meeting: Reminding, clock: time = time(14)) -> Asking:
     plan = Plan(Repeat(date(2020, 1, 1)), clock, ZONE, before=Before(meeting.id, days))
-    return Asking(9, "check_in", "prepare", plan, LONG_AGO, meeting=meeting)
+    return Asking(9, "check_in", "prepare", plan, LONG_AGO, planned=(meeting,))
 
 
 MEETING = Reminding(4, Activity("Møde", Repeat(date(2026, 11, 27), "weeks", 8, (5,)), time(10), ZONE), LONG_AGO)
@@ -35,5 +35,5 @@ def test_it_follows_the_meeting_that_is_moved_and_goes_with_one_that_is_cancelle
     ):
         asked = before_meeting(3, replace(MEETING, changes={slot: change}))
         assert comes(asked, since="23 00.00", until="30 00.00") == comes_at
-    gone = replace(before_meeting(3, MEETING), meeting=None)
+    gone = replace(before_meeting(3, MEETING), planned=())
     assert comes(gone, since="23 00.00", until="30 00.00") == []

@@ -160,7 +160,7 @@ async def test_who_reads_pictures_finds_everything_by_signs(own: House) -> None:
 
 async def test_it_is_asked_before_an_appointment(own: House) -> None:
     alma, mette = own.alma, own.mette
-    await agrees(own, "Yes", "Yes, at fixed times", "Before an appointment", "The day before", "14.00", "8 hours")
+    await agrees(own, "Yes", "Yes, at fixed times", "Before something planned", "The day before", "14.00", "8 hours")
     mette.sees("{name} has no appointment. Plan one first.", name="Alma")
     mette.turns_page()
     await mette.presses("Plan")
@@ -170,7 +170,7 @@ async def test_it_is_asked_before_an_appointment(own: House) -> None:
     await mette.says("27.11.2026", "10")
     await mette.taps("Once", "1 hour", "Skip", "Skip", "Save")
     await agrees(
-        own, "Yes", "Yes, at fixed times", "Before an appointment", "Møde", "2 days before", "14.00", "8 hours"
+        own, "Yes", "Yes, at fixed times", "Before something planned", "Møde", "2 days before", "14.00", "8 hours"
     )
     await mette.presses("Borgere")
     await mette.taps("Alma", "Settings", "Methods")

@@ -153,6 +153,13 @@ async def test_an_open_talk_and_superseded_choices_go_and_those_in_force_stay(tm
                 used,
                 at,
             )
+        for id_, at in ((91, OLD), (92, YOUNG), (93, OLD)):
+            await db.write(
+                Tx.run, "INSERT INTO entry (id, borger_id, kind, title, state, topic, made_by, made_at, state_at, day)"
+                " VALUES (?1, 1, 'activity', 'x', 'accepted', '', 1, ?2, ?2, '2026-11-23')", id_, at,
+            )  # fmt: skip
+        about = await db.write(begin, 1)
+        await db.write(Tx.run, "UPDATE session SET entry_id = 93 WHERE id = ?", about)
         for state, at in (("ended", OLD), ("ended", YOUNG), ("accepted", OLD)):
             await db.write(
                 Tx.run, "INSERT INTO entry (borger_id, kind, title, state, topic, made_by, made_at, state_at)"
@@ -160,7 +167,10 @@ async def test_an_open_talk_and_superseded_choices_go_and_those_in_force_stay(tm
             )  # fmt: skip
         await erased(db)
         assert await db.read(Tx.all, "SELECT used, at FROM method_use") == [(1, OLD)]
-        assert await db.read(Tx.all, "SELECT state, state_at FROM entry") == [("ended", YOUNG), ("accepted", OLD)]
+        left = await db.read(Tx.all, "SELECT state, state_at FROM entry WHERE kind = 'goal'")
+        assert left == [("ended", YOUNG), ("accepted", OLD)]
+        left = await db.read(Tx.all, "SELECT id FROM entry WHERE kind = 'activity'")
+        assert left == [(92,), (93,)], "what is still said of an activity has its title and day"
         assert await db.read(Tx.all, "SELECT at FROM talk") == [(YOUNG,)]
         assert await db.read(Tx.all, "SELECT allowed, at FROM grants") == [(1, OLD)]
 

@@ -13,7 +13,7 @@ from dialogs.permissions import Role
 from dialogs.time.agenda import Rhythm
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan, QuietHours
-from storage import agendas, inbox, media, outbox, people, schedules, sessions
+from storage import agendas, answers, entries, inbox, media, outbox, people, schedules, sessions
 from storage.tx import Tx, keyed, stamp
 from tests.storage.test_house import NOW, at, opened
 from tests.storage.test_migrations import MIGRATIONS, up_to
@@ -33,6 +33,24 @@ _BEFORE = (
 _PLAN = '{"days":[1,2,3,4,5,6,7],"at":"16:00:00","zone":"Europe/Copenhagen","window":"PT8H",'
 _QUIET = '"quiet":{"start":"22:00:00","end":"08:00:00"},"paused_until":"2025-03-09"}'
 _SCHEDULE = "INSERT INTO schedule (id, person_id, kind, dialog_id, plan, next_due) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+async def test_goals_and_what_was_said_of_them_are_still_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    up_to(monkeypatch, MIGRATIONS[:25])
+    async with opened(tmp_path) as db:
+        for statement in _BEFORE:
+            await db.write(Tx.run, statement)
+        await db.write(
+            Tx.run, "INSERT INTO entry (id, borger_id, kind, title, state, topic, made_by, made_at, state_at)"
+            " VALUES (4, 1, 'goal', 'Løbe', 'accepted', 'wishes', 1, 0, 0)",
+        )  # fmt: skip
+        await db.write(Tx.run, "UPDATE session SET entry_id = 4")
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        (goal,) = await db.read(entries.entries_of, 1)
+        assert (goal.title, goal.state, goal.slot, goal.day) == ("Løbe", "accepted", None, None)
+        (said,) = await db.read(answers.own_answers, 1)
+        assert (said.entry, said.entry_day) == ("Løbe", None)
 
 
 async def test_plans_quiet_hours_breaks_and_what_was_asked_are_still_there(
