@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from bot.desk import about_entries, occasions
 from bot.desk.desk import Desk
 from bot.desk.page_parts import PagePart, Sight
@@ -10,7 +13,7 @@ from bot.telegram.content import CAPTION_LIMIT, InlineButton, length
 from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words, name_by_itself
-from dialogs.engine.session import Outcome
+from dialogs.engine.session import Item, Outcome
 from dialogs.summary import SENT
 from dialogs.text import T, Text
 from storage import entries, media, records, sessions
@@ -18,6 +21,7 @@ from storage.answers import StoredAnswer
 from storage.records import Record
 
 LOOKED = "record"
+_ENTRY = re.compile(r"e\d+")
 
 
 def ways(sight: Sight) -> tuple[InlineButton, ...]:
@@ -63,11 +67,22 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
         if answer.outcome is Outcome.SKIPPED:
             continue
         place, ask = row.get((answer.step, answer.item), (dialog.place(answer.step), Ask(dialog.step(answer.step))))
+        ask = _as_shared(desk, sight, ask)
         name = name_by_itself(ask, {"about": sight.borger.name, "entry": "–", "activity": "–"})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
         placed.append((place, (name, ask.pictogram, _said(desk, ask, answer))))
     return [told for _, told in sorted(placed, key=lambda each: each[0])]
+
+
+def _as_shared(desk: Desk, sight: Sight, ask: Ask) -> Ask:
+    """A question about one of the borger's entries, with what that is called only where the borger shares it."""
+    if not isinstance(ask.item, Item) or not ask.item.essential or not _ENTRY.fullmatch(ask.item.id):
+        return ask
+    entry = entries.entry_by_id(desk.tx, int(ask.item.id[1:]))
+    if entry and about_entries.open_to(desk, sight.who, entry):
+        return ask
+    return replace(ask, item=replace(ask.item, label="–", values={}))
 
 
 def _said(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:

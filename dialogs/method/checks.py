@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from dialogs.fields import twice
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
-from dialogs.method.records import unlike_a_record
+from dialogs.method.records import RECORD, unlike_a_record
 from dialogs.method.sort import Sort, Step, inner
 from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Say, Several, scores_of
 from dialogs.method.views import unseen
@@ -17,6 +18,10 @@ from dialogs.scoring import GAS_LEVELS, Score
 
 if TYPE_CHECKING:
     from dialogs.method.model import Dialog
+
+
+_TITLE = re.compile(r"\{(entry|activity|item\w*)\}")
+"""What texts may say of what a borger calls their goals, and of what was said about those."""
 
 
 def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | None]]:
@@ -68,6 +73,12 @@ def _tasks(dialog: Dialog) -> Iterator[Flaw]:
         for place, step, _ in placed(dialog.steps):
             if isinstance(step, Choice | Several | Say) and step.makes and step.makes.task:
                 yield Flaw((*place, "makes"), "belongs to what keeps answers; take it out, or write purpose: answers")
+    if dialog.purpose == RECORD:
+        for place, step, _ in placed(dialog.steps):
+            task = step.makes.task if isinstance(step, Choice | Several | Say) and step.makes else None
+            if task and task.called and (name := _TITLE.search(task.called.plain().id)):
+                said = f"{name[0]} is the borger's to share, and a record is not; take it out of what the task is called"
+                yield Flaw((*place, "makes", "task", "called"), said)
     if dialog.leads_to is None:
         return
     if dialog.purpose != "answers" or "borger" not in dialog.voices:

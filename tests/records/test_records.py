@@ -50,12 +50,24 @@ readers: house
 steps:
   - {id: words, kind: say, text: {da: Hvad skal de andre vide?}, name: {da: Til de andre}}
 """
+GOALS = """
+id: all_aims
+title: {da: Alle mål}
+purpose: record
+readers: house
+lists: {goals: {from: entries.goal}}
+steps:
+  - id: each_goal
+    kind: each
+    over: goals
+    steps: [{id: how, kind: say, text: {da: "Hvordan går det med {item}?"}}]
+"""
 WROTE = "Hun står selv op"
 
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, AIM, CHECK, NIGHT) as house:
+    async with open_house(tmp_path, AIM, CHECK, NIGHT, GOALS) as house:
         await opens_shelf(house.alma, "My goals and plans", "Nyt mål")
         await house.alma.says("Stå tidligt op")
         await house.alma.taps("Done")
@@ -96,6 +108,25 @@ async def test_a_record_about_a_goal_is_a_dated_sheet_for_the_team(own: House) -
     own.jonas.turns_page()
     await own.jonas.presses("Borgere")
     assert not own.jonas.has_button(da("Staff's records: {count}", count=1))
+
+
+async def test_a_goal_in_a_list_is_named_only_to_whom_the_borger_shares_it_with(own: House) -> None:
+    mette = await opened(own, "Write what you noticed", "Alle mål")
+    await mette.says(WROTE)
+    await mette.taps("Done", "Done")
+    mette.turns_page()
+    await records(mette)
+    mette.sees("Stå tidligt op")
+    await records(own.jonas)
+    own.jonas.sees(f"Hvordan går det med –?: »{WROTE}«")
+    own.jonas.sees_not("Stå tidligt op")
+
+
+def test_a_task_of_a_record_does_not_carry_what_a_goal_is_called() -> None:
+    called = CHECK.replace("{due: 3d}", '{due: 3d, called: {da: "{entry}: {said}"}}')
+    said = "{entry} is the borger's to share, and a record is not; take it out of what the task is called"
+    with pytest.raises(DialogError, match=f"15: step 'next', field 'makes.task.called': {said}"):
+        read_dialog("check.yaml", called)
 
 
 async def test_it_is_in_none_of_what_the_borger_says_or_shares(own: House, tmp_path: Path) -> None:
