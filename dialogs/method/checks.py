@@ -77,7 +77,7 @@ def _tasks(dialog: Dialog) -> Iterator[Flaw]:
         for place, step, _ in placed(dialog.steps):
             task = step.makes.task if isinstance(step, Choice | Several | Say) and step.makes else None
             if task and task.called and (name := _TITLE.search(task.called.plain().id)):
-                said = f"{name[0]} is the borger's to share, and a record is not; take it out of what the task is called"
+                said = f"{name[0]} is the borger's to share, and a record is not; take it out of the task's name"
                 yield Flaw((*place, "makes", "task", "called"), said)
     if dialog.leads_to is None:
         return

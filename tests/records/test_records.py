@@ -124,7 +124,7 @@ async def test_a_goal_in_a_list_is_named_only_to_whom_the_borger_shares_it_with(
 
 def test_a_task_of_a_record_does_not_carry_what_a_goal_is_called() -> None:
     called = CHECK.replace("{due: 3d}", '{due: 3d, called: {da: "{entry}: {said}"}}')
-    said = "{entry} is the borger's to share, and a record is not; take it out of what the task is called"
+    said = "{entry} is the borger's to share, and a record is not; take it out of the task's name"
     with pytest.raises(DialogError, match=f"15: step 'next', field 'makes.task.called': {said}"):
         read_dialog("check.yaml", called)
 
