@@ -73,9 +73,9 @@ def start(
 def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
     """What `event` makes of `session`. `now` is an aware instant; `dialog` is the version the session began on."""
     after, effects = _step(dialog, session, event, now)
-    if isinstance(event, Pressed | Shown):
+    if after.left and isinstance(event, Pressed | Shown):
         after = replace(after, left=False)
-    return (after if after.turn == session.turn else replace(after, unfolded=False)), effects
+    return (replace(after, unfolded=False) if after.unfolded and after.turn != session.turn else after), effects
 
 
 def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
@@ -85,7 +85,7 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
         case Pressed() if seen := pages.looked_at(session, event.choice):
             return seen, (Show(),)
         case Pressed():
-            return _pressed(dialog, replace(session, note=""), event.choice, now)
+            return _pressed(dialog, replace(session, note="") if session.note else session, event.choice, now)
         case Said():
             return _said(dialog, session, event, now)
         case Shown():

@@ -91,8 +91,8 @@ def _with_item(ask: Ask) -> Text:
 def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
     """Every question, each `each` repeated for its list, or for every option of its `several`. A place in the row stays
     what it is, whatever is chosen at it or behind it: only which cards are laid is decided by what comes before."""
-    asks: list[Ask] = []
-    for step in dialog.steps:
+    asks = list(map(Ask, dialog.plain_steps))
+    for step in () if asks else dialog.steps:
         if isinstance(step, Sort):
             chosen = any(ask.step.id == step.cards_from for ask in asks)
             asks += [Ask(question, card) for question, card in sorting.questions(step, session, chosen=chosen)]
@@ -110,7 +110,8 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
             asks += [Ask(blank), *about]
     if session.instead:
         return tuple(replace(ask, over="") for ask in asks if place_of(ask.step.id, ask.item_id) in session.only)
-    return tuple(ask for ask in asks if not session.only or ask.step.id in _inside(dialog, session.only))
+    inside = _inside(dialog, session.only) if session.only else None
+    return tuple(asks) if inside is None else tuple(ask for ask in asks if ask.step.id in inside)
 
 
 def _inside(dialog: Dialog, names: tuple[str, ...]) -> set[str]:
@@ -181,7 +182,7 @@ def held(dialog: Dialog, session: Session) -> set[tuple[str, str]]:
 
 def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given]) -> bool:
     condition = ask.step.only_if
-    if not is_there(ask, session, standing.get((ask.over, ""))) or not has_options(ask, session):
+    if not is_there(ask, session, standing.get((ask.over, ""))) or not has_options(ask):
         return False
     if condition is None or session.instead or (isinstance(ask.step, Blank) and session.before(condition.step)):
         return True
@@ -244,10 +245,9 @@ def has_more(dialog: Dialog, session: Session) -> bool:
     return len(answered(dialog, session)) < len(asked(dialog, session))
 
 
-def has_options(ask: Ask, session: Session) -> bool:
+def has_options(ask: Ask) -> bool:
     """Whether there is anything to choose, where it comes from a list."""
-    listed = isinstance(ask.step, Choice | Several) and ask.step.options_from
-    return not listed or bool(options(ask, session))
+    return ask.listed is None or bool(ask.listed)
 
 
 def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:

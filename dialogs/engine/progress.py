@@ -21,5 +21,5 @@ def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
         return 0, 0
     begins = {block.steps[0].id for block in blocks} | {step.id for step in steps if isinstance(step, Sort)}
     asks = [place for place, ask in enumerate(row(dialog, session))
-            if (not ask.item or ask.step.id in begins) and has_options(ask, session)]  # fmt: skip
+            if (not ask.item or ask.step.id in begins) and has_options(ask)]  # fmt: skip
     return (sum(place <= session.at for place in asks), len(asks)) if len(asks) > 1 else (0, 0)

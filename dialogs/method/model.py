@@ -19,8 +19,8 @@ from dialogs.method.problems import Flawed
 from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
-from dialogs.method.sort import Step, inner
-from dialogs.method.steps import Choice, PlainStep, Say, Several, scores_of
+from dialogs.method.sort import Sort, Step, inner
+from dialogs.method.steps import Choice, Each, PlainStep, Say, Several, scores_of
 from dialogs.method.tasks import LeadsTo, MadeTask
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
@@ -137,6 +137,14 @@ class Dialog(Model):
     def makes_tasks(self) -> bool:
         """Whether anything said in it gives somebody something to do."""
         return self.leads_to is not None or any(made_task(each) for each in self._inner)
+
+    @cached_property
+    def plain_steps(self) -> tuple[PlainStep, ...]:
+        """The steps, if each of them is one question with its own answers; none if anything comes from a list. Looked
+        up several times at each tap."""
+        plain = tuple(step for step in self.steps if not isinstance(step, Each | Sort))
+        from_list = (isinstance(step, Choice | Several) and step.options_from for step in plain)
+        return () if len(plain) < len(self.steps) or any(from_list) else plain
 
     @property
     def _inner(self) -> list[PlainStep]:
