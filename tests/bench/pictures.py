@@ -21,6 +21,9 @@ from tests.bench.table import Line, milliseconds, percentile, section
 COLD = 3
 UP = 2.0
 """Seconds after its start in which nobody taps."""
+TIMES = 3
+"""How often each card is drawn, each time by a process that has not drawn it. What else the machine does falls upon
+some: the middle one counts."""
 LOOK_UPS = 20
 BOT_ID = 123456
 
@@ -29,12 +32,9 @@ async def draw_cards(folder: Path) -> str:
     """Every card of trivsel in several reading profiles."""
     pictures = _pictures()
     cold = [await _cold(pictures[0]) for _ in range(COLD)]
-    studio = Studio()
-    try:
-        await studio.render(pictures[0])
-        drawn = [await _timed(partial(studio.render, picture)) for picture in pictures]
-    finally:
-        await studio.close()
+    drawn = [
+        percentile(times, 0.5) or 0.0 for times in zip(*[await _drawn(pictures) for _ in range(TIMES)], strict=True)
+    ]
     found = await _look_ups(folder, pictures)
     return section(
         f"A picture card, beside the event loop ({len(pictures)} cards)",
@@ -56,6 +56,16 @@ def _pictures() -> list[Picture]:
     )
     shown = [card.drawn.picture for profile in profiles for card in trivsel_cards(profile) if card.drawn]
     return list(dict.fromkeys(shown))
+
+
+async def _drawn(pictures: list[Picture]) -> list[float]:
+    """How long each card takes, one after the other."""
+    studio = Studio()
+    try:
+        await studio.render(pictures[0])
+        return [await _timed(partial(studio.render, picture)) for picture in pictures]
+    finally:
+        await studio.close()
 
 
 async def _cold(picture: Picture) -> float:
