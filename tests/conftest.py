@@ -19,7 +19,7 @@ __all__ = ["bo", "demo", "house", "old", "page_of_house", "planner"]
 
 _ONE_DEMO = ("tests/simulator/test_demo.py", "tests/simulator/test_demo_plan.py", "tests/simulator/test_demo_review.py")
 
-settings.register_profile("here", max_examples=examples(100))
+settings.register_profile("here", max_examples=examples(100), deadline=None)
 settings.load_profile("here")
 
 
