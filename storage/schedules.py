@@ -226,6 +226,16 @@ def take_timer(tx: Tx, timer: Timer) -> bool:
     return tx.run("DELETE FROM timer WHERE id = ?", timer.id) > 0
 
 
+def time_ends(tx: Tx, session_id: int) -> bool:
+    """Whether the time to answer a session will end by itself."""
+    return tx.one("SELECT 1 FROM timer WHERE session_id = ? AND kind = 'expire'", session_id) is not None
+
+
+def clear_nudge(tx: Tx, session_id: int) -> None:
+    """Takes out the nudge that was still to come for a session."""
+    tx.run("DELETE FROM timer WHERE session_id = ? AND kind = 'nudge'", session_id)
+
+
 def clear_timers(
     tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None,
     task_id: int | None = None,

@@ -101,15 +101,22 @@ def save_session(tx: Tx, session_id: int, session: Session, now: datetime, *, aw
         session = replace(session, given=(), draft=(), lists={}, carried=(), facts=facts)
     tx.run(
         "UPDATE session SET state = ?, status = ?, shares = ?, awaits_words = ?, closed_at = coalesce(closed_at, ?),"
-        f" shared_at = iif(?, coalesce(shared_at, ?), {_READ}), target = iif(?, '', target) WHERE id = ?",
+        f" shared_at = iif(?, coalesce(shared_at, ?), {_READ}), target = iif(?, '', target), provenance = ?"
+        " WHERE id = ?",
         session.to_json(), status, int(session.shares), int(awaits_words), stamp(now) if closed else None,
-        int(closed and session.shares), stamp(now), int(session.stage is Stage.CLOSED), session_id,
+        int(closed and session.shares), stamp(now), int(session.stage is Stage.CLOSED), session.provenance, session_id,
     )  # fmt: skip
 
 
 def move_session(tx: Tx, session_id: int, surface_id: int) -> None:
     """Shows a session on another surface from now on."""
     tx.run("UPDATE session SET surface_id = ? WHERE id = ?", surface_id, session_id)
+
+
+def hand_over(tx: Tx, session_id: int, person_id: int, surface_id: int) -> None:
+    """A session is on another person's phone from now on, on a surface that shows nothing else any more."""
+    leave_surface(tx, surface_id)
+    tx.run("UPDATE session SET person_id = ?, surface_id = ? WHERE id = ?", person_id, surface_id, session_id)
 
 
 def leave_surface(tx: Tx, surface_id: int) -> None:
@@ -171,6 +178,18 @@ def in_use(tx: Tx, session_id: int, since: datetime) -> bool:
         session_id, stamp(since),
     )  # fmt: skip
     return row is not None
+
+
+def last_answered(tx: Tx, borger_id: int, dialog_id: str, entry_id: int | None, now: datetime) -> StoredSession | None:
+    """The newest session of a dialog in which a borger has answered anything, alone or with help, on whosever phone; of
+    what is about an entry, about this one. None if not for a month."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM session WHERE about_id = ?1 AND opened_at > ?2 AND dialog_id = ?3"
+        " AND (?4 IS NULL OR entry_id = ?4) AND provenance <> 'observed'"
+        " AND EXISTS (SELECT 1 FROM answer a WHERE a.session_id = session.id) ORDER BY id DESC LIMIT 1",
+        borger_id, stamp(now - A_MONTH), dialog_id, entry_id,
+    )  # fmt: skip
+    return _stored(row) if row else None
 
 
 def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:

@@ -81,6 +81,12 @@ def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None
     return found[-1] if found else None
 
 
+def showing(tx: Tx, shows: str, ref: int) -> list[tuple[int, int]]:
+    """(surface, whose chat it is in) of all that show one thing of a kind."""
+    rows = tx.all("SELECT id, person_id FROM surface WHERE shows = ? AND ref = ? ORDER BY id", shows, ref)
+    return [(row[0], row[1]) for row in rows]
+
+
 def is_on(tx: Tx, surface_id: int, person_id: int) -> bool:
     """Whether a surface is one of a person's own."""
     return tx.one("SELECT 1 FROM surface WHERE id = ? AND person_id = ?", surface_id, person_id) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
-from dialogs.engine import engine, face
+from dialogs.engine import changing_hands, engine, face
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.session import (
@@ -26,6 +26,7 @@ from dialogs.engine.session import (
     Session,
     Stage,
 )
+from dialogs.engine.voices import least_own, voice_of
 from dialogs.method.library import load_library, read_dialog
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Sort, inner
@@ -89,7 +90,8 @@ def long_lists(dialog: Dialog) -> dict[str, tuple[Item, ...]]:
 class Phone:
     """One person in one dialog. The session is stored and read again before every step.
 
-    `kept` are the answers that went to the database, in order; `effects` are those of the last step.
+    `kept` are the answers that went to the database, in order, and `voices` whose each is; `effects` are those of the
+    last step.
     """
 
     def __init__(
@@ -108,6 +110,7 @@ class Phone:
         self.dialog = LIBRARY[dialog] if isinstance(dialog, str) else dialog
         self.now = NOW
         self.kept: list[Answer] = []
+        self.voices: list[Provenance] = []
         self.effects: tuple[Effect, ...] = ()
         self.history: list[Effect] = []
         self.session: Session = engine.start(
@@ -157,6 +160,15 @@ class Phone:
             self._keep(answer.answer)
         if self.session.stage in (Stage.RECEIPT, Stage.CLOSED):
             self._kept_is_what_stands()
+
+    def changes_hands(self) -> bool:
+        """The session goes on with help if it was the borger's alone, and the other way round, if it can."""
+        place = changing_hands.open_at(self.dialog, self.session, self.now)
+        if place is None or not self.dialog.keeps:
+            return False
+        to: Provenance = "helped" if self.session.provenance == "self" else "self"
+        self.session = changing_hands.taken_over(self.dialog, self.session, to, place)
+        return True
 
     def taps(self, *labels: str) -> Phone:
         """Taps buttons by their words, pictogram, number or id, one card after the other. For what is folded away, the
@@ -236,6 +248,7 @@ class Phone:
             old = self.kept[answer.corrects - 1]
             assert (old.step, old.item) == (answer.step, answer.item)
         self.kept.append(answer)
+        self.voices.append(self.session.provenance)
 
     def _kept_is_what_stands(self) -> None:
         """What readers find in the database is what the receipt tells the borger."""
@@ -247,4 +260,6 @@ class Phone:
         told = {key: g for key, g in given.items() if g.outcome is Outcome.ANSWERED}
         assert stand.keys() == told.keys()
         assert all((a.choices, a.score) == (told[key].choices, told[key].score) for key, a in stand.items())
-        assert len(self.card.tiles) == len(given)
+        whose = {key: least_own(self.voices[seq - 1] for seq in g.seqs) for key, g in given.items()}
+        assert {key: voice_of(self.session, g) for key, g in given.items()} == whose
+        assert len(self.card.tiles) == len(given) or self.session.stage is Stage.CLOSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import about_entries, open_sessions
+from bot.desk import about_entries, handing, open_sessions
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
@@ -54,9 +54,9 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
 
 
 def _ask(desk: Desk, dialog: Dialog, borger: Person, entry: AgendaEntry) -> int | None:
-    """Begins a check-in; who is in the middle of one is left there, but not who has left what they had opened. Returns:
-    the session, if there is any to ask."""
-    earlier = sessions.open_session(desk.tx, borger.id, dialog.id)
+    """Begins a check-in; who is in the middle of one is left there, alone or with somebody's help, but not who has left
+    what they had opened. Returns: the session, if there is any to ask."""
+    earlier = handing.in_the_middle(desk, borger, dialog) or sessions.open_session(desk.tx, borger.id, dialog.id)
     left = earlier is not None and open_sessions.abandoned(earlier)
     if earlier and not left and sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
         return earlier.id

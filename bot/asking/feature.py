@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.asking import checkins, look_back, together
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
+from bot.desk import handing
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from dialogs.method.needs import one_from, one_of
@@ -40,6 +41,7 @@ FEATURE = Feature(
         "about": Screen(None, checkins.about),
     },
     lists={look_back.OCCURRENCES: look_back.occurrences},
+    taps={handing.HANDED: handing.tapped},
     timers={"session": checkins.session_timer},
     due={"check_in": checkins.check_in_due},
     draws={"session": together.put_away},

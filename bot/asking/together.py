@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.deleting import KEPT_RIGHT
-from bot.desk import about_entries
+from bot.desk import about_entries, handing
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods.in_use import methods_of
@@ -78,18 +78,18 @@ def observe(desk: Desk, start: Start) -> None:
 
 def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
     """Takes the card away of somebody who began to answer with or about a borger, and is no contact person any more;
-    and a half-done one of somebody who may not see any more what stands on it."""
+    and one of somebody who may not see any more what stands on it. What the borger had begun goes back to them."""
     stored = sessions.session_by_id(desk.tx, surface.ref or 0)
     person = people.person_by_id(desk.tx, surface.person_id)
     if person is None or stored is None or surface.is_older_than(desk.now - KEPT_RIGHT):
         return
     answers_about = stored.session.provenance != "self"
-    if answers_about and not people.is_contact(desk.tx, person.id, borger.id):
-        desk.retire(person, surface.id)
-    elif stored.status == "open" and stored.session.end is None:
-        flow = desk.runner.flow(desk.dialog(stored.session.version))
-        if not flow.stands(desk, stored, person, borger):
-            desk.runner.close(desk, stored, person)
+    flow, half_done = desk.runner.flow(desk.dialog(stored.session.version)), stored.session.end is None
+    stands = handing.may_stay(desk, stored, person, borger) and (
+        not half_done or stored.status != "open" or flow.stands(desk, stored, person, borger)
+    )
+    if not stands or (answers_about and not people.is_contact(desk.tx, person.id, borger.id)):
+        handing.let_go(desk, stored, person)
 
 
 def _answer(desk: Desk, dialog: Dialog, start: Start) -> None:

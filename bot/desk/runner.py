@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.desk import about_entries, session_cards
+from bot.desk import about_entries, handing, session_cards
 from bot.desk.allowed import allowed
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
@@ -45,11 +44,6 @@ from storage.sessions import StoredSession
 from storage.tasks import TASKS
 
 log = logging.getLogger(__name__)
-
-
-CORRECTING = timedelta(hours=1)
-"""How long a correction may be left open; then the receipt comes back. A receipt on the phone of somebody else than the
-borger goes after as long."""
 
 
 ANSWERING, FROM_OUTSIDE = (Flow(action, stands=still_shared) for action in (Action.OWN_CHECK_IN, Action.ANSWER_WITH))
@@ -107,6 +101,8 @@ class Runner:
         if dialog.entry_kind and entry is None:
             which = desk.house.dialogs[about_entries.WHICH_ENTRY]
             return self.open(desk, which, about_entries.asks_which(dialog, start), dispatch, quietly=quietly)
+        if half_done := handing.gone_on_with(desk, dialog, start, entry):
+            return half_done
         session = begun(desk, dialog, start, entry)
         if session.stage is Stage.CLOSED:
             if not quietly:
@@ -141,8 +137,9 @@ class Runner:
         about = person if theirs else people.person_by_id(desk.tx, stored.about_id)
         if person is None or about is None or person.chat_id is None:
             return False
-        if not allowed(desk, person, self._needed(dialog, stored.session.provenance), about):
-            self.close(desk, stored, person)  # begun as a contact person, which they are no more
+        may = allowed(desk, person, self._needed(dialog, stored.session.provenance), about)
+        if not may or not handing.may_stay(desk, stored, person, about):
+            handing.let_go(desk, stored, person)  # begun as a contact person, which they are no more
             return False
         reader = session_cards.reader_of(stored.session.provenance, person, about)
         before = replace(stored.session, profile=desk.reading(reader))
@@ -150,7 +147,7 @@ class Runner:
         session_cards.keep(desk, stored, dialog, session)
         session = session_cards.knows(desk, stored, dialog, session, reader)
         if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, *pages.LEFT_OPEN):
-            schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+            schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)
             if isinstance(effect, Record) and before.end is not None:
@@ -161,8 +158,10 @@ class Runner:
                     return True  # they said no, and are gone with all that was theirs
                 person, about = now, now if theirs else about  # perhaps they have just chosen another language
         comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
+        if comes_to_receipt:
+            handing.clear(desk, stored)
         if comes_to_receipt and session.provenance != "self":
-            schedules.set_timer(desk.tx, desk.now + CORRECTING, "expire", session_id=stored.id)
+            schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)
         for finish in (effect for effect in effects if isinstance(effect, Finish)):
             self.flow(dialog).afterwards(desk, Done(stored, session, dialog, finish, person, about))
         return not any(isinstance(effect, Outdated) for effect in effects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.desk import owed
 from bot.desk.at_work import called
@@ -18,6 +19,10 @@ from dialogs.text import T
 from storage import answers, schedules, sessions, sharing, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
+
+CORRECTING = timedelta(hours=1)
+"""How long a correction may be left open; then the receipt comes back. A receipt on the phone of somebody else than the
+borger goes after as long."""
 
 
 def reader_of(provenance: Provenance, person: Person, about: Person) -> Person:

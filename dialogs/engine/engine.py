@@ -67,7 +67,7 @@ def start(
         decided=shares, ticked=dict(ticked or {}), provenance=provenance, opened=opened, only=only, instead=instead,
     )  # fmt: skip
     first = path.after(dialog, session)
-    return replace(session, at=0, stage=Stage.CLOSED) if first is None else _at(dialog, session, first)
+    return replace(session, at=0, stage=Stage.CLOSED) if first is None else at_place(dialog, session, first)
 
 
 def step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Result:
@@ -122,11 +122,11 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
         case Stage.RECEIPT, Button.MEND:
             return _turned(replace(session, stage=Stage.PICKING, page=0))
         case Stage.RECEIPT, Button.ANSWER_ON if (place := going_on.left_open(dialog, session, now)) is not None:
-            return _turned(replace(_at(dialog, session, place), stage=Stage.ASKING, mending=True, going_on=True))
+            return _turned(replace(at_place(dialog, session, place), stage=Stage.ASKING, mending=True, going_on=True))
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
-            return _turned(replace(_at(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
+            return _turned(replace(at_place(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
         case (Stage.RECEIPT | Stage.PICKING | Stage.HOLDING | Stage.ONE_THING, _):
             if said := to_share.pressed(dialog, session, choice) or leads.pressed(dialog, session, choice):
                 return said
@@ -171,7 +171,7 @@ def _back(dialog: Dialog, session: Session, now: datetime) -> Result:
     if session.mending:
         return _finish(dialog, session, session.end or End.DONE, now)
     place = path.before(dialog, session)
-    return _turned(session if place is None else _at(dialog, session, place))
+    return _turned(session if place is None else at_place(dialog, session, place))
 
 
 def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result:
@@ -219,8 +219,7 @@ def _keep(
 ) -> Result:
     """Takes an answer in and goes on. Own words come in parts that add up; all else replaces what was there."""
     old = next((g for g in session.given if (g.step, g.item) == (ask.step.id, ask.item_id)), None)
-    keeps = dialog.keeps
-    in_parts = keeps and said is not None and not session.instead
+    in_parts = (keeps := dialog.keeps) and said is not None and not session.instead
     adds = old if in_parts and path.has_words(ask, session) else None
     spoken = said or Said()
     answer = Answer(ask.step.id, ask.item_id, session.seq + 1, outcome, now, choices, score, spoken.words,
@@ -228,8 +227,9 @@ def _keep(
     kept = records(answer, old.seqs if old and not adds else ())
     seqs = tuple(r.answer.seq for r in kept)
     words = f"{adds.words}\n{spoken.words}".strip() if adds else spoken.words
+    voice = adds.voice if adds and adds.voice == "helped" else None
     given = Given(ask.step.id, ask.item_id, outcome, choices, score, words, (adds.seqs if adds else ()) + seqs,
-                  media=None if keeps else spoken.media)  # fmt: skip
+                  media=None if keeps else spoken.media, voice=voice)  # fmt: skip
     others = tuple(g for g in session.given if g is not old)
     moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="", began=session.began or now)
     if in_parts:  # there may be more to say: the card asks, and waits for "done"
@@ -259,10 +259,10 @@ def _onward(
     if place is None:
         done, ending = _finish(dialog, session, End.DONE, now, fresh=fresh)
         return done, (*effects, *ending)
-    return replace(_at(dialog, session, place), turn=session.turn + 1), (*effects, Show(fresh))
+    return replace(at_place(dialog, session, place), turn=session.turn + 1), (*effects, Show(fresh))
 
 
-def _at(dialog: Dialog, session: Session, place: int) -> Session:
+def at_place(dialog: Dialog, session: Session, place: int) -> Session:
     """Moves to a question, at the page of the answer given; the ticks of a `several` come back as they were sent."""
     ask = path.row(dialog, session)[place]
     given = session.answer(ask.step.id, ask.item_id)

@@ -37,6 +37,11 @@ _FORMS = {
     "from": "is no list of the house's; write contacts, or a name with a dot such as entries.goal",
 }
 """What must be written in a certain form, and is no id."""
+_VOICES = {
+    "relative": "borger, and staff can answer with them; what is said with help is kept with whom it was",
+    "team": "staff; whoever answers is kept with their own view, by name",
+}
+"""Who does not answer, and what to write instead."""
 _MUST_BE = {"bool": "true or false", "int": "a whole number", "float": "a number"}
 
 
@@ -123,7 +128,7 @@ def _words(refused: _Refusal, place: Place, source: Source) -> str:
         case "union_tag_invalid":
             return f"there is no kind {context['tag']!r}; there are {context['expected_tags']}"
         case "literal_error":
-            return f"cannot be {given!r}; it is {context['expected']}" if _is_text(given) else _no_text(place, source)
+            return _none_of_these(given, place, str(context["expected"]), source)
         case "string_type" | "model_type" if not isinstance(given, list | str) and _wants_text(refused):
             return _no_text(place, source)
         case "string_pattern_mismatch":
@@ -139,6 +144,14 @@ def _words(refused: _Refusal, place: Place, source: Source) -> str:
         case "model_type" | "model_attributes_type" | "dict_type":
             return "must hold fields, each with a name, a : and a space"
     return _told(refused)
+
+
+def _none_of_these(given: object, place: Place, expected: str, source: Source) -> str:
+    if not _is_text(given):
+        return _no_text(place, source)
+    if "voices" in place and given in _VOICES:
+        return f"'{given}' cannot answer: the house knows borgere and staff alone; write {_VOICES[str(given)]}"
+    return f"cannot be {given!r}; it is {expected}"
 
 
 def _told(refused: _Refusal) -> str:

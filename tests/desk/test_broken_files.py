@@ -97,6 +97,14 @@ purpose: answers => purpose: check-in
   3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'record', 'form' or
   'menu'
 
+topic: garden => topic: garden⏎voices: [borger, relative]
+  5: field 'voices': 'relative' cannot answer: the house knows borgere and staff alone; write borger, and staff can
+  answer with them; what is said with help is kept with whom it was
+
+topic: garden => topic: garden⏎voices: [team]
+  5: field 'voices': 'team' cannot answer: the house knows borgere and staff alone; write staff; whoever answers is
+  kept with their own view, by name
+
 id: havetur => id: tur
   1: field 'id': is 'tur', and the file is called havetur.yaml; call the file tur.yaml
 
