@@ -81,9 +81,15 @@ def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None
     return found[-1] if found else None
 
 
-def showing(tx: Tx, shows: str, ref: int) -> list[tuple[int, int]]:
-    """(surface, whose chat it is in) of all that show one thing of a kind."""
-    rows = tx.all("SELECT id, person_id FROM surface WHERE shows = ? AND ref = ? ORDER BY id", shows, ref)
+HANDED = "h"
+"""What a surface shows of a session that has gone on to another phone; its `ref` is the session."""
+
+
+def handed(tx: Tx, session_id: int) -> list[tuple[int, int]]:
+    """(surface, whose chat it is in) of the cards that say so of a session."""
+    rows = tx.all(
+        f"SELECT id, person_id FROM surface WHERE shows = '{HANDED}' AND ref = ? ORDER BY id", session_id
+    )  # fmt: skip
     return [(row[0], row[1]) for row in rows]
 
 

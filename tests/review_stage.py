@@ -14,7 +14,7 @@ from dialogs.time.repeat import Repeat
 from storage import sharing
 from storage.activities import add_activity
 from storage.answers import record
-from storage.sessions import add_session, save_session
+from storage.sessions import add_session, hand_over, save_session
 from storage.surfaces import add_surface
 from tests.house import ALMA, ZONE, House
 from tests.phone import Phone
@@ -37,8 +37,10 @@ OUTCOME, COOPERATION = (score.of for score in FIT.scores)
 async def rated(
     house: House, day: str, outcome: tuple[float | None, ...], cooperation: tuple[float | None, ...] = (),
     *, provenance: Provenance = "self", shares: bool = True, steps: int = 11, at: datetime | None = None,
+    helped_from: int = 99,
 ) -> None:  # fmt: skip
-    """Alma has rated how it goes on a day, on a scale of so many steps; None is "don't know"."""
+    """Alma has rated how it goes on a day, on a scale of so many steps; None is "don't know". From the answer of this
+    number on, it was with Mette's help."""
     alma, at = await house.known(house.alma), at or house.local(f"{day} 14.00")
     surface_id = await house.service.db.write(add_surface, alma.id, ALMA)
     session = Session(FIT.id, FIT.version(), provenance=provenance, shares=shares)
@@ -47,6 +49,10 @@ async def rated(
     )
     given = [*zip(OUTCOME, outcome, strict=True), *zip(COOPERATION, cooperation, strict=False)]
     for seq, (step, score) in enumerate(given, 1):
+        if seq == helped_from:
+            mette, session = await house.known(house.mette), replace(session, provenance="helped")
+            await house.service.db.write(hand_over, session_id, mette.id, surface_id)
+            await house.service.db.write(save_session, session_id, session, at, awaits_words=False)
         outcome_ = Outcome.DONT_KNOW if score is None else Outcome.ANSWERED
         choices = () if score is None else (_choice(score, steps),)
         await house.service.db.write(record, session_id, alma.id, Answer(step, "", seq, outcome_, at, choices, score))

@@ -20,8 +20,8 @@ from storage.entries import Entry
 from storage.people import Person
 from storage.sessions import StoredSession
 
-HANDED = "h"
-"""What a surface shows of a session that has gone on to another phone, and whose its buttons are."""
+HANDED = surfaces.HANDED
+"""Whose the buttons are of a card that says that a session has gone on to another phone."""
 
 
 def gone_on_with(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> StoredSession | None:
@@ -57,7 +57,7 @@ def let_go(desk: Desk, stored: StoredSession, person: Person) -> None:
     """Somebody may not go on with a session. It stands again where the borger has it, as a break or a receipt; if that
     is nowhere, it is put away."""
     borger, dialog = people.person_by_id(desk.tx, stored.about_id), desk.dialog(stored.session.version)
-    own = next((at for at, whose in surfaces.showing(desk.tx, HANDED, stored.id) if whose == stored.about_id), None)
+    own = next((at for at, whose in surfaces.handed(desk.tx, stored.id) if whose == stored.about_id), None)
     if borger is None or own is None or borger.id == person.id:
         desk.runner.close(desk, stored, person)
         return
@@ -72,7 +72,7 @@ def let_go(desk: Desk, stored: StoredSession, person: Person) -> None:
 
 def clear(desk: Desk, stored: StoredSession) -> None:
     """Takes away the cards that say that a session has gone on to another phone."""
-    for surface_id, person_id in surfaces.showing(desk.tx, HANDED, stored.id):
+    for surface_id, person_id in surfaces.handed(desk.tx, stored.id):
         if person := people.person_by_id(desk.tx, person_id):
             desk.retire(person, surface_id)
 
@@ -83,7 +83,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     Returns: False if there is nothing to go on with any more, or the card is not theirs.
     """
     stored = sessions.session_by_id(desk.tx, tap.id)
-    own = next((at for at, whose in surfaces.showing(desk.tx, HANDED, tap.id) if whose == person.id), None)
+    own = next((at for at, whose in surfaces.handed(desk.tx, tap.id) if whose == person.id), None)
     if stored is None or own is None or person.id != stored.about_id:
         return False
     return _take(desk, stored, Start(person, person, own)) is not None
@@ -118,7 +118,7 @@ def _take(desk: Desk, stored: StoredSession, start: Start) -> StoredSession | No
     _stands(desk, taken, dialog, person, start.about)
     if left and left != surface_id:
         _tell(desk, taken, stored.person_id, left, person, start.about)
-    for card_id, whose in surfaces.showing(desk.tx, HANDED, stored.id):
+    for card_id, whose in surfaces.handed(desk.tx, stored.id):
         if whose == person.id:
             desk.retire(person, card_id)
         elif card_id != left:

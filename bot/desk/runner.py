@@ -291,5 +291,6 @@ class Runner:
         closed = replace(stored.session, stage=Stage.CLOSED, end=end, turn=stored.session.turn + 1)
         sessions.save_session(desk.tx, stored.id, closed, desk.now, awaits_words=False)
         schedules.clear_timers(desk.tx, session_id=stored.id)
+        handing.clear(desk, stored)
         if stored.surface_id:
             desk.retire(person, stored.surface_id)

@@ -112,6 +112,22 @@ async def test_totals_are_rows_of_the_export(house: House) -> None:
                      least=5.0) in made[2]  # fmt: skip
 
 
+async def test_a_total_of_which_a_part_was_given_with_help_is_one_with_help(house: House) -> None:
+    await shared(house)
+    await rated(house, "2026-10-26", (5, 5, 5, 5))
+    await rated(house, "2026-11-09", (6, 6, 6, 6), (9, 9, 9, 10), helped_from=4)
+    mette = await curves(house)
+    drawn = sketch(mette.card)
+    assert "shown='20', provenance='self'" in drawn and "shown='24', provenance='helped'" in drawn
+    mette.sees("{count} of the numbers were given with help.", count=1)
+    mette = await opened(house, "Export", "CSV")
+    (head, *rows), _ = (read_csv(body) for body in bodies(mette).values())
+    kind, staff, total = (head.index(mette.say(column)) for column in ("Kind", "Staff", "Total"))
+    alone, helped = (mette.say("Own answer"), ""), (mette.say("With help"), "Mette")
+    assert [(row[kind], row[staff]) for row in rows if row[total]] == [alone, helped, helped]
+    assert [(row[kind], row[staff]) for row in rows if not row[total]] == [*[alone] * 7, *[helped] * 5]
+
+
 async def asked_every_second_week(house: House, monday: date) -> None:
     alma = await house.known(house.alma)
     plan = Plan(weekly((1,), 2, monday), time(14), ZONE)
