@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dialogs.engine.asides import LATER
 from dialogs.engine.session import Answer, Outcome, Provenance
 from storage.media import keep_media
 from storage.sharing import OPEN_TO, Reader
@@ -110,6 +111,16 @@ def record(tx: Tx, session_id: int, borger_id: int, answer: Answer) -> None:
             " WHERE a.session_id = ? AND a.seq = ? AND s.person_id <> a.borger_id",
             session_id, answer.seq,
         )  # fmt: skip
+
+
+def sessions_waiting(tx: Tx, borger_id: int) -> list[int]:
+    """The ids of a borger's sessions in which a question was left for another day, and still is; the oldest first."""
+    rows = tx.all(
+        "SELECT DISTINCT a.session_id FROM answer a WHERE a.borger_id = ? AND a.outcome = 'skipped' AND a.choices = ?"
+        f" AND {_STANDS} ORDER BY a.session_id",
+        borger_id, json.dumps((LATER,)),
+    )  # fmt: skip
+    return [row[0] for row in rows]
 
 
 def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:

@@ -43,14 +43,17 @@ class Schedule:
         return AgendaEntry(self.asking, due, due, due + self.plan.window)
 
 
-TimerKind: TypeAlias = Literal["nudge", "expire", "talk", "remind", "unanswered", "owed", "overdue"]
+TimerKind: TypeAlias = Literal[
+    "nudge", "expire", "talk", "remind", "unanswered", "owed", "overdue", "another_day", "let_go"
+]
 
 
 @dataclass(frozen=True)
 class Timer:
-    """Something to do once: nudge or expire a session, move a call for a talk on, or "nudge" one: look at how it
-    stands. For a reminder: "remind" again, or tell staff that it is "unanswered". For a task: whoever owes it is
-    reminded that it is "owed" today, and a leader told that it is "overdue"."""
+    """Something to do once: nudge or expire a session, bring up what was left in it for "another_day" or "let_go" of
+    that, move a call for a talk on, or "nudge" one: look at how it stands. For a reminder: "remind" again, or tell
+    staff that it is "unanswered". For a task: whoever owes it is reminded that it is "owed" today, and a leader told
+    that it is "overdue"."""
 
     id: int
     kind: TimerKind
@@ -226,14 +229,15 @@ def take_timer(tx: Tx, timer: Timer) -> bool:
     return tx.run("DELETE FROM timer WHERE id = ?", timer.id) > 0
 
 
-def time_ends(tx: Tx, session_id: int) -> bool:
-    """Whether the time to answer a session will end by itself."""
-    return tx.one("SELECT 1 FROM timer WHERE session_id = ? AND kind = 'expire'", session_id) is not None
+def timers_of(tx: Tx, session_id: int) -> dict[str, datetime]:
+    """When the timers of a session fall due, by their kinds: of several of a kind the first."""
+    rows = tx.all("SELECT kind, min(due_at) FROM timer WHERE session_id = ? GROUP BY kind", session_id)
+    return {row[0]: moment(row[1]) for row in rows}
 
 
-def clear_nudge(tx: Tx, session_id: int) -> None:
-    """Takes out the nudge that was still to come for a session."""
-    tx.run("DELETE FROM timer WHERE session_id = ? AND kind = 'nudge'", session_id)
+def clear_timer(tx: Tx, session_id: int, kind: TimerKind) -> None:
+    """Takes out the timers of this kind that a session has."""
+    tx.run("DELETE FROM timer WHERE session_id = ? AND kind = ?", session_id, kind)
 
 
 def clear_timers(

@@ -113,6 +113,8 @@ def _step(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Wr
         step["optional"] = draw(st.booleans())
     if purpose == "paper":
         step.pop("makes", None)
+    if purpose == "answers" and kind == "say" and draw(st.booleans()):
+        step["waits"] = "7d"
     if purpose in ("menu", "form") and kind == "choice" and "options" in step and draw(st.booleans()):
         step["options"][0]["opens"] = "elsewhere"
     if (decides := [each for each in before if _decides(each)]) and _at_times(draw):

@@ -5,6 +5,7 @@
 OPENS = """
                 alma  mette  kim  ulla  jonas  lis
 answer_now      s     -      -    -     -      -
+waits           s     -      -    -     -      -
 week            s     -      -    -     -      -
 today           s     -      -    -     -      -
 talk            s     -      -    -     -      -

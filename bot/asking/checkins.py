@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import about_entries, handing, open_sessions
+from bot.desk import about_entries, handing, open_sessions, waiting
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.numbers import all_week, staff_now, to_call
@@ -79,12 +79,14 @@ def own_words_done(desk: Desk, done: Done) -> None:
 
 
 def session_timer(desk: Desk, timer: Timer) -> None:
-    """Nudges or expires a session."""
+    """Nudges or expires a session, or does what it let wait for another day."""
     stored = sessions.session_by_id(desk.tx, timer.session_id or 0)
     person = people.person_by_id(desk.tx, stored.person_id) if stored else None
     if stored is None or person is None:
         return
-    if timer.kind == "expire":
+    if timer.kind in (waiting.COMES, waiting.OVER):
+        waiting.timer_due(desk, timer, stored, person)
+    elif timer.kind == "expire":
         _expire(desk, stored, person)
     elif stored.status == "open" and person.reachable and not _rests(desk, person):
         desk.runner.feed(desk, stored, Nudged(), Dispatch(Lane.CHECK_IN))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asking import checkins, look_back, together
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
-from bot.desk import handing
+from bot.desk import handing, waiting
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from dialogs.method.needs import one_from, one_of
@@ -38,6 +38,7 @@ FEATURE = Feature(
         "answer_with": Screen(Action.ANSWER_WITH, together.choose),
         "observe": Screen(Action.ANSWER_WITH, together.observe),
         "forget": Screen(Action.OWN_WORDS, checkins.forget),
+        "waits": Screen(Action.OWN_CHECK_IN, waiting.opened),
         "about": Screen(None, checkins.about),
     },
     lists={look_back.OCCURRENCES: look_back.occurrences},

@@ -15,6 +15,7 @@ from bot.commands.copies import found
 from bot.commands.dialogs_in_use import dialogs_in_use
 from bot.config import Settings
 from bot.desk.outlook import coming
+from bot.desk.waiting import COMES, comes_at
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.time.activity import EVENING, MORNING, START
@@ -31,6 +32,8 @@ _TIMERS = {
     "talk": "nobody has taken the call yet",
     "remind": "the borger asked to be reminded again",
     "unanswered": "to staff, if the reminder is not answered",
+    "another_day": "the borger left it for another day",
+    "let_go": "what was left for another day has not come",
     "owed": "to whoever owes it, if it is not done by then",
     "overdue": "to the leaders, if it is not done by then",
 }
@@ -96,7 +99,7 @@ def _asks(
     return bool(found)
 
 
-def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> list[Coming]:
+def timed(tx: Tx, settings: Settings, person: Person, since: datetime, until: datetime) -> list[Coming]:
     """What timers and the queue hold for a person after `since` and up to `until`."""
     rows = tx.all(
         "SELECT t.due_at, t.kind, coalesce(e.dialog_id, '') FROM timer t LEFT JOIN session e ON e.id = t.session_id"
@@ -107,11 +110,14 @@ def timed(tx: Tx, person: Person, since: datetime, until: datetime) -> list[Comi
         " AND o.not_before > ?2 AND o.not_before <= ?3",
         person.id, stamp(since), stamp(until), person.chat_id,
     )  # fmt: skip
-    return [
-        Coming(moment(at), person, kind, dialog_id, _TIMERS.get(kind, "it waits for the end of quiet hours"),
-               sure=kind not in ("unanswered", "owed", "overdue"), dialog_id=dialog_id)
-        for at, kind, dialog_id in rows
-    ]  # fmt: skip
+    rhythm = agendas.rhythm_of(tx, person.id)
+    found: list[Coming] = []
+    for due, kind, dialog_id in rows:
+        at = comes_at(rhythm, moment(due), settings.timezone) if kind == COMES else moment(due)
+        reason = _TIMERS.get(kind, "it waits for the end of quiet hours")
+        sure = kind not in ("unanswered", "owed", "overdue", "let_go")
+        found.append(Coming(at, person, kind, dialog_id, reason, sure=sure, dialog_id=dialog_id))
+    return found
 
 
 async def forecast(settings: Settings, who: str | None, days: int, now: datetime) -> list[str]:
@@ -142,7 +148,7 @@ def _found(
         person = people.person_by_id(tx, person_id)
         if person and (only is None or person.id == only.id):
             found += planned(tx, settings, dialogs, person, since, until)
-            found += timed(tx, person, since, until)
+            found += timed(tx, settings, person, since, until)
     return found
 
 

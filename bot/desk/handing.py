@@ -66,7 +66,7 @@ def let_go(desk: Desk, stored: StoredSession, person: Person) -> None:
     session = changing_hands.given_back(stored.session)
     _stands(desk, replace(stored, person_id=borger.id, surface_id=own, session=session), dialog, borger, borger)
     clear(desk, stored)
-    if not schedules.time_ends(desk.tx, stored.id):
+    if "expire" not in schedules.timers_of(desk.tx, stored.id):
         schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)
 
 
@@ -111,7 +111,7 @@ def _take(desk: Desk, stored: StoredSession, start: Start) -> StoredSession | No
     session = changing_hands.taken_over(dialog, read, start.provenance, place)
     surface_id = start.surface_id or desk.new_surface(person)
     taken = replace(stored, person_id=person.id, surface_id=surface_id, session=session)
-    schedules.clear_nudge(desk.tx, stored.id)
+    schedules.clear_timer(desk.tx, stored.id, "nudge")
     if session.end is not None:
         schedules.clear_timers(desk.tx, session_id=stored.id)
         schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.desk import about_entries, handing, session_cards
+from bot.desk import about_entries, handing, session_cards, waiting
 from bot.desk.allowed import allowed
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
@@ -147,7 +147,8 @@ class Runner:
         session_cards.keep(desk, stored, dialog, session)
         session = session_cards.knows(desk, stored, dialog, session, reader)
         if before.stage is Stage.RECEIPT and session.stage in (Stage.ASKING, *pages.LEFT_OPEN):
-            schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)
+            left_open = dialog.window if waiting.is_asked(dialog, session) else session_cards.CORRECTING
+            schedules.set_timer(desk.tx, desk.now + left_open, "expire", session_id=stored.id)
         for effect in effects:
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)
             if isinstance(effect, Record) and before.end is not None:
@@ -164,6 +165,7 @@ class Runner:
             schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)
         for finish in (effect for effect in effects if isinstance(effect, Finish)):
             self.flow(dialog).afterwards(desk, Done(stored, session, dialog, finish, person, about))
+        waiting.set_timers(desk, stored, dialog, session)
         return not any(isinstance(effect, Outdated) for effect in effects)
 
     def _carry_out(

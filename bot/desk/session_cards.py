@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import owed
+from bot.desk import owed, waiting
 from bot.desk.at_work import called
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Start
@@ -46,6 +46,7 @@ def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, r
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
     facts |= owed.known_at_receipt(desk, stored, dialog, reader)
+    facts |= waiting.known_at_receipt(desk, stored, dialog, session, reader)
     if voices.is_mixed(session):
         names = answers.helpers_in(desk.tx, stored.id)
         facts[voices.HELPERS] = desk.texts(reader).say(T("{names}", names=names)) if names else ""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.desk import about_entries
+from bot.desk import about_entries, waiting
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from bot.methods.in_use import methods_of
 from dialogs.engine.session import Item
+from dialogs.engine.waiting import names_of
 from dialogs.method.model import Dialog
 from dialogs.method.shelves import Shelf, shelves
+from dialogs.text import T
 from storage import entries, tasks
 from storage.people import Person
 
@@ -58,13 +60,19 @@ def _shelf(dialog: Dialog) -> str:
 
 
 def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
-    """What stands on which shelf: the methods the borger uses, then other dialogs and screens that have a shelf."""
+    """What stands on which shelf: what staff propose, what the borger will do and what waits for another day; then the
+    methods the borger uses, and other dialogs and screens that have a shelf."""
     say = desk.texts(borger).say
     for entry in entries.entries_of(desk.tx, borger.id, state="proposed"):
         yield PLANS, _item(f"p{entry.id}", entry.title, "💡", f"accept_entry:{entry.id}")
     for task in tasks.tasks_of(desk.tx, borger.id):
         if task.owner == "borger" and task.is_open:
             yield PLANS, _item(f"t{task.id}", task.what, task.pictogram or "📌", f"my_task:{task.id}")
+    for stored in waiting.all_waiting(desk, borger):
+        dialog = desk.dialog(stored.session.version)
+        for what, day in names_of(dialog, stored.session, desk.now):
+            said = say(T("{what}, {day}", what=what, day=day))
+            yield _shelf(dialog), _item(f"w{stored.id}", said, "📆", f"waits:{stored.id}")
     start = Start(borger, borger)
     for dialog in methods_of(desk, borger):
         if dialog.entry_kind and not about_entries.listed(desk, start, dialog):

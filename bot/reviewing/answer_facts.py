@@ -10,6 +10,7 @@ from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words, name_by_itself
 from dialogs.engine.session import Outcome
+from dialogs.engine.waiting import waits
 from dialogs.method.scales import steps_of
 from dialogs.method.steps import Choice, Say, Several
 from dialogs.summary import Fact
@@ -28,7 +29,7 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     for answer in found:
         dialog = desk.dialog(answer.version)
         step = dialog.step(answer.step)
-        if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
+        if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED and not waits(answer):
             continue
         place, ask = rows.get(answer.session_id, {}).get(
             (answer.step, answer.item), (dialog.place(answer.step), Ask(step))

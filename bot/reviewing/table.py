@@ -16,6 +16,7 @@ from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Outcome
+from dialogs.engine.waiting import waits
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, PlainStep, Rating, Say, Several
 from dialogs.profile import STEP_COUNTS
@@ -97,7 +98,7 @@ def answers_table(desk: Desk, reader: Person, found: Sequence[StoredAnswer]) -> 
         asks = laid_out(desk, said[0].session_id) if any(of_a_list(desk, each) for each in said) else {}
         for answer in said:
             step = dialog.step(answer.step)
-            if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED:
+            if isinstance(step, Say) and answer.outcome is Outcome.SKIPPED and not waits(answer):
                 continue  # own words that were taken back
             asked[answer.dialog_id, answer.step] = dialog
             _, ask = asks.get((answer.step, answer.item), (0, None))

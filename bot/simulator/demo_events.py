@@ -39,7 +39,7 @@ def coming_next(tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], now: 
         person = people.person_by_id(tx, person_id)
         assert person is not None
         first = min((one.at for one in found), default=now + FAR)
-        found += timed(tx, person, now, now + FAR)
+        found += timed(tx, settings, person, now, now + FAR)
         if next_due < stamp(first) + 60:
             found += planned(tx, settings, dialogs, person, now, min(first, now + FAR) + timedelta(minutes=1))
     seen = sorted([one for one in found if one.sent and _is_seen(tx, settings, one)], key=lambda one: one.at)

@@ -20,6 +20,7 @@ from bot.views.view import Sitting, Told, View
 from dialogs.engine import path
 from dialogs.engine.session import Given, Outcome, Session
 from dialogs.engine.voices import least_own, voice_of
+from dialogs.engine.waiting import waits
 from dialogs.method.model import Dialog, ViewName
 from dialogs.method.steps import Say
 from storage import answers, media, sessions
@@ -94,7 +95,7 @@ def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
 
 def _adds_nothing(dialog: Dialog, answer: StoredAnswer | Given) -> bool:
     """Whether nothing was said where there was room for own words."""
-    return answer.outcome is Outcome.SKIPPED and isinstance(dialog.step(answer.step), Say)
+    return answer.outcome is Outcome.SKIPPED and not waits(answer) and isinstance(dialog.step(answer.step), Say)
 
 
 def _photo(desk: Desk, answer: StoredAnswer) -> int:

@@ -28,3 +28,4 @@ class Button(StrEnum):
     ANSWER_ON = "@"
     TAKE_OUT = "$"
     PICK = "^"
+    LATER = ";"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, pages, path, sorting, to_share
+from dialogs.engine import going_on, leads, pages, path, sorting, to_share, waiting
+from dialogs.engine.asides import asides, outcome_of
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.records import records, taken_out
@@ -96,6 +97,8 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
             return replace(session, stage=Stage.ASKING, note="nudge", turn=session.turn + 1), (Show(fresh=True),)
         case Expired() if session.stage in (Stage.ASKING, Stage.PAUSED, *pages.LEFT_OPEN):
             return _finish(dialog, session, End.EXPIRED, now)
+        case Expired() if over := waiting.let_go(dialog, session, now):
+            return over
         case Expired() if session.stage is Stage.RECEIPT and session.provenance != "self":
             return _turned(replace(session, stage=Stage.CLOSED, decided=True))
     return session, ()
@@ -122,7 +125,8 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
         case Stage.RECEIPT, Button.MEND:
             return _turned(replace(session, stage=Stage.PICKING, page=0))
         case Stage.RECEIPT, Button.ANSWER_ON if (place := going_on.left_open(dialog, session, now)) is not None:
-            return _turned(replace(at_place(dialog, session, place), stage=Stage.ASKING, mending=True, going_on=True))
+            rest = place in path.unanswered(dialog, session)
+            return _turned(replace(at_place(dialog, session, place), stage=Stage.ASKING, mending=True, going_on=rest))
         case Stage.PICKING, Button.BACK:
             return _turned(replace(session, stage=Stage.RECEIPT))
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
@@ -139,8 +143,9 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
         return _turned(replace(session, stage=Stage.PAUSED))
     if choice == Button.BACK:
         return _back(dialog, session, now)
-    if choice in path.asides(dialog, ask):
-        return _keep(dialog, session, ask, now, outcome=path.ASIDES[Button(choice)])
+    if choice in asides(dialog, session, ask):
+        outcome, choices = outcome_of(choice)
+        return _keep(dialog, session, ask, now, outcome=outcome, choices=choices)
     if choice == Button.TAKE_OUT and session.instead and not session.given:
         shorter, out = taken_out(session, ask.step.id, ask.item_id, now)
         done, effects = _finish(dialog, shorter, End.DONE, now)
@@ -234,13 +239,7 @@ def _keep(
     moved = replace(session, given=(*others, given), seq=seqs[-1], draft=(), note="", began=session.began or now)
     if in_parts:  # there may be more to say: the card asks, and waits for "done"
         return replace(moved, note="more", turn=session.turn + 1), (*kept, Show(fresh=True))
-    return _onward(dialog, moved, kept if keeps else (), now, fresh=fresh, opened=_opened(ask, session, choices))
-
-
-def _opened(ask: Ask, session: Session, choices: tuple[str, ...]) -> str | None:
-    if not isinstance(ask.step, Choice):
-        return None
-    return next((o.opens for o in path.options(ask, session) if o.id in choices), None)
+    return _onward(dialog, moved, kept if keeps else (), now, fresh=fresh, opened=path.opened(ask, session, choices))
 
 
 def _onward(

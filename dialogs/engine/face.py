@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, mat, pages, path, to_share, voices
+from dialogs.engine import going_on, leads, mat, pages, path, to_share, voices, waiting
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -264,7 +264,8 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
         buttons = (one_thing, *buttons)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
-    lines = (*said, *voices.lines(session), *again, *to_share.lines(dialog, session), *leads.lines(dialog, session))
+    lines = (*said, *voices.lines(session), *again, *waiting.lines(dialog, session), *to_share.lines(dialog, session),
+             *leads.lines(dialog, session))  # fmt: skip
     # Whom a yes lets in must be read by everybody who is asked for one.
     what = about_what(dialog, session)
     return Card(opening, dialog.pictogram, buttons, tiles, notes=what, lines=lines, essential=not dialog.shares)

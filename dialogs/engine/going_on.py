@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.engine import path
 from dialogs.engine.session import End, Session, Stage
+from dialogs.engine.waiting import still_waits
 from dialogs.method.model import Dialog
 
 
@@ -14,13 +15,16 @@ def left_open(dialog: Dialog, session: Session, now: datetime) -> int | None:
     """The place of the first question without an answer, at a receipt that may be gone on from; else None.
 
     That is until the day of the first answer is over, or the time that an answer may take. What is asked about a
-    morning must not be answered from the next."""
-    if session.stage is not Stage.RECEIPT or session.end in (None, End.DONE) or session.began is None:
+    morning must not be answered from the next. What waits for another day comes for as long as it may."""
+    if session.stage is not Stage.RECEIPT or session.began is None:
         return None
     zone = ZoneInfo(session.zone)
-    if now.astimezone(zone).date() != session.began.astimezone(zone).date() and now >= session.began + dialog.window:
-        return None
-    return next(iter(path.unanswered(dialog, session)), None)
+    today = now.astimezone(zone).date() == session.began.astimezone(zone).date()
+    rest: list[int] = []
+    if session.end not in (None, End.DONE) and (today or now < session.began + dialog.window):
+        rest = path.unanswered(dialog, session)
+    later = still_waits(dialog, session, now)
+    return next(iter((*rest, *later) if today else (*later, *rest)), None)
 
 
 def ended(session: Session, end: End) -> End:

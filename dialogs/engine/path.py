@@ -6,21 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.engine import sorting
-from dialogs.engine.buttons import Button
 from dialogs.engine.own_things import thing
 from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, mark_of, marks
 from dialogs.method.sort import Look, Placing, Sort, Trying, inner
-from dialogs.method.steps import Blank, Choice, Each, Info, Option, PlainStep, Rating, Say, Several, When
+from dialogs.method.steps import Blank, Choice, Each, Info, Option, PlainStep, Rating, Say, Several
 from dialogs.text import T, Text, TextValue
-
-ASIDES = {
-    Button.DONT_KNOW: Outcome.DONT_KNOW,
-    Button.WONT_SAY: Outcome.WONT_SAY,
-    Button.SKIP: Outcome.SKIPPED,
-}
-"""What becomes of a question that is answered by none of its answers."""
 
 
 @dataclass(frozen=True)
@@ -274,14 +266,11 @@ def score(step: PlainStep, choice: str) -> float | None:
     return next((option.score for option in options if option.id == choice), None)
 
 
-def asides(dialog: Dialog, ask: Ask) -> tuple[Button, ...]:
-    """How a question may be left without an answer: in every way where answers are kept, elsewhere as it says."""
-    if isinstance(ask.step, Info):
-        return ()
-    if dialog.keeps:
-        return tuple(ASIDES)
-    optional = isinstance(ask.step, Choice | Several | Say | When) and ask.step.optional
-    return (Button.SKIP,) if optional else ()
+def opened(ask: Ask, session: Session, choices: tuple[str, ...]) -> str | None:
+    """What an option that was chosen leads on to, if anything."""
+    if not isinstance(ask.step, Choice):
+        return None
+    return next((o.opens for o in options(ask, session) if o.id in choices), None)
 
 
 def may_go_on(step: Several, session: Session) -> bool:

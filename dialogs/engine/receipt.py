@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.engine import path
+from dialogs.engine.asides import LATER
 from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
@@ -26,6 +27,8 @@ SIGNS = {
 
 SAID = "💬"
 """The sign of own words. A tick beside a picture of a thing would say that it was done."""
+ANOTHER_DAY = ("📆", T("Comes another day"))
+"""What is told of a question that was left for another day."""
 LEFT_LYING = ("✋", T("Left lying"))
 """What became of a card that was laid under no head."""
 
@@ -79,7 +82,7 @@ def _answer(
     """Pictogram, words and number of an answer."""
     if given.outcome is not Outcome.ANSWERED:
         left = isinstance(step, Placing) and given.outcome is Outcome.SKIPPED
-        sign, words = LEFT_LYING if left else SIGNS[given.outcome]
+        sign, words = LEFT_LYING if left else ANOTHER_DAY if LATER in given.choices else SIGNS[given.outcome]
         return sign, words, ""
     if isinstance(step, Rating):
         place, _, steps = given.choices[0].partition("/")

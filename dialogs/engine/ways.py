@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.engine import path
+from dialogs.engine.asides import asides
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import CardButton
 from dialogs.engine.path import Ask
@@ -32,6 +33,7 @@ STOP = way(Button.STOP, T("Stop"), "⏹️")
 CLOSE = way(Button.STOP, T("Close"), "✖️")
 GO_ON = way(Button.ON, T("Go on"), "▶️")
 DONE = way(Button.ON, T("Done"), "✅")
+ANOTHER_DAY = way(Button.LATER, T("Another day"), "📆")
 LEAVE_IT = way(Button.SKIP, T("Leave it"), "✋")
 IT_IS_RIGHT = way(Button.ON, T("It is right"), "👍")
 MOVE = way(Button.MEND, T("Move a card"), "✏️")
@@ -47,7 +49,7 @@ def under(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, ...]:
     Where answers are kept, all but the first way is folded away; in other dialogs only what finds no room. What would
     be alone behind the dots stands in their place."""
     first, folded, close = _ways(dialog, session, ask)
-    if isinstance(ask.step, Placing | Look):  # the piles beside belong to the answers, and take the room
+    if isinstance(ask.step, Placing | Look) or ANOTHER_DAY in first:  # what stands beside takes the room
         folded, close = (*folded, *close), ()
     room = 1 if dialog.keeps else MOST - len(first) - len(close)
     if len(folded) <= room:
@@ -62,7 +64,7 @@ def by_word(dialog: Dialog, session: Session, ask: Ask) -> Buttons:
     ways = tuple(each for part in _ways(dialog, session, ask) for each in part)
     if not dialog.keeps:
         return ways
-    return (*ways, *((SKIP,) if Button.SKIP in path.asides(dialog, ask) else ()), STOP)
+    return (*ways, *((SKIP,) if Button.SKIP in asides(dialog, session, ask) else ()), STOP)
 
 
 def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons, Buttons]:
@@ -70,7 +72,7 @@ def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons,
     themself. That one keeps what was answered."""
     keeps, said = dialog.keeps, path.has_words(ask, session)
     # Own words that are kept stay, unless they are taken back from the receipt.
-    instead = () if said and keeps and not session.mending else path.asides(dialog, ask)
+    instead = () if said and keeps and not session.mending else asides(dialog, session, ask)
     if isinstance(ask.step, Look) and session.moving:
         return (BACK,), (), ()
     first = _first(dialog, session, ask)
@@ -78,7 +80,7 @@ def _ways(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, Buttons,
     close = (CLOSE,) if closes else ()
     if keeps and session.opened and not session.mending and len(path.row(dialog, session)) == 1:
         # A single question: to leave it is to leave the dialog, and so is to be done.
-        on = tuple(each for each in first if each.id in (Button.ON, Button.TAKE_OUT))
+        on = tuple(each for each in first if each.id in (Button.ON, Button.TAKE_OUT, Button.LATER))
         return on, (), () if said else close
     folded: Buttons = (SKIP,) if said and Button.SKIP in instead else ()
     if Button.DONT_KNOW in instead and not isinstance(ask.step, Placing):
@@ -100,8 +102,9 @@ def _first(dialog: Dialog, session: Session, ask: Ask) -> Buttons:
         return (DONE, TAKE_OUT) if on else (TAKE_OUT, KEEP)
     if path.has_words(ask, session) or (isinstance(ask.step, Several) and path.may_go_on(ask.step, session)):
         return (DONE,)
-    if Button.SKIP not in path.asides(dialog, ask):
+    if Button.SKIP not in asides(dialog, session, ask):
         return ()
     if session.before(ask.step.id, ask.item_id):
         return (KEEP,)
-    return (NO_THANKS,) if isinstance(ask.step, Say) and dialog.keeps else (SKIP,)
+    later = (ANOTHER_DAY,) if Button.LATER in asides(dialog, session, ask) else ()
+    return (NO_THANKS, *later) if isinstance(ask.step, Say) and dialog.keeps else (SKIP,)

@@ -104,6 +104,8 @@ def _step(step: PlainStep, place: Place, earlier: Mapping[str, PlainStep], dialo
         said = "belongs to a form; " + ("where answers are kept, every step can be skipped" if dialog.keeps
                                         else "take it out")  # fmt: skip
         yield Flaw((*place, "optional"), said)
+    if isinstance(step, Say) and step.waits and (dialog.purpose != "answers" or "borger" not in dialog.voices):
+        yield Flaw((*place, "waits"), "is for what the borger answers once; take it out, or write purpose: answers")
     if step.only_if:
         yield from _condition(step.only_if, (*place, "only_if"), step.id, earlier)
 

@@ -146,6 +146,11 @@ class Dialog(Model):
         from_list = (isinstance(step, Choice | Several) and step.options_from for step in plain)
         return () if len(plain) < len(self.steps) or any(from_list) else plain
 
+    @cached_property
+    def lets_wait(self) -> bool:
+        """Whether anything in it can wait for another day."""
+        return any(isinstance(each, Say) and each.waits for each in self._inner)
+
     @property
     def _inner(self) -> list[PlainStep]:
         return [each for step in self.steps for each in inner(step)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import DayMeans, Identifier, Model, Number, PhotoName, Words, twice
+from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, PhotoName, Words, twice
 from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES, Level, Scale
@@ -177,15 +178,19 @@ class Rating(BaseStep):
 
 class Say(Answerable):
     """Own words: text, or with `media` also voice, photos and videos. Where answers are kept, in as many messages as
-    the borger likes; in a form in one. They may make an entry of the borger's."""
+    the borger likes; in a form in one. They may make an entry of the borger's. What `waits` can be left for
+    another day, for so long from when the sitting began."""
 
     kind: Literal["say"]
     media: bool = True
     longest: int = Field(default=4096, ge=1, le=4096)
     makes: Makes | None = None
+    waits: Duration | None = None
 
     @model_validator(mode="after")
     def _has_no_options(self) -> Self:
+        if self.waits and not timedelta(days=2) <= self.waits <= timedelta(days=28):
+            raise Flawed([Flaw(("waits",), "is too short or too long; write a number of days from 2d to 28d")])
         if self.makes and self.makes.task and self.makes.task.any_of:
             raise Flawed([Flaw(("makes", "task", "any_of"), "belongs to a choice or several; take it out")])
         return self

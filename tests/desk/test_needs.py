@@ -19,6 +19,7 @@ from bot.desk.flow import Done, Flow, Start
 from bot.methods.quiet_times import Pending
 from bot.planning.plan_draft import Draft
 from dialogs.engine import engine, path
+from dialogs.engine.asides import asides
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Finish, Given, Pressed, Said, Session, Stage
 from dialogs.method.library import Library, read_dialog
@@ -118,7 +119,7 @@ def through(dialog: Dialog, session: Session, desk: Desk, chance: Random) -> tup
 def _event(dialog: Dialog, session: Session, desk: Desk, chance: Random) -> Event:
     ask = engine.current(dialog, session)
     options = [each.id for each in path.options(ask, session)]
-    if path.asides(dialog, ask) and chance.random() < 0.2:
+    if asides(dialog, session, ask) and chance.random() < 0.2:
         return Pressed(session.turn, Button.SKIP)
     if isinstance(ask.step, When):
         later = desk.local.date() + timedelta(days=9)

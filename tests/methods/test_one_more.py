@@ -48,9 +48,7 @@ scores:
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    (tmp_path / "dialogs" / "circle.yaml").write_text(PEOPLE, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, PEOPLE) as house:
         await house.shares(house.alma, house.mette, "trivsel")
         yield house
 
