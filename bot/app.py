@@ -23,6 +23,7 @@ from bot.desk.dialog_flaws import rules_of
 from bot.desk.feature import Features
 from bot.desk.runner import Runner
 from bot.handler import Handler
+from bot.house import feature as house
 from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
 from bot.lock import FolderInUse, alone
@@ -62,7 +63,7 @@ log = logging.getLogger(__name__)
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE,
-    records.FEATURE,     views.FEATURE,
+    records.FEATURE, house.FEATURE, views.FEATURE,
     rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is in the house."""
+    """What a person is in the house. HOUSE is nobody: it is the house itself, which records can be about."""
 
     BORGER = "borger"
     STAFF = "staff"
     LEADER = "leader"
+    HOUSE = "house"
 
 
 class Action(StrEnum):
@@ -37,6 +38,7 @@ class Action(StrEnum):
     SET_DUTY = "set_duty"
     INVITE_STAFF = "invite_staff"
     SEE_HOUSE = "see_house"
+    HOUSE_RECORDS = "house_records"
 
 
 class Bond(StrEnum):
@@ -76,6 +78,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.SET_DUTY: Bond.SELF,
         Action.OWN_SETTINGS: Bond.SELF,
         Action.OWN_SUMMARY: Bond.SELF,
+        Action.HOUSE_RECORDS: Bond.HOUSE,
     },
     Role.LEADER: {
         Action.ANSWER_TALK: Bond.HOUSE,
@@ -88,6 +91,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.INVITE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,
     },
+    Role.HOUSE: {},
 }
 """A missing entry is a no. READ_SHARED opens the door only: each answer then needs the borger's own grant."""
 

@@ -179,6 +179,12 @@ def on_duty(tx: Tx, day: date) -> list[tuple[ShiftName, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def keeps_duty(tx: Tx, since: date, until: date) -> bool:
+    """Whether anybody has a shift on the local days from `since` to `until`: whether the house keeps a plan of them."""
+    row = tx.one("SELECT 1 FROM duty WHERE day BETWEEN ? AND ? LIMIT 1", since.isoformat(), until.isoformat())
+    return row is not None
+
+
 def working(tx: Tx, day: date, shift: ShiftName) -> list[int]:
     """Who has a shift on a local day, by id."""
     rows = tx.all("SELECT staff_id FROM duty WHERE day = ? AND shift = ? ORDER BY staff_id", day.isoformat(), shift)

@@ -15,6 +15,7 @@ _FROM = (
     " WHERE s.topic IS NULL AND s.status <> 'open' AND s.provenance = 'observed'"
     " AND json_extract(v.body, '$.purpose') = 'record'"
 )
+_OF_BORGERE = " AND EXISTS (SELECT 1 FROM person b WHERE b.id = s.about_id AND b.role = 'borger')"
 # Whether ?1 may read it: the author, a contact person, or anybody of the staff, as the version it was written on says.
 _READ_BY = (
     " AND (s.person_id = ?1 OR json_extract(v.body, '$.readers') = 'house'"
@@ -59,14 +60,23 @@ def may_read(tx: Tx, reader_id: int, session_id: int) -> bool:
 
 def for_house(tx: Tx) -> list[int]:
     """The borgere about whom there is a record that all of the staff may read."""
-    rows = tx.all(f"SELECT DISTINCT s.about_id{_FROM} AND json_extract(v.body, '$.readers') = 'house' ORDER BY 1")
+    rows = tx.all(
+        f"SELECT DISTINCT s.about_id{_FROM}{_OF_BORGERE} AND json_extract(v.body, '$.readers') = 'house' ORDER BY 1"
+    )
     return [row[0] for row in rows]
 
 
 def is_for_house(tx: Tx, borger_id: int) -> bool:
     """Whether there is such a record about a borger."""
-    for_all = f"SELECT 1{_FROM} AND json_extract(v.body, '$.readers') = 'house' AND s.about_id = ? LIMIT 1"
+    for_all = f"SELECT 1{_FROM}{_OF_BORGERE} AND json_extract(v.body, '$.readers') = 'house' AND s.about_id = ? LIMIT 1"
     return tx.one(for_all, borger_id) is not None
+
+
+def all_said(tx: Tx, reader_id: int, about_id: int, until: datetime) -> list[StoredAnswer]:
+    """All that stands on the sheets about somebody, or about the house, that somebody may read, written up to an
+    instant; the oldest first."""
+    found = reversed(records_of(tx, reader_id, about_id))
+    return [said for record in found if record.at <= until for said in answers_of(tx, about_id, record)]
 
 
 def answers_of(tx: Tx, borger_id: int, record: Record) -> list[StoredAnswer]:

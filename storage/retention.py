@@ -163,7 +163,9 @@ RETENTION: Mapping[str, Kept] = {
     ),
     "erasure": Kept("until it stands in the ledger outside the database"),
     # What a person is and has now: as long as the person.
-    "person": Kept("until somebody takes them out; a borger who has left, as long as anything is kept of them"),
+    "person": Kept(
+        "until somebody takes them out; a borger who has left, as long as anything is kept of them; the house, for good"
+    ),
     "contact": Kept("as long as both people"),
     "schedule": Kept("as long as the person: the present plan alone"),
     "agenda": Kept("as long as the person: the present rhythm alone"),

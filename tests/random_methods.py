@@ -53,13 +53,18 @@ def methods(draw: st.DrawFn) -> Dialog:
         body["leads_to"] = {"task": {"text": "Which one?"}}
     if purpose == "record":
         del body["topic"]
-        body |= {"readers": "team", "scores": []}
+        house = body["about"] == "house"
+        body |= {"readers": "house" if house else "team", "scores": body["scores"] if house else []}
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
 
 
 def _about(draw: st.DrawFn, body: Written) -> None:
     """What it is about: of an activity, its first question says which."""
-    body["about"] = about = draw(st.sampled_from(["borger", "entry.goal", "activity"]))
+    whats = ["borger", "entry.goal", "activity", *(["house"] if body["purpose"] == "record" else [])]
+    body["about"] = about = draw(st.sampled_from(whats))
+    if about == "house":
+        for asked in (each for step in body["steps"] for each in step.get("steps", [step])):
+            asked.pop("makes", None)
     if about == "activity":
         asked = body["steps"][0].get("steps", body["steps"])[0]
         asked["above"] = "{activity}"

@@ -76,6 +76,11 @@ my_name         -     s      s    s     s      s
 summary_time    -     s      s    s     s      -
 new_staff       -     -      -    -     -      sab
 house           -     -      -    -     -      sab
+house_methods   -     -      -    -     -      sab
+house_records   -     sab    sab  sab   sab    -
+house_write     -     sab    sab  sab   sab    -
+house_sheets    -     sab    sab  sab   sab    -
+house_records_menu - sab    sab  sab   sab    -
 language        sab   sab    sab  sab   sab    sab
 about           sab   sab    sab  sab   sab    sab
 which_entry     sab   sab    sab  sab   sab    sab

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.asking import of_house
 from bot.desk import about_entries, handing, open_sessions, waiting
 from bot.desk.desk import SESSION, Desk, Dispatch
 from bot.desk.flow import Done, Start
@@ -14,6 +15,7 @@ from dialogs.engine import path
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End, Expired, Nudged
 from dialogs.method.model import Dialog
+from dialogs.permissions import Role
 from dialogs.text import T
 from dialogs.time.agenda import AgendaEntry, Asking
 from storage import agendas, outbox, people, schedules, sessions
@@ -33,7 +35,7 @@ ABOUT_PICTURES = T("Pictures: OpenMoji, openmoji.org, CC BY-SA 4.0.")
 
 
 def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
-    """Asks what is due, if that is still of use, and notes what became of it."""
+    """Asks what is due, if that is still of use, and notes what became of it; what is about the house, of staff."""
     assert isinstance(entry.source, Asking)
     dialog = desk.house.dialogs.get(entry.source.dialog_id)
     status: OccurrenceStatus
@@ -44,6 +46,8 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
         status = "unreachable"
     elif entry.source.is_answered(entry.due, entry.at, entry.occasion):
         status = "already"
+    elif borger.role is Role.HOUSE:
+        status = "asked" if of_house.ask(desk, dialog, borger, entry) else "nothing"
     elif entry.occasion and entry.source.plan.each:
         session_id = _begin(desk, dialog, about_entries.about(Start(borger, borger, asked=True), entry.lead), entry)
         status = "asked" if session_id else "nothing"

@@ -126,6 +126,10 @@ def _always(_desk: Desk, _stored: StoredSession, _person: Person, _borger: Perso
     return True
 
 
+def _is_there(_desk: Desk) -> bool:
+    return True
+
+
 def _does_nothing(_desk: Desk, _done: Done) -> None:
     return None
 
@@ -184,11 +188,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Screen:
-    """Something that opens without a dialog; a borger finds it on a `shelf`, if it has one."""
+    """Something that opens without a dialog; a borger finds it on a `shelf`, if it has one. A menu leaves it out while
+    there is nothing it could show: while it is not `there`."""
 
     action: Action | None
     opener: Opener
     shelf: Place | None = None
+    there: Callable[[Desk], bool] = _is_there
 
 
 def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:

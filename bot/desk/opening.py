@@ -44,9 +44,10 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
 
 
 def _closed(desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
-    """The options of a menu that lead where this person may not go; they are not shown."""
+    """The options of a menu that lead where this person may not go, or where there is nothing; they are not shown."""
     options = [o for step in dialog.steps if isinstance(step, Choice) for o in step.options if o.opens]
     return tuple(
         option.id for option in options
         if not allowed(desk, start.person, desk.runner.action(desk, option.opens or ""), start.about)
+        or not desk.runner.is_there(desk, option.opens or "")
     )  # fmt: skip

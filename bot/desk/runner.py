@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.desk import about_entries, handing, session_cards, waiting
+from bot.desk import about_entries, handing, session_cards, the_house, waiting
 from bot.desk.allowed import allowed
+from bot.desk.answering import needed, plain_flow
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.feature import Features
 from bot.desk.flow import Done, Flow, Start
-from bot.desk.lists import still_shared
 from bot.desk.opening import begun
 from bot.telegram.buttons import Tap
 from dialogs.engine import engine, pages
@@ -46,10 +46,6 @@ from storage.tasks import TASKS
 log = logging.getLogger(__name__)
 
 
-ANSWERING, FROM_OUTSIDE = (Flow(action, stands=still_shared) for action in (Action.OWN_CHECK_IN, Action.ANSWER_WITH))
-"""The flows of dialogs that only keep answers, as a house's own do: the borger's own, and what only staff answer."""
-
-
 class Runner:
     """`features` are all that can be opened, tapped and drawn."""
 
@@ -58,14 +54,14 @@ class Runner:
 
     def flow(self, dialog: Dialog) -> Flow:
         """The dialog's flow; what only keeps answers needs none of its own."""
-        plain = ANSWERING if "borger" in dialog.voices else FROM_OUTSIDE
+        plain = plain_flow(dialog)
         if of_purpose := self.features.purposes.get(dialog.purpose):
             plain = replace(of_purpose, action=plain.action)
         return self.features.forms.get(dialog.id, plain)
 
     def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:
         """What one must be allowed to do to answer a dialog, for oneself or for a borger."""
-        return self.flow(dialog).action if provenance == "self" else Action.ANSWER_WITH
+        return needed(dialog, self.flow(dialog).action, provenance)
 
     def go(self, desk: Desk, target: str, start: Start) -> StoredSession | None:
         """Opens a dialog or screen by id, if the person may. Who may not gets a kind line."""
@@ -87,6 +83,11 @@ class Runner:
         dialog, screen = desk.house.dialogs.get(target), self.features.screens.get(target)
         return self.flow(dialog).action if dialog else screen.action if screen else None
 
+    def is_there(self, desk: Desk, target: str) -> bool:
+        """Whether there is anything to open now; what opens as a dialog always is."""
+        screen = self.features.screens.get(target)
+        return screen is None or screen.there(desk)
+
     def open(
         self, desk: Desk, dialog: Dialog, start: Start, dispatch: Dispatch = AT_ONCE, *, quietly: bool = False
     ) -> StoredSession | None:
@@ -96,6 +97,7 @@ class Runner:
         """
         if (whole := self.flow(dialog).whole) and start.part is None:
             return whole(desk, dialog, start, dispatch)
+        start = the_house.begins(desk, dialog, start)
         person, about = start.person, start.about
         entry = about_entries.entry_of(desk, dialog, start)
         if dialog.entry_kind and entry is None:

@@ -9,12 +9,14 @@ from bot.desk import occasions
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.the_house import about_house
 from bot.methods import plans, quiet_times
 from bot.methods.in_use import answered_by, is_used, methods_of
 from dialogs.engine.session import End, Item
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
+from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import ALL, After, Before, Plan
@@ -26,9 +28,10 @@ EVERY = "all"
 
 
 def methods_known(desk: Desk, start: Start) -> Known:
-    """All methods that are answered by borgere; over them stands how this borger uses each."""
+    """All methods that are answered by borgere, or are about the house; over them stands how this borger, or the house,
+    uses each."""
     texts = desk.texts(start.person)
-    found = answered_by(desk)
+    found = about_house(desk) if start.about.role is Role.HOUSE else answered_by(desk)
     lines = [T("{what}: {use}", what=each.title.plain(), use=_use(desk, start.about, each)) for each in found]
     items = tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram, opens=f"method:{d.id}") for d in found)
     return Known({"use": texts.lines(lines)}, {"methods": items})

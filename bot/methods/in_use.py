@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.desk.desk import Desk
+from dialogs.method.house import HOUSE
 from dialogs.method.model import Dialog, Voice
 from storage import method_use, sharing
 from storage.method_use import MethodUse
@@ -33,5 +34,6 @@ def topics_of(desk: Desk, borger: Person) -> list[str]:
 
 
 def answered_by(desk: Desk, voice: Voice = "borger") -> list[Dialog]:
-    """The methods the house has that are answered in this voice, used or not."""
-    return [each for each in desk.house.dialogs.values() if each.keeps and voice in each.voices]
+    """The methods the house has that are answered in this voice about a borger, used or not."""
+    found = (each for each in desk.house.dialogs.values() if each.keeps and each.about != HOUSE)
+    return [each for each in found if voice in each.voices]

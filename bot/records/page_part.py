@@ -45,6 +45,13 @@ def sheet(sight: Sight) -> PagePart:
         title = T("{title}: {entry}", title=title, entry=occasions.called(entry.title, entry.day))
     day = record.at.astimezone(desk.house.zone).date()
     stamp = T("{name}, {when}. Not the borger's words.", name=record.by, when=day)
+    lines, picture = laid(sight, record, title, stamp)
+    return PagePart(lines, sight.leafing(newer=at > 0, older=at + 1 < len(found)), picture, looked=LOOKED)
+
+
+def laid(sight: Sight, record: Record, title: Text, stamp: Text) -> tuple[tuple[str, ...], SheetPicture]:
+    """A record as it stands, in lines of Telegram's HTML and as a picture: under its title who wrote it, and when."""
+    desk, dialog = sight.desk, sight.desk.dialog(record.version)
     told = _told(desk, sight, record)
     head = (f"<b>{sight.say(T('{name}: {title}', name=sight.borger.name, title=title))}</b>", sight.say(stamp))
     lines = (*head, *(sight.say(T("{question}: {answer}", question=name, answer=said)) for name, _, said in told))
@@ -53,8 +60,7 @@ def sheet(sight: Sight) -> PagePart:
     say = sight.texts.say
     groups = tuple(SheetGroup(say(name), sign, outside=(SheetLine(say(said)),)) for name, sign, said in told)
     section = SheetSection(dialog.pictogram, say(title), groups)
-    picture = SheetPicture(dialog.pictogram, sight.borger.name, (section,), say(stamp))
-    return PagePart(lines, sight.leafing(newer=at > 0, older=at + 1 < len(found)), picture, looked=LOOKED)
+    return lines, SheetPicture(dialog.pictogram, sight.borger.name, (section,), say(stamp))
 
 
 def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Text]]:

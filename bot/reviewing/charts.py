@@ -95,7 +95,7 @@ def chart(sight: Sight) -> PagePart:
         slots = _slots(desk.local.date(), year=year)
         rows = tuple(_row(sight.texts, one, slots) for one in some)
         lines.append(sight.say(T("A year, the mean of each week") if year else T("Four weeks, day by day")))
-        lines += [sight.say(line) for one in some for line in _in_numbers(one)]
+        lines += [sight.say(line) for one in some for line in in_numbers(one)]
         span, words = ("month", T("Four weeks")) if year else ("year", T("A year"))
         buttons.insert(0, sight.button("📈", words, f"chart.{topic}.{span}"))
         if _of_topic(desk, topic, summed=True):
@@ -160,7 +160,7 @@ def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:
     return ChartPoint(slot.name, shown, texts.say(T("{score}", score=shown)), whose)
 
 
-def _in_numbers(one: Series) -> list[Text]:
+def in_numbers(one: Series) -> list[Text]:
     """How many scores there are, from where to where they go, and the latest; and how many of them with help."""
     numbers = one.numbers
     lines = [T(

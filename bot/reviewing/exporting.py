@@ -1,4 +1,5 @@
-"""One borger's shared answers as files: asked for on the page, made when they are sent, and of what is shared then."""
+"""One borger's shared answers, or what was written about the house, as files: made when they are sent, and of what may
+be read then."""
 
 from __future__ import annotations
 
@@ -12,9 +13,9 @@ from bot.desk.page_parts import PagePart, Sight
 from bot.reviewing.files import csv_file, xlsx_file
 from bot.reviewing.table import Table, answers_table, dictionary_table
 from bot.telegram.content import Content, DocumentOrder
-from dialogs.permissions import Action
+from dialogs.permissions import Action, Role
 from dialogs.text import T
-from storage import answers, outbox, people, sharing
+from storage import answers, outbox, people, records, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.sharing import Reader
@@ -36,16 +37,20 @@ def offer(sight: Sight) -> PagePart:
 
 def send(sight: Sight, kind: str) -> None:
     """Queues the files of a kind. What waits holds no answers: they are read when the file leaves."""
-    desk, reader = sight.desk, sight.reader
+    sharing.log_look(sight.desk.tx, sight.reader.id, sight.borger.id, f"export {kind}", sight.desk.now)
+    queue(sight.desk, sight.reader, sight.borger, kind)
+
+
+def queue(desk: Desk, reader: Person, about: Person, kind: str) -> None:
+    """Queues the files of a kind with all that `reader` may read about somebody, or about the house."""
     assert reader.chat_id is not None
-    sharing.log_look(desk.tx, reader.id, sight.borger.id, f"export {kind}", desk.now)
-    instead = escape(sight.say(T("The file may not have arrived. Please try again later.")))
+    instead = escape(desk.texts(reader).say(T("The file may not have arrived. Please try again later.")))
     for sheet in ("both",) if kind == "xlsx" else ("answers", "dictionary"):
-        order = DocumentOrder(sight.borger.id, reader.id, kind, sheet, desk.now)
+        order = DocumentOrder(about.id, reader.id, kind, sheet, desk.now)
         content = Content(document=order, instead=instead)
         outbox.put(
             desk.tx, reader.chat_id, Lane.ANSWER, "document", content.payload(), not_before=desk.now,
-            expires_at=desk.now + LIFE, surface_id=desk.new_surface(reader, sight.borger),
+            expires_at=desk.now + LIFE, surface_id=desk.new_surface(reader, about),
         )  # fmt: skip
 
 
@@ -53,9 +58,14 @@ def tables(desk: Desk, order: DocumentOrder) -> tuple[str, str, tuple[Table, ...
     """The file's name, what to say in its stead, and the answers with what their columns mean, if there are any."""
     reader = people.person_by_id(desk.tx, order.reader_id)
     borger = people.person_by_id(desk.tx, order.borger_id)
-    who = reader_now(desk, reader) if reader else Reader(order.reader_id)
-    found = answers.shared_answers(desk.tx, who, order.borger_id, answers.BEGINNING, order.at)
-    if reader is None or borger is None or not found or not allowed(desk, reader, Action.READ_SHARED, borger):
+    of_house = borger is not None and borger.role is Role.HOUSE
+    if of_house:
+        found = records.all_said(desk.tx, order.reader_id, order.borger_id, order.at)
+    else:
+        who = reader_now(desk, reader) if reader else Reader(order.reader_id)
+        found = answers.shared_answers(desk.tx, who, order.borger_id, answers.BEGINNING, order.at)
+    needed = Action.HOUSE_RECORDS if of_house else Action.READ_SHARED
+    if reader is None or borger is None or not found or not allowed(desk, reader, needed, borger):
         texts = desk.texts(reader) if reader else desk.house.texts[desk.house.settings.language]
         return "", texts.say(T("Nothing is shared any more.")), ()
     table, say = answers_table(desk, reader, found), desk.texts(reader).say

@@ -9,6 +9,7 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.session import Effect, Held, Open, Session, Share, Show, Stage
 from dialogs.engine.ways import DONE, way
+from dialogs.method.house import HOUSE
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 
@@ -86,7 +87,8 @@ def marked(tile: CardTile, *, held: bool) -> CardTile:
 def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
     """Who may read it; or, before the borger has said, who might."""
     if dialog.readers:
-        return (READ_BY[dialog.readers], T("The borger can ask to see it."))
+        can_ask = () if dialog.about == HOUSE else (T("The borger can ask to see it."),)
+        return (READ_BY[dialog.readers], *can_ask)
     readers = session.facts.get("readers", "")
     if not session.decided and readers:
         asks = T("Would you like to share it with {readers}?", readers=readers)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
 from dialogs.method.entries import ACTIVITY
+from dialogs.method.house import unlike_one_of_the_house
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.records import RECORD, unlike_a_record
@@ -38,6 +39,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     """All that makes a dialog one that no session could go through."""
     yield from _ids(dialog.steps)
     yield from unlike_a_record(dialog)
+    yield from unlike_one_of_the_house(dialog)
     if dialog.keeps and dialog.topic is None and dialog.purpose != "record":
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)

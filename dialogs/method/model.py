@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from dialogs.fields import Duration, Identifier, Model, Words
 from dialogs.method.checks import unsound
 from dialogs.method.entries import ACTIVITY, KINDS
+from dialogs.method.house import HOUSE
 from dialogs.method.lists import ListSource
 from dialogs.method.papers import Section
 from dialogs.method.problems import Flawed
@@ -48,10 +49,10 @@ class Dialog(Model):
     `called` is what a borger calls it, where the title is a word of the field.
 
     What surrounds a dialog that keeps answers: it is `about` the borger, about an entry of theirs, whose title the
-    texts have as {entry}, or about one activity of their plan, as {activity}; `voices` may answer it; a borger finds it
-    on a `shelf` (where none is said, on "life"); it is `offered` to everybody, or only once it is agreed with the
-    borger that they use it; `rhythm` is when it is asked then, if nothing else is agreed. `lists` are what its steps
-    can go through or offer.
+    texts have as {entry}, or about one activity of their plan, as {activity}; a record also about the house. `voices`
+    may answer it; a borger finds it on a `shelf` (where none is said, on "life"); it is `offered` to everybody, or only
+    once it is agreed with the borger that they use it; `rhythm` is when it is asked then, if nothing else is agreed.
+    `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
     `leads_to` is what the borger may pick at the receipt for staff to answer.
     """
@@ -66,7 +67,7 @@ class Dialog(Model):
     ending: Words | None = None
     closes: bool = True
     shares: bool = True
-    about: str = Field(default="borger", pattern=rf"^(borger|{ACTIVITY}|entry\.({'|'.join(KINDS)}))$")
+    about: str = Field(default="borger", pattern=rf"^(borger|{ACTIVITY}|{HOUSE}|entry\.({'|'.join(KINDS)}))$")
     voices: tuple[Voice, ...] = Field(default=("borger",), min_length=1)
     shelf: ShelfField | None = None
     offered: Literal["always", "agreed"] = "always"

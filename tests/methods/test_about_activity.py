@@ -60,10 +60,7 @@ SWIM, CHOIR = "Svømning", "Kor"
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    (tmp_path / "dialogs").mkdir()
-    for name, body in (("how", HOW), ("ready", READY)):
-        (tmp_path / "dialogs" / f"{name}.yaml").write_text(body, "utf-8")
-    async with open_house(tmp_path) as house:
+    async with open_house(tmp_path, HOW, READY) as house:
         yield house
 
 
@@ -120,6 +117,7 @@ async def test_it_is_asked_so_long_after_it_is_over_each_by_itself(own: House) -
     }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_only_the_one_that_was_chosen_is_asked_about(own: House) -> None:
     await planned(own, SWIM, 13)
     await planned(own, CHOIR, 14)
@@ -150,6 +148,7 @@ async def test_none_is_asked_about_twice_nor_one_that_is_cancelled(own: House) -
     own.alma.sees_not(ASKS.format(activity=SWIM))
 
 
+@pytest.mark.long
 async def test_what_comes_in_quiet_hours_or_a_break_is_left_out(own: House) -> None:
     await all_after(own)
     await planned(own, SWIM, 20)
@@ -238,6 +237,7 @@ async def test_staff_answer_with_the_borger_and_with_their_own_view(own: House) 
     mette.sees("Svømning, mandag den 23. november · Hvordan: Dårligt (2,5)")
 
 
+@pytest.mark.long
 async def test_two_activities_are_two_curves(own: House) -> None:
     await planned(own, SWIM, 10)
     await planned(own, CHOIR, 9)
@@ -258,6 +258,7 @@ async def test_it_is_said_in_the_copy_and_stays_when_the_activity_is_gone(own: H
     assert "Efter en aktivitet: Svømning, mandag den 23. november" in file.read_text("utf-8")
 
 
+@pytest.mark.long
 async def test_the_forecast_knows(own: House) -> None:
     await all_after(own)
     await planned(own, SWIM, 14)
@@ -268,6 +269,7 @@ async def test_the_forecast_knows(own: House) -> None:
     ]
 
 
+@pytest.mark.long
 async def test_who_has_blocked_the_bot_is_not_asked(own: House) -> None:
     await all_after(own)
     await planned(own, SWIM, 13)

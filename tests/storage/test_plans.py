@@ -123,6 +123,7 @@ RUNS: dict[str, Callable[[Tx], object]] = {
     "records_of": lambda tx: records.records_of(tx, 1, 1),
     "records.may_read": lambda tx: records.may_read(tx, 1, 1),
     "records.for_house": records.for_house,
+    "keeps_duty": lambda tx: activities.keeps_duty(tx, NOW.date(), NOW.date()),
     "is_for_house": lambda tx: records.is_for_house(tx, 1),
     "is_seen": lambda tx: followup.is_seen(tx, 1),
     "tasks.of_summary": lambda tx: tasks.of_summary(tx, 1),

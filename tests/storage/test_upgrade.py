@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from dialogs.permissions import Role
 from dialogs.time.agenda import Rhythm
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan, QuietHours
-from storage import agendas, answers, entries, inbox, media, outbox, people, schedules, sessions
+from storage import agendas, answers, entries, inbox, media, outbox, people, schedules, sessions, the_house
 from storage.tx import Tx, keyed, stamp
 from tests.storage.test_house import NOW, at, opened
 from tests.storage.test_migrations import MIGRATIONS, up_to
@@ -33,6 +34,26 @@ _BEFORE = (
 _PLAN = '{"days":[1,2,3,4,5,6,7],"at":"16:00:00","zone":"Europe/Copenhagen","window":"PT8H",'
 _QUIET = '"quiet":{"start":"22:00:00","end":"08:00:00"},"paused_until":"2025-03-09"}'
 _SCHEDULE = "INSERT INTO schedule (id, person_id, kind, dialog_id, plan, next_due) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+async def test_people_are_still_there_and_the_house_has_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, MIGRATIONS[:27])
+    async with opened(tmp_path) as db:
+        for statement in _BEFORE:
+            await db.write(Tx.run, statement)
+        before = await db.read(Tx.all, "SELECT id, role, name, state, chat_id, created_at FROM person")
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(Tx.all, "SELECT id, role, name, state, chat_id, created_at FROM person") == before
+        assert await db.read(Tx.all, "PRAGMA foreign_key_check") == []
+        house = await db.write(the_house.the_house, "Huset", NOW)
+        assert (house.id, house.role) == (4, Role.HOUSE)
+        assert (await db.write(the_house.the_house, "Vores hus", NOW)) == replace(house, name="Vores hus")
+        assert {each.name for each in await db.read(people.all_borgere)} == {"Bo", "Ea"}
+        await db.write(people.remove_person, 1)
+        assert await db.read(Tx.all, "SELECT count(*) FROM session") == [(0,)], "all of a borger goes with them"
 
 
 async def test_goals_and_what_was_said_of_them_are_still_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,45 @@
+"""What is asked about the house: of those who are at work when it falls due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk.at_work import on_duty_now
+from bot.desk.desk import Desk, Dispatch
+from bot.desk.flow import Start
+from dialogs.engine.session import Expired
+from dialogs.method.model import Dialog
+from dialogs.permissions import Role
+from dialogs.time.agenda import AgendaEntry
+from storage import activities, people, sessions
+from storage.outbox import Lane
+from storage.people import Person
+
+PLAN_KEPT = timedelta(days=14)
+"""A house in which nobody has had a shift for so long, nor will have, keeps no plan of shifts."""
+
+
+def ask(desk: Desk, dialog: Dialog, house: Person, entry: AgendaEntry) -> bool:
+    """Asks each of those who are at work and can be reached; what they have not finished from the last time ends.
+
+    Returns: whether anybody is asked.
+    """
+    dispatch = Dispatch(Lane.CHECK_IN, None, entry.until)
+    asked = False
+    for staff in _at_work(desk):
+        for earlier in sessions.open_sessions(desk.tx, staff.id):
+            if (earlier.dialog_id, earlier.about_id) == (dialog.id, house.id):
+                desk.runner.feed(desk, earlier, Expired())
+        start = Start(staff, house, provenance="observed", asked=True)
+        asked |= desk.runner.open(desk, dialog, start, dispatch, quietly=True) is not None
+    return asked
+
+
+def _at_work(desk: Desk) -> list[Person]:
+    """Those of the staff whose shift is on, or all of them where no plan of shifts is kept; who can be told."""
+    found = [each for each in people.people_of_role(desk.tx, Role.STAFF) if each.can_be_told]
+    today = desk.local.date()
+    if not activities.keeps_duty(desk.tx, today - PLAN_KEPT, today + PLAN_KEPT):
+        return found
+    here = on_duty_now(desk)
+    return [each for each in found if each.id in here]
