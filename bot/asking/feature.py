@@ -6,7 +6,7 @@ from bot.asking import checkins, look_back, together
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
 from bot.desk import handing, waiting
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow, Screen
+from bot.desk.flow import Flow, ListOf, Screen
 from dialogs.method.needs import one_from, one_of
 from dialogs.permissions import Action
 from dialogs.text import T
@@ -41,7 +41,7 @@ FEATURE = Feature(
         "waits": Screen(Action.OWN_CHECK_IN, waiting.opened),
         "about": Screen(None, checkins.about),
     },
-    lists={look_back.OCCURRENCES: look_back.occurrences},
+    lists={look_back.OCCURRENCES: ListOf(look_back.occurrences)},
     taps={handing.HANDED: handing.tapped},
     timers={"session": checkins.session_timer},
     due={"check_in": checkins.check_in_due},

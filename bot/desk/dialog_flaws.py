@@ -44,7 +44,8 @@ class Rules:
 
 def rules_of(features: Features, texts: Mapping[str, Texts], first: str) -> Rules:
     """The rules where there are these features."""
-    return Rules(features.screens, features.forms, features.lists, texts, first)
+    named = ([f"{name}.{word}" for word in each.words] or [name] for name, each in features.lists.items())
+    return Rules(features.screens, features.forms, [source for each in named for source in each], texts, first)
 
 
 def problems_of(files: Sequence[DialogFile], names: Collection[str], rules: Rules) -> Sequence[Problem]:

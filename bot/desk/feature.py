@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
-from bot.desk.flow import Flow, ListMaker, Screen
+from bot.desk.flow import Flow, ListOf, Screen
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, InlineButton
@@ -53,7 +53,7 @@ class Feature:
     forms: Mapping[str, Flow] = field(default_factory=dict)
     purposes: Mapping[str, Flow] = field(default_factory=dict)
     screens: Mapping[str, Screen] = field(default_factory=dict)
-    lists: Mapping[str, ListMaker] = field(default_factory=dict)
+    lists: Mapping[str, ListOf] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Desk, Person, AgendaEntry], None]] = field(default_factory=dict)

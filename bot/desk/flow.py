@@ -146,6 +146,14 @@ ListMaker = Callable[[Desk, Start, Dialog, str], tuple[Item, ...]]
 
 
 @dataclass(frozen=True)
+class ListOf:
+    """Where lists may be from. `words` are what may stand behind the dot in the file; without any, there is no dot."""
+
+    make: ListMaker
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Flow:
     """A dialog's place in the house.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.desk import about_entries
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
-from bot.desk.flow import ListMaker, Start, option_values
+from bot.desk.flow import ListOf, Start, option_values
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Item, Outcome, Session
 from dialogs.method.lists import ListSource
@@ -25,18 +25,18 @@ NOTHING = "–"
 
 
 def lists_of(
-    desk: Desk, makers: Mapping[str, ListMaker], dialog: Dialog, start: Start, reader: Person
+    desk: Desk, makers: Mapping[str, ListOf], dialog: Dialog, start: Start, reader: Person
 ) -> Mapping[str, tuple[Item, ...]]:
     """Every list of a dialog by its name, worded for `reader`."""
     return {name: _list(desk, makers, dialog, start, reader, source) for name, source in dialog.lists.items()}
 
 
 def _list(
-    desk: Desk, makers: Mapping[str, ListMaker], dialog: Dialog, start: Start, reader: Person, source: ListSource
+    desk: Desk, makers: Mapping[str, ListOf], dialog: Dialog, start: Start, reader: Person, source: ListSource
 ) -> tuple[Item, ...]:
     if source.from_:
         named, _, word = source.from_.partition(".")
-        found = makers[named](desk, start, dialog, word)
+        found = makers[named].make(desk, start, dialog, word)
         if source.values:
             found = tuple(replace(item, values=_said(desk, start, reader, item, source.values)) for item in found)
     else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.desk.about_entries import WHICH_ENTRY
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow
+from bot.desk.flow import Flow, ListOf
 from bot.desk.occasions import PLANNED
 from bot.methods import agreeing, entries, half_done, planned, plans, quiet_times, shelves
+from dialogs.method.entries import KINDS
 from dialogs.method.needs import Need, day, given, one_from, one_of, one_value, some_from, some_values, time_of_day
 from dialogs.method.steps import Condition
 from dialogs.permissions import Action
@@ -96,7 +97,7 @@ FEATURE = Feature(
             needs={"agree": one_of("yes_", "no_", "later", among=("yes_",))},
         ),
     },
-    lists={entries.ENTRIES: entries.listed},
+    lists={entries.ENTRIES: ListOf(entries.listed, KINDS)},
     changed={entries.ENTRIES: entries.bring_in_line, PLANNED: planned.bring_in_line},
     copy_lines=(agreeing.methods_in_copy, entries.entries_in_copy),
 )

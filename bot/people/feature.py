@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow, Screen
-from bot.people import chat_commands, house_screen, joining, leaving, readers, settings, staff_help
+from bot.desk.flow import Flow, ListOf, Screen
+from bot.people import chat_commands, house_screen, joining, known_people, leaving, readers, settings, staff_help
 from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
@@ -42,6 +42,7 @@ _NEW_BORGER = Flow(
 )  # fmt: skip
 
 FEATURE = Feature(
+    lists={"people": ListOf(known_people.listed, tuple(known_people.PEOPLE))},
     forms={
         "welcome": _WELCOME,
         "leave": _LEAVE,

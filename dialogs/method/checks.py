@@ -136,6 +136,12 @@ def _over(each: Each, place: Place, outside: Mapping[str, PlainStep], dialog: Di
     """An `each` over a step of the dialog's own: it must be a `several` that comes before, or nothing is ever asked."""
     if each.one_more and not dialog.keeps:
         yield Flaw((*place, "one_more"), "belongs to what keeps answers; take it out")
+    source = dialog.lists.get(each.over or "")
+    for number, step in enumerate(each.steps if source and source.from_.startswith("people.") else ()):
+        if scores_of(step):
+            yield Flaw(
+                (*place, "steps", number), "gives a number to a person; ask with own words, or options without score"
+            )
     own = {step.id for _, step, _ in placed(dialog.steps)}
     if each.over in own and not isinstance(outside.get(each.over), Several):
         said = f"'{each.over}' is no several that comes before, outside an each; name one, or a list"

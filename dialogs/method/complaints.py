@@ -35,7 +35,7 @@ _MISSING = {
 _FORMS = {
     "about": f"is nothing a dialog can be about; write borger, {ACTIVITY}, house, or entry. and one of"
     f" {', '.join(KINDS)}; for the contact persons there is a record with readers: team",
-    "from": "is no list of the house's; write contacts, or a name with a dot such as entries.goal",
+    "from": "is no list of the house's; write occurrences, or a name with a dot such as entries.goal",
 }
 """What must be written in a certain form, and is no id."""
 _VOICES = {

@@ -77,7 +77,7 @@ def _says(dialog: Dialog) -> Iterator[Flaw]:
 
 def _sources(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     for name, source in dialog.lists.items():
-        if source.from_ and source.from_.partition(".")[0] not in around.sources:
+        if source.from_ and source.from_ not in around.sources:
             there = _meant(source.from_, around.sources) or f"; there are {', '.join(sorted(around.sources))}"
             yield Flaw(("lists", name, "from"), f"the house has no list '{source.from_}'{there}")
         for value, said in source.values.items():
