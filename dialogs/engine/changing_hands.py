@@ -9,13 +9,15 @@ from dialogs.engine import going_on, path
 from dialogs.engine.engine import at_place, current
 from dialogs.engine.session import Provenance, Session, Stage
 from dialogs.engine.voices import voice_of
+from dialogs.engine.waiting import waiting
 from dialogs.method.model import Dialog
 
 
 def open_at(dialog: Dialog, session: Session, now: datetime) -> int | None:
     """The place of the first question that is open, where some are answered and not all: in the middle, or ended by a
-    stop or by the clock for as long as the rest may be answered. None where there is nothing to go on with."""
-    if not session.given:
+    stop or by the clock for as long as the rest may be answered. None where there is nothing to go on with; or where
+    something was left for another day, for that comes on the borger's own phone."""
+    if not session.given or waiting(dialog, session):
         return None
     if session.end is None:
         if session.stage not in (Stage.ASKING, Stage.PAUSED):
@@ -28,12 +30,14 @@ def open_at(dialog: Dialog, session: Session, now: datetime) -> int | None:
 
 def taken_over(dialog: Dialog, session: Session, to: Provenance, place: int) -> Session:
     """The session at a place on another phone: what is answered from here on is `to`'s, what was answered stays whose
-    it was. Buttons of its card of before are outdated."""
+    it was. What was ticked and not sent yet stays ticked. Buttons of its card of before are outdated."""
     moved = replace(
         _with_voices(session), provenance=to, stage=Stage.ASKING, opened=to == "self", left=False, unfolded=False,
         note="", turn=session.turn + 1, mending=session.end is not None, going_on=session.end is not None,
     )  # fmt: skip
-    return at_place(dialog, moved, place)
+    there = at_place(dialog, moved, place)
+    stays = place == session.at and session.end is None
+    return replace(there, draft=session.draft, page=session.page) if stays else there
 
 
 def given_back(session: Session) -> Session:
