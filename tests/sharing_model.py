@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from hypothesis import strategies as st
 
 from bot.desk.desk import Desk
 from dialogs.engine.session import End, Provenance
-from dialogs.method.library import load_library
+from dialogs.method.library import Library, load_library, read_dialog
+from dialogs.method.model import Readers
 from dialogs.permissions import Role
 from storage.people import Person
 from storage.tx import Tx
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
-LIBRARY = load_library()
+READERS: tuple[Readers, ...] = get_args(Readers)
+RECORD = """
+id: for_{readers}
+title: {{da: Notat}}
+purpose: record
+readers: {readers}
+steps: [{{id: words, kind: say, text: {{da: Hvad skal huskes?}}}}]
+"""
+_SHIPPED = load_library()
+_RECORDS = {f"for_{each}": read_dialog(f"for_{each}.yaml", RECORD.format(readers=each)) for each in READERS}
+LIBRARY = Library({**_SHIPPED, **_RECORDS}, _SHIPPED.known)
+"""What is shipped, and a record for each kind of readers."""
 KEPT = [dialog for dialog in LIBRARY.values() if dialog.keeps and dialog.purpose != "record"]
-"""All that is a borger's to share. Records are not: who reads them is tried by their own tests."""
+"""All that is a borger's to share. Records are not: staff write them for each other."""
 BORGERE, STAFF = ("Alma", "Bo"), ("Mette", "Jonas", "Kim")
 MARK = re.compile(r"mark\d{4}")
 BUTTON, MEDIA = re.compile(r'"data": "([^"]+)"'), re.compile(r'"media_id": (\d+)')
@@ -31,12 +43,13 @@ Contacts: TypeAlias = tuple[str, int, list[int]]
 Grant: TypeAlias = tuple[str, int, int | None, str, bool, bool]
 Duty: TypeAlias = tuple[str, int, str]
 Spoken: TypeAlias = tuple[str, int, str, Provenance, End | None, bool, float]
+Written: TypeAlias = tuple[str, int, int, Readers, End | None, float]
 Number: TypeAlias = tuple[str, int]
 Decision: TypeAlias = tuple[str, int, bool]
 Holding: TypeAlias = tuple[str, int, int, bool]
 Place: TypeAlias = tuple[str, str]
 Glance: TypeAlias = tuple[str, int, int]
-Deed: TypeAlias = Contacts | Grant | Duty | Spoken | Number | Decision | Holding | Glance
+Deed: TypeAlias = Contacts | Grant | Duty | Spoken | Written | Number | Decision | Holding | Glance
 
 # Mostly about one borger and what was said lately, so that the deeds of a history meet.
 borger, staff, number = st.sampled_from((0, 0, 0, 1)), st.sampled_from((0, 0, 1, 1, 2)), st.integers(0, 30)
@@ -56,6 +69,7 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     speaking,
     speaking,
     speaking,
+    st.tuples(st.just("writes"), borger, staff, st.sampled_from(READERS), ends, days_ago),
     st.tuples(st.just("contacts"), borger, st.lists(staff, unique=True)),
     st.tuples(st.just("grant"), borger, staff, topics, st.booleans(), st.booleans()),
     st.tuples(st.just("grant"), borger, staff | st.none(), topics, st.booleans(), st.booleans()),
@@ -71,7 +85,8 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
 @dataclass
 class Said:
     """A session of the model, with the marks and photos that stand in it by the number of their answer, and where each
-    answer belongs (step, item); some are `held` back, or were and are `released` by now."""
+    answer belongs (step, item); some are `held` back, or were and are `released` by now. What somebody of the staff
+    wrote on their phone for their colleagues has `readers`, and is nothing of the borger's."""
 
     id: int
     phone: Person
@@ -88,6 +103,7 @@ class Said:
     held: set[Place] = field(default_factory=set)
     released: set[Place] = field(default_factory=set)
     seq: int = 0
+    readers: Readers | None = None
 
     def open_marks(self, since: datetime | None = None) -> set[str]:
         """The marks that are not held back; those that are new since an instant to who may read the session."""
@@ -117,16 +133,29 @@ class House:
         self.marks += 1
         return f"mark{self.marks:04}"
 
+    def to_share(self) -> list[Said]:
+        """What a borger may share, or hold back of."""
+        return [said for said in self.said if said.ended and not said.readers]
+
     def told(self, said: Said, reader: Person) -> bool:
         """Whether what was said is shared with a reader by name: as contact person, or as somebody who was chosen."""
-        if reader.name not in STAFF:
+        if reader.name not in STAFF or said.readers:
             return False
         who = STAFF.index(reader.name)
         yes, chosen = self.granted.get((said.borger, who, said.topic), (False, False))
         return yes and (chosen or who in self.contacts[said.borger]) and said.ended and said.shares
 
+    def written(self, said: Said, reader: Person) -> bool:
+        """Whether a record is for a reader: its author, a contact person by now, or anybody of the staff."""
+        if not said.ended or reader.name not in STAFF:
+            return False
+        team = STAFF.index(reader.name) in self.contacts[said.borger]
+        return said.phone == reader or said.readers == "house" or (said.readers == "team" and team)
+
     def shared(self, said: Said, reader: Person) -> bool:
         """Whether a reader may see what was said: their own, or shared with them, by name or as somebody at work."""
+        if said.readers:
+            return self.written(said, reader)
         if reader.role is Role.BORGER:
             return BORGERE[said.borger] == reader.name
         everybody, _ = self.granted.get((said.borger, None, said.topic), (False, False))

@@ -9,14 +9,15 @@ from bot.desk.at_work import off_work
 from bot.desk.flow import Start
 from bot.desk.page_parts import BORGER_PAGE
 from bot.telegram.buttons import Tap
-from dialogs.engine.session import Answer, Item, Media, Outcome, Session, Stage
+from dialogs.engine.session import Answer, End, Item, Media, Outcome, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Info, PlainStep, Rating, Say, Several
 from storage import activities, answers, people, sessions, sharing
 from storage.activities import ShiftName
+from storage.people import Person
 from storage.tx import Tx
-from tests.sharing_model import BORGERE, LIBRARY, NOW, Deed, House, Said, Scene, Spoken
+from tests.sharing_model import BORGERE, LIBRARY, NOW, Deed, House, Said, Scene, Spoken, Written
 
 TODAY = Item("a1_20261123", "Svømning", "🏊")
 
@@ -54,26 +55,33 @@ def answer_to(step: PlainStep, item: str, seq: int, house: House, at: datetime) 
 def speak(stage: Scene, house: House, spoken: Spoken) -> None:
     _, who, name, provenance, how, shares, days_ago = spoken
     dialog = LIBRARY[name]
-    tx, at = stage.tx, NOW - timedelta(days=days_ago)
+    at = NOW - timedelta(days=days_ago)
     lists = {step.over: (TODAY,) for step in dialog.steps if isinstance(step, Each) and step.over}
     session = Session(dialog.id, dialog.version(), shares=shares, provenance=provenance, lists=lists,
                       facts={"monday": "2026-11-30", "about": BORGERE[who]})  # fmt: skip
-    about = stage.borgere[who]
-    phone = about if provenance == "self" else stage.staff[0]
+    phone = stage.borgere[who] if provenance == "self" else stage.staff[0]
+    keep(stage, house, session, phone, who, how, at)
+
+
+def write(stage: Scene, house: House, written: Written) -> None:
+    """Somebody of the staff writes a record about a borger."""
+    _, who, author, readers, how, days_ago = written
+    dialog = LIBRARY[f"for_{readers}"]
+    session = Session(dialog.id, dialog.version(), provenance="observed", facts={"about": BORGERE[who]})
+    keep(stage, house, session, stage.staff[author], who, how, NOW - timedelta(days=days_ago))
+
+
+def keep(
+    stage: Scene, house: House, session: Session, phone: Person, who: int, how: End | None, at: datetime
+) -> None:  # fmt: skip
+    """A sitting on somebody's phone about a borger, and what was said in it."""
+    dialog, about, tx = LIBRARY[session.dialog], stage.borgere[who], stage.tx
     session_id = sessions.add_session(
         tx, dialog, session, at, person_id=phone.id, about_id=about.id, surface_id=stage.desk.new_surface(phone)
     )
-    said = Said(
-        session_id,
-        phone,
-        who,
-        str(dialog.topic),
-        how is not None,
-        shares,
-        at,
-        at if how and shares else None,
-        provenance,
-    )
+    shared_at = at if how and session.shares else None
+    said = Said(session_id, phone, who, str(dialog.topic), how is not None, session.shares, at, shared_at,
+                session.provenance, readers=dialog.readers)  # fmt: skip
     house.said.append(said)
     for step, item in asked(dialog):
         said.seq += 1
@@ -151,17 +159,19 @@ def do(deed: Deed, stage: Scene, house: House) -> None:
             return
         case ("answers", int(), str(), ("self" | "helped" | "observed"), _, bool(), float()):
             speak(stage, house, deed)
+        case ("writes", int(), int(), ("author" | "team" | "house"), (End() | None), float()):
+            write(stage, house, deed)
         case ("looks", int(who), int(reader)):
             looker, about = stage.staff[reader], stage.borgere[who]
             stage.desk.runner.go(stage.desk, "borger_page", Start(looker, about))
-            for part in ("hear", "answers"):  # the page stays open where there are words
+            for part in ("records", "hear", "answers"):  # the page stays open where there are words
                 stage.desk.runner.tapped(stage.desk, looker, Tap(BORGER_PAGE, about.id, 0, part))
             stage.desk.runner.go(stage.desk, "news", Start(looker, looker))
         case (("corrects" | "edits") as how, int(n)) if found := [s for s in house.said if s.marks]:
             {"corrects": correct, "edits": edit}[how](stage, house, found[n % len(found)])
-        case ("holds", int(n), int(k), bool(yes)) if found := [s for s in house.said if s.ended]:
+        case ("holds", int(n), int(k), bool(yes)) if found := house.to_share():
             hold(tx, found[n % len(found)], k, yes)
-        case ("shares", int(n), bool(yes)) if found := [s for s in house.said if s.ended]:
+        case ("shares", int(n), bool(yes)) if found := house.to_share():
             said = found[n % len(found)]
             said.shares = yes
             about = stage.borgere[said.borger]

@@ -50,6 +50,7 @@ from tests.sharing_model import (
     MARK,
     MEDIA,
     NOW,
+    READERS,
     STAFF,
     WEEK,
     Deed,
@@ -167,10 +168,14 @@ def check(stage: Scene, house: House, reader: Person) -> None:
     if reader.role is Role.STAFF:
         new = {mark for said in shared if house.told(said, reader) for mark in said.open_marks(NOW - WEEK)}
         assert set(MARK.findall(latest(stage, reader))) == new
-        assert set(MARK.findall(exported(stage, reader))) == allowed
+        written = {mark for said in shared if said.readers for mark in said.marks.values()}
+        assert set(MARK.findall(exported(stage, reader))) == allowed - written
+        newest = {said.borger: said for said in shared if said.readers}.values()
+        assert {mark for said in newest for mark in said.marks.values()} <= marks_of(stage, seen)
         with undone(stage.tx):
             for said in house.said:
                 if said not in shared and (said.ended or said.phone != reader):  # one goes on with one's own
+                    stage.tx.run("DELETE FROM entry WHERE session_id = ?", said.id)  # what was made by saying it
                     stage.tx.run("DELETE FROM session WHERE id = ?", said.id)
                 for place in said.held:
                     as_if_never_said(stage.tx, said.id, *place)
@@ -236,6 +241,8 @@ AT_WORK: list[Deed] = [
     ("duty", 2, "now"),
 ]
 
+WRITTEN: list[Deed] = [("writes", 0, 0, readers, End.DONE, 1.0) for readers in READERS]
+
 
 @settings(
     max_examples=examples(10),
@@ -256,6 +263,12 @@ AT_WORK: list[Deed] = [
 @example([*AT_WORK, ("looks", 0, 2), ("duty", 2, "earlier")], 2).via("off work while it stands on the screen")
 @example([*AT_WORK, ("looks", 0, 2), ("grant", 0, None, "trivsel", False, False)], 2).via("taken back from everybody")
 @example([*AT_WORK, ("duty", 3, "now")], 3).via("a leader is at work too, and reads nothing for it")
+@example(
+    [*(("writes", 0, 0, readers, End.DONE, 1.0) for readers in READERS), ("looks", 0, 1), ("contacts", 0, [0])], 1
+).via("no contact person any more while a record stands on the screen")
+@example([("writes", 0, 2, "author", End.DONE, 1.0), ("writes", 0, 1, "house", End.DONE, 1.0), ("looks", 0, 2)], 2).via(
+    "no contact person, and the author of one record and among the readers of another"
+)
 @example([("grant", 0, 2, "notes", True, True), ("answers", 0, "note", "self", End.DONE, True, 1.0)], 2).via(
     "chosen, and no contact person"
 )
