@@ -14,13 +14,14 @@ APART = timedelta(minutes=5)
 MOST = 12
 DAY = timedelta(days=1)
 
-Unit = Literal["once", "weeks", "months"]
+Unit = Literal["once", "days", "weeks", "months"]
 
 
 @dataclass(frozen=True)
 class Series:
-    """A check-in's plan or an activity's: `unit` is weeks, months or once; `days` ISO weekdays. `own` is a borger's
-    own reminder, which rings at night too."""
+    """A method's plan or an activity's: `days` are ISO weekdays, where it goes by weeks. `own` is a borger's own
+    reminder, which rings at night too. A method that is not `on` is not asked; one that is asked `before` an activity
+    (its id, so many days) has no days of its own."""
 
     id: int
     at: time
@@ -34,6 +35,8 @@ class Series:
     set_at: float = 0.0
     changes: Mapping[date, tuple[str, date | None, time | None, int, float]] = field(default_factory=dict)
     own: bool = False
+    on: bool = True
+    before: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ def falls_on(series: Series, day: date) -> bool:
         return False
     if series.unit == "once":
         return day == series.start
+    if series.unit == "days":
+        return (day - series.start).days % series.every == 0
     if series.unit == "weeks":
         weeks = (day - timedelta(days=day.weekday()) - series.start + timedelta(days=series.start.weekday())).days // 7
         return day.isoweekday() in series.days and weeks % series.every == 0
@@ -122,20 +127,31 @@ def _asked_on(life: Life, day: date) -> Iterable[Message]:
     for series in life.asked:
         due = utc(day, series.at)
         paused = life.paused_until and local(due).date() < life.paused_until
-        if falls_on(series, day) and due > series.set_at and due > life.resumed_at and not paused:
+        if _is_asked_on(life, series, day) and due > series.set_at and due > life.resumed_at and not paused:
             key = ("asks", series.id, "", due)
             yield Message(key, ("asks", series.id), due, due + series.window.total_seconds(), 2)
+
+
+def _is_asked_on(life: Life, series: Series, day: date) -> bool:
+    if series.before is None:
+        return series.on and falls_on(series, day)
+    activity, ahead = series.before
+    meetings = (planned for planned in life.planned if planned.id == activity)
+    return series.on and any(_taking_place(meeting, day + ahead * DAY) for meeting in meetings)
+
+
+def _taking_place(series: Series, day: date) -> list[date]:
+    """The occurrences that are to take place on a local day, by the days that they were planned for."""
+    slots = [day, *(slot for slot, change in series.changes.items() if change[1] == day != slot)]
+    changes = {slot: series.changes.get(slot) for slot in slots if falls_on(series, slot)}
+    return [s for s, change in changes.items() if not change or (change[0] != "cancelled" and (change[1] or s) == day)]
 
 
 def _reminded_of(life: Life, day: date) -> Iterable[Message]:
     """The reminders of every occurrence that is to take place on a local day."""
     for series in life.planned:
-        slots = [day] if falls_on(series, day) else []
-        slots += [s for s, change in series.changes.items() if change[1] == day and s != day and falls_on(series, s)]
-        for slot in slots:
-            kind, to, clock, late, changed = series.changes.get(slot, ("", None, None, 0, 0.0))
-            if kind == "cancelled" or (to or day) != day:
-                continue
+        for slot in _taking_place(series, day):
+            _, _, clock, late, changed = series.changes.get(slot, ("", None, None, 0, 0.0))
             start = utc(day, clock or series.at) + late * 60
             for lead in series.leads:
                 due = _lead(lead, start)

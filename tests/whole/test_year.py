@@ -22,8 +22,8 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.agenda import AgendaEntry, Rhythm
-from dialogs.time.repeat import Repeat, weekly
-from dialogs.time.schedule import Plan, QuietHours
+from dialogs.time.repeat import Repeat
+from dialogs.time.schedule import Before, Plan, QuietHours
 from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
 from storage.activities import StoredActivity
@@ -40,7 +40,9 @@ BORGERE = 43
 BEGINS, ENDS = utc(date(2026, 1, 1), time(0)), utc(date(2027, 1, 1), time(0))
 EDITS, RESTARTS, OUTAGES, SET_BACK = 300, 40, 24, 12
 ZONE = "Europe/Copenhagen"
-DIALOGS = ("trivsel", "look_ahead", "fit")
+DIALOGS = ("trivsel", "look_ahead", "who_decides", "safety_plan", "fit")
+"""Methods that are asked: on weekdays, every week, every so many days or months, every 4 to 26 weeks, and before a
+meeting."""
 LEADS = ("evening", "morning", "before60", "before30", "before10", "start")
 
 
@@ -93,14 +95,21 @@ def some_series(chance: random.Random, number: int, day: date) -> Series:
     return Series(number, clock, unit, start, every, days, until, leads=leads, own=own)
 
 
-def some_plan(chance: random.Random, number: int, dialog: str) -> Series:
+def some_plan(chance: random.Random, dialog: str, planned: tuple[Series, ...], today: date) -> Series:
     clock = time(chance.choice((6, 8, 10, 14, 16, 16, 16, 19, 20, 23)), chance.choice((0, 0, 0, 30)))
-    if dialog == "trivsel":
-        days = tuple(sorted(chance.sample(range(1, 8), chance.choice((2, 3, 7)))))
-        return Series(number, clock, "weeks", date(1990, 1, 1), 1, days, window=timedelta(hours=chance.choice((2, 8))))
-    every = 1 if dialog == "look_ahead" else 2
-    start = date(2026, 1, chance.randrange(1, 14))
-    return Series(number, clock, "weeks", start, every, (chance.randrange(1, 8),), window=timedelta(hours=12))
+    window, start = timedelta(hours=12), today + timedelta(days=chance.randrange(1, 14))
+    match dialog:
+        case "trivsel":
+            days = tuple(sorted(chance.sample(range(1, 8), chance.choice((2, 3, 7)))))
+            return Series(0, clock, "weeks", date(1990, 1, 1), 1, days, window=timedelta(hours=chance.choice((2, 8))))
+        case "who_decides":
+            unit: Unit = chance.choice(("days", "months"))
+            return Series(0, clock, unit, start, chance.choice((1, 2, 3, 10)), window=window)
+        case "fit" if planned:
+            before = chance.choice(planned).id, chance.choice((1, 2, 3, 7))
+            return Series(0, clock, "once", start, before=before, window=window)
+    every = {"look_ahead": 1, "safety_plan": chance.choice((4, 8, 12, 26))}.get(dialog, 2)
+    return Series(0, clock, "weeks", start, every, (chance.randrange(1, 8),), window=window)
 
 
 def activity_of(series: Series) -> Activity:
@@ -109,7 +118,9 @@ def activity_of(series: Series) -> Activity:
 
 
 def set_plan(tx: Tx, borger: int, dialog: str, series: Series, now: datetime) -> Series:
-    plan = Plan(weekly(series.days, series.every, series.start), series.at, ZONE, series.window)
+    repeat = Repeat(series.start, series.unit, series.every, series.days)
+    before = Before(*series.before) if series.before else None
+    plan = Plan(repeat, series.at, ZONE, series.window, series.on, before)
     schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=dialog)
     stored = schedules.schedule_of(tx, borger, "check_in", dialog)
     assert stored is not None
@@ -131,15 +142,16 @@ async def move_in(world: World) -> None:
         quiet = chance.choice(((time(22), time(8)), (time(22), time(8)), (time(23), time(7)), None))
         hours = QuietHours(*quiet) if quiet else None
         await world.db.write(agendas.set_rhythm, borger, Rhythm(hours), now)
-        asked = [
-            await world.db.write(set_plan, borger, dialog, some_plan(chance, 0, dialog), now)
-            for dialog in DIALOGS[: chance.choice((1, 2, 3))]
-        ]
-        planned = [
-            await world.db.write(planned_now, borger, some_series(chance, 0, local(BEGINS).date()), now)
+        today = local(BEGINS).date()
+        planned = tuple([
+            await world.db.write(planned_now, borger, some_series(chance, 0, today), now)
             for _ in range(chance.choice((0, 1, 2, 3)))
-        ]
-        world.lives[borger].append((BEGINS, Life(quiet, asked=tuple(asked), planned=tuple(planned))))
+        ])  # fmt: skip
+        asked = tuple([
+            await world.db.write(set_plan, borger, dialog, some_plan(chance, dialog, planned, today), now)
+            for dialog in DIALOGS[: chance.choice((1, 2, 3, 4, 5))]
+        ])  # fmt: skip
+        world.lives[borger].append((BEGINS, Life(quiet, asked=asked, planned=planned)))
 
 
 def planned_now(tx: Tx, borger: int, series: Series, now: datetime) -> Series:
@@ -154,11 +166,12 @@ async def edit(world: World) -> None:
     chance, at = world.chance, world.now()
     borger = chance.choice(list(world.lives))
     life, now, today = world.lives[borger][-1][1], moment(at), local(at).date()
-    match chance.choice(("asked", "planned", "change", "change", "change", "pause", "resume")):
-        case "asked":
+    match chance.choice(("asked", "switched", "planned", "change", "change", "change", "pause", "resume")):
+        case ("asked" | "switched") as what:
             place = chance.randrange(len(life.asked))
-            dialog = DIALOGS[place]
-            changed = await world.db.write(set_plan, borger, dialog, some_plan(chance, 0, dialog), now)
+            dialog, old = DIALOGS[place], life.asked[place]
+            new = some_plan(chance, dialog, life.planned, today) if what == "asked" else replace(old, on=not old.on)
+            changed = await world.db.write(set_plan, borger, dialog, new, now)
             life = replace(life, asked=(*life.asked[:place], changed, *life.asked[place + 1 :]))
         case "planned" if len(life.planned) < 6:
             life = replace(
@@ -257,8 +270,9 @@ async def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def compare(world: World, outages: list[tuple[float, float]]) -> None:
-    counted = 0
+    counted = ahead = 0
     for borger, lives in world.lives.items():
+        by_meeting = {series.id for _, life in lives for series in life.asked if series.before}
         should = expected(lives, ENDS, outages)
         rows = await world.db.read(
             Tx.all,
@@ -274,7 +288,8 @@ async def compare(world: World, outages: list[tuple[float, float]]) -> None:
         really = sorted((kind, number, lead, at) for (kind, number, lead, _), at in world.sent[borger])
         assert really == sorted((kind, number, lead, at) for (kind, number, lead, _), at in noted_sent.items())
         counted += len(really)
-    assert counted > 10_000, "a year is long"
+        ahead += sum(kind == "asks" and number in by_meeting for kind, number, _, _ in really)
+    assert counted > 10_000 and ahead > 100, "a year is long"
 
 
 def _difference(found: dict[Key, float], should: dict[Key, float]) -> str:
