@@ -14,9 +14,10 @@ export FAKETIME_FORCE_MONOTONIC_FIX := 0
 demo: $(READY)
 	@$(BIN)/trivselsbot demo
 
-# `make test PART=tests/test_texts.py` runs a part of it.
+# `make test PART=tests/test_texts.py` runs a part of it. `.ci/run` says which marks it wants on other dates.
+MARKS ?= not long
 test: $(READY)
-	@$(BIN)/python -m pytest -m "not long" $(PART)
+	@$(BIN)/python -m pytest -m "$(MARKS)" $(PART)
 
 # With what needs a browser, whole processes, kills, a simulated year or many houses, and with every example of the
 # property tests.

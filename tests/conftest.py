@@ -23,6 +23,10 @@ settings.register_profile("here", max_examples=examples(100), deadline=None)
 settings.load_profile("here")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "dated: long, and about days and hours; `.ci/run` runs it on other dates too")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the transcripts of tests/goldens anew")
 

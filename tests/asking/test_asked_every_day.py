@@ -15,7 +15,7 @@ from tests.asking.test_checkins import answers_all, cards
 from tests.asking.test_together import sits_down
 from tests.house import ZONE, House
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 
 async def foretold(house: House, days: int = 1) -> list[str]:

@@ -20,7 +20,7 @@ from storage import schedules
 from tests.asking.test_look_back import WENT, changes, looks_back, plans
 from tests.house import RHYTHM, ZONE, House, open_house
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 

@@ -13,7 +13,7 @@ from tests.people.test_joining import CLOSED, NO, YES, link_on
 from tests.phone import Phone
 from tests.review_stage import opened
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 KEEP, ERASE = ("Leave for good", "Keep them"), ("Leave for good", "Erase everything")
 LEFT = "You have left, {name}. Would you like to come back? Ask the staff for a link."

@@ -12,7 +12,7 @@ from tests.house import ZONE, House
 from tests.phone import Phone
 from tests.planning_stage import kept, saved, shopping, week
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 # -- the series
 

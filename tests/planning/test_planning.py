@@ -15,7 +15,7 @@ from tests.phone import Phone
 from tests.planning_stage import kept, plans, saved, slots, week
 from tests.simulator_stage import png
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 
 async def test_something_planned_once(house: House) -> None:

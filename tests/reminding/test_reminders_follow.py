@@ -16,7 +16,7 @@ from storage.activities import StoredActivity
 from tests.house import ALMA, House
 from tests.reminder_stage import MONDAY, TUESDAY, changes, kept, planned, reminded
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 CANCELLED = Change(HappeningState.CANCELLED, reason="Bussen er gået i stykker")
 AT_FOUR = Change(HappeningState.MOVED, MONDAY, time(16))

@@ -14,7 +14,7 @@ from tests.books import traces
 from tests.commands.test_copies import SWIM, swims
 from tests.house import House
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 
 async def notice(house: House, words: str) -> None:

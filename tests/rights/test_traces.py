@@ -27,7 +27,7 @@ from tests.phone import da
 from tests.review_stage import asks_who_has_seen
 from tests.rights.test_looks import asks
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.dated]
 
 
 def settings(house: House, folder: Path) -> Settings:
