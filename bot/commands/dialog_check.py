@@ -29,12 +29,14 @@ def check_dialogs(settings: Settings) -> Sequence[str]:
     rules = rules_of(Features(FEATURES), load_texts(settings.noun), settings.language)
     topics: dict[str, Topic] = {}
     problems = list(problems_of(files, names, rules))
+    unread: list[Problem] = []
     for folder in folders:
         try:
             topics |= read_topics(folder)
         except DialogError as error:
-            problems += error.problems
-    problems += [problem for file in files for problem in without_topic(file, topics)]
+            unread += error.problems
+    # While topics cannot be read, nobody knows which there are: that one line says it.
+    problems += unread or [problem for file in files for problem in without_topic(file, topics)]
     problems += [problem for topic in topics.values() for problem in _of_topic(topic, rules)]
     if any(not problem.mild for problem in problems):
         raise DialogError(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -15,10 +15,13 @@ from bot.config import Settings, SettingsError
 from bot.pictures.draw import draw
 from bot.telegram.content import Content
 from dialogs.engine import engine, path
+from dialogs.engine.path import Ask, label
 from dialogs.engine.session import Session, Stage
 from dialogs.engine.trial import begun, onward
 from dialogs.method.model import Dialog
+from dialogs.method.steps import Each
 from dialogs.profile import ReadingProfile
+from dialogs.text import Text
 from locales.texts import load_texts
 
 _LONGEST = 60
@@ -69,22 +72,28 @@ def preview(
 def _figures(
     settings: Settings, dialog: Dialog, profile: ReadingProfile, voice: str, texts: TrialTexts, now: datetime
 ) -> Iterator[str]:
-    """The card of every question, of a block for its first item; then the end."""
+    """The card of every question, inside an each for every thing of its list; then the end."""
     say = texts[profile.language].say
     first = begun(dialog, profile, say, zone=settings.timezone, provenance=VOICES[voice])
     ended = _ended(dialog, first, now)
     at_once = {ask.step.id for ask in path.row(dialog, first)}
     seen: set[str] = set()
     for place, ask in enumerate(path.row(dialog, ended)):
-        if ask.step.id in seen:
+        if (name := _called(dialog, ask, say)) in seen:
             continue
-        seen.add(ask.step.id)
+        seen.add(name)
         here = replace(first, at=place, stage=Stage.ASKING)
         if at_once < {each.step.id for each in path.row(dialog, ended)}:
             # Some of it is there only once something else was answered, and is shown after that.
             here = replace(here, given=tuple(g for g in ended.given if g.step != ask.step.id))
-        yield _figure(ask.step.id, shown(dialog, here, texts, now))
+        yield _figure(name, shown(dialog, here, texts, now))
     yield _figure("the end", shown(dialog, ended, texts, now))
+
+
+def _called(dialog: Dialog, ask: Ask, say: Callable[[Text], str]) -> str:
+    """What a card is told by. The cards of a sort are all alike, and so are things of one's own: the first shows it."""
+    inside = any(isinstance(step, Each) and ask.step in step.steps for step in dialog.steps)
+    return f"{ask.step.id} · {say(label(ask.item))}" if inside and ask.item and not ask.own else ask.step.id
 
 
 def _ended(dialog: Dialog, session: Session, now: datetime) -> Session:

@@ -78,7 +78,8 @@ def choose(
         return Loaded(shipped)
     topics = {**shipped.known, **named}
     own = {file.id: file for file in reversed(files)}
-    lacking = [problem for file in files for problem in without_topic(file, topics)]
+    # While topics cannot be read, nobody knows which there are: that one line says it.
+    lacking = [] if unnamed else [problem for file in files for problem in without_topic(file, topics)]
     problems = [*unnamed, *problems_of(files, {*shipped, *own}, rules), *lacking]
     bad = {problem.file for problem in problems if not problem.mild}
     usable = {

@@ -61,7 +61,9 @@ def load_library(house_folder: Path | None = None) -> Library:
         except DialogError as error:
             problems += error.problems
     files = [file for folder in folders for file in read_files(folder)]
-    problems += [problem for file in files for problem in (*file.problems, *without_topic(file, topics))]
+    # While topics cannot be read, nobody knows which there are: that one line says it.
+    lacking = [] if problems else [problem for file in files for problem in without_topic(file, topics)]
+    problems += [*(problem for file in files for problem in file.problems), *lacking]
     if problems:
         raise DialogError(problems)
     return Library({file.id: file.dialog for file in files if file.dialog}, topics)

@@ -29,6 +29,22 @@ steps:
   - {id: which, kind: several, text: {da: "Hvem, {about}?", en: "Who?"}, options_from: people}
 """
 
+EACH = """\
+id: ting
+title: {da: Ting, en: Things}
+purpose: answers
+topic: life
+lists: {all: {items: [{id: tea, label: {da: Te}}, {id: cake, label: {da: Kage}}]}}
+steps:
+  - id: mine
+    kind: each
+    over: all
+    one_more: {most: 2}
+    steps:
+      - {id: ok, kind: choice, text: {da: "{item}: godt?"}, options: [{id: a, label: {da: A}}, {id: b, label: {da: B}}]}
+      - {id: why, kind: say, text: {da: "Hvorfor {item}?"}, only_if: {step: ok, any_of: [b]}}
+"""
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -102,6 +118,16 @@ def test_a_dialog_that_is_not_there_or_wrong_is_not_tried(settings: Settings, tm
         played(settings, "vej")
     with pytest.raises(SettingsError, match="cannot be written"):
         preview(settings, "trivsel", ["staff"], "da", "borger", NOW, tmp_path / "none" / "page.html")
+
+
+def test_an_each_is_seen_for_all_things_of_its_list(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "dialogs").mkdir()
+    (tmp_path / "dialogs" / "ting.yaml").write_text(EACH, "utf-8")
+    page = preview(settings, "ting", ["staff"], "da", "borger", NOW, tmp_path / "page.html").read_text("utf-8")
+    assert re.findall("<figcaption>(.*?)</figcaption>", page) == [
+        "ok · Te", "why · Te", "ok · Kage", "why · Kage", "mine_own1", "ok", "why", "mine_own2", "the end",
+    ]  # fmt: skip
+    assert "Te: godt?" in page and "Kage: godt?" in page
 
 
 class Page(HTMLParser):

@@ -73,8 +73,9 @@ def test_a_dialog_whose_topic_is_in_no_file_is_refused_with_what_to_write(tmp_pa
         ("- [", "topics.yaml:2: not YAML: "),
     ],
 )
-def test_a_topics_file_that_is_wrong_says_where(tmp_path: Path, written: str, told: str) -> None:
+def test_a_topics_file_that_is_wrong_says_where_and_blames_no_method(tmp_path: Path, written: str, told: str) -> None:
     (tmp_path / "topics.yaml").write_text(written, "utf-8")
+    (tmp_path / "havetur.yaml").write_text(OWN, "utf-8")
     with pytest.raises(DialogError) as error:
         load_library(tmp_path)
     assert str(error.value).startswith(told) and "\n" not in str(error.value)
