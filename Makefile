@@ -12,7 +12,7 @@ export FAKETIME_FORCE_MONOTONIC_FIX := 0
 .PHONY: demo test test-all lint bench lock texts docs goldens screenshot clean
 
 demo: $(READY)
-	@$(BIN)/trivselsbot demo
+	@$(BIN)/trivselsbot demo $(if $(DIALOGS),--dialogs "$(DIALOGS)")
 
 # `make test PART=tests/test_texts.py` runs a part of it. `.ci/run` says which marks it wants on other dates.
 MARKS ?= not long

@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     demo = commands.add_parser("demo", help="show the whole thing in a browser, without a Telegram account")
     demo.add_argument("--port", type=int, default=8765, help="where the page is (default: 8765, or any free one)")
+    demo.add_argument("--dialogs", type=Path, help="a folder with a house's own dialogs, to try them in the demo")
     demo.set_defaults(command=_demo)
     init = commands.add_parser("init", help="make the data folder, the database, its key and a settings file")
     init.set_defaults(command=_init)
@@ -128,7 +129,7 @@ def _days(words: str) -> int:
 def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.simulator.demo import run_demo
 
-    _until_stopped(run_demo(arguments.port, clock))
+    _until_stopped(run_demo(arguments.port, clock, arguments.dialogs))
 
 
 def _init(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> None:

@@ -6,12 +6,16 @@ import asyncio
 import contextlib
 import errno
 import logging
+import shutil
 import socket
 import tempfile
 from collections.abc import Coroutine
 from datetime import time, timedelta
+from pathlib import Path
 
 from bot.clock import Clock
+from bot.commands.dialog_check import check_dialogs
+from bot.config import PREFIX, SettingsError, read_settings
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import ZONE
 from bot.simulator.demo_lately import live_lately
@@ -21,19 +25,24 @@ from dialogs.time.schedule import instant
 PORTS_TRIED = 20
 
 
-async def run_demo(port: int, clock: Clock) -> None:
+async def run_demo(port: int, clock: Clock, dialogs: Path | None = None) -> None:
     """Runs the demo on loopback until it is cancelled; nothing is left of it then.
 
     Args:
         port: where the page is to be; the next free one if it is taken.
         clock: the house's, which the page moves forward.
+        dialogs: a folder with dialogs of a house's own, which the demo's house then has.
 
     Raises:
+        SettingsError: if there is no such folder.
+        DialogError: naming what is wrong with its dialogs.
         Exception: whatever ends the bot.
     """
     logging.getLogger("bot").setLevel(logging.ERROR)  # a restart cuts connections, which it would warn of
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a job cut off by a restart is no news here
     with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
+        if dialogs:
+            _take_over(dialogs, Path(folder))
         demo = Demo(folder, clock)
         add_demo_page(demo.sim, demo)
         await demo.sim.start(port=free_port(port))
@@ -43,6 +52,14 @@ async def run_demo(port: int, clock: Clock) -> None:
             await demo.failed
         finally:
             await _to_its_end(demo.close())
+
+
+def _take_over(dialogs: Path, folder: Path) -> None:
+    """Gives the demo's house these dialogs, if they can be used."""
+    if not dialogs.is_dir():
+        raise SettingsError(f"There is no folder {dialogs}.")
+    shutil.copytree(dialogs, folder / "dialogs")
+    check_dialogs(read_settings({f"{PREFIX}DATA_DIR": str(folder)}))
 
 
 async def _to_its_end(work: Coroutine[None, None, None]) -> None:
