@@ -9,6 +9,8 @@ from dialogs.engine import engine, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Item, Pressed, Provenance, Said, Session
 from dialogs.method.checks import placed
+from dialogs.method.entries import ACTIVITY
+from dialogs.method.house import HOUSE
 from dialogs.method.model import Dialog
 from dialogs.method.parts import texts
 from dialogs.method.sort import Sort
@@ -18,6 +20,8 @@ from dialogs.text import Text
 
 ABOUT = "Alma"
 """Whom a trial is about."""
+_HOUSE, _ACTIVITY = "Birkehuset", "Svømning"
+"""What a trial is about that is about the house, or about one activity of a plan."""
 _PEOPLE = ("Mette", "Jonas", "Lis")
 _OF_PEOPLE = ("contacts", "staff", "borgere", "people", "readers")
 """Lists of people, by their names."""
@@ -46,7 +50,9 @@ def _facts(dialog: Dialog) -> Mapping[str, str]:
         if name
     }
     invented = {name: f"[{name}]" for name in named - {"item", "when"}}
-    return {**invented, "about": ABOUT, "name": ABOUT, "readers": _PEOPLE[0]}
+    known = {"activity": _ACTIVITY} if dialog.about == ACTIVITY else {}
+    about = _HOUSE if dialog.about == HOUSE else ABOUT
+    return {**invented, **known, "about": about, "name": ABOUT, "readers": _PEOPLE[0]}
 
 
 def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Item, ...]]:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.commands.copies import export
+from bot.commands.dialog_trial import PROFILES
 from bot.commands.forecast import forecast
 from bot.config import read_settings
+from dialogs.engine import trial
 from dialogs.method.library import read_dialog
 from dialogs.method.problems import DialogError
 from storage import people, records
@@ -205,6 +207,13 @@ async def test_a_house_without_any_is_not_told_of_it(house: House) -> None:
 
 
 # -- the file
+
+
+def test_it_is_tried_as_about_a_house() -> None:
+    session = trial.begun(
+        read_dialog("shift.yaml", SHIFT), PROFILES["staff"], lambda text: text.id, provenance="observed"
+    )
+    assert session.facts["about"] == "Birkehuset"
 
 
 @pytest.mark.parametrize(
