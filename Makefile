@@ -21,8 +21,9 @@ test: $(READY)
 
 # With what needs a browser, whole processes, kills, a simulated year or many houses, and with every example of the
 # property tests.
+test-all: MARKS =
 test-all: $(READY)
-	@ALL_EXAMPLES=1 $(BIN)/python -m pytest
+	@ALL_EXAMPLES=1 $(BIN)/python -m pytest -m "$(MARKS)" $(PART)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

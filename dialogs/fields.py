@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from dialogs.text import Text
+
+M = TypeVar("M")
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
@@ -26,6 +28,20 @@ class Model(BaseModel):
     """What every part of a dialog is: it takes no field it does not know, and never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, defer_build=True)
+
+
+KEPT = "kept"
+"""The context in which a version is read that is kept: it was good when somebody answered it, and is read as it is,
+whatever is refused of new files since."""
+
+
+def sound(check: Callable[[M], M]) -> Callable[[M, ValidationInfo], M]:
+    """A check of a whole part, which a version that is kept need not pass."""
+
+    def unless_kept(self: M, info: ValidationInfo) -> M:
+        return self if info.context == KEPT else check(self)
+
+    return unless_kept
 
 
 def _text(value: object) -> object:

@@ -15,7 +15,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Identifier, Model, Number, Words, twice
+from dialogs.fields import Identifier, Model, Number, Words, sound, twice
 
 GAS_LEVELS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 _RHO = 0.3
@@ -45,6 +45,7 @@ class Score(Model):
     talk_drop: Number | None = Field(default=None, gt=0)
 
     @model_validator(mode="after")
+    @sound
     def _fits_its_kind(self) -> Self:
         if (self.factor is None) == (self.kind == "scaled"):
             raise ValueError("a factor belongs to a scaled score, and to no other")

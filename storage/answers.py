@@ -69,10 +69,11 @@ def _names_none_kept(item: str) -> str:
         f" AND instr(json_extract(v.body, '$.lists'), '\"entries.')), CAST(substr({item}, 2) AS INTEGER), NULL)"
     )
     return (
-        "NOT EXISTS (SELECT 1 FROM entry e JOIN session m ON m.id = e.session_id AND m.id <> s.id"
-        f" WHERE e.id IN (s.entry_id, {listed}) AND e.borger_id = ?2 AND (m.shares = 0 OR m.topic NOT IN {OPEN_TO}"
+        "NOT EXISTS (SELECT 1 FROM entry e LEFT JOIN session m ON m.id = e.session_id"
+        f" WHERE e.id IN (s.entry_id, {listed}) AND e.borger_id = ?2 AND e.kind <> 'activity'"
+        f" AND (m.id IS NULL AND e.topic NOT IN {OPEN_TO} OR m.id <> s.id AND (m.shares = 0 OR m.topic NOT IN {OPEN_TO}"
         " OR EXISTS (SELECT 1 FROM held_back k"
-        " WHERE k.session_id = m.id AND k.step = e.step AND k.item = e.item AND k.held = 1)))"
+        " WHERE k.session_id = m.id AND k.step = e.step AND k.item = e.item AND k.held = 1))))"
     )
 
 

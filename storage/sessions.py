@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from dialogs.engine.session import End, Session, Stage
+from dialogs.fields import KEPT
 from dialogs.method.model import Dialog
 from storage.tx import Row, Tx, moment, stamp
 
@@ -56,7 +57,7 @@ def dialog_of(tx: Tx, version: str) -> Dialog:
     row = tx.one("SELECT body FROM dialog_version WHERE version = ?", version)
     if row is None:
         raise LookupError(version)
-    return Dialog.model_validate_json(row[0])
+    return Dialog.model_validate_json(row[0], context=KEPT)
 
 
 def add_session(

@@ -16,6 +16,7 @@ from dialogs.engine.session import End, Item
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
+from dialogs.method.steps import Choice
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.repeat import Repeat
@@ -54,10 +55,10 @@ def method_known(desk: Desk, start: Start) -> Known:
     ticked: dict[str, tuple[str, ...]] = {"use": ("yes_" if used else "no_",)}
     if used:
         ticked["asked"] = ("fixed" if plan else "wish",)
-    if plan:
-        ticked["at"] = (f"{plan.at:%H:%M}",)
-    if plan and plan.repeat.unit == "weeks" and len(plan.repeat.days) < len(WEEKDAYS):
-        ticked["days"] = tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)
+    by_calendar = dialog.rhythm and not dialog.rhythm.by_plan
+    proposed = plan or (plans.proposed(desk, dialog, dialog.rhythm) if dialog.rhythm and by_calendar else None)
+    if proposed:
+        ticked |= _ticked(proposed, desk.house.dialogs["method"])
     if around := plan.around if plan else None:
         chosen = EVERY if around.activity_id == ALL else str(around.activity_id)
         ticked |= {"appointment": (chosen,), "activity": (chosen,)}
@@ -68,6 +69,25 @@ def method_known(desk: Desk, start: Start) -> Known:
     planned = _planned(desk, start, dialog)
     what = desk.texts(start.person).say(dialog.title.plain())
     return Known({"what": what}, {"appointments": planned, "activities": planned}, ticked)
+
+
+def _ticked(plan: Plan, form: Dialog) -> dict[str, tuple[str, ...]]:
+    """The answers of the form that make a plan: how it is asked now, or as its file proposes."""
+    ticked: dict[str, tuple[str, ...]] = {"at": (f"{plan.at:%H:%M}",)}
+    repeat, hours = plan.repeat, plan.window // timedelta(hours=1)
+    often = f"{repeat.every}{repeat.unit[0]}"
+    if repeat.unit == "weeks" and len(repeat.days) == len(WEEKDAYS) and repeat.every == 1:
+        often = "1d"
+    elif repeat.unit == "weeks":
+        ticked["days"] = tuple(WEEKDAYS[day - 1] for day in repeat.days)
+    elif repeat.unit == "months" and repeat.every % 12 == 0:
+        often = f"{repeat.every // 12}y"
+    for name, value in (("often", often), ("window", hours)):
+        step = form.step(name)
+        options = step.options if isinstance(step, Choice) else ()
+        if chosen := tuple(option.id for option in options if option.value == value):
+            ticked[name] = chosen
+    return ticked
 
 
 def _planned(desk: Desk, start: Start, dialog: Dialog) -> tuple[Item, ...]:

@@ -25,7 +25,9 @@ LIFE = timedelta(hours=1)
 
 
 def offer(sight: Sight) -> PagePart:
-    """What a file holds, and which kinds there are."""
+    """What a file holds, and which kinds there are; nothing to take where nothing is shared."""
+    if not _anything(sight):
+        return PagePart((sight.say(T("Nothing is shared with you.")),))
     lines = (
         f"<b>{sight.say(T('{name}: export', name=sight.borger.name))}</b>",
         sight.say(T("A file with all answers shared with you, and what each column means.")),
@@ -36,9 +38,18 @@ def offer(sight: Sight) -> PagePart:
 
 
 def send(sight: Sight, kind: str) -> None:
-    """Queues the files of a kind. What waits holds no answers: they are read when the file leaves."""
+    """Queues the files of a kind, if there is anything to read. What waits holds no answers: those are read when it
+    leaves."""
+    if not _anything(sight):
+        sight.desk.tell(sight.reader, T("Nothing is shared with you."), about=sight.borger)
+        return
     sharing.log_look(sight.desk.tx, sight.reader.id, sight.borger.id, f"export {kind}", sight.desk.now)
     queue(sight.desk, sight.reader, sight.borger, kind)
+
+
+def _anything(sight: Sight) -> bool:
+    found = answers.shared_answers(sight.desk.tx, sight.who, sight.borger.id, answers.BEGINNING, sight.desk.now)
+    return bool(found)
 
 
 def queue(desk: Desk, reader: Person, about: Person, kind: str) -> None:

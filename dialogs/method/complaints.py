@@ -36,6 +36,8 @@ _FORMS = {
     "about": f"is nothing a dialog can be about; write borger, {ACTIVITY}, house, or entry. and one of"
     f" {', '.join(KINDS)}; for the contact persons there is a record with readers: team",
     "from": "is no list of the house's; write occurrences, or a name with a dot such as entries.goal",
+    "photo": "is no name of a photo; it is one such as door.jpg or door.png, of letters a-z, digits, - and _,"
+    " and lies in the folder of the dialogs itself",
 }
 """What must be written in a certain form, and is no id."""
 _VOICES = {

@@ -6,7 +6,7 @@ from typing import Literal, Self, TypeAlias, get_args
 
 from pydantic import model_validator
 
-from dialogs.fields import Model
+from dialogs.fields import Model, sound
 from dialogs.method.tasks import MadeTask
 
 EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer"]
@@ -24,6 +24,7 @@ class Makes(Model):
     task: MadeTask | None = None
 
     @model_validator(mode="after")
+    @sound
     def _one_thing(self) -> Self:
         if (self.entry is None) == (self.task is None):
             raise ValueError("makes either an entry or a task")

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Identifier, Model, PhotoName, Words, twice
+from dialogs.fields import Identifier, Model, PhotoName, Words, sound, twice
 from dialogs.method.problems import Flaw, Flawed
 
 
@@ -32,6 +32,7 @@ class ListSource(Model):
     values: Mapping[Identifier, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]] = {}
 
     @model_validator(mode="after")
+    @sound
     def _comes_from_somewhere(self) -> Self:
         if bool(self.items) == bool(self.from_):
             raise ValueError("needs either items or from")

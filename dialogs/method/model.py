@@ -10,7 +10,7 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Duration, Identifier, Model, Words
+from dialogs.fields import Duration, Identifier, Model, Words, sound
 from dialogs.method.checks import unsound
 from dialogs.method.entries import ACTIVITY, KINDS
 from dialogs.method.house import HOUSE
@@ -90,6 +90,7 @@ class Dialog(Model):
         return raw
 
     @model_validator(mode="after")
+    @sound
     def _sound(self) -> Self:
         if flaws := tuple(unsound(self)):
             raise Flawed(flaws)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from dialogs.fields import Duration, Model
+from dialogs.fields import Duration, Model, sound
 from dialogs.time.repeat import EVERY_DAY, LONG_AGO, Repeat, weekly
 from dialogs.time.schedule import ALL, After, Before, Plan
 
@@ -35,6 +35,7 @@ class MethodRhythm(Model):
     asks_time: bool = False
 
     @model_validator(mode="after")
+    @sound
     def _can_be_read(self) -> Self:
         if [bool(self.every), self.days_before is not None, self.after is not None].count(True) != 1:
             raise ValueError("needs either every, days_before or after, and one of them alone")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
-from dialogs.fields import Identifier, Model, Words
+from dialogs.fields import Identifier, Model, Words, sound
 from dialogs.text import T, Text
 
 
@@ -18,6 +18,14 @@ class OnShelf(Model):
     id: Identifier
     name: Words | None = None
     pictogram: str = ""
+
+    @model_validator(mode="after")
+    @sound
+    def _is_there(self) -> Self:
+        if self.name is None and self.id not in (ids := [shelf.id for shelf in SHELVES]):
+            own = f"{{id: {self.id}, name: …, pictogram: …}}"
+            raise ValueError(f"there is no shelf '{self.id}'; write {', '.join(ids)}, or one of the house's own: {own}")
+        return self
 
 
 def _by_id(value: object) -> object:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import Identifier, Model, Words, twice
+from dialogs.fields import Identifier, Model, Words, sound, twice
 from dialogs.method.lists import Listed
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.steps import (
@@ -68,6 +68,7 @@ class Sort(BaseStep):
     blanks: int = Field(default=0, ge=0, le=2)
 
     @model_validator(mode="after")
+    @sound
     def _can_be_laid(self) -> Self:
         if flaws := tuple(self._flaws()):
             raise Flawed(flaws)

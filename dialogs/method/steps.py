@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, PhotoName, Words, twice
+from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, PhotoName, Words, sound, twice
 from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES, Level, Scale
@@ -95,6 +95,7 @@ class _WithOptions(Answerable):
     makes: Makes | None = None
 
     @model_validator(mode="after")
+    @sound
     def _has_options(self) -> Self:
         if (len(self.options) < 2) == (self.options_from is None):
             raise Flawed([Flaw(("options",), "needs two options or more, or options_from and the name of a list")])
@@ -104,6 +105,7 @@ class _WithOptions(Answerable):
         return self
 
     @model_validator(mode="after")
+    @sound
     def _makes_tasks(self) -> Self:
         if self.makes and self.makes.entry:
             raise Flawed([Flaw(("makes", "entry"), "is made of own words; make the step a say, or make a task")])
@@ -129,6 +131,7 @@ class Choice(_WithOptions):
     attendance: bool = False
 
     @model_validator(mode="after")
+    @sound
     def _tells_how_it_went(self) -> Self:
         if self.attendance and not {option.id for option in self.options} & set(ATTENDANCE):
             raise ValueError(f"attendance needs options among {', '.join(ATTENDANCE)}")
@@ -141,6 +144,7 @@ class Several(_WithOptions):
     kind: Literal["several"]
 
     @model_validator(mode="after")
+    @sound
     def _counts_nothing(self) -> Self:
         said = "belongs to an option of a choice, not of a several; take it out"
         if scored := [n for n, option in enumerate(self.options) if option.score is not None]:
@@ -163,6 +167,7 @@ class Rating(BaseStep):
     scale: str | Annotated[tuple[ScaleLevel, ...], Field(min_length=5, max_length=5)]
 
     @model_validator(mode="after")
+    @sound
     def _known_scale(self) -> Self:
         if isinstance(self.scale, str) and self.scale not in SCALES:
             raise Flawed([Flaw(("scale",), f"there is no scale '{self.scale}'; there are {', '.join(SCALES)}")])
@@ -188,6 +193,7 @@ class Say(Answerable):
     waits: Duration | None = None
 
     @model_validator(mode="after")
+    @sound
     def _has_no_options(self) -> Self:
         if self.waits and not timedelta(days=2) <= self.waits <= timedelta(days=28):
             raise Flawed([Flaw(("waits",), "is too short or too long; write a number of days from 2d to 28d")])
@@ -208,6 +214,7 @@ class When(Answerable):
     offers: tuple[str, ...]
 
     @model_validator(mode="after")
+    @sound
     def _offers_fit(self) -> Self:
         form, such_as = (_TIME, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
         if wrong := [n for n, offer in enumerate(self.offers) if not form.fullmatch(offer)]:
@@ -265,6 +272,7 @@ class Each(Model):
     one_more: OneMore | None = None
 
     @model_validator(mode="after")
+    @sound
     def _goes_through_something(self) -> Self:
         if flaws := tuple(self._flaws()):
             raise Flawed(flaws)

@@ -233,6 +233,14 @@ purpose: answers => purpose: answers⏎view: round
 purpose: answers => purpose: answers⏎view: circle
   4: field 'view': 'circle' needs a choice inside an each, or several choices with the same options
 
+purpose: answers => purpose: answers⏎shelf: haven
+  4: field 'shelf': there is no shelf 'haven'; write me, week, life, plans, or one of the house's own: {id: haven,
+  name: …, pictogram: …}
+
+pictogram: "🌳" => photo: min have.heic
+  11: step 'how', option 'yes_', field 'photo': 'min have.heic' is no name of a photo; it is one such as door.jpg or
+  door.png, of letters a-z, digits, - and _, and lies in the folder of the dialogs itself
+
 purpose: answers => purpose: answers⏎view: mat
   4: field 'view': 'mat' needs a sort
 """

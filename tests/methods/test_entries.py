@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import answers, entries
+from storage import answers, entries, retention
 from storage.entries import Entry
 from tests.house import House, open_house
 from tests.methods.test_methods import opens_shelf
@@ -175,3 +175,19 @@ async def test_a_goal_that_is_kept_is_named_in_no_answer_about_it(own: House, ta
     mette.sees(told)
     await own.alma.taps_data(*keep)
     mette.sees_not("Gøre rent")
+
+
+@pytest.mark.parametrize("shared", [True, False])
+async def test_a_goal_stays_kept_or_shared_once_the_sitting_it_was_made_in_is_let_go_of(
+    own: House, shared: bool
+) -> None:
+    await sets(own.alma, "Gøre rent")
+    if not shared:
+        await own.alma.taps("Don't share")
+    await own.at("2026-11-25 12.00")
+    await plans_shelf(own.alma, HOWEVER, "Langt fra")
+    await own.service.db.write(retention.erase_due, own.clock.now(), own.local("2026-11-24 12.00"))
+    mette = await opened(own, "Answers")
+    told = "Gøre rent · Tæt på: Langt fra"
+    assert (told in mette.screen) == shared
+    assert (await opened(own, "Write what you noticed")).has_button(HOWEVER) == shared

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from sqlcipher3.dbapi2 import DatabaseError
 
 from dialogs.engine.session import End, Media, Outcome, Provenance, Stage
+from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from storage import answers, media, people, schedules, sessions
 from storage.tx import Tx
@@ -189,6 +191,16 @@ async def test_a_dialog_is_read_in_the_version_it_was_begun_on(tmp_path: Path) -
             assert await db.write(sessions.dialog_of, dialog.version()) == dialog
         with pytest.raises(LookupError):
             await db.write(sessions.dialog_of, "never")
+
+
+async def test_a_version_that_is_kept_is_read_also_once_new_files_like_it_are_refused(tmp_path: Path) -> None:
+    kept = TRIVSEL.body.replace('"view":null', '"view":"mat"').replace('"id":"me"', '"id":"nowhere"')
+    with pytest.raises(ValidationError):
+        Dialog.model_validate_json(kept)
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO dialog_version VALUES ('v', 'trivsel', ?, 0)", kept)
+        found = await db.write(sessions.dialog_of, "v")
+        assert (found.view, found.body) == ("mat", kept)
 
 
 def hand_over(tx: Tx, session: int, person: int, voice: Provenance) -> None:
