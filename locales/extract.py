@@ -26,7 +26,7 @@ def template() -> Catalog:
             for line, message in texts_of_code(path.read_text("utf-8")):
                 found.add(message, locations=[(path.relative_to(ROOT).as_posix(), line)])
     for path in sorted((ROOT / _LIBRARY).rglob("*.yaml")):
-        for message in _texts(yaml.safe_load(path.read_text("utf-8"))):
+        for message in _texts(list(yaml.safe_load_all(path.read_text("utf-8")))):
             found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 1)])
     return found
 

@@ -89,9 +89,10 @@ def choose(
     while wrong := _wrong(usable, _all(shipped, usable), rules, topics):
         for id_ in wrong:
             usable[id_].pop(0)
-    used = {file.name for id_, file in own.items() if usable[id_] and usable[id_][0] is file.dialog}
-    instead = {file.name: _instead(usable[file.id], file.id in shipped) for file in files if file.name not in used}
-    good = {id_: file.dialog.body for id_, file in own.items() if file.dialog and file.name in used}
+    used = {(file.name, id_) for id_, file in own.items() if usable[id_] and usable[id_][0] is file.dialog}
+    left = [file for file in files if (file.name, file.id) not in used]
+    instead = {file.name: _instead(usable[file.id], file.id in shipped) for file in left}
+    good = {id_: file.dialog.body for id_, file in own.items() if file.dialog and (file.name, id_) in used}
     if unnamed:
         instead[TOPICS] = "last" if named else "none"
     good |= {TOPICS: as_json(named)} if named else {}

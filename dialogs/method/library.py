@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -18,17 +19,19 @@ from dialogs.method.topics import TOPICS, Topic, read_topics
 
 @dataclass(frozen=True)
 class DialogFile:
-    """A file as it was read. `name` is as seen from its folder, and `dialog` None where it has `problems`."""
+    """A dialog of a file as it was read. `name` is the file's as seen from its folder, `body` what it says of this
+    dialog with as many lines before it as the file has, and `dialog` None where it has `problems`. `id` is what the
+    dialog is called: the first one as the file, each after it as it says."""
 
     name: str
     body: str = ""
     dialog: Dialog | None = None
     problems: tuple[Problem, ...] = ()
+    id: str = ""
 
-    @property
-    def id(self) -> str:
-        """What the dialog in it is called: as the file."""
-        return Path(self.name).stem
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", Path(self.name).stem)
 
 
 class Library(dict[str, Dialog]):
@@ -91,33 +94,58 @@ def read_files(folder: Path) -> Sequence[DialogFile]:
     for path in sorted(folder.rglob("*.yaml"), key=lambda file: (file.name, file)):
         if path == folder / TOPICS:
             continue
-        file = _read_file(path.relative_to(folder).as_posix(), path, folder)
-        if other := found.get(file.id):
-            said = f"'{file.id}' is the id of {other.name} too; one of them needs another name"
-            again.append(DialogFile(file.name, problems=(Problem(file.name, 0, "", said),)))
-        else:
-            found[file.id] = file
+        for file in _read_file(path.relative_to(folder).as_posix(), path, folder):
+            if other := found.get(file.id):
+                said = f"'{file.id}' is the id of {other.name} too; one of them needs another name"
+                wrong = file.problems or (Problem(file.name, 0, "", said),)
+                again.append(DialogFile(file.name, problems=wrong, id=file.id))
+            else:
+                found[file.id] = file
     for path in sorted(folder.rglob("*.yml")):
         name, said = path.relative_to(folder).as_posix(), f"ends in .yml, and is not read; call it {path.stem}.yaml"
         again.append(DialogFile(name, problems=(Problem(name, 0, "", said),)))
     return (*found.values(), *again)
 
 
-def _read_file(name: str, path: Path, folder: Path) -> DialogFile:
+def _read_file(name: str, path: Path, folder: Path) -> Sequence[DialogFile]:
+    """The dialogs of a file, of which there is mostly one."""
     try:
-        body = path.read_text("utf-8-sig")
-        dialog = read_dialog(name, body)
-        wrong = [Flaw(place, said) for place, photo in photos(dialog) if (said := _no_photo(folder / photo))]
-        if wrong:
-            return DialogFile(name, body, problems=tuple(map(Source(name, body).problem, wrong)))
-        return DialogFile(name, body, dialog)
-    except DialogError as error:
-        return DialogFile(name, body, problems=error.problems)
+        parts = _parts(path.read_text("utf-8-sig"))
+        return [_read_part(name, body, folder, first=number == 0) for number, body in enumerate(parts)]
     except UnicodeDecodeError:
-        return DialogFile(name, problems=(Problem(name, 0, "", "is not UTF-8 text; save it as UTF-8"),))
+        return [DialogFile(name, problems=(Problem(name, 0, "", "is not UTF-8 text; save it as UTF-8"),))]
     except OSError as error:
         said = f"cannot be read ({error.strerror}); let the bot read it"
-        return DialogFile(name, problems=(Problem(name, 0, "", said),))
+        return [DialogFile(name, problems=(Problem(name, 0, "", said),))]
+
+
+def _parts(body: str) -> Sequence[str]:
+    """What stands between lines of --- in a file, each with the lines before it left empty, so that all stay in their
+    places; without such lines all of it."""
+    parts: list[str] = []
+    lines: list[str] = []
+    for number, line in enumerate(body.splitlines(keepends=True)):
+        if line.rstrip() == "---":
+            parts.append("".join(lines))
+            lines = ["\n"] * (number + 1)
+        else:
+            lines.append(line)
+    parts.append("".join(lines))
+    filled = [part for part in parts if any(line.strip() and line[0] != "#" for line in part.splitlines())]
+    return filled or [body]
+
+
+def _read_part(name: str, body: str, folder: Path, *, first: bool) -> DialogFile:
+    named = re.search(r"^id: *[\"']?(\w+)", body, re.MULTILINE)
+    id_ = Path(name).stem if first or named is None else named[1]
+    try:
+        dialog = read_dialog(name, body, first=first)
+    except DialogError as error:
+        return DialogFile(name, body, problems=error.problems, id=id_)
+    wrong = [Flaw(place, said) for place, photo in photos(dialog) if (said := _no_photo(folder / photo))]
+    if not wrong:
+        return DialogFile(name, body, dialog, id=id_)
+    return DialogFile(name, body, problems=tuple(map(Source(name, body).problem, wrong)), id=id_)
 
 
 MOST_BYTES = 5_000_000
@@ -135,8 +163,9 @@ def _no_photo(file: Path) -> str:
     return "" if begins.startswith((b"\xff\xd8\xff", b"\x89PNG")) else "is no JPEG and no PNG; save it as one"
 
 
-def read_dialog(name: str, body: str) -> Dialog:
-    """The dialog in the YAML text `body`; `name` is the file's, whose stem must be the dialog's id.
+def read_dialog(name: str, body: str, *, first: bool = True) -> Dialog:
+    """The dialog in the YAML text `body`; `name` is the file's, whose stem must be the dialog's id. One that is not the
+    `first` in its file has that and a word for its id.
 
     Raises:
         DialogError: naming every problem.
@@ -156,7 +185,11 @@ def read_dialog(name: str, body: str) -> Dialog:
         line = body[: body.index("{helpline}")].count("\n") + 1
         said = "{helpline} is no more; write {numbers}, which holds hours and numbers to call"
         raise DialogError([Problem(name, line, "", said)])
-    if dialog.id != Path(name).stem:
+    stem = Path(name).stem
+    if not first and not dialog.id.startswith(f"{stem}_"):
+        said = f"is '{dialog.id}', and stands in {Path(name).name} after another dialog; call it {stem}_ and a word"
+        raise DialogError([source.problem(Flaw(("id",), said))])
+    if first and dialog.id != stem:
         said = f"is '{dialog.id}', and the file is called {Path(name).name}; call the file {dialog.id}.yaml"
         raise DialogError([source.problem(Flaw(("id",), said))])
     return dialog

@@ -25,7 +25,6 @@ _SYNTAX = {
     "did not find expected node": "a ] or a } stands where something else must be; take it out",
     "found undefined alias": f"a text cannot begin with *; {_QUOTED}",
     "could not determine a constructor": f"a text cannot begin with !; {_QUOTED}",
-    "but found another document": "--- begins something new, and a file holds one dialog; take it out",
 }
 """What YAML's reader complains of, and what mostly is behind it."""
 

@@ -73,6 +73,15 @@ async def test_a_file_that_breaks_counts_as_it_was_when_it_was_last_good(house: 
     assert house.mette.texts == []
 
 
+async def test_of_two_dialogs_in_one_file_both_count_as_they_were_when_one_breaks(house: House, folder: Folder) -> None:
+    await folder.has(have=f"{garden('Haven')}---\n{garden('Høsten', 'have_autumn')}")
+    assert (folder.title(), folder.title("have_autumn")) == ("Haven", "Høsten") and house.lis.texts == []
+    await folder.has(have=f"{garden('Have')}---\n{BROKEN.replace('have', 'have_autumn')}")
+    assert (folder.title(), folder.title("have_autumn")) == ("Haven", "Høsten")
+    (told,) = house.lis.texts
+    assert "have.yaml, linje 9: " in told and LAST in told
+
+
 async def test_each_problem_is_told_once_and_again_if_it_comes_back(house: House, folder: Folder) -> None:
     await folder.has(have=garden("Haven"), mad=garden("Mad", "mad").replace("kind: say", "kind: tell"))
     assert len(house.lis.texts) == 1 and NONE in house.lis.texts[0]

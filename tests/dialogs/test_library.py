@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.method.library import load_library, read_dialog
+from dialogs.method.library import load_library, read_dialog, read_files
 from dialogs.method.model import Dialog
 from dialogs.method.problems import DialogError
 from tests.running import ROOT
@@ -175,9 +175,12 @@ def test_the_shipped_dialogs_lie_by_kind() -> None:
     }
     library = ROOT / "dialogs" / "library"
     files = [file for file in library.rglob("*.yaml") if file != library / "topics.yaml"]
-    assert {file.stem for file in files} == set(LIBRARY)
-    for file in files:
-        assert file.parent.name in kinds[LIBRARY[file.stem].purpose], file.name
+    inside = [each for each in read_files(library) if each.dialog]
+    assert {each.id for each in inside} == set(LIBRARY) and {each.name for each in inside} == {
+        file.relative_to(library).as_posix() for file in files
+    }
+    for each in inside:
+        assert each.name.partition("/")[0] in kinds[LIBRARY[each.id].purpose], each.name
 
 
 def test_without_a_folder_there_is_the_shipped_library(tmp_path: Path) -> None:
