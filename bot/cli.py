@@ -129,6 +129,8 @@ def _days(words: str) -> int:
 def _demo(_settings: Settings, arguments: argparse.Namespace, clock: Clock) -> None:
     from bot.simulator.demo import run_demo
 
+    logging.getLogger("bot").setLevel(logging.ERROR)  # a restart cuts connections, which it would warn of
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a job cut off by a restart is no news here
     _until_stopped(run_demo(arguments.port, clock, arguments.dialogs))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from dialogs.text import Text
 
@@ -35,13 +35,14 @@ KEPT = "kept"
 whatever is refused of new files since."""
 
 
-def sound(check: Callable[[M], M]) -> Callable[[M, ValidationInfo], M]:
-    """A check of a whole part, which a version that is kept need not pass."""
+def sound(check: Callable[[M], M]) -> Any:
+    """Makes a method the check of a whole part, made once all its fields are read; a version that is kept need not pass
+    it."""
 
     def unless_kept(self: M, info: ValidationInfo) -> M:
         return self if info.context == KEPT else check(self)
 
-    return unless_kept
+    return model_validator(mode="after")(unless_kept)
 
 
 def _text(value: object) -> object:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from dialogs.fields import Identifier, Model, Number, Words, sound, twice
 
@@ -44,7 +44,6 @@ class Score(Model):
     talk_below: Number | None = None
     talk_drop: Number | None = Field(default=None, gt=0)
 
-    @model_validator(mode="after")
     @sound
     def _fits_its_kind(self) -> Self:
         if (self.factor is None) == (self.kind == "scaled"):

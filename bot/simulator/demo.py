@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import logging
 import shutil
 import socket
 import tempfile
@@ -38,8 +37,6 @@ async def run_demo(port: int, clock: Clock, dialogs: Path | None = None) -> None
         DialogError: naming what is wrong with its dialogs.
         Exception: whatever ends the bot.
     """
-    logging.getLogger("bot").setLevel(logging.ERROR)  # a restart cuts connections, which it would warn of
-    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a job cut off by a restart is no news here
     with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
         if dialogs:
             _take_over(dialogs, Path(folder))

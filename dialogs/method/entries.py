@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, Self, TypeAlias, get_args
 
-from pydantic import model_validator
-
 from dialogs.fields import Model, sound
 from dialogs.method.tasks import MadeTask
 
@@ -23,7 +21,6 @@ class Makes(Model):
     entry: EntryKind | None = None
     task: MadeTask | None = None
 
-    @model_validator(mode="after")
     @sound
     def _one_thing(self) -> Self:
         if (self.entry is None) == (self.task is None):

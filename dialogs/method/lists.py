@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from dialogs.fields import Identifier, Model, PhotoName, Words, sound, twice
 from dialogs.method.problems import Flaw, Flawed
@@ -31,7 +31,6 @@ class ListSource(Model):
     most: int | None = Field(default=None, ge=1, le=20)
     values: Mapping[Identifier, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]] = {}
 
-    @model_validator(mode="after")
     @sound
     def _comes_from_somewhere(self) -> Self:
         if bool(self.items) == bool(self.from_):

@@ -89,7 +89,6 @@ class Dialog(Model):
             return {"voices": ["staff"], **raw}
         return raw
 
-    @model_validator(mode="after")
     @sound
     def _sound(self) -> Self:
         if flaws := tuple(unsound(self)):

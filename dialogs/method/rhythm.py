@@ -6,7 +6,7 @@ import re
 from datetime import date, time, timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from dialogs.fields import Duration, Model, sound
 from dialogs.time.repeat import EVERY_DAY, LONG_AGO, Repeat, weekly
@@ -34,7 +34,6 @@ class MethodRhythm(Model):
     first_after: Duration = timedelta(0)
     asks_time: bool = False
 
-    @model_validator(mode="after")
     @sound
     def _can_be_read(self) -> Self:
         if [bool(self.every), self.days_before is not None, self.after is not None].count(True) != 1:

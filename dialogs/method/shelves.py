@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from dialogs.fields import Identifier, Model, Words, sound
 from dialogs.text import T, Text
@@ -19,7 +19,6 @@ class OnShelf(Model):
     name: Words | None = None
     pictogram: str = ""
 
-    @model_validator(mode="after")
     @sound
     def _is_there(self) -> Self:
         if self.name is None and self.id not in (ids := [shelf.id for shelf in SHELVES]):

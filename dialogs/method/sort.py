@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from dialogs.fields import Identifier, Model, Words, sound, twice
 from dialogs.method.lists import Listed
@@ -67,7 +67,6 @@ class Sort(BaseStep):
     practice: Listed | None = None
     blanks: int = Field(default=0, ge=0, le=2)
 
-    @model_validator(mode="after")
     @sound
     def _can_be_laid(self) -> Self:
         if flaws := tuple(self._flaws()):

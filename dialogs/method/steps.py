@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, PhotoName, Words, sound, twice
 from dialogs.method.entries import Makes
@@ -94,7 +94,6 @@ class _WithOptions(Answerable):
     options_from: Identifier | None = None
     makes: Makes | None = None
 
-    @model_validator(mode="after")
     @sound
     def _has_options(self) -> Self:
         if (len(self.options) < 2) == (self.options_from is None):
@@ -104,7 +103,6 @@ class _WithOptions(Answerable):
             raise Flawed([Flaw(("options", last, "id"), f"two options are called '{same}'; give one another id")])
         return self
 
-    @model_validator(mode="after")
     @sound
     def _makes_tasks(self) -> Self:
         if self.makes and self.makes.entry:
@@ -130,7 +128,6 @@ class Choice(_WithOptions):
     kind: Literal["choice"]
     attendance: bool = False
 
-    @model_validator(mode="after")
     @sound
     def _tells_how_it_went(self) -> Self:
         if self.attendance and not {option.id for option in self.options} & set(ATTENDANCE):
@@ -143,7 +140,6 @@ class Several(_WithOptions):
 
     kind: Literal["several"]
 
-    @model_validator(mode="after")
     @sound
     def _counts_nothing(self) -> Self:
         said = "belongs to an option of a choice, not of a several; take it out"
@@ -166,7 +162,6 @@ class Rating(BaseStep):
     kind: Literal["rating"]
     scale: str | Annotated[tuple[ScaleLevel, ...], Field(min_length=5, max_length=5)]
 
-    @model_validator(mode="after")
     @sound
     def _known_scale(self) -> Self:
         if isinstance(self.scale, str) and self.scale not in SCALES:
@@ -192,7 +187,6 @@ class Say(Answerable):
     makes: Makes | None = None
     waits: Duration | None = None
 
-    @model_validator(mode="after")
     @sound
     def _has_no_options(self) -> Self:
         if self.waits and not timedelta(days=2) <= self.waits <= timedelta(days=28):
@@ -213,7 +207,6 @@ class When(Answerable):
     read_back: Words | None = None
     offers: tuple[str, ...]
 
-    @model_validator(mode="after")
     @sound
     def _offers_fit(self) -> Self:
         form, such_as = (_TIME, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
@@ -271,7 +264,6 @@ class Each(Model):
     steps: tuple[PlainStep, ...] = Field(min_length=1)
     one_more: OneMore | None = None
 
-    @model_validator(mode="after")
     @sound
     def _goes_through_something(self) -> Self:
         if flaws := tuple(self._flaws()):

@@ -95,7 +95,7 @@ def test_a_button_too_long_is_a_defect() -> None:
 
 
 @pytest.mark.parametrize("reading", Reading)
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [Role.BORGER, Role.STAFF, Role.LEADER])
 def test_every_key_is_known_again_in_every_profile_and_language(role: Role, reading: Reading) -> None:
     texts = tuple(TEXTS.values())
     for language in LANGUAGES:

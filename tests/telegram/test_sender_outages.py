@@ -255,12 +255,10 @@ async def test_what_was_taken_away_while_telegram_was_looked_for_is_not_sent(
         assert [chat for _, chat in desk.calls("send")] == [BIRK]
 
 
-async def test_while_nothing_can_be_noted_no_further_message_begins(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nothing_more_begins_while_nothing_can_be_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or all of them would come twice if the bot ended now."""
     monkeypatch.setattr("bot.telegram.notes.DATABASE_PAUSE", 0.02)
-    monkeypatch.setattr("bot.telegram.sender.HOLDS_ALL", 0.01)
+    monkeypatch.setattr("bot.telegram.sender.HOLDS_ALL", 0.4)
     real, full = outbox.sent, [True]
 
     def sent(tx: Tx, row: outbox.Outgoing) -> None:
@@ -277,7 +275,7 @@ async def test_while_nothing_can_be_noted_no_further_message_begins(
 
         try:
             await desk.until(one_came)
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.8)
             assert len(desk.calls("send")) == 1
         finally:
             full.clear()  # a sender that can note nothing does not come to rest

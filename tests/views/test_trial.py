@@ -20,4 +20,4 @@ def test_the_end_of_a_dialog_shows_its_picture(tmp_path: Path) -> None:
     read = played(settings, "decides", "1", "2", "1", "1", name="numbers")
     assert "Andre: Sengetid (Anderledes: Ja)" in read and "[ 👑" not in read.rpartition("Tak")[2]
     page = preview(settings, "decides", ["faces"], "da", "borger", NOW, tmp_path / "p.html").read_text("utf-8")
-    assert page.count("data:image/png") == 4
+    assert page.count("data:image/png") == 6
