@@ -88,7 +88,7 @@ def _dialog_commands(commands: Any) -> None:
     for each in (play, preview):
         each.add_argument("dialog", help="the dialog's id")
         each.add_argument("--language", choices=["da", "en"], help="the language (default: the house's)")
-        each.add_argument("--voice", choices=["borger", "helped", "staff"], default="borger", help="who answers")
+        each.add_argument("--voice", choices=["borger", "helped", "staff"], help="who answers")
 
 
 _PROFILES = ("faces", "pictures", "numbers", "thumbs", "staff")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from html import unescape
 
-from bot.commands.dialog_trial import VOICES, dialog_of, shown
+from bot.commands.dialog_trial import dialog_of, shown, voice_of
 from bot.config import Settings
 from bot.pictures.ladder_spec import LadderPicture
 from bot.pictures.spec import ColumnsPicture, Tile
@@ -37,18 +37,18 @@ _MEDIA: Mapping[str, Said] = {kind: Said(media=Media(kind, f"a-{kind}", f"a-{kin
 
 
 def play(
-    settings: Settings, id_: str, profile: ReadingProfile, voice: str, now: datetime, *,
+    settings: Settings, id_: str, profile: ReadingProfile, voice: str | None, now: datetime, *,
     ask: Callable[[str], str] = input, say: Callable[[str], None] = print,
 ) -> None:  # fmt: skip
     """Shows the cards of a dialog as words and lets `ask` answer them, to the end.
 
     Raises:
-        SettingsError: if there is no such dialog.
+        SettingsError: if there is no such dialog, or it is not answered so.
         DialogError: naming each problem of its file.
     """
     dialog, texts = dialog_of(settings, id_), load_texts(settings.noun)
     in_words = texts[profile.language].say
-    session = begun(dialog, profile, in_words, zone=settings.timezone, provenance=VOICES[voice])
+    session = begun(dialog, profile, in_words, zone=settings.timezone, provenance=voice_of(dialog, voice))
     say(HELP)
     while True:
         content = shown(dialog, session, texts, now)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
 
 from bot.commands.dialog_diagram import diagram
-from bot.commands.dialog_trial import VOICES, TrialTexts, dialog_of, profile_of, shown
+from bot.commands.dialog_trial import TrialTexts, dialog_of, profile_of, shown, voice_of
 from bot.config import Settings, SettingsError
 from bot.pictures.draw import draw
 from bot.telegram.content import Content
@@ -19,8 +19,8 @@ from dialogs.engine.path import Ask, label
 from dialogs.engine.session import Session, Stage
 from dialogs.engine.trial import begun, onward
 from dialogs.method.model import Dialog
+from dialogs.method.parts import photos
 from dialogs.method.steps import Each
-from dialogs.profile import ReadingProfile
 from dialogs.text import Text
 from locales.texts import load_texts
 
@@ -40,23 +40,25 @@ white-space:nowrap;text-overflow:ellipsis}
 
 
 def preview(
-    settings: Settings, id_: str, profiles: Sequence[str], language: str, voice: str, now: datetime, file: Path
+    settings: Settings, id_: str, profiles: Sequence[str], language: str, voice: str | None, now: datetime, file: Path
 ) -> Path:
     """Writes the page.
 
     Returns: where it is.
 
     Raises:
-        SettingsError: if there is no such dialog, or the file cannot be written.
+        SettingsError: if there is no such dialog, it is not answered so, or the file cannot be written.
         DialogError: naming each problem of its file.
     """
     dialog, texts = dialog_of(settings, id_), load_texts(settings.noun)
-    say = texts[language].say
+    say, folder = texts[language].say, settings.folder / "dialogs"
+    own = {name: (folder / name).read_bytes() for name in {name for _, name in photos(dialog)}}
     title = f"{dialog.pictogram} {say(dialog.title.plain())} ({dialog.id})"
     parts = [f"<h1>{escape(title)}</h1>", diagram(dialog, say)]
     for name in profiles:
         profile = profile_of(name, language)
-        cards = "".join(_figures(settings, dialog, profile, voice, texts, now))
+        first = begun(dialog, profile, say, zone=settings.timezone, provenance=voice_of(dialog, voice))
+        cards = "".join(_figures(dialog, first, texts, now, own))
         parts.append(f'<h2>{escape(name)}</h2><div class="cards">{cards}</div>')
     page = (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -70,11 +72,13 @@ def preview(
 
 
 def _figures(
-    settings: Settings, dialog: Dialog, profile: ReadingProfile, voice: str, texts: TrialTexts, now: datetime
+    dialog: Dialog, first: Session, texts: TrialTexts, now: datetime, own: Mapping[str, bytes]
 ) -> Iterator[str]:
-    """The card of every question, inside an each for every thing of its list; then the end."""
-    say = texts[profile.language].say
-    first = begun(dialog, profile, say, zone=settings.timezone, provenance=VOICES[voice])
+    """The card of every question, inside an each for every thing of its list; then the end. `own` are the house's
+    photos, by their files."""
+    say = texts[first.profile.language].say
+    numbers = {name: number for number, name in enumerate(sorted(own), 1)}
+    bodies = {number: own[name] for name, number in numbers.items()}
     ended = _ended(dialog, first, now)
     at_once = {ask.step.id for ask in path.row(dialog, first)}
     seen: set[str] = set()
@@ -86,8 +90,8 @@ def _figures(
         if at_once < {each.step.id for each in path.row(dialog, ended)}:
             # Some of it is there only once something else was answered, and is shown after that.
             here = replace(here, given=tuple(g for g in ended.given if g.step != ask.step.id))
-        yield _figure(name, shown(dialog, here, texts, now))
-    yield _figure("the end", shown(dialog, ended, texts, now))
+        yield _figure(name, shown(dialog, here, texts, now, numbers), bodies)
+    yield _figure("the end", shown(dialog, ended, texts, now, numbers), bodies)
 
 
 def _called(dialog: Dialog, ask: Ask, say: Callable[[Text], str]) -> str:
@@ -105,10 +109,10 @@ def _ended(dialog: Dialog, session: Session, now: datetime) -> Session:
     return session
 
 
-def _figure(name: str, content: Content) -> str:
+def _figure(name: str, content: Content, bodies: Mapping[int, bytes]) -> str:
     picture = ""
     if content.drawn:
-        png = draw(content.drawn.picture)
+        png = draw(content.drawn.picture, bodies)
         picture = f'<img alt="" src="data:image/png;base64,{base64.b64encode(png).decode()}">'
     text = f"<p>{content.text}</p>" if content.text else ""
     rows = "".join(

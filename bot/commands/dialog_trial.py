@@ -11,6 +11,7 @@ from bot.config import Settings, SettingsError
 from bot.desk.dialog_flaws import problems_of, rules_of
 from bot.desk.feature import Features
 from bot.telegram.content import Content
+from bot.telegram.render import NONE
 from bot.views.receipt import with_view
 from bot.views.shown import of_session
 from dialogs.engine.cards import STAFF_READING
@@ -64,8 +65,25 @@ def profile_of(
     )
 
 
-def shown(dialog: Dialog, session: Session, texts: TrialTexts, now: datetime) -> Content:
-    """The message a phone shows for a session at an instant."""
+def voice_of(dialog: Dialog, wanted: str | None) -> Provenance:
+    """Who answers: as is wanted, or whoever the dialog is for first.
+
+    Raises:
+        SettingsError: if it is not for whom is wanted.
+    """
+    voices = {"borger": ("borger", "helped"), "staff": ("staff",)}
+    there = [name for voice in dialog.voices for name in voices[voice]] if dialog.keeps else list(VOICES)
+    if wanted and wanted not in there:
+        raise SettingsError(f"'{dialog.id}' is not answered so; its --voice is {' or '.join(there)}.")
+    return VOICES[wanted or there[0]]
+
+
+def shown(
+    dialog: Dialog, session: Session, texts: TrialTexts, now: datetime, photos: Mapping[str, int] = NONE
+) -> Content:  # fmt: skip
+    """The message a phone shows for a session at an instant; `photos` are the numbers of those there are, by their
+    files."""
     profile = session.profile
     page = of_session(dialog, session, now.date()) if shows_all(dialog, session) else None
-    return with_view(card(dialog, session, now), page, profile, texts[profile.language], 1, session.turn)
+    face = card(dialog, session, now)
+    return with_view(face, page, profile, texts[profile.language], 1, session.turn, photos=photos)
