@@ -40,7 +40,7 @@ from tests.transcripts import LIBRARY, own_dialog
 pytestmark = pytest.mark.long
 
 FORMS: Mapping[str, Flow] = Features(FEATURES).forms
-WAYS = 200
+WAYS = 400
 """Ways each dialog is gone through, with other answers on each."""
 
 HALF_DONE = ("times", "my_times")
