@@ -17,6 +17,7 @@ What a person cannot do answers 409 with {"error"}.
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -154,19 +155,21 @@ class _Script:
         watchers = self._simulator.state.watchers
         watchers.append(note)
         try:
-            await response.write(b": open\n\n")
-            while True:
-                try:
-                    async with asyncio.timeout(_KEEP_ALIVE):
-                        await wake.wait()
-                except TimeoutError:
-                    await response.write(b": still here\n\n")
-                wake.clear()
-                lines = "".join(f"data: {json.dumps({'chat': chat_id})}\n\n" for chat_id in sorted(changed))
-                changed.clear()
-                await response.write(lines.encode())
+            with contextlib.suppress(ConnectionError):  # who was listening has gone
+                await response.write(b": open\n\n")
+                while True:
+                    try:
+                        async with asyncio.timeout(_KEEP_ALIVE):
+                            await wake.wait()
+                    except TimeoutError:
+                        await response.write(b": still here\n\n")
+                    wake.clear()
+                    lines = "".join(f"data: {json.dumps({'chat': chat_id})}\n\n" for chat_id in sorted(changed))
+                    changed.clear()
+                    await response.write(lines.encode())
         finally:
             watchers.remove(note)
+        return response
 
     def _person(self, request: web.Request) -> SimPerson:
         person = self._simulator.users.get(int(request.match_info["id"]))

@@ -42,8 +42,9 @@ class Behind(Machine):
 
 
 async def used(house: House) -> datetime:
-    """When something was kept: just now."""
+    """When something was kept: just now, and nothing is left to be done."""
     await answers_once(house)
+    await house.passes(seconds=0)  # what the answer made due is planned anew now, not between two looks at the books
     return house.clock.now()
 
 

@@ -1,12 +1,16 @@
 """Acting as a person and reading a chat over HTTP, as the demo's page does."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
 import aiohttp
+import pytest
 import pytest_asyncio
+from aiohttp import web
 
-from tests.simulator_stage import ALMA, Stage, png, row, stage
+from bot.simulator.server import Simulator
+from tests.simulator_stage import ALMA, TOKEN, Clock, Stage, png, row, stage
 
 CHAT = f"/sim/users/{ALMA}"
 
@@ -104,3 +108,23 @@ async def test_changes_are_streamed(on: Stage, page: aiohttp.ClientSession) -> N
         line = (await stream.content.readline()).decode()
     assert json.loads(line.removeprefix("data: ")) == {"chat": ALMA}
     await on.sim.waits_until(lambda: not on.sim.state.watchers)
+
+
+async def test_who_listens_may_go_in_the_middle_of_a_change(caplog: pytest.LogCaptureFixture) -> None:
+    """As a browser does whose page is closed just when something is written: that is nobody's error."""
+    sim = Simulator(TOKEN, now=Clock())
+    open_now: list[asyncio.Transport] = []
+
+    async def note(request: web.Request, _response: web.StreamResponse) -> None:
+        assert isinstance(request.transport, asyncio.Transport)
+        open_now.append(request.transport)
+
+    sim.app.on_response_prepare.append(note)
+    await sim.start()
+    async with aiohttp.ClientSession(sim.url) as page, page.get("/sim/events") as stream:
+        assert await stream.content.readline() == b": open\n"
+        sim.user(ALMA).starts()
+        open_now[-1].close()
+        await sim.waits_until(lambda: not sim.state.watchers)
+    await sim.stop()
+    assert caplog.records == []
