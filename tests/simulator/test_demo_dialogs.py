@@ -11,6 +11,7 @@ from bot.config import SettingsError
 from bot.simulator.demo import run_demo
 from bot.simulator.demo_host import Demo
 from dialogs.method.problems import DialogError
+from tests.commands.test_examples import EXAMPLES
 from tests.dialogs.test_library import GARDEN, OWN
 
 
@@ -22,18 +23,18 @@ def folder(where: Path, body: str) -> Path:
     return own
 
 
-async def test_they_are_found_on_the_phones_of_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[bool] = []
+async def test_they_are_found_on_the_phones_of_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[str]] = []
 
     async def begin(demo: Demo) -> None:
         await demo.seed(demo.now())
         await demo.start()
-        seen.append("havetur" in demo.service.house.dialogs)
+        seen.append({"evening", "how_was_it", "my_circle", "good_moments", "handover"} & {*demo.service.house.dialogs})
         demo.failed.set_result(None)
 
     monkeypatch.setattr("bot.simulator.demo.begin", begin)
-    await run_demo(0, Clock(), folder(tmp_path, OWN))
-    assert seen == [True]
+    await run_demo(0, Clock(), EXAMPLES)
+    assert [len(found) for found in seen] == [5]
 
 
 async def test_a_broken_one_is_told_and_a_folder_that_is_not_there(tmp_path: Path) -> None:
