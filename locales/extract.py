@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _LIBRARY = "dialogs/library/"
 _TEXT_KEYS = ("text", "to_staff", "above", "label", "name", "title", "called", "ending", "shared_as", "read_back")
 
 
+@functools.cache
 def template() -> Catalog:
     """All texts there are, with the places they stand in."""
     found = Catalog(project="trivselsbot", charset="utf-8")

@@ -17,7 +17,15 @@ from tests.upgrade_stage import old
 
 __all__ = ["bo", "demo", "house", "old", "page_of_house", "planner"]
 
-_ONE_DEMO = ("tests/simulator/test_demo.py", "tests/simulator/test_demo_plan.py", "tests/simulator/test_demo_review.py")
+_TOGETHER = {
+    "tests/simulator/test_demo.py": "demo",
+    "tests/simulator/test_demo_plan.py": "demo",
+    "tests/simulator/test_demo_review.py": "demo",
+    "tests/test_architecture.py": "code",
+    "tests/test_docs.py": "documents",
+    "tests/test_texts.py": "texts",
+}
+"""Files whose tests share what is slow to get, a running demo or all of the code read, and so share a worker."""
 
 settings.register_profile("here", max_examples=examples(100), deadline=None)
 settings.load_profile("here")
@@ -47,13 +55,17 @@ def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left with it when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None and _file(item.nodeid) not in _TOGETHER)
+
+
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
-    """Each test goes wherever there is room, but the files that share the demo to one worker. (The xdist_group mark
-    would say the same, but pytest 9.2 no longer lets xdist write it into a test's id.)"""
+    """Each test goes wherever there is room, but those of `_TOGETHER` to one worker. (The xdist_group mark would say
+    the same, but pytest 9.2 no longer lets xdist write it into a test's id.)"""
     scheduler = LoadScopeScheduling(config, log)
-    scheduler._split_scope = lambda nodeid: "demo" if nodeid.startswith(_ONE_DEMO) else nodeid
+    scheduler._split_scope = lambda nodeid: _TOGETHER.get(_file(nodeid), nodeid)
     return scheduler

@@ -7,7 +7,7 @@ import functools
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,14 +38,19 @@ def name(path: Path) -> str:
 
 
 @functools.cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that a file says, in the order of `ast.walk`."""
+    return nodes_of(path.read_text("utf-8"))
 
 
-def imported(module: ast.Module) -> set[str]:
+def nodes_of(code: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(code)))
+
+
+def imported(module: Sequence[ast.AST]) -> set[str]:
     """The top-level packages a file imports, wherever in the file."""
     found: set[str] = set()
-    for node in ast.walk(module):
+    for node in module:
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -55,7 +60,7 @@ def imported(module: ast.Module) -> set[str]:
 
 def modules_imported(path: Path, layer: str) -> Iterator[tuple[str, ...]]:
     """The modules of a layer that a file imports, each as its names below the layer."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         named: list[str] = []
         if isinstance(node, ast.ImportFrom):
             named = [f"{node.module}.{alias.name}" for alias in node.names] + [str(node.module)]
@@ -83,10 +88,10 @@ def in_a_circle(imports: Mapping[str, set[str]]) -> list[str]:
     return sorted(left)
 
 
-def clock_readings(module: ast.Module) -> Iterator[int]:
+def clock_readings(module: Sequence[ast.AST]) -> Iterator[int]:
     """Lines that take the wall clock: `datetime.now`, `date.today`, `time.time` and the like, called or handed on."""
     modules = {"datetime", "date", "time", "dt"}
-    for node in ast.walk(module):
+    for node in module:
         if isinstance(node, ast.Attribute) and node.attr in CLOCK:
             owner = node.value
             last = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
@@ -97,11 +102,11 @@ def clock_readings(module: ast.Module) -> Iterator[int]:
             yield from (node.lineno for alias in node.names if alias.name in CLOCK)
 
 
-def clocks_made(module: ast.Module) -> Iterator[str]:
+def clocks_made(module: Sequence[ast.AST]) -> Iterator[str]:
     """The functions ("" outside of any) that make a `Clock`, or hand on the class for somebody else to make one."""
     types: set[ast.expr | None] = set()
     inside: dict[ast.AST, str] = {}
-    for node in ast.walk(module):
+    for node in module:
         if isinstance(node, ast.arg | ast.AnnAssign):
             types |= set(_expressions(node.annotation))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -109,7 +114,7 @@ def clocks_made(module: ast.Module) -> Iterator[str]:
             inside |= {child: node.name for part in node.body for child in ast.walk(part)}
         elif isinstance(node, ast.ClassDef):
             types |= {child for base in node.bases for child in _expressions(base)}
-    for node in ast.walk(module):
+    for node in module:
         named = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
         if named == "Clock" and node not in types:
             yield inside.get(node, "")
@@ -129,42 +134,42 @@ def function_length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_a_layer_imports_only_what_it_may(layer: str) -> None:
     assert files(layer)
     for path in files(layer):
-        others = imported(tree(path)) - set(sys.stdlib_module_names)
+        others = imported(nodes(path)) - set(sys.stdlib_module_names)
         assert others <= ALLOWED[layer], f"{name(path)} imports {sorted(others - ALLOWED[layer])}"
 
 
 def test_the_core_reaches_nothing_outside() -> None:
     for path in files("dialogs"):
-        assert not imported(tree(path)) & NO_OUTSIDE, name(path)
+        assert not imported(nodes(path)) & NO_OUTSIDE, name(path)
 
 
 def test_what_is_shipped_never_imports_the_tests() -> None:
-    assert not [name(path) for path in files(*LAYERS) if "tests" in imported(tree(path))]
+    assert not [name(path) for path in files(*LAYERS) if "tests" in imported(nodes(path))]
 
 
 def test_only_the_clock_module_reads_the_clock() -> None:
-    found = [f"{name(path)}:{line}" for path in files(*LAYERS) for line in clock_readings(tree(path))]
+    found = [f"{name(path)}:{line}" for path in files(*LAYERS) for line in clock_readings(nodes(path))]
     assert [place for place in found if not place.startswith("bot/clock.py:")] == []
 
 
 def test_only_the_entry_points_make_a_clock() -> None:
     """And hands it in everywhere: what makes one in passing cannot be moved by the demo or a test."""
-    made = [(name(path), where) for path in files(*LAYERS) for where in clocks_made(tree(path))]
+    made = [(name(path), where) for path in files(*LAYERS) for where in clocks_made(nodes(path))]
     assert made == [("bot/cli.py", "main"), ("bot/reviewing/export_process.py", "_work")]
 
 
 @pytest.mark.parametrize("code", ["def f(c=Clock()): ...", "at = clock.Clock().now()", "make = Clock", "f(Clock)"])
 def test_a_clock_made_in_passing_is_found(code: str) -> None:
-    assert list(clocks_made(ast.parse(code)))
+    assert list(clocks_made(nodes_of(code)))
 
 
 @pytest.mark.parametrize("code", ["clock: Clock", "def f(c: Clock) -> Clock | None: ...", "class Held(Clock): ..."])
 def test_naming_its_type_makes_no_clock(code: str) -> None:
-    assert not list(clocks_made(ast.parse(code)))
+    assert not list(clocks_made(nodes_of(code)))
 
 
 def test_tests_take_the_time_from_a_clock_too() -> None:
-    found = [f"{name(path)}:{line}" for path in files("tests") for line in clock_readings(tree(path))]
+    found = [f"{name(path)}:{line}" for path in files("tests") for line in clock_readings(nodes(path))]
     assert found == []
 
 
@@ -179,12 +184,12 @@ def test_tests_take_the_time_from_a_clock_too() -> None:
     ],
 )
 def test_a_reading_of_the_clock_is_found(code: str) -> None:
-    assert list(clock_readings(ast.parse(code)))
+    assert list(clock_readings(nodes_of(code)))
 
 
 @pytest.mark.parametrize("code", ["time.monotonic()", "clock.now()", "datetime.time(9)", "local.time()"])
 def test_other_things_are_no_reading_of_the_clock(code: str) -> None:
-    assert not list(clock_readings(ast.parse(code)))
+    assert not list(clock_readings(nodes_of(code)))
 
 
 TABLES = ("tests/storage/", "tests/bench/", "tests/whole/", "tests/fixtures/", "tests/house.py", "tests/books.py")
@@ -192,9 +197,9 @@ TABLES = ("tests/storage/", "tests/bench/", "tests/whole/", "tests/fixtures/", "
 QUERY = re.compile(r"\bSELECT\b|\bPRAGMA table")
 
 
-def queries(module: ast.Module) -> Iterator[int]:
+def queries(module: Sequence[ast.AST]) -> Iterator[int]:
     """Lines that hold a query, or hand on what runs one. What only writes, to make a state that is unusual, is none."""
-    for node in ast.walk(module):
+    for node in module:
         text = isinstance(node, ast.Constant) and isinstance(node.value, str) and QUERY.search(node.value)
         runs = isinstance(node, ast.Attribute) and ast.unparse(node) in ("Tx.all", "Tx.one", "tx.all", "tx.one")
         if isinstance(node, ast.expr) and (text or runs):
@@ -203,7 +208,7 @@ def queries(module: ast.Module) -> Iterator[int]:
 
 def test_tests_ask_through_the_bot_and_not_the_tables() -> None:
     """Else by a public function of the storage, or one of tests/books.py."""
-    found = {name(path): list(queries(tree(path))) for path in files("tests") if not name(path).startswith(TABLES)}
+    found = {name(path): list(queries(nodes(path))) for path in files("tests") if not name(path).startswith(TABLES)}
     found.pop("tests/test_architecture.py")
     assert {path: lines for path, lines in found.items() if lines} == {}
 
@@ -212,26 +217,26 @@ def test_tests_ask_through_the_bot_and_not_the_tables() -> None:
     "code", ['house.rows("SELECT 1 FROM answer")', "db.read(Tx.all, f'{x} SELECT name')", "tx.one(QUESTION)"]
 )
 def test_a_query_is_found(code: str) -> None:
-    assert list(queries(ast.parse(code)))
+    assert list(queries(nodes_of(code)))
 
 
 @pytest.mark.parametrize("code", ['db.write(Tx.run, "DELETE FROM outbox")', 'db.read(books.arrived, "selected")'])
 def test_other_things_are_no_query(code: str) -> None:
-    assert not list(queries(ast.parse(code)))
+    assert not list(queries(nodes_of(code)))
 
 
 @pytest.mark.parametrize("lengthy", ["chromium", "demo_stage", "page_of_house", "telegram", "trivselsbot"])
 def test_what_opens_a_browser_or_runs_whole_processes_is_marked_long(lengthy: str) -> None:
     """Or `make test` would take longer for each of them."""
-    using = [p for p in files("tests") if p.name.startswith("test_") and lengthy in used(tree(p))]
+    using = [p for p in files("tests") if p.name.startswith("test_") and lengthy in used(nodes(p))]
     assert using
     assert [name(p) for p in using if "pytest.mark.long" not in p.read_text("utf-8")] == []
 
 
-def used(module: ast.Module) -> set[str]:
+def used(module: Sequence[ast.AST]) -> set[str]:
     """What a file takes from the tests' stages: names imported from them, and fixtures asked for."""
     found: set[str] = set()
-    for node in ast.walk(module):
+    for node in module:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests."):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -248,7 +253,7 @@ def test_functions_are_short() -> None:
     long = {
         f"{name(path)}:{node.name}": function_length(node)
         for path in files(*LAYERS, "tests")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and function_length(node) > LONGEST_FUNCTION
     }
     assert long == {}

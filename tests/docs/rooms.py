@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ BESIDE = "bot/*.py"
 Imports = Mapping[str, set[str]]
 
 
+@functools.cache
 def imports() -> dict[str, set[str]]:
     """By each room those that it imports from."""
     found: dict[str, set[str]] = defaultdict(set)
