@@ -109,6 +109,12 @@ def quiet_ends(life: Life, at: float) -> float:
     return ends if ends > at else utc(day + DAY, life.quiet[1])
 
 
+def told_day(at: float) -> date:
+    """The local day that somebody who is awake tells of: until five at night the day before."""
+    there = local(at)
+    return there.date() if there.hour >= 5 else there.date() - DAY
+
+
 def of_day(life: Life, day: date) -> list[Message]:
     """All messages that come on a local day, by the rules."""
     near = [day + timedelta(days=shift) for shift in range(-2, 4)]

@@ -109,7 +109,7 @@ def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
     if dialog.keeps and (on_screen or stored.session.given):
         desk.runner.feed(desk, stored, Expired())
     elif stored.status == "open":
-        if stored.surface_id:
+        if stored.surface_id and not on_screen:
             schedules.never_came(desk.tx, stored.surface_id)
         desk.runner.close(desk, stored, person)
 

@@ -21,8 +21,8 @@ LATE: dict[TaskKind, Text] = {
 
 
 def when_due(desk: Desk, timer: Timer) -> None:
-    """Reminds whoever owes it; or, the day after, tells the leaders the kind, the owner and the day, and no word of
-    what it is about. What nobody who owes it may see any more reminds nobody."""
+    """Reminds whoever owes it, on that day alone; or, the day after, tells the leaders the kind, the owner and the day,
+    and no word of what it is about. What nobody who owes it may see any more reminds nobody."""
     task = tasks.task_by_id(desk.tx, timer.task_id or 0)
     borger = borger_of(desk, task)
     if task is None or borger is None or not task.is_open:
@@ -32,7 +32,7 @@ def when_due(desk: Desk, timer: Timer) -> None:
         return
     owing = owed_by(desk, task)
     if timer.kind == "owed":
-        for staff in owing:
+        for staff in (one for one in owing if _comes_in_time(desk, one, task)):
             desk.tell(staff, _today(task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
     elif owing or not people.contacts_of(desk.tx, borger.id):
         names = tuple(one.name for one in owing) or (T("nobody"),)
@@ -46,6 +46,11 @@ def owed_by(desk: Desk, task: Task) -> list[Person]:
     found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
     found = [one for one in found if tasks.visible(desk.tx, one.id, [task])]
     return [one for one in found if one.id == task.taken_by] or found
+
+
+def _comes_in_time(desk: Desk, staff: Person, task: Task) -> bool:
+    """Whether it is still the day when it comes: the bot may have been away, and staff may have quiet hours."""
+    return task.due is None or desk.after_quiet(staff).astimezone(desk.house.zone).date() <= task.due
 
 
 def _today(task: Task, borger: Person) -> Text:

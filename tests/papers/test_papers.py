@@ -283,3 +283,14 @@ async def test_at_the_agreed_time_it_is_asked_whether_it_still_fits_and_not_of_a
     await alma.taps(GOOD, "Musik")
     await alma.says("Sang")
     alma.reads("Det er godt: »Sang«")
+
+
+async def test_who_lets_the_question_be_was_asked_all_the_same(own: House) -> None:
+    who, plan = await own.known(own.alma), Plan(weekly((2,)), time(14), ZONE)
+    await own.service.db.write(schedules.set_schedule, who.id, "check_in", plan, own.clock.now(), dialog_id="calm")
+    await says_good(own.alma, "Musik")
+    await own.at("2026-11-24 14.30")
+    own.alma.sees("»{paper}«: does it still fit?", paper="Min plan")
+    await own.at("2026-11-25 18.30")
+    await own.lis.presses("The house")
+    own.lis.sees_not("for sent")

@@ -102,6 +102,16 @@ async def test_on_its_day_staff_are_reminded_and_then_the_leader_hears_no_word_o
     assert own.lis.has_seen(LATE, names="Mette", day=date(2026, 11, 28)) == 1
 
 
+async def test_no_reminder_says_today_when_it_is_not(own: House) -> None:
+    await decides(own.alma, PICK, "Mine penge")
+    await own.closes()
+    own.clock.jump_to(own.local("2026-11-29 08.00"))
+    await own.opens()
+    await own.at("2026-11-29 09.00")
+    own.mette.sees_not(da(OWED, name="Alma"))
+    own.lis.sees(LATE, names="Mette", day=date(2026, 11, 28))
+
+
 async def test_who_may_not_read_it_owes_nothing_and_hears_nothing(own: House) -> None:
     await own.contacts(own.alma, own.mette, own.jonas)
     await decides(own.alma, PICK, "Mine penge")

@@ -11,27 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_runner
 from bot.asking import feature as asking
-from bot.config import read_settings
-from bot.desk.desk import Desk, House
+from bot.desk.desk import Desk
 from bot.reminding import reminders
-from bot.schedule.ticker import Ticker
-from dialogs.method.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.agenda import AgendaEntry, Rhythm
 from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import Before, Plan, QuietHours
-from locales.texts import load_texts
 from storage import activities, agendas, people, schedules
 from storage.activities import StoredActivity
 from storage.agendas import OccurrenceStatus
 from storage.database import Database
 from storage.people import Person
 from storage.tx import Tx, moment, stamp
-from tests.year_house import DirectDatabase, HeldClock
+from tests.year_house import YearHouse
 from tests.year_stage import Key, Life, Series, Unit, expected, falls_on, local, utc
 
 pytestmark = pytest.mark.long
@@ -47,36 +42,11 @@ LEADS = ("evening", "morning", "before60", "before30", "before10", "start")
 
 
 @dataclass
-class World:
-    """The house, its clock, and everything that has happened. `lives` are each borger's edits, `sent` is what came."""
+class World(YearHouse):
+    """The house, and everything that has happened. `lives` are each borger's edits, `sent` is what came."""
 
-    folder: Path
-    chance: random.Random
-    clock: HeldClock = field(default_factory=lambda: HeldClock(moment(BEGINS)))
     lives: dict[int, list[tuple[float, Life]]] = field(default_factory=lambda: defaultdict(list))
     sent: dict[int, list[tuple[Key, float]]] = field(default_factory=lambda: defaultdict(list))
-
-    def starts(self) -> None:
-        self.db = DirectDatabase(self.folder / "house.db")
-        settings = read_settings({"TRIVSELSBOT_TIMEZONE": ZONE})
-        house = House(settings, load_library(), load_texts(), self.clock, self.db, "year_bot", build_runner())
-        self.ticker = Ticker(house)
-
-    async def stops(self) -> None:
-        await self.db.close()
-
-    def now(self) -> float:
-        return stamp(self.clock.now())
-
-    async def goes_to(self, then: float) -> None:
-        """Every tick on the way that has something to do, and one at the end."""
-        while (due := await self.db.read(agendas.next_event)) and stamp(due) <= then:
-            await self.ticks(max(stamp(due), self.now()))
-        await self.ticks(then)
-
-    async def ticks(self, at: float) -> None:
-        self.clock.jump_to(moment(at))
-        await self.ticker.tick()
 
 
 def some_series(chance: random.Random, number: int, day: date) -> Series:
@@ -237,7 +207,7 @@ def record(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World(tmp_path, random.Random(43))
+    world = World(tmp_path, random.Random(43), BEGINS)
     await (await Database.make(tmp_path / "house.db", "0f" * 32)).close()
     record(world, monkeypatch)
     world.starts()
