@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import open_sessions
+from bot.desk import open_sessions, session_cards
 from bot.desk.desk import Desk, House
 from bot.desk.flow import Start
 from bot.people import chat_commands, joining
@@ -186,7 +186,9 @@ class Routing:
 
     def _edited(self, desk: Desk, person: Person, message: Written) -> None:
         words = message.text or message.caption
-        if words and answers.correct_words(desk.tx, person.id, message.message_id, words, desk.said_at):
+        said_in = answers.correct_words(desk.tx, person.id, message.message_id, words, desk.said_at) if words else None
+        if said_in is not None:
+            session_cards.reworded(desk, said_in, person)
             desk.runner.changed(desk, person)
             desk.tell(person, T("I have changed it."), pictogram="✅")
         elif words:

@@ -124,18 +124,19 @@ def sessions_waiting(tx: Tx, borger_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> bool:
+def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: datetime) -> int | None:
     """Takes in a message the borger has edited on their own phone: a new answer that points at the one it replaces.
     Messages are numbered chat by chat, so one that was written on another's phone is another message.
 
-    Returns: False if no answer came from that message.
+    Returns: the session it was said in; None if no answer came from that message.
     """
     row = tx.one(
-        f"SELECT a.id FROM answer a WHERE a.borger_id = ? AND a.message_id = ? AND a.provenance = 'self' AND {_STANDS}",
+        "SELECT a.id, a.session_id FROM answer a"
+        f" WHERE a.borger_id = ? AND a.message_id = ? AND a.provenance = 'self' AND {_STANDS}",
         borger_id, message_id,
     )  # fmt: skip
     if row is None:
-        return False
+        return None
     # Numbered below zero: a correction from outside the dialog must never meet the dialog's own count.
     tx.run(
         "INSERT INTO answer (session_id, borger_id, seq, step, item, outcome, choices, score, words, media_id,"
@@ -145,7 +146,19 @@ def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: date
         " step, item, outcome, choices, score, ?, media_id, message_id, provenance, ?, id FROM answer a WHERE id = ?",
         words, stamp(now), row[0],
     )  # fmt: skip
-    return True
+    return int(row[1])
+
+
+def words_at(tx: Tx, session_id: int, step: str, item: str) -> str:
+    """The own words that stand at a question of a session, a line for each message in the order they came."""
+    rows = tx.all(
+        "WITH RECURSIVE chain (first, id) AS ("
+        " SELECT id, id FROM answer WHERE session_id = ?1 AND step = ?2 AND item = ?3 AND corrects IS NULL UNION ALL"
+        " SELECT chain.first, later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
+        f" SELECT a.words FROM chain JOIN answer a ON a.id = chain.id WHERE {_STANDS} ORDER BY chain.first",
+        session_id, step, item,
+    )  # fmt: skip
+    return "\n".join(row[0] for row in rows if row[0])
 
 
 def shared_answers(

@@ -89,7 +89,7 @@ def _each(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Wr
     for number in range(draw(st.integers(1, 3))):
         inner.append(_step(draw, f"{name}_{number}", [*before, *inner], purpose))
     each: Written = {"id": name, "kind": "each", "steps": inner}
-    own: Written = {"text": "Which?", "most": draw(st.integers(1, 2))}
+    own: Written = {"text": "Which?", "most": draw(st.integers(1, 2)), "pictogram": draw(st.sampled_from(["", "👤"]))}
     if purpose in ("answers", "record") and draw(st.booleans()):
         return {**each, "one_more": own} | ({"over": draw(st.sampled_from(LISTS))} if draw(st.booleans()) else {})
     return {**each, "over": draw(st.sampled_from([*LISTS, *chosen]))}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
-from dialogs.engine import changing_hands, engine, face
+from dialogs.engine import changing_hands, engine, face, own_things
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.session import (
@@ -30,7 +30,7 @@ from dialogs.engine.voices import least_own, voice_of
 from dialogs.method.library import load_library, read_dialog
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Sort, inner
-from dialogs.method.steps import Each
+from dialogs.method.steps import Blank, Each
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import Text, TextValue
 
@@ -262,4 +262,9 @@ class Phone:
         assert all((a.choices, a.score) == (told[key].choices, told[key].score) for key, a in stand.items())
         whose = {key: least_own(self.voices[seq - 1] for seq in g.seqs) for key, g in given.items()}
         assert {key: voice_of(self.session, g) for key, g in given.items()} == whose
-        assert len(self.card.tiles) == len(given) or self.session.stage is Stage.CLOSED
+        if self.session.stage is Stage.CLOSED:
+            return
+        named = {step for step, _ in given if isinstance(self.dialog.step(step), Blank)}
+        assert len(given) - len(named) <= len(self.card.tiles) <= len(given)
+        labels = " ".join(map(written, (*(tile.label for tile in self.card.tiles if tile.label), *self.card.lines)))
+        assert all(own_things.name(told[key].words) in labels for key in told if key[0] in named)

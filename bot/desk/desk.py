@@ -139,13 +139,13 @@ class Desk:
 
     def show_card(
         self, person: Person, card: Card, owner: str, owner_id: int, surface_id: int, dispatch: Dispatch = AT_ONCE, *,
-        turn: int = 0, reader: Person | None = None,
+        turn: int = 0, reader: Person | None = None, photos: Mapping[str, int] | None = None,
     ) -> None:  # fmt: skip
         """Puts a card on one of the person's surfaces: a new message, or the old one in place. It is drawn as `reader`
-        reads, who sits beside them, or as they do themself."""
+        reads, who sits beside them, or as they do themself; with the house's own `photos`, if with no others."""
         reader = reader or person
         content = render(card, self.reading(reader), self.texts(reader), owner, owner_id, turn,
-                         photos=self.house.photos)  # fmt: skip
+                         photos=self.house.photos if photos is None else photos)  # fmt: skip
         self.show(person, content, surface_id, dispatch)
 
     def show(self, person: Person, content: Content, surface_id: int, dispatch: Dispatch = AT_ONCE) -> None:

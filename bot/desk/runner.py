@@ -108,7 +108,7 @@ class Runner:
         session = begun(desk, dialog, start, entry)
         if session.stage is Stage.CLOSED:
             if not quietly:
-                desk.tell(person, T("There is nothing to choose yet."))
+                session_cards.nothing_to_ask(desk, start)
             return None
         surface_id = start.surface_id or desk.new_surface(person)
         session_id = sessions.add_session(

@@ -8,15 +8,16 @@ from datetime import timedelta
 
 from bot.desk import owed, waiting
 from bot.desk.at_work import called
-from bot.desk.desk import SESSION, Desk, Dispatch
+from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.outlook import spared
+from bot.desk.own_photos import photos_on
 from dialogs.engine import engine, path, voices
 from dialogs.engine.face import card, shows_all
 from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
-from storage import answers, schedules, sessions, sharing, surfaces
+from storage import answers, people, schedules, sessions, sharing, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -75,8 +76,11 @@ def show(
     desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, person: Person, about: Person,
     dispatch: Dispatch,
 ) -> None:  # fmt: skip
-    """Draws the session's card on the person's phone, unless another dialog has taken the card over."""
-    if stored.surface_id is None or sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
+    """Draws the session's card on the person's phone, unless another dialog has taken the card over. One that was
+    closed before is not drawn anew: what a menu has led on to may stand there by now."""
+    if stored.surface_id is None or stored.session.stage is Stage.CLOSED:
+        return
+    if sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
     face, reader = card(dialog, session, desk.now), reader_of(session.provenance, person, about)
     surface_id = stored.surface_id
@@ -84,7 +88,33 @@ def show(
         drawn = desk.runner.features.receipts[dialog.view](desk, replace(stored, session=session), reader, face)
         desk.show(person, drawn, surface_id, dispatch)
         return
-    desk.show_card(person, face, SESSION, stored.id, surface_id, dispatch, turn=session.turn, reader=reader)
+    desk.show_card(person, face, SESSION, stored.id, surface_id, dispatch, turn=session.turn, reader=reader,
+                   photos=photos_on(desk, stored, dialog))  # fmt: skip
+
+
+def reworded(desk: Desk, session_id: int, borger: Person) -> None:
+    """Lets a session know the words of a message that was edited, and draws its card anew where it still stands: they
+    are quoted there, and may be what a thing of the borger's own is called."""
+    stored = sessions.session_by_id(desk.tx, session_id)
+    person = people.person_by_id(desk.tx, stored.person_id) if stored else None
+    if stored is None or person is None:
+        return
+    dialog = desk.dialog(stored.session.version)
+    said = (answers.words_at(desk.tx, session_id, given.step, given.item) for given in stored.session.given)
+    known = zip(stored.session.given, said, strict=True)
+    session = replace(stored.session, given=tuple(replace(given, words=words or given.words) for given, words in known))
+    keep(desk, stored, dialog, session)
+    if stored.surface_id and surfaces.shown_on(desk.tx, stored.surface_id) == "session":
+        show(desk, stored, dialog, session, person, borger, AT_ONCE)
+
+
+def nothing_to_ask(desk: Desk, start: Start) -> None:
+    """Says so. A menu that led there has nothing left to offer, and goes."""
+    before = sessions.newest_on(desk.tx, start.surface_id) if start.surface_id else None
+    menu = sessions.session_by_id(desk.tx, before) if before else None
+    if menu and start.surface_id and desk.dialog(menu.session.version).purpose == "menu":
+        desk.retire(start.person, start.surface_id)
+    desk.tell(start.person, T("There is nothing to choose yet."))
 
 
 def is_put_by(dialog: Dialog, session: Session) -> bool:

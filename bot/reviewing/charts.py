@@ -163,6 +163,9 @@ def _point(texts: Texts, slot: Slot, values: Sequence[Value]) -> ChartPoint:
 def in_numbers(one: Series) -> list[Text]:
     """How many scores there are, from where to where they go, and the latest; and how many of them with help."""
     numbers = one.numbers
+    if len(numbers) == 1:
+        only = T("{question}: one answer, {score}", question=one.name, score=numbers[0])
+        return [only, T("It was given with help.")] if one.helped else [only]
     lines = [T(
         "{question}: {count} answers, {least} to {most}, last {latest}",
         question=one.name, count=len(numbers), least=min(numbers), most=max(numbers), latest=numbers[-1],

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, mat, pages, path, to_share, voices, waiting
+from dialogs.engine import going_on, leads, mat, pages, path, times, to_share, voices, waiting
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
 from dialogs.engine.progress import progress
-from dialogs.engine.receipt import about_what, receipt_tile
+from dialogs.engine.receipt import about_what, receipt_tile, told_apart
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look, Trying
-from dialogs.method.steps import Choice, Info, Option, Rating, Say, Several, When
+from dialogs.method.steps import Blank, Choice, Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T, Text, TextValue
 from dialogs.time import when
@@ -121,7 +121,7 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     tells = isinstance(ask.step, Info) and not isinstance(ask.step, Trying)
     return Card(
         None if tells else text,
-        ask.pictogram or dialog.pictogram,
+        (dialog.pictogram if isinstance(ask.step, Blank) else "") + (ask.pictogram or dialog.pictogram),
         ((offered,) if offered else ()) + under(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
         notes=_notes(ask, session, values),
@@ -168,25 +168,8 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
             for mark in path.rating_marks(ask, session)
         )
     if isinstance(ask.step, When):
-        return _times(ask.step, session, chosen, now.astimezone(ZoneInfo(session.zone)))
+        return times.offered(ask.step, session, chosen, now.astimezone(ZoneInfo(session.zone)))
     return tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
-
-
-def _times(step: When, session: Session, chosen: tuple[str, ...], local: datetime) -> tuple[CardButton, ...]:
-    """The times or days that are offered; once something was written that may mean several, those."""
-    asked_about = bool(session.draft)
-    offered = session.draft or tuple(when.settle(step.what, offer, local) for offer in step.offers)
-    return tuple(
-        CardButton(
-            stored,
-            when.in_full(step.what, stored) if asked_about else T("{when}", when=when.shown(step.what, stored)),
-            when.clock_face(time.fromisoformat(stored)) if step.what == "time" else "📅",
-            marked=stored in chosen and not asked_about,
-            essential=True,
-            tile=True,
-        )
-        for stored in offered
-    )
 
 
 def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]:
@@ -247,7 +230,7 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
         End.STOPPED: T("You stopped here. That is all right."),
         End.EXPIRED: T("I have kept what you said.") if dialog.purpose == "paper" else TIME_OVER,
     }[session.end or End.DONE]
-    answered = path.answered(dialog, session).values()
+    answered = told_apart(tuple(path.answered(dialog, session).values()))
     held = path.held(dialog, session)
     tiles = tuple(
         to_share.marked(voices.marked(receipt_tile(ask, given, session), session, given),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.engine import sorting
-from dialogs.engine.own_things import thing
+from dialogs.engine.own_things import ONE_MORE, thing
 from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, mark_of, marks
@@ -19,7 +19,8 @@ from dialogs.text import T, Text, TextValue
 class Ask:
     """One question of the row. `item` is what it is about, inside an `each` or a `sort`; `over` is the `several` in
     which the item must be chosen, if there is one, or where it is one's `own`, the step that names it; `listed` is
-    what can be chosen, where that comes from a list or from cards that were laid.
+    what can be chosen, where that comes from a list or from cards that were laid. `called` are the words by which a
+    thing of one's own was named here, if it was in words.
     """
 
     step: PlainStep
@@ -27,6 +28,7 @@ class Ask:
     over: str = ""
     listed: tuple[Item | Option, ...] | None = None
     own: bool = False
+    called: str = ""
 
     @property
     def item_id(self) -> str:
@@ -34,12 +36,15 @@ class Ask:
 
     @property
     def pictogram(self) -> str:
+        if isinstance(self.step, Blank):
+            return ONE_MORE
         return (self.item.pictogram if self.item else "") or self.step.pictogram
 
     @property
     def photo(self) -> str:
-        """The house's own photo of what it is about, if there is one."""
-        return self.item.photo if self.item else ""
+        """The file of the house's own photo of what it is about, if there is one; of a thing of one's own, the step at
+        which a photo may have been sent."""
+        return self.item.photo if self.item else self.step.id if isinstance(self.step, Blank) else ""
 
     @property
     def name(self) -> Text | None:
@@ -65,13 +70,19 @@ def item_values(ask: Ask) -> dict[str, TextValue]:
 def names(asks: Sequence[Ask]) -> tuple[Text, ...]:
     """What questions are called beside each other, each by another name: with its item's where it has one, with a
     number where all else is alike."""
-    short = [ask.name or ask.step.text.plain() for ask in asks]
+    short = [_named(ask) for ask in asks]
     told = [_with_item(ask) if ask.item and short.count(name) > 1 else name
             for ask, name in zip(asks, short, strict=True)]  # fmt: skip
     return tuple(
         T("{name} ({number})", name=name, number=told[: place + 1].count(name)) if told.count(name) > 1 else name
         for place, name in enumerate(told)
     )
+
+
+def _named(ask: Ask) -> Text:
+    """What a question is called for short; one that named a thing of one's own, with the word."""
+    name = ask.name or ask.step.text.plain()
+    return T("{name}: {words}", name=name, words=ask.called) if ask.called else name
 
 
 def _with_item(ask: Ask) -> Text:
@@ -99,7 +110,7 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
         for blank in step.own:
             own = thing(blank, blank.id, session)
             about = (Ask(each, own, blank.id, _listed(each, asks, session), own=True) for each in step.steps)
-            asks += [Ask(blank), *about]
+            asks += [Ask(blank, called=own.label if isinstance(own, Item) else ""), *about]
     if session.instead:
         return tuple(replace(ask, over="") for ask in asks if place_of(ask.step.id, ask.item_id) in session.only)
     inside = _inside(dialog, session.only) if session.only else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.engine import path
@@ -13,7 +13,7 @@ from dialogs.engine.session import Given, Item, Outcome, Session
 from dialogs.method.model import Dialog
 from dialogs.method.scales import mark
 from dialogs.method.sort import Placing
-from dialogs.method.steps import Choice, Option, PlainStep, Rating, Say, Several, When
+from dialogs.method.steps import Blank, Choice, Option, PlainStep, Rating, Say, Several, When
 from dialogs.profile import ReadingProfile, ScaleStyle
 from dialogs.text import T, Text, TextValue
 from dialogs.time import when
@@ -37,6 +37,19 @@ def about_what(dialog: Dialog, session: Session) -> tuple[Text, ...]:
     """What a sitting is about, if not the borger as such: a goal, an activity with its day, or the like."""
     title = session.facts.get(dialog.entry_name, "") if dialog.entry_kind else ""
     return (T("{title}", title=title),) if title else ()
+
+
+def told_apart(answered: Sequence[tuple[Ask, Given]]) -> Sequence[tuple[Ask, Given]]:
+    """Those of the answers that have a line of their own: not that there was no more thing of one's own, nor what named
+    one, where the line of what was said about it has its name."""
+    others = [ask for ask, _ in answered if not isinstance(ask.step, Blank)]
+    about = {ask.over for ask in others} | {ask.step.only_if.step for ask in others if ask.step.only_if and ask.item}
+    told = [
+        (ask, given)
+        for ask, given in answered
+        if not isinstance(ask.step, Blank) or (given.outcome is Outcome.ANSWERED and ask.step.id not in about)
+    ]
+    return told or answered
 
 
 def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:

@@ -136,8 +136,11 @@ def signs(dialog: Dialog) -> Iterator[tuple[Place, str]]:
     for name, source in dialog.lists.items():
         for index, item in enumerate(source.items):
             yield ("lists", name, "items", index, "pictogram"), item.pictogram
+    for index, block in enumerate(dialog.steps):
+        if isinstance(block, Each) and block.one_more:
+            yield ("steps", index, "one_more", "pictogram"), block.one_more.pictogram
     for place, step, _ in placed(dialog.steps):
-        yield (*place, "pictogram"), step.pictogram
+        yield (*place, "pictogram"), "" if isinstance(step, Blank) else step.pictogram
         for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
             yield (*place, _options(step), index, "pictogram"), option.pictogram
         for index, level in enumerate(_levels(step)):

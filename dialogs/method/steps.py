@@ -17,7 +17,7 @@ from dialogs.method.scales import SCALES, Level, Scale
 from dialogs.text import T
 
 OWN_THING = T("My own")
-ONE_MORE = T("Is there one more? Write a word, or send a photo.")
+ONE_MORE = T("Is there one more?")
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAYS_ON = re.compile(r"\+\d{1,3}")
@@ -224,7 +224,7 @@ PlainStep = Annotated[Info | Choice | Several | Rating | Say | When, Field(discr
 
 
 class Blank(Say):
-    """A thing of one's own: a word, or a photo with or without a word."""
+    """A thing of one's own: a word, or a photo with or without a word. The pictogram is that of the thing."""
 
 
 MOST_OWN = 5
@@ -233,25 +233,30 @@ LONGEST_ID = 19
 """Letters of the id of a block with room for things of one's own: theirs are longer."""
 
 
-def blanks(block: str, most: int, asks: Sequence[object], name: object, only_if: Condition | None) -> tuple[Blank, ...]:
+def blanks(
+    block: str, most: int, asks: Sequence[object], name: object, only_if: Condition | None, sign: str = ""
+) -> tuple[Blank, ...]:
     """Room for so many things of one's own in a block of that id, each after the first asked for once there is one
-    before it. `asks` are the words for the first of them and so on, the last of them also for all that follow."""
+    before it. `asks` are the words for the first of them and so on, the last of them also for all that follow; `sign`
+    is what such a thing has for a pictogram."""
     found: list[Blank] = []
     for number in range(1, most + 1):
         text = asks[min(number, len(asks)) - 1]
         found.append(Blank.model_validate({"kind": "say", "id": f"{block}_own{number}", "text": text, "name": name,
-                                           "pictogram": "✏️", "only_if": only_if}))  # fmt: skip
+                                           "pictogram": sign, "only_if": only_if}))  # fmt: skip
         only_if = Condition(step=found[-1].id)
     return tuple(found)
 
 
 class OneMore(Model):
     """Room for at most so many things of one's own in an `each`. The `text` asks for the first of them; what such a
-    thing is called for short, to those who read the answers, is its `name`."""
+    thing is called for short, to those who read the answers, is its `name`; its sign, where there is no photo of it, is
+    the `pictogram`."""
 
     most: int = Field(ge=1, le=MOST_OWN)
     text: Words | None = None
     name: Words | None = None
+    pictogram: str = ""
 
 
 class Each(Model):
@@ -285,7 +290,8 @@ class Each(Model):
         if self.one_more is None:
             return ()
         asks = (self.one_more.text or ONE_MORE.id, ONE_MORE.id)
-        return blanks(self.id, self.one_more.most, asks, self.one_more.name or OWN_THING.id, None)
+        name, sign = self.one_more.name or OWN_THING.id, self.one_more.pictogram
+        return blanks(self.id, self.one_more.most, asks, name, None, sign)
 
 
 def scores_of(step: PlainStep) -> tuple[float, ...]:

@@ -51,7 +51,7 @@ async def leaves_it(alma: Phone) -> None:
 async def test_it_comes_once_the_next_day_and_a_video_answers_it(own: House) -> None:
     alma = own.alma
     await opens_shelf(alma, "My life", "Min dag", "🙂", "Another day")
-    alma.sees("»Min film« venter til mandag den 30. november.")
+    alma.sees("Du kan svare på »Min film« indtil mandag den 30. november.")
     alma.sees("Jeg spørger om det én gang til: tirsdag den 24. november kl. 12.00.")
     alma.turns_page()
     await own.at("2026-11-24 11.59")
@@ -62,7 +62,7 @@ async def test_it_comes_once_the_next_day_and_a_video_answers_it(own: House) -> 
     await alma.films()
     await alma.taps("Done")
     alma.sees("Thank you. This is what you answered.")
-    alma.sees_not("venter til")
+    alma.sees_not("indtil")
     mette = await opened(own, "Answers")
     mette.sees("Min film")
     mette.sees_not("Kommer en anden dag")
@@ -77,7 +77,7 @@ async def test_who_does_not_answer_then_is_not_asked_again_and_at_last_it_is_ski
     alma.reads(ASKED)
     await own.at("2026-11-25 12.01")
     alma.sees_not(ASKED)
-    alma.sees("venter til mandag den 30. november")
+    alma.sees("indtil mandag den 30. november")
     assert not [one for one in await lines(own, 5) if "another" in one and "another_day" in one]
     alma.turns_page()
     await own.at("2026-11-30 12.01")

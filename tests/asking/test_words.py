@@ -70,6 +70,8 @@ async def test_an_edited_message_is_a_correction(house: House) -> None:
     before = len(mette.shown)
     await alma.edits(written, "Jeg savner min hund")
     alma.sees("I have changed it.")
+    alma.sees("»Jeg savner min hund«")
+    alma.sees_not("»Jeg savner min hun«")
     mette.sees("»Jeg savner min hund«")
     mette.sees_not("»Jeg savner min hun«")
     assert len(mette.shown) == before, "the summary on the screen is drawn anew"

@@ -49,7 +49,8 @@ def test_who_is_asked_may_write_again_or_leave_it() -> None:
     phone.says("halv ni").sees("Which days?")
     assert chosen(phone) == ["08:30"]
     phone.taps("Back")
-    assert phone.tiles[0].id == "12:00", "what is offered stands there again"
+    assert [tile.id for tile in phone.tiles][:2] == ["08:30", "12:00"], "what stands, and what is offered again"
+    assert phone.tiles[0].marked and not phone.tiles[1].marked
     own_time().says("kl 3").says("snart").sees("Please write a time, such as 9.30.", "12:00:00")
 
 

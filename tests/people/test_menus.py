@@ -26,6 +26,23 @@ STAFF = {
 STRANGERS = {"help": "Help", "privacy": "What I keep about you"}
 
 
+@pytest.mark.parametrize(
+    ("shelf", "opens"), [("How I am", "My curve"), ("How I am", "My pictures"), ("My week", "How it went")]
+)
+async def test_two_taps_on_a_menu_open_one_thing_and_nothing_more_is_said(
+    house: House, shelf: str, opens: str
+) -> None:  # fmt: skip
+    await house.alma.presses("More")
+    await house.alma.taps(shelf)
+    button = house.alma.button(opens)
+    await house.alma.taps_data(*button)
+    once = house.alma.screen
+    await house.alma.taps_data(*button)
+    await house.alma.taps_data(*button)
+    assert house.alma.screen == once
+    assert not house.alma.has_button(opens), "a menu that has led on, to nothing too, is gone"
+
+
 def said(phone: Phone, menu: dict[str, str]) -> dict[str, str]:
     return {name: phone.say(does) for name, does in menu.items()}
 

@@ -83,6 +83,8 @@ async def scheduled(house: House) -> None:
 
 async def test_staff_write_it_and_all_of_them_read_it_as_dated_sheets(own: House) -> None:
     await writes(own.mette, "Well", "Vi mangler mælk")
+    await of_house(own.mette, "Læs: Vagten (1)", "Curves")
+    own.mette.sees("Vagten gik: ét svar, 7,5")
     await own.at("2026-11-24 12.00")
     await writes(own.jonas, "Badly", "Travl aften")
     await of_house(own.mette, "Læs: Vagten (2)")
