@@ -236,9 +236,8 @@ LONGEST_ID = 19
 def blanks(
     block: str, most: int, asks: Sequence[object], name: object, only_if: Condition | None, sign: str = ""
 ) -> tuple[Blank, ...]:
-    """Room for so many things of one's own in a block of that id, each after the first asked for once there is one
-    before it. `asks` are the words for the first of them and so on, the last of them also for all that follow; `sign`
-    is what such a thing has for a pictogram."""
+    """Room for so many things of one's own in a block of that id, each asked for once there is one before it. `asks`
+    are the words for the first of them and so on, the last also for all that follow; `sign` is such a thing's."""
     found: list[Blank] = []
     for number in range(1, most + 1):
         text = asks[min(number, len(asks)) - 1]
@@ -250,8 +249,7 @@ def blanks(
 
 class OneMore(Model):
     """Room for at most so many things of one's own in an `each`. The `text` asks for the first of them; what such a
-    thing is called for short, to those who read the answers, is its `name`; its sign, where there is no photo of it, is
-    the `pictogram`."""
+    thing is called for short, to those who read the answers, is its `name`; its sign without a photo the `pictogram`."""
 
     most: int = Field(ge=1, le=MOST_OWN)
     text: Words | None = None
