@@ -249,7 +249,7 @@ def blanks(
 
 class OneMore(Model):
     """Room for at most so many things of one's own in an `each`. The `text` asks for the first of them; what such a
-    thing is called for short, to those who read the answers, is its `name`; its sign without a photo the `pictogram`."""
+    thing is called for short, to those who read the answers, is its `name`, and its sign the `pictogram`."""
 
     most: int = Field(ge=1, le=MOST_OWN)
     text: Words | None = None
