@@ -93,7 +93,7 @@ def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
         if profile != usual and not rates(dialog) and dialog is not DECIDES:
             continue  # the way of rating and its steps are nothing to it
         for who in WHO if dialog.keeps else WHO[:2]:
-            for phone in cards_of(dialog, profile, who, examples(200)):
+            for phone in cards_of(dialog, profile, who, examples(120)):
                 count(phone.card)
                 stages.add(phone.session.stage)
     assert stages == set(Stage) - {Stage.PAUSED}
@@ -110,6 +110,6 @@ def test_on_the_screen_it_is_the_same(language: str) -> None:
     """No button is lost or added on the way to Telegram, and the picture has the answers in the same order."""
     for profile in PROFILES[::5]:
         for name in ("trivsel", "look_ahead", "fit", "own_reminder", "settings"):
-            for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], examples(120)):
+            for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], examples(80)):
                 shown = render(phone.card, phone.session.profile, TEXTS[language], "s", 1, phone.session.turn)
                 assert sum(map(len, shown.rows)) == len(phone.buttons)
