@@ -77,9 +77,9 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(limits: Limits | None = None) -> AsyncIterator[Telegram]:
-    """A running simulator on the real clock."""
-    sim = Simulator(TOKEN, now=Clock().now, limits=limits)
+async def telegram(limits: Limits | None = None, clock: Clock | None = None) -> AsyncIterator[Telegram]:
+    """A running simulator, on the real clock if it is given none."""
+    sim = Simulator(TOKEN, now=(clock or Clock()).now, limits=limits)
     found = Telegram(sim)
     sim.app.middlewares.append(found._listen)
     await sim.start()
@@ -148,12 +148,12 @@ async def trivselsbot(
             await process.wait()
 
 
-async def command(*arguments: str, environment: Mapping[str, str], log: Path) -> tuple[int, str]:
-    """Runs a command to its end. Returns: its exit code, and what it wrote now."""
-    before = log.stat().st_size if log.exists() else 0
-    async with trivselsbot(*arguments, environment=environment, log=log) as run:
+async def command(*arguments: str, environment: Mapping[str, str], log: Path, before: str = "") -> tuple[int, str]:
+    """Runs a command to its end, after the Python in `before`. Returns: its exit code, and what it wrote now."""
+    written = log.stat().st_size if log.exists() else 0
+    async with trivselsbot(*arguments, environment=environment, log=log, before=before) as run:
         code = await run.ends()
-    return code, log.read_bytes()[before:].decode()
+    return code, log.read_bytes()[written:].decode()
 
 
 @asynccontextmanager
