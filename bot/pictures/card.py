@@ -100,7 +100,7 @@ def _readable(tiles: tuple[Tile, ...], width: float) -> bool:
 
 
 def _sign_count(tile: Tile) -> int:
-    return len(split_pictograms(tile.pictogram)) + bool(tile.number)
+    return len(split_pictograms(tile.pictogram + tile.beside)) + bool(tile.number)
 
 
 def _sign_size(tile: Tile, width: float) -> float:
@@ -122,10 +122,13 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: 
         parts += signs(tile.pictogram, centre - size / 2, y + PAD + (grid.sign_height - size) / 2, size)
         parts += words(number, centre + beside, top, anchor="middle")
     elif photo:
-        size = min(grid.sign_height, grid.tile_width - 2 * PAD)
-        parts += image(tile.pictogram, photo, centre - size / 2, y + PAD + (grid.sign_height - size) / 2, size)
+        more = len(split_pictograms(tile.beside))
+        size = min(grid.sign_height, (grid.tile_width - 2 * PAD) / (1 + more))
+        top = y + PAD + (grid.sign_height - size) / 2
+        parts += image(tile.pictogram, photo, centre - size * (1 + more) / 2, top, size)
+        parts += signs(tile.beside, centre + size / 2, top, size)
     else:
-        parts += signs(tile.pictogram, centre, y + PAD + (grid.sign_height - size) / 2, size)
+        parts += signs(tile.pictogram + tile.beside, centre, y + PAD + (grid.sign_height - size) / 2, size)
     label_room = grid.tile_height - 2 * PAD - grid.sign_height
     top = y + PAD + grid.sign_height + (0 if grid.sign_height else (label_room - label.height) / 2)
     parts += words(label, centre, top, anchor="middle") + _page_marks(tile.pages, centre, top, grid)

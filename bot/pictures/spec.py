@@ -21,7 +21,8 @@ class Tile:
 
     `number` stands large after the pictograms when the borger prefers numbers; `marked` draws a frame and a tick.
     `photo` is the id of a stored photo that takes the pictogram's place as soon as there is a copy of it; 0 is none.
-    `pages` are the marks of an arrow to more answers: ● ○ ✓, or "2/9".
+    `beside` are further pictograms, which stay beside the photo. `pages` are the marks of an arrow to more answers:
+    ● ○ ✓, or "2/9".
     """
 
     pictogram: str
@@ -30,6 +31,7 @@ class Tile:
     marked: bool = False
     photo: int = 0
     pages: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -164,13 +164,17 @@ def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, in
     ]
     if len(tiles) > 5 and all(tile.number for tile in tiles):  # no room for words, nor need of any
         tiles = [Tile("", "", tile.number, tile.marked) for tile in tiles]
-    tiles += [
-        Tile(t.pictogram, _label(t.label, reading, texts, essential=t.essential), t.number, photo=t.photo)
-        for t in card.tiles
-    ]
+    tiles += [_tile(t, _label(t.label, reading, texts, essential=t.essential), photos) for t in card.tiles]
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
     return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photos.get(card.photo, 0))
+
+
+def _tile(tile: CardTile, label: str, photos: Mapping[str, int]) -> Tile:
+    """A line of a receipt; beside the photo of what it is about stands the sign of what was answered."""
+    if photo := photos.get(tile.file, 0):
+        return Tile(tile.of, label, tile.number, photo=photo, beside=tile.pictogram.removeprefix(tile.of))
+    return Tile(tile.pictogram, label, tile.number, photo=tile.photo)
 
 
 def _label(label: Text | None, reading: Reading, texts: Texts, *, essential: bool) -> str:

@@ -35,13 +35,16 @@ class CardButton:
 @dataclass(frozen=True)
 class CardTile:
     """A tile of the picture that is not a button: a line of the receipt. `photo` is the id of a stored photo that
-    stands for the pictogram, 0 is none."""
+    stands for the pictogram, 0 is none; `file` is a photo as on a button, which takes the place of the sign `of` that
+    the pictogram begins with."""
 
     pictogram: str
     label: Text | None = None
     number: str = ""
     essential: bool = False
     photo: int = 0
+    file: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)

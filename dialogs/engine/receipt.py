@@ -57,7 +57,8 @@ def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:
     sign, words, number = answer_of(ask, given, session)
     told = T("{question}: {answer}", question=ask.name, answer=words) if ask.name and words else words
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None
-    return CardTile(ask.pictogram + ("" if number else sign), told, number, essential=listed or bool(ask.item))
+    return CardTile(ask.pictogram + ("" if number else sign), told, number, essential=listed or bool(ask.item),
+                    file=ask.photo, of=ask.pictogram)  # fmt: skip
 
 
 def answer_of(ask: Ask, given: Given, session: Session) -> tuple[str, Text | None, str]:

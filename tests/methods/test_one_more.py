@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -103,6 +104,19 @@ async def test_a_photo_alone_is_a_thing_and_stands_on_the_picture(own: House) ->
     assert "photo=1" not in sketch(alma.card), "the next one is none yet"
     await alma.taps("No thanks")
     assert "label='Vigtig for mig', number='', marked=False, photo=1" in sketch(alma.card)
+
+
+async def test_on_a_receipt_the_sign_of_what_was_answered_stands_beside_the_photo(tmp_path: Path) -> None:
+    plain = PEOPLE.replace("view: columns\n", "").replace(
+        "label: {da: Sjældent}", 'label: {da: Sjældent}, pictogram: "👋"'
+    )
+    async with open_house(tmp_path, plain) as house:
+        alma = house.alma
+        await opens_shelf(alma, "My life", "Mine mennesker", "Sjældent")
+        await alma.sends_photo(b"\xff\xd8\xffphoto")
+        await alma.taps("Done", "Sjældent", "No thanks")
+        (of_it,) = re.findall(r"Tile\([^)]*photo=1[^)]*\)", sketch(alma.card))
+        assert "beside='👋'" in of_it and "Vigtig for mig: Sjældent" in of_it
 
 
 async def test_who_may_not_read_the_name_reads_nothing_that_was_said_about_it(own: House) -> None:
