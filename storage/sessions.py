@@ -161,6 +161,17 @@ def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
     return [_stored(row) for row in rows]
 
 
+def half_done(tx: Tx, person_id: int, dialog_id: str, about_id: int, entry_id: int | None) -> list[StoredSession]:
+    """What is open on a person's phone of one dialog, about one person and, where it is about an entry, about this one;
+    the newest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' AND dialog_id = ? AND about_id = ?"
+        " AND entry_id IS ? ORDER BY id DESC",
+        person_id, dialog_id, about_id, entry_id,
+    )  # fmt: skip
+    return [_stored(row) for row in rows]
+
+
 def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession | None:
     """The newest open session of a dialog on a person's phone."""
     row = tx.one(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.asking import of_house
 from bot.desk import about_entries, handing, open_sessions, waiting
@@ -24,9 +23,6 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer
 from storage.sessions import StoredSession
-
-IN_THE_MIDDLE = timedelta(hours=1)
-"""Who began or answered so lately is left where they are when the next check-in falls due."""
 
 FIRST_SHELF = "me"
 """The shelf of what tells how somebody is, which a key of the keyboard leads to."""
@@ -59,14 +55,26 @@ def check_in_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
 
 def _ask(desk: Desk, dialog: Dialog, borger: Person, entry: AgendaEntry) -> int | None:
     """Begins a check-in; who is in the middle of one is left there, alone or with somebody's help, but not who has left
-    what they had opened. Returns: the session, if there is any to ask."""
-    earlier = handing.in_the_middle(desk, borger, dialog) or sessions.open_session(desk.tx, borger.id, dialog.id)
-    left = earlier is not None and open_sessions.abandoned(earlier)
-    if earlier and not left and sessions.in_use(desk.tx, earlier.id, desk.now - IN_THE_MIDDLE):
-        return earlier.id
-    if earlier:
-        desk.runner.feed(desk, earlier, Expired())
-    return _begin(desk, dialog, Start(borger, borger, asked=True), entry)
+    what they had opened. What they had half-done about the same ends; where the card asks which entry it is to be
+    about, that is not known yet, and what is half-done about one stays as it is.
+
+    Returns: the session, if there is any to ask."""
+    start = Start(borger, borger, asked=True)
+    about = about_entries.entry_of(desk, dialog, start)
+    helped = handing.in_the_middle(desk, borger, dialog, about)
+    asks_which, about_id = dialog.entry_kind is not None and about is None, about.id if about else None
+    alone = reversed(sessions.open_sessions(desk.tx, borger.id))
+    own = [each for each in alone if each.dialog_id == dialog.id and (asks_which or each.entry_id == about_id)]
+    found = [*([helped] if helped else []), *own]
+    for earlier in found:
+        if open_sessions.is_on_it(desk, earlier):
+            return earlier.id
+    if asks_which:
+        open_sessions.which_goes(desk, dialog, borger)
+    else:
+        for earlier in found:
+            desk.runner.feed(desk, earlier, Expired())
+    return _begin(desk, dialog, start, entry)
 
 
 def _begin(desk: Desk, dialog: Dialog, start: Start, entry: AgendaEntry) -> int | None:

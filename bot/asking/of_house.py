@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.desk import open_sessions
 from bot.desk.at_work import on_duty_now
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
-from dialogs.engine.session import Expired
+from dialogs.engine.session import Expired, Stage
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.time.agenda import AgendaEntry
@@ -20,16 +21,22 @@ PLAN_KEPT = timedelta(days=14)
 
 
 def ask(desk: Desk, dialog: Dialog, house: Person, entry: AgendaEntry) -> bool:
-    """Asks each of those who are at work and can be reached; what they have not finished from the last time ends.
+    """Asks each of those who are at work and can be reached. Who is writing it just now goes on with that. What
+    somebody has left unfinished from the last time ends with what they wrote; its rest is written from its receipt.
 
     Returns: whether anybody is asked.
     """
     dispatch = Dispatch(Lane.CHECK_IN, None, entry.until)
     asked = False
     for staff in _at_work(desk):
-        for earlier in sessions.open_sessions(desk.tx, staff.id):
-            if (earlier.dialog_id, earlier.about_id) == (dialog.id, house.id):
-                desk.runner.feed(desk, earlier, Expired())
+        earlier = sessions.half_done(desk.tx, staff.id, dialog.id, house.id, None)
+        if earlier and open_sessions.is_on_it(desk, earlier[0]):
+            if earlier[0].session.stage is Stage.PAUSED:
+                desk.runner.resume(desk, earlier[0])
+            asked = True
+            continue
+        for stored in earlier:
+            desk.runner.feed(desk, stored, Expired())
         start = Start(staff, house, provenance="observed", asked=True)
         asked |= desk.runner.open(desk, dialog, start, dispatch, quietly=True) is not None
     return asked

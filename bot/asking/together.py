@@ -9,7 +9,7 @@ from bot.desk import about_entries, handing
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods.in_use import methods_of
-from dialogs.engine.session import End, Item, Provenance, Shown, Stage
+from dialogs.engine.session import End, Item, Provenance
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import people, sessions
@@ -62,7 +62,8 @@ def begin_view(desk: Desk, done: Done) -> None:
 def _begin(desk: Desk, done: Done, provenance: Provenance) -> None:
     dialog = desk.house.dialogs.get(done.chosen("which"))
     if done.finish.end is End.DONE and dialog:
-        _answer(desk, dialog, Start(done.person, done.about, done.stored.surface_id, provenance=provenance))
+        start = Start(done.person, done.about, done.stored.surface_id, provenance=provenance)
+        desk.runner.open(desk, dialog, start)
 
 
 def observe(desk: Desk, start: Start) -> None:
@@ -71,7 +72,7 @@ def observe(desk: Desk, start: Start) -> None:
     if start.about.state != "active":
         _not_joined(desk, start)
     elif len(found) == 1:
-        _answer(desk, found[0], replace(start, provenance="observed"))
+        desk.runner.open(desk, found[0], replace(start, provenance="observed"))
     else:
         desk.runner.open(desk, desk.house.dialogs[OWN_VIEW], start)
 
@@ -90,19 +91,6 @@ def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
     )
     if not stands or (answers_about and not people.is_contact(desk.tx, person.id, borger.id)):
         handing.let_go(desk, stored, person)
-
-
-def _answer(desk: Desk, dialog: Dialog, start: Start) -> None:
-    """Begins a dialog; one of the kind that is in the middle comes back instead."""
-    sought = (dialog.id, start.about.id, start.provenance)
-    for stored in sessions.open_sessions(desk.tx, start.person.id):
-        if (stored.dialog_id, stored.about_id, stored.session.provenance) == sought:
-            if stored.session.stage is Stage.PAUSED:
-                desk.runner.resume(desk, stored)
-            else:
-                desk.runner.feed(desk, stored, Shown())
-            return
-    desk.runner.open(desk, dialog, start)
 
 
 def _not_joined(desk: Desk, start: Start) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.app import FEATURES
 from bot.config import Settings
 from bot.desk.dialog_flaws import Rules, problems_of, rules_of
 from bot.desk.feature import Features
 from bot.pictures.pictograms import pictogram_exists
-from dialogs.method.library import read_files, shipped_folder, without_topic
+from dialogs.method.library import DialogFile, read_files, shipped_folder, without_topic
 from dialogs.method.problems import DialogError, Problem
 from dialogs.method.topics import TOPICS, Topic, read_topics
 from locales.texts import load_texts
@@ -18,13 +19,15 @@ from locales.texts import load_texts
 def check_dialogs(settings: Settings) -> Sequence[str]:
     """Checks the shipped dialogs and those in `<data>/dialogs`.
 
-    Returns: a line for each advice, and one that says how many are good.
+    Returns: a line for each advice, one that says how many are good, and one that says which of them are the house's
+    own.
 
     Raises:
         DialogError: naming each problem on a line of its own, and each advice.
     """
     folders = (shipped_folder(), settings.folder / "dialogs")
-    files = [file for folder in folders for file in read_files(folder)]
+    shipped, own = map(read_files, folders)
+    files = [*shipped, *own]
     names = {file.id for file in files}
     rules = rules_of(Features(FEATURES), load_texts(settings.noun), settings.language)
     topics: dict[str, Topic] = {}
@@ -40,7 +43,17 @@ def check_dialogs(settings: Settings) -> Sequence[str]:
     problems += [problem for topic in topics.values() for problem in _of_topic(topic, rules)]
     if any(not problem.mild for problem in problems):
         raise DialogError(problems)
-    return (*map(str, problems), f"{len(names)} dialogs are good.")
+    good = {file.id for file in files if file.dialog}
+    return (*map(str, problems), f"{len(good)} dialogs are good.", _own(shipped, own, folders[1]))
+
+
+def _own(shipped: Sequence[DialogFile], own: Sequence[DialogFile], folder: Path) -> str:
+    """Which dialogs are the house's own, and which of those are used in place of a shipped one."""
+    there, replaced = {file.id for file in shipped}, "in place of the one that is shipped"
+    named = [f"{each.id} ({replaced})" if each.id in there else each.id for each in own if each.dialog]
+    if not named:
+        return f"None of them is the house's own: there is no dialog in {folder}."
+    return f"{len(named)} of them {'are' if len(named) > 1 else 'is'} the house's own: {', '.join(named)}."
 
 
 def _of_topic(topic: Topic, rules: Rules) -> list[Problem]:

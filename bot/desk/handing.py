@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import session_cards
+from bot.desk import open_sessions, session_cards
 from bot.desk.at_work import reader_now
 from bot.desk.desk import AT_ONCE, Desk
 from bot.desk.flow import Start
@@ -25,11 +25,18 @@ HANDED = surfaces.HANDED
 
 
 def gone_on_with(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> StoredSession | None:
-    """Goes on, for who opens a method, with what the borger has left half-done of it on another phone.
+    """Goes on, for who opens a method, with what is half-done of it: with what the borger has left on another phone,
+    else with what is open on this one. What is about another entry is another sitting.
 
     Returns: the session, which stands on their phone now; None if there is none, or whoever opens it may not see all
     that was answered in it. Then it begins anew, and nothing tells that there is any."""
-    if start.asked or start.part or start.said or start.provenance == "observed" or dialog.purpose != "answers":
+    if start.asked or start.part or start.said or not dialog.keeps:
+        return None
+    return _elsewhere(desk, dialog, start, entry) or open_sessions.again(desk, dialog, start, entry)
+
+
+def _elsewhere(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> StoredSession | None:
+    if start.provenance == "observed" or dialog.purpose != "answers":
         return None
     stored = sessions.last_answered(desk.tx, start.about.id, dialog.id, entry.id if entry else None, desk.now)
     if stored is None or (stored.person_id, stored.session.provenance) == (start.person.id, start.provenance):
@@ -39,9 +46,10 @@ def gone_on_with(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) 
     return _take(desk, stored, start)
 
 
-def in_the_middle(desk: Desk, borger: Person, dialog: Dialog) -> StoredSession | None:
-    """What the borger is answering of a dialog with somebody's help just now, if anything of it is answered."""
-    stored = sessions.last_answered(desk.tx, borger.id, dialog.id, None, desk.now)
+def in_the_middle(desk: Desk, borger: Person, dialog: Dialog, entry: Entry | None) -> StoredSession | None:
+    """What the borger is answering of a dialog with somebody's help just now, if anything of it is answered; about an
+    entry, if one is given."""
+    stored = sessions.last_answered(desk.tx, borger.id, dialog.id, entry.id if entry else None, desk.now)
     return stored if stored and stored.status == "open" and stored.person_id != borger.id else None
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.desk import about_entries
 from bot.desk.desk import Desk
+from bot.desk.flow import Done, Start
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Left, Pressed, Shown, Stage
+from dialogs.method.model import Dialog
 from storage import outbox, sessions
+from storage.entries import Entry
 from storage.people import Person
 from storage.sessions import StoredSession
+
+IN_THE_MIDDLE = timedelta(hours=1)
+"""Who began or answered so lately is left where they are when the same falls due."""
 
 
 def put_away(desk: Desk, person: Person) -> None:
@@ -40,6 +49,48 @@ def bring_back(desk: Desk, person: Person) -> None:
         if has_come and stored.session.stage is not Stage.PAUSED:
             desk.runner.feed(desk, stored, Shown())
         return
+
+
+def again(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> StoredSession | None:
+    """Brings back, for who opens a method, what they are in the middle of on the same phone: that is of the same
+    dialog, about the same person and the same entry, and in the same voice.
+
+    Returns: the session; None if there is none."""
+    found = sessions.half_done(desk.tx, start.person.id, dialog.id, start.about.id, entry.id if entry else None)
+    same = next((stored for stored in found if stored.session.provenance == start.provenance), None)
+    if same is None:
+        return None
+    desk.runner.resume(desk, same)
+    stored = sessions.session_by_id(desk.tx, same.id)
+    if stored is None or stored.status != "open" or stored.person_id != start.person.id:
+        return None  # whoever has it may not go on with it any more
+    if start.surface_id and start.surface_id != stored.surface_id:  # the menu it was chosen on
+        sessions.leave_surface(desk.tx, start.surface_id)
+        desk.retire(start.person, start.surface_id)
+    return stored
+
+
+def answered_already(desk: Desk, done: Done) -> None:
+    """The borger has answered with help: the same questions about the same, not yet begun, go from their own phone, and
+    so does the one which it is to be about."""
+    dialog, borger, entry_id = done.dialog, done.about, done.stored.entry_id if done.dialog.entry_kind else None
+    for stored in sessions.half_done(desk.tx, borger.id, dialog.id, borger.id, entry_id):
+        if not stored.session.given:
+            desk.runner.close(desk, stored, borger)
+    if dialog.entry_kind:
+        which_goes(desk, dialog, borger)
+
+
+def which_goes(desk: Desk, dialog: Dialog, borger: Person) -> None:
+    """Takes away what stands on a borger's phone that asks which entry a dialog is to be about."""
+    for stored in sessions.half_done(desk.tx, borger.id, about_entries.WHICH_ENTRY, borger.id, None):
+        if stored.target == about_entries.asks_which(dialog, Start(borger, borger)).target:
+            desk.runner.close(desk, stored, borger)
+
+
+def is_on_it(desk: Desk, stored: StoredSession) -> bool:
+    """Whether somebody is in the middle of it just now."""
+    return not abandoned(stored) and sessions.in_use(desk.tx, stored.id, desk.now - IN_THE_MIDDLE)
 
 
 def abandoned(stored: StoredSession) -> bool:

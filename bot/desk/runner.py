@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.desk import about_entries, handing, session_cards, the_house, waiting
+from bot.desk import about_entries, handing, open_sessions, session_cards, the_house, waiting
 from bot.desk.allowed import allowed
 from bot.desk.answering import needed, plain_flow
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
@@ -207,13 +207,7 @@ class Runner:
         if done.dialog.makes_tasks:
             self.changed_only(desk, done.about, TASKS)
         if done.session.provenance == "helped" and done.finish.end is End.DONE:
-            self._answered_already(desk, done.dialog, done.about)
-
-    def _answered_already(self, desk: Desk, dialog: Dialog, borger: Person) -> None:
-        """The borger has answered with help: the same questions, not yet begun, go from their own phone."""
-        waiting = sessions.open_session(desk.tx, borger.id, dialog.id)
-        if waiting and not waiting.session.given:
-            self.close(desk, waiting, borger)
+            open_sessions.answered_already(desk, done)
 
     def resume(self, desk: Desk, stored: StoredSession) -> None:
         """Brings what somebody is in the middle of to the end of the chat; a pause is over with that."""

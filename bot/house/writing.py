@@ -9,10 +9,9 @@ from bot.desk.flow import Known, Start
 from bot.desk.the_house import about_house, the_house
 from bot.house.sheets import SHEETS, of_dialog
 from bot.methods.in_use import is_used
-from dialogs.engine.session import Item, Shown, Stage
-from dialogs.method.model import Dialog
+from dialogs.engine.session import Item
 from dialogs.text import T
-from storage import method_use, records, sessions
+from storage import method_use, records
 
 RECORDS = "house_records"
 """The menu of what is about the house."""
@@ -48,22 +47,8 @@ def menu_known(desk: Desk, start: Start) -> Known:
 def write(desk: Desk, start: Start) -> None:
     """Begins what was chosen; what is half written comes back instead."""
     dialog = next((each for each in about_house(desk) if each.id == start.target), None)
-    if dialog is None:
-        return
-    for stored in sessions.open_sessions(desk.tx, start.person.id):
-        if stored.dialog_id == dialog.id:
-            if start.surface_id:
-                desk.retire(start.person, start.surface_id)  # the menu it was chosen on
-            if stored.session.stage is Stage.PAUSED:
-                desk.runner.resume(desk, stored)
-            else:
-                desk.runner.feed(desk, stored, Shown())
-            return
-    _begin(desk, dialog, start)
-
-
-def _begin(desk: Desk, dialog: Dialog, start: Start) -> None:
-    desk.runner.open(desk, dialog, replace(start, target=""))
+    if dialog:
+        desk.runner.open(desk, dialog, replace(start, target=""))
 
 
 def methods(desk: Desk, start: Start) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from bot.desk import occasions
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.the_house import about_house
-from bot.methods import plans, quiet_times
+from bot.methods import offers, plans, quiet_times
 from bot.methods.in_use import answered_by, is_used, methods_of
 from dialogs.engine.session import End, Item
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
-from dialogs.method.steps import Choice
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.repeat import Repeat
@@ -55,38 +54,26 @@ def method_known(desk: Desk, start: Start) -> Known:
     ticked: dict[str, tuple[str, ...]] = {"use": ("yes_" if used else "no_",)}
     if used:
         ticked["asked"] = ("fixed" if plan else "wish",)
-    by_calendar = dialog.rhythm and not dialog.rhythm.by_plan
-    proposed = plan or (plans.proposed(desk, dialog, dialog.rhythm) if dialog.rhythm and by_calendar else None)
-    if proposed:
-        ticked |= _ticked(proposed, desk.house.dialogs["method"])
+    proposed = plans.proposed(desk, dialog, dialog.rhythm) if dialog.rhythm else None
+    ticked |= offers.window_ticked(dialog.window)
+    if standing := plan or proposed:
+        ticked |= offers.ticked(standing) | _ticked(standing)
     if around := plan.around if plan else None:
         chosen = EVERY if around.activity_id == ALL else str(around.activity_id)
         ticked |= {"appointment": (chosen,), "activity": (chosen,)}
-    if (plan and plan.after) or (plan is None and dialog.rhythm and dialog.rhythm.after is not None):
-        ticked["often"] = ("after",)
-    elif around or (dialog.rhythm and dialog.rhythm.days_before):
-        ticked["often"] = ("meeting",)
     planned = _planned(desk, start, dialog)
-    what = desk.texts(start.person).say(dialog.title.plain())
-    return Known({"what": what}, {"appointments": planned, "activities": planned}, ticked)
+    say = desk.texts(start.person).say
+    offered = offers.lists(say, filter(None, (plan, proposed)), dialog.window)
+    return Known(
+        {"what": say(dialog.title.plain())}, {"appointments": planned, "activities": planned, **offered}, ticked
+    )
 
 
-def _ticked(plan: Plan, form: Dialog) -> dict[str, tuple[str, ...]]:
-    """The answers of the form that make a plan: how it is asked now, or as its file proposes."""
-    ticked: dict[str, tuple[str, ...]] = {"at": (f"{plan.at:%H:%M}",)}
-    repeat, hours = plan.repeat, plan.window // timedelta(hours=1)
-    often = f"{repeat.every}{repeat.unit[0]}"
-    if repeat.unit == "weeks" and len(repeat.days) == len(WEEKDAYS) and repeat.every == 1:
-        often = "1d"
-    elif repeat.unit == "weeks":
-        ticked["days"] = tuple(WEEKDAYS[day - 1] for day in repeat.days)
-    elif repeat.unit == "months" and repeat.every % 12 == 0:
-        often = f"{repeat.every // 12}y"
-    for name, value in (("often", often), ("window", hours)):
-        step = form.step(name)
-        options = step.options if isinstance(step, Choice) else ()
-        if chosen := tuple(option.id for option in options if option.value == value):
-            ticked[name] = chosen
+def _ticked(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """The time and the days that make a plan: how it is asked now, or as its file proposes."""
+    ticked: dict[str, tuple[str, ...]] = {} if plan.after else {"at": (f"{plan.at:%H:%M}",)}
+    if plan.around is None and plan.repeat.unit == "weeks":
+        ticked["days"] = tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)
     return ticked
 
 
@@ -117,7 +104,7 @@ def method_done(desk: Desk, done: Done) -> None:
     if done.chosen("asked") == "wish":
         _stop_asking(desk, done.about, dialog)
         return
-    if done.chosen("often") in ("meeting", "after") and not _thing(done):
+    if done.chosen("often") in (offers.MEETING, offers.AFTER) and not _thing(done):
         none = T("{name} has no appointment. Plan one first.", name=done.about.name)
         desk.tell(done.person, none, about=done.about)
         return
@@ -131,20 +118,31 @@ def _thing(done: Done) -> str:
 
 
 def _agreed(desk: Desk, done: Done, dialog: Dialog) -> Plan:
-    hours = timedelta(hours=done.value("window") or 8)
+    chosen = done.chosen("window")
+    window = offers.span_of(chosen) if chosen else dialog.window
     if thing := _thing(done):
         today, zone, each = Repeat(desk.local.date()), desk.house.settings.timezone, dialog.about == ACTIVITY
         activity_id = ALL if thing == EVERY else int(thing)
-        if done.chosen("often") == "after":
-            after = After(activity_id, timedelta(minutes=done.value("later") or 0))
-            return Plan(today, time(), zone, hours, after=after, each=each)
-        before = Before(activity_id, done.value("ahead") or 1)
-        return Plan(today, time.fromisoformat(done.chosen("at")), zone, hours, before=before, each=each)
-    days = tuple(WEEKDAYS[day - 1] for day in done.values("days"))
-    every = MethodRhythm(every=done.value("often", str) or "1d", at=done.chosen("at"), days=days)
+        if done.chosen("often") == offers.AFTER:
+            after = After(activity_id, offers.span_of(done.chosen("later") or "m0"))
+            return Plan(today, time(), zone, window, after=after, each=each)
+        before = Before(activity_id, offers.count_of(done.chosen("ahead") or "1"))
+        return Plan(today, time.fromisoformat(done.chosen("at")), zone, window, before=before, each=each)
+    often = done.chosen("often") or "d1"
+    days = tuple(WEEKDAYS[day - 1] for day in done.values("days") or _days_of(desk, done.about, dialog, often))
+    every = MethodRhythm(every=offers.every_of(often), at=done.chosen("at"), days=days)
     first = done.chosen("first")
     begins = date.fromisoformat(first) if first else desk.local.date()
-    return every.plan(begins, desk.house.settings.timezone, hours)
+    return every.plan(begins, desk.house.settings.timezone, window)
+
+
+def _days_of(desk: Desk, borger: Person, dialog: Dialog, often: str) -> tuple[int, ...]:
+    """The weekdays of what is asked so often already, or is by its file, where that is several; else it is the one of
+    the first time."""
+    proposed = plans.proposed(desk, dialog, dialog.rhythm) if dialog.rhythm else None
+    known = (each for each in (plans.plan_of(desk, borger, dialog), proposed) if each)
+    same = next((each.repeat.days for each in known if offers.often_id(each) == often), ())
+    return same if len(same) > 1 and often != "d1" else ()
 
 
 def use(desk: Desk, borger: Person, dialog: Dialog, used: bool, by: Person) -> None:

@@ -6,7 +6,7 @@ from bot.desk.about_entries import WHICH_ENTRY
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf
 from bot.desk.occasions import PLANNED
-from bot.methods import agreeing, entries, half_done, planned, plans, quiet_times, shelves
+from bot.methods import agreeing, entries, half_done, offers, planned, plans, quiet_times, shelves
 from dialogs.method.entries import KINDS
 from dialogs.method.needs import Need, day, given, one_from, one_of, one_value, some_from, some_values, time_of_day
 from dialogs.method.steps import Condition
@@ -14,23 +14,21 @@ from dialogs.permissions import Action
 from dialogs.time.repeat import EVERY_DAY
 
 _HOURS = range(1, 14 * 24 + 1)
-_MOST = {"d": 31, "w": 52, "m": 12, "y": 5}
-_OFTEN = [f"{count}{unit}" for unit, most in _MOST.items() for count in range(1, most + 1)]
 _METHOD = Flow(
     Action.SET_TIMES, agreeing.method_known, agreeing.method_done,
-    lists=("appointments", "activities"), facts=("what",),
+    lists=("appointments", "activities", *offers.LISTS), facts=("what",),
     needs={
         "use": one_of("yes_", "no_", among=("yes_", "no_")),
         "asked": one_of("fixed", "wish", when=given("use", "yes_")),
-        "often": one_value(_OFTEN, "meeting", "after", when=given("asked", "fixed")),
+        "often": one_from("rhythms", when=given("asked", "fixed")),
         "appointment": one_from("appointments", when=given("often", "meeting")),
         "activity": one_from("activities", when=given("often", "after")),
-        "later": one_value(range(7 * 24 * 60 + 1), when=None),
-        "ahead": one_value(range(1, 32), when=None),
+        "later": one_from("spans", when=None),
+        "ahead": one_from("days_ahead", when=None),
         "days": some_values(EVERY_DAY, when=None),
         "first": day(when=None),
         "at": time_of_day(when=Condition(step="often", none_of=("after",))),
-        "window": one_value(_HOURS, when=None),
+        "window": one_from("windows", when=None),
     },
 )  # fmt: skip
 _QUIET: dict[str, Need] = {

@@ -21,6 +21,7 @@ from dialogs.engine import path
 from dialogs.engine.session import Given, Outcome, Session
 from dialogs.engine.voices import least_own, voice_of
 from dialogs.engine.waiting import waits
+from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog, ViewName
 from dialogs.method.steps import Say
 from storage import answers, media, sessions
@@ -39,16 +40,23 @@ Page = tuple[View, tuple[Sitting, ...]]
 def pages(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None = None, *, now_open: int = 0) -> list[Page]:
     """The pictures that can be made of these answers, the newest first: of what has ended, and of the session
     `now_open`. Without a reader the borger looks, and what is held back is theirs to see."""
-    by_dialog: dict[str, list[Sitting]] = defaultdict(list)
+    together: dict[tuple[str, str], list[Sitting]] = defaultdict(list)
     for sitting in _sittings(desk, found, who, now_open=now_open):
-        by_dialog[sitting.dialog.id].append(sitting)
+        together[sitting.dialog.id, _entry(sitting)].append(sitting)
     made = [
         (view, page)
-        for each in by_dialog.values()
+        for each in together.values()
         if each[0].dialog.view and (view := VIEWS.get(each[0].dialog.view))
         for page in view.pages(each)
     ]
     return sorted(made, key=lambda page: (page[1][0].day, page[1][0].id), reverse=True)
+
+
+def _entry(sitting: Sitting) -> str:
+    """The goal or the like that a sitting is about: what was said of another stands on no picture with it. The
+    activities of a plan, each on its own day, may share one."""
+    about_one = sitting.dialog.entry_kind not in (None, ACTIVITY)
+    return str(sitting.entry.values.get("title", "")) if sitting.entry and about_one else ""
 
 
 def _sittings(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None, *, now_open: int) -> list[Sitting]:

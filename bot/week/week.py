@@ -19,7 +19,7 @@ from bot.week.entries import Placed, WeekReader, entries_of, reader_of
 from bot.week.week_dialogs import LOOK_AHEAD
 from dialogs.engine.cards import Card, CardButton, shows
 from dialogs.text import T, Text
-from storage import activities, agendas, sessions, surfaces
+from storage import activities, agendas, surfaces
 from storage.people import Person
 
 WEEK = "w"
@@ -101,11 +101,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         case "today" | "week":
             desk.runner.go(desk, tap.choice, here)
         case "wish":
-            begun = sessions.open_session(desk.tx, person.id, LOOK_AHEAD)
-            if begun:
-                desk.runner.resume(desk, begun)
-            else:
-                desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
+            desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if _is_date(tap.choice):
             desk.runner.go(desk, "week", replace(here, target=tap.choice))
         case _:

@@ -231,9 +231,9 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
         End.EXPIRED: T("I have kept what you said.") if dialog.purpose == "paper" else TIME_OVER,
     }[session.end or End.DONE]
     answered = told_apart(tuple(path.answered(dialog, session).values()))
-    held = path.held(dialog, session)
+    held, asks = path.held(dialog, session), [ask for ask, _ in answered]
     tiles = tuple(
-        to_share.marked(voices.marked(receipt_tile(ask, given, session), session, given),
+        to_share.marked(voices.marked(receipt_tile(ask, given, session, asks), session, given),
                         held=(given.step, given.item) in held)
         for ask, given in answered
     )  # fmt: skip

@@ -52,13 +52,23 @@ def told_apart(answered: Sequence[tuple[Ask, Given]]) -> Sequence[tuple[Ask, Giv
     return told or answered
 
 
-def receipt_tile(ask: Ask, given: Given, session: Session) -> CardTile:
-    """One line of the receipt: the question's pictogram beside the answer's."""
+def receipt_tile(ask: Ask, given: Given, session: Session, beside: Sequence[Ask] = ()) -> CardTile:
+    """One line of the receipt: the question's pictogram beside the answer's. `beside` are all questions on it: what is
+    asked first about a thing of a list is told by the thing alone, what is asked after it by its own name too."""
     sign, words, number = answer_of(ask, given, session)
-    told = T("{question}: {answer}", question=ask.name, answer=words) if ask.name and words else words
+    name = ask.name
+    if ask.item and ask.step.name and _follows(ask, beside):
+        name = T("{item} · {question}", item=label(ask.item), question=ask.step.name.plain())
+    told = T("{question}: {answer}", question=name, answer=words) if name and words else words
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None
     return CardTile(ask.pictogram + ("" if number else sign), told, number, essential=listed or bool(ask.item),
                     file=ask.photo, of=ask.pictogram)  # fmt: skip
+
+
+def _follows(ask: Ask, beside: Sequence[Ask]) -> bool:
+    """Whether another question about the same thing comes first."""
+    about = (other for other in beside if other.item_id == ask.item_id and other.over == ask.over)
+    return next(about, ask) != ask
 
 
 def answer_of(ask: Ask, given: Given, session: Session) -> tuple[str, Text | None, str]:

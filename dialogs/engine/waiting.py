@@ -53,7 +53,10 @@ def names_of(dialog: Dialog, session: Session, now: datetime) -> list[tuple[Text
     places = still_waits(dialog, session, now)
     if not places or session.began is None:
         return []
-    return [(path.names((found[places[0]][0],))[0], _day(session, session.began))]
+    name = path.names((found[places[0]][0],))[0]
+    if title := session.facts.get(dialog.entry_name) if dialog.entry_kind else None:
+        name = T("{item} · {question}", item=title, question=name)
+    return [(name, _day(session, session.began))]
 
 
 def brought_up(session: Session) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
@@ -43,6 +44,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     if dialog.keeps and dialog.topic is None and dialog.purpose != "record":
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)
+    yield from _times(dialog)
     yield from _tasks(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
@@ -67,6 +69,27 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
         }
         yield from _score(score, ("scores", index), inside if score.over else outside, dialog)
     yield from unseen(dialog)
+
+
+def _times(dialog: Dialog) -> Iterator[Flaw]:
+    """Times that no answer or reminder could ever fall into."""
+    if not dialog.window:
+        yield Flaw(("window",), "is no time at all, and nobody could answer; write how long an answer may take")
+    elif dialog.nudge_after == timedelta(0):
+        yield Flaw(
+            ("nudge_after",), "is at once, and nothing would be asked once more; write how long after, or take it out"
+        )
+    elif dialog.nudge_after and dialog.nudge_after >= dialog.window:
+        said = f"is not before the time to answer is over ({_span(dialog.window)}), so it would never come"
+        yield Flaw(("nudge_after",), f"{said}; make it shorter than window, or take it out")
+
+
+def _span(span: timedelta) -> str:
+    """A time as a file has it."""
+    minutes = span // timedelta(minutes=1)
+    if minutes % 60:
+        return f"{minutes}m"
+    return f"{minutes // 60}h" if minutes % (24 * 60) else f"{minutes // (24 * 60)}d"
 
 
 def _tasks(dialog: Dialog) -> Iterator[Flaw]:

@@ -12,9 +12,13 @@ from pydantic import ValidationError
 
 from dialogs.method.model import Dialog
 from dialogs.method.parts import photos
+from dialogs.method.photo_files import no_photo
 from dialogs.method.problems import DialogError, Flaw, Problem
 from dialogs.method.source import Source
 from dialogs.method.topics import TOPICS, Topic, read_topics
+
+_MEANT = re.compile(r"(?P<stem>[^.].*?)\.(yaml|yml)(\.(txt|text|rtf|doc|docx|odt))?", re.IGNORECASE)
+"""The names of files that are meant to be a dialog's: some editors put an ending of their own after it."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +105,21 @@ def read_files(folder: Path) -> Sequence[DialogFile]:
                 again.append(DialogFile(file.name, problems=wrong, id=file.id))
             else:
                 found[file.id] = file
-    for path in sorted(folder.rglob("*.yml")):
-        name, said = path.relative_to(folder).as_posix(), f"ends in .yml, and is not read; call it {path.stem}.yaml"
-        again.append(DialogFile(name, problems=(Problem(name, 0, "", said),)))
+    again += (left for path in sorted(folder.rglob("*")) if (left := _passed_over(path, folder, found)))
     return (*found.values(), *again)
+
+
+def _passed_over(path: Path, folder: Path, found: Mapping[str, DialogFile]) -> DialogFile | None:
+    """What is said of a file that is meant to be a dialog's by its name, and is not read because of how that ends."""
+    meant = _MEANT.fullmatch(path.name)
+    if meant is None or path.name.endswith(".yaml"):
+        return None
+    name, right = path.relative_to(folder).as_posix(), f"{meant['stem']}.yaml"
+    said = f"ends in {path.name.removeprefix(meant['stem'])}, and is not read; call it {right}"
+    beside = meant["stem"] in found or (path.parent / right).is_file()
+    if beside:
+        said = f"is not read, and {right} is; take one of them away"
+    return DialogFile(name, problems=(Problem(name, 0, "", said, mild=beside),), id=meant["stem"])
 
 
 def _read_file(name: str, path: Path, folder: Path) -> Sequence[DialogFile]:
@@ -142,25 +157,10 @@ def _read_part(name: str, body: str, folder: Path, *, first: bool) -> DialogFile
         dialog = read_dialog(name, body, first=first)
     except DialogError as error:
         return DialogFile(name, body, problems=error.problems, id=id_)
-    wrong = [Flaw(place, said) for place, photo in photos(dialog) if (said := _no_photo(folder / photo))]
+    wrong = [Flaw(place, said) for place, photo in photos(dialog) if (said := no_photo(folder / photo))]
     if not wrong:
         return DialogFile(name, body, dialog, id=id_)
     return DialogFile(name, body, problems=tuple(map(Source(name, body).problem, wrong)), id=id_)
-
-
-MOST_BYTES = 5_000_000
-"""A photo may be so large: as one from a telephone."""
-
-
-def _no_photo(file: Path) -> str:
-    """Why a file is no photo that can be shown; empty if it is one."""
-    if not file.is_file():
-        return f"there is no {file.name} in the folder of the dialogs; put it there"
-    if file.stat().st_size > MOST_BYTES:
-        return f"is larger than {MOST_BYTES // 1_000_000} MB; make it smaller"
-    with file.open("rb") as opened:
-        begins = opened.read(8)
-    return "" if begins.startswith((b"\xff\xd8\xff", b"\x89PNG")) else "is no JPEG and no PNG; save it as one"
 
 
 def read_dialog(name: str, body: str, *, first: bool = True) -> Dialog:

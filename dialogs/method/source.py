@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 import yaml
 
@@ -11,6 +13,11 @@ from dialogs.method.problems import DialogError, Flaw, Place, Problem
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe one in C is five times as fast, which every start and every test is glad of."""
 
+_BACKSLASH = 'a \\ between " and " stands for another sign; put the text between \' and \' in place of " and "'
+_CURLY = "“”„‟‘’‚‛"
+"""Quotes that a word processor makes, and that are letters like any other to YAML."""
+_BEGINS_CURLY = re.compile(rf"[:,\[{{-] *[{_CURLY}]")
+_CURLY_SAID = 'has curly quotes (“ ”), which are letters to YAML; write " in their place, before the text and after it'
 _QUOTED = 'put the whole text between " and "'
 _COLUMN = "lines that belong together begin in the same column"
 _SYNTAX = {
@@ -24,6 +31,13 @@ _SYNTAX = {
     "did not find expected ','": "a { or a [ is not closed, or a comma is missing; a text with : or { needs quotes",
     "did not find expected node": "a ] or a } stands where something else must be; take it out",
     "found undefined alias": f"a text cannot begin with *; {_QUOTED}",
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found invalid Unicode": _BACKSLASH,
+    "expected escape sequence": _BACKSLASH,
+    "block sequence entries are not allowed": "a - and a space where none can be; begin it on a line of its own",
+    "mapping keys are not allowed": f"a text cannot begin with ?; {_QUOTED}",
+    "did not find expected comment or line break": "after | or > comes a new line; write the text below it, indented",
     "could not determine a constructor": f"a text cannot begin with !; {_QUOTED}",
 }
 """What YAML's reader complains of, and what mostly is behind it."""
@@ -48,17 +62,31 @@ class Source:
             finally:
                 loader.dispose()
         except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2026-02-31 is a ValueError
-            raise DialogError([self._not_yaml(error)]) from None
-        if twice := [self.problem(flaw) for flaw in _twice(self._top, ())]:
-            raise DialogError(twice)
+            raise DialogError([self._not_yaml(error, body)]) from None
+        for told in (_curly, _twice):
+            if found := [self.problem(flaw) for flaw in told(self._top, ())]:
+                raise DialogError(found)
 
-    def _not_yaml(self, error: Exception) -> Problem:
+    def _not_yaml(self, error: Exception, body: str) -> Problem:
+        if isinstance(error, yaml.reader.ReaderError):
+            line = body[: body.find(chr(error.character))].count("\n") + 1
+            return Problem(self.name, line, "", "not YAML: a sign that cannot be seen stands here; write the line anew")
         if not isinstance(error, yaml.MarkedYAMLError):
+            no_day = next((node for node in _scalars(self._top) if _is_no_day(node)), None)
+            if no_day:
+                said = f"there is no day {no_day.value}; correct it, or {_QUOTED}"
+                return Problem(self.name, no_day.start_mark.line + 1, "", f"not YAML: {said}")
             return Problem(self.name, 0, "", f"not YAML: {' '.join(str(error).split())}")
         unclosed = error.context == "while scanning a quoted scalar"
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         said = error.problem or ""
         words = next((meant for begin, meant in _SYNTAX.items() if said.startswith(begin)), said)
+        if "directive" in (error.context or ""):
+            words = f"a line cannot begin with %; {_QUOTED}"
+        marks = [each.line for each in (mark, error.context_mark) if each]
+        for number, text in enumerate(body.splitlines()):
+            if marks and min(marks) - 1 <= number <= max(marks) and _BEGINS_CURLY.search(text):
+                return Problem(self.name, number + 1, "", f"not YAML: {_CURLY_SAID}")
         return Problem(self.name, mark.line + 1 if mark else 0, "", f"not YAML: {words}")
 
     def problem(self, flaw: Flaw) -> Problem:
@@ -137,3 +165,45 @@ def _twice(node: yaml.Node | None, place: Place) -> Iterator[Flaw]:
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             yield from _twice(value, (*place, index))
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """All single values of a file."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        for each in node.value:
+            for part in each if isinstance(each, tuple) else (each,):
+                yield from _scalars(part)
+
+
+def _is_no_day(node: yaml.ScalarNode) -> bool:
+    """Whether YAML takes a value for a day that there is not."""
+    if not node.tag.endswith(":timestamp"):
+        return False
+    try:
+        date.fromisoformat(node.value[:10])
+    except ValueError:
+        return True
+    return False
+
+
+def _curly(node: yaml.Node | None, place: Place) -> Iterator[Flaw]:
+    """Texts that stand between curly quotes and no others: the quotes would be shown, and what is between them is cut
+    at a comma."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from (
+                [Flaw((*place, str(key.value)), _CURLY_SAID)]
+                if _is_curly(key)
+                else _curly(value, (*place, str(key.value)))
+            )
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _curly(value, (*place, index))
+    elif node and _is_curly(node):
+        yield Flaw(place, _CURLY_SAID)
+
+
+def _is_curly(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and str(node.value)[:1] in tuple(_CURLY)

@@ -16,6 +16,7 @@ from bot.commands.dialog_preview import preview
 from bot.commands.dialog_trial import PROFILES, VOICES, profile_of
 from bot.config import Settings, SettingsError, read_settings
 from bot.pictures.spec import Picture, photos_on
+from dialogs.method.library import shipped_folder
 from dialogs.method.problems import DialogError
 from dialogs.method.sort import inner
 from tests.pictures.test_week import PNG
@@ -70,16 +71,21 @@ def played(settings: Settings, dialog: str, *said: str, name: str = "faces", voi
 
 
 def test_the_shipped_dialogs_are_good_and_need_no_advice(settings: Settings) -> None:
-    assert check_dialogs(settings) == (f"{len(LIBRARY)} dialogs are good.",)
+    none = f"None of them is the house's own: there is no dialog in {settings.folder / 'dialogs'}."
+    assert check_dialogs(settings) == (f"{len(LIBRARY)} dialogs are good.", none)
 
 
 def test_what_is_wrong_is_told_with_advice_beside_it(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "dialogs").mkdir()
     good = MENU.replace("options_from: people", "options: [{id: a, label: Monday}, {id: b, label: Tuesday}]")
     (tmp_path / "dialogs" / "vej.yaml").write_text(good.replace(', en: "Who?"', ""), "utf-8")
-    advice, last = check_dialogs(settings)
+    advice, *last = check_dialogs(settings)
     assert advice.startswith("vej.yaml:5: step 'which', field 'text': advice: a text is not in en")
-    assert last == f"{len(LIBRARY) + 1} dialogs are good."
+    assert last == [f"{len(LIBRARY) + 1} dialogs are good.", "1 of them is the house's own: vej."]
+    wish = next(shipped_folder().rglob("wish.yaml")).read_text("utf-8")
+    (tmp_path / "dialogs" / "wish.yaml").write_text(wish, "utf-8")
+    both = "2 of them are the house's own: vej, wish (in place of the one that is shipped)."
+    assert check_dialogs(settings)[1:] == (f"{len(LIBRARY) + 1} dialogs are good.", both)
     (tmp_path / "dialogs" / "vej.yaml").write_text(MENU, "utf-8")
     with pytest.raises(
         DialogError, match=r"^vej\.yaml:5: step 'which', field 'options_from': there is no list 'people'"

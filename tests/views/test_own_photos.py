@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands.dialog_check import check_dialogs
 from bot.config import read_settings
-from dialogs.method.library import MOST_BYTES
+from dialogs.method.photo_files import MOST_BYTES, no_photo
 from dialogs.method.problems import DialogError
 from storage import media
 from storage.database import Database
@@ -73,6 +73,7 @@ async def test_the_same_photo_is_kept_once_and_one_that_is_shown_no_more_goes(tm
         (None, "there is no door.png in the folder of the dialogs; put it there"),
         (b"GIF89a", "is no JPEG and no PNG; save it as one"),
         (PNG + bytes(MOST_BYTES), "is larger than 5 MB; make it smaller"),
+        (PNG[:-20], "is cut off, and only part of the photo is there; copy it here once more"),
     ],
 )
 def test_what_is_no_photo_is_told_with_its_line(tmp_path: Path, body: bytes | None, told: str) -> None:
@@ -83,3 +84,18 @@ def test_what_is_no_photo_is_told_with_its_line(tmp_path: Path, body: bytes | No
     with pytest.raises(DialogError) as refused:
         check_dialogs(read_settings({"TRIVSELSBOT_DATA_DIR": str(tmp_path)}))
     assert f"evening.yaml:8: item 'door', field 'photo': {told}" in str(refused.value).replace("list 'things', ", "")
+
+
+JPEG = b"\xff\xd8\xff\xe1\x00\x09small\xff\xd9\xff\xda\x00\x04\x01\x02\x11\xff\x00\x22\xff\xd0\x33\xff\xd9"
+"""A JPEG with a smaller picture in it, that has an end of its own."""
+
+
+@pytest.mark.parametrize("body", [JPEG, PNG])
+def test_a_photo_is_one_only_as_a_whole(tmp_path: Path, body: bytes) -> None:
+    file = tmp_path / "door.png"
+    for length in range(len(body) + 1):
+        file.write_bytes(body[:length])
+        assert bool(no_photo(file)) == (length < len(body)), length
+    damaged = PNG[: len(PNG) // 2] + bytes([PNG[len(PNG) // 2] ^ 1]) + PNG[len(PNG) // 2 + 1 :]
+    file.write_bytes(damaged)
+    assert no_photo(file)
