@@ -9,6 +9,7 @@ from datetime import date, datetime
 from dialogs.engine.asides import LATER
 from dialogs.engine.session import Answer, Outcome, Provenance
 from storage.media import keep_media
+from storage.naming import names_none_kept
 from storage.sharing import OPEN_TO, Reader
 from storage.tx import Row, Tx, moment, stamp
 
@@ -58,23 +59,7 @@ _FIRST = (
     " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.shared_at, 0),"
     " coalesce(h.released_at, 0))"
 )
-_STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
-
-
-def _names_none_kept(item: str) -> str:
-    """SQL: whether an answer to a question about `item`, in the session s, names no entry that the reader may not see.
-    It would give away what the borger called it, where they keep the answer that made it from this reader."""
-    listed = (
-        f"iif({item} GLOB 'e[0-9]*' AND EXISTS (SELECT 1 FROM dialog_version v WHERE v.version = s.version"
-        f" AND instr(json_extract(v.body, '$.lists'), '\"entries.')), CAST(substr({item}, 2) AS INTEGER), NULL)"
-    )
-    return (
-        "NOT EXISTS (SELECT 1 FROM entry e LEFT JOIN session m ON m.id = e.session_id"
-        f" WHERE e.id IN (s.entry_id, {listed}) AND e.borger_id = ?2 AND e.kind <> 'activity'"
-        f" AND (m.id IS NULL AND e.topic NOT IN {OPEN_TO} OR m.id <> s.id AND (m.shares = 0 OR m.topic NOT IN {OPEN_TO}"
-        " OR EXISTS (SELECT 1 FROM held_back k"
-        " WHERE k.session_id = m.id AND k.step = e.step AND k.item = e.item AND k.held = 1))))"
-    )
+STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
 
 
 def answer_in(row: Row) -> StoredAnswer:
@@ -118,7 +103,7 @@ def sessions_waiting(tx: Tx, borger_id: int) -> list[int]:
     """The ids of a borger's sessions in which a question was left for another day, and still is; the oldest first."""
     rows = tx.all(
         "SELECT DISTINCT a.session_id FROM answer a WHERE a.borger_id = ? AND a.outcome = 'skipped' AND a.choices = ?"
-        f" AND {_STANDS} ORDER BY a.session_id",
+        f" AND {STANDS} ORDER BY a.session_id",
         borger_id, json.dumps((LATER,)),
     )  # fmt: skip
     return [row[0] for row in rows]
@@ -132,7 +117,7 @@ def correct_words(tx: Tx, borger_id: int, message_id: int, words: str, now: date
     """
     row = tx.one(
         "SELECT a.id, a.session_id FROM answer a"
-        f" WHERE a.borger_id = ? AND a.message_id = ? AND a.provenance = 'self' AND {_STANDS}",
+        f" WHERE a.borger_id = ? AND a.message_id = ? AND a.provenance = 'self' AND {STANDS}",
         borger_id, message_id,
     )  # fmt: skip
     if row is None:
@@ -181,8 +166,8 @@ def shared_answers(
         "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?4 UNION"
         "  SELECT session_id FROM held_back WHERE borger_id = ?2 AND released_at > ?4) AND coalesce(h.held, 0) = 0"
         f" AND ({_NEW} > ?4 AND {_NEW} <= ?5 OR a.corrects IS NOT NULL AND {_FIRST} > ?4 AND {_FIRST} <= ?5)"
-        f" AND s.status <> 'open' AND s.shares = 1 AND (?6 IS NULL OR s.topic = ?6) AND {_STANDS}"
-        f" AND s.topic IN {OPEN_TO} AND {_names_none_kept('a.item')} ORDER BY a.said_at, a.id",
+        f" AND s.status <> 'open' AND s.shares = 1 AND (?6 IS NULL OR s.topic = ?6) AND {STANDS}"
+        f" AND s.topic IN {OPEN_TO} AND {names_none_kept('a.item', 'a.choices')} ORDER BY a.said_at, a.id",
         reader.id, borger_id, reader.at_work, stamp(since), stamp(until), topic,
     )  # fmt: skip
     return [answer_in(row) for row in rows]
@@ -192,7 +177,7 @@ def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
     """All answers about an entry that stand, oldest first; what staff wrote for themselves is none."""
     rows = tx.all(
         f"SELECT {COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
-        f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND s.topic IS NOT NULL AND {_STANDS}"
+        f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND s.topic IS NOT NULL AND {STANDS}"
         " ORDER BY a.id",
         entry_id, borger_id,
     )  # fmt: skip
@@ -221,11 +206,13 @@ def hold_back(tx: Tx, session_id: int, step: str, item: str, held: bool, now: da
 
 def may_read_answer(tx: Tx, reader: Reader, borger_id: int, session_id: int, step: str, item: str) -> bool:
     """Whether a reader may read what a borger answered to one question of a session: as by `shared_answers`."""
+    of_step = f"a.session_id = s.id AND a.step = ?5 AND a.item = ?6 AND {STANDS}"
+    said = f"(SELECT a.choices FROM answer a WHERE {of_step} LIMIT 1)"
     row = tx.one(
         f"SELECT 1 FROM session s WHERE s.id = ?4 AND s.status <> 'open' AND s.shares = 1 AND s.topic IN {OPEN_TO}"
         " AND NOT EXISTS (SELECT 1 FROM held_back h"
         "  WHERE h.session_id = s.id AND h.step = ?5 AND h.item = ?6 AND h.held = 1)"
-        f" AND {_names_none_kept('?6')}",
+        f" AND {names_none_kept('?6', said)}",
         reader.id, borger_id, reader.at_work, session_id, step, item,
     )  # fmt: skip
     return row is not None
@@ -241,7 +228,7 @@ def helpers_in(tx: Tx, session_id: int) -> tuple[str, ...]:
     """The names of who helped with answers of a session that stand, in the order they came in."""
     rows = tx.all(
         "SELECT p.name FROM answer a JOIN given_by g ON g.answer_id = a.id JOIN person p ON p.id = g.person_id"
-        f" WHERE a.session_id = ? AND a.provenance = 'helped' AND {_STANDS} GROUP BY p.id ORDER BY min(a.id)",
+        f" WHERE a.session_id = ? AND a.provenance = 'helped' AND {STANDS} GROUP BY p.id ORDER BY min(a.id)",
         session_id,
     )  # fmt: skip
     return tuple(row[0] for row in rows)
@@ -252,12 +239,13 @@ def has_any(tx: Tx, borger_id: int) -> bool:
     return tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None
 
 
-def last_asked(tx: Tx, borger_id: int, dialog_id: str) -> dict[str, datetime]:
-    """When each thing of a list was last answered about in a dialog, by its id."""
+def last_asked(tx: Tx, borger_id: int, dialog_id: str, entry_id: int | None) -> dict[str, datetime]:
+    """When each thing of a list was last answered about in a dialog, about an entry if one is given, by its id."""
     rows = tx.all(
         "SELECT a.item, max(a.said_at) FROM answer a JOIN session s ON s.id = a.session_id"
-        " WHERE a.borger_id = ? AND s.dialog_id = ? AND a.item <> '' GROUP BY a.item",
-        borger_id, dialog_id,
+        " WHERE a.borger_id = ?1 AND s.dialog_id = ?2 AND a.item <> '' AND (?3 IS NULL OR s.entry_id = ?3)"
+        " GROUP BY a.item",
+        borger_id, dialog_id, entry_id,
     )  # fmt: skip
     return {row[0]: moment(row[1]) for row in rows}
 
@@ -269,7 +257,7 @@ def own_answers(
     rows = tx.all(
         f"SELECT {COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
         f" WHERE a.borger_id = ?1 AND (?2 IS NULL OR a.session_id = ?2) AND (?3 IS NULL OR s.dialog_id = ?3)"
-        f" AND {_STANDS} ORDER BY a.session_id, a.id",
+        f" AND {STANDS} ORDER BY a.session_id, a.id",
         borger_id, session_id, dialog_id,
     )  # fmt: skip
     return [answer_in(row) for row in rows]

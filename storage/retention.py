@@ -112,6 +112,7 @@ RETENTION: Mapping[str, Kept] = {
         " method_use later WHERE later.borger_id = m.borger_id AND later.method = m.method AND later.id > m.id"
         " AND later.at < ?1) LIMIT ?2)",
     ),
+    "thing_from": Kept("as long as the session that holds the thing"),
     "held_back": Kept("as long as the session it is an answer of"),
     "duty": Kept(
         "the day it was for",

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from dialogs.engine.session import End, Session, Stage
 from dialogs.fields import KEPT
 from dialogs.method.model import Dialog
+from storage import things
 from storage.tx import Row, Tx, moment, stamp
 
 A_MONTH = timedelta(days=30)
@@ -69,13 +70,15 @@ def add_session(
     Returns: its id.
     """
     keep_version(tx, dialog, now)
-    return tx.insert(
+    session_id = tx.insert(
         "INSERT INTO session (person_id, about_id, dialog_id, version, topic, state, status, shares, surface_id,"
         " target, opened_at, provenance, awaits_words, entry_id)"
         " VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)",
         person_id, about_id, dialog.id, session.version, dialog.topic, session.to_json(), int(session.shares),
         surface_id, target, stamp(now), session.provenance, int(awaits_words), entry_id,
     )  # fmt: skip
+    things.keep_origins(tx, session_id, (item for items in session.lists.values() for item in items))
+    return session_id
 
 
 def session_by_id(tx: Tx, session_id: int) -> StoredSession | None:

@@ -28,4 +28,7 @@ def problems(folder: Path, body: str, name: str) -> list[str]:
     """What is told of a house with this one file."""
     (folder / name).write_text(body, "utf-8")
     rules = rules_of(Features(FEATURES), TEXTS, "da")
-    return [str(problem) for problem in problems_of(read_files(folder), {*LIBRARY, "havetur"}, rules)]
+    files = read_files(folder)
+    return [
+        str(problem) for problem in problems_of(files, {**LIBRARY, **{each.id: each.dialog for each in files}}, rules)
+    ]

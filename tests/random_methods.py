@@ -43,7 +43,7 @@ def methods(draw: st.DrawFn) -> Dialog:
             before.append(step)
     body: Written = {
         "id": "drawn", "title": "Drawn", "purpose": purpose, "topic": "own", "steps": steps,
-        "lists": {"things": {"items": LISTED}, "others": {"items": OTHERS}}, "shares": draw(st.booleans()),
+        "lists": _lists(draw), "shares": draw(st.booleans()),
         "closes": draw(st.booleans()), "scores": [] if purpose == "paper" else _scores(draw, steps),
         "sections": _sections(purpose, steps),
     }  # fmt: skip
@@ -58,11 +58,19 @@ def methods(draw: st.DrawFn) -> Dialog:
     return read_dialog("drawn.yaml", json.dumps(body, ensure_ascii=False))
 
 
+def _lists(draw: st.DrawFn) -> Written:
+    earlier: Written = {"from": f"answers.{draw(st.sampled_from(EARLIER))}"}
+    if draw(st.booleans()):
+        earlier["most"] = draw(st.integers(1, 3))
+    return {"things": {"items": LISTED}, "others": {"items": OTHERS}, "before": earlier}
+
+
 def _about(draw: st.DrawFn, body: Written) -> None:
     """What it is about: of an activity, its first question says which."""
     whats = ["borger", "entry.goal", "activity", *(["house"] if body["purpose"] == "record" else [])]
     body["about"] = about = draw(st.sampled_from(whats))
     if about == "house":
+        body["lists"]["before"] = {"items": OTHERS}
         for asked in (each for step in body["steps"] for each in step.get("steps", [step])):
             asked.pop("makes", None)
     if about == "activity":
@@ -79,8 +87,9 @@ def _sections(purpose: str, steps: list[Written]) -> list[Written]:
 
 RHYTHMS: list[Written] = [{"every": "2w", "at": "14:00"}, {"after": "1h"}, {"days_before": 1, "at": "18:00"}]
 PURPOSES: tuple[str, ...] = get_args(Dialog.model_fields["purpose"].annotation)
-LISTS = ("things", "people")
-"""The lists a step may name: written in the file, and known to whoever begins the dialog."""
+LISTS = ("things", "people", "before")
+"""The lists a step may name: written in the file, known to whoever begins the dialog, and of earlier answers."""
+EARLIER = ("trivsel.company", "note.words", "mat.mat.under.good", "drawn.s0")
 
 
 def _each(draw: st.DrawFn, name: str, before: list[Written], purpose: str) -> Written:

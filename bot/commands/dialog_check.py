@@ -28,10 +28,9 @@ def check_dialogs(settings: Settings) -> Sequence[str]:
     folders = (shipped_folder(), settings.folder / "dialogs")
     shipped, own = map(read_files, folders)
     files = [*shipped, *own]
-    names = {file.id for file in files}
     rules = rules_of(Features(FEATURES), load_texts(settings.noun), settings.language)
     topics: dict[str, Topic] = {}
-    problems = list(problems_of(files, names, rules))
+    problems = list(problems_of(files, {file.id: file.dialog for file in (*shipped, *reversed(own))}, rules))
     unread: list[Problem] = []
     for folder in folders:
         try:

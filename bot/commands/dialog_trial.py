@@ -49,7 +49,7 @@ def dialog_of(settings: Settings, id_: str) -> Dialog:
         there = ", ".join(sorted({each.id for each in (*shipped, *own)}))
         raise SettingsError(f"There is no dialog '{id_}'. There are {there}.")
     rules = rules_of(Features(FEATURES), load_texts(settings.noun), settings.language)
-    problems = problems_of([file], {each.id for each in (*own, *shipped)}, rules)
+    problems = problems_of([file], {each.id: each.dialog for each in (*shipped, *reversed(own))}, rules)
     if file.dialog is None or any(not problem.mild for problem in problems):
         raise DialogError(problems)
     return file.dialog

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.desk.feature import Features
 from bot.pictures.pictograms import pictogram_exists
 from bot.telegram.render import width
+from dialogs.method.earlier import Dialogs
 from dialogs.method.library import DialogFile
 from dialogs.method.model import Dialog
 from dialogs.method.needs import Answering
@@ -48,21 +49,21 @@ def rules_of(features: Features, texts: Mapping[str, Texts], first: str) -> Rule
     return Rules(features.screens, features.forms, [source for each in named for source in each], texts, first)
 
 
-def problems_of(files: Sequence[DialogFile], names: Collection[str], rules: Rules) -> Sequence[Problem]:
-    """Everything that is wrong with files, in their order, where dialogs of these names are."""
+def problems_of(files: Sequence[DialogFile], dialogs: Dialogs, rules: Rules) -> Sequence[Problem]:
+    """Everything that is wrong with files, in their order, beside these dialogs."""
     found: list[Problem] = []
     for file in files:
         found += file.problems
         if file.dialog:
             source = Source(file.name, file.body)
-            told = [source.problem(flaw) for flaw in flaws(file.dialog, names, rules)]
+            told = [source.problem(flaw) for flaw in flaws(file.dialog, dialogs, rules)]
             found += sorted(told, key=lambda problem: problem.line)
     return found
 
 
-def flaws(dialog: Dialog, dialogs: Collection[str], rules: Rules) -> Iterator[Flaw]:
-    """Everything that is wrong beside dialogs of these names, in no order; what is `mild` does no harm."""
-    yield from broken(dialog, Around({*dialogs, *rules.screens}, rules.answering, rules.sources))
+def flaws(dialog: Dialog, dialogs: Dialogs, rules: Rules) -> Iterator[Flaw]:
+    """Everything that is wrong beside these dialogs, in no order; what is `mild` does no harm."""
+    yield from broken(dialog, Around(dialogs, rules.screens, rules.answering, rules.sources))
     elsewhere: dict[str, list[Part]] = {}
     for part in texts(dialog):
         yield from _languages(part, rules)

@@ -80,7 +80,11 @@ def choose(
     own = {file.id: file for file in reversed(files)}
     # While topics cannot be read, nobody knows which there are: that one line says it.
     lacking = [] if unnamed else [problem for file in files for problem in without_topic(file, topics)]
-    problems = [*unnamed, *problems_of(files, {*shipped, *own}, rules), *lacking]
+    problems = [
+        *unnamed,
+        *problems_of(files, {**shipped, **{id_: file.dialog for id_, file in own.items()}}, rules),
+        *lacking,
+    ]
     bad = {problem.file for problem in problems if not problem.mild}
     usable = {
         id_: [each for each in (None if file.name in bad else file.dialog, _read(before.get(id_))) if each]

@@ -14,8 +14,9 @@ from dialogs.engine.session import Item, Outcome, Session
 from dialogs.method.lists import ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
-from storage import answers, entries
+from storage import answers, entries, things
 from storage.answers import StoredAnswer
+from storage.entries import Entry
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.sharing import Reader
@@ -25,10 +26,12 @@ NOTHING = "–"
 
 
 def lists_of(
-    desk: Desk, makers: Mapping[str, ListOf], dialog: Dialog, start: Start, reader: Person
+    desk: Desk, makers: Mapping[str, ListOf], dialog: Dialog, start: Start, reader: Person, entry: Entry | None
 ) -> Mapping[str, tuple[Item, ...]]:
-    """Every list of a dialog by its name, worded for `reader`."""
-    return {name: _list(desk, makers, dialog, start, reader, source) for name, source in dialog.lists.items()}
+    """Every list of a dialog by its name, worded for `reader`; of one about an entry, as it is for that."""
+    found = {name: _list(desk, makers, dialog, start, reader, source) for name, source in dialog.lists.items()}
+    entry_id = entry.id if entry else None
+    return {name: _most(desk, dialog, start, items, dialog.lists[name].most, entry_id) for name, items in found.items()}
 
 
 def _list(
@@ -43,10 +46,17 @@ def _list(
         say = desk.texts(reader).say
         found = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False, photo=each.photo)
                       for each in source.items)  # fmt: skip
-    if source.most is None or len(found) <= source.most:
+    return found
+
+
+def _most(
+    desk: Desk, dialog: Dialog, start: Start, found: tuple[Item, ...], most: int | None, entry_id: int | None
+) -> tuple[Item, ...]:
+    """Those of a list that have waited longest, if only so many are taken."""
+    if most is None or len(found) <= most:
         return found
-    last = answers.last_asked(desk.tx, start.about.id, dialog.id)
-    waited = sorted(found, key=lambda item: last.get(item.id, answers.BEGINNING))[: source.most]
+    last = answers.last_asked(desk.tx, start.about.id, dialog.id, entry_id)
+    waited = sorted(found, key=lambda item: last.get(item.id, answers.BEGINNING))[:most]
     return tuple(item for item in found if item in waited)
 
 
@@ -68,6 +78,8 @@ def still_shared(desk: Desk, stored: StoredSession, person: Person, borger: Pers
     start, who = Start(person, borger), reader_now(desk, person)
     entry = entries.entry_by_id(desk.tx, stored.entry_id) if stored.entry_id else None
     if entry and not about_entries.open_to(desk, who, entry):
+        return False
+    if person.id != borger.id and things.kept_from(desk.tx, who, borger.id, stored.id):
         return False
     for name, source in desk.dialog(stored.session.version).lists.items():
         for item in stored.session.lists.get(name, ()) if (source.from_ or "").startswith("entries.") else ():

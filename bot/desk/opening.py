@@ -31,7 +31,7 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
         profile=desk.reading(reader),
         zone=desk.house.settings.timezone,
         facts=facts,
-        lists={**lists_of(desk, runner.features.lists, dialog, start, reader), **known.lists},
+        lists={**lists_of(desk, runner.features.lists, dialog, start, reader, entry), **known.lists},
         ticked=start.part.ticked if start.part else known.ticked,
         provenance=start.provenance,
         opened=start.provenance == "self" and not start.asked,

@@ -72,7 +72,7 @@ def method_known(desk: Desk, start: Start) -> Known:
 def _ticked(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The time and the days that make a plan: how it is asked now, or as its file proposes."""
     ticked: dict[str, tuple[str, ...]] = {} if plan.after else {"at": (f"{plan.at:%H:%M}",)}
-    if plan.around is None and plan.repeat.unit == "weeks":
+    if offers.often_id(plan).startswith("w"):
         ticked["days"] = tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)
     return ticked
 

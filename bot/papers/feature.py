@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow, Screen
-from bot.papers import own_paper, page_part
+from bot.desk.flow import Flow, ListOf, Screen
+from bot.papers import earlier, own_paper, page_part
 from bot.papers.copy_lines import before_in_copy
+from dialogs.method.earlier import ANSWERS
 from dialogs.method.needs import one_of
 from dialogs.permissions import Action
 from dialogs.text import T
@@ -29,6 +30,7 @@ FEATURE = Feature(
         "paper_fill": Screen(Action.ANSWER_WITH, page_part.fill),
         "paper_line": Screen(Action.ANSWER_WITH, page_part.change),
     },
+    lists={ANSWERS: ListOf(earlier.listed, (earlier.FORM,))},
     taps={own_paper.PAPER: own_paper.tapped},
     changed={own_paper.SHOWS: own_paper.bring_in_line},
     page_parts={"paper": page_part.whole, "paper_part": page_part.section, "paper_picture": page_part.picture},

@@ -9,6 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
+from bot.desk.lists import still_shared
 from bot.desk.page_parts import PagePart, Sight, in_twos
 from bot.methods.in_use import is_used
 from bot.papers import own_paper, paper, standing
@@ -135,6 +136,8 @@ def change(desk: Desk, start: Start) -> None:
 
 def stands(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
     """Whether all that stood in a paper when staff opened a part of it is still there for them to see."""
+    if not still_shared(desk, stored, person, borger):
+        return False
     dialog, now = desk.dialog(stored.session.version), dict[str, set[str]]()
     for part in _parts(desk, reader_now(desk, person), borger, dialog):
         for line in part.lines:

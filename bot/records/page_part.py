@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.desk import about_entries, occasions
@@ -16,7 +17,7 @@ from dialogs.engine.receipt import in_words, name_by_itself
 from dialogs.engine.session import Item, Outcome
 from dialogs.summary import SENT
 from dialogs.text import T, Text
-from storage import entries, media, records, sessions
+from storage import entries, media, records, sessions, things
 from storage.answers import StoredAnswer
 from storage.records import Record
 
@@ -68,12 +69,13 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
     out."""
     stored, dialog = sessions.session_by_id(desk.tx, record.id), desk.dialog(record.version)
     row = path.laid_out(dialog, stored.session) if stored else {}
+    kept = things.kept_from(desk.tx, sight.who, sight.borger.id, record.id)
     placed: list[tuple[int, tuple[Text, str, Text]]] = []
     for answer in records.answers_of(desk.tx, sight.borger.id, record):
         if answer.outcome is Outcome.SKIPPED:
             continue
         place, ask = row.get((answer.step, answer.item), (dialog.place(answer.step), Ask(dialog.step(answer.step))))
-        ask = _as_shared(desk, sight, ask)
+        ask = _as_shared(desk, sight, ask, kept)
         name = name_by_itself(ask, {"about": sight.borger.name, "entry": "–", "activity": "–"})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
@@ -81,8 +83,11 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
     return [told for _, told in sorted(placed, key=lambda each: each[0])]
 
 
-def _as_shared(desk: Desk, sight: Sight, ask: Ask) -> Ask:
-    """A question about one of the borger's entries, with what that is called only where the borger shares it."""
+def _as_shared(desk: Desk, sight: Sight, ask: Ask, kept: Collection[str]) -> Ask:
+    """A question about one of the borger's entries, or what they have named in an answer, with what that is called only
+    where the borger shares it."""
+    if ask.item_id in kept:
+        return replace(ask, item=Item(ask.item_id, "–", ask.pictogram))
     if not isinstance(ask.item, Item) or not ask.item.essential or not _ENTRY.fullmatch(ask.item.id):
         return ask
     entry = entries.entry_by_id(desk.tx, int(ask.item.id[1:]))

@@ -52,8 +52,8 @@ class End(StrEnum):
 @dataclass(frozen=True)
 class Item:
     """One entry of a list a dialog is started with: a contact person, a topic, a borger. An `essential` label, as a
-    name is, is shown also to who reads pictures only. `opens` names what a menu goes on to, "shelf:week" with a
-    target. `values` are what is known of it, for texts about it: {item_worst}."""
+    name is, is shown also to who reads pictures only. `opens` names what a menu goes on to, "shelf:week" with a target.
+    `values` are what is known of it, for texts about it: {item_worst}; `origins` the kept answers that named it."""
 
     id: str
     label: str
@@ -62,6 +62,7 @@ class Item:
     opens: str = ""
     photo: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    origins: tuple[int, ...] = ()
 
 
 MediaKind: TypeAlias = Literal["voice", "photo", "video", "video_note"]

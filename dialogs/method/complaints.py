@@ -35,7 +35,8 @@ _MISSING = {
 _FORMS = {
     "about": f"is nothing a dialog can be about; write borger, {ACTIVITY}, house, or entry. and one of"
     f" {', '.join(KINDS)}; for the contact persons there is a record with readers: team",
-    "from": "is no list of the house's; write occurrences, or a name with a dot such as entries.goal",
+    "from": "is no list of the house's; write occurrences, a name with a dot such as entries.goal, or answers."
+    " with a dialog and a step of it",
     "photo": "is no name of a photo; it is one such as door.jpg or door.png, of letters a-z, digits, - and _,"
     " and lies in the folder of the dialogs itself",
 }

@@ -10,6 +10,9 @@ from pydantic import Field
 from dialogs.fields import Identifier, Model, PhotoName, Words, sound, twice
 from dialogs.method.problems import Flaw, Flawed
 
+_NAME = "[a-z][a-z0-9_]*"
+_FROM = rf"^([a-z_]+(\.[a-z_]+)?|answers\.{_NAME}\.{_NAME}(\.under\.{_NAME})?)?$"
+
 
 class Listed(Model):
     """One thing of a list that is written in the file. A `photo` takes its pictogram's place on pictures."""
@@ -22,12 +25,12 @@ class Listed(Model):
 
 class ListSource(Model):
     """A list by its name: `items` of the file itself, or what the house has under the name `from_` (`from` in the
-    file), such as entries.goal. `values` are what was last said about each of those entries: by the name under which
-    texts have it ({item_worst} for worst:), the dialog and step. Of more than `most` those are taken that have been
-    asked about least lately."""
+    file): entries.goal, or what the borger last answered at a step of a dialog, answers.mat.cards.under.home. `values`
+    are what was last said about each of those entries: by the name under which texts have it ({item_worst} for worst:),
+    the dialog and step. Of more than `most` those are taken that have been asked about least lately."""
 
     items: tuple[Listed, ...] = ()
-    from_: str = Field(default="", alias="from", pattern=r"^([a-z_]+(\.[a-z_]+)?)?$")
+    from_: str = Field(default="", alias="from", pattern=_FROM)
     most: int | None = Field(default=None, ge=1, le=20)
     values: Mapping[Identifier, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]] = {}
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from string import Formatter
 
 from dialogs.method.checks import placed
+from dialogs.method.earlier import Dialogs, named, unheard
 from dialogs.method.model import Dialog
 from dialogs.method.needs import Answering, unmet
 from dialogs.method.parts import Part, texts
@@ -26,14 +27,21 @@ class Around:
     """What there is around dialogs.
 
     Attributes:
-        opens: the dialogs and screens, by the names under which they open.
+        dialogs: the dialogs by id; None for one whose file is broken.
+        screens: the names of what opens without a dialog.
         answering: what code that answers dialogs declares, by the dialogs' ids.
         sources: where a list may be from.
     """
 
-    opens: Collection[str]
+    dialogs: Dialogs
+    screens: Collection[str]
     answering: Mapping[str, Answering]
     sources: Collection[str]
+
+    @property
+    def opens(self) -> Collection[str]:
+        """All names under which something opens."""
+        return {*self.dialogs, *self.screens}
 
 
 def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
@@ -42,6 +50,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     yield from _opens(dialog, around)
     yield from _says(dialog)
     yield from _sources(dialog, around)
+    yield from unheard(dialog, around.dialogs)
     yield from _lists(dialog, answering.lists if answering else ())
     yield from never_asked(dialog)
     facts = {*ALWAYS_KNOWN, *(answering.facts if answering else ())}
@@ -77,7 +86,7 @@ def _says(dialog: Dialog) -> Iterator[Flaw]:
 
 def _sources(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     for name, source in dialog.lists.items():
-        if source.from_ and source.from_ not in around.sources:
+        if source.from_ and named(source.from_) is None and source.from_ not in around.sources:
             there = _meant(source.from_, around.sources) or f"; there are {', '.join(sorted(around.sources))}"
             yield Flaw(("lists", name, "from"), f"the house has no list '{source.from_}'{there}")
         for value, said in source.values.items():
