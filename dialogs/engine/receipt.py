@@ -54,10 +54,11 @@ def told_apart(answered: Sequence[tuple[Ask, Given]]) -> Sequence[tuple[Ask, Giv
 
 def receipt_tile(ask: Ask, given: Given, session: Session, beside: Sequence[Ask] = ()) -> CardTile:
     """One line of the receipt: the question's pictogram beside the answer's. `beside` are all questions on it: what is
-    asked first about a thing of a list is told by the thing alone, what is asked after it by its own name too."""
+    asked first about a thing of a list is told by the thing alone; own words and ratings after it, which would not say
+    what they are about, by their own name too."""
     sign, words, number = answer_of(ask, given, session)
     name = ask.name
-    if ask.item and ask.step.name and _follows(ask, beside):
+    if ask.item and isinstance(ask.step, Say | Rating) and ask.step.name and _follows(ask, beside):
         name = T("{item} · {question}", item=label(ask.item), question=ask.step.name.plain())
     told = T("{question}: {answer}", question=name, answer=words) if name and words else words
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None

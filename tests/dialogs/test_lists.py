@@ -48,13 +48,13 @@ def test_each_option_chosen_is_asked_about_with_its_own_name_and_pictogram() -> 
     ]  # fmt: skip
 
 
-def test_what_is_asked_second_about_a_thing_has_its_own_name_on_the_receipt() -> None:
+def test_own_words_after_another_question_about_a_thing_have_their_own_name_on_the_receipt() -> None:
     phone = Phone(own_dialog(WISHES.replace("text: '{item}: which day?'", "text: '{item}: which day?', name: Day")
                              .replace("text: 'At what time, {item}?'", "text: 'At what time, {item}?', name: Time")
                              .replace("{id: at, kind: when", "{id: who, kind: say, text: With whom?, name: With},"
                                                              "\n    {id: at, kind: when")))  # fmt: skip
     phone.taps("Swimming", "Done", "Tuesday").says("Mette").taps("Done", "10:00", "Yes")
-    assert phone.receipt()[1:4] == ["Swimming: Tuesday", "Swimming · With: Kept", "Swimming · Time: 10:00:00"]
+    assert phone.receipt()[1:4] == ["Swimming: Tuesday", "Swimming · With: Kept", "Swimming: 10:00:00"]
 
 
 @pytest.mark.parametrize("way", ["Skip", "Don't know", "Won't say"])
