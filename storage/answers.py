@@ -140,7 +140,7 @@ def words_at(tx: Tx, session_id: int, step: str, item: str) -> str:
         "WITH RECURSIVE chain (first, id) AS ("
         " SELECT id, id FROM answer WHERE session_id = ?1 AND step = ?2 AND item = ?3 AND corrects IS NULL UNION ALL"
         " SELECT chain.first, later.id FROM chain JOIN answer later ON later.corrects = chain.id)"
-        f" SELECT a.words FROM chain JOIN answer a ON a.id = chain.id WHERE {_STANDS} ORDER BY chain.first",
+        f" SELECT a.words FROM chain JOIN answer a ON a.id = chain.id WHERE {STANDS} ORDER BY chain.first",
         session_id, step, item,
     )  # fmt: skip
     return "\n".join(row[0] for row in rows if row[0])

@@ -63,8 +63,8 @@ def _things(desk: Desk, answer: StoredAnswer, wanted: Earlier, say: Callable[[Te
         return
     if isinstance(ask.step, Blank):
         name = own_things.name(answer.words)
-        yield Item(f"w{answer.id}", name or say(_name_of(ask)), own_things.WORD if name else own_things.PHOTO,
-                   origins=(answer.id,))  # fmt: skip
+        sign = ask.step.pictogram or (own_things.WORD if name else own_things.OTHER)
+        yield Item(f"w{answer.id}", name or say(_name_of(ask)), sign, origins=(answer.id,))
     elif isinstance(ask.step, Say):
         lines = [name for line in answer.words.splitlines() if (name := own_things.name(line))]
         for number, line in enumerate(lines):
@@ -86,7 +86,8 @@ def _name_of(ask: Ask) -> Text:
 
 def _item(option: Item | Option, id_: str, say: Callable[[Text], str], origins: tuple[int, ...]) -> Item:
     essential = isinstance(option, Item) and option.essential
-    return Item(id_, say(path.label(option)), option.pictogram, essential, photo=option.photo, origins=origins)
+    photo = option.photo if "." in option.photo else ""  # a photo that was sent there stays with that sitting
+    return Item(id_, say(path.label(option)), option.pictogram, essential, photo=photo, origins=origins)
 
 
 def _card(desk: Desk, answer: StoredAnswer, ask: Ask, say: Callable[[Text], str]) -> Item:

@@ -64,14 +64,14 @@ async def test_a_borger_goes_on_from_the_shelf_and_what_is_answered_with_help_is
     await plans_shelf(alma, "Et mål", CLEAN)
     alma.reads("Gøre rent: hvor svært?")
     await own.at("2026-11-23 15.00")
-    alma.reads("Which one?")
+    alma.reads("What is it about?")
     await alma.taps(CLEAN)
     alma.reads("Gøre rent: hvor svært?")
     await plans_shelf(alma, "Et mål")
-    alma.sees("Which one?")
+    alma.sees("What is it about?")
     mette = await opened(own, "Answer together", "Et mål", RUN, "Some", "Some")
     mette.sees("Løbe\n\nTak. Det her svarede du.")
-    alma.sees_not("Which one?")
+    alma.sees_not("What is it about?")
 
 
 async def test_who_writes_about_the_house_when_it_is_asked_writes_on(own: House) -> None:
