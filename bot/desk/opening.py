@@ -9,7 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.lists import lists_of
-from dialogs.engine import engine
+from dialogs.engine import engine, subject
 from dialogs.engine.session import Session
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice
@@ -25,7 +25,7 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     if dialog.names_readers:
         facts |= session_cards.readers(desk, reader, start.about.id, dialog)
     if entry:
-        facts[dialog.entry_name] = about_entries.title(desk, reader, entry)
+        facts |= {dialog.entry_name: about_entries.title(desk, reader, entry), subject.SIGN: entry.pictogram}
     session = engine.start(
         dialog,
         profile=desk.reading(reader),

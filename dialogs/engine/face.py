@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, mat, pages, path, times, to_share, voices, waiting
+from dialogs.engine import going_on, leads, mat, pages, path, subject, times, to_share, voices, waiting
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
 from dialogs.engine.path import Ask
 from dialogs.engine.progress import progress
-from dialogs.engine.receipt import about_what, receipt_tile, told_apart
+from dialogs.engine.receipt import receipt_tile, told_apart
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look, Trying
-from dialogs.method.steps import Blank, Choice, Info, Option, Rating, Say, Several, When
+from dialogs.method.steps import Choice, Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T, Text, TextValue
 from dialogs.time import when
@@ -118,10 +118,11 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
     offered = answers if isinstance(ask.step, Rating) else pages.shown(answers, session)
     to_staff = ask.step.to_staff if session.provenance == "observed" else None
     text = replace((to_staff or ask.step.text).plain(), values=values)
+    essential = essential or subject.names_it(dialog, text)
     tells = isinstance(ask.step, Info) and not isinstance(ask.step, Trying)
     return Card(
         None if tells else text,
-        (dialog.pictogram if isinstance(ask.step, Blank) else "") + (ask.pictogram or dialog.pictogram),
+        subject.sign_of(dialog, session, ask),
         ((offered,) if offered else ()) + under(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
         notes=_notes(ask, session, values),
@@ -129,7 +130,7 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         essential=essential,
         done=done,
         total=total,
-        photo=ask.photo,
+        photo=subject.photo_of(dialog, ask),
     )
 
 
@@ -250,8 +251,9 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     lines = (*said, *voices.lines(session), *again, *waiting.lines(dialog, session), *to_share.lines(dialog, session),
              *leads.lines(dialog, session))  # fmt: skip
     # Whom a yes lets in must be read by everybody who is asked for one.
-    what = about_what(dialog, session)
-    return Card(opening, dialog.pictogram, buttons, tiles, notes=what, lines=lines, essential=not dialog.shares)
+    what = subject.about_what(dialog, session)
+    return Card(opening, subject.sign(dialog, session), buttons, tiles, notes=what, lines=lines,
+                essential=not dialog.shares, photo=subject.photo_of(dialog))  # fmt: skip
 
 
 def _read_back(dialog: Dialog, session: Session) -> tuple[Text, ...]:

@@ -10,7 +10,6 @@ from dialogs.engine.asides import LATER
 from dialogs.engine.cards import CardTile
 from dialogs.engine.path import Ask, label, options
 from dialogs.engine.session import Given, Item, Outcome, Session
-from dialogs.method.model import Dialog
 from dialogs.method.scales import mark
 from dialogs.method.sort import Placing
 from dialogs.method.steps import Blank, Choice, Option, PlainStep, Rating, Say, Several, When
@@ -31,12 +30,6 @@ ANOTHER_DAY = ("📆", T("Comes another day"))
 """What is told of a question that was left for another day."""
 LEFT_LYING = ("✋", T("Left lying"))
 """What became of a card that was laid under no head."""
-
-
-def about_what(dialog: Dialog, session: Session) -> tuple[Text, ...]:
-    """What a sitting is about, if not the borger as such: a goal, an activity with its day, or the like."""
-    title = session.facts.get(dialog.entry_name, "") if dialog.entry_kind else ""
-    return (T("{title}", title=title),) if title else ()
 
 
 def told_apart(answered: Sequence[tuple[Ask, Given]]) -> Sequence[tuple[Ask, Given]]:

@@ -8,6 +8,7 @@ from string import Formatter
 from dialogs.engine import engine, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Item, Pressed, Provenance, Said, Session
+from dialogs.engine.subject import SIGN
 from dialogs.method.checks import placed
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.house import HOUSE
@@ -50,7 +51,7 @@ def _facts(dialog: Dialog) -> Mapping[str, str]:
         if name
     }
     invented = {name: f"[{name}]" for name in named - {"item", "when"}}
-    known = {"activity": _ACTIVITY} if dialog.about == ACTIVITY else {}
+    known = {"activity": _ACTIVITY, SIGN: "🏊"} if dialog.about == ACTIVITY else {}
     about = _HOUSE if dialog.about == HOUSE else ABOUT
     return {**invented, **known, "about": about, "name": ABOUT, "readers": _PEOPLE[0]}
 
