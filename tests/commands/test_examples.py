@@ -17,8 +17,9 @@ EXAMPLES = ROOT / "docs" / "examples"
 
 def test_none_of_them_is_complained_of_and_nothing_is_advised(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "dialogs")
-    (line,) = check_dialogs(read_settings({"TRIVSELSBOT_DATA_DIR": str(tmp_path)}))
-    assert line.endswith(" dialogs are good.")
+    good, own = check_dialogs(read_settings({"TRIVSELSBOT_DATA_DIR": str(tmp_path)}))
+    assert good.endswith(" dialogs are good.")
+    assert own.endswith(": evening, good_moments, handover, how_was_it, my_circle.")
 
 
 def test_together_they_use_every_kind() -> None:
