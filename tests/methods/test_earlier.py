@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.dialog_trial import PROFILES
+from dialogs.engine import trial
+from dialogs.method.library import read_dialog
 from storage import answers
 from tests.house import House, open_house
+from tests.methods.test_entries import AIM, plans_shelf, sets
 from tests.methods.test_methods import opens_shelf
 from tests.phone import Phone
 from tests.reader_stage import chooses
@@ -158,3 +162,54 @@ async def test_the_last_that_the_borger_said_counts_and_what_is_skipped_is_nothi
     alma.reads("Havet: var du der?")
     await alma.taps("Nej")
     alma.reads("Vil du sige mere?")
+
+
+STEP = """
+id: step
+title: {da: Mit næste skridt}
+pictogram: "👣"
+purpose: answers
+topic: wishes
+shelf: plans
+about: entry.goal
+steps:
+  - {id: what, kind: say, text: {da: "{entry}: hvad gør du nu?"}, name: {da: Skridt}}
+"""
+DONE = """
+id: done
+title: {da: Gik det?}
+pictogram: "✅"
+purpose: answers
+topic: wishes
+shelf: plans
+about: entry.goal
+lists: {steps: {from: answers.step.what}}
+steps:
+  - id: each_step
+    kind: each
+    over: steps
+    steps: [{id: went, kind: choice, text: {da: "{item}: gik det?"},
+             options: [{id: yes_, label: {da: Ja}}, {id: no_, label: {da: Nej}}]}]
+  - {id: more, kind: say, text: {da: "{entry}: mere?"}}
+"""
+
+
+async def test_what_is_about_a_goal_keeps_to_what_was_said_about_it(tmp_path: Path) -> None:
+    async with open_house(tmp_path, AIM, STEP, DONE) as house:
+        alma = house.alma
+        await sets(alma, "Gøre rent")
+        await sets(alma, "Løbe")
+        await plans_shelf(alma, "Mit næste skridt", "Gøre rent")
+        await alma.says("Købe sæbe")
+        await alma.taps("Done")
+        await plans_shelf(alma, "Gik det?", "Løbe")
+        alma.reads("Løbe: mere?")
+        await alma.taps("Close")
+        await plans_shelf(alma, "Gik det?", "Gøre rent")
+        alma.reads("Købe sæbe: gik det?")
+
+
+def test_such_a_list_is_tried_with_invented_things() -> None:
+    weekly = read_dialog("weekly.yaml", WEEK)
+    session = trial.begun(weekly, PROFILES["faces"], lambda text: text.id)
+    assert [len(session.lists[name]) for name in weekly.lists] == [3, 3, 3, 3]

@@ -55,12 +55,21 @@ lists: {goals: {from: entries.goal}}
 steps:
   - {id: each_goal, kind: each, over: goals, steps: [{id: how, kind: rating, scale: wellbeing, text: {da: "{item}?"}}]}
 """
+PICK = """
+id: pick
+title: {da: Vælg et mål, en: Pick a goal}
+purpose: answers
+topic: wishes
+shelf: plans
+lists: {goals: {from: entries.goal}}
+steps: [{id: first, kind: several, options_from: goals, text: {da: Hvad først?}, name: {da: Først}}]
+"""
 HOWEVER = "Hvor tæt på?"
 
 
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, AIM, HOW_NEAR, ALL_GOALS) as house:
+    async with open_house(tmp_path, AIM, HOW_NEAR, ALL_GOALS, PICK) as house:
         yield house
 
 
@@ -165,7 +174,12 @@ async def test_a_goal_goes_from_a_half_done_card_with_the_sharing(own: House, ta
 
 
 @pytest.mark.parametrize(
-    ("taps", "told"), [((HOWEVER, "Langt fra"), "Gøre rent · Tæt på: Langt fra"), (("Alle mål", "Well"), "Gøre rent?")]
+    ("taps", "told"),
+    [
+        ((HOWEVER, "Langt fra"), "Gøre rent · Tæt på: Langt fra"),
+        (("Alle mål", "Well"), "Gøre rent?"),
+        (("Vælg et mål", "Gøre rent", "Done"), "Først: Gøre rent"),
+    ],
 )
 async def test_a_goal_that_is_kept_is_named_in_no_answer_about_it(own: House, taps: tuple[str, ...], told: str) -> None:
     await sets(own.alma, "Gøre rent")
