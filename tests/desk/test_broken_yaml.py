@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.broken_stage import problems, rows
+from bot.app import FEATURES
+from bot.desk.dialog_flaws import rules_of
+from bot.desk.feature import Features
+from bot.desk.house_dialogs import choose
+from dialogs.method.library import read_files
+from tests.broken_stage import TEXTS, problems, rows
 from tests.desk.test_broken_files import GOOD
+from tests.transcripts import LIBRARY
 
 BROKEN = r"""
 window: 2d => window: 2d⏎nudge_after: 2d
@@ -77,3 +83,16 @@ def test_a_file_that_is_passed_over_because_of_how_its_name_ends_is_told(tmp_pat
         "aften.yaml.txt: ends in .yaml.txt, and is not read; call it aften.yaml",
         "havetur.yaml.txt: advice: is not read, and havetur.yaml is; take one of them away",
     ]
+
+
+def test_at_the_start_it_is_left_out_or_goes_on_as_it_was_and_the_leader_hears_of_it(tmp_path: Path) -> None:
+    (tmp_path / "havetur.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "topics.yaml").write_text("- {id: garden, name: {da: Haven, en: Garden}}", "utf-8")
+    rules = rules_of(Features(FEATURES), TEXTS, "da")
+    good = choose(LIBRARY, read_files(tmp_path), {}, rules, tmp_path)
+    assert "havetur" in good.dialogs and not good.instead
+    (tmp_path / "havetur.yaml").rename(tmp_path / "havetur.yaml.txt")
+    after = choose(LIBRARY, read_files(tmp_path), good.good, rules, tmp_path)
+    assert after.instead == {"havetur.yaml.txt": "last"} and "havetur" in after.dialogs
+    assert [problem.mild for problem in after.problems] == [False]
+    assert choose(LIBRARY, read_files(tmp_path), {}, rules, tmp_path).instead == {"havetur.yaml.txt": "none"}
