@@ -245,8 +245,8 @@ async def test_two_activities_are_two_curves(own: House) -> None:
         await opens_shelf(own.alma, "My week", "Sådan gik det", which)
         await own.alma.taps("Well", "No thanks")
     mette = await opened(own, "Curves", "My week")
-    mette.sees("Svømning · Hvordan: 1")
-    mette.sees("Kor · Hvordan: 1")
+    mette.sees("Svømning · Hvordan: ét svar, 7,5")
+    mette.sees("Kor · Hvordan: ét svar, 7,5")
 
 
 async def test_it_is_said_in_the_copy_and_stays_when_the_activity_is_gone(own: House, tmp_path: Path) -> None:
