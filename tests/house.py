@@ -128,33 +128,27 @@ class House:
                 await self._tick()
 
     async def quiet(self) -> None:
-        """Waits until nothing has arrived that is not handled, and nothing is to leave now.
-
-        Raises:
-            AssertionError: if that takes too long, or something failed.
-        """
+        """Waits until nothing has arrived that is not handled, and nothing is to leave now; nothing may have failed."""
         end = asyncio.get_running_loop().time() + PATIENCE
         while left := await self._left():
             assert asyncio.get_running_loop().time() < end, f"not quiet: {left}"
-            before = self._signs()
-            for _ in range(20):
+            before, looks = self._signs(), 20
+            while self._signs() == before and (looks := looks - 1):
                 await asyncio.sleep(0.003)
-                if self._signs() != before:
-                    break
         failed = await self.rows(_FAILED)
         assert self.may_fail or not failed, failed
 
-    async def _left(self) -> list[str]:
+    async def _left(self) -> list[Row]:
         """What has arrived and is not handled yet, and what is to leave now."""
         if self.sim.pending or self.service.toasts.left:
-            return [f"{self.sim.pending} pending"]
-        left = [str(row[0]) for row in await self.rows(_LEFT, stamp(self.clock.now()))]
-        if "call" in left:
+            return [("pending",)]
+        left = await self.rows(_LEFT, stamp(self.clock.now()))
+        if ("call",) in left:
             await self.service.ticker.tick()
         return left
 
-    def _signs(self) -> tuple[object, ...]:
-        """As long as these are the same, a look into the books would find the same, but for what waits for a time."""
+    def _signs(self) -> tuple[int, ...]:
+        """While these are the same, the books say the same, but for what waits for a time."""
         return self.service.db.commits, self.sim.pending, self.service.toasts.left
 
     # -- the house's own books
@@ -219,15 +213,11 @@ class House:
             await self.service.db.write(schedules.set_schedule, who, "summary", SUMMARIES, now)
 
 
-_LEFT = (
-    "SELECT 'update' FROM inbox WHERE status = 'new' UNION ALL"
-    " SELECT action FROM outbox WHERE state = 'waiting' AND not_before <= ?"
-    " UNION ALL SELECT 'call' FROM timer WHERE kind = 'nudge' AND talk_id IS NOT NULL"
-)
-_FAILED = (
-    "SELECT 'update', body FROM inbox WHERE status = 'failed' UNION ALL"
-    " SELECT action, error FROM outbox WHERE state = 'failed'"
-)
+_LEFT = """SELECT 'update' FROM inbox WHERE status = 'new' UNION ALL
+  SELECT action FROM outbox WHERE state = 'waiting' AND not_before <= ? UNION ALL
+  SELECT 'call' FROM timer WHERE kind = 'nudge' AND talk_id IS NOT NULL"""
+_FAILED = """SELECT 'update', body FROM inbox WHERE status = 'failed' UNION ALL
+  SELECT action, error FROM outbox WHERE state = 'failed'"""
 
 
 @asynccontextmanager
