@@ -1,4 +1,5 @@
-"""The running process is killed again and again while borgere tap and check-ins fall due."""
+"""The running process is killed again and again, while check-ins fall due, borgere answer, and a paper, records, tasks
+and a sitting that goes from phone to phone are in the making."""
 
 from __future__ import annotations
 
@@ -7,8 +8,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,21 +17,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import Clock
-from bot.desk.desk import SESSION
 from bot.handler import MOST_TRIES
+from bot.papers import standing
 from bot.simulator.limits import Limits
 from bot.simulator.person import SimPerson
-from bot.simulator.state import SimMessage
-from bot.telegram.buttons import Tap, read_button
-from dialogs.engine.buttons import Button
-from dialogs.engine.pages import TURN
+from dialogs.engine.session import Provenance
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan
-from storage import agendas, meta, method_use, people, schedules
+from storage import agendas, meta, method_use, papers, people, schedules, sessions, sharing, tasks
 from storage.database import Database
 from storage.tx import Tx
+from tests.crash_hands import Course, Hand, again_and_again
+from tests.crash_stage import MORE, Answering, Filling, Recording, Sharing, own_dialogs
 from tests.running import PATIENCE, Telegram, command, database, eventually, settings, telegram, trivselsbot
 
 pytestmark = pytest.mark.long
@@ -51,8 +50,13 @@ def route(self, desk, incoming):
 Routing.route = route
 """
 """Has every process die of an update with the text "gift"."""
-BORGERE, TAPPING, DRAWN = 100, 10, 3
+BORGERE, TAPPING, DRAWN = 100, 6, 3
 """How many there are, how many of them answer, and how many of those read pictures."""
+SHARES, FILLS, RECORDED = 7, 8, 50
+"""The borger who answers now alone and now with help, the one with a paper, whose check-ins are off, and the one whom
+records are about; by their chats."""
+STAFF = {SHARES: 201, FILLS: 202, RECORDED: 203}
+"""The chats of their contact persons."""
 SPREAD = 38.0
 """Seconds over which the check-ins fall due."""
 ZONE = "Europe/Copenhagen"
@@ -60,7 +64,7 @@ A_START = 1.0
 """Seconds that a start takes at most on a machine with time for it; on a slower one all else takes longer too."""
 FAILED = "SELECT reason FROM inbox WHERE status = 'failed'"
 ASKED = ("trivsel", "who_decides", "fit")
-"""What the borgere are asked; whoever is through goes on with the first."""
+"""What most borgere are asked; whoever is through goes on with the first."""
 SORRY = "Der gik noget galt hos mig. Det, du sendte, er ikke væk. Vent lidt."
 TO_DO = (
     "SELECT 'arrived' FROM inbox WHERE status = 'new' UNION ALL SELECT 'to leave' FROM outbox WHERE state = 'waiting'"
@@ -77,77 +81,35 @@ class SometimesStrict(Limits):
         return super().admit(chat_id, new=new) if self.on else 0
 
 
-@dataclass
-class Borger:
-    """Somebody who taps one valid answer of their newest card, waits for the next card, and begins anew at the end.
+def move_in(tx: Tx, now: datetime, chance: random.Random) -> dict[int, int]:
+    """The people, and a check-in of each borger's that falls due during the test: of those who tap, at once.
 
-    `said` holds (session, choice or words) of every answer given.
+    Returns: the ids of all by their chats.
     """
-
-    person: SimPerson
-    chance: random.Random
-    said: list[tuple[int, str]] = field(default_factory=list)
-    _tapped: tuple[int, int] = (0, -1)
-
-    async def lives(self, enough: asyncio.Event) -> None:
-        while not enough.is_set():
-            await asyncio.sleep(self.chance.uniform(0.01, 0.06))
-            found = self._newest()
-            if found:
-                self._answers(*found)
-
-    def _newest(self) -> tuple[SimMessage, list[Tap]] | None:
-        """The newest card, if it has not been tapped before."""
-        for message in reversed(self.person.messages):
-            taps = [tap for row in message.buttons for b in row if (tap := read_button(b.data or ""))]
-            if taps and taps[0].owner == SESSION:
-                return (message, taps) if (taps[0].id, taps[0].turn) > self._tapped else None
-        return None
-
-    def _answers(self, message: SimMessage, taps: list[Tap]) -> None:
-        first = taps[0]
-        self._tapped = (first.id, first.turn)
-        ids = [tap.choice for tap in taps]
-        options = [choice for choice in ids if choice not in set(Button) and not choice.startswith(TURN)]
-        if Button.MEND in ids:  # the receipt: the keyboard's key begins anew
-            self.writes("🙂 Svar nu")
-        elif options:
-            self._taps(message, first, self.chance.choice([*options, Button.DONT_KNOW]))
-        elif Button.ON in ids:
-            self._taps(message, first, Button.ON)
-        elif self.chance.random() < 0.5:
-            self._taps(message, first, Button.SKIP)
-        else:
-            words = f"ord {self.person.user_id}-{len(self.said)}"
-            self.said.append((first.id, words))
-            self.writes(words)
-
-    def _taps(self, message: SimMessage, card: Tap, choice: str) -> None:
-        data = f"1:{card.owner}{card.id}:{card.turn}:{choice}"
-        self.person.taps_data(message.message_id, data)
-        if choice != Button.ON:
-            self.said.append((card.id, choice))
-
-    def writes(self, words: str) -> None:
-        self.person.sends(words)
-
-
-def move_in(tx: Tx, now: datetime, chance: random.Random) -> None:
-    """The borgere, each with one check-in that falls due during the test. Those who tap have theirs at once."""
+    ids: dict[int, int] = {}
     for number in range(1, BORGERE + 1):
         profile = ReadingProfile(Reading.BOTH if number <= DRAWN else Reading.TEXT)
-        borger = people.add_person(
+        borger = ids[number] = people.add_person(
             tx, Role.BORGER, f"Prøve {number}", now, profile=profile, state="active", chat_id=number
         )
-        due = now + timedelta(seconds=chance.uniform(0, 2 if number <= TAPPING else SPREAD))
+        due = now + timedelta(seconds=chance.uniform(0, 2 if number <= max(STAFF) else SPREAD))
         plan = Plan(weekly(EVERY_DAY), due.astimezone(ZoneInfo(ZONE)).time(), ZONE, window=timedelta(hours=8))
-        method = ASKED[number % len(ASKED)]
+        method = {SHARES: "turns", FILLS: "calm"}.get(number, ASKED[number % len(ASKED)])
         method_use.set_used(tx, borger, method, True, borger, now)
-        schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=method)
-        agendas.worked_through(tx, borger, now, due)
+        if number != FILLS:
+            schedules.set_schedule(tx, borger, "check_in", plan, now, dialog_id=method)
+            agendas.worked_through(tx, borger, now, due)
+    for borger, chat in STAFF.items():
+        ids[chat] = people.add_person(
+            tx, Role.STAFF, f"Hjælper {chat}", now, profile=ReadingProfile(), state="active", chat_id=chat
+        )
+        people.set_contacts(tx, ids[borger], [ids[chat]])
+        for topic in ("trivsel", "calm"):
+            sharing.set_grant(tx, ids[borger], ids[chat], topic, True, now)
+    return ids
 
 
-async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, str], log: Path,
+async def kills(tg: Telegram, course: Course, limits: SometimesStrict, environment: dict[str, str], log: Path,
                 chance: random.Random, deadly: Callable[[int], Awaitable[int]]) -> int:  # fmt: skip
     """Starts the bot and kills it, again and again; mostly in the midst of its work. Returns: how often it died."""
     died = KILLS
@@ -162,15 +124,17 @@ async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, st
             else:
                 begun = time.monotonic()
                 await run.until(partial(tg.has_polled, before))
+                course.lives += 1
                 slow = max(1.0, (time.monotonic() - begun) / A_START)
                 await asyncio.sleep(chance.uniform(0.0, 0.4) * slow)
             await run.kill()
+    course.over = True
     return died
 
 
-async def poison(db: Database, borger: Borger, environment: dict[str, str], log: Path) -> int:
+async def poison(db: Database, borger: SimPerson, environment: dict[str, str], log: Path) -> int:
     """Somebody sends what kills the process that handles it, until it is put aside. Returns: how often that took."""
-    borger.writes("gift")
+    borger.sends("gift")
     put_aside = await db.read(Tx.all, FAILED)
     for deaths in range(MOST_TRIES + 2):
         async with trivselsbot("run", environment=environment, log=log, before=DEADLY) as run:
@@ -187,60 +151,107 @@ async def poison(db: Database, borger: Borger, environment: dict[str, str], log:
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
-    limits, log, began = SometimesStrict(), tmp_path / "log", time.monotonic()
+    chance, began, course = random.Random(seed), time.monotonic(), Course()
+    limits, log = SometimesStrict(), tmp_path / "log"
+    own_dialogs(tmp_path)
     async with telegram(limits) as tg, database(tmp_path) as db:
-        await db.write(move_in, Clock().now(), chance)
-        borgere = [Borger(tg.sim.user(n), random.Random(seed + n)) for n in range(1, BORGERE + 1)]
-        for borger in borgere:
-            tg.sim.state.chats[borger.person.user_id].started = True
-        enough = asyncio.Event()
+        environment = settings(tg.sim.url, tmp_path)
+        ids = await db.write(move_in, Clock().now(), chance)
+        phones = {chat: tg.sim.user(chat) for chat in ids}
+        for chat in ids:
+            tg.sim.state.chats[chat].started = True
+        hands = {chat: hand(ids[chat], phones[chat], random.Random(seed + chat), course) for chat in ids}
+        answering = [Answering(hands[chat]) for chat in range(1, TAPPING + 1)]
+        sharing_, filling = Sharing(hands[SHARES], hands[STAFF[SHARES]]), Filling(hands[FILLS], hands[STAFF[FILLS]])
+        recording = Recording(hands[STAFF[RECORDED]], ids[RECORDED])
 
         async def deadly(number: int) -> int:
-            return await poison(db, borgere[-number], environment, log)
+            return await poison(db, phones[BORGERE + 1 - number], environment, log)
 
-        environment = settings(tg.sim.url, tmp_path)
         async with asyncio.TaskGroup() as group:
-            for borger in borgere[:TAPPING]:
-                group.create_task(borger.lives(enough))
-            died = await kills(tg, limits, environment, log, chance, deadly)
-            enough.set()
+            deeds = [each.goes_on for each in answering] + [sharing_.goes_on, filling.goes_on, recording.goes_on]
+            doing = [group.create_task(again_and_again(deed)) for deed in deeds]
+            died = await kills(tg, course, limits, environment, log, chance, deadly)
         async with trivselsbot("run", environment=environment, log=log, before=DEADLY) as run:
             await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
             await eventually(db, lambda tx: tx.all(TO_DO))
+            await _the_paper_is_read(filling, phones[FILLS])
             await run.stops()
-        answers = await _answers_are_there_once(db, borgere)
-        await _every_check_in_came(db, borgere)
-        assert await db.read(Tx.all, FAILED) == [("the bot ended with it",)] * (KILLS // POISONED)
+        answers = await _answers_are_there_once(db, hands.values())
+        await _every_check_in_came(db, phones)
+        await _the_paper_stands(db, filling)
+        await _tasks_came_once(db, sharing_.tasks | recording.tasks, recording.did)
+        await _the_deadly_was_put_aside(db, phones)
     doubled = tg.sent.total() - len(tg.sent)
-    assert doubled <= died
+    assert doubled <= died and tg.refusals == []
     assert answers >= KILLS // 2, "too little happened for the test to mean anything"
-    told = [borger for borger in borgere if any(message.text == SORRY for message in borger.person.messages)]
-    assert len(told) == KILLS // POISONED
-    assert tg.refusals == []
-    print(
-        f"seed {seed}: {died} deaths, {answers} answers, {doubled} messages doubled, {time.monotonic() - began:.0f} s"
-    )
+    assert not any(each.borger.person.toasts for each in answering), "every tap was on a current card"
+    lost, owed = sum(each.result() for each in doing), len(sharing_.tasks | recording.tasks)
+    print(f"seed {seed}: {died} deaths, {answers} answers, {sharing_.times} times there and back,"
+          f" {filling.changes} changes of a paper, {owed} tasks, {lost} lost, {doubled} doubled,"
+          f" {time.monotonic() - began:.0f} s")  # fmt: skip
 
 
-async def _answers_are_there_once(db: Database, borgere: list[Borger]) -> int:
-    said = Counter(given for borger in borgere for given in borger.said)
+def hand(id_: int, phone: SimPerson, chance: random.Random, course: Course) -> Hand:
+    return Hand(id_, f"Hjælper {phone.user_id}", phone, chance, course)
+
+
+async def _answers_are_there_once(db: Database, hands: Iterable[Hand]) -> int:
+    """Each in its own voice, and with who helped."""
+    said = Counter(given.kept for hand in hands for given in hand.given)
     rows = await db.read(
         Tx.all,
-        "SELECT session_id, CASE WHEN words <> '' THEN words WHEN outcome = 'dont_know' THEN '?'"
-        " WHEN outcome = 'skipped' THEN '>' ELSE json_extract(choices, '$[0]') END FROM answer",
+        "SELECT a.session_id, CASE WHEN a.withdrawn THEN '$' WHEN words <> '' THEN words"
+        " WHEN outcome = 'dont_know' THEN '?' WHEN outcome = 'skipped' THEN '>'"
+        " ELSE json_extract(choices, '$[0]') END, a.provenance, coalesce(p.name, '') FROM answer a"
+        " LEFT JOIN given_by g ON g.answer_id = a.id LEFT JOIN person p ON p.id = g.person_id",
     )
-    assert Counter((session, given) for session, given in rows) == said
+    assert Counter(tuple(row) for row in rows) == said
     assert await db.read(Tx.all, "SELECT 1 FROM outbox") == []
-    assert [borger.person.toasts for borger in borgere] == [[] for _ in borgere], "every tap was on a current card"
     return said.total()
 
 
-async def _every_check_in_came(db: Database, borgere: list[Borger]) -> None:
+async def _every_check_in_came(db: Database, phones: Mapping[int, SimPerson]) -> None:
     asked = await db.read(Tx.all, "SELECT p.chat_id, count(*), min(o.status), max(o.session_id IS NOT NULL)"
                                   " FROM occurrence o JOIN person p ON p.id = o.person_id GROUP BY 1")  # fmt: skip
-    assert asked == [(number, 1, "asked", 1) for number in range(1, BORGERE + 1)]
-    assert all(any(m.from_bot for m in borger.person.messages) for borger in borgere)
+    assert asked == [(number, 1, "asked", 1) for number in range(1, BORGERE + 1) if number != FILLS]
+    assert all(any(m.from_bot for m in phones[number].messages) for number in range(1, BORGERE + 1))
+
+
+async def _the_deadly_was_put_aside(db: Database, phones: Mapping[int, SimPerson]) -> None:
+    """And whoever sent it is told."""
+    assert await db.read(Tx.all, FAILED) == [("the bot ended with it",)] * (KILLS // POISONED)
+    told = [chat for chat, phone in phones.items() if any(message.text == SORRY for message in phone.messages)]
+    assert len(told) == KILLS // POISONED
+
+
+async def _the_paper_is_read(filling: Filling, phone: SimPerson) -> None:
+    """The borger opens it once more, and reads each line once."""
+    borger = hand(filling.borger.id, phone, filling.borger.chance, Course())
+    async with asyncio.timeout(PATIENCE):
+        borger.writes(MORE)
+        for choice in ("shelf_plans", "calm"):
+            await borger.taps(choice)
+        message, _ = await borger.waits_for(lambda tap: tap.choice == "calm.part.0")
+    read = Counter(part.partition("«")[0] for part in message.text.split("»")[1:])
+    assert read == Counter(words for words, _ in filling.lines)
+
+
+async def _the_paper_stands(db: Database, filling: Filling) -> None:
+    def look(tx: Tx) -> list[tuple[str, str, Provenance]]:
+        said = papers.said_in(tx, filling.borger.id, "calm")
+        found = standing.standing(partial(sessions.dialog_of, tx), said)
+        return [(answer.step, answer.words or answer.choices[0], answer.provenance) for answer in found]
+
+    stands = await db.read(look)
+    assert [(what, voice) for step, what, voice in stands if step == "good"] == filling.lines
+    assert {voice == "observed": what for step, what, voice in stands if step == "how"} == filling.how
+
+
+async def _tasks_came_once(db: Database, wanted: set[tuple[int, str]], did: set[int]) -> None:
+    found = [task for borger in await db.read(people.all_borgere) for task in await db.read(tasks.tasks_of, borger.id)]
+    assert Counter((task.session_id, task.step) for task in found) == Counter(wanted)
+    assert {task.id for task in found if not task.is_open} == did
 
 
 async def test_a_first_start_that_is_cut_short_leaves_nothing_that_the_next_one_trips_over(tmp_path: Path) -> None:
