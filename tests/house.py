@@ -132,9 +132,9 @@ class House:
         end = asyncio.get_running_loop().time() + PATIENCE
         while left := await self._left():
             assert asyncio.get_running_loop().time() < end, f"not quiet: {left}"
-            before, looks = self._signs(), 20
-            while self._signs() == before and (looks := looks - 1):
-                await asyncio.sleep(0.003)
+            before = self._signs()
+            for _ in range(20):
+                await asyncio.sleep(0.003 if self._signs() == before else 0)
         failed = await self.rows(_FAILED)
         assert self.may_fail or not failed, failed
 
