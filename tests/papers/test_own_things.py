@@ -9,6 +9,8 @@ import pytest
 
 from tests.house import House
 from tests.papers.plan_stage import GOOD, house_with_plan, opens, staff_open
+from tests.phone import Phone
+from tests.pictures.test_week import PNG
 
 SIGNS = """
 id: calm
@@ -97,3 +99,44 @@ async def test_staff_name_signs_of_their_own_beside(own: House) -> None:
     await opens(own.alma)
     own.alma.sees("Jeg sover dårligt · Jeg gør: »Går en tur«")
     own.alma.sees("Alma bliver stille")
+
+
+def drawn(phone: Phone) -> str:
+    """The newest picture on a phone, as it is described."""
+    shown = next(m for m in reversed(phone.shown) if m.file)
+    assert shown.file
+    return shown.file.content.decode("utf-8", "ignore")
+
+
+@pytest.mark.parametrize("shares", [True, False])
+async def test_a_sign_that_is_a_photo_is_drawn_for_those_alone_who_may_see_it(tmp_path: Path, *, shares: bool) -> None:
+    async with house_with_plan(tmp_path, SIGNS) as house:
+        alma, mette = house.alma, house.mette
+        await house.shares(alma, mette, "wishes")
+        await opens(alma, GOOD)
+        await alma.sends_photo(PNG)
+        await alma.taps("Done", "No thanks", "No thanks", *(() if shares else ("Don't share",)))
+        await staff_open(mette, GOOD, "Answer together")
+        assert ("photo=1" in drawn(mette)) == shares
+        await mette.says("Bo")
+        await mette.taps("Done", "No thanks", "No thanks")
+        mette.sees("Bo")
+        assert ("photo=1" in drawn(mette)) == shares
+
+
+async def test_staffs_photo_of_a_sign_stands_on_no_card_of_the_borgers(tmp_path: Path) -> None:
+    async with house_with_plan(tmp_path, SIGNS) as house:
+        alma, mette = house.alma, house.mette
+        await house.shares(alma, mette, "wishes")
+        await staff_open(mette, GOOD, "Write what you noticed")
+        await mette.sends_photo(PNG)
+        await mette.taps("Done", "No thanks", "No thanks")
+        await opens(alma, GOOD)
+        await alma.says("Bo")
+        await alma.taps("Done")
+        alma.reads("Bo: hvad gør du?")
+        assert "photo=1" not in drawn(alma)
+        await alma.taps("No thanks", "No thanks")
+        await opens(alma, GOOD, "Add more", "Keep it as it is")
+        alma.reads("Bo: hvad gør du?")
+        assert "photo=1" not in drawn(alma)
