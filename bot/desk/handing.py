@@ -11,7 +11,7 @@ from bot.desk.flow import Start
 from bot.telegram.buttons import Tap
 from dialogs.engine import changing_hands, path
 from dialogs.engine.cards import Card, CardButton
-from dialogs.engine.session import Stage
+from dialogs.engine.session import Session, Stage
 from dialogs.engine.voices import HELPED
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
@@ -58,7 +58,13 @@ def may_stay(desk: Desk, stored: StoredSession, person: Person, borger: Person) 
     may read that."""
     if person.id == borger.id or not changing_hands.holds_others(stored.session):
         return True
-    return _may_see(desk, stored, person, borger)
+    return _may_read(desk, stored, person, borger)
+
+
+def has_gone(desk: Desk, stored: StoredSession, session: Session) -> bool:
+    """Whether what a session's own effects have done has closed it, or brought it to another phone."""
+    now = sessions.session_by_id(desk.tx, stored.id)
+    return now is not None and (now.person_id, now.session.turn) != (stored.person_id, session.turn)
 
 
 def let_go(desk: Desk, stored: StoredSession, person: Person) -> None:
@@ -102,8 +108,14 @@ def _may_see(desk: Desk, stored: StoredSession, person: Person, borger: Person) 
     session, dialog = stored.session, desk.dialog(stored.session.version)
     if not session.shares or path.held(dialog, session) or answers.held_in(desk.tx, stored.id):
         return False
+    return _may_read(desk, stored, person, borger)
+
+
+def _may_read(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether somebody may read what a session is about. What is held back there while it is on their phone is held
+    with the borger beside, and takes nothing from their sight."""
     reads = stored.topic and sharing.may_read(desk.tx, reader_now(desk, person), borger.id, stored.topic)
-    return bool(reads) and desk.runner.flow(dialog).stands(desk, stored, person, borger)
+    return bool(reads) and desk.runner.flow(desk.dialog(stored.session.version)).stands(desk, stored, person, borger)
 
 
 def _take(desk: Desk, stored: StoredSession, start: Start) -> StoredSession | None:

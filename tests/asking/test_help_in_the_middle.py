@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 
+from bot.desk import handing
 from dialogs.text import T
 from storage import answers, schedules
 from tests.asking.test_together import ANSWERS, answered_with_help, sits_down
@@ -224,3 +227,24 @@ async def test_the_clock_does_not_ask_who_is_answering_with_help(house: House) -
     await house.at("2026-11-23 16.05")
     assert not house.alma.shown
     house.mette.reads("How did you sleep?")
+
+
+async def test_all_that_is_held_back_with_help_is_held_and_the_sitting_stays_where_it_is(house: House) -> None:
+    mette = (await begins(house, "Well", "Okay")) and house.mette
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS[2:], "No thanks", "Change", "Some of it is only for me", "Mood", "Sleep")
+    await mette.taps("Done")
+    assert mette.has_button("Don't share"), "the receipt is there to be settled"
+    await house.at("2026-11-23 20.00")
+    summary = mette.last
+    assert mette.say("Energy") in summary and mette.say("Sleep") not in summary and mette.say("Mood") not in summary
+
+
+async def test_nothing_is_drawn_of_what_has_gone_from_the_phone_meanwhile(house: House) -> None:
+    await begins(house, "Well", "Okay")
+    await sits_down(house.mette, "Alma")
+    await house.mette.taps(*ANSWERS[2:], "No thanks", "Change", "Some of it is only for me")
+    first_only = itertools.chain([True], itertools.repeat(False))
+    with patch.object(handing, "may_stay", lambda *_: next(first_only)):
+        await house.mette.taps("Mood")
+    house.mette.sees_not("Mood", "Sleep")
