@@ -14,6 +14,7 @@ from dialogs.engine.session import Item, Outcome, Session
 from dialogs.method.lists import ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
+from locales.texts import Texts
 from storage import answers, entries, things
 from storage.answers import StoredAnswer
 from storage.entries import Entry
@@ -61,21 +62,28 @@ def _most(
 
 
 def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[str, str]) -> dict[str, str]:
-    """What was last said about an entry at each of the wanted "dialog.step"; NOTHING where nothing was, or nothing that
-    whose phone it is on may read."""
+    """What was last said about an entry at each of the wanted "dialog.step"; NOTHING where nothing was, or where whose
+    phone it is on may not read it: what they may read of before is not the last."""
     found = answers.about_entry(desk.tx, start.about.id, int(item.id[1:]))
+    last = {_place(answer): answer for answer in found}
     if start.person.id != start.about.id:
-        who = reader_now(desk, start.person)
-        shared = answers.shared_answers(desk.tx, who, start.about.id, answers.BEGINNING, desk.now)
-        found = [answer for answer in found if answer in shared]
-    said = {f"{answer.dialog_id}.{answer.step}": answer for answer in found}
-    return {name: _in_words(desk, reader, said.get(place)) for name, place in wanted.items()}
+        shared = _shared(desk, reader_now(desk, start.person), start.about.id)
+        last = {place: answer for place, answer in last.items() if answer in shared}
+    return {name: _in_words(desk, desk.texts(reader), last.get(place)) for name, place in wanted.items()}
+
+
+def _place(answer: StoredAnswer) -> str:
+    return f"{answer.dialog_id}.{answer.step}"
+
+
+def _shared(desk: Desk, who: Reader, borger_id: int) -> Sequence[StoredAnswer]:
+    return answers.shared_answers(desk.tx, who, borger_id, answers.BEGINNING, desk.now)
 
 
 def still_shared(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
     """Whether somebody who answers with a borger, or about them, may still see what the card says of the borger's
     entries, and of what was said about them."""
-    start, who = Start(person, borger), reader_now(desk, person)
+    who = reader_now(desk, person)
     entry = entries.entry_by_id(desk.tx, stored.entry_id) if stored.entry_id else None
     if entry and not about_entries.open_to(desk, who, entry):
         return False
@@ -86,9 +94,11 @@ def still_shared(desk: Desk, stored: StoredSession, person: Person, borger: Pers
             entry = entries.entry_by_id(desk.tx, int(item.id[1:]))
             if entry is None or not about_entries.open_to(desk, who, entry):
                 return False
-            now = _said(desk, start, person, item, source.values)
-            if any(now[value] == NOTHING != said for value, said in item.values.items() if value in now):
-                return False
+            told = {name: said for name, said in item.values.items() if name in source.values and said != NOTHING}
+            if told and person.id != borger.id:
+                shared = _shared(desk, who, borger.id)
+                if _kept(desk, borger.id, replace(item, values=told), source.values, shared) != told:
+                    return False
     return True
 
 
@@ -99,7 +109,7 @@ def as_shared(desk: Desk, stored: StoredSession, who: Reader) -> Session:
     known = {name: source.values for name, source in desk.dialog(session.version).lists.items() if source.values}
     if not known:
         return session
-    shared = answers.shared_answers(desk.tx, who, borger_id, answers.BEGINNING, desk.now)
+    shared = _shared(desk, who, borger_id)
     lists = {
         name: tuple(replace(item, values=_kept(desk, borger_id, item, known[name], shared)) for item in items)
         if name in known
@@ -112,12 +122,15 @@ def as_shared(desk: Desk, stored: StoredSession, who: Reader) -> Session:
 def _kept(
     desk: Desk, borger_id: int, item: Item, wanted: Mapping[str, str], shared: Sequence[StoredAnswer]
 ) -> dict[str, str]:  # fmt: skip
+    """What is told of an entry where the same may be read in an answer: what stood last when the card was drawn need
+    not be the last now, and one that was shared before or since does not open it."""
     found = answers.about_entry(desk.tx, borger_id, int(item.id[1:]))
-    open_places = {f"{answer.dialog_id}.{answer.step}" for answer in found if answer in shared}
-    return {name: said for name, said in item.values.items() if wanted.get(name) in open_places}
+    open_now = {(_place(answer), _in_words(desk, texts, answer))
+                for answer in found if answer in shared for texts in desk.house.texts.values()}  # fmt: skip
+    return {name: said for name, said in item.values.items() if (wanted.get(name), said) in open_now}
 
 
-def _in_words(desk: Desk, reader: Person, answer: StoredAnswer | None) -> str:
+def _in_words(desk: Desk, texts: Texts, answer: StoredAnswer | None) -> str:
     if answer is None or answer.outcome is not Outcome.ANSWERED:
         return NOTHING
     if answer.words:
@@ -125,4 +138,4 @@ def _in_words(desk: Desk, reader: Person, answer: StoredAnswer | None) -> str:
     step = desk.dialog(answer.version).step(answer.step)
     meant = option_values(desk.dialog(answer.version), answer.step)
     number = next((meant[choice] for choice in answer.choices if choice in meant), None)
-    return str(number) if number is not None else desk.texts(reader).say(in_words(step, answer.outcome, answer.choices))
+    return str(number) if number is not None else texts.say(in_words(step, answer.outcome, answer.choices))

@@ -131,3 +131,71 @@ def test_a_ladder_stands_clear_also_with_long_words() -> None:
 def test_a_ladder_needs_described_steps(changed: tuple[str, str], said: str) -> None:
     with pytest.raises(DialogError, match=said):
         read_dialog("near.yaml", NEAR.replace(*changed))
+
+
+BEST = """
+id: best
+title: {da: Det bedste}
+pictogram: "⭐"
+purpose: answers
+topic: wishes
+voices: [borger, staff]
+shelf: plans
+about: entry.goal
+steps:
+  - {id: high, kind: say, text: {da: "{entry}: hvordan er det bedst?"}}
+"""
+TWICE = (
+    NEAR.replace("{low: aim.low, high: aim.high}", "{low: aim.low, high: best.high}")
+    + """      - {id: again, kind: choice, above: {da: "Bedst: {item_high}"}, text: {da: "{item}: og så?"},
+         name: {da: Og så}, options: [{id: y, label: {da: Godt}}, {id: n, label: {da: Skidt}}]}
+"""
+)
+
+
+@pytest.fixture
+async def twice(tmp_path: Path) -> AsyncIterator[House]:
+    """Alma has shared what is best, and said something else of it since that she keeps to herself."""
+    async with open_house(tmp_path, AIM, BEST, TWICE) as house:
+        alma = house.alma
+        await house.shares(alma, house.mette, "wishes")
+        await opens_shelf(alma, "My goals and plans", "Nyt mål")
+        for words in ("Gøre rent", "Jeg går i gang", "Alene på en time"):
+            await alma.says(words)
+            await alma.taps("Done")
+        for words in ("To gange om ugen", "Sammen med Bo"):
+            await opens_shelf(alma, "My goals and plans", "Det bedste")
+            await alma.says(words)
+            await alma.taps("Done")
+        await alma.taps("Don't share")
+        await opens_shelf(alma, "My goals and plans", "Mine mål", "Trin 2")
+        alma.sees("Bedst: Sammen med Bo")
+        yield house
+
+
+async def test_staff_who_go_on_do_not_read_the_last_that_was_kept_though_an_older_one_is_shared(twice: House) -> None:
+    mette = await opened(twice, "Answer together", "Mine mål")
+    mette.sees_not("Sammen med Bo")
+    await opened(twice, "Write what you noticed", "Mine mål", "Trin 1")
+    mette.sees("Bedst: –")
+
+
+async def test_a_ladder_does_not_say_what_was_kept_though_one_before_and_one_since_are_shared(twice: House) -> None:
+    alma, mette = twice.alma, twice.mette
+    await alma.taps("Godt")
+    await opened(twice, "Pictures")
+    assert "words='Trin 2', marks=(('🙂'" in drawn(mette)
+    await opens_shelf(alma, "My goals and plans", "Det bedste")
+    await alma.says("Hver dag")
+    await alma.taps("Done")
+    await opened(twice, "Pictures")
+    mette.sees("Trin 2")
+    mette.sees_not("Sammen med Bo")
+    assert "Sammen med Bo" not in drawn(mette)
+    await opens_shelf(alma, "My goals and plans", "Mine mål", "Trin 2")
+    await opened(twice, "Answer together", "Mine mål")
+    mette.reads("Gøre rent: og så?")
+    mette.sees("Bedst: Hver dag")
+    await mette.taps("Godt")
+    await opened(twice, "Pictures")
+    assert "words='Hver dag', marks=(('🙂'" in drawn(mette)
