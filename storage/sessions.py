@@ -36,6 +36,11 @@ class StoredSession:
     topic: str | None
     entry_id: int | None = None
 
+    @property
+    def is_half_done(self) -> bool:
+        """Whether its asking goes on: it is open, or what was left open when it ended is answered after all."""
+        return self.status == "open" or self.session.going_on
+
 
 def _stored(row: Row) -> StoredSession:
     return StoredSession(row[0], row[1], row[2], row[3], Session.from_json(row[4]), *row[5:])
@@ -158,6 +163,18 @@ def open_sessions(tx: Tx, person_id: int) -> list[StoredSession]:
     return [_stored(row) for row in rows]
 
 
+def under_way(tx: Tx, person_id: int) -> list[StoredSession]:
+    """All that is open on a person's phone, and what has ended and is gone on with or corrected there just now, oldest
+    first. The latter has a timer that brings its receipt back."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ?1 AND (status = 'open' OR id IN (SELECT t.session_id"
+        " FROM timer t WHERE t.session_id = session.id AND t.kind = 'expire')) ORDER BY id",
+        person_id,
+    )  # fmt: skip
+    found = [_stored(row) for row in rows]
+    return [each for each in found if each.status == "open" or each.session.stage in (Stage.ASKING, Stage.PAUSED)]
+
+
 def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
     """All that is open about a borger, on whosever phone, oldest first."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE about_id = ? AND status = 'open' ORDER BY id", borger_id)
@@ -165,14 +182,11 @@ def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
 
 
 def half_done(tx: Tx, person_id: int, dialog_id: str, about_id: int, entry_id: int | None) -> list[StoredSession]:
-    """What is open on a person's phone of one dialog, about one person and, where it is about an entry, about this one;
-    the newest first."""
-    rows = tx.all(
-        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND status = 'open' AND dialog_id = ? AND about_id = ?"
-        " AND entry_id IS ? ORDER BY id DESC",
-        person_id, dialog_id, about_id, entry_id,
-    )  # fmt: skip
-    return [_stored(row) for row in rows]
+    """What is half-done on a person's phone of one dialog, about one person and, where it is about an entry, about this
+    one; the newest first."""
+    what = dialog_id, about_id, entry_id
+    found = (each for each in reversed(under_way(tx, person_id)) if each.is_half_done)
+    return [each for each in found if (each.dialog_id, each.about_id, each.entry_id) == what]
 
 
 def open_session(tx: Tx, person_id: int, dialog_id: str) -> StoredSession | None:

@@ -63,7 +63,7 @@ def _ask(desk: Desk, dialog: Dialog, borger: Person, entry: AgendaEntry) -> int 
     about = about_entries.entry_of(desk, dialog, start)
     helped = handing.in_the_middle(desk, borger, dialog, about)
     asks_which, about_id = dialog.entry_kind is not None and about is None, about.id if about else None
-    alone = reversed(sessions.open_sessions(desk.tx, borger.id))
+    alone = (each for each in reversed(sessions.under_way(desk.tx, borger.id)) if each.is_half_done)
     own = [each for each in alone if each.dialog_id == dialog.id and (asks_which or each.entry_id == about_id)]
     found = [*([helped] if helped else []), *own]
     for earlier in found:
@@ -125,9 +125,9 @@ def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
 def answer_now(desk: Desk, start: Start) -> None:
     """Brings back what the borger is in the middle of, if anything of it has no answer yet; else begins what stands on
     the shelf of how they are: with several methods there, they choose."""
-    for stored in reversed(sessions.open_sessions(desk.tx, start.person.id)):
+    for stored in reversed(sessions.under_way(desk.tx, start.person.id)):
         dialog = desk.dialog(stored.session.version)
-        if (dialog.keeps and path.has_more(dialog, stored.session)) or dialog.id == "welcome":
+        if (dialog.keeps and stored.is_half_done and path.has_more(dialog, stored.session)) or dialog.id == "welcome":
             if start.surface_id:
                 desk.retire(start.person, start.surface_id)  # the menu it was chosen on
             desk.runner.resume(desk, stored)

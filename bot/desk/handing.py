@@ -50,7 +50,7 @@ def in_the_middle(desk: Desk, borger: Person, dialog: Dialog, entry: Entry | Non
     """What the borger is answering of a dialog with somebody's help just now, if anything of it is answered; about an
     entry, if one is given."""
     stored = sessions.last_answered(desk.tx, borger.id, dialog.id, entry.id if entry else None, desk.now)
-    return stored if stored and stored.status == "open" and stored.person_id != borger.id else None
+    return stored if stored and stored.is_half_done and stored.person_id != borger.id else None
 
 
 def may_stay(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:

@@ -23,8 +23,9 @@ def put_away(desk: Desk, person: Person) -> None:
     """Somebody goes on to something else. Menus that are not finished are closed, so that there is one card at a time;
     not so one that holds own words, for they would go with it. Questions they opened themself and have not begun to
     answer are closed as well. A dialog may say itself what becomes of it. Where staff answer with or about a borger,
-    there is a break: what they write next is not taken for the borger's words."""
-    for stored in sessions.open_sessions(desk.tx, person.id):
+    there is a break: what they write next is not taken for the borger's words. It is the same with what had ended
+    and is gone on with or corrected."""
+    for stored in sessions.under_way(desk.tx, person.id):
         dialog = desk.dialog(stored.session.version)
         if own_way := desk.runner.flow(dialog).put_away:
             own_way(desk, stored, person)
@@ -62,7 +63,7 @@ def again(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Stor
         return None
     desk.runner.resume(desk, same)
     stored = sessions.session_by_id(desk.tx, same.id)
-    if stored is None or stored.status != "open" or stored.person_id != start.person.id:
+    if stored is None or not stored.is_half_done or stored.person_id != start.person.id:
         return None  # whoever has it may not go on with it any more
     if start.surface_id and start.surface_id != stored.surface_id:  # the menu it was chosen on
         sessions.leave_surface(desk.tx, start.surface_id)
@@ -89,7 +90,10 @@ def which_goes(desk: Desk, dialog: Dialog, borger: Person) -> None:
 
 
 def is_on_it(desk: Desk, stored: StoredSession) -> bool:
-    """Whether somebody is in the middle of it just now."""
+    """Whether somebody is in the middle of it just now. What had ended stands open for so long only."""
+    session = stored.session
+    if session.going_on and session.stage is Stage.ASKING and not session.left:
+        return True
     return not abandoned(stored) and sessions.in_use(desk.tx, stored.id, desk.now - IN_THE_MIDDLE)
 
 

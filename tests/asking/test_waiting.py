@@ -12,6 +12,7 @@ from bot.commands.copies import erase
 from bot.config import read_settings
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
+from storage import answers
 from tests.books import traces
 from tests.commands.test_forecast import lines
 from tests.copy_stage import copied
@@ -129,3 +130,14 @@ async def test_it_is_in_the_copy_and_goes_when_alma_is_erased(own: House) -> Non
     await erase(read_settings(own.settings), "Alma", own.clock.now())
     await own.at("2026-12-01 12.00")
     assert not await traces(own.service.db, "Alma", "another_day")
+
+
+async def test_words_after_going_on_to_something_else_do_not_answer_what_waits(own: House) -> None:
+    alma = own.alma
+    await leaves_it(alma)
+    await own.at("2026-11-24 12.01")
+    alma.reads(ASKED)
+    await alma.presses("More")
+    await alma.says("Jeg har ondt i maven")
+    who = await own.known(alma)
+    assert not [each for each in await own.service.db.read(answers.own_answers, who.id) if each.words]
