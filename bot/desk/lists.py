@@ -15,7 +15,7 @@ from dialogs.method.lists import ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
 from locales.texts import Texts
-from storage import answers, entries, things
+from storage import answers, entries, sharing, things
 from storage.answers import StoredAnswer
 from storage.entries import Entry
 from storage.people import Person
@@ -32,7 +32,15 @@ def lists_of(
     """Every list of a dialog by its name, worded for `reader`; of one about an entry, as it is for that."""
     found = {name: _list(desk, makers, dialog, start, reader, source) for name, source in dialog.lists.items()}
     entry_id = entry.id if entry else None
-    return {name: _most(desk, dialog, start, items, dialog.lists[name].most, entry_id) for name, items in found.items()}
+    lists = {name: _most(desk, dialog, start, each, dialog.lists[name].most, entry_id) for name, each in found.items()}
+    if start.person.id != start.about.id and any(_tells(item) for items in lists.values() for item in items):
+        sharing.log_look(desk.tx, start.person.id, start.about.id, "answers", desk.now)
+    return lists
+
+
+def _tells(item: Item) -> bool:
+    """Whether a thing of a list says what the borger has answered: it was named there, or that is known of it."""
+    return bool(item.origins) or any(said != NOTHING for said in item.values.values())
 
 
 def _list(

@@ -148,6 +148,20 @@ async def test_who_may_not_read_where_a_thing_was_named_sees_nothing_of_it(own: 
     mette.sees_not("Skoven", "Hund")
 
 
+async def test_that_staff_read_it_in_the_questions_is_among_what_the_borger_sees(own: House) -> None:
+    await own.shares(own.alma, own.mette, "trivsel")
+    await says_all(own.alma)
+    looked = "SELECT count(*) FROM access_log WHERE what = 'answers'"
+    mette = await opened(own, "Write what you noticed", "Ugens tegn")
+    mette.reads("Vil du sige mere?")
+    assert await own.rows(looked) == [(0,)], "they have read nothing"
+    await mette.taps("No thanks", "Done")
+    await own.shares(own.alma, mette, "trivsel", "wishes")
+    await opened(own, "Write what you noticed", "Ugens tegn")
+    mette.reads("Skoven: var du der?")
+    assert await own.rows(looked) == [(1,)]
+
+
 async def test_the_last_that_the_borger_said_counts_and_what_is_skipped_is_nothing(own: House) -> None:
     alma = own.alma
     await says_all(alma)
