@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from dialogs.engine import going_on, waiting
-from dialogs.engine.buttons import Button
 from dialogs.engine.session import Expired, Pressed, Session, Shown, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
@@ -90,10 +89,11 @@ def timer_due(desk: Desk, timer: Timer, stored: StoredSession, person: Person) -
 
 
 def bring_up(desk: Desk, stored: StoredSession, dispatch: Dispatch) -> None:
-    """Puts the question that waits at the end of the chat."""
+    """Puts the question that waits at the end of the chat, the first if there are several."""
     dialog, session = desk.dialog(stored.session.version), stored.session
-    if going_on.left_open(dialog, session, desk.now) is not None:
-        desk.runner.feed(desk, stored, Pressed(session.turn, Button.ANSWER_ON), Dispatch(dispatch.lane, silent=True))
+    if session.stage is Stage.RECEIPT and (places := waiting.still_waits(dialog, session, desk.now)):
+        on = Pressed(session.turn, going_on.waits_at(places[0]))
+        desk.runner.feed(desk, stored, on, Dispatch(dispatch.lane, silent=True))
     _fed(desk, stored, Shown(), dispatch)
 
 
@@ -106,7 +106,10 @@ def opened(desk: Desk, start: Start) -> None:
     if start.surface_id:  # the shelf it was chosen on
         sessions.leave_surface(desk.tx, start.surface_id)
         desk.retire(start.person, start.surface_id)
-    bring_up(desk, stored, Dispatch())
+    dialog, session = desk.dialog(stored.session.version), stored.session
+    if session.end and session.stage is not Stage.RECEIPT and not is_asked(dialog, session):
+        _fed(desk, stored, Expired())  # something else of it was being answered: that goes back to the receipt
+    bring_up(desk, sessions.session_by_id(desk.tx, stored.id) or stored, Dispatch())
 
 
 def all_waiting(desk: Desk, borger: Person) -> list[StoredSession]:

@@ -124,7 +124,7 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
             return _turned(replace(session, stage=Stage.ASKING))
         case Stage.RECEIPT, Button.MEND:
             return _turned(replace(session, stage=Stage.PICKING, page=0))
-        case Stage.RECEIPT, Button.ANSWER_ON if (place := going_on.left_open(dialog, session, now)) is not None:
+        case Stage.RECEIPT, _ if (place := going_on.chosen(dialog, session, choice, now)) is not None:
             rest = place in path.unanswered(dialog, session)
             return _turned(replace(at_place(dialog, session, place), stage=Stage.ASKING, mending=True, going_on=rest))
         case Stage.PICKING, Button.BACK:

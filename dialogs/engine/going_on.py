@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.engine import path
+from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Session, Stage
 from dialogs.engine.waiting import still_waits
 from dialogs.method.model import Dialog
@@ -25,6 +26,20 @@ def left_open(dialog: Dialog, session: Session, now: datetime) -> int | None:
         rest = path.unanswered(dialog, session)
     later = still_waits(dialog, session, now)
     return next(iter((*rest, *later) if today else (*later, *rest)), None)
+
+
+def chosen(dialog: Dialog, session: Session, choice: str, now: datetime) -> int | None:
+    """The place that a button of a receipt goes on to: the first that is left open, or the one that is named behind its
+    sign, if that waits for another day; None if it is no such button, or there is nothing any more."""
+    if choice == Button.ANSWER_ON:
+        return left_open(dialog, session, now)
+    places = still_waits(dialog, session, now) if session.stage is Stage.RECEIPT else []
+    return next((place for place in places if choice == waits_at(place)), None)
+
+
+def waits_at(place: int) -> str:
+    """The button that goes on to what waits for another day at a place."""
+    return f"{Button.ANSWER_ON}{place}"
 
 
 def ended(session: Session, end: End) -> End:

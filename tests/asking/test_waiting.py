@@ -108,6 +108,31 @@ async def test_it_is_found_on_its_shelf_until_then_and_two_taps_are_one(own: Hou
     assert not alma.has_button("Min film")
 
 
+async def test_its_shelf_opens_the_question_it_names_though_others_were_left_too(tmp_path: Path) -> None:
+    more = "  - {id: last, kind: rating, scale: wellbeing, text: {da: Og ellers?}, name: {da: Ellers}}\n"
+    async with open_house(tmp_path, DAY + more) as own:
+        alma = own.alma
+        await opens_shelf(alma, "My life", "Min dag", "🙂", "Another day", "Close")
+        await opens_shelf(alma, "My life", "Min film, mandag den 23. november")
+        alma.reads(ASKED)
+        await alma.says("Jeg gik en tur")
+        await alma.taps("Done")
+        alma.sees("»Jeg gik en tur«")
+        await alma.taps("Answer the rest")
+        alma.reads("Og ellers?")
+
+
+async def test_its_shelf_opens_it_while_the_rest_is_being_answered(tmp_path: Path) -> None:
+    more = "  - {id: last, kind: rating, scale: wellbeing, text: {da: Og ellers?}, name: {da: Ellers}}\n"
+    async with open_house(tmp_path, DAY + more) as own:
+        alma = own.alma
+        await opens_shelf(alma, "My life", "Min dag", "🙂", "Another day", "Close")
+        await alma.taps("Answer the rest")
+        alma.reads("Og ellers?")
+        await opens_shelf(alma, "My life", "Min film, mandag den 23. november")
+        alma.reads(ASKED)
+
+
 async def test_it_waits_for_the_end_of_quiet_hours_and_of_a_break_and_the_forecast_knows(own: House) -> None:
     alma = own.alma
     await leaves_it(alma)
