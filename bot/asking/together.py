@@ -8,12 +8,14 @@ from bot.deleting import KEPT_RIGHT
 from bot.desk import about_entries, handing
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.lists import still_shared
 from bot.methods.in_use import methods_of
-from dialogs.engine.session import End, Item, Provenance
+from dialogs.engine.session import End, Item, Provenance, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
 from storage import people, sessions
 from storage.people import Person
+from storage.sessions import StoredSession
 from storage.surfaces import Surface
 
 OWN_VIEW = "own_view"
@@ -84,13 +86,20 @@ def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
     person = people.person_by_id(desk.tx, surface.person_id)
     if person is None or stored is None or surface.is_older_than(desk.now - KEPT_RIGHT):
         return
+    stands = stored.session.stage is Stage.CLOSED or _still_seen(desk, stored, person, borger)
     answers_about = stored.session.provenance != "self"
-    flow, half_done = desk.runner.flow(desk.dialog(stored.session.version)), stored.session.end is None
-    stands = handing.may_stay(desk, stored, person, borger) and (
-        not half_done or stored.status != "open" or flow.stands(desk, stored, person, borger)
-    )
     if not stands or (answers_about and not people.is_contact(desk.tx, person.id, borger.id)):
         handing.let_go(desk, stored, person)
+
+
+def _still_seen(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether all that a card says of the borger may still be seen by whose phone it is on. A receipt names the things
+    of its lists as the questions did; what stood in a paper before is no part of it."""
+    if not handing.may_stay(desk, stored, person, borger):
+        return False
+    if stored.status == "open":
+        return desk.runner.flow(desk.dialog(stored.session.version)).stands(desk, stored, person, borger)
+    return stored.session.provenance == "self" or still_shared(desk, stored, person, borger)
 
 
 def _not_joined(desk: Desk, start: Start) -> None:

@@ -227,3 +227,16 @@ def test_such_a_list_is_tried_with_invented_things() -> None:
     weekly = read_dialog("weekly.yaml", WEEK)
     session = trial.begun(weekly, PROFILES["faces"], lambda text: text.id)
     assert [len(session.lists[name]) for name in weekly.lists] == [3, 3, 3, 3]
+
+
+@pytest.mark.parametrize("way", ["Write what you noticed", "Answer together"])
+async def test_a_receipt_that_names_what_was_answered_before_goes_once_it_may_not_be_read(own: House, way: str) -> None:
+    alma, mette = own.alma, own.mette
+    await says_all(alma)
+    await own.shares(alma, mette, "trivsel", "wishes")
+    await opened(own, way, "Ugens tegn")
+    await mette.taps("Ja", "Nej", "Some", "Some", "Bo", "Her", "Der", FITS, "No thanks")
+    assert mette.has_button("Change")
+    await chooses(alma, "Mette")
+    assert not mette.has_button("Change"), "what names them, as words or on a picture, has gone"
+    mette.sees_not("Skoven", "Hund")
