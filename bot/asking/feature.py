@@ -46,6 +46,7 @@ FEATURE = Feature(
     timers={"session": checkins.session_timer},
     due={"check_in": checkins.check_in_due},
     draws={"session": together.put_away},
+    while_at_work=("session",),
     page_opens={"together": "answer_with", "observe": "observe"},
     copy_lines=(answers_in_copy, readers_in_copy),
     looks={"own words": ("💬", T("your own words")), "answers": ("🗨️", T("your answers"))},

@@ -16,6 +16,7 @@ from tests.copy_stage import answer, sittings
 from tests.examples import CHECK_IN
 from tests.house import House
 from tests.phone import Phone
+from tests.reader_stage import lets, works
 
 pytestmark = pytest.mark.long
 
@@ -248,3 +249,18 @@ async def test_nothing_is_drawn_of_what_has_gone_from_the_phone_meanwhile(house:
     with patch.object(handing, "may_stay", lambda *_: next(first_only)):
         await house.mette.taps("Mood")
     house.mette.sees_not("Mood", "Sleep")
+
+
+async def test_who_reads_because_they_are_at_work_has_it_until_their_time_there_is_over(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.shares(alma, mette)
+    await lets(house, alma, None, "trivsel")
+    await works(house, mette, "evening")
+    await begins(house, "Well")
+    await sits_down(mette, "Alma")
+    await mette.taps("Okay")
+    mette.reads("How much energy do you have?")
+    await house.at("2026-11-23 22.00")
+    mette.sees_not("How much energy do you have?")
+    await alma.taps("Go on")
+    alma.reads("How much energy do you have?")
