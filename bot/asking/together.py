@@ -92,6 +92,14 @@ def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
         handing.let_go(desk, stored, person)
 
 
+def put_away_handed(desk: Desk, borger: Person, surface: Surface) -> None:
+    """Takes away what says where a session has gone from somebody who is no contact person any more."""
+    person = people.person_by_id(desk.tx, surface.person_id)
+    if person and not surface.is_older_than(desk.now - KEPT_RIGHT):
+        if not people.is_contact(desk.tx, person.id, borger.id):
+            desk.retire(person, surface.id)
+
+
 def _still_seen(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
     """Whether all that a card says of the borger may still be seen by whose phone it is on. A receipt names the things
     of its lists as the questions did; what stood in a paper before is no part of it."""

@@ -161,9 +161,13 @@ def _stands(desk: Desk, stored: StoredSession, dialog: Dialog, person: Person, a
 
 
 def _tell(desk: Desk, taken: StoredSession, had_id: int, surface_id: int, now: Person, borger: Person) -> None:
-    """In place of the card that somebody had, where it has gone; the borger can always take it back."""
+    """In place of the card that somebody had, where it has gone; the borger can always take it back. Who is no contact
+    person any more is told nothing."""
     had = people.person_by_id(desk.tx, had_id)
     if had is None or had.chat_id is None:
+        return
+    if had.id != borger.id and not people.is_contact(desk.tx, had.id, borger.id):
+        desk.retire(had, surface_id)
         return
     buttons: tuple[tuple[CardButton, ...], ...] = ()
     lines: tuple[Text, ...] = (T("{name} goes on alone.", name=borger.name),)

@@ -264,3 +264,19 @@ async def test_who_reads_because_they_are_at_work_has_it_until_their_time_there_
     mette.sees_not("How much energy do you have?")
     await alma.taps("Go on")
     alma.reads("How much energy do you have?")
+
+
+async def test_who_is_no_contact_person_any_more_is_not_told_who_helps(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await sits_down(mette, "Alma")
+    await mette.taps(*ANSWERS[:2])
+    await mette.presses("News")
+    await alma.presses("Answer now")
+    mette.sees("{name} goes on alone.", name="Alma")
+    await house.lis.presses("Borgere")
+    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    assert mette.say("{name} goes on alone.", name="Alma") not in mette.screen
+    await house.shares(alma, jonas, "trivsel")
+    await sits_down(jonas, "Alma")
+    jonas.reads("How much energy do you have?")
+    assert "Jonas" not in mette.screen
