@@ -95,9 +95,9 @@ def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
 def put_away_handed(desk: Desk, borger: Person, surface: Surface) -> None:
     """Takes away what says where a session has gone from somebody who is no contact person any more."""
     person = people.person_by_id(desk.tx, surface.person_id)
-    if person and not surface.is_older_than(desk.now - KEPT_RIGHT):
-        if not people.is_contact(desk.tx, person.id, borger.id):
-            desk.retire(person, surface.id)
+    stays = person is None or people.is_contact(desk.tx, person.id, borger.id)
+    if person and not stays and not surface.is_older_than(desk.now - KEPT_RIGHT):
+        desk.retire(person, surface.id)
 
 
 def _still_seen(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
