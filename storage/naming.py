@@ -18,10 +18,14 @@ def names_none_kept(item: str, choices: str) -> str:
     that the reader ?1 of the borger ?2 may not see: it would give away what the borger called it, where they keep the
     answer that made it from this reader."""
     about = f"s.entry_id, iif({item} GLOB 'e[0-9]*' AND {_LISTS_ENTRIES}, CAST(substr({item}, 2) AS INTEGER), NULL)"
+    return f"NOT {_keeps_entry(about)} AND {is_no_kept_thing(choices, item)}"
+
+
+def is_no_kept_thing(choices: str, item: str = "''") -> str:
+    """SQL: the same of the things of the session's lists alone."""
     chosen = f"SELECT CAST(substr(value, 2) AS INTEGER) FROM json_each({choices}) WHERE value GLOB 'e[0-9]*'"
     return (
-        f"NOT {_keeps_entry(about)}"
-        f" AND NOT ({choices} GLOB '*\"e[0-9]*' AND {_LISTS_ENTRIES} AND {_keeps_entry(chosen)})"
+        f"NOT ({choices} GLOB '*\"e[0-9]*' AND {_LISTS_ENTRIES} AND {_keeps_entry(chosen)})"
         f" AND NOT EXISTS (SELECT 1 FROM {KEPT_THINGS}"
         f" AND (t.item = {item} OR t.item IN (SELECT value FROM json_each({choices}))))"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from storage import answers, people, records
+from storage import answers, people, records, things
 from storage.sharing import Reader
 from storage.tx import Row, Tx, moment, stamp
 
@@ -122,9 +122,13 @@ def visible(tx: Tx, reader_id: int, found: list[Task]) -> list[Task]:
 def _open_to(tx: Tx, reader_id: int, task: Task) -> bool:
     if task.session_id is None:
         return True
-    place = task.session_id, task.step, task.item
-    shared = answers.may_read_answer(tx, Reader(reader_id), task.borger_id, *place)
-    return shared or records.may_read(tx, reader_id, task.session_id)
+    who, place = Reader(reader_id), (task.session_id, task.step, task.item)
+    if answers.may_read_answer(tx, who, task.borger_id, *place):
+        return True
+    named = (task.item, task.choice)  # a record is open by itself, but not what the borger called a thing in it
+    return records.may_read(tx, reader_id, task.session_id) and things.may_name(
+        tx, who, task.borger_id, task.session_id, named
+    )
 
 
 def set_seen(tx: Tx, task_id: int) -> None:

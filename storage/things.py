@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dialogs.engine.session import Item
 from storage.answers import COLUMNS, STANDS, StoredAnswer, answer_in
-from storage.naming import KEPT_THINGS
+from storage.naming import KEPT_THINGS, is_no_kept_thing
 from storage.sharing import Reader
 from storage.tx import Tx
 
@@ -51,3 +51,12 @@ def kept_from(tx: Tx, reader: Reader, borger_id: int, session_id: int) -> set[st
         reader.id, borger_id, reader.at_work, session_id,
     )  # fmt: skip
     return {row[0] for row in rows}
+
+
+def may_name(tx: Tx, reader: Reader, borger_id: int, session_id: int, ids: Sequence[str]) -> bool:
+    """Whether a reader may see what all of these things of a session's lists are called."""
+    row = tx.one(
+        f"SELECT 1 FROM session s WHERE s.id = ?4 AND {is_no_kept_thing('?5')}",
+        reader.id, borger_id, reader.at_work, session_id, json.dumps(ids),
+    )  # fmt: skip
+    return row is not None

@@ -15,6 +15,7 @@ from dialogs.engine import path
 from dialogs.engine.path import Ask
 from dialogs.engine.receipt import in_words, name_by_itself
 from dialogs.engine.session import Item, Outcome
+from dialogs.method.steps import Option
 from dialogs.summary import SENT
 from dialogs.text import T, Text
 from storage import entries, media, records, sessions, things
@@ -84,16 +85,22 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
 
 
 def _as_shared(desk: Desk, sight: Sight, ask: Ask, kept: Collection[str]) -> Ask:
-    """A question about one of the borger's entries, or what they have named in an answer, with what that is called only
-    where the borger shares it."""
-    if ask.item_id in kept:
-        return replace(ask, item=Item(ask.item_id, "–", ask.pictogram))
-    if not isinstance(ask.item, Item) or not ask.item.essential or not _ENTRY.fullmatch(ask.item.id):
-        return ask
-    entry = entries.entry_by_id(desk.tx, int(ask.item.id[1:]))
+    """A question about one of the borger's entries, or what they have named in an answer, or with such to choose from:
+    with what that is called only where the borger shares it."""
+    item = _named(desk, sight, ask.item, kept) if ask.item else None
+    listed = tuple(_named(desk, sight, thing, kept) for thing in ask.listed) if ask.listed is not None else None
+    return replace(ask, item=item, listed=listed)
+
+
+def _named(desk: Desk, sight: Sight, thing: Item | Option, kept: Collection[str]) -> Item | Option:
+    if thing.id in kept:
+        return Item(thing.id, "–", thing.pictogram)
+    if not isinstance(thing, Item) or not thing.essential or not _ENTRY.fullmatch(thing.id):
+        return thing
+    entry = entries.entry_by_id(desk.tx, int(thing.id[1:]))
     if entry and about_entries.open_to(desk, sight.who, entry):
-        return ask
-    return replace(ask, item=replace(ask.item, label="–", values={}))
+        return thing
+    return replace(thing, label="–", values={})
 
 
 def _said(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:
@@ -102,4 +109,4 @@ def _said(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:
     sent = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
     if sent:
         return SENT[sent.kind][1]
-    return in_words(ask.step, answer.outcome, answer.choices)
+    return in_words(ask.step, answer.outcome, answer.choices, ask)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
@@ -95,7 +95,7 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         yield (given.step, given.item, ""), Wanted("answer", "staff", cut(one_line(said), LONGEST), leads.SIGN, due)
     held = answers.held_in(desk.tx, stored.id)
     shown = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if (a.step, a.item) not in held]
-    for place, own_sign, words in _said(desk, borger, stored, dialog, shown):
+    for place, own_sign, words in _said(desk, borger, dialog, stored, rows, shown):
         step = dialog.step(place[0])
         task, ask = made_task(step), rows.get(place[:2], (0, path.Ask(step)))[1]
         if task is None:
@@ -107,8 +107,9 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
 
 
 def _said(
-    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, found: list[StoredAnswer]
-) -> Iterator[tuple[Place, str, str]]:
+    desk: Desk, borger: Person, dialog: Dialog, stored: StoredSession,
+    rows: Mapping[tuple[str, str], tuple[int, path.Ask]], found: list[StoredAnswer],
+) -> Iterator[tuple[Place, str, str]]:  # fmt: skip
     """Each thing that was said or chosen, with where and its sign."""
     texts, words = desk.texts(borger), dict[tuple[str, str], list[str]]()
     for answer in found:
@@ -120,7 +121,8 @@ def _said(
             name = (step.name or step.text).plain()
             words.setdefault((answer.step, answer.item), []).append(answer.words or texts.say(name))
             continue
-        for option in path.options(path.Ask(step), stored.session):
+        ask = rows.get((answer.step, answer.item), (0, path.Ask(step)))[1]
+        for option in path.options(ask, stored.session):
             if option.id in answer.choices and option.id in (task.any_of or answer.choices):
                 label = texts.say(path.label(option))
                 yield (answer.step, answer.item, option.id), option.pictogram, label
