@@ -20,6 +20,7 @@ from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import sharing
 from storage.people import Person
+from storage.sharing import Reader
 
 LONGEST = 3500
 """Units of text on a card; what is longer is read section by section."""
@@ -71,20 +72,28 @@ def _paper(desk: Desk, person: Person, dialog: Dialog, page: int) -> Side:
     told = lines_of(found) if filled else (T("Nothing stands here yet. You can fill it in over several days."),)
     stamp = stamped(desk, person, stood)
     rows = (_paged(sections, page, f"{dialog.id}.paper"), (*before, CardButton(f"{dialog.id}.close.", T("Close"), "✖️")))
+    readers = _readers(desk, person, dialog, filled=filled)
     return Side(
-        Card(dialog.own_title, dialog.pictogram, rows, lines=(*told, *stamp, _readers(desk, person, dialog))),
+        Card(dialog.own_title, dialog.pictogram, rows, lines=(*told, *stamp, readers)),
         dialog.own_title,
         found,
         stamp,
     )
 
 
-def _readers(desk: Desk, person: Person, dialog: Dialog) -> Text:
-    """Who may read it."""
-    names = sharing.readers_of(desk.tx, person.id, dialog.topic or "")
+def _readers(desk: Desk, person: Person, dialog: Dialog, *, filled: bool) -> Text:
+    """Who may read it: some of what stands in it, or if nothing does, what will."""
+    given = sharing.given(desk.tx, person.id, dialog.topic or "")
+    names = [name for id_, name, _ in given if not filled or _read_by(desk, id_, person, dialog)]
     if not names:
         return T("Nobody else may read it yet.")
     return T("{readers} may read it.", readers=T("{names}", names=called(names, first=True)))
+
+
+def _read_by(desk: Desk, reader_id: int | None, borger: Person, dialog: Dialog) -> bool:
+    """Whether a reader, or with EVERYBODY who is at work, may see any of the lines."""
+    reader = Reader(reader_id or sharing.COMMAND_LINE, at_work=reader_id is sharing.EVERYBODY)
+    return bool(paper.shared_lines(desk, reader, borger, dialog))
 
 
 def _paged(buttons: tuple[CardButton, ...], page: int, view: str) -> tuple[CardButton, ...]:

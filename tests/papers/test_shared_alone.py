@@ -36,6 +36,19 @@ async def test_the_receipt_asks_and_everybody_at_work_can_be_chosen(tmp_path: Pa
         assert await alma.finds("Min plan")
 
 
+async def test_it_names_as_reader_who_may_read_any_of_it(tmp_path: Path) -> None:
+    async with house_with_plan(tmp_path) as house:
+        alma, mette = house.alma, house.mette
+        await house.shares(alma, mette, "wishes")
+        await opens(alma)
+        alma.reads("{readers} may read it.", readers="Mette")
+        await says_good(alma, "Musik")
+        await alma.taps("Don't share")
+        alma.reads("Nobody else may read it yet.")
+        await alma.taps("Share")
+        alma.reads("{readers} may read it.", readers="Mette")
+
+
 async def test_who_does_not_use_it_is_not_asked_about_it(tmp_path: Path) -> None:
     async with house_with_plan(tmp_path, ALONE + "offered: agreed\n") as house:
         await sharing_of_mette(house)
