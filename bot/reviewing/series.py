@@ -10,7 +10,9 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.desk.desk import Desk
-from bot.reviewing.answer_facts import given_in, things_of
+from bot.reviewing.answer_facts import given_in, laid_out, things_of
+from dialogs.engine import path
+from dialogs.engine.path import Ask
 from dialogs.engine.session import Item, Outcome, Provenance
 from dialogs.engine.voices import least_own
 from dialogs.method.model import Dialog
@@ -71,25 +73,44 @@ class Series:
 
 
 def questions(desk: Desk, found: Sequence[StoredAnswer]) -> list[Series]:
-    """A series for each rating among answers, and of what is about a goal, an activity or the like, for each of those.
-    What staff noticed is a series of its own, and so is what was given in another number of steps."""
-    by_question: dict[tuple[str, str, bool, str], list[StoredAnswer]] = defaultdict(list)
+    """A series for each rating among answers, and of what is about a goal, an activity, a thing of a list or the like,
+    for each of those. What staff noticed is a series of its own, and so is what was given in another number of
+    steps."""
+    by_question: dict[tuple[str, ...], list[tuple[StoredAnswer, Ask]]] = defaultdict(list)
+    laid = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if answer.item}}
     for answer in found:
         step = desk.dialog(answer.version).step(answer.step)
         if isinstance(step, Rating) and answer.outcome is not Outcome.SKIPPED:
-            by_question[answer.dialog_id, answer.step, answer.provenance == "observed", answer.entry].append(answer)
-    series: list[Series] = []
-    for (_, step_id, observed, entry), said in by_question.items():
-        step = desk.dialog(said[-1].version).step(step_id)
-        name = _of_entry((step.name or step.text).plain(), entry)
-        name = T("{question} (what staff noticed)", question=name) if observed else name
-        given = [((given_in(each),), Value(_day(desk, each), each.score, each.provenance)) for each in said]
-        groups = _by_steps(given)
-        for steps, values, current in groups:
-            can = scores_in(steps[0]) if any(steps) else (0.0, 10.0)
-            called = _called(name, steps, alone=len(groups) == 1)
-            series.append(Series(called, step.pictogram, values, can[0], can[-1], current=current))
+            _, ask = laid.get(answer.session_id, {}).get((answer.step, answer.item), (0, Ask(step)))
+            voice = "observed" if answer.provenance == "observed" else ""
+            what = answer.dialog_id, answer.step, voice, answer.entry, _told_apart(answer, ask)
+            by_question[what].append((answer, ask))
+    series = [one for of_one in by_question.values() for one in _of_question(desk, of_one)]
     return [one for one in series if one.numbers]
+
+
+def _told_apart(answer: StoredAnswer, ask: Ask) -> str:
+    """What tells the thing of a list that an answer is about from others: its id; but of what was named, the word, for
+    the next may be named in the same place."""
+    named = isinstance(ask.item, Item) and (ask.own or ask.item.origins)
+    return f"»{ask.item.label.casefold()}" if isinstance(ask.item, Item) and named else answer.item
+
+
+def _of_question(desk: Desk, of_one: Sequence[tuple[StoredAnswer, Ask]]) -> list[Series]:
+    """The answers to one question about one thing as series: one for each number of steps."""
+    latest, ask = of_one[-1]
+    name = path.with_item(ask) if ask.item else (ask.step.name or ask.step.text).plain()
+    if not (isinstance(ask.item, Item) and ask.item.label == latest.entry):
+        name = _of_entry(name, latest.entry)
+    name = T("{question} (what staff noticed)", question=name) if latest.provenance == "observed" else name
+    given = [((given_in(each),), Value(_day(desk, each), each.score, each.provenance)) for each, _ in of_one]
+    groups = _by_steps(given)
+    series: list[Series] = []
+    for steps, values, current in groups:
+        can = scores_in(steps[0]) if any(steps) else (0.0, 10.0)
+        called = _called(name, steps, alone=len(groups) == 1)
+        series.append(Series(called, ask.pictogram, values, can[0], can[-1], current=current))
+    return series
 
 
 def totals(desk: Desk, found: Sequence[StoredAnswer], *, of_goals: bool = True) -> list[Series]:

@@ -71,7 +71,7 @@ def names(asks: Sequence[Ask]) -> tuple[Text, ...]:
     """What questions are called beside each other, each by another name: with its item's where it has one, with a
     number where all else is alike."""
     short = [_named(ask) for ask in asks]
-    told = [_with_item(ask) if ask.item and short.count(name) > 1 else name
+    told = [with_item(ask) if ask.item and short.count(name) > 1 else name
             for ask, name in zip(asks, short, strict=True)]  # fmt: skip
     return tuple(
         T("{name} ({number})", name=name, number=told[: place + 1].count(name)) if told.count(name) > 1 else name
@@ -85,7 +85,8 @@ def _named(ask: Ask) -> Text:
     return T("{name}: {words}", name=name, words=ask.called) if ask.called else name
 
 
-def _with_item(ask: Ask) -> Text:
+def with_item(ask: Ask) -> Text:
+    """What a question about a thing is called where others about the same stand beside it."""
     assert ask.item is not None
     question = (ask.step.name or ask.step.text).plain()
     return T("{item} · {question}", item=label(ask.item), question=replace(question, values={"item": "…"}))
