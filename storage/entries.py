@@ -64,10 +64,14 @@ def add_entry(
 
 
 def occasion(tx: Tx, activity: StoredActivity, slot: date, day: date, by_id: int, now: datetime) -> Entry:
-    """The entry that stands for the occurrence of `slot`, which is on the local `day`; made if there is none yet."""
+    """The entry that stands for the occurrence of `slot`, which is on the local `day`; made if there is none yet. It is
+    called as the activity is, until something is answered about it: that was said of it by the name it had."""
     tx.run(
         "INSERT INTO entry (borger_id, kind, title, pictogram, state, topic, made_by, made_at, state_at, activity_id,"
-        " slot, day) VALUES (?1, ?2, ?3, ?4, 'accepted', '', ?5, ?6, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+        " slot, day) VALUES (?1, ?2, ?3, ?4, 'accepted', '', ?5, ?6, ?6, ?7, ?8, ?9)"
+        " ON CONFLICT (activity_id, slot) WHERE activity_id IS NOT NULL"
+        " DO UPDATE SET title = excluded.title, pictogram = excluded.pictogram WHERE NOT EXISTS"
+        " (SELECT 1 FROM session s JOIN answer a ON a.session_id = s.id WHERE s.entry_id = entry.id)",
         activity.borger_id, ACTIVITY, activity.plan.title, activity.plan.pictogram, by_id, stamp(now), activity.id,
         slot.isoformat(), day.isoformat(),
     )  # fmt: skip
@@ -126,16 +130,6 @@ def set_title(tx: Tx, entry_id: int, title: str) -> None:
 
 def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime) -> None:
     tx.run("UPDATE entry SET state = ?1, state_at = ?2 WHERE id = ?3 AND state <> ?1", state, stamp(now), entry_id)
-
-
-def last_asked_about(tx: Tx, borger_id: int, dialog_id: str) -> dict[int, datetime]:
-    """When a dialog about an entry was last begun for a borger, by the entry."""
-    rows = tx.all(
-        "SELECT entry_id, max(opened_at) FROM session WHERE about_id = ? AND dialog_id = ? AND entry_id IS NOT NULL"
-        " GROUP BY entry_id",
-        borger_id, dialog_id,
-    )  # fmt: skip
-    return {row[0]: moment(row[1]) for row in rows}
 
 
 def sessions_making(tx: Tx, borger_id: int, since: datetime) -> list[int]:

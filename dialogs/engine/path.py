@@ -87,9 +87,8 @@ def _named(ask: Ask) -> Text:
 
 def with_item(ask: Ask) -> Text:
     """What a question about a thing is called where others about the same stand beside it."""
-    assert ask.item is not None
-    question = (ask.step.name or ask.step.text).plain()
-    return T("{item} · {question}", item=label(ask.item), question=replace(question, values={"item": "…"}))
+    question = replace((ask.step.name or ask.step.text).plain(), values={"item": "…"})
+    return T("{item} · {question}", item=label(ask.item) if ask.item else "…", question=question)
 
 
 def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
