@@ -119,6 +119,8 @@ def _answer(
 
 
 def name_by_itself(ask: Ask, values: Mapping[str, TextValue]) -> Text:
-    """What a question is called by itself, with the `values` its words may name beside those of its thing."""
+    """What a question is called by itself, with the `values` its words may name. Of its thing they tell what it is
+    called, and nothing that was said of it elsewhere: whoever may read this answer need not be who may read that."""
     name = (ask.step.name or ask.step.text).plain()
-    return name if ask.step.name else replace(name, values={**values, **path.item_values(ask)})
+    of_thing = {key: said if key == "item" else "–" for key, said in path.item_values(ask).items()}
+    return name if ask.step.name else replace(name, values={**values, **of_thing})
