@@ -91,6 +91,19 @@ def clear(desk: Desk, stored: StoredSession) -> None:
             desk.retire(person, surface_id)
 
 
+def follow(desk: Desk, stored: StoredSession, before: Session, session: Session, person: Person, about: Person) -> None:
+    """Keeps true what the cards say that tell where a session has gone to, after something has happened to it there:
+    at its receipt they go, and the borger's says with whom they answer only while they do."""
+    if session.stage is Stage.RECEIPT:
+        if before.stage is not Stage.RECEIPT:
+            clear(desk, stored)
+    elif session.provenance == "helped" and (Stage.PAUSED in (before.stage, session.stage)):
+        now = replace(stored, session=session)
+        for surface_id, whose in surfaces.handed(desk.tx, stored.id):
+            if whose == about.id and before.stage is not session.stage:
+                _tell(desk, now, whose, surface_id, person, about)
+
+
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """The borger goes on on their own phone.
 
@@ -172,7 +185,8 @@ def _tell(desk: Desk, taken: StoredSession, had_id: int, surface_id: int, now: P
     buttons: tuple[tuple[CardButton, ...], ...] = ()
     lines: tuple[Text, ...] = (T("{name} goes on alone.", name=borger.name),)
     if had.id == borger.id:
-        lines = (T("You are answering together with {name}.", name=now.name), T("You can also go on here."))
+        together = (T("You are answering together with {name}.", name=now.name), T("You can also go on here."))
+        lines = (T("You can go on here."),) if taken.session.stage is Stage.PAUSED else together
         buttons = ((CardButton("on", T("Go on"), "▶️"),),)
     elif now.id != borger.id:
         lines = (T("{name} goes on together with {helper}.", name=borger.name, helper=now.name),)

@@ -163,8 +163,7 @@ class Runner:
                     return True  # they said no, and are gone with all that was theirs
                 person, about = now, now if theirs else about  # perhaps they have just chosen another language
         comes_to_receipt = session.stage is Stage.RECEIPT and before.stage is not Stage.RECEIPT
-        if comes_to_receipt:
-            handing.clear(desk, stored)
+        handing.follow(desk, stored, before, session, person, about)
         if comes_to_receipt and session.provenance != "self":
             schedules.set_timer(desk.tx, desk.now + session_cards.CORRECTING, "expire", session_id=stored.id)
         for finish in (effect for effect in effects if isinstance(effect, Finish)):

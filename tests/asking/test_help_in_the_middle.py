@@ -280,3 +280,18 @@ async def test_who_is_no_contact_person_any_more_is_not_told_who_helps(house: Ho
     await sits_down(jonas, "Alma")
     jonas.reads("How much energy do you have?")
     assert "Jonas" not in mette.screen
+
+
+async def test_the_borger_is_not_told_that_they_answer_with_somebody_who_has_left_it(house: House) -> None:
+    alma, mette = await begins(house, "Well"), house.mette
+    await sits_down(mette, "Alma")
+    together = alma.say("You are answering together with {name}.", name="Mette")
+    assert together in alma.screen
+    await mette.presses("News")
+    assert together not in alma.screen
+    alma.sees("You can go on here.")
+    await sits_down(mette, "Alma")
+    assert together in alma.screen, "she is back"
+    await mette.presses("News")
+    await alma.taps("Go on")
+    alma.reads("How did you sleep?")
