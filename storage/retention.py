@@ -23,6 +23,8 @@ class Kept:
 
 AT_ONCE = 1_000_000
 """Bytes of voice messages and photos after which a batch ends: each is overwritten, and taps wait for that long."""
+MOST = 500
+"""Rows let go of in one transaction."""
 _PAPERS = "(SELECT v.version FROM dialog_version v WHERE json_extract(v.body, '$.purpose') = 'paper')"
 """What stands in a paper is as old as its last change, and lines of later sittings point at those of earlier ones: they
 go together."""
@@ -181,8 +183,8 @@ RETENTION: Mapping[str, Kept] = {
 }
 
 
-def erase_due(tx: Tx, now: datetime, before: datetime, most: int = 500) -> int:
-    """Lets go of what has been kept for as long as it may be, at most about `most` rows of it with all that hangs on
+def erase_due(tx: Tx, now: datetime, before: datetime) -> int:
+    """Lets go of what has been kept for as long as it may be, at most about `MOST` rows of it with all that hangs on
     them. To be called again, each time in a transaction of its own, until there is nothing more.
 
     Args:
@@ -192,7 +194,7 @@ def erase_due(tx: Tx, now: datetime, before: datetime, most: int = 500) -> int:
     """
     erased = 0
     for kept in RETENTION.values():
-        if kept.sql and erased < most:
+        if kept.sql and erased < MOST:
             age = now - kept.span if kept.span else before
-            erased += tx.run(kept.sql, stamp(age), most - erased)
+            erased += tx.run(kept.sql, stamp(age), MOST - erased)
     return erased

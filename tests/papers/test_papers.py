@@ -248,11 +248,14 @@ async def test_the_copy_holds_what_stood_before_and_erasing_takes_all_of_it(own:
     own.mette.sees_not("Regn")
 
 
-async def test_a_paper_is_kept_as_long_as_it_is_used_and_goes_as_a_whole(own: House) -> None:
+async def test_a_paper_is_kept_as_long_as_it_is_used_and_goes_as_a_whole(
+    own: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alma = own.alma
+    monkeypatch.setattr(retention, "MOST", 1)
 
     async def forgets(before: str) -> None:
-        await own.service.db.write(retention.erase_due, own.clock.now(), own.local(before), 1)
+        await own.service.db.write(retention.erase_due, own.clock.now(), own.local(before))
 
     await says_good(alma, "Musik")
     await own.at("2026-12-24 12.00")
