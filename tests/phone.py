@@ -189,6 +189,10 @@ class Phone:
         found = whole or [(at, b.data) for at, b in buttons if wanted in b.text]
         return next(((at, data) for at, data in found if data), None)
 
+    def can_tap(self, words: str) -> bool:
+        """Whether there is such a button, by its word or by the sign that stands over the word on the picture."""
+        return self._finds(words) is not None
+
     def has_button(self, words: str) -> bool:
         wanted = self.say(words)
         return any(_has(message, wanted) for message in self.shown)

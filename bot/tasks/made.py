@@ -100,7 +100,10 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         task, ask = made_task(step), rows.get(place[:2], (0, path.Ask(step)))[1]
         if task is None:
             continue
-        values: dict[str, TextValue] = {**stored.session.facts, **path.item_values(ask), "said": words}
+        known = path.item_values(ask)
+        if task.owner == "staff":  # what was said elsewhere of the thing may be kept from them
+            known = {name: value if name == "item" else "–" for name, value in known.items()}
+        values: dict[str, TextValue] = {**stored.session.facts, **known, "said": words}
         what = texts.say(replace(task.called.plain(), values=values)) if task.called else words
         sign = own_sign or ask.pictogram or dialog.pictogram
         yield place, Wanted("to_do", task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, task.due)

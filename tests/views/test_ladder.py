@@ -150,7 +150,8 @@ TWICE = (
     .replace("{item}: hvor er du?", "{item}, bedst {item_high}: hvor er du?")
     .replace("        name: {da: Trin}\n", "")
     + """      - {id: again, kind: choice, above: {da: "Bedst: {item_high}"}, text: {da: "{item}: og så?"},
-         name: {da: Og så}, options: [{id: y, label: {da: Godt}}, {id: n, label: {da: Skidt}}]}
+         name: {da: Og så}, options: [{id: y, label: {da: Godt}}, {id: n, label: {da: Skidt}}],
+         makes: {task: {owner: staff, any_of: [y], called: {da: "Tale om {item}, bedst {item_high}"}}}}
 """
 )
 
@@ -180,6 +181,13 @@ async def test_staff_who_go_on_do_not_read_the_last_that_was_kept_though_an_olde
     mette.sees_not("Sammen med Bo")
     await opened(twice, "Write what you noticed", "Mine mål", "Trin 1")
     mette.sees("Bedst: –")
+
+
+async def test_what_staff_owe_is_not_called_by_what_was_kept(twice: House) -> None:
+    await twice.alma.taps("Godt")
+    await twice.mette.presses("Follow-up")
+    twice.mette.sees("Tale om Gøre rent, bedst –")
+    twice.mette.sees_not("Sammen med Bo")
 
 
 async def test_a_ladder_does_not_say_what_was_kept_though_one_before_and_one_since_are_shared(twice: House) -> None:
