@@ -43,7 +43,7 @@ def test_what_was_not_done_is_not_asked_about_further(went: str) -> None:
     phone = borger(SWIM, WALK).taps(went)
     assert phone.question == "Gåtur: did it happen?"
     phone.taps("Yes", "Well")
-    assert phone.receipt() == [f"Svømning: {went}", "Gåtur: Yes", "Gåtur: Well"]
+    assert phone.receipt() == [f"Svømning: {went}", "Gåtur: Yes", "Gåtur · How it was: Well"]
 
 
 def test_nothing_today_asks_nothing() -> None:
@@ -56,7 +56,7 @@ def test_done_after_all_is_asked_about_then() -> None:
     phone.taps("Change", "Svømning", "Yes, with help")
     assert phone.question == "Svømning: how was it?"
     phone.taps("Okay")
-    assert phone.receipt() == ["Svømning: Yes, with help", "Svømning: Okay"]
+    assert phone.receipt() == ["Svømning: Yes, with help", "Svømning · How it was: Okay"]
 
 
 def test_not_done_after_all_takes_the_rating_back() -> None:

@@ -96,7 +96,8 @@ def test_a_list_of_choices_is_named_on_the_receipt_and_left_out_when_empty() -> 
 
 
 def test_days_are_ticked_and_unticked_and_sent_in_the_weeks_order() -> None:
-    phone = Phone("method").taps("Yes", "Yes, at fixed times", "Every week").sees("Which days?")
+    offers = {"rhythms": (Item("w1", "Every week"),), "windows": (Item("h4", "4 hours"),)}
+    phone = Phone("method", lists=offers).taps("Yes", "Yes, at fixed times", "Every week").sees("Which days?")
     assert "Done" not in phone.choices()
     phone.taps("Friday", "Monday", "Sunday", "Friday")
     assert [b.id for b in phone.tiles if b.marked] == ["mon", "sun"]
