@@ -176,6 +176,7 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
             await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
             await eventually(db, lambda tx: tx.all(TO_DO))
             await _the_paper_is_read(filling, phones[FILLS])
+            await eventually(db, lambda tx: tx.all(TO_DO))
             await run.stops()
         answers = await _answers_are_there_once(db, hands.values())
         await _every_check_in_came(db, phones)

@@ -130,7 +130,7 @@ async def test_what_was_said_is_kept_once_and_each_card_comes(tmp_path: Path) ->
             await trouble.taps(alma, "Done", "Ja tak")
             await trouble.says(alma, "Naboens hund")
             await trouble.taps(alma, "Done", "Ikke rigtig", "Another day")
-            alma.sees("»Fortalt« venter til")
+            alma.sees("Du kan svare på »Fortalt« indtil")
             await writes_of_shift(house, trouble)
             await run.kill()
         async with house.runs(AT_ONCE) as run:
