@@ -227,7 +227,7 @@ async def _the_deadly_was_put_aside(db: Database, phones: Mapping[int, SimPerson
 
 
 async def _the_paper_is_read(filling: Filling, phone: SimPerson) -> None:
-    """The borger opens it once more, and reads each line once. Other cards may come in between, and then they try again."""
+    """The borger opens it once more, and reads each line once; again where another card has come in between."""
     borger = hand(filling.borger.id, phone, filling.borger.chance, Course())
     for left in (2, 1, 0):
         try:
