@@ -152,7 +152,7 @@ class Runner:
             left_open = dialog.window if waiting.is_asked(dialog, session) else session_cards.CORRECTING
             schedules.set_timer(desk.tx, desk.now + left_open, "expire", session_id=stored.id)
         for effect in effects:
-            if isinstance(effect, Show) and handing.has_gone(desk, stored, session):
+            if before.end is not None and isinstance(effect, Show) and handing.has_gone(desk, stored, session):
                 return True
             self._carry_out(desk, stored, dialog, session, effect, person, about, dispatch)
             if isinstance(effect, Record) and before.end is not None:
