@@ -175,8 +175,7 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
         async with trivselsbot("run", environment=environment, log=log, before=DEADLY) as run:
             await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
             await eventually(db, lambda tx: tx.all(TO_DO))
-            await _the_paper_is_read(filling, phones[FILLS])
-            await eventually(db, lambda tx: tx.all(TO_DO))
+            await _the_paper_is_read(db, filling, phones[FILLS])
             await run.stops()
         answers = await _answers_are_there_once(db, hands.values())
         await _every_check_in_came(db, phones)
@@ -226,8 +225,9 @@ async def _the_deadly_was_put_aside(db: Database, phones: Mapping[int, SimPerson
     assert len(told) == KILLS // POISONED
 
 
-async def _the_paper_is_read(filling: Filling, phone: SimPerson) -> None:
-    """The borger opens it once more, and reads each line once; again where another card has come in between."""
+async def _the_paper_is_read(db: Database, filling: Filling, phone: SimPerson) -> None:
+    """The borger opens it once more, and reads each line once; again where another card has come in between. Then all
+    that was to leave has left."""
     borger = hand(filling.borger.id, phone, filling.borger.chance, Course())
     for left in (2, 1, 0):
         try:
@@ -241,6 +241,7 @@ async def _the_paper_is_read(filling: Filling, phone: SimPerson) -> None:
             assert left, phone.screen()
     read = Counter(part.partition("«")[0] for part in message.text.split("»")[1:])
     assert read == Counter(words for words, _ in filling.lines)
+    await eventually(db, lambda tx: tx.all(TO_DO))
 
 
 async def _the_paper_stands(db: Database, filling: Filling) -> None:
