@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, Error, async_playwright
+from playwright.async_api import Browser, Error, async_playwright, expect
 
 REQUIRED = "REQUIRE_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -18,6 +18,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000  # milliseconds until the page shows what it should; a slow machine is no failure
 
 
 @asynccontextmanager
@@ -33,6 +34,7 @@ async def chromium() -> AsyncIterator[Browser]:
             if os.environ.get(REQUIRED) == "1":
                 pytest.fail(reason)
             pytest.skip(f"{reason} ({REQUIRED}=1 makes this a failure)")
+        expect.set_options(timeout=PATIENCE)
         try:
             yield browser
         finally:

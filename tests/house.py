@@ -49,7 +49,7 @@ SUMMARIES = Plan(weekly(EVERY_DAY), time(18), ZONE, timedelta(hours=12))
 RHYTHM = Rhythm(QuietHours(time(22), time(8)))
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 KEY = "a" * 64
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds of real time the bot is given to finish."""
 
 

@@ -35,7 +35,7 @@ from tests.simulator_stage import client
 from tests.sketches import Sketches
 
 ANNA, BIRK, CARL = 1, 2, 3
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Hurried(Timing):

@@ -32,7 +32,7 @@ TOKEN = "123456:demo-token-of-nobody"
 KEY = "0123456789abcdef" * 4
 PREFIX = "TRIVSELSBOT_"
 HARMLESS = ("message is not modified", "query is too old", "message to delete not found")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds of real time a process is given for what it is to do."""
 
 

@@ -205,7 +205,7 @@ class SimPerson:
         lines += [" ".join(f"<{label}>" for label in row) for row in self._chat.reply_keyboard or ()]
         return "\n".join(lines)
 
-    async def waits_for(self, text: str, timeout: float = 10) -> None:  # noqa: ASYNC109 - reads as in a transcript
+    async def waits_for(self, text: str, timeout: float = 30) -> None:  # noqa: ASYNC109 - reads as in a transcript
         """Waits until `text` is on the screen.
 
         Raises:

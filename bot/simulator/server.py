@@ -168,7 +168,7 @@ class Simulator:
             raise KeyError(unique_id)
         return file.content
 
-    async def settles(self, idle: float = 0.15, timeout: float = 10) -> None:  # noqa: ASYNC109 - reads as in a transcript
+    async def settles(self, idle: float = 0.15, timeout: float = 30) -> None:  # noqa: ASYNC109 - reads as in a transcript
         """Waits until all updates are confirmed and no request but an open poll came for `idle` seconds.
 
         Raises:
@@ -183,7 +183,7 @@ class Simulator:
                 raise AssertionError(f"not settled in {timeout} s: {self.pending} updates, {self._busy} requests open")
             await asyncio.sleep(min(max(idle - quiet, 0.005), 0.05))
 
-    async def waits_until(self, predicate: Callable[[], bool], timeout: float = 10) -> None:  # noqa: ASYNC109 - reads as in a transcript
+    async def waits_until(self, predicate: Callable[[], bool], timeout: float = 30) -> None:  # noqa: ASYNC109 - reads as in a transcript
         """Waits until `predicate` holds, asked at every change of a chat and at least every 50 ms.
 
         Raises:

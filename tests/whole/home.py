@@ -51,7 +51,7 @@ class Home:
     async def settled(self) -> None:
         """Waits until Telegram's updates are handled and all has left."""
         for _ in range(2):
-            await self.tg.sim.settles(idle=0.05, timeout=20)
+            await self.tg.sim.settles(idle=0.05, timeout=60)
             await eventually(self.db, lambda tx: tx.all(_TO_DO))
 
     @asynccontextmanager
