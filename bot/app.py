@@ -40,6 +40,8 @@ from bot.rights import feature as rights
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
+from bot.speaking import feature as speaking
+from bot.speaking.speaker import Speaker, missing, refuse_wrong_file
 from bot.talking import feature as talking
 from bot.tasks import feature as tasks
 from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
@@ -63,7 +65,7 @@ log = logging.getLogger(__name__)
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE,
-    records.FEATURE, house.FEATURE, views.FEATURE,
+    records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
     rights.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
@@ -118,6 +120,7 @@ class Service:
         if not self._settings.telegram_token:
             raise SettingsError("The bot's token is missing. Set TRIVSELSBOT_TELEGRAM_TOKEN (from @BotFather).")
         self._settings.key()
+        refuse_wrong_file(self._settings)
         insist_on(self._settings.folder / DATABASE)
         async with AsyncExitStack() as begun:
             try:
@@ -126,8 +129,9 @@ class Service:
                 raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
             self.db = await begun.enter_async_context(open_database(self._settings))
             log.info(await self.db.read(house_line, self._settings))
-            for warning in (*warnings(self._settings), *self._settings.gaps):
-                log.warning(warning)
+            for warning in (*warnings(self._settings), *self._settings.gaps, missing(self._settings)):
+                if warning:
+                    log.warning(warning)
             integrity = Integrity(self._settings, self._clock, self.db)
             await begun.enter_async_context(integrity.marked(lambda: not self._fell))
             await self._begin(begun, integrity.careful)
@@ -146,9 +150,12 @@ class Service:
         studio = Studio()
         begun.push_async_callback(studio.close)
         await studio.begin()
-        self.house = House(self._settings, loaded.dialogs, texts, self._clock, self.db, api.username, runner)
+        speaker = Speaker(self._settings)
+        begun.push_async_callback(speaker.close)
+        self.house = House(self._settings, loaded.dialogs, texts, self._clock, self.db, api.username, runner,
+                           speaks=speaker.languages)  # fmt: skip
         await self.house.write(house_dialogs.begun, loaded)
-        courier = Courier(api, self.db, studio, self._clock, Exporter(self._settings).document)
+        courier = Courier(api, self.db, studio, self._clock, Exporter(self._settings).document, speaker)
         self.sender = Sender(self.db, courier, self._clock, lambda: api.id, api.doubt)
         handler = Handler(self.house, careful)
         self.toasts = Toasts(api)

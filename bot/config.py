@@ -72,6 +72,7 @@ class Settings:
     minutes_apart: str = _set("5", "The least minutes between two messages the bot starts towards a borger (0-60).")
     clear_chat_hours: str = _set("40", "Hours after which the bot removes its old cards from a chat (1-47, 0 never).")
     keep_months: str = _set("24", "Months after which answers, notes, follow-ups and looks are erased (1-120).")
+    voice_file: str = _set("", "A Piper voice (.onnx) that reads aloud in its language. Empty: eSpeak NG does.")
     webhook_url: str = _set("", "The https address Telegram is to call. Empty: the bot asks Telegram (long polling).")
     webhook_address: str = _set("127.0.0.1:8443", "Where the webhook listens, behind the house's own https.")
 
@@ -88,6 +89,11 @@ class Settings:
         file = Path(self.database_key_file).expanduser()
         moved = self.folder / file.name
         return moved if moved.exists() and not file.exists() else file
+
+    @property
+    def voice_path(self) -> Path | None:
+        """The file of the voice that reads aloud, if one is named."""
+        return Path(self.voice_file).expanduser() if self.voice_file else None
 
     @cached_property
     def staffed(self) -> Hours:
@@ -176,7 +182,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         odd = [name for name, value in stored.items() if name in names and type(value) not in (str, int)]
         problems += [f"{file.name}: {name} must be words in quotation marks, or a whole number." for name in odd]
         stored = {name: value for name, value in stored.items() if name not in odd}
-        for name in ("database_key_file", "ledger_file"):
+        for name in ("database_key_file", "ledger_file", "voice_file"):
             if _is_path(str(stored.get(name, "\0"))):
                 stored[name] = _beside(file, str(stored[name]))
         given = {name: str(value) for name, value in stored.items()} | given
@@ -219,6 +225,7 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
         "webhook_url": (lambda v: not v or (_is_web(v) and urlsplit(v).scheme == "https"), "must be an https address."),
         "database_key_file": (_is_path, "is not a file that can be named."),
         "ledger_file": (_is_path, "is not a file that can be named."),
+        "voice_file": (_is_path, "is not a file that can be named."),
         "webhook_address": (_is_address, "must be host:port."),
     }
     found = [(name, wrong) for name, (fits, wrong) in checks.items() if not fits(getattr(settings, name))]

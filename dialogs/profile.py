@@ -29,12 +29,14 @@ STEP_COUNTS = (2, 3, 5, 11)
 
 @dataclass(frozen=True)
 class ReadingProfile:
-    """One person's way of reading. `steps` is one of STEP_COUNTS."""
+    """One person's way of reading. `steps` is one of STEP_COUNTS; `aloud` says whether cards can be heard, None leaves
+    it to the reading: for pictures alone they can."""
 
     reading: Reading = Reading.BOTH
     style: ScaleStyle = ScaleStyle.FACES
     steps: int = 5
     language: str = "da"
+    aloud: bool | None = None
 
     def __post_init__(self) -> None:
         if self.steps not in STEP_COUNTS:
@@ -46,4 +48,9 @@ class ReadingProfile:
         if style is ScaleStyle.WORDS and self.reading is Reading.PICTURES:
             style = ScaleStyle.FACES
         steps = 5 if self.steps == 11 and style is not ScaleStyle.NUMBERS else self.steps
-        return replace(self, style=style, steps=steps)
+        return replace(self, style=style, steps=steps, aloud=self.hears)
+
+    @property
+    def hears(self) -> bool:
+        """Whether cards can be heard."""
+        return self.reading is Reading.PICTURES if self.aloud is None else self.aloud

@@ -141,6 +141,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM page p WHERE p.surface_id = s.id) LIMIT ?2)",
     ),
+    "aloud": Kept("as long as the message that can be heard stands in its chat"),
     "proposal_told": Kept("as long as the wish and whom it was told"),
     # What passes through.
     "inbox": Kept(

@@ -1,8 +1,8 @@
 """A house in a transcript: the real bot on a strict simulator, with a clock moved by hand.
 
 Lis leads; Mette and Jonas are staff; Alma is a borger who has joined, is asked at 16.00, and shares everything with
-Mette, her only contact person. It is Monday 23 November 2026, 12.00. Pictures are sketches and there is no waiting for
-Telegram's pace; both have tests of their own.
+Mette, her only contact person. It is Monday 23 November 2026, 12.00. Pictures are sketches, voices murmur, and there is
+no waiting for Telegram's pace; these have tests of their own.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from storage.database import Database
 from storage.people import Person
 from storage.tx import Param, Row, Tx, stamp
 from tests.examples import CHECK_IN
+from tests.murmurs import Murmurs
 from tests.own_dialogs import write_dialog
 from tests.phone import Phone, da, en
 from tests.simulator_stage import TOKEN
@@ -252,7 +253,7 @@ async def house_with(
     before(house)
     unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
     at_once = patch("bot.telegram.notes.LATER", 0.0)
-    known = patch.multiple("bot.app", Studio=Sketches, load_texts=_texts)
+    known = patch.multiple("bot.app", Studio=Sketches, Speaker=Murmurs, load_texts=_texts)
     read_once = patch("bot.desk.house_dialogs.load_library", _shipped)
     (folder / DATABASE).write_bytes(database)
     with known, read_once, unhurried, at_once:

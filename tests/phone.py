@@ -11,7 +11,7 @@ from dialogs.text import Text, TextValue
 from locales.texts import load_texts
 
 _TEXTS = load_texts()
-FOLDED = ("Don't know", "Won't say", "Skip", "Back", "Stop")
+FOLDED = ("Don't know", "Won't say", "Skip", "Back", "Stop", "Close")
 """The buttons of a card that may be folded away behind its dots."""
 
 
@@ -200,6 +200,12 @@ class Phone:
     def sees(self, words: str, **values: TextValue) -> None:
         wanted = self.say(words, **values)
         assert wanted in self.screen, f"{self.name} does not see {wanted!r}:\n{self.screen}"
+
+    @property
+    def heard(self) -> list[str]:
+        """What the voice messages and audio files in the chat say, as `tests.murmurs` writes it."""
+        files = [m.file for m in self.shown if m.file and m.file.kind in ("voice", "audio")]
+        return [file.content.decode().split(" ", 3)[3] for file in files]
 
     def sees_not(self, *texts: str) -> None:
         for words in texts:

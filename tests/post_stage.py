@@ -15,6 +15,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.clock import Clock
+from bot.config import Settings
 from bot.pictures.spec import CardPicture
 from bot.pictures.studio import Studio
 from bot.simulator.limits import Limits
@@ -30,6 +31,7 @@ from storage import outbox, people, surfaces
 from storage.database import Database
 from storage.outbox import Lane
 from tests.books import leaving
+from tests.murmurs import Murmurs
 from tests.running import KEY, TOKEN
 from tests.simulator_stage import client
 from tests.sketches import Sketches
@@ -232,7 +234,8 @@ async def post(folder: Path, *, strict: bool = False, studio: Studio | None = No
     sim.app.middlewares.append(listen)
     await sim.start()
     bot = client(sim, TOKEN)
-    courier = Courier(bot, db, drawing, clock, _no_documents, Patience(patience, patience, patience, patience))
+    voice, patient = Murmurs(Settings()), Patience(patience, patience, patience, patience)
+    courier = Courier(bot, db, drawing, clock, _no_documents, voice, patient)
     sender = Sender(db, courier, clock, lambda: bot.id, lambda: bot.doubt(doubts), timing)
     notes_wait = patch("bot.telegram.notes.LATER", later)
     db.look, db.on_commit = sender.look, lambda _: sender.wake()

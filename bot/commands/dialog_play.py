@@ -114,6 +114,8 @@ def as_words(content: Content) -> str:
         lines += _ladders(content.drawn.ladder)
     if content.text:
         lines.append(unescape(re.sub(r"</?[bi]>", "", content.text)))
+    if content.speech:
+        lines.append(f"🔊 {content.speech.words}")
     number = 0
     for row in content.rows:
         lines.append("   ".join(f"{n}) {button.text}" for n, button in enumerate(row, number + 1)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.config import PREFIX, Settings, SettingsError, table
 from bot.keys import DATABASE, default_key_file, refuse_weak, warnings
 from bot.private_files import write_private
+from bot.speaking.speaker import missing
 from storage.database import Database
 
 
@@ -48,6 +49,7 @@ async def set_up(settings: Settings) -> list[str]:
         *([f"The key is {key_file}."] if key_file else []),
         "Keep a copy of the key in a safe place, apart from the data: without it, nobody can read the database.",
         *warnings(known),
+        *([lacking] if (lacking := missing(known)) else []),
         f"Next: put the token from @BotFather into {settings_file}, then: trivselsbot run",
     ]
 

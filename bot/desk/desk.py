@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.config import Settings
 from bot.deleting import DELETABLE
+from bot.desk import aloud
 from bot.telegram import menu
 from bot.telegram.content import Content
 from bot.telegram.render import plain, render
@@ -66,7 +67,8 @@ AT_ONCE = Dispatch()
 @dataclass(frozen=True)
 class House:
     """The house the bot serves. `username` is the bot's own, for links; `runner` opens and draws; `versions` are the
-    dialogs read so far, `photos` the ids of the photos its own dialogs show, by their files."""
+    dialogs read so far, `photos` the ids of the photos its own dialogs show, by their files; `speaks` the languages
+    there is a voice for."""
 
     settings: Settings
     dialogs: Library
@@ -77,6 +79,7 @@ class House:
     runner: Runner
     versions: dict[str, Dialog] = field(default_factory=dict)
     photos: dict[str, int] = field(default_factory=dict)
+    speaks: Collection[str] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -132,9 +135,11 @@ class Desk:
         return self.house.texts[person.profile.language]
 
     def reading(self, person: Person) -> ReadingProfile:
-        """How cards are drawn for a person: staff read words, whatever their profile says."""
+        """How cards are drawn for a person: staff read words, whatever their profile says. Without a voice, nothing can
+        be heard."""
         if person.role is Role.BORGER:
-            return person.profile
+            has_voice = person.profile.language in self.house.speaks or not person.profile.hears
+            return person.profile if has_voice else replace(person.profile, aloud=False)
         return replace(STAFF_READING, language=person.profile.language)
 
     def show_card(
@@ -154,6 +159,7 @@ class Desk:
         if not person.reachable:
             return
         begin = dispatch.not_before or self.now
+        content = aloud.put_on(self, person, content, surface_id)
         content = replace(content, silent=content.silent or dispatch.silent)
         outbox.put(
             self.tx, person.chat_id, dispatch.lane, "show", content.payload(), not_before=begin,
@@ -169,6 +175,7 @@ class Desk:
     def retire(self, person: Person, surface_id: int) -> None:
         """Takes a card out of the chat, sent or not."""
         assert person.chat_id is not None
+        aloud.taken_off(self, person, surface_id)
         outbox.withdraw(self.tx, surface_id)
         surfaces.now_shows(self.tx, surface_id, "")
         outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
@@ -184,11 +191,12 @@ class Desk:
         if person.chat_id is None or not person.reachable:
             return
         role = person.role if keyboard else None
-        reading = self.reading(person).settled().reading
-        content = plain(text, self.texts(person), role=role, reading=reading, pictogram="" if keyboard else pictogram)
+        content = plain(text, self.texts(person), role=role, profile=self.reading(person),
+                        pictogram="" if keyboard else pictogram)  # fmt: skip
         begin = self.after_quiet(person) if wait_for_day else self.now
         # Only the message that brings the keyboard stays in the chat for good: the keyboard would go with it.
         surface_id = None if keyboard or not person.id else self.new_surface(person, about)
+        content = aloud.put_on(self, person, content, surface_id) if surface_id else aloud.without(content)
         outbox.put(
             self.tx, person.chat_id, lane, "show" if surface_id else "notice",
             replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],

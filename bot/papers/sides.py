@@ -13,6 +13,7 @@ from bot.papers.sheet import lines_of, picture_of, stamped
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, drawn, length
 from bot.telegram.render import render
+from bot.telegram.spoken import saying
 from dialogs.engine import pages
 from dialogs.engine.cards import Card, CardButton, shows
 from dialogs.engine.pages import TURN
@@ -49,7 +50,7 @@ def content(desk: Desk, person: Person, side: Side, tap: Tap) -> Content:
     picture = picture_of(card.pictogram, title, side.parts, stamp, lambda text: texts.say(text) if words else "")
     if length(found.text) > CAPTION_LIMIT:  # the picture says all of it, and no more would go out under it
         found = render(replace(card, lines=()), profile, texts, tap.owner, tap.id)
-    return replace(found, drawn=drawn(picture))
+    return saying(replace(found, drawn=drawn(picture)), card, texts)
 
 
 def _as_long_as_fits(lines: tuple[Text, ...], say: Callable[[Text], str]) -> tuple[Text, ...]:

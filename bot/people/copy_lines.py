@@ -21,7 +21,8 @@ STYLES = {
 def settings_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     say, profile = copy.say, borger.profile
     reads = (READINGS[profile.reading], STYLES[profile.style], profile.steps,
-             T("English") if profile.language == "en" else T("Dansk"))  # fmt: skip
+             T("English") if profile.language == "en" else T("Dansk"),
+             *((T("Read aloud"),) if profile.hears else ()))  # fmt: skip
     lines = [f"{say(T('How I read'))}: {', '.join(say(T('{part}', part=part)) for part in reads)}"]
     contacts = tuple(contact.name for contact in people.contacts_of(copy.tx, borger.id))
     lines.append(f"{say(T('Contact persons'))}: {say(T('{names}', names=contacts)) if contacts else '–'}")

@@ -17,6 +17,7 @@ _PROFILE = {
     "style": one_of(*ScaleStyle, when=None),
     "steps": one_value(STEP_COUNTS, when=None),
     "numbers": one_value(STEP_COUNTS, when=None),
+    "aloud": one_of("yes_", "no_", when=None),
 }
 _WELCOME = Flow(
     None, joining.welcome_known, joining.welcome_done, lists=("contacts",),
@@ -53,7 +54,13 @@ FEATURE = Feature(
             facts=("kept",),
             needs={"what": one_of("leave", "stay", among=("leave",))},
         ),
-        "reading": Flow(Action.OWN_READING, finished=settings.reading_done, needs=_PROFILE),
+        "reading": Flow(
+            Action.OWN_READING,
+            settings.reading_known,
+            settings.reading_done,
+            lists=("voices",),
+            needs={**_PROFILE, "aloud": one_from("voices", when=None)},
+        ),
         "settings": Flow(Action.OWN_READING),
         "help": Flow(Action.ASK_TO_TALK, chat_commands.help_known, facts=("numbers",)),
         "offer_help": Flow(Action.ASK_TO_TALK),

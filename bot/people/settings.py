@@ -9,7 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
-from dialogs.engine.session import End
+from dialogs.engine.session import End, Item
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.text import T
@@ -28,7 +28,15 @@ def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
         style=ScaleStyle(done.chosen("style") or base.style),
         steps=steps or base.steps,
         language=done.chosen("language") or base.language,
+        aloud={"yes_": True, "no_": False}.get(done.chosen("aloud"), base.aloud),
     )
+
+
+def reading_known(desk: Desk, start: Start) -> Known:
+    """Where there is a voice, it can be chosen whether it is wanted."""
+    choices = (("yes_", T("Yes please"), "🔊"), ("no_", T("No thanks"), "✋")) if desk.house.speaks else ()
+    say = desk.texts(start.person).say
+    return Known(lists={"voices": tuple(Item(id_, say(label), sign, essential=False) for id_, label, sign in choices)})
 
 
 def reading_done(desk: Desk, done: Done) -> None:

@@ -12,6 +12,7 @@ from bot.reviewing import series
 from bot.reviewing.charts import legend, total_rows
 from bot.reviewing.series import Series
 from bot.telegram.content import Content, drawn
+from bot.telegram.spoken import with_speech
 from dialogs.engine.cards import shows
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
@@ -36,14 +37,16 @@ def my_graph(desk: Desk, start: Start) -> None:
         lines.append(T("There is no curve yet."))
     elif words:
         lines.append(T("This is your curve. Curves go up and down. You can talk with someone about it."))
-    if not pictures:
-        lines += [line for one in found for line in _written(one)]
+    values = [line for one in found for line in _written(one)]
     picture = None
     if pictures and found:
         rows = total_rows(texts, found, words=words, lines=False)
         picture = drawn(ChartPicture(texts.say(T("My curve")) if words else "", rows, legend(texts) if words else ()))
     surface_id = start.surface_id or desk.new_surface(person)
-    content = Content("\n".join(escape(texts.say(line)) for line in lines), drawn=picture)
+    written = lines if pictures else [*lines, *values]
+    content = Content("\n".join(escape(texts.say(line)) for line in written), drawn=picture)
+    if desk.reading(person).hears:
+        content = with_speech(content, [*lines, *values], texts)
     desk.show(person, content, surface_id)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from html import escape
 
 from telegram import InputFile
@@ -16,21 +15,19 @@ from bot.pictures.spec import photos_on
 from bot.pictures.studio import NotDrawn, Studio
 from bot.telegram.api import Api
 from bot.telegram.content import Content, Document, DocumentOrder
-from bot.telegram.failure import CallFailed, Failure, call_failed
+from bot.telegram.delivery import Delivery, DeliveryResult
+from bot.telegram.failure import CallFailed, Failure, call_failed, file_trouble
 from bot.telegram.files import fetch_copy
 from bot.telegram.introduction import set_commands
 from bot.telegram.known_pictures import known_picture
-from bot.telegram.own_media import OWN_MEDIA, Way
-from bot.telegram.shapes import HTML, keyboard, kind_of, markup, message_id, photo_id, photo_media
+from bot.telegram.media_calls import WHOLE_TRIES, MediaCalls, Voice
+from bot.telegram.shapes import HTML, file_id, keyboard, kind_of, markup, message_id, photo_media
 from storage import media
 from storage.database import Database
-from storage.media import StoredMedia
 from storage.outbox import Lane, MessageKind, Outgoing
 
 log = logging.getLogger(__name__)
 
-WHOLE_TRIES = 2
-"""Failed tries after which a card goes in words if its picture does not get through, and a voice message as audio."""
 PASSING = (Failure.TROUBLE, Failure.NOT_SENT, Failure.DOUBTED)
 GONE = ("message to edit not found", "can't be edited", "message_id_invalid")
 
@@ -46,44 +43,12 @@ class Patience:
     file: float = 90.0
 
 
-class DeliveryResult(Enum):
-    """What became of a row: it is there, it was taken away as asked, or the message it was to change is no longer
-    there and must come anew."""
-
-    SENT = auto()
-    GONE = auto()
-    LOST = auto()
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A row that has left: by which call ("" if there was nothing to send), the message its surface now is (None if
-    Telegram did not say), the one that took the place of `replaces`, which is still there, and the file id to reuse for
-    its picture."""
-
-    method: str
-    result: DeliveryResult = DeliveryResult.SENT
-    message_id: int | None = None
-    kind: MessageKind | None = None
-    file_key: str | None = None
-    file_id: str | None = None
-    replaces: int | None = None
-
-
-class StaleFile(Exception):
-    """Telegram no longer knows a file id; the file must be uploaded again."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
 class Courier:
-    """Makes the calls; `make` makes the files that are ordered."""
+    """Makes the calls; `make` makes the files that are ordered, `voice` reads aloud."""
 
     def __init__(
         self, api: Api, db: Database, studio: Studio, clock: Clock,
-        make: Callable[[DocumentOrder], Awaitable[Document]], patience: Patience = Patience(),
+        make: Callable[[DocumentOrder], Awaitable[Document]], voice: Voice, patience: Patience = Patience(),
     ) -> None:  # fmt: skip
         self._api = api
         self._db = db
@@ -91,6 +56,7 @@ class Courier:
         self._clock = clock
         self._make = make
         self._patience = patience
+        self._media = MediaCalls(self._new, db, voice, lambda: api.id)
 
     async def is_there(self) -> bool:
         """Whether Telegram serves the bot at all: it is asked who that is. Too fast, or wrong, is an answer too."""
@@ -114,7 +80,9 @@ class Courier:
             case "delete":
                 return await self._delete(row, content)
             case "media":
-                return await self._media(row, content)
+                return await self._media.media(row, content)
+            case "voice":
+                return await self._media.voice(row, content)
             case "document":
                 return await self._document(row, content)
             case "commands":
@@ -138,7 +106,7 @@ class Courier:
         else:
             patience = self._patience.picture if row.action == "show" else self._patience.file
         result = await self._call(method, {"chat_id": row.chat_id, "parse_mode": HTML, **given}, patience)
-        return Delivery(method, message_id=message_id(result), kind=kind, file_id=photo_id(result))
+        return Delivery(method, message_id=message_id(result), kind=kind, file_id=file_id(result))
 
     # -- cards
 
@@ -187,7 +155,7 @@ class Courier:
         try:
             delivery = await self._new(row, "sendPhoto", given, kind)
         except CallFailed as failed:
-            raise _file_trouble(failed, key, photo) from None
+            raise file_trouble(failed, key if isinstance(photo, str) else None) from None
         return replace(delivery, file_key=key, file_id=None if isinstance(photo, str) else delivery.file_id)
 
     async def _edit(self, row: Outgoing, message: int, content: Content, kind: MessageKind) -> Delivery:
@@ -202,9 +170,9 @@ class Courier:
         try:
             result = await self._call("editMessageMedia", given, self._patience.picture)
         except CallFailed as failed:
-            raise _file_trouble(failed, key, photo) from None
-        file_id = None if isinstance(photo, str) else photo_id(result)
-        return Delivery("editMessageMedia", message_id=message, kind=kind, file_key=key, file_id=file_id)
+            raise file_trouble(failed, key if isinstance(photo, str) else None) from None
+        new_id = None if isinstance(photo, str) else file_id(result)
+        return Delivery("editMessageMedia", message_id=message, kind=kind, file_key=key, file_id=new_id)
 
     async def _photo(self, content: Content) -> tuple[str, str | bytes]:
         """The picture's key with its known file id, or drawn. A photo that was sent just now is fetched first; one that
@@ -240,38 +208,6 @@ class Courier:
             raise call_failed("setMyCommands", error) from error
         return Delivery("setMyCommands", DeliveryResult.GONE)
 
-    async def _media(self, row: Outgoing, content: Content) -> Delivery:
-        """Sends a borger's voice message, photo or video on: by its id, or from the stored bytes for another bot. It
-        cannot be passed on from there."""
-        stored = await self._db.read(media.media_by_id, content.media_id or 0)
-        if stored is None:
-            return Delivery("", DeliveryResult.GONE)
-        given: dict[str, object] = {"protect_content": True}
-        if OWN_MEDIA[stored.kind].captioned:
-            given["caption"] = content.text or None
-        refused: CallFailed | None = None
-        for way, file in await self._ways(row, stored):
-            if way == OWN_MEDIA[stored.kind].way and refused and refused.says("voice_messages_forbidden"):
-                continue  # the receiver lets nobody send them voice messages, or round videos
-            try:
-                return await self._new(row, way.method, {way.field: file, **given}, None)
-            except CallFailed as failed:
-                if failed.failure is not Failure.WRONG:
-                    raise
-                refused = failed
-        assert refused is not None
-        raise refused
-
-    async def _ways(self, row: Outgoing, stored: StoredMedia) -> list[tuple[Way, str | InputFile]]:
-        """The ways to be tried in turn, each with the file. What has not got through in one way is sent in another."""
-        body, kind = await self._db.read(media.body_of, stored.id), OWN_MEDIA[stored.kind]
-        ways: list[tuple[Way, str | InputFile]] = [(kind.way, stored.file_id)]
-        if body is None:
-            return ways
-        file = InputFile(body, filename=f"{stored.id}.{kind.ending}")
-        whole = row.tries < WHOLE_TRIES and not row.lost
-        return [*ways, (kind.way, file), (kind.other, file)] if whole else [(kind.other, file), *ways]
-
     async def _document(self, row: Outgoing, content: Content) -> Delivery:
         """Makes a file now, of what may be read now, and sends it; or the words that stand for it."""
         assert content.document is not None
@@ -279,9 +215,3 @@ class Courier:
         if made.body:
             return await self._new(row, "sendDocument", {"document": InputFile(made.body, filename=made.name)}, None)
         return await self._new(row, "sendMessage", {"text": escape(made.words)}, None)
-
-
-def _file_trouble(failed: CallFailed, key: str, photo: str | bytes) -> Exception:
-    """What a refused picture is to be taken for: one that was uploaded has no file id that could be stale."""
-    unknown = failed.failure is Failure.WRONG and failed.says("file identifier", "file_id", "file reference")
-    return StaleFile(key) if unknown and isinstance(photo, str) else failed

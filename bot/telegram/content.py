@@ -20,6 +20,7 @@ from bot.pictures.spec import (
     SheetPicture,
     WeekPicture,
 )
+from dialogs.words.aloud import Speech
 
 CAPTION_LIMIT = 1024
 """Units Telegram allows under a picture."""
@@ -91,7 +92,7 @@ class Content:
     `document` a file to make and send, and `instead` the words that come if that does not get through; `message_id` is
     what a delete without a surface takes away; `yes` is the data of the card's one yes, if it has one; `placeholder`
     stands in the empty field one writes in, above the keyboard; `commands` are those of the chat's menu, with what they
-    do."""
+    do; `speech` is what is said when it is read aloud, or what a voice message says."""
 
     text: str = ""
     rows: tuple[tuple[InlineButton, ...], ...] = ()
@@ -106,6 +107,7 @@ class Content:
     placeholder: str = ""
     commands: tuple[tuple[str, str], ...] = ()
     message_id: int | None = None
+    speech: Speech | None = None
 
     def payload(self) -> dict[str, object]:
         """As a JSON object for the outbox."""

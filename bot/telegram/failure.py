@@ -18,6 +18,7 @@ from telegram.error import (
 )
 
 from bot.telegram.client import NoReply, NotSent
+from bot.telegram.delivery import StaleFile
 
 NOT_TO_BE_REACHED = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 DEFAULT_REST = 5.0
@@ -114,3 +115,10 @@ def _rest_named(error: TelegramError) -> float:
         return rest_of(error)
     named = re.search(r"retry after (\d{1,6})", error.message.lower())
     return min(float(named[1]), LONGEST_REST) if named else DEFAULT_REST
+
+
+def file_trouble(failed: CallFailed, key: str | None) -> Exception:
+    """What a refused file is to be taken for: one that was uploaded, and so has no `key`, has no id that could be
+    stale."""
+    unknown = failed.failure is Failure.WRONG and failed.says("file identifier", "file_id", "file reference")
+    return StaleFile(key) if unknown and key is not None else failed

@@ -11,8 +11,8 @@ import sqlcipher3
 
 from bot.defects import described
 from bot.deleting import DELETABLE
-from bot.telegram.api_calls import Delivery, DeliveryResult
 from bot.telegram.content import Content
+from bot.telegram.delivery import Delivery, DeliveryResult
 from storage import followup, outbox, sent_files
 from storage.damage import DatabaseDamaged
 from storage.database import DATABASE_PAUSE, Database, may_pass

@@ -34,3 +34,6 @@ OWN_MEDIA: Mapping[MediaKind, OwnMedia] = {
     "video_note": OwnMedia(Way("sendVideoNote", "video_note"), Way("sendVideo", "video"), "mp4", captioned=False),
 }
 """A video note is the round one that a phone films while its button is held down."""
+READ_ALOUD = ((Way("sendVoice", "voice"), "ogg"), (Way("sendAudio", "audio"), "m4a"))
+"""The ways in which a text that is read aloud is sent, the usual one first, each with the ending of the kind of file
+that Telegram wants for it."""

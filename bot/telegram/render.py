@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.pictures.spec import CardPicture, Tile
 from bot.telegram.buttons import KEYBOARDS, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn
+from bot.telegram.spoken import ALOUD, row_of, speech_of, with_speech
 from dialogs.engine.cards import Card, CardButton, CardTile, shows
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
@@ -47,13 +48,15 @@ def render(
         parts.append("\n".join(escape(texts.say(line)) for line in card.lines))
     if not pictures and card.total:
         parts.append(f"<i>{card.done}/{card.total}</i>")
-    rows = laid_out(
-        tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row) for row in card.buttons
-    )
+    rows = [tuple(_button(b, reading, texts, Tap(owner, owner_id, turn, b.id)) for b in row) for row in card.buttons]
+    speech = speech_of(card, texts) if profile.hears else None
+    if speech:
+        place = row_of(card)
+        rows = [*rows, (ALOUD,)] if place is None else [*rows[:place], (*rows[place], ALOUD), *rows[place + 1 :]]
     picture = drawn(_picture(card, reading, texts, photos)) if pictures and card.pictogram else None
     text = "\n\n".join(parts)
     yes = button_data(Tap(owner, owner_id, turn, said)) if (said := _yes(card)) else ""
-    return Content(text=text or ("" if picture else "…"), rows=rows, drawn=picture, yes=yes)
+    return Content(text=text or ("" if picture else "…"), rows=laid_out(rows), drawn=picture, yes=yes, speech=speech)
 
 
 def _yes(card: Card) -> str:
@@ -63,13 +66,17 @@ def _yes(card: Card) -> str:
 
 
 def plain(
-    text: Text, texts: Texts, *, role: Role | None = None, reading: Reading = Reading.BOTH, pictogram: str = ""
+    text: Text, texts: Texts, *, role: Role | None = None, profile: ReadingProfile | None = None, pictogram: str = ""
 ) -> Content:
-    """A plain notice; with `role`, it brings the persistent keyboard. Who reads pictures gets `pictogram` drawn above
-    the words, which may be more than a picture can carry and so stay."""
+    """A plain notice; with `role`, it brings the persistent keyboard, beside which no button can stand. Who reads
+    pictures gets `pictogram` drawn above the words, which may be more than a picture can carry and so stay."""
+    reading = profile.settled().reading if profile else Reading.BOTH
     picture = drawn(CardPicture(pictogram)) if pictogram and shows(reading, essential=True)[0] else None
     keys = keyboard(role, texts, reading) if role else ()
-    return Content(escape(texts.say(text)), drawn=picture, keyboard=keys, placeholder=texts.say(WRITE) if keys else "")
+    if keys:
+        return Content(escape(texts.say(text)), drawn=picture, keyboard=keys, placeholder=texts.say(WRITE))
+    content = Content(escape(texts.say(text)), drawn=picture)
+    return with_speech(content, (text,), texts) if profile and profile.hears else content
 
 
 def keyboard(role: Role, texts: Texts, reading: Reading) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,8 @@ from telegram.error import InvalidToken
 
 from bot.clock import Clock
 from bot.defects import described
-from bot.telegram.api_calls import Courier, Delivery, DeliveryResult, StaleFile
+from bot.telegram.api_calls import Courier
+from bot.telegram.delivery import Delivery, DeliveryResult, StaleFile
 from bot.telegram.failure import CallFailed
 from bot.telegram.known_pictures import with_picture
 from bot.telegram.notes import Notes, is_only_changed, note_left

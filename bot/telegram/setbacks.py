@@ -37,7 +37,7 @@ SHORT_REST = 3.0
 """Seconds of rest that a call for a talk can wait for, once, before the next are called."""
 WORDS_LAST = timedelta(hours=12)
 """How long the words are of use that stand for a file that could not be sent."""
-FILES = ("media", "document")
+FILES = ("media", "document", "voice")
 
 
 class Setbacks:

@@ -63,9 +63,10 @@ def message_id(result: object) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) and 0 < found < 2**31 else None
 
 
-def photo_id(result: object) -> str | None:
-    """The id under which a sent picture can be sent again, if the reply tells it."""
-    sizes = result.get("photo") if isinstance(result, dict) else None
-    largest = sizes[-1] if isinstance(sizes, list) and sizes else None
+def file_id(result: object) -> str | None:
+    """The id under which a sent picture or sound can be sent again, if the reply tells it."""
+    sent = result if isinstance(result, dict) else {}
+    sizes = sent.get("photo")
+    largest = sizes[-1] if isinstance(sizes, list) and sizes else sent.get("voice") or sent.get("audio")
     found = largest.get("file_id") if isinstance(largest, dict) else None
     return found if isinstance(found, str) and found else None

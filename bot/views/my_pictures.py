@@ -9,6 +9,7 @@ from bot.desk.flow import Start
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
+from bot.telegram.spoken import saying
 from bot.views.shown import pages
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, CardButton, shows
@@ -52,6 +53,8 @@ def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
     seen = view.make(Viewer(texts, words, desk.house.photos), sittings)
     newer = (CardButton(str(number - 1), T("Newer"), "◀️"),) if number else ()
     older = (CardButton(str(number + 1), T("Older"), "▶️"),) if number + 1 < len(made) else ()
-    card = Card(TITLE, "🖼️", ((*newer, *older),), lines=() if pictures else seen.lines)
-    content = render(card, profile, texts, PICTURES, surface_id)
-    desk.show(person, replace(content, drawn=drawn(seen.picture)) if pictures else content, surface_id)
+    said = view.make(Viewer(texts, True, desk.house.photos), sittings).lines if profile.hears else seen.lines
+    card = Card(TITLE, "🖼️", ((*newer, *older),), lines=said)
+    content = render(replace(card, lines=()) if pictures else card, profile, texts, PICTURES, surface_id)
+    content = replace(content, drawn=drawn(seen.picture)) if pictures else content
+    desk.show(person, saying(content, card, texts), surface_id)

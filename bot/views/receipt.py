@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.desk.desk import SESSION, Desk
 from bot.telegram.content import Content, drawn
 from bot.telegram.render import NONE, render
+from bot.telegram.spoken import saying
 from bot.views.shown import Page, pages
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, shows
@@ -40,8 +41,9 @@ def with_view(
     pictures, words = shows(profile.settled().reading, essential=False)
     view, sittings = page
     seen = view.make(Viewer(texts, words, photos), sittings)
-    if not pictures:
-        others = (line for line in card.lines if line.id != QUOTE)  # own words stand in the view
-        card = replace(card, tiles=(), lines=(*seen.lines, *others))
-    content = render(card, profile, texts, SESSION, session_id, turn, photos=photos)
-    return replace(content, drawn=drawn(seen.picture)) if pictures else content
+    others = (line for line in card.lines if line.id != QUOTE)  # own words stand in the view
+    said = view.make(Viewer(texts, True, photos), sittings).lines if profile.hears else seen.lines
+    in_words = replace(card, tiles=(), lines=(*said, *others))
+    content = render(card if pictures else in_words, profile, texts, SESSION, session_id, turn, photos=photos)
+    content = replace(content, drawn=drawn(seen.picture)) if pictures else content
+    return saying(content, in_words, texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,10 +12,11 @@ from bot.desk.flow import Start
 from bot.desk.plan_words import WEEKDAYS
 from bot.methods.in_use import methods_of
 from bot.pictures.lines import board_lines, week_lines
-from bot.pictures.spec import BoardPicture, Picture, Shift, WeekDay, WeekPicture
+from bot.pictures.spec import BoardPicture, Shift, WeekDay, WeekPicture
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
+from bot.telegram.spoken import saying
 from bot.week.entries import Placed, WeekReader, entries_of, reader_of
 from bot.week.week_dialogs import LOOK_AHEAD
 from dialogs.engine.cards import Card, CardButton, shows
@@ -31,29 +33,32 @@ LONGEST = 3500
 
 def week(desk: Desk, start: Start) -> None:
     """The week of the local day that is `start.target` (ISO), or this one."""
-    reader = reader_of(desk, start.person)
     today = desk.local.date()
     wanted = date.fromisoformat(start.target) if start.target else today
     monday = wanted - timedelta(days=wanted.weekday())
+    placed = entries_of(reader_of(desk, start.person), monday, monday + timedelta(days=7), whole=False)
+    nothing = all(one.entry.small for one in placed)
+    this = monday <= today < monday + timedelta(days=7)
+    wishes = any(dialog.id == LOOK_AHEAD for dialog in methods_of(desk, start.person))
+    card = _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this, wishes=wishes)
+    _show(desk, start, lambda reader: _week_of(reader, monday), card)
+
+
+def _week_of(reader: WeekReader, monday: date) -> WeekPicture:
+    desk, today = reader.desk, reader.desk.local.date()
     placed = entries_of(reader, monday, monday + timedelta(days=7), whole=False)
     days = [monday + timedelta(days=ahead) for ahead in range(7)]
-    index = days.index(today) if today in days else None
     todays = [one for one in placed if reader.local(one.start).date() == today]
-    picture = WeekPicture(
+    return WeekPicture(
         reader.texts.say(T("Week {number}", number=monday.isocalendar().week)),
         tuple(_day(reader, day, placed, past=day < today) for day in days),
-        today=index,
+        today=days.index(today) if today in days else None,
         now=sum(one.start <= desk.now for one in todays),
         now_word=reader.word(T("Now")),
         today_word=reader.word(T("Today")),
         empty=reader.word(T("Nothing is planned today.")),
         more=reader.more,
     )
-    nothing = all(one.entry.small for one in placed)
-    this = monday <= today < monday + timedelta(days=7)
-    wishes = any(dialog.id == LOOK_AHEAD for dialog in methods_of(desk, start.person))
-    card = _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this, wishes=wishes)
-    _show(desk, start, picture, card)
 
 
 def _week_card(notes: tuple[Text, ...], monday: date, *, this: bool, wishes: bool) -> Card:
@@ -72,11 +77,15 @@ NOTHING_YET = T("Nothing is planned here yet. What would you like to do?")
 
 def today(desk: Desk, start: Start) -> None:
     """Today from morning to evening, and who is on duty."""
-    reader = reader_of(desk, start.person)
-    day = desk.local.date()
+    card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),),), essential=True)
+    _show(desk, start, _board_of, card)
+
+
+def _board_of(reader: WeekReader) -> BoardPicture:
+    desk, day = reader.desk, reader.desk.local.date()
     placed = entries_of(reader, day, day + timedelta(days=1), whole=True)
     title = reader.texts.say(T("{day}", day=day))
-    picture = BoardPicture(
+    return BoardPicture(
         title[:1].upper() + title[1:],
         tuple(one.entry for one in placed),
         _shifts(reader),
@@ -85,8 +94,6 @@ def today(desk: Desk, start: Start) -> None:
         empty=reader.word(T("Nothing is planned today.")),
         more=reader.more,
     )
-    card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),),), essential=True)
-    _show(desk, start, picture, card)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -116,18 +123,20 @@ def _is_date(written: str) -> bool:
         return False
 
 
-def _show(desk: Desk, start: Start, picture: WeekPicture | BoardPicture, card: Card) -> None:
+def _show(desk: Desk, start: Start, made: Callable[[WeekReader], WeekPicture | BoardPicture], card: Card) -> None:
+    """A picture for who sees pictures; for others, and for who has it read aloud, the same in lines."""
     person = start.person
     profile, texts = desk.reading(person), desk.texts(person)
     surface_id = start.surface_id or desk.new_surface(person)
     pictures, _ = shows(profile.settled().reading, essential=True)
-    if not pictures:
-        lines = week_lines(picture, LONGEST) if isinstance(picture, WeekPicture) else board_lines(picture, LONGEST)
-        card = replace(card, lines=(*(T("{line}", line=line) for line in lines), *card.lines))
-    content = render(card, profile, texts, WEEK, surface_id)
-    shown: Picture = picture
-    content = replace(content, drawn=drawn(shown) if pictures else None)
-    desk.show(person, content, surface_id)
+    in_words = card
+    if profile.hears or not pictures:
+        said = made(replace(reader_of(desk, person), words=True))
+        lines = week_lines(said, LONGEST) if isinstance(said, WeekPicture) else board_lines(said, LONGEST)
+        in_words = replace(card, lines=(*(T("{line}", line=line) for line in lines), *card.lines))
+    content = render(card if pictures else in_words, profile, texts, WEEK, surface_id)
+    content = replace(content, drawn=drawn(made(reader_of(desk, person))) if pictures else None)
+    desk.show(person, saying(content, in_words, texts), surface_id)
 
 
 def _notes(desk: Desk, person: Person, *, nothing: bool) -> tuple[Text, ...]:

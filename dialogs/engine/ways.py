@@ -47,11 +47,14 @@ def under(dialog: Dialog, session: Session, ask: Ask) -> tuple[Buttons, ...]:
     """The row under the answers; and, once it is unfolded, the row that was folded away.
 
     Where answers are kept, all but the first way is folded away; in other dialogs only what finds no room. What would
-    be alone behind the dots stands in their place."""
+    be alone behind the dots stands in their place. Who can hear the card has a button for that beside them."""
     first, folded, close = _ways(dialog, session, ask)
     if isinstance(ask.step, Placing | Look) or ANOTHER_DAY in first:  # what stands beside takes the room
         folded, close = (*folded, *close), ()
     room = 1 if dialog.keeps else MOST - len(first) - len(close)
+    if session.profile.hears and len(first) + len(close) + (len(folded) if len(folded) <= room else 1) >= MOST:
+        folded, close = (*folded, *close), ()
+        room = 1 if dialog.keeps else MOST - len(first) - 1
     if len(folded) <= room:
         return tuple(row for row in ((*first, *folded, *close),) if row)
     if session.unfolded:

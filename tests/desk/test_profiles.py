@@ -103,7 +103,7 @@ async def test_the_profile_is_changed_in_the_middle(house: House) -> None:
     await alma.presses("Answer now")
     await alma.taps("Well")
     await alma.presses("More")
-    await alma.taps("Settings", "How I read", "Dansk", "Text", "Numbers", "0 to 10")
+    await alma.taps("Settings", "How I read", "Dansk", "Text", "Numbers", "0 to 10", "No thanks")
     assert alma.keys == [da("My week"), da("Answer now"), da("Talk to someone"), da("More")]
     await alma.presses("Answer now")
     assert alma.card.photo is None
@@ -128,7 +128,7 @@ async def test_an_old_keyboard_still_works_after_a_change(house: House) -> None:
 async def test_the_language_just_chosen_is_that_of_the_answer(house: House) -> None:
     alma = house.alma
     await alma.says("/settings")
-    await alma.taps("How I read", "English", "Both", "Faces", "Five")
+    await alma.taps("How I read", "English", "Both", "Faces", "Five", "No thanks")
     alma.say = en
     alma.sees("That is how I will ask from now on.")
 

@@ -107,9 +107,15 @@ def rates(dialog: Dialog) -> bool:
 
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_on_the_screen_it_is_the_same(language: str) -> None:
-    """No button is lost or added on the way to Telegram, and the picture has the answers in the same order."""
+    """No button is lost or added on the way to Telegram but the one to hear it, and the picture has the answers in the
+    same order. That one stands in the row with the dots, if there is one."""
     for profile in PROFILES[::5]:
         for name in ("trivsel", "look_ahead", "fit", "own_reminder", "settings"):
             for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], examples(80)):
                 shown = render(phone.card, phone.session.profile, TEXTS[language], "s", 1, phone.session.turn)
-                assert sum(map(len, shown.rows)) == len(phone.buttons)
+                aloud = [button for row in shown.rows for button in row if button.text == "🔊"]
+                assert sum(map(len, shown.rows)) == len(phone.buttons) + len(aloud)
+                assert len(aloud) == phone.session.profile.hears
+                if aloud and any(button.id in (Button.UNFOLD, Button.FOLD) for button in phone.buttons):
+                    beside = next(row for row in shown.rows if aloud[0] in row)
+                    assert len(beside) in (1, 3)

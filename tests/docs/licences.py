@@ -16,6 +16,8 @@ BY_THEIR_FILE = {
     "This software is provided 'as-is'": "zlib",
 }
 """How licences begin that a package has a file of, and names nowhere else."""
+UNNAMED = {"espeakng-loader": "GPL-3.0-or-later, as eSpeak NG"}
+"""The licences of packages that name none: of what they hold."""
 _UNCLEAR = {"Dual License"}
 
 
@@ -62,6 +64,8 @@ def licence_of(package: Distribution) -> str:
             for begins, name in BY_THEIR_FILE.items():
                 if begins in text:
                     return f"{name} (by its licence file)"
+    if about["Name"] in UNNAMED:
+        return UNNAMED[about["Name"]]
     raise ValueError(f"{about['Name']} names no licence")
 
 

@@ -205,7 +205,7 @@ async def test_who_reads_pictures_finds_the_sections_by_their_pictures(own: Hous
     await alma.says("➕")
     await alma.taps("⭐", "🌱")
     assert alma.last == ""
-    assert alma.labels == ["🙂", "🌧️", "✖️"]
+    assert alma.labels == ["🙂", "🌧️", "✖️", "🔊"]
     await alma.taps("🙂")
     await alma.says("Musik")
     await alma.taps("✅", "⏭️")

@@ -74,7 +74,7 @@ async def test_commands_follow_joining_language_and_leaving(house: House) -> Non
     assert ida.person.commands == said(ida, BORGER)
     await ida.says("/settings")
     await ida.taps("How I read", "English")
-    await ida.taps("Both", "Faces", "Five")
+    await ida.taps("Both", "Faces", "Five", "No thanks")
     assert ida.person.commands == BORGER
     await ida.says("/stop")
     ida.say = en

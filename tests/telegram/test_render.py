@@ -144,5 +144,6 @@ def test_no_way_on_or_out_is_cut_on_a_narrow_phone() -> None:
     phone = Phone("trivsel", opened=True)
     rows = render(phone.card, ReadingProfile(), TEXTS["da"], SESSION, 1).rows
     assert [[button.text for button in row] for row in rows[1:]] == [["⏭️ Spring over", "⋯"], ["✖️ Luk"]]
-    pictures = render(phone.card, ReadingProfile(Reading.PICTURES), TEXTS["da"], SESSION, 1).rows
-    assert [[button.text for button in row] for row in pictures[1:]] == [["⏭️", "⋯", "✖️"]]
+    in_pictures = ReadingProfile(Reading.PICTURES)
+    pictures = render(Phone("trivsel", profile=in_pictures, opened=True).card, in_pictures, TEXTS["da"], SESSION, 1)
+    assert [[button.text for button in row] for row in pictures.rows[1:]] == [["⏭️", "⋯", "🔊"]]

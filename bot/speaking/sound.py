@@ -1,0 +1,29 @@
+"""Makes sound files: Opus for voice messages, AAC for audio."""
+
+from __future__ import annotations
+
+import io
+
+import av
+from av.audio.resampler import AudioResampler
+
+FORMS = {"ogg": ("ogg", "libopus", 48000), "m4a": ("ipod", "aac", 44100)}
+"""By the ending of a file's name: how it is packed, how it is coded, and samples a second."""
+BITS_A_SECOND = 24_000
+
+
+def sound_file(samples: bytes, rate: int, ending: str) -> bytes:
+    """A file of samples of 16 bits, `rate` a second."""
+    container, codec, sampled = FORMS[ending]
+    target = io.BytesIO()
+    with av.open(target, "w", format=container) as file:
+        stream = file.add_stream(codec, rate=sampled, layout="mono", options={"b": str(BITS_A_SECOND)})
+        assert isinstance(stream, av.AudioStream)
+        fitted = AudioResampler(stream.codec_context.format, "mono", sampled, stream.codec_context.frame_size or 960)
+        frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples) // 2)
+        frame.planes[0].update(samples)
+        frame.sample_rate = rate
+        frame.pts = 0
+        for part in (*fitted.resample(frame), *fitted.resample(None), None):
+            file.mux(stream.encode(part))
+    return target.getvalue()
