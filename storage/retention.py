@@ -44,11 +44,12 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity or a dialog of the house holds it",
+        "as long as an answer, an activity, a recorded card or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND m.unique_id NOT LIKE 'house:%' ORDER BY m.id LIMIT ?2))"
         f" WHERE before_it < {AT_ONCE})",
     ),
@@ -167,6 +168,7 @@ RETENTION: Mapping[str, Kept] = {
     ),
     "erasure": Kept("until it stands in the ledger outside the database"),
     # What a person is and has now: as long as the person.
+    "recording": Kept("until it is taken back or recorded anew, and as long as the person whose voice it is"),
     "person": Kept(
         "until somebody takes them out; a borger who has left, as long as anything is kept of them; the house, for good"
     ),

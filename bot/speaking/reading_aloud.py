@@ -8,7 +8,7 @@ from bot.desk.desk import Desk
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content
 from dialogs.text import T
-from storage import aloud, outbox
+from storage import aloud, outbox, recordings
 from storage.outbox import Lane
 from storage.people import Person
 
@@ -34,7 +34,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     voice = desk.new_surface(person, shows="voice")
     aloud.read_by(desk.tx, tap.id, voice)
     unheard = desk.texts(person).say(T("I cannot read that aloud right now."))
-    content = Content(speech=found.speech, instead=unheard)
-    outbox.put(desk.tx, person.chat_id, Lane.ANSWER, "voice", content.payload(), not_before=desk.now,
-               expires_at=desk.now + OF_USE, surface_id=voice)  # fmt: skip
+    recorded = None if found.speech.personal else recordings.of(desk.tx, found.speech)
+    content = Content(media_id=recorded, speech=None if recorded else found.speech, instead=unheard)
+    outbox.put(desk.tx, person.chat_id, Lane.ANSWER, "media" if recorded else "voice", content.payload(),
+               not_before=desk.now, expires_at=desk.now + OF_USE, surface_id=voice)  # fmt: skip
     return True

@@ -8,12 +8,15 @@ from dataclasses import replace
 from bot.telegram.content import Content, InlineButton
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
+from dialogs.engine.ways import CLOSE, GO_ON, NO_THANKS, SKIP, STOP
 from dialogs.text import T, Text
 from dialogs.words.aloud import Speech, to_say
 from locales.texts import Texts
 
 ALOUD = InlineButton("🔊", "aloud")
 """The button that reads a card aloud, as long as it is not known on which surface the card will stand."""
+_USUAL = (GO_ON, STOP, CLOSE, NO_THANKS, SKIP)
+"""The ways on and out that are under every card that only tells, or wants own words."""
 MOST_IN_ROW = 3
 """Buttons in the row under the answers, this one among them."""
 
@@ -57,9 +60,9 @@ def _said(card: Card) -> Iterator[Text]:
     yield from card.lines
     answers = [row for row in card.buttons if any(button.tile for button in row)]
     ways = card.buttons[len(answers) :]
-    # The ways on are the same under every question: they are said where they are unfolded, or are all there is.
+    # The ways on are the same under every question: they are said where they are unfolded, or lead somewhere else.
     for row in (*answers, *(ways[1:] if answers else ways)):
-        yield from _buttons([button for button in row if not button.pages])
+        yield from _buttons([button for button in row if not button.pages and (answers or button not in _USUAL)])
 
 
 def _tile(tile: CardTile) -> Text:

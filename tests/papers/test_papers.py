@@ -209,7 +209,7 @@ async def test_who_reads_pictures_finds_the_sections_by_their_pictures(own: Hous
     await alma.taps("🙂")
     await alma.says("Musik")
     await alma.taps("✅", "⏭️")
-    assert alma.labels == ["✓🙂", "🌧️", "✖️"]
+    assert alma.labels == ["✓🙂", "🌧️", "✖️", "🔊"]
     drawn = sketched(alma)
     assert "SheetLine(text='', sign='💬'" in drawn and "Musik" not in drawn
 

@@ -1,0 +1,30 @@
+"""Contact persons' own recordings of what stands on cards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dialogs.words.aloud import Speech
+from storage.tx import Tx, stamp
+
+
+def keep(
+    tx: Tx, speech: Speech, media_id: int, now: datetime, *, dialog_id: str, step: str, by_id: int
+) -> None:  # fmt: skip
+    """Keeps a recording of what a question of a dialog says; one of the same words takes another's place."""
+    tx.run(
+        "INSERT OR REPLACE INTO recording VALUES (?, ?, ?, ?, ?, ?, ?)",
+        speech.language, speech.words, dialog_id, step, media_id, by_id, stamp(now),
+    )  # fmt: skip
+
+
+def of(tx: Tx, speech: Speech) -> int | None:
+    """The voice message, by its id, in which somebody says just this; None if nobody has."""
+    row = tx.one(
+        "SELECT media_id FROM recording WHERE language = ? AND words = ?", speech.language, speech.words
+    )  # fmt: skip
+    return int(row[0]) if row else None
+
+
+def take_back(tx: Tx, speech: Speech) -> None:
+    tx.run("DELETE FROM recording WHERE language = ? AND words = ?", speech.language, speech.words)
