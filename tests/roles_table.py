@@ -66,6 +66,10 @@ my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
 contacts        -     a      -    -     -      sab
 new_link        -     a      -    -     -      sab
+record_method   -     a      -    -     -      sab
+record_card     -     a      -    -     -      sab
+record_voice    -     a      -    -     -      sab
+recorded        -     a      -    -     -      sab
 borgere         -     sab    sab  sab   sab    sab
 new_borger      -     sab    sab  sab   sab    sab
 news            -     s      s    s     s      s
