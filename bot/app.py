@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
 from bot.asking import feature as asking
 from bot.clock import Clock
-from bot.config import Settings, SettingsError
+from bot.config import Settings, SettingsError, with_changes
 from bot.defects import described
 from bot.desk import house_dialogs
 from bot.desk.desk import House
@@ -26,6 +26,7 @@ from bot.handler import Handler
 from bot.house import feature as house
 from bot.house_line import house_line
 from bot.keys import DATABASE, warnings
+from bot.leading import feature as leading
 from bot.lock import FolderInUse, alone
 from bot.methods import feature as methods
 from bot.papers import feature as papers
@@ -44,17 +45,17 @@ from bot.speaking import feature as speaking
 from bot.speaking.speaker import Speaker, missing, refuse_wrong_file
 from bot.talking import feature as talking
 from bot.tasks import feature as tasks
-from bot.telegram.api import DOUBTS, FIRST_DOUBTS, Api, believed
+from bot.telegram.api import Api
 from bot.telegram.api_calls import Courier
-from bot.telegram.client import Unusable, kind_of
 from bot.telegram.hearing import Hearing
+from bot.telegram.meeting import REFUSED, CannotStart, insist, meet
 from bot.telegram.receiver import ALLOWED_UPDATES, Door, hear_of_webhook, poll
 from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
 from bot.views import feature as views
 from bot.week import feature as week
 from locales.texts import load_texts
-from storage import meta, watch
+from storage import house_settings, watch
 from storage.damage import DatabaseDamaged
 from storage.database import Database
 from storage.file import insist_on
@@ -66,7 +67,7 @@ FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE,
     records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
-    rights.FEATURE,
+    rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""
@@ -77,10 +78,6 @@ STOP_WITHIN = 5.0
 def build_runner() -> Runner:
     """What opens and draws all that the features bring."""
     return Runner(Features(FEATURES))
-
-
-class CannotStart(Exception):
-    """The bot cannot run. The text is one clear line."""
 
 
 @asynccontextmanager
@@ -129,7 +126,7 @@ class Service:
                 raise CannotStart("Another Trivselsbot is running on this data folder. Stop it first.") from None
             self.db = await begun.enter_async_context(open_database(self._settings))
             log.info(await self.db.read(house_line, self._settings))
-            for warning in (*warnings(self._settings), *self._settings.gaps, missing(self._settings)):
+            for warning in (*warnings(self._settings), missing(self._settings)):
                 if warning:
                     log.warning(warning)
             integrity = Integrity(self._settings, self._clock, self.db)
@@ -146,13 +143,13 @@ class Service:
         api = Api(self._settings.telegram_token, self._settings.bot_url, clock=self._clock)
         await begun.enter_async_context(api)
         self._clock.begins(await self.db.read(watch.last_alive))
-        await self._meet(api)
+        await meet(api, self.db)
         studio = Studio()
         begun.push_async_callback(studio.close)
         await studio.begin()
         speaker = Speaker(self._settings)
         begun.push_async_callback(speaker.close)
-        self.house = House(self._settings, loaded.dialogs, texts, self._clock, self.db, api.username, runner,
+        self.house = House(await self._as_changed(), loaded.dialogs, texts, self._clock, self.db, api.username, runner,
                            speaks=speaker.languages)  # fmt: skip
         await self.house.write(house_dialogs.begun, loaded)
         courier = Courier(api, self.db, studio, self._clock, Exporter(self._settings).document, speaker)
@@ -180,15 +177,12 @@ class Service:
             self._run("receiver", poll(api, door))
         log.info("running as @%s", api.username)
 
-    async def _meet(self, api: Api) -> None:
-        """Asks Telegram who the bot is. A token that was good before is not given up as soon as a new one."""
-        token = hashlib.sha256(f"good {api.token}".encode()).hexdigest()
-        good = await self.db.read(meta.recall, "token") == token
-        known = await self.db.read(meta.recall, "username") or ""
-        pauses, useless = (DOUBTS, USELESS) if good else (FIRST_DOUBTS, FIRST_USELESS)
-        await insist(api, lambda: api.meet(known), pauses, useless)
-        await self.db.write(meta.remember, "username", api.username)
-        await self.db.write(meta.remember, "token", token)
+    async def _as_changed(self) -> Settings:
+        """The settings with what leaders have changed in the bot; what the house should still fill in is logged."""
+        settings = with_changes(self._settings, await self.db.read(house_settings.values))
+        for gap in settings.gaps:
+            log.warning(gap)
+        return settings
 
     async def finished(self) -> None:
         """Waits until a part ends, which only a failure makes it do.
@@ -260,38 +254,3 @@ def _sends(sender: Sender, toasts: Toasts, tx: Tx) -> None:
         toasts.send(tx.toasts)
     if tx.queued:
         sender.wake()
-
-
-USELESS, FIRST_USELESS = 9, 3
-"""Replies of no use after which the server is not asked again: two minutes of them where Telegram was before, as when
-something in between says that it is being mended; few where the address may be mistyped."""
-REFUSED = "Telegram refuses the token. Check TRIVSELSBOT_TELEGRAM_TOKEN (and TRIVSELSBOT_TELEGRAM_BASE_URL)."
-
-
-async def insist(
-    api: Api, call: Callable[[], Awaitable[object]], pauses: tuple[float, ...] | None = None, most: int = USELESS
-) -> None:
-    """Makes a call to Telegram, again and again until there is an answer.
-
-    Raises:
-        CannotStart: if the answer is a refusal, or so often of no use (`most`).
-    """
-    pause, found = 1.0, 0
-    while True:
-        try:
-            await believed(api, call, pauses)
-        except InvalidToken:
-            raise CannotStart(REFUSED) from None
-        except BadRequest as error:
-            raise CannotStart(f"Telegram answers: {error.message}") from None
-        except TelegramError as error:
-            found += isinstance(error, Unusable)
-            if isinstance(error, Unusable) and found == most:
-                raise CannotStart(
-                    f"The server at TRIVSELSBOT_TELEGRAM_BASE_URL does not answer as Telegram does: {error.message}."
-                ) from None
-            log.warning("Telegram cannot be reached (%s). Trying again in %.0f s.", kind_of(error), pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 30.0)
-        else:
-            return

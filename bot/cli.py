@@ -142,7 +142,8 @@ def _init(settings: Settings, _arguments: argparse.Namespace, _clock: Clock) -> 
 
 def _run(settings: Settings, _arguments: argparse.Namespace, clock: Clock) -> None:
     gc.disable()  # nothing that is imported is garbage, and to look for some in it takes a tenth of the start
-    from bot.app import CannotStart, Service
+    from bot.app import Service
+    from bot.telegram.meeting import CannotStart
 
     gc.freeze()
     gc.enable()

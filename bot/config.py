@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ from bot.public_holidays import PublicHolidays
 from dialogs.time.hours import Hours, Span, read_hours, read_spans
 from dialogs.words.visible import one_line
 from locales.texts import LANGUAGES
+
+log = logging.getLogger(__name__)
 
 PREFIX = "TRIVSELSBOT_"
 LONGEST_NAME = 60
@@ -192,6 +195,18 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if problems:
         raise SettingsError("\n".join(problems))
     return settings
+
+
+def with_changes(settings: Settings, changes: Mapping[str, str]) -> Settings:
+    """The settings with what leaders have changed in the bot. What cannot be used any more is left out and logged, as
+    when a later version reads hours otherwise."""
+    known = {name: value for name, value in changes.items() if hasattr(settings, name)}
+    changed = replace(settings, **known)
+    for name, problem in hour_settings.wrong(lambda name: str(getattr(changed, name))):
+        if name in known:
+            log.error("what a leader has set is left out: %s %s", name, problem)
+            return with_changes(settings, {other: value for other, value in known.items() if other != name})
+    return changed
 
 
 def _unknown(name: str) -> str:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.public_holidays import is_country
-from dialogs.time.hours import DAY, HoursError, read_hours, read_spans
+from dialogs.text import T
+from dialogs.time.hours import DAY, HoursError, Span, read_hours, read_spans
 
 LINES = ("night_phone", "suicide_line", "talk_line", "doctor_phone", "psychiatric_phone")
 """The settings of numbers that have hours of their own, in a setting with `_hours` behind its name."""
+LONGEST_NUMBER = 60
+"""Characters of a number to call with its name."""
 GONE = {"helpline": "is no more: write suicide_line (Livslinien) or talk_line (an ordinary one), with its _hours."}
 """Settings that earlier versions had, and what to write instead."""
 
@@ -30,8 +33,13 @@ def wrong(value: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         if value(name) and not hours and name != "night_phone":
             yield name, f"needs {name}_hours: when it is answered, such as daily 11:00-05:00."
     for name in ("house_phone", "emergency_phone", *LINES):
-        if (number := value(name)) and (len(re.findall(r"\d", number)) < 3 or len(number) > 60 or "\n" in number):
+        if (number := value(name)) and not is_number(number):
             yield name, "must be a number to call, with its name if it has one."
+
+
+def is_number(written: str) -> bool:
+    """Whether that is a number to call, perhaps with its name."""
+    return len(re.findall(r"\d", written)) >= 3 and len(written) <= LONGEST_NUMBER and "\n" not in written
 
 
 def gaps(value: Callable[[str], str]) -> list[str]:
@@ -46,17 +54,29 @@ def gaps(value: Callable[[str], str]) -> list[str]:
     return [f"Not set: {' and '.join(unset)}. A borger who asks for help at night is not shown any such number."]
 
 
+def read_shifts(written: str) -> tuple[Span, ...]:
+    """The times of the day, the evening and the night shift.
+
+    Raises:
+        HoursError: saying what cannot be read.
+    """
+    spans = read_spans(written)
+    if len(spans) != 3:
+        raise HoursError(T("it needs three"))
+    return spans
+
+
 def _hours_problem(written: str) -> str:
-    try:
-        read_hours(written, "UTC", lambda _day: False)
-    except HoursError as error:
-        return str(error)
-    return ""
+    return _problem(lambda: read_hours(written, "UTC", lambda _day: False))
 
 
 def _shifts_problem(written: str) -> str:
+    return _problem(lambda: read_shifts(written))
+
+
+def _problem(read: Callable[[], object]) -> str:
     try:
-        spans = read_spans(written)
+        read()
     except HoursError as error:
         return str(error)
-    return "" if len(spans) == 3 else "it needs three"
+    return ""

@@ -168,6 +168,8 @@ class Database:
     def _count(self, tx: Tx) -> None:
         self.commits += 1
         tx.number = self.commits
+        for act in tx.afterwards:
+            act()
 
     def _committed(self, tx: Tx) -> None:
         if tx.queued or tx.toasts:

@@ -115,6 +115,7 @@ RETENTION: Mapping[str, Kept] = {
         " method_use later WHERE later.borger_id = m.borger_id AND later.method = m.method AND later.id > m.id"
         " AND later.at < ?1) LIMIT ?2)",
     ),
+    "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
     "thing_from": Kept("as long as the session that holds the thing"),
     "held_back": Kept("as long as the session it is an answer of"),
     "duty": Kept(

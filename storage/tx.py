@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,6 +36,8 @@ class Tx:
     Attributes:
         queued: whether it has put something into the outbox.
         toasts: the answers to taps that go as soon as it is committed.
+        afterwards: what is done in memory as soon as it is committed, in the thread that writes: what is read next
+            finds it done. It must not raise.
         number: its number among the commits; None before it is committed.
     """
 
@@ -44,6 +46,7 @@ class Tx:
         self._damage = damage
         self.queued = False
         self.toasts: list[Toast] = []
+        self.afterwards: list[Callable[[], None]] = []
         self.number: int | None = None
 
     def all(self, sql: str, *params: Param) -> list[Row]:
@@ -73,7 +76,7 @@ class Tx:
     @contextmanager
     def part(self) -> Iterator[None]:
         """What is done in it is undone alone if it raises."""
-        queued, toasts = self.queued, len(self.toasts)
+        queued, toasts, afterwards = self.queued, len(self.toasts), len(self.afterwards)
         self.run("SAVEPOINT part")
         try:
             yield
@@ -84,6 +87,7 @@ class Tx:
                 self.run("RELEASE part")
             self.queued = queued
             del self.toasts[toasts:]
+            del self.afterwards[afterwards:]
             raise
         self.run("RELEASE part")
 

@@ -81,6 +81,9 @@ summary_time    -     s      s    s     s      -
 new_staff       -     -      -    -     -      sab
 house           -     -      -    -     -      sab
 house_methods   -     -      -    -     -      sab
+hours_and_numbers - - - - - sab
+house_number    -     -      -    -     -      sab
+house_times     -     -      -    -     -      sab
 house_records   -     sab    sab  sab   sab    -
 house_write     -     sab    sab  sab   sab    -
 house_sheets    -     sab    sab  sab   sab    -

@@ -7,11 +7,12 @@ from datetime import datetime
 import segno
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import REFUSED, open_database
+from bot.app import open_database
 from bot.commands.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
 from bot.people.joining import link_for, new_code
 from bot.telegram.api import FIRST_DOUBTS, Api, believed
+from bot.telegram.meeting import REFUSED
 from dialogs.permissions import Role
 from storage import meta, people
 

@@ -64,11 +64,11 @@ class Dispatch:
 AT_ONCE = Dispatch()
 
 
-@dataclass(frozen=True)
+@dataclass
 class House:
-    """The house the bot serves. `username` is the bot's own, for links; `runner` opens and draws; `versions` are the
-    dialogs read so far, `photos` the ids of the photos its own dialogs show, by their files; `speaks` the languages
-    there is a voice for."""
+    """The house the bot serves. `settings` are as they stand now, with what leaders have changed in the bot; `username`
+    is the bot's own, for links; `runner` opens and draws; `versions` are the dialogs read so far, `photos` the ids of
+    the photos its own dialogs show, by their files; `speaks` the languages there is a voice for."""
 
     settings: Settings
     dialogs: Library

@@ -135,7 +135,7 @@ def _group(days: list[int], spans: tuple[Span, ...]) -> Text:
     named = _days(days)
     if spans == ((0, DAY),):
         return T("{days} round the clock", days=named)
-    return T("{days}, {spans}", days=named, spans=tuple(_span(span) for span in spans))
+    return T("{days}, {spans}", days=named, spans=tuple(span_words(span) for span in spans))
 
 
 def _days(days: list[int]) -> Text:
@@ -161,7 +161,8 @@ def _day(day: int) -> Text:
     return T("public holidays") if day == HOLIDAY else EACH_DAY[day]
 
 
-def _span(span: Span) -> Text:
+def span_words(span: Span) -> Text:
+    """One span of a day: "8 til 22"."""
     begin, end = (time(minutes % DAY // 60, minutes % 60) for minutes in span)
     last = T("{hour}", hour=24) if end == time() else spoken(end)
     return T("{start} to {end}", start=spoken(begin), end=last)

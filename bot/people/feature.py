@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
-from bot.people import chat_commands, house_screen, joining, known_people, leaving, readers, settings, staff_help
+from bot.people import chat_commands, joining, known_people, leaving, readers, settings, staff_help
 from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
@@ -132,7 +132,6 @@ FEATURE = Feature(
     screens={
         "no_summary": Screen(Action.OWN_SUMMARY, staff_help.no_summary),
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link),
-        "house": Screen(Action.SEE_HOUSE, house_screen.house),
     },
     page_opens={"settings": "borger_menu"},
     copy_lines=(settings_in_copy,),

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 
 Span: TypeAlias = tuple[int, int]
@@ -39,7 +40,11 @@ _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 
 
 class HoursError(ValueError):
-    """Hours that cannot be read. The text names what is wrong, in a few words."""
+    """Hours that cannot be read. `said` names what is wrong, in a few words."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.id.format_map(said.values))
+        self.said = said
 
 
 @dataclass(frozen=True)
@@ -111,13 +116,13 @@ def read_hours(written: str, zone: str, is_holiday: Callable[[date], bool]) -> H
     for part in parts:
         named, spans = _part(part)
         if not named and len(parts) > 1:
-            raise HoursError(f'"{_short(part)}" names no day')
+            raise HoursError(T('"{part}" names no day', part=_short(part)))
         for day in named or range(8):
             if day in days:
-                raise HoursError(f'"{_short(part)}" names a day twice')
+                raise HoursError(T('"{part}" names a day twice', part=_short(part)))
             days[day] = spans
     if not any(days.values()):
-        raise HoursError("it has no hours")
+        raise HoursError(T("it has no hours"))
     week = tuple(days.get(day, ()) for day in range(7))
     dates = {day: spans for day, spans in days.items() if isinstance(day, tuple)}
     return Hours(week, days.get(HOLIDAY, week[6]), dates, zone, is_holiday)
@@ -159,20 +164,20 @@ def _part(part: str) -> tuple[list[int | tuple[int, int]], tuple[Span, ...]]:
             spans.append(_span(found, word))
         elif word not in _FILLERS:
             if spans or closed:
-                raise HoursError(f'"{_short(word)}" stands after the hours')
+                raise HoursError(T('"{part}" stands after the hours', part=_short(word)))
             days += _days(word)
     if closed == bool(spans):
-        raise HoursError(f'"{_short(part)}" has no hours')
+        raise HoursError(T('"{part}" has no hours', part=_short(part)))
     return days, tuple(sorted(spans))
 
 
 def _span(found: re.Match[str] | None, word: str) -> Span:
     if found is None:
-        raise HoursError(f'"{_short(word)}" is not two times')
+        raise HoursError(T('"{part}" is not two times', part=_short(word)))
     hours = [int(found[group] or 0) for group in (1, 2, 3, 4)]
     begin, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
     if begin >= DAY or end > DAY or hours[1] > 59 or hours[3] > 59:
-        raise HoursError(f'"{_short(word)}" is not two times')
+        raise HoursError(T('"{part}" is not two times', part=_short(word)))
     return begin, end if end > begin else end + DAY
 
 
@@ -184,7 +189,7 @@ def _days(word: str) -> list[int | tuple[int, int]]:
         try:
             date(2024, month, day)  # a leap year: the 29th of February is a date
         except ValueError:
-            raise HoursError(f'"{_short(word)}" is no date') from None
+            raise HoursError(T('"{part}" is no date', part=_short(word))) from None
         return [(day, month)]
     first, _, last = word.partition("-")
     begin, end = _weekday(first), _weekday(last or first)
@@ -198,7 +203,7 @@ def _weekday(word: str) -> int:
         if any(len(written) >= 2 and (name.startswith(written) or written in (name + "e", name + "s"))
                for name in names):  # fmt: skip
             return number
-    raise HoursError(f'"{_short(word)}" is no day')
+    raise HoursError(T('"{part}" is no day', part=_short(word)))
 
 
 def _short(words: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import CannotStart
 from bot.keys import DATABASE
+from bot.telegram.meeting import CannotStart
 from storage import meta
 from storage.damage import Check
 from storage.database import Database

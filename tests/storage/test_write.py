@@ -264,3 +264,24 @@ async def test_a_checkpoint_that_nobody_waits_for_any_more_is_no_failure(tmp_pat
         await asyncio.wait([task])
         await asyncio.sleep(0.05)
         assert await db.empty_log() and said == []
+
+
+async def test_what_comes_afterwards_comes_with_the_commit_or_not_at_all(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def changes(tx: Tx, name: str, *, fails: bool = False, part_fails: bool = False) -> None:
+        tx.afterwards.append(lambda: done.append(name))
+        with contextlib.suppress(ValueError), tx.part():
+            tx.afterwards.append(lambda: done.append(f"part of {name}"))
+            if part_fails:
+                raise ValueError
+        if fails:
+            raise ValueError
+
+    async with opened(tmp_path) as db:
+        with contextlib.suppress(ValueError):
+            await db.write(changes, "one", fails=True)
+        assert done == []
+        await db.write(changes, "two", part_fails=True)
+        await db.write(changes, "three")
+        assert done == ["two", "three", "part of three"]

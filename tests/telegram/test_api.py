@@ -13,17 +13,17 @@ import pytest
 from aiohttp import web
 from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot import app
-from bot.app import CannotStart, Service
+from bot.app import Service
 from bot.clock import Clock
 from bot.commands import invite
 from bot.config import SettingsError, read_settings
 from bot.simulator.server import Simulator
 from bot.telegram import api as module
-from bot.telegram import toasts
+from bot.telegram import meeting, toasts
 from bot.telegram.api import Api
 from bot.telegram.client import LONGEST_WORDS, Client, Unusable
 from bot.telegram.failure import Failure, failure_of
+from bot.telegram.meeting import CannotStart
 from bot.telegram.sender import MOST_WITH_CALLS
 from tests.receiver_stage import METTE, pauses_of, service, simulator
 from tests.running import TOKEN, made, settings
@@ -92,7 +92,7 @@ async def test_a_name_that_is_not_told_is_the_one_it_had(tmp_path: Path) -> None
 async def test_an_answer_that_names_no_bot_ends_run_and_invite_with_one_line(
     tmp_path: Path, me: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "FIRST_USELESS", 1)
+    monkeypatch.setattr(meeting, "FIRST_USELESS", 1)
     given = read_settings(settings("http://127.0.0.1:9", tmp_path))
     await made(tmp_path)
     async with simulator() as sim:
@@ -123,7 +123,7 @@ async def test_at_a_start_an_answer_of_no_use_is_waited_out_where_telegram_was_t
             if sum(slept) >= 60:
                 sim._methods["getme"] = right
 
-        monkeypatch.setattr(app, "asyncio", SimpleNamespace(**vars(asyncio) | {"sleep": sleep}))
+        monkeypatch.setattr(meeting, "asyncio", SimpleNamespace(**vars(asyncio) | {"sleep": sleep}))
         async with service(sim, tmp_path) as bot:
             assert bot.house.username == sim.state.username and 60 <= sum(slept) < 120
 

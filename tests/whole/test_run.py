@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import CannotStart, Service
+from bot.app import Service
 from bot.cli import _Discreet
 from bot.clock import Clock
 from bot.config import read_settings
 from bot.simulator.server import Simulator
+from bot.telegram.meeting import CannotStart
 from tests.running import (
     NOWHERE,
     TOKEN,

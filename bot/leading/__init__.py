@@ -1,0 +1,1 @@
+"""What a leader sees of the house, and sets for it."""

@@ -1,0 +1,27 @@
+"""What a leader sees of the house, and sets for it."""
+
+from __future__ import annotations
+
+from bot.desk.feature import Feature
+from bot.desk.flow import Flow, Screen
+from bot.leading import hours_numbers, house_screen
+from dialogs.method.needs import given, one_from, words
+from dialogs.permissions import Action
+
+FEATURE = Feature(
+    forms={
+        hours_numbers.MENU: Flow(
+            Action.SEE_HOUSE, hours_numbers.menu_known, lists=("settings",), facts=("stands",),
+        ),
+        hours_numbers.NUMBER: Flow(
+            Action.SEE_HOUSE, hours_numbers.number_known, hours_numbers.number_done, lists=("ways",), facts=("stands",),
+            needs={"way": one_from("ways"), "number": words(when=given("way", "number"))},
+        ),
+        hours_numbers.TIMES: Flow(
+            Action.SEE_HOUSE, hours_numbers.times_known, hours_numbers.times_done, lists=("spans",),
+            facts=("stands", "how"),
+            needs={"hours": one_from("spans"), "written": words(when=given("hours", "other"))},
+        ),
+    },
+    screens={"house": Screen(Action.SEE_HOUSE, house_screen.house)},
+)  # fmt: skip

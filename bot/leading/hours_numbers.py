@@ -1,0 +1,203 @@
+"""The house's hours, and the numbers borgere can call: a leader sees how they stand and sets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.config import Settings, with_changes
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start
+from bot.desk.numbers import all_week, span_words
+from bot.hour_settings import LINES, is_number, read_shifts
+from bot.talking.talk import shifts_changed
+from dialogs.engine.session import End, Item
+from dialogs.text import T, Text
+from dialogs.time.hours import HoursError, read_hours
+from dialogs.words.visible import one_line
+from storage import house_settings
+
+MENU, NUMBER, TIMES = "hours_and_numbers", "house_number", "house_times"
+
+_HOURS: Mapping[str, tuple[Text, str]] = {
+    "house_hours": (T("When there is staff"), "🕘"),
+    "shift_hours": (T("The shifts"), "🔁"),
+}
+_NUMBERS: Mapping[str, tuple[Text, str]] = {
+    "house_phone": (T("The house's phone"), "📞"),
+    "night_phone": (T("The number at night"), "🌙"),
+    "suicide_line": (T("For thoughts of suicide"), "🆘"),
+    "talk_line": (T("Somebody to talk with"), "💬"),
+    "doctor_phone": (T("The doctor on call"), "🩺"),
+    "psychiatric_phone": (T("The psychiatric emergency phone"), "🏥"),
+    "emergency_phone": (T("In danger"), "🚑"),
+}
+_ALL = {**_HOURS, **_NUMBERS}
+_READY: Mapping[str, str] = {
+    "standard": "07:00-22:00", "always": "always", "unstaffed": "", "shifts": "7-15, 15-22, 22-7",
+}  # fmt: skip
+"""Hours that can be chosen without writing them, by their option."""
+_OFFERED: Mapping[str, tuple[str, ...]] = {
+    "house_hours": ("standard", "always"), "shift_hours": ("shifts",), "night_phone": ("unstaffed", "always"),
+}  # fmt: skip
+_ALWAYS_OFFERED = ("always",)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which setting it is about; with a `number` whose hours are asked for next; `wrong` is what could not be read."""
+
+    name: str
+    number: str | None = None
+    wrong: str = ""
+
+    @staticmethod
+    def of(target: str) -> Asked:
+        return Asked(*json.loads(target)) if target.startswith("[") else Asked(target)
+
+    def to_target(self) -> str:
+        return json.dumps([self.name, self.number, self.wrong])
+
+
+def menu_known(desk: Desk, start: Start) -> Known:
+    """How all of it stands, and what can be changed."""
+    texts, settings = desk.texts(start.person), desk.house.settings
+    stands = "\n".join(f"{sign} {texts.say(_stands(settings, name))}" for name, (_, sign) in _ALL.items())
+    items = [
+        Item(name, texts.say(label), sign, opens=f"{TIMES if name in _HOURS else NUMBER}:{name}")
+        for name, (label, sign) in _ALL.items()
+    ]
+    return Known({"stands": stands}, {"settings": tuple(items)})
+
+
+def number_known(desk: Desk, start: Start) -> Known:
+    """One number as it stands, and what can be done about it."""
+    asked, texts = Asked.of(start.target), desk.texts(start.person)
+    if asked.name not in _NUMBERS:
+        return Known()
+    ways = [Item("number", texts.say(T("Another number")), "✏️")]
+    if getattr(desk.house.settings, asked.name):
+        if asked.name in LINES:
+            ways.append(Item("hours", texts.say(T("Other hours")), "🕘"))
+        if asked.name != "emergency_phone":
+            ways.append(Item("none", texts.say(T("Show no number")), "✖️"))
+    return Known({"stands": _stands_and_since(desk, start, asked)}, {"ways": tuple(ways)})
+
+
+def number_done(desk: Desk, done: Done) -> None:
+    """Sets a number, and goes on to its hours if it has any of its own."""
+    asked, way = Asked.of(done.stored.target), done.chosen("way")
+    if done.finish.end is not End.DONE or asked.name not in _NUMBERS or not way:
+        return
+    given = done.given("number")
+    number = one_line(given.words) if way == "number" and given else ""
+    again = _again(done)
+    if way == "number" and not is_number(number):
+        desk.runner.go(desk, NUMBER, again(Asked(asked.name, wrong=number)))
+    elif way == "hours" or (way == "number" and asked.name in LINES):
+        number = number or str(getattr(desk.house.settings, asked.name))
+        desk.runner.go(desk, TIMES, again(Asked(asked.name, number)))
+    else:
+        _set(desk, done, {asked.name: number})
+
+
+def times_known(desk: Desk, start: Start) -> Known:
+    """Hours as they stand, those that can be chosen, and how others are written."""
+    asked, texts = Asked.of(start.target), desk.texts(start.person)
+    if asked.name not in _ALL:
+        return Known()
+    offered = _OFFERED.get(asked.name, _ALWAYS_OFFERED)
+    labels = {ready: texts.say(_ready(desk.house.settings, asked.name, ready)) for ready in offered}
+    spans = [Item(ready, label[0].upper() + label[1:], "🕘") for ready, label in labels.items()]
+    spans.append(Item("other", texts.say(T("Write other hours")), "✏️"))
+    how = (
+        T("The day, the evening and the night, such as: 7-15, 15-22, 22-7")
+        if asked.name == "shift_hours"
+        else T("Such as: mon-fri 8-22; sat, sun, holidays 12-20")
+    )
+    facts = {"stands": _stands_and_since(desk, start, asked), "how": texts.say(how)}
+    return Known(facts, {"spans": tuple(spans)})
+
+
+def times_done(desk: Desk, done: Done) -> None:
+    """Sets hours; those that cannot be read are asked for again, with what is wrong."""
+    asked, chosen = Asked.of(done.stored.target), done.chosen("hours")
+    if done.finish.end is not End.DONE or asked.name not in _ALL or not chosen:
+        return
+    given = done.given("written")
+    hours = one_line(given.words) if chosen == "other" and given else _READY.get(chosen, "")
+    if chosen == "other" and _problem(asked.name, hours):
+        desk.runner.go(desk, TIMES, _again(done)(replace(asked, wrong=hours)))
+    elif asked.number is None:
+        _set(desk, done, {asked.name: hours})
+    else:
+        _set(desk, done, {asked.name: asked.number, f"{asked.name}_hours": hours})
+
+
+def _again(done: Done) -> Callable[[Asked], Start]:
+    """Opens the next on the same card."""
+    return lambda asked: Start(done.person, done.about, done.stored.surface_id, asked.to_target())
+
+
+def _set(desk: Desk, done: Done, given: Mapping[str, str]) -> None:
+    """From now on it is so; calls that wait for those who come on duty wait by the new hours."""
+    house = desk.house
+    house_settings.change(desk.tx, given, done.person.id, desk.now)
+    changed = with_changes(house.settings, given)
+    desk.tx.afterwards.append(lambda: setattr(house, "settings", changed))
+    changed_desk = replace(desk, house=replace(house, settings=changed))
+    shifts_changed(changed_desk)
+    desk.runner.go(changed_desk, MENU, Start(done.person, done.about, done.stored.surface_id))
+
+
+def _problem(name: str, hours: str) -> Text | None:
+    """What is wrong with hours as somebody has written them."""
+    try:
+        if name == "shift_hours":
+            read_shifts(hours)
+        else:
+            read_hours(hours, "UTC", lambda _day: False)
+    except HoursError as error:
+        return error.said
+    return None
+
+
+def _stands_and_since(desk: Desk, start: Start, asked: Asked) -> str:
+    """How it stands, since when and by whom; before that, what was wrong with what was just written."""
+    lines: list[Text] = []
+    if asked.wrong and asked.name in _NUMBERS and asked.number is None:
+        lines.append(T("»{written}« is not a number to call. It may have its name beside it.", written=asked.wrong))
+    elif asked.wrong and (problem := _problem(asked.name, asked.wrong)):
+        lines.append(T("I cannot read »{written}«: {problem}.", written=asked.wrong, problem=problem))
+    lines.append(_stands(desk.house.settings, asked.name))
+    if changed := house_settings.changed(desk.tx, asked.name):
+        at = changed.at.astimezone(desk.house.zone)
+        lines.append(T("{name} set it, {when}.", name=changed.name, when=at) if changed.name
+                     else T("Set {when}.", when=at))  # fmt: skip
+    return "\n".join(desk.texts(start.person).say(line) for line in lines)
+
+
+def _stands(settings: Settings, name: str) -> Text:
+    """How a setting stands, in one line."""
+    if name == "house_hours":
+        return T("Staff: {hours}.", hours=all_week(settings.staffed))
+    if name == "shift_hours":
+        return T("Shifts: {spans}.", spans=tuple(span_words(span) for span in settings.shifts))
+    label, number = _NUMBERS[name][0], str(getattr(settings, name))
+    if not number:
+        return T("{what}: not set.", what=label)
+    if name == "night_phone" and name not in settings.answered:
+        return T("{what}: {phone}. While there is no staff.", what=label, phone=number)
+    if name in settings.answered:
+        return T("{what}: {phone}. Open {hours}.", what=label, phone=number, hours=all_week(settings.answered[name]))
+    return T("{what}: {phone}.", what=label, phone=number)
+
+
+def _ready(settings: Settings, name: str, ready: str) -> Text:
+    """Ready hours as an option is called."""
+    if ready == "unstaffed":
+        return T("While there is no staff")
+    if ready == "shifts":
+        return T("{list}", list=tuple(span_words(span) for span in read_shifts(_READY[ready])))
+    return T("{hours}", hours=all_week(read_hours(_READY[ready], settings.timezone, lambda _day: False)))
