@@ -39,6 +39,11 @@ class Beside:
         """Whether there is a process now."""
         return self._process is not None
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number, while there is one."""
+        return self._process.pid if self._process else None
+
     async def has_rested(self) -> None:
         """Waits until the process has ended for want of work, if it is to."""
         if self._rest:

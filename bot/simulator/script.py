@@ -25,8 +25,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.simulator.person import SimPerson
-from bot.simulator.state import SimFile
-from bot.simulator.wire import Json, phone_json
+from bot.simulator.wire import Json, content_type, phone_json
 
 if TYPE_CHECKING:
     from bot.simulator.server import Simulator
@@ -112,7 +111,7 @@ class _Script:
             raise web.HTTPNotFound
         # The address tells the contents, so a phone drawn anew need not ask again.
         headers = {"Cache-Control": "private, max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=file.content, content_type=_content_type(file), headers=headers)
+        return web.Response(body=file.content, content_type=content_type(file), headers=headers)
 
     async def faults(self, request: web.Request) -> web.Response:
         given, faults = await read_body(request), self._simulator.faults
@@ -206,16 +205,3 @@ def whole(value: object) -> int:
         ValueError: it is none.
     """
     return int(str(value))
-
-
-def _content_type(file: SimFile) -> str:
-    starts = {
-        b"\x89PNG": "image/png",
-        b"\xff\xd8\xff": "image/jpeg",
-        b"RIFF": "image/webp",
-        b"OggS": "audio/ogg",
-        b"\x1aE\xdf\xa3": "audio/webm",
-        b"%PDF": "application/pdf",
-    }
-    found = (kind for start, kind in starts.items() if file.content.startswith(start))
-    return next(found, "application/octet-stream")

@@ -7,7 +7,7 @@ from bot.simulator.errors import bad_request
 from bot.simulator.params import Params, Upload
 from bot.simulator.rules import ReplyMarkup, Styled, read_caption, read_markup, read_text
 from bot.simulator.state import Chat, SimFile, SimMessage, SimState
-from bot.simulator.wire import image_size, message_json
+from bot.simulator.wire import image_size, message_json, sound_seconds
 
 Method = Callable[[Params], object]
 _FILES = ("photo", "voice", "audio", "document", "video", "video_note")
@@ -102,7 +102,8 @@ def take_file(state: SimState, params: Params, kind: str, given: Upload | str) -
     if isinstance(given, Upload):
         _check_upload(kind, given.content)
         state.uploads += 1
-        return state.add_file(kind, given.content, given.name, params.integer("duration"))
+        seconds = params.integer("duration") or sound_seconds(given.content)
+        return state.add_file(kind, given.content, given.name, seconds)
     if not given:
         raise bad_request(f"there is no {kind} in the request")
     file = state.file(given)

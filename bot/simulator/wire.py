@@ -5,6 +5,15 @@ import mimetypes
 from bot.simulator.state import Chat, Entity, SimFile, SimMessage, SimState
 
 Json = dict[str, object]
+_OPUS_A_SECOND = 48_000
+_STARTS = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"RIFF": "image/webp",
+    b"OggS": "audio/ogg",
+    b"\x1aE\xdf\xa3": "audio/webm",
+    b"%PDF": "application/pdf",
+}
 
 
 def bot_json(state: SimState) -> Json:
@@ -79,7 +88,7 @@ def _media(file: SimFile) -> Json | list[Json]:
         width, height = image_size(file.content) or (640, 640)
         return [{**common, "width": width, "height": height}]
     if file.kind in ("voice", "audio"):
-        return {**common, "duration": file.seconds, "mime_type": "audio/ogg"}
+        return {**common, "duration": file.seconds, "mime_type": content_type(file)}
     if file.kind == "sticker":
         kind = {"type": "regular", "is_animated": False, "is_video": False, "emoji": "👋"}
         return {**common, **kind, "width": 512, "height": 512}
@@ -89,6 +98,22 @@ def _media(file: SimFile) -> Json | list[Json]:
         return {**common, "width": 640, "height": 360, "duration": file.seconds, "mime_type": "video/mp4"}
     mime_type = mimetypes.guess_type(file.name)[0]
     return {**common, "file_name": file.name, **({"mime_type": mime_type} if mime_type else {})}
+
+
+def content_type(file: SimFile) -> str:
+    """What kind of file it is, by how it begins."""
+    if file.content[4:8] == b"ftyp":
+        return "audio/mp4"
+    found = (kind for start, kind in _STARTS.items() if file.content.startswith(start))
+    return next(found, "application/octet-stream")
+
+
+def sound_seconds(content: bytes) -> int:
+    """How long an OGG file with Opus can be heard, by the time of its last page; 0 for anything else."""
+    last = content.rfind(b"OggS")
+    if b"OpusHead" not in content or len(content) < last + 14:
+        return 0
+    return round(int.from_bytes(content[last + 6 : last + 14], "little") / _OPUS_A_SECOND)
 
 
 def image_size(content: bytes) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
 
@@ -46,4 +47,5 @@ def _piper(file: str) -> Piper:
 
 
 if __name__ == "__main__":
+    logging.disable()  # a library that logs might log what it was given to say
     serve(spoken)

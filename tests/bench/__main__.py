@@ -22,6 +22,7 @@ from tests.bench.seed import ask_at, remind_at
 from tests.bench.table import machine
 from tests.bench.taps import rush
 from tests.bench.tick import tick
+from tests.bench.voices import read_aloud
 
 
 def main() -> None:
@@ -54,6 +55,7 @@ async def _measure(due: int, schedules: int) -> None:
         print(await flat(folder / "flat"), flush=True)
         print(await load(folder / "load"), flush=True)
         print(await draw_cards(folder / "pictures"), flush=True)
+        print(await read_aloud(folder / "voices"), flush=True)
         print(await start_and_rest(folder / "idle"), flush=True)
         print(await tick(folder / "tick", schedules), flush=True)
         print(await pages(folder / "pages"), flush=True)

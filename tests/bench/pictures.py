@@ -63,7 +63,7 @@ async def _drawn(pictures: list[Picture]) -> list[float]:
     studio = Studio()
     try:
         await studio.render(pictures[0])
-        return [await _timed(partial(studio.render, picture)) for picture in pictures]
+        return [await timed(partial(studio.render, picture)) for picture in pictures]
     finally:
         await studio.close()
 
@@ -73,7 +73,7 @@ async def _cold(picture: Picture) -> float:
     await studio.begin()
     try:
         await asyncio.sleep(UP)
-        return await _timed(lambda: studio.render(picture))
+        return await timed(lambda: studio.render(picture))
     finally:
         await studio.close()
 
@@ -88,12 +88,12 @@ async def _look_ups(folder: Path, pictures: list[Picture]) -> list[float]:
     try:
         for number, picture in enumerate(pictures):
             await db.write(sent_files.was_sent, picture_key(picture), BOT_ID, f"file-{number}", None, now)
-        return [await _timed(partial(db.read, _look_up, picture)) for _ in range(LOOK_UPS) for picture in pictures]
+        return [await timed(partial(db.read, _look_up, picture)) for _ in range(LOOK_UPS) for picture in pictures]
     finally:
         await db.close()
 
 
-async def _timed(work: Callable[[], Awaitable[object]]) -> float:
+async def timed(work: Callable[[], Awaitable[object]]) -> float:
     """Milliseconds it takes."""
     begun = time.perf_counter()
     await work()

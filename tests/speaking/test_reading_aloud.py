@@ -76,6 +76,14 @@ async def test_tapped_again_there_is_still_one_voice_and_it_is_the_last_message(
     assert alma.heard == [ASKED] and alma.shown[-1].voice
 
 
+async def test_a_card_that_comes_to_the_end_of_the_chat_leaves_no_voice_behind(house: House) -> None:
+    alma = await is_asked(house)
+    await alma.taps(SIGN)
+    before = alma.card.message_id
+    await is_asked(house)
+    assert alma.card.message_id > before and alma.heard == []
+
+
 async def test_a_finger_that_trembles_is_read_to_once(house: House) -> None:
     alma = await is_asked(house)
     house.sim.calls.clear()

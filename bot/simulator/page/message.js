@@ -52,7 +52,7 @@ function inlineButtons(message, context) {
 
 function media(message, context, old) {
   if (message.photo) return [photo(message, context, old)];
-  if (message.voice) return [voice(message)];
+  if (message.voice || message.audio) return [voice(message)];
   if (message.sticker) {
     const sign = make("span", { className: "sticker", textContent: "👋" });
     sign.setAttribute("role", "img");
@@ -83,7 +83,8 @@ const length = (seconds) => `${Math.floor(seconds / 60)}.${String(seconds % 60).
 function voice(message) {
   const button = make("button", { type: "button", className: "play" }, icon("play"));
   const label = make("span", { className: "voice-length", textContent: length(message.seconds) });
-  const bars = [...message.voice].slice(-12).flatMap((sign) => [sign.charCodeAt(0) % 13, sign.charCodeAt(0) % 7]);
+  const file = message.voice || message.audio;
+  const bars = [...file].slice(-12).flatMap((sign) => [sign.charCodeAt(0) % 13, sign.charCodeAt(0) % 7]);
   const wave = make("span", { className: "wave" }, ...bars.map((bar) => {
     const line = make("i");
     line.style.height = `${4 + bar}px`;
@@ -92,7 +93,7 @@ function voice(message) {
   wave.setAttribute("aria-hidden", "true");
   const sound = new Audio();
   sound.preload = "none";
-  sound.src = message.voice;
+  sound.src = file;
   const show = () => {
     const paused = sound.paused || sound.ended;
     button.replaceChildren(icon(paused ? "play" : "pause"));
