@@ -116,8 +116,12 @@ class Routing:
             self._stranger(desk, message, answer or joining.NEW_HERE, gap=ASKED_GAP if answer else LINE_GAP)
             return
         awaiting = sessions.session_awaiting_words(desk.tx, person.id)
+        hidden = awaiting if awaiting and open_sessions.is_hidden(desk, awaiting) else None
+        awaiting = None if hidden else awaiting
         asked = command or (None if awaiting else command_words.word_in(words))
         if asked:
+            if command and command != command_words.UNKNOWN and not command_words.code_in(words):
+                desk.take_out(message.chat_id, message.message_id)
             if asked == command_words.STOP and not command:
                 self._typed_button(desk, person, Said(words))
             chat_commands.act(desk, person, asked)
@@ -131,9 +135,10 @@ class Routing:
             if key is None and key_pressed(person.role, words, languages, Reading.TEXT) == "talk":
                 key = "talk"  # who asks for that by its name is not kept waiting, whatever their keys look like
             if key:
+                desk.take_out(message.chat_id, message.message_id)
                 self._key(desk, person, key)
             else:
-                self._said(desk, person, message, awaiting)
+                self._said(desk, person, message, awaiting, hidden)
 
     def _ended_by_then(self, desk: Desk, chat_id: int) -> None:
         """What came late was perhaps written too late as well: what was over by then ends first."""
@@ -149,9 +154,12 @@ class Routing:
             if refused:
                 self._strangers.was_wrong(message.chat_id, desk.now)
                 self._stranger(desk, message, refused, always=True)
+            else:
+                desk.take_out(message.chat_id, message.message_id)
         elif person is None:
             self._stranger(desk, message, joining.NEW_HERE)
         else:
+            desk.take_out(message.chat_id, message.message_id)
             self._redraw(desk, person)
 
     def _key(self, desk: Desk, person: Person, key: str) -> None:
@@ -159,26 +167,36 @@ class Routing:
         open_sessions.put_away(desk, person)
         desk.runner.go(desk, key, Start(person, person))
 
-    def _said(self, desk: Desk, person: Person, message: Written, stored: StoredSession | None) -> None:
-        said = _said(message)
-        if stored is None and person.role is not Role.BORGER:
+    def _said(
+        self, desk: Desk, person: Person, message: Written, stored: StoredSession | None, hidden: StoredSession | None
+    ) -> None:
+        """Own words go to the card on the screen, if that asks for any: `stored`. A question that stands further up is
+        `hidden`: what was meant for it is not taken without a word."""
+        said, form = _said(message), None if stored or hidden else open_sessions.form_on_screen(desk, person)
+        if hidden and person.role is not Role.BORGER:
+            desk.tell(person, T("I have not sent that. Is it for this? Then write it again here."))
+            desk.runner.feed(desk, hidden, Shown())
+        elif stored is None and form is None and person.role is not Role.BORGER:
             desk.tell(person, T("Please tap a button instead."), keyboard=True)
         elif said is None:
             not_kept = T("I can keep text, speech, photos and videos. That one I could not keep.")
             desk.tell(person, not_kept, pictogram="🤷")
             open_sessions.bring_back(desk, person)
-        elif stored is None:
-            typed = self._typed_button(desk, person, said)
-            if not typed:
-                desk.runner.offer(desk, person, said)
-        else:
+        elif stored:
             desk.runner.feed(desk, stored, said)
+        elif not self._typed_button(desk, person, said):
+            if form:
+                desk.runner.feed(desk, form, said)
+            else:
+                desk.runner.offer(desk, person, said)
         if said is not None:
             chat_commands.beside(desk, person, said.words)
 
     def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
-        """Whether the words are those of a button of a card that is open; then they count as a tap on it."""
+        """Whether the words are those of a button of a card on the screen; then they count as a tap on it."""
         for stored in [] if said.media else reversed(sessions.open_sessions(desk.tx, person.id)):
+            if open_sessions.is_hidden(desk, stored):
+                continue
             choice = desk.runner.choice_named(desk, stored, person, said.words)
             if choice is not None:
                 return desk.runner.feed(desk, stored, Pressed(stored.session.turn, choice))

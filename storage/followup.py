@@ -107,6 +107,17 @@ def is_seen(tx: Tx, summary_id: int) -> bool:
     return tx.one("SELECT 1 FROM seen WHERE summary_id = ?", summary_id) is not None
 
 
+def seen_before(tx: Tx, reader_id: int, borger_id: int) -> list[int]:
+    """The surfaces of the summaries of a borger that a reader has seen, or followed up."""
+    rows = tx.all(
+        "SELECT y.surface_id FROM summary y JOIN surface f ON f.id = y.surface_id AND f.message_id IS NOT NULL"
+        " WHERE y.reader_id = ? AND y.borger_id = ? AND (EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = y.id)"
+        " OR EXISTS (SELECT 1 FROM task t WHERE t.summary_id = y.id))",
+        reader_id, borger_id,
+    )  # fmt: skip
+    return [row[0] for row in rows]
+
+
 def seen_of(tx: Tx, borger_id: int) -> list[tuple[int, datetime]]:
     """(staff id, when) of each time somebody has said that they have seen what a borger answered, oldest first."""
     return [

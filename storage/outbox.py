@@ -259,9 +259,11 @@ def to_strangers(tx: Tx) -> int:
 
 
 def old_surfaces(tx: Tx, before: datetime) -> list[tuple[int, int]]:
-    """(surface id, chat id) of messages sent before an instant that nothing open is shown on and nothing waits for."""
+    """(surface id, chat id) of messages sent before an instant that nothing open is shown on and nothing waits for. The
+    one that brought the keyboard stays: the keyboard would go with it."""
     rows = tx.all(
         "SELECT s.id, s.chat_id FROM surface s WHERE s.message_id IS NOT NULL AND s.sent_at < ?"
+        " AND s.shows <> 'keyboard'"
         " AND NOT EXISTS (SELECT 1 FROM session e WHERE e.surface_id = s.id AND e.status = 'open')"
         " AND NOT EXISTS"
         " (SELECT 1 FROM talk t WHERE t.surface_id = s.id AND t.closed_at IS NULL AND t.taken_by IS NULL)"

@@ -44,16 +44,16 @@ class Schedule:
 
 
 TimerKind: TypeAlias = Literal[
-    "nudge", "expire", "talk", "remind", "unanswered", "owed", "overdue", "another_day", "let_go"
+    "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "another_day", "let_go"
 ]
 
 
 @dataclass(frozen=True)
 class Timer:
     """Something to do once: nudge or expire a session, bring up what was left in it for "another_day" or "let_go" of
-    that, move a call for a talk on, or "nudge" one: look at how it stands. For a reminder: "remind" again, or tell
-    staff that it is "unanswered". For a task: whoever owes it is reminded that it is "owed" today, and a leader told
-    that it is "overdue"."""
+    that, move a call for a talk on, or "nudge" one: look at how it stands. For a reminder: "remind" again, tell staff
+    that it is "unanswered", or fold it, and later take it away, when it is "past". For a task: whoever owes it is
+    reminded that it is "owed" today, and a leader told that it is "overdue"."""
 
     id: int
     kind: TimerKind
@@ -242,14 +242,15 @@ def clear_timer(tx: Tx, session_id: int, kind: TimerKind) -> None:
 
 def clear_timers(
     tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None,
-    task_id: int | None = None,
+    task_id: int | None = None, kind: TimerKind | None = None,
 ) -> None:  # fmt: skip
-    """Takes out what was still to come for a session, a talk, a reminder or a task."""
+    """Takes out what was still to come for a session, a talk, a reminder or a task; of a reminder, only that of a kind,
+    if one is given."""
     if session_id is not None:
         tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
         tx.run("DELETE FROM timer WHERE talk_id = ?", talk_id)
     if reminder_id is not None:
-        tx.run("DELETE FROM timer WHERE reminder_id = ?", reminder_id)
+        tx.run("DELETE FROM timer WHERE reminder_id = ?1 AND coalesce(?2, kind) = kind", reminder_id, kind)
     if task_id is not None:
         tx.run("DELETE FROM timer WHERE task_id = ?", task_id)

@@ -222,11 +222,23 @@ def last_answered(tx: Tx, borger_id: int, dialog_id: str, entry_id: int | None, 
 
 
 def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:
-    """The newest session on a person's phone that waits for own words."""
+    """The session on a person's phone that waits for own words; of several the one whose card came last."""
     row = tx.one(
-        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND awaits_words = 1 ORDER BY id DESC LIMIT 1", person_id
+        f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND awaits_words = 1"
+        " ORDER BY surface_id DESC, id DESC LIMIT 1",
+        person_id,
     )
     return _stored(row) if row else None
+
+
+def below(tx: Tx, stored: StoredSession) -> list[str]:
+    """The versions of the dialogs whose cards stand below that of a session, open or not."""
+    rows = tx.all(
+        "SELECT e.version FROM session e JOIN surface s ON s.id = e.surface_id WHERE e.person_id = ?1"
+        " AND e.surface_id > ?2 AND s.shows = 'session' AND s.sent_at IS NOT NULL",
+        stored.person_id, stored.surface_id,
+    )  # fmt: skip
+    return [row[0] for row in rows]
 
 
 def newest_open(tx: Tx, person_id: int) -> StoredSession | None:

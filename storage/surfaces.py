@@ -38,11 +38,50 @@ def add_surface(
 
 
 def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about_id: int | None = None) -> None:
-    """Something else stands on a surface from now on; with "", nothing that is to be drawn anew."""
+    """Something else stands on a surface from now on; with "", nothing that is to be drawn anew. A session that takes
+    a screen's place is not passing: it has its own rules."""
     tx.run(
-        "UPDATE surface SET shows = ?, ref = ?, about_id = iif(? = '', about_id, ?) WHERE id = ?",
-        shows, ref, shows, about_id, surface_id,
+        "UPDATE surface SET shows = ?1, ref = ?2, about_id = iif(?1 = '', about_id, ?3),"
+        " passing = iif(?1 IN ('', 'session'), 0, passing) WHERE id = ?4",
+        shows, ref, about_id, surface_id,
     )  # fmt: skip
+
+
+KEYBOARD = "keyboard"
+"""What a surface shows that has brought the keyboard: phones let go of the keys when its message goes."""
+
+
+def keyboards_before(tx: Tx, surface_id: int) -> list[int]:
+    """The messages in the same chat that had brought the keyboard before this one did, by their surfaces; none if it
+    brings no keyboard."""
+    rows = tx.all(
+        f"SELECT o.id FROM surface s JOIN surface o ON o.person_id = s.person_id AND o.shows = '{KEYBOARD}'"
+        f" AND o.id < s.id AND o.message_id IS NOT NULL WHERE s.id = ? AND s.shows = '{KEYBOARD}'",
+        surface_id,
+    )
+    return [row[0] for row in rows]
+
+
+def newest(tx: Tx) -> int:
+    """The id of the surface that was made last; 0 if there is none."""
+    row = tx.one("SELECT max(id) FROM surface")
+    return int(row[0] or 0) if row else 0
+
+
+def will_pass(tx: Tx, person_id: int, since: int, taken: int | None) -> None:
+    """What was put before a person since the surface `since` was made, and on the one that was `taken` over, is there
+    to be looked at and goes with the next that they open; but not questions."""
+    tx.run(
+        "UPDATE surface SET passing = 1 WHERE person_id = ?1 AND (id > ?2 OR id = ?3) AND NOT EXISTS"
+        " (SELECT 1 FROM session e WHERE e.surface_id = surface.id AND e.status = 'open')",
+        person_id, since, taken,
+    )  # fmt: skip
+
+
+def passing(tx: Tx, person_id: int) -> list[int]:
+    """What a person has before them, or on its way, that goes when they open something else."""
+    rows = tx.all(f"SELECT s.id FROM surface s WHERE s.person_id = ? AND s.passing = 1 AND {_ON_SCREEN}", person_id)
+    return [row[0] for row in rows]
 
 
 _ON_SCREEN = (

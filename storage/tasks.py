@@ -112,6 +112,16 @@ def open_for_staff(tx: Tx) -> list[Task]:
     return [_task(row) for row in rows]
 
 
+def done_by(tx: Tx, staff_id: int, borger_id: int, since: datetime) -> list[Task]:
+    """What a member of staff has done of what was owed to a borger, since an instant, in order."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM task WHERE taken_by = ? AND borger_id = ? AND owner = 'staff' AND done_at >= ?"
+        " AND state IN ('done', 'told') ORDER BY done_at",
+        staff_id, borger_id, stamp(since),
+    )  # fmt: skip
+    return [_task(row) for row in rows]
+
+
 def visible(tx: Tx, reader_id: int, found: list[Task]) -> list[Task]:
     """Those of `found` that a member of staff may see now: of borgere whose contact person they are, and what came from
     an answer only while they may read that."""

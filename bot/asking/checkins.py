@@ -123,10 +123,13 @@ def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
 
 
 def answer_now(desk: Desk, start: Start) -> None:
-    """Brings back what the borger is in the middle of, if anything of it has no answer yet; else begins what stands on
-    the shelf of how they are: with several methods there, they choose."""
+    """Brings back what the borger is in the middle of, if anything of it has no answer yet, but nothing else that they
+    had begun themself and left; else begins what stands on the shelf of how they are: with several methods there, they
+    choose."""
     for stored in reversed(sessions.under_way(desk.tx, start.person.id)):
         dialog = desk.dialog(stored.session.version)
+        if open_sessions.abandoned(stored) and shelves.shelf_of(dialog) != FIRST_SHELF:
+            continue
         if (dialog.keeps and stored.is_half_done and path.has_more(dialog, stored.session)) or dialog.id == "welcome":
             if start.surface_id:
                 desk.retire(start.person, start.surface_id)  # the menu it was chosen on

@@ -106,6 +106,7 @@ def timed(tx: Tx, settings: Settings, person: Person, since: datetime, until: da
         " LEFT JOIN talk k ON k.id = t.talk_id LEFT JOIN reminder r ON r.id = t.reminder_id"
         " LEFT JOIN task o ON o.id = t.task_id"
         " WHERE coalesce(e.person_id, k.borger_id, r.borger_id, o.borger_id) = ?1 AND t.due_at > ?2 AND t.due_at <= ?3"
+        " AND t.kind <> 'past'"  # then a card loses its buttons, and nothing comes
         " UNION ALL SELECT o.not_before, 'message', '' FROM outbox o WHERE o.chat_id = ?4 AND o.state = 'waiting'"
         " AND o.not_before > ?2 AND o.not_before <= ?3",
         person.id, stamp(since), stamp(until), person.chat_id,

@@ -181,6 +181,12 @@ class Desk:
         outbox.put(self.tx, person.chat_id, Lane.ANSWER, "delete", {}, not_before=self.now,
                          expires_at=self.now + DELETABLE, surface_id=surface_id)  # fmt: skip
 
+    def take_out(self, chat_id: int, message_id: int) -> None:
+        """Takes a message that somebody sent just now out of their chat: a key they pressed, which said nothing. If
+        Telegram no longer allows that, it stays."""
+        outbox.put(self.tx, chat_id, Lane.UPKEEP, "delete", Content(message_id=message_id).payload(),
+                   not_before=self.now, expires_at=self.said_at + DELETABLE)  # fmt: skip
+
     def tell(
         self, person: Person, text: Text, *, keyboard: bool = False, silent: bool = False, wait_for_day: bool = False,
         lane: Lane = Lane.ANSWER, pictogram: str = "", about: Person | None = None,
@@ -194,11 +200,12 @@ class Desk:
         content = plain(text, self.texts(person), role=role, profile=self.reading(person),
                         pictogram="" if keyboard else pictogram)  # fmt: skip
         begin = self.after_quiet(person) if wait_for_day else self.now
-        # Only the message that brings the keyboard stays in the chat for good: the keyboard would go with it.
-        surface_id = None if keyboard or not person.id else self.new_surface(person, about)
-        content = aloud.put_on(self, person, content, surface_id) if surface_id else aloud.without(content)
+        shows = surfaces.KEYBOARD if keyboard else ""
+        surface_id = self.new_surface(person, about, shows) if person.id else None
+        can_be_heard = surface_id and not keyboard
+        content = aloud.put_on(self, person, content, surface_id) if can_be_heard else aloud.without(content)
         outbox.put(
-            self.tx, person.chat_id, lane, "show" if surface_id else "notice",
+            self.tx, person.chat_id, lane, "show" if can_be_heard else "notice",
             replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],
             surface_id=surface_id,
         )  # fmt: skip

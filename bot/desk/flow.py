@@ -197,12 +197,14 @@ class Place:
 @dataclass(frozen=True)
 class Screen:
     """Something that opens without a dialog; a borger finds it on a `shelf`, if it has one. A menu leaves it out while
-    there is nothing it could show: while it is not `there`."""
+    there is nothing it could show: while it is not `there`. What it shows goes from the chat when its reader opens
+    something else, unless it `stays`: what was told, or waits for them."""
 
     action: Action | None
     opener: Opener
     shelf: Place | None = None
     there: Callable[[Desk], bool] = _is_there
+    stays: bool = False
 
 
 def items(found: list[Person], sign: str = "👤") -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from bot.desk.flow import Done, Start
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Left, Pressed, Shown, Stage
 from dialogs.method.model import Dialog
-from storage import outbox, sessions
+from storage import outbox, sessions, surfaces
 from storage.entries import Entry
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -24,7 +24,8 @@ def put_away(desk: Desk, person: Person) -> None:
     not so one that holds own words, for they would go with it. Questions they opened themself and have not begun to
     answer are closed as well. A dialog may say itself what becomes of it. Where staff answer with or about a borger,
     there is a break: what they write next is not taken for the borger's words. It is the same with what had ended
-    and is gone on with or corrected."""
+    and is gone on with or corrected. What was only looked at goes."""
+    screens_go(desk, person)
     for stored in sessions.under_way(desk.tx, person.id):
         dialog = desk.dialog(stored.session.version)
         if own_way := desk.runner.flow(dialog).put_away:
@@ -38,6 +39,28 @@ def put_away(desk: Desk, person: Person) -> None:
             desk.runner.feed(desk, stored, Left())
         elif stored.session.stage is Stage.ASKING:
             desk.runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
+
+
+def is_hidden(desk: Desk, stored: StoredSession) -> bool:
+    """Whether other questions, or what became of them, stand below a card: who writes then looks at those. A menu asks
+    nothing."""
+    return any(desk.dialog(version).purpose != "menu" for version in sessions.below(desk.tx, stored))
+
+
+def form_on_screen(desk: Desk, person: Person) -> StoredSession | None:
+    """The form whose card is the last that asks somebody anything, if that is a form."""
+    found = sessions.open_sessions(desk.tx, person.id)
+    asking = [each for each in found if each.surface_id and desk.dialog(each.session.version).purpose != "menu"]
+    last = max(asking, key=lambda each: each.surface_id or 0, default=None)
+    if last is None or desk.dialog(last.session.version).keeps or is_hidden(desk, last):
+        return None
+    return last if surfaces.shown_on(desk.tx, last.surface_id or 0) == "session" else None
+
+
+def screens_go(desk: Desk, person: Person) -> None:
+    """What somebody opened only to look at goes from their chat: something else takes its place."""
+    for surface_id in surfaces.passing(desk.tx, person.id):
+        desk.retire(person, surface_id)
 
 
 def bring_back(desk: Desk, person: Person) -> None:

@@ -71,7 +71,10 @@ class Runner:
             desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
             return None
         if screen:
+            before = surfaces.newest(desk.tx)
             screen.opener(desk, start)
+            if not screen.stays:
+                surfaces.will_pass(desk.tx, start.person.id, before, start.surface_id)
             return None
         if dialog is None:
             log.error("nothing is called %s", target)

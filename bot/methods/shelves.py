@@ -47,7 +47,7 @@ def shelf_known(desk: Desk, start: Start) -> Known:
 
 def methods_on(desk: Desk, borger: Person, shelf: str) -> list[Dialog]:
     """The methods a borger uses that stand on a shelf."""
-    return [each for each in methods_of(desk, borger) if _shelf(each) == shelf]
+    return [each for each in methods_of(desk, borger) if shelf_of(each) == shelf]
 
 
 def shelves_of(desk: Desk) -> Mapping[str, Shelf]:
@@ -55,7 +55,8 @@ def shelves_of(desk: Desk) -> Mapping[str, Shelf]:
     return shelves(each.shelf for each in desk.house.dialogs.values() if each.shelf)
 
 
-def _shelf(dialog: Dialog) -> str:
+def shelf_of(dialog: Dialog) -> str:
+    """The shelf a dialog stands on."""
     return dialog.shelf.id if dialog.shelf else DEFAULT
 
 
@@ -72,12 +73,12 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
         dialog = desk.dialog(stored.session.version)
         for what, day in names_of(dialog, stored.session, desk.now):
             said = say(T("{what}, {day}", what=what, day=day))
-            yield _shelf(dialog), _item(f"w{stored.id}", said, "📆", f"waits:{stored.id}")
+            yield shelf_of(dialog), _item(f"w{stored.id}", said, "📆", f"waits:{stored.id}")
     start = Start(borger, borger)
     for dialog in methods_of(desk, borger):
         if dialog.entry_kind and not about_entries.listed(desk, start, dialog):
             continue  # there is none of what it is about
-        yield _shelf(dialog), _item(dialog.id, say(dialog.own_title), dialog.pictogram, f"{dialog.id}:")
+        yield shelf_of(dialog), _item(dialog.id, say(dialog.own_title), dialog.pictogram, f"{dialog.id}:")
     for dialog in desk.house.dialogs.values():
         if not dialog.keeps and dialog.shelf:
             yield dialog.shelf.id, _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import open_sessions
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from bot.desk.numbers import to_call
@@ -35,6 +36,7 @@ def act(desk: Desk, person: Person, name: str) -> None:
 
 def _put_menus_away(desk: Desk, person: Person) -> None:
     """So that there is one menu at a time; one that holds own words stays, for they would go with it."""
+    open_sessions.screens_go(desk, person)
     for stored in sessions.open_sessions(desk.tx, person.id):
         dialog = desk.dialog(stored.session.version)
         if dialog.purpose == "menu" and not stored.session.carried:

@@ -131,7 +131,7 @@ FEATURE = Feature(
     },
     screens={
         "no_summary": Screen(Action.OWN_SUMMARY, staff_help.no_summary),
-        "new_link": Screen(Action.MANAGE_BORGER, joining.new_link),
+        "new_link": Screen(Action.MANAGE_BORGER, joining.new_link, stays=True),
     },
     page_opens={"settings": "borger_menu"},
     copy_lines=(settings_in_copy,),

@@ -90,7 +90,7 @@ FEATURE = Feature(
     screens={
         "plan": Screen(Action.OWN_SETTINGS, plan_screens.plan),
         "plan_for": Screen(Action.PLAN_WEEK, plan_screens.plan_for),
-        "wishes": Screen(Action.OWN_SETTINGS, proposals.wishes),
+        "wishes": Screen(Action.OWN_SETTINGS, proposals.wishes, stays=True),
     },
     taps={PLAN: plan_screens.tapped, PROPOSAL: proposals.tapped},
     changed={PROPOSALS: proposal_view.tell},

@@ -20,7 +20,7 @@ from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
 from dialogs.time.activity import Activity, ended
 from dialogs.time.repeat import Repeat, days, going_on
-from storage import activities, media, people, schedules, sessions
+from storage import activities, media, people, schedules, sessions, surfaces
 from storage.activities import StoredActivity
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -148,9 +148,12 @@ def _for_whom(desk: Desk, person: Person, draft: Draft) -> str:
 
 
 def _set_aside(desk: Desk, done: Done) -> None:
-    """Stopped half-way: what was said stays, to be gone on with. Out of time, it is let go."""
+    """Stopped half-way: what was said stays, to be gone on with, and its card asks nothing meanwhile. Out of time, it
+    is let go."""
     if done.finish.end is End.STOPPED and (done.finish.results or done.stored.target):
         _keep(desk, replace(done.stored, session=replace(done.stored.session, turn=done.session.turn)))
+        if done.stored.surface_id:
+            surfaces.now_shows(desk.tx, done.stored.surface_id, "")
 
 
 def put_away(desk: Desk, stored: StoredSession, person: Person) -> None:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk
 from dialogs.engine.cards import Card, CardButton, CardTile
-from dialogs.text import T, Text
+from dialogs.text import T, Text, TextValue
 from dialogs.time.activity import Activity, Happening, HappeningState, happening
+from dialogs.time.answered import DAY_BEGINS, told_day
 from dialogs.time.repeat import days
 from dialogs.time.schedule import instant
 from dialogs.time.when import clock_face
@@ -28,6 +29,8 @@ SOON = timedelta(hours=1)
 OWN_LASTS = timedelta(hours=12)
 """How long after its time a borger's own reminder may still be answered or moved."""
 MOST_TILES = 6
+OK, NOT_TODAY = "✅", "🌿"
+"""The signs of what can be said to it, on its buttons and when it is over."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,24 @@ class Matter:
     def stands(self) -> bool:
         return self.now is not None and self.now.stands
 
+    @property
+    def ends(self) -> datetime | None:
+        """Until when something can be said to it; None if it is not in the week any more."""
+        if self.activity is None or self.now is None:
+            return None
+        return max(self.now.end, self.now.start + (OWN_LASTS if self.activity.kind == "own" else OF_USE))
+
+    @property
+    def goes(self) -> datetime | None:
+        """When its card goes from the chat: as the day after it was over begins."""
+        if self.ends is None or self.activity is None:
+            return None
+        zone = self.activity.plan.zone
+        return instant(told_day(self.ends, zone) + timedelta(days=1), DAY_BEGINS, zone)
+
     def over(self, now: datetime) -> bool:
         """Whether it is too late to say anything to it."""
-        if self.activity is None or self.now is None:
-            return True
-        return now > max(self.now.end, self.now.start + (OWN_LASTS if self.activity.kind == "own" else OF_USE))
+        return self.ends is None or now > self.ends
 
 
 def occurrence(activity: StoredActivity | None, slot: date) -> Happening | None:
@@ -115,14 +131,14 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
         return Card(None, "🌿", lines=(T("That is not in your week any more."),), essential=True)
     plan, state = it.activity.plan, it.reminder.state
     bare = Card(T("{what}", what=plan.title), plan.pictogram, essential=True)
+    if it.over(now):
+        return _folded(it, it.now)
     reason = (T("»{words}«", words=it.now.reason),) if it.now.reason else ()
     if it.now.state is HappeningState.CANCELLED:
         return replace(bare, lines=(T("This is cancelled."), *reason))
     if it.now.state is HappeningState.DECLINED:
-        back = () if it.over(now) else ((CardButton("with", T("Going after all"), "🙋"),),)
+        back = ((CardButton("with", T("Going after all"), "🙋"),),)
         return replace(bare, buttons=back, lines=(T("Not today. That is quite all right."),))
-    if it.over(now) and state != "ok":
-        return replace(bare, lines=(T("That is over now. That is all right."),))
     zone = ZoneInfo(plan.zone)
     lines = (when_text(it.now.start.astimezone(zone), now.astimezone(zone)), *_late(it.now), *_around(plan))
     if state == "moved":
@@ -136,6 +152,24 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
         lines += (T("Bring: {things}", things=plan.bring),)
     sign = "🔔" if it.activity.photo_id else plan.pictogram  # the photo of the real thing says what it is
     return replace(bare, pictogram=sign, tiles=tiles, lines=lines + _standing(it), buttons=_buttons(it, now))
+
+
+def _folded(it: Matter, now: Happening) -> Card:
+    """What is left of it when it is over: one line, with what was said to it, and nothing to tap."""
+    assert it.activity is not None
+    plan = it.activity.plan
+    told: dict[str, TextValue] = {
+        "what": plan.title,
+        "time": now.start.astimezone(ZoneInfo(plan.zone)).time().replace(tzinfo=None),
+    }
+    sign, words = "", T("{what}, {time}: that is over now.")
+    if now.state is HappeningState.CANCELLED:
+        sign, words = "✖️", T("{what}, {time}: it was cancelled.")
+    elif now.state is HappeningState.DECLINED:
+        sign, words = NOT_TODAY, T("{what}, {time}: you said not today.")
+    elif it.reminder.state == "ok":
+        sign, words = OK, T("{what}, {time}: you said OK.")
+    return Card(None, plan.pictogram + sign, lines=(Text(words.id, told),), essential=True)
 
 
 def _late(it: Happening) -> tuple[Text, ...]:
@@ -172,17 +206,17 @@ def _standing(it: Matter) -> tuple[Text, ...]:
 
 def _buttons(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
     if it.asked or it.reminder.state == "ok":
-        return () if it.over(now) else ((CardButton("change", T("Change"), "✏️"),),)
+        return ((CardButton("change", T("Change"), "✏️"),),)
     return choices(it, now)
 
 
 def choices(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
     """All that can be said to a reminder."""
     again = CardButton("again", T("Remind me again"), "🔔")
-    rows: list[tuple[CardButton, ...]] = [(CardButton("ok", T("OK"), "✅"),)]
+    rows: list[tuple[CardButton, ...]] = [(CardButton("ok", T("OK"), OK),)]
     if it.reminder.state != "snoozed" and snoozes(it, now):
         rows.append((again,))
-    rows.append((CardButton("move", T("Move"), "📅"), CardButton("not_today", T("Not today"), "🌿")))
+    rows.append((CardButton("move", T("Move"), "📅"), CardButton("not_today", T("Not today"), NOT_TODAY)))
     return tuple(rows)
 
 
@@ -201,7 +235,7 @@ def sure_card(it: Matter) -> Card:
     """Moving is offered before "not today"."""
     assert it.activity is not None
     move = CardButton("move", T("Move"), "📅", tile=True)
-    no = CardButton("decline", T("Not today"), "🌿", tile=True)
+    no = CardButton("decline", T("Not today"), NOT_TODAY, tile=True)
     return Card(T("Would you rather move it?"), it.activity.plan.pictogram, ((move, no), (_BACK,)), essential=True)
 
 

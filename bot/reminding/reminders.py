@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.occasions import PLANNED
 from bot.reminding.reminder_card import (
@@ -22,7 +23,7 @@ from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.activity import Happening
 from dialogs.time.agenda import AgendaEntry
-from storage import agendas, people, reminders, schedules
+from storage import agendas, outbox, people, reminders, schedules
 from storage.activities import StoredActivity, activity_by_id
 from storage.agendas import OccurrenceStatus
 from storage.outbox import Lane
@@ -34,6 +35,7 @@ REMINDER = "r"
 
 UNANSWERED = timedelta(minutes=15)
 """How long after the start staff hear of a reminder that nobody has answered, if that is agreed."""
+A_MOMENT = timedelta(seconds=1)
 AT_LEAST = timedelta(minutes=5)
 """How long a reminder that comes again is of use in any case."""
 
@@ -73,10 +75,13 @@ def reminder_due(desk: Desk, borger: Person, entry: AgendaEntry) -> None:
 
 
 def timer_due(desk: Desk, timer: Timer) -> None:
-    """A reminder is to come again ("remind"), or nobody has answered it ("unanswered")."""
+    """A reminder is to come again ("remind"), nobody has answered it ("unanswered"), or it is over ("past")."""
     reminder = reminders.reminder_by_id(desk.tx, timer.reminder_id or 0)
     borger = people.person_by_id(desk.tx, reminder.borger_id) if reminder else None
     if reminder is None or borger is None:
+        return
+    if timer.kind == "past":
+        _past(desk, borger, reminder)
         return
     it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
     if it.now is None or not it.now.stands or reminder.state not in ("open", "snoozed"):
@@ -89,6 +94,17 @@ def timer_due(desk: Desk, timer: Timer) -> None:
             _rings_again(desk, borger, reminder, it.now)
         elif has_come(desk, reminder):
             draw(desk, borger, reminder.id)  # the bot was away; it is of no use any more
+
+
+def _past(desk: Desk, borger: Person, reminder: Reminder) -> None:
+    """It is over, so its card folds where it stands; the next day it goes."""
+    if reminder.surface_id is None or not outbox.standing(desk.tx, reminder.surface_id, desk.now - KEPT_RIGHT):
+        return
+    goes = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id)).goes
+    if goes and goes > desk.now:
+        draw(desk, borger, reminder.id)
+    else:
+        _put_away(desk, borger, reminder)
 
 
 def occurrence_changed(desk: Desk, borger: Person, activity: StoredActivity, slot: date | None = None) -> None:
@@ -123,11 +139,15 @@ def _bring_up_to_date(
 def draw(
     desk: Desk, borger: Person, reminder_id: int, dispatch: Dispatch = AT_ONCE, *, face: Card | None = None
 ) -> None:
-    """Shows the reminder where it is, as it stands now, or with another face for a moment."""
+    """Shows the reminder where it is, as it stands now, or with another face for a moment. By itself it folds when it
+    is over, and goes the next day."""
     reminder = reminders.reminder_by_id(desk.tx, reminder_id)
     if reminder is None or reminder.surface_id is None or borger.chat_id is None:
         return
     it = matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id))
+    schedules.clear_timers(desk.tx, reminder_id=reminder.id, kind="past")
+    if comes := next((at for at in (it.ends, it.goes) if at and at >= desk.now), None):
+        schedules.set_timer(desk.tx, comes + A_MOMENT, "past", reminder_id=reminder.id)
     desk.show_card(
         borger, face or _face(desk, borger, it), REMINDER, reminder.id, reminder.surface_id, dispatch,
         turn=turn_of(it.now) if it.now else 0,

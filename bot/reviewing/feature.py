@@ -25,7 +25,7 @@ from dialogs.text import T
 
 FOLLOW_UPS = Feature(
     forms={"follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done, needs={"note": words()})},
-    screens={"news": Screen(Action.OWN_SETTINGS, summaries.news)},
+    screens={"news": Screen(Action.OWN_SETTINGS, summaries.news, stays=True)},
     taps={SUMMARY: followups.tapped},
     due={"summary": summaries.summary_due},
     draws={SUMMARY_SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},

@@ -147,7 +147,10 @@ def _last_over(
 
 
 def send_summary(desk: Desk, reader: Person, borger: Person, since: datetime) -> None:
-    """Sends what a borger has shared with a reader since an instant, and logs the look."""
+    """Sends what a borger has shared with a reader since an instant, and logs the look. It takes the place of those
+    that the reader has seen."""
+    for before in followup.seen_before(desk.tx, reader.id, borger.id):
+        desk.retire(reader, before)
     surface_id = desk.new_surface(reader)
     summary_id = followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id)
     surfaces.now_shows(desk.tx, surface_id, SUMMARY_SHOWS, summary_id, borger.id)

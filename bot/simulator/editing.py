@@ -107,6 +107,8 @@ class Editing:
         if self._state.now() - message.date > DELETE_WITHIN:
             return False
         del chat.messages[message.message_id]
+        if message.message_id == chat.keyboard_from:
+            chat.reply_keyboard = None
         self._state.touch(chat.chat_id)
         return True
 

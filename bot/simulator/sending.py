@@ -70,7 +70,7 @@ class Sending:
             protected=params.flag("protect_content"),
             keyboard=markup.keyboard,
         )
-        _change_keyboard(chat, markup)
+        _change_keyboard(chat, markup, message.message_id)
         self._state.put(message)
         return message_json(self._state, message)
 
@@ -83,8 +83,9 @@ class Sending:
             raise bad_request("message to be replied not found")
 
 
-def _change_keyboard(chat: Chat, markup: ReplyMarkup) -> None:
+def _change_keyboard(chat: Chat, markup: ReplyMarkup, message_id: int) -> None:
     if markup.keyboard:
+        chat.keyboard_from = message_id
         chat.reply_keyboard, chat.one_time, chat.placeholder = markup.rows, markup.one_time, markup.placeholder
 
 

@@ -116,7 +116,8 @@ def text_key(what: str, language: str = "", scope: str = "default", chat_id: int
 
 @dataclass
 class Chat:
-    """A private chat between the bot and one person; its id is the person's."""
+    """A private chat between the bot and one person; its id is the person's. The keyboard goes with the message that
+    brought it, `keyboard_from`."""
 
     chat_id: int
     first_name: str
@@ -128,6 +129,7 @@ class Chat:
     forbids_voice: bool = False
     messages: dict[int, SimMessage] = field(default_factory=dict)
     reply_keyboard: KeyRows | None = None
+    keyboard_from: int = 0
     placeholder: str = ""
     reactions: dict[int, str] = field(default_factory=dict)
     one_time: bool = False

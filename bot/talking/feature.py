@@ -20,7 +20,7 @@ def _duty_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 FEATURE = Feature(
-    screens={"talk": Screen(Action.ASK_TO_TALK, talk.talk), "duty": Screen(Action.SET_DUTY, duty.duty)},
+    screens={"talk": Screen(Action.ASK_TO_TALK, talk.talk, stays=True), "duty": Screen(Action.SET_DUTY, duty.duty)},
     taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped},
     timers={"talk": talk.timer_due},
     copy_lines=(talks_in_copy,),

@@ -3,7 +3,7 @@ and to say that it is done. The borger is told by name."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from html import escape
 
 from bot.deleting import KEPT_RIGHT
@@ -16,6 +16,7 @@ from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
 from dialogs.engine.session import End
 from dialogs.text import T, Text
+from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
 from locales.texts import Texts
 from storage import people, schedules, sharing, surfaces, tasks
@@ -49,6 +50,7 @@ def part(sight: Sight) -> PagePart:
         rows += _buttons(desk, sight.reader, task)
     if not waiting:
         lines.append(sight.say(T("No open follow-ups.")))
+    lines += _done_today(desk, sight.reader, sight.borger)
     looked = LOOKED if any(task.session_id for task in waiting[:MOST]) else ""
     return PagePart(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)), looked=looked)
 
@@ -78,6 +80,14 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
     told = [begins, by, *((T("{name} has taken it on", name=taker.name),) if taker else ())]
     sign = f"{task.pictogram} " if task.pictogram else ""
     return sign + "\n".join(escape(texts.say(line)) for line in told)
+
+
+def _done_today(desk: Desk, reader: Person, borger: Person) -> list[str]:
+    """A line for what the reader has done of it today, of what they may see."""
+    midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
+    done = tasks.visible(desk.tx, reader.id, tasks.done_by(desk.tx, reader.id, borger.id, midnight))
+    say = desk.texts(reader).say
+    return [f"\n✓ {escape(say(T('Done: {note}', note=task.what)))}" for task in done]
 
 
 def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
@@ -133,6 +143,7 @@ def _show(desk: Desk, reader: Person, borger: Person, surface_id: int, since: da
         rows += _buttons(desk, reader, task)
     if not found:
         lines.append(escape(texts.say(T("No open follow-ups."))))
+    lines += _done_today(desk, reader, borger)
     if any(task.session_id for task in found) and not sharing.has_looked(desk.tx, reader.id, borger.id, LOOKED, since):
         sharing.log_look(desk.tx, reader.id, borger.id, LOOKED, desk.now)
     desk.show(reader, Content("\n".join(lines), laid_out(rows)), surface_id)

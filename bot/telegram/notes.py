@@ -13,10 +13,10 @@ from bot.defects import described
 from bot.deleting import DELETABLE
 from bot.telegram.content import Content
 from bot.telegram.delivery import Delivery, DeliveryResult
-from storage import followup, outbox, sent_files
+from storage import followup, outbox, sent_files, surfaces
 from storage.damage import DatabaseDamaged
 from storage.database import DATABASE_PAUSE, Database, may_pass
-from storage.outbox import Outgoing
+from storage.outbox import Lane, Outgoing
 from storage.tx import Tx
 
 log = logging.getLogger(__name__)
@@ -150,6 +150,9 @@ def _note_left(tx: Tx, row: Outgoing, delivery: Delivery, bot_id: int, now: date
                 _queue_delete(tx, row, delivery.message_id, now)
             if row.message_id is None:
                 followup.call_changed(tx, row.surface_id)
+                for before in surfaces.keyboards_before(tx, row.surface_id):
+                    outbox.put(tx, row.chat_id, Lane.UPKEEP, "delete", {}, not_before=now,
+                               expires_at=now + DELETABLE, surface_id=before)  # fmt: skip
         else:
             outbox.off_screen(tx, row.surface_id)
     if delivery.result is DeliveryResult.LOST:

@@ -35,7 +35,7 @@ from dialogs.engine.session import (
     Stage,
     Unexpected,
 )
-from dialogs.engine.typed import typed
+from dialogs.engine.typed import typed, words_option
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look
 from dialogs.method.steps import Choice, Info, Rating, Say, Several, When
@@ -181,7 +181,7 @@ def _back(dialog: Dialog, session: Session, now: datetime) -> Result:
 
 def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result:
     if not awaits_words(dialog, session):
-        return session, (Unexpected(said),)
+        return _something_else(dialog, session, said, now)
     ask = current(dialog, session)
     if isinstance(ask.step, When):
         return _typed(dialog, session, ask, said.words, now)
@@ -195,6 +195,16 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
     if len(said.words) > ask.step.longest:
         return _turned(replace(session, note="shorter"), fresh=True)
     return _keep(dialog, session, ask, now, said=said, fresh=True)
+
+
+def _something_else(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result:
+    """Words where a button was asked for: they are what the option asks for that asks for words, if there is one."""
+    if option := words_option(dialog, session):
+        chosen, _ = _keep(dialog, session, current(dialog, session), now, choices=(option,))
+        kept = _said(dialog, chosen, said, now)
+        if not any(isinstance(effect, Unexpected) for effect in kept[1]):
+            return kept
+    return session, (Unexpected(said),)
 
 
 def _typed(dialog: Dialog, session: Session, ask: Ask, words: str, now: datetime) -> Result:
@@ -211,17 +221,9 @@ def _typed(dialog: Dialog, session: Session, ask: Ask, words: str, now: datetime
 
 
 def _keep(
-    dialog: Dialog,
-    session: Session,
-    ask: Ask,
-    now: datetime,
-    *,
-    outcome: Outcome = Outcome.ANSWERED,
-    choices: tuple[str, ...] = (),
-    score: float | None = None,
-    said: Said | None = None,
-    fresh: bool = False,
-) -> Result:
+    dialog: Dialog, session: Session, ask: Ask, now: datetime, *, outcome: Outcome = Outcome.ANSWERED,
+    choices: tuple[str, ...] = (), score: float | None = None, said: Said | None = None, fresh: bool = False,
+) -> Result:  # fmt: skip
     """Takes an answer in and goes on. Own words come in parts that add up; all else replaces what was there."""
     old = next((g for g in session.given if (g.step, g.item) == (ask.step.id, ask.item_id)), None)
     in_parts = (keeps := dialog.keeps) and said is not None and not session.instead
@@ -243,14 +245,9 @@ def _keep(
 
 
 def _onward(
-    dialog: Dialog,
-    session: Session,
-    effects: tuple[Effect, ...],
-    now: datetime,
-    *,
-    fresh: bool = False,
+    dialog: Dialog, session: Session, effects: tuple[Effect, ...], now: datetime, *, fresh: bool = False,
     opened: str | None = None,
-) -> Result:
+) -> Result:  # fmt: skip
     if opened:
         closed = replace(session, stage=Stage.CLOSED, end=End.DONE, turn=session.turn + 1)
         return closed, (*effects, Finish(End.DONE, path.standing(dialog, closed)), Open(opened))

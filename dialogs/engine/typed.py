@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from dialogs.engine import path
 from dialogs.engine.path import Ask
-from dialogs.engine.session import Given, Outcome, Session
+from dialogs.engine.session import Given, Outcome, Session, Stage
 from dialogs.method.model import Dialog
-from dialogs.method.steps import When
+from dialogs.method.steps import Choice, Say, When
 from dialogs.time import when
 from dialogs.time.when import Understood
 
@@ -48,6 +48,20 @@ def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: dat
         return Typed(session, note="this_time", choices=reading.values)
     far = date.fromisoformat(reading.values[0]) - local_now.date() > when.SURE_WITHIN
     return Typed(session, note="far_off" if far else "this_day", choices=reading.values)
+
+
+def words_option(dialog: Dialog, session: Session) -> str | None:
+    """The option of a form's choice that words stand for ("Something else"): the one that alone is followed by a
+    question for words. Where answers are kept nobody chooses for the borger."""
+    if dialog.keeps or session.mending or session.left or session.stage is not Stage.ASKING:
+        return None
+    ask, *rest = path.row(dialog, session)[session.at :]
+    if not isinstance(ask.step, Choice):
+        return None
+    only = rest[0].step.only_if if rest and isinstance(rest[0].step, Say) else None
+    if only is None or only.step != ask.step.id or only.any_of is None or len(only.any_of) != 1:
+        return None
+    return next((option.id for option in path.options(ask, session) if option.id == only.any_of[0]), None)
 
 
 def _time_follows(dialog: Dialog, session: Session, ask: Ask, reading: Understood) -> bool:

@@ -203,7 +203,7 @@ async def test_other_days_leave_what_stays_as_something_of_its_own(house: House,
 )
 async def test_the_first_time_is_the_one_there_will_be(house: House, planner: Phone, choice: str, first: Text) -> None:
     await changes(house, planner, "20261130", "move", "1.12.2026", "10", "Skip")
-    await house.at("2026-11-23 15.00")
+    await house.at("2026-11-24 15.00")
     await planner.presses("Plan")
     await planner.taps(f"Alma: {planner.say('Shopping')}", "Change the series", "Time", "Reminders", "Done")
     await planner.taps("kl. 16.00", "As it begins", "Done", "No")

@@ -175,9 +175,10 @@ async def test_what_has_left_the_chat_does_not_come_again_with_a_change(house: H
 async def test_a_tap_after_it_is_over_is_all_right(house: House) -> None:
     alma = house.alma
     await reminded(house, await planned(house))
+    button = alma.button("Not today")
     await house.at("2026-11-23 15.30")
-    await alma.taps("Not today")
-    alma.reads("That is over now. That is all right.")
+    await alma.taps_data(*button)
+    alma.reads("{what}, {time}: that is over now.", what="Svømning", time=time(14))
 
 
 async def test_a_snoozed_reminder_of_what_is_moved_to_another_day_stays_quiet(house: House) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from dialogs.engine.session import End, Stage
 from dialogs.method.library import load_library
-from storage import answers, file, inbox, people, sessions, sharing
+from storage import answers, file, inbox, people, sessions, sharing, surfaces
 from storage.database import Database
 from storage.file import DatabaseRefused
 from storage.sharing import Reader
@@ -273,3 +273,18 @@ async def test_an_answer_given_before_is_known_to_be_given_with_whose_phone_it_w
         assert found == [(7, "self", ""), (8, "helped", "Kim"), (9, "observed", "Ida"), (10, "helped", "")], (
             "of the last, who helped had left already"
         )
+
+
+async def test_what_stands_in_a_chat_from_before_is_no_passing_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 31])
+    async with opened(tmp_path) as db:
+        await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
+                       " VALUES (1, 'borger', 'N', '{}', 'active', 0)")  # fmt: skip
+        await db.write(Tx.run, "INSERT INTO surface (id, person_id, chat_id, message_id) VALUES (7, 1, 9, 70)")
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        assert await db.read(surfaces.passing, 1) == [], "it stays its time"
+        await db.write(surfaces.will_pass, 1, 6, None)
+        assert await db.read(surfaces.passing, 1) == [7]
