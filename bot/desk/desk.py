@@ -202,10 +202,10 @@ class Desk:
         begin = self.after_quiet(person) if wait_for_day else self.now
         shows = surfaces.KEYBOARD if keyboard else ""
         surface_id = self.new_surface(person, about, shows) if person.id else None
-        can_be_heard = surface_id and not keyboard
-        content = aloud.put_on(self, person, content, surface_id) if can_be_heard else aloud.without(content)
+        card_id = None if keyboard else surface_id  # the one that brings the keyboard can have no buttons of its own
+        content = aloud.put_on(self, person, content, card_id) if card_id else aloud.without(content)
         outbox.put(
-            self.tx, person.chat_id, lane, "show" if can_be_heard else "notice",
+            self.tx, person.chat_id, lane, "show" if card_id else "notice",
             replace(content, silent=silent).payload(), not_before=begin, expires_at=begin + _LIFE[lane],
             surface_id=surface_id,
         )  # fmt: skip
