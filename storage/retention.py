@@ -44,15 +44,17 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity, a recorded card or a dialog of the house holds it",
+        "as long as an answer, an activity, a recorded card, what staff have said or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
         " AND m.unique_id NOT LIKE 'house:%' ORDER BY m.id LIMIT ?2))"
         f" WHERE before_it < {AT_ONCE})",
     ),
+    "spoken": Kept("as long as the task or the wish it was said about"),
     "activity": Kept(
         "when it was taken out, or the last of its days",
         "DELETE FROM activity WHERE id IN (SELECT a.id FROM activity a WHERE a.ended_at < ?1 OR coalesce("

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.speaking_to import send_on, told
 from bot.planning.proposal_view import ahead, show, show_waiting
 from bot.reminding import reminders
 from bot.reminding.reminder_card import occurrence
@@ -85,15 +86,18 @@ def time_done(desk: Desk, done: Done) -> None:
 
 
 def answer_done(desk: Desk, done: Done) -> None:
-    """Staff say why not, or what instead: in their own words, with their name."""
+    """Staff say why not, or what instead: in their own words, written or spoken, with their name."""
     proposal, given = _open_target(desk, done), done.given("reason")
     if proposal is None or given is None:
         return
-    reason = given.words.strip()
-    proposals.answer(desk.tx, proposal.id, "declined", done.person.id, reason, desk.now)
-    answers = T("{name} answers your wish, {title}: »{reason}«", name=done.person.name, title=proposal.title,
-                reason=reason)  # fmt: skip
-    desk.tell(done.about, answers, wait_for_day=True, pictogram=proposal.pictogram)
+    said = told(given)
+    proposals.answer(desk.tx, proposal.id, "declined", done.person.id, said.words, desk.now)
+    answers = (
+        T("{name} answers your wish, {title}:") if said.media else T("{name} answers your wish, {title}: »{reason}«")
+    )
+    words = Text(answers.id, {"name": done.person.name, "title": proposal.title, "reason": said.words})
+    desk.tell(done.about, words, wait_for_day=True, pictogram=proposal.pictogram)
+    send_on(desk, done.person, done.about, said, proposal_id=proposal.id)
     _answered(desk, done.about, proposal)
 
 

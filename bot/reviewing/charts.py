@@ -45,7 +45,7 @@ class Slot:
 def topics(sight: Sight) -> PagePart:
     """Which topics that are shared with the reader have curves."""
     desk = sight.desk
-    rated = {dialog.topic for dialog in desk.house.dialogs.values() if _rates(dialog)}
+    rated = {dialog.topic for dialog in desk.house.dialogs.values() if rates(dialog)}
     drawn = [
         topic
         for topic in desk.topics
@@ -64,11 +64,12 @@ def _first_view(desk: Desk, topic: str) -> str:
 
 def _of_topic(desk: Desk, topic: str, *, summed: bool) -> list[Dialog]:
     """A topic's dialogs that have totals, or those that have none and yet curves."""
-    mine = [dialog for dialog in desk.house.dialogs.values() if dialog.topic == topic and _rates(dialog)]
+    mine = [dialog for dialog in desk.house.dialogs.values() if dialog.topic == topic and rates(dialog)]
     return [dialog for dialog in mine if bool(dialog.scores) == summed]
 
 
-def _rates(dialog: Dialog) -> bool:
+def rates(dialog: Dialog) -> bool:
+    """Whether there can be a curve of what is answered in a dialog."""
     return bool(dialog.scores) or any(isinstance(each, Rating) for step in dialog.steps for each in inner(step))
 
 

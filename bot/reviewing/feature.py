@@ -38,7 +38,7 @@ PAGE = Feature(
         "my_graph": Screen(Action.OWN_CHECK_IN, my_curve.my_graph, Place("me", T("My curve"), "📈")),
         "borger_page": Screen(Action.READ_SHARED, page.borger_page),
     },
-    taps={BORGER_PAGE: page.tapped},
+    taps={BORGER_PAGE: page.tapped, my_curve.CURVE: my_curve.tapped},
     draws={PAGE_SHOWS: page.draw},
     while_at_work=(PAGE_SHOWS,),
     page_parts={

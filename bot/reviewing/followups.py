@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from html import escape
 
@@ -11,11 +10,12 @@ from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
+from bot.desk.speaking_to import NOT_ARRIVED, send_on, told
 from bot.reviewing.summaries import show_summary
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, length
 from bot.telegram.own_media import OWN_MEDIA
-from dialogs.engine.session import End, MediaKind
+from dialogs.engine.session import End
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import answers, followup, media, outbox, people, sharing, tasks
@@ -25,14 +25,6 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.sharing import Reader
 from storage.surfaces import Surface
-
-_VIDEO_NOT_ARRIVED = T("🎬 The video may not have arrived. Please try again later.")
-NOT_ARRIVED: Mapping[MediaKind, Text] = {
-    "voice": T("🎤 The voice message may not have arrived. Please try again later."),
-    "photo": T("📷 The photo may not have arrived. Please try again later."),
-    "video": _VIDEO_NOT_ARRIVED,
-    "video_note": _VIDEO_NOT_ARRIVED,
-}
 
 PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
@@ -67,20 +59,23 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:
-    """The note goes to the borger in the words it was written in, with the name of who will do it."""
+    """The note goes to the borger as it was written or spoken, with the name of who will do it."""
     given = done.given("note")
     if done.finish.end is not End.DONE or given is None:
         return
-    note = given.words.strip()
+    said = told(given)
     summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
-    tasks.add_task(
-        desk.tx, done.about.id, "follow_up", note, desk.now, taken_by=done.person.id,
+    task_id = tasks.add_task(
+        desk.tx, done.about.id, "follow_up", said.words, desk.now, taken_by=done.person.id,
         summary_id=summary.id if summary else None,
     )  # fmt: skip
-    told = summary is not None and followup.is_seen(desk.tx, summary.id)
-    writes = T("{name} writes: »{note}«", name=done.person.name, note=note)
-    both = T("{name} has read your answer. {name} writes: »{note}«", name=done.person.name, note=note)
-    desk.tell(done.about, writes if told else both, wait_for_day=True, pictogram="🤝")
+    knows = summary is not None and followup.is_seen(desk.tx, summary.id)
+    writes = T("{name} writes: »{note}«"), T("{name} has read your answer. {name} writes: »{note}«")
+    sends = T("{name} sends you this."), T("{name} has read your answer. {name} sends you this.")
+    words = (sends if said.media else writes)[0 if knows else 1]
+    words = Text(words.id, {"name": done.person.name, "note": said.words})
+    desk.tell(done.about, words, wait_for_day=True, pictogram="🤝")
+    send_on(desk, done.person, done.about, said, task_id=task_id)
     if summary:
         show_summary(desk, done.person, done.about, summary)
 

@@ -23,7 +23,7 @@ from bot.schedule.presence import Presence
 from bot.telegram.api import Api
 from bot.telegram.files import Fetched, fetch_copy
 from dialogs.text import T, Text
-from storage import media, outbox, people, retention
+from storage import media, outbox, people, retention, spoken
 from storage.outbox import Lane
 from storage.tx import Tx
 
@@ -98,12 +98,13 @@ class Upkeep:
         self._scheduler.shutdown(wait=False)
 
     async def fetch_media(self) -> None:
-        """Fetches our own copy of what borgere have sent, again after a failure, with growing pauses."""
+        """Fetches our own copy of what borgere have sent, and staff to them; again after a failure, with growing
+        pauses."""
         db, now = self._house.db, self._house.clock.now()
         for wanted in await db.read(media.to_fetch, now):
             fetched = await fetch_copy(self._api, db, wanted, now)
-            if fetched in NOT_KEPT and wanted.borger_id:
-                await self._house.write(_tell, wanted.borger_id, NOT_KEPT[fetched])
+            if fetched in NOT_KEPT and (sender := await db.read(spoken.said_by, wanted.id) or wanted.borger_id):
+                await self._house.write(_tell, sender, NOT_KEPT[fetched])
 
     async def clear_chats(self) -> None:
         """Takes cards out of chats before Telegram's 48 hours for deleting are over."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.desk.copying import Copy
+from bot.telegram.own_media import OWN_MEDIA
 from dialogs.text import T, Text
-from storage import followup, tasks
+from storage import followup, media, spoken, tasks
 from storage.people import Person
 from storage.tasks import Task
 
@@ -18,7 +19,19 @@ def tasks_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     for task in tasks.tasks_of(copy.tx, borger.id):
         said = [copy.said(task.made_at, _made(copy, task)), *(copy.say(text) for text in _stands(copy, task))]
         lines += [(task.made_at, line) for line in said]
-    return [[line for _, line in sorted(lines, key=lambda each: each[0])]]
+    return [[line for _, line in sorted(lines, key=lambda each: each[0])], _spoken(copy, borger)]
+
+
+def _spoken(copy: Copy, borger: Person) -> list[str]:
+    """What was said to the borger by voice, photo or video, with the files."""
+    lines = []
+    for media_id, by_id in spoken.said_to(copy.tx, borger.id):
+        stored, body = media.media_by_id(copy.tx, media_id), media.body_of(copy.tx, media_id)
+        if stored and body:
+            file = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
+            copy.files[file] = body
+            lines.append(copy.say(T("{name} has sent you this: {file}", name=copy.name(by_id), file=file)))
+    return lines
 
 
 def _made(copy: Copy, task: Task) -> Text:

@@ -10,6 +10,7 @@ from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
+from bot.desk.speaking_to import send_on, told
 from bot.tasks.made import borger_of, told_to_borger
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
@@ -213,17 +214,19 @@ def answer_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Pe
 
 
 def answer_done(desk: Desk, done: Done) -> None:
-    """The answer goes to the borger in the words it was written in, with the name of who gives it."""
+    """The answer goes to the borger as it was written or spoken, with the name of who gives it."""
     task, given = _target(desk, done.stored.target), done.given("answer")
     if done.finish.end is not End.DONE or task is None or given is None:
         return
     if task.borger_id != done.about.id or not _theirs(desk, done.person, task):
         desk.tell(done.person, T("This does not wait for an answer any more."))
         return
-    words = given.words.strip()
-    tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=words, told=done.about.reachable)
-    answers = T("{name} answers you, {what}: »{answer}«", name=done.person.name, what=task.what, answer=words)
-    desk.tell(done.about, answers, wait_for_day=True, pictogram=task.pictogram)
+    said = told(given)
+    tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=said.words, told=done.about.reachable)
+    answers = T("{name} answers you, {what}:") if said.media else T("{name} answers you, {what}: »{answer}«")
+    words = Text(answers.id, {"name": done.person.name, "what": task.what, "answer": said.words})
+    desk.tell(done.about, words, wait_for_day=True, pictogram=task.pictogram)
+    send_on(desk, done.person, done.about, said, task_id=task.id)
     _changed(desk, done.about, task)
 
 

@@ -42,8 +42,10 @@ async def test_each_comes_at_its_time_and_the_last_takes_the_place_of_the_others
         assert len(rung(alma, AT_TEN)) == 1 and rung(alma, AT_TEN) > seen
         seen = rung(alma, AT_TEN)
         alma.sees(words, **values)
-    await house.at("2026-11-25 12.00")
+    await house.at("2026-11-24 23.00")
     assert rung(alma, AT_TEN) == seen
+    await house.at("2026-11-25 12.00")
+    assert rung(alma, AT_TEN) == [], "the day after, the last is gone too"
     rang = await house.service.db.read(reminders_of, activity.id)
     assert [reminder.lead for reminder in rang] == [*ALL_LEADS.leads], "each once"
 
