@@ -278,7 +278,7 @@ async def test_an_answer_given_before_is_known_to_be_given_with_whose_phone_it_w
 async def test_what_stands_in_a_chat_from_before_is_no_passing_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 33])
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 34])
     async with opened(tmp_path) as db:
         await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
                        " VALUES (1, 'borger', 'N', '{}', 'active', 0)")  # fmt: skip
