@@ -43,11 +43,13 @@ class ReadingProfile:
             raise ValueError(f"steps must be one of {STEP_COUNTS}, not {self.steps}")
 
     def settled(self) -> ReadingProfile:
-        """The profile a card is drawn by: words cannot be read from pictures alone, and only numbers go 0-10."""
+        """The profile a card is drawn by: words cannot be read from pictures alone, only
+        numbers go 0-10, and a 1 and a 2 say nothing of what they mean."""
         style = self.style
         if style is ScaleStyle.WORDS and self.reading is Reading.PICTURES:
             style = ScaleStyle.FACES
         steps = 5 if self.steps == 11 and style is not ScaleStyle.NUMBERS else self.steps
+        steps = 3 if steps == 2 and style is ScaleStyle.NUMBERS else steps
         return replace(self, style=style, steps=steps, aloud=self.hears)
 
     @property

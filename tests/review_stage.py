@@ -97,9 +97,9 @@ async def looks(house: House) -> list[str]:
 
 
 async def asks_who_has_seen(borger: Phone) -> None:
-    """Opens "Who has seen my answers?", also where keys and buttons are signs alone."""
+    """Opens "Who has read my answers?", also where keys and buttons are signs alone."""
     await borger.says("➕")
-    await borger.taps(*(("⚙️", "🔎") if borger.keys[0] == "📅" else ("Settings", "Who has seen")))
+    await borger.taps(*(("⚙️", "👀✅") if borger.keys[0] == "📅" else ("Settings", "Who has read")))
 
 
 async def opened(house: House, *parts: str) -> Phone:

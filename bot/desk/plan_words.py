@@ -99,9 +99,9 @@ def often(repeat: Repeat) -> Text:
         return T("every {count} months on day {day}", count=repeat.every, day=repeat.day or repeat.start.day)
     if repeat.unit == "months":
         day = repeat.day or repeat.start.day
-        return (
-            T("every month on day {day} or the last", day=day) if day > 28 else T("every month on day {day}", day=day)
-        )
+        if day > 28:
+            return T("every month on day {day} or the month's last", day=day)
+        return T("every month on day {day}", day=day)
     if repeat.unit == "days":
         return T("every {count} days", count=repeat.every)
     names = tuple(EACH_DAY[day - 1] for day in sorted(repeat.days))
@@ -152,9 +152,21 @@ def lead(name: str) -> Text:
 
 def lasting(minutes: int) -> Text:
     """How long it lasts."""
-    if minutes % 60:
-        return T("Lasts {minutes} minutes.", minutes=minutes)
-    return T("Lasts an hour.") if minutes == 60 else T("Lasts {hours} hours.", hours=minutes // 60)
+    hours, rest = divmod(minutes, 60)
+    match hours, rest:
+        case (8, 0):
+            return T("The whole day.")
+        case (0, 30):
+            return T("Lasts half an hour.")
+        case (1, 0):
+            return T("Lasts an hour.")
+        case (1, 30):
+            return T("Lasts 1½ hours.")
+        case (_, 0):
+            return T("Lasts {hours} hours.", hours=hours)
+        case (_, 30):
+            return T("Lasts {hours}½ hours.", hours=hours)
+    return T("Lasts {minutes} minutes.", minutes=minutes)
 
 
 def details(plan: Activity) -> list[Text]:

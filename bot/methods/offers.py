@@ -35,7 +35,7 @@ _AHEAD: Mapping[int, Text] = {
 }  # fmt: skip
 _WINDOWS: Mapping[timedelta, tuple[str, Text]] = {
     2 * _HOUR: ("2️⃣", T("2 hours")), 4 * _HOUR: ("4️⃣", T("4 hours")), 8 * _HOUR: ("8️⃣", T("8 hours")),
-    _DAY: ("🌗", T("24 hours")),
+    _DAY: ("🕛", T("24 hours")),
 }  # fmt: skip
 LISTS = ("rhythms", "spans", "days_ahead", "windows")
 """The lists that the form offers: how often, how long after, how many days before, and how long an answer may take."""

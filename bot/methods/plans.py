@@ -17,6 +17,7 @@ from dialogs.method.rhythm import WEEKDAYS, MethodRhythm
 from dialogs.text import Text
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import Plan, QuietHours
+from dialogs.time.when import DAY_SIGNS
 from storage import activities, agendas, schedules
 from storage.people import Person
 
@@ -93,7 +94,8 @@ def my_time_known(desk: Desk, start: Start) -> Known:
     if plan.before or plan.repeat.unit != "weeks":
         return Known(ticked=now)
     say = desk.texts(start.person).say
-    days = tuple(Item(day, say(name), "") for day, name in zip(WEEKDAYS, plan_words.WEEKDAYS, strict=True))
+    known = zip(WEEKDAYS, plan_words.WEEKDAYS, DAY_SIGNS, strict=True)
+    days = tuple(Item(day, say(name), sign) for day, name, sign in known)
     return Known(lists={"weekdays": days}, ticked=now | {"days": tuple(WEEKDAYS[day - 1] for day in plan.repeat.days)})
 
 

@@ -151,7 +151,7 @@ def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> ButtonRow
     if can_be_restored(at, desk.now):
         rows.append((b(T("As planned"), "↩️", "restore"),))
     recurs = at.activity.plan.repeat.unit != "once"
-    rows.append((b(T("Change the series") if recurs else T("Change"), "✏️", "change"),))
+    rows.append((b(T("Change the series") if recurs else T("Change it"), "✏️", "change"),))
     if recurs:
         rows.append((b(T("End the series"), "⏹️", "end"),))
     rows.append((button(desk, person, T("Back"), "⬅️", 0, surface_id, "page_0"),))
@@ -173,7 +173,7 @@ def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[s
             for minutes in DELAYS if can_be_late(at, minutes, desk.now)
         ]  # fmt: skip
     rows.append((spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
-    asks = texts.say(T("How much later? It is told at once."))
+    asks = texts.say(T("How much later? The borger is told at once."))
     return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
 
 

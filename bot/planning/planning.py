@@ -102,7 +102,7 @@ def confirm_known(desk: Desk, start: Start) -> Known:
         ways = []
     elif plan_card.strays(desk, plan_card.targets(desk, start.person, draft)[0], draft):
         ways = [("stay", "📌", T("Save. They stay where they are")), ("along", "➡️", T("Save. They go along"))]
-    ways.append(("change", "✏️", T("Change")))
+    ways.append(("change", "✏️", T("Change it")))
     listed = tuple(Item(way, f"{sign} {texts.say(label)}", sign) for way, sign, label in ways)
     return Known({"above": plan_card.in_words(desk, start.person, draft)}, {"ways": listed})
 

@@ -112,10 +112,10 @@ def _one(desk: Desk, reader: Person, proposal: Proposal, waiting: list[Proposal]
     elif ahead(desk, proposal.day, proposal.at):
         rows.append((_button(desk, reader, proposal, T("Say yes"), "✅", "yes"),))
         rows.append((_button(desk, reader, proposal, T("Another time"), "🕘", "time"),
-                     _button(desk, reader, proposal, T("Answer"), "💬", "no")))  # fmt: skip
+                     _button(desk, reader, proposal, T("Write an answer"), "✍️", "no")))  # fmt: skip
     else:
         rows.append((_button(desk, reader, proposal, T("Find a time"), "🕘", "time"),
-                     _button(desk, reader, proposal, T("Answer"), "💬", "no")))  # fmt: skip
+                     _button(desk, reader, proposal, T("Write an answer"), "✍️", "no")))  # fmt: skip
     others = [other for other in waiting if other.id != proposal.id]
     if others:
         label = T("More wishes: {count}", count=len(others))

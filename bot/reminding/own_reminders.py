@@ -41,10 +41,13 @@ def added(desk: Desk, done: Done) -> None:
         resting = T("You have a break from reminders until {date}.", date=paused)
         desk.tell(done.person, resting, pictogram="☕")
     if when:
-        said = T("I remind you of {what}: {when}.", what=title, when=when)
+        said = T("I remind you of {what}: {when}.", what=title.rstrip("."), when=when)
         if plan.repeat.unit != "once":
             said = T(
-                "I remind you of {what}: {when}. After that {days}.", what=title, when=when, days=_days(plan.repeat)
+                "I remind you of {what}: {when}. After that {days}.",
+                what=title.rstrip("."),
+                when=when,
+                days=_days(plan.repeat),
             )
         desk.tell(done.person, said, pictogram=plan.pictogram)
     else:

@@ -137,7 +137,7 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
     if it.now.state is HappeningState.CANCELLED:
         return replace(bare, lines=(T("This is cancelled."), *reason))
     if it.now.state is HappeningState.DECLINED:
-        back = ((CardButton("with", T("Going after all"), "🙋"),),)
+        back = ((CardButton("with", T("I will after all"), "🙋"),),)
         return replace(bare, buttons=back, lines=(T("Not today. That is quite all right."),))
     zone = ZoneInfo(plan.zone)
     lines = (when_text(it.now.start.astimezone(zone), now.astimezone(zone)), *_late(it.now), *_around(plan))
@@ -206,7 +206,7 @@ def _standing(it: Matter) -> tuple[Text, ...]:
 
 def _buttons(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
     if it.asked or it.reminder.state == "ok":
-        return ((CardButton("change", T("Change"), "✏️"),),)
+        return ((CardButton("change", T("Change my answer"), "✏️"),),)
     return choices(it, now)
 
 

@@ -20,6 +20,7 @@ CHOICES: Mapping[str, Text] = {
     "with_help": T("with help"),
     "another_day": T("another day"),
     "not_today": T("not today"),
+    "too_big": T("too big a step"),
 }
 _OCCURRENCE = re.compile(r"a(\d+)_(\d{8})")
 

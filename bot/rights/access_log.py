@@ -72,7 +72,7 @@ def looks(desk: Desk, start: Start) -> None:
     pictured = desk.reading(start.person).reading is not Reading.TEXT
     tiles = tuple(_tile(look, seen) for look in found[:MOST_TILES]) if pictured else ()
     lines = tuple(told(look, seen) for look in found) or (T("I have shown your answers to nobody yet."),)
-    card = Card(T("Who has seen my answers?"), "👀", tiles=tiles, lines=lines, essential=True)
+    card = Card(T("Who has read my answers?"), "👀✅", tiles=tiles, lines=lines, essential=True)
     surface_id = start.surface_id or desk.new_surface(start.person)
     desk.show_card(start.person, card, SESSION, 0, surface_id)
 

@@ -24,6 +24,7 @@ from storage.people import Person
 from storage.week_history import Lived, SaidOf, lived
 
 _DONE = {"did_it": T("Did it"), "with_help": T("With help")}
+_NOT_THEN = ("not_today", "too_big")
 _STATE_WORDS = {
     HappeningState.MOVED: T("Moved"),
     HappeningState.LATE: T("Late"),
@@ -106,7 +107,7 @@ def _state(one: Happening, went: str, *, whole: bool) -> tuple[DayEntryState, Te
     """How an occurrence stands, with the word for it; on the board with the reason or the minutes."""
     if one.stands and went in _DONE:
         return "done", _DONE[went]
-    if one.stands and went == "not_today":
+    if one.stands and went in _NOT_THEN:
         return "declined", _STATE_WORDS[HappeningState.DECLINED]
     word = _STATE_WORDS.get(one.state)
     if whole and one.state is HappeningState.LATE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.engine import going_on, leads, mat, pages, path, subject, times, to_share, voices, waiting
@@ -266,7 +266,8 @@ def _said_back(step: When, value: str) -> Text:
     said = when.in_full(step.what, value)
     if step.read_back:
         said = replace(step.read_back.plain(), values={"when": said})
-    return T("📅 {day}", day=said) if step.what == "date" else T("🕘 {time}", time=said)
+    found = when.shown(step.what, value)
+    return T("{sign} {words}", sign="📅" if isinstance(found, date) else when.sign(found), words=said)
 
 
 def _closed(dialog: Dialog, session: Session) -> Card:

@@ -11,15 +11,17 @@ from dialogs.method.steps import Each, Several
 
 def progress(dialog: Dialog, session: Session) -> tuple[int, int]:
     """How far one has come, and of how much: a thing of a list with all that is asked about it counts once. Nothing
-    (0 of 0) where an answer may bring more questions: what is left must never grow."""
+    (0 of 0) where an answer may bring more of them: what is left must never grow. A question that only some answers
+    bring has no place of its own among those that surely come."""
     steps = tuple(step for step in dialog.steps if not session.only or step.id in session.only)
     listed = {each.id for each in steps if isinstance(each, Several)}
     blocks = [step for step in steps if isinstance(step, Each)]
     chosen = {step.cards_from for step in steps if isinstance(step, Sort)} & {step.id for step in steps}
-    unsure = any(not isinstance(step, Each) and step.only_if for step in steps) or chosen
+    maybe = {step.id: isinstance(step, Sort) for step in steps if not isinstance(step, Each) and step.only_if}
+    unsure = chosen or any(maybe.values()) or (maybe and not dialog.keeps)
     if unsure or any(block.over in listed or block.one_more or block.steps[0].only_if for block in blocks):
         return 0, 0
     begins = {block.steps[0].id for block in blocks} | {step.id for step in steps if isinstance(step, Sort)}
     asks = [place for place, ask in enumerate(row(dialog, session))
-            if (not ask.item or ask.step.id in begins) and has_options(ask)]  # fmt: skip
+            if (not ask.item or ask.step.id in begins) and ask.step.id not in maybe and has_options(ask)]  # fmt: skip
     return (sum(place <= session.at for place in asks), len(asks)) if len(asks) > 1 else (0, 0)

@@ -18,7 +18,7 @@ from dialogs.text import T, Text, TextValue
 from dialogs.time import when
 
 SIGNS = {
-    Outcome.DONT_KNOW: ("❓", T("Don't know")),
+    Outcome.DONT_KNOW: ("🤷", T("Don't know")),
     Outcome.WONT_SAY: ("🤐", T("Won't say")),
     Outcome.SKIPPED: ("⏭️", T("Skipped")),
 }
@@ -112,7 +112,7 @@ def _answer(
         words = labels[0] if len(labels) == 1 else T("{list}", list=labels)
         return "".join(o.pictogram for o in chosen[:3]), words, ""
     if isinstance(step, When):
-        return "🕘", when.in_full(step.what, given.choices[0]), ""
+        return when.sign(when.shown(step.what, given.choices[0])), when.in_full(step.what, given.choices[0]), ""
     if isinstance(step, Say):
         return SAID, T("Kept"), ""
     return "✅", None, ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from dialogs.engine.cards import CardButton
 from dialogs.engine.session import Session
@@ -21,7 +21,7 @@ def offered(step: When, session: Session, chosen: tuple[str, ...], local: dateti
         CardButton(
             stored,
             when.in_full(step.what, stored) if asked_about else T("{when}", when=when.shown(step.what, stored)),
-            when.clock_face(time.fromisoformat(stored)) if step.what == "time" else "📅",
+            when.sign(when.shown(step.what, stored)),
             marked=stored in chosen and not asked_about,
             essential=True,
             tile=True,

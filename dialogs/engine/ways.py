@@ -26,7 +26,7 @@ def way(button: Button, label: Text, pictogram: str, *, marked: bool = False) ->
 
 SKIP = way(Button.SKIP, T("Skip"), "⏭️")
 NO_THANKS = way(Button.SKIP, T("No thanks"), "⏭️")
-DONT_KNOW = way(Button.DONT_KNOW, T("Don't know"), "❓")
+DONT_KNOW = way(Button.DONT_KNOW, T("Don't know"), "🤷")
 WONT_SAY = way(Button.WONT_SAY, T("Won't say"), "🤐")
 BACK = way(Button.BACK, T("Back"), "⬅️")
 STOP = way(Button.STOP, T("Stop"), "⏹️")

@@ -58,19 +58,19 @@ SCALES: Mapping[str, Scale] = {
         ),
         _scale(
             "amount",
-            (T("None"), "😴"),
-            (T("A little"), "🥱"),
-            (T("Some"), "🙂"),
-            (T("A good deal"), "💪"),
-            (T("A lot"), "⚡"),
+            (T("None"), "🪫🪫"),
+            (T("A little"), "🪫"),
+            (T("Some"), "🪫🔋"),
+            (T("A lot"), "🔋"),
+            (T("Very much"), "🔋🔋"),
         ),
         _scale(
             "agreement",
-            (T("Not at all"), "😢"),
+            (T("No, not at all"), "😢"),
             (T("Only a little"), "🙁"),
-            (T("Partly"), "😐"),
+            (T("Both yes and no"), "😐"),
             (T("Mostly"), "🙂"),
-            (T("Yes, fully"), "😄"),
+            (T("Yes, always"), "😄"),
         ),
     )
 }

@@ -116,7 +116,7 @@ class _WithOptions(Answerable):
         return self
 
 
-ATTENDANCE = ("did_it", "with_help", "another_day", "not_today")
+ATTENDANCE = ("did_it", "with_help", "another_day", "not_today", "too_big")
 """How an activity can have gone, as the ids of a choice's options."""
 
 

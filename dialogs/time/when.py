@@ -90,6 +90,15 @@ def in_full(what: str, value: str) -> Text:
     return T("{date} {year}", date=found, year=str(found.year)) if isinstance(found, date) else T("{when}", when=found)
 
 
+DAY_SIGNS = ("🟢", "🟣", "🟠", "🔵", "🟡", "🔴", "⚪")
+"""Each weekday's colour, Monday first: what a day is told apart by without reading."""
+
+
+def sign(value: time | date) -> str:
+    """The sign of a time or day: the clock that shows it, or the colour of its weekday."""
+    return clock_face(value) if isinstance(value, time) else DAY_SIGNS[value.weekday()]
+
+
 def clock_face(at: time) -> str:
     """The clock face that shows the hour, or half past it."""
     return chr((0x1F55C if at.minute >= 30 else 0x1F550) + (at.hour - 1) % 12)

@@ -29,7 +29,7 @@ async def test_the_card_works_after_a_restart(house: House) -> None:
     alma.person.taps_data(*alma.button("Some"))
     await house.opens()
     await house.quiet()
-    alma.reads("Who have you been with today?")
+    alma.reads("How many have you been with today?")
     await alma.taps("Nobody", "Food", "No thanks")
     alma.reads(THANKS)
     assert len(alma.shown) == 1

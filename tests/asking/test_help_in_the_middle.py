@@ -90,7 +90,7 @@ async def test_it_goes_back_and_forth(house: House) -> None:
     await alma.taps("Some")
     mette.turns_page()
     await sits_down(mette, "Alma")
-    mette.reads("Who have you been with today?")
+    mette.reads("How many have you been with today?")
     await mette.taps(*ANSWERS[3:], "No thanks", "Share")
     assert [voice for _, voice, _ in await whose(house)] == ["self", "helped", "self", "helped", "helped", "helped"]
     assert not alma.shown
@@ -208,7 +208,7 @@ async def test_the_bot_starts_anew_in_the_middle(house: House) -> None:
     await house.closes()
     await house.opens()
     await alma.taps("Go on")
-    alma.reads("Who have you been with today?")
+    alma.reads("How many have you been with today?")
     assert [voice for _, voice, _ in await whose(house)] == ["self", "helped", "helped"]
 
 
@@ -217,7 +217,7 @@ async def test_that_staff_saw_what_was_answered_is_among_what_the_borger_sees(ho
     await sits_down(mette, "Alma")
     alma.turns_page()
     await alma.presses("More")
-    await alma.taps("Settings", "Who has seen")
+    await alma.taps("Settings", "Who has read")
     alma.sees("Mette")
 
 

@@ -90,7 +90,7 @@ async def test_staff_read_what_each_answer_is_about(house: House) -> None:
     await plans(house, "Gåtur", 11)
     await looks_back(house)
     house.alma.sees(WENT, item="Svømning")
-    await house.alma.taps("Yes, with help", "Well", "Rather another day")
+    await house.alma.taps("Yes, with help", "Well", "I was reminded", "Rather another day")
     await house.mette.presses("News")
     went, how = (T("{item} · {question}", item="Svømning", question=T(name)) for name in ("How it went", "How it was"))
     house.mette.sees("{question}: {answer}", question=went, answer=T("Yes, with help"))

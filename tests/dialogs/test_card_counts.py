@@ -93,7 +93,7 @@ def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
         if profile != usual and not rates(dialog) and dialog is not DECIDES:
             continue  # the way of rating and its steps are nothing to it
         for who in WHO if dialog.keeps else WHO[:2]:
-            for phone in cards_of(dialog, profile, who, examples(120)):
+            for phone in cards_of(dialog, profile, who, examples(150)):
                 count(phone.card)
                 stages.add(phone.session.stage)
     assert stages == set(Stage) - {Stage.PAUSED}

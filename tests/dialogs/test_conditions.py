@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Finish, Outcome, Pressed
 from tests.transcripts import PEOPLE, Phone, own_dialog
@@ -109,3 +111,13 @@ def test_how_many_is_asked_by_the_kind_of_scale() -> None:
     assert [g.step for g in phone.finished().results] == ["language", "reading", "style", "steps"]
     phone = Phone("reading").taps("Dansk", "Both", "Faces", "Back", "Numbers").sees("Which numbers?").taps("0 to 10")
     assert [g.choices[0] for g in phone.finished().results] == ["da", "both", "numbers", "n11"]
+
+
+@pytest.mark.parametrize("mood", ["Badly", "Very badly"])
+def test_who_is_not_well_can_ask_that_somebody_asks(mood: str) -> None:
+    phone = Phone("trivsel", facts={"readers": "Mette"}).taps(mood, "Badly", "Some", "Nobody", "Food")
+    phone.sees("Would you like somebody to ask how you are?")
+    assert (phone.card.done, phone.card.total) == (5, 6), "what only some are asked makes nobody's way longer"
+    phone.taps("Yes please")
+    assert (phone.card.done, phone.card.total) == (6, 6)
+    assert "Somebody may ask how I am: Yes please" in phone.taps("No thanks").receipt()

@@ -23,7 +23,7 @@ NUMBERS = ReadingProfile(style=ScaleStyle.NUMBERS, steps=11)
 
 
 def borger(profile: ReadingProfile = NUMBERS, readers: str = "Mette") -> Phone:
-    return Phone("fit", profile=profile, facts={"readers": readers}).taps(Button.ON)
+    return Phone("fit", profile=profile, facts={"readers": readers}).taps(Button.ON, Button.ON, Button.ON)
 
 
 def totals(phone: Phone) -> tuple[float | None, float | None]:
@@ -40,18 +40,19 @@ def test_it_is_answered_previewed_and_shared_in_every_profile(profile: ReadingPr
     phone = Phone("fit", profile=profile, facts={"readers": "Mette"})
     assert phone.card.essential, "what it is for is written to everybody"
     assert [b.id for b in phone.buttons] == [Button.ON, Button.STOP]
-    phone.taps(Button.ON)
+    phone.taps(Button.ON, Button.ON, Button.ON)
     steps = len(phone.tiles)
-    for at, area in enumerate(AREAS, 2):
+    for at, area in enumerate(AREAS, 4):
         assert phone.question == area.text.id and len(phone.question) <= 60
-        assert (phone.card.done, phone.card.total) == (at, 9)
+        assert (phone.card.done, phone.card.total) == (at, 12)
         assert [b.id for b in phone.buttons if not b.tile] == [Button.SKIP, Button.UNFOLD]
         assert len(phone.tiles) == steps == (profile.settled().steps)
         assert all(tile.pictogram or tile.number or tile.label for tile in phone.tiles)
         phone.taps(phone.tiles[-1].id)
+    phone.taps("No thanks")
     best = 10 if steps > 3 else 7.5
     assert totals(phone) == (4 * best, 4 * best)
-    assert len(phone.receipt()) == 8 and phone.card.essential and not phone.session.shares
+    assert len(phone.receipt()) == 9 and phone.card.essential and not phone.session.shares
     phone.sees("Would you like to share it with Mette?").taps("👥").sees("Mette may read it.")
     assert phone.session.shares and phone.got(Share) == [Share(True)]
 
@@ -60,11 +61,11 @@ def test_each_half_is_rated_in_words_that_answer_its_questions() -> None:
     words = ReadingProfile(Reading.TEXT, ScaleStyle.WORDS, 5)
     phone = borger(words).sees("How are things with you?", "Very badly", "Badly", "Okay", "Well", "Very well")
     phone.taps("Well", "Well", "Well", "Well").sees("Do staff take you seriously?")
-    phone.sees("Not at all", "Only a little", "Partly", "Mostly", "Yes, fully")
+    phone.sees("No, not at all", "Only a little", "Both yes and no", "Mostly", "Yes, always")
 
 
 def test_what_the_numbers_mean_is_said() -> None:
-    borger().sees("0 is: Very badly. 10 is: Very well.").taps(*"5555").sees("0 is: Not at all. 10 is: Yes, fully.")
+    borger().sees("0 is: Very badly. 10 is: Very well.").taps(*"5555").sees("0 is: No, not at all. 10 is: Yes, always.")
 
 
 def test_every_scale_describes_five_levels() -> None:
@@ -94,7 +95,7 @@ def test_totals_of_numbers_at_the_lines_exactly() -> None:
     [("Don't know", Outcome.DONT_KNOW), ("Won't say", Outcome.WONT_SAY), ("Skip", Outcome.SKIPPED)],
 )
 def test_an_area_without_an_answer_leaves_its_half_without_a_total(way: str, outcome: Outcome) -> None:
-    phone = borger().taps("8", way, "8", "8", "9", "9", "9", "9")
+    phone = borger().taps("8", way, "8", "8", "9", "9", "9", "9", "No thanks")
     assert totals(phone) == (None, 36)
     assert phone.kept[1].outcome is outcome and phone.kept[1].score is None
     assert phone.receipt()[1].startswith("Those close to me: ")
@@ -123,7 +124,7 @@ def test_the_time_running_out_shares_nothing() -> None:
 
 
 def through(readers: str = "Mette") -> Phone:
-    return borger(readers=readers).taps(*"87658765")
+    return borger(readers=readers).taps(*"87658765", "No thanks")
 
 
 def test_a_no_keeps_it_to_oneself() -> None:
@@ -134,7 +135,7 @@ def test_a_no_keeps_it_to_oneself() -> None:
 
 def test_an_answer_can_be_changed_before_it_is_shared() -> None:
     phone = through().taps("Change", "Taken seriously", "9").sees("Would you like to share it with Mette?")
-    assert totals(phone) == (26, 27) and phone.receipt()[4] == "Taken seriously: Yes, fully"
+    assert totals(phone) == (26, 27) and phone.receipt()[4] == "Taken seriously: Yes, always"
     phone.taps("Share").sees("Mette may read it.")
     assert phone.session.shares
 

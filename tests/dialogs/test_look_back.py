@@ -23,13 +23,16 @@ def test_each_thing_of_the_day_in_every_profile(profile: ReadingProfile) -> None
     for item in (SWIM, WALK):
         assert phone.question == f"{item.label}: did it happen?" and phone.card.essential
         assert phone.card.pictogram == item.pictogram
-        assert [tile.id for tile in phone.tiles] == ["did_it", "with_help", "another_day", "not_today"]
+        assert [tile.id for tile in phone.tiles] == ["did_it", "with_help", "another_day", "not_today", "too_big"]
         phone.taps("with_help")
         assert phone.question == f"{item.label}: how was it?"
         phone.taps(phone.tiles[-1].id)
+        assert phone.question == f"{item.label}: what helped?"
+        phone.taps("reminded")
     assert phone.finished().end is End.DONE
     assert [(a.step, a.item) for a in phone.kept] == [
-        ("went", SWIM.id), ("how", SWIM.id), ("went", WALK.id), ("how", WALK.id),
+        ("went", SWIM.id), ("how", SWIM.id), ("helped", SWIM.id),
+        ("went", WALK.id), ("how", WALK.id), ("helped", WALK.id),
     ]  # fmt: skip
     assert [a.score for a in phone.kept if a.step == "how"] == [10.0 if len(phone_marks(profile)) > 3 else 7.5] * 2
 
@@ -38,7 +41,7 @@ def phone_marks(profile: ReadingProfile) -> tuple[object, ...]:
     return borger(SWIM, profile=profile).taps("did_it").tiles
 
 
-@pytest.mark.parametrize("went", ["Rather another day", "Not today"])
+@pytest.mark.parametrize("went", ["Rather another day", "Not today", "It was too big a step"])
 def test_what_was_not_done_is_not_asked_about_further(went: str) -> None:
     phone = borger(SWIM, WALK).taps(went)
     assert phone.question == "Gåtur: did it happen?"
@@ -55,8 +58,10 @@ def test_done_after_all_is_asked_about_then() -> None:
     phone = borger(SWIM).taps("Not today")
     phone.taps("Change", "Svømning", "Yes, with help")
     assert phone.question == "Svømning: how was it?"
-    phone.taps("Okay")
-    assert phone.receipt() == ["Svømning: Yes, with help", "Svømning · How it was: Okay"]
+    phone.taps("Okay", "I was reminded")
+    assert phone.receipt() == [
+        "Svømning: Yes, with help", "Svømning · How it was: Okay", "Svømning: I was reminded",
+    ]  # fmt: skip
 
 
 def test_not_done_after_all_takes_the_rating_back() -> None:

@@ -132,7 +132,7 @@ def test_every_answer_can_be_written_also_of_another_page() -> None:
 
 def test_what_is_to_be_changed_comes_four_at_a_time() -> None:
     phone = Phone("trivsel").taps("Well", "Badly", "Some", "One person", "Food", "No thanks", "Change")
-    assert shown(phone) == ["Mood", "Sleep", "Energy", "Company", "●○"]
+    assert shown(phone) == ["Mood", "Sleep", "Energy", "Been with", "●○"]
     assert shown(turn(phone)) == ["Something good", "Your words", "○●"]
     phone.taps("Back", "Change")
     assert shown(phone)[0] == "Mood", "from the first again"

@@ -25,7 +25,7 @@ def test_welcome_asks_about_each_contact_person(count: int) -> None:
     while "Go on" in phone.choices():
         phone.taps("Go on")
     for person in PEOPLE[:count]:
-        phone.sees(f"What may {person.label} read?").taps("Only my check-ins")
+        phone.sees(f"What may {person.label} read?").taps("How I am")
     phone.sees("Would you like to join?").taps("Yes please")
     phone.sees("Thank you, Solhuset. You have joined.")
     assert phone.card.essential
@@ -196,7 +196,7 @@ def test_a_name_written_again_in_a_setting_replaces_the_first() -> None:
 def test_a_setting_has_no_way_of_not_answering(way: Button) -> None:
     phone = Phone("pause")
     phone.gets(Pressed(0, way))
-    assert Outdated() in phone.effects and phone.question == "A break from what?"
+    assert Outdated() in phone.effects and phone.question == "Would you like a break?"
 
 
 def test_a_setting_can_be_closed_at_any_question() -> None:

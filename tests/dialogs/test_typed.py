@@ -74,7 +74,7 @@ def test_what_is_past_or_too_far_says_what_to_do() -> None:
 def test_a_day_written_with_its_time_answers_both() -> None:
     phone = planning().says("fredag kl. 14").sees("More?")
     assert chosen(phone) == ["2026-11-27", "14:00"]
-    phone.taps("X").sees("📅 2026-11-27 2026", "🕘 14:00:00")
+    phone.taps("X").sees("📅 2026-11-27 2026", "🕑 14:00:00")
 
 
 def test_a_time_that_could_be_two_after_a_day_is_asked_for_on_its_own() -> None:

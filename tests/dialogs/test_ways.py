@@ -81,7 +81,7 @@ def test_one_line_says_what_can_be_sent(reading: Reading, media: str) -> None:
 def test_what_would_be_alone_behind_the_dots_stands_in_their_place() -> None:
     phone = Phone("fit")
     assert rows(phone) == [["Go on", "Stop"]]
-    assert rows(phone.taps("Go on")) == [["Skip", "⋯"]]
+    assert rows(phone.taps("Go on", "Go on", "Go on")) == [["Skip", "⋯"]]
 
 
 @pytest.mark.parametrize("provenance", ["helped", "observed"])

@@ -80,7 +80,7 @@ async def test_one_file_is_agreed_found_asked_and_answered_in_three_voices(own: 
     await own.shares(alma, mette)
     await mette.presses("Borgere")
     await mette.taps("Alma", "Answer together", "Min tur", "Hav", "Well", "Well")
-    await mette.taps("Share")
+    await mette.taps("Done")
     await mette.presses("Borgere")
     await mette.taps("Alma", "Write what you noticed", "Min tur", "Hav", "Well", "Well", "Done")
     assert {a.provenance for a in await said(own)} == {"self", "helped", "observed"}

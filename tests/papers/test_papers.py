@@ -117,15 +117,15 @@ async def test_staff_see_it_whole_and_stand_beside_with_their_own_view(own: Hous
     await mette.taps(GOOD, "Write what you noticed")
     await mette.says("Hun smiler")
     await mette.taps("Done", "Tit", "Done")
-    mette.sees("Mette ser: »Hun smiler«")
+    mette.sees("»Hun smiler« (iagttagelse fra Mette)")
     mette.sees("»Musik«")
     await opens(alma)
-    alma.reads("Det er godt:\n• »Musik«\n• Mette")
+    alma.reads("Det er godt:\n• »Musik«\n• »Hun smiler")
     await alma.taps(GOOD)
     assert not alma.has_button("Hun smiler"), "another voice is not hers to change"
     await staff_open(mette, GOOD, "Hun smiler", "Take it out")
     await opens(alma)
-    alma.reads("Det er godt: »Musik«\nHvor tit: Mette")
+    alma.reads("Det er godt: »Musik«\nHvor tit: Tit")
 
 
 async def test_staff_help_to_fill_it_and_it_says_so(own: House) -> None:
@@ -222,7 +222,7 @@ async def test_all_of_it_is_on_a_picture_with_the_voices_beside_each_other(own: 
     await mette.taps("Done", "Skip", "Done")
     both = (
         "SheetGroup(name='Det er godt', pictogram='', inside=(SheetLine(text='»Musik«', sign='', photo=0),),"
-        " outside=(SheetLine(text='Mette ser: »Hun smiler«', sign='📝', photo=0),))"
+        " outside=(SheetLine(text='»Hun smiler« (iagttagelse fra Mette)', sign='📝', photo=0),))"
     )
     await staff_open(mette, "As a picture")
     assert both in sketched(mette)

@@ -20,7 +20,7 @@ def paper(*lines: SheetLine, outside: tuple[SheetLine, ...] = (), name: str = "D
 @pytest.mark.parametrize("beside", [0, 1, 9])
 def test_lines_of_any_length_and_number_stand_clear(count: int, beside: int) -> None:
     lines = tuple(SheetLine(LONG[: 20 * n + 5], "🤝🎤" if n % 2 else "", photo=n % 3) for n in range(count))
-    outside = tuple(SheetLine(f"Mette ser: »{LONG[: 30 * n]}«", "📝") for n in range(beside))
+    outside = tuple(SheetLine(f"»{LONG[: 30 * n]}« (iagttagelse fra Mette)", "📝") for n in range(beside))
     scene = lay_out_sheet(paper(*lines, outside=outside), {})
     assert stands_clear(scene)
     assert smallest_text(scene) >= 34

@@ -13,7 +13,7 @@ async def test_until_before_the_first_day(house: House) -> None:
     await plans(mette, "Alma", day="24.12.2026", often="Every week+Thursday+Done", until="1.12.2026")
     mette.reads("The last day is before the first. Tap Change to mend it.")
     assert not mette.has_button("Save")
-    await mette.taps("Change", "Last day", "Done")
+    await mette.taps("Change it", "Last day", "Done")
     await mette.says("7.1.2027")
     await mette.taps("Save")
     assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 2, 1)) == ["24.12", "31.12", "7.1"]
@@ -24,7 +24,7 @@ async def test_a_time_that_is_past(house: House) -> None:
     await plans(mette, "Alma", day="i dag", at="9")
     mette.reads("No time of it is still to come. Tap Change to mend it.")
     assert not mette.has_button("Save")
-    await mette.taps("Change", "Time", "Done")
+    await mette.taps("Change it", "Time", "Done")
     await mette.says("15")
     await mette.taps("Save")
     assert (await kept(house, house.alma))[0].plan.at == time(15)
@@ -92,10 +92,10 @@ async def test_neither_a_photo_nor_an_emoji(house: House) -> None:
     mette = house.mette
     await plans(mette, "Alma")
     for words in ("bil", "", "5"):
-        await mette.taps("Change", "Photo or emoji", "Done")
+        await mette.taps("Change it", "Photo or emoji", "Done")
         await (mette.says(words) if words else mette.speaks())
         mette.reads("What came was neither a photo nor one emoji. Tap Change to send another.")
-    await mette.taps("Change", "Photo or emoji", "Done")
+    await mette.taps("Change it", "Photo or emoji", "Done")
     await mette.says("🚗")
     mette.sees_not("What came was neither a photo nor one emoji. Tap Change to send another.")
     await mette.taps("Save")
@@ -105,7 +105,7 @@ async def test_neither_a_photo_nor_an_emoji(house: House) -> None:
 async def test_markup_in_a_title_is_only_text(house: House) -> None:
     mette = house.mette
     await plans(mette, "Alma")
-    await mette.taps("Change", "Title", "Done")
+    await mette.taps("Change it", "Title", "Done")
     await mette.says("<b>Kør & {hent}</b>")
     await mette.taps("Save")
     house.alma.sees("<b>Kør & {hent}</b>")

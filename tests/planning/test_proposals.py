@@ -46,7 +46,7 @@ async def opens(house: House, phone: Phone, target: str) -> None:
 async def wishes(house: House, *taps: str, words: str = "") -> None:
     """Alma says what she would like next week."""
     await opens(house, house.alma, "look_ahead")
-    await house.alma.taps(*(taps or ("Exercise", "Done", "Wednesday", "In the afternoon")))
+    await house.alma.taps(*(taps or ("Exercise", "Done", "Wednesday", "In the afternoon", "Just me")))
     if words:
         await house.alma.says(words)
         await house.alma.taps("Done")

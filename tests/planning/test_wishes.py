@@ -25,11 +25,11 @@ async def test_a_wish_corrected_at_the_receipt_is_the_same_wish(house: House) ->
 
 async def test_a_wish_taken_out_is_withdrawn_and_one_put_in_waits(house: House) -> None:
     await wishes(house)
-    await house.alma.taps("Change", "Wishes", "Exercise", "A visit", "Done", "Monday", "In the morning")
-    assert sorted(await states(house)) == [("exercise", "withdrawn"), ("visit", "waiting")]
-    house.mette.sees(house.mette.say("A visit"))
+    await house.alma.taps("Change", "Wishes", "Exercise", "Shopping", "Done", "Monday", "In the morning", "Just me")
+    assert sorted(await states(house)) == [("exercise", "withdrawn"), ("shopping", "waiting")]
+    house.mette.sees(house.mette.say("Shopping"))
     await house.mette.taps("Say yes")
-    assert [activity.plan.title for activity in await planned(house)] == [house.alma.say("A visit")]
+    assert [activity.plan.title for activity in await planned(house)] == [house.alma.say("Shopping")]
 
 
 async def test_a_wish_changed_after_the_yes_waits_anew(house: House) -> None:

@@ -74,8 +74,8 @@ async def test_it_works_in_every_profile(house: House, reading: Reading, languag
     await alma.taps("🔔" if reading is Reading.PICTURES else "Remind me again")
     await alma.taps(mins(alma, 10))
     alma.sees("I remind you again {time}.", time=time(13, 40))
-    await alma.taps("🌿" if reading is Reading.PICTURES else "Not today")
-    await alma.taps("🌿" if reading is Reading.PICTURES else "Not today")
+    await alma.taps("✋" if reading is Reading.PICTURES else "Not today")
+    await alma.taps("✋" if reading is Reading.PICTURES else "Not today")
     alma.sees("Not today. That is quite all right.")
     assert len(alma.shown) == 1
 
@@ -105,7 +105,7 @@ async def test_ok_can_be_taken_back(house: House) -> None:
     await alma.taps("OK")
     alma.reads("You have said OK.")
     assert not alma.has_button("Not today")
-    await alma.taps("Change", "Remind me again", mins(alma, 5))
+    await alma.taps("Change my answer", "Remind me again", mins(alma, 5))
     alma.reads("I remind you again {time}.", time=time(13, 35))
 
 
@@ -186,7 +186,7 @@ async def test_not_today_is_all_right_and_can_be_taken_back(house: House) -> Non
     change = await change_of(house, activity)
     assert change and change.state is HappeningState.DECLINED
     assert await reminded(house, activity, "2026-11-23 13.45") is None
-    await alma.taps("Going after all")
+    await alma.taps("I will after all")
     assert await change_of(house, activity) is None
     alma.reads("You have said OK.")
     assert await reminded(house, activity, "2026-11-23 13.50")

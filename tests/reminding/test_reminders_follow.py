@@ -228,7 +228,7 @@ async def test_another_wish_takes_the_place_of_the_first(house: House) -> None:
     activity = await planned(house)
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
-    await alma.taps("Change", "Move", alma.say("{when}", when=time(16)))
+    await alma.taps("Change my answer", "Move", alma.say("{when}", when=time(16)))
     (asked,) = await house.service.db.read(proposals.proposals_of, activity.borger_id)
     assert (asked.at, asked.state) == (time(16), "waiting")
     assert len([m for m in house.mette.shown if "Svømning" in m.text]) == 1
@@ -240,7 +240,7 @@ async def test_a_wish_to_move_lapses_with_another_answer(house: House, says: tup
     activity = await planned(house)
     await reminded(house, activity)
     await alma.taps("Move", alma.say("{when}", when=time(15)))
-    await alma.taps("Change", *says)
+    await alma.taps("Change my answer", *says)
     (asked,) = await house.service.db.read(proposals.proposals_of, activity.borger_id)
     assert asked.state == "withdrawn"
     assert not house.mette.has_button("Say yes")

@@ -27,7 +27,7 @@ steps:
     one_more: {most: 2, name: {da: Egen}}
     steps: [{id: much, kind: rating, scale: amount, text: {da: "{item}: hvor meget?"}, name: {da: Meget}}]
 """
-NOT_AT_ALL, A_LOT = "😴", "⚡"
+NOT_AT_ALL, A_LOT = "🪫🪫", "🔋🔋"
 
 
 async def rates(alma: Phone, own: str) -> None:

@@ -1,4 +1,4 @@
-""" "Who has seen my answers?": the borger reads in plain words who looked, when, and at what."""
+""" "Who has read my answers?": the borger reads in plain words who looked, when, and at what."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AT = datetime(2026, 11, 23, 18, tzinfo=UTC)
 
 
 async def asks(house: House, borger: Phone) -> None:
-    """Opens "Who has seen my answers?" on a new page."""
+    """Opens "Who has read my answers?" on a new page."""
     borger.turns_page()
     await asks_who_has_seen(borger)
     assert len(borger.shown) == 1

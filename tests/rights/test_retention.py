@@ -44,7 +44,16 @@ async def lived(house: House) -> None:
     await mette.taps("I come within half an hour")
     await mette.presses("Borgere")
     await mette.taps(
-        "Alma", "Answer together", "Next week", "A trip", "Done", "Monday", "In the morning", "No thanks", "Share"
+        "Alma",
+        "Answer together",
+        "Next week",
+        "A trip",
+        "Done",
+        "Monday",
+        "In the morning",
+        "Just me",
+        "No thanks",
+        "Share",
     )
     await opened(house, "What is new", "Seen", "I follow up")
     await mette.says("Vi besøger hunden.")

@@ -60,7 +60,7 @@ async def test_a_half_answered_check_in_goes_on_in_its_words_and_ends_in_a_recei
     alma.reads("{readers} may read it.", readers=alma.say("{names}", names=("Mette", "Jonas")))
     old.mette.turns_page()
     await old.mette.presses("News")
-    for words in ("Snart er det jul", "Humør: Godt (7,5", "Søvn: Dårligt (2,5", "Energi: Noget (5", "Det bedste: Mad"):
+    for words in ("Snart er det jul", "Humør: Godt (7,5", "Søvn: Dårligt (2,5", "Energi: Mellem (5", "Det bedste: Mad"):
         old.mette.sees(words)
     alma.turns_page()
     await old.house.at("2026-12-04 15.59")
@@ -70,10 +70,10 @@ async def test_a_half_answered_check_in_goes_on_in_its_words_and_ends_in_a_recei
 
 
 async def test_a_check_in_not_begun_yet_is_answered_on_its_old_card(old: Old) -> None:
-    await old.ida.taps("🗑️", "🙂", "😐", "💪", "🧍", "🍽️", "⏭️")
+    await old.ida.taps("✋", "🙂", "😐", "🔋", "🧍", "🍽️", "⏭️")
     await page(old.mette, "Ida Opdigtet", "Answers")
     old.mette.sees("torsdag den 3. december kl. 16.12")
-    old.mette.sees("Energi: En del (7,5)")
+    old.mette.sees("Energi: Meget (7,5)")
 
 
 async def test_an_answer_that_was_given_already_is_not_given_again_by_its_old_button(old: Old) -> None:

@@ -59,7 +59,7 @@ async def test_own_reminders_are_listed(old: Old) -> None:
 
 
 async def test_a_receipt_from_before_still_takes_an_answer_back(old: Old) -> None:
-    await taps_on(old.alma, "Jeg svømmede ti baner", "Don't share")
+    await taps_on(old.alma, "Jeg svømmede ti baner", "Del ikke")
     await page(old.mette, "Alma", "Answers")
     old.mette.sees_not("Jeg svømmede ti baner")
 
@@ -69,9 +69,9 @@ async def test_a_copy_of_everything_holds_all_that_was_said_and_agreed(old: Old,
     file = await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())
     copy = file.read_text("utf-8")
     for words in (
-        "»Jeg savner min hund«", "»en hemmelighed til mig selv«", "»Min nabo larmer om natten«", "Blive hørt: Ja, helt",
-        "Svømning, Hvordan det gik: Jeg gjorde det", "Egne ord: (1.ogg)", "»Alma sad længe ved vinduet«", "»Se havet«",
-        "torsdag den 3. december kl. 16.05: Trivsel\nHumør: Godt\nSøvn: Dårligt\nEnergi: Noget",
+        "»Jeg savner min hund«", "»en hemmelighed til mig selv«", "»Min nabo larmer om natten«",
+        "Blive hørt: Ja, altid", "Svømning, Hvordan det gik: Jeg gjorde det", "Egne ord: (1.ogg)", "»Alma sad længe ved vinduet«", "»Se havet«",
+        "torsdag den 3. december kl. 16.05: Trivsel\nHumør: Godt\nSøvn: Dårligt\nEnergi: Mellem",
         "Mette skriver: »Jeg ringer til din søster om hunden«", "Mette svarede: »Det er for koldt nu«",
         "Kirken er lukket", "Korlederen er på kursus", "Medicin, hver dag kl. 18.00", "Tandlæge, torsdag",
         "Næste uge: hver søndag kl. 18.00 (24 timer)", "Mette må læse »Livet og samarbejdet«.",
@@ -163,7 +163,7 @@ async def test_wishes_that_wait_are_answered_and_answered_ones_wait_no_more(old:
     await mette.presses("News")
     mette.sees("Et besøg, onsdag den 2. december kl. 14.00")
     mette.sees_not("Motion", "Se havet")
-    await taps_on(mette, "flyt fra tirsdag den 1. december", "Answer")
+    await taps_on(mette, "Flyt fra tirsdag den 1. december", "Write an answer")
     await mette.says("Vi finder en anden dag")
     assert any("Vi finder en anden dag" in words for words in old.new(old.ida))
     await taps_on(mette, "Et besøg", "Find a time")

@@ -100,7 +100,7 @@ async def test_going_after_all_brings_the_reminders_back(house: House) -> None:
     alma = house.alma
     await planned(house, ALL_LEADS)
     await house.at("2026-11-23 19.01")
-    await alma.taps("Not today", "Not today", "Going after all")
+    await alma.taps("Not today", "Not today", "I will after all")
     await house.at("2026-11-24 08.01")
     alma.sees("Today {time}.", time=time(10))
     assert len(rung(alma, AT_TEN)) == 1

@@ -23,6 +23,11 @@ AREAS = (
     "Do staff help in a way you like?",
     "Do you and staff work well together, all in all?",
 )
+ABOUT = (
+    "Here you can say how things are going. Think of the last two weeks.",
+    "You can also say if staff help you well. It is about them all. It is not about one person.",
+    "You may skip any of it. I show it to nobody before you say yes.",
+)
 
 
 async def test_how_life_goes_is_shared_after_a_preview(page_of_house: House) -> None:
@@ -30,11 +35,13 @@ async def test_how_life_goes_is_shared_after_a_preview(page_of_house: House) -> 
     house, fit = page_of_house, da("Life and working together")
     jonas, erik = await house.staff.is_of("Jonas"), await house.borger.is_of("Erik")
     await house.asks_soon("Erik", fit)
-    await erik.sees(da("Go on"))
-    await erik.answers(da("Go on"))
+    for words in ABOUT:
+        await erik.sees(da(words))
+        await erik.answers(da("Go on"))
     for area in AREAS:
         await erik.sees(da(area))
         await erik.answers("👍")
+    await erik.answers(da("No thanks"))
     await erik.sees(
         da("Would you like to share it with {readers}?", readers=("Jonas",)),
         da("I show it to nobody before you say yes."),
@@ -124,11 +131,11 @@ async def test_staff_answer_together_with_a_borger(page_of_house: House) -> None
     await mette.sees(da("Which borger?"))
     await mette.answers("Bent", da("Answer together"), da("Trivsel"))
     moods = ["🙁", "😐", "🙂"]
-    for offered, chosen in ((moods, "🙂"), (moods, "😐"), (["🥱", "🙂", "💪"], "💪")):
+    for offered, chosen in ((moods, "🙂"), (moods, "😐"), (["🪫", "🪫🔋", "🔋"], "🔋")):
         await expect(mette.newest.locator(".keys-row").first.locator("button")).to_have_text(offered)
         await mette.sees(da("Together with {name}", name="Bent"))
         await mette.answers(chosen)
-    await mette.answers("👪", "🍽️", "⏭️")
+    await mette.answers("👥", "🍽️", "⏭️")
     await expect(mette.button("✏️", mette.newest)).to_be_visible()
     await house.jumps_to("16.30")
     await expect(mette.message("Bent", da("With help"))).to_be_attached()

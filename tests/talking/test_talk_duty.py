@@ -95,7 +95,7 @@ async def test_with_nobody_on_duty_contact_persons_are_asked_and_it_is_said_what
     alma.reads(NO_STAFF)
     alma.reads("There is staff today from {start} to {end}.", start="8", end="22")
     alma.reads(UNKNOWN, names=("Mette",))
-    alma.reads("Haster det? Ring 87 65 43 21. Åbent til kl. 8.")
+    alma.reads("Haster det? Ring til 87 65 43 21. Åbent til kl. 8.")
     alma.sees_not("12 34 56 78", "70 23 27 50")
     assert alma.last.index("Der er ikke personale") < alma.last.index("Jeg har sagt")
 
@@ -111,9 +111,9 @@ async def test_on_duty_but_out_of_reach_is_as_nobody_on_duty(real: House) -> Non
 @pytest.mark.parametrize(
     ("at", "reads", "not_"),
     [
-        ("2026-11-29 10.00", ["Der er personale i dag fra kl. 12 til 20.", "Ring 87 65 43 21. Åbent til kl. 12."],
+        ("2026-11-29 10.00", ["Der er personale i dag fra kl. 12 til 20.", "Ring til 87 65 43 21. Åbent til kl. 12."],
          ["12 34 56 78", "Livslinien"]),
-        ("2026-11-29 12.30", ["Haster det? Ring 12 34 56 78. Åbent til kl. 20.",
+        ("2026-11-29 12.30", ["Haster det? Ring til 12 34 56 78. Åbent til kl. 20.",
                               "Tænker du på at dø? Ring til Livslinien 70 201 201. Åbent til i morgen kl. 5.",
                               "Vil du tale med nogen? Ring til SIND 70 23 27 50. Åbent til kl. 22."],
          ["87 65 43 21", "Der er ikke personale"]),

@@ -37,7 +37,7 @@ async def test_at_night_nobody_is_called_who_is_off_and_the_call_is_taken_up_by_
     await all_off_at_night(real)
     await alma.presses(KEY)
     assert told(real) == []
-    for words in (NO_STAFF, NOBODY, AGAIN.format("tirsdag den 24. november kl. 7.00"), "Ring 87 65 43 21."):
+    for words in (NO_STAFF, NOBODY, AGAIN.format("tirsdag den 24. november kl. 7.00"), "Ring til 87 65 43 21."):
         alma.reads(words)
     await real.at("2026-11-24 06.59")
     assert told(real) == []

@@ -132,7 +132,7 @@ async def test_who_may_read_the_topic_sees_it_and_that_is_noted(own: House) -> N
     mette.sees("Own answer")
     mette.sees("Jeg: Maden")
     await alma.presses("More")
-    await alma.taps("Settings", "Who has seen")
+    await alma.taps("Settings", "Who has read")
     alma.sees("pictures of your answers")
 
 
