@@ -70,7 +70,8 @@ async def test_a_copy_of_everything_holds_all_that_was_said_and_agreed(old: Old,
     copy = file.read_text("utf-8")
     for words in (
         "»Jeg savner min hund«", "»en hemmelighed til mig selv«", "»Min nabo larmer om natten«",
-        "Blive hørt: Ja, altid", "Svømning, Hvordan det gik: Jeg gjorde det", "Egne ord: (1.ogg)", "»Alma sad længe ved vinduet«", "»Se havet«",
+        "Blive hørt: Ja, altid", "Svømning, Hvordan det gik: Jeg gjorde det",
+        "Egne ord: (1.ogg)", "»Alma sad længe ved vinduet«", "»Se havet«",
         "torsdag den 3. december kl. 16.05: Trivsel\nHumør: Godt\nSøvn: Dårligt\nEnergi: Mellem",
         "Mette skriver: »Jeg ringer til din søster om hunden«", "Mette svarede: »Det er for koldt nu«",
         "Kirken er lukket", "Korlederen er på kursus", "Medicin, hver dag kl. 18.00", "Tandlæge, torsdag",
