@@ -29,7 +29,7 @@ SOON = timedelta(hours=1)
 OWN_LASTS = timedelta(hours=12)
 """How long after its time a borger's own reminder may still be answered or moved."""
 MOST_TILES = 6
-OK, NOT_TODAY = "✅", "🌿"
+OK, NOT_TODAY = "✅", "✋"
 """The signs of what can be said to it, on its buttons and when it is over."""
 
 
