@@ -12,6 +12,7 @@ from storage import activities, schedules
 from tests.house import PLAN, TOPICS, ZONE, House
 from tests.phone import Phone
 from tests.planning_stage import saved
+from tests.review_stage import will_do
 
 FIRST_DAY = date(2026, 11, 24)
 A_DAY = ("Gåtur", "🚶", time(10, 30)), ("Svømning", "🏊", time(14)), ("Lave mad", "🍳", time(17, 30))
@@ -141,5 +142,5 @@ async def _follows_up(mette: Phone, name: str) -> None:
     for label in ("Seen", "I follow up"):
         data = next(b.data for row in of_them.buttons for b in row if b.text.endswith(mette.say(label)))
         await mette.taps_data(of_them.message_id, data or "")
-    await mette.says(f"Jeg taler med {name} i morgen.")
+    await will_do(mette, f"Jeg taler med {name} i morgen.", day=1)
     await mette.presses("Follow-up")

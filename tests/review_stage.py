@@ -108,3 +108,11 @@ async def opened(house: House, *parts: str) -> Phone:
     await house.mette.presses("Borgere")
     await house.mette.taps("Alma", *parts)
     return house.mette
+
+
+async def will_do(staff: Phone, words: str, day: int = 0) -> None:
+    """What somebody of the staff says they will do, in their own words, by one of the days offered: the first is today.
+    The form is open."""
+    await staff.taps("In my own words")
+    await staff.says(words)
+    await staff.taps(staff.labels[day])

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.desk.desk import Desk
 from dialogs.engine.leads import DUE, OWES
 from dialogs.method.model import Dialog
 from dialogs.text import T
-from storage import people, sharing, tasks
+from dialogs.time.schedule import instant
+from storage import people, schedules, sharing, tasks
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.sharing import Reader
+
+IN_THE_MORNING = time(9)
+"""When staff are reminded of what is owed that day, and a leader told of what was owed the day before."""
 
 
 def known_at_receipt(desk: Desk, stored: StoredSession, dialog: Dialog, reader: Person) -> Mapping[str, str]:
@@ -35,3 +39,12 @@ def owing(desk: Desk, borger_id: int, topic: str) -> list[Person]:
 def due_day(desk: Desk, due: timedelta) -> date:
     """The local day on which something is owed that is made now."""
     return desk.local.date() + due
+
+
+def will_be_reminded(desk: Desk, task_id: int, due: date) -> None:
+    """Sets when staff are reminded of what they owe, and when a leader hears that it is overdue. Who has just said that
+    they will do it today needs no word of it."""
+    zone = desk.house.settings.timezone
+    if (on_the_day := instant(due, IN_THE_MORNING, zone)) > desk.now:
+        schedules.set_timer(desk.tx, on_the_day, "owed", task_id=task_id)
+    schedules.set_timer(desk.tx, instant(due + timedelta(days=1), IN_THE_MORNING, zone), "overdue", task_id=task_id)

@@ -19,12 +19,19 @@ from bot.reviewing import (
 )
 from bot.reviewing.copy_lines import notes_in_copy
 from bot.reviewing.summary_view import SUMMARY
-from dialogs.method.needs import words
+from dialogs.method.needs import day, given, one_of, words
 from dialogs.permissions import Action
 from dialogs.text import T
 
 FOLLOW_UPS = Feature(
-    forms={"follow_up": Flow(Action.FOLLOW_UP, finished=followups.follow_up_done, needs={"note": words()})},
+    forms={
+        "follow_up": Flow(
+            Action.FOLLOW_UP, finished=followups.follow_up_done,
+            needs={
+                "way": one_of(among=(followups.OWN,)), "note": words(when=given("way", followups.OWN)), "day": day(),
+            },
+        )
+    },
     screens={"news": Screen(Action.OWN_SETTINGS, summaries.news, stays=True)},
     taps={SUMMARY: followups.tapped},
     due={"summary": summaries.summary_due},
@@ -32,7 +39,7 @@ FOLLOW_UPS = Feature(
     while_at_work=(followups.OWN_WORDS,),
     page_opens={"follow_up": "follow_up"},
     looks={"summary": ("📬", T("an overview of your answers"))},
-)
+)  # fmt: skip
 PAGE = Feature(
     screens={
         "my_graph": Screen(Action.OWN_CHECK_IN, my_curve.my_graph, Place("me", T("My curve"), "📈")),

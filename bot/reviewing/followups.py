@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 
 from bot.deleting import KEPT_RIGHT
@@ -10,12 +10,14 @@ from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
-from bot.desk.speaking_to import NOT_ARRIVED, send_on, told
+from bot.desk.owed import will_be_reminded
+from bot.desk.speaking_to import NOT_ARRIVED, Told, send_on, told
 from bot.reviewing.summaries import show_summary
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, length
 from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine.session import End
+from dialogs.method.steps import Choice
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import answers, followup, media, outbox, people, sharing, tasks
@@ -29,6 +31,8 @@ from storage.surfaces import Surface
 PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
 
+OWN = "own"
+"""The option of the form for words of one's own; every other is ready words."""
 OWN_WORDS = "own words"
 """What a surface shows that own words stand on which were sent by themselves: its `ref` is the answer."""
 
@@ -59,25 +63,37 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:
-    """The note goes to the borger as it was written or spoken, with the name of who will do it."""
-    given = done.given("note")
-    if done.finish.end is not End.DONE or given is None:
+    """What will be done goes to the borger as it was chosen, written or spoken, with who will do it and by which day.
+    On that day whoever owes it is reminded, and a leader hears of it the day after."""
+    if done.finish.end is not End.DONE or not done.chosen("way"):
         return
-    said = told(given)
+    said, ready = _said(done)
+    due = date.fromisoformat(done.chosen("day"))
     summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
     task_id = tasks.add_task(
-        desk.tx, done.about.id, "follow_up", said.words, desk.now, taken_by=done.person.id,
-        summary_id=summary.id if summary else None,
+        desk.tx, done.about.id, "follow_up", desk.texts(done.person).say(ready) if ready else said.words, desk.now,
+        due=due, taken_by=done.person.id, summary_id=summary.id if summary else None,
     )  # fmt: skip
+    will_be_reminded(desk, task_id, due)
     knows = summary is not None and followup.is_seen(desk.tx, summary.id)
-    writes = T("{name} writes: »{note}«"), T("{name} has read your answer. {name} writes: »{note}«")
-    sends = T("{name} sends you this."), T("{name} has read your answer. {name} sends you this.")
+    writes = T("{name} writes: »{note}« By {day}."), T("{name} has read your answer. {name} writes: »{note}« By {day}.")
+    sends = T("{name} sends you this. By {day}."), T("{name} has read your answer. {name} sends you this. By {day}.")
     words = (sends if said.media else writes)[0 if knows else 1]
-    words = Text(words.id, {"name": done.person.name, "note": said.words})
+    words = Text(words.id, {"name": done.person.name, "note": ready or said.words, "day": due})
     desk.tell(done.about, words, wait_for_day=True, pictogram="🤝")
     send_on(desk, done.person, done.about, said, task_id=task_id)
     if summary:
         show_summary(desk, done.person, done.about, summary)
+
+
+def _said(done: Done) -> tuple[Told, Text | None]:
+    """What somebody will do: in their own words, or the ready ones they chose."""
+    given = done.given("note")
+    if given is not None and done.chosen("way") == OWN:
+        return told(given), None
+    step = done.dialog.step("way")
+    options = step.options if isinstance(step, Choice) else ()
+    return Told(""), next(option.label.plain() for option in options if option.id == done.chosen("way"))
 
 
 def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:

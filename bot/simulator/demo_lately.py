@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import resvg_py
 
 from bot.desk.desk import Desk
+from bot.reviewing.followups import OWN
 from bot.reviewing.summary_view import SUMMARY
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
@@ -132,5 +134,17 @@ async def _follows_up(demo: Demo) -> None:
     summary_id, message_id = row
     mette.taps_data(message_id, button_data(Tap(SUMMARY, summary_id, 0, "follow_up")))
     await demo.heard()
+    await demo.service.house.write(_follow_up_tapped, mette.user_id, OWN)
     mette.sends(NOTE)
     await demo.heard()
+    in_three_days = demo.clock.now().astimezone(ZoneInfo(ZONE)).date() + timedelta(days=3)
+    await demo.service.house.write(_follow_up_tapped, mette.user_id, in_three_days.isoformat())
+    await demo.heard()
+
+
+def _follow_up_tapped(desk: Desk, chat_id: int, choice: str) -> None:
+    """A button of what somebody is about to follow up on."""
+    staff = people.person_by_chat(desk.tx, chat_id)
+    stored = sessions.open_session(desk.tx, staff.id, "follow_up") if staff else None
+    if stored:
+        desk.runner.feed(desk, stored, Pressed(stored.session.turn, choice))

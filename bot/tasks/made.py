@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import timedelta
 
 from bot.desk.desk import Desk
-from bot.desk.owed import due_day
+from bot.desk.owed import due_day, will_be_reminded
 from dialogs.engine import leads, path
 from dialogs.engine.receipt import answer_in_words
 from dialogs.engine.session import Outcome
 from dialogs.method.model import Dialog, made_task
 from dialogs.method.steps import Choice, Several
 from dialogs.text import T, TextValue
-from dialogs.time.schedule import instant
 from dialogs.words.visible import cut, one_line
 from storage import answers, people, schedules, sessions, tasks
 from storage.answers import StoredAnswer
@@ -25,8 +24,6 @@ from storage.tasks import Place, TaskKind, TaskOwner
 CORRECTED_WITHIN = timedelta(days=14)
 """Answers older than this make and change nothing any more."""
 LONGEST = 60
-IN_THE_MORNING = time(9)
-"""When staff are reminded of what is owed that day, and a leader told of what was owed the day before."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +75,7 @@ def _add(desk: Desk, borger: Person, stored: StoredSession, place: Place, want: 
         session_id=stored.id, place=place,
     )  # fmt: skip
     if want.owner == "staff":
-        zone = desk.house.settings.timezone
-        schedules.set_timer(desk.tx, instant(due, IN_THE_MORNING, zone), "owed", task_id=task_id)
-        after = instant(due + timedelta(days=1), IN_THE_MORNING, zone)
-        schedules.set_timer(desk.tx, after, "overdue", task_id=task_id)
+        will_be_reminded(desk, task_id, due)
 
 
 def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -> Iterator[tuple[Place, Wanted]]:

@@ -7,12 +7,15 @@ from bot.tasks.made import borger_of
 from bot.tasks.own import offer_again
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import people, tasks
+from storage import people, surfaces, tasks
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer
+from storage.surfaces import Surface
 from storage.tasks import Task, TaskKind
 
+OWED = "owed"
+"""What a surface shows that reminds of a task: its `ref` is the task."""
 LATE: dict[TaskKind, Text] = {
     "answer": T("An answer to a borger is missing. {names} owed it by {day}."),
     "to_do": T("A task for a borger is not done. {names} owed it by {day}."),
@@ -34,6 +37,7 @@ def when_due(desk: Desk, timer: Timer) -> None:
     if timer.kind == "owed":
         for staff in (one for one in owing if _comes_in_time(desk, one, task)):
             desk.tell(staff, _today(task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
+            surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
     elif owing or not people.contacts_of(desk.tx, borger.id):
         names = tuple(one.name for one in owing) or (T("nobody"),)
         for leader in people.people_of_role(desk.tx, Role.LEADER):
@@ -41,8 +45,20 @@ def when_due(desk: Desk, timer: Timer) -> None:
             desk.tell(leader, late, lane=Lane.SUMMARY, wait_for_day=True, about=borger)
 
 
+def draw(desk: Desk, _borger: Person, surface: Surface) -> None:
+    """A reminder of something that is done, or not asked for any more, goes."""
+    task = tasks.task_by_id(desk.tx, surface.ref or 0)
+    reader = people.person_by_id(desk.tx, surface.person_id)
+    if reader and (task is None or not task.is_open):
+        desk.retire(reader, surface.id)
+
+
 def owed_by(desk: Desk, task: Task) -> list[Person]:
-    """Who owes a task to staff: whoever has taken it on; while nobody has, the contact persons who may see it."""
+    """Who owes a task to staff: whoever has taken it on; while nobody has, the contact persons who may see it. What
+    somebody has said that they will do is theirs, also if they are no contact person."""
+    taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by and task.kind == "follow_up" else None
+    if taker and taker.state == "active":
+        return [taker]
     found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
     found = [one for one in found if tasks.visible(desk.tx, one.id, [task])]
     return [one for one in found if one.id == task.taken_by] or found

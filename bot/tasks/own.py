@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
-from bot.tasks.made import IN_THE_MORNING
+from bot.desk.owed import IN_THE_MORNING
 from dialogs.engine.session import End, Item
 from dialogs.text import T
 from dialogs.time.schedule import instant

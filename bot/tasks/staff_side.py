@@ -12,6 +12,7 @@ from bot.desk.flow import Done, Known, Start
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
 from bot.desk.speaking_to import send_on, told
 from bot.tasks.made import borger_of, told_to_borger
+from bot.tasks.owed_days import OWED
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
@@ -72,12 +73,15 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
     """What a task is, of when, and who has it."""
     taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by else None
     made = T("{when}", when=task.made_at.astimezone(desk.house.zone).date())
+    by = T("By {day}", day=task.due) if task.due else made
     if task.kind == "follow_up":
-        return f"{escape(taker.name if taker else '–')}, {escape(texts.say(made))}:\n»{escape(task.what)}«"
+        who = escape(taker.name if taker else "–")
+        return f"{who}, {escape(texts.say(made))}:\n»{escape(task.what)}«" + (
+            f"\n{escape(texts.say(by))}" if task.due else ""
+        )
     begins = (
         T("Would like to talk about: {what}", what=task.what) if task.kind == "answer" else T("{what}", what=task.what)
     )
-    by = T("By {day}", day=task.due) if task.due else made
     told = [begins, by, *((T("{name} has taken it on", name=taker.name),) if taker else ())]
     sign = f"{task.pictogram} " if task.pictogram else ""
     return sign + "\n".join(escape(texts.say(line)) for line in told)
@@ -109,10 +113,12 @@ def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
 
 
 def list_mine(desk: Desk, start: Start) -> None:
-    """What somebody owes: a card for each of the borgere whom they owe it, in place of those from before."""
+    """What somebody owes: a card for each of the borgere whom they owe it, in place of those from before and of what
+    reminded of it."""
     person = start.person
-    for surface_id in surfaces.standing(desk.tx, person.id, TASKS):
-        desk.retire(person, surface_id)
+    for shows in (TASKS, OWED):
+        for surface_id in surfaces.standing(desk.tx, person.id, shows):
+            desk.retire(person, surface_id)
     found = mine(desk, person)
     if not found:
         desk.tell(person, T("No open follow-ups."))
@@ -234,7 +240,7 @@ def _changed(desk: Desk, borger: Person, ended: Task | None = None) -> None:
     """What shows a task says how it stands now; one that has ended reminds nobody any more."""
     if ended:
         schedules.clear_timers(desk.tx, task_id=ended.id)
-    for shows in (SUMMARY_SHOWS, PAGE_SHOWS, TASKS):
+    for shows in (SUMMARY_SHOWS, PAGE_SHOWS, TASKS, OWED):
         desk.runner.changed_only(desk, borger, shows)
 
 

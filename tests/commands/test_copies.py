@@ -20,6 +20,7 @@ from tests.house import RHYTHM, ZONE, House
 from tests.people.test_leaving import LAST_WORD
 from tests.phone import da
 from tests.planning.test_proposals import wishes
+from tests.review_stage import will_do
 from tests.simulator_stage import png
 
 pytestmark = pytest.mark.long
@@ -48,7 +49,7 @@ async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -
     await house.service.upkeep.fetch_media()
     await house.mette.presses("News")
     await house.mette.taps("I follow up")
-    await house.mette.says("Jeg ringer til din søster")
+    await will_do(house.mette, "Jeg ringer til din søster")
     await house.alma.presses("Talk to someone")
     await house.mette.taps("I am coming now")
     file = await copied(house, tmp_path)

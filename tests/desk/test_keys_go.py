@@ -7,6 +7,7 @@ import pytest
 from tests.house import House
 from tests.people.test_joining import link_for_ida
 from tests.phone import Phone
+from tests.review_stage import will_do
 
 MENU = "What would you like?"
 WEEK = "Your week"
@@ -85,7 +86,7 @@ async def test_summaries_and_what_was_told_stay(house: House) -> None:
     await alma.taps("As a note", "Done")
     await mette.presses("News")
     await mette.taps("I follow up")
-    await mette.says("Vi tager afsted på lørdag.")
+    await will_do(mette, "Vi tager afsted på lørdag.")
     for phone in (alma, mette):
         await phone.presses("More")
     alma.sees("Vi tager afsted på lørdag.")

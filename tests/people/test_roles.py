@@ -18,6 +18,7 @@ from tests.house import PLAN, House
 from tests.people.test_joining import link_for_ida
 from tests.phone import Phone
 from tests.reader_stage import lets, works
+from tests.review_stage import will_do
 from tests.roles_table import WHO
 
 REFUSED = "That is not yours to open. Ask a leader, if you need it."
@@ -73,8 +74,8 @@ async def scene(house: House) -> AsyncIterator[Scene]:
     await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await mette.presses("News")
     await mette.taps("I follow up")
-    await mette.says("Jeg kommer forbi")
-    await mette.taps("I follow up")
+    await will_do(mette, "Jeg kommer forbi")
+    await mette.taps("I follow up", "In my own words")
     await alma.presses("Talk to someone")
     await alma.presses("Answer now")
     await house.lis.presses("More")

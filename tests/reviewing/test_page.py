@@ -8,7 +8,7 @@ from bot.telegram.render import LINE_FITS, width
 from dialogs.permissions import Role
 from dialogs.text import T
 from tests.house import PLAN, TOPICS, House
-from tests.review_stage import asks_who_has_seen, looked_back, looks, opened
+from tests.review_stage import asks_who_has_seen, looked_back, looks, opened, will_do
 from tests.reviewing.test_summaries import answers
 from tests.simulator_stage import png
 
@@ -133,7 +133,7 @@ async def test_follow_ups_are_closed_on_the_page(house: House) -> None:
     await answers(alma)
     await mette.presses("News")
     await mette.taps("I follow up")
-    await mette.says("Jeg ringer til vicevært")
+    await will_do(mette, "Jeg ringer til vicevært")
     await opened(house, "Follow-up")
     mette.reads("»Jeg ringer til vicevært«")
     await mette.taps(mette.labels[0])

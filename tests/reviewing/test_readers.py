@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.copy_stage import copied
 from tests.house import House
 from tests.phone import Phone, da
 from tests.reader_stage import lets, works
-from tests.review_stage import asks_who_has_seen, looks
+from tests.review_stage import asks_who_has_seen, looks, will_do
 from tests.reviewing.test_sharing import answers, tells
 
 REFUSED = "That is not yours to open. Ask a leader, if you need it."
@@ -32,8 +34,9 @@ async def test_whom_the_borger_chose_is_sent_what_is_new_and_can_take_it_up(hous
     await jonas.taps("Seen")
     alma.sees("{name} has read your answer.", name="Jonas")
     await jonas.taps("I follow up")
-    await jonas.says("Jeg kommer forbi")
-    alma.sees("{name} writes: »{note}«", name="Jonas", note="Jeg kommer forbi")
+    await will_do(jonas, "Jeg kommer forbi")
+    told = "{name} writes: »{note}« By {day}."
+    alma.sees(told, name="Jonas", note="Jeg kommer forbi", day=date(2026, 11, 23))
 
 
 async def test_who_was_chosen_gets_a_summary_each_day(house: House) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dialogs.profile import Reading, ReadingProfile
@@ -16,8 +18,14 @@ from tests.reviewing.test_summaries import answers
 async def follows_up(house: House) -> None:
     await answers(house.alma)
     await house.mette.presses("News")
-    await house.mette.taps("I follow up")
+    await house.mette.taps("I follow up", "In my own words")
     house.alma.turns_page()
+
+
+async def speaks(house: House) -> None:
+    """What she will do, and by which day."""
+    await house.mette.speaks()
+    await house.mette.taps(house.mette.labels[0])
 
 
 async def heard(house: House) -> None:
@@ -32,10 +40,11 @@ async def test_a_follow_up_is_spoken(house: House, reading: Reading) -> None:
     await follows_up(house)
     await house.reads_as(alma, ReadingProfile(reading=reading))
     alma.turns_page()
-    await house.mette.speaks()
+    await speaks(house)
     card, voice = alma.shown
     assert card.photo and voice.voice, "a picture with who it is from, and the voice below"
-    assert alma.say("{name} has read your answer. {name} sends you this.", name="Mette") in card.caption
+    told = "{name} has read your answer. {name} sends you this. By {day}."
+    assert alma.say(told, name="Mette", day=date(2026, 11, 23)) in card.caption
     assert voice.protected
     house.mette.sees("You follow up: »{note}«", note="🎤")
 
@@ -53,7 +62,7 @@ async def test_where_voice_messages_are_forbidden_it_says_so(house: House) -> No
     await follows_up(house)
     house.sim.state.chats[house.alma.chat_id].forbids_voice = True
     house.may_fail = True  # there is no copy yet that could come as a file
-    await house.mette.speaks()
+    await speaks(house)
     house.alma.reads("🎤 The voice message may not have arrived. Please try again later.")
 
 
@@ -61,7 +70,7 @@ async def test_in_quiet_hours_both_come_in_the_morning(house: House) -> None:
     await house.at("2026-11-23 21.50")
     await follows_up(house)
     await house.at("2026-11-23 22.30")
-    await house.mette.speaks()
+    await speaks(house)
     assert not house.alma.shown
     await house.at("2026-11-24 08.01")
     assert [bool(m.voice) for m in house.alma.shown] == [False, True]
@@ -69,7 +78,7 @@ async def test_in_quiet_hours_both_come_in_the_morning(house: House) -> None:
 
 async def test_it_is_in_the_borgers_copy_and_goes_with_them(house: House) -> None:
     await follows_up(house)
-    await house.mette.speaks()
+    await speaks(house)
     await heard(house)
     lines, files = await copied(house)
     (file,) = [name for name in files if name.endswith(".ogg")]
@@ -83,5 +92,6 @@ async def test_it_is_in_the_borgers_copy_and_goes_with_them(house: House) -> Non
 async def test_written_as_before(house: House) -> None:
     await follows_up(house)
     await house.mette.says("Vi tager ud og går.")
+    await house.mette.taps(house.mette.labels[0])
     house.alma.sees("Vi tager ud og går.")
     assert len(house.alma.shown) == 1

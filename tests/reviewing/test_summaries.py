@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dialogs.permissions import Role
 from dialogs.text import T
 from dialogs.time.repeat import weekly
 from dialogs.time.schedule import Plan
 from tests.house import PLAN, TOPICS, House
 from tests.phone import Phone, da
+from tests.review_stage import will_do
 from tests.simulator_stage import png
 
 SILENT = "No shared answers: {names}"
@@ -202,9 +205,10 @@ async def test_a_follow_up_is_told_by_name_and_when_it_is_done(house: House) -> 
     await answers(alma, "Jeg mangler et håndtag")
     await mette.presses("News")
     await mette.taps("I follow up")
-    await mette.says("Jeg ringer til <vicevært> & co i dag")
+    await will_do(mette, "Jeg ringer til <vicevært> & co i dag")
     note = "Jeg ringer til <vicevært> & co i dag"
-    alma.sees("{name} has read your answer. {name} writes: »{note}«", name="Mette", note=note)
+    told = "{name} has read your answer. {name} writes: »{note}« By {day}."
+    alma.sees(told, name="Mette", note=note, day=date(2026, 11, 23))
     mette.sees("You follow up: »{note}«", note=note)
     await house.lis.presses("The house")
     house.lis.sees("Open follow-ups: {count}", count=1)
@@ -224,7 +228,7 @@ async def test_a_follow_up_that_was_not_meant(house: House) -> None:
     await mette.taps("I follow up", "Close")
     await mette.says("Det her skulle Alma ikke have")
     alma.sees_not("Det her skulle Alma ikke have")
-    await mette.taps("I follow up")
+    await mette.taps("I follow up", "In my own words")
     await mette.presses("News")
     await mette.says("Heller ikke det her")
     alma.sees_not("Heller ikke det her")

@@ -23,7 +23,7 @@ from tests.books import Books, books
 from tests.commands.test_copies import SWIM
 from tests.house import ZONE, House
 from tests.people.test_leaving import KEEP
-from tests.review_stage import opened
+from tests.review_stage import opened, will_do
 from tests.reviewing.test_summaries import answers
 
 KEPT = ("answer", "media", "staff_note", "task", "seen", "access_log", "talk", "proposal")
@@ -56,7 +56,7 @@ async def lived(house: House) -> None:
         "Share",
     )
     await opened(house, "What is new", "Seen", "I follow up")
-    await mette.says("Vi besøger hunden.")
+    await will_do(mette, "Vi besøger hunden.")
     await opened(house, "Staff's notes", "Add a note")
     await mette.says("Hunden hedder Bob.")
 

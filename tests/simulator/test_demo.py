@@ -55,7 +55,10 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
     await alma.sees(da("{name} has read your answer.", name="Mette"))
     await mette.taps(da("I follow up"), on=summary)
     await mette.sees(da("What will you do? {about} will be told.", about="Alma"))
+    await mette.answers(da("In my own words"))
     await mette.writes("Skal vi gå turen sammen i morgen?")
+    await mette.sees(da("By which day?"))
+    await mette.newest.get_by_test_id("inline-button").nth(1).click()  # tomorrow
     await mette.sees(da("{about} will be told.", about="Alma"))
     await alma.sees("Mette", "»Skal vi gå turen sammen i morgen?«")
     # The other summary comes at the pace that Telegram allows. Bent, who may still answer, is in none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage import sessions
 from tests.books import leaving
 from tests.house import House
+from tests.review_stage import will_do
 
 FIRST = "How are you today?"
 
@@ -26,7 +27,7 @@ async def test_nothing_piles_up(house: House) -> None:
     alma.turns_page()
     house.sim.calls.clear()
     await mette.taps("Seen", "I follow up")
-    await mette.says("Jeg kommer forbi")
+    await will_do(mette, "Jeg kommer forbi")
     await house.at("2026-11-30 12.00")
     tried = [call for call in house.sim.calls if call.chat_id == alma.chat_id]
     assert tried == []
