@@ -134,7 +134,8 @@ class Handler:
         if isinstance(tapped := _tap_in(update), Tapped):
             self._routing.toast(desk, tapped, None, person)
         if person and not update.keys().isdisjoint(SENT):
-            desk.tell(person, T("Something went wrong here. What you sent is not lost. Please wait a little."))
+            wait = T("Something went wrong here. What you sent is not lost. Please wait a little.")
+            desk.tell(person, wait, pictogram="⏳")
 
 
 def _tap_in(update: dict[str, Any]) -> Tapped | None:

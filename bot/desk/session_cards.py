@@ -114,7 +114,7 @@ def nothing_to_ask(desk: Desk, start: Start) -> None:
     menu = sessions.session_by_id(desk.tx, before) if before else None
     if menu and start.surface_id and desk.dialog(menu.session.version).purpose == "menu":
         desk.retire(start.person, start.surface_id)
-    desk.tell(start.person, T("There is nothing to choose yet."))
+    desk.tell(start.person, T("There is nothing to choose yet."), pictogram="📭")
 
 
 def is_put_by(dialog: Dialog, session: Session) -> bool:

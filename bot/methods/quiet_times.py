@@ -84,7 +84,7 @@ def _say_if_full(desk: Desk, start: Start) -> None:
         if dialog := desk.house.dialogs.get(dialog_id):
             said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
                      what=dialog.title.plain(), when=entry.at.astimezone(desk.house.zone))  # fmt: skip
-            desk.tell(start.person, said)
+            desk.tell(start.person, said, pictogram="🤫")
 
 
 def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:
@@ -148,7 +148,7 @@ def hours_done(desk: Desk, done: Done) -> None:
 def set_hours(desk: Desk, done: Done, start: str, end: str) -> None:
     """Sets quiet hours from one local time (HH:MM) to another, or with empty ones that there are none."""
     if start and start == end:
-        desk.tell(done.person, T("Quiet hours need two different times. They are as they were."))
+        desk.tell(done.person, T("Quiet hours need two different times. They are as they were."), pictogram="🤫")
         return
     quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end)) if start else None
     rhythm = agendas.rhythm_of(desk.tx, done.about.id)

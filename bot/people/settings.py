@@ -96,6 +96,7 @@ def contacts_done(desk: Desk, done: Done) -> None:
                 done.about,
                 T("Your contact persons are: {names}. You choose what they may read.", names=names),
                 wait_for_day=True,
+                pictogram="👥",
             )
 
 

@@ -51,7 +51,7 @@ async def test_a_follow_up_is_spoken(house: House, reading: Reading) -> None:
 
 async def test_a_wish_is_answered_by_voice(house: House) -> None:
     await wishes(house)
-    await house.mette.taps("Answer")
+    await house.mette.taps("Write an answer")
     house.alma.turns_page()
     await house.mette.speaks()
     house.alma.sees("{name} answers your wish, {title}:", name="Mette", title=house.alma.say("Exercise"))
