@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from storage.sharing import COMMAND_LINE
 from storage.tx import Tx, moment, stamp
 
 LONGEST_HELD = timedelta(days=2)
@@ -53,9 +54,50 @@ def left_out(tx: Tx, borger_id: int, since: datetime, until: datetime) -> list[t
 
 
 def unreachable(tx: Tx) -> list[str]:
-    """The names of borgere whose chat cannot be written to."""
-    rows = tx.all(
-        "SELECT name FROM person WHERE role = 'borger' AND state = 'active' AND unreachable_since IS NOT NULL"
-        " ORDER BY name"
-    )
+    """The names of those who take part or work here, and whose chat cannot be written to."""
+    rows = tx.all("SELECT name FROM person WHERE state = 'active' AND unreachable_since IS NOT NULL ORDER BY name")
     return [row[0] for row in rows]
+
+
+def without_contact(tx: Tx) -> list[tuple[int, str]]:
+    """(id, name) of the borgere none of whose contact persons has joined, by name."""
+    rows = tx.all(
+        "SELECT b.id, b.name FROM person b WHERE b.role = 'borger' AND b.state = 'active' AND NOT EXISTS"
+        " (SELECT 1 FROM contact c JOIN person s ON s.id = c.staff_id WHERE c.borger_id = b.id AND s.state = 'active')"
+        " ORDER BY b.name"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def not_seen(tx: Tx, since: datetime, until: datetime) -> list[tuple[datetime, str, str]]:
+    """(when the first came, reader, borger) of news that came to a reader after `since` up to `until` and that they
+    have neither marked as seen nor followed up; the oldest first."""
+    rows = tx.all(
+        "SELECT min(y.until), r.name, b.name FROM summary y JOIN person r ON r.id = y.reader_id"
+        " JOIN person b ON b.id = y.borger_id WHERE y.until > ? AND y.until <= ? AND r.state = 'active'"
+        " AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = y.id)"
+        " AND NOT EXISTS (SELECT 1 FROM task t WHERE t.summary_id = y.id)"
+        " GROUP BY y.reader_id, y.borger_id ORDER BY min(y.until)",
+        stamp(since), stamp(until),
+    )  # fmt: skip
+    return [(moment(row[0]), row[1], row[2]) for row in rows]
+
+
+def caseloads(tx: Tx) -> list[tuple[str, bool, int]]:
+    """(name, whether they have joined, of how many borgere they are contact person) of all staff, by name."""
+    rows = tx.all(
+        "SELECT p.name, p.state = 'active', (SELECT count(*) FROM contact c WHERE c.staff_id = p.id) FROM person p"
+        " WHERE p.role = 'staff' ORDER BY p.name"
+    )
+    return [(row[0], bool(row[1]), row[2]) for row in rows]
+
+
+def latest_looks(tx: Tx, most: int) -> list[tuple[datetime, str | None, str]]:
+    """(when, who, at whose answers) of the latest looks, newest first; "" for who has left, None for the command
+    line."""
+    rows = tx.all(
+        "SELECT l.at, iif(l.reader_id = ?1, NULL, coalesce(p.name, '')), b.name FROM access_log l"
+        " LEFT JOIN person p ON p.id = l.reader_id JOIN person b ON b.id = l.borger_id ORDER BY l.id DESC LIMIT ?2",
+        COMMAND_LINE, most,
+    )  # fmt: skip
+    return [(moment(row[0]), row[1], row[2]) for row in rows]

@@ -24,4 +24,5 @@ FEATURE = Feature(
         ),
     },
     screens={"house": Screen(Action.SEE_HOUSE, house_screen.house)},
+    taps={house_screen.HOUSE_SCREEN: house_screen.tapped},
 )  # fmt: skip

@@ -1,25 +1,83 @@
-"""The leader's view of the house: that people are asked and followed up, and no single person's answers."""
+"""The leader's view of the house: how it goes as a whole, what waits, and no single person's answers."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from html import escape
 
-from bot.desk.desk import SESSION, Desk
+from bot.desk.allowed import allowed
+from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from dialogs.engine.cards import Card
+from bot.leading.hours_numbers import MENU
+from bot.leading.house_lists import COUNTED, LISTS
+from bot.reviewing.summary_view import fitted
+from bot.telegram.buttons import Tap, button_data
+from bot.telegram.content import Content, InlineButton
+from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import followup, house_counts, tasks
+from storage import followup, house_counts, people, surfaces, tasks
+from storage.people import Person
 
+HOUSE_SCREEN = "u"
 SMALLEST_GROUP = 5
 """Figures about fewer people could be about a person one knows; they are not shown."""
 
 
 def house(desk: Desk, start: Start) -> None:
-    """The last seven days at house level, what waits, and what could not be sent."""
+    """The last seven days at house level, and the ways to what waits."""
+    _show(desk, start.person, start.surface_id or desk.new_surface(start.person), "")
+
+
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A button under the house: one of its lists, the borger that a list names, or back.
+
+    Returns: False if it is not this person's, or there is no such thing any more.
+    """
+    if not surfaces.is_on(desk.tx, tap.id, person.id) or not allowed(desk, person, Action.SEE_HOUSE, person):
+        return False
+    if tap.choice == MENU:
+        desk.runner.go(desk, MENU, Start(person, person, tap.id))
+        return True
+    if tap.turn:
+        borger = people.person_by_id(desk.tx, tap.turn)
+        if borger:
+            desk.runner.go(desk, "contacts", Start(person, borger, tap.id))
+        return borger is not None
+    _show(desk, person, tap.id, tap.choice)
+    return tap.choice in LISTS or not tap.choice
+
+
+def _show(desk: Desk, person: Person, surface_id: int, wanted: str) -> None:
+    texts = desk.texts(person)
+
+    def button(sign: str, label: Text, choice: str, borger_id: int = 0) -> InlineButton:
+        data = button_data(Tap(HOUSE_SCREEN, surface_id, borger_id, choice))
+        return InlineButton(f"{sign} {texts.say(label)}", data)
+
+    if wanted in LISTS:
+        label, _, make = LISTS[wanted]
+        found = make(desk)
+        head, lines = label, list(found.lines) or [T("Nobody and nothing just now.")]
+        ways = tuple((button("🧑", T("{name}", name=name), wanted, id_),) for id_, name in found.borgere)
+        rows = (*ways, (button("⬅️", T("Back"), ""),))
+    else:
+        head, lines = T("The house, {date}", date=desk.local), _figures(desk)
+        buttons = [
+            button(sign, T("{what} · {count}", what=label, count=len(make(desk).lines)), name)
+            if name in COUNTED
+            else button(sign, label, name)
+            for name, (label, sign, make) in LISTS.items()
+        ]
+        buttons.append(button("☎️", T("Hours and numbers"), MENU))
+        rows = tuple((one,) for one in buttons)
+    written = [f"<b>{escape(texts.say(head))}</b>", *(escape(texts.say(line)) for line in lines)]
+    desk.show(person, Content(fitted(written), rows), surface_id)
+
+
+def _figures(desk: Desk) -> list[Text]:
+    """The last seven days in numbers, as far as they are of enough people, and what could not be sent."""
     since = desk.now - timedelta(days=7)
     asked, answered = house_counts.asked_and_answered(desk.tx, since, desk.now)
-    late = house_counts.not_sent(desk.tx, since, desk.now)
-    unreachable = house_counts.unreachable(desk.tx)
     borgere = house_counts.active_borgere(desk.tx)
     lines: list[Text] = [T("Borgere who take part: {count}", count=borgere)]
     if borgere >= SMALLEST_GROUP:
@@ -28,9 +86,7 @@ def house(desk: Desk, start: Start) -> None:
         lines.append(T("Figures come when at least {count} borgere take part.", count=SMALLEST_GROUP))
     lines.append(T("Calls for a talk that wait: {count}", count=len(followup.open_talks(desk.tx))))
     lines.append(T("Open follow-ups: {count}", count=len(tasks.open_for_staff(desk.tx))))
+    late = house_counts.not_sent(desk.tx, since, desk.now)
     for when, name in late[-5:]:
         lines.append(T("Not sent, it was too late: {name}, {when}", name=name, when=when.astimezone(desk.house.zone)))
-    if unreachable:
-        lines.append(T("Cannot be reached on Telegram: {names}", names=tuple(unreachable)))
-    card = Card(T("The house, {date}", date=desk.local), "🏠", lines=tuple(lines))
-    desk.show_card(start.person, card, SESSION, 0, desk.new_surface(start.person))
+    return lines

@@ -47,21 +47,22 @@ def kind(what: str, seen: Seen) -> str:
     return next((name for name in (what, what.partition(" ")[0]) if name in seen), "")
 
 
-def _who(look: Look) -> Text:
-    if look.name is None:
+def who(name: str | None) -> Text:
+    """Who has looked, by the name in the log: "" is whoever has left the house, None the command line."""
+    if name is None:
         return T("Whoever runs the app")
-    return T("{name}", name=look.name) if look.name else T("Somebody who has left")
+    return T("{name}", name=name) if name else T("Somebody who has left")
 
 
 def told(look: Look, seen: Seen) -> Text:
     """A look in words. Who took a copy has more than seen it."""
     things = tuple(seen.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
-    who, taken = _who(look), seen.get(TAKEN, SOMETHING)[1]
+    person, taken = who(look.name), seen.get(TAKEN, SOMETHING)[1]
     if TAKEN not in look.what:
-        return T("{name} saw {list}, {when}.", name=who, list=things, when=look.at)
+        return T("{name} saw {list}, {when}.", name=person, list=things, when=look.at)
     if not things:
-        return T("{name} took {taken}, {when}.", name=who, taken=taken, when=look.at)
-    return T("{name} saw {list} and took {taken}, {when}.", name=who, list=things, taken=taken, when=look.at)
+        return T("{name} took {taken}, {when}.", name=person, taken=taken, when=look.at)
+    return T("{name} saw {list} and took {taken}, {when}.", name=person, list=things, taken=taken, when=look.at)
 
 
 def looks(desk: Desk, start: Start) -> None:
@@ -79,5 +80,5 @@ def looks(desk: Desk, start: Start) -> None:
 
 def _tile(look: Look, seen: Seen) -> CardTile:
     signs = "".join(seen.get(what, SOMETHING)[0] for what in look.what[:2])
-    label = T("{name} {date}", name=_who(look), date=look.at.date())
+    label = T("{name} {date}", name=who(look.name), date=look.at.date())
     return CardTile(signs, label, essential=True)

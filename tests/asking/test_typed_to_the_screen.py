@@ -11,6 +11,7 @@ from tests.asking.test_words import OFFER, UP_TO_WORDS
 from tests.copy_stage import words_kept
 from tests.house import ALMA, METTE, House
 from tests.reminding.test_own_reminders import own
+from tests.review_stage import will_do
 
 
 def _opens(desk: Desk, chat_id: int, dialog: str) -> None:
@@ -74,7 +75,7 @@ async def test_a_list_of_follow_ups_shows_what_is_done(house: House) -> None:
     await house.alma.taps(*UP_TO_WORDS, "No thanks")
     await mette.presses("News")
     await mette.taps("I follow up")
-    await mette.says("Vi finder en løsning.")
+    await will_do(mette, "Vi finder en løsning.")
     await mette.presses("Follow-up")
     await mette.taps("Gjort: Vi finder en løsning.")
     mette.reads("Done: {note}", note="Vi finder en løsning.")
@@ -90,7 +91,7 @@ async def test_staff_send_nobody_what_they_wrote_under_something_else(house: Hou
     await house.alma.presses("Answer now")
     await house.alma.taps(*UP_TO_WORDS, "No thanks")
     await mette.presses("News")
-    await mette.taps("I follow up")
+    await mette.taps("I follow up", "In my own words")
     await house.service.house.write(_opens, METTE, "staff_note")
     await house.quiet()
     await mette.says("Bent sov dårligt")
@@ -99,6 +100,7 @@ async def test_staff_send_nobody_what_they_wrote_under_something_else(house: Hou
     mette.sees("I have not sent that. Is it for this? Then write it again here.")
     house.alma.sees_not("ringe til sin søn")
     await mette.says("Vi taler sammen i morgen.")
+    await mette.taps(mette.labels[1])
     house.alma.sees("Vi taler sammen i morgen.")
 
 

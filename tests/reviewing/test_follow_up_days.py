@@ -64,7 +64,7 @@ async def test_what_is_done_reminds_nobody_and_takes_its_reminder_with_it(house:
 
 
 async def test_for_today_nobody_is_reminded_at_once(house: House) -> None:
-    await follows_up(house, "I will find out and tell you.", day=0)
+    await follows_up(house, "I will find out for you.", day=0)
     assert not lines(house.mette, TODAY, name="Alma")
     await house.at("2026-11-24 09.01")
     house.lis.sees(LATE, names=("Mette",), day=date(2026, 11, 23))

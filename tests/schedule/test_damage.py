@@ -121,7 +121,7 @@ async def test_a_start_that_is_refused_changes_nothing_of_how_the_bot_ended(
 
     async def refused() -> None:
         with monkeypatch.context() as patched, pytest.raises(CannotStart):
-            patched.setattr("bot.app.Service._meet", refuses)
+            patched.setattr("bot.app.meet", refuses)
             await house.opens()
 
     await house.closes()
