@@ -41,6 +41,7 @@ move_activity   -     a      -    -     -      sab
 cancel_activity -     a      -    -     -      sab
 end_activity    -     a      -    -     -      sab
 duty            -     s      s    s     s      sab
+talk_time       -     sab    sab  sab   sab    sab
 methods         s     a      -    -     -      sab
 method          s     a      -    -     -      sab
 quiet_hours     s     a      -    -     -      sab

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.copying import Copy
-from bot.talking.talk import promised
+from bot.talking.promises import promised
 from dialogs.text import T
 from storage import followup
 from storage.people import Person

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.desk.desk import Desk, Dispatch
-from bot.desk.flow import Start
+from bot.desk.flow import Done, Start
 from bot.desk.numbers import staff_now, to_call
+from bot.talking import promises
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
 from bot.talking.duty import is_off
 from bot.telegram.buttons import Tap
 from dialogs.engine.cards import Card, CardButton
+from dialogs.engine.session import End
 from dialogs.text import T, Text
+from dialogs.time.schedule import instant
 from storage import followup, people, schedules
 from storage.followup import Talk
 from storage.outbox import Lane
@@ -21,34 +24,7 @@ from storage.schedules import Timer
 
 TALK = "t"
 
-PROMISES: dict[str, tuple[Text, Text, str]] = {
-    "come_now": (T("I am coming now"), T("{name} is coming now."), "🚶"),
-    "call_now": (T("I am calling now"), T("{name} is calling you now."), "📞"),
-    "come_soon": (T("I come within half an hour"), T("{name} comes within half an hour."), "🚶"),
-    "call_soon": (T("I call within half an hour"), T("{name} calls you within half an hour."), "📞"),
-    "come_later": (T("I come later today"), T("{name} comes later today."), "🚶"),
-    "call_later": (T("I call later today"), T("{name} calls you later today."), "📞"),
-}
-"""What staff can answer: the button, what the borger reads, and the picture above it."""
-_BEFORE = {
-    "now": T("{name} has time now."),
-    "soon": T("{name} has time within half an hour."),
-    "later": T("{name} has time later today."),
-}
-"""What staff could answer in an earlier version: it stands in the database, and on cards in their chats."""
-
-
-def promised(promise: str, name: str) -> Text:
-    """What somebody has answered to a call, as the borger reads it."""
-    said = PROMISES[promise][1] if promise in PROMISES else _BEFORE[promise]
-    return Text(said.id, {"name": name})
-
-
-def _answered(promise: str, name: str) -> Text:
-    """The same as staff read it: what the borger is told speaks to the borger."""
-    if promise in PROMISES:
-        return T("{name} has answered: »{answer}«", name=name, answer=PROMISES[promise][0])
-    return promised(promise, name)
+TALK_TIME = "talk_time"
 
 
 def talk(desk: Desk, start: Start) -> None:
@@ -193,11 +169,30 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return True
     if person.id not in _called(desk, call.id):
         return False
-    if tap.choice in {*PROMISES, *_BEFORE} and followup.take_talk(desk.tx, call.id, person.id, tap.choice):
+    if tap.choice in promises.AT and not call.closed and call.taken_by is None:
+        desk.runner.go(desk, TALK_TIME, Start(person, borger, target=f"{call.id}:{tap.choice}"))
+    elif tap.choice in {*promises.NOW, *promises.BEFORE} and followup.take_talk(
+        desk.tx, call.id, person.id, tap.choice
+    ):
         _over(desk, borger, call.id)
     else:
         _show_staff(desk, borger, call.id)
     return True
+
+
+def time_given(desk: Desk, done: Done) -> None:
+    """Somebody comes or calls at a time: today, or tomorrow if that is past. Who was slower than a colleague, or than
+    the borger who called it off, sees that on the card of the call."""
+    talk_id, _, kind = done.stored.target.partition(":")
+    at = done.chosen("at")
+    call = followup.talk_by_id(desk.tx, int(talk_id)) if talk_id.isdecimal() else None
+    if done.finish.end is not End.DONE or not at or call is None or kind not in promises.AT:
+        return
+    zone = desk.house.settings.timezone
+    days = (desk.local.date(), desk.local.date() + timedelta(days=1))
+    when = next(when for day in days if (when := instant(day, time.fromisoformat(at), zone)) > desk.now)
+    if followup.take_talk(desk.tx, call.id, done.person.id, promises.at(kind, when.astimezone(desk.house.zone))):
+        _over(desk, done.about, call.id)
 
 
 def _over(desk: Desk, borger: Person, talk_id: int) -> None:
@@ -209,7 +204,7 @@ def _over(desk: Desk, borger: Person, talk_id: int) -> None:
 
 
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
-    labels = [CardButton(promise, label) for promise, (label, _, _) in PROMISES.items()]
+    labels = [CardButton(promise, label) for promise, (label, _, _) in promises.BUTTONS.items()]
     buttons = tuple(tuple(labels[place : place + 2]) for place in range(0, len(labels), 2))
     at = call.at.astimezone(desk.house.zone)
     return Card(T("{name} would like to talk with someone.", name=borger.name), "", buttons,
@@ -227,7 +222,7 @@ def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
             continue
         card = _call_card(desk, borger, call)
         if taker:
-            card = Card(card.question, "", lines=(*card.lines, _answered(call.promise, taker.name)))
+            card = Card(card.question, "", lines=(*card.lines, promises.answered(call.promise, taker.name)))
         elif call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
         desk.show_card(staff, card, TALK, talk_id, surface_id)
@@ -250,9 +245,10 @@ def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = Fals
 def _borger_card(desk: Desk, call: Talk) -> Card:
     if call.taken_by is not None:
         taker = people.person_by_id(desk.tx, call.taken_by)
-        said = promised(call.promise, taker.name if taker else "")
-        pictogram = PROMISES[call.promise][2] if call.promise in PROMISES else "💬"
-        return Card(T("Somebody has seen it."), pictogram, lines=(said, *to_call(desk)), essential=True)
+        said = promises.promised(call.promise, taker.name if taker else "")
+        return Card(
+            T("Somebody has seen it."), promises.sign(call.promise), lines=(said, *to_call(desk)), essential=True
+        )
     if call.closed:
         return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
     lines = _reach_lines(desk, call)

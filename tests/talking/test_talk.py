@@ -90,12 +90,12 @@ async def test_two_at_once_and_one_has_it(house: House) -> None:
     await house.contacts(alma, mette, jonas)
     await alma.presses(KEY)
     mette.person.taps_data(*mette.button("I am coming now"))
-    jonas.person.taps_data(*jonas.button("I call later today"))
+    jonas.person.taps_data(*jonas.button("I call within half an hour"))
     await house.quiet()
     alma.reads("{name} is coming now.", name="Mette")
     for phone in (mette, jonas):
         phone.sees("{name} has answered: »{answer}«", name="Mette", answer=phone.say("I am coming now"))
-        phone.sees_not("I call later today")
+        phone.sees_not("I call within half an hour")
     assert len(alma.shown) == 1
 
 

@@ -1,0 +1,77 @@
+"""Somebody answers a call with a time: the borger reads the day and the hour, which are still to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.copy_stage import copied
+from tests.house import House
+from tests.phone import Phone
+
+KEY = "Talk to someone"
+
+
+async def asks(house: House, at: str = "2026-11-23 16.10") -> Phone:
+    await house.at(at)
+    house.alma.turns_page()
+    house.mette.turns_page()
+    await house.alma.presses(KEY)
+    return house.mette
+
+
+@pytest.mark.parametrize(
+    ("button", "told"), [("I come at …", "{name} comes {when}."), ("I call at …", "{name} calls you {when}.")]
+)
+async def test_what_is_told_is_what_will_happen_and_when(house: House, button: str, told: str) -> None:
+    mette = await asks(house)
+    await mette.taps(button, "20.00")
+    when = house.local("2026-11-23 20.00")
+    house.alma.reads(told, name="Mette", when=when)
+    mette.sees(told, name="Mette", when=when)
+    mette.sees_not("I am coming now")
+    lines, _ = await copied(house)
+    assert house.alma.say(told, name="Mette", when=when) in "\n".join(lines)
+    await house.passes(hours=2)
+    assert not house.lis.has_seen("{name} would like to talk with someone.", name="Alma")
+
+
+async def test_a_time_that_is_past_is_tomorrows(house: House) -> None:
+    mette = await asks(house, "2026-11-23 21.30")
+    await mette.taps("I come at …", "10.00")
+    house.alma.reads("{name} comes {when}.", name="Mette", when=house.local("2026-11-24 10.00"))
+
+
+async def test_any_time_can_be_written(house: House) -> None:
+    mette = await asks(house)
+    await mette.taps("I call at …")
+    await mette.says("17.45")
+    house.alma.reads("{name} calls you {when}.", name="Mette", when=house.local("2026-11-23 17.45"))
+
+
+async def test_while_the_time_is_chosen_the_call_goes_on_and_who_is_quicker_has_it(house: House) -> None:
+    mette, jonas = await asks(house), house.jonas
+    await mette.taps("I come at …")
+    await house.passes(minutes=11)
+    await jonas.taps("I am coming now")
+    await mette.taps("20.00")
+    house.alma.reads("{name} is coming now.", name="Jonas")
+    mette.sees("{name} has answered: »{answer}«", name="Jonas", answer=mette.say("I am coming now"))
+
+
+async def test_what_was_called_off_is_not_taken(house: House) -> None:
+    mette = await asks(house)
+    await mette.taps("I come at …")
+    await house.alma.taps("It is not needed now")
+    house.alma.turns_page()
+    await mette.taps("20.00")
+    assert house.alma.texts == []
+    mette.sees("{name} has called it off.", name="Alma")
+
+
+async def test_it_stands_after_a_restart_and_the_night_the_clock_changes(house: House) -> None:
+    mette = await asks(house, "2027-03-27 21.50")
+    await mette.taps("I come at …")
+    await house.closes()
+    await house.opens()
+    await mette.says("8.30")
+    house.alma.reads("{name} comes {when}.", name="Mette", when=house.local("2027-03-28 08.30"))
