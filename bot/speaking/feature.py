@@ -21,11 +21,11 @@ FEATURE = Feature(
             needs={"card": one_from("cards")},
         ),
         "record_voice": Flow(
-            Action.MANAGE_BORGER, recording.voice_known, recording.voice_given, facts=("words",),
+            Action.MANAGE_BORGER, recording.voice_known, recording.voice_given, facts=("words", "card"),
             needs={"voice": words()},
         ),
         "recorded": Flow(
-            Action.MANAGE_BORGER, recording.voice_known, recording.what_is_there, facts=("card",),
+            Action.MANAGE_BORGER, recording.voice_known, recording.what_is_there, facts=("words", "card"),
             needs={"what": one_of("hear", "anew", "back")},
         ),
     },

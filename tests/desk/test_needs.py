@@ -30,7 +30,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
 from dialogs.time.schedule import Plan
-from storage import activities, entries, people, proposals, reminders, tasks
+from storage import activities, entries, followup, people, proposals, reminders, tasks
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -96,11 +96,14 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     proposed = goal("proposed", mette.id, desk.now)
     own = tasks.add_task(desk.tx, alma.id, "to_do", "Gå ture", desk.now, owner="borger")
     owed = tasks.add_task(desk.tx, alma.id, "answer", "Gå ture", desk.now)
+    call = followup.add_talk(desk.tx, alma.id, desk.now, desk.new_surface(alma))
     return {
         "move_activity": spot, "cancel_activity": spot, "end_activity": spot, "change_activity": draft,
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",
         "which_entry": "own.self", "my_task": str(own), "answer_task": str(owed), "accept_entry": str(proposed),
+        "talk_time": f"{call}:come_at", "house_number": "night_phone", "house_times": "house_hours",
+        "record_card": "trivsel", "record_voice": "trivsel.0", "recorded": "trivsel.0",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip
 
