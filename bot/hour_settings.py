@@ -39,7 +39,7 @@ def wrong(value: Callable[[str], str]) -> Iterator[tuple[str, str]]:
 
 def is_number(written: str) -> bool:
     """Whether that is a number to call, perhaps with its name."""
-    return len(re.findall(r"\d", written)) >= 3 and len(written) <= LONGEST_NUMBER and "\n" not in written
+    return len(re.findall(r"[0-9]", written)) >= 3 and len(written) <= LONGEST_NUMBER and "\n" not in written
 
 
 def gaps(value: Callable[[str], str]) -> list[str]:

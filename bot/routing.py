@@ -19,7 +19,7 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading
 from dialogs.text import T, Text
 from dialogs.words import command_words
-from storage import answers, outbox, people, schedules, sessions
+from storage import answers, outbox, people, schedules, sessions, surfaces
 from storage.outbox import Lane
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -44,6 +44,12 @@ class Routing:
         self._unanswered = LogLine()
 
     def route(self, desk: Desk, incoming: Incoming) -> None:
+        """Brings it there. What the bot answers in the same chat is no news that came by itself."""
+        before = surfaces.newest(desk.tx)
+        self._bring(desk, incoming)
+        surfaces.were_answers(desk.tx, incoming.chat_id, before)
+
+    def _bring(self, desk: Desk, incoming: Incoming) -> None:
         match incoming:
             case ReachChanged():
                 self._reach(desk, incoming)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.sharing import COMMAND_LINE
@@ -17,16 +18,16 @@ def active_borgere(tx: Tx) -> int:
     return int(row[0]) if row else 0
 
 
-def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[int, int]:
-    """How many check-ins were sent after `since` up to `until`, and how many of them were answered to the
-    end. Those that may still be answered do not count yet."""
+def asked_and_answered(tx: Tx, since: datetime, until: datetime) -> tuple[int, int, int]:
+    """How many check-ins were sent after `since` up to `until`, how many of them were answered to the end, and to how
+    many borgere they were sent. Those that may still be answered do not count yet."""
     row = tx.one(
-        "SELECT count(*), count(*) FILTER (WHERE s.status = 'done') FROM occurrence o"
+        "SELECT count(*), count(*) FILTER (WHERE s.status = 'done'), count(DISTINCT o.person_id) FROM occurrence o"
         " JOIN session s ON s.id = o.session_id WHERE o.status = 'asked' AND s.status <> 'open'"
         " AND o.due_at > ? AND o.due_at <= ?",
         stamp(since), stamp(until),
     )  # fmt: skip
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
 
 
 def not_sent(tx: Tx, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
@@ -69,25 +70,42 @@ def without_contact(tx: Tx) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def not_seen(tx: Tx, since: datetime, until: datetime) -> list[tuple[datetime, str, str]]:
-    """(when the first came, reader, borger) of news that came to a reader after `since` up to `until` and that they
-    have neither marked as seen nor followed up; the oldest first."""
+@dataclass(frozen=True)
+class Unseen:
+    """News of a borger that a reader has not marked as seen: what was said after `since` up to `until`, when it
+    came."""
+
+    reader_id: int
+    reader: str
+    borger_id: int
+    borger: str
+    since: datetime
+    until: datetime
+
+
+def not_seen(tx: Tx, since: datetime, until: datetime) -> list[Unseen]:
+    """The first news of each borger that came to a contact person after `since` up to `until`, and that they have
+    neither marked as seen nor followed up, nor any that came later; the oldest first."""
     rows = tx.all(
-        "SELECT min(y.until), r.name, b.name FROM summary y JOIN person r ON r.id = y.reader_id"
-        " JOIN person b ON b.id = y.borger_id WHERE y.until > ? AND y.until <= ? AND r.state = 'active'"
-        " AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = y.id)"
-        " AND NOT EXISTS (SELECT 1 FROM task t WHERE t.summary_id = y.id)"
+        "SELECT y.reader_id, r.name, y.borger_id, b.name, y.since, min(y.until) FROM summary y"
+        " JOIN contact c ON c.staff_id = y.reader_id AND c.borger_id = y.borger_id"
+        " JOIN person r ON r.id = y.reader_id JOIN person b ON b.id = y.borger_id"
+        " WHERE y.until > ? AND y.until <= ? AND r.state = 'active' AND b.state = 'active' AND NOT EXISTS"
+        " (SELECT 1 FROM summary n WHERE n.reader_id = y.reader_id AND n.borger_id = y.borger_id AND n.until >= y.until"
+        "  AND (EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = n.id)"
+        "       OR EXISTS (SELECT 1 FROM task t WHERE t.summary_id = n.id)))"
         " GROUP BY y.reader_id, y.borger_id ORDER BY min(y.until)",
         stamp(since), stamp(until),
     )  # fmt: skip
-    return [(moment(row[0]), row[1], row[2]) for row in rows]
+    return [Unseen(row[0], row[1], row[2], row[3], moment(row[4]), moment(row[5])) for row in rows]
 
 
 def caseloads(tx: Tx) -> list[tuple[str, bool, int]]:
-    """(name, whether they have joined, of how many borgere they are contact person) of all staff, by name."""
+    """(name, whether they have joined, of how many borgere who take part they are contact person) of all staff, by
+    name."""
     rows = tx.all(
-        "SELECT p.name, p.state = 'active', (SELECT count(*) FROM contact c WHERE c.staff_id = p.id) FROM person p"
-        " WHERE p.role = 'staff' ORDER BY p.name"
+        "SELECT p.name, p.state = 'active', (SELECT count(*) FROM contact c JOIN person b ON b.id = c.borger_id"
+        " AND b.state = 'active' WHERE c.staff_id = p.id) FROM person p WHERE p.role = 'staff' ORDER BY p.name"
     )
     return [(row[0], bool(row[1]), row[2]) for row in rows]
 

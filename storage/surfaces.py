@@ -50,6 +50,9 @@ def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about
 KEYBOARD = "keyboard"
 """What a surface shows that has brought the keyboard: phones let go of the keys when its message goes."""
 
+ANSWER = "answer"
+"""What a surface shows that holds plain words of the bot's in answer to what its reader has just done."""
+
 
 def keyboards_before(tx: Tx, surface_id: int) -> list[int]:
     """The messages in the same chat that had brought the keyboard before this one did, by their surfaces; none if it
@@ -82,6 +85,24 @@ def passing(tx: Tx, person_id: int) -> list[int]:
     """What a person has before them, or on its way, that goes when they open something else."""
     rows = tx.all(f"SELECT s.id FROM surface s WHERE s.person_id = ? AND s.passing = 1 AND {_ON_SCREEN}", person_id)
     return [row[0] for row in rows]
+
+
+def were_answers(tx: Tx, chat_id: int, since: int) -> None:
+    """The plain words put into a chat since the surface `since` was made are answers to what its owner did just now."""
+    tx.run(
+        f"UPDATE surface SET shows = '{ANSWER}' WHERE id > ? AND chat_id = ? AND shows = '' AND about_id IS NULL",
+        since, chat_id,
+    )  # fmt: skip
+
+
+def came_below(tx: Tx, person_id: int, surface_id: int) -> bool:
+    """Whether something else than questions has come below a card by itself and stands there: not what is only looked
+    at, the keyboard, a voice that reads a card, or the bot's answer to what was done just then."""
+    return tx.one(
+        "SELECT 1 FROM surface WHERE person_id = ? AND id > ? AND message_id IS NOT NULL AND passing = 0"
+        f" AND shows NOT IN ('session', 'voice', '{KEYBOARD}', '{ANSWER}') LIMIT 1",
+        person_id, surface_id,
+    ) is not None  # fmt: skip
 
 
 _ON_SCREEN = (

@@ -128,12 +128,18 @@ def all_week(hours: Hours) -> Text:
     for day, spans in enumerate((*hours.weekdays, hours.holidays)):
         if spans:
             groups.setdefault(spans, []).append(day)
-    return T("{list}", list=tuple(_group(days, spans) for spans, days in groups.items()))
+    dates = tuple(
+        T("{day}.{month}. {spans}", day=day, month=month, spans=tuple(span_words(each) for each in spans))
+        if spans
+        else T("{day}.{month}. closed", day=day, month=month)
+        for (day, month), spans in sorted(hours.dates.items(), key=lambda each: (each[0][1], each[0][0]))
+    )
+    return T("{list}", list=(*(_group(days, spans) for spans, days in groups.items()), *dates))
 
 
 def _group(days: list[int], spans: tuple[Span, ...]) -> Text:
     named = _days(days)
-    if spans == ((0, DAY),):
+    if len(spans) == 1 and spans[0][1] - spans[0][0] == DAY:
         return T("{days} round the clock", days=named)
     return T("{days}, {spans}", days=named, spans=tuple(span_words(span) for span in spans))
 

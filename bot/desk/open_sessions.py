@@ -42,8 +42,10 @@ def put_away(desk: Desk, person: Person) -> None:
 
 
 def is_hidden(desk: Desk, stored: StoredSession) -> bool:
-    """Whether other questions, or what became of them, stand below a card: who writes then looks at those. A menu asks
-    nothing."""
+    """Whether other questions, or what became of them, stand below a card, or something else that came by itself, as a
+    call or somebody's word: who writes then looks at that. A menu asks nothing, and what is only looked at passes."""
+    if surfaces.came_below(desk.tx, stored.person_id, stored.surface_id or 0):
+        return True
     return any(desk.dialog(version).purpose != "menu" for version in sessions.below(desk.tx, stored))
 
 

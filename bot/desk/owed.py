@@ -45,6 +45,6 @@ def will_be_reminded(desk: Desk, task_id: int, due: date) -> None:
     """Sets when staff are reminded of what they owe, and when a leader hears that it is overdue. Who has just said that
     they will do it today needs no word of it."""
     zone = desk.house.settings.timezone
-    if (on_the_day := instant(due, IN_THE_MORNING, zone)) > desk.now:
-        schedules.set_timer(desk.tx, on_the_day, "owed", task_id=task_id)
+    if due > desk.local.date():
+        schedules.set_timer(desk.tx, instant(due, IN_THE_MORNING, zone), "owed", task_id=task_id)
     schedules.set_timer(desk.tx, instant(due + timedelta(days=1), IN_THE_MORNING, zone), "overdue", task_id=task_id)

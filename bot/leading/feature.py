@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.leading import hours_numbers, house_screen
-from dialogs.method.needs import given, one_from, words
+from dialogs.method.needs import given, one_from, one_of, words
 from dialogs.permissions import Action
 
 FEATURE = Feature(
@@ -15,7 +15,10 @@ FEATURE = Feature(
         ),
         hours_numbers.NUMBER: Flow(
             Action.SEE_HOUSE, hours_numbers.number_known, hours_numbers.number_done, lists=("ways",), facts=("stands",),
-            needs={"way": one_from("ways"), "number": words(when=given("way", "number"))},
+            needs={
+                "way": one_from("ways"), "number": words(when=given("way", "number")),
+                "sure": one_of("yes_", "no_", when=given("way", "none")),
+            },
         ),
         hours_numbers.TIMES: Flow(
             Action.SEE_HOUSE, hours_numbers.times_known, hours_numbers.times_done, lists=("spans",),

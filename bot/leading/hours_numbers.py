@@ -31,7 +31,6 @@ _NUMBERS: Mapping[str, tuple[Text, str]] = {
     "talk_line": (T("Somebody to talk with"), "💬"),
     "doctor_phone": (T("The doctor on call"), "🩺"),
     "psychiatric_phone": (T("The psychiatric emergency phone"), "🏥"),
-    "emergency_phone": (T("In danger"), "🚑"),
 }
 _ALL = {**_HOURS, **_NUMBERS}
 _READY: Mapping[str, str] = {
@@ -80,8 +79,7 @@ def number_known(desk: Desk, start: Start) -> Known:
     if getattr(desk.house.settings, asked.name):
         if asked.name in LINES:
             ways.append(Item("hours", texts.say(T("Other hours")), "🕘"))
-        if asked.name != "emergency_phone":
-            ways.append(Item("none", texts.say(T("Show no number")), "✖️"))
+        ways.append(Item("none", texts.say(T("Show no number")), "✖️"))
     return Known({"stands": _stands_and_since(desk, start, asked)}, {"ways": tuple(ways)})
 
 
@@ -96,10 +94,11 @@ def number_done(desk: Desk, done: Done) -> None:
     if way == "number" and not is_number(number):
         desk.runner.go(desk, NUMBER, again(Asked(asked.name, wrong=number)))
     elif way == "hours" or (way == "number" and asked.name in LINES):
-        number = number or str(getattr(desk.house.settings, asked.name))
-        desk.runner.go(desk, TIMES, again(Asked(asked.name, number)))
-    else:
+        desk.runner.go(desk, TIMES, again(Asked(asked.name, number or None)))
+    elif way == "number" or done.chosen("sure") == "yes_":
         _set(desk, done, {asked.name: number})
+    else:
+        desk.runner.go(desk, MENU, Start(done.person, done.about, done.stored.surface_id))
 
 
 def times_known(desk: Desk, start: Start) -> Known:
@@ -129,10 +128,11 @@ def times_done(desk: Desk, done: Done) -> None:
     hours = one_line(given.words) if chosen == "other" and given else _READY.get(chosen, "")
     if chosen == "other" and _problem(asked.name, hours):
         desk.runner.go(desk, TIMES, _again(done)(replace(asked, wrong=hours)))
-    elif asked.number is None:
+    elif asked.name in _HOURS:
         _set(desk, done, {asked.name: hours})
-    else:
-        _set(desk, done, {asked.name: asked.number, f"{asked.name}_hours": hours})
+    else:  # without a new number, the one that stands by then keeps standing
+        number = {} if asked.number is None else {asked.name: asked.number}
+        _set(desk, done, {**number, f"{asked.name}_hours": hours})
 
 
 def _again(done: Done) -> Callable[[Asked], Start]:
@@ -157,7 +157,9 @@ def _problem(name: str, hours: str) -> Text | None:
         if name == "shift_hours":
             read_shifts(hours)
         else:
-            read_hours(hours, "UTC", lambda _day: False)
+            found = read_hours(hours, "UTC", lambda _day: False)
+            if not any(found.weekdays):
+                return T("it names no day of the week")
     except HoursError as error:
         return error.said
     return None
@@ -170,6 +172,8 @@ def _stands_and_since(desk: Desk, start: Start, asked: Asked) -> str:
         lines.append(T("»{written}« is not a number to call. It may have its name beside it.", written=asked.wrong))
     elif asked.wrong and (problem := _problem(asked.name, asked.wrong)):
         lines.append(T("I cannot read »{written}«: {problem}.", written=asked.wrong, problem=problem))
+    if asked.number is not None:
+        lines.append(T("New number: {phone}. It counts once its hours are chosen.", phone=asked.number))
     lines.append(_stands(desk.house.settings, asked.name))
     if changed := house_settings.changed(desk.tx, asked.name):
         at = changed.at.astimezone(desk.house.zone)

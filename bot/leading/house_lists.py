@@ -5,19 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.desk.desk import Desk
 from bot.methods.in_use import methods_of
 from bot.rights.access_log import who
-from bot.tasks.owed_days import LATE, owed_by
+from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import house_counts, people, tasks
+from storage import answers, house_counts, people
+from storage.sharing import Reader
+from storage.tasks import Task
 
 UNSEEN_AFTER = timedelta(hours=24)
 UNSEEN_FOR = timedelta(days=14)
 """News that nobody has seen is listed for so long: after that, what came since is what matters."""
+LONG_OPEN = timedelta(days=7)
+"""A follow-up of an earlier version, which has no day, is late after so long."""
+MOST = 20
+"""Lines shown at most, and borgere with a button each."""
 LOOKS = 20
 FEW = 5
 """Of how many borgere a number is told; fewer could be people one knows."""
@@ -32,14 +38,14 @@ class Listed:
 
 
 def _late(desk: Desk) -> Listed:
-    """What staff owed by a day that has passed: the kind, who and the day."""
+    """What staff owed by a day that has passed, or have had open for long without any day: the kind, who and when."""
     today = desk.local.date()
-    late = [task for task in tasks.open_for_staff(desk.tx) if task.due and task.due < today]
-    lines = []
-    for task in sorted(late, key=lambda task: task.due or today):
-        names = tuple(one.name for one in owed_by(desk, task)) or (T("nobody"),)
-        lines.append(Text(LATE[task.kind].id, {"names": names, "day": task.due or today}))
-    return Listed(tuple(lines))
+    found = [(task, owing) for task, owing in still_owed(desk) if _is_late(desk, task, today)]
+    return Listed(tuple(late(desk, task, owing) for task, owing in found))
+
+
+def _is_late(desk: Desk, task: Task, today: date) -> bool:
+    return task.due < today if task.due else task.kind == "follow_up" and task.made_at < desk.now - LONG_OPEN
 
 
 def _alone(desk: Desk) -> Listed:
@@ -48,12 +54,16 @@ def _alone(desk: Desk) -> Listed:
 
 
 def _not_seen(desk: Desk) -> Listed:
-    found = house_counts.not_seen(desk.tx, desk.now - UNSEEN_FOR, desk.now - UNSEEN_AFTER)
+    """Who has not marked as seen what came to them, of what is still shared with them."""
     zone = desk.house.zone
-    return Listed(tuple(
-        T("{name} has not seen the news of {borger} from {when}.", name=reader, borger=borger, when=at.astimezone(zone))
-        for at, reader, borger in found
-    ))  # fmt: skip
+    lines = []
+    for news in house_counts.not_seen(desk.tx, desk.now - UNSEEN_FOR, desk.now - UNSEEN_AFTER):
+        if answers.shared_answers(desk.tx, Reader(news.reader_id), news.borger_id, news.since, news.until):
+            lines.append(
+                T("{name} has not seen the news of {borger}. It came {when}.", name=news.reader, borger=news.borger,
+                  when=news.until.astimezone(zone))
+            )  # fmt: skip
+    return Listed(tuple(lines))
 
 
 def _unreachable(desk: Desk) -> Listed:
@@ -85,7 +95,7 @@ def _log(desk: Desk) -> Listed:
 
 
 def _methods(desk: Desk) -> Listed:
-    """How many borgere use each method; of few, only that some do."""
+    """For how many borgere each method is switched on; of few, only that it is for some."""
     used: dict[str, int] = {}
     for borger in people.people_of_role(desk.tx, Role.BORGER):
         for dialog in methods_of(desk, borger):
@@ -104,7 +114,7 @@ LISTS: Mapping[str, tuple[Text, str, Callable[[Desk], Listed]]] = {
     "unseen": (T("Not seen for 24 hours"), "👁", _not_seen),
     "unreachable": (T("Cannot be reached"), "📵", _unreachable),
     "staff": (T("Staff"), "👥", _staff),
-    "methods": (T("Methods in use"), "🧰", _methods),
+    "methods": (T("Methods that are switched on"), "🧰", _methods),
     "log": (T("Who has looked"), "📜", _log),
 }
 """What each is called, its sign, and how it is made."""

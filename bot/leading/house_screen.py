@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from html import escape
 
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.leading.hours_numbers import MENU
-from bot.leading.house_lists import COUNTED, LISTS
+from bot.leading.house_lists import COUNTED, LISTS, MOST
 from bot.reviewing.summary_view import fitted
+from bot.tasks.owed_days import still_owed
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import followup, house_counts, people, surfaces, tasks
+from dialogs.time.schedule import instant
+from storage import followup, house_counts, people, surfaces
 from storage.people import Person
 
 HOUSE_SCREEN = "u"
@@ -57,8 +59,10 @@ def _show(desk: Desk, person: Person, surface_id: int, wanted: str) -> None:
     if wanted in LISTS:
         label, _, make = LISTS[wanted]
         found = make(desk)
-        head, lines = label, list(found.lines) or [T("Nobody and nothing just now.")]
-        ways = tuple((button("🧑", T("{name}", name=name), wanted, id_),) for id_, name in found.borgere)
+        head, lines = label, list(found.lines[:MOST]) or [T("Nobody and nothing just now.")]
+        if more := len(found.lines) - MOST:
+            lines += [T("And {count} more.", count=more)] if more > 0 else []
+        ways = tuple((button("🧑", T("{name}", name=name), wanted, id_),) for id_, name in found.borgere[:MOST])
         rows = (*ways, (button("⬅️", T("Back"), ""),))
     else:
         head, lines = T("The house, {date}", date=desk.local), _figures(desk)
@@ -75,18 +79,22 @@ def _show(desk: Desk, person: Person, surface_id: int, wanted: str) -> None:
 
 
 def _figures(desk: Desk) -> list[Text]:
-    """The last seven days in numbers, as far as they are of enough people, and what could not be sent."""
-    since = desk.now - timedelta(days=7)
-    asked, answered = house_counts.asked_and_answered(desk.tx, since, desk.now)
-    borgere = house_counts.active_borgere(desk.tx)
-    lines: list[Text] = [T("Borgere who take part: {count}", count=borgere)]
-    if borgere >= SMALLEST_GROUP:
-        lines.append(T("Check-ins in seven days: {asked}. Answered: {answered}.", asked=asked, answered=answered))
+    """A week in numbers, as far as they are of enough people, and what could not be sent. The week ends the day before
+    yesterday: what one person does just now is no difference between two looks."""
+    zone = desk.house.settings.timezone
+    last = desk.local.date() - timedelta(days=2)
+    until = instant(last + timedelta(days=1), time(), zone)
+    since = instant(last - timedelta(days=6), time(), zone)
+    asked, answered, people_asked = house_counts.asked_and_answered(desk.tx, since, until)
+    lines: list[Text] = [T("Borgere who take part: {count}", count=house_counts.active_borgere(desk.tx))]
+    if people_asked >= SMALLEST_GROUP:
+        lines.append(T("Check-ins in the week up to {day}: {asked}. Answered: {answered}.",
+                       day=last, asked=asked, answered=answered))  # fmt: skip
     else:
-        lines.append(T("Figures come when at least {count} borgere take part.", count=SMALLEST_GROUP))
+        lines.append(T("Figures come when at least {count} borgere have been asked.", count=SMALLEST_GROUP))
     lines.append(T("Calls for a talk that wait: {count}", count=len(followup.open_talks(desk.tx))))
-    lines.append(T("Open follow-ups: {count}", count=len(tasks.open_for_staff(desk.tx))))
-    late = house_counts.not_sent(desk.tx, since, desk.now)
-    for when, name in late[-5:]:
+    lines.append(T("Open follow-ups: {count}", count=len(still_owed(desk))))
+    missed = house_counts.not_sent(desk.tx, desk.now - timedelta(days=7), desk.now)
+    for when, name in missed[-5:]:
         lines.append(T("Not sent, it was too late: {name}, {when}", name=name, when=when.astimezone(desk.house.zone)))
     return lines

@@ -127,6 +127,8 @@ def _bring_up_to_date(
         schedules.clear_timers(desk.tx, reminder_id=reminder.id)
     if activity and now and now.start != reminder.starts_at:
         reminders.set_start(desk.tx, reminder.id, now.start)
+        if reminder.state == "ok":  # that was said to another time
+            reminders.set_state(desk.tx, reminder.id, "open", desk.now)
         # It comes anew in its time; unless that is past, for then what waits is all there will be.
         stands = stands and now.start - (reminder.starts_at - reminder.sent_at) <= desk.now
         _follow(desk, activity, now, reminder)

@@ -68,10 +68,10 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or not done.chosen("way"):
         return
     said, ready = _said(done)
-    due = date.fromisoformat(done.chosen("day"))
+    due = _day(desk, done)
     summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
     task_id = tasks.add_task(
-        desk.tx, done.about.id, "follow_up", desk.texts(done.person).say(ready) if ready else said.words, desk.now,
+        desk.tx, done.about.id, "follow_up", desk.texts(done.about).say(ready) if ready else said.words, desk.now,
         due=due, taken_by=done.person.id, summary_id=summary.id if summary else None,
     )  # fmt: skip
     will_be_reminded(desk, task_id, due)
@@ -84,6 +84,18 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     send_on(desk, done.person, done.about, said, task_id=task_id)
     if summary:
         show_summary(desk, done.person, done.about, summary)
+
+
+def _day(desk: Desk, done: Done) -> date:
+    """The day that was chosen; no day that is past when the borger hears of it, in the morning perhaps. Who chose it is
+    told."""
+    chosen = date.fromisoformat(done.chosen("day"))
+    heard = desk.after_quiet(done.about).astimezone(desk.house.zone)
+    if chosen >= heard.date():
+        return chosen
+    words = T("{name} hears of it {when}. I have told them that day.", name=done.about.name, when=heard)
+    desk.tell(done.person, words, about=done.about)
+    return heard.date()
 
 
 def _said(done: Done) -> tuple[Told, Text | None]:

@@ -23,7 +23,7 @@ from bot.schedule.presence import Presence
 from bot.telegram.api import Api
 from bot.telegram.files import Fetched, fetch_copy
 from dialogs.text import T, Text
-from storage import media, outbox, people, retention, spoken
+from storage import aloud, media, outbox, people, retention, spoken
 from storage.outbox import Lane
 from storage.tx import Tx
 
@@ -160,6 +160,9 @@ def _tell(desk: Desk, person_id: int, words: Text) -> None:
 
 
 def _clear(tx: Tx, before: datetime, now: datetime) -> None:
-    for surface_id, chat_id in outbox.old_surfaces(tx, before):
+    """Old cards go, and with each the voice that has read it."""
+    old = outbox.old_surfaces(tx, before)
+    voices = [(voice, chat_id) for surface_id, chat_id in old if (voice := aloud.now_says(tx, surface_id, None))]
+    for surface_id, chat_id in dict.fromkeys([*old, *voices]):
         outbox.put(tx, chat_id, Lane.UPKEEP, "delete", {}, not_before=now, expires_at=now + timedelta(hours=8),
                    surface_id=surface_id)  # fmt: skip

@@ -28,7 +28,7 @@ def when_due(desk: Desk, timer: Timer) -> None:
     and no word of what it is about. What nobody who owes it may see any more reminds nobody."""
     task = tasks.task_by_id(desk.tx, timer.task_id or 0)
     borger = borger_of(desk, task)
-    if task is None or borger is None or not task.is_open:
+    if task is None or borger is None or not task.is_open or borger.state != "active":
         return
     if task.owner == "borger":
         offer_again(desk, borger, task)
@@ -38,11 +38,10 @@ def when_due(desk: Desk, timer: Timer) -> None:
         for staff in (one for one in owing if _comes_in_time(desk, one, task)):
             desk.tell(staff, _today(task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
-    elif owing or not people.contacts_of(desk.tx, borger.id):
-        names = tuple(one.name for one in owing) or (T("nobody"),)
+    elif is_owed(desk, task, owing):
         for leader in people.people_of_role(desk.tx, Role.LEADER):
-            late = Text(LATE[task.kind].id, {"names": names, "day": task.due or desk.local.date()})
-            desk.tell(leader, late, lane=Lane.SUMMARY, wait_for_day=True, about=borger)
+            desk.tell(leader, late(desk, task, owing), lane=Lane.SUMMARY, wait_for_day=True, about=borger)
+            surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
 
 
 def draw(desk: Desk, _borger: Person, surface: Surface) -> None:
@@ -53,15 +52,37 @@ def draw(desk: Desk, _borger: Person, surface: Surface) -> None:
         desk.retire(reader, surface.id)
 
 
+def late(desk: Desk, task: Task, owing: list[Person]) -> Text:
+    """That something owed by a day is not done: the kind, by whom and since when, and no word of what it is."""
+    names = tuple(one.name for one in owing) or (T("nobody"),)
+    if task.due is None:
+        made = task.made_at.astimezone(desk.house.zone).date()
+        return T("A follow-up without a day has been open since {day}. {names} has it.", names=names, day=made)
+    return Text(LATE[task.kind].id, {"names": names, "day": task.due})
+
+
+def is_owed(desk: Desk, task: Task, owing: list[Person]) -> bool:
+    """Whether anybody owes it to anybody now: not what no contact person may see any more, for that stays the
+    borger's own; what a borger without contact persons asked for waits for one."""
+    return bool(owing) or not people.contacts_of(desk.tx, task.borger_id)
+
+
+def still_owed(desk: Desk) -> list[tuple[Task, list[Person]]]:
+    """All that staff owe somebody who takes part, and who owes it, oldest first."""
+    active = {borger.id for borger in people.people_of_role(desk.tx, Role.BORGER)}
+    found = [(task, owed_by(desk, task)) for task in tasks.open_for_staff(desk.tx) if task.borger_id in active]
+    return [(task, owing) for task, owing in found if is_owed(desk, task, owing)]
+
+
 def owed_by(desk: Desk, task: Task) -> list[Person]:
     """Who owes a task to staff: whoever has taken it on; while nobody has, the contact persons who may see it. What
-    somebody has said that they will do is theirs, also if they are no contact person."""
+    somebody has said that they will do is theirs, also if they are no contact person, while they can be reached."""
     taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by and task.kind == "follow_up" else None
-    if taker and taker.state == "active":
+    if taker and taker.can_be_told:
         return [taker]
     found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
     found = [one for one in found if tasks.visible(desk.tx, one.id, [task])]
-    return [one for one in found if one.id == task.taken_by] or found
+    return [one for one in found if one.id == task.taken_by and one.can_be_told] or found
 
 
 def _comes_in_time(desk: Desk, staff: Person, task: Task) -> bool:

@@ -65,7 +65,7 @@ def mine(desk: Desk, person: Person) -> list[Task]:
     return [
         task for task in found
         if (task.kind == "follow_up" and task.taken_by == person.id)
-        or (task.id in seen and task.taken_by in (None, person.id))
+        or (task.id in seen and (task.taken_by in (None, person.id) or not _is_with(desk, task)))
     ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
         return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(TASK, task.id, 0, choice)))
 
     if task.kind == "follow_up":
-        mine = task.taken_by in (reader.id, None)
+        mine = task.taken_by in (reader.id, None) or not _is_with(desk, task)
         return [(button("✓", T("Done: {note}", note=what), "done"),)] if mine else []
     act = button("💬", T("Answer: {what}", what=what), "answer")
     if task.kind == "to_do":
@@ -176,13 +176,19 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     return False
 
 
+def _is_with(desk: Desk, task: Task) -> bool:
+    """Whether somebody has a task who can be reached: of who cannot, the contact persons may end it."""
+    taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by else None
+    return taker is not None and taker.can_be_told
+
+
 def _theirs(desk: Desk, person: Person, task: Task) -> bool:
     """Whether somebody may do something about a task: their own follow-up; else what they may see."""
     if not task.is_open or task.owner != "staff":
         return False
-    if task.kind == "follow_up" and task.taken_by is not None:
+    if task.kind == "follow_up" and _is_with(desk, task):
         return task.taken_by == person.id
-    return bool(tasks.visible(desk.tx, person.id, [task]))
+    return task.taken_by == person.id or bool(tasks.visible(desk.tx, person.id, [task]))
 
 
 def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:

@@ -64,7 +64,9 @@ async def test_a_number_with_hours_is_shown_in_them_and_no_longer_when_it_is_tak
     await asks(alma)
     alma.sees("Snakkelinjen 70 10 20 30")
     await alma.taps("It is not needed now")
-    await opens(lis, "Somebody to talk with", "Show no number")
+    await opens(lis, "Somebody to talk with", "Show no number", "Keep it")
+    lis.reads("Snakkelinjen 70 10 20 30")
+    await opens(lis, "Somebody to talk with", "Show no number", "Take it away")
     lis.reads("{what}: not set.", what=da("Somebody to talk with"))
     await asks(alma)
     alma.sees_not("Snakkelinjen")
@@ -99,7 +101,7 @@ async def test_who_waits_for_an_answer_is_asked_for_again_by_the_new_hours(house
     assert again not in alma.screen
 
 
-@pytest.mark.parametrize("written", ["20", "ring til mig", "ved døren"])
+@pytest.mark.parametrize("written", ["20", "ring til mig", "ved døren", "٣٤٥٦"])
 async def test_what_is_no_number_is_said_and_asked_for_again(house: House, written: str) -> None:
     lis = house.lis
     await opens(lis, "The house's phone", "Another number")
@@ -147,9 +149,39 @@ async def test_who_has_left_is_not_named(house: House) -> None:
     kim.reads("Set {when}.", when=house.local("2026-11-23 12.00"))
 
 
-async def test_in_danger_there_is_always_a_number(house: House) -> None:
-    await opens(house.lis, "In danger")
-    assert house.lis.can_tap("Another number") and not house.lis.can_tap("Show no number")
+async def test_what_to_call_in_danger_is_not_changed_in_passing(house: House) -> None:
+    await opens(house.lis)
+    assert not await house.lis.finds("In danger")
+
+
+async def test_hours_alone_leave_the_number_that_stands_by_then(house: House) -> None:
+    lis, alma = house.lis, house.alma
+    kim = await house.joins(21, "Kim", (await house.known(lis)).role)
+    await opens(lis, "For thoughts of suicide", "Another number")
+    await opens(kim, "For thoughts of suicide", "Other hours")
+    await lis.says("Livslinien 99 99 99 99")
+    lis.reads("New number: {phone}. It counts once its hours are chosen.", phone="Livslinien 99 99 99 99")
+    await lis.taps("Hver dag hele døgnet")
+    await kim.taps("Write other hours")
+    await kim.says("altid")
+    kim.reads("Livslinien 99 99 99 99")
+    await asks(alma)
+    alma.sees("99 99 99 99")
+
+
+async def test_dates_are_read_back_and_a_week_without_days_is_refused(house: House) -> None:
+    lis = house.lis
+    await opens(lis, "When there is staff", "Write other hours")
+    await lis.says("alle 7-22; 24/12 lukket; 31/12 10-14")
+    lis.reads("hver dag kl. 7 til 22")
+    lis.reads("24.12. lukket")
+    lis.reads("31.12. kl. 10 til 14")
+    await opens(lis, "When there is staff", "Write other hours")
+    await lis.says("24/12 10-14")
+    lis.reads("I cannot read »{written}«: {problem}.", written="24/12 10-14", problem=da("it names no day of the week"))
+    await opens(lis, "When there is staff", "Write other hours")
+    await lis.says("8-8")
+    lis.reads("hver dag hele døgnet")
 
 
 def test_what_can_no_longer_be_used_is_left_out_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

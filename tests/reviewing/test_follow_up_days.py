@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
+from dialogs.profile import ReadingProfile
+from dialogs.time.agenda import Rhythm
+from dialogs.time.schedule import QuietHours
 from storage import people
 from tests.house import House
 from tests.phone import Phone
@@ -79,3 +82,48 @@ async def test_when_they_have_left_the_contact_persons_owe_it(house: House) -> N
     assert lines(house.jonas, TODAY, name="Alma") == 1
     await house.at("2026-11-27 09.01")
     house.lis.sees(LATE, names=("Jonas",), day=THURSDAY)
+
+
+async def test_no_day_is_told_that_is_past_when_the_borger_hears_of_it(house: House) -> None:
+    await house.at("2026-11-23 22.30")
+    await follows_up(house, "I will talk with you about it.", day=0)
+    house.alma.turns_page()
+    tuesday = house.local("2026-11-24 08.00")
+    house.mette.sees("{name} hears of it {when}. I have told them that day.", name="Alma", when=tuesday)
+    await house.at("2026-11-24 08.05")
+    assert house.alma.say("By {day}", day=tuesday.date()) in house.alma.last
+    await house.mette.presses("Follow-up")
+    house.mette.sees("By {day}", day=tuesday.date())
+
+
+async def test_a_leader_who_hears_late_hears_nothing_of_what_is_done(house: House) -> None:
+    await house.lives(house.lis, Rhythm(QuietHours(time(20), time(11))))
+    await follows_up(house, "I will talk with you about it.", day=0)
+    await house.at("2026-11-24 10.00")
+    await house.mette.presses("Follow-up")
+    await house.mette.taps(house.mette.labels[0])
+    house.lis.turns_page()
+    await house.at("2026-11-24 11.30")
+    assert house.lis.texts == []
+
+
+async def test_of_who_cannot_be_reached_the_contact_persons_may_end_it(house: House) -> None:
+    await house.contacts(house.alma, house.mette, house.jonas)
+    await follows_up(house, "I will talk with you about it.")
+    await house.mette.blocks()
+    await house.at("2026-11-26 09.01")
+    assert lines(house.jonas, TODAY, name="Alma") == 1
+    await house.jonas.presses("Follow-up")
+    house.alma.turns_page()
+    await house.jonas.taps(house.jonas.labels[0])
+    house.alma.sees("{name} has done it: »{note}«", name="Jonas", note=house.alma.say("I will talk with you about it."))
+
+
+async def test_the_borger_reads_ready_words_in_their_own_language_each_time(house: House) -> None:
+    await house.reads_as(house.mette, ReadingProfile(language="en"))
+    house.mette.turns_page()
+    await follows_up(house, "I will talk with you about it.")
+    await house.mette.presses("Follow-up")
+    await house.mette.taps(house.mette.labels[0])
+    house.alma.sees("Jeg taler med dig om det.")
+    house.alma.sees_not("I will talk")
