@@ -5,3 +5,4 @@ CREATE TABLE house_setting (
   changed_by INTEGER REFERENCES person ON DELETE SET NULL,
   changed_at REAL NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX house_setting_by_person ON house_setting (changed_by) WHERE changed_by IS NOT NULL;

@@ -51,7 +51,7 @@ async def test_taking_a_thumb_away_or_putting_another_sign_does_nothing(house: H
     alma = await reminded(house)
     at = alma.card.message_id
     await alma.reacts(at)
-    await alma.taps("Change")
+    await alma.taps("Change my answer")
     before = alma.texts
     await alma.reacts(at, "")
     await alma.reacts(at, "❤")

@@ -34,9 +34,10 @@ async def sits_down(staff: Phone, borger: str, dialog: str = "How are you") -> N
 async def notices(staff: Phone, borger: str, words: str) -> None:
     """Staff write down how a borger seems."""
     await staff.presses("Borgere")
-    await staff.taps(borger, "Write what you noticed", "Badly", "A little", "One person", "Food")
+    await staff.taps(borger, "Write what you noticed", *("Badly", "A little", "One person", "Food"),
+                      "Perhaps", "Now and then")  # fmt: skip
     await staff.says(words)
-    await staff.taps("Done")
+    await staff.taps("Done", "No thanks", "No thanks")
 
 
 async def answered_with_help(house: House) -> list[list[str]]:
@@ -273,7 +274,7 @@ async def test_wishes_said_together_reach_staff_with_their_names(house: House) -
     mette = house.mette
     await house.shares(house.alma, mette, "week")
     await sits_down(mette, "Alma", "Next week")
-    await mette.taps("A trip", "Done", "Monday", "In the morning", "No thanks", "Share")
+    await mette.taps("A trip", "Done", "Monday", "In the morning", "Just me", "No thanks", "Share")
     mette.turns_page()
     await mette.presses("News")
     mette.sees("A trip")

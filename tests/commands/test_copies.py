@@ -77,7 +77,7 @@ async def test_a_copy_tells_of_a_break_only_while_there_is_one(house: House, tmp
 
 async def test_a_copy_holds_the_wishes_and_what_became_of_them(house: House, tmp_path: Path) -> None:
     await wishes(house)
-    await house.mette.taps("Answer")
+    await house.mette.taps("Write an answer")
     await house.mette.says("Bassinet er lukket")
     copy = (await export(read_settings(house.settings), "Alma", tmp_path / "copy", house.clock.now())).read_text(
         "utf-8"

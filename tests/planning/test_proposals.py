@@ -90,7 +90,7 @@ async def test_a_wish_is_told_quietly_to_those_who_may_read_it(house: House) -> 
     await wishes(house)
     mette = house.mette
     mette.sees(LINE, title="🏃 " + mette.say("Exercise"), when=WEDNESDAY)
-    assert [mette.has_button(label) for label in ("Say yes", "Another time", "Answer")] == [True] * 3
+    assert [mette.has_button(label) for label in ("Say yes", "Another time", "Write an answer")] == [True] * 3
     assert [message.silent for message in mette.shown] == [True] and house.jonas.shown == [] == house.lis.shown
     await asks(house, house.alma)
     house.alma.reads("{name} saw {list}, {when}.", name="Mette", list=(T("your wish"),),
@@ -129,7 +129,7 @@ async def test_another_time_is_planned_and_told(house: House) -> None:
 async def test_no_comes_with_a_reason_in_words(house: House) -> None:
     await wishes(house)
     house.alma.turns_page()
-    await house.mette.taps("Answer")
+    await house.mette.taps("Write an answer")
     await house.mette.says("Bassinet er lukket. Vi finder på noget andet.")
     assert await planned(house) == []
     house.alma.sees("Bassinet er lukket. Vi finder på noget andet.")
@@ -138,10 +138,11 @@ async def test_no_comes_with_a_reason_in_words(house: House) -> None:
 
 
 async def test_several_wishes_are_one_message_with_a_list(house: House) -> None:
-    await wishes(house, "Exercise", "A visit", "Done", "Wednesday", "In the afternoon", "Friday", "In the morning")
+    await wishes(house, "Exercise", "Having visitors", "Done", "Wednesday", "In the afternoon", "Just me",
+                 "Friday", "In the morning", "A friend")  # fmt: skip
     mette = house.mette
     assert len(mette.shown) == 1
-    await mette.taps("A visit")
+    await mette.taps("Having visitors")
     mette.sees("More wishes: {count}", count=1)
     await mette.taps("Say yes")
     assert sorted(await states(house)) == [("exercise", "waiting"), ("visit", "confirmed")]
