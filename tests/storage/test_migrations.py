@@ -286,5 +286,6 @@ async def test_what_stands_in_a_chat_from_before_is_no_passing_screen(
     monkeypatch.undo()
     async with opened(tmp_path) as db:
         assert await db.read(surfaces.passing, 1) == [], "it stays its time"
+        assert not await db.read(surfaces.came_below, 1, 6), "what is half asked above it goes on"
         await db.write(surfaces.will_pass, 1, 6, None)
         assert await db.read(surfaces.passing, 1) == [7]
