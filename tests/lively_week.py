@@ -113,7 +113,7 @@ async def _looks_around(house: House, phone: Phone, ahead: int) -> None:
     await phone.presses("More")
     await phone.taps("How I am", "My curve")
     await phone.presses("More")
-    await phone.taps("Settings", "Who has seen")
+    await phone.taps("Settings", "Who has read")
     await phone.presses("More")
     if ahead % 3 == 0:
         await phone.starts()

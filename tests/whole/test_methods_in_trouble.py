@@ -137,6 +137,9 @@ async def test_what_was_said_is_kept_once_and_each_card_comes(tmp_path: Path) ->
             alma.turns_page()
             await is_asked(house, trouble, noon + timedelta(days=1, hours=2, minutes=30), TELL)
             assert alma.has_seen(ASKS) <= 1 + trouble.lost
+            await alma.taps("Stop")  # this day's questions, which have come below that one
+            await trouble.meets(alma, alma.presses("More"))
+            await trouble.taps(alma, "My week", "Fortalt")  # what is typed goes to the last card
             await trouble.says(alma, "Vandet var varmt")
             await trouble.taps(alma, "Done")
             alma.sees("»Vandet var varmt«")
