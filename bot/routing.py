@@ -19,6 +19,7 @@ from dialogs.permissions import Role
 from dialogs.profile import Reading
 from dialogs.text import T, Text
 from dialogs.words import command_words
+from dialogs.words.readability import is_sentence
 from storage import answers, outbox, people, schedules, sessions, surfaces
 from storage.outbox import Lane
 from storage.people import Person
@@ -122,7 +123,7 @@ class Routing:
             self._stranger(desk, message, answer or joining.NEW_HERE, gap=ASKED_GAP if answer else LINE_GAP)
             return
         awaiting = sessions.session_awaiting_words(desk.tx, person.id)
-        hidden = awaiting if awaiting and open_sessions.is_hidden(desk, awaiting) else None
+        hidden = awaiting if awaiting and not _is_before(desk, person, awaiting, message) else None
         awaiting = None if hidden else awaiting
         asked = command or (None if awaiting else command_words.word_in(words))
         if asked:
@@ -189,14 +190,23 @@ class Routing:
             desk.tell(person, not_kept, pictogram="🤷")
             open_sessions.bring_back(desk, person)
         elif stored:
-            desk.runner.feed(desk, stored, said)
+            self._taken(desk, person, stored, said)
         elif not self._typed_button(desk, person, said):
             if form:
-                desk.runner.feed(desk, form, said)
+                self._taken(desk, person, form, said)
             else:
                 desk.runner.offer(desk, person, said)
         if said is not None:
             chat_commands.beside(desk, person, said.words)
+
+    def _taken(self, desk: Desk, person: Person, stored: StoredSession, said: Said) -> None:
+        """Own words are answered with. A whole sentence where a time or a day is asked for, which it does not name, was
+        meant otherwise: a borger is asked whether to keep it."""
+        desk.runner.feed(desk, stored, said)
+        after = sessions.session_by_id(desk.tx, stored.id)
+        unread = after is not None and bool(after.session.note) and not after.session.draft
+        if unread and person.role is Role.BORGER and is_sentence(said.words):
+            desk.runner.offer(desk, person, said)
 
     def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
         """Whether the words are those of a button of a card on the screen; then they count as a tap on it."""
@@ -237,6 +247,14 @@ class Routing:
 def _known_button(desk: Desk, data: str) -> Tap | None:
     tap = read_button(data)
     return tap if tap and desk.runner.knows(tap) else None
+
+
+def _is_before(desk: Desk, person: Person, stored: StoredSession, message: Written) -> bool:
+    """Whether somebody had a question before them when they wrote: nothing has come below it, and to staff, who may be
+    writing to another borger, it had come by then. What a borger says too early is theirs, and kept all the same."""
+    if open_sessions.is_hidden(desk, stored):
+        return False
+    return person.role is Role.BORGER or surfaces.came_before(desk.tx, stored.surface_id or 0, message.message_id)
 
 
 def _known(desk: Desk, chat_id: int) -> Person | None:

@@ -95,6 +95,11 @@ def were_answers(tx: Tx, chat_id: int, since: int) -> None:
     )  # fmt: skip
 
 
+def came_before(tx: Tx, surface_id: int, message_id: int) -> bool:
+    """Whether what stands on a surface came into its chat before a message did: Telegram counts them."""
+    return tx.one("SELECT 1 FROM surface WHERE id = ? AND message_id < ?", surface_id, message_id) is not None
+
+
 def came_below(tx: Tx, person_id: int, surface_id: int) -> bool:
     """Whether something else than questions has come below a card by itself and stands there: not what is only looked
     at, the keyboard, a voice that reads a card, or the bot's answer to what was done just then."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+SENTENCE = 5
+"""Words from which on it is a sentence."""
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST_QUESTION = 60
 """Signs of a question that fits a small screen."""
@@ -39,3 +41,8 @@ def hard(text: str) -> str:
     if text.endswith("?") and len(text) > LONGEST_QUESTION:
         return f"has {len(text)} signs; a question of up to {LONGEST_QUESTION} fits a small screen"
     return ""
+
+
+def is_sentence(words: str) -> bool:
+    """Whether somebody has said something in whole words, and not only named a time or a thing."""
+    return len(WORD.findall(words)) >= SENTENCE and not any(char.isdigit() for char in words)

@@ -24,6 +24,19 @@ async def test_a_voice_meant_for_who_calls_does_not_reach_another_borger(house: 
     house.alma.sees("Ja, det gør vi.")
 
 
+async def test_neither_does_what_is_written_before_the_word_that_it_was_not_sent_has_come(house: House) -> None:
+    bo = await house.joins(31, "Bo", Role.BORGER, plan=PLAN)
+    await house.contacts(bo, house.mette)
+    await wishes(house)
+    await house.mette.taps("Write an answer")
+    house.alma.turns_page()
+    await bo.presses("Talk to someone")
+    await house.mette.says("Jeg kommer nu, Bo", "Vent på mig", "Jeg er der om lidt")
+    assert house.alma.texts == []
+    await house.mette.says("Ja, det gør vi.")
+    house.alma.sees("Ja, det gør vi.")
+
+
 async def test_what_a_borger_answers_somebody_is_no_reminder(house: House) -> None:
     await follows_up(house)
     await sets(house)
@@ -44,3 +57,19 @@ async def test_what_the_bot_answers_in_between_takes_nothing_away(house: House) 
     await alma.taps("Done")
     alma.sees("Jeg savner min kat")
     alma.sees("og min have«")
+
+
+async def test_a_sentence_where_a_time_is_asked_for_is_not_thrown_away(house: House) -> None:
+    alma = house.alma
+    await sets(house, "Something else")
+    await alma.says("Købe mælk", "Jeg har det dårligt og vil ikke mere")
+    alma.sees("Shall I keep what you sent?")
+    await alma.taps("As a note", "Done")
+    alma.sees("»Jeg har det dårligt og vil ikke mere«")
+
+
+async def test_a_time_that_cannot_be_read_is_only_asked_for_again(house: House) -> None:
+    alma = house.alma
+    await sets(house, "Something else")
+    await alma.says("Købe mælk", "når det passer")
+    alma.sees_not(alma.say("Shall I keep what you sent?"))
