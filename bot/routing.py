@@ -14,7 +14,9 @@ from bot.telegram.buttons import Tap, read_button
 from bot.telegram.incoming import Incoming, ReachChanged, Reacted, Tapped, Written
 from bot.telegram.render import key_pressed, plain
 from bot.telegram.strangers import ASKED_GAP, LINE_GAP, LogLine, Strangers
-from dialogs.engine.session import Pressed, Said, Shown
+from dialogs.engine import engine
+from dialogs.engine.session import Pressed, Said, Shown, Stage
+from dialogs.method.steps import When
 from dialogs.permissions import Role
 from dialogs.profile import Reading
 from dialogs.text import T, Text
@@ -182,6 +184,7 @@ class Routing:
         said, form = _said(message), None if stored or hidden else open_sessions.form_on_screen(desk, person)
         if hidden and person.role is not Role.BORGER:
             desk.tell(person, T("I have not sent that. Is it for this? Then write it again here."))
+            surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), surfaces.NOT_SENT)
             desk.runner.feed(desk, hidden, Shown())
         elif stored is None and form is None and person.role is not Role.BORGER:
             desk.tell(person, T("Please tap a button instead."), keyboard=True)
@@ -202,10 +205,12 @@ class Routing:
     def _taken(self, desk: Desk, person: Person, stored: StoredSession, said: Said) -> None:
         """Own words are answered with. A whole sentence where a time or a day is asked for, which it does not name, was
         meant otherwise: a borger is asked whether to keep it."""
+        session = stored.session
+        asks = session.stage is Stage.ASKING and engine.current(desk.dialog(session.version), session)
         desk.runner.feed(desk, stored, said)
         after = sessions.session_by_id(desk.tx, stored.id)
-        unread = after is not None and bool(after.session.note) and not after.session.draft
-        if unread and person.role is Role.BORGER and is_sentence(said.words):
+        unread = after is not None and after.session.at == session.at and not after.session.draft
+        if asks and isinstance(asks.step, When) and unread and person.role is Role.BORGER and is_sentence(said.words):
             desk.runner.offer(desk, person, said)
 
     def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
@@ -250,11 +255,13 @@ def _known_button(desk: Desk, data: str) -> Tap | None:
 
 
 def _is_before(desk: Desk, person: Person, stored: StoredSession, message: Written) -> bool:
-    """Whether somebody had a question before them when they wrote: nothing has come below it, and to staff, who may be
-    writing to another borger, it had come by then. What a borger says too early is theirs, and kept all the same."""
+    """Whether somebody had a question before them when they wrote: nothing has come below it, and where staff are told
+    that something was not sent, they have had that word and the question again. They may be writing to another borger,
+    in several messages."""
     if open_sessions.is_hidden(desk, stored):
         return False
-    return person.role is Role.BORGER or surfaces.came_before(desk.tx, stored.surface_id or 0, message.message_id)
+    surface_id = stored.surface_id or 0
+    return person.role is Role.BORGER or not surfaces.asks_again(desk.tx, surface_id, message.message_id)
 
 
 def _known(desk: Desk, chat_id: int) -> Person | None:

@@ -50,6 +50,8 @@ def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about
 KEYBOARD = "keyboard"
 """What a surface shows that has brought the keyboard: phones let go of the keys when its message goes."""
 
+NOT_SENT = "not sent"
+"""What a surface shows that tells staff that something they wrote has gone nowhere."""
 ANSWER = "answer"
 """What a surface shows that holds plain words of the bot's in answer to what its reader has just done."""
 
@@ -95,9 +97,14 @@ def were_answers(tx: Tx, chat_id: int, since: int) -> None:
     )  # fmt: skip
 
 
-def came_before(tx: Tx, surface_id: int, message_id: int) -> bool:
-    """Whether what stands on a surface came into its chat before a message did: Telegram counts them."""
-    return tx.one("SELECT 1 FROM surface WHERE id = ? AND message_id < ?", surface_id, message_id) is not None
+def asks_again(tx: Tx, surface_id: int, message_id: int) -> bool:
+    """Whether what stands on a surface comes again below the word that something was not sent, and came into the chat
+    only after this message did, or has yet to come."""
+    return tx.one(
+        "SELECT 1 FROM surface s WHERE s.id = ?1 AND (s.message_id IS NULL OR s.message_id > ?2) AND ?3 ="
+        " (SELECT b.shows FROM surface b WHERE b.person_id = s.person_id AND b.id < s.id ORDER BY b.id DESC LIMIT 1)",
+        surface_id, message_id, NOT_SENT,
+    ) is not None  # fmt: skip
 
 
 def came_below(tx: Tx, person_id: int, surface_id: int) -> bool:
@@ -133,10 +140,10 @@ def read_at_work(tx: Tx) -> list[tuple[int, Surface]]:
     return [(row[0], surface) for row in rows for surface in about(tx, row[0])]
 
 
-def standing(tx: Tx, person_id: int, shows: str) -> list[int]:
-    """What of a kind stands in a person's chat, or is on its way there, by id."""
-    one = "SELECT s.id FROM surface s WHERE s.person_id = ? AND s.shows = ?"
-    rows = tx.all(f"{one} AND {_ON_SCREEN}", person_id, shows)
+def standing(tx: Tx, person_id: int, shows: str, ref: int | None = None) -> list[int]:
+    """What of a kind stands in a person's chat, or is on its way there, by id; with `ref`, of that alone."""
+    one = "SELECT s.id FROM surface s WHERE s.person_id = ?1 AND s.shows = ?2 AND (?3 IS NULL OR s.ref = ?3)"
+    rows = tx.all(f"{one} AND {_ON_SCREEN}", person_id, shows, ref)
     return [row[0] for row in rows]
 
 

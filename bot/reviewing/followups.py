@@ -20,8 +20,9 @@ from dialogs.engine.session import End
 from dialogs.method.steps import Choice
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, followup, media, outbox, people, sharing, tasks
+from storage import answers, followup, media, outbox, people, sharing, surfaces, tasks
 from storage.answers import StoredAnswer
+from storage.followup import Summary
 from storage.media import StoredMedia
 from storage.outbox import Lane
 from storage.people import Person
@@ -31,6 +32,8 @@ from storage.surfaces import Surface
 PIECE = 2000
 """Characters of own words in one message; each may count twice with Telegram, which allows 4096."""
 
+HAS_READ = "has read"
+"""What a surface shows that tells a borger that somebody has read their answer: its `ref` is the summary."""
 OWN = "own"
 """The option of the form for words of one's own; every other is ready words."""
 OWN_WORDS = "own words"
@@ -53,6 +56,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             if followup.set_seen(desk.tx, summary, desk.now):
                 has_read = T("{name} has read your answer.", name=person.name)
                 desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
+                surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
             show_summary(desk, person, borger, summary)
         case "follow_up":
             desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
@@ -75,7 +79,7 @@ def follow_up_done(desk: Desk, done: Done) -> None:
         due=due, taken_by=done.person.id, summary_id=summary.id if summary else None,
     )  # fmt: skip
     will_be_reminded(desk, task_id, due)
-    knows = summary is not None and followup.is_seen(desk.tx, summary.id)
+    knows = summary is not None and followup.is_seen(desk.tx, summary.id) and not _told_anew(desk, done.about, summary)
     writes = T("{name} writes: »{note}« By {day}."), T("{name} has read your answer. {name} writes: »{note}« By {day}.")
     sends = T("{name} sends you this. By {day}."), T("{name} has read your answer. {name} sends you this. By {day}.")
     words = (sends if said.media else writes)[0 if knows else 1]
@@ -84,6 +88,17 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     send_on(desk, done.person, done.about, said, task_id=task_id)
     if summary:
         show_summary(desk, done.person, done.about, summary)
+
+
+def _told_anew(desk: Desk, borger: Person, summary: Summary) -> bool:
+    """Takes back the word that somebody has read it, for it comes again with what they write.
+
+    Returns: whether it stood on the borger's phone, or was on its way.
+    """
+    found = surfaces.standing(desk.tx, borger.id, HAS_READ, summary.id)
+    for surface_id in found:
+        desk.retire(borger, surface_id)
+    return bool(found)
 
 
 def _day(desk: Desk, done: Done) -> date:
