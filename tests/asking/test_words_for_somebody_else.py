@@ -10,13 +10,18 @@ from tests.reminding.test_own_reminders import sets
 from tests.reviewing.test_spoken_answers import follows_up
 
 
-async def test_a_voice_meant_for_who_calls_does_not_reach_another_borger(house: House) -> None:
+async def is_called_while_answering(house: House) -> None:
+    """Mette is about to answer Alma's wish when Bo calls."""
     bo = await house.joins(31, "Bo", Role.BORGER, plan=PLAN)
     await house.contacts(bo, house.mette)
     await wishes(house)
     await house.mette.taps("Write an answer")
     house.alma.turns_page()
     await bo.presses("Talk to someone")
+
+
+async def test_a_voice_meant_for_who_calls_does_not_reach_another_borger(house: House) -> None:
+    await is_called_while_answering(house)
     await house.mette.speaks()
     assert house.alma.texts == []
     house.mette.sees("I have not sent that. Is it for this? Then write it again here.")
@@ -25,12 +30,7 @@ async def test_a_voice_meant_for_who_calls_does_not_reach_another_borger(house: 
 
 
 async def test_neither_does_what_is_written_before_the_word_that_it_was_not_sent_has_come(house: House) -> None:
-    bo = await house.joins(31, "Bo", Role.BORGER, plan=PLAN)
-    await house.contacts(bo, house.mette)
-    await wishes(house)
-    await house.mette.taps("Write an answer")
-    house.alma.turns_page()
-    await bo.presses("Talk to someone")
+    await is_called_while_answering(house)
     await house.mette.says("Jeg kommer nu, Bo", "Vent på mig", "Jeg er der om lidt")
     assert house.alma.texts == []
     await house.mette.says("Ja, det gør vi.")
