@@ -18,6 +18,9 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 PhotoName = Annotated[str, Field(pattern=r"^([A-Za-z0-9_-]{1,60}\.(jpg|jpeg|png))?$")]
 """The file of a photo of the house's own, which lies beside the dialog's; empty for none."""
 
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+"""A time of day as it is stored and written in files: "09:30"."""
+
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 DayMeans: TypeAlias = Literal["day", "last", "again"]

@@ -22,7 +22,8 @@ class Summary:
 
 @dataclass(frozen=True)
 class Talk:
-    """A borger's call for somebody to talk with. `level` counts how far it has gone on, from 0."""
+    """A borger's call for somebody to talk with. `level` counts how far it has gone on, from 0; `way` and `topic` are
+    how they would like it and what it is about, empty until they say so."""
 
     id: int
     borger_id: int
@@ -32,6 +33,8 @@ class Talk:
     promise: str
     closed: bool
     surface_id: int | None
+    way: str
+    topic: str
 
 
 _LOOK = (  # due since long ago: at the next tick, whenever that is
@@ -39,7 +42,7 @@ _LOOK = (  # due since long ago: at the next tick, whenever that is
     " JOIN talk_call c ON c.surface_id = s.id JOIN talk t ON t.id = c.talk_id"
     " WHERE t.closed_at IS NULL AND t.taken_by IS NULL"
 )
-_TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id"
+_TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic"
 
 
 def add_summary(tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int) -> int:
@@ -127,7 +130,7 @@ def seen_of(tx: Tx, borger_id: int) -> list[tuple[int, datetime]]:
 
 def _talk(row: Row) -> Talk:
     at, closed = moment(row[2]), bool(row[6])
-    return Talk(row[0], row[1], at, row[3], row[4], row[5], closed, row[7])
+    return Talk(row[0], row[1], at, row[3], row[4], row[5], closed, *row[7:])
 
 
 def add_talk(tx: Tx, borger_id: int, now: datetime, surface_id: int) -> int:
@@ -165,6 +168,11 @@ def open_talks(tx: Tx) -> list[Talk]:
 def talk_on_surface(tx: Tx, talk_id: int, surface_id: int) -> None:
     """Shows a call on another surface of the borger's from now on."""
     tx.run("UPDATE talk SET surface_id = ? WHERE id = ?", surface_id, talk_id)
+
+
+def talk_wish(tx: Tx, talk_id: int, way: str, topic: str) -> None:
+    """Keeps how a borger would like a talk, and what it is about."""
+    tx.run("UPDATE talk SET way = ?, topic = ? WHERE id = ?", way, topic, talk_id)
 
 
 def restart_talk(tx: Tx, talk_id: int, at: datetime) -> None:

@@ -54,7 +54,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND m.unique_id NOT LIKE 'house:%' ORDER BY m.id LIMIT ?2))"
         f" WHERE before_it < {AT_ONCE})",
     ),
-    "spoken": Kept("as long as the task or the wish it was said about"),
+    "spoken": Kept("as long as the task, the wish or the call it was said about"),
     "activity": Kept(
         "when it was taken out, or the last of its days",
         "DELETE FROM activity WHERE id IN (SELECT a.id FROM activity a WHERE a.ended_at < ?1 OR coalesce("

@@ -11,17 +11,18 @@ from storage.tx import Tx
 
 def keep(
     tx: Tx, borger_id: int, by_id: int, said: Media, now: datetime, *, task_id: int | None = None,
-    proposal_id: int | None = None,
+    proposal_id: int | None = None, talk_id: int | None = None,
 ) -> int:  # fmt: skip
-    """Keeps what somebody said to a borger about a task or as the answer to a wish.
+    """Keeps what somebody said to a borger about a task, or as the answer to a wish or a call.
 
     Returns: the id of the file.
     """
     media_id = media.keep_media(tx, borger_id, said, now)
     tx.run(
-        "INSERT INTO spoken VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET by_id = excluded.by_id,"
-        " task_id = excluded.task_id, proposal_id = excluded.proposal_id",
-        media_id, by_id, task_id, proposal_id,
+        "INSERT INTO spoken (media_id, by_id, task_id, proposal_id, talk_id) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET by_id = excluded.by_id, task_id = excluded.task_id,"
+        " proposal_id = excluded.proposal_id, talk_id = excluded.talk_id",
+        media_id, by_id, task_id, proposal_id, talk_id,
     )  # fmt: skip
     return media_id
 

@@ -73,7 +73,7 @@ async def _one_day(house: House, borgere: list[Phone], day: date, ahead: int) ->
     await _replies(borgere, REPLIES[1])
     if ahead % 7 == 2:
         await borgere[0].presses("Talk to someone")
-        await house.mette.taps("I come within half an hour")
+        await house.mette.taps("I am coming now")
     if ahead % 7 == 4:
         await borgere[0].says(WISH)
         await borgere[0].taps("As a wish", "Done")

@@ -42,6 +42,7 @@ cancel_activity -     a      -    -     -      sab
 end_activity    -     a      -    -     -      sab
 duty            -     s      s    s     s      sab
 talk_time       -     sab    sab  sab   sab    sab
+talk_words      -     sab    sab  sab   sab    sab
 methods         s     a      -    -     -      sab
 method          s     a      -    -     -      sab
 quiet_hours     s     a      -    -     -      sab

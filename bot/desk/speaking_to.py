@@ -42,18 +42,20 @@ def told(given: Given) -> Told:
 
 
 def send_on(
-    desk: Desk, by: Person, borger: Person, said: Told, *, task_id: int | None = None, proposal_id: int | None = None
-) -> None:
-    """Sends what can be heard or seen of it on, below what the borger was told just now. It is kept with the task or
-    the wish it belongs to."""
+    desk: Desk, by: Person, borger: Person, said: Told, *, task_id: int | None = None,
+    proposal_id: int | None = None, talk_id: int | None = None, wait_for_day: bool = True,
+) -> None:  # fmt: skip
+    """Sends what can be heard or seen of it on, below what the borger was told just now. It is kept with the task, the
+    wish or the call it belongs to. Only who asked to be answered now gets it in their quiet hours."""
     if said.media is None:
         return
-    media_id = spoken.keep(desk.tx, borger.id, by.id, said.media, desk.now, task_id=task_id, proposal_id=proposal_id)
+    media_id = spoken.keep(desk.tx, borger.id, by.id, said.media, desk.now, task_id=task_id, proposal_id=proposal_id,
+                           talk_id=talk_id)  # fmt: skip
     if borger.chat_id is None or not borger.reachable:
         return
     caption = said.words if OWN_MEDIA[said.media.kind].captioned and said.words != _SIGNS[said.media.kind] else ""
     instead = escape(desk.texts(borger).say(NOT_ARRIVED[said.media.kind]))
     content = Content(text=escape(caption), media_id=media_id, instead=instead)
-    begin = desk.after_quiet(borger)
+    begin = desk.after_quiet(borger) if wait_for_day else desk.now
     outbox.put(desk.tx, borger.chat_id, Lane.ANSWER, "media", content.payload(), not_before=begin,
                expires_at=begin + LASTS, surface_id=desk.new_surface(borger))  # fmt: skip

@@ -8,7 +8,7 @@ from bot.desk.flow import Flow, Screen
 from bot.talking import duty, talk
 from bot.talking.copy_lines import talks_in_copy
 from bot.telegram.buttons import Tap
-from dialogs.method.needs import time_of_day
+from dialogs.method.needs import time_of_day, words
 from dialogs.permissions import Action
 from storage.people import Person
 
@@ -22,7 +22,8 @@ def _duty_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 FEATURE = Feature(
     forms={
-        talk.TALK_TIME: Flow(Action.ANSWER_TALK, finished=talk.time_given, says_so=True, needs={"at": time_of_day()})
+        talk.TALK_TIME: Flow(Action.ANSWER_TALK, finished=talk.time_given, says_so=True, needs={"at": time_of_day()}),
+        talk.TALK_WORDS: Flow(Action.ANSWER_TALK, finished=talk.words_given, says_so=True, needs={"words": words()}),
     },
     screens={"talk": Screen(Action.ASK_TO_TALK, talk.talk, stays=True), "duty": Screen(Action.SET_DUTY, duty.duty)},
     taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped},

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from dialogs.engine.cards import CardButton
 from dialogs.text import T, Text
 
 NOW: Mapping[str, tuple[Text, Text, str]] = {
     "come_now": (T("I am coming now"), T("{name} is coming now."), "🚶"),
     "call_now": (T("I am calling now"), T("{name} is calling you now."), "📞"),
-    "come_soon": (T("I come within half an hour"), T("{name} comes within half an hour."), "🚶"),
-    "call_soon": (T("I call within half an hour"), T("{name} calls you within half an hour."), "📞"),
 }
 """What is answered with one tap: the button, what the borger reads, and the picture above it."""
 AT: Mapping[str, tuple[Text, Text, str]] = {
@@ -19,15 +18,25 @@ AT: Mapping[str, tuple[Text, Text, str]] = {
     "call_at": (T("I call at …"), T("{name} calls you {when}."), "📞"),
 }
 """What a time belongs to, which is asked for next. It stands behind the answer, as "come_at 2026-12-01T20:00+01:00"."""
-BUTTONS = {**NOW, **AT}
-BEFORE: Mapping[str, Text] = {
-    "now": T("{name} has time now."),
-    "soon": T("{name} has time within half an hour."),
-    "later": T("{name} has time later today."),
-    "come_later": T("{name} comes later today."),
-    "call_later": T("{name} calls you later today."),
+WRITE = "write"
+"""What is asked for next are words, or what can be heard or seen. The words stand behind the answer."""
+BUTTONS = {**NOW, **AT, WRITE: (T("I write …"), T("{name} writes: »{answer}«"), "✍️")}
+BEFORE: Mapping[str, tuple[Text, str]] = {
+    "come_soon": (T("{name} comes within half an hour."), "🚶"),
+    "call_soon": (T("{name} calls you within half an hour."), "📞"),
+    "now": (T("{name} has time now."), "💬"),
+    "soon": (T("{name} has time within half an hour."), "💬"),
+    "later": (T("{name} has time later today."), "💬"),
+    "come_later": (T("{name} comes later today."), "🚶"),
+    "call_later": (T("{name} calls you later today."), "📞"),
 }
 """What staff could answer in earlier versions: it stands in the database, and on cards in their chats."""
+
+
+def offered(way: str) -> tuple[tuple[CardButton, ...], ...]:
+    """What staff can answer, what the borger would like best first, each in a row of its own."""
+    wanted = sorted(BUTTONS, key=lambda promise: not promise.startswith(way)) if way else list(BUTTONS)
+    return tuple((CardButton(promise, BUTTONS[promise][0], BUTTONS[promise][2]),) for promise in wanted)
 
 
 def at(kind: str, when: datetime) -> str:
@@ -35,23 +44,32 @@ def at(kind: str, when: datetime) -> str:
     return f"{kind} {when.isoformat(timespec='minutes')}"
 
 
+def written(words: str) -> str:
+    """An answer in words, as it is stored; without any for what is only heard or seen."""
+    return f"{WRITE} {words}".rstrip()
+
+
 def promised(promise: str, name: str) -> Text:
     """What somebody has answered to a call, as the borger reads it."""
-    kind, _, when = promise.partition(" ")
+    kind, _, behind = promise.partition(" ")
     if kind in AT:
-        return Text(AT[kind][1].id, {"name": name, "when": datetime.fromisoformat(when)})
-    said = NOW[kind][1] if kind in NOW else BEFORE[kind]
+        return Text(AT[kind][1].id, {"name": name, "when": datetime.fromisoformat(behind)})
+    if kind == WRITE:
+        said = BUTTONS[kind][1] if behind else T("{name} answers:")
+        return Text(said.id, {"name": name, "answer": behind})
+    said = NOW[kind][1] if kind in NOW else BEFORE[kind][0]
     return Text(said.id, {"name": name})
 
 
 def answered(promise: str, name: str) -> Text:
-    """The same as staff read it: what the borger is told with one tap speaks to the borger."""
-    if promise in NOW:
-        return T("{name} has answered: »{answer}«", name=name, answer=NOW[promise][0])
-    return promised(promise, name)
+    """The same as staff read it: what the borger is told with one tap speaks to the borger, and words are theirs."""
+    kind = promise.partition(" ")[0]
+    if kind in NOW:
+        return T("{name} has answered: »{answer}«", name=name, answer=NOW[kind][0])
+    return T("{name} has answered in their own words.", name=name) if kind == WRITE else promised(promise, name)
 
 
 def sign(promise: str) -> str:
     """The picture above what the borger reads."""
     kind = promise.partition(" ")[0]
-    return BUTTONS[kind][2] if kind in BUTTONS else "💬"
+    return BUTTONS[kind][2] if kind in BUTTONS else BEFORE[kind][1]

@@ -6,14 +6,14 @@ from datetime import datetime, time, timedelta
 
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Start
-from bot.desk.numbers import staff_now, to_call
-from bot.talking import promises
+from bot.desk.speaking_to import send_on, told
+from bot.talking import promises, wishes
+from bot.talking.borger_card import borger_card
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
-from bot.talking.duty import is_off
 from bot.telegram.buttons import Tap
-from dialogs.engine.cards import Card, CardButton
+from dialogs.engine.cards import Card
 from dialogs.engine.session import End
-from dialogs.text import T, Text
+from dialogs.text import T
 from dialogs.time.schedule import instant
 from storage import followup, people, schedules
 from storage.followup import Talk
@@ -25,6 +25,9 @@ from storage.schedules import Timer
 TALK = "t"
 
 TALK_TIME = "talk_time"
+TALK_WORDS = "talk_words"
+
+JUST_PAST = timedelta(hours=1)
 
 
 def talk(desk: Desk, start: Start) -> None:
@@ -164,13 +167,14 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if call is None or borger is None:
         return False
     if person.id == borger.id:
-        if tap.choice == "enough" and followup.close_talk(desk.tx, call.id, desk.now):
-            _over(desk, borger, call.id)
-        return True
+        return _borger_tapped(desk, borger, call, tap.choice)
     if person.id not in _called(desk, call.id):
         return False
-    if tap.choice in promises.AT and not call.closed and call.taken_by is None:
+    is_open = not call.closed and call.taken_by is None
+    if is_open and tap.choice in promises.AT:
         desk.runner.go(desk, TALK_TIME, Start(person, borger, target=f"{call.id}:{tap.choice}"))
+    elif is_open and tap.choice == promises.WRITE:
+        desk.runner.go(desk, TALK_WORDS, Start(person, borger, target=str(call.id)))
     elif tap.choice in {*promises.NOW, *promises.BEFORE} and followup.take_talk(
         desk.tx, call.id, person.id, tap.choice
     ):
@@ -180,8 +184,23 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     return True
 
 
+def _borger_tapped(desk: Desk, borger: Person, call: Talk, choice: str) -> bool:
+    """It is not needed any more; or how they would like it and what it is about, which also stands on the cards of
+    those who are told. None of it rings."""
+    if choice == "enough":
+        if followup.close_talk(desk.tx, call.id, desk.now):
+            _over(desk, borger, call.id)
+        return True
+    if call.closed or call.taken_by is not None or not wishes.picked(desk, call, choice):
+        return False
+    _show_borger(desk, borger, call.id)
+    _show_staff(desk, borger, call.id)
+    return True
+
+
 def time_given(desk: Desk, done: Done) -> None:
-    """Somebody comes or calls at a time: today, or tomorrow if that is past. Who was slower than a colleague, or than
+    """Somebody comes or calls at a time: today, or tomorrow if that is past; one that was offered and passed while they
+    thought is not meant for tomorrow. Who was slower than a colleague, or than
     the borger who called it off, sees that on the card of the call."""
     talk_id, _, kind = done.stored.target.partition(":")
     at = done.chosen("at")
@@ -189,10 +208,28 @@ def time_given(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or not at or call is None or kind not in promises.AT:
         return
     zone = desk.house.settings.timezone
-    days = (desk.local.date(), desk.local.date() + timedelta(days=1))
-    when = next(when for day in days if (when := instant(day, time.fromisoformat(at), zone)) > desk.now)
+    today, tomorrow = (
+        instant(desk.local.date() + timedelta(days=ahead), time.fromisoformat(at), zone) for ahead in (0, 1)
+    )
+    if timedelta(0) <= desk.now - today < JUST_PAST:
+        desk.tell(done.person, T("{time} is just past. Please choose another time.", time=time.fromisoformat(at)))
+        return
+    when = today if today > desk.now else tomorrow
     if followup.take_talk(desk.tx, call.id, done.person.id, promises.at(kind, when.astimezone(desk.house.zone))):
         _over(desk, done.about, call.id)
+
+
+def words_given(desk: Desk, done: Done) -> None:
+    """Somebody answers in words, or with what can be heard or seen, unless a colleague was quicker."""
+    call = followup.talk_by_id(desk.tx, int(done.stored.target)) if done.stored.target.isdecimal() else None
+    given = done.given("words")
+    if done.finish.end is not End.DONE or given is None:
+        return
+    if call and followup.take_talk(desk.tx, call.id, done.person.id, promises.written(given.words.strip())):
+        _over(desk, done.about, call.id)
+        send_on(desk, done.person, done.about, told(given), talk_id=call.id, wait_for_day=False)
+    else:
+        desk.tell(done.person, T("This does not wait for an answer any more."))
 
 
 def _over(desk: Desk, borger: Person, talk_id: int) -> None:
@@ -204,11 +241,9 @@ def _over(desk: Desk, borger: Person, talk_id: int) -> None:
 
 
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
-    labels = [CardButton(promise, label) for promise, (label, _, _) in promises.BUTTONS.items()]
-    buttons = tuple(tuple(labels[place : place + 2]) for place in range(0, len(labels), 2))
     at = call.at.astimezone(desk.house.zone)
-    return Card(T("{name} would like to talk with someone.", name=borger.name), "", buttons,
-                lines=(T("Asked {when}.", when=at),))  # fmt: skip
+    return Card(T("{name} would like to talk with someone.", name=borger.name), "", promises.offered(call.way),
+                lines=(*wishes.lines(call, to_staff=True), T("Asked {when}.", when=at)))  # fmt: skip
 
 
 def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
@@ -238,59 +273,4 @@ def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = Fals
         desk.retire(borger, surface_id)
         surface_id = desk.new_surface(borger)
         followup.talk_on_surface(desk.tx, talk_id, surface_id)
-    card = _borger_card(desk, call)
-    desk.show_card(borger, card, TALK, talk_id, surface_id)
-
-
-def _borger_card(desk: Desk, call: Talk) -> Card:
-    if call.taken_by is not None:
-        taker = people.person_by_id(desk.tx, call.taken_by)
-        said = promises.promised(call.promise, taker.name if taker else "")
-        return Card(
-            T("Somebody has seen it."), promises.sign(call.promise), lines=(said, *to_call(desk)), essential=True
-        )
-    if call.closed:
-        return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
-    lines = _reach_lines(desk, call)
-    lines = lines or (T("I could not reach anybody."),)
-    lines = _around(desk, call, lines)
-    if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
-        lines += (T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone)),)
-    enough = CardButton("enough", T("It is not needed now"), "✖️")
-    return Card(None, "💬", ((enough,),), lines=(*lines, *to_call(desk)), essential=True)
-
-
-def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
-    """Who has been reached, who is being tried, and where it does not get through."""
-    names: dict[Reach, list[str]] = {how: [] for how in Reach}
-    for staff_id, how in reach_of(desk.tx, call.id).items():
-        staff = people.person_by_id(desk.tx, staff_id)
-        if staff:
-            names[how].append(staff.name)
-    said = {
-        Reach.TOLD: T("I have told {names}."),
-        Reach.TRYING: T("I am trying to reach {names}."),
-        Reach.TROUBLE: T("I cannot get through to {names} just now."),
-        Reach.UNSURE: T("Perhaps my message has reached {names}."),
-    }
-    lines = tuple(Text(words.id, {"names": tuple(names[how])}) for how, words in said.items() if names[how])
-    return (*lines, T("Nobody has answered yet.")) if names[Reach.TOLD] else lines
-
-
-def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]:
-    """The lines of who has been reached, and while nobody is on duty what is known of that: before them that there is
-    no staff just now, after them that those who are told may not be at work."""
-    if at_work(desk):
-        return lines
-    unknown: list[str] = []
-    off: list[str] = []
-    for staff_id in reach_of(desk.tx, call.id):
-        if staff := people.person_by_id(desk.tx, staff_id):
-            (off if is_off(desk, staff_id) else unknown).append(staff.name)
-    before = () if desk.house.settings.staffed.is_open(desk.now) else staff_now(desk)
-    after: tuple[Text, ...] = ()
-    if unknown:
-        after += (T("I do not know if {names} are at work.", names=tuple(unknown)),)
-    if off:
-        after += (T("By the plan, {names} are not at work now.", names=tuple(off)),)
-    return before + lines + after
+    desk.show_card(borger, borger_card(desk, call), TALK, talk_id, surface_id)

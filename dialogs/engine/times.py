@@ -15,7 +15,7 @@ def offered(step: When, session: Session, chosen: tuple[str, ...], local: dateti
     """What stands now, where it can still be chosen, and then the step's own offers; once something was written that
     may mean several, those. `local` is the instant in the session's zone."""
     asked_about = bool(session.draft)
-    own = tuple(when.settle(step.what, offer, local) for offer in step.offers)
+    own = tuple(dict.fromkeys(when.settle(step.what, offer, local) for offer in step.offers))
     stands = tuple(each for each in chosen if each not in own and when.stored(step.what, each, local, step.means))
     return tuple(
         CardButton(

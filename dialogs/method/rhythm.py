@@ -8,14 +8,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
-from dialogs.fields import Duration, Model, sound
+from dialogs.fields import TIME, Duration, Model, sound
 from dialogs.time.repeat import EVERY_DAY, LONG_AGO, Repeat, weekly
 from dialogs.time.schedule import ALL, After, Before, Plan
 
 _EVERY = re.compile(r"([1-9]\d?)([dwmy])")
 LONGEST_AFTER = timedelta(days=7)
 """So long after something is over it can still be asked about."""
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -48,7 +47,7 @@ class MethodRhythm(Model):
             raise ValueError('needs at: and a time in quotes, such as "14:00"')
         if self.every and not _EVERY.fullmatch(self.every):
             raise ValueError("every must be a number with d, w, m or y, such as 1d, 2w or 1y")
-        if not _TIME.fullmatch(self.at):
+        if not TIME.fullmatch(self.at):
             raise ValueError('at must be a time in quotes, such as "14:00"')
         if self.days and not self.every.endswith("w"):
             raise ValueError("days belong to a rhythm of weeks, such as 1w")

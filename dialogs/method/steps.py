@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from dialogs.fields import DayMeans, Duration, Identifier, Model, Number, PhotoName, Words, sound, twice
+from dialogs.fields import TIME, DayMeans, Duration, Identifier, Model, Number, PhotoName, Words, sound, twice
 from dialogs.method.entries import Makes
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.scales import SCALES, Level, Scale
@@ -19,7 +19,7 @@ from dialogs.text import T
 OWN_THING = T("My own")
 ONE_MORE = T("Is there one more?")
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME_OFFERED = re.compile(rf"{TIME.pattern}|\+[1-9]\d{{0,2}}[mh]")
 _DAYS_ON = re.compile(r"\+\d{1,3}")
 
 
@@ -209,7 +209,7 @@ class When(Answerable):
 
     @sound
     def _offers_fit(self) -> Self:
-        form, such_as = (_TIME, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
+        form, such_as = (_TIME_OFFERED, "09:30") if self.what == "time" else (_DAYS_ON, "+1")
         if wrong := [n for n, offer in enumerate(self.offers) if not form.fullmatch(offer)]:
             raise Flawed(
                 Flaw(("offers", n), f"'{self.offers[n]}' is no {self.what}; write it such as {such_as}") for n in wrong

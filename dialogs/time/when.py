@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from dialogs.fields import DayMeans
 from dialogs.text import T, Text
@@ -75,8 +75,16 @@ def stored(what: str, choice: str, local_now: datetime, means: DayMeans = "day")
 
 
 def settle(what: str, offer: str, local_now: datetime) -> str:
-    """An offered choice as it is stored: a time as it is, "+3" as the date three days on."""
-    return offer if what == "time" else (local_now.date() + timedelta(days=int(offer))).isoformat()
+    """An offered choice as it is stored: a time as it is, "+30m" or "+2h" as the time so much later, to the next five
+    minutes, "+3" as the date three days on."""
+    if what == "date":
+        return (local_now.date() + timedelta(days=int(offer))).isoformat()
+    if not offer.startswith("+"):
+        return offer
+    on = timedelta(hours=int(offer[1:-1])) if offer.endswith("h") else timedelta(minutes=int(offer[1:-1]))
+    later = local_now.astimezone(UTC) + on
+    later += timedelta(minutes=-later.minute % 5)
+    return f"{later.astimezone(local_now.tzinfo):%H:%M}"
 
 
 def shown(what: str, value: str) -> time | date:

@@ -75,9 +75,9 @@ async def test_what_is_half_answered_or_waits_is_no_menu(house: House) -> None:
     await alma.presses("More")
     alma.sees("How did you sleep?")
     alma.sees("Nobody has answered yet.")
-    assert mette.has_button("I come within half an hour")
+    assert mette.has_button("I am coming now")
     await mette.presses("Plan")
-    assert mette.has_button("I come within half an hour")
+    assert mette.has_button("I am coming now")
 
 
 async def test_summaries_and_what_was_told_stay(house: House) -> None:

@@ -102,7 +102,8 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",
         "which_entry": "own.self", "my_task": str(own), "answer_task": str(owed), "accept_entry": str(proposed),
-        "talk_time": f"{call}:come_at", "house_number": "house_phone", "house_times": "house_hours",
+        "talk_time": f"{call}:come_at", "talk_words": str(call),
+        "house_number": "house_phone", "house_times": "house_hours",
         "record_card": "trivsel", "record_voice": "trivsel.0", "recorded": "trivsel.0",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip

@@ -41,7 +41,7 @@ async def lived(house: House) -> None:
     await alma.speaks()
     await alma.taps("As a note", "Done")
     await alma.presses("Talk to someone")
-    await mette.taps("I come within half an hour")
+    await mette.taps("I am coming now")
     await mette.presses("Borgere")
     await mette.taps(
         "Alma",

@@ -69,8 +69,8 @@ async def _takes_a_call(alma: Phone, mette: Phone) -> None:
     await alma.presses(da("Talk to someone"))
     await alma.sees("Mette", "12 34 56 78")
     await mette.sees(da("{name} would like to talk with someone.", name="Alma"))
-    await mette.taps(da("I come within half an hour"))
-    await alma.sees(da("{name} comes within half an hour.", name="Mette"))
+    await mette.taps(da("I am coming now"))
+    await alma.sees(da("{name} is coming now.", name="Mette"))
 
 
 async def _a_newcomer_joins(page: Page, borger: Phone, mette: Phone) -> None:

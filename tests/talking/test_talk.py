@@ -72,14 +72,14 @@ async def test_somebody_takes_it(house: House) -> None:
     alma, mette, jonas = house.alma, house.mette, house.jonas
     await alma.presses(KEY)
     await house.passes(minutes=11)
-    await jonas.taps("I come within half an hour")
-    alma.reads("{name} comes within half an hour.", name="Jonas")
+    await jonas.taps("I am calling now")
+    alma.reads("{name} is calling you now.", name="Jonas")
     for words in NUMBERS:
         alma.reads(words)
     assert not alma.shown[-1].silent
     for phone in (mette, jonas):
-        phone.sees("{name} has answered: »{answer}«", name="Jonas", answer=phone.say("I come within half an hour"))
-        phone.sees_not("Jonas kommer")  # which is said to the borger
+        phone.sees("{name} has answered: »{answer}«", name="Jonas", answer=phone.say("I am calling now"))
+        phone.sees_not("Jonas ringer")  # which is said to the borger
         assert not phone.has_button("I am coming now")
     await house.passes(hours=1)
     assert not is_told(house.lis)
@@ -90,12 +90,12 @@ async def test_two_at_once_and_one_has_it(house: House) -> None:
     await house.contacts(alma, mette, jonas)
     await alma.presses(KEY)
     mette.person.taps_data(*mette.button("I am coming now"))
-    jonas.person.taps_data(*jonas.button("I call within half an hour"))
+    jonas.person.taps_data(*jonas.button("I am calling now"))
     await house.quiet()
     alma.reads("{name} is coming now.", name="Mette")
     for phone in (mette, jonas):
         phone.sees("{name} has answered: »{answer}«", name="Mette", answer=phone.say("I am coming now"))
-        phone.sees_not("I call within half an hour")
+        phone.sees_not("I am calling now")
     assert len(alma.shown) == 1
 
 
