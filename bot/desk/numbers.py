@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot.config import Settings
@@ -14,16 +15,28 @@ SOON = timedelta(hours=15)
 """What ends so soon is said by its hour alone."""
 
 
+SIGNS: Mapping[str, str] = {
+    "emergency_phone": "🚨", "house_phone": "📞", "night_phone": "🌙", "suicide_line": "🆘", "talk_line": "💬",
+    "doctor_phone": "🩺", "psychiatric_phone": "🏥",
+}  # fmt: skip
+"""What each number is told by without reading."""
+
+
+def _signed(name: str, said: Text) -> Text:
+    return T("{sign} {words}", sign=SIGNS[name], words=said)
+
+
 def to_call(desk: Desk) -> tuple[Text, ...]:
     """A line for each number that is answered now, with whom it is for and until when."""
     settings = desk.house.settings
     lines: list[Text] = []
     if settings.emergency_phone:
-        lines.append(T("In danger: call {emergency}.", emergency=settings.emergency_phone))
+        danger = T("In danger: call {emergency}.", emergency=settings.emergency_phone)
+        lines.append(_signed("emergency_phone", danger))
     for name, said in _numbers(settings).items():
         until = _answered_until(settings, name, desk.now)
         if until is not None:
-            lines.append(T("{line} {open}", line=said, open=_open(desk, until)))
+            lines.append(_signed(name, T("{line} {open}", line=said, open=_open(desk, until))))
     return tuple(lines)
 
 

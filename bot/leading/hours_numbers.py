@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.config import Settings, with_changes
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.numbers import all_week, span_words
+from bot.desk.numbers import SIGNS, all_week, span_words
 from bot.hour_settings import LINES, is_number, read_shifts
 from bot.talking.talk import shifts_changed
 from dialogs.engine.session import End, Item
@@ -25,12 +25,12 @@ _HOURS: Mapping[str, tuple[Text, str]] = {
     "shift_hours": (T("The shifts"), "🔁"),
 }
 _NUMBERS: Mapping[str, tuple[Text, str]] = {
-    "house_phone": (T("The house's phone"), "📞"),
-    "night_phone": (T("The number at night"), "🌙"),
-    "suicide_line": (T("For thoughts of suicide"), "🆘"),
-    "talk_line": (T("Somebody to talk with"), "💬"),
-    "doctor_phone": (T("The doctor on call"), "🩺"),
-    "psychiatric_phone": (T("The psychiatric emergency phone"), "🏥"),
+    "house_phone": (T("The house's phone"), SIGNS["house_phone"]),
+    "night_phone": (T("The number at night"), SIGNS["night_phone"]),
+    "suicide_line": (T("For thoughts of suicide"), SIGNS["suicide_line"]),
+    "talk_line": (T("Somebody to talk with"), SIGNS["talk_line"]),
+    "doctor_phone": (T("The doctor on call"), SIGNS["doctor_phone"]),
+    "psychiatric_phone": (T("The psychiatric emergency phone"), SIGNS["psychiatric_phone"]),
 }
 _ALL = {**_HOURS, **_NUMBERS}
 _READY: Mapping[str, str] = {

@@ -242,8 +242,9 @@ def _over(desk: Desk, borger: Person, talk_id: int) -> None:
 
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
     at = call.at.astimezone(desk.house.zone)
+    when = at.timetz().replace(tzinfo=None) if at.date() == desk.local.date() else at
     return Card(T("{name} would like to talk with someone.", name=borger.name), "", promises.offered(call.way),
-                lines=(*wishes.lines(call, to_staff=True), T("Asked {when}.", when=at)))  # fmt: skip
+                lines=(*wishes.lines(call, to_staff=True), T("Asked {when}.", when=when)))  # fmt: skip
 
 
 def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
