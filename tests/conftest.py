@@ -3,12 +3,17 @@
 import functools
 import ssl
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from bot.desk.desk import Desk
+from dialogs.permissions import Role
+from dialogs.text import Text
+from storage.people import Person
 from tests.demo_stage import demo, page_of_house
 from tests.examples import examples
 from tests.house import house
@@ -43,6 +48,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _certificates_are_read_once() -> Iterator[None]:
     """Each bot that is started would read all of the world's certificates twice, to talk with loopback without any."""
     with patch("ssl.create_default_context", functools.cache(ssl.create_default_context)):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_told_a_borger_in_prose_alone() -> Iterator[None]:
+    """Who reads pictures gets a picture with every word, whatever a test is about; the message that brings the keyboard
+    has its signs."""
+    tell = Desk.tell
+
+    def told(desk: Desk, person: Person, text: Text, **how: Any) -> None:
+        signed = how.get("pictogram") or how.get("keyboard")
+        assert signed or person.role is not Role.BORGER, f"told without a picture: {text.id}"
+        tell(desk, person, text, **how)
+
+    with patch.object(Desk, "tell", told):
         yield
 
 

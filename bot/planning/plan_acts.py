@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.pictures.entries import STATE_SIGNS
 from bot.planning import planning
 from bot.planning.plan_telling import (
     about_cancelled,
@@ -81,7 +82,9 @@ def late(desk: Desk, person: Person, group: list[Spot], minutes: int) -> None:
         old = at.change or Change(HappeningState.LATE)
         new = _becomes(desk, person, at, Change(HappeningState.LATE, old.day, old.at, minutes))
         said = about_late(at.activity.plan, person, minutes, local(desk, new.start).time())
-        tell_of(desk, person, at.borger, at.activity, said, starts=at.one.start)
+        tell_of(
+            desk, person, at.borger, at.activity, said, what=STATE_SIGNS["late"], when=new.start, starts=at.one.start
+        )
 
 
 def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time, reason: str) -> None:
@@ -92,7 +95,8 @@ def move(desk: Desk, person: Person, group: list[Spot], day: date, at_time: time
             continue
         new = _becomes(desk, person, at, change)
         said = (about_move(at.activity.plan, local(desk, new.start), desk.local.date()), *why(person, reason))
-        tell_of(desk, person, at.borger, at.activity, *said, starts=min(at.one.start, new.start))
+        tell_of(desk, person, at.borger, at.activity, *said, what=STATE_SIGNS["moved"], when=new.start,
+                starts=min(at.one.start, new.start))  # fmt: skip
 
 
 def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> None:
@@ -102,7 +106,8 @@ def cancel(desk: Desk, person: Person, group: list[Spot], reason: str) -> None:
         old = at.change or Change(HappeningState.CANCELLED)
         _becomes(desk, person, at, replace(old, state=HappeningState.CANCELLED, reason=reason))
         said = (about_cancelled(at.activity.plan, local(desk, at.one.start)), *why(person, reason))
-        tell_of(desk, person, at.borger, at.activity, *said, starts=at.one.start)
+        tell_of(desk, person, at.borger, at.activity, *said, what=STATE_SIGNS["cancelled"], when=at.one.start,
+                starts=at.one.start)  # fmt: skip
 
 
 def can_be_restored(at: Spot, now: datetime) -> bool:
@@ -117,7 +122,7 @@ def restore(desk: Desk, person: Person, group: list[Spot]) -> None:
             continue
         new = _becomes(desk, person, at, None)
         said = about_restored(at.activity.plan, local(desk, new.start))
-        tell_of(desk, person, at.borger, at.activity, said, starts=min(at.one.start, new.start))
+        tell_of(desk, person, at.borger, at.activity, said, when=new.start, starts=min(at.one.start, new.start))
 
 
 def end(desk: Desk, person: Person, group: list[Spot]) -> None:
@@ -129,7 +134,8 @@ def end(desk: Desk, person: Person, group: list[Spot]) -> None:
             if asked.activity_id == at.activity.id and asked.slot and asked.slot >= at.one.slot:
                 proposals.answer(desk.tx, asked.id, "declined", person.id, "", desk.now)
         desk.runner.changed_only(desk, at.borger, proposals.PROPOSALS)
-        tell_of(desk, person, at.borger, at.activity, about_end(at.activity.plan, at.one.slot), starts=at.one.start)
+        tell_of(desk, person, at.borger, at.activity, about_end(at.activity.plan, at.one.slot),
+                what=STATE_SIGNS["cancelled"], starts=at.one.start)  # fmt: skip
 
 
 def _becomes(desk: Desk, person: Person, at: Spot, change: Change | None) -> Happening:

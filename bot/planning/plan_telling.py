@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from bot.desk import plan_words
-from bot.desk.desk import Desk, Dispatch
+from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.reminding.reminder_card import OF_USE
 from dialogs.engine.cards import Card, CardTile
 from dialogs.text import T, Text
 from dialogs.time.activity import Activity
+from dialogs.time.when import sign
 from storage.activities import StoredActivity
 from storage.outbox import Lane
 from storage.people import Person
@@ -55,12 +56,27 @@ def why(person: Person, reason: str) -> tuple[Text, ...]:
     return (T("{name} writes: »{note}«", name=person.name, note=reason),) if reason else ()
 
 
-def tell_of(
-    desk: Desk, by: Person, borger: Person, activity: StoredActivity, *lines: Text, starts: datetime | None = None,
-    silent: bool = False,
+def tell_in_signs(
+    desk: Desk, borger: Person, of: str, *lines: Text, what: str, when: datetime | None = None,
+    photo: int = 0, dispatch: Dispatch = AT_ONCE,
 ) -> None:  # fmt: skip
-    """Tells a borger something about what is planned for them. It comes after their quiet hours, unless what it is
-    about `starts` before these are over. If they cannot be reached, `by`, whose doing it is, hears that."""
+    """Tells a borger something so that it can be grasped without reading: under the picture it is `of` stand the sign
+    of `what` became of it and, with `when` (local), the colour of the day and the clock. A `photo` of the real thing
+    stands among them."""
+    tiles = [CardTile(of, photo=photo)] if photo else []
+    tiles += [CardTile(what)] if what else []
+    tiles += [CardTile(sign(when.date())), CardTile(sign(when.time()))] if when else []
+    card = Card(None, "📅" if photo else of or "💬", tiles=tuple(tiles), lines=lines, essential=True)
+    desk.show_card(borger, card, PLAN, 0, desk.new_surface(borger), dispatch)
+
+
+def tell_of(
+    desk: Desk, by: Person, borger: Person, activity: StoredActivity, *lines: Text, what: str = "",
+    when: datetime | None = None, starts: datetime | None = None, silent: bool = False,
+) -> None:  # fmt: skip
+    """Tells a borger something about what is planned for them, as `tell_in_signs` has it. It comes after their quiet
+    hours, unless what it is about `starts` before these are over. If they cannot be reached, `by`, whose doing it is,
+    hears that."""
     if borger.chat_id is None or borger.state != "active":
         return
     if not borger.reachable:
@@ -68,10 +84,8 @@ def tell_of(
         desk.tell(by, unread, about=borger)
         return
     morning = desk.after_quiet(borger)
-    sign = activity.plan.pictogram
-    tiles = (CardTile(sign, photo=activity.photo_id),) if activity.photo_id else ()
-    sign = "📅" if tiles else sign  # the photo of the real thing says what it is
     begin = desk.now if starts and starts <= morning else morning
     dispatch = Dispatch(Lane.ANSWER, begin, max(starts, desk.now) + OF_USE if starts else None, silent)
-    told = Card(None, sign, tiles=tiles, lines=lines, essential=True)
-    desk.show_card(borger, told, PLAN, 0, desk.new_surface(borger), dispatch)
+    at = when.astimezone(desk.house.zone) if when else None
+    tell_in_signs(desk, borger, activity.plan.pictogram, *lines, what=what, when=at, photo=activity.photo_id or 0,
+                  dispatch=dispatch)  # fmt: skip

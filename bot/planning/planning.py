@@ -230,7 +230,8 @@ def save(desk: Desk, person: Person, draft: Draft, *, stay: bool = False) -> Non
         first = plan_words.first_start(new.plan, desk.now)
         soon = first if first and first <= desk.after_quiet(borger) else None  # in the morning it were too late
         said = about_plan(new, desk.now, new=old is None)
-        tell_of(desk, person, borger, new, *said, starts=soon, silent=old is None)
+        at = first if new.plan.repeat.unit == "once" else None
+        tell_of(desk, person, borger, new, *said, when=at, starts=soon, silent=old is None)
     if left_out:
         desk.tell(
             person,

@@ -6,9 +6,11 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from bot.desk.allowed import allowed
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.desk.speaking_to import send_on, told
+from bot.pictures.entries import STATE_SIGNS
+from bot.planning.plan_telling import tell_in_signs
 from bot.planning.proposal_view import ahead, show, show_waiting
 from bot.reminding import reminders
 from bot.reminding.reminder_card import occurrence
@@ -21,6 +23,7 @@ from dialogs.time.repeat import Repeat
 from dialogs.time.schedule import instant
 from storage import activities, people, proposals, surfaces
 from storage.activities import StoredActivity
+from storage.outbox import Lane
 from storage.people import Person
 from storage.proposals import Proposal, StaffAnswer
 
@@ -96,9 +99,20 @@ def answer_done(desk: Desk, done: Done) -> None:
         T("{name} answers your wish, {title}:") if said.media else T("{name} answers your wish, {title}: »{reason}«")
     )
     words = Text(answers.id, {"name": done.person.name, "title": proposal.title, "reason": said.words})
-    desk.tell(done.about, words, wait_for_day=True, pictogram=proposal.pictogram)
+    _tell(desk, done.about, proposal, words, "💬")
     send_on(desk, done.person, done.about, said, proposal_id=proposal.id)
     _answered(desk, done.about, proposal)
+
+
+def _tell(
+    desk: Desk, borger: Person, proposal: Proposal, words: Text, what: str, when: datetime | None = None, *,
+    waits: bool = True,
+) -> None:  # fmt: skip
+    """The borger is told what was answered, unless it cannot reach them; what `waits` comes after quiet hours."""
+    if borger.chat_id is None or not borger.reachable:
+        return
+    dispatch = Dispatch(Lane.ANSWER, desk.after_quiet(borger) if waits else desk.now)
+    tell_in_signs(desk, borger, proposal.pictogram, words, what=what, when=when, dispatch=dispatch)
 
 
 def _target(desk: Desk, target: str) -> Proposal | None:
@@ -142,7 +156,15 @@ def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, day: d
     yes, other = T("{name} says yes: {title}, {when}."), T("{name} has found another time: {title}, {when}.")
     words = Text((yes if as_wished else other).id, told)
     waits = instant(day, at, desk.house.settings.timezone) > desk.after_quiet(borger)
-    desk.tell(borger, words, wait_for_day=waits, pictogram=proposal.pictogram)
+    _tell(
+        desk,
+        borger,
+        proposal,
+        words,
+        "✅" if as_wished else STATE_SIGNS["moved"],
+        datetime.combine(day, at),
+        waits=waits,
+    )
     _answered(desk, borger, proposal)
 
 
