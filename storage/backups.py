@@ -168,7 +168,7 @@ def timers(tx: Tx, until: datetime) -> list[DueTimer]:
 
 
 def open_talks(tx: Tx) -> list[tuple[int, datetime]]:
-    """(borger, when) of the calls for a talk that nobody had taken."""
+    """(borger, when) of the calls that nobody had taken."""
     rows = tx.all("SELECT borger_id, at FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
     return [(row[0], moment(row[1])) for row in rows]
 

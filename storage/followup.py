@@ -1,9 +1,10 @@
-"""Summaries that were sent, which of them were seen, and calls for a talk."""
+"""Summaries that were sent, which of them were seen, and borgere's calls to staff."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from storage.tx import Row, Tx, moment, stamp
 
@@ -20,10 +21,15 @@ class Summary:
     surface_id: int | None
 
 
+CallKind: TypeAlias = Literal["talk", "read"]
+"""What a borger calls somebody for: a talk, or to read now what they have said."""
+
+
 @dataclass(frozen=True)
 class Talk:
-    """A borger's call for somebody to talk with. `level` counts how far it has gone on, from 0; `way` and `topic` are
-    how they would like it and what it is about, empty until they say so."""
+    """A borger's call for somebody to talk with, or for what else its `kind` says. `level` counts how far it has gone
+    on, from 0; `way` and `topic` are how they would like it and what it is about, empty until they say so. What is to
+    be read was said in the session `session_id`."""
 
     id: int
     borger_id: int
@@ -35,6 +41,13 @@ class Talk:
     surface_id: int | None
     way: str
     topic: str
+    kind: CallKind
+    session_id: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has taken it, and nobody has called it off."""
+        return not self.closed and self.taken_by is None
 
 
 _LOOK = (  # due since long ago: at the next tick, whenever that is
@@ -42,7 +55,7 @@ _LOOK = (  # due since long ago: at the next tick, whenever that is
     " JOIN talk_call c ON c.surface_id = s.id JOIN talk t ON t.id = c.talk_id"
     " WHERE t.closed_at IS NULL AND t.taken_by IS NULL"
 )
-_TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic"
+_TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic, kind, session_id"
 
 
 def add_summary(tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int) -> int:
@@ -149,18 +162,21 @@ def talk_by_id(tx: Tx, talk_id: int) -> Talk | None:
 
 
 def open_talk(tx: Tx, borger_id: int) -> Talk | None:
-    """A borger's call that nobody has taken yet."""
-    row = tx.one(f"SELECT {_TALK} FROM talk WHERE borger_id = ? AND closed_at IS NULL AND taken_by IS NULL", borger_id)
+    """A borger's call for a talk that nobody has taken yet."""
+    row = tx.one(
+        f"SELECT {_TALK} FROM talk WHERE borger_id = ? AND kind = 'talk' AND closed_at IS NULL AND taken_by IS NULL",
+        borger_id,
+    )
     return _talk(row) if row else None
 
 
 def talks_of(tx: Tx, borger_id: int) -> list[Talk]:
-    """All of a borger's calls, oldest first."""
+    """All of a borger's calls of every kind, oldest first."""
     return [_talk(r) for r in tx.all(f"SELECT {_TALK} FROM talk WHERE borger_id = ? ORDER BY id", borger_id)]
 
 
 def open_talks(tx: Tx) -> list[Talk]:
-    """All calls that nobody has taken yet, oldest first."""
+    """All calls of every kind that nobody has taken yet, oldest first."""
     rows = tx.all(f"SELECT {_TALK} FROM talk WHERE closed_at IS NULL AND taken_by IS NULL ORDER BY at")
     return [_talk(row) for row in rows]
 
@@ -207,7 +223,12 @@ def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
 
 def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
     """Notes that a member of staff is being told."""
-    tx.run("INSERT OR IGNORE INTO talk_call VALUES (?, ?, ?)", talk_id, staff_id, surface_id)
+    tx.run(
+        "INSERT OR IGNORE INTO talk_call (talk_id, staff_id, surface_id) VALUES (?, ?, ?)",
+        talk_id,
+        staff_id,
+        surface_id,
+    )
 
 
 def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:

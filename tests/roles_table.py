@@ -9,6 +9,7 @@ waits           s     -      -    -     -      -
 week            s     -      -    -     -      -
 today           s     -      -    -     -      -
 talk            s     -      -    -     -      -
+read_now        s     -      -    -     -      -
 trivsel         s     -      -    -     -      -
 look_ahead      s     -      -    -     -      -
 look_back       s     -      -    -     -      -
@@ -59,6 +60,7 @@ paper_line      -     a      -    -     -      -
 my_graph        s     -      -    -     -      -
 my_pictures     s     -      -    -     -      -
 borger_page     -     a      a    a     -      -
+said            -     a      a    a     -      -
 staff_note      -     a      -    -     -      -
 follow_up       -     a      a    -     -      -
 wish_time       -     a      -    -     -      -

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot.desk.desk import Desk
 from bot.methods.in_use import methods_of
 from bot.rights.access_log import who
+from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -38,10 +39,11 @@ class Listed:
 
 
 def _late(desk: Desk) -> Listed:
-    """What staff owed by a day that has passed, or have had open for long without any day: the kind, who and when."""
+    """Calls that nobody has taken though all were told who could be; and what staff owed by a day that has passed, or
+    have had open for long without any day. The kind, who and when."""
     today = desk.local.date()
     found = [(task, owing) for task, owing in still_owed(desk) if _is_late(desk, task, today)]
-    return Listed(tuple(late(desk, task, owing) for task, owing in found))
+    return Listed((*late_calls(desk), *(late(desk, task, owing) for task, owing in found)))
 
 
 def _is_late(desk: Desk, task: Task, today: date) -> bool:

@@ -32,7 +32,10 @@ FOLLOW_UPS = Feature(
             },
         )
     },
-    screens={"news": Screen(Action.OWN_SETTINGS, summaries.news, stays=True)},
+    screens={
+        "news": Screen(Action.OWN_SETTINGS, summaries.news, stays=True),
+        "said": Screen(Action.READ_SHARED, followups.said_in_sitting, stays=True),
+    },
     taps={SUMMARY: followups.tapped},
     due={"summary": summaries.summary_due},
     draws={SUMMARY_SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},

@@ -123,6 +123,13 @@ def _said(done: Done) -> tuple[Told, Text | None]:
     return Told(""), next(option.label.plain() for option in options if option.id == done.chosen("way"))
 
 
+def said_in_sitting(desk: Desk, start: Start) -> None:
+    """The own words of the sitting that is the target, as far as they are shared with who asks."""
+    number = int(start.target) if start.target.isdecimal() else 0
+    found = answers.shared_answers(desk.tx, reader_now(desk, start.person), start.about.id, answers.BEGINNING, desk.now)
+    send_own_words(desk, start.person, start.about, [one for one in found if one.session_id == number])
+
+
 def send_own_words(desk: Desk, person: Person, borger: Person, found: list[StoredAnswer]) -> None:
     """Sends the whole quotes and the files among shared answers, each as a message of its own."""
     assert person.chat_id is not None

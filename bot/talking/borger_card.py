@@ -32,10 +32,10 @@ def borger_card(desk: Desk, call: Talk) -> Card:
         )
     if call.closed:
         return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
-    reached = _reach_lines(desk, call)
+    reached = reach_lines(desk, call, T("Nobody has answered yet."))
     lines = _around(desk, call, reached or (T("I could not reach anybody."),))
     if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
-        lines += (_with("🔁", T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone))),)
+        lines += (with_sign("🔁", T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone))),)
     lines += (*wishes.lines(call, to_staff=False), *to_call(desk))
     rows: tuple[tuple[CardButton, ...], ...] = ((CardButton("enough", T("It is not needed now"), "✖️"),),)
     if reached and (asked := wishes.asked(call)):  # otherwise nobody would read it
@@ -44,19 +44,22 @@ def borger_card(desk: Desk, call: Talk) -> Card:
     return Card(None, "💬", rows, lines=lines, essential=True)
 
 
-def _with(sign: str, words: Text) -> Text:
+def with_sign(sign: str, words: Text) -> Text:
+    """A line with a sign before it."""
     return T("{sign} {words}", sign=sign, words=words)
 
 
-def _reach_lines(desk: Desk, call: Talk) -> tuple[Text, ...]:
-    """Who has been reached, who is being tried, and where it does not get through."""
+def reach_lines(desk: Desk, call: Talk, nobody: Text) -> tuple[Text, ...]:
+    """Who has been reached, who is being tried, and where it does not get through; and that `nobody` has reacted."""
     names: dict[Reach, list[str]] = {how: [] for how in Reach}
     for staff_id, how in reach_of(desk.tx, call.id).items():
         staff = people.person_by_id(desk.tx, staff_id)
         if staff:
             names[how].append(staff.name)
-    lines = tuple(_with(sign, Text(words.id, {"names": tuple(names[how])})) for how, words, sign in _SAID if names[how])
-    return (*lines, _with("⏳", T("Nobody has answered yet."))) if names[Reach.TOLD] else lines
+    lines = tuple(
+        with_sign(sign, Text(words.id, {"names": tuple(names[how])})) for how, words, sign in _SAID if names[how]
+    )
+    return (*lines, with_sign("⏳", nobody)) if names[Reach.TOLD] else lines
 
 
 def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]:

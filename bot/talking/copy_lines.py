@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.desk.copying import Copy
 from bot.talking.promises import promised
-from dialogs.text import T
-from storage import followup
+from dialogs.text import T, Text
+from storage import followup, notices
+from storage.followup import CallKind, Talk
 from storage.people import Person
+
+_ASKED: Mapping[CallKind, Text] = {
+    "talk": T("You asked to talk with somebody."),
+    "read": T("You asked that somebody reads what you had said."),
+}
 
 
 def talks_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
@@ -15,5 +23,16 @@ def talks_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
         ended = T("You called it off.") if call.closed else T("Nobody has answered yet.")
         if call.taken_by is not None:
             ended = promised(call.promise, copy.name(call.taken_by))
-        lines.append(f"{copy.said(call.at, T('You asked to talk with somebody.'))} {copy.say(ended)}")
+        lines.append(" ".join([copy.said(call.at, _ASKED[call.kind]), *_told(copy, call), copy.say(ended)]))
     return [lines]
+
+
+def _told(copy: Copy, call: Talk) -> list[str]:
+    """Whom such a call was told that goes to certain readers alone, and who opened it when."""
+    told = notices.told_of(copy.tx, call.id) if call.kind in notices.NOTICES else []
+    seen = [(one.seen_at, copy.name(one.staff_id)) for one in told if one.seen_at]
+    names = tuple(copy.name(one.staff_id) for one in told)
+    return [
+        *([copy.say(T("I have told {names}.", names=names))] if names else []),
+        *(copy.said(at, T("{name} opened it.", name=name)) for at, name in seen),
+    ]

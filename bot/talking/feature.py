@@ -4,29 +4,57 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow, Screen
-from bot.talking import duty, talk
+from bot.desk.flow import Done, Flow, Screen
+from bot.talking import duty, notice_cards, notices, talk
 from bot.talking.copy_lines import talks_in_copy
 from bot.telegram.buttons import Tap
 from dialogs.method.needs import time_of_day, words
 from dialogs.permissions import Action
+from storage import notices as calls
 from storage.people import Person
+from storage.schedules import Timer
 
 
 def _duty_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button of the plan of shifts; who is on duty now may be called."""
     changed = duty.tapped(desk, person, tap)
     talk.shifts_changed(desk)
+    notices.shifts_changed(desk)
     return changed
+
+
+def _timer_due(desk: Desk, timer: Timer) -> None:
+    """The timer of a call, for a talk or to certain readers alone."""
+    of_notice = calls.by_id(desk.tx, timer.talk_id or 0)
+    (notices.timer_due if of_notice else talk.timer_due)(desk, timer)
+
+
+def _over(desk: Desk, borger: Person, call_id: int) -> None:
+    """Somebody has answered a call."""
+    (notices.over if calls.by_id(desk.tx, call_id) else talk.over)(desk, borger, call_id)
+
+
+def _time_given(desk: Desk, done: Done) -> None:
+    talk.time_given(desk, done, _over)
+
+
+def _words_given(desk: Desk, done: Done) -> None:
+    talk.words_given(desk, done, _over)
 
 
 FEATURE = Feature(
     forms={
-        talk.TALK_TIME: Flow(Action.ANSWER_TALK, finished=talk.time_given, says_so=True, needs={"at": time_of_day()}),
-        talk.TALK_WORDS: Flow(Action.ANSWER_TALK, finished=talk.words_given, says_so=True, needs={"words": words()}),
+        talk.TALK_TIME: Flow(Action.ANSWER_TALK, finished=_time_given, says_so=True, needs={"at": time_of_day()}),
+        talk.TALK_WORDS: Flow(Action.ANSWER_TALK, finished=_words_given, says_so=True, needs={"words": words()}),
     },
-    screens={"talk": Screen(Action.ASK_TO_TALK, talk.talk, stays=True), "duty": Screen(Action.SET_DUTY, duty.duty)},
-    taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped},
-    timers={"talk": talk.timer_due},
+    screens={
+        "talk": Screen(Action.ASK_TO_TALK, talk.talk, stays=True),
+        "read_now": Screen(Action.ASK_TO_TALK, notices.read_now, stays=True),
+        "duty": Screen(Action.SET_DUTY, duty.duty),
+    },
+    taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped, notice_cards.NOTICE: notices.tapped},
+    timers={"talk": _timer_due},
+    changed={notice_cards.SHOWS: notices.bring_in_line},
+    draws={notice_cards.SHOWS: notices.draw},
     copy_lines=(talks_in_copy,),
 )

@@ -21,6 +21,8 @@ AT: Mapping[str, tuple[Text, Text, str]] = {
 WRITE = "write"
 """What is asked for next are words, or what can be heard or seen. The words stand behind the answer."""
 BUTTONS = {**NOW, **AT, WRITE: (T("I write …"), T("{name} writes: »{answer}«"), "✍️")}
+READ = "read"
+"""What stands in the place of an answer once somebody has read what they were asked to read."""
 BEFORE: Mapping[str, tuple[Text, str]] = {
     "come_soon": (T("{name} comes within half an hour."), "🚶"),
     "call_soon": (T("{name} calls you within half an hour."), "📞"),
@@ -57,7 +59,7 @@ def promised(promise: str, name: str) -> Text:
     if kind == WRITE:
         said = BUTTONS[kind][1] if behind else T("{name} answers:")
         return Text(said.id, {"name": name, "answer": behind})
-    said = NOW[kind][1] if kind in NOW else BEFORE[kind][0]
+    said = T("{name} has read it.") if kind == READ else NOW[kind][1] if kind in NOW else BEFORE[kind][0]
     return Text(said.id, {"name": name})
 
 
@@ -72,4 +74,4 @@ def answered(promise: str, name: str) -> Text:
 def sign(promise: str) -> str:
     """The picture above what the borger reads."""
     kind = promise.partition(" ")[0]
-    return BUTTONS[kind][2] if kind in BUTTONS else BEFORE[kind][1]
+    return "👀✅" if kind == READ else BUTTONS[kind][2] if kind in BUTTONS else BEFORE[kind][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from bot.desk.desk import Desk, Dispatch
@@ -28,6 +29,8 @@ TALK_TIME = "talk_time"
 TALK_WORDS = "talk_words"
 
 JUST_PAST = timedelta(hours=1)
+Over = Callable[[Desk, Person, int], None]
+"""What shows on everybody's card that a call is over."""
 
 
 def talk(desk: Desk, start: Start) -> None:
@@ -120,7 +123,7 @@ def shifts_changed(desk: Desk) -> None:
     working = {person.id for person in at_work(desk)}
     for call in followup.open_talks(desk.tx):
         borger = people.person_by_id(desk.tx, call.borger_id)
-        if borger is None or call.level < LEVELS:
+        if borger is None or call.level < LEVELS or call.kind != "talk":
             continue
         somebody_new = bool(working - _called(desk, call.id))
         again = desk.now if somebody_new else next_at_work(desk)
@@ -178,7 +181,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     elif tap.choice in {*promises.NOW, *promises.BEFORE} and followup.take_talk(
         desk.tx, call.id, person.id, tap.choice
     ):
-        _over(desk, borger, call.id)
+        over(desk, borger, call.id)
     else:
         _show_staff(desk, borger, call.id)
     return True
@@ -189,7 +192,7 @@ def _borger_tapped(desk: Desk, borger: Person, call: Talk, choice: str) -> bool:
     those who are told. None of it rings."""
     if choice == "enough":
         if followup.close_talk(desk.tx, call.id, desk.now):
-            _over(desk, borger, call.id)
+            over(desk, borger, call.id)
         return True
     if call.closed or call.taken_by is not None or not wishes.picked(desk, call, choice):
         return False
@@ -198,7 +201,7 @@ def _borger_tapped(desk: Desk, borger: Person, call: Talk, choice: str) -> bool:
     return True
 
 
-def time_given(desk: Desk, done: Done) -> None:
+def time_given(desk: Desk, done: Done, over: Over) -> None:
     """Somebody comes or calls at a time: today, or tomorrow if that is past; one that was offered and passed while they
     thought is not meant for tomorrow. Who was slower than a colleague, or than
     the borger who called it off, sees that on the card of the call."""
@@ -216,23 +219,23 @@ def time_given(desk: Desk, done: Done) -> None:
         return
     when = today if today > desk.now else tomorrow
     if followup.take_talk(desk.tx, call.id, done.person.id, promises.at(kind, when.astimezone(desk.house.zone))):
-        _over(desk, done.about, call.id)
+        over(desk, done.about, call.id)
 
 
-def words_given(desk: Desk, done: Done) -> None:
+def words_given(desk: Desk, done: Done, over: Over) -> None:
     """Somebody answers in words, or with what can be heard or seen, unless a colleague was quicker."""
     call = followup.talk_by_id(desk.tx, int(done.stored.target)) if done.stored.target.isdecimal() else None
     given = done.given("words")
     if done.finish.end is not End.DONE or given is None:
         return
     if call and followup.take_talk(desk.tx, call.id, done.person.id, promises.written(given.words.strip())):
-        _over(desk, done.about, call.id)
+        over(desk, done.about, call.id)
         send_on(desk, done.person, done.about, told(given), talk_id=call.id, wait_for_day=False)
     else:
         desk.tell(done.person, T("This does not wait for an answer any more."))
 
 
-def _over(desk: Desk, borger: Person, talk_id: int) -> None:
+def over(desk: Desk, borger: Person, talk_id: int) -> None:
     """Somebody has taken the call, or the borger has called it off: everybody's card says so."""
     schedules.clear_timers(desk.tx, talk_id=talk_id)
     call = followup.talk_by_id(desk.tx, talk_id)

@@ -60,8 +60,9 @@ def _said(card: Card) -> Iterator[Text]:
     yield from card.lines
     answers = [row for row in card.buttons if any(button.tile for button in row)]
     ways = card.buttons[len(answers) :]
-    # The ways on are the same under every question: they are said where they are unfolded, or lead somewhere else.
-    for row in (*answers, *(ways[1:] if answers else ways)):
+    # The ways on are the same under every question: they are said where they are unfolded, lead somewhere else, or
+    # stand under what was answered.
+    for row in (*answers, *(ways[1:] if answers and not card.tiles else ways)):
         yield from _buttons([button for button in row if not button.pages and (answers or button not in _USUAL)])
 
 

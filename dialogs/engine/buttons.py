@@ -29,3 +29,5 @@ class Button(StrEnum):
     TAKE_OUT = "$"
     PICK = "^"
     LATER = ";"
+    TALK = "#"
+    READ_NOW = "|"

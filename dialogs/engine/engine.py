@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, pages, path, sorting, to_share, waiting
+from dialogs.engine import asking_for, going_on, leads, pages, path, sorting, to_share, waiting
 from dialogs.engine.asides import asides, outcome_of
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
@@ -132,7 +132,8 @@ def _pressed(dialog: Dialog, session: Session, choice: str, now: datetime) -> Re
         case Stage.PICKING, _ if choice in map(str, path.answered(dialog, session)):
             return _turned(replace(at_place(dialog, session, int(choice)), stage=Stage.ASKING, mending=True))
         case (Stage.RECEIPT | Stage.PICKING | Stage.HOLDING | Stage.ONE_THING, _):
-            if said := to_share.pressed(dialog, session, choice) or leads.pressed(dialog, session, choice):
+            said = to_share.pressed(dialog, session, choice) or leads.pressed(dialog, session, choice)
+            if said := said or asking_for.pressed(dialog, session, choice):
                 return said
     return session, (Outdated(), Show())
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import going_on, leads, mat, pages, path, subject, times, to_share, voices, waiting
+from dialogs.engine import asking_for, going_on, leads, mat, pages, path, subject, times, to_share, voices, waiting
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -246,10 +246,12 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
         buttons = ((way(Button.ANSWER_ON, T("Answer the rest"), "▶️"),), *buttons)
     if one_thing := leads.button(dialog, session):
         buttons = (one_thing, *buttons)
+    if somebody := asking_for.buttons(dialog, session):
+        buttons = (somebody, *buttons)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
     lines = (*said, *voices.lines(session), *again, *waiting.lines(dialog, session), *to_share.lines(dialog, session),
-             *leads.lines(dialog, session))  # fmt: skip
+             *leads.lines(dialog, session), *asking_for.lines(dialog, session))  # fmt: skip
     # Whom a yes lets in must be read by everybody who is asked for one.
     what = subject.about_what(dialog, session)
     return Card(opening, subject.sign(dialog, session), buttons, tiles, notes=what, lines=lines,

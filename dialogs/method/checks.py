@@ -69,6 +69,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
         }
         yield from _score(score, ("scores", index), inside if score.over else outside, dialog)
     yield from unseen(dialog)
+    yield from _low(dialog, outside)
 
 
 def _times(dialog: Dialog) -> Iterator[Flaw]:
@@ -113,6 +114,22 @@ def _tasks(dialog: Dialog) -> Iterator[Flaw]:
     asked = [step.id for _, step, _ in placed(dialog.steps) if step.kind != "info"]
     if unknown := next((name for name in dialog.leads_to.task.of if name not in asked), None):
         yield Flaw(("leads_to", "task", "of"), f"'{unknown}' is no step that asks; there are {', '.join(asked)}")
+
+
+def _low(dialog: Dialog, asked: Mapping[str, PlainStep]) -> Iterator[Flaw]:
+    """Low answers that nobody could give: they are what a borger taps on a scale or among options, never own words."""
+    if dialog.low and (dialog.purpose != "answers" or "borger" not in dialog.voices):
+        yield Flaw(("low",), "is about what a borger answers; it needs purpose: answers and the borger's voice")
+    known = {name: step for name, step in asked.items() if isinstance(step, Rating | Choice)}
+    for index, low in enumerate(dialog.low):
+        place: Place = ("low", index)
+        if low.step in asked and low.step not in known:
+            there = f"there are {', '.join(known)}" if known else "there is none"
+            yield Flaw((*place, "step"), f"'{low.step}' is no rating or choice; {there}")
+        elif not low.any_of and low.at_most is None and low.at_least is None:
+            yield Flaw(place, "does not say which answers are low; add at_most: and a score, or any_of: [and options]")
+        else:
+            yield from _condition(low, place, "", known)
 
 
 def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:

@@ -21,7 +21,7 @@ from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Choice, Each, PlainStep, Say, Several, scores_of
+from dialogs.method.steps import Choice, Condition, Each, PlainStep, Say, Several, scores_of
 from dialogs.method.tasks import LeadsTo, MadeTask
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
@@ -54,7 +54,8 @@ class Dialog(Model):
     once it is agreed with the borger that they use it; `rhythm` is when it is asked then, if nothing else is agreed.
     `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
-    `leads_to` is what the borger may pick at the receipt for staff to answer.
+    `leads_to` is what the borger may pick at the receipt for staff to answer. `low` says which answers are low ones:
+    after one of them the receipt offers a talk.
     """
 
     id: Identifier
@@ -80,6 +81,7 @@ class Dialog(Model):
     scores: tuple[Score, ...] = ()
     view: ViewName | None = None
     leads_to: LeadsTo | None = None
+    low: tuple[Condition, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dialogs.engine.buttons import Button
-from dialogs.engine.session import Finish, Outcome, Pressed
-from tests.transcripts import PEOPLE, Phone, own_dialog
+from dialogs.engine.session import Finish, Open, Outcome, Pressed
+from dialogs.method.problems import DialogError
+from tests.transcripts import PEOPLE, Phone, own_dialog, written
 
 # Conditions
 
@@ -113,11 +114,49 @@ def test_how_many_is_asked_by_the_kind_of_scale() -> None:
     assert [g.choices[0] for g in phone.finished().results] == ["da", "both", "numbers", "n11"]
 
 
+TALK = "Would you like to talk with somebody?"
+
+
+def receipt_after(mood: str) -> Phone:
+    """The receipt of a check-in in which the rest was answered as it is on most days."""
+    return Phone("trivsel", facts={"readers": "Mette"}).taps(mood, "Badly", "Some", "Nobody", "Food", "No thanks")
+
+
 @pytest.mark.parametrize("mood", ["Badly", "Very badly"])
-def test_who_is_not_well_can_ask_that_somebody_asks(mood: str) -> None:
-    phone = Phone("trivsel", facts={"readers": "Mette"}).taps(mood, "Badly", "Some", "Nobody", "Food")
-    phone.sees("Would you like somebody to ask how you are?")
-    assert (phone.card.done, phone.card.total) == (5, 6), "what only some are asked makes nobody's way longer"
-    phone.taps("Yes please")
-    assert (phone.card.done, phone.card.total) == (6, 6)
-    assert "Somebody may ask how I am: Yes please" in phone.taps("No thanks").receipt()
+def test_after_a_low_answer_the_receipt_offers_a_talk(mood: str) -> None:
+    phone = receipt_after(mood)
+    assert TALK in map(written, phone.card.lines)
+    phone.taps("Talk to someone")
+    assert Open("talk") in phone.effects
+    assert TALK in map(written, phone.card.lines), "it stays, and so does the receipt"
+
+
+def test_no_other_answer_asks_for_a_talk() -> None:
+    assert TALK not in map(written, receipt_after("Okay").card.lines), "slept badly, but is not badly"
+
+
+def test_what_only_some_are_asked_makes_nobodys_way_longer() -> None:
+    own = own_dialog("""
+{id: mood, kind: rating, scale: wellbeing, text: How are you?}
+{id: why, kind: choice, text: Why?, only_if: {step: mood, at_most: 2.5},
+    options: [{id: a, label: A}, {id: b, label: B}]}
+{id: last, kind: say, text: More?}
+""")
+    phone = Phone(own).taps("Badly").sees("Why?")
+    assert (phone.card.done, phone.card.total) == (1, 2)
+    assert (phone.taps("A").card.done, phone.card.total) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("low", "words"),
+    [
+        ("[{step: words, at_most: 2}]", "is no rating or choice"),
+        ("[{step: nothing, at_most: 2}]", "no earlier step"),
+        ("[{step: mood}]", "does not say which answers are low"),
+        ("[{step: mood, any_of: [bad]}]", "no option 'bad'"),
+    ],
+)
+def test_a_low_answer_is_one_that_can_be_given(low: str, words: str) -> None:
+    steps = "{id: mood, kind: rating, scale: wellbeing, text: How are you?}\n{id: words, kind: say, text: More?}"
+    with pytest.raises(DialogError, match=words):
+        own_dialog(steps, fields=f"low: {low}")
