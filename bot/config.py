@@ -53,6 +53,8 @@ class Settings:
     language: str = _set("da", "The house's first language: da or en.")
     house_name: str = _set("Botilbuddet", "The house's name, as borgere read it.")
     house_hours: str = _set("07:00-22:00", "When there is staff, by day: see *Hours and numbers*.")
+    responsible: str = _set("", "Who is responsible for what is kept (dataansvarlig): the municipality or the house.")
+    data_adviser: str = _set("", "How to reach the data protection adviser (DPO): name, phone or e-mail.")
     holidays_in: str = _set("DK", "The country whose public holidays count (ISO code); empty: none.")
     shift_hours: str = _set("07:00-15:00, 15:00-22:00, 22:00-07:00", "When the day, evening and night shifts are.")
     house_phone: str = _set("", "The house's phone, shown while there is staff.")

@@ -134,6 +134,8 @@ class Routing:
             if asked == command_words.STOP and not command:
                 self._typed_button(desk, person, Said(words))
             chat_commands.act(desk, person, asked)
+        elif person.state == "joining" and awaiting and words:
+            desk.runner.feed(desk, awaiting, Said(words))  # the day on which they want to be asked again
         elif person.state == "joining":
             self._redraw(desk, person)
         else:

@@ -18,6 +18,7 @@ class Action(StrEnum):
     """What can be asked of the bot."""
 
     OWN_CHECK_IN = "own_check_in"
+    OWN_CONSENT = "own_consent"
     OWN_SHARING = "own_sharing"
     OWN_READING = "own_reading"
     OWN_WORDS = "own_words"
@@ -55,6 +56,7 @@ class Bond(StrEnum):
 
 _OWN = {
     Action.OWN_CHECK_IN,
+    Action.OWN_CONSENT,
     Action.OWN_SHARING,
     Action.OWN_READING,
     Action.OWN_WORDS,

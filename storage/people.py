@@ -186,6 +186,8 @@ def leave(tx: Tx, borger_id: int) -> None:
     tx.run("DELETE FROM timer WHERE reminder_id IN (SELECT id FROM reminder WHERE borger_id = ?)", borger_id)
     tx.run("UPDATE reminder SET state = 'over' WHERE borger_id = ? AND state IN ('open', 'snoozed')", borger_id)
     tx.run("DELETE FROM surface WHERE person_id = ?", borger_id)
+    tx.run("DELETE FROM timer WHERE borger_id = ?", borger_id)
+    tx.run("DELETE FROM consent WHERE borger_id = ?", borger_id)
     tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
     set_state(tx, borger_id, "invited", None)
 

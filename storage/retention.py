@@ -176,6 +176,7 @@ RETENTION: Mapping[str, Kept] = {
         "until somebody takes them out; a borger who has left, as long as anything is kept of them; the house, for good"
     ),
     "contact": Kept("as long as both people"),
+    "consent": Kept("as long as the borger takes part"),
     "schedule": Kept("as long as the person: the present plan alone"),
     "agenda": Kept("as long as the person: the present rhythm alone"),
     "watch": Kept("as long as the spell it tells of lasts"),

@@ -19,7 +19,7 @@ _PLAN = TypeAdapter(Plan)
 LONGEST_OPEN = timedelta(days=15)
 """No check-in is open to be answered for longer."""
 _COLUMNS = "id, person_id, kind, dialog_id, plan, set_at"
-_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id"
+_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id, t.borger_id"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,19 @@ class Schedule:
 
 
 TimerKind: TypeAlias = Literal[
-    "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "another_day", "let_go"
+    "nudge",
+    "expire",
+    "talk",
+    "remind",
+    "unanswered",
+    "past",
+    "owed",
+    "overdue",
+    "another_day",
+    "let_go",
+    "welcome",
+    "consent",
+    "ask_consent",
 ]
 
 
@@ -53,7 +65,8 @@ class Timer:
     """Something to do once: nudge or expire a session, bring up what was left in it for "another_day" or "let_go" of
     that, move a call for a talk on, or "nudge" one: look at how it stands. For a reminder: "remind" again, tell staff
     that it is "unanswered", or fold it, and later take it away, when it is "past". For a task: whoever owes it is
-    reminded that it is "owed" today, and a leader told that it is "overdue"."""
+    reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
+    their "consent" is to be talked about, or they are asked about it now: "ask_consent"."""
 
     id: int
     kind: TimerKind
@@ -61,11 +74,14 @@ class Timer:
     talk_id: int | None
     reminder_id: int | None = None
     task_id: int | None = None
+    borger_id: int | None = None
 
     @property
     def of(self) -> str:
-        """What it belongs to: "reminder", "talk", "task" or "session"."""
-        named = {"reminder": self.reminder_id, "talk": self.talk_id, "task": self.task_id}
+        """What it belongs to: "reminder", "talk", "task", "borger" or "session"."""
+        named = {
+            "reminder": self.reminder_id, "talk": self.talk_id, "task": self.task_id, "borger": self.borger_id,
+        }  # fmt: skip
         return next((what for what, id_ in named.items() if id_ is not None), "session")
 
     def defuse(self, tx: Tx, now: datetime) -> None:
@@ -161,11 +177,12 @@ def occurrences_between(
 
 def set_timer(
     tx: Tx, due: datetime, kind: TimerKind, *, session_id: int | None = None, talk_id: int | None = None,
-    reminder_id: int | None = None, task_id: int | None = None,
+    reminder_id: int | None = None, task_id: int | None = None, borger_id: int | None = None,
 ) -> None:  # fmt: skip
     tx.run(
-        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id, task_id) VALUES (?, ?, ?, ?, ?, ?)",
-        stamp(due), kind, session_id, talk_id, reminder_id, task_id,
+        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id, task_id, borger_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        stamp(due), kind, session_id, talk_id, reminder_id, task_id, borger_id,
     )  # fmt: skip
 
 
@@ -242,10 +259,10 @@ def clear_timer(tx: Tx, session_id: int, kind: TimerKind) -> None:
 
 def clear_timers(
     tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None,
-    task_id: int | None = None, kind: TimerKind | None = None,
+    task_id: int | None = None, borger_id: int | None = None, kind: TimerKind | None = None,
 ) -> None:  # fmt: skip
-    """Takes out what was still to come for a session, a talk, a reminder or a task; of a reminder, only that of a kind,
-    if one is given."""
+    """Takes out what was still to come for a session, a talk, a reminder, a task or a borger themself; of a reminder,
+    only that of a kind, if one is given."""
     if session_id is not None:
         tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
@@ -254,3 +271,5 @@ def clear_timers(
         tx.run("DELETE FROM timer WHERE reminder_id = ?1 AND coalesce(?2, kind) = kind", reminder_id, kind)
     if task_id is not None:
         tx.run("DELETE FROM timer WHERE task_id = ?", task_id)
+    if borger_id is not None:
+        tx.run("DELETE FROM timer WHERE borger_id = ?", borger_id)

@@ -96,8 +96,10 @@ language        sab   sab    sab  sab   sab    sab
 about           sab   sab    sab  sab   sab    sab
 which_entry     sab   sab    sab  sab   sab    sab
 accept_entry    s     -      -    -     -      -
-welcome         sab   sab    sab  sab   sab    sab
-decline         sab   sab    sab  sab   sab    sab
+welcome         s     -      -    -     -      -
+consent         s     -      -    -     -      -
+thinking        s     -      -    -     -      -
+decline         s     -      -    -     -      -
 help            s     -      -    -     -      -
 privacy         s     -      -    -     -      -
 stop            s     -      -    -     -      -

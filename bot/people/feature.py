@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
-from bot.people import chat_commands, joining, known_people, leaving, readers, settings, staff_help
+from bot.people import chat_commands, consent, joining, known_people, leaving, readers, settings, staff_help, thinking
 from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
@@ -20,12 +20,15 @@ _PROFILE = {
     "aloud": one_of("yes_", "no_", when=None),
 }
 _WELCOME = Flow(
-    None, joining.welcome_known, joining.welcome_done, lists=("contacts",),
+    Action.OWN_CONSENT, joining.welcome_known, joining.welcome_done, lists=("contacts", "trusted"),
     needs={
         "read": one_of(when=None, over="contacts"),
-        "consent": one_of("yes_", "no_", among=("yes_",)),
+        "consent": one_of("yes_", "think", "ask", "no_", among=("yes_", "no_")),
+        "again": one_value(range(366), "day", when=given("consent", "think")),
+        "day": day(when=given("again", "day")),
+        "trusted": one_from("trusted", when=given("consent", "ask")),
     },
-    facts=("name", "house", "contacts", "hours", "phone", "emergency", "numbers"),
+    facts=("name", "house", "contacts", "hours", "phone", "emergency", "numbers", "kept", "responsible"),
 )  # fmt: skip
 _LEAVE = Flow(
     Action.OWN_SHARING, leaving.leave_known, leaving.left, facts=("kept", "told"),
@@ -47,8 +50,16 @@ FEATURE = Feature(
     forms={
         "welcome": _WELCOME,
         "leave": _LEAVE,
+        "thinking": Flow(Action.OWN_CONSENT, thinking.thinking_known, facts=("again",)),
+        consent.CONSENT: Flow(
+            Action.OWN_CONSENT,
+            consent.consent_known,
+            consent.looked_at,
+            facts=("why", "reads", "kept"),
+            needs={"still": one_of(when=None)},
+        ),
         "decline": Flow(
-            None,
+            Action.OWN_CONSENT,
             leaving.decline_known,
             leaving.declined,
             facts=("kept",),
@@ -120,7 +131,7 @@ FEATURE = Feature(
             lists=("staff",),
             needs={"contacts": some_from("staff")},
         ),
-        "borger_menu": Flow(Action.MANAGE_BORGER),
+        "borger_menu": Flow(Action.MANAGE_BORGER, joining.stands_known, facts=("stands",)),
         "borgere": Flow(
             Action.CREATE_BORGER,
             settings.borgere_known,
@@ -133,6 +144,7 @@ FEATURE = Feature(
         "no_summary": Screen(Action.OWN_SUMMARY, staff_help.no_summary),
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link, stays=True),
     },
+    timers={"borger": consent.timer_due},
     page_opens={"settings": "borger_menu"},
     copy_lines=(settings_in_copy,),
 )

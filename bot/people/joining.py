@@ -11,8 +11,10 @@ from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
 from bot.methods import plans
 from bot.methods.in_use import topics_of
+from bot.people import consent, thinking
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.pictures.spec import QrPicture
+from bot.rights import privacy
 from bot.rights.erasing import leave_chat
 from bot.telegram import menu
 from bot.telegram.content import Content, drawn
@@ -98,6 +100,7 @@ def _came_again(desk: Desk, person: Person) -> None:
 
 def welcome_again(desk: Desk, person: Person) -> None:
     """The welcome of somebody who has not said yes or no comes to the end of the chat, where they left it."""
+    thinking.put_away(desk, person)
     welcome = sessions.open_session(desk.tx, person.id, "welcome")
     if welcome:
         desk.runner.feed(desk, welcome, Shown())
@@ -119,19 +122,40 @@ def welcome_known(desk: Desk, start: Start) -> Known:
             "phone": settings.house_phone,
             "emergency": settings.emergency_phone,
             "numbers": "\n".join(texts.say(line) for line in numbers_and_hours(settings)),
+            "kept": texts.say(privacy.kept(desk)),
+            "responsible": texts.lines(privacy.responsible(desk)),
         },
-        lists={"contacts": tuple(Item(str(c.id), c.name, "👤") for c in contacts)},
+        lists={
+            "contacts": tuple(Item(str(c.id), c.name, "👤") for c in contacts),
+            "trusted": thinking.trusted(desk, start.person),
+        },
     )
+
+
+def stands_known(desk: Desk, start: Start) -> Known:
+    """What staff see of somebody who has not said yes: that, and not what they think of it."""
+    lines = {
+        "invited": T("{name} does not take part now.", name=start.about.name),
+        "joining": T("{name} has not said yes or no yet.", name=start.about.name),
+    }
+    stands = lines.get(start.about.state)
+    return Known(facts={"stands": desk.texts(start.person).say(stands) if stands else ""})
 
 
 def welcome_done(desk: Desk, done: Done) -> None:
     """Yes makes the borger's choices count; no, and only a no, takes everything away again."""
-    if done.finish.end is not End.DONE:
-        return
-    if done.chosen("consent") != "yes_":
-        decline(desk, done.person)
-        return
+    match done.chosen("consent") if done.finish.end is End.DONE else "":
+        case "yes_":
+            _has_joined(desk, done)
+        case "no_":
+            decline(desk, done.person)
+        case "think" | "ask":
+            thinking.left_open(desk, done)
+
+
+def _has_joined(desk: Desk, done: Done) -> None:
     borger = done.person
+    consent.said_yes(desk, borger)
     for given in done.each("read"):
         for topic in topics_of(desk, borger):
             allowed = given.choices == ("all",) or topic in given.choices

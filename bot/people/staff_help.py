@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
-from bot.rights.privacy import responsible
+from bot.rights.privacy import whose
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import schedules
@@ -42,13 +42,13 @@ def answer(desk: Desk, person: Person, name: str) -> Text:
 
 def _privacy(desk: Desk, person: Person) -> tuple[Text, ...]:
     """The house's policy as it is for who works there."""
-    house = responsible(desk)
+    house = whose(desk)
     telegram = T("Everything goes through Telegram, which has the messages too.")
     if person.role is Role.LEADER:
         mine = T("About you I keep your name and what you do here.")
-        return (house, mine, _kept(desk), telegram, T("Ask whoever runs the app about a copy or erasing."))
+        return (*house, mine, _kept(desk), telegram, T("Ask whoever runs the app about a copy or erasing."))
     return (
-        house,
+        *house,
         T("About you I keep your name, your duty, and what you write, take on and open."),
         T("Borgere see that you have read their answers, and can ask to see your notes about them."),
         _kept(desk),

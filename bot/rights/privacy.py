@@ -15,7 +15,7 @@ def privacy_known(desk: Desk, start: Start) -> Known:
     """The policy as it is for this borger now."""
     readers = called((name for _, name, _ in sharing.given(desk.tx, start.about.id)), first=True)
     lines = (
-        responsible(desk),
+        *whose(desk),
         T("{names} may read what you have said yes to.", names=readers)
         if readers
         else T("I show your answers to nobody."),
@@ -32,7 +32,7 @@ def privacy_known(desk: Desk, start: Start) -> Known:
 def before_joining(desk: Desk) -> tuple[Text, ...]:
     """The policy for who has not said yes yet, in lines."""
     return (
-        responsible(desk),
+        *whose(desk),
         T("I keep no answers before you say yes."),
         T("You choose who may read them."),
         kept(desk),
@@ -48,6 +48,16 @@ def kept(desk: Desk) -> Text:
     return T("I erase your answers after {months} months.", months=months)
 
 
-def responsible(desk: Desk) -> Text:
-    """Who answers for what is kept."""
-    return T("{house} is responsible for what I keep.", house=desk.house.settings.house_name)
+def whose(desk: Desk) -> tuple[Text, ...]:
+    """Who is responsible; while that is not filled in, only whose app it is."""
+    return responsible(desk) or (T("I am an app from {house}.", house=desk.house.settings.house_name),)
+
+
+def responsible(desk: Desk) -> tuple[Text, ...]:
+    """Who answers for what is kept, and whom to write to about it: a line for each that a leader has filled in."""
+    settings, lines = desk.house.settings, []
+    if settings.responsible:
+        lines.append(T("{name} is responsible for what I keep.", name=settings.responsible))
+    if settings.data_adviser:
+        lines.append(T("Questions about it? Ask: {contact}", contact=settings.data_adviser))
+    return tuple(lines)

@@ -18,19 +18,19 @@ from tests.transcripts import LIBRARY, PEOPLE, Phone, facts, own_dialog, written
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_welcome_asks_about_each_contact_person(count: int) -> None:
-    phone = Phone("welcome", facts=facts(LIBRARY["welcome"]), lists={"contacts": PEOPLE[:count]})
-    phone.sees(
-        "Hi Solhuset. I am an app from Solhuset. No person sits here and answers. I ask how you are. You tap what fits."
-    )
+    phone = Phone("welcome", facts=facts(LIBRARY["welcome"]), lists={"contacts": PEOPLE[:count], "trusted": PEOPLE})
+    phone.sees("Hi Solhuset. I am an app from Solhuset. No person sits here and answers.")
     while "Go on" in phone.choices():
         phone.taps("Go on")
+    phone.sees("Would you like to know more?").taps("No, go on")
     for person in PEOPLE[:count]:
         phone.sees(f"What may {person.label} read?").taps("How I am")
     phone.sees("Would you like to join?").taps("Yes please")
     phone.sees("Thank you, Solhuset. You have joined.")
     assert phone.card.essential
     results = [(g.step, g.item, g.choices) for g in phone.finished().results]
-    assert results == [("read", p.id, ("trivsel",)) for p in PEOPLE[:count]] + [("consent", "", ("yes_",))]
+    shares = [("read", p.id, ("trivsel",)) for p in PEOPLE[:count]]
+    assert results == [("more", "", ("go_on",)), *shares, ("consent", "", ("yes_",))]
     assert phone.kept == []
 
 

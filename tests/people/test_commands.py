@@ -67,7 +67,7 @@ async def test_privacy_says_who_reads_how_long_and_whom_to_ask(house: House) -> 
         "Would you like a copy, or to ask something? Ask the staff.",
     ):  # fmt: skip
         alma.sees(said)
-    alma.sees("{house} is responsible for what I keep.", house="Botilbuddet")
+    alma.sees("I am an app from {house}.", house="Botilbuddet")
     alma.sees("{names} may read what you have said yes to.", names="Mette")
     alma.sees("I erase your answers after {months} months.", months=24)
     await house.shares(alma, mette)

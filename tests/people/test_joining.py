@@ -22,10 +22,15 @@ pytestmark = pytest.mark.long
 NEW_LEADER, NEW_STAFF, NEW_BORGER, STRANGER = 21, 22, 23, 99
 CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
 NO_GOOD = "This link does not work any more. Ask the staff for a new one."
-YES = ("Go on", "Go on", "Go on", "Go on", "Go on", "Everything", "Yes please")
+TOLD = (*("Go on",) * 7, "No, go on")
+"""Through all that must be known before the yes, and no more."""
+YES = (*TOLD, "Everything", "Yes please")
+HELLO = "Hi {name}. I am an app from {house}. No person sits here and answers."
+WHAT_FOR = "I ask how you are. It is so that staff can help you better. You tap what fits."
+STAFF_SEE = "Staff always see two things. That you ask for a talk. That you say no to an appointment or move it."
 PASSING = ("inbox",)
 """Keeps the numbers of updates for a while, and of a stranger's nothing else."""
-NO = ("Go on", "Go on", "Go on", "Go on", "Go on", "Nothing", "No thanks")
+NO = (*TOLD, "Nothing", "No thanks")
 
 
 def link_on(phone: Phone) -> str:
@@ -84,16 +89,19 @@ async def test_a_leader_invites_staff(house: House) -> None:
 
 
 async def test_a_borger_says_yes(house: House, ida: Phone) -> None:
-    hello = (
-        "Hi {name}. I am an app from {house}. No person sits here and answers. I ask how you are. You tap what fits."
-    )
-    ida.sees(hello, name="Ida Opdigtet", house="Botilbuddet")
+    ida.sees(HELLO, name="Ida Opdigtet", house="Botilbuddet")
+    await ida.taps("Go on")
+    ida.sees(WHAT_FOR)
     await ida.taps("Go on")
     ida.sees("{contacts} can read what you share. You choose.", contacts="Mette")
-    await ida.taps("Go on", "Go on", "Go on")
+    await ida.taps("Go on")
+    ida.sees(STAFF_SEE)
+    await ida.taps("Go on")
+    ida.sees("De har det også. Jeg sletter dine svar efter 24 måneder.")
+    await ida.taps("Go on", "Go on")
     for number in ("112", "12 34 56 78", "70 201 201"):
         ida.sees(number)
-    await ida.taps("Go on")
+    await ida.taps("Go on", "No, go on")
     assert not ida.keys, "no keys before the yes"
     assert [label.split()[0] for label in ida.labels[:3]] == ["🔒", "🙂", "📖"], "the careful choice comes first"
     await ida.taps("How I am", "Yes please")

@@ -190,7 +190,7 @@ async def test_an_invitation_that_nobody_had_used_lets_in(old: Old) -> None:
     link = next(words_of(m) for m in old.mette.shown if "start=" in words_of(m) and "Per Opdigtet" in words_of(m))
     per = old.house.phone(20, "Per")
     await per.starts(re.findall(r"start=([\w-]+)", link)[0])
-    await per.taps(*["Go on"] * 5, "Everything", "Yes please")
+    await per.taps(*["Go on"] * 7, "No, go on", "Everything", "Yes please")
     old.mette.sees("{name} has joined.", name="Per Opdigtet")
 
 
