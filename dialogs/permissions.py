@@ -38,6 +38,7 @@ class Action(StrEnum):
     PLAN_WEEK = "plan_week"
     SET_DUTY = "set_duty"
     INVITE_STAFF = "invite_staff"
+    MANAGE_STAFF = "manage_staff"
     SEE_HOUSE = "see_house"
     HOUSE_RECORDS = "house_records"
 
@@ -91,6 +92,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.SET_DUTY: Bond.HOUSE,
         Action.OWN_SETTINGS: Bond.SELF,
         Action.INVITE_STAFF: Bond.HOUSE,
+        Action.MANAGE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,
     },
     Role.HOUSE: {},

@@ -213,6 +213,29 @@ def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
     ) > 0  # fmt: skip
 
 
+def promised_by(tx: Tx, staff_id: int, since: datetime) -> list[Talk]:
+    """The calls made since an instant that a member of staff has taken, oldest first."""
+    rows = tx.all(
+        f"SELECT {_TALK} FROM talk WHERE taken_by = ? AND closed_at IS NULL AND at >= ? ORDER BY id",
+        staff_id, stamp(since),
+    )  # fmt: skip
+    return [_talk(row) for row in rows]
+
+
+def give_talk_back(tx: Tx, talk_id: int) -> None:
+    """Makes a call that somebody had taken one that nobody has."""
+    tx.run("UPDATE talk SET taken_by = NULL, promise = '', level = -1 WHERE id = ?", talk_id)
+
+
+def calls_to(tx: Tx, staff_id: int) -> list[int]:
+    """The open calls that a member of staff was told of."""
+    rows = tx.all(
+        "SELECT t.id FROM talk_call c JOIN talk t ON t.id = c.talk_id"
+        " WHERE c.staff_id = ? AND t.closed_at IS NULL AND t.taken_by IS NULL ORDER BY t.id", staff_id,
+    )  # fmt: skip
+    return [row[0] for row in rows]
+
+
 def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
     """Ends a call.
 

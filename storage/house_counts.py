@@ -100,14 +100,13 @@ def not_seen(tx: Tx, since: datetime, until: datetime) -> list[Unseen]:
     return [Unseen(row[0], row[1], row[2], row[3], moment(row[4]), moment(row[5])) for row in rows]
 
 
-def caseloads(tx: Tx) -> list[tuple[str, bool, int]]:
-    """(name, whether they have joined, of how many borgere who take part they are contact person) of all staff, by
-    name."""
-    rows = tx.all(
-        "SELECT p.name, p.state = 'active', (SELECT count(*) FROM contact c JOIN person b ON b.id = c.borger_id"
-        " AND b.state = 'active' WHERE c.staff_id = p.id) FROM person p WHERE p.role = 'staff' ORDER BY p.name"
-    )
-    return [(row[0], bool(row[1]), row[2]) for row in rows]
+def caseload(tx: Tx, staff_id: int) -> int:
+    """Of how many borgere who take part somebody is contact person."""
+    row = tx.one(
+        "SELECT count(*) FROM contact c JOIN person b ON b.id = c.borger_id AND b.state = 'active'"
+        " WHERE c.staff_id = ?", staff_id,
+    )  # fmt: skip
+    return int(row[0]) if row else 0
 
 
 def latest_looks(tx: Tx, most: int) -> list[tuple[datetime, str | None, str]]:

@@ -247,13 +247,16 @@ def noted_as_gone(tx: Tx, row_id: int) -> None:
     tx.run("DELETE FROM erasure WHERE rowid = ?", row_id)
 
 
-def invite(tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None) -> None:
+def invite(
+    tx: Tx, role: Role, code: str, now: datetime, *, person_id: int | None = None, made_by: int | None = None
+) -> None:
     """Keeps an invitation for 48 hours; only the hash of `code` is stored. An earlier one for the person ends."""
     if person_id is not None:
         tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
     tx.run(
-        "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-        _hashed(code), role, person_id, stamp(now), stamp(now + INVITATION_LIFE),
+        "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at, made_by)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        _hashed(code), role, person_id, stamp(now), stamp(now + INVITATION_LIFE), made_by,
     )  # fmt: skip
 
 

@@ -173,7 +173,8 @@ RETENTION: Mapping[str, Kept] = {
     # What a person is and has now: as long as the person.
     "recording": Kept("until it is taken back or recorded anew, and as long as the person whose voice it is"),
     "person": Kept(
-        "until somebody takes them out; a borger who has left, as long as anything is kept of them; the house, for good"
+        "until somebody takes them out; a borger who has left, as long as anything is kept of them; who worked here, as"
+        " long after their access ended as what was said by then; the house, for good"
     ),
     "contact": Kept("as long as both people"),
     "consent": Kept("as long as the borger takes part"),

@@ -60,6 +60,23 @@ def take_all_back(tx: Tx, borger_id: int, now: datetime) -> None:
         set_grant(tx, borger_id, reader_id, topic, False, now, chosen=bool(chosen))
 
 
+def take_all_from(tx: Tx, reader_id: int, now: datetime) -> None:
+    """From now on somebody may read nothing that borgere had given them, whoever they become."""
+    rows = tx.all(f"SELECT g.borger_id, g.topic, g.chosen FROM grants g WHERE g.reader_id = ? AND {_LATEST}", reader_id)
+    for borger_id, topic, chosen in rows:
+        set_grant(tx, borger_id, reader_id, topic, False, now, chosen=bool(chosen))
+
+
+def forget_as_contact(tx: Tx, borger_id: int, reader_id: int, now: datetime) -> None:
+    """What a borger gave somebody as their contact person, earlier, does not count when they become one again."""
+    rows = tx.all(
+        f"SELECT g.topic FROM grants g WHERE g.borger_id = ? AND g.reader_id = ? AND g.chosen = 0 AND {_LATEST}",
+        borger_id, reader_id,
+    )  # fmt: skip
+    for (topic,) in rows:
+        set_grant(tx, borger_id, reader_id, topic, False, now)
+
+
 def may_read(tx: Tx, reader: Reader, borger_id: int, topic: str) -> bool:
     """Whether the borger lets a reader read a topic now."""
     return tx.one(f"SELECT 1 WHERE ?4 IN {OPEN_TO}", reader.id, borger_id, reader.at_work, topic) is not None

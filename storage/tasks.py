@@ -157,6 +157,17 @@ def take(tx: Tx, task_id: int, staff_id: int) -> bool:
     ) > 0  # fmt: skip
 
 
+def taken_by(tx: Tx, staff_id: int) -> list[Task]:
+    """What a member of staff has taken on and not done, oldest first."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM task WHERE taken_by = ? AND state = 'taken' ORDER BY id", staff_id)
+    return [_task(row) for row in rows]
+
+
+def pass_on(tx: Tx, task_id: int, staff_id: int) -> None:
+    """Gives an open task that somebody has to somebody else."""
+    tx.run("UPDATE task SET taken_by = ? WHERE id = ? AND state = 'taken'", staff_id, task_id)
+
+
 def let_go(tx: Tx, task_id: int) -> None:
     """Takes an open task from whoever has it: nobody has it now."""
     tx.run("UPDATE task SET state = 'seen', taken_by = NULL WHERE id = ? AND state = 'taken'", task_id)

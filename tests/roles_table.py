@@ -69,7 +69,14 @@ answer_task     -     a      -    -     -      -
 my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
 contacts        -     a      -    -     -      sab
+contacts_sure   -     a      -    -     -      sab
+contacts_saved  -     a      -    -     -      sab
+new_contact     s     -      -    -     -      -
 new_link        -     a      -    -     -      sab
+colleague       -     -      -    -     -      sab
+end_access      -     -      -    -     -      sab
+successor       -     -      -    -     -      sab
+staff_link      -     -      -    -     -      sab
 record_method   -     a      -    -     -      sab
 record_card     -     a      -    -     -      sab
 record_voice    -     a      -    -     -      sab

@@ -14,7 +14,7 @@ from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import answers, house_counts, people
+from storage import access, answers, house_counts, people
 from storage.sharing import Reader
 from storage.tasks import Task
 
@@ -24,7 +24,11 @@ UNSEEN_FOR = timedelta(days=14)
 LONG_OPEN = timedelta(days=7)
 """A follow-up of an earlier version, which has no day, is late after so long."""
 MOST = 20
-"""Lines shown at most, and borgere with a button each."""
+"""Lines shown at most, and people with a button each."""
+MOST_STAFF = 80
+"""The same of those who work here: Telegram takes a hundred buttons."""
+ENDED_FOR = timedelta(days=90)
+"""How long somebody whose access has ended stands among those who work here."""
 LOOKS = 20
 FEW = 5
 """Of how many borgere a number is told; fewer could be people one knows."""
@@ -32,10 +36,11 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Listed:
-    """The lines of a list, and the borgere (id, name) whom a leader can do something about."""
+    """The lines of a list, at most so many of them, and those (id, name) whom a leader can do something about."""
 
     lines: tuple[Text, ...]
-    borgere: tuple[tuple[int, str], ...] = ()
+    people: tuple[tuple[int, str], ...] = ()
+    most: int = MOST
 
 
 def _late(desk: Desk) -> Listed:
@@ -73,14 +78,24 @@ def _unreachable(desk: Desk) -> Listed:
 
 
 def _staff(desk: Desk) -> Listed:
-    """Who works here, and of how many borgere they are contact person."""
-
-    def line(name: str, count: int, *, joined: bool) -> Text:
-        if not joined:
-            return T("{name}: has not joined yet", name=name)
-        return T("{name}: contact person of {count}", name=name, count=count)
-
-    return Listed(tuple(line(name, count, joined=joined) for name, joined, count in house_counts.caseloads(desk.tx)))
+    """Who works here, of how many borgere they are contact person, and whose access has ended lately."""
+    since, zone = desk.now - ENDED_FOR, desk.house.zone
+    lines, found = [], []
+    for one in access.colleagues(desk.tx):
+        ended = access.ended_at(desk.tx, one.id)
+        if ended and ended < since:
+            continue
+        found.append((one.id, one.name))
+        if ended:
+            lines.append(T("{name}: no access since {day}", name=one.name, day=ended.astimezone(zone).date()))
+        elif one.state != "active":
+            lines.append(T("{name}: has not joined yet", name=one.name))
+        elif one.role is Role.LEADER:
+            lines.append(T("{name}: leader", name=one.name))
+        else:
+            count = house_counts.caseload(desk.tx, one.id)
+            lines.append(T("{name}: contact person of {count}", name=one.name, count=count))
+    return Listed(tuple(lines), tuple(found), MOST_STAFF)
 
 
 def _log(desk: Desk) -> Listed:

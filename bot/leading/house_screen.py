@@ -14,13 +14,14 @@ from bot.reviewing.summary_view import fitted
 from bot.tasks.owed_days import still_owed
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
-from dialogs.permissions import Action
+from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 from storage import followup, house_counts, people, surfaces
 from storage.people import Person
 
 HOUSE_SCREEN = "u"
+COLLEAGUE = "colleague"
 SMALLEST_GROUP = 5
 """Figures about fewer people could be about a person one knows; they are not shown."""
 
@@ -31,7 +32,7 @@ def house(desk: Desk, start: Start) -> None:
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """A button under the house: one of its lists, the borger that a list names, or back.
+    """A button under the house: one of its lists, somebody whom a list names, or back.
 
     Returns: False if it is not this person's, or there is no such thing any more.
     """
@@ -41,10 +42,12 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         desk.runner.go(desk, MENU, Start(person, person, tap.id))
         return True
     if tap.turn:
-        borger = people.person_by_id(desk.tx, tap.turn)
-        if borger:
-            desk.runner.go(desk, "contacts", Start(person, borger, tap.id))
-        return borger is not None
+        found = people.person_by_id(desk.tx, tap.turn)
+        if found and found.role is Role.BORGER:
+            desk.runner.go(desk, "contacts", Start(person, found, tap.id))
+        elif found:
+            desk.runner.go(desk, COLLEAGUE, Start(person, person, tap.id, str(found.id)))
+        return found is not None
     _show(desk, person, tap.id, tap.choice)
     return tap.choice in LISTS or not tap.choice
 
@@ -57,13 +60,15 @@ def _show(desk: Desk, person: Person, surface_id: int, wanted: str) -> None:
         return InlineButton(f"{sign} {texts.say(label)}", data)
 
     if wanted in LISTS:
-        label, _, make = LISTS[wanted]
+        label, sign, make = LISTS[wanted]
         found = make(desk)
-        head, lines = label, list(found.lines[:MOST]) or [T("Nobody and nothing just now.")]
-        if more := len(found.lines) - MOST:
-            lines += [T("And {count} more.", count=more)] if more > 0 else []
-        ways = tuple((button("🧑", T("{name}", name=name), wanted, id_),) for id_, name in found.borgere[:MOST])
-        rows = (*ways, (button("⬅️", T("Back"), ""),))
+        head, lines = label, list(found.lines[: found.most]) or [T("Nobody and nothing just now.")]
+        if (more := len(found.lines) - found.most) > 0:
+            lines.append(T("And {count} more.", count=more))
+        ways = [button(sign, T("{name}", name=name), wanted, id_) for id_, name in found.people[: found.most]]
+        beside = 1 if len(ways) <= MOST else 2
+        pairs = tuple(tuple(ways[at : at + beside]) for at in range(0, len(ways), beside))
+        rows: tuple[tuple[InlineButton, ...], ...] = (*pairs, (button("⬅️", T("Back"), ""),))
     else:
         head, lines = T("The house, {date}", date=desk.local), _figures(desk)
         buttons = [

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
-from bot.people import chat_commands, consent, joining, known_people, leaving, readers, settings, staff_help, thinking
+from bot.people import (
+    access,
+    chat_commands,
+    consent,
+    contacts,
+    joining,
+    known_people,
+    leaving,
+    readers,
+    settings,
+    staff_help,
+    thinking,
+)
 from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
@@ -44,6 +56,39 @@ _NEW_BORGER = Flow(
     Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done, lists=("staff",),
     needs={**_PROFILE, "name": words(), "contacts": some_from("staff", when=None), "at": time_of_day()},
 )  # fmt: skip
+_MAY_READ = {
+    "what": one_of("all", "some", "nothing"),
+    "topics": some_from("topics", when=given("what", "some")),
+}
+_CONTACTS = {
+    "contacts": Flow(
+        Action.MANAGE_BORGER, contacts.contacts_known, contacts.contacts_done, lists=("staff",),
+        needs={"contacts": some_from("staff")},
+    ),
+    contacts.SURE: Flow(
+        Action.MANAGE_BORGER, contacts.sure_known, contacts.sure_done, facts=("changes",),
+        needs={"sure": one_of("yes_", "no_", among=("yes_",))},
+    ),
+    contacts.SAVED: Flow(
+        Action.MANAGE_BORGER, contacts.saved_known, contacts.saved_done, facts=("stands",),
+        needs={"what": one_of("fine", "undo", among=("undo",))},
+    ),
+    readers.NEW_CONTACT: Flow(
+        Action.OWN_SHARING, readers.newcomer_known, readers.newcomer_done, lists=("topics",), facts=("reader",),
+        needs=_MAY_READ,
+    ),
+}  # fmt: skip
+_COLLEAGUES = {
+    access.COLLEAGUE: Flow(Action.MANAGE_STAFF, access.colleague_known, lists=("ways",), facts=("stands",)),
+    access.END_ACCESS: Flow(
+        Action.MANAGE_STAFF, access.end_known, access.end_done, lists=("ways",), facts=("stands", "name"),
+        needs={"way": one_from("ways")},
+    ),
+    access.SUCCESSOR: Flow(
+        Action.MANAGE_STAFF, access.successor_known, access.successor_done, lists=("staff",), facts=("what",),
+        needs={"who": one_from("staff")},
+    ),
+}  # fmt: skip
 
 FEATURE = Feature(
     lists={"people": ListOf(known_people.listed, tuple(known_people.PEOPLE))},
@@ -90,10 +135,7 @@ FEATURE = Feature(
             readers.reader_done,
             lists=("topics",),
             facts=("reader",),
-            needs={
-                "what": one_of("all", "some", "nothing"),
-                "topics": some_from("topics", when=given("what", "some")),
-            },
+            needs=_MAY_READ,
         ),
         "who_reads": Flow(
             Action.OWN_SHARING,
@@ -124,13 +166,8 @@ FEATURE = Feature(
         ),
         "new_staff": Flow(Action.INVITE_STAFF, finished=joining.new_staff_done, needs={"name": words()}),
         "new_borger": _NEW_BORGER,
-        "contacts": Flow(
-            Action.MANAGE_BORGER,
-            settings.staff_known,
-            settings.contacts_done,
-            lists=("staff",),
-            needs={"contacts": some_from("staff")},
-        ),
+        **_CONTACTS,
+        **_COLLEAGUES,
         "borger_menu": Flow(Action.MANAGE_BORGER, joining.stands_known, facts=("stands",)),
         "borgere": Flow(
             Action.CREATE_BORGER,
@@ -143,6 +180,7 @@ FEATURE = Feature(
     screens={
         "no_summary": Screen(Action.OWN_SUMMARY, staff_help.no_summary),
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link, stays=True),
+        access.LINK: Screen(Action.MANAGE_STAFF, access.new_link, stays=True),
     },
     timers={"borger": consent.timer_due},
     page_opens={"settings": "borger_menu"},

@@ -23,7 +23,7 @@ from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
 from dialogs.words.visible import one_line
-from storage import agendas, answers, outbox, people, schedules, sessions, sharing
+from storage import access, agendas, answers, outbox, people, schedules, sessions, sharing
 from storage.people import Invitation, Person, PersonState
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
@@ -88,6 +88,7 @@ def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
     else:
         state: PersonState = "joining" if invitation.role is Role.BORGER else "active"
         people.set_state(desk.tx, person_id, state, chat_id)
+        access.begin(desk.tx, person_id)
     return people.person_by_id(desk.tx, person_id)
 
 
@@ -235,7 +236,7 @@ def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None 
     invited = people.person_by_id(desk.tx, person_id)
     assert invited is not None
     code = new_code()
-    people.invite(desk.tx, invited.role, code, desk.now, person_id=person_id)
+    people.invite(desk.tx, invited.role, code, desk.now, person_id=person_id, made_by=to.id)
     link = link_for(desk.house.username, code)
     texts = desk.texts(to)
     words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))

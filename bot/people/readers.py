@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
@@ -15,6 +16,7 @@ from storage.sessions import StoredSession
 
 EVERYBODY, OTHER = "everybody", "other"
 """Lines of the card that are no person."""
+NEW_CONTACT = "new_contact"
 AMOUNTS: dict[str, tuple[str, Text]] = {
     "all": ("📖", T("everything")),
     "some": ("📄", T("some of it")),
@@ -66,17 +68,38 @@ def reader_known(desk: Desk, start: Start) -> Known:
 
 
 def reader_done(desk: Desk, done: Done) -> None:
-    """What was chosen counts from now on: everything is the topics of today, and not such as come later. Then it is
-    back to the lines, also if nothing was changed."""
-    reader_id, topics = _reader_of(done.stored.target), done.given("topics")
-    if done.finish.end is End.DONE:
-        some = topics.choices if topics else ()
-        picked = {"all": tuple(topics_of(desk, done.about)), "some": some, "nothing": ()}[done.chosen("what")]
-        theirs = _topics_of(desk, done.about.id).get(reader_id, set())
-        give(desk, done.about.id, reader_id, {topic: topic in picked for topic in {*desk.topics, *theirs}})
-        desk.runner.changed(desk, done.about)
+    """What was chosen counts from now on. Then it is back to the lines, also if nothing was changed."""
+    _gives(desk, done, _reader_of(done.stored.target))
     if done.finish.end is not End.EXPIRED:
         desk.runner.go(desk, "sharing", Start(done.person, done.about, done.stored.surface_id))
+
+
+def newcomer_known(desk: Desk, start: Start) -> Known:
+    """The same for who has just become contact person, with nothing ticked unless the borger chose it before."""
+    first = start.target.partition(",")[0]
+    known = reader_known(desk, replace(start, target=first))
+    stands = {} if known.ticked["what"] == ("nothing",) else known.ticked
+    return replace(known, ticked=stands)
+
+
+def newcomer_done(desk: Desk, done: Done) -> None:
+    """What was chosen counts from now on; then it is about the next who has come."""
+    first, _, others = done.stored.target.partition(",")
+    _gives(desk, done, _reader_of(first))
+    if done.finish.end is End.DONE and others:
+        desk.runner.go(desk, NEW_CONTACT, Start(done.person, done.about, done.stored.surface_id, others))
+
+
+def _gives(desk: Desk, done: Done, reader_id: int | None) -> None:
+    """Lets a reader read what was chosen: everything is the topics of today, and not such as come later."""
+    if done.finish.end is not End.DONE:
+        return
+    topics = done.given("topics")
+    some = topics.choices if topics else ()
+    picked = {"all": tuple(topics_of(desk, done.about)), "some": some, "nothing": ()}[done.chosen("what")]
+    theirs = _topics_of(desk, done.about.id).get(reader_id, set())
+    give(desk, done.about.id, reader_id, {topic: topic in picked for topic in {*desk.topics, *theirs}})
+    desk.runner.changed(desk, done.about)
 
 
 def topic_known(desk: Desk, start: Start) -> Known:

@@ -85,21 +85,6 @@ def staff_known(desk: Desk, start: Start) -> Known:
     return Known(lists={"staff": items(people.people_of_role(desk.tx, Role.STAFF))})
 
 
-def contacts_done(desk: Desk, done: Done) -> None:
-    given = done.given("contacts")
-    if done.finish.end is End.DONE and given:
-        people.set_contacts(desk.tx, done.about.id, [int(choice) for choice in given.choices])
-        desk.runner.changed(desk, done.about)  # who is no contact person any more keeps nothing on the screen
-        names = tuple(contact.name for contact in people.contacts_of(desk.tx, done.about.id))
-        if done.about.state == "active":
-            desk.tell(
-                done.about,
-                T("Your contact persons are: {names}. You choose what they may read.", names=names),
-                wait_for_day=True,
-                pictogram="👥",
-            )
-
-
 def borgere_known(desk: Desk, start: Start) -> Known:
     """Leaders administer every borger; staff see those they are contact person of."""
     found = visible_borgere(desk, start.person)

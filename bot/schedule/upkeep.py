@@ -23,7 +23,7 @@ from bot.schedule.presence import Presence
 from bot.telegram.api import Api
 from bot.telegram.files import Fetched, fetch_copy
 from dialogs.text import T, Text
-from storage import aloud, media, outbox, people, retention, spoken
+from storage import access, aloud, media, outbox, people, retention, spoken
 from storage.outbox import Lane
 from storage.tx import Tx
 
@@ -141,6 +141,9 @@ class Upkeep:
         for borger in people.long_gone(tx, before) if not found else ():
             erase_within(tx, borger, now, self._house.texts[borger.profile.language])
             log.info("somebody who had left went with the last of what was kept of them")
+        for staff in access.long_ended(tx, before) if not found else ():
+            people.remove_person(tx, staff.id)
+            log.info("somebody whose access had ended went with the last of what was kept of that time")
         return found
 
     async def note_erasures(self) -> None:

@@ -149,7 +149,7 @@ async def test_who_is_no_contact_person_any_more_leaves_it_to_the_borger(house: 
     await sits_down(mette, "Alma")
     await mette.taps("Okay")
     await house.lis.presses("Borgere")
-    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    await house.lis.taps("Alma", "Contact persons", "Mette", "Jonas", "Done", "Yes, save it")
     assert not mette.can_tap("Some")
     alma.sees("You are taking a break.")
     await alma.taps("Go on")
@@ -274,7 +274,7 @@ async def test_who_is_no_contact_person_any_more_is_not_told_who_helps(house: Ho
     await alma.presses("Answer now")
     mette.sees("{name} goes on alone.", name="Alma")
     await house.lis.presses("Borgere")
-    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    await house.lis.taps("Alma", "Contact persons", "Mette", "Jonas", "Done", "Yes, save it")
     assert mette.say("{name} goes on alone.", name="Alma") not in mette.screen
     await house.shares(alma, jonas, "trivsel")
     await sits_down(jonas, "Alma")

@@ -178,7 +178,7 @@ async def test_what_stands_on_the_phone_of_a_contact_person_goes_with_them(house
     await mette.taps("Done")
     assert any("en hemmelighed" in text for text in mette.texts)
     await house.lis.presses("Borgere")
-    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    await house.lis.taps("Alma", "Contact persons", "Mette", "Jonas", "Done", "Yes, save it")
     mette.sees_not("en hemmelighed", "Mood")
 
 

@@ -17,6 +17,7 @@ from bot.desk.desk import Desk
 from bot.desk.feature import Features
 from bot.desk.flow import Done, Flow, Start
 from bot.methods.quiet_times import Pending
+from bot.people.handover import Chosen
 from bot.planning.plan_draft import Draft
 from dialogs.engine import engine, path
 from dialogs.engine.asides import asides
@@ -81,7 +82,9 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     """What forms work on that work on something: an activity of two borgere, a wish, a reminder."""
     slot = desk.local.date() + timedelta(days=2)
     other = people.add_person(desk.tx, Role.BORGER, "Bo", desk.now, profile=ReadingProfile())
-    people.set_contacts(desk.tx, other, [mette.id])
+    jonas = people.person_by_chat(desk.tx, 13)
+    assert jonas
+    people.set_contacts(desk.tx, other, [mette.id, jonas.id])
     plan = Activity("Svømning", Repeat(slot, "weeks", days=(slot.isoweekday(),)), time(10), "Europe/Copenhagen")
     swimming = activities.add_activity(desk.tx, (alma.id, other), "activity", plan, mette.id, desk.now)[0]
     activities.add_activity(desk.tx, (alma.id,), "own", replace(plan, leads=("start",)), alma.id, desk.now)
@@ -97,7 +100,10 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     own = tasks.add_task(desk.tx, alma.id, "to_do", "Gå ture", desk.now, owner="borger")
     owed = tasks.add_task(desk.tx, alma.id, "answer", "Gå ture", desk.now)
     call = followup.add_talk(desk.tx, alma.id, desk.now, desk.new_surface(alma))
+    works = str(jonas.id)
     return {
+        "contacts_sure": "[]", "contacts_saved": f"[{works}]", "new_contact": works, "colleague": works,
+        "end_access": works, "successor": Chosen(jonas.id, asked=f"b{other}").to_target(),
         "move_activity": spot, "cancel_activity": spot, "end_activity": spot, "change_activity": draft,
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",

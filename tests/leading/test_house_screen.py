@@ -65,7 +65,7 @@ async def test_who_has_no_contact_person_gets_one_from_there(house: House) -> No
     await looks(lis)
     await lis.taps(f"{lis.say('Without a contact person')} · 1", "Bo")
     lis.reads("Who are the contact persons?")
-    await lis.taps("Jonas", "Done")
+    await lis.taps("Jonas", "Done", "Yes, save it")
     await looks(lis)
     assert counted(lis, "Without a contact person", 0)
 
@@ -96,7 +96,8 @@ async def test_who_cannot_be_reached_who_works_here_and_who_has_looked(house: Ho
     await looks(lis)
     await lis.taps(f"{lis.say('Cannot be reached')} · 2")
     assert lis.last.splitlines()[1:] == ["Alma", "Jonas"]
-    await lis.taps("Back", f"{lis.say('Staff')} · 2")
+    await lis.taps("Back", f"{lis.say('Staff')} · 3")
+    lis.reads("{name}: leader", name="Lis")
     lis.reads("{name}: contact person of {count}", name="Mette", count=1)
     lis.reads("{name}: contact person of {count}", name="Jonas", count=0)
     await lis.taps("Back", "Who has looked")

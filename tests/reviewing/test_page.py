@@ -193,7 +193,7 @@ async def test_who_is_contact_person_no_more_keeps_nothing_on_the_screen(house: 
     mette = await opened(house, "Answers")
     old = mette.button("Alma")
     await house.lis.presses("Borgere")
-    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    await house.lis.taps("Alma", "Contact persons", "Mette", "Jonas", "Done", "Yes, save it")
     mette.sees_not("kun til Mette")
     await mette.taps_data(*old)
     mette.reads(NOT_YOURS)

@@ -1,0 +1,128 @@
+"""Who is whose contact person: a change is read back before it counts, told to everybody it is about, and can be
+undone. Who comes reads nothing before the borger has said so."""
+
+from __future__ import annotations
+
+import json
+
+from bot.desk.allowed import allowed
+from bot.desk.desk import Desk, Dispatch
+from bot.desk.flow import Done, Known, Start, items
+from bot.people.readers import NEW_CONTACT
+from dialogs.engine.session import End
+from dialogs.permissions import Action, Role
+from dialogs.text import T, Text
+from storage import people, sessions, sharing
+from storage.people import Person
+
+SURE, SAVED = "contacts_sure", "contacts_saved"
+
+
+def contacts_known(desk: Desk, start: Start) -> Known:
+    """All staff who have joined, and the present contact persons, who are ticked."""
+    present = people.contacts_of(desk.tx, start.about.id)
+    staff = people.people_of_role(desk.tx, Role.STAFF)
+    found = [*staff, *(one for one in present if one not in staff)]
+    return Known(lists={"staff": items(found)}, ticked={"contacts": tuple(str(one.id) for one in present)})
+
+
+def contacts_done(desk: Desk, done: Done) -> None:
+    """Goes on to what would change, on the same card."""
+    given = done.given("contacts")
+    if done.finish.end is not End.DONE or given is None:
+        return
+    wanted = [int(choice) for choice in given.choices]
+    if set(wanted) != {one.id for one in people.contacts_of(desk.tx, done.about.id)}:
+        _go_on(desk, done, SURE, wanted)
+
+
+def sure_known(desk: Desk, start: Start) -> Known:
+    """Who would come and who would go, and what the borger is told."""
+    present, wanted = people.contacts_of(desk.tx, start.about.id), _people(desk, start.target)
+    lines = [T("{name} becomes contact person.", name=one.name) for one in wanted if one not in present]
+    lines += [T("{name} stops being contact person.", name=one.name) for one in present if one not in wanted]
+    if not wanted:
+        lines.append(T("{name} then has no contact person.", name=start.about.name))
+    lines.append(T("{name} is told, and chooses what they may read.", name=start.about.name))
+    return Known(facts={"changes": desk.texts(start.person).lines(lines)})
+
+
+def sure_done(desk: Desk, done: Done) -> None:
+    if done.finish.end is not End.DONE or done.chosen("sure") != "yes_":
+        return
+    former = [one.id for one in people.contacts_of(desk.tx, done.about.id)]
+    change(desk, done.about, [one.id for one in _people(desk, done.stored.target)])
+    if allowed(desk, done.person, Action.MANAGE_BORGER, done.about):
+        _go_on(desk, done, SAVED, former)
+
+
+def saved_known(desk: Desk, start: Start) -> Known:
+    names = tuple(one.name for one in people.contacts_of(desk.tx, start.about.id)) or (T("nobody yet"),)
+    stands = T("Contact persons of {name} now: {names}.", name=start.about.name, names=names)
+    return Known(facts={"stands": desk.texts(start.person).say(stands)})
+
+
+def saved_done(desk: Desk, done: Done) -> None:
+    """Undone, it is as it was, with what the borger shared then."""
+    if done.finish.end is End.DONE and done.chosen("what") == "undo":
+        change(desk, done.about, [one.id for one in _people(desk, done.stored.target)], as_before=True)
+
+
+def change(
+    desk: Desk, borger: Person, staff_ids: list[int], *, as_before: bool = False, gone: Person | None = None
+) -> None:
+    """Makes these the borger's contact persons, and tells all whom it is about; not who is `gone`. Unless it is
+    `as_before`, who comes may read nothing yet, and the borger is asked what they may."""
+    before = people.contacts_of(desk.tx, borger.id)
+    known = {one.id for one in before}
+    coming = [one for id_ in staff_ids if id_ not in known and (one := people.person_by_id(desk.tx, id_))]
+    leaving = [one for one in before if one.id not in staff_ids]
+    if not as_before:
+        for one in coming:
+            sharing.forget_as_contact(desk.tx, borger.id, one.id, desk.now)
+    people.set_contacts(desk.tx, borger.id, staff_ids)
+    desk.runner.changed(desk, borger)  # who is no contact person any more keeps nothing on the screen
+    for one in coming:
+        if one.state == "active":
+            desk.tell(one, T("You are contact person of {name} now. {name} chooses what you may read.",
+                             name=borger.name), wait_for_day=True, about=borger)  # fmt: skip
+    for one in leaving:
+        if one.state == "active" and one != gone:
+            told = T("You are not contact person of {name} any more.", name=borger.name)
+            desk.tell(one, told, wait_for_day=True, about=borger)
+    if borger.state == "active":
+        _tell_borger(desk, borger, coming, leaving, as_before=as_before)
+
+
+def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list[Person], *, as_before: bool) -> None:
+    """Who goes and who comes, in words and a picture; and a card that asks what those who come may read. One that asks
+    about a change of before goes."""
+    for stored in sessions.open_sessions(desk.tx, borger.id):
+        if stored.dialog_id == NEW_CONTACT:
+            desk.runner.close(desk, stored, borger)
+    lines: list[Text] = [T("{name} is not your contact person any more.", name=one.name) for one in leaving]
+    lines += [T("{name} is your contact person now.", name=one.name) for one in coming]
+    if not people.contacts_of(desk.tx, borger.id):
+        lines.append(T("You have no contact person just now."))
+        lines.append(T("You can tap »Talk to someone« as before."))
+    elif as_before and coming:
+        lines.append(T("What you share is as before."))
+    if not lines:
+        return
+    words = T("{lines}", lines=desk.texts(borger).lines(lines))
+    desk.tell(borger, words, wait_for_day=True, pictogram="👥")
+    if coming and not as_before:
+        asks = Start(borger, borger, target=",".join(str(one.id) for one in coming), asked=True)
+        when = Dispatch(not_before=desk.after_quiet(borger))
+        desk.runner.open(desk, desk.house.dialogs[NEW_CONTACT], asks, when)
+
+
+def _go_on(desk: Desk, done: Done, form: str, staff_ids: list[int]) -> None:
+    target = json.dumps(staff_ids)
+    desk.runner.go(desk, form, Start(done.person, done.about, done.stored.surface_id, target))
+
+
+def _people(desk: Desk, target: str) -> list[Person]:
+    """Those a form works on who still have access or are to have it."""
+    found = (people.person_by_id(desk.tx, id_) for id_ in json.loads(target or "[]"))
+    return [one for one in found if one]
