@@ -254,6 +254,11 @@ def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
     )
 
 
+def call_on_surface(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
+    """Shows a call on another surface of a member of staff from now on."""
+    tx.run("UPDATE talk_call SET surface_id = ? WHERE talk_id = ? AND staff_id = ?", surface_id, talk_id, staff_id)
+
+
 def calls_of(tx: Tx, talk_id: int) -> list[tuple[int, int]]:
     """(staff id, surface id) of everybody who was told, or to whom the message is on its way."""
     rows = tx.all("SELECT staff_id, surface_id FROM talk_call WHERE talk_id = ?", talk_id)

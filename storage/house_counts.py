@@ -109,12 +109,12 @@ def caseload(tx: Tx, staff_id: int) -> int:
     return int(row[0]) if row else 0
 
 
-def latest_looks(tx: Tx, most: int) -> list[tuple[datetime, str | None, str]]:
-    """(when, who, at whose answers) of the latest looks, newest first; "" for who has left, None for the command
-    line."""
+def latest_looks(tx: Tx, most: int) -> list[tuple[datetime, str | None, str, str]]:
+    """(when, who, at whose answers, what was seen) of the latest looks, newest first; "" for who has left, None for the
+    command line."""
     rows = tx.all(
-        "SELECT l.at, iif(l.reader_id = ?1, NULL, coalesce(p.name, '')), b.name FROM access_log l"
+        "SELECT l.at, iif(l.reader_id = ?1, NULL, coalesce(p.name, '')), b.name, l.what FROM access_log l"
         " LEFT JOIN person p ON p.id = l.reader_id JOIN person b ON b.id = l.borger_id ORDER BY l.id DESC LIMIT ?2",
         COMMAND_LINE, most,
     )  # fmt: skip
-    return [(moment(row[0]), row[1], row[2]) for row in rows]
+    return [(moment(row[0]), row[1], row[2], row[3]) for row in rows]

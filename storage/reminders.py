@@ -67,6 +67,16 @@ def reminders_of(tx: Tx, activity_id: int, slot: date | None = None) -> list[Rem
     return [_reminder(row) for row in rows]
 
 
+def running_without_card(tx: Tx, borger_id: int, since: datetime) -> list[Reminder]:
+    """Reminders of what begins after an instant, that can still be answered and stand nowhere."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM reminder r WHERE r.borger_id = ? AND r.surface_id IS NULL AND r.starts_at > ?"
+        " AND r.state IN ('open', 'snoozed', 'ok') ORDER BY r.id",
+        borger_id, stamp(since),
+    )  # fmt: skip
+    return [_reminder(row) for row in rows]
+
+
 def set_state(tx: Tx, reminder_id: int, state: ReminderState, now: datetime) -> bool:
     """Notes what was said to a reminder, or that it is open again.
 

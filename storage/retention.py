@@ -125,6 +125,7 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM duty WHERE (staff_id, day, shift) IN (SELECT staff_id, day, shift FROM duty"
         f" WHERE day < {_DAY} LIMIT ?2)",
     ),
+    "new_phone": Kept("until it is settled, or a later one takes its place"),
     "invitation": Kept(
         "when it ended",
         "DELETE FROM invitation WHERE code_hash IN (SELECT code_hash FROM invitation WHERE expires_at < ?1 LIMIT ?2)",

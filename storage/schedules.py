@@ -57,6 +57,7 @@ TimerKind: TypeAlias = Literal[
     "welcome",
     "consent",
     "ask_consent",
+    "new_phone",
 ]
 
 
@@ -66,7 +67,8 @@ class Timer:
     that, move a call for a talk on, or "nudge" one: look at how it stands. For a reminder: "remind" again, tell staff
     that it is "unanswered", or fold it, and later take it away, when it is "past". For a task: whoever owes it is
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
-    their "consent" is to be talked about, or they are asked about it now: "ask_consent"."""
+    their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
+    theirs, since nobody has said no."""
 
     id: int
     kind: TimerKind
@@ -261,8 +263,8 @@ def clear_timers(
     tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None,
     task_id: int | None = None, borger_id: int | None = None, kind: TimerKind | None = None,
 ) -> None:  # fmt: skip
-    """Takes out what was still to come for a session, a talk, a reminder, a task or a borger themself; of a reminder,
-    only that of a kind, if one is given."""
+    """Takes out what was still to come for a session, a talk, a reminder, a task or a person themself; of a reminder
+    or a person, only that of a kind, if one is given."""
     if session_id is not None:
         tx.run("DELETE FROM timer WHERE session_id = ?", session_id)
     if talk_id is not None:
@@ -272,4 +274,4 @@ def clear_timers(
     if task_id is not None:
         tx.run("DELETE FROM timer WHERE task_id = ?", task_id)
     if borger_id is not None:
-        tx.run("DELETE FROM timer WHERE borger_id = ?", borger_id)
+        tx.run("DELETE FROM timer WHERE borger_id = ?1 AND coalesce(?2, kind) = kind", borger_id, kind)

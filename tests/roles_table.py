@@ -73,6 +73,8 @@ contacts_sure   -     a      -    -     -      sab
 contacts_saved  -     a      -    -     -      sab
 new_contact     s     -      -    -     -      -
 new_link        -     a      -    -     -      sab
+new_phone       -     a      -    -     -      sab
+other_phone     sab   sab    sab  sab   sab    sab
 colleague       -     -      -    -     -      sab
 end_access      -     -      -    -     -      sab
 successor       -     -      -    -     -      sab

@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import open_database
 from bot.commands.command_time import insist_on_clock
 from bot.config import Settings, SettingsError
-from bot.people.joining import link_for, new_code
+from bot.people.links import link_for, new_code
 from bot.telegram.api import FIRST_DOUBTS, Api, believed
 from bot.telegram.meeting import REFUSED
 from dialogs.permissions import Role

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.methods.in_use import methods_of
-from bot.rights.access_log import who
+from bot.rights.access_log import PHONE, who
 from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
@@ -99,16 +99,15 @@ def _staff(desk: Desk) -> Listed:
 
 
 def _log(desk: Desk) -> Listed:
-    """Who has looked lately at what somebody shares."""
-    return Listed(
-        tuple(
-            T(
-                "{when}: {name} saw something that {borger} shares",
-                when=at.astimezone(desk.house.zone), name=who(name), borger=borger,
-            )
-            for at, name, borger in house_counts.latest_looks(desk.tx, LOOKS)
-        )
-    )  # fmt: skip
+    """Who has looked lately at what somebody shares, and who has made a link to another phone."""
+
+    def line(at: datetime, name: str | None, whose: str, what: str) -> Text:
+        when = at.astimezone(desk.house.zone)
+        if what == PHONE:
+            return T("{when}: {name} made a link to another phone for {whose}", when=when, name=who(name), whose=whose)
+        return T("{when}: {name} saw something that {borger} shares", when=when, name=who(name), borger=whose)
+
+    return Listed(tuple(line(*look) for look in house_counts.latest_looks(desk.tx, LOOKS)))
 
 
 def _methods(desk: Desk) -> Listed:

@@ -9,14 +9,14 @@ from bot.deleting import DELETABLE
 from bot.desk import handing
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.people import contacts, handover, joining
+from bot.people import contacts, handover, links, phones
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.rights.erasing import leave_chat
-from bot.talking import promises, talk
+from bot.talking import promises
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, followup, outbox, people, sessions, sharing, tasks
+from storage import access, followup, outbox, people, schedules, sessions, sharing, tasks
 from storage.followup import Talk
 from storage.people import Person
 from storage.sharing import Reader
@@ -37,6 +37,8 @@ def colleague_known(desk: Desk, start: Start) -> Known:
     ended, ways = access.ended_at(desk.tx, staff.id), []
     if staff.state != "active":
         ways.append(Item("link", say(T("New link")), "🔗", opens=f"{LINK}:{staff.id}"))
+    elif staff.id != start.person.id:
+        ways.append(Item("phone", say(T("New phone")), "📱", opens=f"{phones.NEW_PHONE}:{staff.id}"))
     if ended is None and staff.id != start.person.id:
         ways.append(Item("end", say(T("End access")), "🔒", opens=f"{END_ACCESS}:{staff.id}"))
     ways.append(Item("back", say(T("Back")), "⬅️", opens="house"))
@@ -60,7 +62,7 @@ def new_link(desk: Desk, start: Start) -> None:
     """A link for somebody who works here and has not joined, or whose access has ended."""
     staff = _colleague(desk, start.target)
     if staff and staff.state != "active":
-        joining.send_link(desk, start.person, staff.id, surface_id=start.surface_id)
+        links.send_link(desk, start.person, staff.id, surface_id=start.surface_id)
 
 
 def end_known(desk: Desk, start: Start) -> Known:
@@ -171,14 +173,14 @@ def _lies_ahead(desk: Desk, call: Talk) -> bool:
 def _calls_go_on(desk: Desk, staff: Person, called: list[int], promised: list[Talk]) -> None:
     """Calls they were told of go on to others; what they had promised is taken up anew, and the borger is told."""
     for talk_id in called:
-        talk.look_again(desk, talk_id)
+        schedules.set_timer(desk.tx, desk.now, "nudge", talk_id=talk_id)
     for call in promised:
         borger = people.person_by_id(desk.tx, call.borger_id)
         if borger is None:
             continue
         followup.give_talk_back(desk.tx, call.id)
         desk.tell(borger, T("{name} cannot after all. I ask others.", name=staff.name), pictogram="💬")
-        talk.move_on(desk, call.id)
+        schedules.set_timer(desk.tx, desk.now, "nudge", talk_id=call.id)
 
 
 def _tell_leaders(desk: Desk, by: Person, staff: Person, links: int) -> None:

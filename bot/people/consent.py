@@ -19,7 +19,7 @@ from dialogs.time.schedule import after_quiet, instant
 from storage import agendas, consents, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
-from storage.schedules import Timer
+from storage.schedules import Timer, TimerKind
 
 CONSENT = "consent"
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
@@ -28,13 +28,15 @@ MOST = 3
 CALM = time(14)
 LOOKED_THROUGH = 7
 """Days among which the calmest is chosen: the one with the fewest messages to come."""
+TIMERS: tuple[TimerKind, ...] = ("welcome", "consent", "ask_consent")
 LATER = timedelta(hours=1)
 
 
 def said_yes(desk: Desk, borger: Person) -> None:
     """The borger takes part, or has looked at it again: they are asked in a year."""
     consents.said(desk.tx, borger.id, desk.said_at)
-    schedules.clear_timers(desk.tx, borger_id=borger.id)
+    for kind in TIMERS:
+        schedules.clear_timers(desk.tx, borger_id=borger.id, kind=kind)
     schedules.set_timer(desk.tx, desk.said_at + YEAR, "consent", borger_id=borger.id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
 from bot.people import (
@@ -12,6 +13,7 @@ from bot.people import (
     joining,
     known_people,
     leaving,
+    phones,
     readers,
     settings,
     staff_help,
@@ -21,7 +23,9 @@ from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
 from dialogs.permissions import Action
 from dialogs.profile import STEP_COUNTS, Reading, ScaleStyle
+from dialogs.text import T
 from dialogs.time.repeat import EVERY_DAY
+from storage.schedules import Timer
 
 _PROFILE = {
     "language": one_of("da", "en", when=None),
@@ -78,6 +82,16 @@ _CONTACTS = {
         needs=_MAY_READ,
     ),
 }  # fmt: skip
+_PHONES = {
+    phones.NEW_PHONE: Flow(
+        Action.MANAGE_BORGER, phones.phone_known, phones.phone_done, lists=("ways",), facts=("stands", "name"),
+        needs={"way": one_from("ways")},
+    ),
+    phones.OTHER_PHONE: Flow(
+        None, phones.other_known, phones.other_done, facts=("until",), put_away=phones.stays,
+        needs={"mine": one_of("yes_", "no_", among=("no_",))},
+    ),
+}  # fmt: skip
 _COLLEAGUES = {
     access.COLLEAGUE: Flow(Action.MANAGE_STAFF, access.colleague_known, lists=("ways",), facts=("stands",)),
     access.END_ACCESS: Flow(
@@ -89,6 +103,12 @@ _COLLEAGUES = {
         needs={"who": one_from("staff")},
     ),
 }  # fmt: skip
+
+
+def _timer_due(desk: Desk, timer: Timer) -> None:
+    """What was to come for a person by itself."""
+    (phones if timer.kind == phones.SETTLES else consent).timer_due(desk, timer)
+
 
 FEATURE = Feature(
     lists={"people": ListOf(known_people.listed, tuple(known_people.PEOPLE))},
@@ -168,6 +188,7 @@ FEATURE = Feature(
         "new_borger": _NEW_BORGER,
         **_CONTACTS,
         **_COLLEAGUES,
+        **_PHONES,
         "borger_menu": Flow(Action.MANAGE_BORGER, joining.stands_known, facts=("stands",)),
         "borgere": Flow(
             Action.CREATE_BORGER,
@@ -182,7 +203,8 @@ FEATURE = Feature(
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link, stays=True),
         access.LINK: Screen(Action.MANAGE_STAFF, access.new_link, stays=True),
     },
-    timers={"borger": consent.timer_due},
+    timers={"borger": _timer_due},
     page_opens={"settings": "borger_menu"},
     copy_lines=(settings_in_copy,),
+    looks={phones.NEW_PHONE: ("📱", T("a link to another phone"))},
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from html import escape
+from dataclasses import replace
 
 from bot.deleting import DELETABLE
 from bot.desk.desk import Desk
@@ -11,33 +10,23 @@ from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
 from bot.methods import plans
 from bot.methods.in_use import topics_of
-from bot.people import consent, thinking
+from bot.people import consent, links, phones, thinking
 from bot.people.settings import chosen_profile, set_summary_time
-from bot.pictures.spec import QrPicture
 from bot.rights import privacy
 from bot.rights.erasing import leave_chat
 from bot.telegram import menu
-from bot.telegram.content import Content, drawn
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
 from dialogs.words.visible import one_line
 from storage import access, agendas, answers, outbox, people, schedules, sessions, sharing
+from storage import phones as stored_phones
 from storage.people import Invitation, Person, PersonState
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
 TOO_OFTEN = T("Too many links that do not work. Wait a while, or ask the staff for a new link.")
 NO_GOOD = T("This link does not work any more. Ask the staff for a new one.")
-
-
-def new_code() -> str:
-    """A code of 128 random bits that fits Telegram's start parameter."""
-    return secrets.token_urlsafe(16)
-
-
-def link_for(username: str, code: str) -> str:
-    return f"https://t.me/{username}?start={code}"
 
 
 def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | None:
@@ -49,9 +38,13 @@ def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | No
     if known is not None:
         _came_again(desk, known)
         return None
+    if stored_phones.waits(desk.tx, chat_id):
+        return phones.WAITS
     invitation = people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
         return NO_GOOD
+    if invitation.person_id and (moves := _moves(desk, invitation.person_id)):
+        return None if phones.came(desk, moves, chat_id) else phones.WAITS
     person = _let_in(desk, invitation, chat_id)
     if person is None:
         return NO_GOOD
@@ -72,6 +65,11 @@ def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | No
     if not named:
         desk.runner.go(desk, "my_name", Start(person, person))
     return None
+
+
+def _moves(desk: Desk, person_id: int) -> Person | None:
+    """Whoever a link brings to another phone."""
+    return people.person_by_id(desk.tx, person_id) if stored_phones.expected(desk.tx, person_id) else None
 
 
 def _let_in(desk: Desk, invitation: Invitation, chat_id: int) -> Person | None:
@@ -203,7 +201,7 @@ def new_borger_done(desk: Desk, done: Done) -> None:
     borger = people.person_by_id(desk.tx, borger_id)
     assert borger is not None
     plans.begin(desk, done.person, borger, done.chosen("at"))
-    send_link(desk, done.person, borger_id)
+    links.send_link(desk, done.person, borger_id)
 
 
 def new_staff_done(desk: Desk, done: Done) -> None:
@@ -212,14 +210,16 @@ def new_staff_done(desk: Desk, done: Done) -> None:
         return
     profile = ReadingProfile(language=desk.house.settings.language)
     staff_id = people.add_person(desk.tx, Role.STAFF, one_line(name.words), desk.now, profile=profile)
-    send_link(desk, done.person, staff_id)
+    links.send_link(desk, done.person, staff_id)
 
 
 def new_link(desk: Desk, start: Start) -> None:
     """A new link for a borger who has not joined yet. An earlier one stops working, and a phone that had followed it is
-    a stranger's again."""
+    a stranger's again. For one who has joined, it is about another phone."""
     if start.about.state == "active":
-        desk.tell(start.person, T("{name} has joined already.", name=start.about.name), about=start.about)
+        desk.runner.go(desk, phones.NEW_PHONE, replace(start, target=""))
+    elif stored_phones.expected(desk.tx, start.about.id):  # the one of before is cut off
+        links.send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
     else:
         for begun in sessions.open_sessions(desk.tx, start.about.id):
             if begun.surface_id:
@@ -228,17 +228,4 @@ def new_link(desk: Desk, start: Start) -> None:
         if start.about.chat_id is not None:
             menu.queue(desk.tx, start.about.chat_id, (), desk.now)
         people.set_state(desk.tx, start.about.id, "invited", None)
-        send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
-
-
-def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None = None) -> None:
-    """Makes an invitation and sends it to `to` as a link and a QR picture."""
-    invited = people.person_by_id(desk.tx, person_id)
-    assert invited is not None
-    code = new_code()
-    people.invite(desk.tx, invited.role, code, desk.now, person_id=person_id, made_by=to.id)
-    link = link_for(desk.house.username, code)
-    texts = desk.texts(to)
-    words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))
-    content = Content(text=f"{words}\n\n{link}", drawn=drawn(QrPicture(link, invited.name)))
-    desk.show(to, content, surface_id or desk.new_surface(to, invited))
+        links.send_link(desk, start.person, start.about.id, surface_id=start.surface_id)

@@ -36,4 +36,5 @@ FEATURE = Feature(
     taps={reminders.REMINDER: reminder_taps.tapped},
     timers={"reminder": reminders.timer_due},
     due={"reminder": reminders.reminder_due},
+    moves=(reminders.moved,),
 )

@@ -138,6 +138,13 @@ def _bring_up_to_date(
         _put_away(desk, borger, reminder)
 
 
+def moved(desk: Desk, borger: Person) -> None:
+    """The borger goes on on another phone: reminders that can still be answered stand there."""
+    for reminder in reminders.running_without_card(desk.tx, borger.id, desk.now - OF_USE):
+        reminders.on_surface(desk.tx, reminder.id, desk.new_surface(borger))
+        draw(desk, borger, reminder.id)
+
+
 def draw(
     desk: Desk, borger: Person, reminder_id: int, dispatch: Dispatch = AT_ONCE, *, face: Card | None = None
 ) -> None:

@@ -18,7 +18,7 @@ MOST = 12
 """How many looks are told: as many as stand under a picture."""
 MOST_TILES = 6
 
-TAKEN = "export"
+TAKEN, PHONE = "export", "new_phone"
 SOMETHING = ("👀", T("something you share"))
 
 
@@ -36,9 +36,10 @@ def gathered(looks: Iterable[tuple[datetime, str | None, str]], seen: Seen) -> t
     """Looks (local time, who, what) by person and day, newest first."""
     days: dict[tuple[object, str | None], Look] = {}
     for at, name, what in sorted(looks, key=lambda look: look[0]):
-        earlier = days.pop((at.date(), name), None)
+        place = (at.date(), kind(what, seen) == PHONE), name
+        earlier = days.pop(place, None)
         kinds = dict.fromkeys((*(earlier.what if earlier else ()), kind(what, seen)))
-        days[at.date(), name] = Look(at, name, tuple(kinds))
+        days[place] = Look(at, name, tuple(kinds))
     return tuple(reversed(days.values()))
 
 
@@ -57,6 +58,8 @@ def who(name: str | None) -> Text:
 def told(look: Look, seen: Seen) -> Text:
     """A look in words. Who took a copy has more than seen it."""
     things = tuple(seen.get(what, SOMETHING)[1] for what in look.what if what != TAKEN)
+    if look.what == (PHONE,):
+        return T("{name} made a link to another phone for you, {when}.", name=who(look.name), when=look.at)
     person, taken = who(look.name), seen.get(TAKEN, SOMETHING)[1]
     if TAKEN not in look.what:
         return T("{name} saw {list}, {when}.", name=person, list=things, when=look.at)

@@ -56,5 +56,6 @@ FEATURE = Feature(
     timers={"talk": _timer_due},
     changed={notice_cards.SHOWS: notices.bring_in_line},
     draws={notice_cards.SHOWS: notices.draw},
+    moves=(talk.moved,),
     copy_lines=(talks_in_copy,),
 )

@@ -134,6 +134,19 @@ def shifts_changed(desk: Desk) -> None:
             _show_borger(desk, borger, call.id)
 
 
+def moved(desk: Desk, person: Person) -> None:
+    """Somebody goes on on another phone: the borger's open call stands there, and those that staff were told of."""
+    if call := followup.open_talk(desk.tx, person.id):
+        followup.talk_on_surface(desk.tx, call.id, desk.new_surface(person))
+        _show_borger(desk, person, call.id)
+    for talk_id in followup.calls_to(desk.tx, person.id):
+        call = followup.talk_by_id(desk.tx, talk_id)
+        borger = people.person_by_id(desk.tx, call.borger_id) if call else None
+        if borger:
+            followup.call_on_surface(desk.tx, talk_id, person.id, desk.new_surface(person, borger, "call", talk_id))
+            _show_staff(desk, borger, talk_id)
+
+
 def look_again(desk: Desk, talk_id: int) -> None:
     """Something that was sent for a call has arrived, does not get through, or never will: the borger's card says how
     it stands now. When nobody of those told last can be reached, the next are told at once."""

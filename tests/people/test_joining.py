@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.people.joining import new_code
+from bot.people.links import new_code
 from bot.simulator.state import SimMessage
 from dialogs.permissions import Role
 from storage import people, schedules, sessions, sharing
@@ -233,10 +233,10 @@ async def test_a_new_link_moves_the_welcome_to_another_phone(house: House, ida: 
     ida.sees_not("How are you today?")
 
 
-async def test_a_borger_who_has_joined_gets_no_new_link(house: House) -> None:
+async def test_for_a_borger_who_has_joined_a_new_link_is_about_another_phone(house: House) -> None:
     await house.mette.presses("Borgere")
     await house.mette.taps("Alma", "Settings", "New link")
-    house.mette.reads("{name} has joined already.", name="Alma")
+    house.mette.reads("What about {name}'s phone?", name="Alma")
 
 
 @pytest.mark.parametrize("again", ["the link", "/start", "words", "a key they do not have"])

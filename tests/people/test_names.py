@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.people.joining import new_code
+from bot.people.links import new_code
 from dialogs.permissions import Role
 from storage import people
 from tests.house import House

@@ -1,0 +1,165 @@
+"""Somebody gets another phone: the old one is asked, or cut off by a leader; until it is settled the new one shows
+nothing, and then everything goes on there."""
+
+from __future__ import annotations
+
+from tests.house import House
+from tests.people.test_access import chosen_from_staff
+from tests.people.test_joining import CLOSED, NO_GOOD, link_on
+from tests.phone import Phone
+from tests.reminder_stage import PILLS, planned, reminded
+
+WAITS = "Say yes on your old phone. Then you are here. Otherwise you are here tomorrow."
+HERE = "You are here now, {name}. What you were in the middle of goes on."
+NEW, OTHER = 51, 52
+
+
+async def link_for_alma(house: House, by: Phone, way: str = "A new one, and the old one works") -> str:
+    by.turns_page()
+    await by.presses("Borgere")
+    await by.taps("Alma", *(("Settings",) if by is house.mette else ()), "New link", way)
+    return link_on(by)
+
+
+async def test_the_old_phone_says_yes_and_all_goes_on_on_the_new_one(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    code = await link_for_alma(house, mette)
+    new = house.phone(NEW, "Alma")
+    await new.starts(code)
+    assert new.texts == [new.say(WAITS)], "nothing of before"
+    await new.says("hej")
+    new.sees_not("Alma")
+    alma.sees("{name} made the link.", name="Mette")
+    await alma.presses("Answer now")
+    await alma.taps("Yes, it is mine")
+    new.sees(HERE, name="Alma")
+    new.sees("How did you sleep?")
+    assert len(new.keys) == 4
+    assert next(m for m in alma.person.messages if m.from_bot).text == alma.say("I am on your new phone now.")
+    assert len([m for m in alma.person.messages if m.from_bot]) == 1 and not alma.keys
+    mette.sees("{name} is on the new phone now.", name="Alma")
+    await new.taps("Okay", "Some", "Nobody", "Food", "No thanks")
+    await house.at("2026-11-24 16.00")
+    new.sees("How are you today?")
+    alma.turns_page()
+    await alma.says("hej")
+    assert alma.texts == [alma.say(CLOSED)]
+    await new.presses("More")
+    await new.taps("Settings", "Who has read")
+    assert "Mette" in new.last and new.say("a link to another phone").split()[-1] in new.last
+
+
+async def test_the_old_phone_says_no(house: House) -> None:
+    alma, mette, lis = house.alma, house.mette, house.lis
+    new = house.phone(NEW, "Fremmed")
+    await new.starts(await link_for_alma(house, mette))
+    await alma.taps("No, stop it")
+    new.reads("The old phone said no. Ask the staff, if that was wrong.")
+    for one in (mette, lis):
+        one.sees("{name} has said no to another phone. Please ask who opened the link.", name="Alma")
+    await house.passes(hours=30)
+    alma.turns_page()
+    await alma.presses("More")
+    assert alma.texts, "she is where she was"
+    new.turns_page()
+    await new.says("hej")
+    assert new.texts in ([], [new.say(CLOSED)])
+
+
+async def test_without_an_answer_it_is_moved_after_a_day(house: House) -> None:
+    alma = house.alma
+    new = house.phone(NEW, "Alma")
+    await new.starts(await link_for_alma(house, house.mette))
+    await house.at("2026-11-24 11.50")
+    new.sees_not(new.say(HERE, name="Alma"))
+    await house.at("2026-11-24 12.10")
+    new.sees(HERE, name="Alma")
+    assert not alma.keys
+
+
+async def test_a_lost_phone_is_cut_off_at_once_by_a_leader_alone(house: House) -> None:
+    alma, mette, lis = house.alma, house.mette, house.lis
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Settings", "New link")
+    assert not mette.has_button("It is lost or stolen: close it now")
+    mette.sees("The old phone is asked first. Is it lost? A leader can close it at once.")
+    old = alma.card
+    code = await link_for_alma(house, lis, "It is lost or stolen: close it now")
+    alma.reads("This phone is closed for {house}. Is that wrong? Ask the staff.", house="Botilbuddet")
+    assert len([m for m in alma.person.messages if m.from_bot]) == 1 and not alma.keys
+    before = alma.texts
+    for row in old.buttons:
+        for button in row:
+            await alma.taps_data(old.message_id, button.data or "")
+    await house.at("2026-11-23 20.00")
+    assert alma.texts == before
+    new = house.phone(NEW, "Alma")
+    await new.starts(code)
+    new.sees(HERE, name="Alma")
+    new.sees("How did you sleep?")
+    await house.at("2026-11-24 16.00")
+    new.sees("How are you today?")
+
+
+async def test_a_cut_off_borger_gets_another_link_and_loses_nothing(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.at("2026-11-23 16.00")
+    await alma.taps("Well")
+    old = await link_for_alma(house, house.lis, "It is lost or stolen: close it now")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "New link")
+    new, other = house.phone(NEW, "Alma"), house.phone(OTHER, "Alma")
+    await other.starts(old)
+    other.reads(NO_GOOD)
+    await new.starts(link_on(mette))
+    new.sees("How did you sleep?")
+
+
+async def test_two_people_with_the_link_and_one_who_is_somebody_already(house: House) -> None:
+    code = await link_for_alma(house, house.mette)
+    await house.jonas.starts(code)
+    house.jonas.reads("You are in already. The link is for somebody else's phone.")
+    first, second = house.phone(NEW, "Alma"), house.phone(OTHER, "Bent")
+    await first.starts(code)
+    await second.starts(code)
+    second.reads(NO_GOOD)
+    await first.starts(code)
+    assert first.texts[-1] == first.say(WAITS)
+    await house.alma.taps("Yes, it is mine")
+    first.sees(HERE, name="Alma")
+    await first.starts(code)
+    first.sees("You are in already. The link is for somebody else's phone.")
+
+
+async def test_a_member_of_staff_gets_another_phone_from_a_leader(house: House) -> None:
+    lis, mette, alma = house.lis, house.mette, house.alma
+    await alma.presses("Talk to someone")
+    await chosen_from_staff(lis, "Mette")
+    await lis.taps("New phone", "A new one, and the old one works")
+    new = house.phone(NEW, "Mette")
+    await new.starts(link_on(lis))
+    await mette.taps("Yes, it is mine")
+    new.sees("{name} would like to talk with someone.", name="Alma")
+    await new.taps("I am coming now")
+    alma.sees("{name} is coming now.", name="Mette")
+    await new.presses("News")
+    await lis.presses("The house")
+    await lis.taps("Who has looked")
+    lis.sees("{when}: {name} made a link to another phone for {whose}",
+             when=house.clock.now().astimezone(house.service.house.zone), name="Lis", whose="Mette")  # fmt: skip
+
+
+async def test_a_reminder_that_can_be_answered_goes_along(house: House) -> None:
+    alma = house.alma
+    await reminded(house, await planned(house, PILLS, "own"), "2026-11-23 13.00", lead="start")
+    alma.sees(PILLS.title)
+    new = house.phone(NEW, "Alma")
+    await new.starts(await link_for_alma(house, house.mette))
+    await alma.taps("Yes, it is mine")
+    new.sees(PILLS.title)
+    await new.taps("OK")
+    new.sees("You have said OK.")
