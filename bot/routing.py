@@ -22,7 +22,7 @@ from dialogs.profile import Reading
 from dialogs.text import T, Text
 from dialogs.words import command_words
 from dialogs.words.readability import is_sentence
-from storage import answers, outbox, people, schedules, sessions, surfaces
+from storage import answers, clearing, outbox, people, schedules, sessions, surfaces
 from storage.outbox import Lane
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -65,6 +65,7 @@ class Routing:
                 if person and person.role is Role.BORGER:
                     self._edited(desk, person, incoming)
             case Written(service=False):
+                clearing.wrote(desk.tx, incoming.chat_id, incoming.message_id, desk.said_at)
                 self._message(desk, incoming)
 
     def _reach(self, desk: Desk, reach: ReachChanged) -> None:

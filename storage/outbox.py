@@ -146,6 +146,11 @@ def has_come(tx: Tx, surface_id: int) -> bool:
     return row is not None
 
 
+def still_stands(tx: Tx, surface_id: int) -> bool:
+    """Whether what has come into a chat is still there, as far as is known."""
+    return tx.one("SELECT 1 FROM surface WHERE id = ? AND (message_id IS NOT NULL OR unsure)", surface_id) is not None
+
+
 def messages_in(tx: Tx, chat_id: int, since: datetime) -> list[int]:
     """The messages of ours that have come into a chat since an instant and are still there."""
     rows = tx.all(

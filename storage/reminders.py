@@ -77,6 +77,18 @@ def running_without_card(tx: Tx, borger_id: int, since: datetime) -> list[Remind
     return [_reminder(row) for row in rows]
 
 
+def waiting_for(tx: Tx, borger_id: int, since: datetime) -> list[Reminder]:
+    """The newest reminder of each occurrence that began at an instant or later and has an open question, oldest
+    first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM reminder r WHERE r.borger_id = ? AND r.starts_at >= ? AND r.surface_id IS NOT NULL"
+        " AND r.state IN ('open', 'snoozed', 'moving') AND NOT EXISTS (SELECT 1 FROM reminder later"
+        " WHERE later.activity_id = r.activity_id AND later.slot = r.slot AND later.id > r.id) ORDER BY r.id",
+        borger_id, stamp(since),
+    )  # fmt: skip
+    return [_reminder(row) for row in rows]
+
+
 def set_state(tx: Tx, reminder_id: int, state: ReminderState, now: datetime) -> bool:
     """Notes what was said to a reminder, or that it is open again.
 

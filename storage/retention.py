@@ -159,6 +159,12 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE expires_at < ?1 LIMIT ?2)",
         timedelta(days=30),
     ),
+    "written": Kept(
+        "when it was written, as long as Telegram lets it be taken out",
+        "DELETE FROM written WHERE (person_id, message_id) IN"
+        " (SELECT person_id, message_id FROM written WHERE at < ?1 LIMIT ?2)",
+        timedelta(days=2),
+    ),
     "timer": Kept("until it goes off, or what it belongs to goes"),
     "sent_file": Kept(
         "when it was last sent",

@@ -18,6 +18,7 @@ wish            s     -      -    -     -      -
 note            s     -      -    -     -      -
 forget          s     -      -    -     -      -
 more            s     -      -    -     -      -
+clear_screen    s     -      -    -     -      -
 settings        s     -      -    -     -      -
 shelf           s     -      -    -     -      -
 remind_me       s     -      -    -     -      -

@@ -113,13 +113,24 @@ def _rests(desk: Desk, person: Person) -> bool:
 def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:
     """The time to answer is over. A card that never reached the chat is not sent to say so."""
     dialog = desk.dialog(stored.session.version)
-    on_screen = stored.surface_id and outbox.has_come(desk.tx, stored.surface_id)
-    if dialog.keeps and (on_screen or stored.session.given):
+    has_come = stored.surface_id and outbox.has_come(desk.tx, stored.surface_id)
+    stands = stored.surface_id and outbox.still_stands(desk.tx, stored.surface_id)
+    if dialog.keeps and (stands or stored.session.given):
         desk.runner.feed(desk, stored, Expired())
     elif stored.status == "open":
-        if stored.surface_id and not on_screen:
+        if stored.surface_id and not has_come:
             schedules.never_came(desk.tx, stored.surface_id)
         desk.runner.close(desk, stored, person)
+
+
+def comes_again(desk: Desk, borger: Person) -> bool:
+    """Puts before a borger again what they are in the middle of, but nothing that they had begun themself and left.
+    Returns: whether there is any."""
+    for stored in reversed(sessions.under_way(desk.tx, borger.id)):
+        if desk.dialog(stored.session.version).keeps and stored.is_half_done and not open_sessions.abandoned(stored):
+            desk.runner.resume(desk, stored)
+            return True
+    return False
 
 
 def answer_now(desk: Desk, start: Start) -> None:

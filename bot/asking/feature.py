@@ -44,6 +44,7 @@ FEATURE = Feature(
     lists={look_back.OCCURRENCES: ListOf(look_back.occurrences)},
     taps={handing.HANDED: handing.tapped},
     timers={"session": checkins.session_timer},
+    comes_again=(checkins.comes_again,),
     due={"check_in": checkins.check_in_due},
     draws={"session": together.put_away, handing.HANDED: together.put_away_handed},
     while_at_work=("session",),

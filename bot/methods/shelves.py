@@ -9,6 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
 from bot.methods.in_use import methods_of
+from dialogs.engine.pages import A_PAGE
 from dialogs.engine.session import Item
 from dialogs.engine.waiting import names_of
 from dialogs.method.model import Dialog
@@ -21,6 +22,8 @@ DEFAULT = "life"
 """The shelf of a method that names none."""
 PLANS = "plans"
 """The shelf on which is found what staff propose, and what the borger has said that they will do."""
+CLEAR, CLEARS = "clear_screen", "🧼"
+"""What takes out of the chat what others at the phone should not see, and its sign."""
 ON_SHELF = "shelf"
 """The menu of what stands on a shelf, which is its target."""
 
@@ -34,6 +37,8 @@ def more_known(desk: Desk, start: Start) -> Known:
              for each in found.values() if each.id in held]  # fmt: skip
     settings = desk.house.dialogs["settings"]
     items.append(_item("settings", say(settings.title.plain()), settings.pictogram, "settings"))
+    clears = _item(CLEAR, say(T("Clear the screen")), CLEARS, CLEAR)
+    items.insert(A_PAGE - 1, clears)  # on the first page, for it may be needed in a hurry
     return Known(lists={"more": tuple(items)})
 
 

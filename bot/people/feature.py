@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
+from bot.methods.shelves import CLEAR
 from bot.people import (
     access,
     chat_commands,
+    clearing,
     consent,
     contacts,
     joining,
@@ -199,10 +201,12 @@ FEATURE = Feature(
         ),
     },
     screens={
+        CLEAR: Screen(Action.OWN_SHARING, clearing.clear),
         "no_summary": Screen(Action.OWN_SUMMARY, staff_help.no_summary),
         "new_link": Screen(Action.MANAGE_BORGER, joining.new_link, stays=True),
         access.LINK: Screen(Action.MANAGE_STAFF, access.new_link, stays=True),
     },
+    taps={clearing.CLEARED: clearing.tapped},
     timers={"borger": _timer_due},
     page_opens={"settings": "borger_menu"},
     copy_lines=(settings_in_copy,),

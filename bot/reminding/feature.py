@@ -35,6 +35,7 @@ FEATURE = Feature(
     },
     taps={reminders.REMINDER: reminder_taps.tapped},
     timers={"reminder": reminders.timer_due},
+    comes_again=(reminders.comes_again,),
     due={"reminder": reminders.reminder_due},
     moves=(reminders.moved,),
 )

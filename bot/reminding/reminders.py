@@ -227,6 +227,18 @@ def _tell_unanswered(desk: Desk, borger: Person, it: Matter) -> None:
         desk.show(staff, plain(words, desk.texts(staff)), surface_id, Dispatch(Lane.REMINDER))
 
 
+def comes_again(desk: Desk, borger: Person) -> bool:
+    """Puts before them again the reminders of what is not over yet. Returns: whether there are any."""
+    found = [reminder for reminder in reminders.waiting_for(desk.tx, borger.id, desk.now - OF_USE)
+             if matter(desk, reminder, activity_by_id(desk.tx, reminder.activity_id)).stands]  # fmt: skip
+    for reminder in found:
+        if reminder.surface_id is not None:
+            desk.retire(borger, reminder.surface_id)
+        reminders.on_surface(desk.tx, reminder.id, desk.new_surface(borger))
+        draw(desk, borger, reminder.id)
+    return bool(found)
+
+
 def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
     """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each, with
     whom it is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Done, Flow, Screen
-from bot.talking import duty, notice_cards, notices, talk
+from bot.talking import again, duty, notice_cards, notices, talk
 from bot.talking.copy_lines import talks_in_copy
 from bot.telegram.buttons import Tap
 from dialogs.method.needs import time_of_day, words
@@ -57,5 +57,6 @@ FEATURE = Feature(
     changed={notice_cards.SHOWS: notices.bring_in_line},
     draws={notice_cards.SHOWS: notices.draw},
     moves=(talk.moved,),
+    comes_again=(again.comes_again,),
     copy_lines=(talks_in_copy,),
 )

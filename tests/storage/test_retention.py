@@ -46,6 +46,7 @@ ROWS = {
         "INSERT INTO invitation (code_hash, role, created_at, expires_at) VALUES (hex(randomblob(8)), 'staff', 0, ?)"
     ),
     "surface": "INSERT INTO surface (person_id, chat_id, message_id, sent_at) VALUES (1, 1, 5, ?)",
+    "written": "INSERT INTO written VALUES (1, abs(random()), ?)",
     "sent_file": "INSERT INTO sent_file VALUES (hex(randomblob(8)), 1, 'f', ?)",
     "inbox": "INSERT INTO inbox (update_id, body, status, received_at) VALUES (abs(random()), 'x', 'failed', ?)",
     "outbox": (
