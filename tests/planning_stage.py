@@ -20,14 +20,13 @@ async def plans(
 ) -> None:  # fmt: skip
     """Goes through the dialog up to the card that shows the plan."""
     await staff.presses("Plan")
-    await staff.taps("Plan something", *who, "Done", what, "Activity")
+    await staff.taps("Plan something", "Skip", *who, "Done", what)
     await staff.says(day, at)
     await staff.taps(*often.split("+"))
-    if often != "Once":
-        await (staff.says(until) if until else staff.taps("Skip"))
-    await staff.taps("1 hour", *leads)
-    await (staff.taps("Done", "No") if leads else staff.taps("Skip"))
-    await staff.taps("Skip")
+    await staff.taps(*(*leads, "Done") if leads else ("Skip",))
+    if until:
+        await staff.taps("Change it", "Last day", "Done")
+        await staff.says(until)
 
 
 async def saved(
@@ -74,7 +73,7 @@ async def bo(house: House) -> Phone:
 @pytest.fixture
 async def planner(house: House) -> Phone:
     """Mette, who has planned shopping with Alma today at 14.00 and every week from then on."""
-    await saved(house.mette, "Alma", day="i dag", often="Every week+Monday+Done", leads=("30 minutes before",))
+    await saved(house.mette, "Alma", day="i dag", often="Several days a week+Monday+Done", leads=("30 minutes before",))
     house.alma.turns_page()
     await house.mette.presses("Plan")
     return house.mette

@@ -130,12 +130,11 @@ class Promises:
         weekly, agreed = chance.random() < 0.3, chance.random() < 0.3
         self.done.append(f"plans {title} {day} {clock} {leads} weekly={weekly} agreed={agreed}")
         await staff.presses("Plan")
-        await staff.taps("Plan something", "Alma", "Done", "Something else")
-        await staff.says(title)
-        await staff.taps("Activity")
-        await staff.says(f"{day:%d.%m.%Y}", f"{clock:%H.%M}")
-        await staff.taps(*(("Every 2 weeks", "Skip") if weekly else ("Once",)), "1 hour", *leads, "Done",
-                         "Yes" if agreed else "No", "Skip")  # fmt: skip
+        await staff.taps("Plan something", "Skip", "Alma", "Done", "Something else")
+        await staff.says(title, f"{day:%d.%m.%Y}", f"{clock:%H.%M}")
+        await staff.taps("Every 2 weeks" if weekly else "Once", *leads, "Done")
+        if agreed:
+            await staff.taps("Change it", "Reminders", "Done", *leads, "Done", "Yes")
         if not staff.has_button("Save"):
             return  # it was past
         promised = promised_times(staff.last, today)

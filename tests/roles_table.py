@@ -37,6 +37,7 @@ quiet_time      s     a      -    -     -      sab
 plan            -     s      s    s     s      s
 plan_for        -     a      -    -     -      sab
 plan_activity   -     s      s    s     s      s
+plan_sentence   -     s      s    s     s      s
 change_activity -     s      s    s     s      s
 plan_confirm    -     s      s    s     s      s
 move_activity   -     a      -    -     -      sab

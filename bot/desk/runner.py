@@ -68,7 +68,7 @@ class Runner:
         dialog = desk.house.dialogs.get(target)
         screen = self.features.screens.get(target)
         if not allowed(desk, start.person, self.action(desk, target), start.about):
-            desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."))
+            desk.tell(start.person, T("That is not yours to open. Ask a leader, if you need it."), pictogram="🚫")
             return None
         if screen:
             before = surfaces.newest(desk.tx)

@@ -64,6 +64,14 @@ _wish = partial(Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title"
 
 FEATURE = Feature(
     forms={
+        "plan_sentence": Flow(
+            Action.OWN_SETTINGS,
+            planning.said_known,
+            planning.said,
+            put_away=planning.put_away,
+            needs={"sentence": words(when=None)},
+            facts=("above",),
+        ),
         "plan_activity": _plan(
             planning.plan_known,
             planning.asked,

@@ -15,12 +15,16 @@ from bot.reminding import rings
 from bot.reminding.reminder_card import occurrence
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from dialogs.time.activity import Activity, Change, Happening, HappeningState, ended, happening
+from dialogs.time.activity import Activity, Change, Happening, HappeningState, ended, happening, happenings
 from dialogs.time.agenda import Reminding, Source
 from dialogs.time.repeat import days, going_on
 from storage import activities, people
 from storage.activities import StoredActivity
 from storage.people import Person
+
+CLASHES_AHEAD = timedelta(weeks=8)
+"""So far ahead it is looked for what stands at the same time."""
+MOST_CLASHES = 3
 
 Target = tuple[Person, StoredActivity | None]
 """A borger with what a draft takes the place of."""
@@ -112,14 +116,38 @@ def in_words(desk: Desk, person: Person, draft: Draft) -> str:
         *(texts.say(line) for line in plan_words.around(draft.plan)),
         *([] if wrong else [texts.say(line) for line in _rings(desk, found, draft)]),
     ]
+    if draft.kind == "appointment":
+        lines.insert(1, texts.say(T("An appointment.")))
     if draft.unread:
         lines.append(texts.say(T("What came was neither a photo nor one emoji. Tap Change to send another.")))
     if wrong:
-        lines.append(f"⚠️ {texts.say(wrong)}")
-    elif met := strays(desk, found, draft):
+        return "\n".join([*lines, f"⚠️ {texts.say(wrong)}"])
+    lines += [f"⚠️ {texts.say(line)}" for line in _clashes(desk, found, draft)]
+    if met := strays(desk, found, draft):
         lines.append(f"⚠️ {texts.say(T('These are not as the series has them:'))}")
         lines += [plan_words.capital(texts.say(_differs(desk, stray, named=len(found) > 1))) for stray in met]
     return "\n".join(lines)
+
+
+def _clashes(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Text]:
+    """What stands in the borgere's weeks at the same time, each with the first time that it does, in the coming weeks;
+    nothing keeps staff from planning it all the same."""
+    plan, told = draft.plan, list[Text]()
+    until = desk.now + CLASHES_AHEAD
+    new = list(happenings(plan, {}, desk.now, until))
+    for borger, old in found:
+        first: dict[int, tuple[StoredActivity, Happening]] = {}
+        # What began before may last until now.
+        for activity, one in activities.week_of(desk.tx, borger.id, desk.now - timedelta(days=1), until):
+            taken = activity.kind != "own" and one.stands and (old is None or activity.id != old.id)
+            if taken and any(one.start < each.end and each.start < one.end for each in new):
+                first.setdefault(activity.id, (activity, one))
+        told += [
+            T("{name} has {title} at the same time, {when}.", name=borger.name, title=activity.plan.title,
+              when=plan_words.moment(one.start.astimezone(desk.house.zone), desk.local.date()))
+            for activity, one in list(first.values())[:MOST_CLASHES]
+        ]  # fmt: skip
+    return told
 
 
 def _differs(desk: Desk, stray: Stray, *, named: bool) -> Text:

@@ -21,6 +21,7 @@ from storage.activities import ActivityKind
 
 CATALOGUE: Mapping[str, tuple[str, Text]] = {
     "activity": ("🎨", T("Activity")),
+    "appointment": ("🗓️", T("Appointment")),
     "home": ("🏠", T("Home day")),
     "trip": ("🚌", T("A trip")),
     "meal": ("🍽️", T("A meal together")),
@@ -83,10 +84,10 @@ def answered(draft: Draft, done: Done) -> Draft:
         plan = replace(plan, leads=leads.choices, tells_staff=done.chosen("agreed") == "yes_")
     if place := done.given("place"):
         plan = replace(plan, place=one_line(place.words))
-    if company := done.given("company"):
+    company, others = done.given("company"), done.given("others")
+    if company:
         people = [name for name in company.choices if name != "others"]
         names = [item.label for item in done.session.lists.get("company", ()) if item.id in people]
-        others = done.given("others")
         names += [one_line(others.words)] if others else []
         plan = replace(plan, company=", ".join(str(name) for name in names))
     if bring := done.given("bring"):
@@ -99,7 +100,7 @@ def _named(draft: Draft, done: Done) -> Draft:
     if what := done.chosen("what"):
         sign = CATALOGUE[what][0] if what in CATALOGUE else draft.plan.pictogram
         draft = replace(draft, what=what, plan=replace(draft.plan, pictogram=sign))
-    if kind := done.chosen("kind"):
+    if kind := done.chosen("kind") or what:
         draft = replace(draft, kind="appointment" if kind == "appointment" else "activity")
     named = done.given("title") or done.given("called")
     return replace(draft, title=one_line(named.words)) if named else draft

@@ -10,9 +10,10 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
 from bot.people.settings import visible_borgere
-from bot.planning import plan_card
+from bot.planning import plan_card, plan_said
 from bot.planning.plan_card import Stray
 from bot.planning.plan_draft import CATALOGUE, Draft, answered
+from bot.planning.plan_said import Asked
 from bot.planning.plan_telling import about_plan, tell_of
 from bot.reminding.reminders import occurrence_changed
 from dialogs.engine.session import End, Item, Shown
@@ -25,7 +26,7 @@ from storage.activities import StoredActivity
 from storage.people import Person
 from storage.sessions import StoredSession
 
-DIALOGS = ("plan_activity", "change_activity", "plan_confirm")
+DIALOGS = ("plan_sentence", "plan_activity", "change_activity", "plan_confirm")
 """Those whose answers are kept when somebody goes on to something else half-way."""
 
 KEPT_FOR = timedelta(days=14)
@@ -38,6 +39,24 @@ def asked(desk: Desk, done: Done) -> None:
     draft = Draft.from_json(done.stored.target) if done.stored.dialog_id == "change_activity" else None
     draft = answered(draft or _begun(desk, done), done)
     _goes_on(desk, done, "plan_confirm", draft)
+
+
+def said(desk: Desk, done: Done) -> None:
+    """A plan in one sentence: it is read back, or what is missing is asked for. Skipped, it goes on step by step."""
+    if done.finish.end is not End.DONE:
+        return
+    given, begun = done.given("sentence"), Asked.of(done.stored.target)
+    words = given.words.strip() if given else ""
+    if not words:
+        desk.runner.go(desk, "plan_activity", Start(done.person, done.about, done.stored.surface_id, begun.borger))
+        return
+    so_far = begun.more(words)
+    draft, missing = plan_said.read(desk, so_far, _meant(desk, done.person, begun.borger))
+    if missing:
+        again = Start(done.person, done.about, done.stored.surface_id, so_far.to_target())
+        desk.runner.go(desk, "plan_sentence", again)
+    else:
+        _goes_on(desk, done, "plan_confirm", draft)
 
 
 def confirmed(desk: Desk, done: Done) -> None:
@@ -67,11 +86,18 @@ def _begun(desk: Desk, done: Done) -> Draft:
 # -- what the dialogs start with
 
 
+def said_known(desk: Desk, start: Start) -> Known:
+    return plan_said.known(desk, start, _meant(desk, start.person, Asked.of(start.target).borger))
+
+
+def _meant(desk: Desk, person: Person, borger: str) -> list[Person]:
+    """Whom somebody may plan for; one alone, if named by id."""
+    return [each for each in plannable(desk, person) if borger in ("", str(each.id))]
+
+
 def plan_known(desk: Desk, start: Start) -> Known:
     """`start.target` may name one borger by id."""
-    found = plannable(desk, start.person)
-    if start.target:
-        found = [borger for borger in found if str(borger.id) == start.target]
+    found = _meant(desk, start.person, start.target)
     texts = desk.texts(start.person)
     catalogue = [Item(id_, f"{sign} {texts.say(title)}", sign) for id_, (sign, title) in CATALOGUE.items()]
     catalogue.append(Item("own", f"✏️ {texts.say(T('Something else'))}", "✏️"))
@@ -108,6 +134,7 @@ def confirm_known(desk: Desk, start: Start) -> Known:
 
 
 _PARTS: dict[str, Text] = {
+    "kind": T("Activity or appointment"),
     "when": T("Day and how often"),
     "at": T("Time"),
     "until": T("Last day"),
@@ -158,7 +185,8 @@ def _set_aside(desk: Desk, done: Done) -> None:
 
 def put_away(desk: Desk, stored: StoredSession, person: Person) -> None:
     """Takes a half-done plan off the screen because the person has gone on to something else."""
-    if not stored.session.given and stored.dialog_id == "plan_activity":
+    begun = stored.session.given or stored.dialog_id not in ("plan_sentence", "plan_activity")
+    if not begun and not Asked.of(stored.target).said:
         desk.runner.close(desk, stored, person)
         return
     _keep(desk, stored)
@@ -189,7 +217,7 @@ def begin(desk: Desk, person: Person, surface_id: int | None, borger: str = "") 
     if not plannable(desk, person):
         desk.tell(person, T("There is nobody to plan for yet."))
         return
-    desk.runner.go(desk, "plan_activity", Start(person, person, surface_id, borger))
+    desk.runner.go(desk, "plan_sentence", Start(person, person, surface_id, Asked(borger).to_target()))
 
 
 def change(desk: Desk, person: Person, group: list[StoredActivity], since: date) -> None:

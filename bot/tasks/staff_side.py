@@ -237,7 +237,7 @@ def answer_done(desk: Desk, done: Done) -> None:
     tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=said.words, told=done.about.reachable)
     answers = T("{name} answers you, {what}:") if said.media else T("{name} answers you, {what}: »{answer}«")
     words = Text(answers.id, {"name": done.person.name, "what": task.what, "answer": said.words})
-    desk.tell(done.about, words, wait_for_day=True, pictogram=task.pictogram)
+    desk.tell(done.about, words, wait_for_day=True, pictogram=task.pictogram or "💬")
     send_on(desk, done.person, done.about, said, task_id=task.id)
     _changed(desk, done.about, task)
 

@@ -261,6 +261,13 @@ def _maybe(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def weekday_of(word: str) -> int | None:
+    """The ISO weekday (1 is Monday) that a folded word names, written out or as three letters; None if it is none."""
+    place = _place(_WEEKDAYS, word)
+    named = place is not None and (len(word) == 3 or word in _WEEKDAYS[place])
+    return place + 1 if named and place is not None else None
+
+
 def _place(names: tuple[tuple[str, ...], ...], word: str) -> int | None:
     """Where `word` is in a list of names, written out or cut short to three letters or more."""
     found = (place for place, both in enumerate(names) if any(name.startswith(word) for name in both))

@@ -45,7 +45,7 @@ def waved(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def waves(desk: Desk, borger: Person) -> None:
-    desk.tell(borger, T("{name}", name="Et vink kom an."))
+    desk.tell(borger, T("{name}", name="Et vink kom an."), pictogram="👋")
 
 
 def drawn_anew(desk: Desk, borger: Person, surface: Surface) -> None:

@@ -164,11 +164,10 @@ async def test_it_is_asked_before_an_appointment(own: House) -> None:
     mette.sees("{name} has no appointment. Plan one first.", name="Alma")
     mette.turns_page()
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Something else")
+    await mette.taps("Plan something", "Skip", "Alma", "Done", "Something else")
     await mette.says("Møde")
-    await mette.taps("Appointment")
     await mette.says("27.11.2026", "10")
-    await mette.taps("Once", "1 hour", "Skip", "Skip", "Save")
+    await mette.taps("Once", "Skip", "Change it", "Activity or appointment", "Done", "Appointment", "Save")
     await agrees(
         own, "Yes", "Yes, at fixed times", "Before something planned", "Møde", "2 days before", "14.00", "8 hours"
     )

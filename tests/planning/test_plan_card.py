@@ -109,7 +109,9 @@ async def test_what_is_planned_first_goes_before_what_is_not_saved_yet(
 
 async def test_a_series_has_its_first_two_times(house: House) -> None:
     await house.at("2026-11-23 20.00")
-    await plans(house.mette, "Alma", day="24.11.2026", often="Every week+Tuesday+Done", leads=("The evening before",))
+    await plans(
+        house.mette, "Alma", day="24.11.2026", often="Several days a week+Tuesday+Done", leads=("The evening before",)
+    )
     house.mette.reads("The first time no reminder comes.")
     house.mette.reads("Reminder the next time: {times}.", times=moments(house, "2026-11-30 19.00"))
 
@@ -187,7 +189,7 @@ async def test_another_time_of_day(house: House, odd: Phone, choice: str, days: 
 async def test_other_days_leave_what_stays_as_something_of_its_own(house: House, odd: Phone) -> None:
     await odd.taps("Day and how often", "Done")
     await odd.says("25.11.2026")
-    await odd.taps("Every week", "Wednesday", "Done")
+    await odd.taps("Several days a week", "Wednesday", "Done")
     await odd.says("14")
     named(house, odd)
     await odd.taps("Save. They stay where they are")
@@ -223,6 +225,6 @@ async def test_what_is_said_of_it_alone_asks_nothing(house: House, odd: Phone) -
 
 
 async def test_a_series_without_a_day_is_none(house: House) -> None:
-    await plans(house.mette, "Alma", day="25.11.2026", often="Every week+Monday+Done", until="26.11.2026")
+    await plans(house.mette, "Alma", day="25.11.2026", often="Several days a week+Monday+Done", until="26.11.2026")
     house.mette.reads("None of its days lies between the first and the last. Tap Change to mend it.")
     house.mette.sees_not("Save", house.mette.say("the first time"), "første gang")

@@ -48,7 +48,7 @@ async def test_what_was_cancelled_stays_so_in_a_changed_series(house: House, pla
 
 async def test_a_series_changed_for_one_of_two(house: House, bo: Phone) -> None:
     mette = house.mette
-    await saved(mette, "Alma", "Bo", often="Every week+Tuesday+Done")
+    await saved(mette, "Alma", "Bo", often="Several days a week+Tuesday+Done")
     await mette.presses("Plan")
     await mette.taps(f"Bo: {mette.say('Shopping')}", "Change the series", mette.say("Only for {name}", name="Bo"))
     await mette.taps("Time", "Done", "kl. 16.00", "Save")
@@ -67,7 +67,7 @@ async def test_a_series_changed_for_one_of_two(house: House, bo: Phone) -> None:
 async def test_a_series_that_begins_before_the_change_has_no_day_twice(house: House, planner: Phone) -> None:
     await planner.taps(f"man 14.00 Alma: {planner.say('Shopping')}", "Change the series", "Day and how often", "Done")
     await planner.says("i dag")
-    await planner.taps("Every week", "Monday", "Wednesday", "Done", "16.00", "Save")
+    await planner.taps("Several days a week", "Monday", "Wednesday", "Done", "16.00", "Save")
     there = [at.start.astimezone(ZoneInfo(ZONE)).strftime("%d.%m %H") for _, at in
              await week(house, house.alma, date(2026, 11, 23), date(2026, 12, 1))]  # fmt: skip
     assert there == ["23.11 16", "25.11 16", "30.11 16"]
@@ -89,7 +89,7 @@ async def test_two_who_change_a_series_at_once_make_one(house: House, planner: P
 
 
 async def test_a_borger_reads_of_a_series_in_short_lines(house: House) -> None:
-    await saved(house.mette, "Alma", often="Every week+Tuesday+Friday+Done", until="1.10.2027")
+    await saved(house.mette, "Alma", often="Several days a week+Tuesday+Friday+Done", until="1.10.2027")
     told = house.alma.shown[-1].caption.splitlines()
     said = house.alma.say
     assert told == [

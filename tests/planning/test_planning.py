@@ -36,14 +36,16 @@ async def test_something_planned_once(house: House) -> None:
 async def test_every_detail_there_is(house: House) -> None:
     mette = house.mette
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Something else")
+    await mette.taps("Plan something", "Skip", "Alma", "Done", "Something else")
     await mette.says("Svømning")
-    await mette.taps("Appointment")
     await mette.says("i morgen", "14.00")
-    await mette.taps("Every 2 weeks", "Skip", "1½ hours", "The evening before", "30 minutes before", "Done")
+    await mette.taps("Every 2 weeks", "Skip", "Change it")
+    await mette.taps("Activity or appointment", "How long", "Reminders", "Photo or emoji", "Place", "Who comes along")
+    await mette.taps("What to bring", "Done", "Appointment", "1½ hours")
+    await mette.taps("The evening before", "30 minutes before", "Done")
     mette.reads("If {name} does not answer, staff are told.", name="Alma")
     mette.reads("Has {name} agreed to that?", name="Alma")
-    await mette.taps("Yes", "Photo or emoji", "Place", "Who comes along", "What to bring", "Done")
+    await mette.taps("Yes")
     await mette.says("🏊", "Svømmehallen")
     await mette.taps("Jonas", "Others", "Done")
     await mette.says("Ole fra klubben", "Badetøj, håndklæde\n shampoo ,")
@@ -62,9 +64,10 @@ async def test_every_detail_there_is(house: House) -> None:
 async def test_weekly_for_two_with_a_photo(house: House, bo: Phone) -> None:
     mette = house.mette
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Bo", "Done", "A trip", "Activity")
+    await mette.taps("Plan something", "Skip", "Alma", "Bo", "Done", "A trip")
     await mette.says("23.11.2026", "15")
-    await mette.taps("Every week", "Monday", "Thursday", "Done", "Skip", "2 hours", "Skip", "Photo or emoji", "Done")
+    await mette.taps("Several days a week", "Monday", "Thursday", "Done", "Skip")
+    await mette.taps("Change it", "Photo or emoji", "Done")
     await mette.sends_photo(png())
     mette.reads("For {names}.", names=("Alma", "Bo"))
     await mette.taps("Save")
@@ -103,7 +106,7 @@ async def test_each_borger_reads_it_in_their_language(house: House, bo: Phone) -
 
 
 async def test_until_a_day(house: House) -> None:
-    await saved(house.mette, "Alma", often="Every week+Tuesday+Done", until="8.12.2026")
+    await saved(house.mette, "Alma", often="Several days a week+Tuesday+Done", until="8.12.2026")
     assert await slots(house, house.alma, date(2026, 11, 23), date(2027, 1, 1)) == ["24.11", "1.12", "8.12"]
 
 
@@ -113,7 +116,7 @@ async def test_until_a_day(house: House) -> None:
 async def test_half_done_and_gone_on_with_after_a_restart(house: House) -> None:
     mette = house.mette
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
+    await mette.taps("Plan something", "Skip", "Alma", "Done", "Shopping")
     await mette.says("24.11.2026")
     await mette.presses("News")
     await house.closes()
@@ -124,14 +127,14 @@ async def test_half_done_and_gone_on_with_after_a_restart(house: House) -> None:
     await mette.taps("Go on planning")
     mette.reads("What time?")
     await mette.says("14")
-    await mette.taps("Once", "1 hour", "Skip", "Skip", "Save")
+    await mette.taps("Once", "Skip", "Save")
     assert [each.plan.repeat.start for each in await kept(house, house.alma)] == [date(2026, 11, 24)]
 
 
 async def test_closed_half_way_and_gone_on_with(house: House) -> None:
     mette = house.mette
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity", "Close")
+    await mette.taps("Plan something", "Skip", "Alma", "Done", "Shopping", "Close")
     mette.turns_page()
     await mette.says("hej")  # is no answer to what was closed
     mette.reads("Please tap a button instead.")
@@ -194,7 +197,7 @@ async def test_staff_plan_for_those_they_are_contact_person_of(house: House, bo:
     await house.jonas.taps("Plan something")
     house.jonas.reads("There is nobody to plan for yet.")
     await house.lis.presses("Plan")
-    await house.lis.taps("Plan something")
+    await house.lis.taps("Plan something", "Skip")
     assert house.lis.has_button("Alma") and house.lis.has_button("Bo")
 
 
@@ -236,9 +239,9 @@ async def test_from_the_menu_of_one_borger(house: House, bo: Phone) -> None:
     lis = house.lis
     await plans(lis, "Alma")  # is left half done, and not lost by it
     await lis.presses("Borgere")
-    await lis.taps("Bo", "Plan something", "Bo", "Done", "A visit", "Activity")
+    await lis.taps("Bo", "Plan something", "Skip", "Bo", "Done", "A visit")
     await lis.says("i morgen", "10")
-    await lis.taps("Once", "1 hour", "Skip", "Skip", "Save")
+    await lis.taps("Once", "Skip", "Save")
     assert [each.plan.title for each in await kept(house, bo)] == [lis.say("A visit")]
     lis.turns_page()
     await lis.presses("Plan")

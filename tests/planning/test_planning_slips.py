@@ -10,7 +10,7 @@ from tests.planning_stage import kept, plans, slots
 
 async def test_until_before_the_first_day(house: House) -> None:
     mette = house.mette
-    await plans(mette, "Alma", day="24.12.2026", often="Every week+Thursday+Done", until="1.12.2026")
+    await plans(mette, "Alma", day="24.12.2026", often="Several days a week+Thursday+Done", until="1.12.2026")
     mette.reads("The last day is before the first. Tap Change to mend it.")
     assert not mette.has_button("Save")
     await mette.taps("Change it", "Last day", "Done")
@@ -42,7 +42,7 @@ async def test_a_time_that_passes_while_the_card_waits(house: House) -> None:
 async def test_words_that_are_no_day_or_time(house: House) -> None:
     mette = house.mette
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Shopping", "Activity")
+    await mette.taps("Plan something", "Skip", "Alma", "Done", "Shopping")
     for words in ("engang", "31.2.2027"):
         await mette.says(words)
         mette.reads("Please write a day, such as 24.12.")
@@ -81,11 +81,11 @@ async def test_a_day_that_was_is_not_taken_for_next_years(house: House) -> None:
 async def test_a_voice_where_text_is_asked_for(house: House) -> None:
     mette = house.mette
     await mette.presses("Plan")
-    await mette.taps("Plan something", "Alma", "Done", "Something else")
+    await mette.taps("Plan something", "Skip", "Alma", "Done", "Something else")
     await mette.speaks()
     mette.reads("Please write it as text.")
     await mette.says("Svømning")
-    mette.reads("An activity or an appointment?")
+    mette.reads("Which day, the first time?")
 
 
 async def test_neither_a_photo_nor_an_emoji(house: House) -> None:

@@ -59,16 +59,14 @@ async def test_an_activity_with_a_photo_is_planned_and_reminded_of(page_of_house
 async def _plans_a_haircut(mette: Phone, at: str) -> None:
     """For two, today, with a reminder and a photo."""
     await mette.presses(da("Plan"))
-    await mette.answers(da("Plan something"), "Alma", "Carla", da("Done"), da("Something else"))
-    await mette.writes("Frisør")
-    await mette.sees(da("An activity or an appointment?"))
-    await mette.answers(da("Appointment"))
-    await mette.writes("i dag")
-    await mette.sees(da("What time?"))
-    await mette.writes(at)
-    await mette.sees(da("How often?"))
-    await mette.answers(da("Once"), da("1 hour"), da("30 minutes before"), da("Done"), da("No"))
-    await mette.answers(da("Photo or emoji"), da("Done"))
+    await mette.answers(da("Plan something"))
+    await mette.sees(da("Write it in one sentence, or skip and go step by step."))
+    await mette.writes("Frisør i dag med Alma og Carla")
+    await mette.sees(da("You wrote: »{said}«. I still need: {missing}.", said="Frisør i dag med Alma og Carla",
+                        missing=da("the time")))  # fmt: skip
+    await mette.writes(f"kl. {at}")
+    await mette.sees("Frisør", "Alma", "Carla", at, da("Is that right?"))
+    await mette.answers(da("Change it"), da("Photo or emoji"), da("Done"))
     await mette.sends_photo(_PHOTO)
     await mette.sees("Frisør", "Alma", "Carla", at, da("Is that right?"))
     await mette.answers(da("Save"))

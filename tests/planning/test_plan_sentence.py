@@ -1,0 +1,194 @@
+"""A plan said in one sentence is read back before it is saved; what is missing is asked for, and nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.permissions import Role
+from dialogs.time.repeat import EVERY_DAY, Repeat, days
+from dialogs.time.sentence import read_sentence
+from tests.house import PLAN, House
+from tests.phone import Phone
+from tests.planning_stage import kept, slots
+
+
+async def says(staff: Phone, *words: str) -> None:
+    await staff.presses("Plan")
+    await staff.taps("Plan something")
+    for each in words:
+        await staff.says(each)
+
+
+async def test_a_weekly_activity_in_one_sentence(house: House, bo: Phone) -> None:
+    mette = house.mette
+    await says(mette, "Svømning hver torsdag 14 med Bo")
+    for words in ("Svømning", "For Bo.", "Hver torsdag kl. 14.00", "Varer en time.", "kl. 13.30"):
+        mette.reads(words)
+    assert await kept(house, bo) == [], "nothing is planned before the yes"
+    await mette.taps("Save")
+    (found,) = await kept(house, bo)
+    assert (found.plan.title, found.plan.at, found.plan.repeat.days) == ("Svømning", time(14), (4,))
+    assert await kept(house, house.alma) == []
+    assert await slots(house, bo, date(2026, 11, 23), date(2026, 12, 5)) == ["26.11", "3.12"]
+
+
+async def test_the_picture_of_a_known_thing_comes_by_itself(house: House) -> None:
+    await says(house.mette, "Lave mad på onsdag kl. 17-18.30 for Alma")
+    house.mette.reads("🍳 Lave mad")
+    house.mette.reads("Varer 1½ time.")
+
+
+async def test_what_is_missing_is_asked_for_and_what_was_said_stands(house: House) -> None:
+    mette = house.mette
+    await says(mette, "Svømning torsdag")
+    mette.reads("You wrote: »{said}«. I still need: {missing}.", said="Svømning torsdag",
+                missing=(mette.say("who it is for"), mette.say("the time")))  # fmt: skip
+    await mette.says("kl. 14")
+    mette.reads(mette.say("who it is for"))
+    await mette.says("med Alma")
+    mette.reads("Torsdag den 26. november 2026 kl. 14.00")
+    await mette.taps("Save")
+    assert len(await kept(house, house.alma)) == 1
+
+
+async def test_it_can_still_be_said_step_by_step(house: House) -> None:
+    mette = house.mette
+    await says(mette, "noget")
+    await mette.taps("Skip", "Alma", "Done", "Shopping")
+    mette.reads("Which day, the first time?")
+
+
+async def test_a_name_that_two_have_is_asked_for(house: House) -> None:
+    mette = house.mette
+    for chat_id in (21, 22):
+        await house.contacts(await house.joins(chat_id, "Kim", Role.BORGER, plan=PLAN), mette)
+    await says(mette, "Svømning torsdag kl. 14 med Kim")
+    mette.reads(mette.say("who it is for"))
+
+
+async def test_only_borgere_of_ones_own_are_meant(house: House) -> None:
+    bo = await house.joins(15, "Bo", Role.BORGER, plan=PLAN)
+    await says(house.mette, "Svømning torsdag kl. 14 med Bo")
+    house.mette.reads(house.mette.say("who it is for"))
+    assert await kept(house, bo) == []
+
+
+async def test_staff_who_are_named_come_along(house: House) -> None:
+    await says(house.mette, "Kor hver anden onsdag kl. 19 i 2 timer med Alma og Jonas")
+    house.mette.reads("Jonas")
+    await house.mette.taps("Save")
+    (found,) = await kept(house, house.alma)
+    assert (found.plan.company, found.plan.minutes, found.plan.repeat.every) == ("Jonas", 120, 2)
+
+
+async def test_half_said_it_can_be_gone_on_with_after_a_restart(house: House) -> None:
+    await says(house.mette, "Svømning med Alma")
+    await house.mette.presses("News")
+    await house.closes()
+    await house.opens()
+    await house.mette.presses("Plan")
+    await house.mette.taps("Go on planning")
+    house.mette.reads("Svømning med Alma")
+
+
+async def test_what_stands_at_the_same_time_is_said_before_saving(house: House, planner: Phone) -> None:
+    await says(planner, "Frisør mandag den 30. november kl. 14.30 for Alma")
+    planner.reads("{name} has {title} at the same time, {when}.", name="Alma", title=planner.say("Shopping"),
+                  when=house.local("2026-11-30 14.00"))  # fmt: skip
+    await planner.taps("Save")
+    assert len(await kept(house, house.alma)) == 2
+    await says(planner, "Frisør mandag den 7. december kl. 15 for Alma")
+    planner.sees_not("på samme tid")
+
+
+async def test_a_series_does_not_clash_with_what_it_replaces(house: House, planner: Phone) -> None:
+    await planner.taps(f"Alma: {planner.say('Shopping')}", "Change the series", "Time", "Done", "kl. 14.00")
+    planner.sees_not("på samme tid")
+
+
+async def test_a_weekly_activity_takes_twelve_taps_step_by_step(house: House, bo: Phone) -> None:
+    mette = house.mette
+    taps = ("Plan something", "Skip", "Bo", "Done", "Shopping", "torsdag den 26. november", "kl. 14.00", "Every week",
+            "30 minutes before", "Done", "Save")  # fmt: skip
+    await mette.presses("Plan")
+    await mette.taps(*taps)
+    assert 1 + len(taps) == 12
+    assert await slots(house, bo, date(2026, 11, 23), date(2026, 12, 5)) == ["26.11", "3.12"]
+
+
+# The reading itself
+
+
+BENT = [
+    ("Svømning hver torsdag 14 med Bent", "Svømning", Repeat(date(2026, 11, 26), "weeks", 1, (4,)), time(14), None),
+    ("Tandlæge den 3. december kl 9.15 Bent", "Tandlæge", Repeat(date(2026, 12, 3)), time(9, 15), None),
+    ("Bent skal til læge i morgen kl 10", "Læge", Repeat(date(2026, 11, 24)), time(10), None),
+    ("Indkøb tirsdag 14-15.30 for Bent", "Indkøb", Repeat(date(2026, 11, 24)), time(14), 90),
+    ("Yoga hver 2. mandag kl 17 Bent", "Yoga", Repeat(date(2026, 11, 23), "weeks", 2, (1,)), time(17), None),
+    ("Gåtur mandag 14 Bent", "Gåtur", Repeat(date(2026, 11, 30)), time(14), None),
+    ("Kaffe på fredag 15 Bent", "Kaffe", Repeat(date(2026, 11, 27)), time(15), None),
+    ("Pille hverdage kl. 8 Bent", "Pille", Repeat(date(2026, 11, 24), "weeks", 1, (1, 2, 3, 4, 5)), time(8), None),
+    ("Møde den 15. hver måned kl 10 Bent", "Møde", Repeat(date(2026, 12, 15), "months"), time(10), None),
+    ("Bingo man og tors 18.30 Bent", "Bingo", Repeat(date(2026, 11, 23), "weeks", 1, (1, 4)), time(18, 30), None),
+    ("Bingo mandag og torsdag 19 Bent", "Bingo", Repeat(date(2026, 11, 23), "weeks", 1, (1, 4)), time(19), None),
+    ("Svømning hver torsdag 14 til og med 1. februar Bent", "Svømning",
+     Repeat(date(2026, 11, 26), "weeks", 1, (4,), date(2027, 2, 1)), time(14), None),
+    ("Fri leg torsdag 14 Bent", "Fri leg", Repeat(date(2026, 11, 26)), time(14), None),
+    ("Swim every thursday at 2 pm with Bent", "Swim", Repeat(date(2026, 11, 26), "weeks", 1, (4,)), time(14), None),
+    ("Spise sammen alle dage 18 Bent", "Spise sammen", Repeat(date(2026, 11, 23), "weeks", 1, EVERY_DAY),
+     time(18), None),
+    ("Svømning torsdag kl. 25 Bent", "Svømning kl. 25", Repeat(date(2026, 11, 26)), None, None),
+    ("Bent", "", None, None, None),
+    ("", "", None, None, None),
+]  # fmt: skip
+"""Sentences said on Monday 23 November 2026 at 15.00, and what is read in them."""
+
+
+@pytest.mark.parametrize(("said", "title", "repeat", "at", "minutes"), BENT)
+def test_a_sentence_is_read(said: str, title: str, repeat: Repeat | None, at: time | None, minutes: int | None) -> None:
+    monday = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    read = read_sentence(said, monday, ["Bent"])
+    assert (read.title, read.repeat, read.at, read.minutes) == (title, repeat, at, minutes)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "hver",
+                "om",
+                "mandag",
+                "kl",
+                "14",
+                "14.30",
+                "og",
+                "med",
+                "Bent",
+                "til",
+                "den",
+                "3.",
+                "maj",
+                "2",
+                "timer",
+                "uge",
+                "-",
+                "½",
+                "i",
+                "anden",
+                "dag",
+                "måned",
+                "",
+            )
+        ),
+        max_size=9,
+    )
+)
+def test_no_sentence_breaks_the_reading(words: list[str]) -> None:
+    now = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    read = read_sentence(" ".join(words), now, ["Bent"])
+    assert read.repeat is None or next(days(read.repeat, date.min), None) is not None or read.repeat.until
