@@ -58,6 +58,7 @@ TimerKind: TypeAlias = Literal[
     "consent",
     "ask_consent",
     "new_phone",
+    "goodbye",
 ]
 
 
@@ -68,7 +69,7 @@ class Timer:
     that it is "unanswered", or fold it, and later take it away, when it is "past". For a task: whoever owes it is
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
     their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
-    theirs, since nobody has said no."""
+    theirs, since nobody has said no; all about a borger is to be erased: "goodbye"."""
 
     id: int
     kind: TimerKind
@@ -192,6 +193,12 @@ def timer_at(tx: Tx, reminder_id: int, kind: TimerKind) -> datetime | None:
     """When a reminder's timer of this kind falls due, if it has one."""
     row = tx.one("SELECT due_at FROM timer WHERE reminder_id = ? AND kind = ?", reminder_id, kind)
     return moment(row[0]) if row else None
+
+
+def due_of(tx: Tx, person_id: int, kind: TimerKind) -> datetime | None:
+    """When a person's own timer of this kind falls due, if they have one."""
+    row = tx.one("SELECT min(due_at) FROM timer WHERE borger_id = ? AND kind = ?", person_id, kind)
+    return moment(row[0]) if row and row[0] is not None else None
 
 
 def call_goes_on(tx: Tx, talk_id: int) -> datetime | None:

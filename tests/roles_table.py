@@ -77,6 +77,8 @@ new_contact     s     -      -    -     -      -
 new_link        -     a      -    -     -      sab
 new_phone       -     a      -    -     -      sab
 other_phone     sab   sab    sab  sab   sab    sab
+moving_out      -     a      -    -     -      sab
+goodbye         s     -      -    -     -      -
 colleague       -     -      -    -     -      sab
 end_access      -     -      -    -     -      sab
 successor       -     -      -    -     -      sab

@@ -12,6 +12,7 @@ from bot.people import (
     clearing,
     consent,
     contacts,
+    goodbye,
     joining,
     known_people,
     leaving,
@@ -94,6 +95,18 @@ _PHONES = {
         needs={"mine": one_of("yes_", "no_", among=("no_",))},
     ),
 }  # fmt: skip
+_GOODBYES = {
+    goodbye.MOVING_OUT: Flow(
+        Action.MANAGE_BORGER, goodbye.moving_known, goodbye.moving_done, lists=("ways",), facts=("stands", "name"),
+        needs={"way": one_from("ways")},
+    ),
+    goodbye.GOODBYE: Flow(
+        Action.OWN_SHARING, goodbye.goodbye_known, goodbye.goodbye_done, facts=("why",), put_away=goodbye.stays,
+        needs={
+            "what": one_of("undo", "paper", "chat"), "here": one_of("yes_", "no_", when=given("what", "chat")),
+        },
+    ),
+}  # fmt: skip
 _COLLEAGUES = {
     access.COLLEAGUE: Flow(Action.MANAGE_STAFF, access.colleague_known, lists=("ways",), facts=("stands",)),
     access.END_ACCESS: Flow(
@@ -109,7 +122,8 @@ _COLLEAGUES = {
 
 def _timer_due(desk: Desk, timer: Timer) -> None:
     """What was to come for a person by itself."""
-    (phones if timer.kind == phones.SETTLES else consent).timer_due(desk, timer)
+    kinds = {phones.SETTLES: phones, goodbye.LEAVES: goodbye}
+    kinds.get(timer.kind, consent).timer_due(desk, timer)
 
 
 FEATURE = Feature(
@@ -191,6 +205,7 @@ FEATURE = Feature(
         **_CONTACTS,
         **_COLLEAGUES,
         **_PHONES,
+        **_GOODBYES,
         "borger_menu": Flow(Action.MANAGE_BORGER, joining.stands_known, facts=("stands",)),
         "borgere": Flow(
             Action.CREATE_BORGER,

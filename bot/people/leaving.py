@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.deleting import DELETABLE
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.people import joining
+from bot.people import goodbye, joining
 from bot.rights import privacy
-from bot.rights.erasing import erase_within, leave_chat
+from bot.rights.erasing import leave_chat
 from dialogs.engine.session import End
 from dialogs.text import T, Text
 from storage import answers, followup, outbox, people, sessions, sharing
@@ -45,17 +45,9 @@ def left(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE:
         return
     if done.chosen("sure_erase") == "erase":
-        _erase(desk, done.person)
+        goodbye.begin(desk, done.person, done.person)
     elif done.chosen("sure_keep") == "leave":
         _leave(desk, done.person)
-
-
-def _erase(desk: Desk, borger: Person) -> None:
-    contacts = people.contacts_of(desk.tx, borger.id)
-    asked = followup.open_talk(desk.tx, borger.id)
-    erase_within(desk.tx, borger, desk.now, desk.texts(borger))
-    _tell(desk, borger, contacts, T("{name} has left. I have erased all about {name}.", name=borger.name),
-                asked=asked is not None)  # fmt: skip
 
 
 def _leave(desk: Desk, borger: Person) -> None:

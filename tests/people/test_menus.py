@@ -79,6 +79,7 @@ async def test_commands_follow_joining_language_and_leaving(house: House) -> Non
     await ida.says("/stop")
     ida.say = en
     await ida.taps("Leave for good", "Erase everything", "Yes, erase everything")
+    await house.passes(hours=24, minutes=1)
     assert ida.person.commands == said(house.alma, STRANGERS)
 
 

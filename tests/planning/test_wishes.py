@@ -105,6 +105,7 @@ async def test_its_message_belongs_to_the_borger_and_goes_with_them(house: House
     (message,) = house.mette.shown
     await house.alma.says("/stop")
     await house.alma.taps(*ERASE, "Yes, erase everything")
+    await house.passes(hours=24, minutes=1)
     assert message.message_id not in [each.message_id for each in house.mette.person.messages]
     house.mette.sees_not(house.mette.say("Exercise"))
 

@@ -86,6 +86,7 @@ async def test_it_is_in_the_borgers_copy_and_goes_with_them(house: House) -> Non
     alma = await house.known(house.alma)
     await house.alma.says("/stop")
     await house.alma.taps(*ERASE, "Yes, erase everything")
+    await house.passes(hours=24, minutes=1)
     assert await house.service.db.read(spoken.said_to, alma.id) == []
 
 

@@ -158,6 +158,7 @@ async def test_the_ledger_names_nobody_and_tells_a_later_person_of_the_same_numb
 async def test_an_erasure_in_the_bot_is_noted_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     await house.alma.says("/stop")
     await house.alma.taps(*ERASE, "Yes, erase everything")
+    await house.passes(hours=24, minutes=1)
     await house.service.upkeep.note_erasures()
     assert len(erased(ledger_of(house.service.house.settings))[0]) == 1
     assert await house.service.db.read(people.gone) == []
