@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from statistics import mean
 
@@ -14,6 +15,8 @@ from dialogs.words.visible import cut
 
 FEWEST_EARLIER = 3
 """With fewer earlier scores nothing is called usual."""
+
+FOUR_WEEKS = timedelta(days=28)
 
 MEDIA: Mapping[str, Text] = {
     "voice": T("{question}: a voice message"),
@@ -82,10 +85,28 @@ class Line:
     text: Text
 
 
-def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]]) -> tuple[Line, ...]:
+class Before:
+    """The scores of `known` facts in the four weeks before any one of them, of what it may be compared with."""
+
+    def __init__(self, known: Iterable[Fact]) -> None:
+        self._scores: dict[str, list[tuple[datetime, int, float]]] = defaultdict(list)
+        for fact in known:
+            if fact.score is not None:
+                self._scores[fact.compared].append((fact.at, fact.session_id, fact.score))
+
+    def usual(self, fact: Fact) -> float | None:
+        """The mean of them, one decimal; None if there are fewer than FEWEST_EARLIER."""
+        return usual([
+            score for at, session_id, score in self._scores.get(fact.compared, ())
+            if fact.at - FOUR_WEEKS <= at < fact.at and session_id != fact.session_id
+        ])  # fmt: skip
+
+
+def summary_lines(facts: Sequence[Fact], before: Before | None = None) -> tuple[Line, ...]:
     """The lines for `facts`: the borger's own words first, newest session first, then what staff observed. Where some
-    of a session was given with help and some not, each stands under a heading of its own. `earlier` holds the scores of
-    the four weeks before, by what they are compared with."""
+    of a session was given with help and some not, each stands under a heading of its own. A rating has beside it what
+    was usual `before`, if that is given."""
+    before = before or Before(())
     lines: list[Line] = []
     observed = {fact.session_id for fact in facts if fact.provenance == "observed"}
     for session_id in sorted({fact.session_id for fact in facts}, key=lambda at: (at in observed, -at)):
@@ -93,17 +114,15 @@ def summary_lines(facts: Sequence[Fact], earlier: Mapping[str, Sequence[float]])
         given = {(f.question, f.item) for f in whole if f.outcome is Outcome.ANSWERED}
         for voice in dict.fromkeys((fact.provenance, fact.by) for fact in whole):
             own = [fact for fact in whole if (fact.provenance, fact.by) == voice]
-            lines += _told(own, given, earlier)
+            lines += _told(own, given, before)
     return tuple(lines)
 
 
-def _told(
-    own: Sequence[Fact], given: Collection[tuple[str, str]], earlier: Mapping[str, Sequence[float]]
-) -> list[Line]:
+def _told(own: Sequence[Fact], given: Collection[tuple[str, str]], before: Before) -> list[Line]:
     """The lines of what was answered in one voice in one session, in which `given` has been answered."""
     lines = [Line(LineKind.WHEN, heading(own[0]))]
     answered = [f for f in own if f.outcome is Outcome.ANSWERED]
-    lines += [Line(LineKind.FACT, _fact(f, earlier)) for f in answered if not f.quote and not f.media]
+    lines += [Line(LineKind.FACT, _fact(f, before)) for f in answered if not f.quote and not f.media]
     lines += [quote for f in answered if (f.quote or f.media) for quote in _quotes(f)]
     # Own words of several messages that are taken back leave an empty answer for each: their question is listed
     # once, and not at all if it has been answered since.
@@ -156,15 +175,15 @@ def by_day(facts: Sequence[Fact], series: str, days: Sequence[date]) -> tuple[Fa
     return tuple(last.get(day) for day in days)
 
 
-def _fact(fact: Fact, earlier: Mapping[str, Sequence[float]]) -> Text:
+def _fact(fact: Fact, before: Before) -> Text:
     if fact.score is None:
         return T("{question}: {answer}", question=fact.name, answer=fact.answer)
-    before = usual(earlier.get(fact.compared, ()))
-    if before is None:
+    mean_before = before.usual(fact)
+    if mean_before is None:
         return T("{question}: {answer} ({score})", question=fact.name, answer=fact.answer, score=fact.score)
     return T(
         "{question}: {answer} ({score}; 4 weeks: {usual})",
-        question=fact.name, answer=fact.answer, score=fact.score, usual=before,
+        question=fact.name, answer=fact.answer, score=fact.score, usual=mean_before,
     )  # fmt: skip
 
 

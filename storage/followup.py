@@ -11,7 +11,8 @@ from storage.tx import Row, Tx, moment, stamp
 
 @dataclass(frozen=True)
 class Summary:
-    """What one reader was shown of one borger: all that was shared with them and said after `since` up to `until`."""
+    """What one reader was told of one borger: that there is news of what was shared with them and said after `since` up
+    to `until`; they have seen it once it is opened."""
 
     id: int
     reader_id: int
@@ -19,6 +20,7 @@ class Summary:
     since: datetime
     until: datetime
     surface_id: int | None
+    is_open: bool
 
 
 CallKind: TypeAlias = Literal["talk", "read"]
@@ -58,20 +60,26 @@ _LOOK = (  # due since long ago: at the next tick, whenever that is
 _TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic, kind, session_id"
 
 
-def add_summary(tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int) -> int:
-    """Notes a summary that is about to be sent.
+def add_summary(
+    tx: Tx, reader_id: int, borger_id: int, since: datetime, until: datetime, surface_id: int,
+    opened_at: datetime | None = None,
+) -> int:  # fmt: skip
+    """Notes a summary that a reader is told of, or has opened.
 
     Returns: its id.
     """
     return tx.insert(
-        "INSERT INTO summary (reader_id, borger_id, since, until, surface_id) VALUES (?, ?, ?, ?, ?)",
-        reader_id, borger_id, stamp(since), stamp(until), surface_id,
+        "INSERT INTO summary (reader_id, borger_id, since, until, surface_id, opened_at) VALUES (?, ?, ?, ?, ?, ?)",
+        reader_id, borger_id, stamp(since), stamp(until), surface_id, stamp(opened_at) if opened_at else None,
     )  # fmt: skip
 
 
 def summary_by_id(tx: Tx, summary_id: int) -> Summary | None:
-    row = tx.one("SELECT id, reader_id, borger_id, since, until, surface_id FROM summary WHERE id = ?", summary_id)
-    return Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5]) if row else None
+    row = tx.one(
+        "SELECT id, reader_id, borger_id, since, until, surface_id, opened_at IS NOT NULL FROM summary WHERE id = ?",
+        summary_id,
+    )
+    return Summary(row[0], row[1], row[2], moment(row[3]), moment(row[4]), row[5], bool(row[6])) if row else None
 
 
 def never_came(tx: Tx, surface_id: int) -> None:
@@ -101,12 +109,6 @@ def not_reached(tx: Tx, chat_id: int) -> None:
     )
 
 
-def last_until(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
-    """Up to when a reader's last summary of a borger went."""
-    row = tx.one("SELECT max(until) FROM summary WHERE reader_id = ? AND borger_id = ?", reader_id, borger_id)
-    return moment(row[0]) if row and row[0] is not None else None
-
-
 def set_seen(tx: Tx, summary: Summary, now: datetime) -> bool:
     """Notes that a reader has seen a summary.
 
@@ -118,17 +120,34 @@ def set_seen(tx: Tx, summary: Summary, now: datetime) -> bool:
     ) > 0  # fmt: skip
 
 
+def take_back_seen(tx: Tx, summary_id: int) -> bool:
+    """A reader has not seen a summary after all.
+
+    Returns: False if they had not said so.
+    """
+    return tx.run("DELETE FROM seen WHERE summary_id = ?", summary_id) > 0
+
+
 def is_seen(tx: Tx, summary_id: int) -> bool:
     """Whether a reader has said that they have seen a summary."""
     return tx.one("SELECT 1 FROM seen WHERE summary_id = ?", summary_id) is not None
 
 
-def seen_before(tx: Tx, reader_id: int, borger_id: int) -> list[int]:
-    """The surfaces of the summaries of a borger that a reader has seen, or followed up."""
+def just_opened(tx: Tx, reader_id: int, borger_id: int, since: datetime) -> Summary | None:
+    """The summary of a borger that a reader has opened since an instant, and not marked as seen."""
+    row = tx.one(
+        "SELECT max(y.id) FROM summary y WHERE y.reader_id = ? AND y.borger_id = ? AND y.opened_at >= ?"
+        " AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = y.id)",
+        reader_id, borger_id, stamp(since),
+    )  # fmt: skip
+    return summary_by_id(tx, row[0]) if row and row[0] is not None else None
+
+
+def opened_before(tx: Tx, reader_id: int, borger_id: int) -> list[int]:
+    """The surfaces of the summaries of a borger that a reader has open: the next holds all that is not seen of them."""
     rows = tx.all(
         "SELECT y.surface_id FROM summary y JOIN surface f ON f.id = y.surface_id AND f.message_id IS NOT NULL"
-        " WHERE y.reader_id = ? AND y.borger_id = ? AND (EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = y.id)"
-        " OR EXISTS (SELECT 1 FROM task t WHERE t.summary_id = y.id))",
+        " WHERE y.reader_id = ? AND y.borger_id = ? AND y.opened_at IS NOT NULL",
         reader_id, borger_id,
     )  # fmt: skip
     return [row[0] for row in rows]

@@ -130,6 +130,7 @@ RETENTION: Mapping[str, Kept] = {
         "when it ended",
         "DELETE FROM invitation WHERE code_hash IN (SELECT code_hash FROM invitation WHERE expires_at < ?1 LIMIT ?2)",
     ),
+    "news": Kept("as long as the person: the list they have before them alone"),
     "page": Kept(
         "when it was last turned to",
         "DELETE FROM page WHERE (reader_id, borger_id) IN"
@@ -144,6 +145,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM talk_call c WHERE c.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM news n WHERE n.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM page p WHERE p.surface_id = s.id) LIMIT ?2)",
     ),
     "aloud": Kept("as long as the message that can be heard stands in its chat"),

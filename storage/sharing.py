@@ -137,6 +137,14 @@ def readers_of(tx: Tx, borger_id: int, topic: str) -> list[str | None]:
     return [name for _, name, _ in given(tx, borger_id, topic)]
 
 
+def first_given(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
+    """When a borger first let a reader read something; None if they never have."""
+    row = tx.one(
+        "SELECT min(at) FROM grants WHERE borger_id = ? AND reader_id = ? AND allowed = 1", borger_id, reader_id
+    )
+    return moment(row[0]) if row and row[0] is not None else None
+
+
 def log_look(tx: Tx, reader_id: int, borger_id: int, what: str, now: datetime) -> None:
     """Notes that somebody was shown a borger's answers. `what` names the output, never its contents."""
     tx.run(

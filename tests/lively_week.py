@@ -60,7 +60,7 @@ async def _one_day(house: House, borgere: list[Phone], day: date, ahead: int) ->
     await at("08.30")
     for phone in borgere:
         await phone.presses("My week")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await at("09.05")
     for phone in borgere:
         await _answers(phone, WORDS[ahead % 7])

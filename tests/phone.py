@@ -101,6 +101,18 @@ class Phone:
             self.person.taps_data(arrows[0][0].message_id, arrows[0][1])
             await self._settled()
 
+    async def opens_news(self) -> None:
+        """Presses *News*, and opens all that is new."""
+        await self.presses("News")
+        await self.reads_all()
+
+    async def reads_all(self) -> None:
+        """Opens what is new of each borger, as the newest message lists them; nothing if it lists nobody."""
+        listed = [(m.message_id, b.data) for m in self.shown[-1:] for row in m.buttons for b in row]
+        for message_id, data in listed:
+            if data and data.startswith("1:n") and data.endswith(":open"):
+                await self.taps_data(message_id, data)
+
     async def taps_data(self, message_id: int, data: str) -> None:
         self.person.taps_data(message_id, data)
         await self._settled()

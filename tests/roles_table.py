@@ -101,6 +101,7 @@ house_methods   -     -      -    -     -      sab
 hours_and_numbers - - - - - sab
 house_number    -     -      -    -     -      sab
 house_times     -     -      -    -     -      sab
+house_news      -     -      -    -     -      sab
 house_records   -     sab    sab  sab   sab    -
 house_write     -     sab    sab  sab   sab    -
 house_sheets    -     sab    sab  sab   sab    -

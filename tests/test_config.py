@@ -85,6 +85,7 @@ def test_a_setting_in_the_file_is_words_or_a_whole_number(tmp_path: Path, value:
         ("summary_at", "25:00"),
         ("clear_chat_hours", "48"),
         ("clear_chat_hours", "-1"),
+        ("news_says", "some"),
         ("silent_days", "366"),
         ("silent_days", "en uge"),
         ("webhook_url", "solhuset"),

@@ -18,8 +18,8 @@ from storage.people import Person
 from storage.sharing import Reader
 
 BORGER_PAGE = "b"
-PAGE_SHOWS, SUMMARY_SHOWS = "page", "summary"
-"""What a surface shows that a borger's page, or a summary of what they said, stands on."""
+PAGE_SHOWS, SUMMARY_SHOWS, NEWS_SHOWS = "page", "summary", "news"
+"""What a surface shows that a borger's page, a summary of what they said, or the list of news stands on."""
 
 ButtonRow = tuple[InlineButton, ...]
 

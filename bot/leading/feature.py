@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.config import NEWS_SAYS
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.leading import hours_numbers, house_screen
@@ -24,6 +25,10 @@ FEATURE = Feature(
             Action.SEE_HOUSE, hours_numbers.times_known, hours_numbers.times_done, lists=("spans",),
             facts=("stands", "how"),
             needs={"hours": one_from("spans"), "written": words(when=given("hours", "other"))},
+        ),
+        hours_numbers.NEWS: Flow(
+            Action.SEE_HOUSE, hours_numbers.news_known, hours_numbers.news_done, facts=("stands",),
+            needs={"says": one_of(*NEWS_SAYS)},
         ),
     },
     screens={"house": Screen(Action.SEE_HOUSE, house_screen.house)},

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.config import Settings, with_changes
+from bot.config import NEWS_SAYS, Settings, with_changes
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import SIGNS, all_week, span_words
@@ -18,7 +18,7 @@ from dialogs.time.hours import HoursError, read_hours
 from dialogs.words.visible import one_line
 from storage import house_settings
 
-MENU, NUMBER, TIMES = "hours_and_numbers", "house_number", "house_times"
+MENU, NUMBER, TIMES, NEWS = "hours_and_numbers", "house_number", "house_times", "house_news"
 
 _HOURS: Mapping[str, tuple[Text, str]] = {
     "house_hours": (T("When there is staff"), "🕘"),
@@ -32,7 +32,8 @@ _NUMBERS: Mapping[str, tuple[Text, str]] = {
     "doctor_phone": (T("The doctor on call"), SIGNS["doctor_phone"]),
     "psychiatric_phone": (T("The psychiatric emergency phone"), SIGNS["psychiatric_phone"]),
 }
-_ALL = {**_HOURS, **_NUMBERS}
+_NEWS: Mapping[str, tuple[Text, str]] = {"news_says": (T("News on Telegram"), "📬")}
+_ALL = {**_HOURS, **_NUMBERS, **_NEWS}
 _READY: Mapping[str, str] = {
     "standard": "07:00-22:00", "always": "always", "unstaffed": "", "shifts": "7-15, 15-22, 22-7",
 }  # fmt: skip
@@ -63,11 +64,24 @@ def menu_known(desk: Desk, start: Start) -> Known:
     """How all of it stands, and what can be changed."""
     texts, settings = desk.texts(start.person), desk.house.settings
     stands = "\n".join(f"{sign} {texts.say(_stands(settings, name))}" for name, (_, sign) in _ALL.items())
-    items = [
-        Item(name, texts.say(label), sign, opens=f"{TIMES if name in _HOURS else NUMBER}:{name}")
-        for name, (label, sign) in _ALL.items()
-    ]
+    items = [Item(name, texts.say(label), sign, opens=f"{_form(name)}:{name}") for name, (label, sign) in _ALL.items()]
     return Known({"stands": stands}, {"settings": tuple(items)})
+
+
+def _form(name: str) -> str:
+    """The form that changes a setting."""
+    return TIMES if name in _HOURS else NEWS if name in _NEWS else NUMBER
+
+
+def news_known(desk: Desk, start: Start) -> Known:
+    """How much news on Telegram hold, and since when."""
+    return Known({"stands": _stands_and_since(desk, start, Asked("news_says"))})
+
+
+def news_done(desk: Desk, done: Done) -> None:
+    """Sets how much news hold before they are opened."""
+    if done.finish.end is End.DONE and (says := done.chosen("says")) in NEWS_SAYS:
+        _set(desk, done, {"news_says": says})
 
 
 def number_known(desk: Desk, start: Start) -> Known:
@@ -188,6 +202,10 @@ def _stands(settings: Settings, name: str) -> Text:
         return T("Staff: {hours}.", hours=all_week(settings.staffed))
     if name == "shift_hours":
         return T("Shifts: {spans}.", spans=tuple(span_words(span) for span in settings.shifts))
+    if name == "news_says":
+        return (
+            T("News on Telegram: all.") if settings.news_says == "all" else T("News on Telegram: who, and what kind.")
+        )
     label, number = _NUMBERS[name][0], str(getattr(settings, name))
     if not number:
         return T("{what}: not set.", what=label)

@@ -54,6 +54,23 @@ def waiting_lines(desk: Desk, reader: Person) -> tuple[Text, ...]:
     return tuple(T("{name} has wishes: {count}", name=names[id_], count=count) for id_, count in counts.items())
 
 
+def waiting_wishes(desk: Desk, reader: Person) -> list[tuple[Text, list[Person]]]:
+    """A line for the borgere whose wishes wait for somebody, those first of which the day has passed, with whom it is
+    about."""
+    found = proposals.waiting(desk.tx, reader.id, desk.now)
+    today = desk.local.date()
+    past = {one.borger_id for one in found if one.day and one.day < today}
+    borgere = [one for one in people.borgere_of(desk.tx, reader.id) if one.id in {each.borger_id for each in found}]
+    lines = []
+    for words, theirs in (
+        (T("A wish is past its day: {names}"), [one for one in borgere if one.id in past]),
+        (T("Wishes that wait: {names}"), [one for one in borgere if one.id not in past]),
+    ):
+        if theirs:
+            lines.append((Text(words.id, {"names": tuple(one.name for one in theirs)}), theirs))
+    return lines
+
+
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
     """After anything about a borger's proposals or their sharing has changed, what staff have before them says so."""
     reader = people.person_by_id(desk.tx, surface.person_id)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
+from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.speaking_to import send_on, told
 from bot.pictures.entries import STATE_SIGNS
 from bot.planning.plan_telling import tell_in_signs
@@ -195,3 +196,4 @@ def _answered(desk: Desk, borger: Person, proposal: Proposal) -> None:
     if proposal.kind == "move" and activity:
         reminders.occurrence_changed(desk, borger, activity, proposal.slot)
     desk.runner.changed_only(desk, borger, proposals.PROPOSALS)
+    desk.runner.changed_only(desk, borger, NEWS_SHOWS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Place, Screen
-from bot.desk.page_parts import BORGER_PAGE, PAGE_SHOWS, SUMMARY_SHOWS
+from bot.desk.page_parts import BORGER_PAGE, NEWS_SHOWS, PAGE_SHOWS, SUMMARY_SHOWS
 from bot.reviewing import (
     attendance,
     charts,
     exporting,
     followups,
     my_curve,
+    news,
     page,
     page_front,
     sittings,
@@ -33,11 +34,12 @@ FOLLOW_UPS = Feature(
         )
     },
     screens={
-        "news": Screen(Action.OWN_SETTINGS, summaries.news, stays=True),
+        "news": Screen(Action.OWN_SETTINGS, news.open_news, stays=True),
         "said": Screen(Action.READ_SHARED, followups.said_in_sitting, stays=True),
     },
-    taps={SUMMARY: followups.tapped},
-    due={"summary": summaries.summary_due},
+    taps={SUMMARY: followups.tapped, news.NEWS: news.tapped},
+    due={"summary": news.summary_due},
+    changed={NEWS_SHOWS: news.changed},
     draws={SUMMARY_SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
     while_at_work=(followups.OWN_WORDS,),
     page_opens={"follow_up": "follow_up"},

@@ -12,6 +12,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.desk.owed import will_be_reminded
 from bot.desk.speaking_to import NOT_ARRIVED, Told, send_on, told
+from bot.reviewing import news
 from bot.reviewing.summaries import show_summary
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, length
@@ -52,18 +53,28 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if not allowed(desk, person, Action.READ_SHARED if tap.choice == "more" else Action.FOLLOW_UP, borger):
         return False
     match tap.choice:
-        case "seen":
-            if followup.set_seen(desk.tx, summary, desk.now):
-                has_read = T("{name} has read your answer.", name=person.name)
-                desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
-                surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
-            show_summary(desk, person, borger, summary)
+        case "seen" | "unseen":
+            _seen(desk, person, borger, summary, seen=tap.choice == "seen")
+        case "chart":
+            show_summary(desk, person, borger, summary, chart=True)
         case "follow_up":
             desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
             found = answers.shared_answers(desk.tx, Reader(person.id), borger.id, summary.since, summary.until)
             send_own_words(desk, person, borger, found)
     return True
+
+
+def _seen(desk: Desk, person: Person, borger: Person, summary: Summary, *, seen: bool) -> None:
+    """Notes that a reader has seen a summary, or takes that back; the borger is told, or not told any more."""
+    if seen and followup.set_seen(desk.tx, summary, desk.now):
+        has_read = T("{name} has read your answer.", name=person.name)
+        desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
+        surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
+    elif not seen and followup.take_back_seen(desk.tx, summary.id):
+        _taken_back(desk, borger, summary)
+    show_summary(desk, person, borger, summary)
+    news.changed(desk, borger)
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:
@@ -79,7 +90,7 @@ def follow_up_done(desk: Desk, done: Done) -> None:
         due=due, taken_by=done.person.id, summary_id=summary.id if summary else None,
     )  # fmt: skip
     will_be_reminded(desk, task_id, due)
-    knows = summary is not None and followup.is_seen(desk.tx, summary.id) and not _told_anew(desk, done.about, summary)
+    knows = summary is not None and followup.is_seen(desk.tx, summary.id) and not _taken_back(desk, done.about, summary)
     writes = T("{name} writes: »{note}« By {day}."), T("{name} has read your answer. {name} writes: »{note}« By {day}.")
     sends = T("{name} sends you this. By {day}."), T("{name} has read your answer. {name} sends you this. By {day}.")
     words = (sends if said.media else writes)[0 if knows else 1]
@@ -88,10 +99,11 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     send_on(desk, done.person, done.about, said, task_id=task_id)
     if summary:
         show_summary(desk, done.person, done.about, summary)
+        news.changed(desk, done.about)
 
 
-def _told_anew(desk: Desk, borger: Person, summary: Summary) -> bool:
-    """Takes back the word that somebody has read it, for it comes again with what they write.
+def _taken_back(desk: Desk, borger: Person, summary: Summary) -> bool:
+    """Takes back the word that somebody has read it, which comes again with what they write, or is not so.
 
     Returns: whether it stood on the borger's phone, or was on its way.
     """

@@ -76,7 +76,7 @@ def _act(sight: Sight, page: Page) -> bool:
         target = sight.view.partition(".")[2]
         desk.runner.go(desk, desk.runner.features.page_opens[name], Start(person, borger, target=target))
     elif name == "news":
-        summaries.send_new(desk, person, borger)
+        summaries.open_summary(desk, person, borger)
         _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
     elif name == "hear":
         before = replace(sight, view=page.view, sheet=page.sheet)

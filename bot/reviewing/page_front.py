@@ -6,7 +6,7 @@ from bot.desk.allowed import allowed
 from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
-from bot.reviewing.summaries import told_until
+from bot.reviewing.unseen import unseen_since
 from bot.tasks.staff_side import waiting_for
 from dialogs.permissions import Action
 from dialogs.text import T, Text
@@ -18,7 +18,7 @@ from storage.sharing import Reader
 def overview(sight: Sight) -> PagePart:
     """When the borger last answered on each topic that is shared with the reader, and which of it is new."""
     desk, reader, borger = sight.desk, sight.reader, sight.borger
-    since = told_until(desk, reader, borger)
+    since = unseen_since(desk, reader, borger)
     by_topic = lately(sight)
     summed_up = allowed(desk, reader, Action.FOLLOW_UP, borger)
     fresh = answers.shared_answers(desk.tx, Reader(reader.id), borger.id, since, desk.now) if summed_up else ()

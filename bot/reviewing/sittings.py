@@ -61,7 +61,7 @@ def latest_answers(sight: Sight) -> PagePart:
         lines.append(f"\n<b>{sight.say(topics[name])}</b>")
         for number, sitting in enumerate(_newest_of_each_voice(by_topic[name])):
             facts = facts_of(sight.desk, sitting)
-            told = written(sight.texts, summary_lines(facts, {}))
+            told = written(sight.texts, summary_lines(facts))
             lines += told if number else _unspaced(told)
             hearable |= has_more(facts)
     hearable |= length("\n".join(lines)) > LONGEST
@@ -87,7 +87,7 @@ def _history(sight: Sight, topic: str) -> PagePart:
     hearable = False
     for sitting in sittings:
         facts = facts_of(sight.desk, sitting)
-        lines += written(sight.texts, summary_lines(facts, {}))
+        lines += written(sight.texts, summary_lines(facts))
         hearable |= has_more(facts)
     hearable |= length("\n".join(lines)) > LONGEST
     if not sittings:
@@ -116,7 +116,7 @@ def _cut_out(sight: Sight, found: list[StoredAnswer]) -> tuple[list[list[StoredA
     room = SHEET
     for sitting in _sittings(found):
         facts = facts_of(sight.desk, sitting)
-        takes = length("\n".join(written(sight.texts, summary_lines(facts, {}))))
+        takes = length("\n".join(written(sight.texts, summary_lines(facts))))
         if takes > room and sheets[-1]:
             if len(sheets) > sight.sheet:
                 return sheets[-1], True

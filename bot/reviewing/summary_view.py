@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,7 @@ from bot.tasks.staff_side import TASK
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
 from bot.telegram.render import laid_out
-from dialogs.summary import WHOSE, Fact, Line, LineKind, by_day, series_name, summary_lines
+from dialogs.summary import WHOSE, Before, Fact, Line, LineKind, by_day, series_name, summary_lines
 from dialogs.text import T, Text
 from dialogs.words.visible import cut
 from locales.texts import Texts
@@ -31,10 +30,12 @@ LONGEST = 3800
 
 @dataclass(frozen=True)
 class SharedFacts:
-    """What a reader may see of one borger for one summary: the facts in it, and those of the four weeks before."""
+    """What a reader may see of one borger for one summary: the facts in it, those of the four weeks before, and what
+    of it differs from what is usual, with why."""
 
     facts: tuple[Fact, ...]
     earlier: tuple[Fact, ...]
+    differs: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,24 +47,24 @@ class Done:
 
 
 def content(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: Done
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: Done, *,
+    chart: bool = False,
 ) -> Content:  # fmt: skip
+    """A summary as its reader has it before them: first what differs from what is usual; its chart if it was asked
+    for."""
     texts = desk.texts(reader)
     parts = [f"<b>{escape(borger.name)}</b>"]
-    earlier: dict[str, list[float]] = defaultdict(list)
-    for fact in reading.earlier:
-        if fact.score is not None:
-            earlier[fact.compared].append(fact.score)
-    parts += written(texts, summary_lines(reading.facts, earlier))
+    parts += [f"<b>{escape(texts.say(line))}</b>" for line in reading.differs]
+    parts += written(texts, summary_lines(reading.facts, Before((*reading.earlier, *reading.facts))))
     if not reading.facts:
         parts.append(escape(texts.say(T("Nothing is shared any more."))))
     acts = ["\n" + escape(texts.say(T("You have seen this.")))] if done.seen else []
     for task in done.followed:
         said = texts.say(T("You follow up: »{note}«", note=task.what))
         acts.append("\n" + escape(said) + ("" if task.is_open else " ✓"))
-    rows = _buttons(desk, reader, summary, reading, done)
-    chart = _chart(desk, reader, borger, summary, reading)
-    return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(chart) if chart else None)
+    picture = _chart(desk, reader, borger, summary, reading)
+    rows = _buttons(desk, reader, summary, reading, done, has_chart=picture is not None and not chart)
+    return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(picture) if picture and chart else None)
 
 
 def written(texts: Texts, lines: Iterable[Line]) -> list[str]:
@@ -80,7 +81,7 @@ def fitted(parts: list[str], last: Sequence[str] = ()) -> str:
 
 
 def _buttons(
-    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: Done
+    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: Done, *, has_chart: bool
 ) -> tuple[tuple[InlineButton, ...], ...]:  # fmt: skip
     texts = desk.texts(reader)
 
@@ -93,6 +94,10 @@ def _buttons(
         rows.append((*seen, button(T("I follow up"), "🤝", "follow_up")))
     if has_more(reading.facts):
         rows.append((button(T("Hear and read all"), "💬", "more"),))
+    if has_chart:
+        rows.append((button(T("Curve"), "📈", "chart"),))
+    if done.seen:
+        rows.append((button(T("Undo"), "↩️", "unseen"),))
     rows += [
         (
             InlineButton(

@@ -12,7 +12,7 @@ from bot.desk.flow import Start
 from dialogs.engine.cards import Card, CardTile
 from dialogs.profile import Reading
 from dialogs.text import T, Text
-from storage import sharing
+from storage import news, sharing
 
 MOST = 12
 """How many looks are told: as many as stand under a picture."""
@@ -75,7 +75,11 @@ def looks(desk: Desk, start: Start) -> None:
     found = gathered(((at.astimezone(desk.house.zone), name, what) for at, name, what in log), seen)[:MOST]
     pictured = desk.reading(start.person).reading is not Reading.TEXT
     tiles = tuple(_tile(look, seen) for look in found[:MOST_TILES]) if pictured else ()
-    lines = tuple(told(look, seen) for look in found) or (T("I have shown your answers to nobody yet."),)
+    sent = tuple(
+        T("Sent to {name}, and not opened yet, {when}.", name=who(one.name), when=one.at.astimezone(desk.house.zone))
+        for one in news.unopened(desk.tx, start.person.id)
+    )
+    lines = (*sent, *(told(look, seen) for look in found)) or (T("I have shown your answers to nobody yet."),)
     card = Card(T("Who has read my answers?"), "👀✅", tiles=tiles, lines=lines, essential=True)
     surface_id = start.surface_id or desk.new_surface(start.person)
     desk.show_card(start.person, card, SESSION, 0, surface_id)

@@ -12,7 +12,7 @@ from bot.telegram.render import plain
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import mentions, outbox, people, sharing
+from storage import mentions, news, outbox, people, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.tx import Tx
@@ -32,7 +32,8 @@ def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:
     a copy."""
     shown = outbox.messages_in(tx, borger.chat_id, now - DELETABLE) if borger.chat_id else []
     elsewhere = outbox.surfaces_about(tx, borger.id, now - DELETABLE)
-    for _, surface_id in mentions.forms_naming(tx, borger.id):
+    lists = [(each.reader_id, each.surface_id) for each in news.naming(tx, borger.id)]
+    for _, surface_id in [*mentions.forms_naming(tx, borger.id), *lists]:
         elsewhere += outbox.standing(tx, surface_id, now - DELETABLE) if surface_id else []
     files = sharing.copies_of(tx, borger.id)
     people.remove_person(tx, borger.id)

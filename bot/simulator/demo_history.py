@@ -174,7 +174,7 @@ def _summaries(past: Past, staff: str, days: int) -> None:
             found = answers.shared_answers(tx, Reader(reader_id), borger.id, last[borger.id], due)
             if not found:
                 continue
-            summary_id = followup.add_summary(tx, reader_id, borger.id, last[borger.id], due, surface_id)
+            summary_id = followup.add_summary(tx, reader_id, borger.id, last[borger.id], due, surface_id, due)
             last[borger.id] = due
             sharing.log_look(tx, reader_id, borger.id, "summary", due)
             said = {answer.words for answer in found}

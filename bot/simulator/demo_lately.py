@@ -12,6 +12,7 @@ import resvg_py
 
 from bot.desk.desk import Desk
 from bot.reviewing.followups import OWN
+from bot.reviewing.summaries import open_summary
 from bot.reviewing.summary_view import SUMMARY
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
@@ -121,16 +122,18 @@ def _tapped(desk: Desk, chat_id: int, taps: Sequence[str]) -> bool:
 
 
 async def _follows_up(demo: Demo) -> None:
-    """Mette reads Alma's summary and writes what she will do."""
+    """Mette opens what is new of Alma and writes what she will do."""
     mette = demo.sim.user(2001)
+    if not await demo.service.house.write(_opened, mette.user_id, "Alma"):
+        return
+    await demo.heard()
     row = await demo.service.db.read(
         Tx.one,
         "SELECT m.id, s.message_id FROM summary m JOIN surface s ON s.id = m.surface_id JOIN person p"
         " ON p.id = m.borger_id WHERE s.chat_id = ? AND p.name = 'Alma' ORDER BY m.id DESC LIMIT 1",
         mette.user_id,
     )
-    if row is None:
-        return
+    assert row is not None
     summary_id, message_id = row
     mette.taps_data(message_id, button_data(Tap(SUMMARY, summary_id, 0, "follow_up")))
     await demo.heard()
@@ -140,6 +143,13 @@ async def _follows_up(demo: Demo) -> None:
     in_three_days = demo.clock.now().astimezone(ZoneInfo(ZONE)).date() + timedelta(days=3)
     await demo.service.house.write(_follow_up_tapped, mette.user_id, in_three_days.isoformat())
     await demo.heard()
+
+
+def _opened(desk: Desk, chat_id: int, name: str) -> bool:
+    """Opens what is new of a borger."""
+    staff = people.person_by_chat(desk.tx, chat_id)
+    borger = next((one for one in people.borgere_of(desk.tx, staff.id) if one.name == name), None) if staff else None
+    return staff is not None and borger is not None and open_summary(desk, staff, borger)
 
 
 def _follow_up_tapped(desk: Desk, chat_id: int, choice: str) -> None:

@@ -79,7 +79,7 @@ async def test_the_windows_end_leaves_what_was_answered(house: House) -> None:
     await house.at("2026-11-24 00.01")
     alma.reads(OVER)
     assert alma.has_button("Change") and alma.has_button("Don't share")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
 
 
@@ -178,7 +178,7 @@ async def test_what_came_too_late_is_not_sent_but_listed(house: House) -> None:
     await house.passes(seconds=1)
     assert house.alma.shown == []
     house.mette.turns_page()
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.reads("Not asked, it was too late: {names}", names="Alma")
     await house.lis.presses("The house")
     house.lis.sees("Not sent, it was too late: {name}, {when}", name="Alma", when=house.local("2026-11-23 16.00"))

@@ -39,7 +39,7 @@ async def test_a_question_that_no_longer_applies_leaves_nothing_behind(house: Ho
     await looks_back(house)
     alma, mette = house.alma, house.mette
     await alma.taps("Yes", "Well", "Change", f"Svømning · {alma.say('How it went')}", "Not today")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("Svømning")
     mette.sees_not("Skipped", "How it was")
     page = await opened(house, "Export", "CSV")

@@ -17,11 +17,12 @@ async def test_the_rest_is_answered_after_all_and_read_by_those_who_read_the_fir
     alma, mette = house.alma, house.mette
     await house.at("2026-11-23 16.00")
     await alma.taps("Badly", "⋯", "Stop")
-    await mette.presses("News")
+    await mette.opens_news()
     await house.is_back()
     await alma.taps(REST, "Okay")
     assert await sittings(house) == [[answer("Mood", "Badly"), answer("Sleep", "Okay")]]
-    await mette.presses("News")
+    await house.passes(minutes=1)
+    await mette.opens_news()
     mette.sees("Sleep")
 
 
@@ -73,7 +74,7 @@ async def test_what_staff_write_after_it_is_not_taken_for_the_borgers_words(hous
     alma, mette = await begins(house, *ANSWERS[:4], "⋯", "Stop"), house.mette
     await sits_down(mette, "Alma")
     await mette.taps("Food")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.says("Husk mælk til kaffen")
     assert not await said(house)
     mette.turns_page()

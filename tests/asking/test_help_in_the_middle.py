@@ -52,7 +52,7 @@ async def test_help_in_the_middle_goes_on_with_the_same_sitting_at_its_first_ope
     assert alone == [FIRST, SECOND] and len(helped) == 4, "her copy tells them apart"
     await mette.taps("Share")
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     (news,) = [text for text in mette.texts if mette.say("Mood") in text]
     head = mette.say("{when} (with help: {name})", when="", name="Mette").strip()
     assert news.index(mette.say("Sleep")) < news.index(head) < news.index(mette.say("Energy"))
@@ -64,7 +64,7 @@ async def test_what_was_begun_with_help_is_finished_alone(house: House) -> None:
     alma, mette = house.alma, house.mette
     await sits_down(mette, "Alma")
     await mette.taps(*ANSWERS[:2])
-    await mette.presses("News")
+    await mette.opens_news()
     await alma.presses("Answer now")
     alma.reads("How much energy do you have?")
     mette.sees("{name} goes on alone.", name="Alma")
@@ -270,7 +270,7 @@ async def test_who_is_no_contact_person_any_more_is_not_told_who_helps(house: Ho
     alma, mette, jonas = house.alma, house.mette, house.jonas
     await sits_down(mette, "Alma")
     await mette.taps(*ANSWERS[:2])
-    await mette.presses("News")
+    await mette.opens_news()
     await alma.presses("Answer now")
     mette.sees("{name} goes on alone.", name="Alma")
     await house.lis.presses("Borgere")
@@ -287,11 +287,11 @@ async def test_the_borger_is_not_told_that_they_answer_with_somebody_who_has_lef
     await sits_down(mette, "Alma")
     together = alma.say("You are answering together with {name}.", name="Mette")
     assert together in alma.screen
-    await mette.presses("News")
+    await mette.opens_news()
     assert together not in alma.screen
     alma.sees("You can go on here.")
     await sits_down(mette, "Alma")
     assert together in alma.screen, "she is back"
-    await mette.presses("News")
+    await mette.opens_news()
     await alma.taps("Go on")
     alma.reads("How did you sleep?")

@@ -91,7 +91,7 @@ async def test_staff_read_what_each_answer_is_about(house: House) -> None:
     await looks_back(house)
     house.alma.sees(WENT, item="Svømning")
     await house.alma.taps("Yes, with help", "Well", "I was reminded", "Rather another day")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     went, how = (T("{item} · {question}", item="Svømning", question=T(name)) for name in ("How it went", "How it was"))
     house.mette.sees("{question}: {answer}", question=went, answer=T("Yes, with help"))
     house.mette.sees("{question}: {answer} ({score})", question=how, answer=T("Well"), score=7.5)
@@ -105,7 +105,7 @@ async def test_what_was_not_answered_is_named_beside_what_was(house: House) -> N
     await plans(house, "Gåtur", 11)
     await looks_back(house)
     await house.alma.taps("Rather another day", "Won't say")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     walk = T("{item} · {question}", item="Gåtur", question=T("How it went"))
     house.mette.sees("Not answered: {list}", list=(T("{question} ({why})", question=walk, why=T("Won't say")),))
 

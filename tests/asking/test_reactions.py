@@ -81,7 +81,7 @@ async def test_on_what_staff_read_it_is_no_look_and_no_seen(house: House) -> Non
     alma, mette = await at_the_words(house), house.mette
     await alma.says("Jeg er glad")
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     await alma.presses("Talk to someone")
     before = await books(house.service.db, without=("inbox",))
     for message in mette.shown:

@@ -57,7 +57,7 @@ async def test_answered_together_is_the_borgers_answer_given_with_help(house: Ho
     assert len(answers) == 6 and not await sittings(house), "all with her help"
     await mette.taps("Share")
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     when = house.clock.now().astimezone(house.service.house.zone)
     mette.sees("{when} (with help: {name})", when=when, name="Mette")
     mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
@@ -130,7 +130,7 @@ async def test_what_the_borger_keeps_does_not_stay_on_the_helpers_phone(house: H
     mette.sees("I show it to nobody.")
     bot_says = "\n".join(mette.texts)
     assert "en hemmelighed" not in bot_says and mette.say("Mood") not in bot_says
-    await mette.presses("News")
+    await mette.opens_news()
     assert mette.has_seen("Nothing new.") == 1
 
 
@@ -151,7 +151,7 @@ async def test_what_is_in_the_middle_comes_back(house: House) -> None:
     mette = house.mette
     await sits_down(mette, "Alma")
     await mette.taps("Well")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("You are taking a break.")
     await sits_down(mette, "Alma")
     mette.reads("How did you sleep?")
@@ -223,7 +223,7 @@ async def test_what_staff_notice_is_theirs_and_shown_apart(house: House) -> None
     mette.sees("This is what you noticed. It is your view.")
     assert not mette.has_button("Don't share"), "who reads it is the borger's to say"
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees(
         "What staff noticed, {name}, {when}:", name="Mette", when=house.clock.now().astimezone(house.service.house.zone)
     )
@@ -244,10 +244,10 @@ async def test_what_staff_notice_is_read_only_as_the_borger_allows(house: House)
     mette.sees("Nobody else may read it yet.")
     for staff in (mette, jonas):
         staff.turns_page()
-        await staff.presses("News")
+        await staff.opens_news()
         staff.sees_not("Alma virkede stille")
     await house.shares(alma, jonas, "observation")
-    await jonas.presses("News")
+    await jonas.opens_news()
     jonas.sees("Alma virkede stille")
 
 
@@ -276,7 +276,7 @@ async def test_wishes_said_together_reach_staff_with_their_names(house: House) -
     await sits_down(mette, "Alma", "Next week")
     await mette.taps("A trip", "Done", "Monday", "In the morning", "Just me", "No thanks", "Share")
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("A trip")
     lines, _ = await copied(house)
     (wish,) = [line for line in lines if da("You would like: {what}.", what="").removesuffix(".") in line]
@@ -287,7 +287,7 @@ async def test_what_staff_write_afterwards_is_not_taken_for_the_borgers_words(ho
     mette = house.mette
     await sits_down(mette, "Alma")
     await mette.taps(*ANSWERS)
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.says("husk mælk")
     assert not await words_kept(house)
     await sits_down(mette, "Alma")

@@ -73,7 +73,7 @@ async def test_a_list_of_follow_ups_shows_what_is_done(house: House) -> None:
     mette = house.mette
     await house.alma.presses("Answer now")
     await house.alma.taps(*UP_TO_WORDS, "No thanks")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up")
     await will_do(mette, "Vi finder en løsning.")
     await mette.presses("Follow-up")
@@ -90,7 +90,7 @@ async def test_staff_send_nobody_what_they_wrote_under_something_else(house: Hou
     mette = house.mette
     await house.alma.presses("Answer now")
     await house.alma.taps(*UP_TO_WORDS, "No thanks")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up", "In my own words")
     await house.service.house.write(_opens, METTE, "staff_note")
     await house.quiet()

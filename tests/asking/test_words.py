@@ -48,7 +48,7 @@ async def test_several_messages_are_all_kept(house: House) -> None:
     await alma.speaks()
     await alma.taps("Done")
     assert await words_kept(house) == ["Jeg er træt", "og min nabo larmer", "hele natten"]
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     for words in ("»Jeg er træt«", "»og min nabo larmer«", "»hele natten«"):
         house.mette.sees(words)
 
@@ -65,7 +65,7 @@ async def test_an_edited_message_is_a_correction(house: House) -> None:
     alma, mette = await at_the_words(house), house.mette
     written = await alma.says("Jeg savner min hun")
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("»Jeg savner min hun«")
     before = len(mette.shown)
     await alma.edits(written, "Jeg savner min hund")
@@ -83,11 +83,11 @@ async def test_a_correction_long_after_is_news(house: House) -> None:
     alma, mette = await at_the_words(house), house.mette
     written = await alma.says("Jeg har det fint")
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     await house.passes(hours=5)
     await alma.edits(written, "Jeg har ondt")
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("»Jeg har ondt«")
 
 
@@ -209,7 +209,7 @@ async def test_a_number_typed_instead_of_tapped(house: House) -> None:
     await alma.presses("Answer now")
     await alma.says("8")
     await alma.taps("Close")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=8)
 
 
@@ -237,7 +237,7 @@ async def test_voice_and_photo_reach_the_contact_person(house: House) -> None:
     await alma.speaks()
     await alma.sends_photo(png(300, 200), caption="Min kat")
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("»Min kat«")
     mette.sees("{question}: a voice message", question=T("Your words"))
     await house.service.upkeep.fetch_media()
@@ -259,7 +259,7 @@ async def test_taking_words_back_at_the_receipt(house: House) -> None:
     alma, mette = await at_the_words(house), house.mette
     await alma.says("Det skulle jeg ikke have sagt")
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("Det skulle jeg ikke have sagt")
     await alma.taps("Change", "Your words", "Won't say")
     mette.sees_not("Det skulle jeg ikke have sagt")
@@ -273,7 +273,7 @@ async def test_a_cpr_number_is_masked_everywhere(house: House, number: str) -> N
     await alma.edits(written, f"nej: {number}")
     await alma.sends_photo(png(), caption=number)
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("Hear and read all")
     assert await traces(house.service.db, "1234", "0101901234") == []
     for phone in (alma, mette):

@@ -47,7 +47,7 @@ async def copied(house: House, folder: Path) -> Path:
 async def test_a_copy_holds_all_in_readable_form(house: House, tmp_path: Path) -> None:
     await answers_once(house)
     await house.service.upkeep.fetch_media()
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.mette.taps("I follow up")
     await will_do(house.mette, "Jeg ringer til din søster")
     await house.alma.presses("Talk to someone")
@@ -119,7 +119,7 @@ async def test_erasing_takes_everything_and_the_messages_too(house: House) -> No
     await answers_once(house)
     await wishes(house)
     await swims(house)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.mette.taps("Hear and read all")
     await house.alma.presses("Talk to someone")
     assert [m for m in house.mette.person.messages if m.from_bot and "savner" in (m.text or m.caption or "")]

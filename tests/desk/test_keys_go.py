@@ -84,7 +84,7 @@ async def test_summaries_and_what_was_told_stay(house: House) -> None:
     alma, mette = house.alma, house.mette
     await alma.says("Jeg vil gerne i Tivoli")
     await alma.taps("As a note", "Done")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up")
     await will_do(mette, "Vi tager afsted på lørdag.")
     for phone in (alma, mette):

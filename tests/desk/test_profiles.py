@@ -112,7 +112,7 @@ async def test_the_profile_is_changed_in_the_middle(house: House) -> None:
     await alma.taps("5", "Nobody", "Food", "No thanks")
     alma.sees("Thank you. This is what you answered.")
     assert alma.card.photo is None
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     for question, answer, score in (("Mood", "Well", 7.5), ("Sleep", "Well", 7), ("Energy", "Some", 5)):
         house.mette.sees("{question}: {answer} ({score})", question=T(question), answer=T(answer), score=score)
 
@@ -141,5 +141,5 @@ async def test_staff_may_read_english(house: House) -> None:
     mette.say = en
     mette.sees("That is saved.")
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     assert mette.texts == ["Nothing new."]

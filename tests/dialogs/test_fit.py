@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +15,7 @@ from dialogs.method.scales import scores_in
 from dialogs.method.steps import Rating
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
 from dialogs.scoring import SeriesState, state_of, talk_of, total
-from dialogs.summary import Fact, summary_lines
+from dialogs.summary import Before, Fact, summary_lines
 from dialogs.text import T
 from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, written
 
@@ -193,7 +196,12 @@ def test_whatever_is_tapped_lies_in_reach(steps: int, taps: list[int]) -> None:
 def test_what_is_usual_is_reckoned_from_as_many_steps() -> None:
     """Three best faces after weeks of five best are no fall in a summary, for they are not compared."""
     best = Fact(1, NOW, "trivsel.mood", T("Mood"), Outcome.ANSWERED, T("Well"), 7.5, steps=3)
-    earlier: dict[str, tuple[float, ...]] = {"trivsel.mood/5": (10, 10, 10, 10)}
-    assert written(summary_lines((best,), earlier)[-1].text) == "Mood: Well (7.5)"
-    earlier |= {"trivsel.mood/3": (7.5, 5, 5)}
-    assert written(summary_lines((best,), earlier)[-1].text) == "Mood: Well (7.5; 4 weeks: 5.8)"
+
+    def earlier(*scores: float, steps: int) -> list[Fact]:
+        days = enumerate(scores, start=2)
+        return [replace(best, session_id=n, at=NOW - timedelta(days=n), score=one, steps=steps) for n, one in days]
+
+    of_five = earlier(10, 10, 10, 10, steps=5)
+    assert written(summary_lines((best,), Before(of_five))[-1].text) == "Mood: Well (7.5)"
+    of_both = Before([*of_five, *earlier(7.5, 5, 5, steps=3)])
+    assert written(summary_lines((best,), of_both)[-1].text) == "Mood: Well (7.5; 4 weeks: 5.8)"

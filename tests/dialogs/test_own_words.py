@@ -78,7 +78,7 @@ def test_a_summary_names_words_taken_back_once_and_not_at_all_when_they_were_sai
             for a in phone.standing()
             if a.step == "words"
         ]
-        return [written(line.text) for line in summary_lines(facts, {})][1:]
+        return [written(line.text) for line in summary_lines(facts)][1:]
 
     phone = borger().taps("Well", "Badly", "Some", "Nobody", "Food").says("Et").says("To").taps("Done")
     assert lines(phone) == ["words: »Et«", "words: »To«"]

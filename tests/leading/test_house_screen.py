@@ -42,7 +42,7 @@ async def test_a_quiet_house_has_nothing_waiting(house: House) -> None:
 async def test_what_was_owed_by_a_day_that_is_past_is_found_without_a_word_of_it(house: House) -> None:
     lis, mette = house.lis, house.mette
     await answers(house.alma, "Jeg savner min hund")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up", "I will talk with you about it.")
     await mette.taps(mette.labels[0])
     await looks(lis)
@@ -82,6 +82,7 @@ async def test_news_that_nobody_sees_is_counted_after_a_day(house: House) -> Non
     await lis.taps(f"{lis.say('Not seen for 24 hours')} · 1")
     assert "Mette" in lis.last and "Alma" in lis.last
     lis.sees_not("hund")
+    await mette.reads_all()
     await mette.taps("Seen")
     await looks(lis)
     assert counted(lis, "Not seen for 24 hours", 0)
@@ -90,7 +91,7 @@ async def test_news_that_nobody_sees_is_counted_after_a_day(house: House) -> Non
 async def test_who_cannot_be_reached_who_works_here_and_who_has_looked(house: House) -> None:
     lis = house.lis
     await answers(house.alma)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.jonas.blocks()
     await house.alma.blocks()
     await looks(lis)
@@ -199,7 +200,7 @@ async def test_a_follow_up_without_a_day_is_found_after_a_week(house: House) -> 
 async def test_nothing_is_owed_to_who_has_left(house: House) -> None:
     mette, lis = house.mette, house.lis
     await answers(house.alma)
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up", "I will talk with you about it.")
     await mette.taps(mette.labels[2])
     who = await house.known(house.alma)

@@ -183,7 +183,7 @@ async def test_staff_may_stop_their_summary_and_nothing_else(house: House) -> No
     mette.turns_page()
     await house.at("2026-11-24 12.00")
     assert not mette.shown, "no summary at 18"
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("»hej«")
     await alma.presses("Talk to someone")
     mette.sees("{name} would like to talk with someone.", name="Alma")

@@ -84,7 +84,7 @@ async def test_a_leader_invites_staff(house: House) -> None:
     karen.sees(
         "Welcome, {name}. You are {role} in {house}.", name="Karen", role=karen.say("staff"), house="Botilbuddet"
     )
-    await karen.presses("News")
+    await karen.opens_news()
     karen.sees("Nothing new.")
 
 
@@ -117,7 +117,7 @@ async def test_nothing_falls_due_before_the_yes(house: House, ida: Phone) -> Non
     await ida.taps(*YES[:4])
     await house.at("2026-11-25 17.00")
     ida.sees_not("How are you today?")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees_not("Ida")
 
 

@@ -30,7 +30,7 @@ async def with_an_answer(house: House) -> Phone:
     alma = await at_the_words(house)
     await alma.says("Jeg savner min hund")
     await alma.taps("Done")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees("»Jeg savner min hund«")
     return alma
 
@@ -91,7 +91,7 @@ async def test_who_left_may_come_back_to_what_was_kept(house: House) -> None:
     await leaves_and_opens_a_new_link(house)
     await alma.taps(*YES)
     assert len(alma.keys) == 4
-    await mette.presses("News")
+    await mette.opens_news()
     await house.at("2026-11-24 16.00")
     alma.sees("How are you today?")
     assert await words_kept(house) == ["Jeg savner min hund"]

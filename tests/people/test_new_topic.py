@@ -46,9 +46,9 @@ async def test_who_is_ticked_may_read_this_topic_and_no_other(house: House, bo: 
     bo.reads("{readers} may read it.", readers="Mette")
     assert any(label.startswith("✓") and bo.say("Share") in label for label in bo.labels)
     assert bo.has_seen("Thank you. This is what you answered.") == 1, "the receipt is there once"
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("en note")
-    await jonas.presses("News")
+    await jonas.opens_news()
     jonas.sees_not("en note")
     await tells(bo, "My wishes", "et ønske")
     bo.sees("{readers} may read it.", readers="Jonas")
@@ -63,7 +63,7 @@ async def test_everybody_at_work_can_be_ticked_there_too(house: House, bo: Phone
 async def test_a_choice_that_is_closed_changes_nothing(house: House, bo: Phone) -> None:
     await tells(bo, "My notes", "en note")
     await bo.taps(CHOOSE, "Mette", "Close")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees_not("en note")
     await bo.taps(CHOOSE, "Mette", "Done")
     bo.reads("{readers} may read it.", readers="Mette")
@@ -77,7 +77,7 @@ async def test_what_was_kept_stays_kept_when_somebody_is_chosen_for_the_topic(ho
     await bo.taps_data(*choose)
     await bo.taps("Mette", "Done")
     bo.sees("I show it to nobody.")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees_not("en hemmelighed")
     await asks_who_has_seen(bo)
     bo.reads("I have shown your answers to nobody yet.")
@@ -99,7 +99,7 @@ async def test_who_reads_pictures_only_can_choose_too(house: House, bo: Phone) -
     await bo.taps("🏡", "📝")
     await bo.says("en note")
     await bo.taps("✅", "👀", "Mette", "✅")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees("en note")
 
 
@@ -113,5 +113,5 @@ async def test_on_the_phone_of_staff_it_is_put_away_and_nobody_is_chosen(house: 
     assert not mette.has_button(CHOOSE) and not mette.has_button("Share")
     await mette.taps("Done")
     mette.sees("Nobody else may read it yet.")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("en note")

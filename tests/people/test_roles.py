@@ -72,7 +72,7 @@ async def scene(house: House) -> AsyncIterator[Scene]:
     await ida.starts(await link_for_ida(house))
     await alma.presses("Answer now")
     await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up")
     await will_do(mette, "Jeg kommer forbi")
     await mette.taps("I follow up", "In my own words")

@@ -105,7 +105,7 @@ async def test_somebody_else_of_the_staff_gets_a_line_and_loses_it_with_the_last
     assert lines(alma)[1] == line(alma, "Jonas", "everything")
     assert not alma.has_button("Somebody else of the staff"), "nobody is left"
     await tells(alma, "My notes", "en note")
-    await jonas.presses("News")
+    await jonas.opens_news()
     jonas.sees("en note")
     await chooses(alma, "Jonas")
     jonas.sees_not("en note")

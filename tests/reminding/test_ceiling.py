@@ -41,7 +41,7 @@ async def test_what_is_left_out_is_said_with_the_summary(tmp_path: Path) -> None
         await has(house, "Svømning", time(14))
         await house.at("2026-11-23 17.00")
         assert cards(house.alma) == 0
-        await house.mette.presses("News")
+        await house.mette.opens_news()
         due = house.local("2026-11-23 16.00")
         what = (T("{what} {when}", what=T("Trivsel"), when=due),)
         house.mette.sees("Not sent to {name}, the day had no room for more messages: {list}", name="Alma", list=what)

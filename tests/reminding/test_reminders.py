@@ -197,10 +197,10 @@ async def test_contact_persons_read_of_a_not_today_in_their_news(house: House) -
     await reminded(house, await planned(house))
     await alma.taps("Not today", "Not today")
     assert mette.shown == [] == house.jonas.shown
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("{name}, not today: {list}", name="Alma", list="Svømning")
     assert all(m.silent for m in mette.shown if "Svømning" in m.text)
-    await house.jonas.presses("News")
+    await house.jonas.opens_news()
     house.jonas.sees_not("Svømning")
 
 
@@ -208,7 +208,7 @@ async def test_not_today_to_an_own_reminder_is_nobody_elses(house: House) -> Non
     alma, mette = house.alma, house.mette
     await reminded(house, await planned(house, PILLS, "own"), "2026-11-23 13.00", lead="start")
     await alma.taps("Not today", "Not today")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("Medicin")
 
 

@@ -20,7 +20,7 @@ THURSDAY = date(2026, 11, 26)
 async def follows_up(house: House, *taps: str, day: int = 2) -> None:
     """Mette follows up on what Alma has answered, by the day that is offered at this place: Thursday, if not said."""
     await answers(house.alma)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.mette.taps("I follow up", *taps)
     await house.mette.taps(house.mette.labels[day])
 

@@ -42,7 +42,7 @@ async def test_what_is_held_back_is_read_by_nobody_and_stands_in_the_borgers_own
     alma.sees(ONLY, names=(T("Sleep"), T("Your words")))
     alma.sees("{readers} may read it.", readers="Mette")
     mette = house.mette
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("Mood")
     mette.sees_not("Sleep", "om dagen")
     await opened(house, "Answers")
@@ -71,28 +71,28 @@ async def test_what_was_held_back_from_the_beginning_is_new_when_it_is_shown(hou
     alma, mette = house.alma, house.mette
     await answers(alma, "om dagen")
     await holds(alma, "Your words")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("om dagen")
     await house.passes(minutes=5)
     await holds(alma, "Your words")
     await house.passes(minutes=5)
-    await mette.presses("News")
+    await mette.opens_news()
     mette.reads("om dagen")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.reads("Nothing new.")
 
 
 async def test_what_was_read_before_it_was_held_back_is_not_told_again(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma, "om dagen")
-    await mette.presses("News")
+    await mette.opens_news()
     await house.passes(minutes=5)
     await holds(alma, "Your words")
     mette.sees_not("om dagen")
     await house.passes(minutes=5)
     await holds(alma, "Your words")
     mette.sees("om dagen")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.reads("Nothing new.")
 
 
@@ -102,7 +102,7 @@ async def test_an_answer_that_is_held_back_stays_so_when_it_is_corrected(house: 
     await holds(alma, "Mood")
     await alma.taps("Change", "Mood", "Very badly", "No thanks")
     alma.sees(ONLY, names=(T("Mood"), T("Somebody may ask how I am")))
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("Mood", "Very badly", "No thanks")
 
 
@@ -114,7 +114,7 @@ async def test_edited_words_stay_held_back(house: House) -> None:
     await alma.taps("Done")
     await holds(alma, "Your words")
     await alma.edits(written, "noget andet")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("om dagen", "noget andet")
 
 
@@ -131,7 +131,7 @@ async def test_a_wish_that_is_held_back_waits_for_nobody_and_its_day_goes_with_i
     await opens(house, mette, "wishes")
     mette.sees("Se søen")
     mette.sees_not("Exercise")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("Exercise", "Day", "Time of day")
     mette.sees("Se søen")
     await holds(alma, "Wishes")
@@ -159,7 +159,7 @@ async def test_everything_held_back_is_shown_to_nobody(house: House) -> None:
     await alma.taps("Well", "Okay", "Close")
     await holds(alma, "Mood", "Sleep")
     alma.sees("I show it to nobody.")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees_not("Mood")
 
 
@@ -186,7 +186,7 @@ async def test_before_the_yes_it_can_be_held_back_too(house: House) -> None:
     await lets(house, alma, jonas, "trivsel")
     await answers(alma, "om dagen")
     await holds(alma, "Mood")
-    await jonas.presses("News")
+    await jonas.opens_news()
     jonas.sees("Sleep")
     jonas.sees_not("Mood")
 
@@ -198,7 +198,7 @@ async def test_who_reads_pictures_only_can_hold_back_too(house: House) -> None:
     await alma.says("🙂")
     await alma.taps("🙂", "😐", "⋯", "✖️")
     await alma.taps("✏️", "🔏", "🛏️", "✅")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees("Mood")
     house.mette.sees_not("Sleep")
 
@@ -210,7 +210,7 @@ async def test_it_can_be_done_with_help_on_the_phone_of_staff(house: House) -> N
     await mette.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await holds(mette, "Sleep")
     await mette.taps("Share")
-    await jonas.presses("News")
+    await jonas.opens_news()
     jonas.sees("Mood")
     jonas.sees_not("Sleep")
 

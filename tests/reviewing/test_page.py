@@ -131,7 +131,7 @@ async def test_what_of_it_was_said_with_help_is_told_apart(house: House) -> None
 async def test_follow_ups_are_closed_on_the_page(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma)
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up")
     await will_do(mette, "Jeg ringer til vicevært")
     await opened(house, "Follow-up")

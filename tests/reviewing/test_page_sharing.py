@@ -20,7 +20,7 @@ async def test_what_was_shared_late_is_new(house: House) -> None:
     share = alma.button("Share")
     await tells(alma, "My wishes", "et ønske")
     await house.passes(minutes=1)
-    await mette.presses("News")
+    await mette.opens_news()
     await house.passes(minutes=1)
     await alma.taps_data(*share)
     await opened(house)

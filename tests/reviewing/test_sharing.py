@@ -36,7 +36,7 @@ async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:
     await answers(alma, "en hemmelighed")
     await alma.taps("Don't share")
     alma.sees("I show it to nobody.")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.presses("Borgere")
     await mette.taps("Alma", "Answers")
     await house.at("2026-11-23 18.00")
@@ -46,14 +46,14 @@ async def test_what_is_kept_to_oneself_is_never_seen(house: House) -> None:
     alma.reads("I have shown your answers to nobody yet.")
     await alma.taps("Share")
     alma.sees("{readers} may read it.", readers="Mette")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("en hemmelighed")
 
 
 async def test_kept_to_oneself_afterwards_is_taken_off_the_screen(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma, "en hemmelighed")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("en hemmelighed")
     seen = mette.button("Seen")
     await alma.taps("Don't share")
@@ -72,16 +72,17 @@ async def test_a_withheld_day_is_not_in_later_charts_nor_in_what_is_usual(house:
         await alma.taps("Very badly", "Okay", "Some", "Nobody", "Food", *("No thanks", "No thanks"), "Don't share")
     await house.at("2026-11-27 16.00")
     await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
-    chart = mette.shown[-1].file
+    await mette.taps("Curve")
+    chart = mette.card.file
     assert chart is not None and chart.content.count(b"value=7.5") == 1 and b"value=0" not in chart.content
 
 
 async def test_a_permission_taken_back_empties_the_screens(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma, "om mig")
-    await mette.presses("News")
+    await mette.opens_news()
     await chooses(alma, "Mette", "My wishes", "My notes")
     mette.sees_not("om mig")
     mette.sees(GONE)
@@ -96,7 +97,7 @@ async def test_wishes_and_notes_are_topics_of_their_own(house: House) -> None:
     await tells(alma, "My wishes", "et ønske")
     alma.sees("Nobody else may read it yet.")
     await tells(alma, "My notes", "en note")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("om dagen")
     mette.sees("en note")
     mette.sees_not("et ønske")
@@ -119,7 +120,7 @@ async def test_those_who_are_not_her_contact_persons_see_nothing(house: House) -
     for phone in (house.jonas, house.lis):
         await phone.presses("Borgere")
         phone.sees_not("kun til Mette")
-    await house.jonas.presses("News")
+    await house.jonas.opens_news()
     await house.at("2026-11-23 18.00")
     for phone in (house.jonas, house.lis):
         phone.sees_not("kun til Mette", "Mood")
@@ -131,17 +132,17 @@ async def test_those_who_are_not_her_contact_persons_see_nothing(house: House) -
 async def test_a_new_contact_person_reads_nothing_until_the_borger_says_so(house: House) -> None:
     alma, mette, jonas = house.alma, house.mette, house.jonas
     await answers(alma, "om mig")
-    await mette.presses("News")
+    await mette.opens_news()
     summary = mette.button("Seen")
     await house.lis.presses("Borgere")
     await house.lis.taps("Alma", "Contact persons", "Mette", "Jonas", "Done", "Yes, save it")
     mette.sees_not("om mig")
     mette.turns_page()
     await mette.taps_data(*summary)
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("om mig")
     assert not alma.has_seen("{name} has read your answer.", name="Mette")
-    await jonas.presses("News")
+    await jonas.opens_news()
     jonas.sees_not("om mig")
     alma.sees("{name} is your contact person now.", name="Jonas")
     await chooses(alma, "Jonas", "How I am")
@@ -153,7 +154,7 @@ async def test_a_new_contact_person_reads_nothing_until_the_borger_says_so(house
 async def test_each_look_is_noted_once(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma, "lang " * 80)
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("Seen", "Hear and read all")
     await mette.presses("Borgere")
     await mette.taps("Alma", "Answers")

@@ -15,6 +15,7 @@ from datetime import timedelta
 from io import BytesIO
 from itertools import product
 from pathlib import Path
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -130,11 +131,12 @@ def everything(stage: Scene, reader: Person) -> list[str]:
 
 
 def latest(stage: Scene, reader: Person) -> str:
-    """The summaries of the last seven days."""
-    with undone(stage.tx):
+    """The summaries of the last seven days, opened."""
+    a_week = patch.object(summaries, "unseen_since", lambda *_: NOW - WEEK)
+    with a_week, undone(stage.tx):
         stage.tx.run("DELETE FROM outbox")
         for about in stage.borgere:
-            summaries.send_summary(stage.desk, reader, about, NOW - WEEK)
+            summaries.open_summary(stage.desk, reader, about)
         return "\n".join(brought(stage, reader))
 
 

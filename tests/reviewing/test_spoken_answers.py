@@ -17,7 +17,7 @@ from tests.reviewing.test_summaries import answers
 
 async def follows_up(house: House) -> None:
     await answers(house.alma)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.mette.taps("I follow up", "In my own words")
     house.alma.turns_page()
 

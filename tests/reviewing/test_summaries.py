@@ -37,6 +37,7 @@ async def test_it_comes_at_the_chosen_time(house: House) -> None:
     await house.at("2026-11-23 20.59")
     assert mette.shown == []
     await house.at("2026-11-23 21.00")
+    await mette.reads_all()
     mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
     mette.turns_page()
     await house.at("2026-11-25 20.00")
@@ -48,10 +49,12 @@ async def test_facts_and_quotes_as_they_were_said(house: House) -> None:
     await answers(house.alma, said)
     await house.at("2026-11-23 18.00")
     mette = house.mette
+    await mette.reads_all()
     mette.sees("»" + said + "«")
     mette.sees("{question}: {answer}", question=T("Been with"), answer=T("Nobody"))
-    assert mette.shown[0].photo, "with a chart"
-    sketch = mette.shown[0].file
+    await mette.taps("Curve")
+    assert mette.card.photo, "with a chart, when it is asked for"
+    sketch = mette.card.file
     assert sketch is not None and b"7,5" in sketch.content, "and its exact values"
 
 
@@ -59,7 +62,7 @@ async def test_what_was_not_answered_is_named_as_that(house: House) -> None:
     alma = house.alma
     await alma.presses("Answer now")
     await alma.taps("Won't say", "Don't know", "Skip", "Close")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     missing = tuple(
         T("{question} ({why})", question=T(question), why=T(why))
         for question, why in (("Mood", "Won't say"), ("Sleep", "Don't know"), ("Energy", "Skipped"))
@@ -75,6 +78,7 @@ async def test_beside_what_is_usual(house: House) -> None:
     await answers(house.alma, mood="Very badly")
     house.mette.turns_page()
     await house.at("2026-11-27 18.00")
+    await house.mette.reads_all()
     house.mette.sees("{question}: {answer} ({score}; 4 weeks: {usual})", question=T("Mood"), answer=T("Very badly"),
                      score=0.0, usual=7.5)  # fmt: skip
 
@@ -83,7 +87,7 @@ async def test_a_long_quote_is_cut_and_can_be_read_whole(house: House) -> None:
     said = "Jeg gik en lang tur ved søen. " * 30
     await answers(house.alma, said)
     mette = house.mette
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("…«")
     mette.sees_not(said.strip())
     await mette.taps("Hear and read all")
@@ -96,7 +100,7 @@ async def test_a_photo_with_a_long_caption_can_be_read_whole(house: House) -> No
     await house.alma.taps("Well", "Okay", "Some", "Nobody", "Food")
     await house.alma.sends_photo(png(), caption[:1024])
     await house.alma.taps("Done")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.mette.taps("Hear and read all")
     house.mette.sees(caption[:1024].strip())
 
@@ -106,7 +110,7 @@ async def test_emoji_by_the_thousand(house: House) -> None:
     for _ in range(5):
         await answers(house.alma, "🐕" * 280, "🐈" * 280)
         await house.passes(minutes=1)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.sees("🐕")
     assert house.mette.shown[-1].text or house.mette.shown[-1].caption
 
@@ -128,21 +132,24 @@ async def test_who_answered_is_not_called_silent_the_day_after(house: House) -> 
     await house.at("2026-11-23 16.00")
     await house.alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await house.at("2026-11-23 18.00")
+    await house.mette.reads_all()
     house.mette.sees("Mood")
+    await house.mette.taps("Seen")
     house.mette.turns_page()
     await house.at("2026-11-24 12.00")
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.mette.reads("Nothing new.")
 
 
 async def test_nothing_new_says_so_and_nothing_is_told_twice(house: House) -> None:
     mette = house.mette
-    await mette.presses("News")
+    await mette.opens_news()
     mette.reads("Nothing new.")
     await answers(house.alma)
-    await mette.presses("News")
+    await mette.opens_news()
+    await mette.taps("Seen")
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     assert mette.texts == [mette.say("Nothing new.")]
     mette.turns_page()
     await house.at("2026-11-23 18.00")
@@ -167,10 +174,12 @@ async def test_answers_given_around_the_summary_are_in_the_next(house: House) ->
     await alma.presses("Answer now")
     await alma.taps("Well", "Okay")
     await house.at("2026-11-23 18.01")
+    await mette.reads_all()
     mette.sees("»Jeg vil til havet«")
     await alma.taps("Some", "Nobody", "Food", "No thanks")
+    await house.passes(minutes=1)
     mette.turns_page()
-    await mette.presses("News")
+    await mette.opens_news()
     for question, score in (("Mood", 7.5), ("Sleep", 5.0), ("Energy", 5.0)):
         answer = T({"Mood": "Well", "Sleep": "Okay", "Energy": "Some"}[question])
         mette.sees("{question}: {answer} ({score})", question=T(question), answer=answer, score=score)
@@ -179,7 +188,7 @@ async def test_answers_given_around_the_summary_are_in_the_next(house: House) ->
 async def test_seen_is_told_once_and_quietly(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma)
-    await mette.presses("News")
+    await mette.opens_news()
     message_id, data = mette.button("Seen")
     mette.person.taps_data(message_id, data)
     await mette.taps_data(message_id, data)
@@ -193,6 +202,7 @@ async def test_seen_at_night_is_told_in_the_morning(house: House) -> None:
     await house.at("2026-11-23 16.00")
     await answers(house.alma)
     await house.at("2026-11-24 02.00")
+    await house.mette.reads_all()
     await house.mette.taps("Seen")
     house.alma.sees_not("{name} has read your answer.")
     assert not house.alma.has_seen("{name} has read your answer.", name="Mette")
@@ -203,7 +213,7 @@ async def test_seen_at_night_is_told_in_the_morning(house: House) -> None:
 async def test_a_follow_up_is_told_by_name_and_when_it_is_done(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma, "Jeg mangler et håndtag")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up")
     await will_do(mette, "Jeg ringer til <vicevært> & co i dag")
     note = "Jeg ringer til <vicevært> & co i dag"
@@ -224,12 +234,12 @@ async def test_a_follow_up_is_told_by_name_and_when_it_is_done(house: House) -> 
 async def test_a_follow_up_that_was_not_meant(house: House) -> None:
     alma, mette = house.alma, house.mette
     await answers(alma)
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up", "Close")
     await mette.says("Det her skulle Alma ikke have")
     alma.sees_not("Det her skulle Alma ikke have")
     await mette.taps("I follow up", "In my own words")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.says("Heller ikke det her")
     alma.sees_not("Heller ikke det her")
 
@@ -243,9 +253,10 @@ async def test_two_contact_persons_read_each_for_themselves(house: House) -> Non
     await alma.taps("My life", "My wishes")
     await alma.says("til jer begge")
     await alma.taps("Done")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("Seen")
     await house.at("2026-11-23 18.00")
+    await jonas.reads_all()
     jonas.sees("»til jer begge«")
     jonas.sees_not("kun til Mette")
     assert jonas.has_button("Seen")
@@ -259,7 +270,7 @@ async def test_a_summary_missed_because_the_chat_was_blocked_comes_later(house: 
     await mette.blocks()
     await house.at("2026-11-23 18.05")
     await mette.unblocks()
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("»Jeg har ondt i maven«")
 
 
@@ -267,11 +278,11 @@ async def test_a_summary_that_telegram_refused_as_blocked_comes_later(house: Hou
     """The block is only found out by the refusal of the summary itself."""
     mette = house.mette
     await answers(house.alma, "Jeg har ondt i maven")
-    house.sim.faults.next("sendPhoto", status=403)
-    await mette.presses("News")
+    house.sim.faults.next("sendMessage", status=403)
+    await mette.opens_news()
     mette.sees_not("Jeg har ondt i maven")
     await mette.unblocks()
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("»Jeg har ondt i maven«")
 
 
@@ -281,4 +292,5 @@ async def test_a_late_bot_sends_the_summary_while_it_is_of_use(house: House) -> 
     house.clock.jump_to(house.local("2026-11-24 02.00"))
     await house.opens()
     await house.passes(seconds=1)
+    await house.mette.reads_all()
     house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)

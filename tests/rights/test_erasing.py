@@ -63,7 +63,7 @@ async def test_what_staff_were_told_of_them_alone_goes_and_what_names_others_too
     mette = house.mette
     await swims(house, "Not today", "Not today")
     await house.at("2026-11-23 17.00")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees("{name}, not today: {list}", name="Alma", list=SWIM)
     await house.at("2026-11-24 18.05")
     mette.sees("No shared answers: {names}", names="Alma")

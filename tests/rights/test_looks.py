@@ -40,11 +40,18 @@ async def test_nobody_yet(house: House) -> None:
 SEEN = build_runner().features.looks
 
 
-async def test_a_summary_that_was_sent_is_told(house: House) -> None:
-    alma = house.alma
+async def test_what_was_sent_is_no_look_until_it_is_opened(house: House) -> None:
+    alma, mette = house.alma, house.mette
     await alma.presses("Answer now")
     await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await house.at("2026-11-23 18.00")
+    await asks(house, alma)
+    alma.reads("Sent to {name}, and not opened yet, {when}.", name="Mette", when=AT)
+    assert (
+        alma.say("{name} saw {list}, {when}.", name="Mette", list=(T("an overview of your answers"),), when=AT)
+        not in alma.last
+    )
+    await mette.reads_all()
     await asks(house, alma)
     alma.reads("{name} saw {list}, {when}.", name="Mette", list=(T("an overview of your answers"),), when=AT)
 

@@ -98,7 +98,7 @@ async def test_a_forecast_of_somebody_for_whom_nothing_is_planned_is_seen_too(ho
 
 async def test_erasing_says_what_it_cannot_reach(house: House, tmp_path: Path) -> None:
     await answers_once(house)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     file = await export(settings(house, tmp_path), "Alma", tmp_path / "copy", house.clock.now())
     house.clock.jump_to(house.local("2026-11-26 12.00"))
     alma = await found(settings(house, tmp_path), "Alma")
@@ -134,7 +134,7 @@ async def test_nothing_of_the_erased_is_in_the_log_and_no_picture_of_theirs_can_
     house: House, tmp_path: Path
 ) -> None:
     await answers_once(house)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     of_her = (await books(house.service.db))["sent_file_of"]
     keys = {cell for row in of_her for cell in row if isinstance(cell, str)}
     assert keys and set(await traces(house.service.db, *keys)) == {"sent_file.key", "sent_file_of.key"}

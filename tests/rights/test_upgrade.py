@@ -59,7 +59,7 @@ async def test_a_half_answered_check_in_goes_on_in_its_words_and_ends_in_a_recei
     alma.reads(RECEIPT)
     alma.reads("{readers} may read it.", readers=alma.say("{names}", names=("Mette", "Jonas")))
     old.mette.turns_page()
-    await old.mette.presses("News")
+    await old.mette.opens_news()
     for words in ("Snart er det jul", "Humør: Godt (7,5", "Søvn: Dårligt (2,5", "Energi: Mellem (5", "Det bedste: Mad"):
         old.mette.sees(words)
     alma.turns_page()

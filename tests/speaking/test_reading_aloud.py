@@ -268,6 +268,6 @@ async def test_without_a_voice_there_is_no_button(house: House) -> None:
 async def test_the_button_of_somebody_else_reads_nothing(house: House) -> None:
     alma = await is_asked(house)
     _, data = alma.button(SIGN)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     await house.mette.taps_data(house.mette.shown[-1].message_id, data)
     assert house.mette.heard == [] and house.mette.toast == da("That button is old. See the newest message.")

@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
 from dialogs.permissions import Role
-from storage import followup, outbox, surfaces
+from storage import followup, news, outbox, surfaces
 from storage.database import Database
 from storage.outbox import Lane
 from storage.reach import CALL_TRIES, Reach, reach_of
@@ -33,10 +33,10 @@ def told(tx: Tx, reader: int, borger: int, since: float, until: float) -> int:
 async def test_a_summary_is_known_until_its_message_is_gone(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         borger, kim, ida = await db.write(house)
-        assert await db.write(followup.last_until, kim, borger) is None
+        assert await db.write(news.unseen_since, kim, borger) is None
         first, second = await db.write(told, kim, borger, 0, 10), await db.write(told, kim, borger, 10, 20)
         idas = await db.write(told, ida, borger, 5, 15)
-        assert await db.write(followup.last_until, kim, borger) == at(20)
+        assert await db.write(news.unseen_since, kim, borger) == at(0)
         found = await db.write(followup.summary_by_id, idas)
         assert found is not None
         assert (found.reader_id, found.borger_id, found.since, found.until) == (ida, borger, at(5), at(15))
@@ -69,8 +69,14 @@ async def test_a_summary_is_seen_once(tmp_path: Path) -> None:
             for since in (0, 10)
         ]
         assert first is not None and other is not None
-        news = [await db.write(followup.set_seen, one, at(n)) for n, one in enumerate((first, first, other))]
-        assert news == [True, False, True]
+        noted = [await db.write(followup.set_seen, one, at(n)) for n, one in enumerate((first, first, other))]
+        assert noted == [True, False, True]
+        assert await db.read(news.unseen_since, kim, borger) == at(20)
+        assert await db.write(followup.take_back_seen, other.id) and not await db.write(
+            followup.take_back_seen, other.id
+        )
+        assert await db.read(news.unseen_since, kim, borger) == at(10)
+        assert await db.write(followup.set_seen, other, at(2))
         assert await db.read(followup.is_seen, first.id)
         assert await db.read(followup.seen_of, borger) == [(kim, at(0)), (kim, at(2))]
 

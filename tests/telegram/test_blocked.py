@@ -23,7 +23,7 @@ async def test_nothing_piles_up(house: House) -> None:
     alma, mette = house.alma, house.mette
     await alma.presses("Answer now")
     await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
-    await mette.presses("News")
+    await mette.opens_news()
     await alma.blocks()
     alma.turns_page()
     house.sim.calls.clear()

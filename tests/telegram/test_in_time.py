@@ -29,7 +29,7 @@ async def asked(house: House) -> None:
 async def cut_off(house: House, at: str) -> None:
     """Telegram cannot be reached from then on; the bot hears the last before that."""
     await house.at(at)
-    await house.mette.presses("News")
+    await house.mette.opens_news()
     house.sim.faults.down = True
     house.sim.drop_connections()
 
@@ -67,6 +67,7 @@ async def test_a_summary_waits_for_what_was_said_before_it_though_telegram_was_a
     house.alma.person.taps(house.alma.say("⏭️"))
     await back(house, "2026-11-23 18.05")
     await house.is_back()
+    await house.mette.reads_all()
     house.mette.sees("{question}: {answer} ({score})", question=T("Mood"), answer=T("Well"), score=7.5)
 
 

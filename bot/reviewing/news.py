@@ -1,0 +1,222 @@
+"""*News*: one message with all that a reader has not marked as seen, in the order in which it matters. It comes at the
+time of their summary, and whenever they ask for it. Nothing in it is lost by waiting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+
+from bot.deleting import KEPT_RIGHT
+from bot.desk.allowed import allowed
+from bot.desk.desk import Desk, Dispatch
+from bot.desk.flow import Start
+from bot.desk.page_parts import NEWS_SHOWS, ButtonRow, in_twos
+from bot.planning.proposal_view import show_waiting, waiting_wishes
+from bot.reminding.reminders import declined_lines
+from bot.reviewing.left_out import left_out_lines
+from bot.reviewing.overdue import overdue_lines
+from bot.reviewing.silence import why_silent
+from bot.reviewing.summaries import open_summary
+from bot.reviewing.summary_view import fitted
+from bot.reviewing.unseen import Unseen, unseen
+from bot.tasks.staff_side import waiting_lines
+from bot.telegram.buttons import Tap, button_data
+from bot.telegram.content import Content, InlineButton
+from bot.telegram.render import laid_out
+from dialogs.permissions import Action
+from dialogs.text import T, Text
+from dialogs.time.agenda import AgendaEntry
+from locales.texts import Texts
+from storage import agendas, followup, news, people, schedules, sharing, surfaces
+from storage.agendas import OccurrenceStatus
+from storage.news import News
+from storage.outbox import Lane
+from storage.people import Person
+from storage.sharing import Reader
+
+NEWS = "n"
+FIRST_LOOK_BACK = timedelta(days=7)
+MOST_WHY = 2
+"""Of what differs, so much stands on the list; the rest where it is opened."""
+_SILENT = {
+    "asked": T("No shared answers: {names}"),
+    "stale": T("Not asked, it was too late: {names}"),
+    "unreachable": T("Cannot be reached on Telegram: {names}"),
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """All that is on the list: calls that wait; what is new, by borger; the wishes that wait; and lines of what else
+    happened since the list before, of which `silent` are those of who was asked and has shared nothing."""
+
+    calls: list[Text]
+    new: list[Unseen]
+    wishes: list[tuple[Text, list[Person]]]
+    silent: list[Text]
+    quiet: list[Text]
+
+
+def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
+    """Sends a reader their news, unless it comes too late to be of use."""
+    told = _last_told(desk, reader)
+    status: OccurrenceStatus = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
+    if agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
+        send(desk, reader, told)
+
+
+def open_news(desk: Desk, start: Start) -> None:
+    """All that is new, now."""
+    if not send(desk, start.person, _last_told(desk, start.person), asked=True):
+        desk.tell(start.person, T("Nothing new."))
+
+
+def _last_told(desk: Desk, reader: Person) -> datetime:
+    """When the reader's last summary fell due and was sent."""
+    week_ago = desk.now - FIRST_LOOK_BACK
+    came = schedules.occurrences_between(desk.tx, reader.id, "summary", week_ago, desk.now)
+    return max((due for due, status in came if status == "asked"), default=week_ago)
+
+
+def send(desk: Desk, reader: Person, told: datetime, *, asked: bool = False) -> bool:
+    """Puts the list at the end of a reader's chat, in place of the one before. That it was sent is noted for each
+    borger, and is no look. By itself it rings only for what is new, and does not come for wishes alone, which were
+    told of as they came.
+
+    Returns: whether there was anything to send.
+    """
+    found = _listed(desk, reader, told, desk.now)
+    loud = bool(found.calls or found.new or found.silent)
+    if not (loud or found.quiet or (found.wishes and asked)):
+        return False
+    if (before := news.of_reader(desk.tx, reader.id)) and before.surface_id:
+        desk.retire(reader, before.surface_id)
+    surface_id = desk.new_surface(reader, None, NEWS_SHOWS)
+    for each in found.new:
+        followup.add_summary(desk.tx, reader.id, each.borger.id, each.since, desk.now, surface_id)
+    now = News(reader.id, told, desk.now, surface_id)
+    news.keep(desk.tx, now)
+    dispatch = Dispatch(Lane.ANSWER if asked else Lane.SUMMARY, silent=not loud)
+    desk.show(reader, _content(desk, reader, found), surface_id, dispatch)
+    return True
+
+
+def changed(desk: Desk, borger: Person) -> None:
+    """Something about a borger is otherwise now: what they share, or who has seen it. The lists that name them say
+    so."""
+    for each in news.naming(desk.tx, borger.id):
+        reader = people.person_by_id(desk.tx, each.reader_id)
+        if reader and each.at >= desk.now - KEPT_RIGHT:
+            _draw(desk, reader, each)
+
+
+def _draw(desk: Desk, reader: Person, one: News) -> None:
+    if one.surface_id is not None and surfaces.shown_on(desk.tx, one.surface_id) == NEWS_SHOWS:
+        desk.show(reader, _content(desk, reader, _listed(desk, reader, one.told, one.at)), one.surface_id)
+
+
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """A button of the list: opens what is new of a borger, of all of them, or a borger's wishes.
+
+    Returns: False if there is nothing behind it any more; the list then says how it is.
+    """
+    one = news.of_reader(desk.tx, person.id)
+    if tap.choice == "all":
+        found = _listed(desk, person, one.told, one.at).new if one else []
+        theirs = [each.borger for each in sorted(found, key=lambda each: each.place)]
+    else:
+        borger = people.person_by_id(desk.tx, tap.id)
+        theirs = [borger] if borger else []
+    opened = [_open(desk, person, borger, tap.choice) for borger in theirs]
+    if one and not all(opened):
+        _draw(desk, person, one)
+    return any(opened)
+
+
+def _open(desk: Desk, person: Person, borger: Person, choice: str) -> bool:
+    if not allowed(desk, person, Action.FOLLOW_UP, borger):
+        return False
+    return show_waiting(desk, person, borger.id) if choice == "wishes" else open_summary(desk, person, borger)
+
+
+def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
+    """What is on the list of somebody that came at an instant, as it stands now."""
+    new, silent = list[Unseen](), defaultdict[str, list[Person]](list)
+    for borger in sharing.borgere_of(desk.tx, Reader(reader.id)):
+        if found := unseen(desk, reader, borger, at):
+            new.append(found)
+        elif reason := why_silent(desk, reader, borger, told):
+            silent[reason].append(borger)
+    quiet = (
+        *declined_lines(desk, reader, told),
+        *overdue_lines(desk, reader, told),
+        *left_out_lines(desk, reader, told),
+        *waiting_lines(desk, reader),
+    )
+    return Listed(
+        _calls(desk, reader), sorted(new, key=lambda each: each.place), waiting_wishes(desk, reader),
+        [Text(_SILENT[reason].id, {"names": _names(found)}) for reason, found in silent.items()],
+        [line for line, _ in quiet],
+    )  # fmt: skip
+
+
+def _names(found: Iterable[Person]) -> tuple[str, ...]:
+    return tuple(one.name for one in found)
+
+
+def _calls(desk: Desk, reader: Person) -> list[Text]:
+    """The calls for a talk that wait, of those that have come to the reader."""
+    found = []
+    for talk in followup.open_talks(desk.tx):
+        borger = people.person_by_id(desk.tx, talk.borger_id)
+        if borger and reader.id in {staff_id for staff_id, _ in followup.calls_of(desk.tx, talk.id)}:
+            since = talk.at.astimezone(desk.house.zone)
+            found.append(T("{name} has asked to talk with somebody, {when}.", name=borger.name, when=since))
+    return found
+
+
+def _content(desk: Desk, reader: Person, found: Listed) -> Content:
+    texts = desk.texts(reader)
+
+    def say(text: Text) -> str:
+        return escape(texts.say(text))
+
+    lines = [f"<b>{say(T('News'))}</b>", *(f"☎️ {say(line)}" for line in found.calls)]
+    says_all = desk.house.settings.news_says == "all"
+    lines += [_line(texts, each, says_all=says_all) for each in found.new if each.place < 2]
+    rest = [each for each in found.new if each.place == 2]
+    for known, words in ((True, T("As usual: {names}")), (False, T("Have answered: {names}"))):
+        if names := tuple(each.borger.name for each in rest if each.known is known):
+            lines.append(say(Text(words.id, {"names": names})))
+    lines += [say(line) for line in (*(line for line, _ in found.wishes), *found.silent, *found.quiet)]
+    if len(lines) == 1:
+        lines.append(say(T("Nothing new.")))
+    return Content(fitted(lines), laid_out(_rows(desk, reader, found)))
+
+
+def _line(texts: Texts, one: Unseen, *, says_all: bool) -> str:
+    """A borger for whom something stands out: with the least the house sends, only what kind it is."""
+    if says_all:
+        more = len(one.differs) - MOST_WHY
+        parts = [*one.differs[:MOST_WHY], *((T("and {count} more", count=more),) if more > 0 else ())]
+        parts += one.sent if one.differs else one.own[:1]
+    else:
+        parts = [*((T("not as usual"),) if one.differs else ()), *one.sent]
+    parts += [T("something staff noticed")] if one.noticed else []
+    return f"<b>{escape(one.borger.name)}</b>: {escape(' · '.join(texts.say(part) for part in parts))}"
+
+
+def _rows(desk: Desk, reader: Person, found: Listed) -> list[ButtonRow]:
+    say = desk.texts(reader).say
+
+    def button(sign: str, label: Text, choice: str, borger_id: int) -> InlineButton:
+        return InlineButton(f"{sign} {say(label)}", button_data(Tap(NEWS, borger_id, 0, choice)))
+
+    each = in_twos(button("📖", T("{name}", name=one.borger.name), "open", one.borger.id) for one in found.new)
+    every = ((button("📖", T("Read all"), "all", 0),),) if len(found.new) > 1 else ()
+    wishing = {borger.id: borger for _, borgere in found.wishes for borger in borgere}
+    wishes = tuple((button("🌟", T("Wishes: {name}", name=one.name), "wishes", one.id),) for one in wishing.values())
+    return [*every, *each, *wishes]

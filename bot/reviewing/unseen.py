@@ -1,0 +1,122 @@
+"""What one reader has not marked as seen of one borger: since when, and what of it stands out, by stated rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.desk import Desk
+from bot.reviewing import series
+from bot.reviewing.answer_facts import facts_of
+from dialogs.summary import FOUR_WEEKS, SENT, Before, Fact, series_name
+from dialogs.text import T, Text
+from dialogs.usual import far_from_usual, total_differs
+from dialogs.words.visible import cut
+from storage import answers, news, sharing
+from storage.answers import StoredAnswer
+from storage.people import Person
+from storage.sharing import Reader
+
+BEFORE_THE_FIRST = timedelta(days=7)
+"""Who is allowed to read something hears of what was said so long before that."""
+SHORT = 40
+"""Characters of own words on the list of news."""
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """What is new of a borger: what differs from what is usual, each with why; own words and what else was sent, for
+    short; whether staff have noticed something; and whether enough is known to call anything usual."""
+
+    borger: Person
+    since: datetime
+    differs: tuple[Text, ...] = ()
+    own: tuple[Text, ...] = ()
+    sent: tuple[Text, ...] = ()
+    noticed: bool = False
+    known: bool = False
+
+    @property
+    def place(self) -> int:
+        """Where it stands on the list: first what differs, then own words, then all else."""
+        return 0 if self.differs else 1 if self.own or self.noticed else 2
+
+
+def unseen_since(desk: Desk, reader: Person, borger: Person) -> datetime:
+    """From when a reader has not marked as seen what a borger said, however long ago that is."""
+    since = news.unseen_since(desk.tx, reader.id, borger.id)
+    if since is None:
+        began = sharing.first_given(desk.tx, reader.id, borger.id) or desk.now
+        return began - BEFORE_THE_FIRST
+    return since
+
+
+def unseen(desk: Desk, reader: Person, borger: Person, until: datetime) -> Unseen | None:
+    """What is new of a borger up to an instant, of what the reader may read now; None if there is nothing."""
+    since = unseen_since(desk, reader, borger)
+    who = Reader(reader.id)
+    found = answers.shared_answers(desk.tx, who, borger.id, since, until) if since < until else []
+    if not found:
+        return None
+    facts = facts_of(desk, found)
+    own = tuple(T("»{words}«", words=cut(fact.quote, SHORT)) for fact in _said(facts) if fact.quote)
+    media = tuple(SENT[fact.media][1] for fact in _said(facts) if fact.media)
+    earlier = facts_of(desk, answers.shared_answers(desk.tx, who, borger.id, since - FOUR_WEEKS, since))
+    before = Before((*earlier, *facts))
+    known = any(before.usual(fact) is not None for fact in facts)
+    return Unseen(
+        borger, since, differing(desk, who, borger, found, facts, before, until), own + media,
+        tuple(dict.fromkeys(((T("own words"),) if own else ()) + media)),
+        any(fact.provenance == "observed" for fact in facts), known,
+    )  # fmt: skip
+
+
+def differing(
+    desk: Desk, who: Reader, borger: Person, found: list[StoredAnswer], facts: Sequence[Fact], before: Before,
+    until: datetime,
+) -> tuple[Text, ...]:  # fmt: skip
+    """What of the new answers differs from what is usual, with why: totals first. The parts of a total that differs are
+    not told one by one."""
+    lines, told = list[Text](), set[str]()
+    for dialog_id in dict.fromkeys(answer.dialog_id for answer in found if desk.dialog(answer.version).scores):
+        of_dialog = _totals(desk, who, borger, dialog_id, [a for a in found if a.dialog_id == dialog_id], until)
+        if of_dialog:
+            lines += of_dialog
+            told.add(dialog_id)
+    furthest: dict[str, tuple[float, Fact]] = {}
+    for fact in facts:
+        away = far_from_usual(fact, before)
+        if not away or fact.question.partition(".")[0] in told:
+            continue
+        if fact.compared not in furthest or away >= furthest[fact.compared][0]:
+            furthest[fact.compared] = away, fact
+    return (*lines, *(_far(fact, before) for _, fact in furthest.values()))
+
+
+def _totals(
+    desk: Desk, who: Reader, borger: Person, dialog_id: str, found: list[StoredAnswer], until: datetime
+) -> list[Text]:  # fmt: skip
+    """The totals of a dialog that differ from those before, among which `found` are new."""
+    topic = desk.dialog(found[0].version).topic
+    whole = answers.shared_answers(desk.tx, who, borger.id, answers.BEGINNING, until, topic)
+    new_days = {answer.said_at.astimezone(desk.house.zone).date() for answer in found}
+    lines = []
+    for one in series.totals(desk, [answer for answer in whole if answer.dialog_id == dialog_id], of_goals=False):
+        days = [value.day for value in one.values if value.value is not None]
+        new = sum(day in new_days for day in days)
+        if one.score and new and (line := total_differs(one.name, one.score, one.numbers, new, one.within)):
+            lines.append(line)
+    return lines
+
+
+def _far(fact: Fact, before: Before) -> Text:
+    return T(
+        "{question}: {answer} (usually {usual})",
+        question=series_name(fact), answer=fact.answer, usual=before.usual(fact) or 0.0,
+    )  # fmt: skip
+
+
+def _said(facts: Sequence[Fact]) -> list[Fact]:
+    """What the borger said in their own way, with help or without."""
+    return [fact for fact in facts if fact.provenance != "observed"]

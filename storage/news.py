@@ -1,0 +1,79 @@
+"""What somebody has not marked as seen yet of what borgere said: since when, and the list of it in their chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.tx import Tx, moment, stamp
+
+
+@dataclass(frozen=True)
+class News:
+    """The list that a reader has before them: there is one at most. `told` is when the one before it came, `at` when
+    this one did; `surface_id` is None once it has left the chat for good."""
+
+    reader_id: int
+    told: datetime
+    at: datetime
+    surface_id: int | None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """That a reader was told there is news of a borger, and has not opened it; `name` is empty when they have left."""
+
+    name: str
+    at: datetime
+
+
+def keep(tx: Tx, news: News) -> None:
+    """Notes what a reader has before them."""
+    tx.run(
+        "INSERT OR REPLACE INTO news (reader_id, told, at, surface_id) VALUES (?, ?, ?, ?)",
+        news.reader_id, stamp(news.told), stamp(news.at), news.surface_id,
+    )  # fmt: skip
+
+
+def of_reader(tx: Tx, reader_id: int) -> News | None:
+    row = tx.one("SELECT reader_id, told, at, surface_id FROM news WHERE reader_id = ?", reader_id)
+    return News(row[0], moment(row[1]), moment(row[2]), row[3]) if row else None
+
+
+def naming(tx: Tx, borger_id: int) -> list[News]:
+    """The lists in chats that may name a borger: their contact persons', and those that told of something new."""
+    columns = "n.reader_id, n.told, n.at, n.surface_id"
+    rows = tx.all(
+        f"SELECT {columns} FROM contact c JOIN news n ON n.reader_id = c.staff_id"
+        " WHERE c.borger_id = ?1 AND n.surface_id IS NOT NULL UNION"
+        f" SELECT {columns} FROM summary y JOIN news n ON n.surface_id = y.surface_id WHERE y.borger_id = ?1",
+        borger_id,
+    )
+    return [News(row[0], moment(row[1]), moment(row[2]), row[3]) for row in rows]
+
+
+def unseen_since(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
+    """From when a reader has not marked as seen what a borger said: since the end of what they have seen, or followed
+    up, or else since the first they were told of; None if they were told of nothing yet."""
+    row = tx.one(
+        "SELECT coalesce(max(iif(EXISTS (SELECT 1 FROM seen s WHERE s.summary_id = y.id)"
+        " OR EXISTS (SELECT 1 FROM task t WHERE t.summary_id = y.id), y.until, NULL)), min(y.since))"
+        " FROM summary y WHERE y.reader_id = ? AND y.borger_id = ?",
+        reader_id, borger_id,
+    )  # fmt: skip
+    return moment(row[0]) if row and row[0] is not None else None
+
+
+def unopened(tx: Tx, borger_id: int) -> list[Sent]:
+    """Who was told lastly that there is news of a borger and has not opened it since, oldest first."""
+    rows = tx.all(
+        "SELECT coalesce(p.name, ''), max(y.until) FROM summary y LEFT JOIN person p ON p.id = y.reader_id"
+        " WHERE y.borger_id = ?1 AND y.opened_at IS NULL AND NOT EXISTS (SELECT 1 FROM summary o WHERE o.borger_id = ?1"
+        " AND o.reader_id = y.reader_id AND o.opened_at >= y.until)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = y.surface_id AND o.action = 'show'"
+        "  AND o.state = 'waiting' AND EXISTS"
+        "  (SELECT 1 FROM surface s WHERE s.id = o.surface_id AND s.message_id IS NULL))"
+        " GROUP BY y.reader_id ORDER BY 2",
+        borger_id,
+    )
+    return [Sent(row[0], moment(row[1])) for row in rows]
