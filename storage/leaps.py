@@ -52,7 +52,8 @@ _HAPPENED = (
     "UPDATE surface SET sent_at = ?1 WHERE sent_at > ?2",
     "UPDATE summary SET since = min(since, ?1), until = min(until, ?1), opened_at = min(opened_at, ?1)"
     " WHERE max(until, coalesce(opened_at, 0)) > ?2",
-    "UPDATE news SET told = min(told, ?1), at = min(at, ?1) WHERE max(told, at) > ?2",
+    "UPDATE news SET told = min(told, ?1), at = min(at, ?1), touched_at = min(touched_at, ?1)"
+    " WHERE max(told, at, coalesce(touched_at, 0)) > ?2",
     "UPDATE seen SET at = ?1 WHERE at > ?2",
     "UPDATE task SET made_at = min(made_at, ?1), done_at = min(done_at, ?1)"
     " WHERE max(made_at, coalesce(done_at, 0)) > ?2",

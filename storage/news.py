@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.tx import Tx, moment, stamp
+from storage.tx import Row, Tx, moment, stamp
 
 
 @dataclass(frozen=True)
 class News:
-    """The list that a reader has before them: there is one at most. `told` is when the one before it came, `at` when
-    this one did; `surface_id` is None once it has left the chat for good."""
+    """The list that a reader has before them: there is one at most. It came `at` an instant and tells of what else
+    happened since `told`; `touched_at` is when they last asked for it or tapped on it, if they ever did; `surface_id`
+    is None once it has left the chat for good."""
 
     reader_id: int
     told: datetime
     at: datetime
+    touched_at: datetime | None
     surface_id: int | None
 
 
@@ -30,26 +32,31 @@ class Sent:
 def keep(tx: Tx, news: News) -> None:
     """Notes what a reader has before them."""
     tx.run(
-        "INSERT OR REPLACE INTO news (reader_id, told, at, surface_id) VALUES (?, ?, ?, ?)",
-        news.reader_id, stamp(news.told), stamp(news.at), news.surface_id,
+        "INSERT OR REPLACE INTO news (reader_id, told, at, touched_at, surface_id) VALUES (?, ?, ?, ?, ?)",
+        news.reader_id, stamp(news.told), stamp(news.at), stamp(news.touched_at) if news.touched_at else None,
+        news.surface_id,
     )  # fmt: skip
 
 
+def _news(row: Row) -> News:
+    return News(row[0], moment(row[1]), moment(row[2]), moment(row[3]) if row[3] is not None else None, row[4])
+
+
 def of_reader(tx: Tx, reader_id: int) -> News | None:
-    row = tx.one("SELECT reader_id, told, at, surface_id FROM news WHERE reader_id = ?", reader_id)
-    return News(row[0], moment(row[1]), moment(row[2]), row[3]) if row else None
+    row = tx.one("SELECT reader_id, told, at, touched_at, surface_id FROM news WHERE reader_id = ?", reader_id)
+    return _news(row) if row else None
 
 
 def naming(tx: Tx, borger_id: int) -> list[News]:
     """The lists in chats that may name a borger: their contact persons', and those that told of something new."""
-    columns = "n.reader_id, n.told, n.at, n.surface_id"
+    columns = "n.reader_id, n.told, n.at, n.touched_at, n.surface_id"
     rows = tx.all(
         f"SELECT {columns} FROM contact c JOIN news n ON n.reader_id = c.staff_id"
         " WHERE c.borger_id = ?1 AND n.surface_id IS NOT NULL UNION"
         f" SELECT {columns} FROM summary y JOIN news n ON n.surface_id = y.surface_id WHERE y.borger_id = ?1",
         borger_id,
     )
-    return [News(row[0], moment(row[1]), moment(row[2]), row[3]) for row in rows]
+    return [_news(row) for row in rows]
 
 
 def unseen_since(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import escape
 
@@ -18,7 +18,7 @@ from bot.planning.proposal_view import show_waiting, waiting_wishes
 from bot.reminding.reminders import declined_lines
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.overdue import overdue_lines
-from bot.reviewing.silence import why_silent
+from bot.reviewing.silence import ONE_DAY, why_silent
 from bot.reviewing.summaries import open_summary
 from bot.reviewing.summary_view import fitted
 from bot.reviewing.unseen import Unseen, unseen
@@ -62,44 +62,55 @@ class Listed:
 
 def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
     """Sends a reader their news, unless it comes too late to be of use."""
-    told = _last_told(desk, reader)
+    last = max(_came(desk, reader), default=desk.now - FIRST_LOOK_BACK)
     status: OccurrenceStatus = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
     if agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
-        send(desk, reader, told)
+        send(desk, reader, last)
 
 
 def open_news(desk: Desk, start: Start) -> None:
     """All that is new, now."""
-    if not send(desk, start.person, _last_told(desk, start.person), asked=True):
+    if not send(desk, start.person):
         desk.tell(start.person, T("Nothing new."))
 
 
-def _last_told(desk: Desk, reader: Person) -> datetime:
-    """When the reader's last summary fell due and was sent."""
+def _came(desk: Desk, reader: Person) -> list[datetime]:
+    """When the reader's summaries of the last week fell due and were sent."""
     week_ago = desk.now - FIRST_LOOK_BACK
-    came = schedules.occurrences_between(desk.tx, reader.id, "summary", week_ago, desk.now)
-    return max((due for due, status in came if status == "asked"), default=week_ago)
+    found = schedules.occurrences_between(desk.tx, reader.id, "summary", week_ago, desk.now)
+    return [due for due, status in found if status == "asked"]
 
 
-def send(desk: Desk, reader: Person, told: datetime, *, asked: bool = False) -> bool:
-    """Puts the list at the end of a reader's chat, in place of the one before. That it was sent is noted for each
-    borger, and is no look. By itself it rings only for what is new, and does not come for wishes alone, which were
-    told of as they came.
+def _told(desk: Desk, reader: Person, before: News | None) -> datetime:
+    """From when a list tells what else happened: since the last summary that the reader has asked or tapped after, or
+    for a week. What they have not looked at is not told once and then gone."""
+    touched = before.touched_at if before else None
+    came = (due for due in _came(desk, reader) if touched and due <= touched)
+    return max(came, default=desk.now - FIRST_LOOK_BACK)
+
+
+def send(desk: Desk, reader: Person, last: datetime | None = None) -> bool:
+    """Puts the list at the end of a reader's chat, in place of the one before: because they ask for it, or by itself,
+    if there is something that it did not have when one was sent `last`. That it was sent is noted for each borger, and
+    is no look. By itself it does not come for wishes alone, which were told of as they came.
 
     Returns: whether there was anything to send.
     """
+    before = news.of_reader(desk.tx, reader.id)
+    told = _told(desk, reader, before)
     found = _listed(desk, reader, told, desk.now)
-    loud = bool(found.calls or found.new or found.silent)
-    if not (loud or found.quiet or (found.wishes and asked)):
+    fresh = found if last is None or last <= told else _listed(desk, reader, last, desk.now)
+    loud = bool(fresh.calls or fresh.new or fresh.silent)
+    if not (loud or fresh.quiet or (last is None and (found.wishes or found.silent or found.quiet))):
         return False
-    if (before := news.of_reader(desk.tx, reader.id)) and before.surface_id:
+    if before and before.surface_id:
         desk.retire(reader, before.surface_id)
     surface_id = desk.new_surface(reader, None, NEWS_SHOWS)
     for each in found.new:
         followup.add_summary(desk.tx, reader.id, each.borger.id, each.since, desk.now, surface_id)
-    now = News(reader.id, told, desk.now, surface_id)
-    news.keep(desk.tx, now)
-    dispatch = Dispatch(Lane.ANSWER if asked else Lane.SUMMARY, silent=not loud)
+    touched = desk.now if last is None else before.touched_at if before else None
+    news.keep(desk.tx, News(reader.id, told, desk.now, touched, surface_id))
+    dispatch = Dispatch(Lane.ANSWER if last is None else Lane.SUMMARY, silent=not loud)
     desk.show(reader, _content(desk, reader, found), surface_id, dispatch)
     return True
 
@@ -124,6 +135,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     Returns: False if there is nothing behind it any more; the list then says how it is.
     """
     one = news.of_reader(desk.tx, person.id)
+    if one:
+        news.keep(desk.tx, replace(one, touched_at=desk.now))
     if tap.choice == "all":
         found = _listed(desk, person, one.told, one.at).new if one else []
         theirs = [each.borger for each in sorted(found, key=lambda each: each.place)]
@@ -148,7 +161,7 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
     for borger in sharing.borgere_of(desk.tx, Reader(reader.id)):
         if found := unseen(desk, reader, borger, at):
             new.append(found)
-        elif reason := why_silent(desk, reader, borger, told):
+        if (found is None or found.latest <= at - ONE_DAY) and (reason := why_silent(desk, reader, borger, told)):
             silent[reason].append(borger)
     quiet = (
         *declined_lines(desk, reader, told),
@@ -218,5 +231,5 @@ def _rows(desk: Desk, reader: Person, found: Listed) -> list[ButtonRow]:
     each = in_twos(button("📖", T("{name}", name=one.borger.name), "open", one.borger.id) for one in found.new)
     every = ((button("📖", T("Read all"), "all", 0),),) if len(found.new) > 1 else ()
     wishing = {borger.id: borger for _, borgere in found.wishes for borger in borgere}
-    wishes = tuple((button("🌟", T("Wishes: {name}", name=one.name), "wishes", one.id),) for one in wishing.values())
+    wishes = tuple((button("🌟", T("{name}: wishes", name=one.name), "wishes", one.id),) for one in wishing.values())
     return [*every, *each, *wishes]

@@ -26,11 +26,13 @@ SHORT = 40
 
 @dataclass(frozen=True)
 class Unseen:
-    """What is new of a borger: what differs from what is usual, each with why; own words and what else was sent, for
-    short; whether staff have noticed something; and whether enough is known to call anything usual."""
+    """What is new of a borger, and when the latest of it was said: what differs from what is usual, each with why; own
+    words and what else was sent, for short; whether staff have noticed something; and whether enough is known to call
+    anything usual."""
 
     borger: Person
     since: datetime
+    latest: datetime
     differs: tuple[Text, ...] = ()
     own: tuple[Text, ...] = ()
     sent: tuple[Text, ...] = ()
@@ -66,7 +68,8 @@ def unseen(desk: Desk, reader: Person, borger: Person, until: datetime) -> Unsee
     before = Before((*earlier, *facts))
     known = any(before.usual(fact) is not None for fact in facts)
     return Unseen(
-        borger, since, differing(desk, who, borger, found, facts, before, until), own + media,
+        borger, since, max(answer.said_at for answer in found),
+        differing(desk, who, borger, found, facts, before, until), own + media,
         tuple(dict.fromkeys(((T("own words"),) if own else ()) + media)),
         any(fact.provenance == "observed" for fact in facts), known,
     )  # fmt: skip

@@ -78,6 +78,7 @@ async def test_what_was_held_back_from_the_beginning_is_new_when_it_is_shown(hou
     await house.passes(minutes=5)
     await mette.opens_news()
     mette.reads("om dagen")
+    await mette.taps("Seen")
     await mette.opens_news()
     mette.reads("Nothing new.")
 
@@ -86,6 +87,7 @@ async def test_what_was_read_before_it_was_held_back_is_not_told_again(house: Ho
     alma, mette = house.alma, house.mette
     await answers(alma, "om dagen")
     await mette.opens_news()
+    await mette.taps("Seen")
     await house.passes(minutes=5)
     await holds(alma, "Your words")
     mette.sees_not("om dagen")

@@ -161,7 +161,9 @@ async def test_notes_of_staff(old: Old) -> None:
 async def test_wishes_that_wait_are_answered_and_answered_ones_wait_no_more(old: Old) -> None:
     mette = old.mette
     mette.turns_page()
-    await mette.opens_news()
+    await mette.presses("News")
+    for name in ("Ida Opdigtet", "Alma"):
+        await mette.taps(da("{name}: wishes", name=name))
     mette.sees("Et besøg, onsdag den 2. december kl. 14.00")
     mette.sees_not("Motion", "Se havet")
     await taps_on(mette, "Flyt fra tirsdag den 1. december", "Write an answer")

@@ -48,8 +48,11 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
     """At 16.30 Mette reads what Alma said, has seen it, and writes what she will do; Alma is told."""
     await expect(page.get_by_test_id("next-event")).to_contain_text("16.30: opsamling til Mette")
     await page.get_by_test_id("jump").click()
+    await mette.sees(da("News"), "Alma")
+    await mette.taps("Alma")
     summary = mette.message("»Jeg gik til havnen alene.«")
     await expect(summary).to_contain_text(f"{da('Mood')}: {da('Well')} (7,5")
+    await mette.taps(da("Curve"), on=summary)
     await expect(summary.locator("img")).to_be_visible()
     await mette.taps(da("Seen"), on=summary)
     await alma.sees(da("{name} has read your answer.", name="Mette"))
@@ -61,7 +64,7 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
     await mette.newest.get_by_test_id("inline-button").nth(1).click()  # tomorrow
     await mette.sees(da("{about} will be told.", about="Alma"))
     await alma.sees("Mette", "»Skal vi gå turen sammen i morgen?«")
-    # The other summary comes at the pace that Telegram allows. Bent, who may still answer, is in none.
+    await mette.taps("Carla", on=mette.message(da("News")))
     await expect(mette.message("»Hylden er sat op.«")).to_be_attached()
 
 
