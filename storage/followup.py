@@ -143,16 +143,6 @@ def just_opened(tx: Tx, reader_id: int, borger_id: int, since: datetime) -> Summ
     return summary_by_id(tx, row[0]) if row and row[0] is not None else None
 
 
-def opened_before(tx: Tx, reader_id: int, borger_id: int) -> list[int]:
-    """The surfaces of the summaries of a borger that a reader has open: the next holds all that is not seen of them."""
-    rows = tx.all(
-        "SELECT y.surface_id FROM summary y JOIN surface f ON f.id = y.surface_id AND f.message_id IS NOT NULL"
-        " WHERE y.reader_id = ? AND y.borger_id = ? AND y.opened_at IS NOT NULL",
-        reader_id, borger_id,
-    )  # fmt: skip
-    return [row[0] for row in rows]
-
-
 def seen_of(tx: Tx, borger_id: int) -> list[tuple[int, datetime]]:
     """(staff id, when) of each time somebody has said that they have seen what a borger answered, oldest first."""
     return [

@@ -84,3 +84,13 @@ def unopened(tx: Tx, borger_id: int) -> list[Sent]:
         borger_id,
     )
     return [Sent(row[0], moment(row[1])) for row in rows]
+
+
+def opened_before(tx: Tx, reader_id: int, borger_id: int) -> list[int]:
+    """The surfaces of the summaries of a borger that a reader has open: the next holds all that is not seen of them."""
+    rows = tx.all(
+        "SELECT y.surface_id FROM summary y JOIN surface f ON f.id = y.surface_id AND f.message_id IS NOT NULL"
+        " WHERE y.reader_id = ? AND y.borger_id = ? AND y.opened_at IS NOT NULL",
+        reader_id, borger_id,
+    )  # fmt: skip
+    return [row[0] for row in rows]

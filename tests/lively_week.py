@@ -140,8 +140,8 @@ async def _follows_up(mette: Phone, name: str) -> None:
     """The evening's news are read, and one is followed up."""
     listed = next(m for m in reversed(mette.shown) if m.text.startswith(mette.say("News")))
     opens = [b.data for row in listed.buttons for b in row if b.data and b.data.endswith(":open")]
-    for data in opens:
-        await mette.taps_data(listed.message_id, data)
+    for opening in opens:
+        await mette.taps_data(listed.message_id, opening)
     of_them = next(m for m in reversed(mette.shown) if m.buttons and (m.text or m.caption).startswith(name))
     for label in ("Seen", "I follow up"):
         data = next(b.data for row in of_them.buttons for b in row if b.text.endswith(mette.say(label)))

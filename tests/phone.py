@@ -110,7 +110,7 @@ class Phone:
         """Opens what is new of each borger, as the newest message lists them; nothing if it lists nobody."""
         listed = [(m.message_id, b.data) for m in self.shown[-1:] for row in m.buttons for b in row]
         for message_id, data in listed:
-            if data and data.startswith("1:n") and data.endswith(":open"):
+            if data and data.startswith("1:x") and data.endswith(":open"):
                 await self.taps_data(message_id, data)
 
     async def taps_data(self, message_id: int, data: str) -> None:

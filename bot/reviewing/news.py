@@ -37,7 +37,7 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.sharing import Reader
 
-NEWS = "n"
+NEWS = "x"
 FIRST_LOOK_BACK = timedelta(days=7)
 MOST_WHY = 2
 """Of what differs, so much stands on the list; the rest where it is opened."""

@@ -12,7 +12,7 @@ from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.summary_view import Done, SharedFacts, content
 from bot.reviewing.unseen import differing, unseen_since
 from dialogs.summary import FOUR_WEEKS, Before
-from storage import answers, followup, people, sharing, surfaces, tasks
+from storage import answers, followup, news, people, sharing, surfaces, tasks
 from storage.followup import Summary
 from storage.people import Person
 from storage.sharing import Reader
@@ -32,7 +32,7 @@ def open_summary(desk: Desk, reader: Person, borger: Person) -> bool:
     since = unseen_since(desk, reader, borger)
     if not answers.shared_answers(desk.tx, Reader(reader.id), borger.id, since, desk.now):
         return False
-    for other in followup.opened_before(desk.tx, reader.id, borger.id):
+    for other in news.opened_before(desk.tx, reader.id, borger.id):
         desk.retire(reader, other)
     surface_id = desk.new_surface(reader)
     summary_id = followup.add_summary(desk.tx, reader.id, borger.id, since, desk.now, surface_id, desk.now)

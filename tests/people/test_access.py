@@ -19,7 +19,7 @@ ENDED = "Your access to {house} has ended. I have taken away what I could here. 
 
 
 SCREENS = (
-    ("News", "I follow up", "In my own words"),
+    ("News", "Alma", "I follow up", "In my own words"),
     ("Borgere", "Alma", "Answers", "⬅ Alma", "Export", "⬅ Alma", "Settings", "Methods"),
     ("Plan", "🕒"),
     ("Follow-up",),
@@ -56,14 +56,14 @@ async def test_a_leader_reads_back_who_takes_over_before_it_counts(house: House)
     lis.reads("{name} then reaches nothing here, at once.", name="Mette")
     lis.reads("{what}: nobody yet", what="Alma")
     await lis.taps("No, as it was")
-    await mette.presses("News")
+    await mette.opens_news()
     mette.reads("Nothing new.")
 
 
 async def test_a_successor_is_chosen_and_everybody_is_told(house: House) -> None:
     lis, mette, jonas, alma = house.lis, house.mette, house.jonas, house.alma
     await answers(alma, "Jeg savner min hund")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up")
     await will_do(mette, "Jeg kommer forbi i morgen")
     alma.turns_page()
@@ -220,7 +220,7 @@ async def test_who_comes_back_gets_a_new_link_and_nothing_of_before(house: House
     mette.reads("Welcome, {name}. You are {role} in {house}.", name="Mette", role=mette.say("staff"),
                 house="Botilbuddet")  # fmt: skip
     await house.contacts(house.alma, mette)
-    await mette.presses("News")
+    await mette.opens_news()
     mette.sees_not("hund")
 
 

@@ -146,7 +146,7 @@ async def test_a_member_of_staff_gets_another_phone_from_a_leader(house: House) 
     new.sees("{name} would like to talk with someone.", name="Alma")
     await new.taps("I am coming now")
     alma.sees("{name} is coming now.", name="Mette")
-    await new.presses("News")
+    await new.opens_news()
     await lis.presses("The house")
     await lis.taps("Who has looked")
     lis.sees("{when}: {name} made a link to another phone for {whose}",

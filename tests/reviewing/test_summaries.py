@@ -19,8 +19,6 @@ SILENT = "No shared answers: {names}"
 async def answers(alma: Phone, *words: str, mood: str = "Well") -> None:
     await alma.presses("Answer now")
     await alma.taps(mood, "Okay", "Some", "Nobody", "Food")
-    if "badly" in mood.lower():
-        await alma.taps("Skip")  # whether somebody may ask how they are
     if words:
         await alma.says(*words)
         await alma.taps("Done")

@@ -114,7 +114,7 @@ RUNS: dict[str, Callable[[Tx], object]] = {
     "news.naming": lambda tx: news.naming(tx, 1),
     "news.unopened": lambda tx: news.unopened(tx, 1),
     "just_opened": lambda tx: followup.just_opened(tx, 1, 1, NOW),
-    "opened_before": lambda tx: followup.opened_before(tx, 1, 1),
+    "opened_before": lambda tx: news.opened_before(tx, 1, 1),
     "first_given": lambda tx: sharing.first_given(tx, 1, 1),
     "latest_due": lambda tx: agendas.latest_due(tx, NOW),
     "never_came": lambda tx: schedules.never_came(tx, 1),
