@@ -26,6 +26,8 @@ class Action(StrEnum):
     OWN_SETTINGS = "own_settings"
     OWN_SUMMARY = "own_summary"
     ASK_TO_TALK = "ask_to_talk"
+    OWN_ALERTS = "own_alerts"
+    PROPOSE_ALERT = "propose_alert"
     READ_SHARED = "read_shared"
     FOLLOW_UP = "follow_up"
     STAFF_SIDE = "staff_side"
@@ -63,6 +65,8 @@ _OWN = {
     Action.OWN_WORDS,
     Action.OWN_PLANS,
     Action.ASK_TO_TALK,
+    Action.OWN_ALERTS,
+    Action.PROPOSE_ALERT,
 }
 
 TABLE: dict[Role, dict[Action, Bond]] = {
@@ -71,6 +75,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.READ_SHARED: Bond.READER,
         Action.FOLLOW_UP: Bond.CHOSEN,
         Action.STAFF_SIDE: Bond.CONTACT,
+        Action.PROPOSE_ALERT: Bond.CONTACT,
         Action.ANSWER_WISH: Bond.CONTACT,
         Action.ANSWER_WITH: Bond.CONTACT,
         Action.ANSWER_TALK: Bond.HOUSE,

@@ -23,15 +23,15 @@ class Summary:
     is_open: bool
 
 
-CallKind: TypeAlias = Literal["talk", "read"]
-"""What a borger calls somebody for: a talk, or to read now what they have said."""
+CallKind: TypeAlias = Literal["talk", "read", "alert"]
+"""What a call is for: a talk, to read now what a borger has said, or an alert that was agreed in advance."""
 
 
 @dataclass(frozen=True)
 class Talk:
     """A borger's call for somebody to talk with, or for what else its `kind` says. `level` counts how far it has gone
     on, from 0; `way` and `topic` are how they would like it and what it is about, empty until they say so. What is to
-    be read was said in the session `session_id`."""
+    be read, or an alert is about, was said in the session `session_id`; an alert was agreed by `agreement_id`."""
 
     id: int
     borger_id: int
@@ -45,6 +45,7 @@ class Talk:
     topic: str
     kind: CallKind
     session_id: int | None
+    agreement_id: int | None
 
     @property
     def is_open(self) -> bool:
@@ -57,7 +58,10 @@ _LOOK = (  # due since long ago: at the next tick, whenever that is
     " JOIN talk_call c ON c.surface_id = s.id JOIN talk t ON t.id = c.talk_id"
     " WHERE t.closed_at IS NULL AND t.taken_by IS NULL"
 )
-_TALK = "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic, kind, session_id"
+_TALK = (
+    "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic, kind, session_id,"
+    " agreement_id"
+)
 
 
 def add_summary(

@@ -1,4 +1,4 @@
-"""Calls that go to certain readers alone: for somebody to read now what a borger has said."""
+"""Calls that go to certain readers alone: for somebody to read now what a borger has said, and agreed alerts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from storage.followup import CallKind, Talk, open_talks, talk_by_id, talks_of
 from storage.tx import Tx, moment, stamp
 
-NOTICES: tuple[CallKind, ...] = ("read",)
+NOTICES: tuple[CallKind, ...] = ("read", "alert")
 """The kinds of such calls."""
 LATE = 9
 """How far such a call has gone that is on the leaders' list."""
@@ -23,14 +23,17 @@ class ToldOf:
     seen_at: datetime | None
 
 
-def add(tx: Tx, borger_id: int, kind: CallKind, session_id: int, now: datetime, surface_id: int | None) -> int:
-    """Opens such a call.
+def add(
+    tx: Tx, borger_id: int, session_id: int, now: datetime, surface_id: int | None, *, agreement_id: int | None = None
+) -> int:
+    """Opens such a call: an alert, if it is one that was agreed.
 
     Returns: its id.
     """
     return tx.insert(
-        "INSERT INTO talk (borger_id, at, level, surface_id, kind, session_id) VALUES (?, ?, 0, ?, ?, ?)",
-        borger_id, stamp(now), surface_id, kind, session_id,
+        "INSERT INTO talk (borger_id, at, level, surface_id, kind, session_id, agreement_id)"
+        " VALUES (?, ?, 0, ?, ?, ?, ?)",
+        borger_id, stamp(now), surface_id, "read" if agreement_id is None else "alert", session_id, agreement_id,
     )  # fmt: skip
 
 
@@ -50,9 +53,12 @@ def all_open(tx: Tx) -> list[Talk]:
     return [call for call in open_talks(tx) if call.kind in NOTICES]
 
 
-def about(tx: Tx, session_id: int, kind: CallKind) -> Talk | None:
-    """The last call of a kind about a session, however it stands."""
-    row = tx.one("SELECT max(id) FROM talk WHERE session_id = ? AND kind = ?", session_id, kind)
+def about(tx: Tx, session_id: int, agreement_id: int | None = None) -> Talk | None:
+    """The last call about a session, however it stands: by an agreement, or for somebody to read it."""
+    row = tx.one(
+        "SELECT max(id) FROM talk WHERE session_id = ? AND agreement_id IS ? AND kind <> 'talk'",
+        session_id, agreement_id,
+    )  # fmt: skip
     return talk_by_id(tx, int(row[0])) if row and row[0] is not None else None
 
 

@@ -228,6 +228,7 @@ def long_gone(tx: Tx, before: datetime) -> list[Person]:
         " AND NOT EXISTS (SELECT 1 FROM seen f WHERE f.borger_id = p.id)"
         " AND NOT EXISTS (SELECT 1 FROM task k WHERE k.borger_id = p.id)"
         " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.borger_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM agreement g WHERE g.borger_id = p.id)"
         " AND NOT EXISTS (SELECT 1 FROM staff_note n WHERE n.borger_id = p.id)"
         " AND NOT EXISTS (SELECT 1 FROM access_log l WHERE l.borger_id = p.id)"
         " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.borger_id = p.id AND g.at >= ?1)"

@@ -92,6 +92,12 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM talk WHERE id IN (SELECT id FROM talk WHERE at < ?1 LIMIT ?2)",
     ),
     "talk_call": Kept("as long as its talk"),
+    "agreement": Kept(
+        "when the borger said no to it or took it back; as long as the person while it stands",
+        "DELETE FROM agreement WHERE id IN (SELECT id FROM agreement WHERE state IN ('declined', 'ended')"
+        " AND state_at < ?1 LIMIT ?2)",
+    ),
+    "agreement_hearer": Kept("as long as its agreement, and as whoever it names"),
     "staff_note": Kept(
         "when it was written", "DELETE FROM staff_note WHERE id IN (SELECT id FROM staff_note WHERE at < ?1 LIMIT ?2)"
     ),

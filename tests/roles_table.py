@@ -9,6 +9,9 @@ waits           s     -      -    -     -      -
 week            s     -      -    -     -      -
 today           s     -      -    -     -      -
 talk            s     -      -    -     -      -
+alerts          s     a      -    -     -      -
+new_alert       s     a      -    -     -      -
+alert           s     -      -    -     -      -
 read_now        s     -      -    -     -      -
 trivsel         s     -      -    -     -      -
 look_ahead      s     -      -    -     -      -

@@ -210,6 +210,8 @@ class Runner:
             self.changed_only(desk, done.about, "entries")
         if done.dialog.makes_tasks:
             self.changed_only(desk, done.about, TASKS)
+        if done.dialog.low:
+            self.changed_only(desk, done.about, "alerts")
         if done.session.provenance == "helped" and done.finish.end is End.DONE:
             open_sessions.answered_already(desk, done)
 

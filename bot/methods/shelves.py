@@ -15,7 +15,7 @@ from dialogs.engine.waiting import names_of
 from dialogs.method.model import Dialog
 from dialogs.method.shelves import Shelf, shelves
 from dialogs.text import T
-from storage import entries, tasks
+from storage import agreements, entries, tasks
 from storage.people import Person
 
 DEFAULT = "life"
@@ -35,6 +35,9 @@ def more_known(desk: Desk, start: Start) -> Known:
     held = {shelf for shelf, _ in _standing(desk, start.about)}
     items = [_item(f"shelf_{each.id}", say(each.name), each.pictogram, f"{ON_SHELF}:{each.id}")
              for each in found.values() if each.id in held]  # fmt: skip
+    if agreed := agreements.standing(desk.tx, start.about.id):
+        opens = "alerts" if len(agreed) > 1 else f"alert:{agreed[0].id}"
+        items.append(_item("alerts", say(T("Agreed alert")), "📣", opens))
     settings = desk.house.dialogs["settings"]
     items.append(_item("settings", say(settings.title.plain()), settings.pictogram, "settings"))
     clears = _item(CLEAR, say(T("Clear the screen")), CLEARS, CLEAR)

@@ -10,7 +10,7 @@ from bot.rights import privacy
 from bot.rights.erasing import leave_chat
 from dialogs.engine.session import End
 from dialogs.text import T, Text
-from storage import answers, followup, outbox, people, sessions, sharing
+from storage import agreements, answers, followup, outbox, people, sessions, sharing
 from storage.people import Person
 
 
@@ -60,6 +60,7 @@ def _leave(desk: Desk, borger: Person) -> None:
         if holder := people.person_by_id(desk.tx, stored.person_id):
             desk.runner.close(desk, stored, holder)
     sharing.take_all_back(desk.tx, borger.id, desk.now)
+    agreements.end_all(desk.tx, borger.id, desk.now)
     desk.runner.changed(desk, borger)
     shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
     people.leave(desk.tx, borger.id)

@@ -13,6 +13,7 @@ from storage.people import Person
 
 _ASKED: Mapping[CallKind, Text] = {
     "talk": T("You asked to talk with somebody."),
+    "alert": T("An agreed alert went out."),
     "read": T("You asked that somebody reads what you had said."),
 }
 

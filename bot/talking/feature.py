@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Done, Flow, Screen
-from bot.talking import again, duty, notice_cards, notices, talk
+from bot.talking import again, agreeing, alerts, duty, notice_cards, notices, talk
 from bot.talking.copy_lines import talks_in_copy
 from bot.telegram.buttons import Tap
-from dialogs.method.needs import time_of_day, words
+from dialogs.method.needs import one_from, one_value, some_from, time_of_day, words
 from dialogs.permissions import Action
+from dialogs.text import T
 from storage import notices as calls
 from storage.people import Person
 from storage.schedules import Timer
@@ -44,6 +45,28 @@ def _words_given(desk: Desk, done: Done) -> None:
 
 FEATURE = Feature(
     forms={
+        agreeing.LIST: Flow(Action.PROPOSE_ALERT, agreeing.list_known, lists=("alerts",), facts=("stands",)),
+        agreeing.NEW: Flow(
+            Action.PROPOSE_ALERT,
+            agreeing.new_known,
+            agreeing.new_done,
+            says_so=False,
+            lists=("answers", "hearers"),
+            facts=("question",),
+            needs={
+                "answer": one_from("answers"),
+                "days": one_value(range(1, 8)),
+                "who": some_from("hearers"),
+            },
+        ),
+        agreeing.ONE: Flow(
+            Action.OWN_ALERTS,
+            agreeing.one_known,
+            agreeing.one_done,
+            lists=("ways",),
+            facts=("agreement", "asks"),
+            needs={"way": one_from("ways")},
+        ),
         talk.TALK_TIME: Flow(Action.ANSWER_TALK, finished=_time_given, says_so=True, needs={"at": time_of_day()}),
         talk.TALK_WORDS: Flow(Action.ANSWER_TALK, finished=_words_given, says_so=True, needs={"words": words()}),
     },
@@ -54,9 +77,10 @@ FEATURE = Feature(
     },
     taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped, notice_cards.NOTICE: notices.tapped},
     timers={"talk": _timer_due},
-    changed={notice_cards.SHOWS: notices.bring_in_line},
+    changed={notice_cards.SHOWS: notices.bring_in_line, alerts.ALERTS: alerts.bring_in_line},
     draws={notice_cards.SHOWS: notices.draw},
     moves=(talk.moved,),
     comes_again=(again.comes_again,),
-    copy_lines=(talks_in_copy,),
+    copy_lines=(talks_in_copy, agreeing.agreements_in_copy),
+    looks={notices.ALERT: ("📣", T("an answer you had agreed an alert on"))},
 )

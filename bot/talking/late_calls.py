@@ -13,6 +13,7 @@ from storage.followup import CallKind, Talk
 
 _LATE: Mapping[CallKind, Text] = {
     "talk": T("A borger asked {when} to talk with somebody. Nobody has answered. I have told {names}."),
+    "alert": T("An agreed alert went out {when}. Nobody has taken it. I have told {names}."),
     "read": T("A borger asked {when} that somebody reads something. Nobody has. I have told {names}."),
 }
 

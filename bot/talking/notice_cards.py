@@ -2,49 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from bot.desk.at_work import on_duty_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.numbers import to_call
 from bot.talking import promises
 from bot.talking.at_hand import next_at_hand
 from bot.talking.borger_card import reach_lines, with_sign
-from bot.talking.hearers import may_hear
+from bot.talking.hearers import may_hear, said
 from dialogs.engine.cards import Card, CardButton
+from dialogs.engine.receipt import in_words
 from dialogs.text import T, Text
-from storage import followup, notices, people
-from storage.followup import Talk
+from storage import answers, followup, notices, people
+from storage.followup import CallKind, Talk
 from storage.people import Person
 
 NOTICE = "n"
 """The letter that buttons of such calls begin with."""
 SHOWS = "notice"
 """What a surface shows that tells somebody of such a call: its `ref` is the call."""
-SIGN = "👀💬"
+_SIGNS: Mapping[CallKind, str] = {"read": "👀💬", "alert": "📣"}
+_TOLD: Mapping[CallKind, Text] = {
+    "read": T("{name} would like somebody to read this now."),
+    "alert": T("{name} has answered as agreed with you."),
+}
 NOT_NEEDED = CardButton("enough", T("It is not needed now"), "✖️")
+STOP = CardButton("stop", T("Stop the agreement"), "🔕")
 
 
 def show_one(
     desk: Desk, borger: Person, call: Talk, staff: Person, surface_id: int, dispatch: Dispatch = AT_ONCE, *,
     takes: bool = False,
 ) -> None:  # fmt: skip
-    """The card of one who is told: that there is something, and not what it is."""
+    """The card of one who is told: that there is something, and not what it is. Of an alert, once they have opened it,
+    also the answers, as long as they may read them."""
     call = followup.talk_by_id(desk.tx, call.id) or call
+    hears = staff.id in {one.id for one in may_hear(desk, call)}
     at = call.at.astimezone(desk.house.zone)
-    card = Card(T("{name} would like somebody to read this now.", name=borger.name), "", lines=(
-        T("Asked {when}.", when=at),))  # fmt: skip
-    lines, rows = card.lines, _buttons(takes=takes)
+    lines: tuple[Text, ...] = (T("Answered {when}.", when=at) if call.kind == "alert" else T("Asked {when}.", when=at),)
+    rows = _buttons(call, takes=takes)
+    if hears and call.kind == "alert" and _has_opened(desk, call, staff):
+        lines, rows = (*lines, *_answers(desk, call)), rows if takes else rows[1:]
     if call.taken_by is not None:
         taker = people.person_by_id(desk.tx, call.taken_by)
         lines = (*lines, promises.answered(call.promise, taker.name if taker else ""))
-        rows = _buttons(takes=takes) if call.taken_by == staff.id and call.promise == promises.READ else rows[:1]
-    if call.closed or staff.id not in {one.id for one in may_hear(desk, call)}:
+        rows = rows if call.taken_by == staff.id and call.promise == promises.READ else ()
+    if call.closed or not hears:
         lines, rows = (*lines, T("{name} does not need it any more.", name=borger.name)), ()
-    desk.show_card(staff, Card(card.question, "", rows, lines=lines), NOTICE, call.id, surface_id, dispatch)
+    card = Card(Text(_TOLD[call.kind].id, {"name": borger.name}), "", rows, lines=lines)
+    desk.show_card(staff, card, NOTICE, call.id, surface_id, dispatch)
 
 
-def _buttons(*, takes: bool) -> tuple[tuple[CardButton, ...], ...]:
+def _has_opened(desk: Desk, call: Talk, staff: Person) -> bool:
+    return any(one.staff_id == staff.id and one.seen_at for one in notices.told_of(desk.tx, call.id))
+
+
+def _answers(desk: Desk, call: Talk) -> Iterator[Text]:
+    """The answers by which an alert struck, newest first."""
+    for session_id, step_id, item in said(desk, call):
+        for one in answers.own_answers(desk.tx, call.borger_id, session_id):
+            if (one.step, one.item) == (step_id, item):
+                step = desk.dialog(one.version).step(step_id)
+                named = (step.name or step.text).plain()
+                words = in_words(step, one.outcome, one.choices)
+                told = T("{question}: {answer}", question=named, answer=words)
+                yield T("{when}: {what}", when=one.said_at.astimezone(desk.house.zone), what=told)
+
+
+def _buttons(call: Talk, *, takes: bool) -> tuple[tuple[CardButton, ...], ...]:
     """What can be done about it; once somebody says that they take it, what will happen."""
-    see = CardButton("see", T("Read it"), "👀")
+    see = CardButton("see", T("See the answer") if call.kind == "alert" else T("Read it"), "👀")
     if not takes:
         return ((see,), (CardButton("take", T("I take it"), "🙋"),))
     return (*promises.offered(""), (CardButton("back", T("Back"), "⬅️"),))
@@ -68,11 +96,15 @@ def borger_card(desk: Desk, call: Talk) -> Card:
     """How a call stands, as it is at this moment."""
     if call.taken_by is not None:
         taker = people.person_by_id(desk.tx, call.taken_by)
-        said = promises.promised(call.promise, taker.name if taker else "")
-        return Card(None, promises.sign(call.promise), lines=(said,), essential=True)
+        answered = promises.promised(call.promise, taker.name if taker else "")
+        return Card(None, promises.sign(call.promise), lines=(answered,), essential=True)
     if call.closed:
         return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
-    return Card(None, SIGN, ((NOT_NEEDED,),), lines=(*_stands(desk, call), *to_call(desk)), essential=True)
+    lines = (*_stands(desk, call), *to_call(desk))
+    if call.kind == "read":
+        return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,),), lines=lines, essential=True)
+    lines = (T("I tell somebody, as agreed."), *lines)
+    return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,), (STOP,)), lines=lines, essential=True)
 
 
 def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
@@ -81,20 +113,29 @@ def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
     if not told:
         lines = _waits(desk, call)
     else:
-        lines = reach_lines(desk, call, T("Nobody has seen it yet."))
+        seen = [_name(desk, one.staff_id) for one in told if one.seen_at]
+        lines = reach_lines(desk, call, T("Nobody has seen it yet.")) if not seen else ()
+        lines = (*lines, *(with_sign("👀✅", T("{name} has seen it.", name=name)) for name in seen))
         if not on_duty_now(desk):
-            names = tuple(p.name for one in told if (p := people.person_by_id(desk.tx, one.staff_id)))
+            names = tuple(_name(desk, one.staff_id) for one in told)
             lines = (*lines, T("I do not know if {names} are at work.", names=names))
     if call.level == notices.LATE:
-        lines = (*lines, T("The leader can see that nobody has seen it."))
+        lines = (*lines, T("The leader can see that nobody has taken it."))
     return lines
+
+
+def _name(desk: Desk, staff_id: int) -> str:
+    staff = people.person_by_id(desk.tx, staff_id)
+    return staff.name if staff else "–"
 
 
 def _waits(desk: Desk, call: Talk) -> tuple[Text, ...]:
     """That nobody who may hear of it is at work, and who is told when."""
     coming = next_at_hand(desk, lambda then: may_hear(then, call))
+    nobody = T("Nobody of those agreed on is at work.") if call.kind == "alert" else T(
+        "Nobody who may read it is at work.")  # fmt: skip
     if coming is None:
-        return T("Nobody who may read it is at work."), T("I do not know when somebody is.")
+        return nobody, T("I do not know when somebody is.")
     at, found = coming
     tells = T("I tell {names} {when}.", names=tuple(one.name for one in found), when=at.astimezone(desk.house.zone))
-    return T("Nobody who may read it is at work."), with_sign("🔁", tells)
+    return nobody, with_sign("🔁", tells)

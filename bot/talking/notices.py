@@ -9,11 +9,11 @@ from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.talking import notice_cards, promises, talk
 from bot.talking.at_hand import at_hand, next_at_hand
-from bot.talking.hearers import may_hear, stands
+from bot.talking.hearers import may_hear, said
 from bot.talking.late_calls import late_call
 from bot.telegram.buttons import Tap
 from dialogs.permissions import Role
-from storage import followup, notices, people, schedules, sessions
+from storage import followup, notices, people, schedules, sessions, sharing
 from storage.followup import Talk
 from storage.outbox import Lane
 from storage.people import Person
@@ -23,6 +23,10 @@ from storage.surfaces import Surface
 
 SEEN_WAITS = timedelta(hours=1)
 """Who has opened a call that wants an answer, and has not taken it for so long, is not waited for any longer."""
+AGREED = "alert"
+"""The form in which a borger says yes to an agreement, or takes it back: its target is the agreement."""
+ALERT = "alert"
+"""What the access log says of somebody who has opened an alert."""
 LONG = timedelta(days=1)
 """What is to wait for longer than this until anybody is at work, a leader hears of at once."""
 
@@ -34,11 +38,11 @@ def read_now(desk: Desk, start: Start) -> None:
     stored = sessions.session_by_id(desk.tx, int(number)) if number.isdecimal() else None
     if stored is None or stored.about_id != start.person.id:
         return
-    asked = notices.about(desk.tx, stored.id, "read")
+    asked = notices.about(desk.tx, stored.id)
     if asked and asked.is_open:
         notice_cards.show_borger(desk, start.person, asked.id)
         return
-    call_id = notices.add(desk.tx, start.person.id, "read", stored.id, desk.now, desk.new_surface(start.person))
+    call_id = notices.add(desk.tx, start.person.id, stored.id, desk.now, desk.new_surface(start.person))
     move_on(desk, call_id)
 
 
@@ -61,7 +65,8 @@ def move_on(desk: Desk, call_id: int) -> None:
     def left(then: Desk) -> list[Person]:
         return [one for one in may_hear(then, call) if one.id not in told]
 
-    found = at_hand(desk, left(desk))
+    here = at_hand(desk, left(desk))
+    found = here[:1] if call.kind == "alert" else here  # an alert goes by its order, one after the other
     for staff in found:
         surface_id = desk.new_surface(staff, borger, notice_cards.SHOWS, call.id)
         followup.add_call(desk.tx, call.id, staff.id, surface_id)
@@ -124,6 +129,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if person.id == borger.id:
         if tap.choice == "enough":
             ends(desk, borger, call)
+        elif tap.choice == "stop":
+            desk.runner.go(desk, AGREED, Start(borger, borger, target=str(call.agreement_id)))
         return True
     told = next((one for one in notices.told_of(desk.tx, call.id) if one.staff_id == person.id), None)
     if told is None or told.surface_id is None:
@@ -146,11 +153,20 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _seen(desk: Desk, borger: Person, call: Talk, person: Person) -> None:
-    """Somebody opens it: that is a look, and for what was only to be read it is the end. The borger is told."""
-    notices.set_seen(desk.tx, call.id, person.id, desk.now)
-    if followup.take_talk(desk.tx, call.id, person.id, promises.READ) if call.is_open else False:
-        over(desk, borger, call.id)
-    desk.runner.go(desk, "said", Start(person, borger, target=str(call.session_id)))
+    """Somebody opens it: that is a look, and for what was only to be read it is the end. The borger is told. An alert
+    waits a while for whoever has opened it to take it."""
+    first = notices.set_seen(desk.tx, call.id, person.id, desk.now)
+    if call.kind == "read":
+        if call.is_open and followup.take_talk(desk.tx, call.id, person.id, promises.READ):
+            over(desk, borger, call.id)
+        desk.runner.go(desk, "said", Start(person, borger, target=str(call.session_id)))
+        return
+    sharing.log_look(desk.tx, person.id, borger.id, ALERT, desk.now)
+    if first and call.is_open:
+        schedules.clear_timers(desk.tx, talk_id=call.id)
+        schedules.set_timer(desk.tx, desk.now + SEEN_WAITS, "talk", talk_id=call.id)
+        notice_cards.show_borger(desk, borger, call.id)
+    _show(desk, borger, call, person.id)
 
 
 def over(desk: Desk, borger: Person, call_id: int) -> None:
@@ -159,10 +175,17 @@ def over(desk: Desk, borger: Person, call_id: int) -> None:
     call = followup.talk_by_id(desk.tx, call_id)
     answered = call is not None and call.taken_by is not None and call.promise != promises.READ
     notice_cards.show_borger(desk, borger, call_id, rings=answered)
-    for told in notices.told_of(desk.tx, call_id):
-        staff = people.person_by_id(desk.tx, told.staff_id)
-        if call and staff and staff.chat_id is not None and told.surface_id is not None:
-            notice_cards.show_one(desk, borger, call, staff, told.surface_id)
+    if call:
+        for told in notices.told_of(desk.tx, call_id):
+            _show(desk, borger, call, told.staff_id)
+
+
+def _show(desk: Desk, borger: Person, call: Talk, staff_id: int) -> None:
+    """Draws the card of somebody who was told as it stands now."""
+    told = next((one for one in notices.told_of(desk.tx, call.id) if one.staff_id == staff_id), None)
+    staff = people.person_by_id(desk.tx, staff_id)
+    if told and told.surface_id is not None and staff and staff.chat_id is not None:
+        notice_cards.show_one(desk, borger, call, staff, told.surface_id)
 
 
 def ends(desk: Desk, borger: Person, call: Talk) -> None:
@@ -174,7 +197,7 @@ def ends(desk: Desk, borger: Person, call: Talk) -> None:
 def bring_in_line(desk: Desk, borger: Person) -> None:
     """The borger has changed what they share, or what they said: what nobody may read any more goes no further."""
     for call in notices.of_borger(desk.tx, borger.id):
-        if call.is_open and not stands(desk, call):
+        if call.is_open and not said(desk, call):
             ends(desk, borger, call)
 
 

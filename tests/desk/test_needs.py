@@ -31,7 +31,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
 from dialogs.time.schedule import Plan
-from storage import activities, entries, followup, people, proposals, reminders, tasks
+from storage import activities, agreements, entries, followup, people, proposals, reminders, tasks
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -101,6 +101,8 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     owed = tasks.add_task(desk.tx, alma.id, "answer", "Gå ture", desk.now)
     call = followup.add_talk(desk.tx, alma.id, desk.now, desk.new_surface(alma))
     works = str(jonas.id)
+    low = agreements.Answers("trivsel", "mood", "1/5", at_most=2.5)
+    agreed = agreements.propose(desk.tx, alma.id, low, 1, [mette.id], alma.id, desk.now)
     return {
         "contacts_sure": "[]", "contacts_saved": f"[{works}]", "new_contact": works, "colleague": works,
         "end_access": works, "successor": Chosen(jonas.id, asked=f"b{other}").to_target(),
@@ -108,7 +110,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",
         "which_entry": "own.self", "my_task": str(own), "answer_task": str(owed), "accept_entry": str(proposed),
-        "talk_time": f"{call}:come_at", "talk_words": str(call),
+        "new_alert": "trivsel.0", "alert": str(agreed), "talk_time": f"{call}:come_at", "talk_words": str(call),
         "house_number": "house_phone", "house_times": "house_hours",
         "record_card": "trivsel", "record_voice": "trivsel.0", "recorded": "trivsel.0",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),

@@ -1,0 +1,60 @@
+"""An agreement in words, as the borger and those it names read it."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from dialogs.method.model import Dialog
+from dialogs.method.scales import mark_of
+from dialogs.method.steps import Choice, Rating
+from dialogs.text import T, Text
+from storage import people
+from storage.agreements import Agreement, Answers
+from storage.people import Person
+
+
+def question(dialog: Dialog, step_id: str) -> Text:
+    """What a question is called for short."""
+    step = dialog.step(step_id)
+    return (step.name or step.text).plain()
+
+
+def answer_in_words(dialog: Dialog, answers: Answers) -> Text:
+    """The answers an agreement is about."""
+    step = dialog.step(answers.step)
+    if isinstance(step, Rating):
+        return or_beyond(mark_of(step.on, answers.choice).word, answers)
+    options = step.options if isinstance(step, Choice) else ()
+    return next((one.label.plain() for one in options if one.id == answers.choice), T("{title}", title=answers.choice))
+
+
+def or_beyond(word: Text, answers: Answers) -> Text:
+    """A step of a scale with those beyond it, if there are any."""
+    place, _, steps = answers.choice.partition("/")
+    if answers.at_most is not None and place != "0":
+        return T("{answer} or lower", answer=word)
+    if answers.at_least is not None and int(place) < int(steps) - 1:
+        return T("{answer} or higher", answer=word)
+    return word
+
+
+def in_words(desk: Desk, agreement: Agreement, reader: Person) -> tuple[Text, ...]:
+    """An agreement, read back to the borger, or to somebody of the staff; nothing of a method that is no more."""
+    dialog = desk.house.dialogs.get(agreement.answers.dialog_id)
+    borger = people.person_by_id(desk.tx, agreement.borger_id)
+    if dialog is None or borger is None:
+        return ()
+    in_a_row = T("{answer}, {count} days in a row", answer=answer_in_words(dialog, agreement.answers),
+                 count=agreement.days)  # fmt: skip
+    answer = in_a_row if agreement.days > 1 else answer_in_words(dialog, agreement.answers)
+    to = question(dialog, agreement.answers.step)
+    begins = T("When {name} answers »{answer}« to »{question}«:", name=borger.name, answer=answer, question=to)
+    if reader.id == borger.id:
+        begins = T("When you answer »{answer}« to »{question}«:", answer=answer, question=to)
+    told = (people.person_by_id(desk.tx, one) for one in agreement.hearers)
+    names = tuple(one.name for one in told if one)
+    return (
+        begins,
+        T("Then {names} may be told at once.", names=names),
+        T("That is when they are at work."),
+        T("Nobody else is told."),
+    )

@@ -1,0 +1,35 @@
+"""Agreed alerts strike: whom a borger has named in advance is told at once of an answer, when they are at work."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from bot.talking import notices
+from bot.talking.striking import is_shared, newest_sitting, struck_by
+from storage import agreements
+from storage import notices as calls
+from storage.people import Person
+
+ALERTS = "alerts"
+"""What may strike when a borger has answered, or has changed what they share or said."""
+
+
+def bring_in_line(desk: Desk, borger: Person) -> None:
+    """Acts on what the borger has just answered, however that came, or has shared or corrected since."""
+    for agreement in agreements.standing(desk.tx, borger.id):
+        session_id = newest_sitting(desk, agreement) if agreement.state == "agreed" else None
+        if session_id is None or calls.about(desk.tx, session_id, agreement.id):
+            continue
+        found = struck_by(desk, agreement, session_id)
+        if found and all(is_shared(desk, each) for each in found):
+            surface_id = desk.new_surface(borger) if borger.can_be_told else None
+            call_id = calls.add(
+                desk.tx, borger.id, session_id, desk.now, surface_id, agreement_id=agreement.id
+            )  # fmt: skip
+            notices.move_on(desk, call_id)
+
+
+def taken_back(desk: Desk, borger: Person, agreement_id: int) -> None:
+    """What is under way of an agreement goes no further."""
+    for call in calls.of_borger(desk.tx, borger.id):
+        if call.agreement_id == agreement_id:
+            notices.ends(desk, borger, call)
