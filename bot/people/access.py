@@ -163,9 +163,9 @@ def _still_promised(desk: Desk, staff: Person) -> list[Talk]:
 
 
 def _lies_ahead(desk: Desk, call: Talk) -> bool:
-    """Whether what a call was answered with has still to happen; what was written has been said."""
+    """Whether what a call was answered with has still to happen; what was written or read is done."""
     kind, _, behind = call.promise.partition(" ")
-    if kind == promises.WRITE:
+    if kind in (promises.WRITE, promises.READ):
         return False
     return (datetime.fromisoformat(behind) if kind in promises.AT else call.at + WITHIN) > desk.now
 

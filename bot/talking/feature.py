@@ -5,42 +5,28 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Done, Flow, Screen
-from bot.talking import again, agreeing, alerts, duty, notice_cards, notices, talk
+from bot.talking import again, agreeing, alerts, calls, duty, notice_cards, notices, talk
 from bot.talking.copy_lines import talks_in_copy
 from bot.telegram.buttons import Tap
 from dialogs.method.needs import one_from, one_value, some_from, time_of_day, words
 from dialogs.permissions import Action
 from dialogs.text import T
-from storage import notices as calls
 from storage.people import Person
-from storage.schedules import Timer
 
 
 def _duty_tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """A button of the plan of shifts; who is on duty now may be called."""
     changed = duty.tapped(desk, person, tap)
-    talk.shifts_changed(desk)
-    notices.shifts_changed(desk)
+    calls.shifts_changed(desk)
     return changed
 
 
-def _timer_due(desk: Desk, timer: Timer) -> None:
-    """The timer of a call, for a talk or to certain readers alone."""
-    of_notice = calls.by_id(desk.tx, timer.talk_id or 0)
-    (notices.timer_due if of_notice else talk.timer_due)(desk, timer)
-
-
-def _over(desk: Desk, borger: Person, call_id: int) -> None:
-    """Somebody has answered a call."""
-    (notices.over if calls.by_id(desk.tx, call_id) else talk.over)(desk, borger, call_id)
-
-
 def _time_given(desk: Desk, done: Done) -> None:
-    talk.time_given(desk, done, _over)
+    talk.time_given(desk, done, calls.over)
 
 
 def _words_given(desk: Desk, done: Done) -> None:
-    talk.words_given(desk, done, _over)
+    talk.words_given(desk, done, calls.over)
 
 
 FEATURE = Feature(
@@ -76,10 +62,10 @@ FEATURE = Feature(
         "duty": Screen(Action.SET_DUTY, duty.duty),
     },
     taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped, notice_cards.NOTICE: notices.tapped},
-    timers={"talk": _timer_due},
+    timers={"talk": calls.timer_due},
     changed={notice_cards.SHOWS: notices.bring_in_line, alerts.ALERTS: alerts.bring_in_line},
     draws={notice_cards.SHOWS: notices.draw},
-    moves=(talk.moved,),
+    moves=(talk.moved, notices.moved),
     comes_again=(again.comes_again,),
     copy_lines=(talks_in_copy, agreeing.agreements_in_copy),
     looks={notices.ALERT: ("📣", T("an answer you had agreed an alert on"))},

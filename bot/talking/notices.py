@@ -110,11 +110,25 @@ def look_again(desk: Desk, call_id: int) -> None:
     call, borger = _open(desk, call_id)
     if call is None or borger is None:
         return
-    reach = reach_of(desk.tx, call.id)
-    if reach and not any(how in (Reach.TOLD, Reach.TRYING) for how in reach.values()):
+    reach, stands_still = reach_of(desk.tx, call.id), schedules.call_goes_on(desk.tx, call.id) is None
+    if stands_still or (reach and not any(how in (Reach.TOLD, Reach.TRYING) for how in reach.values())):
         move_on(desk, call.id)
     else:
         notice_cards.show_borger(desk, borger, call.id)
+
+
+def moved(desk: Desk, person: Person) -> None:
+    """Somebody goes on on another phone: their open calls stand there, and those that staff were told of."""
+    for call in notices.of_borger(desk.tx, person.id):
+        if call.is_open and call.surface_id:
+            followup.talk_on_surface(desk.tx, call.id, desk.new_surface(person))
+            notice_cards.show_borger(desk, person, call.id)
+    for call in notices.all_open(desk.tx):
+        borger = people.person_by_id(desk.tx, call.borger_id)
+        if borger and any(one.staff_id == person.id for one in notices.told_of(desk.tx, call.id)):
+            surface_id = desk.new_surface(person, borger, notice_cards.SHOWS, call.id)
+            followup.call_on_surface(desk.tx, call.id, person.id, surface_id)
+            _show(desk, borger, call, person.id)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:

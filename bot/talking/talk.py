@@ -141,7 +141,7 @@ def moved(desk: Desk, person: Person) -> None:
         _show_borger(desk, person, call.id)
     for talk_id in followup.calls_to(desk.tx, person.id):
         call = followup.talk_by_id(desk.tx, talk_id)
-        borger = people.person_by_id(desk.tx, call.borger_id) if call else None
+        borger = people.person_by_id(desk.tx, call.borger_id) if call and call.kind == "talk" else None
         if borger:
             followup.call_on_surface(desk.tx, talk_id, person.id, desk.new_surface(person, borger, "call", talk_id))
             _show_staff(desk, borger, talk_id)
