@@ -192,6 +192,7 @@ RETENTION: Mapping[str, Kept] = {
         " long after their access ended as what was said by then; the house, for good"
     ),
     "contact": Kept("as long as both people"),
+    "guardian": Kept("until staff take them out, and as long as the borger"),
     "consent": Kept("as long as the borger takes part"),
     "schedule": Kept("as long as the person: the present plan alone"),
     "agenda": Kept("as long as the person: the present rhythm alone"),

@@ -73,6 +73,7 @@ answer_wish     -     a      -    -     -      -
 answer_task     -     a      -    -     -      -
 my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
+guardian        -     a      -    -     -      sab
 contacts        -     a      -    -     -      sab
 contacts_sure   -     a      -    -     -      sab
 contacts_saved  -     a      -    -     -      sab
@@ -101,6 +102,7 @@ summary_time    -     s      s    s     s      -
 new_staff       -     -      -    -     -      sab
 house           -     -      -    -     -      sab
 house_methods   -     -      -    -     -      sab
+responsible     -     -      -    -     -      sab
 hours_and_numbers - - - - - sab
 house_number    -     -      -    -     -      sab
 house_times     -     -      -    -     -      sab

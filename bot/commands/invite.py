@@ -9,12 +9,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import open_database
 from bot.commands.command_time import insist_on_clock
-from bot.config import Settings, SettingsError
+from bot.config import PREFIX, Settings, SettingsError, with_changes
 from bot.people.links import link_for, new_code
 from bot.telegram.api import FIRST_DOUBTS, Api, believed
 from bot.telegram.meeting import REFUSED
 from dialogs.permissions import Role
-from storage import meta, people
+from storage import house_settings, meta, people
 
 
 async def print_invitation(settings: Settings, now: datetime) -> None:
@@ -30,10 +30,14 @@ async def print_invitation(settings: Settings, now: datetime) -> None:
         await db.write(meta.remember, "username", username)
         code = new_code()
         await db.write(people.invite, Role.LEADER, code, now)
+        answers_for_it = with_changes(settings, await db.read(house_settings.values)).responsible
     link = link_for(username, code)
     print("This link makes one person a leader. It works once, for 48 hours:\n")
     print(link, "\n")
     segno.make(link).terminal(compact=True)
+    if not answers_for_it:
+        print(f"\nBefore borgere are invited: fill in who is responsible for what is kept ({PREFIX}RESPONSIBLE, or in"
+              " the bot: The house, Who is responsible). Until then the welcome does not say so.")  # fmt: skip
 
 
 async def _ask_username(settings: Settings) -> str:

@@ -93,7 +93,10 @@ def clear(desk: Desk, stored: StoredSession) -> None:
 
 def follow(desk: Desk, stored: StoredSession, before: Session, session: Session, person: Person, about: Person) -> None:
     """Keeps true what the cards say that tell where a session has gone to, after something has happened to it there:
-    at its receipt they go, and the borger's says with whom they answer only while they do."""
+    at its receipt they go, and the borger's says with whom they answer only while they do. Where staff have helped to
+    the end and the borger has not said who may read it, their own phone asks them that."""
+    if before.stage is Stage.RECEIPT and session.stage is Stage.CLOSED and not session.decided:
+        _asks_at_home(desk, replace(stored, session=session), about)
     if session.stage is Stage.RECEIPT:
         if before.stage is not Stage.RECEIPT:
             clear(desk, stored)
@@ -102,6 +105,19 @@ def follow(desk: Desk, stored: StoredSession, before: Session, session: Session,
         for surface_id, whose in surfaces.handed(desk.tx, stored.id):
             if whose == about.id and before.stage is not session.stage:
                 _tell(desk, now, whose, surface_id, person, about)
+
+
+def _asks_at_home(desk: Desk, stored: StoredSession, borger: Person) -> None:
+    """The receipt comes to the borger's own phone, with its question who may read it."""
+    if stored.session.provenance != "helped" or stored.person_id == borger.id or not borger.can_be_told:
+        return
+    if not stored.session.facts.get("readers"):
+        return  # it would reach nobody: there is nothing to ask
+    session = replace(changing_hands.given_back(stored.session), profile=desk.reading(borger))
+    surface_id = desk.new_surface(borger)
+    schedules.clear_timers(desk.tx, session_id=stored.id)
+    mine = replace(stored, person_id=borger.id, surface_id=surface_id, session=session)
+    _stands(desk, mine, desk.dialog(session.version), borger, borger)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:

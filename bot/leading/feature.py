@@ -5,12 +5,16 @@ from __future__ import annotations
 from bot.config import NEWS_SAYS
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from bot.leading import hours_numbers, house_screen
+from bot.leading import hours_numbers, house_screen, responsible
 from dialogs.method.needs import given, one_from, one_of, words
 from dialogs.permissions import Action
 
 FEATURE = Feature(
     forms={
+        responsible.RESPONSIBLE: Flow(
+            Action.SEE_HOUSE, responsible.responsible_known, responsible.responsible_done, facts=("stands",),
+            needs={"which": one_of("responsible", "data_adviser"), "written": words()},
+        ),
         hours_numbers.MENU: Flow(
             Action.SEE_HOUSE, hours_numbers.menu_known, lists=("settings",), facts=("stands",),
         ),

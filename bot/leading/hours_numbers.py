@@ -156,13 +156,18 @@ def _again(done: Done) -> Callable[[Asked], Start]:
 
 def _set(desk: Desk, done: Done, given: Mapping[str, str]) -> None:
     """From now on it is so; calls that wait for those who come on duty wait by the new hours."""
-    house = desk.house
-    house_settings.change(desk.tx, given, done.person.id, desk.now)
-    changed = with_changes(house.settings, given)
-    desk.tx.afterwards.append(lambda: setattr(house, "settings", changed))
-    changed_desk = replace(desk, house=replace(house, settings=changed))
+    changed_desk = set_in_house(desk, done.person.id, given)
     shifts_changed(changed_desk)
     desk.runner.go(changed_desk, MENU, Start(done.person, done.about, done.stored.surface_id))
+
+
+def set_in_house(desk: Desk, by_id: int, given: Mapping[str, str]) -> Desk:
+    """Sets settings of the house. Returns: the desk of a house where it is so."""
+    house = desk.house
+    house_settings.change(desk.tx, given, by_id, desk.now)
+    changed = with_changes(house.settings, given)
+    desk.tx.afterwards.append(lambda: setattr(house, "settings", changed))
+    return replace(desk, house=replace(house, settings=changed))
 
 
 def _problem(name: str, hours: str) -> Text | None:

@@ -10,6 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.leading.hours_numbers import MENU
 from bot.leading.house_lists import COUNTED, LISTS, MOST
+from bot.leading.responsible import RESPONSIBLE
 from bot.reviewing.summary_view import fitted
 from bot.tasks.owed_days import still_owed
 from bot.telegram.buttons import Tap, button_data
@@ -38,8 +39,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """
     if not surfaces.is_on(desk.tx, tap.id, person.id) or not allowed(desk, person, Action.SEE_HOUSE, person):
         return False
-    if tap.choice == MENU:
-        desk.runner.go(desk, MENU, Start(person, person, tap.id))
+    if tap.choice in (MENU, RESPONSIBLE):
+        desk.runner.go(desk, tap.choice, Start(person, person, tap.id))
         return True
     if tap.turn:
         found = people.person_by_id(desk.tx, tap.turn)
@@ -78,6 +79,7 @@ def _show(desk: Desk, person: Person, surface_id: int, wanted: str) -> None:
             for name, (label, sign, make) in LISTS.items()
         ]
         buttons.append(button("☎️", T("Hours and numbers"), MENU))
+        buttons.append(button("🏛️", T("Who is responsible"), RESPONSIBLE))
         rows = tuple((one,) for one in buttons)
     written = [f"<b>{escape(texts.say(head))}</b>", *(escape(texts.say(line)) for line in lines)]
     desk.show(person, Content(fitted(written), rows), surface_id)

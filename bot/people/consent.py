@@ -10,13 +10,14 @@ from bot.desk import open_sessions
 from bot.desk.at_work import called
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
+from bot.desk.guardian_words import to_borger
 from bot.desk.outlook import coming
 from bot.people import thinking
 from bot.rights import privacy
 from dialogs.engine.session import End
 from dialogs.text import T
 from dialogs.time.schedule import after_quiet, instant
-from storage import agendas, consents, people, schedules, sessions, sharing
+from storage import agendas, consents, guardians, people, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer, TimerKind
@@ -51,6 +52,7 @@ def consent_known(desk: Desk, start: Start) -> Known:
             "why": say(why),
             "reads": say(reads if readers else T("I show your answers to nobody.")),
             "kept": say(privacy.kept(desk)),
+            "guardian": "\n".join(say(to_borger(each)) for each in guardians.of(desk.tx, start.about.id)),
         }
     )
 

@@ -13,6 +13,7 @@ from bot.people import (
     consent,
     contacts,
     goodbye,
+    guardians,
     joining,
     known_people,
     leaving,
@@ -23,7 +24,18 @@ from bot.people import (
     thinking,
 )
 from bot.people.copy_lines import settings_in_copy
-from dialogs.method.needs import day, given, one_from, one_of, one_value, some_from, some_values, time_of_day, words
+from dialogs.method.needs import (
+    day,
+    given,
+    one_from,
+    one_of,
+    one_value,
+    some_from,
+    some_of,
+    some_values,
+    time_of_day,
+    words,
+)
 from dialogs.permissions import Action
 from dialogs.profile import STEP_COUNTS, Reading, ScaleStyle
 from dialogs.text import T
@@ -132,11 +144,24 @@ FEATURE = Feature(
         "welcome": _WELCOME,
         "leave": _LEAVE,
         "thinking": Flow(Action.OWN_CONSENT, thinking.thinking_known, facts=("again",)),
+        guardians.GUARDIAN: Flow(
+            Action.MANAGE_BORGER,
+            guardians.guardian_known,
+            guardians.guardian_done,
+            lists=("ways",),
+            facts=("stands",),
+            needs={
+                "way": one_from("ways"),
+                "name": words(when=given("way", guardians.ADD)),
+                "kind": one_of("guardian", "together", when=given("way", guardians.ADD)),
+                "covers": some_of("money", "personal", when=None),
+            },
+        ),
         consent.CONSENT: Flow(
             Action.OWN_CONSENT,
             consent.consent_known,
             consent.looked_at,
-            facts=("why", "reads", "kept"),
+            facts=("why", "reads", "kept", "guardian"),
             needs={"still": one_of(when=None)},
         ),
         "decline": Flow(
@@ -224,6 +249,6 @@ FEATURE = Feature(
     taps={clearing.CLEARED: clearing.tapped},
     timers={"borger": _timer_due},
     page_opens={"settings": "borger_menu"},
-    copy_lines=(settings_in_copy,),
+    copy_lines=(settings_in_copy, guardians.guardians_in_copy),
     looks={phones.NEW_PHONE: ("📱", T("a link to another phone"))},
 )

@@ -8,9 +8,13 @@ from html import escape
 from bot.desk.desk import Desk
 from bot.pictures.spec import QrPicture
 from bot.telegram.content import Content, drawn
+from dialogs.permissions import Role
 from dialogs.text import T
 from storage import people
 from storage.people import Person
+
+NOBODY_RESPONSIBLE = T("Nobody is filled in as responsible. Wait with the link. A leader does that under »The house«.")
+"""What is said with a borger's link while the house has not said who answers for what is kept."""
 
 
 def new_code() -> str:
@@ -31,5 +35,7 @@ def send_link(desk: Desk, to: Person, person_id: int, *, surface_id: int | None 
     link = link_for(desk.house.username, code)
     texts = desk.texts(to)
     words = escape(texts.say(T("This link is for {name}. It works once, for 48 hours.", name=invited.name)))
+    if invited.role is Role.BORGER and not desk.house.settings.responsible:
+        words += "\n" + escape(texts.say(NOBODY_RESPONSIBLE))
     content = Content(text=f"{words}\n\n{link}", drawn=drawn(QrPicture(link, invited.name)))
     desk.show(to, content, surface_id or desk.new_surface(to, invited))

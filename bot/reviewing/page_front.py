@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.allowed import allowed
+from bot.desk.guardian_words import to_staff
 from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
@@ -10,7 +11,7 @@ from bot.reviewing.unseen import unseen_since
 from bot.tasks.staff_side import waiting_for
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, notes, sharing
+from storage import answers, guardians, notes, sharing
 from storage.answers import StoredAnswer
 from storage.sharing import Reader
 
@@ -39,6 +40,7 @@ def overview(sight: Sight) -> PagePart:
         for title, due in overdue(desk, reader, borger)
     ]  # fmt: skip
     theirs = allowed(desk, reader, Action.STAFF_SIDE, borger)
+    lines += [sight.say(to_staff(each)) for each in guardians.of(desk.tx, borger.id)] if theirs else []
     if theirs and (waits := len(waiting_for(desk, reader, borger))):
         lines.append(sight.say(T("Open follow-ups: {count}", count=waits)))
     if theirs and (noted := len(notes.notes_of(desk.tx, borger.id))):

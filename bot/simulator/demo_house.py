@@ -21,8 +21,10 @@ NUMBERS = {
     "NIGHT_PHONE": "87 65 43 21",
     "SUICIDE_LINE": "Livslinien 70 201 201",
     "SUICIDE_LINE_HOURS": "daily 11-05",
+    "RESPONSIBLE": "Solsikke Kommune (opdigtet)",
+    "DATA_ADVISER": "dpo@solsikke.example",
 }
-"""The house's hours and whom a borger can call, by the settings' names."""
+"""The house's hours, whom a borger can call and who is responsible, by the settings' names."""
 ZONE = "Europe/Copenhagen"
 CHECK_IN = "trivsel"
 DAYS = 90

@@ -100,7 +100,9 @@ def _step(dialog: Dialog, session: Session, event: Event, now: datetime) -> Resu
         case Expired() if over := waiting.let_go(dialog, session, now):
             return over
         case Expired() if session.stage is Stage.RECEIPT and session.provenance != "self":
-            return _turned(replace(session, stage=Stage.CLOSED, decided=True))
+            return _turned(
+                replace(session, stage=Stage.CLOSED, decided=session.decided or session.provenance != "helped")
+            )
     return session, ()
 
 

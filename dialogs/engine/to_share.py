@@ -28,6 +28,8 @@ def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tup
     own, observed = session.provenance == "self", session.provenance == "observed"
     on = replace(session, turn=session.turn + 1)
     match session.stage, choice:
+        case Stage.RECEIPT, Button.SHARE if not own and not session.decided:
+            return None  # a yes is the borger's own, on their own phone
         case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if not observed:
             # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
             yes, stage = choice == Button.SHARE, Stage.RECEIPT if own else Stage.CLOSED
@@ -54,7 +56,9 @@ def choices(session: Session) -> tuple[CardButton, ...]:
     if session.provenance == "observed":
         return (DONE,)
     first = way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares)
-    if not session.facts.get("readers") and not _kept(session):
+    if session.provenance == "helped" and not session.decided:
+        first = DONE
+    elif not session.facts.get("readers") and not _kept(session):
         first = way(Button.WHO, T("Choose who may read it"), "👀") if session.provenance == "self" else DONE
     return (first, way(Button.KEEP, T("Don't share"), HELD, marked=_kept(session)))
 
@@ -90,6 +94,8 @@ def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
         can_ask = () if dialog.about == HOUSE else (T("The borger can ask to see it."),)
         return (READ_BY[dialog.readers], *can_ask)
     readers = session.facts.get("readers", "")
+    if not session.decided and readers and session.provenance == "helped":
+        return (T("I show it to nobody before you say yes."), T("You say so on your own phone."))
     if not session.decided and readers:
         asks = T("Would you like to share it with {readers}?", readers=readers)
         return (asks, T("I show it to nobody before you say yes."), *_only_for_you(dialog, session))

@@ -138,10 +138,11 @@ async def test_a_leader_can_be_invited_before_the_first_run_and_while_it_runs(tm
         given, log = environment(tg.sim.url, tmp_path), tmp_path / "log"
         code, before = await command("invite", "leder", environment=given, log=log)
         assert code == 0 and len(before.splitlines()) > 15, "a QR code"
+        assert "Before borgere are invited: fill in who is responsible" in before
         async with running(tg, tmp_path) as run:
-            code, meanwhile = await command("invite", "leder", environment=given | {"TRIVSELSBOT_TELEGRAM_TOKEN": ""},
-                                            log=log)  # fmt: skip
-            assert code == 0
+            known = given | {"TRIVSELSBOT_TELEGRAM_TOKEN": "", "TRIVSELSBOT_RESPONSIBLE": "Solsikke Kommune"}
+            code, meanwhile = await command("invite", "leder", environment=known, log=log)
+            assert code == 0 and "Before borgere" not in meanwhile
             for number, said in enumerate((before, meanwhile), 1):
                 found = re.search(r"https://t\.me/trivsel_demo_bot\?start=([\w-]{20,64})", said)
                 assert found, said
