@@ -22,6 +22,8 @@ def end(tx: Tx, staff_id: int, today: date, now: datetime) -> int:
         column = "staff_id" if table == "contact" else "reader_id"
         tx.run(f"DELETE FROM {table} WHERE {column} = ?", staff_id)
     tx.run("DELETE FROM schedule WHERE person_id = ?", staff_id)
+    tx.run("DELETE FROM away WHERE staff_id = ?", staff_id)
+    tx.run("UPDATE away SET deputy_id = NULL WHERE deputy_id = ?", staff_id)
     tx.run("DELETE FROM duty WHERE staff_id = ? AND day >= ?", staff_id, today.isoformat())
     tx.run("DELETE FROM talk_call WHERE staff_id = ?", staff_id)
     links = tx.run(

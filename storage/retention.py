@@ -131,6 +131,9 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM duty WHERE (staff_id, day, shift) IN (SELECT staff_id, day, shift FROM duty"
         f" WHERE day < {_DAY} LIMIT ?2)",
     ),
+    "away": Kept(
+        "its last day", f"DELETE FROM away WHERE staff_id IN (SELECT staff_id FROM away WHERE last < {_DAY} LIMIT ?2)"
+    ),
     "new_phone": Kept("until it is settled, or a later one takes its place"),
     "invitation": Kept(
         "when it ended",

@@ -59,6 +59,7 @@ TimerKind: TypeAlias = Literal[
     "ask_consent",
     "new_phone",
     "goodbye",
+    "away",
 ]
 
 
@@ -69,7 +70,8 @@ class Timer:
     that it is "unanswered", or fold it, and later take it away, when it is "past". For a task: whoever owes it is
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
     their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
-    theirs, since nobody has said no; all about a borger is to be erased: "goodbye"."""
+    theirs, since nobody has said no; all about a borger is to be erased: "goodbye"; somebody who
+    works here is off from now on: "away"."""
 
     id: int
     kind: TimerKind

@@ -83,6 +83,7 @@ new_phone       -     a      -    -     -      sab
 other_phone     sab   sab    sab  sab   sab    sab
 moving_out      -     a      -    -     -      sab
 goodbye         s     -      -    -     -      -
+time_off        -     s      s    s     s      s
 colleague       -     -      -    -     -      sab
 end_access      -     -      -    -     -      sab
 successor       -     -      -    -     -      sab

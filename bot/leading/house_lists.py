@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.desk.desk import Desk
+from bot.desk.standing_in import stand_ins, there
 from bot.methods.in_use import methods_of
 from bot.rights.access_log import PHONE, who
 from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, answers, house_counts, people
+from storage import access, answers, house_counts, people, sharing
 from storage.sharing import Reader
 from storage.tasks import Task
 
@@ -56,8 +57,19 @@ def _is_late(desk: Desk, task: Task, today: date) -> bool:
 
 
 def _alone(desk: Desk) -> Listed:
-    found = tuple(house_counts.without_contact(desk.tx))
-    return Listed(tuple(T("{name}", name=name) for _, name in found), found)
+    """Who has no contact person, or none who is there or whom somebody stands in for whom they let read anything."""
+    found = list(house_counts.without_contact(desk.tx))
+    lines, known = [T("{name}", name=name) for _, name in found], {id_ for id_, _ in found}
+    for borger in people.people_of_role(desk.tx, Role.BORGER):
+        contacts = [one for one in people.contacts_of(desk.tx, borger.id) if one.state == "active"]
+        if borger.id in known or there(desk, contacts):
+            continue
+        ins = stand_ins(desk, contacts)
+        if not any(sharing.may_read_any(desk.tx, Reader(one.id), borger.id) for one in ins):
+            names = tuple(one.name for one in contacts)
+            lines.append(T("{name}: {names}, off today", name=borger.name, names=names))
+            found.append((borger.id, borger.name))
+    return Listed(tuple(lines), tuple(found))
 
 
 def _not_seen(desk: Desk) -> Listed:

@@ -11,6 +11,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.people import contacts, handover, links, phones
 from bot.people.handover import NOBODY, Chosen, Line
+from bot.people.time_off import TIME_OFF
 from bot.rights.erasing import leave_chat
 from bot.talking import promises
 from dialogs.engine.session import End, Item
@@ -39,6 +40,8 @@ def colleague_known(desk: Desk, start: Start) -> Known:
         ways.append(Item("link", say(T("New link")), "🔗", opens=f"{LINK}:{staff.id}"))
     elif staff.id != start.person.id:
         ways.append(Item("phone", say(T("New phone")), "📱", opens=f"{phones.NEW_PHONE}:{staff.id}"))
+    if ended is None and staff.role is Role.STAFF:
+        ways.append(Item("off", say(T("Time off")), "🏖️", opens=f"{TIME_OFF}:{staff.id}"))
     if ended is None and staff.id != start.person.id:
         ways.append(Item("end", say(T("End access")), "🔒", opens=f"{END_ACCESS}:{staff.id}"))
     ways.append(Item("back", say(T("Back")), "⬅️", opens="house"))

@@ -22,6 +22,7 @@ from bot.people import (
     settings,
     staff_help,
     thinking,
+    time_off,
 )
 from bot.people.copy_lines import settings_in_copy
 from dialogs.method.needs import (
@@ -119,7 +120,15 @@ _GOODBYES = {
         },
     ),
 }  # fmt: skip
+_TIME_OFF = Flow(
+    Action.OWN_SETTINGS, time_off.known, time_off.done, lists=("ways", "staff"), facts=("stands",),
+    needs={
+        "what": one_from("ways"), "from": day(when=given("what", "days")), "until": day(when=given("what", "days")),
+        "deputy": one_from("staff", when=given("what", "days")),
+    },
+)  # fmt: skip
 _COLLEAGUES = {
+    time_off.TIME_OFF: _TIME_OFF,
     access.COLLEAGUE: Flow(Action.MANAGE_STAFF, access.colleague_known, lists=("ways",), facts=("stands",)),
     access.END_ACCESS: Flow(
         Action.MANAGE_STAFF, access.end_known, access.end_done, lists=("ways",), facts=("stands", "name"),
@@ -134,7 +143,7 @@ _COLLEAGUES = {
 
 def _timer_due(desk: Desk, timer: Timer) -> None:
     """What was to come for a person by itself."""
-    kinds = {phones.SETTLES: phones, goodbye.LEAVES: goodbye}
+    kinds = {phones.SETTLES: phones, goodbye.LEAVES: goodbye, time_off.BEGINS: time_off}
     kinds.get(timer.kind, consent).timer_due(desk, timer)
 
 

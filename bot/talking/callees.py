@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.desk.at_work import on_duty_now
 from bot.desk.desk import Desk
+from bot.desk.standing_in import stand_ins, there
 from bot.talking.duty import is_off, next_shifts
 from dialogs.permissions import Role
 from storage import people
@@ -18,13 +19,14 @@ too. Otherwise: the contact persons, the staff, the leaders."""
 
 
 def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
-    """Who is told on a level, as it is just now. Nobody whose shift has ended or not begun while others are on duty, or
-    while the house has no staff. In its hours, somebody should be there: a plan without anybody is not filled in."""
-    contacts = people.contacts_of(desk.tx, borger.id)
+    """Who is told on a level, as it is just now. Nobody who is off: somebody stands in for them. Nobody whose shift has
+    ended or not begun while others are on duty, or while the house has no staff. In its hours, somebody should be
+    there: a plan without anybody is not filled in."""
+    contacts = stand_ins(desk, people.contacts_of(desk.tx, borger.id))
     on_duty = at_work(desk)
     if not on_duty:
         role = Role.STAFF if level == 1 else Role.LEADER
-        found = contacts if level == 0 else people.people_of_role(desk.tx, role)
+        found = contacts if level == 0 else there(desk, people.people_of_role(desk.tx, role))
         if on_duty_now(desk) or desk.house.settings.staffed.is_open(desk.now):
             return found
         return [one for one in found if not is_off(desk, one.id)]

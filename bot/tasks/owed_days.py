@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
+from bot.desk.standing_in import stand_ins, there
 from bot.tasks.made import borger_of
 from bot.tasks.own import offer_again
 from dialogs.permissions import Role
@@ -63,8 +64,8 @@ def late(desk: Desk, task: Task, owing: list[Person]) -> Text:
 
 def is_owed(desk: Desk, task: Task, owing: list[Person]) -> bool:
     """Whether anybody owes it to anybody now: not what no contact person may see any more, for that stays the
-    borger's own; what a borger without contact persons asked for waits for one."""
-    return bool(owing) or not people.contacts_of(desk.tx, task.borger_id)
+    borger's own; what a borger asked for of whose contact persons none is there waits for one."""
+    return bool(owing) or not there(desk, people.contacts_of(desk.tx, task.borger_id))
 
 
 def still_owed(desk: Desk) -> list[tuple[Task, list[Person]]]:
@@ -78,9 +79,9 @@ def owed_by(desk: Desk, task: Task) -> list[Person]:
     """Who owes a task to staff: whoever has taken it on; while nobody has, the contact persons who may see it. What
     somebody has said that they will do is theirs, also if they are no contact person, while they can be reached."""
     taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by and task.kind == "follow_up" else None
-    if taker and taker.can_be_told:
+    if taker and taker.can_be_told and there(desk, [taker]):
         return [taker]
-    found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
+    found = [one for one in stand_ins(desk, people.contacts_of(desk.tx, task.borger_id)) if one.state == "active"]
     found = [one for one in found if tasks.visible(desk.tx, one.id, [task])]
     return [one for one in found if one.id == task.taken_by and one.can_be_told] or found
 

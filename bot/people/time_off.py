@@ -1,0 +1,126 @@
+"""Somebody who works here is off: who stands in, and what those borgere are told whose only contact person they are."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from bot.desk import standing_in
+from bot.desk.desk import Desk
+from bot.desk.flow import Done, Known, Start, items
+from dialogs.engine.session import End, Item
+from dialogs.permissions import Role
+from dialogs.text import T
+from dialogs.time.schedule import instant
+from storage import away, people, schedules
+from storage.away import Away
+from storage.people import Person
+from storage.schedules import Timer, TimerKind
+
+TIME_OFF = "time_off"
+NOBODY = "nobody"
+BEGINS: TimerKind = "away"
+IN_THE_MORNING = time(9)
+
+
+def known(desk: Desk, start: Start) -> Known:
+    """Until when they are off, and who can stand in."""
+    staff, say = _whose(desk, start), desk.texts(start.person).say
+    if staff is None:
+        return Known()
+    off = away.away_of(desk.tx, staff.id, desk.local.date())
+    ways = [Item("days", say(T("Days off")), "🏖️"), *([Item("back", say(T("Back again")), "↩️")] if off else [])]
+    stands = T("{name} has no days off.", name=staff.name)
+    if off:
+        deputy = people.person_by_id(desk.tx, off.deputy_id or 0)
+        stands = T("{name} is off from {first} to {last}. {deputy} stands in.", name=staff.name, first=off.first,
+                   last=off.last, deputy=deputy.name if deputy else T("Nobody"))  # fmt: skip
+    others = [one for one in people.people_of_role(desk.tx, Role.STAFF) if one.id != staff.id]
+    return Known(
+        {"stands": say(stands)},
+        {"ways": tuple(ways), "staff": (*items(others), Item(NOBODY, say(T("Nobody")), "✖️"))},
+    )
+
+
+def done(desk: Desk, done: Done) -> None:
+    staff = _whose(desk, Start(done.person, done.about, target=done.stored.target))
+    what, first, last = done.chosen("what"), done.chosen("from"), done.chosen("until")
+    deputy = done.chosen("deputy")
+    if done.finish.end is not End.DONE or staff is None:
+        return
+    if what == "back":
+        _back(desk, staff)
+    elif first and last:
+        days = sorted((date.fromisoformat(first), date.fromisoformat(last)))
+        _off(desk, Away(staff.id, days[0], days[1], int(deputy) if deputy.isdecimal() else None))
+
+
+def _off(desk: Desk, off: Away) -> None:
+    """It counts from its first day; those whom it matters to are told then."""
+    away.set_away(desk.tx, off)
+    schedules.clear_timers(desk.tx, borger_id=off.staff_id, kind=BEGINS)
+    begins = instant(off.first, IN_THE_MORNING, desk.house.settings.timezone)
+    if off.first <= desk.local.date():
+        _begins(desk, off)
+    else:
+        schedules.set_timer(desk.tx, begins, BEGINS, borger_id=off.staff_id)
+
+
+def _back(desk: Desk, staff: Person) -> None:
+    off = away.away_of(desk.tx, staff.id, desk.local.date())
+    waits = schedules.due_of(desk.tx, staff.id, BEGINS)
+    schedules.clear_timers(desk.tx, borger_id=staff.id, kind=BEGINS)
+    matters = _only_theirs(desk, staff) if off and not waits else []
+    away.is_back(desk.tx, staff.id)
+    for borger in matters:
+        desk.tell(borger, T("{name} is back again.", name=staff.name), wait_for_day=True, pictogram="👤")
+
+
+def timer_due(desk: Desk, timer: Timer) -> None:
+    """The first day has come."""
+    off = away.away_of(desk.tx, timer.borger_id or 0, desk.local.date())
+    if off and off.first <= desk.local.date():
+        _begins(desk, off)
+
+
+def _begins(desk: Desk, off: Away) -> None:
+    """The borgere of whom they are the only contact person there, whoever stands in, and where that is nobody the
+    leaders, are told."""
+    staff = people.person_by_id(desk.tx, off.staff_id)
+    if staff is None:
+        return
+    (deputy,) = standing_in.stand_ins(desk, [staff])[:1] or (None,)
+    matters = _only_theirs(desk, staff)
+    for borger in matters:
+        lines = [T("{name} is off until {day}.", name=staff.name, day=off.last)]
+        if deputy:
+            lines += [T("{name} answers.", name=deputy.name), T("You choose what {name} may read.", name=deputy.name)]
+        else:
+            lines.append(T("You can tap »Talk to someone« as before."))
+        words = T("{lines}", lines=desk.texts(borger).lines(lines))
+        desk.tell(borger, words, wait_for_day=True, pictogram="👥")
+    names = tuple(borger.name for borger in matters)
+    if deputy and names:
+        desk.tell(deputy, T("You stand in for {name} until {day}: {names}. They choose what you may read.",
+                            name=staff.name, day=off.last, names=names), wait_for_day=True)  # fmt: skip
+    for leader in people.people_of_role(desk.tx, Role.LEADER) if names and not deputy else []:
+        desk.tell(leader, T("{name} is off until {day}, and nobody stands in for: {names}.", name=staff.name,
+                            day=off.last, names=names), wait_for_day=True)  # fmt: skip
+
+
+def _only_theirs(desk: Desk, staff: Person) -> list[Person]:
+    """The borgere who take part and have no other contact person who is there."""
+    found = []
+    for borger in people.borgere_of(desk.tx, staff.id):
+        others = [one for one in people.contacts_of(desk.tx, borger.id) if one.id != staff.id and one.can_be_told]
+        if borger.state == "active" and not standing_in.there(desk, others):
+            found.append(borger)
+    return found
+
+
+def _whose(desk: Desk, start: Start) -> Person | None:
+    """Their own, or of somebody whom a leader names."""
+    if not start.target.isdecimal():
+        return start.person
+    found = people.person_by_id(desk.tx, int(start.target))
+    named = found and found.role in (Role.STAFF, Role.LEADER) and start.person.role is Role.LEADER
+    return found if named else None
