@@ -7,7 +7,7 @@ from bot.desk.desk import Desk
 from bot.talking.striking import Said, is_shared, struck_by
 from dialogs.engine.session import Outcome
 from dialogs.method.steps import Say
-from storage import agreements, answers, people, sessions, sharing
+from storage import agreements, answers, notices, people, sessions, sharing
 from storage.followup import Talk
 from storage.people import Person
 from storage.sharing import Reader
@@ -27,6 +27,17 @@ def may_hear(desk: Desk, call: Talk) -> list[Person]:
         if person and person.can_be_told
         and _reads(desk, Reader(person.id, person.id in on_duty), call.borger_id, told_of)
     ]  # fmt: skip
+
+
+def not_told(desk: Desk, call: Talk) -> list[Person]:
+    """Those of them who have not been told."""
+    told = {one.staff_id for one in notices.told_of(desk.tx, call.id)}
+    return [one for one in may_hear(desk, call) if one.id not in told]
+
+
+def in_turn(call: Talk, here: list[Person]) -> list[Person]:
+    """Whom it is told now of those who are at work: an agreed alert goes by its order, one after the other."""
+    return here[:1] if call.kind == "alert" else here
 
 
 def said(desk: Desk, call: Talk) -> list[Said]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from bot.desk.at_work import on_duty_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.numbers import to_call
 from bot.talking import promises
-from bot.talking.at_hand import next_at_hand
+from bot.talking.at_hand import at_hand, next_at_hand
 from bot.talking.borger_card import reach_lines, with_sign
-from bot.talking.hearers import may_hear, said
+from bot.talking.hearers import in_turn, may_hear, not_told, said
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.receipt import in_words
 from dialogs.text import T, Text
@@ -108,7 +109,7 @@ def borger_card(desk: Desk, call: Talk) -> Card:
 
 
 def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
-    """Who has been told, or when who is; and what is not known."""
+    """Who has been told and has seen it, who is told when; and what is not known."""
     told = notices.told_of(desk.tx, call.id)
     if not told:
         lines = _waits(desk, call)
@@ -119,9 +120,25 @@ def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
         if not on_duty_now(desk):
             names = tuple(_name(desk, one.staff_id) for one in told)
             lines = (*lines, T("I do not know if {names} are at work.", names=names))
+        lines = (*lines, *_goes_on(desk, call))
     if call.level == notices.LATE:
         lines = (*lines, T("The leader can see that nobody has taken it."))
     return lines
+
+
+def _goes_on(desk: Desk, call: Talk) -> tuple[Text, ...]:
+    """Who is told when, once nobody is at work who has not been told."""
+    if at_hand(desk, not_told(desk, call)) or (coming := _next(desk, call)) is None:
+        return ()
+    at, found = coming
+    names = tuple(one.name for one in found)
+    return (with_sign("🔁", T("I tell {names} {when}.", names=names, when=at.astimezone(desk.house.zone))),)
+
+
+def _next(desk: Desk, call: Talk) -> tuple[datetime, list[Person]] | None:
+    """Who is told next, and when: of an agreed alert one alone, by its order."""
+    coming = next_at_hand(desk, lambda then: not_told(then, call))
+    return (coming[0], in_turn(call, coming[1])) if coming else None
 
 
 def _name(desk: Desk, staff_id: int) -> str:
@@ -130,12 +147,10 @@ def _name(desk: Desk, staff_id: int) -> str:
 
 
 def _waits(desk: Desk, call: Talk) -> tuple[Text, ...]:
-    """That nobody who may hear of it is at work, and who is told when."""
-    coming = next_at_hand(desk, lambda then: may_hear(then, call))
+    """That nobody who may hear of it is at work, and who is told when; what did not arrive is sent again."""
+    if here := in_turn(call, at_hand(desk, not_told(desk, call))):
+        return (with_sign("⏳", T("I am trying to reach {names}.", names=tuple(one.name for one in here))),)
+    coming = _goes_on(desk, call)
     nobody = T("Nobody of those agreed on is at work.") if call.kind == "alert" else T(
         "Nobody who may read it is at work.")  # fmt: skip
-    if coming is None:
-        return nobody, T("I do not know when somebody is.")
-    at, found = coming
-    tells = T("I tell {names} {when}.", names=tuple(one.name for one in found), when=at.astimezone(desk.house.zone))
-    return nobody, with_sign("🔁", tells)
+    return (nobody, *(coming or (T("I do not know when somebody is."),)))

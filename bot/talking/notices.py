@@ -9,7 +9,7 @@ from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.talking import notice_cards, promises, talk
 from bot.talking.at_hand import at_hand, next_at_hand
-from bot.talking.hearers import may_hear, said
+from bot.talking.hearers import in_turn, may_hear, not_told, said
 from bot.talking.late_calls import late_call
 from bot.telegram.buttons import Tap
 from dialogs.permissions import Role
@@ -60,18 +60,13 @@ def move_on(desk: Desk, call_id: int) -> None:
     call, borger = _open(desk, call_id)
     if call is None or borger is None:
         return
-    told = {one.staff_id for one in notices.told_of(desk.tx, call.id)}
-
-    def left(then: Desk) -> list[Person]:
-        return [one for one in may_hear(then, call) if one.id not in told]
-
-    here = at_hand(desk, left(desk))
-    found = here[:1] if call.kind == "alert" else here  # an alert goes by its order, one after the other
+    told = notices.told_of(desk.tx, call.id)
+    found = in_turn(call, at_hand(desk, not_told(desk, call)))
     for staff in found:
         surface_id = desk.new_surface(staff, borger, notice_cards.SHOWS, call.id)
         followup.add_call(desk.tx, call.id, staff.id, surface_id)
         notice_cards.show_one(desk, borger, call, staff, surface_id, Dispatch(Lane.CALL))
-    coming = None if found else next_at_hand(desk, left)
+    coming = None if found else next_at_hand(desk, lambda then: not_told(then, call))
     again = desk.now + _wait(desk) if found else coming[0] if coming else None
     schedules.clear_timers(desk.tx, talk_id=call.id)
     if again:
@@ -98,10 +93,10 @@ def shifts_changed(desk: Desk) -> None:
     """The plan of shifts is another: a call that waits for somebody goes to who is at work by it now, or waits for who
     will be."""
     for call in notices.all_open(desk.tx):
-        told = {one.staff_id for one in notices.told_of(desk.tx, call.id)}
-        here = [one for one in at_hand(desk, may_hear(desk, call)) if one.id not in told]
-        if not told or (call.level == notices.LATE and here):
+        if not notices.told_of(desk.tx, call.id) or call.level == notices.LATE:
             move_on(desk, call.id)
+        elif borger := people.person_by_id(desk.tx, call.borger_id):
+            notice_cards.show_borger(desk, borger, call.id)
 
 
 def look_again(desk: Desk, call_id: int) -> None:
