@@ -50,6 +50,7 @@ async def test_it_goes_with_the_borger(house: House) -> None:
     who = (await house.known(house.alma)).id
     await house.alma.says("/stop")
     await house.alma.taps("Leave for good", "Erase everything", "Yes, erase everything")
+    await house.passes(days=1, minutes=1)  # until then it can be undone
     assert await house.service.db.read(guardians.of, who) == []
 
 
