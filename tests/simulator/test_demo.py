@@ -77,7 +77,8 @@ async def _takes_a_call(alma: Phone, mette: Phone) -> None:
 
 
 async def _a_newcomer_joins(page: Page, borger: Phone, mette: Phone) -> None:
-    """Mette makes a borger; the link opens a new phone, on which the newcomer is told, chooses and says yes."""
+    """Mette makes a borger; the link opens a new phone, on which the newcomer is told, thinks about it, looks again,
+    chooses and says yes."""
     await mette.presses(da("More"))
     await mette.taps(da("New borger"))
     await mette.sees(da("What shall I call the borger?"))
@@ -90,7 +91,8 @@ async def _a_newcomer_joins(page: Page, borger: Phone, mette: Phone) -> None:
     await expect(page.get_by_test_id("status")).to_contain_text("Gerda")
     await expect(borger.column.locator("option:checked")).to_have_text("Gerda")
     await borger.sees(da("Go on"))
-    for label in (*5 * ("Go on",), "Everything", "Yes please"):
+    told = (*7 * ("Go on",), "No, go on", "Everything")
+    for label in (*told, "I want to think about it", "In a week", "Show me again", *told, "Yes please"):
         await borger.answers(da(label))
     await borger.sees(da("Here are your buttons, {name}.", name="Gerda"))
     await borger.presses(da("My week"))
