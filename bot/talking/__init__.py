@@ -1,1 +1,1 @@
-"""A call for a talk."""
+"""Calls to staff: for a talk, for somebody to read, and alerts agreed in advance."""

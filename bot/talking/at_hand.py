@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from bot.desk.at_work import on_duty_now
 from bot.desk.desk import Desk
+from bot.desk.standing_in import there
 from bot.talking.duty import DAYS, is_off
 from dialogs.time.schedule import instant
 from storage.people import Person
@@ -19,13 +20,13 @@ Candidates = Callable[[Desk], list[Person]]
 
 def at_hand(desk: Desk, found: list[Person]) -> list[Person]:
     """Those of `found` who are at work at the desk's instant. While anybody is on duty by the plan, that decides; where
-    nobody is, they are taken to be there in the house's hours, but for whose shift of the day is over or still to
-    come."""
+    nobody is, they are taken to be there in the house's hours, but for who has time off, and whose shift of the day is
+    over or still to come. Who stands in for them is not told: nobody but those named may be."""
     on_duty = on_duty_now(desk)
     if on_duty:
         return [one for one in found if one.id in on_duty]
     if desk.house.settings.staffed.is_open(desk.now):
-        return [one for one in found if not is_off(desk, one.id)]
+        return [one for one in there(desk, found) if not is_off(desk, one.id)]
     return []
 
 

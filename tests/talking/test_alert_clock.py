@@ -16,6 +16,7 @@ from storage import followup, notices
 from storage.activities import ShiftName
 from tests.examples import examples
 from tests.house import METTE, House, open_house
+from tests.people.test_time_off import takes_days_off
 from tests.phone import Phone
 from tests.talking.test_agreed_alerts import MONDAY, TOLD, TUESDAY, agrees, answers
 from tests.talking.test_read_now import ASK, WANTS, on_duty, tells
@@ -87,6 +88,20 @@ async def test_who_is_absent_is_passed_by_and_what_would_wait_long_is_known_at_o
     assert not is_told(mette)
     await house.at("2026-11-25 15.00")
     assert is_told(mette)
+
+
+async def test_nobody_stands_in_for_who_is_named_and_has_days_off(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await agrees(house, "Mette")
+    await takes_days_off(mette, "Jonas", last="24.11")
+    house.jonas.turns_page()
+    await answers(house, "Badly")
+    alma.sees(TELLS, names=("Mette",), when=house.local("2026-11-25 07.00"))
+    house.jonas.sees_not("Alma")
+    await house.at("2026-11-25 06.59")
+    assert not is_told(mette) and not is_told(house.jonas)
+    await house.at("2026-11-25 07.00")
+    assert is_told(mette) and not is_told(house.jonas)
 
 
 async def test_the_plan_changes_and_so_does_what_the_borger_reads(house: House) -> None:
