@@ -185,6 +185,18 @@ def finish(tx: Tx, task_id: int, by_id: int, now: datetime, *, answer: str = "",
     ) > 0  # fmt: skip
 
 
+def reopen(tx: Tx, task_id: int, staff_id: int) -> bool:
+    """What somebody said they have done is not done after all: it is theirs to do.
+
+    Returns: False if it was not done by them.
+    """
+    return tx.run(
+        "UPDATE task SET state = 'taken', done_at = NULL WHERE id = ? AND taken_by = ? AND answer = ''"
+        " AND state IN ('done', 'told')",
+        task_id, staff_id,
+    ) > 0  # fmt: skip
+
+
 def withdraw(tx: Tx, task_id: int, now: datetime) -> None:
     """Takes an open task back: it is not asked for any more."""
     tx.run(

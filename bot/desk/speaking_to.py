@@ -11,6 +11,7 @@ from bot.desk.desk import Desk
 from bot.telegram.content import Content
 from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine.session import Given, Media, MediaKind
+from dialogs.summary import SENT
 from dialogs.text import T, Text
 from storage import outbox, spoken
 from storage.outbox import Lane
@@ -23,7 +24,9 @@ NOT_ARRIVED: Mapping[MediaKind, Text] = {
     "video": _VIDEO_NOT_ARRIVED,
     "video_note": _VIDEO_NOT_ARRIVED,
 }
-_SIGNS: Mapping[MediaKind, str] = {"voice": "🎤", "photo": "📷", "video": "🎬", "video_note": "🎬"}
+_SIGNS: Mapping[str, str] = {kind: sign for kind, (sign, _) in SENT.items()}
+SENT_AS: Mapping[str, Text] = dict(SENT.values())
+"""What was sent, by the sign that stands for it in lists."""
 LASTS = timedelta(hours=24)
 
 

@@ -60,7 +60,7 @@ _PLANNED = {
     "bring": words(when=None),
 }
 _CHANGED = {name: need for name, need in _PLANNED.items() if name != "who"}
-_wish = partial(Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title", "above"))
+_wish = partial(Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title", "above", "heard"))
 
 FEATURE = Feature(
     forms={

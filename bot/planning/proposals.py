@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
+from bot.desk.heard import when_heard
 from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.speaking_to import send_on, told
 from bot.pictures.entries import STATE_SIGNS
@@ -73,7 +74,8 @@ def answer_known(desk: Desk, start: Start) -> Known:
     proposal = _target(desk, start.target)
     past = T("That time is past. Please choose a later one.")
     above = desk.texts(start.person).say(past) if start.target.endswith(PAST) else ""
-    return Known(facts={"title": proposal.title if proposal else "", "above": above})
+    heard = desk.texts(start.person).say(when_heard(desk, start.about))
+    return Known(facts={"title": proposal.title if proposal else "", "above": above, "heard": heard})
 
 
 def time_done(desk: Desk, done: Done) -> None:

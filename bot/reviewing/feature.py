@@ -27,9 +27,11 @@ from dialogs.text import T
 FOLLOW_UPS = Feature(
     forms={
         "follow_up": Flow(
-            Action.FOLLOW_UP, finished=followups.follow_up_done,
+            Action.FOLLOW_UP, followups.follow_up_known, followups.follow_up_done, facts=("heard",),
             needs={
-                "way": one_of(among=(followups.OWN,)), "note": words(when=given("way", followups.OWN)), "day": day(),
+                "way": one_of(among=(followups.OWN,)), "note": words(when=given("way", followups.OWN)),
+                "by": one_of("today", "tomorrow", "this_week", "date"),
+                "day": day(when=given("by", "date")),
             },
         )
     },

@@ -9,7 +9,8 @@ from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Start
+from bot.desk.flow import Done, Known, Start
+from bot.desk.heard import when_heard
 from bot.desk.owed import will_be_reminded
 from bot.desk.speaking_to import NOT_ARRIVED, Told, send_on, told
 from bot.reviewing import news
@@ -70,11 +71,16 @@ def _seen(desk: Desk, person: Person, borger: Person, summary: Summary, *, seen:
     if seen and followup.set_seen(desk.tx, summary, desk.now):
         has_read = T("{name} has read your answer.", name=person.name)
         desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
-        surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
+        if borger.can_be_told:
+            surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
     elif not seen and followup.take_back_seen(desk.tx, summary.id):
         _taken_back(desk, borger, summary)
     show_summary(desk, person, borger, summary)
     news.changed(desk, borger)
+
+
+def follow_up_known(desk: Desk, start: Start) -> Known:
+    return Known({"heard": desk.texts(start.person).say(when_heard(desk, start.about))})
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:
@@ -116,13 +122,25 @@ def _taken_back(desk: Desk, borger: Person, summary: Summary) -> bool:
 def _day(desk: Desk, done: Done) -> date:
     """The day that was chosen; no day that is past when the borger hears of it, in the morning perhaps. Who chose it is
     told."""
-    chosen = date.fromisoformat(done.chosen("day"))
+    chosen = _meant(desk.said_at.astimezone(desk.house.zone).date(), done)
     heard = desk.after_quiet(done.about).astimezone(desk.house.zone)
     if chosen >= heard.date():
         return chosen
     words = T("{name} hears of it {when}. I have told them that day.", name=done.about.name, when=heard)
     desk.tell(done.person, words, about=done.about)
     return heard.date()
+
+
+def _meant(today: date, done: Done) -> date:
+    """The day that was meant when it was tapped; this week ends on Sunday."""
+    match done.chosen("by"):
+        case "today":
+            return today
+        case "tomorrow":
+            return today + timedelta(days=1)
+        case "this_week":
+            return today + timedelta(days=7 - today.isoweekday())
+    return date.fromisoformat(done.chosen("day"))
 
 
 def _said(done: Done) -> tuple[Told, Text | None]:

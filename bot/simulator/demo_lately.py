@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import resvg_py
 
@@ -140,8 +139,7 @@ async def _follows_up(demo: Demo) -> None:
     await demo.service.house.write(_follow_up_tapped, mette.user_id, OWN)
     mette.sends(NOTE)
     await demo.heard()
-    in_three_days = demo.clock.now().astimezone(ZoneInfo(ZONE)).date() + timedelta(days=3)
-    await demo.service.house.write(_follow_up_tapped, mette.user_id, in_three_days.isoformat())
+    await demo.service.house.write(_follow_up_tapped, mette.user_id, "this_week")
     await demo.heard()
 
 

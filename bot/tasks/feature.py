@@ -14,7 +14,7 @@ from storage.tasks import TASKS
 FEATURE = Feature(
     forms={
         staff_side.ANSWER_TASK: Flow(
-            Action.ANSWER_WISH, staff_side.answer_known, staff_side.answer_done, facts=("what",),
+            Action.ANSWER_WISH, staff_side.answer_known, staff_side.answer_done, facts=("what", "heard"),
             stands=staff_side.answer_stands, needs={"answer": words()},
         ),
         own.MY_TASK: Flow(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from bot.desk.desk import Desk
+from bot.desk.owed import IN_THE_MORNING
 from bot.desk.standing_in import stand_ins, there
 from bot.tasks.made import borger_of
 from bot.tasks.own import offer_again
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import people, surfaces, tasks
+from dialogs.time.schedule import instant
+from storage import activities, people, schedules, surfaces, tasks
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer
@@ -17,6 +21,8 @@ from storage.tasks import Task, TaskKind
 
 OWED = "owed"
 """What a surface shows that reminds of a task: its `ref` is the task."""
+AROUND = timedelta(days=7)
+"""Who has a shift within so many days before or after is one whose shifts are entered."""
 LATE: dict[TaskKind, Text] = {
     "answer": T("An answer to a borger is missing. {names} owed it by {day}."),
     "to_do": T("A task for a borger is not done. {names} owed it by {day}."),
@@ -36,13 +42,34 @@ def when_due(desk: Desk, timer: Timer) -> None:
         return
     owing = owed_by(desk, task)
     if timer.kind == "owed":
-        for staff in (one for one in owing if _comes_in_time(desk, one, task)):
-            desk.tell(staff, _today(task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
+        later = [one for one in owing if is_off_today(desk, one)]
+        if owing and len(later) == len(owing):  # they hear of it when they are at work again
+            if days := [day for one in later if (day := next_day_at_work(desk, one))]:
+                when = instant(min(days), IN_THE_MORNING, desk.house.settings.timezone)
+                schedules.set_timer(desk.tx, when, "owed", task_id=task.id)
+            return
+        for staff in (one for one in owing if one not in later and _comes_in_time(desk, one, task)):
+            desk.tell(staff, _owes(desk, task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
     elif is_owed(desk, task, owing):
         for leader in people.people_of_role(desk.tx, Role.LEADER):
             desk.tell(leader, late(desk, task, owing), lane=Lane.SUMMARY, wait_for_day=True, about=borger)
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
+
+
+def is_off_today(desk: Desk, staff: Person) -> bool:
+    """Whether the plan of shifts has somebody on other days around, and not today. Of who is never on it, nothing is
+    known."""
+    today = desk.local.date()
+    kept = activities.duty_of(desk.tx, staff.id, today - AROUND, today + AROUND)
+    return any(kept.values()) and not kept.get(today)
+
+
+def next_day_at_work(desk: Desk, staff: Person) -> date | None:
+    """The first day after today on which somebody has a shift; None if the plan has none so far."""
+    today = desk.local.date()
+    kept = activities.duty_of(desk.tx, staff.id, today + timedelta(days=1), today + AROUND)
+    return min((day for day, shifts in kept.items() if shifts), default=None)
 
 
 def draw(desk: Desk, _borger: Person, surface: Surface) -> None:
@@ -87,11 +114,15 @@ def owed_by(desk: Desk, task: Task) -> list[Person]:
 
 
 def _comes_in_time(desk: Desk, staff: Person, task: Task) -> bool:
-    """Whether it is still the day when it comes: the bot may have been away, and staff may have quiet hours."""
-    return task.due is None or desk.after_quiet(staff).astimezone(desk.house.zone).date() <= task.due
+    """Whether it is still the day when it comes: the bot may have been away, and staff may have quiet hours. Who was
+    off on that day hears of it on the first day they are at work again."""
+    comes = desk.after_quiet(staff).astimezone(desk.house.zone).date()
+    return task.due is None or comes <= max(task.due, desk.local.date())
 
 
-def _today(task: Task, borger: Person) -> Text:
+def _owes(desk: Desk, task: Task, borger: Person) -> Text:
+    if task.due and task.due < desk.local.date():
+        return T("For {name}, something was to be done by {day}. See »Follow-up«.", name=borger.name, day=task.due)
     if task.kind == "answer":
         return T("{name} is to have an answer from you today. See »Follow-up«.", name=borger.name)
     return T("Something for {name} is to be done today. See »Follow-up«.", name=borger.name)

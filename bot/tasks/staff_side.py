@@ -9,8 +9,10 @@ from html import escape
 from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.heard import when_heard
+from bot.desk.owed import will_be_reminded
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
-from bot.desk.speaking_to import send_on, told
+from bot.desk.speaking_to import SENT_AS, send_on, told
 from bot.tasks.made import borger_of, told_to_borger
 from bot.tasks.owed_days import OWED
 from bot.telegram.buttons import Tap, button_data
@@ -31,6 +33,8 @@ TASK = "f"
 """The letter that buttons of tasks begin with."""
 ANSWER_TASK = "answer_task"
 LOOKED = "task"
+HAS_DONE = "has done"
+"""What a surface shows that tells a borger that staff have done something: its `ref` is the task."""
 MOST = 20
 """Tasks shown at most, the oldest first: they have waited longest."""
 
@@ -52,7 +56,9 @@ def part(sight: Sight) -> PagePart:
         rows += _buttons(desk, sight.reader, task)
     if not waiting:
         lines.append(sight.say(T("No open follow-ups.")))
-    lines += _done_today(desk, sight.reader, sight.borger)
+    done, back = _done_today(desk, sight.reader, sight.borger)
+    lines += done
+    rows += back
     looked = LOOKED if any(task.session_id for task in waiting[:MOST]) else ""
     return PagePart(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)), looked=looked)
 
@@ -87,12 +93,18 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
     return sign + "\n".join(escape(texts.say(line)) for line in told)
 
 
-def _done_today(desk: Desk, reader: Person, borger: Person) -> list[str]:
-    """A line for what the reader has done of it today, of what they may see."""
+def _done_today(desk: Desk, reader: Person, borger: Person) -> tuple[list[str], list[ButtonRow]]:
+    """A line for what the reader has done of it today, of what they may see, and the way to take that back."""
     midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
     done = tasks.visible(desk.tx, reader.id, tasks.done_by(desk.tx, reader.id, borger.id, midnight))
     say = desk.texts(reader).say
-    return [f"\n✓ {escape(say(T('Done: {note}', note=task.what)))}" for task in done]
+    lines = [f"\n✓ {escape(say(T('Done: {note}', note=task.what)))}" for task in done]
+    rows: list[ButtonRow] = [
+        (InlineButton(f"↩️ {say(T('Not done: {note}', note=cut(task.what, 24)))}",
+                      button_data(Tap(TASK, task.id, 0, "undo"))),)
+        for task in done if not task.answer
+    ]  # fmt: skip
+    return lines, rows
 
 
 def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
@@ -150,7 +162,9 @@ def _show(desk: Desk, reader: Person, borger: Person, surface_id: int, since: da
         rows += _buttons(desk, reader, task)
     if not found:
         lines.append(escape(texts.say(T("No open follow-ups."))))
-    lines += _done_today(desk, reader, borger)
+    done, back = _done_today(desk, reader, borger)
+    lines += done
+    rows += back
     if any(task.session_id for task in found) and not sharing.has_looked(desk.tx, reader.id, borger.id, LOOKED, since):
         sharing.log_look(desk.tx, reader.id, borger.id, LOOKED, desk.now)
     desk.show(reader, Content("\n".join(lines), laid_out(rows)), surface_id)
@@ -163,6 +177,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """
     task = tasks.task_by_id(desk.tx, tap.id)
     borger = borger_of(desk, task)
+    if task and borger and tap.choice == "undo":
+        return _undone(desk, person, borger, task)
     if task is None or borger is None or not _theirs(desk, person, task):
         return False
     match tap.choice:
@@ -198,8 +214,24 @@ def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
         return False
     if told:
         has_done = T("{name} has done it: »{note}«", name=person.name, note=task.what)
+        if sent := SENT_AS.get(task.what):  # it was said by voice, or shown: there are no words to quote
+            has_done = T("{name} has done what you got {what} about.", name=person.name, what=sent)
         desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
+        if borger.can_be_told:
+            surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_DONE, task.id)
     _changed(desk, borger, task)
+    return True
+
+
+def _undone(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
+    """It is not done after all: the borger is not told so any more, and whoever said it owes it as before."""
+    if not tasks.reopen(desk.tx, task.id, person.id):
+        return False
+    for surface_id in surfaces.standing(desk.tx, borger.id, HAS_DONE, task.id):
+        desk.retire(borger, surface_id)
+    if task.due and task.due >= desk.local.date():
+        will_be_reminded(desk, task.id, task.due)
+    _changed(desk, borger)
     return True
 
 
@@ -216,7 +248,8 @@ def _taken(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
 
 def answer_known(desk: Desk, start: Start) -> Known:
     task = _target(desk, start.target)
-    return Known({"what": task.what if task else ""})
+    heard = desk.texts(start.person).say(when_heard(desk, start.about))
+    return Known({"what": task.what if task else "", "heard": heard})
 
 
 def answer_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:

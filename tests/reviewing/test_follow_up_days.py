@@ -7,7 +7,7 @@ from datetime import date, time
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
-from storage import people
+from storage import activities, people
 from tests.house import House
 from tests.phone import Phone
 from tests.reviewing.test_summaries import answers
@@ -17,12 +17,15 @@ LATE = "A follow-up is not done. {names} owed it by {day}."
 THURSDAY = date(2026, 11, 26)
 
 
-async def follows_up(house: House, *taps: str, day: int = 2) -> None:
+async def follows_up(house: House, *taps: str, day: int | None = None) -> None:
     """Mette follows up on what Alma has answered, by the day that is offered at this place: Thursday, if not said."""
     await answers(house.alma)
     await house.mette.opens_news()
     await house.mette.taps("I follow up", *taps)
-    await house.mette.taps(house.mette.labels[day])
+    if day is None:
+        await house.mette.taps("Another day", house.mette.say("{date}", date=THURSDAY))
+    else:
+        await house.mette.taps(house.mette.labels[day])
 
 
 def lines(phone: Phone, words: str, **values: date | str | tuple[str, ...]) -> int:
@@ -127,3 +130,58 @@ async def test_the_borger_reads_ready_words_in_their_own_language_each_time(hous
     await house.mette.taps(house.mette.labels[0])
     house.alma.sees("Jeg taler med dig om det.")
     house.alma.sees_not("I will talk")
+
+
+async def test_each_word_for_a_day_means_what_it_says_when_it_is_tapped(house: House) -> None:
+    for words, day in (("Today", 26), ("Tomorrow", 27), ("This week", 29)):
+        await answers(house.alma)
+        await house.at("2026-11-26 12.00") if words == "Today" else await house.passes(minutes=1)
+        await house.mette.opens_news()
+        await house.mette.taps("I follow up", "I will talk with you about it.", words)
+        house.alma.reads("By {day}", day=date(2026, 11, day))
+
+
+async def test_done_that_was_not_meant_is_taken_back(house: House) -> None:
+    mette, alma = house.mette, house.alma
+    await follows_up(house, "I will talk with you about it.")
+    note = alma.say("I will talk with you about it.")
+    await mette.presses("Follow-up")
+    await mette.taps(mette.labels[0])
+    alma.sees("{name} has done it: »{note}«", name="Mette", note=note)
+    mette.sees("No open follow-ups.")
+    await mette.taps(mette.labels[0])
+    alma.sees_not(alma.say("{name} has done it: »{note}«", name="Mette", note=note))
+    mette.sees_not("No open follow-ups.")
+    await house.at("2026-11-26 09.01")
+    assert lines(mette, TODAY, name="Alma") == 1
+
+
+async def test_who_is_off_on_the_day_hears_of_it_when_they_are_at_work_again(house: House) -> None:
+    mette = await house.known(house.mette)
+    for day in (24, 28):
+        await house.service.db.write(activities.set_duty, mette.id, date(2026, 11, day), ("day",))
+    await follows_up(house, "I will talk with you about it.")
+    await house.at("2026-11-27 20.00")
+    assert not lines(house.mette, TODAY, name="Alma")
+    house.lis.sees(LATE, names=("Mette",), day=THURSDAY)
+    await house.at("2026-11-28 09.01")
+    house.mette.sees("For {name}, something was to be done by {day}. See »Follow-up«.", name="Alma", day=THURSDAY)
+
+
+async def test_who_writes_reads_when_it_is_heard(house: House) -> None:
+    mette = house.mette
+    await answers(house.alma)
+    await mette.opens_news()
+    await mette.taps("I follow up")
+    mette.sees("{name} gets it at once.", name="Alma")
+    await mette.taps("Close")
+    await house.at("2026-11-23 23.00")
+    await mette.opens_news()
+    await mette.taps("I follow up")
+    mette.sees("{name} gets it {when}.", name="Alma", when=house.local("2026-11-24 08.00"))
+    await mette.taps("Close")
+    await house.alma.blocks()
+    await house.at("2026-11-24 12.00")
+    await mette.opens_news()
+    await mette.taps("I follow up")
+    mette.sees("{name} cannot be reached on Telegram now.", name="Alma")
