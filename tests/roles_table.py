@@ -75,6 +75,7 @@ my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
 guardian        -     a      -    -     -      sab
 contacts        -     a      -    -     -      sab
+ask_contact     -     sab    sab  sab   sab    sab
 contacts_sure   -     a      -    -     -      sab
 contacts_saved  -     a      -    -     -      sab
 new_contact     s     -      -    -     -      -

@@ -68,6 +68,26 @@ def saved_done(desk: Desk, done: Done) -> None:
         change(desk, done.about, [one.id for one in _people(desk, done.stored.target)], as_before=True)
 
 
+def ask_known(desk: Desk, start: Start) -> Known:
+    """Everybody who takes part and is not theirs, by name; what they share stays closed."""
+    theirs = {one.id for one in people.borgere_of(desk.tx, start.person.id)}
+    others = [one for one in people.people_of_role(desk.tx, Role.BORGER) if one.id not in theirs]
+    return Known(lists={"borgere": items(sorted(others, key=lambda one: one.name), "🧑")})
+
+
+def ask_done(desk: Desk, done: Done) -> None:
+    """Leaders and the borger's contact persons read who asks; it is theirs to change."""
+    who = done.chosen("who")
+    borger = people.person_by_id(desk.tx, int(who)) if done.finish.end is End.DONE and who else None
+    if borger is None or borger.role is not Role.BORGER:
+        return
+    told = [*people.people_of_role(desk.tx, Role.LEADER), *people.contacts_of(desk.tx, borger.id)]
+    for one in {each.id: each for each in told if each.id != done.person.id}.values():
+        asks = T("{name} asks to become contact person of {borger}. See »Borgere«, »Contact persons«.",
+                 name=done.person.name, borger=borger.name)  # fmt: skip
+        desk.tell(one, asks, wait_for_day=True, about=borger)
+
+
 def change(
     desk: Desk, borger: Person, staff_ids: list[int], *, as_before: bool = False, gone: Person | None = None
 ) -> None:

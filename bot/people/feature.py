@@ -85,6 +85,10 @@ _CONTACTS = {
         Action.MANAGE_BORGER, contacts.contacts_known, contacts.contacts_done, lists=("staff",),
         needs={"contacts": some_from("staff")},
     ),
+    "ask_contact": Flow(
+        Action.CREATE_BORGER, contacts.ask_known, contacts.ask_done, lists=("borgere",),
+        needs={"who": one_from("borgere")},
+    ),
     contacts.SURE: Flow(
         Action.MANAGE_BORGER, contacts.sure_known, contacts.sure_done, facts=("changes",),
         needs={"sure": one_of("yes_", "no_", among=("yes_",))},

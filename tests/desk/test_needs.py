@@ -82,6 +82,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     """What forms work on that work on something: an activity of two borgere, a wish, a reminder."""
     slot = desk.local.date() + timedelta(days=2)
     other = people.add_person(desk.tx, Role.BORGER, "Bo", desk.now, profile=ReadingProfile())
+    people.add_person(desk.tx, Role.BORGER, "Carl", desk.now, profile=ReadingProfile(), state="active")
     jonas = people.person_by_chat(desk.tx, 13)
     assert jonas
     people.set_contacts(desk.tx, other, [mette.id, jonas.id])

@@ -87,7 +87,7 @@ async def test_with_another_contact_person_there_the_borger_need_not_be_told(hou
 async def test_what_somebody_off_owes_is_their_deputys_or_on_the_leaders_list(house: House) -> None:
     alma, mette, lis = house.alma, house.mette, house.lis
     await answers(alma, "Jeg savner min hund")
-    await mette.presses("News")
+    await mette.opens_news()
     await mette.taps("I follow up", "I will talk with you about it.")
     await mette.taps(mette.labels[0])
     await takes_days_off(mette, "Jonas")
