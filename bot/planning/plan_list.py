@@ -1,10 +1,9 @@
-"""The list of the Plan screen: what is planned today and in the seven days to come, a page at a time."""
+"""The list of the Plan screen: what is planned today and in the seven days to come, a day at a time."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
-from itertools import groupby
 
 from bot.desk import plan_words
 from bot.desk.desk import Desk
@@ -14,6 +13,7 @@ from bot.planning.plan_telling import PLAN
 from bot.planning.proposal_view import waiting_lines
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
+from bot.telegram.render import TICK
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
@@ -37,27 +37,32 @@ def coming(desk: Desk, person: Person) -> list[Spot]:
     return sorted(found, key=lambda at: (at.one.start, at.borger.name, at.activity.id))
 
 
-def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> None:
-    """A page of what is coming: its days and occurrences in words, and a button for each."""
-    texts = desk.texts(person)
-    found = coming(desk, person)
+def show_list(desk: Desk, person: Person, surface_id: int, day: date | None = None, page: int = 0) -> None:
+    """What is coming on a day, today or one of the seven after it: in words, with a button for each, a page at a time;
+    and a button for each day, with how much is on it."""
+    texts, today = desk.texts(person), desk.local.date()
+    days = [today + timedelta(days=ahead) for ahead in range(DAYS_SHOWN)]
+    day = day if day in days else today
+    by_day: dict[date, list[Spot]] = {each: [] for each in days}
+    for at in coming(desk, person):
+        by_day.setdefault(local(desk, at.one.start).date(), []).append(at)
+    found = by_day[day]
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = min(page, pages - 1)
     shown = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     parts = [f"<b>{escape(texts.say(T('The plan')))}</b>"]
-    if not found:
-        parts.append(escape(texts.say(T("Nothing is planned in the coming seven days."))))
-    for day, on_it in groupby(shown, key=lambda at: local(desk, at.one.start).date()):
-        parts.append(f"\n<b>{escape(plan_words.capital(texts.say(plan_words.heading(day, desk.local.date()))))}</b>")
-        parts += [escape(_line(desk, person, at)) for at in on_it]
+    parts.append(f"\n<b>{escape(plan_words.capital(texts.say(plan_words.heading(day, today))))}</b>")
+    parts += [escape(_line(desk, person, at)) for at in shown] or [escape(texts.say(T("Nothing is planned.")))]
     waiting = [escape(texts.say(line)) for line in waiting_lines(desk, person)]
     parts += ["", *waiting] if waiting else []
     rows = [_entry(desk, person, at, surface_id) for at in shown]
     turns = ((-1, T("Earlier"), "⬅️"), (1, T("Later"), "➡️"))
     rows.append(tuple(
-        button(desk, person, label, sign, 0, surface_id, f"page_{page + step}")
+        button(desk, person, label, sign, 0, surface_id, f"day_{day:%Y%m%d}_{page + step}")
         for step, label, sign in turns if 0 <= page + step < pages
     ))  # fmt: skip
+    each = [_day_button(desk, person, one, len(by_day[one]), surface_id, open_=one == day) for one in days]
+    rows += [tuple(each[:4]), tuple(each[4:])]
     if sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
         rows.append((button(desk, person, T("Go on planning"), "✏️", 0, surface_id, "goon"),))
     if waiting:
@@ -65,6 +70,13 @@ def show_list(desk: Desk, person: Person, surface_id: int, page: int) -> None:
     rows.append((button(desk, person, T("Plan something"), "➕", 0, surface_id, "new"),
                  button(desk, person, T("Shifts"), "🕒", 0, surface_id, "duty")))  # fmt: skip
     show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
+
+
+def _day_button(desk: Desk, person: Person, day: date, count: int, surface_id: int, *, open_: bool) -> InlineButton:
+    """ "tir 24 · 3": the weekday, the day of the month and how much is coming on it; a tick on the one that is shown."""
+    named = desk.texts(person).say(T("{date}", date=day))[:3]
+    label = f"{TICK if open_ else ''}{named} {day.day}" + (f" · {count}" if count else "")
+    return InlineButton(label, button_data(Tap(PLAN, 0, surface_id, f"day_{day:%Y%m%d}_0")))
 
 
 def _line(desk: Desk, person: Person, at: Spot) -> str:
@@ -82,8 +94,7 @@ def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[Inlin
     start = local(desk, at.one.start)
     today = start.date() == desk.local.date()
     when = texts.say(T("{when}", when=start.time())).removeprefix("kl. ")  # a narrow phone has little room
-    day = "" if today else f"{texts.say(T('{date}', date=start.date()))[:3]} "
-    label = cut(f"{day}{when} {at.borger.name}: {at.activity.plan.title}", 40)
+    label = cut(f"{when} {at.borger.name}: {at.activity.plan.title}", 40)
     entry = (InlineButton(label, spot_data(at, surface_id, "see")),)
     if not today or not any(can_be_late(at, minutes, desk.now) for minutes in DELAYS):
         return entry

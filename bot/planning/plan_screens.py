@@ -31,7 +31,7 @@ def act_done(desk: Desk, done: Done) -> None:
 
 
 def plan(desk: Desk, start: Start) -> None:
-    show_list(desk, start.person, desk.new_surface(start.person), 0)
+    show_list(desk, start.person, desk.new_surface(start.person))
 
 
 def plan_for(desk: Desk, start: Start) -> None:
@@ -52,26 +52,26 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     slot = _slot(rest)
     at = spot(desk, person, tap.id, slot) if slot else None
     if at is None or not _act(desk, person, at, verb, surface_id):
-        show_list(desk, person, surface_id, 0)
+        show_list(desk, person, surface_id)
         return False
     return True
 
 
 def _screen_tapped(desk: Desk, person: Person, surface_id: int, verb: str, rest: str) -> bool:
     match verb:
-        case "page" if rest.isdecimal():
-            show_list(desk, person, surface_id, int(rest))
+        case "day" if (day := _slot(rest.partition("_")[0])) and (page := rest.partition("_")[2]).isdecimal():
+            show_list(desk, person, surface_id, day, int(page))
         case "new":
             planning.let_go(desk, person)
             planning.begin(desk, person, surface_id)
         case "goon" if planning.go_on(desk, person):
-            show_list(desk, person, surface_id, 0)
+            show_list(desk, person, surface_id)
         case "wishes":
             proposals.wishes(desk, Start(person, person))
         case "duty":
             duty.duty(desk, Start(person, person))
         case _:
-            show_list(desk, person, surface_id, 0)
+            show_list(desk, person, surface_id)
             return False
     return True
 
@@ -119,7 +119,7 @@ def _show_again(desk: Desk, person: Person, surface_id: int, at: Spot | None) ->
     """The occurrence as it stands now; the list, if it is there no more."""
     again = spot(desk, person, at.activity.id, at.one.slot) if at else None
     if again is None:
-        show_list(desk, person, surface_id, 0)
+        show_list(desk, person, surface_id)
     else:
         show(desk, person, surface_id, _told(desk, person, again), _choices(desk, person, again, surface_id))
 
@@ -154,7 +154,7 @@ def _choices(desk: Desk, person: Person, at: Spot, surface_id: int) -> ButtonRow
     rows.append((b(T("Change the series") if recurs else T("Change it"), "✏️", "change"),))
     if recurs:
         rows.append((b(T("End the series"), "⏹️", "end"),))
-    rows.append((button(desk, person, T("Back"), "⬅️", 0, surface_id, "page_0"),))
+    rows.append((button(desk, person, T("Back"), "⬅️", 0, surface_id, f"day_{local(desk, at.one.start):%Y%m%d}_0"),))
     return tuple(rows)
 
 

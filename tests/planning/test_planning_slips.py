@@ -110,4 +110,5 @@ async def test_markup_in_a_title_is_only_text(house: House) -> None:
     await mette.taps("Save")
     house.alma.sees("<b>Kør & {hent}</b>")
     await mette.presses("Plan")
+    await mette.taps("tir 24")
     mette.reads("<b>Kør & {hent}</b>")
