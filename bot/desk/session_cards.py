@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.desk import owed, waiting
 from bot.desk.at_work import called
@@ -17,6 +17,7 @@ from dialogs.engine.face import card, shows_all
 from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
+from dialogs.time.schedule import instant
 from storage import answers, people, schedules, sessions, sharing, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -82,6 +83,10 @@ def show(
         return
     if sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
+    if session.stage is Stage.RECEIPT and stored.session.stage is not Stage.RECEIPT:
+        midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
+        for former in sessions.receipts_before(desk.tx, stored, midnight):
+            desk.retire(person, former)  # the newest stands for them, and the chat stays short
     face, reader = card(dialog, session, desk.now), reader_of(session.provenance, person, about)
     surface_id = stored.surface_id
     if dialog.view in desk.runner.features.receipts and shows_all(dialog, session):

@@ -73,7 +73,7 @@ def show_list(desk: Desk, person: Person, surface_id: int, day: date | None = No
 
 
 def _day_button(desk: Desk, person: Person, day: date, count: int, surface_id: int, *, open_: bool) -> InlineButton:
-    """ "tir 24 · 3": the weekday, the day of the month and how much is coming on it; a tick on the one that is shown."""
+    """ "tir 24 · 3": the weekday, the day of the month and how much is coming; a tick on the day that is shown."""
     named = desk.texts(person).say(T("{date}", date=day))[:3]
     label = f"{TICK if open_ else ''}{named} {day.day}" + (f" · {count}" if count else "")
     return InlineButton(label, button_data(Tap(PLAN, 0, surface_id, f"day_{day:%Y%m%d}_0")))

@@ -146,7 +146,7 @@ class Walk:
                 assert await db.read(sharing.may_read, Reader(who.id), borger_id, "trivsel")
 
 
-@pytest.mark.parametrize("seed", [9, 12, 14])
+@pytest.mark.parametrize("seed", [12, 14, 15])
 async def test_whatever_happens_between_phones(house: House, seed: int) -> None:
     await house.contacts(house.alma, house.mette, house.jonas)
     await house.at("2026-11-23 16.00")

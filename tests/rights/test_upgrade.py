@@ -116,6 +116,7 @@ async def test_a_half_done_plan_goes_on(old: Old) -> None:
     assert any("Museum, fredag den 4. december kl. 13.00" in words for words in old.new(alma))
     mette.turns_page()
     await mette.presses("Plan")
+    await mette.taps("fre 4")
     mette.sees("kl. 13.00 Alma: 📌 Museum")
 
 

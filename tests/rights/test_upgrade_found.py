@@ -185,10 +185,14 @@ async def test_the_house_and_who_is_on_duty(old: Old) -> None:
 
 async def test_the_plan_is_found_moved_and_cancelled_as_it_was(old: Old) -> None:
     await old.mette.presses("Plan")
+    week = old.mette.last
+    for day in ("fre 4", "lør 5", "tir 8", "ons 9", "tor 10"):
+        await old.mette.taps(day)
+        week += old.mette.last
     for words in ("kl. 16.30 Alma: 📌 Svømning, Svømmehallen", "kl. 11.00 Alma: 📌 Kor (flyttet)",
                   "kl. 9.30 Alma: 📌 Tandlæge"):  # fmt: skip
-        old.mette.reads(words)
-    await old.mette.taps("tir 16.30 Alma: Svømning", "Cancel", "Cancel it")
+        assert words in week
+    await old.mette.taps("tir 8", "16.30 Alma: Svømning", "Cancel", "Cancel it")
     await old.mette.taps(old.mette.say("Only for {name}", name="Alma"), "Skip")
     assert any("Svømning" in words for words in old.new(old.alma))
 
