@@ -39,7 +39,7 @@ def left_open(desk: Desk, done: Done) -> None:
         said = T("That is all right. Nothing starts. I ask again {day}.", day=day)
     else:
         said = T("That is all right. Nothing starts. I do not ask again.")
-    schedules.clear_timers(desk.tx, borger_id=borger.id)
+    schedules.clear_timers(desk.tx, borger_id=borger.id, kind="welcome")
     if day:
         at = instant(day, AT, desk.house.settings.timezone)
         schedules.set_timer(desk.tx, max(at, desk.now), "welcome", borger_id=borger.id)
