@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dialogs.engine.session import End, Stage
+from dialogs.fields import KEPT
 from dialogs.method.library import load_library
+from dialogs.method.model import Dialog
 from storage import answers, file, inbox, people, sessions, sharing, surfaces
 from storage.database import Database
 from storage.file import DatabaseRefused
@@ -182,7 +184,9 @@ async def test_a_kept_dialog_names_its_topic_and_no_more_what_that_is_called(
 async def test_a_form_that_somebody_is_in_the_middle_of_says_what_its_options_stand_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dialog_id: str
 ) -> None:
-    dialog = load_library()[dialog_id]
+    # Several days a week could be chosen later only.
+    body = re.sub(r'\{"id":"several","label":\{[^{}]*\{\}\}[^{}]*\},', "", load_library()[dialog_id].body)
+    dialog = Dialog.model_validate_json(body, context=KEPT)
     before = re.sub(r'"value":(\d+|null),', "", dialog.body).replace('"purpose":"form"', '"purpose":"setting"')
     assert before != dialog.body
     up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 16])
