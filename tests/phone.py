@@ -11,6 +11,8 @@ from dialogs.text import Text, TextValue
 from locales.texts import load_texts
 
 _TEXTS = load_texts()
+WAYS_ON = ("Read and see", "Write")
+"""What leads on from the first side of a borger's page."""
 FOLDED = ("Don't know", "Won't say", "Skip", "Back", "Stop", "Close")
 """The buttons of a card that may be folded away behind its dots."""
 
@@ -69,10 +71,11 @@ class Phone:
 
     async def taps(self, *buttons: str) -> None:
         """Taps buttons, each on the newest message that has it. What is folded away is unfolded first, and what stands
-        on another page looked for there."""
+        on another page, or behind one of the ways on of a borger's page, looked for there."""
         for button in buttons:
             await self._unfolds(button)
             await self._turns_pages_for(button)
+            await self._goes_a_way_for(button)
             message_id, data = self.button(button)
             self.person.taps_data(message_id, data)
             await self._settled()
@@ -88,7 +91,23 @@ class Phone:
     async def finds(self, words: str) -> bool:
         """Whether there is such a button, on any page of the newest card that has pages."""
         await self._turns_pages_for(words)
+        await self._goes_a_way_for(words)
         return self.has_button(words)
+
+    async def _goes_a_way_for(self, words: str) -> None:
+        """Looks for a button behind the ways on of a borger's page, and comes back from where it is not."""
+        for way in WAYS_ON:
+            found = [(m.message_id, b.data) for m in reversed(self.shown) for row in m.buttons for b in row
+                     if b.data and _label(b.text) == self.say(way)]  # fmt: skip
+            if self._finds(words) or not found:
+                continue
+            self.person.taps_data(*found[0])
+            await self._settled()
+            if not self._finds(words):
+                backs = [(m.message_id, b.data) for m in reversed(self.shown) for row in m.buttons for b in row
+                         if b.data and b.text.startswith("⬅ ")]  # fmt: skip
+                self.person.taps_data(*backs[0])
+                await self._settled()
 
     async def _turns_pages_for(self, words: str) -> None:
         """Follows the arrow of the newest message that has one, until the button is seen or all pages were."""

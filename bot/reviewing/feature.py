@@ -57,6 +57,8 @@ PAGE = Feature(
     while_at_work=(PAGE_SHOWS,),
     page_parts={
         "main": page_front.overview,
+        "read": page_front.to_read,
+        "write": page_front.to_write,
         "answers": sittings.latest_answers,
         "charts": charts.topics,
         "chart": charts.chart,

@@ -58,24 +58,42 @@ def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -
 
 
 def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...]:
-    """What there is to see; what else contact persons do with and for the borger is not for others who read."""
+    """Four ways on, and what is new; who only reads has what there is to read at once."""
+    fresh = ((sight.button("📬", T("What is new"), "news"),),) if news else ()
+    if not contact:
+        return (*fresh, *_to_read(sight))
+    ways = (
+        sight.button("👀", T("Read and see"), "read"),
+        sight.button("✍️", T("Write"), "write"),
+        sight.button("✅", T("Follow-up"), "follow_ups"),
+        sight.button("⚙️", T("Settings"), "settings"),
+    )
+    return (*fresh, *in_twos(ways))
+
+
+def _to_read(sight: Sight) -> tuple[ButtonRow, ...]:
+    more = (button for ways in sight.desk.runner.features.page_ways for button in ways(sight))
     reads = (
         sight.button("💬", T("Answers"), "answers"),
         sight.button("📈", T("Curves"), "charts"),
         sight.button("🖼️", T("Pictures"), "pictures"),
         sight.button("📅", T("Attendance"), "attendance"),
+        sight.button("💾", T("Export"), "export"),
     )
-    works = (
-        sight.button("✅", T("Follow-up"), "follow_ups"),
-        sight.button("📝", T("Staff's notes"), "notes"),
+    return (*((button,) for button in more), *in_twos(reads))
+
+
+def to_read(sight: Sight) -> PagePart:
+    """What there is to read and see of a borger."""
+    return PagePart((f"<b>{sight.say(T('{name}: read and see', name=sight.borger.name))}</b>",), _to_read(sight))
+
+
+def to_write(sight: Sight) -> PagePart:
+    """What contact persons write with a borger, or about what they have noticed."""
+    ways = (
         sight.button("🤝", T("Answer together"), "together"),
-        sight.button("📝", T("Write what you noticed"), "observe"),
+        sight.button("👁️", T("Write what you noticed"), "observe"),
+        sight.button("📝", T("Staff's notes"), "notes"),
     )
-    more = tuple(button for ways in sight.desk.runner.features.page_ways for button in ways(sight))
-    takes = (sight.button("📄", T("Export"), "export"),)
-    settings = (sight.button("⚙️", T("Settings"), "settings"),)
-    return (
-        *(((sight.button("📬", T("What is new"), "news"),),) if news else ()),
-        *((button,) for button in more),
-        *in_twos((*reads, *works, *takes, *settings) if contact else (*reads, *takes)),
-    )
+    head = f"<b>{sight.say(T('{name}: write', name=sight.borger.name))}</b>"
+    return PagePart((head,), tuple((button,) for button in ways))
