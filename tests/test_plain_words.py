@@ -21,8 +21,9 @@ TEXTS = load_texts()
 SLIPS = re.compile(r"\.\.(?!\.)|[?!:,]\.|\?\?|»«|  |\bkl\. kl\b|\bNone\b|\{\w*\}")
 """A full stop too many, empty quotes, a gap, "kl." twice, or a value that was forgotten."""
 ONE_MEANING: dict[str, set[str]] = {
-    "✅": {"Ja", "Ja tak"},
-    "✋": {"Nej", "Nej tak", "Nej, ikke i dag", "Ikke i dag", "Nej, ingen pause", "Nej, kun på eget ønske"},
+    "✅": {"Ja", "Ja tak", "Ja, det er fint", "Ja, det er i orden", "Ja, gem det", "Ja, send den her"},
+    "✋": {"Nej", "Nej tak", "Nej, ikke i dag", "Ikke i dag", "Nej, ingen pause", "Nej, kun på eget ønske",
+           "Nej, lad det være", "Nej, stop det"},
     "🤷": set(),
     "🧍": {"Ingen", "Kun mig", "Være alene"},
     "👪": {"Familie", "En fra min familie"},

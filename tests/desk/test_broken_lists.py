@@ -40,7 +40,7 @@ answers.mat.mat.under.good => answers.mat.theme.under.good
 
 answers.mat.mat.under.good => answers.trivsel.mood
   6: field 'lists.before.from': 'mood' is a step of kind rating, where no thing is answered; things are answered at:
-  company, best, wants, words
+  company, best, words
 
 answers.mat.mat.under.good => answers.together.which
   6: field 'lists.before.from': 'together' is a form, which keeps no answers of the borger's; name one that does

@@ -79,7 +79,7 @@ async def lived(house: House) -> None:
     await answered(alma, NASTY)
     await house.passes(days=1)
     await alma.presses("Answer now")
-    await alma.taps("Badly", "Don't know", "Won't say", "Nobody", "Food", "No thanks")
+    await alma.taps("Badly", "Don't know", "Won't say", "Nobody", "Food")
     await alma.speaks()
     await alma.sends_photo(png(), "min hund")
     await alma.taps("Done")
@@ -96,9 +96,9 @@ async def test_what_is_in_the_csv_is_what_the_door_gives(house: House) -> None:
         answers.shared_answers, Reader(reader.id), alma.id, house.local("2026-01-01 00.00"), house.clock.now()
     )
     say = mette.say
-    assert len(rows) == len(shared) == 14
+    assert len(rows) == len(shared) == 13
     assert [row[head.index(say("Number"))] for row in rows][:3] == ["7,5", "5", "5"]
-    assert [row[0] for row in rows] == sorted(row[0] for row in rows) == ["2026-11-23"] * 6 + ["2026-11-24"] * 8
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows) == ["2026-11-23"] * 6 + ["2026-11-24"] * 7
     own = [row[head.index(say("Own words"))] for row in rows]
     assert own[5] == f"'{NASTY}" and own[-1] == "min hund"
     attached = [row[head.index(say("Attached"))] for row in rows]
@@ -116,7 +116,7 @@ async def test_the_workbook_has_both_and_words_as_they_were_said(house: House) -
     sheets = read_xlsx(body)
     assert list(sheets) == [mette.say("Answers"), mette.say("Columns")]
     (head, *rows), (_, *meaning) = sheets.values()
-    assert len(rows) == 14
+    assert len(rows) == 13
     assert rows[5][head.index(mette.say("Own words"))] == NASTY
     assert rows[0][head.index(mette.say("Number"))] == "7.5"
     explained = {row[0] for row in meaning}

@@ -69,7 +69,7 @@ async def test_a_withheld_day_is_not_in_later_charts_nor_in_what_is_usual(house:
     alma, mette = house.alma, house.mette
     for day in (23, 24, 25, 26):
         await house.at(f"2026-11-{day} 16.00")
-        await alma.taps("Very badly", "Okay", "Some", "Nobody", "Food", *("No thanks", "No thanks"), "Don't share")
+        await alma.taps("Very badly", "Okay", "Some", "Nobody", "Food", "No thanks", "Don't share")
     await house.at("2026-11-27 16.00")
     await alma.taps("Well", "Okay", "Some", "Nobody", "Food", "No thanks")
     await mette.opens_news()

@@ -42,6 +42,10 @@ ROWS = {
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
     "duty": "INSERT INTO duty VALUES (2, date(?, 'unixepoch'), 'day')",
+    "agreement": (
+        "INSERT INTO agreement (borger_id, dialog_id, step, choice, days, state, by_id, made_at, state_at)"
+        " VALUES (1, 'trivsel', 'mood', '', 1, 'ended', 1, 0, ?)"
+    ),
     "invitation": (
         "INSERT INTO invitation (code_hash, role, created_at, expires_at) VALUES (hex(randomblob(8)), 'staff', 0, ?)"
     ),
@@ -55,7 +59,7 @@ ROWS = {
     ),
 }
 """A row of each table that has an age of its own, at the instant it counts from."""
-OTHERWISE = {"session", "media", "grants", "method_use", "entry", "page", "talk", "sent_file_of"}
+OTHERWISE = {"session", "media", "grants", "method_use", "entry", "page", "talk", "sent_file_of", "away"}
 """Tables with an age whose rows have tests of their own below."""
 
 
@@ -201,3 +205,12 @@ async def test_an_update_that_is_not_handled_yet_is_never_let_go_of(tmp_path: Pa
         await db.write(Tx.run, "INSERT INTO inbox (update_id, body, status, received_at) VALUES (1, 'x', 'new', 0)")
         await erased(db)
         assert await db.read(count, "inbox") == 1
+
+
+async def test_days_off_go_after_the_last_of_them(tmp_path: Path) -> None:
+    async with opened(tmp_path) as db:
+        await db.write(couple)
+        for last, left in (("2020-01-01", 0), ("2999-01-01", 1)):
+            await db.write(Tx.run, "INSERT OR REPLACE INTO away VALUES (2, '2019-12-01', ?, NULL)", last)
+            await erased(db)
+            assert await db.read(count, "away") == left
