@@ -185,6 +185,12 @@ def keeps_duty(tx: Tx, since: date, until: date) -> bool:
     return row is not None
 
 
+def with_duty(tx: Tx, since: date) -> list[int]:
+    """Who has a shift on a local day from `since` on, by id."""
+    rows = tx.all("SELECT DISTINCT staff_id FROM duty WHERE day >= ? ORDER BY staff_id", since.isoformat())
+    return [row[0] for row in rows]
+
+
 def working(tx: Tx, day: date, shift: ShiftName) -> list[int]:
     """Who has a shift on a local day, by id."""
     rows = tx.all("SELECT staff_id FROM duty WHERE day = ? AND shift = ? ORDER BY staff_id", day.isoformat(), shift)

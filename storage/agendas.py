@@ -100,6 +100,15 @@ def noted(tx: Tx, person_id: int, since: datetime, by: datetime | None = None) -
     return {(row[0] is not None, row[0] or row[1], row[2], row[3]) for row in rows}
 
 
+def leads_of(tx: Tx, person_id: int, schedule_id: int, since: datetime) -> frozenset[str]:
+    """The leads that entries of a schedule due after `since` had, of those that have been dealt with."""
+    rows = tx.all(
+        "SELECT lead FROM occurrence WHERE person_id = ? AND due_at > ? AND schedule_id = ? AND lead <> ''",
+        person_id, stamp(since), schedule_id,
+    )  # fmt: skip
+    return frozenset(row[0] for row in rows)
+
+
 def key(entry: AgendaEntry) -> tuple[bool, int, str, float]:
     """What tells an entry from all others of a person."""
     return isinstance(entry.source, Asking), entry.source.id, entry.lead, stamp(entry.due)

@@ -172,7 +172,7 @@ def _reason(entry: AgendaEntry, settings: Settings) -> str:
         times = (f"{at.astimezone(settings.zone):%a %H:%M}" for at in (one.start, one.end))
         why = "by its plan at {}, for {}, {} to {}".format(due, what, *times)
     elif entry.of is None:
-        why = f"by its plan at {due}"
+        why = f"as they come to work at {due}" if entry.lead else f"by its plan at {due}"
     else:
         minutes = entry.lead.removeprefix("before")
         starts = f"{entry.of.start.astimezone(settings.zone):%a %H:%M}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.desk.desk import Desk
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.hours import running
-from storage import activities, people, surfaces
+from storage import activities, agendas, people, surfaces
 from storage.activities import ShiftName
 from storage.people import Person
 from storage.sharing import Reader
@@ -42,6 +42,12 @@ def off_work(desk: Desk) -> None:
         borger = people.person_by_id(desk.tx, borger_id)
         if borger and surface.shows in features.while_at_work and surface.person_id not in here:
             features.draws[surface.shows](desk, borger, surface)
+
+
+def shifts_moved(desk: Desk) -> None:
+    """The hours of the shifts are others, or may be: what comes to somebody as they come to work goes by them now."""
+    for staff_id in activities.with_duty(desk.tx, desk.local.date() - timedelta(days=1)):
+        agendas.look_again(desk.tx, staff_id, desk.now)
 
 
 def called(names: Iterable[str | None], *, first: bool = False) -> tuple[str | Text, ...]:

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.config import Settings
 from bot.desk import occasions
+from bot.desk.at_work import SHIFTS
 from bot.desk.desk import Desk
 from dialogs.time.agenda import AgendaEntry, Asking, Fate, Reminding, Rules, Source, entries, still_to_come
 from dialogs.time.schedule import ALL, Plan
+from dialogs.time.shifts import NO_DUTY, Duty
 from storage import activities, agendas, schedules
 from storage import entries as entries_kept
 from storage.agendas import Agenda, key
@@ -19,10 +21,13 @@ from storage.tx import Tx
 
 MARGIN = timedelta(days=1)
 """How much before what is done is looked at again: a change may bring an entry forward past it."""
+REACH, AHEAD = timedelta(days=5), timedelta(days=14)
+"""How far back, and ahead, shifts are looked for."""
 
 
 def rules_of(settings: Settings) -> Rules:
-    return Rules(settings.timezone, timedelta(minutes=int(settings.minutes_apart)), int(settings.messages_a_day))
+    apart, most = timedelta(minutes=int(settings.minutes_apart)), int(settings.messages_a_day)
+    return Rules(settings.timezone, apart, most, shifts=settings.shifts)
 
 
 def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...]:
@@ -34,10 +39,20 @@ def sources_of(tx: Tx, agenda: Agenda, now: datetime) -> tuple[Source, ...]:
     every = tuple(planned[a.id] for a in found if occasions.counts(a))
     asking = [
         replace(each, answers=answers.get(each.dialog_id, ()), planned=_gone_by(each.plan, planned, every),
-                told=entries_kept.told_of(tx, person_id, each.dialog_id) if each.plan.each else frozenset())
+                told=entries_kept.told_of(tx, person_id, each.dialog_id) if each.plan.each else frozenset(),
+                duty=_duty(tx, agenda, each.id, now) if each.kind == "summary" else NO_DUTY)
         for each in (schedule.asking for schedule in schedules.schedules_of(tx, person_id))
     ]  # fmt: skip
     return (*asking, *planned.values())
+
+
+def _duty(tx: Tx, agenda: Agenda, schedule_id: int, now: datetime) -> Duty:
+    """The shifts that somebody has around now, and of which of them they have heard what was open."""
+    began = min(agenda.done_until, now) - REACH
+    kept = activities.duty_of(tx, agenda.person_id, began.date(), (now + AHEAD).date())
+    places = {shift: place for place, shift in enumerate(SHIFTS)}
+    shifts = frozenset((day, places[shift]) for day, of_day in kept.items() for shift in of_day)
+    return Duty(shifts, agendas.leads_of(tx, agenda.person_id, schedule_id, began))
 
 
 def _gone_by(plan: Plan, planned: Mapping[int, Reminding], every: tuple[Reminding, ...]) -> tuple[Reminding, ...]:

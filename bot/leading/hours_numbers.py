@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.config import NEWS_SAYS, Settings, with_changes
+from bot.desk.at_work import shifts_moved
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import SIGNS, all_week, span_words
@@ -155,9 +156,10 @@ def _again(done: Done) -> Callable[[Asked], Start]:
 
 
 def _set(desk: Desk, done: Done, given: Mapping[str, str]) -> None:
-    """From now on it is so; calls that wait for those who come on duty wait by the new hours."""
+    """From now on it is so; what waits for those who come on duty waits by the new hours."""
     changed_desk = set_in_house(desk, done.person.id, given)
     shifts_changed(changed_desk)
+    shifts_moved(changed_desk)
     desk.runner.go(changed_desk, MENU, Start(done.person, done.about, done.stored.surface_id))
 
 

@@ -1,5 +1,6 @@
-"""*News*: one message with all that a reader has not marked as seen, in the order in which it matters. It comes at the
-time of their summary, and whenever they ask for it. Nothing in it is lost by waiting."""
+"""*News*: one message with all that a reader has not marked as seen, in the order in which it matters, and what else is
+open. It comes as they come to work, on days without a shift at the time of their summary, and whenever they ask for it.
+Nothing in it is lost by waiting."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.page_parts import NEWS_SHOWS, ButtonRow, in_twos
+from bot.desk.standing_in import there
+from bot.planning.changed_today import changed_today
 from bot.planning.proposal_view import show_waiting, waiting_wishes
 from bot.reminding.reminders import declined_lines
 from bot.reviewing.left_out import left_out_lines
@@ -22,7 +25,8 @@ from bot.reviewing.silence import ONE_DAY, why_silent
 from bot.reviewing.summaries import open_summary
 from bot.reviewing.summary_view import fitted
 from bot.reviewing.unseen import Unseen, unseen
-from bot.tasks.staff_side import waiting_lines
+from bot.talking.open_calls import open_calls
+from bot.tasks.news_lines import due_lines, waiting_lines
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
@@ -50,22 +54,35 @@ _SILENT = {
 
 @dataclass(frozen=True)
 class Listed:
-    """All that is on the list: calls that wait; what is new, by borger; the wishes that wait; and lines of what else
-    happened since the list before, of which `silent` are those of who was asked and has shared nothing."""
+    """All that is on the list: calls that wait; what is new, by borger; what else is open today; the wishes that wait;
+    and lines of what else happened since the list before, of which `silent` are those of who was asked and has shared
+    nothing."""
 
     calls: list[Text]
     new: list[Unseen]
+    open: list[Text]
     wishes: list[tuple[Text, list[Person]]]
     silent: list[Text]
     quiet: list[Text]
 
 
 def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
-    """Sends a reader their news, unless it comes too late to be of use."""
+    """Sends a reader their news, unless it comes too late to be of use: they are off, or about to go, or have had the
+    list before them since it was due. Who comes to work hears also of what is open alone."""
     last = max(_came(desk, reader), default=desk.now - FIRST_LOOK_BACK)
-    status: OccurrenceStatus = "unreachable" if not reader.reachable else "asked" if desk.now < entry.until else "stale"
-    if agendas.note(desk.tx, reader.id, entry, status, desk.now) and status == "asked":
-        send(desk, reader, last)
+    if agendas.note(desk.tx, reader.id, entry, status := _status(desk, reader, entry), desk.now) and status == "asked":
+        send(desk, reader, last, at_work_until=entry.until if entry.lead else None)
+
+
+def _status(desk: Desk, reader: Person, entry: AgendaEntry) -> OccurrenceStatus:
+    before = news.of_reader(desk.tx, reader.id)
+    if not reader.reachable:
+        return "unreachable"
+    if desk.now >= entry.until:
+        return "stale"
+    if not there(desk, [reader]):
+        return "nothing"
+    return "already" if before and entry.due < before.at else "asked"
 
 
 def open_news(desk: Desk, start: Start) -> None:
@@ -89,10 +106,13 @@ def _told(desk: Desk, reader: Person, before: News | None) -> datetime:
     return max(came, default=desk.now - FIRST_LOOK_BACK)
 
 
-def send(desk: Desk, reader: Person, last: datetime | None = None) -> bool:
+def send(
+    desk: Desk, reader: Person, last: datetime | None = None, *, at_work_until: datetime | None = None
+) -> bool:  # fmt: skip
     """Puts the list at the end of a reader's chat, in place of the one before: because they ask for it, or by itself,
     if there is something that it did not have when one was sent `last`. That it was sent is noted for each borger, and
-    is no look. By itself it does not come for wishes alone, which were told of as they came.
+    is no look. By itself it does not come for wishes alone, which were told of as they came; what is open brings it to
+    who comes to work, for whom it is of use up to `at_work_until`.
 
     Returns: whether there was anything to send.
     """
@@ -100,8 +120,8 @@ def send(desk: Desk, reader: Person, last: datetime | None = None) -> bool:
     told = _told(desk, reader, before)
     found = _listed(desk, reader, told, desk.now)
     fresh = found if last is None or last <= told else _listed(desk, reader, last, desk.now)
-    loud = bool(fresh.calls or fresh.new or fresh.silent)
-    if not (loud or fresh.quiet or (last is None and (found.wishes or found.silent or found.quiet))):
+    loud = bool(fresh.calls or fresh.new or fresh.silent or (at_work_until and fresh.open))
+    if not (loud or fresh.quiet or (last is None and any((found.open, found.wishes, found.silent, found.quiet)))):
         return False
     if before and before.surface_id:
         desk.retire(reader, before.surface_id)
@@ -110,7 +130,7 @@ def send(desk: Desk, reader: Person, last: datetime | None = None) -> bool:
         followup.add_summary(desk.tx, reader.id, each.borger.id, each.since, desk.now, surface_id)
     touched = desk.now if last is None else before.touched_at if before else None
     news.keep(desk.tx, News(reader.id, told, desk.now, touched, surface_id))
-    dispatch = Dispatch(Lane.ANSWER if last is None else Lane.SUMMARY, silent=not loud)
+    dispatch = Dispatch(Lane.ANSWER if last is None else Lane.SUMMARY, None, at_work_until, silent=not loud)
     desk.show(reader, _content(desk, reader, found), surface_id, dispatch)
     return True
 
@@ -170,7 +190,8 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
         *waiting_lines(desk, reader),
     )
     return Listed(
-        _calls(desk, reader), sorted(new, key=lambda each: each.place), waiting_wishes(desk, reader),
+        open_calls(desk, reader), sorted(new, key=lambda each: each.place),
+        [*due_lines(desk, reader), *changed_today(desk, reader)], waiting_wishes(desk, reader),
         [Text(_SILENT[reason].id, {"names": _names(found)}) for reason, found in silent.items()],
         [line for line, _ in quiet],
     )  # fmt: skip
@@ -178,17 +199,6 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
 
 def _names(found: Iterable[Person]) -> tuple[str, ...]:
     return tuple(one.name for one in found)
-
-
-def _calls(desk: Desk, reader: Person) -> list[Text]:
-    """The calls for a talk that wait, of those that have come to the reader."""
-    found = []
-    for talk in followup.open_talks(desk.tx):
-        borger = people.person_by_id(desk.tx, talk.borger_id)
-        if borger and reader.id in {staff_id for staff_id, _ in followup.calls_of(desk.tx, talk.id)}:
-            since = talk.at.astimezone(desk.house.zone)
-            found.append(T("{name} has asked to talk with somebody, {when}.", name=borger.name, when=since))
-    return found
 
 
 def _content(desk: Desk, reader: Person, found: Listed) -> Content:
@@ -204,7 +214,7 @@ def _content(desk: Desk, reader: Person, found: Listed) -> Content:
     for known, words in ((True, T("As usual: {names}")), (False, T("Have answered: {names}"))):
         if names := tuple(each.borger.name for each in rest if each.known is known):
             lines.append(say(Text(words.id, {"names": names})))
-    lines += [say(line) for line in (*(line for line, _ in found.wishes), *found.silent, *found.quiet)]
+    lines += [say(line) for line in (*found.open, *(line for line, _ in found.wishes), *found.silent, *found.quiet)]
     if len(lines) == 1:
         lines.append(say(T("Nothing new.")))
     return Content(fitted(lines), laid_out(_rows(desk, reader, found)))

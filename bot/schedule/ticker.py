@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.defects import described
-from bot.desk.at_work import off_work
+from bot.desk.at_work import off_work, shifts_moved
 from bot.desk.desk import Desk, House
 from bot.schedule.due import Work, do, first_due, put_aside
 from bot.schedule.watchdog import Heartbeat
@@ -98,9 +98,12 @@ class Ticker:
         """When other shifts are on than at the last look, and at the start: who is off by now keeps nothing on the
         screen that was for those at work."""
         on = running(self._house.settings.shifts, now.astimezone(self._house.zone))
-        if on != self._on:
-            await self._house.db.write(lambda tx: off_work(Desk(self._house, tx, now)))
-            self._on = on
+        if on == self._on:
+            return
+        if self._on is None:  # while the bot was not there, the house may have set other hours
+            await self._house.db.write(lambda tx: shifts_moved(Desk(self._house, tx, now)))
+        await self._house.db.write(lambda tx: off_work(Desk(self._house, tx, now)))
+        self._on = on
 
     def _calls(self, tx: Tx, at: datetime, now: datetime) -> None:
         for timer in schedules.due_calls(tx, now):

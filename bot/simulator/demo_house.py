@@ -22,6 +22,7 @@ NUMBERS = {
     "SUICIDE_LINE": "Livslinien 70 201 201",
     "SUICIDE_LINE_HOURS": "daily 11-05",
     "RESPONSIBLE": "Solsikke Kommune (opdigtet)",
+    "SHIFT_HOURS": "07:00-16:30, 16:30-22:00, 22:00-07:00",  # the visitor sees Mette come on duty
     "DATA_ADVISER": "dpo@solsikke.example",
 }
 """The house's hours, whom a borger can call and who is responsible, by the settings' names."""

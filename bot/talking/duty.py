@@ -16,7 +16,7 @@ from bot.telegram.render import TICK
 from dialogs.permissions import Action, Role
 from dialogs.text import T
 from dialogs.time.schedule import instant
-from storage import activities, people, surfaces
+from storage import activities, agendas, people, surfaces
 from storage.people import Person
 
 DUTY = "v"
@@ -87,6 +87,7 @@ def _tick(desk: Desk, staff: Person, choice: str) -> bool:
     kept = set(activities.duty_of(desk.tx, staff.id, day, day).get(day, ()))
     kept = kept | {shift} if on == "1" else kept - {shift}
     activities.set_duty(desk.tx, staff.id, day, tuple(each for each in SHIFTS if each in kept))
+    agendas.look_again(desk.tx, staff.id, desk.now)
     if on != "1":
         off_work(desk)
     return True

@@ -285,16 +285,3 @@ def _changed(desk: Desk, borger: Person, ended: Task | None = None) -> None:
 
 def _target(desk: Desk, target: str) -> Task | None:
     return tasks.task_by_id(desk.tx, int(target)) if target.isdecimal() else None
-
-
-def waiting_lines(desk: Desk, reader: Person) -> list[tuple[Text, list[Person]]]:
-    """A line for a summary: the borgere who are owed an answer, or something to be done, by the reader or by nobody
-    yet."""
-    found = [one for one in people.borgere_of(desk.tx, reader.id) if _waits(desk, reader, one)]
-    line = T("Waits for you under »Follow-up«: {names}", names=tuple(one.name for one in found))
-    return [(line, found)] if found else []
-
-
-def _waits(desk: Desk, reader: Person, borger: Person) -> bool:
-    theirs = (task for task in waiting_for(desk, reader, borger) if task.taken_by in (None, reader.id))
-    return any(task.kind != "follow_up" for task in theirs)

@@ -2,11 +2,12 @@
 
 What is sent and what `trivselsbot forecast` lists are both read from here. The rules, in this order:
 
-1. A check-in or summary falls due by its plan, a reminder by its activity. A break keeps check-ins away until its day,
-   and reminders too if the person wants that. A day that has its answer is not asked about again.
-2. Nothing rings in quiet hours but what the person has set themself, for the time they said: what falls due in them
-   comes at their end. A reminder that would be of no use then comes before they begin, unless that was past when it
-   was planned; a check-in is left out.
+1. A check-in falls due by its plan, a reminder by its activity, a summary as its reader comes to work or, on a day
+   without a shift, by its plan. A break keeps check-ins away until its day, and reminders too if the person wants that.
+   A day that has its answer is not asked about again.
+2. Nothing rings in quiet hours but what the person has set themself, and what is told at work: what falls due in them
+   comes at their end. A reminder that would be of no use then comes before they begin, unless that was past when it was
+   planned; a check-in is left out.
 3. Of several reminders of one occurrence that would come together, the last counts.
 4. On one local day no more messages come than the house's ceiling: what has an exact time goes first, then other
    reminders, then check-ins, each by time. What the person has set themself, or has agreed that staff hear of, always
@@ -26,8 +27,10 @@ from zoneinfo import ZoneInfo
 
 from dialogs.time.activity import EVENING, MORNING, START, Activity, Change, Happening, happenings
 from dialogs.time.answered import Answered, is_answered
+from dialogs.time.hours import Span
 from dialogs.time.occasions import Occasion, Slot, due_around
-from dialogs.time.schedule import Plan, QuietHours, ScheduleKind, after_quiet, instant, occurrences
+from dialogs.time.schedule import Plan, QuietHours, ScheduleKind, after_quiet, instant
+from dialogs.time.shifts import NO_DUTY, Duty
 
 AFTER_START = timedelta(minutes=30)
 """How long a reminder at the start is of use."""
@@ -50,21 +53,23 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Rules:
-    """The house's rules: its time zone (IANA name), the least time between two messages, the most on one day, and the
-    local times of reminders in the evening before and in the morning."""
+    """The house's rules: its time zone (IANA name), the least time between two messages, the most on one day, the local
+    times of reminders in the evening before and in the morning, and its hours of the shifts."""
 
     zone: str
     apart: timedelta = timedelta(minutes=5)
     most: int = 12
     evening: time = time(19)
     morning: time = time(8)
+    shifts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
 class Asking:
     """A schedule: a check-in or summary by its plan. What fell due before `since`, an instant, does not count.
     `answers` are those of late; `planned` is what the plan goes by, as long as that is planned; `told` are the
-    occurrences of it that it has been asked or answered about, where each is asked about by itself."""
+    occurrences of it that it has been asked or answered about, where each is asked about by itself; `duty` is whose
+    it is."""
 
     id: int
     kind: ScheduleKind
@@ -74,6 +79,7 @@ class Asking:
     answers: tuple[Answered, ...] = ()
     planned: tuple[Reminding, ...] = ()
     told: frozenset[Slot] = frozenset()
+    duty: Duty = NO_DUTY
 
     def is_answered(self, due: datetime, at: datetime, occasion: Occasion | None) -> bool:
         """Whether what falls due at `due` and comes at `at` has its answer, or has been asked before."""
@@ -112,7 +118,8 @@ class Fate(StrEnum):
 class AgendaEntry:
     """One message. `due` is when it was to come, and tells it from others of its source; `at` when it does come, and
     `until` when it is of no use any more: UTC instants. A reminder has its `lead` and the occurrence it is of; what is
-    asked because of something planned has that `occasion`, and its name as its lead if it is about that alone."""
+    asked because of something planned has that `occasion`, and its name as its lead if it is about that alone; what is
+    told as somebody comes to work, the name of that stay."""
 
     source: Source
     due: datetime
@@ -125,8 +132,8 @@ class AgendaEntry:
 
     @property
     def own(self) -> bool:
-        """Whether the person has set it themself: it rings in quiet hours too."""
-        return isinstance(self.source, Reminding) and self.source.own
+        """Whether it rings in quiet hours too: the person has set it themself, or is at work then."""
+        return self.source.own if isinstance(self.source, Reminding) else bool(self.lead) and not self.occasion
 
     @property
     def promised(self) -> bool:
@@ -137,7 +144,7 @@ class AgendaEntry:
     def thing(self) -> tuple[object, ...]:
         """What only the newest entry of counts: a schedule, or of what goes by each occurrence of an activity, one."""
         if isinstance(self.source, Asking):
-            return True, self.source.id, self.lead
+            return True, self.source.id, self.lead if self.occasion else ""
         return False, self.source.id, None if self.of is None else self.of.slot
 
     @property
@@ -194,26 +201,26 @@ def _wishes(source: Source, rhythm: Rhythm, rules: Rules, since: datetime, until
 
 
 def _asked(source: Asking, rhythm: Rhythm, rules: Rules, after: datetime, until: datetime) -> Iterable[AgendaEntry]:
-    for due, occasion in _dues(source, after, until):
-        if due > until:
+    for wished in _dues(source, rules, after, until):
+        if wished.due > until:
             return
-        lead = occasion.name if occasion and source.plan.each else ""
-        wished = AgendaEntry(source, due, due, due + source.plan.window, lead, occasion=occasion)
         entry = _out_of_quiet(wished, rhythm.quiet, rules.zone)
         if entry and not source.answers and not source.told:
             yield entry
         elif entry:
             # An answer that came after it was asked is no reason why it was not.
             before = tuple(answer for answer in source.answers if answer.due or answer.at <= entry.at)
-            answered = replace(source, answers=before).is_answered(due, entry.at, occasion)
+            answered = replace(source, answers=before).is_answered(entry.due, entry.at, entry.occasion)
             yield replace(entry, fate=Fate.ANSWERED) if answered else entry
 
 
-def _dues(source: Asking, after: datetime, until: datetime) -> Iterable[tuple[datetime, Occasion | None]]:
-    """When a plan falls due: by the calendar, or by what is planned."""
-    if source.plan.around:
-        return due_around(source.plan, source.planned, after, until)
-    return ((due, None) for due in occurrences(source.plan, after))
+def _dues(source: Asking, rules: Rules, after: datetime, until: datetime) -> Iterable[AgendaEntry]:
+    """When a plan falls due: by the calendar and the shifts of who is to hear, or by what is planned."""
+    for due, occasion in due_around(source.plan, source.planned, after, until) if source.plan.around else ():
+        lead = occasion.name if source.plan.each else ""
+        yield AgendaEntry(source, due, due, due + source.plan.window, lead, occasion=occasion)
+    for due, last, name in source.duty.dues(source.plan, rules.shifts, after, until):
+        yield AgendaEntry(source, due, due, last, name)
 
 
 def _lead_time(lead: str, one: Happening, rules: Rules) -> datetime:

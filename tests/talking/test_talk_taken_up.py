@@ -43,7 +43,7 @@ async def test_at_night_nobody_is_called_who_is_off_and_the_call_is_taken_up_by_
     assert told(real) == []
     await real.at("2026-11-24 07.00")
     assert told(real) == ["Mette"]
-    mette.reads("Asked {when}.", when=real.local("2026-11-23 23.30"))
+    mette.sees("Asked {when}.", when=real.local("2026-11-23 23.30"))
     alma.sees(TOLD, names=("Mette",))
     alma.sees_not(NOBODY, "Jeg spørger personalet igen")
     await mette.taps("I am coming now")
