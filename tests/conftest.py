@@ -24,6 +24,7 @@ __all__ = ["bo", "demo", "house", "old", "page_of_house", "planner"]
 
 _TOGETHER = {
     "tests/simulator/test_demo.py": "demo",
+    "tests/simulator/test_demo_minute.py": "minute",
     "tests/simulator/test_demo_plan.py": "demo",
     "tests/simulator/test_demo_review.py": "demo",
     "tests/test_architecture.py": "code",

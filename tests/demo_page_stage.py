@@ -43,6 +43,7 @@ class House:
     """A demo with one event to come, in which everybody has a phone from the start but the one who opens a link."""
 
     sim: Simulator
+    name: str = "one"
     clock: datetime = datetime(2026, 11, 22, 16, 58, tzinfo=ZoneInfo("Europe/Copenhagen"))
     event: str | None = "søndag den 22. november kl. 17.00: spørgsmål til Alma"
     restarts: int = 0
@@ -75,6 +76,9 @@ class House:
 
     async def restart(self) -> None:
         self.restarts += 1
+
+    async def anew(self) -> None:
+        self.name = "another"
 
     async def new_phone(self, start_code: str) -> DemoPerson:
         if start_code in self.codes:

@@ -165,6 +165,13 @@ class House:
                 return
         raise AssertionError(f"nothing comes at {time}")
 
+    async def restarts(self) -> None:
+        """Kills the bot and starts it again."""
+        if not await self.page.get_by_test_id("restart").is_visible():
+            await self.page.get_by_test_id("technical").click()
+        await self.page.get_by_test_id("restart").click()
+        await expect(self.page.get_by_test_id("status")).to_have_text("Botten er tændt igen.")
+
     async def asks_soon(self, name: str, dialog: str) -> None:
         """Whoever has the staff's phone agrees with a borger on a time for these questions, and it comes."""
         at = await self.in_a_while(6)

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Coroutine
 from datetime import time, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.commands.dialog_check import check_dialogs
@@ -25,7 +26,8 @@ PORTS_TRIED = 20
 
 
 async def run_demo(port: int, clock: Clock, dialogs: Path | None = None) -> None:
-    """Runs the demo on loopback until it is cancelled; nothing is left of it then.
+    """Runs the demo on loopback until it is cancelled; nothing is left of it then. Each time the page asks for it, all
+    of it begins anew, at the same address.
 
     Args:
         port: where the page is to be; the next free one if it is taken.
@@ -37,18 +39,25 @@ async def run_demo(port: int, clock: Clock, dialogs: Path | None = None) -> None
         DialogError: naming what is wrong with its dialogs.
         Exception: whatever ends the bot.
     """
-    with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
-        if dialogs:
-            _take_over(dialogs, Path(folder))
-        demo = Demo(folder, clock)
-        add_demo_page(demo.sim, demo)
-        await demo.sim.start(port=free_port(port))
-        try:
-            await begin(demo)
-            print(f"Trivselsbot's demo: {demo.sim.url} (Ctrl-C stops it)", flush=True)
-            await demo.failed
-        finally:
-            await _to_its_end(demo.close())
+    address = ""
+    while True:
+        with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
+            if dialogs:
+                _take_over(dialogs, Path(folder))
+            clock.ahead = timedelta()
+            demo = Demo(folder, clock)
+            add_demo_page(demo.sim, demo)
+            await demo.sim.start(port=urlsplit(address).port or free_port(port))
+            try:
+                await begin(demo)
+                if not address:
+                    print(f"Trivselsbot's demo: {demo.sim.url} (Ctrl-C stops it)", flush=True)
+                address = demo.sim.url
+                await demo.ended
+            finally:
+                await _to_its_end(demo.close())
+        if not demo.again:
+            return
 
 
 def _take_over(dialogs: Path, folder: Path) -> None:
@@ -69,7 +78,7 @@ async def _to_its_end(work: Coroutine[None, None, None]) -> None:
 
 
 async def begin(demo: Demo) -> None:
-    """Lets the house live up to 15.58 today, with the next check-in two minutes away."""
+    """Lets the house live up to 16.00 today, when Alma, Bent and Dorthe are asked; then whoever looks may see it."""
     today = demo.now().date()
     yesterday = today - timedelta(days=1)
     began = instant(yesterday, time(15, 52), ZONE)
@@ -77,6 +86,7 @@ async def begin(demo: Demo) -> None:
     demo.clock.jump_to(began)
     await demo.start()
     await live_lately(demo, today)
+    demo.opens()
 
 
 def free_port(port: int) -> int:

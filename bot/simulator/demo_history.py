@@ -21,6 +21,8 @@ from storage.sharing import Reader
 from storage.tx import Tx
 
 SECONDS_A_TAP = 7
+BY_WHEN = timedelta(days=2)
+"""What staff said they would do was to be done by then."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +90,15 @@ def _check_ins(past: Past, borger: Borger) -> None:
         ago = past.days_ago(due)
         if borger.away[0] >= ago > borger.away[1]:
             continue
-        words = remarks.pop(0).words if remarks and ago <= remarks[0].days else ""
+        remark = words = remarks.pop(0).words if remarks and ago <= remarks[0].days else ""
         level = _level(borger, due, ago, rng)
         events: list[str | Said] = []
         if words or rng.random() < borger.answers:
             words = words or (unsaid(level) if rng.random() < 0.22 else "")
             events = answers_of(borger, level, rng, words)
-            if rng.random() < 0.03:
+            if rng.random() < 0.03 and not remark:
                 events[3:] = [Button.STOP]
-            elif rng.random() < 0.03:
+            elif rng.random() < 0.03 and not remark:
                 events.append(Button.KEEP)
         first = due + timedelta(minutes=rng.choice((1, 2, 4, 9, 23, 48, 95)), seconds=rng.randrange(60))
         session_id = held(past, borger, past.dialogs[CHECK_IN], due, events, first)
@@ -191,7 +193,8 @@ def _followed_up(
     for remark in REMARKS.get(borger.name, ()):
         if remark.staff == staff and remark.words in said:
             task_id = tasks.add_task(
-                tx, borger.id, "follow_up", remark.note, at, summary_id=summary_id, taken_by=staff_id
-            )
+                tx, borger.id, "follow_up", remark.note, at, summary_id=summary_id, taken_by=staff_id,
+                due=(at + BY_WHEN).date(),
+            )  # fmt: skip
             if remark.done_after is not None:
                 tasks.finish(tx, task_id, staff_id, at + timedelta(days=remark.done_after))

@@ -32,15 +32,18 @@ LONGEST_SETTLING = 15.0  # seconds
 
 
 class Demo:
-    """What the page needs (`DemoHost`). `failed` gets the error if the bot ends by itself."""
+    """What the page needs (`DemoHost`). `ended` gets the error if the bot ends by itself, and is done when the page has
+    asked for all of it `again`."""
 
     service: Service
+    again = False
 
     def __init__(self, folder: str, clock: Clock) -> None:
         self.clock = clock
         limits = Limits(monotonic=lambda: clock.now().timestamp())  # where time is moved, it is for the limits too
         self.sim = Simulator(TOKEN, now=self.clock.now, limits=limits)
-        self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.name = secrets.token_hex(8)
         self._folder = folder
         self._key = secrets.token_hex(32)
         self._bot: asyncio.Task[None] | None = None
@@ -102,6 +105,12 @@ class Demo:
             await self.stop()
             await self.start()
 
+    async def anew(self) -> None:
+        """Ends this demo; another takes its place, as in the beginning."""
+        self.again = True
+        if not self.ended.done():
+            self.ended.set_result(None)
+
     async def new_phone(self, start_code: str) -> DemoPerson:
         """Somebody new opens a link.
 
@@ -118,6 +127,10 @@ class Demo:
         return self._phones[-1]
 
     # -- the bot's side
+
+    def opens(self) -> None:
+        """The house has been lived in for long enough: from now on the page is answered."""
+        self._begun.set()
 
     async def seed(self, until: datetime) -> None:
         """Fills an empty database with the house and its history up to `until`."""
@@ -139,7 +152,6 @@ class Demo:
         self._bot.add_done_callback(lambda _: ready.cancel())
         try:
             self.service = await ready
-            self._begun.set()
         except asyncio.CancelledError:
             if self._bot.done():
                 await self._bot  # raises what it failed with
@@ -165,8 +177,8 @@ class Demo:
             try:
                 await service.finished()
             except Exception as error:
-                if not self.failed.done():
-                    self.failed.set_exception(error)
+                if not self.ended.done():
+                    self.ended.set_exception(error)
 
     async def walk(self, until: datetime) -> None:
         """Moves the clock to an instant; what falls due on the way is done, and sent, at its own time."""

@@ -93,9 +93,9 @@ BORGERE = (
            {"Jonas": ALL}, time(16), 0.55, 0.28, 0.8, ("people", "calm", "food"), dip=(75, 14),
            uses=("mat", "who_decides")),
     Borger(1005, "Erik", ReadingProfile(Reading.BOTH, ScaleStyle.THUMBS, 5), ("Jonas",),
-           {"Jonas": ALL}, time(20), 0.6, 0.3, 0.34, ("activity", "calm", "else")),
+           {"Jonas": ALL}, time(20), 0.6, 0.3, 0.34, ("activity", "calm", "outside")),
     Borger(1006, "Freja", ReadingProfile(Reading.TEXT, ScaleStyle.NUMBERS, 5), ("Jonas", "Sanne"),
-           {"Jonas": ALL, "Sanne": ALL}, time(10), 0.5, 0.25, 0.88, ("calm", "activity", "else"),
+           {"Jonas": ALL, "Sanne": ALL}, time(10), 0.5, 0.25, 0.88, ("calm", "activity", "outside"),
            days=(1, 2, 4, 5, 7), dip=(12, 6), away=(60, 46)),
 )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""The demo's last day: the running bot asks, the invented people answer, so that each phone shows what it would."""
+"""The demo's last day: the running bot asks, the invented people answer. Then everybody clears their chat, and opens
+one fresh card."""
 
 from __future__ import annotations
 
@@ -9,17 +10,18 @@ from pathlib import Path
 
 import resvg_py
 
+from bot.deleting import ALLOWED
 from bot.desk.desk import Desk
 from bot.reviewing.followups import OWN
 from bot.reviewing.summaries import open_summary
 from bot.reviewing.summary_view import SUMMARY
 from bot.simulator.demo_host import Demo
-from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE
+from bot.simulator.demo_house import BORGERE, CHECK_IN, WORKERS, ZONE, Borger
 from bot.telegram.buttons import Tap, button_data
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Pressed
 from dialogs.time.schedule import instant
-from storage import people, sessions
+from storage import clearing, people, sessions
 from storage.tx import Tx
 
 
@@ -52,11 +54,13 @@ PHOTO = """<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600">
 <path d="M520 215 l-14 -52 h68 l-14 52 z" fill="#c7764d"/>
 <g fill="none" stroke="#55795a" stroke-width="9"><path d="M540 163 q-6 -50 -42 -62"/><path d="M540 163 q2 -62 6 -86"/>
 <path d="M540 163 q10 -44 46 -50"/></g></svg>"""
+ASKED = time(16)
+"""When the demo begins: those who are asked at this time have their question then."""
 NOTE = "Vi tager til garnbutikken sammen i denne uge."
 
 
 async def live_lately(demo: Demo, today: date) -> None:
-    """Lives from yesterday afternoon to 15.58 today."""
+    """Lives from yesterday afternoon to 16.00 today."""
 
     def at(hour: int, minute: int, days: int = 0) -> datetime:
         return instant(today + timedelta(days=days - 1), time(hour, minute), ZONE)
@@ -67,11 +71,33 @@ async def live_lately(demo: Demo, today: date) -> None:
     await demo.walk(at(16, 44))
     await _follows_up(demo)
     await _asked(demo, at(10, 0, 1), {"Carla": CARLA, "Freja": FREJA})
-    await demo.walk(at(15, 55, 1))
-    leader = demo.sim.user(WORKERS[-1].user_id)
-    leader.sends((leader.reply_keyboard or [[""]])[0][0])  # how the house is
-    await demo.heard()
-    await demo.walk(at(15, 58, 1))
+    await demo.walk(at(15, 57, 1))
+    await _tidies_up(demo)
+    await demo.walk(at(16, 0, 1))
+    await demo.settle()
+
+
+async def _tidies_up(demo: Demo) -> None:
+    """Everybody deletes what is in their chat and begins it anew. Who is not about to be asked opens the first of their
+    keys: the week, the news, the house."""
+    await demo.settle()
+    for person in (*BORGERE, *WORKERS):
+        demo.sim.user(person.user_id).clears_chat()
+        await demo.service.house.write(_nothing_stands, person.user_id)
+        demo.sim.user(person.user_id).starts()
+    await demo.settle()
+    for person in (*BORGERE, *WORKERS):
+        phone = demo.sim.user(person.user_id)
+        if not (isinstance(person, Borger) and person.at == ASKED):
+            phone.sends((phone.reply_keyboard or [[""]])[0][0])
+    await demo.settle()
+
+
+def _nothing_stands(desk: Desk, chat_id: int) -> None:
+    """The bot counts on nothing that stood in this chat."""
+    person = people.person_by_chat(desk.tx, chat_id)
+    assert person is not None
+    clearing.take_off(desk.tx, person.id, desk.now - ALLOWED)
 
 
 async def _asked(demo: Demo, due: datetime, given: Mapping[str, Answers]) -> None:
@@ -140,6 +166,7 @@ async def _follows_up(demo: Demo) -> None:
     mette.sends(NOTE)
     await demo.heard()
     await demo.service.house.write(_follow_up_tapped, mette.user_id, "this_week")
+    mette.taps_data(message_id, button_data(Tap(SUMMARY, summary_id, 0, "seen")))
     await demo.heard()
 
 

@@ -1,13 +1,14 @@
 """The demo's web page: three phones side by side on the simulator, and a clock that can be moved.
 
     GET  /                 the page; its files are under /page/
-    GET  /demo             {"people", "bot", "clock", "time", "timezone", "next_event"}
+    GET  /demo             {"name", "people", "bot", "clock", "now", "time", "timezone", "next_event"}
     POST /demo/jump        moves the clock to the next event
     POST /demo/forward     {"minutes"}: moves the clock
     POST /demo/restart     kills the bot and starts it again
+    POST /demo/anew        all of it begins anew; GET /demo then has another name, and waits until it has begun
     POST /demo/new_phone   {"code"}: a new user opens a link; answers the person
 
-A POST but the last answers what GET /demo does. What the demo cannot do answers 409.
+A POST but the last two answers what GET /demo does. What the demo cannot do answers 409.
 """
 
 import asyncio
@@ -51,7 +52,12 @@ class DemoPerson:
 
 
 class DemoHost(Protocol):
-    """What the page needs of the demo behind it. An action that cannot be done raises ValueError."""
+    """What the page needs of the demo behind it. An action that cannot be done raises ValueError.
+
+    `name` is of this demo alone: with another, all of it has begun anew.
+    """
+
+    name: str
 
     async def people(self) -> list[DemoPerson]:
         """Everybody who has a phone, in the order they are offered."""
@@ -70,6 +76,9 @@ class DemoHost(Protocol):
 
     async def restart(self) -> None:
         """Kills the bot and starts it again."""
+
+    async def anew(self) -> None:
+        """Begins all of it anew, soon."""
 
     async def new_phone(self, start_code: str) -> DemoPerson:
         """Lets somebody new to Telegram open a link with a start code; returns who they became."""
@@ -91,6 +100,7 @@ def add_demo_page(sim: Simulator, host: DemoHost) -> None:
             web.post("/demo/jump", page.jump),
             web.post("/demo/forward", page.forward),
             web.post("/demo/restart", page.restart),
+            web.post("/demo/anew", page.anew),
             web.post("/demo/new_phone", page.new_phone),
         ]
     )
@@ -116,9 +126,11 @@ class _DemoPage:
     async def shown(self, _request: web.Request) -> web.Response:
         now = self._host.now()
         body: Json = {
+            "name": self._host.name,
             "people": [_person_json(person) for person in await self._host.people()],
             "bot": bot_json(self._sim.state),
             "clock": format_datetime(now, "EEEE 'den' d. MMMM 'kl.' HH.mm", locale="da"),
+            "now": now.isoformat(),
             "time": format_datetime(now, "HH.mm", locale="da"),
             "timezone": str(now.tzinfo),
             "next_event": await self._host.next_event(),
@@ -143,6 +155,10 @@ class _DemoPage:
     async def restart(self, request: web.Request) -> web.Response:
         await self._alone(self._host.restart)
         return await self.shown(request)
+
+    async def anew(self, _request: web.Request) -> web.Response:
+        await self._alone(self._host.anew)
+        return web.json_response({})
 
     async def new_phone(self, request: web.Request) -> web.Response:
         code = str((await read_body(request)).get("code", ""))

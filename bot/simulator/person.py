@@ -129,6 +129,14 @@ class SimPerson:
         }  # fmt: skip
         self._updates.push("message_reaction", body)
 
+    def clears_chat(self) -> None:
+        """Deletes the history for both sides. The keyboard goes with the message that brought it; the bot is not
+        told."""
+        self._chat.messages.clear()
+        self._chat.reactions.clear()
+        self._chat.reply_keyboard = None
+        self._state.touch(self.user_id)
+
     def blocks(self) -> None:
         """Blocks the bot."""
         self._set_blocked(True)

@@ -30,7 +30,7 @@ async def test_they_are_found_on_the_phones_of_the_demo(monkeypatch: pytest.Monk
         await demo.seed(demo.now())
         await demo.start()
         seen.append({"evening", "how_was_it", "my_circle", "good_moments", "handover"} & {*demo.service.house.dialogs})
-        demo.failed.set_result(None)
+        demo.ended.set_result(None)
 
     monkeypatch.setattr("bot.simulator.demo.begin", begin)
     await run_demo(0, Clock(), EXAMPLES)

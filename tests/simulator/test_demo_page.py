@@ -2,14 +2,13 @@
 
 import asyncio
 import gc
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.pictures.draw import draw
@@ -109,11 +108,34 @@ async def test_the_clock_is_moved_and_the_bot_restarted(on: DemoStage, page: Pag
     await expect(page.get_by_test_id("jump")).to_be_disabled()
     await page.get_by_test_id("forward").click()
     await expect(clock).to_have_text("søndag den 22. november kl. 18.00")
+    await page.get_by_test_id("technical").click()
     await page.get_by_test_id("restart").click()
     await expect(page.get_by_test_id("status")).to_have_text("Botten er tændt igen.")
     assert on.house.restarts == 1
     await on.bot.bot.send_message(KAREN, "Godaften")
     await expect(phone(page, "staff").get_by_test_id("message").last).to_contain_text("18.00")
+
+
+async def test_it_begins_anew(on: DemoStage, page: Page) -> None:
+    await on.bot.bot.send_message(KAREN, "Godaften")
+    await page.get_by_test_id("person-select").first.select_option(str(BO))
+    await page.get_by_test_id("anew").click()
+    await expect(page.get_by_test_id("person-select").first).to_have_value(str(ALMA))  # the page was loaded anew
+    await expect(page.get_by_test_id("status")).to_have_text("")
+
+
+async def test_a_picture_is_enlarged_in_the_middle(on: DemoStage, page: Page) -> None:
+    await on.bot.asks(ALMA)
+    for width, height in ((1440, 900), (390, 844)):
+        await page.set_viewport_size(ViewportSize(width=width, height=height))
+        await phone(page, "borger").get_by_role("button", name="Billede. Vis det stort").click()
+        large = page.locator("dialog.large")
+        await expect(large).to_be_visible()
+        box = await large.bounding_box()
+        assert box
+        assert abs(2 * box["x"] + box["width"] - width) < 2
+        assert abs(2 * box["y"] + box["height"] - height) < 2
+        await large.get_by_role("button", name="Luk").click()
 
 
 async def test_an_invitation_opens_on_a_new_phone(on: DemoStage, page: Page) -> None:
@@ -195,10 +217,16 @@ async def test_a_blocked_bot_can_be_started_again(on: DemoStage, page: Page) -> 
 async def test_one_phone_at_a_time_on_a_narrow_screen(on: DemoStage, page: Page) -> None:
     await page.set_viewport_size({"width": 390, "height": 844})
     await expect(phone(page, "staff")).to_be_hidden()
+    tab = page.get_by_test_id("tab-staff")
+    await expect(tab).to_have_text("Kontaktperson")
     await on.bot.bot.send_message(KAREN, "Nyt fra Alma")
-    tab = page.get_by_role("button", name="Kontaktperson", exact=True)
-    await expect(tab).to_have_class(re.compile("has-news"))
+    await expect(page.get_by_role("button", name="Kontaktperson, 1 ny besked")).to_be_visible()
+    gone = await on.bot.bot.send_message(KAREN, "Nyt fra Bo")
+    await expect(page.get_by_role("button", name="Kontaktperson, 2 nye beskeder")).to_have_text("Kontaktperson2")
+    await on.bot.bot.delete_message(KAREN, gone.message_id)
+    await expect(page.get_by_role("button", name="Kontaktperson, 1 ny besked")).to_be_visible()
     await tab.click()
+    await expect(page.get_by_role("button", name="Kontaktperson", exact=True)).to_have_text("Kontaktperson")
     await expect(phone(page, "staff").get_by_text("Nyt fra Alma").first).to_be_visible()
     await expect(phone(page, "borger")).to_be_hidden()
     assert await page.evaluate("document.documentElement.scrollWidth") == 390

@@ -94,7 +94,7 @@ async def test_a_borger_is_looked_at_and_taken_out_as_files(page_of_house: House
 
 
 async def test_odd_taps_do_no_harm(page_of_house: House) -> None:
-    """Two taps at once, a sticker, the bot killed in the middle, a button of this morning."""
+    """Two taps at once, a sticker, the bot killed in the middle, a reminder of this afternoon."""
     house = page_of_house
     erik = await house.borger.is_of("Erik")
     await house.jumps_to("20.00")
@@ -104,12 +104,12 @@ async def test_odd_taps_do_no_harm(page_of_house: House) -> None:
     await erik.column.get_by_test_id("sticker").click()
     await expect(erik.column.get_by_role("img", name="Klistermærke").last).to_be_attached()
     await erik.sees(da("How did you sleep?"))
-    await house.page.get_by_test_id("restart").click()
+    await house.restarts()
     await erik.answers(first)
     await erik.sees(da("How much energy do you have?"))
 
     alma = await house.borger.is_of("Alma")
-    over = alma.message(da("{what}, {time}: that is over now.", what="Gåtur", time=time(10, 30)))
+    over = alma.message(da("{what}, {time}: that is over now.", what="Lave mad", time=time(17, 30)))
     await expect(over).to_be_attached()
     await expect(over.get_by_test_id("inline-button")).to_have_count(0)
 
@@ -124,7 +124,7 @@ async def _two_at_once(phone: Phone) -> str:
 
 
 async def test_staff_answer_together_with_a_borger(page_of_house: House) -> None:
-    """On Mette's phone it looks as on Bent's: pictures and no words. Her next summary says that it was with help."""
+    """On Mette's phone it looks as on Bent's: pictures and no words. Her news, opened, say that it was with help."""
     house = page_of_house
     mette = await house.staff.is_of("Mette")
     await mette.presses(da("Borgere"))
@@ -138,6 +138,7 @@ async def test_staff_answer_together_with_a_borger(page_of_house: House) -> None
     await mette.answers("👥", "🍽️", "⏭️")
     await expect(mette.button("✏️", mette.newest)).to_be_visible()
     await house.jumps_to("16.30")
+    await mette.taps("Bent", on=mette.message(da("News"), "Bent"))
     await expect(mette.message("Bent", da("With help"))).to_be_attached()
 
 

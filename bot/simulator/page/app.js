@@ -1,14 +1,17 @@
 // The page: the bar over the phones, the three phones, and what keeps them up to date.
 
 import { demoDoes, getDemo } from "/page/api.js";
+import { Guide } from "/page/guide.js";
 import { Phone } from "/page/phone.js";
 import { make } from "/page/text.js";
+import { MINUTE, MORE } from "/page/tour.js";
 
 const ROLES = { borger: "Borger", staff: "Kontaktperson", leader: "Leder" };
 const WITHOUT_STREAM = 3000; // milliseconds between looks while the stream of changes is down
 const CLOCK = 10_000; // milliseconds between looks at the clock
 
 const byId = (id) => document.getElementById(id);
+const WHAT = byId("welcome-text").textContent; // one line of what this is
 let demo = null;
 let streaming = false;
 
@@ -26,15 +29,29 @@ const shared = {
   dayOf: (date) => told(date, { day: "numeric", month: "long" }),
   openCode,
   enlarge,
-  noticed: (phone) => tabs.get(phone.role).classList.toggle("has-news", phone.role !== byId("phones").dataset.shown),
+  counted: (phone) => markTab(phone),
 };
+const tabs = new Map();
 const phones = Object.entries(ROLES).map(([role, title]) => new Phone(role, title, shared));
-const tabs = new Map(phones.map((phone) => [phone.role, tabFor(phone)]));
+for (const phone of phones) tabs.set(phone.role, tabFor(phone));
 
 function tabFor(phone) {
-  const tab = make("button", { type: "button", className: "tab", textContent: ROLES[phone.role] });
+  const count = make("span", { className: "tab-count", hidden: true });
+  const tab = make("button", { type: "button", className: "tab" }, ROLES[phone.role], count);
+  tab.dataset.testid = `tab-${phone.role}`;
   tab.addEventListener("click", () => choose(phone.role));
   return tab;
+}
+
+/** How many new messages a phone has that nobody has looked at. */
+function markTab(phone) {
+  const tab = tabs.get(phone.role);
+  if (!tab) return; // the page is being made
+  const count = phone.fresh.size;
+  tab.lastChild.hidden = !count;
+  tab.lastChild.textContent = count > 9 ? "9+" : count || "";
+  if (count) tab.setAttribute("aria-label", `${ROLES[phone.role]}, ${count} ${count === 1 ? "ny besked" : "nye beskeder"}`);
+  else tab.removeAttribute("aria-label");
 }
 
 /** On a narrow screen one phone shows at a time. */
@@ -42,12 +59,13 @@ function choose(role) {
   byId("phones").dataset.shown = role;
   for (const phone of phones) phone.column.classList.toggle("chosen", phone.role === role);
   for (const [name, tab] of tabs) tab.setAttribute("aria-pressed", String(name === role));
-  tabs.get(role).classList.remove("has-news");
+  phones.find((phone) => phone.role === role).seen();
 }
 
 // -- the demo's clock and people
 
 function draw(fresh) {
+  if (demo && fresh.name !== demo.name) location.reload(); // all of it has begun anew
   demo = fresh;
   byId("clock").textContent = demo.clock;
   byId("next-event").textContent = demo.next_event ?? "Der er ikke mere i kalenderen";
@@ -78,15 +96,24 @@ async function refreshAll() {
 let busy = false;
 async function control(action, given, during, after) {
   busy = true;
-  const buttons = ["jump", "forward", "restart"].map(byId);
+  const buttons = ["jump", "forward", "restart", "anew"].map(byId);
   for (const button of buttons) button.disabled = true;
   say(during);
   let said = after;
-  try { demo = await demoDoes(action, given); } catch { said = "Det lykkedes ikke. Prøv igen."; }
+  try { draw(await demoDoes(action, given)); } catch { said = "Det lykkedes ikke. Prøv igen."; }
   busy = false;
   for (const button of buttons) button.disabled = false;
   if (demo) draw(demo);
   say(said);
+}
+
+/** The demo as it was in the beginning: the page is loaded anew once it is there. */
+async function anew() {
+  busy = true;
+  for (const button of document.querySelectorAll(".controls button")) button.disabled = true;
+  say("Demoen begynder forfra. Det tager lidt tid …");
+  byId("phones").classList.add("away");
+  try { await demoDoes("anew"); } catch { /* it may end before it has answered */ }
 }
 
 function say(text) { byId("status").textContent = text; }
@@ -115,10 +142,36 @@ function enlarge(src) {
   byId("large").showModal();
 }
 
+// -- the guide
+
+const guide = new Guide({
+  phones,
+  choose,
+  demo: () => demo,
+  now: () => new Date(demo.now),
+  tabOf: (phone) => tabs.get(phone.role),
+  goTo: (time) => {
+    const [wanted, now] = [time, demo.time].map((one) => one.split(".").reduce((hours, minutes) => 60 * hours + 1 * minutes));
+    const minutes = (wanted - now + 1440) % 1440;
+    return minutes ? control("forward", { minutes }, "Stiller uret frem …", "Uret er stillet frem.") : null;
+  },
+  closed: (atEnd) => {
+    byId("welcome").hidden = false;
+    byId("welcome-text").textContent = atEnd ? "Prøv selv videre. Tryk på det, du vil, på alle tre telefoner." : WHAT;
+    byId("show").focus({ preventScroll: true });
+  },
+});
+
+function play(stops) {
+  byId("welcome").hidden = true;
+  guide.play(stops);
+}
+
 // -- staying up to date
 
 function lost(isLost) {
   document.body.classList.toggle("lost", isLost);
+  if (byId("phones").classList.contains("away")) return; // it was asked to go away
   const words = "Demoen svarer ikke. Siden prøver igen.";
   if (isLost) say(words);
   else if (byId("status").textContent === words) say("");
@@ -134,6 +187,7 @@ function listen() {
   });
   stream.addEventListener("error", () => {
     streaming = false;
+    refreshDemo();
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, WITHOUT_STREAM);
   });
 }
@@ -145,6 +199,10 @@ function begin() {
   byId("jump").addEventListener("click", () => control("jump", {}, "Stiller uret frem …", "Uret er stillet frem."));
   byId("forward").addEventListener("click",
     () => control("forward", { minutes: 60 }, "Stiller uret frem …", "Uret er stillet 1 time frem."));
+  byId("show").addEventListener("click", () => play(MINUTE));
+  for (const [name, stops] of Object.entries(MORE))
+    byId(`more-${name}`).addEventListener("click", () => play(stops));
+  byId("anew").addEventListener("click", anew);
   byId("restart").addEventListener("click",
     () => control("restart", {}, "Botten er slukket. Den tændes igen …", "Botten er tændt igen."));
   byId("large").addEventListener("click", ({ target }) => { if (target === byId("large")) byId("large").close(); });

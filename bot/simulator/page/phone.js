@@ -2,6 +2,7 @@
 
 import { does, getChat } from "/page/api.js";
 import { messageItem } from "/page/message.js";
+import { focusAgain, focusPlace, place } from "/page/places.js";
 import { make } from "/page/text.js";
 import { setUpWriter } from "/page/writer.js";
 
@@ -13,11 +14,13 @@ const UPWARD = new Set(["ArrowUp", "PageUp", "Home"]);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Phone {
-  /** `shared` holds what a message's context needs, `botName()`, `dayOf(date)`, and `noticed(phone)` for news. */
+  /** `shared` holds what a message's context needs, `botName()`, `dayOf(date)`, and `counted(phone)`, which tells how
+   * many new messages there are. */
   constructor(role, title, shared) {
     this.role = role;
     this.person = null;
     this.unread = new Set();
+    this.fresh = new Set(); // ids of the messages that came while the phone was not on the screen
     this.column = document.getElementById("phone").content.cloneNode(true).firstElementChild;
     this.column.dataset.testid = `phone-${role}`;
     this.column.setAttribute("aria-label", `Telefon: ${title}`);
@@ -65,6 +68,7 @@ export class Phone {
   }
 
   forget() {
+    this.messages = [];
     this.items = new Map(); // message id -> {shown, item}
     this.sending = new Set(); // taps on their way to the server
     this.toastsSeen = null;
@@ -74,6 +78,13 @@ export class Phone {
     this.find(".messages").replaceChildren();
     this.find(".toast").textContent = "";
     this.find(".news").textContent = "";
+    this.seen();
+  }
+
+  /** The phone is looked at: nothing on it is new any more. */
+  seen() {
+    this.fresh.clear();
+    this.shared.counted(this);
   }
 
   /** A chat has changed: drawn anew if it is the one shown, marked if it is another one of this phone's. */
@@ -106,6 +117,7 @@ export class Phone {
   }
 
   draw(chat) {
+    this.messages = chat.messages;
     this.find(".bot-name").textContent = this.shared.botName();
     this.drawMessages(chat.messages);
     this.drawKeyboard(chat.reply_keyboard);
@@ -135,6 +147,8 @@ export class Phone {
       order.push(kept.get(message.message_id).item);
     }
     this.items = kept;
+    for (const id of this.fresh) if (!kept.has(id)) this.fresh.delete(id); // gone before anybody saw it
+    this.shared.counted(this);
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
     place(list, order);
     if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
@@ -163,7 +177,7 @@ export class Phone {
     const buttons = message.buttons.flat().map((button) => button.text).join(", ");
     this.find(".news").textContent = [message.text || message.caption || "Et billede", buttons].join(". ");
     if (isNew && !this.pinned) this.find(".down").classList.add("has-news");
-    this.shared.noticed(this);
+    if (isNew && !this.column.checkVisibility()) this.fresh.add(message.message_id);
   }
 
   drawKeyboard(rows) {
@@ -205,6 +219,14 @@ export class Phone {
       }
     }
   }
+
+  // -- finding
+
+  itemOf(messageId) { return this.items.get(messageId)?.item ?? null; }
+
+  buttonOf(messageId, data) { return this.itemOf(messageId)?.querySelector(`[data-data="${CSS.escape(data)}"]`) ?? null; }
+
+  keyOf(words) { return [...this.column.querySelectorAll(".reply-key")].find((key) => key.textContent.includes(words)) ?? null; }
 
   // -- acting
 
@@ -269,21 +291,3 @@ export class Phone {
 }
 
 const key = (messageId, data) => `${messageId} ${data}`;
-
-/** Puts the list's children in this order, touching only those that are out of place. */
-function place(list, order) {
-  const wanted = new Set(order);
-  for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
-  order.forEach((item, i) => { if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null); });
-}
-
-/** Which of a message's buttons has the focus, so that a card edited under the finger keeps the keyboard's place. */
-function focusPlace(item) {
-  if (!item?.contains(document.activeElement)) return null;
-  return [...item.querySelectorAll("button, a")].indexOf(document.activeElement);
-}
-
-function focusAgain(item, place) {
-  const buttons = [...item.querySelectorAll("button, a")];
-  (buttons[Math.min(place, buttons.length - 1)] ?? item.closest(".scroller"))?.focus({ preventScroll: true });
-}

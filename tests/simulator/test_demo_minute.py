@@ -1,0 +1,117 @@
+"""The demo's first minute, as a visitor is guided through it: on a wide and on a narrow screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.demo_stage import Demo, House, da, started_demo
+
+pytestmark = pytest.mark.long
+
+MOST_TAPS = 12
+
+
+class Guided:
+    """A visitor who taps where the ring is."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.guide = page.get_by_test_id("guide")
+        self.ringed = page.locator(".ringed")
+
+    async def is_told(self, words: str) -> None:
+        await expect(self.guide).to_contain_text(words)
+
+    async def taps_until(self, words: str) -> None:
+        """Taps what has the ring, once on each card, until the guide says this."""
+        for _ in range(MOST_TAPS):
+            await expect(self.ringed).to_be_in_viewport()
+            if words in await self.guide.inner_text():
+                return
+            await self.taps_the_ring()
+        raise AssertionError(f"the guide does not come to {words!r}: {await self.guide.inner_text()}")
+
+    async def taps_the_ring(self) -> None:
+        await expect(self.page.get_by_test_id("ring")).to_be_visible()
+        said = await self.guide.inner_text()
+        tapped = await self.ringed.element_handle()
+        await self.ringed.click()
+        await self.page.wait_for_function(  # the tap is answered: another button has the ring, or none, or it goes on
+            "([tapped, said]) => !tapped.classList.contains('ringed')"
+            " || document.getElementById('guide').innerText !== said",
+            arg=[tapped, said],
+        )
+
+    async def goes_on(self, label: str) -> None:
+        await self.guide.get_by_role("button", name=label, exact=True).click()
+
+
+async def test_a_minute_that_goes_through_the_house(tmp_path: Path) -> None:
+    async with started_demo(tmp_path) as demo:
+        async with demo.opened() as house:
+            await _has_one_fresh_card(house)
+            await _is_guided(house, wide=True)
+            await house.page.get_by_test_id("anew").click()
+            await expect(house.page.get_by_test_id("clock")).to_contain_text("kl. 16.00", timeout=60_000)
+            await expect(house.borger.newest).to_contain_text(da("How are you today?"))
+            await _has_one_fresh_card(house)
+        async with demo.opened() as house:
+            await house.page.set_viewport_size({"width": 390, "height": 844})
+            await _is_guided(house, wide=False)
+        await _is_left_in_the_middle(demo)
+
+
+async def _has_one_fresh_card(house: House) -> None:
+    """Under the words that bring the keys there is one card on each phone."""
+    for phone in (house.borger, house.staff, house.leader):
+        await expect(phone.column.get_by_test_id("message")).to_have_count(2)
+        await expect(phone.newest.get_by_test_id("inline-button").first).to_be_attached()
+
+
+async def _is_guided(house: House, *, wide: bool) -> None:
+    visitor = Guided(house.page)
+    await house.page.get_by_test_id("show").click()
+    await visitor.is_told("1 af 5")
+    await visitor.taps_until("2 af 5")
+    await expect(house.staff.column).to_be_visible(visible=True)
+    await visitor.taps_until("3 af 5")
+    await visitor.taps_until("4 af 5")
+    await visitor.taps_until("Alma får at vide")
+    await house.borger.sees("Mette", da("I will talk with you about it."))
+    await expect(house.borger.newest).to_be_in_viewport()
+    await expect(house.staff.column).to_be_visible(visible=wide)
+    await visitor.goes_on("Se lederens telefon")
+    await visitor.is_told("5 af 5")
+    await expect(visitor.ringed).to_contain_text(da("Overdue"))
+    await visitor.taps_the_ring()
+    await expect(visitor.guide).to_be_hidden()
+    await expect(house.leader.newest).to_contain_text("Sanne")
+    assert await house.page.evaluate("document.documentElement.scrollWidth") == (1440 if wide else 390)
+
+
+async def _is_left_in_the_middle(demo: Demo) -> None:
+    """By the keyboard alone: the ring's button is reached, another phone is chosen and found again, and Escape ends
+    it."""
+    async with demo.opened() as house:
+        page, visitor = house.page, Guided(house.page)
+        await page.get_by_test_id("more-pictures").focus()
+        await page.keyboard.press("Enter")
+        await visitor.is_told("Bent læser ikke.")
+        await expect(house.borger.column.locator("option:checked")).to_have_text("Bent")
+        await expect(visitor.ringed).to_have_attribute("aria-describedby", "guide-text")
+        await _find(page, visitor.ringed)
+        await house.borger.is_of("Alma")
+        await expect(visitor.ringed).to_have_attribute("data-testid", "person-select")
+        await page.keyboard.press("Escape")
+        await expect(visitor.guide).to_be_hidden()
+        await expect(visitor.ringed).to_have_count(0)
+        await expect(page.get_by_test_id("show")).to_be_focused()
+
+
+async def _find(page: Page, ringed: Locator) -> None:
+    await page.get_by_role("button", name="Gå til knappen med ringen").focus()
+    await page.keyboard.press("Enter")
+    await expect(ringed).to_be_focused()
