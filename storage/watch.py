@@ -63,6 +63,11 @@ def end_spells(tx: Tx, now: datetime) -> None:
         " ON o.chat_id = p.chat_id WHERE p.id = watch.borger_id AND o.state = 'failed' AND o.not_before > ?)",
         stamp(now - FAILED_FOR),
     )
+    tx.run(
+        "DELETE FROM watch WHERE what = 'alone' AND (EXISTS (SELECT 1 FROM contact c JOIN person s ON s.id = c.staff_id"
+        " WHERE c.borger_id = watch.borger_id AND s.state = 'active' AND s.unreachable_since IS NULL)"
+        " OR NOT EXISTS (SELECT 1 FROM contact c WHERE c.borger_id = watch.borger_id))"
+    )
     tx.run(f"DELETE FROM watch WHERE what = 'silent' AND since < (SELECT {_SIGN} FROM person p WHERE p.id = borger_id)")
 
 
@@ -72,6 +77,17 @@ async def unreachable(bulk: Bulk) -> list[tuple[int, datetime]]:
         "SELECT p.id, p.unreachable_since FROM person p WHERE p.role = 'borger' AND p.state = 'active'"
         " AND p.unreachable_since IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'unreachable') ORDER BY p.name"
+    )
+    return [(row[0], moment(row[1])) for row in rows]
+
+
+async def alone(bulk: Bulk) -> list[tuple[int, datetime]]:
+    """(borger id, since when) of those none of whose contact persons can be written to, of which nobody was told."""
+    rows = await bulk.all(
+        "SELECT p.id, max(s.unreachable_since) FROM person p JOIN contact c ON c.borger_id = p.id"
+        " JOIN person s ON s.id = c.staff_id AND s.state = 'active' WHERE p.role = 'borger' AND p.state = 'active'"
+        " AND NOT EXISTS (SELECT 1 FROM watch w WHERE w.borger_id = p.id AND w.what = 'alone')"
+        " GROUP BY p.id HAVING sum(s.unreachable_since IS NULL) = 0 ORDER BY p.name"
     )
     return [(row[0], moment(row[1])) for row in rows]
 

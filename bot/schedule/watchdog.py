@@ -42,6 +42,7 @@ async def look(house: House) -> None:
     await house.db.write(watch.end_spells, now)
     days = int(house.settings.silent_days)
     spells = [("unreachable", *spell) for spell in await watch.unreachable(house.db.bulk)]
+    spells += [("alone", *spell) for spell in await watch.alone(house.db.bulk)]
     spells += [("failed", *spell) for spell in await watch.failed(house.db.bulk, now)]
     if days:
         quiet = await watch.silent(house.db.bulk, now, timedelta(days=days))
@@ -89,11 +90,14 @@ def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
         found = _readers(desk, borger_id)
         if borger is None or not found or not watch.tell(desk.tx, borger_id, what, since, desk.now):
             continue  # with nobody to tell, it waits until there is
+        if what == "alone":
+            _tell_borger(desk, borger)
         for reader in found:
             readers[reader.id] = reader
             told[reader.id][what].append(borger)
     words = {
         "unreachable": T("Cannot be reached on Telegram: {names}. Please talk with them about it."),
+        "alone": T("None of their contact persons can be reached on Telegram: {names}. Who stands in for them?"),
         "failed": T("Some messages did not arrive: {names}. Please tell them what they need to know."),
         "silent": T("No answers for a day: {names}. Answering is voluntary. Perhaps ask how they are.")
         if desk.house.settings.silent_days == "1"
@@ -109,6 +113,13 @@ def _tell(desk: Desk, spells: list[tuple[str, int, datetime]]) -> None:
         ]
         about = {one.id: one for found in told[reader.id].values() for one in found}
         _send(desk, reader, Card(None, "", lines=tuple(lines)), about.values())
+
+
+def _tell_borger(desk: Desk, borger: Person) -> None:
+    """A borger hears that whom they count on gets no messages, and how somebody is found all the same."""
+    names = tuple(one.name for one in people.contacts_of(desk.tx, borger.id))
+    said = T("{names} cannot get my messages just now. You can tap »Talk to someone«.", names=names)
+    desk.tell(borger, said, wait_for_day=True, pictogram="📵")
 
 
 def _readers(desk: Desk, borger_id: int) -> list[Person]:

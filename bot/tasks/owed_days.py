@@ -48,11 +48,11 @@ def when_due(desk: Desk, timer: Timer) -> None:
                 when = instant(min(days), IN_THE_MORNING, desk.house.settings.timezone)
                 schedules.set_timer(desk.tx, when, "owed", task_id=task.id)
             return
-        for staff in (one for one in owing if one not in later and _comes_in_time(desk, one, task)):
+        for staff in (one for one in owing if one not in later and one.can_be_told and _comes_in_time(desk, one, task)):
             desk.tell(staff, _owes(desk, task, borger), lane=Lane.REMINDER, wait_for_day=True, about=borger)
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
     elif is_owed(desk, task, owing):
-        for leader in people.people_of_role(desk.tx, Role.LEADER):
+        for leader in (one for one in people.people_of_role(desk.tx, Role.LEADER) if one.can_be_told):
             desk.tell(leader, late(desk, task, owing), lane=Lane.SUMMARY, wait_for_day=True, about=borger)
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
 

@@ -86,6 +86,25 @@ async def test_with_no_contact_person_to_be_reached_the_leader_is_told_and_with_
     assert house.mette.has_seen(GONE, names="Alma") == 0
 
 
+async def test_when_no_contact_person_can_be_reached_the_borger_and_the_leaders_hear_it_once(house: House) -> None:
+    alma, lis = house.alma, house.lis
+    none = "None of their contact persons can be reached on Telegram: {names}. Who stands in for them?"
+    told = "{names} cannot get my messages just now. You can tap »Talk to someone«."
+    await house.mette.blocks()
+    for _ in range(2):
+        await looks(house)
+        assert alma.has_seen(told, names="Mette") == lis.has_seen(none, names="Alma") == 1
+    await house.mette.unblocks()
+    await looks(house)
+    await house.contacts(alma, house.mette, house.jonas)
+    await house.mette.blocks()
+    await looks(house)
+    assert lis.has_seen(none, names="Alma") == 1, "Jonas is still there"
+    await house.jonas.blocks()
+    await looks(house)
+    assert lis.has_seen(none, names="Alma") == 2
+
+
 async def test_at_night_it_waits_until_there_is_staff(house: House) -> None:
     await house.at("2026-11-23 22.10")
     await house.alma.blocks()
