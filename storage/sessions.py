@@ -221,16 +221,17 @@ def last_answered(tx: Tx, borger_id: int, dialog_id: str, entry_id: int | None, 
     return _stored(row) if row else None
 
 
-def receipts_before(tx: Tx, stored: StoredSession, since: datetime) -> list[int]:
-    """The surfaces with the receipts of sittings that are like a session, on the same phone, begun before `since`."""
+def receipts_before(tx: Tx, stored: StoredSession, since: datetime) -> list[StoredSession]:
+    """The sittings like a session, on the same phone and begun before `since`, whose receipts still stand on a card of
+    their own."""
+    columns = ", ".join(f"e.{name}" for name in _COLUMNS.split(", "))
     rows = tx.all(
-        "SELECT e.surface_id FROM session e JOIN surface s ON s.id = e.surface_id AND s.shows = 'session'"
-        " AND s.message_id IS NOT NULL WHERE e.person_id = ?1 AND e.dialog_id = ?2 AND e.about_id = ?3"
-        " AND e.entry_id IS ?4 AND e.status = 'done' AND e.opened_at < ?5 AND e.id <> ?6 AND s.id <> ?7",
+        f"SELECT {columns} FROM session e JOIN surface s ON s.id = e.surface_id AND s.shows = 'session'"
+        " AND s.ref = e.id AND s.message_id IS NOT NULL WHERE e.person_id = ?1 AND e.dialog_id = ?2"
+        " AND e.about_id = ?3 AND e.entry_id IS ?4 AND e.status = 'done' AND e.opened_at < ?5 AND e.id <> ?6",
         stored.person_id, stored.dialog_id, stored.about_id, stored.entry_id, stamp(since), stored.id,
-        stored.surface_id,
     )  # fmt: skip
-    return [row[0] for row in rows]
+    return [_stored(row) for row in rows]
 
 
 def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 
 from bot.desk import owed, waiting
 from bot.desk.at_work import called
@@ -17,11 +17,12 @@ from dialogs.engine.face import card, shows_all
 from dialogs.engine.session import End, Provenance, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.text import T
-from dialogs.time.schedule import instant
 from storage import answers, people, schedules, sessions, sharing, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
 
+A_DAY = timedelta(hours=23)
+"""What is asked at one hour each day is answered a little earlier on some."""
 CORRECTING = timedelta(hours=1)
 """How long a correction may be left open; then the receipt comes back. A receipt on the phone of somebody else than the
 borger goes after as long."""
@@ -84,9 +85,7 @@ def show(
     if sessions.newest_on(desk.tx, stored.surface_id) != stored.id:
         return
     if session.stage is Stage.RECEIPT and stored.session.stage is not Stage.RECEIPT:
-        midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
-        for former in sessions.receipts_before(desk.tx, stored, midnight):
-            desk.retire(person, former)  # the newest stands for them, and the chat stays short
+        _stands_for_former(desk, stored, dialog, person)
     face, reader = card(dialog, session, desk.now), reader_of(session.provenance, person, about)
     surface_id = stored.surface_id
     if dialog.view in desk.runner.features.receipts and shows_all(dialog, session):
@@ -95,6 +94,16 @@ def show(
         return
     desk.show_card(person, face, SESSION, stored.id, surface_id, dispatch, turn=session.turn, reader=reader,
                    photos=photos_on(desk, stored, dialog))  # fmt: skip
+
+
+def _stands_for_former(desk: Desk, stored: StoredSession, dialog: Dialog, person: Person) -> None:
+    """What is asked again and again has one receipt in the chat, so that it stays short: those of a day ago and longer
+    go. A note or a wish keeps its own, which is the way to take it back, and so does what is being corrected."""
+    if dialog.rhythm is None:
+        return
+    for former in sessions.receipts_before(desk.tx, stored, desk.now - A_DAY):
+        if former.session.stage is Stage.RECEIPT and former.surface_id is not None:
+            desk.retire(person, former.surface_id)
 
 
 def reworded(desk: Desk, session_id: int, borger: Person) -> None:

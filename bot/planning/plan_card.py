@@ -18,6 +18,7 @@ from dialogs.text import T, Text
 from dialogs.time.activity import Activity, Change, Happening, HappeningState, ended, happening, happenings
 from dialogs.time.agenda import Reminding, Source
 from dialogs.time.repeat import days, going_on
+from dialogs.time.when import FURTHEST
 from storage import activities, people
 from storage.activities import StoredActivity
 from storage.people import Person
@@ -133,19 +134,20 @@ def _clashes(desk: Desk, found: Sequence[Target], draft: Draft) -> list[Text]:
     """What stands in the borgere's weeks at the same time, each with the first time that it does, in the coming weeks;
     nothing keeps staff from planning it all the same."""
     plan, told = draft.plan, list[Text]()
-    until = desk.now + CLASHES_AHEAD
+    first_end = next((each.end for each in happenings(plan, {}, desk.now, desk.now + FURTHEST)), desk.now)
+    until = max(desk.now + CLASHES_AHEAD, first_end)
     new = list(happenings(plan, {}, desk.now, until))
     for borger, old in found:
-        first: dict[int, tuple[StoredActivity, Happening]] = {}
+        earliest: dict[int, tuple[StoredActivity, Happening]] = {}
         # What began before may last until now.
         for activity, one in activities.week_of(desk.tx, borger.id, desk.now - timedelta(days=1), until):
             taken = activity.kind != "own" and one.stands and (old is None or activity.id != old.id)
             if taken and any(one.start < each.end and each.start < one.end for each in new):
-                first.setdefault(activity.id, (activity, one))
+                earliest.setdefault(activity.id, (activity, one))
         told += [
             T("{name} has {title} at the same time, {when}.", name=borger.name, title=activity.plan.title,
               when=plan_words.moment(one.start.astimezone(desk.house.zone), desk.local.date()))
-            for activity, one in list(first.values())[:MOST_CLASHES]
+            for activity, one in list(earliest.values())[:MOST_CLASHES]
         ]  # fmt: skip
     return told
 

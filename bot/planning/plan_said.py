@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Known, Start
@@ -25,24 +25,40 @@ LEADS = ("before30",)
 """How long something lasts and when it is remembered, as long as nobody says otherwise: the card says both."""
 
 
+MOST_WORDS = 200
+"""Letters that are kept of what is said in several goes; after that only the last counts."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What a plan is begun with: the borger it is for by id, if for no other, and what was said of it so far."""
+    """What a plan is begun with: the borger it is for by id, if for no other, and what was said of it so far, from when
+    on (local): "i morgen" stays the day that was meant."""
 
     borger: str = ""
+    at: str = ""
     said: str = ""
 
     @staticmethod
     def of(target: str) -> Asked:
-        borger, _, said = target.partition("|")
-        return Asked(borger, said)
+        borger, _, rest = target.partition("|")
+        at, _, said = rest.partition("|")
+        return Asked(borger, at, said)
 
     def to_target(self) -> str:
-        return f"{self.borger}|{self.said}"
+        return f"{self.borger}|{self.at}|{self.said}"
 
-    def more(self, words: str) -> Asked:
-        """With what was said now: what was missing may come by itself, and what was said before still stands."""
-        return Asked(self.borger, one_line(f"{self.said} {words}"))
+    def when(self, now: datetime) -> datetime:
+        return datetime.fromisoformat(self.at) if self.at else now
+
+    def more(self, words: str, now: datetime, *, anew: bool) -> Asked:
+        """With what was said now: what was missing may come by itself, and what was said before still stands. It does
+        not where it was not understood (`anew`), nor where a day is named on another day than it was said."""
+        words = one_line(words)
+        names_a_day = read_sentence(words, now, ()).repeat is not None
+        later = self.when(now).date() != now.date() and names_a_day
+        if anew or later or not self.said or len(self.said) + len(words) >= MOST_WORDS:
+            return Asked(self.borger, now.isoformat(timespec="minutes"), words)
+        return Asked(self.borger, self.at, f"{self.said} {words}")
 
 
 def known(desk: Desk, start: Start, found: Sequence[Person]) -> Known:
@@ -52,25 +68,34 @@ def known(desk: Desk, start: Start, found: Sequence[Person]) -> Known:
     if not asked.said:
         name = found[0].name if found else ""
         return Known({"above": texts.say(T("For example: »Swimming every Thursday at 14 with {name}«", name=name))})
-    _, missing = read(desk, asked, found)
+    _, missing, unclear = read(desk, asked, found)
+    if unclear:
+        words = " ".join(dict.fromkeys(unclear))
+        said = T("You wrote: »{said}«. This I did not understand: »{unclear}«. Please say it in another way, or skip.",
+                 said=asked.said, unclear=words)  # fmt: skip
+        return Known({"above": texts.say(said)})
     return Known({"above": texts.say(T("You wrote: »{said}«. I still need: {missing}.", said=asked.said,
                                        missing=tuple(texts.say(each) for each in missing)))})  # fmt: skip
 
 
-def read(desk: Desk, asked: Asked, found: Sequence[Person]) -> tuple[Draft, tuple[Text, ...]]:
-    """The draft that a sentence makes, and what is missing in it. A name that two have is nobody's."""
+def read(desk: Desk, asked: Asked, found: Sequence[Person]) -> tuple[Draft, tuple[Text, ...], tuple[str, ...]]:
+    """The draft that a sentence makes, what is missing in it, and which words of it were not understood. A name that
+    two have, however it is spelled, is unclear."""
     staff = people.people_of_role(desk.tx, Role.STAFF)
-    names = Counter(person.name for person in (*found, *staff))
-    read = read_sentence(asked.said, desk.local, list(names))
-    meant = [each for each in found if each.name in read.names and names[each.name] == 1]
+    alike = Counter(folded(person.name) for person in (*found, *staff))
+    read = read_sentence(asked.said, asked.when(desk.local), [person.name for person in (*found, *staff)])
+    named = {folded(name) for name in read.names}
+    twice = [name for name in read.names if alike[folded(name)] > 1]
+    meant = [each for each in found if folded(each.name) in named and alike[folded(each.name)] == 1]
     if asked.borger:
-        meant = [each for each in found if str(each.id) == asked.borger]
-    company = ", ".join(each.name for each in staff if each.name in read.names and names[each.name] == 1)
+        meant, twice = [each for each in found if str(each.id) == asked.borger], []
+    company = ", ".join(each.name for each in staff if folded(each.name) in named and alike[folded(each.name)] == 1)
     plan = Activity(
         read.title, read.repeat or Repeat(desk.local.date()), read.at or time(9), desk.house.settings.timezone,
         minutes=read.minutes or AN_HOUR, pictogram=_sign(desk, read.title), company=company, leads=LEADS,
     )  # fmt: skip
-    return Draft(tuple(each.id for each in meant), plan, title=read.title), _missing(read, meant)
+    draft = Draft(tuple(each.id for each in meant), plan, title=read.title)
+    return draft, _missing(read, meant), (*read.unclear, *twice)
 
 
 def _missing(read: Sentence, meant: Sequence[Person]) -> tuple[Text, ...]:

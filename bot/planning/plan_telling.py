@@ -16,6 +16,8 @@ from storage.outbox import Lane
 from storage.people import Person
 
 PLAN = "l"
+NEW, CHANGED = "🆕", "🔄"
+"""The signs of what is in the week from now on, and of what is in it in another way."""
 
 
 def about_plan(activity: StoredActivity, now: datetime, *, new: bool) -> tuple[Text, ...]:

@@ -14,7 +14,7 @@ from bot.planning import plan_card, plan_said
 from bot.planning.plan_card import Stray
 from bot.planning.plan_draft import CATALOGUE, Draft, answered
 from bot.planning.plan_said import Asked
-from bot.planning.plan_telling import about_plan, tell_of
+from bot.planning.plan_telling import CHANGED, NEW, about_plan, tell_of
 from bot.reminding.reminders import occurrence_changed
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Action, Role
@@ -50,9 +50,10 @@ def said(desk: Desk, done: Done) -> None:
     if not words:
         desk.runner.go(desk, "plan_activity", Start(done.person, done.about, done.stored.surface_id, begun.borger))
         return
-    so_far = begun.more(words)
-    draft, missing = plan_said.read(desk, so_far, _meant(desk, done.person, begun.borger))
-    if missing:
+    meant = _meant(desk, done.person, begun.borger)
+    so_far = begun.more(words, desk.local, anew=bool(plan_said.read(desk, begun, meant)[2]))
+    draft, missing, unclear = plan_said.read(desk, so_far, meant)
+    if missing or unclear:
         again = Start(done.person, done.about, done.stored.surface_id, so_far.to_target())
         desk.runner.go(desk, "plan_sentence", again)
     else:
@@ -258,8 +259,8 @@ def save(desk: Desk, person: Person, draft: Draft, *, stay: bool = False) -> Non
         first = plan_words.first_start(new.plan, desk.now)
         soon = first if first and first <= desk.after_quiet(borger) else None  # in the morning it were too late
         said = about_plan(new, desk.now, new=old is None)
-        at = first if new.plan.repeat.unit == "once" else None
-        tell_of(desk, person, borger, new, *said, when=at, starts=soon, silent=old is None)
+        tell_of(desk, person, borger, new, *said, what=NEW if old is None else CHANGED, when=first, starts=soon,
+                silent=old is None)  # fmt: skip
     if left_out:
         desk.tell(
             person,

@@ -200,6 +200,8 @@ def _agreeing(days: tuple[date, ...], place: int, today: date) -> Days:
     """A date and a day of the week that go together; where they do not, either may be meant."""
     if days[0].weekday() == place:
         return Days(days[:1])
+    if days[0].year == date.max.year:  # the days around it may be none
+        return Days(days[:1], sure=False)
     near = days[0] + timedelta(days=(place - days[0].weekday() + 3) % 7 - 3)
     fits = [day for day in days if day.weekday() == place]
     return Days(tuple(day for day in dict.fromkeys((days[0], near, *fits[:1])) if day >= today) or days[:1], sure=False)

@@ -3,130 +3,134 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from dialogs.time.date_words import read_days, weekday_of
-from dialogs.time.repeat import EVERY_DAY, Repeat, days
+from dialogs.time.how_often import JOINS, PARTS_OF_DAY, Every, fold, for_weeks, parts, read_every, without
+from dialogs.time.repeat import Repeat, days
 from dialogs.time.time_words import read_times
+from dialogs.time.when import FURTHEST
 from dialogs.words.spelling import NUMBER, folded, number
 
-_LONGEST = 6
-"""Words that one time or day takes at most."""
-_WORKDAYS = (1, 2, 3, 4, 5)
 _DAYTIME = range(7, 22)
-_JOINS = ("og", "and", "samt", "+", "&")
-_BEFORE_NAMES = ("med", "m", "for", "til", "with", *_JOINS)
-_HANGS = (
-    *_BEFORE_NAMES,
-    "skal",
-    "kl",
-    "klokken",
-    "pa",
-    "den",
-    "om",
-    "i",
-    "fra",
-    "hver",
-    "at",
-    "on",
-    "in",
-    "the",
-    "every",
+_BEFORE_NAMES = ("med", "m", "for", "til", "with", *JOINS)
+_HANGS = frozenset(
+    (*_BEFORE_NAMES, "skal", "kl", "klokken", "pa", "den", "om", "i", "fra", "hver", "at", "on", "in", "the", "every")
 )
 """What is left over at the ends of the title once the rest is taken out."""
-_EVERY = ("hver", "hvert", "every", "alle")
-_OTHER = {"anden": 2, "andet": 2, "other": 2, "second": 2, "tredje": 3, "third": 3, "fjerde": 4, "fourth": 4}
+_NOT_FOR = ("om", "uden", "fra", "hos", "af", "about", "without", "from", "of")
+"""Before a name, these say that it is not for whom it is planned."""
+_LAST = (
+    ("til", "og", "med"), ("frem", "til"), ("sidste", "gang"), ("slutter",), ("til",), ("indtil",), ("until",),
+)  # fmt: skip
+_OF_TIME = frozenset(
+    folded(word) for word in (
+        *PARTS_OF_DAY, "hver", "hvert", "dag", "dage", "uge", "uger", "måned", "måneder", "kvarter", "gang", "gange",
+        "time", "timer", "undtagen", "undtaget", "ikke", "aflys", "aflyst", "flyt", "slet", "sidste", "første",
+        "indtil", "lige", "ulige", "hvis", "men", "dog", "nej", "aftenen", "morgenen", "nat", "except", "not", "cancel",
+        "last", "first", "every", "until", "week", "weeks", "day", "days", "month", "months",
+    )
+)  # fmt: skip
+"""Left over in the title, these mean that something was said which was not read."""
+_DAYS_IN_A_ROW = re.compile(r"\d{1,2}\.-\d{1,2}\.?")
+_A_DAY, _LONGEST_NIGHT = 24 * 60, 12 * 60
 _CLOCK = r"(?:kl|klokken|at)?\.? ?\d{1,2}(?:[.:]\d\d)?"
 _FROM_TO = re.compile(rf"(?:fra |from )?(?P<begin>{_CLOCK}) ?(?:-|til|to) ?(?P<end>{_CLOCK})")
 _LASTS = re.compile(
     rf"(?:(?:i|varer|for) )?(?:(?P<half>en halv|1/2|½|half an)|(?P<and_half>halvanden|1½|1,5|1\.5)|(?P<count>{NUMBER})"
-    r"(?P<more>½|[,.]5)?)(?: |(?<=[\d½]))(?P<unit>time|timer|t|hour|hours|min|minut|minutter|minutes)"
+    r"(?P<more>½|[,.]5)?)(?: |(?<=[\d½]))(?P<unit>time|timer|t|kvarter|hour|hours|min|minut|minutter|minutes)"
 )
-_CALLED_TIME = re.compile(r"(?:kl|klokken|klk|at)\b\.? ?.*\d.*|.*\d[.:](?:[0-5][05])|\d{1,2} ?(?:am|pm)")
+_CALLED_TIME = re.compile(
+    r"(?:(?:om )?(?:morgen|formiddag|eftermiddag|aften)(?:en)? )?(?:kl|klokken|klk|at)\b\.? ?.*\d.*"
+    r"|.*\d[.:](?:[0-5][05])|\d{1,2} ?(?:am|pm)"
+)
 
 
 @dataclass
 class Sentence:
     """What was read. `repeat` has its first day, `minutes` is how long it lasts; `names` are those of the known that
-    stand in it, as they are known. What is None, or empty, was not said."""
+    stand in it, as they are known. What is None, or empty, was not said. `unclear` are words that say when it is, or
+    for whom, and were not understood: with any, nothing of it is to be relied on."""
 
     title: str = ""
     repeat: Repeat | None = None
     at: time | None = None
     minutes: int | None = None
     names: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
 
 
 def read_sentence(said: str, now: datetime, known: Collection[str]) -> Sentence:
     """Reads a plan. `now` is local; `known` are the names that may stand in it. What fits nothing else is its title."""
     words = [word for word in re.sub(r"[,;!]+(?=\s|$)", " ", said).split() if word]
     found = Sentence()
+    found.unclear += [word for word in words if _DAYS_IN_A_ROW.fullmatch(word)]
     words = _names(words, known, found)
     words = _span(words, found)
-    every, words = _every(words)
+    every, words = read_every(words)
+    weeks, words = for_weeks(words) if every else (0, words)
     words = _lasts(words, found)
     words = _time(words, found, now, spoken_of=True)
-    until, words = _day(words, now.date(), found, last=True)
+    until, words = _last_day(words, now.date(), found) if every else ((), words)
     chosen, words = _day(words, now.date(), found)
     words = _time(words, found, now, spoken_of=False)
     found.repeat = _repeat(every, chosen, found.at, now)
-    if found.repeat and until and found.repeat.unit != "once":
+    if found.repeat and weeks:
+        until = (found.repeat.start + timedelta(weeks=weeks, days=-1),)
+    if found.repeat and until:
         found.repeat = replace(found.repeat, until=until[0])
     found.title = _title(words)
+    found.unclear += [word for word in words if _is_of_time(folded(word).rstrip(".,"))]
     return found
 
 
-@dataclass(frozen=True)
-class _Every:
-    """How often: every so many weeks on these ISO weekdays, or without any on that of the first day; or monthly."""
-
-    every: int = 1
-    days: tuple[int, ...] = ()
-    monthly: bool = False
-
-
-def _fold(words: list[str]) -> list[str]:
-    return [folded(word).rstrip(".,") for word in words]
-
-
 def _names(words: list[str], known: Collection[str], found: Sentence) -> list[str]:
-    """Takes the known names out, the longest first, with the small words before them."""
-    plain = _fold(words)
+    """Takes the known names out, the longest first, with the small words before them. "den 3. august" names nobody, nor
+    is it for whom it is about; a name that goes on with another word is perhaps somebody else's."""
+    plain = fold(words)
     for name in sorted(known, key=lambda each: -len(each.split())):
-        parts = _fold(name.split())
+        parts = fold(name.split())
         for place in range(len(plain) - len(parts) + 1):
-            if plain[place : place + len(parts)] == parts:
-                begin = place
-                while begin and plain[begin - 1] in _BEFORE_NAMES:
-                    begin -= 1
-                begin -= begin > 0 and plain[begin - 1 : begin + 1] == ["sammen", "med"]
-                found.names.append(name)
-                del plain[begin : place + len(parts)], words[begin : place + len(parts)]
-                break
+            before = plain[place - 1] if place else ""
+            dated = before[:1].isdecimal() and read_days(f"{before} {parts[0]}", date.min)
+            if plain[place : place + len(parts)] != parts or before in _NOT_FOR or dated:
+                continue
+            begin, end = place, place + len(parts)
+            while begin and plain[begin - 1] in _BEFORE_NAMES:
+                begin -= 1
+            begin -= begin > 0 and plain[begin - 1 : begin + 1] == ["sammen", "med"]
+            if end < len(words) and words[end][:1].isupper() and not words[place].isupper() and _is_a_name(plain[end]):
+                found.unclear += words[place : end + 1]
+            found.names.append(name)
+            del plain[begin:end], words[begin:end]
+            break
     return words
 
 
-def _parts(count: int) -> Iterator[tuple[int, int]]:
-    """(begin, end) of each part of so many words, the longest first."""
-    for length in range(min(count, _LONGEST), 0, -1):
-        for begin in range(count - length + 1):
-            yield begin, begin + length
+def _is_a_name(word: str) -> bool:
+    return word.isalpha() and word not in _HANGS and word not in _BEFORE_NAMES and not weekday_of(word)
 
 
-def _without(words: list[str], begin: int, end: int) -> list[str]:
-    return [*words[:begin], *words[end:]]
+def _is_of_time(word: str) -> bool:
+    """Whether a folded word that is left over says when something is, or turns it round."""
+    return word.isdecimal() or (weekday_of(word) is not None and len(word) > 4) or word in _OF_TIME
 
 
 def _span(words: list[str], found: Sentence) -> list[str]:
     """ "14-15.30" and "fra 14 til 16": when it begins, and how long it lasts."""
-    for begin, end in _parts(len(words)):
+    for begin, end in parts(len(words)):
+        if words[end - 1].endswith(".") and end < len(words):  # "til 1. februar" is a day
+            continue
         match = _FROM_TO.fullmatch(folded(" ".join(words[begin:end])).rstrip("."))
         first, last = (_clock(match[side]) for side in ("begin", "end")) if match else (None, None)
-        if first and last and first < last:
-            found.at, found.minutes = first, (last.hour - first.hour) * 60 + last.minute - first.minute
-            return _without(words, begin, end)
+        lasts = (last.hour - first.hour) * 60 + last.minute - first.minute if first and last else 0
+        if lasts < 0 and lasts + _A_DAY <= _LONGEST_NIGHT:  # "22-02" goes on over midnight
+            lasts += _A_DAY
+        if lasts > 0:
+            found.at, found.minutes = first, lasts
+            return without(words, begin, end)
     return words
 
 
@@ -136,79 +140,12 @@ def _clock(written: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _every(words: list[str]) -> tuple[_Every | None, list[str]]:
-    """ "hver torsdag", "hver anden uge", "mandag og onsdag hver uge", "hverdage", "every day", "mandage"."""
-    plain = _fold(words)
-    for begin, word in enumerate(plain):
-        if word in ("hverdage", "hverdag", "weekdays"):
-            before = begin - 1 if begin and plain[begin - 1] in (*_EVERY, "pa") else begin
-            return _Every(days=_WORKDAYS), _without(words, before, begin + 1)
-        if word in _EVERY and begin + 1 < len(plain) and (read := _after_every(plain, begin + 1)):
-            every, end = read
-            listed, first = ((), begin) if every.days or every.monthly else _weekdays_before(plain, begin)
-            return replace(every, days=every.days or listed), _without(words, first, end)
-        if (day := weekday_of(word.removesuffix("e").removesuffix("s"))) and word.endswith(("dage", "days")):
-            listed, end = _weekdays(plain, begin)
-            return _Every(days=listed or (day,)), _without(words, begin, max(end, begin + 1))
-        coming = plain[begin + 1] if begin + 1 < len(plain) else ""
-        if word == "om" and coming.endswith("dagen") and (day := weekday_of(coming.removesuffix("en"))):
-            return _Every(days=(day,)), _without(words, begin, begin + 2)
-    for begin in range(len(plain)):
-        listed, end = _weekdays(plain, begin)
-        if len(listed) > 1:  # "mandag og torsdag 14" is each week's
-            return _Every(days=listed), _without(words, begin, end)
-    return None, words
-
-
-def _weekdays_before(plain: list[str], end: int) -> tuple[tuple[int, ...], int]:
-    """The weekdays that stand in a row just before `end`, and where they begin."""
-    for begin in range(end):
-        listed, stop = _weekdays(plain[:end], begin)
-        if listed and stop == end:
-            return listed, begin
-    return (), end
-
-
-def _after_every(plain: list[str], place: int) -> tuple[_Every, int] | None:
-    """What stands behind "hver" from `place` on, and where it ends."""
-    every, word = 1, plain[place]
-    ordinal = re.fullmatch(r"(\d{1,2})(?:nd|rd|th)?", word)
-    if word in _OTHER or (ordinal and 1 < int(ordinal[1]) <= 12):
-        every, place = _OTHER.get(word) or int(word.strip("ndrth")), place + 1
-        word = plain[place] if place < len(plain) else ""
-    if word in ("dag", "dage", "day") and every == 1:
-        return _Every(days=EVERY_DAY), place + 1
-    if word in ("maned", "month"):
-        return _Every(every, monthly=True), place + 1
-    if word in ("uge", "uger", "week", "weeks"):
-        after = place + 1 + (place + 1 < len(plain) and plain[place + 1] in ("pa", "on"))
-        listed, end = _weekdays(plain, after)
-        return _Every(every, listed), end if listed else place + 1
-    listed, end = _weekdays(plain, place)
-    return (_Every(every, listed), end) if listed else None
-
-
-def _weekdays(plain: list[str], place: int) -> tuple[tuple[int, ...], int]:
-    """The weekdays that stand in a row from `place` on, with or without "og", and where they end."""
-    listed: list[int] = []
-    end = place
-    while place < len(plain):
-        if day := weekday_of(plain[place].removesuffix("e").removesuffix("s")) or weekday_of(plain[place]):
-            listed.append(day)
-            end = place = place + 1
-        elif listed and plain[place] in (*_JOINS, *_EVERY):
-            place += 1
-        else:
-            break
-    return tuple(sorted(set(listed))), end
-
-
 def _lasts(words: list[str], found: Sentence) -> list[str]:
     """ "i 2 timer", "halvanden time", "45 minutter"."""
-    for begin, end in _parts(len(words)) if found.minutes is None else ():
+    for begin, end in parts(len(words)) if found.minutes is None else ():
         match = _LASTS.fullmatch(folded(" ".join(words[begin:end])).rstrip("."))
         if match:
-            whole = 60 if match["unit"][0] in "th" else 1
+            whole = 15 if match["unit"] == "kvarter" else 60 if match["unit"][0] in "th" else 1
             if match["half"]:
                 minutes = whole // 2
             elif match["and_half"]:
@@ -217,34 +154,48 @@ def _lasts(words: list[str], found: Sentence) -> list[str]:
                 minutes = number(match["count"]) * whole + (whole // 2 if match["more"] else 0)
             if 0 < minutes <= 24 * 60:
                 found.minutes = minutes
-                return _without(words, begin, end)
+                return without(words, begin, end)
     return words
 
 
 def _time(words: list[str], found: Sentence, now: datetime, *, spoken_of: bool) -> list[str]:
     """The time of day: with `spoken_of` one that cannot be anything else, otherwise a bare hour too."""
-    plain = _fold(words)
-    for begin, end in _parts(len(words)) if found.at is None else ():
+    plain = fold(words)
+    for begin, end in parts(len(words)) if found.at is None else ():
         text = " ".join(plain[begin:end])
         if spoken_of and (not _CALLED_TIME.fullmatch(text) or (begin and plain[begin - 1] in ("den", "d"))):
+            continue
+        if "i morgen" in text or (plain[begin] == "morgen" and begin and plain[begin - 1] == "i"):  # is tomorrow
             continue
         if any(weekday_of(word) for word in plain[begin:end]):
             continue
         times = read_times(text, now)
         if times and times.at is None and not times.days and times.choices:
             found.at = next((at for at in times.choices if at.hour in _DAYTIME), times.choices[0])
-            return _without(words, begin, end)
+            tonight = begin and plain[begin - 1] == "i" and plain[begin] in PARTS_OF_DAY
+            return without(words, begin + bool(tonight), end)  # "i aften" is the day as well
     return words
 
 
-def _day(
-    words: list[str], today: date, found: Sentence, *, last: bool = False
-) -> tuple[tuple[date, ...], list[str]]:  # fmt: skip
-    """The days that the first one may be, or the `last`; a short form ("tor", "fri") only if nothing longer is a day.
-    In "fredag 15" the number is the hour, if no other is said."""
-    plain = _fold(words)
+def _last_day(words: list[str], today: date, found: Sentence) -> tuple[tuple[date, ...], list[str]]:
+    """The last day of a series: "til og med 1. februar", "indtil jul", "sidste gang 17. december"."""
+    plain = fold(words)
+    for begin, end in parts(len(words)):
+        lead = next((n for n in (3, 2, 1) if tuple(plain[begin : begin + n]) in _LAST and begin + n < end), 0)
+        text = " ".join(folded(word) for word in words[begin + lead : end])
+        read = read_days(text, today) if lead and not text.isdecimal() else None
+        if read:
+            found.unclear += [] if read.sure else words[begin:end]
+            return tuple(day for day in read.choices if day >= today), without(words, begin, end)
+    return (), words
+
+
+def _day(words: list[str], today: date, found: Sentence) -> tuple[tuple[date, ...], list[str]]:
+    """The days that the first one may be; a short form ("tor", "fri") only if nothing longer is a day. In "fredag 15"
+    the number is the hour, if no other is said. What may be two days is unclear, but for a weekday that is today's."""
+    plain = fold(words)
     for least in (5, 3):
-        for begin, end in _parts(len(words)):
+        for begin, end in parts(len(words)):
             text = " ".join(plain[begin:end])
             alone = text.isalpha() and len(text) < least
             bare = text.isdecimal()  # a number alone is an hour, or part of the title
@@ -252,24 +203,27 @@ def _day(
             if alone or bare or hour:
                 continue
             read = read_days(" ".join(folded(word) for word in words[begin:end]), today)
-            if read and read.last == last:
-                return tuple(day for day in read.choices if day >= today), _without(words, begin, end)
+            if read and not read.last:
+                twice = len(read.choices) > 1 and read.choices[0] != today
+                far = any(day - today > FURTHEST for day in read.choices)
+                found.unclear += words[begin:end] if twice or far or not read.sure else []
+                return tuple(day for day in read.choices if day >= today), without(words, begin, end)
     return (), words
 
 
-def _repeat(every: _Every | None, chosen: tuple[date, ...], at: time | None, now: datetime) -> Repeat | None:
+def _repeat(every: Every | None, chosen: tuple[date, ...], at: time | None, now: datetime) -> Repeat | None:
     """The series, from the first of its days whose time is still to come; without a day to begin with there is none,
     unless its weekdays say it."""
     today = now.date()
     over = at is not None and at <= now.time().replace(tzinfo=None)
     ahead = [day for day in chosen if day > today or not over] or list(chosen)
-    if not ahead and not (every and every.days):
+    if not ahead and not (every and (every.days or every.unit == "days")):
         return None
     first = ahead[0] if ahead else today + timedelta(days=over)
     if every is None:
         return Repeat(first)
-    if every.monthly:
-        return Repeat(first, "months", every.every)
+    if every.unit != "weeks":
+        return Repeat(first, every.unit, every.every)
     series = Repeat(first, "weeks", every.every, every.days or (first.isoweekday(),))
     start = next(days(series, first), first)
     return Repeat(start, "weeks", every.every, series.days)
@@ -277,7 +231,7 @@ def _repeat(every: _Every | None, chosen: tuple[date, ...], at: time | None, now
 
 def _title(words: list[str]) -> str:
     """What is left, without the small words that hang on its ends."""
-    plain = _fold(words)
+    plain = fold(words)
     begin, end = 0, len(words)
     while begin < end and plain[begin] in _HANGS:
         begin += 1

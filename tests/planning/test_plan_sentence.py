@@ -68,7 +68,8 @@ async def test_a_name_that_two_have_is_asked_for(house: House) -> None:
     for chat_id in (21, 22):
         await house.contacts(await house.joins(chat_id, "Kim", Role.BORGER, plan=PLAN), mette)
     await says(mette, "Svømning torsdag kl. 14 med Kim")
-    mette.reads(mette.say("who it is for"))
+    mette.reads("»Kim«")
+    assert not mette.has_button("Save")
 
 
 async def test_only_borgere_of_ones_own_are_meant(house: House) -> None:
@@ -142,7 +143,20 @@ BENT = [
     ("Swim every thursday at 2 pm with Bent", "Swim", Repeat(date(2026, 11, 26), "weeks", 1, (4,)), time(14), None),
     ("Spise sammen alle dage 18 Bent", "Spise sammen", Repeat(date(2026, 11, 23), "weeks", 1, EVERY_DAY),
      time(18), None),
-    ("Svømning torsdag kl. 25 Bent", "Svømning kl. 25", Repeat(date(2026, 11, 26)), None, None),
+    ("Medicin hver morgen kl. 8 Bent", "Medicin", Repeat(date(2026, 11, 24), "weeks", 1, EVERY_DAY), time(8), None),
+    ("Vask hver 14. dag fra torsdag kl. 10 Bent", "Vask", Repeat(date(2026, 11, 26), "days", 14), time(10), None),
+    ("Vask hver anden dag kl. 8 Bent", "Vask", Repeat(date(2026, 11, 24), "days", 2), time(8), None),
+    ("Svømning hver torsdag kl. 14 i 8 uger Bent", "Svømning",
+     Repeat(date(2026, 11, 26), "weeks", 1, (4,), date(2027, 1, 20)), time(14), None),
+    ("Gåtur torsdag kl. 14 i 3 kvarter Bent", "Gåtur", Repeat(date(2026, 11, 26)), time(14), 45),
+    ("Svømning hver torsdag 14 til 1. februar Bent", "Svømning",
+     Repeat(date(2026, 11, 26), "weeks", 1, (4,), date(2027, 2, 1)), time(14), None),
+    ("Svømning hver torsdag 14, sidste gang 17. december Bent", "Svømning",
+     Repeat(date(2026, 11, 26), "weeks", 1, (4,), date(2026, 12, 17)), time(14), None),
+    ("Fest fredag aften kl. 8 Bent", "Fest", Repeat(date(2026, 11, 27)), time(20), None),
+    ("Film i morgen aften kl. 7 Bent", "Film", Repeat(date(2026, 11, 24)), time(19), None),
+    ("Læge i morgen kl. 7 Bent", "Læge", Repeat(date(2026, 11, 24)), time(7), None),
+    ("Fest fredag kl. 22-02 Bent", "Fest", Repeat(date(2026, 11, 27)), time(22), 240),
     ("Bent", "", None, None, None),
     ("", "", None, None, None),
 ]  # fmt: skip
@@ -154,6 +168,76 @@ def test_a_sentence_is_read(said: str, title: str, repeat: Repeat | None, at: ti
     monday = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Copenhagen"))
     read = read_sentence(said, monday, ["Bent"])
     assert (read.title, read.repeat, read.at, read.minutes) == (title, repeat, at, minutes)
+    assert read.unclear == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Gåtur hver dag kl. 9 undtagen søndag Bent", "Møde den første torsdag i hver måned kl. 19 Bent",
+        "Svømning torsdag den 27. november kl. 14 Bent", "Ferie 1.-5. december kl. 9 Bent",
+        "Svømning næste torsdag kl. 14 Bent", "Bent skal ikke svømme torsdag kl. 14", "Aflys svømning torsdag 14 Bent",
+        "Læge torsdag kl. 14 nej fredag kl. 15 med Bent", "Svømning torsdag kl. 25 Bent",
+        "Læge mandag 31.12.9999 kl. 9 Bent", "Svømning hver torsdag kl. 14 i ulige uger Bent",
+    ],
+)  # fmt: skip
+def test_what_was_not_understood_is_never_planned_around(said: str) -> None:
+    monday = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    assert read_sentence(said, monday, ["Bent"]).unclear
+
+
+async def test_what_is_unclear_is_named_and_said_anew(house: House) -> None:
+    mette = house.mette
+    await says(mette, "Gåtur hver dag kl. 9 undtagen søndag med Alma")
+    mette.reads("undtagen")
+    assert not mette.has_button("Save")
+    await mette.says("Gåtur hver dag kl. 9 med Alma")
+    mette.reads("Hver dag kl. 9.00")
+
+
+async def test_names_that_are_spelled_alike_are_asked_for(house: House) -> None:
+    for chat_id, name in ((21, "Aage"), (22, "Åge")):
+        await house.contacts(await house.joins(chat_id, name, Role.BORGER, plan=PLAN), house.mette)
+    await says(house.mette, "Psykiater torsdag kl. 14 med Åge")
+    assert not house.mette.has_button("Save")
+
+
+async def test_a_month_that_is_a_name_and_a_name_that_goes_on(house: House) -> None:
+    for chat_id, name in ((21, "August"), (22, "Bo")):
+        await house.contacts(await house.joins(chat_id, name, Role.BORGER, plan=PLAN), house.mette)
+    await says(house.mette, "Tandlæge den 3. august kl. 9 for Alma")
+    house.mette.reads("For Alma.")
+    house.mette.reads("3. august 2027")
+    await says(house.mette, "Samtale om Bo torsdag kl. 14 med Alma")
+    house.mette.reads("For Alma.")
+    await says(house.mette, "Psykiater torsdag kl. 14 med Bo Erik")
+    assert not house.mette.has_button("Save")
+
+
+async def test_tomorrow_stays_the_day_that_was_meant(house: House) -> None:
+    mette = house.mette
+    await house.at("2026-11-23 23.55")
+    await says(mette, "Læge i morgen kl. 14")
+    await house.at("2026-11-24 00.02")
+    await mette.says("med Alma")
+    mette.reads("Tirsdag den 24. november 2026 kl. 14.00")
+
+
+async def test_said_on_and_on_only_the_last_counts(house: House) -> None:
+    await says(house.mette, "ord")
+    for _ in range(4):
+        await house.mette.says("langt " * 30)
+    await house.mette.says("Svømning torsdag kl. 14 med Alma")
+    house.mette.reads("Torsdag den 26. november 2026 kl. 14.00")
+
+
+async def test_what_stands_at_the_same_time_in_months_is_said_too(house: House) -> None:
+    mette = house.mette
+    await says(mette, "Læge den 1. marts kl. 14 for Alma")
+    await mette.taps("Save")
+    mette.turns_page()
+    await says(mette, "Tandlæge den 1. marts kl. 14.30 for Alma")
+    mette.sees("på samme tid")
 
 
 @given(

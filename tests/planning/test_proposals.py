@@ -181,7 +181,8 @@ async def test_news_and_the_plan_lead_to_what_waits(house: House) -> None:
     await wishes(house)
     mette = house.mette
     mette.turns_page()
-    await mette.opens_news()
+    await mette.presses("News")
+    await mette.taps("Alma: ønsker")
     assert mette.has_button("Say yes")
     await mette.presses("Plan")
     mette.sees("{name} has wishes: {count}", name="Alma", count=1)
