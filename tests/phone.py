@@ -188,6 +188,11 @@ class Phone:
         return self.texts[-1] if self.texts else ""
 
     @property
+    def copies(self) -> list[str]:
+        """What the buttons of the newest message that copy something put on the clipboard."""
+        return [b.copy for row in self.shown[-1].buttons for b in row if b.copy] if self.shown else []
+
+    @property
     def screen(self) -> str:
         return "\n".join(_written(m) for m in self.shown)
 

@@ -10,6 +10,7 @@ from html import escape
 from bot.desk.desk import Desk
 from bot.pictures.spec import ChartPicture, ChartPoint, ChartRow
 from bot.reviewing.answer_facts import has_more
+from bot.reviewing.journal import copy_buttons
 from bot.tasks.staff_side import TASK
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn, length
@@ -64,6 +65,7 @@ def content(
         acts.append("\n" + escape(said) + ("" if task.is_open else " ✓"))
     picture = _chart(desk, reader, borger, summary, reading)
     rows = _buttons(desk, reader, summary, reading, done, has_chart=picture is not None and not chart)
+    rows += laid_out((button,) for button in copy_buttons(texts, borger.name, reading.facts))
     return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(picture) if picture and chart else None)
 
 

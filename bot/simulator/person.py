@@ -46,7 +46,7 @@ class SimPerson:
         """
         message, button = self._find_button(text)
         if button.data is None:
-            raise AssertionError(f"the button {button.text!r} opens a link: {button.url}")
+            raise AssertionError(f"the button {button.text!r} sends nothing: {button.url or button.copy}")
         return self.taps_data(message.message_id, button.data)
 
     def taps_data(self, message_id: int, data: str) -> str:

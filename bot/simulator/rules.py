@@ -12,11 +12,14 @@ from bot.simulator.state import Entity, KeyRows, SimButton
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 DATA_LIMIT = 64  # bytes
+COPY_LIMIT = 256
 TOAST_LIMIT = 200
 ROW_LIMIT = 8
 PLACEHOLDER_LIMIT = 64
 BUTTON_LIMIT = 100
 _START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_KINDS = ("callback_data", "url", "copy_text")
+"""What this server knows that a button can be for; each is for one."""
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{5,32})?(?![A-Za-z0-9_])")
 
 
@@ -146,22 +149,35 @@ def _inline(value: object) -> tuple[tuple[SimButton, ...], ...]:
 def _inline_button(button: object) -> SimButton:
     if not isinstance(button, dict):
         raise bad_request("can't parse inline keyboard button: expected an Object")
-    text, data, url = str(button.get("text", "")), button.get("callback_data"), button.get("url")
+    text, kinds = str(button.get("text", "")), [kind for kind in _KINDS if button.get(kind) is not None]
     if not text.strip():
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be non-empty')
-    if data is None and url is None:
-        # Telegram knows more kinds than these two; this server does not, and refuses them instead of losing them.
+    if not kinds:
+        # Telegram knows more kinds than these; this server does not, and refuses them instead of losing them.
         raise bad_request("text buttons are unallowed in the inline keyboard")
-    if data is not None and url is not None:
-        raise bad_request("inline keyboard button has both callback_data and url")  # Telegram would lose the data
-    if data is not None:
-        if not isinstance(data, str) or not 1 <= len(data.encode()) <= DATA_LIMIT:
+    if len(kinds) > 1:
+        # Telegram would keep one and lose the others.
+        raise bad_request(f"inline keyboard button has both {' and '.join(kinds)}")
+    given = button[kinds[0]]
+    if kinds[0] == "callback_data":
+        if not isinstance(given, str) or not 1 <= len(given.encode()) <= DATA_LIMIT:
             raise bad_request("BUTTON_DATA_INVALID")
-        return SimButton(text, data=data)
-    return SimButton(text, url=_checked_url(str(url)))
+        return SimButton(text, data=given)
+    return SimButton(text, copy=_copied(given)) if kinds[0] == "copy_text" else SimButton(text, url=_checked_url(given))
 
 
-def _checked_url(url: str) -> str:
+def _copied(given: object) -> str:
+    """What a CopyTextButton copies: 1-256 characters."""
+    if not isinstance(given, dict):
+        raise bad_request('can\'t parse inline keyboard button: Field "copy_text" must be of type Object')
+    text = given.get("text")
+    if not isinstance(text, str) or not 1 <= utf16(text) <= COPY_LIMIT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return text
+
+
+def _checked_url(given: object) -> str:
+    url = str(given)
     parts = urlsplit(url)
     if parts.scheme == "tg" and parts.netloc:
         return url

@@ -15,11 +15,12 @@ ANSWER_WITHIN = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class SimButton:
-    """An inline button: it sends `data` to the bot or opens `url`."""
+    """An inline button: it sends `data` to the bot, opens `url` or copies `copy` to the clipboard."""
 
     text: str
     data: str | None = None
     url: str | None = None
+    copy: str | None = None
 
 
 @dataclass(frozen=True)

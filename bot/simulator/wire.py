@@ -1,8 +1,9 @@
 """The simulator's values as the JSON that Telegram sends."""
 
 import mimetypes
+from dataclasses import asdict
 
-from bot.simulator.state import Chat, Entity, SimFile, SimMessage, SimState
+from bot.simulator.state import Chat, Entity, SimButton, SimFile, SimMessage, SimState
 
 Json = dict[str, object]
 _OPUS_A_SECOND = 48_000
@@ -66,10 +67,13 @@ def message_json(state: SimState, message: SimMessage) -> Json:
 
 def buttons_json(message: SimMessage) -> list[list[Json]]:
     """The rows of inline buttons."""
-    return [
-        [{"text": b.text, **({"url": b.url} if b.url is not None else {"callback_data": b.data})} for b in row]
-        for row in message.buttons
-    ]
+    return [[_button(button) for button in row] for row in message.buttons]
+
+
+def _button(button: SimButton) -> Json:
+    if button.copy is not None:
+        return {"text": button.text, "copy_text": {"text": button.copy}}
+    return {"text": button.text, **({"url": button.url} if button.url is not None else {"callback_data": button.data})}
 
 
 def _entity(entity: Entity) -> Json:
@@ -150,6 +154,6 @@ def _shown_json(message: SimMessage) -> Json:
         "entities": [_entity(entity) for entity in message.entities],
         "silent": message.silent,
         "file_name": None if file is None else file.name,
-        "buttons": [[{"text": b.text, "data": b.data, "url": b.url} for b in row] for row in message.buttons],
+        "buttons": [[asdict(button) for button in row] for row in message.buttons],
         **media,
     }

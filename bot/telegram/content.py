@@ -22,6 +22,8 @@ from bot.pictures.spec import (
 )
 from dialogs.words.aloud import Speech
 
+COPY_LIMIT = 256
+"""Characters Telegram allows a button to copy; counted in UTF-16 units, which are never fewer."""
 CAPTION_LIMIT = 1024
 """Units Telegram allows under a picture."""
 
@@ -33,11 +35,13 @@ def length(text: str) -> int:
 
 @dataclass(frozen=True)
 class InlineButton:
-    """A button under a message: `data` comes back when it is tapped, `url` opens a link."""
+    """A button under a message: `data` comes back when it is tapped, `url` opens a link, `copy` goes to the phone's
+    clipboard and nowhere else."""
 
     text: str
     data: str = ""
     url: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,11 @@ def markup(rows: tuple[tuple[InlineButton, ...], ...]) -> Markup | None:
     return {"inline_keyboard": shown}
 
 
-def _button(button: InlineButton) -> dict[str, str]:
-    return {"text": button.text} | ({"url": button.url} if button.url else {"callback_data": button.data})
+def _button(button: InlineButton) -> dict[str, object]:
+    shown: dict[str, object] = {"text": button.text}
+    if button.copy:
+        return shown | {"copy_text": {"text": button.copy}}
+    return shown | ({"url": button.url} if button.url else {"callback_data": button.data})
 
 
 def photo_media(photo: str | bytes, caption: str) -> object:

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, ViewportSize, expect
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.pictures.draw import draw
 from bot.simulator.demo_page import _DemoPage
@@ -150,6 +150,19 @@ async def test_an_invitation_opens_on_a_new_phone(on: DemoStage, page: Page) -> 
     await expect(page.get_by_test_id("status")).to_contain_text("Linket kunne ikke åbnes")
     other = leader.get_by_role("link", name="https://example.org/a")
     assert await other.get_attribute("rel") == "noopener noreferrer"
+
+
+async def test_a_button_copies_to_the_clipboard_and_says_so(on: DemoStage, page: Page) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = InlineKeyboardMarkup([[InlineKeyboardButton("Kopiér", copy_text=CopyTextButton("Alma: Humør"))]])
+    await on.bot.bot.send_message(KAREN, "Nyt", reply_markup=button)
+    staff = phone(page, "staff")
+    await key(staff, "Kopiér").click()
+    await expect(staff.locator(".toast")).to_have_text("Kopieret.")
+    assert await page.evaluate("navigator.clipboard.readText()") == "Alma: Humør"
+    await page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    await key(staff, "Kopiér").click()
+    await expect(staff.locator(".toast")).to_have_text("Browseren vil ikke kopiere.")
 
 
 async def test_the_borger_phone_shows_another_borger(on: DemoStage, page: Page) -> None:

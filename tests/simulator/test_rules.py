@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import aiohttp
 import pytest
 import pytest_asyncio
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyKeyboardMarkup
 from telegram.error import BadRequest, InvalidToken
 
-from bot.simulator.rules import CAPTION_LIMIT, TEXT_LIMIT
+from bot.simulator.rules import CAPTION_LIMIT, COPY_LIMIT, TEXT_LIMIT
 from tests.simulator_stage import ALMA, TOKEN, Stage, client, png, row, stage
 
 # Malformed values only get through python-telegram-bot by its way for methods it does not know.
@@ -41,6 +41,14 @@ async def test_callback_data_is_1_to_64_bytes(on: Stage) -> None:
     await refused("button_data_invalid", on.bot.send_message(ALMA, "Hej", reply_markup=row(("Ja", ""))))
 
 
+async def test_text_to_copy_is_1_to_256_characters(on: Stage) -> None:
+    for text in ("x", "x" * COPY_LIMIT):
+        markup = InlineKeyboardMarkup([[InlineKeyboardButton("Kopiér", copy_text=CopyTextButton(text))]])
+        sent = await on.bot.send_message(ALMA, "Hej", reply_markup=markup)
+        assert sent.reply_markup == markup
+        assert on.sim.user(ALMA).messages[-1].buttons[0][0].copy == text
+
+
 @pytest.mark.parametrize("url", ["https://example.org/a", "http://127.0.0.1:8080/", "tg://user?id=1"])
 async def test_links_on_buttons(on: Stage, url: str) -> None:
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Se", url=url)]])
@@ -60,6 +68,11 @@ async def test_links_that_buttons_cannot_hold(on: Stage, url: str) -> None:
         ([[{"text": " ", "callback_data": "x"}]], "must be non-empty"),
         ([{"text": "Ja", "callback_data": "x"}], "array of arrays"),
         ([["Ja"]], "expected an object"),
+        ([[{"text": "x", "copy_text": {"text": ""}}]], "copy_text_invalid"),
+        ([[{"text": "x", "copy_text": {"text": "x" * 257}}]], "copy_text_invalid"),
+        ([[{"text": "x", "copy_text": "x"}]], "must be of type object"),
+        ([[{"text": "x", "copy_text": {"text": "x"}, "callback_data": "x"}]], "both callback_data and copy_text"),
+        ([[{"text": "x", "copy_text": {"text": "x"}, "url": "https://example.org"}]], "both url and copy_text"),
         ([[{"text": "x", "callback_data": "x"}] * 9], "reply markup is too long"),
         ([[{"text": "x", "callback_data": "x"}]] * 101, "reply markup is too long"),
     ],

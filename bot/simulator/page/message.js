@@ -4,7 +4,7 @@ import { formatted, icon, link, make } from "/page/text.js";
 
 /**
  * A list item for the message. `context` holds `username()`, `timeOf(date)`, `openCode(code, button)`,
- * `tap(message_id, data)` and `enlarge(src)`; `old` is the item shown for this message until now.
+ * `tap(message_id, data)`, `copy(text)` and `enlarge(src)`; `old` is the item shown for this message until now.
  */
 export function messageItem(message, context, old) {
   const item = make("li", { className: `message ${message.from_bot ? "theirs" : "mine"}` });
@@ -37,12 +37,14 @@ function inlineButtons(message, context) {
   const rows = message.buttons.map((row) => make("div", { className: "keys-row" }, ...row.map(inlineButton)));
   return make("div", { className: "inline" }, ...rows);
 
-  function inlineButton({ text, data, url }) {
+  function inlineButton({ text, data, url, copy }) {
     const button = url === null ? make("button", { type: "button", textContent: text, className: "key" })
       : link(text, url, context, "key key-link");
     button.dataset.testid = "inline-button";
     button.title ||= text;
-    if (url === null) {
+    if (copy !== null) {
+      button.addEventListener("click", () => context.copy(copy));
+    } else if (url === null) {
       button.dataset.data = data;
       button.addEventListener("click", () => context.tap(message.message_id, data));
     }

@@ -29,7 +29,7 @@ export class Phone {
     this.select.addEventListener("change", () => this.show(Number(this.select.value)));
     this.find(".scroller").setAttribute("aria-label", `Chat: ${title}`);
     this.shared = shared;
-    this.context = { ...shared, tap: (messageId, data) => this.tap(messageId, data) };
+    this.context = { ...shared, copy: (text) => this.copy(text), tap: (messageId, data) => this.tap(messageId, data) };
     this.forget();
     setUpWriter(this);
     this.setUpScroll();
@@ -199,6 +199,11 @@ export class Phone {
     const news = toasts.length > (this.toastsSeen ?? toasts.length) ? toasts.at(-1) : null;
     this.toastsSeen = toasts.length;
     if (news) this.toast(news);
+  }
+
+  async copy(text) {
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.toast(copied ? "Kopieret." : "Browseren vil ikke kopiere.");
   }
 
   toast(text) {
