@@ -70,7 +70,7 @@ class Routing:
 
     def _reach(self, desk: Desk, reach: ReachChanged) -> None:
         if reach.reachable:
-            people.set_reachable(desk.tx, reach.chat_id, True, desk.now)
+            _known(desk, reach.chat_id)
         else:
             cannot_be_reached(desk.tx, reach.chat_id, desk.now)
 
@@ -274,7 +274,10 @@ def _known(desk: Desk, chat_id: int) -> Person | None:
         return person
     people.set_reachable(desk.tx, chat_id, True, desk.now)
     log.info("a chat is reached again")
-    return replace(person, reachable=True)
+    person = replace(person, reachable=True)
+    for reached in desk.runner.features.reached:
+        reached(desk, person)
+    return person
 
 
 def _said(message: Written) -> Said | None:

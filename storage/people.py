@@ -190,6 +190,7 @@ def leave(tx: Tx, borger_id: int) -> None:
     tx.run("DELETE FROM consent WHERE borger_id = ?", borger_id)
     tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
     tx.run("DELETE FROM new_phone WHERE person_id = ?", borger_id)
+    tx.run("DELETE FROM goodbye WHERE borger_id = ?", borger_id)
     set_state(tx, borger_id, "invited", None)
 
 

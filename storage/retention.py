@@ -197,6 +197,7 @@ RETENTION: Mapping[str, Kept] = {
     "contact": Kept("as long as both people"),
     "guardian": Kept("until staff take them out, and as long as the borger"),
     "consent": Kept("as long as the borger takes part"),
+    "goodbye": Kept("until it is done or undone"),
     "schedule": Kept("as long as the person: the present plan alone"),
     "agenda": Kept("as long as the person: the present rhythm alone"),
     "watch": Kept("as long as the spell it tells of lasts"),

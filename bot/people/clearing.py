@@ -7,13 +7,17 @@ from bot.deleting import DELETABLE
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.methods.shelves import CLEARS
+from bot.people.consent import CONSENT
+from bot.people.phones import OTHER_PHONE
+from bot.people.readers import NEW_CONTACT
 from bot.telegram.buttons import Tap
 from dialogs.engine.cards import Card, CardButton
 from dialogs.text import T
-from storage import clearing, surfaces
+from storage import clearing, sessions, surfaces
 from storage.people import Person
 
 CLEARED = "e"
+ASKS = (OTHER_PHONE, NEW_CONTACT, CONSENT)
 OLDER = T("Is there more left? It is older than two days. Hold a finger on it, and tap »Delete«.")
 
 
@@ -42,3 +46,11 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if not any(found):
         desk.tell(person, T("Nothing waits for you now."), pictogram="👌")
     return True
+
+
+def cards_again(desk: Desk, borger: Person) -> bool:
+    """Puts before them again what asks them something that is theirs alone to say. Returns: whether there is any."""
+    found = [each for each in sessions.open_sessions(desk.tx, borger.id) if each.dialog_id in ASKS and each.surface_id]
+    for stored in found:
+        desk.runner.resume(desk, stored)
+    return bool(found)

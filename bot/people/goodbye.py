@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.rights.erasing import erase_within
 from bot.rights.own_copy import copy_of
 from bot.telegram.render import plain
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
-from dialogs.text import T
-from storage import followup, outbox, people, schedules, sessions
+from dialogs.text import T, Text
+from storage import followup, goodbyes, outbox, people, phones, schedules, sessions
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer, TimerKind
@@ -26,18 +26,22 @@ MOST_LETTERS = 3500
 
 
 def moving_known(desk: Desk, start: Start) -> Known:
-    """What becomes of it, and when; what is on its way can be undone."""
+    """What becomes of it, and when; what is on its way, and whose it is to undo."""
     say, name = desk.texts(start.person).say, start.about.name
-    when = _when(desk, start.about)
-    if when:
-        ways = (Item("undo", say(T("Undo")), "↩️"), Item("keep", say(T("No, as it was")), "✋"))
-        return Known({"stands": say(T("I erase all about {name} {when}.", name=name, when=when)), "name": name},
-                     {"ways": ways})  # fmt: skip
-    lines = (
-        T("Have you written in the journal what you must keep? Do it first."),
-        T("{name} is told, and can have a copy. I erase all a day later; until then it can be undone.", name=name),
-    )
-    ways = (Item("erase", say(T("Yes, tomorrow")), "🚪"), Item("keep", say(T("No, as it was")), "✋"))
+    when, keep = _when(desk, start.about), Item("keep", say(T("No, as it was")), "✋")
+    ways: tuple[Item, ...]
+    if when is None:
+        lines = [
+            T("Have you written in the journal what you must keep? Do it first."),
+            T("{name} is told, and can have a copy. I erase all a day later; until then it can be undone.", name=name),
+        ]
+        ways = (Item("erase", say(T("Yes, tomorrow")), "🚪"), keep)
+    else:
+        lines = [T("I erase all about {name} {when}.", name=name, when=when)]
+        ways = (Item("undo", say(T("Undo")), "↩️"), keep)
+        if not _may_undo(desk, start.about, start.person):
+            lines.append(_whose(desk, start.about))
+            ways = (Item("keep", say(T("OK")), "👌"),)
     return Known({"stands": desk.texts(start.person).lines(lines), "name": name}, {"ways": ways})
 
 
@@ -45,35 +49,73 @@ def moving_done(desk: Desk, done: Done) -> None:
     way = done.chosen("way")
     if done.finish.end is End.DONE and way == "erase":
         begin(desk, done.about, done.person)
-    elif done.finish.end is End.DONE and way == "undo":
-        undo(desk, done.about)
+    elif done.finish.end is End.DONE and way == "undo" and _may_undo(desk, done.about, done.person):
+        undo(desk, done.about, done.person)
 
 
 def begin(desk: Desk, borger: Person, by: Person) -> None:
-    """All about a borger is erased in a day. They, their contact persons and the leaders are told."""
-    schedules.clear_timers(desk.tx, borger_id=borger.id, kind=LEAVES)
-    schedules.set_timer(desk.tx, desk.now + DAY, LEAVES, borger_id=borger.id)
+    """All about a borger is erased in a day. They, their contact persons and the leaders are told. What staff began
+    rings at no night, and the day counts from then. What is on its way already stays as it is; but what the borger
+    wants too is theirs to undo, and nobody else's."""
+    own, on_its_way = by.id == borger.id, _when(desk, borger)
+    if on_its_way and not own:
+        desk.tell(by, T("I erase all about {name} {when}.", name=borger.name, when=on_its_way), about=borger)
+        return
+    goodbyes.begin(desk.tx, borger.id, by.id)
+    begins = desk.now if own else desk.after_quiet(borger)
+    if on_its_way is None:
+        _set(desk, borger, begins + DAY)
+        told = T("{name} leaves. I erase all about {name} {when}. Write in the journal before what you must keep.",
+                 name=borger.name, when=_when(desk, borger) or desk.local)  # fmt: skip
+        _tell_others(desk, borger, told)
     if borger.can_be_told:
-        _show(desk, borger, "" if by.id == borger.id else str(by.id))
-    told = T("{name} leaves. I erase all about {name} {when}. Write in the journal before what you must keep.",
-             name=borger.name, when=_when(desk, borger) or desk.local)  # fmt: skip
-    for one in _others(desk, borger):
-        desk.tell(one, told, about=borger)
+        _show(desk, borger, begins)
+    elif _takes_part(desk, borger):
+        _waits(desk, borger)
 
 
-def undo(desk: Desk, borger: Person) -> None:
+def undo(desk: Desk, borger: Person, by: Person) -> None:
     """It is as it was."""
+    if called_off(desk, borger, T("{name} does not leave. I erase nothing.", name=borger.name)):
+        silent = by.id != borger.id
+        desk.tell(borger, T("I erase nothing. All is as it was."), silent=silent, pictogram="✅")
+
+
+def comes_back(desk: Desk, borger: Person) -> None:
+    """Who does not take part is invited again, or says yes: nothing of before erases them."""
+    called_off(desk, borger, T("{name} may take part again. I erase nothing.", name=borger.name))
+
+
+def kept(borger: Person) -> Text:
+    """What those who knew of it read when the borger leaves in another way."""
+    return T("I do not erase anything about {name}. The answers are kept.", name=borger.name)
+
+
+def called_off(desk: Desk, borger: Person, told: Text) -> bool:
+    """What is on its way does not happen, and those who knew of it are told.
+
+    Returns: whether anything was.
+    """
+    if _when(desk, borger) is None:
+        return False
     schedules.clear_timers(desk.tx, borger_id=borger.id, kind=LEAVES)
+    goodbyes.end(desk.tx, borger.id)
     _card_goes(desk, borger)
-    desk.tell(borger, T("I erase nothing. All is as it was."), pictogram="✅")
-    for one in _others(desk, borger):
-        desk.tell(one, T("{name} does not leave. I erase nothing.", name=borger.name), about=borger)
+    _tell_others(desk, borger, told)
+    return True
 
 
 def timer_due(desk: Desk, timer: Timer) -> None:
-    """The day is over."""
+    """The day is over. Nobody who takes part is erased whom it has not been shown to."""
     borger = people.person_by_id(desk.tx, timer.borger_id or 0)
     if borger is None or borger.role is not Role.BORGER:
+        return
+    if _takes_part(desk, borger) and not _is_own(desk, borger) and not _has_come(desk, borger):
+        if borger.can_be_told:
+            _put_before(desk, borger)
+        else:
+            _set(desk, borger, desk.now + DAY)
+            _waits(desk, borger)
         return
     told, asked = _others(desk, borger), followup.open_talk(desk.tx, borger.id)
     erase_within(desk.tx, borger, desk.now, desk.texts(borger))
@@ -83,12 +125,29 @@ def timer_due(desk: Desk, timer: Timer) -> None:
             desk.tell(one, T("{name} has asked to talk. Please see that somebody does.", name=borger.name))
 
 
+def told_again(desk: Desk, person: Person) -> None:
+    """Somebody can be reached again, or goes on on another phone: what is on its way is put before them, unless they
+    have it there."""
+    if _when(desk, person) and person.can_be_told and not _has_come(desk, person):
+        _put_before(desk, person)
+
+
+def comes_again(desk: Desk, borger: Person) -> bool:
+    """Puts the way back before them again. Returns: whether there is one."""
+    on_its_way = _when(desk, borger) is not None
+    if on_its_way:
+        _show(desk, borger, desk.now)
+    return on_its_way
+
+
 def goodbye_known(desk: Desk, start: Start) -> Known:
-    """Who has said that they leave, and until when it can be undone."""
+    """Who has said that they leave, until when it can be undone, and who reads until then."""
     say, when = desk.texts(start.person).say, _when(desk, start.person) or desk.local
-    by = people.person_by_id(desk.tx, int(start.target)) if start.target.isdecimal() else None
+    begun = goodbyes.of(desk.tx, start.person.id)
+    by = people.person_by_id(desk.tx, begun.begun_by) if begun and begun.begun_by and not begun.own else None
     lines = [T("{name} has written that you move out.", name=by.name)] if by else []
-    lines += [T("I erase all about you {when}.", when=when), T("You can undo it until then.")]
+    lines += [T("I erase all about you {when}.", when=when), T("You can undo it until then."),
+              T("Those who may read your answers still can.")]  # fmt: skip
     return Known(facts={"why": " ".join(say(line) for line in lines)})
 
 
@@ -98,16 +157,17 @@ def goodbye_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or when is None:
         return
     if what == "undo":
-        undo(desk, done.person)
+        undo(desk, done.person, done.person)
         return
     if what == "paper":
-        for leader in people.people_of_role(desk.tx, Role.LEADER):
+        first = goodbyes.wants_paper(desk.tx, done.person.id)
+        for leader in people.people_of_role(desk.tx, Role.LEADER) if first else []:
             desk.tell(leader, T("{name} would like a copy of everything on paper, before {when}. Whoever runs the app"
                                 " makes it.", name=done.person.name, when=when), about=done.person)  # fmt: skip
         desk.tell(done.person, T("The leader knows now that you want a copy."), pictogram="📄")
     elif here == "yes_":
         _send_copy(desk, done.person)
-    _show(desk, done.person, done.stored.target)
+    _show(desk, done.person, desk.now)
 
 
 def stays(_desk: Desk, _stored: object, _person: Person) -> None:
@@ -139,10 +199,34 @@ def _parts(lines: list[str]) -> list[str]:
     return [part.strip("\n") for part in parts if part.strip()]
 
 
-def _show(desk: Desk, borger: Person, target: str) -> None:
+def _show(desk: Desk, borger: Person, at: datetime) -> None:
+    """The one card that says what is on its way comes at an instant, in place of an earlier one."""
     _card_goes(desk, borger)
-    start = Start(borger, borger, target=target, asked=True)
-    desk.runner.open(desk, desk.house.dialogs[GOODBYE], start)
+    start = Start(borger, borger, asked=True)
+    desk.runner.open(desk, desk.house.dialogs[GOODBYE], start, Dispatch(not_before=at))
+
+
+def _put_before(desk: Desk, borger: Person) -> None:
+    """They have not seen it where they are now. What others began gives them a whole day from when it comes."""
+    begins, when = desk.after_quiet(borger), _when(desk, borger)
+    goodbyes.set_waits(desk.tx, borger.id, False)
+    if not _is_own(desk, borger) and (when is None or when < begins + DAY):
+        _set(desk, borger, begins + DAY)
+        later = (begins + DAY).astimezone(desk.house.zone)
+        _tell_others(desk, borger, T("I erase all about {name} {when}.", name=borger.name, when=later))
+    _show(desk, borger, begins)
+
+
+def _waits(desk: Desk, borger: Person) -> None:
+    """Staff hear once that it waits."""
+    if goodbyes.set_waits(desk.tx, borger.id, True):
+        _tell_others(desk, borger, T("I cannot write to {name} now. I erase nothing before {name} has been told.",
+                                     name=borger.name))  # fmt: skip
+
+
+def _set(desk: Desk, borger: Person, due: datetime) -> None:
+    schedules.clear_timers(desk.tx, borger_id=borger.id, kind=LEAVES)
+    schedules.set_timer(desk.tx, due, LEAVES, borger_id=borger.id)
 
 
 def _card_goes(desk: Desk, borger: Person) -> None:
@@ -154,6 +238,43 @@ def _when(desk: Desk, borger: Person) -> datetime | None:
     """When all about a borger is erased (local), if it is on its way."""
     at = schedules.due_of(desk.tx, borger.id, LEAVES)
     return at.astimezone(desk.house.zone) if at else None
+
+
+def _is_own(desk: Desk, borger: Person) -> bool:
+    begun = goodbyes.of(desk.tx, borger.id)
+    return begun is not None and begun.own
+
+
+def _takes_part(desk: Desk, borger: Person) -> bool:
+    """Whether they take part; who waits for another phone does."""
+    return borger.state == "active" or phones.expected(desk.tx, borger.id) is not None
+
+
+def _has_come(desk: Desk, borger: Person) -> bool:
+    """Whether the card has come into the chat they have now."""
+    card = sessions.open_session(desk.tx, borger.id, GOODBYE)
+    return card is not None and card.surface_id is not None and outbox.has_come(desk.tx, card.surface_id)
+
+
+def _may_undo(desk: Desk, borger: Person, person: Person) -> bool:
+    """What staff began is theirs who began it; if they work here no more, anybody's who may begin it."""
+    begun = goodbyes.of(desk.tx, borger.id)
+    by = people.person_by_id(desk.tx, begun.begun_by) if begun and begun.begun_by else None
+    return by is None or by.id == person.id or (by.id != borger.id and by.state != "active")
+
+
+def _whose(desk: Desk, borger: Person) -> Text:
+    """Who began it, for staff who cannot undo it."""
+    begun = goodbyes.of(desk.tx, borger.id)
+    by = people.person_by_id(desk.tx, begun.begun_by) if begun and begun.begun_by else None
+    if by is None or by.id == borger.id:
+        return T("{name} wants that. Nobody else can undo it.", name=borger.name)
+    return T("{by} began it. {by} and {name} can undo it.", by=by.name, name=borger.name)
+
+
+def _tell_others(desk: Desk, borger: Person, told: Text) -> None:
+    for one in _others(desk, borger):
+        desk.tell(one, told, wait_for_day=True, about=borger)
 
 
 def _others(desk: Desk, borger: Person) -> list[Person]:

@@ -10,7 +10,7 @@ from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
 from bot.methods import plans
 from bot.methods.in_use import topics_of
-from bot.people import consent, links, phones, thinking
+from bot.people import consent, goodbye, links, phones, thinking
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.rights import privacy
 from bot.rights.erasing import leave_chat
@@ -50,6 +50,7 @@ def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | No
         return NO_GOOD
     desk.renew_menu(person)
     if person.role is Role.BORGER:
+        goodbye.comes_back(desk, person)
         desk.runner.go(desk, "welcome", Start(person, person))
         return None
     if person.role is Role.STAFF:
@@ -154,6 +155,7 @@ def welcome_done(desk: Desk, done: Done) -> None:
 
 def _has_joined(desk: Desk, done: Done) -> None:
     borger = done.person
+    goodbye.comes_back(desk, borger)
     consent.said_yes(desk, borger)
     for given in done.each("read"):
         for topic in topics_of(desk, borger):
@@ -178,6 +180,7 @@ def decline(desk: Desk, borger: Person) -> None:
     shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
     people.decline_invitation(desk.tx, borger.id)
     if answers.has_any(desk.tx, borger.id):  # they were here before, and chose to have their answers kept
+        goodbye.called_off(desk, borger, goodbye.kept(borger))
         people.leave(desk.tx, borger.id)
         kept = borger
         last_word = T("That is all right. Your answers are kept as before.")
@@ -221,6 +224,7 @@ def new_link(desk: Desk, start: Start) -> None:
     elif stored_phones.expected(desk.tx, start.about.id):  # the one of before is cut off
         links.send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
     else:
+        goodbye.comes_back(desk, start.about)
         for begun in sessions.open_sessions(desk.tx, start.about.id):
             if begun.surface_id:
                 desk.retire(start.about, begun.surface_id)

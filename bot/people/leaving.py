@@ -56,6 +56,7 @@ def _leave(desk: Desk, borger: Person) -> None:
     assert borger.chat_id is not None
     contacts = people.contacts_of(desk.tx, borger.id)
     asked = followup.open_talk(desk.tx, borger.id)
+    goodbye.called_off(desk, borger, goodbye.kept(borger))
     for stored in sessions.open_sessions_about(desk.tx, borger.id):
         if holder := people.person_by_id(desk.tx, stored.person_id):
             desk.runner.close(desk, stored, holder)

@@ -10,6 +10,7 @@ from dialogs.time.activity import Activity
 from dialogs.time.repeat import Repeat
 from storage import activities, answers, followup
 from tests.house import ZONE, House
+from tests.people.test_phones import link_for_alma
 from tests.phone import Phone
 
 CLEARED, OLDER = (
@@ -83,6 +84,15 @@ async def test_a_call_goes_on_and_is_found_again(house: House) -> None:
     calls = await house.service.db.read(followup.talks_of, (await house.known(alma)).id)
     assert len(calls) == 1, "the same call, not another"
     assert len([m for m in alma.shown if m.buttons]) == 1
+
+
+async def test_the_no_to_another_phone_is_found_again(house: House) -> None:
+    alma, new = house.alma, house.phone(51, "Fremmed")
+    await new.starts(await link_for_alma(house, house.mette))
+    await clears(alma)
+    await alma.taps("Show what waits")
+    await alma.taps("No, stop it")
+    new.reads("The old phone said no. Ask the staff, if that was wrong.")
 
 
 async def test_what_is_answered_after_it_comes_as_a_new_message(house: House) -> None:

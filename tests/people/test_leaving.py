@@ -35,11 +35,15 @@ async def with_an_answer(house: House) -> Phone:
     return alma
 
 
-async def leaves_and_opens_a_new_link(house: House) -> None:
+async def leaves_for_a_link(house: House) -> None:
     await house.alma.says("/stop")
     await house.alma.taps(*KEEP, "Yes, leave")
     await house.mette.presses("Borgere")
     await house.mette.taps("Alma", "New link")
+
+
+async def leaves_and_opens_a_new_link(house: House) -> None:
+    await leaves_for_a_link(house)
     await house.alma.starts(link_on(house.mette))
 
 
