@@ -205,9 +205,12 @@ def talk_wish(tx: Tx, talk_id: int, way: str, topic: str) -> None:
 
 
 def restart_talk(tx: Tx, talk_id: int, at: datetime) -> None:
-    """Makes a call as if it had just been made, at an instant: nobody has been told."""
+    """Makes a call of any kind as if it had just been made, at an instant: nobody has been told or has taken it."""
     tx.run("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
-    tx.run("UPDATE talk SET at = ?, level = -1 WHERE id = ?", stamp(at), talk_id)
+    tx.run(
+        "UPDATE talk SET at = ?, level = iif(kind = 'talk', -1, 0), taken_by = NULL, promise = '' WHERE id = ?",
+        stamp(at), talk_id,
+    )  # fmt: skip
 
 
 def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
@@ -233,11 +236,6 @@ def promised_by(tx: Tx, staff_id: int, since: datetime) -> list[Talk]:
         staff_id, stamp(since),
     )  # fmt: skip
     return [_talk(row) for row in rows]
-
-
-def give_talk_back(tx: Tx, talk_id: int) -> None:
-    """Makes a call that somebody had taken one that nobody has."""
-    tx.run("UPDATE talk SET taken_by = NULL, promise = '', level = -1 WHERE id = ?", talk_id)
 
 
 def calls_to(tx: Tx, staff_id: int) -> list[int]:

@@ -9,7 +9,7 @@ from bot.desk.desk import Desk
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.hours import running
-from storage import activities, agendas, people, surfaces
+from storage import activities, agendas, away, people, surfaces
 from storage.activities import ShiftName
 from storage.people import Person
 from storage.sharing import Reader
@@ -24,9 +24,15 @@ def running_shifts(desk: Desk) -> list[tuple[date, ShiftName]]:
     return [(day, names[place]) for day, place in running(desk.house.settings.shifts, desk.local)]
 
 
+def on_shift(desk: Desk, day: date, shift: ShiftName) -> list[int]:
+    """Everybody who has a shift that begins on a local day and is not off that day, by id."""
+    off = away.away_on(desk.tx, day)
+    return [one for one in activities.working(desk.tx, day, shift) if one not in off]
+
+
 def on_duty_now(desk: Desk) -> list[int]:
-    """Everybody whose shift is on now, by id."""
-    found = [one for day, shift in running_shifts(desk) for one in activities.working(desk.tx, day, shift)]
+    """Everybody whose shift is on now, by id; nobody who had days off when it began."""
+    found = [one for day, shift in running_shifts(desk) for one in on_shift(desk, day, shift)]
     return list(dict.fromkeys(found))
 
 

@@ -13,7 +13,7 @@ from bot.people import contacts, handover, links, phones
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.people.time_off import TIME_OFF
 from bot.rights.erasing import leave_chat
-from bot.talking import promises
+from bot.talking import calls, promises
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -181,9 +181,8 @@ def _calls_go_on(desk: Desk, staff: Person, called: list[int], promised: list[Ta
         borger = people.person_by_id(desk.tx, call.borger_id)
         if borger is None:
             continue
-        followup.give_talk_back(desk.tx, call.id)
         desk.tell(borger, T("{name} cannot after all. I ask others.", name=staff.name), pictogram="💬")
-        schedules.set_timer(desk.tx, desk.now, "nudge", talk_id=call.id)
+        calls.given_back(desk, borger, call)
 
 
 def _tell_leaders(desk: Desk, by: Person, staff: Person, links: int) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 
 from bot.desk import standing_in
+from bot.desk.at_work import off_work
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
+from bot.talking import calls
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T
@@ -47,6 +49,12 @@ def done(desk: Desk, done: Done) -> None:
     deputy = done.chosen("deputy")
     if done.finish.end is not End.DONE or staff is None:
         return
+    _set(desk, staff, what, first, last, deputy)
+    off_work(desk)
+    calls.shifts_changed(desk)
+
+
+def _set(desk: Desk, staff: Person, what: str, first: str, last: str, deputy: str) -> None:
     if what == "back":
         _back(desk, staff)
     elif first and last:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from dialogs.method.model import Dialog
-from dialogs.method.scales import mark_of
-from dialogs.method.steps import Choice, Rating
+from dialogs.method.scales import mark_of, steps_of
+from dialogs.method.steps import Choice, PlainStep, Rating
 from dialogs.text import T, Text
 from storage import people
 from storage.agreements import Agreement, Answers
@@ -13,15 +13,22 @@ from storage.people import Person
 
 
 def question(dialog: Dialog, step_id: str) -> Text:
-    """What a question is called for short."""
-    step = dialog.step(step_id)
-    return (step.name or step.text).plain()
+    """What a question is called for short; the method, if it has no such question any more."""
+    step = _step(dialog, step_id)
+    return (step.name or step.text).plain() if step else dialog.title.plain()
+
+
+def _step(dialog: Dialog, step_id: str) -> PlainStep | None:
+    try:
+        return dialog.step(step_id)
+    except KeyError:
+        return None
 
 
 def answer_in_words(dialog: Dialog, answers: Answers) -> Text:
     """The answers an agreement is about."""
-    step = dialog.step(answers.step)
-    if isinstance(step, Rating):
+    step = _step(dialog, answers.step)
+    if isinstance(step, Rating) and steps_of(answers.choice):
         return or_beyond(mark_of(step.on, answers.choice).word, answers)
     options = step.options if isinstance(step, Choice) else ()
     return next((one.label.plain() for one in options if one.id == answers.choice), T("{title}", title=answers.choice))
@@ -38,11 +45,14 @@ def or_beyond(word: Text, answers: Answers) -> Text:
 
 
 def in_words(desk: Desk, agreement: Agreement, reader: Person) -> tuple[Text, ...]:
-    """An agreement, read back to the borger, or to somebody of the staff; nothing of a method that is no more."""
+    """An agreement, read back to the borger, or to somebody of the staff; of a question that is
+    no more, just that."""
     dialog = desk.house.dialogs.get(agreement.answers.dialog_id)
     borger = people.person_by_id(desk.tx, agreement.borger_id)
-    if dialog is None or borger is None:
+    if borger is None:
         return ()
+    if dialog is None or _step(dialog, agreement.answers.step) is None:
+        return (T("The question of this agreement is asked no more."),)
     in_a_row = T("{answer}, {count} days in a row", answer=answer_in_words(dialog, agreement.answers),
                  count=agreement.days)  # fmt: skip
     answer = in_a_row if agreement.days > 1 else answer_in_words(dialog, agreement.answers)
@@ -55,6 +65,6 @@ def in_words(desk: Desk, agreement: Agreement, reader: Person) -> tuple[Text, ..
     return (
         begins,
         T("Then {names} may be told at once.", names=names),
-        T("That is when they are at work."),
+        T("That is when {name} is at work.", name=names[0]) if len(names) == 1 else T("That is when they are at work."),
         T("Nobody else is told."),
     )

@@ -153,8 +153,8 @@ def one_known(desk: Desk, start: Start) -> Known:
             lines.insert(0, T("{name} proposes:", name=by.name))
     else:
         asks = T("Shall it go on?")
-        ways = (Item(KEEP, say(T("Keep it")), SIGN, essential=False), Item(STOP, say(T("Stop it")), "🔕",
-                essential=False))  # fmt: skip
+        ways = (Item(KEEP, say(T("Keep the agreement")), SIGN, essential=False),
+                Item(STOP, say(T("Stop the agreement")), "🔕", essential=False))  # fmt: skip
     return Known({"agreement": desk.texts(start.person).lines(lines), "asks": say(asks)}, {"ways": ways})
 
 

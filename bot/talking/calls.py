@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.talking import notices, talk
 from storage import notices as kept
+from storage.followup import Talk
 from storage.people import Person
 from storage.schedules import Timer
 
@@ -17,6 +18,11 @@ def timer_due(desk: Desk, timer: Timer) -> None:
 def over(desk: Desk, borger: Person, call_id: int) -> None:
     """Somebody has answered it."""
     (notices.over if _is_notice(desk, call_id) else talk.over)(desk, borger, call_id)
+
+
+def given_back(desk: Desk, borger: Person, call: Talk) -> None:
+    """Somebody had taken it and cannot after all: it goes on as if nobody had been told."""
+    (notices.given_back if _is_notice(desk, call.id) else talk.given_back)(desk, borger, call)
 
 
 def shifts_changed(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from html import escape
 
 from bot.desk.allowed import allowed
-from bot.desk.at_work import SHIFTS, off_work, running_shifts
+from bot.desk.at_work import SHIFTS, off_work, on_shift, running_shifts
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.telegram.buttons import Tap, button_data
@@ -43,7 +43,7 @@ def next_shifts(desk: Desk) -> Iterator[tuple[datetime, list[int]]]:
         for shift, (begin, _) in zip(SHIFTS, desk.house.settings.shifts, strict=True)
     ]
     for begins, day, shift in sorted(coming):
-        if begins > desk.now and (found := activities.working(desk.tx, day, shift)):
+        if begins > desk.now and (found := on_shift(desk, day, shift)):
             yield begins, found
 
 

@@ -76,6 +76,13 @@ def move_on(desk: Desk, call_id: int) -> None:
     notice_cards.show_borger(desk, borger, call.id)
 
 
+def given_back(desk: Desk, borger: Person, call: Talk) -> None:
+    """Who had taken it cannot after all: whoever may hear of it now is told anew."""
+    talk.from_the_start(desk, call, call.at)
+    move_on(desk, call.id)
+    notice_cards.show_borger(desk, borger, call.id, rings=True)
+
+
 def _wait(desk: Desk) -> timedelta:
     return timedelta(minutes=int(desk.house.settings.talk_wait))
 

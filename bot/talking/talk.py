@@ -41,7 +41,7 @@ def talk(desk: Desk, start: Start) -> None:
         desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
     open_call = followup.open_talk(desk.tx, borger.id)
     if open_call and open_call.level == LEVELS:
-        _again(desk, borger, open_call)
+        _again(desk, borger, open_call, desk.now)
     elif open_call:
         if open_call.surface_id:
             desk.retire(borger, open_call.surface_id)
@@ -52,16 +52,21 @@ def talk(desk: Desk, start: Start) -> None:
         move_on(desk, talk_id)
 
 
-def _again(desk: Desk, borger: Person, call: Talk) -> None:
-    """The borger asks again for a call that has been everywhere: it begins anew, on a new card."""
+def _again(desk: Desk, borger: Person, call: Talk, at: datetime) -> None:
+    """A call begins anew as one of `at`, on a new card: the borger asks again for one that has been everywhere."""
     if call.surface_id:
         desk.retire(borger, call.surface_id)
-    followup.talk_on_surface(desk.tx, call.id, desk.new_surface(borger))
-    _from_the_start(desk, call, desk.now)
+        followup.talk_on_surface(desk.tx, call.id, desk.new_surface(borger))
+    from_the_start(desk, call, at)
     move_on(desk, call.id)
 
 
-def _from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
+def given_back(desk: Desk, borger: Person, call: Talk) -> None:
+    """Who had taken it cannot after all: it begins anew, as old as it is."""
+    _again(desk, borger, call, call.at)
+
+
+def from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
     """Makes a call of `at` as if nobody had been told: the old cards go, so that every phone rings again."""
     for staff_id, surface_id in followup.calls_of(desk.tx, call.id):
         staff = people.person_by_id(desk.tx, staff_id)
@@ -83,7 +88,7 @@ def when_due(desk: Desk, talk_id: int) -> None:
     those who have come on duty since."""
     call = followup.talk_by_id(desk.tx, talk_id)
     if call and call.level == LEVELS and not call.closed and call.taken_by is None:
-        _from_the_start(desk, call, call.at)
+        from_the_start(desk, call, call.at)
     move_on(desk, talk_id)
 
 
@@ -156,7 +161,8 @@ def look_again(desk: Desk, talk_id: int) -> None:
         return
     reach = reach_of(desk.tx, talk_id)
     hopeful = {staff_id for staff_id, how in reach.items() if how in (Reach.TOLD, Reach.TRYING)}
-    if call.level < LEVELS and not _somebody_may_answer(desk, borger, call, hopeful):
+    stands_still = schedules.call_goes_on(desk.tx, talk_id) is None
+    if call.level < LEVELS and (stands_still or not _somebody_may_answer(desk, borger, call, hopeful)):
         move_on(desk, talk_id)
     else:
         _show_borger(desk, borger, talk_id, rings=not reach)

@@ -13,6 +13,8 @@ from tests.phone import Phone
 from tests.reader_stage import lets
 from tests.review_stage import will_do
 from tests.reviewing.test_summaries import answers
+from tests.talking.test_agreed_alerts import agrees
+from tests.talking.test_agreed_alerts import answers as moods
 
 CLOSED = "Hello. This is a closed chat for a house. Ask the staff for a link."
 ENDED = "Your access to {house} has ended. I have taken away what I could here. Is that wrong? Ask a leader."
@@ -170,6 +172,45 @@ async def test_a_promise_to_come_is_taken_up_by_others(house: House) -> None:
     await ends(house, mette)
     alma.sees("{name} cannot after all. I ask others.", name="Mette")
     jonas.sees("{name} would like to talk with someone.", name="Alma")
+
+
+async def test_everybody_told_before_is_asked_anew_of_what_was_promised(house: House) -> None:
+    alma, mette, jonas, lis = house.alma, house.mette, house.jonas, house.lis
+    await alma.presses("Talk to someone")
+    await house.passes(minutes=21)  # now Mette, Jonas and Lis have been told
+    await mette.taps("I am coming now")
+    await ends(house, mette)
+    alma.sees("{name} cannot after all. I ask others.", name="Mette")
+    alma.sees("Nobody has answered yet.")
+    assert jonas.can_tap("I am coming now")
+    await house.passes(minutes=11)
+    assert lis.can_tap("I am coming now")
+    await jonas.taps("I am coming now")
+    alma.reads("{name} is coming now.", name="Jonas")
+
+
+async def test_the_other_contact_person_is_asked_and_reads_of_no_answer(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await house.contacts(alma, mette, jonas)
+    await alma.presses("Talk to someone")
+    await mette.taps("I am coming now")
+    await ends(house, mette)
+    jonas.sees_not("Mette har svaret")
+    assert jonas.can_tap("I am coming now")
+
+
+async def test_an_alert_they_had_taken_goes_to_the_next_it_names(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await house.contacts(alma, mette, jonas)
+    await house.shares(alma, jonas, "trivsel")
+    await agrees(house, "Mette", "Jonas")
+    await moods(house, "Badly")
+    await house.passes(minutes=11)
+    await mette.taps("I take it", "I am coming now")
+    await ends(house, mette)
+    alma.sees("{name} cannot after all. I ask others.", name="Mette")
+    await jonas.taps("I take it", "I am coming now")
+    alma.reads("{name} is coming now.", name="Jonas")
 
 
 async def test_what_was_answered_in_words_stays_answered(house: House) -> None:

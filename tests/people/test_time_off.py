@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import away
+from storage import away, sharing
 from storage.away import Away
 from storage.tx import Tx
 from tests.house import House
@@ -18,6 +18,9 @@ from tests.reader_stage import lets
 from tests.reviewing.test_summaries import answers
 from tests.storage.test_house import opened
 from tests.storage.test_migrations import MIGRATIONS, up_to
+from tests.talking.test_agreed_alerts import agrees
+from tests.talking.test_agreed_alerts import answers as moods
+from tests.talking.test_read_now import MONDAY, on_duty
 
 OFF = "{name} is off until {day}."
 LAST = date(2026, 12, 7)
@@ -52,6 +55,45 @@ async def test_the_borger_is_told_who_is_off_and_who_answers(house: House) -> No
     await alma.presses("Talk to someone")
     jonas.sees("{name} would like to talk with someone.", name="Alma")
     mette.sees_not(mette.say("{name} would like to talk with someone.", name="Alma"))
+
+
+async def test_a_shift_that_is_ticked_counts_for_nothing_on_days_off(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await on_duty(house, mette, MONDAY, "day")
+    await agrees(house, "Mette")
+    await takes_days_off(mette, "Jonas")
+    mette.turns_page()
+    await alma.presses("Talk to someone")
+    await moods(house, "Badly")
+    await house.passes(minutes=60)
+    jonas.sees("{name} would like to talk with someone.", name="Alma")
+    mette.sees_not("Alma")
+
+
+async def test_a_call_under_way_goes_on_to_the_deputy_as_the_days_off_begin(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await on_duty(house, mette, MONDAY, "day")
+    await alma.presses("Talk to someone")
+    await takes_days_off(mette, "Jonas")
+    await house.passes(minutes=11)
+    jonas.sees("{name} would like to talk with someone.", name="Alma")
+
+
+async def test_who_is_off_reads_nothing_shared_with_everybody_at_work(house: House) -> None:
+    alma, jonas = house.alma, house.jonas
+    await answers(alma, "Jeg savner min hund")
+    who = await house.known(alma)
+    for topic in ("trivsel", "notes"):
+        await house.service.db.write(sharing.set_grant, who.id, None, topic, True, house.clock.now())
+    await on_duty(house, jonas, MONDAY, "day")
+    await jonas.presses("Borgere")
+    await jonas.taps("Alma", "Answers")
+    jonas.sees("hund")
+    await takes_days_off(jonas, "Mette")
+    jonas.sees_not("hund")
+    jonas.turns_page()
+    await jonas.presses("Borgere")
+    jonas.sees_not("Alma")
 
 
 async def test_it_begins_on_its_day_and_not_before(house: House) -> None:

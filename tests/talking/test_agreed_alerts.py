@@ -41,7 +41,7 @@ async def test_it_is_read_back_before_it_counts_and_those_it_names_hear_of_it(ho
         assert not alma.can_tap(words), "only what the method calls low"
     await alma.taps(alma.say("{answer} or lower", answer=alma.say("Badly")), "On two days", "Mette", "Done")
     alma.sees("Then {names} may be told at once.", names=("Mette",))
-    alma.sees("That is when they are at work.")
+    alma.sees("That is when {name} is at work.", name="Mette")
     alma.sees("Nobody else is told.")
     mette.sees_not("Alma")
     await alma.taps("Yes")
@@ -146,7 +146,7 @@ async def test_it_is_taken_back_in_two_taps_and_what_is_under_way_stops(house: H
     await answers(house, "Badly")
     assert mette.has_seen(TOLD, name="Alma")
     await alma.presses("More")
-    await alma.taps("Agreed alert", "Stop it")
+    await alma.taps("Agreed alert", "Stop the agreement")
     card = next(m for m in mette.shown if mette.say(TOLD, name="Alma") in m.text)
     assert not card.buttons
     await house.passes(hours=3)
@@ -159,7 +159,7 @@ async def test_it_is_taken_back_in_two_taps_and_what_is_under_way_stops(house: H
 async def test_on_the_card_of_the_alert_too(house: House) -> None:
     await agrees(house, "Mette")
     await answers(house, "Badly")
-    await house.alma.taps("Stop the agreement", "Stop it")
+    await house.alma.taps("Stop the agreement", "Stop the agreement")
     house.alma.sees("All right. I will not ask anybody else.")
     house.mette.sees("{name} has taken an agreed alert with you back.", name="Alma")
 
