@@ -188,7 +188,7 @@ def leave(tx: Tx, borger_id: int) -> None:
     tx.run("DELETE FROM surface WHERE person_id = ?", borger_id)
     tx.run("DELETE FROM timer WHERE borger_id = ?", borger_id)
     tx.run("DELETE FROM consent WHERE borger_id = ?", borger_id)
-    tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", borger_id)
+    forget_links(tx, borger_id)
     tx.run("DELETE FROM new_phone WHERE person_id = ?", borger_id)
     tx.run("DELETE FROM goodbye WHERE borger_id = ?", borger_id)
     set_state(tx, borger_id, "invited", None)
@@ -198,7 +198,7 @@ def remove_person(tx: Tx, person_id: int) -> None:
     """Takes a person and all that belongs to them out of the database, with what still waits to be sent to them or is
     to be shown to others about them. A last word to them is queued after this."""
     forget_mentions(tx, person_id)
-    tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+    forget_links(tx, person_id)
     tx.run(  # a borger's answers stay theirs when who helped with them leaves
         "UPDATE session SET person_id = about_id, surface_id = NULL WHERE person_id = ? AND provenance <> 'self'",
         person_id,
@@ -255,12 +255,16 @@ def invite(
 ) -> None:
     """Keeps an invitation for 48 hours; only the hash of `code` is stored. An earlier one for the person ends."""
     if person_id is not None:
-        tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
+        forget_links(tx, person_id)
     tx.run(
         "INSERT INTO invitation (code_hash, role, person_id, created_at, expires_at, made_by)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         _hashed(code), role, person_id, stamp(now), stamp(now + INVITATION_LIFE), made_by,
     )  # fmt: skip
+
+
+def forget_links(tx: Tx, person_id: int) -> None:
+    tx.run("DELETE FROM invitation WHERE person_id = ? AND used_at IS NULL", person_id)
 
 
 def redeem(tx: Tx, code: str, now: datetime) -> Invitation | None:

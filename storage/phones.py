@@ -34,6 +34,12 @@ def expected(tx: Tx, person_id: int) -> NewPhone | None:
     return NewPhone(*row) if row else None
 
 
+def expected_by(tx: Tx, made_by: int) -> list[NewPhone]:
+    """The phones that are not settled whose links somebody has made."""
+    return [NewPhone(*row) for row in tx.all("SELECT person_id, made_by, chat_id FROM new_phone WHERE made_by = ?",
+            made_by)]  # fmt: skip
+
+
 def waits(tx: Tx, chat_id: int) -> bool:
     """Whether a link to another phone was opened in this chat, and it is not settled."""
     return tx.one("SELECT 1 FROM new_phone WHERE chat_id = ?", chat_id) is not None

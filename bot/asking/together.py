@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.deleting import KEPT_RIGHT
 from bot.desk import about_entries, handing
+from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.lists import still_shared
 from bot.methods.in_use import methods_of
 from dialogs.engine.session import End, Item, Provenance, Stage
 from dialogs.method.model import Dialog
-from dialogs.text import T
 from storage import people, sessions
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -111,4 +111,4 @@ def _still_seen(desk: Desk, stored: StoredSession, person: Person, borger: Perso
 
 
 def _not_joined(desk: Desk, start: Start) -> None:
-    desk.tell(start.person, T("{name} has not joined yet.", name=start.about.name), about=start.about)
+    desk.tell(start.person, not_here(desk, start.about), about=start.about)

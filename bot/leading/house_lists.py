@@ -15,7 +15,7 @@ from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, answers, house_counts, people, sharing
+from storage import access, answers, house_counts, people, phones, sharing
 from storage.sharing import Reader
 from storage.tasks import Task
 
@@ -100,6 +100,8 @@ def _staff(desk: Desk) -> Listed:
         found.append((one.id, one.name))
         if ended:
             lines.append(T("{name}: no access since {day}", name=one.name, day=ended.astimezone(zone).date()))
+        elif one.chat_id is None and phones.expected(desk.tx, one.id):
+            lines.append(T("{name}: phone closed", name=one.name))
         elif one.state != "active":
             lines.append(T("{name}: has not joined yet", name=one.name))
         elif one.role is Role.LEADER:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.deleting import DELETABLE
 from bot.desk import handing
+from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.people import contacts, handover, links, phones
@@ -18,6 +19,7 @@ from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import access, followup, outbox, people, schedules, sessions, sharing, tasks
+from storage import phones as stored_phones
 from storage.followup import Talk
 from storage.people import Person
 from storage.sharing import Reader
@@ -52,7 +54,7 @@ def _stands(desk: Desk, staff: Person, ended: datetime | None) -> Text:
     if ended:
         return T("{name} has had no access since {day}.", name=staff.name, day=ended.astimezone(desk.house.zone).date())
     if staff.state != "active":
-        return T("{name} has not joined yet.", name=staff.name)
+        return not_here(desk, staff)
     if staff.role is Role.LEADER:
         return T("{name} is leader.", name=staff.name)
     names = tuple(one.name for one in people.borgere_of(desk.tx, staff.id))
@@ -64,7 +66,9 @@ def _stands(desk: Desk, staff: Person, ended: datetime | None) -> Text:
 def new_link(desk: Desk, start: Start) -> None:
     """A link for somebody who works here and has not joined, or whose access has ended."""
     staff = _colleague(desk, start.target)
-    if staff and staff.state != "active":
+    if staff and stored_phones.expected(desk.tx, staff.id) and staff.state != "active":
+        phones.send_link(desk, start.person, staff, surface_id=start.surface_id)
+    elif staff and staff.state != "active":
         links.send_link(desk, start.person, staff.id, surface_id=start.surface_id)
 
 
@@ -126,7 +130,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
         stay = [one.id for one in people.contacts_of(desk.tx, line.borger.id) if one.id != staff.id]
         contacts.change(desk, line.borger, [*stay, *([line.to.id] if line.to else [])], gone=staff)
     _pass_tasks_on(desk, staff, found)
-    links = access.end(desk.tx, staff.id, desk.local.date(), desk.now)
+    made = access.end(desk.tx, staff.id, desk.local.date(), desk.now) + phones.no_longer_by(desk, staff)
     for borger in reads:
         desk.runner.changed(desk, borger)
     if staff.chat_id is not None:
@@ -139,7 +143,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
             told = T("I show {name} nothing any more.", name=staff.name)
             desk.tell(borger, told, wait_for_day=True, pictogram="🔒")
     _calls_go_on(desk, staff, called, promised)
-    _tell_leaders(desk, by, staff, links)
+    _tell_leaders(desk, by, staff, made)
 
 
 def _pass_tasks_on(desk: Desk, staff: Person, found: list[Line]) -> None:

@@ -8,6 +8,7 @@ import json
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start, items
+from bot.people import phones
 from bot.people.readers import NEW_CONTACT
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
@@ -101,6 +102,7 @@ def change(
         for one in coming:
             sharing.forget_as_contact(desk.tx, borger.id, one.id, desk.now)
     people.set_contacts(desk.tx, borger.id, staff_ids)
+    phones.look_again(desk, borger)
     desk.runner.changed(desk, borger)  # who is no contact person any more keeps nothing on the screen
     for one in coming:
         if one.state == "active":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.deleting import DELETABLE
+from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import all_week, numbers_and_hours
@@ -26,7 +27,6 @@ from storage.people import Invitation, Person, PersonState
 
 NEW_HERE = T("Hello. This is a closed chat for a house. Ask the staff for a link.")
 TOO_OFTEN = T("Too many links that do not work. Wait a while, or ask the staff for a new link.")
-NO_GOOD = T("This link does not work any more. Ask the staff for a new one.")
 
 
 def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | None:
@@ -42,12 +42,12 @@ def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | No
         return phones.WAITS
     invitation = people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
-        return NO_GOOD
+        return links.NO_GOOD
     if invitation.person_id and (moves := _moves(desk, invitation.person_id)):
-        return None if phones.came(desk, moves, chat_id) else phones.WAITS
+        return phones.came(desk, moves, chat_id)
     person = _let_in(desk, invitation, chat_id)
     if person is None:
-        return NO_GOOD
+        return links.NO_GOOD
     desk.renew_menu(person)
     if person.role is Role.BORGER:
         goodbye.comes_back(desk, person)
@@ -139,6 +139,8 @@ def stands_known(desk: Desk, start: Start) -> Known:
         "joining": T("{name} has not said yes or no yet.", name=start.about.name),
     }
     stands = lines.get(start.about.state)
+    if stored_phones.expected(desk.tx, start.about.id) and stands:
+        stands = not_here(desk, start.about)
     return Known(facts={"stands": desk.texts(start.person).say(stands) if stands else ""})
 
 
@@ -222,7 +224,7 @@ def new_link(desk: Desk, start: Start) -> None:
     if start.about.state == "active":
         desk.runner.go(desk, phones.NEW_PHONE, replace(start, target=""))
     elif stored_phones.expected(desk.tx, start.about.id):  # the one of before is cut off
-        links.send_link(desk, start.person, start.about.id, surface_id=start.surface_id)
+        phones.send_link(desk, start.person, start.about, surface_id=start.surface_id)
     else:
         goodbye.comes_back(desk, start.about)
         for begun in sessions.open_sessions(desk.tx, start.about.id):

@@ -6,23 +6,26 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.deleting import DELETABLE
+from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.people import links
 from bot.rights.erasing import leave_chat
 from bot.telegram.render import plain
 from dialogs.engine.session import End, Item, Shown
-from dialogs.permissions import Role
-from dialogs.text import T
+from dialogs.permissions import Action, Role
+from dialogs.text import T, Text
 from storage import outbox, people, phones, schedules, sessions, sharing, surfaces
 from storage.outbox import Lane
 from storage.people import Person
+from storage.phones import NewPhone
 from storage.schedules import Timer, TimerKind
 from storage.sessions import StoredSession
 
 NEW_PHONE, OTHER_PHONE = "new_phone", "other_phone"
 WAITS = T("Say yes on your old phone. Then you are here. Otherwise you are here tomorrow.")
 STOPPED = T("The old phone said no. Ask the staff, if that was wrong.")
+NOT_MOVED = T("The link to another phone does not count any more. You stay here.")
 DAY = timedelta(hours=24)
 SETTLES: TimerKind = "new_phone"
 
@@ -51,6 +54,7 @@ def phone_done(desk: Desk, done: Done) -> None:
     if way == "cut" and done.person.role is Role.LEADER and whose.chat_id is not None:
         shown = outbox.messages_in(desk.tx, whose.chat_id, desk.now - DELETABLE)
         phones.cut_off(desk.tx, whose.id)
+        no_longer_by(desk, whose)
         closed = T("This phone is closed for {house}. Is that wrong? Ask the staff.",
                    house=desk.house.settings.house_name)  # fmt: skip
         leave_chat(desk.tx, whose.chat_id, shown, desk.now, closed, desk.texts(whose))
@@ -58,7 +62,9 @@ def phone_done(desk: Desk, done: Done) -> None:
 
 
 def send_link(desk: Desk, by: Person, whose: Person, *, surface_id: int | None = None) -> None:
-    """Makes a link to another phone; that is logged, for who is given it reads what is theirs."""
+    """Makes a link to another phone; that is logged, for who is given it reads what is theirs. A phone
+    that waited by an earlier one waits no more."""
+    _waits_no_more(desk, whose)
     phones.expect(desk.tx, whose.id, by.id, desk.now)
     sharing.log_look(desk.tx, by.id, whose.id, NEW_PHONE, desk.now)
     links.send_link(desk, by, whose.id, surface_id=surface_id)
@@ -72,19 +78,70 @@ def _whose(desk: Desk, start: Start) -> Person | None:
     return found if found and found.id != start.person.id and found.state == "active" else None
 
 
-def came(desk: Desk, person: Person, chat_id: int) -> bool:
+def no_longer_by(desk: Desk, maker: Person) -> int:
+    """Whoever has made links to other phones may not any more: none of those settles.
+
+    Returns: how many of them had been opened.
+    """
+    made = phones.expected_by(desk.tx, maker.id)
+    for each in made:
+        if whose := people.person_by_id(desk.tx, each.person_id):
+            look_again(desk, whose)
+    return sum(each.chat_id is not None for each in made)
+
+
+def look_again(desk: Desk, whose: Person) -> None:
+    """Stops a link to another phone, opened or not, if who made it may not do so any more. Whose phone was cut off
+    still needs another."""
+    expected = phones.expected(desk.tx, whose.id)
+    if expected is None or _may_still(desk, expected, whose):
+        return
+    people.forget_links(desk.tx, whose.id)
+    if _waits_no_more(desk, whose):
+        desk.tell(whose, NOT_MOVED, pictogram="📱")
+    if whose.chat_id is not None:
+        phones.forget(desk.tx, whose.id)
+
+
+def _may_still(desk: Desk, expected: NewPhone, whose: Person) -> bool:
+    """Whether who made the link works here now and may see to that person."""
+    maker = people.person_by_id(desk.tx, expected.made_by or 0)
+    action = Action.MANAGE_BORGER if whose.role is Role.BORGER else Action.MANAGE_STAFF
+    return maker is not None and maker.state == "active" and allowed(desk, maker, action, whose)
+
+
+def _waits_no_more(desk: Desk, whose: Person, why: Text = links.NO_GOOD) -> bool:
+    """The phone that waits to be somebody's is told why it waits no more, and the one so far is not asked about it.
+
+    Returns: whether any waited.
+    """
+    schedules.clear_timers(desk.tx, borger_id=whose.id, kind=SETTLES)
+    if asks := sessions.open_session(desk.tx, whose.id, OTHER_PHONE):
+        desk.runner.close(desk, asks, whose)
+    expected = phones.expected(desk.tx, whose.id)
+    if expected is None or expected.chat_id is None:
+        return False
+    told = plain(why, desk.texts(whose)).payload()
+    outbox.put(desk.tx, expected.chat_id, Lane.ANSWER, "notice", told, not_before=desk.now, expires_at=desk.now + DAY)
+    return True
+
+
+def came(desk: Desk, person: Person, chat_id: int) -> Text | None:
     """A link to another phone was opened in a chat: the phone so far is asked. Where there is none, it is settled.
 
-    Returns: whether it is settled.
+    Returns: what to answer there; None if it is settled.
     """
+    expected = phones.expected(desk.tx, person.id)
+    if expected is None or not _may_still(desk, expected, person):
+        return links.NO_GOOD
     phones.opened(desk.tx, person.id, chat_id)
     if person.chat_id is None:
         _settle(desk, person)
-        return True
+        return None
     schedules.set_timer(desk.tx, desk.now + DAY, SETTLES, borger_id=person.id)
     when = Dispatch(Lane.CALL)
     desk.runner.open(desk, desk.house.dialogs[OTHER_PHONE], Start(person, person, asked=True), when)
-    return False
+    return WAITS
 
 
 def other_known(desk: Desk, start: Start) -> Known:
@@ -102,26 +159,27 @@ def stays(_desk: Desk, _stored: StoredSession, _person: Person) -> None:
 
 def timer_due(desk: Desk, timer: Timer) -> None:
     """A day is over without an answer."""
-    person = people.person_by_id(desk.tx, timer.borger_id or 0)
-    expected = phones.expected(desk.tx, person.id) if person else None
-    if person and expected and expected.chat_id is not None:
-        _settle(desk, person)
+    if person := people.person_by_id(desk.tx, timer.borger_id or 0):
+        look_again(desk, person)
+        expected = phones.expected(desk.tx, person.id)
+        if expected and expected.chat_id is not None:
+            _settle(desk, person)
 
 
 def other_done(desk: Desk, done: Done) -> None:
     """Yes moves them at once; no stops it."""
-    expected = phones.expected(desk.tx, done.person.id)
     mine = done.chosen("mine")
-    if done.finish.end is not End.DONE or expected is None or expected.chat_id is None or not mine:
+    if done.finish.end is not End.DONE or not mine:
+        return
+    look_again(desk, done.person)
+    expected = phones.expected(desk.tx, done.person.id)
+    if expected is None or expected.chat_id is None:
         return
     if mine == "yes_":
         _settle(desk, done.person)
         return
-    schedules.clear_timers(desk.tx, borger_id=done.person.id, kind=SETTLES)
+    _waits_no_more(desk, done.person, STOPPED)
     phones.forget(desk.tx, done.person.id)
-    texts = desk.texts(done.person)
-    outbox.put(desk.tx, expected.chat_id, Lane.ANSWER, "notice", plain(STOPPED, texts).payload(), not_before=desk.now,
-               expires_at=desk.now + DAY)  # fmt: skip
     told = {leader.id: leader for leader in people.people_of_role(desk.tx, Role.LEADER)}
     if maker := people.person_by_id(desk.tx, expected.made_by or 0):
         told[maker.id] = maker

@@ -34,4 +34,4 @@ async def test_undone_it_is_as_before_with_what_was_shared(house: House) -> None
     alma.sees_not("What may {reader} read?")
     await mette.presses("Borgere")
     await mette.taps("Alma")
-    assert mette.has_button("Answers")
+    await mette.taps("Answers")

@@ -17,7 +17,7 @@ NEW, OTHER = 51, 52
 async def link_for_alma(house: House, by: Phone, way: str = "A new one, and the old one works") -> str:
     by.turns_page()
     await by.presses("Borgere")
-    await by.taps("Alma", *(("Settings",) if by is house.mette else ()), "New link", way)
+    await by.taps("Alma", *(("Settings",) if by is not house.lis else ()), "New link", way)
     return link_on(by)
 
 
@@ -151,6 +151,69 @@ async def test_a_member_of_staff_gets_another_phone_from_a_leader(house: House) 
     await lis.taps("Who has looked")
     lis.sees("{when}: {name} made a link to another phone for {whose}",
              when=house.clock.now().astimezone(house.service.house.zone), name="Lis", whose="Mette")  # fmt: skip
+
+
+async def test_a_link_of_who_may_see_to_her_no_more_settles_nothing(house: House) -> None:
+    alma, mette, lis = house.alma, house.mette, house.lis
+    await house.contacts(alma, mette, house.jonas)
+    new, other = house.phone(NEW, "Fremmed"), house.phone(OTHER, "Fremmed")
+    await new.starts(await link_for_alma(house, mette))
+    later = await link_for_alma(house, house.jonas)
+    new.reads(NO_GOOD)
+    await other.starts(later)
+    await lis.presses("Borgere")
+    await lis.taps("Alma", "Contact persons", "Jonas", "Done", "Yes, save it")
+    other.reads(NO_GOOD)
+    alma.sees("The link to another phone does not count any more. You stay here.")
+    assert not alma.can_tap("Yes, it is mine")
+    await house.passes(hours=30)
+    for phone in (new, other):
+        phone.sees_not(phone.say(HERE, name="Alma"))
+        assert not phone.keys
+
+
+async def test_an_unopened_link_of_a_former_contact_person_opens_nothing(house: House) -> None:
+    await house.contacts(house.alma, house.mette, house.jonas)
+    code, new = await link_for_alma(house, house.mette), house.phone(NEW, "Fremmed")
+    await house.lis.presses("Borgere")
+    await house.lis.taps("Alma", "Contact persons", "Mette", "Done", "Yes, save it")
+    await new.starts(code)
+    new.reads(NO_GOOD)
+    await new.starts(await link_for_alma(house, house.lis))
+    await house.alma.taps("Yes, it is mine")
+    new.sees(HERE, name="Alma")
+
+
+async def test_a_second_link_has_a_day_of_its_own_and_the_first_card_is_gone(house: House) -> None:
+    alma, first, second = house.alma, house.phone(NEW, "X"), house.phone(OTHER, "Y")
+    await first.starts(await link_for_alma(house, house.mette))
+    at, data = alma.button("Yes, it is mine")
+    await house.at("2026-11-24 11.00")
+    code = await link_for_alma(house, house.mette)
+    first.reads(NO_GOOD)
+    assert not alma.can_tap("Yes, it is mine")
+    await alma.taps_data(at, data)
+    alma.sees_not("All right.")
+    await second.starts(code)
+    alma.reads("Without an answer I move you {when}.", when=house.local("2026-11-25 11.00"))
+    await house.at("2026-11-25 10.50")
+    second.sees_not(second.say(HERE, name="Alma"))
+    await house.at("2026-11-25 11.10")
+    second.sees(HERE, name="Alma")
+    first.sees_not(first.say(HERE, name="Alma"))
+
+
+async def test_whose_phone_is_closed_is_not_said_to_have_never_come(house: House) -> None:
+    lis = house.lis
+    await chosen_from_staff(lis, "Mette")
+    await lis.taps("New phone", "It is lost or stolen: close it now")
+    await chosen_from_staff(lis, "Mette")
+    lis.sees("The phone of {name} is closed. Make a new link.", name="Mette")
+    lis.sees_not(lis.say("{name} has not joined yet.", name="Mette"))
+    await lis.taps("New link")
+    new = house.phone(NEW, "Mette")
+    await new.starts(link_on(lis))
+    new.sees(HERE, name="Mette")
 
 
 async def test_a_reminder_that_can_be_answered_goes_along(house: House) -> None:
