@@ -22,7 +22,6 @@ INVITATION_LIFE = timedelta(hours=48)
 _PROFILE = TypeAdapter(ReadingProfile)
 _COLUMNS = "p.id, p.role, p.name, p.profile, p.state, p.chat_id, p.unreachable_since IS NULL"
 
-
 PersonState: TypeAlias = Literal["invited", "joining", "active"]
 
 

@@ -165,27 +165,6 @@ async def test_links_they_had_made_bring_nobody_in(house: House) -> None:
     mette.reads("This link does not work any more. Ask the staff for a new one.")
 
 
-async def test_phones_they_had_made_links_to_become_nobodys(house: House) -> None:
-    alma, lis = house.alma, house.lis
-    ruth = await house.joins(21, "Ruth", Role.LEADER)
-    await chosen_from_staff(ruth, "Mette")
-    await ruth.taps("New phone", "A new one, and the old one works")
-    for_mette, for_alma = house.phone(51, "X"), house.phone(52, "Y")
-    await for_mette.starts(link_on(ruth))
-    ruth.turns_page()
-    await ruth.presses("Borgere")
-    await ruth.taps("Alma", "New link", "A new one, and the old one works")
-    await for_alma.starts(link_on(ruth))
-    await ends(house, ruth)
-    lis.sees("Links that {name} had made do not work any more.", name="Ruth")
-    alma.sees("The link to another phone does not count any more. You stay here.")
-    await house.passes(hours=26)
-    for phone in (for_mette, for_alma):
-        phone.reads("This link does not work any more. Ask the staff for a new one.")
-        assert not phone.keys
-    assert alma.keys and house.mette.keys
-
-
 async def test_a_promise_to_come_is_taken_up_by_others(house: House) -> None:
     mette, alma, jonas = house.mette, house.alma, house.jonas
     await alma.presses("Talk to someone")

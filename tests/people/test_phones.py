@@ -3,8 +3,9 @@ nothing, and then everything goes on there."""
 
 from __future__ import annotations
 
+from dialogs.permissions import Role
 from tests.house import House
-from tests.people.test_access import chosen_from_staff
+from tests.people.test_access import chosen_from_staff, ends
 from tests.people.test_joining import CLOSED, NO_GOOD, link_on
 from tests.phone import Phone
 from tests.reminder_stage import PILLS, planned, reminded
@@ -170,6 +171,27 @@ async def test_a_link_of_who_may_see_to_her_no_more_settles_nothing(house: House
     for phone in (new, other):
         phone.sees_not(phone.say(HERE, name="Alma"))
         assert not phone.keys
+
+
+async def test_phones_whose_links_were_made_by_who_left_become_nobodys(house: House) -> None:
+    alma, lis = house.alma, house.lis
+    ruth = await house.joins(21, "Ruth", Role.LEADER)
+    await chosen_from_staff(ruth, "Mette")
+    await ruth.taps("New phone", "A new one, and the old one works")
+    for_mette, for_alma = house.phone(51, "X"), house.phone(52, "Y")
+    await for_mette.starts(link_on(ruth))
+    ruth.turns_page()
+    await ruth.presses("Borgere")
+    await ruth.taps("Alma", "New link", "A new one, and the old one works")
+    await for_alma.starts(link_on(ruth))
+    await ends(house, ruth)
+    lis.sees("Links that {name} had made do not work any more.", name="Ruth")
+    alma.sees("The link to another phone does not count any more. You stay here.")
+    await house.passes(hours=26)
+    for phone in (for_mette, for_alma):
+        phone.reads("This link does not work any more. Ask the staff for a new one.")
+        assert not phone.keys
+    assert alma.keys and house.mette.keys
 
 
 async def test_an_unopened_link_of_a_former_contact_person_opens_nothing(house: House) -> None:
