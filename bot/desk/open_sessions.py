@@ -41,6 +41,13 @@ def put_away(desk: Desk, person: Person) -> None:
             desk.runner.feed(desk, stored, Pressed(stored.session.turn, Button.PAUSE))
 
 
+def stays_if_asked(desk: Desk, stored: StoredSession, person: Person) -> None:
+    """What the bot asks by itself, and nobody else can answer, stays whatever else is opened; the same opened by
+    themself goes."""
+    if stored.session.opened:
+        desk.runner.close(desk, stored, person)
+
+
 def is_hidden(desk: Desk, stored: StoredSession) -> bool:
     """Whether other questions, or what became of them, stand below a card, or something else that came by itself, as a
     call or somebody's word: who writes then looks at that. A menu asks nothing, and what is only looked at passes."""

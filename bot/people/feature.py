@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
+from bot.desk.open_sessions import stays_if_asked
 from bot.methods.shelves import CLEAR
 from bot.people import (
     access,
@@ -99,7 +100,7 @@ _CONTACTS = {
     ),
     readers.NEW_CONTACT: Flow(
         Action.OWN_SHARING, readers.newcomer_known, readers.newcomer_done, lists=("topics",), facts=("reader",),
-        needs=_MAY_READ,
+        needs=_MAY_READ, put_away=stays_if_asked,
     ),
 }  # fmt: skip
 _PHONES = {
@@ -108,7 +109,7 @@ _PHONES = {
         needs={"way": one_from("ways")},
     ),
     phones.OTHER_PHONE: Flow(
-        None, phones.other_known, phones.other_done, facts=("until",), put_away=phones.stays,
+        None, phones.other_known, phones.other_done, facts=("until",), put_away=stays_if_asked,
         needs={"mine": one_of("yes_", "no_", among=("no_",))},
     ),
 }  # fmt: skip
@@ -118,7 +119,7 @@ _GOODBYES = {
         needs={"way": one_from("ways")},
     ),
     goodbye.GOODBYE: Flow(
-        Action.OWN_SHARING, goodbye.goodbye_known, goodbye.goodbye_done, facts=("why",), put_away=goodbye.stays,
+        Action.OWN_SHARING, goodbye.goodbye_known, goodbye.goodbye_done, facts=("why",), put_away=stays_if_asked,
         needs={
             "what": one_of("undo", "paper", "chat"), "here": one_of("yes_", "no_", when=given("what", "chat")),
         },
@@ -174,6 +175,7 @@ FEATURE = Feature(
             Action.OWN_CONSENT,
             consent.consent_known,
             consent.looked_at,
+            put_away=stays_if_asked,
             facts=("why", "reads", "kept", "guardian"),
             needs={"still": one_of(when=None)},
         ),

@@ -170,10 +170,6 @@ def goodbye_done(desk: Desk, done: Done) -> None:
     _show(desk, done.person, desk.now)
 
 
-def stays(_desk: Desk, _stored: object, _person: Person) -> None:
-    """It stays until the day is over, whatever else is opened."""
-
-
 def _send_copy(desk: Desk, borger: Person) -> None:
     """All that is kept, as words that stay in the chat; what was sent as files is not among them."""
     features, texts = desk.runner.features, desk.texts(borger)

@@ -153,10 +153,6 @@ def other_known(desk: Desk, start: Start) -> Known:
     return Known(facts={"until": f"{made} {until}".strip()})
 
 
-def stays(_desk: Desk, _stored: StoredSession, _person: Person) -> None:
-    """It stays until it is answered, whatever else is opened."""
-
-
 def timer_due(desk: Desk, timer: Timer) -> None:
     """A day is over without an answer."""
     if person := people.person_by_id(desk.tx, timer.borger_id or 0):

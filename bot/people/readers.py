@@ -87,7 +87,8 @@ def newcomer_done(desk: Desk, done: Done) -> None:
     first, _, others = done.stored.target.partition(",")
     _gives(desk, done, _reader_of(first))
     if done.finish.end is End.DONE and others:
-        desk.runner.go(desk, NEW_CONTACT, Start(done.person, done.about, done.stored.surface_id, others))
+        next_one = Start(done.person, done.about, done.stored.surface_id, others, asked=True)
+        desk.runner.go(desk, NEW_CONTACT, next_one)
 
 
 def _gives(desk: Desk, done: Done, reader_id: int | None) -> None:

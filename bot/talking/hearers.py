@@ -29,6 +29,13 @@ def may_hear(desk: Desk, call: Talk) -> list[Person]:
     ]  # fmt: skip
 
 
+def is_anybodys(desk: Desk, call: Talk) -> bool:
+    """Whether there is anybody who may hear of it, at work or not, and whether they can be told now or not."""
+    told_of, whoever_works = said(desk, call), 0
+    found = _named(desk, call, [whoever_works]) if told_of else []
+    return any(_reads(desk, Reader(one, True), call.borger_id, told_of) for one in found)
+
+
 def not_told(desk: Desk, call: Talk) -> list[Person]:
     """Those of them who have not been told."""
     told = {one.staff_id for one in notices.told_of(desk.tx, call.id)}

@@ -9,7 +9,7 @@ from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.talking import notice_cards, promises, talk
 from bot.talking.at_hand import at_hand, next_at_hand
-from bot.talking.hearers import in_turn, may_hear, not_told, said
+from bot.talking.hearers import in_turn, is_anybodys, may_hear, not_told
 from bot.talking.late_calls import late_call
 from bot.telegram.buttons import Tap
 from dialogs.permissions import Role
@@ -213,7 +213,7 @@ def ends(desk: Desk, borger: Person, call: Talk) -> None:
 def bring_in_line(desk: Desk, borger: Person) -> None:
     """The borger has changed what they share, or what they said: what nobody may read any more goes no further."""
     for call in notices.of_borger(desk.tx, borger.id):
-        if call.is_open and not said(desk, call):
+        if call.is_open and not is_anybodys(desk, call):
             ends(desk, borger, call)
 
 

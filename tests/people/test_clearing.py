@@ -95,6 +95,16 @@ async def test_the_no_to_another_phone_is_found_again(house: House) -> None:
     new.reads("The old phone said no. Ask the staff, if that was wrong.")
 
 
+async def test_what_a_new_contact_person_may_read_is_asked_again(house: House) -> None:
+    alma = house.alma
+    await house.lis.presses("Borgere")
+    await house.lis.taps("Alma", "Contact persons", "Jonas", "Done", "Yes, save it")
+    await clears(alma)
+    await alma.taps("Show what waits")
+    alma.reads("What may {reader} read?", reader="Jonas")
+    await alma.taps("Nothing")
+
+
 async def test_what_is_answered_after_it_comes_as_a_new_message(house: House) -> None:
     alma = house.alma
     await alma.presses("Talk to someone")

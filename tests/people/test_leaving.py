@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import people, sessions
+from storage import notices, people, sessions
 from tests.asking.test_words import at_the_words
 from tests.books import traces
 from tests.copy_stage import words_kept
@@ -12,6 +12,9 @@ from tests.house import House
 from tests.people.test_joining import CLOSED, NO, YES, link_on
 from tests.phone import Phone
 from tests.review_stage import opened
+from tests.talking.test_agreed_alerts import TOLD, agrees
+from tests.talking.test_agreed_alerts import answers as moods
+from tests.talking.test_read_now import ASK, WANTS, tells
 
 pytestmark = [pytest.mark.long, pytest.mark.dated]
 
@@ -151,6 +154,25 @@ async def test_a_talk_that_was_asked_for_is_not_forgotten(house: House, way: tup
         house.jonas.sees("{name} would like to talk with someone.", name="Alma")
         await house.jonas.taps_data(*house.jonas.button(house.jonas.labels[0]))
         mette.sees_not(mette.say("Nobody has answered yet."))
+
+
+@pytest.mark.parametrize("by", ["an agreement", "own words"])
+async def test_what_was_to_be_read_at_once_ends_and_nobody_hears_that_it_was_not(house: House, by: str) -> None:
+    alma, mette, lis = house.alma, house.mette, house.lis
+    if by == "an agreement":
+        await agrees(house, "Mette")
+        await moods(house, "Badly")
+    else:
+        await tells(house)
+        await alma.taps(ASK)
+    mette.sees(TOLD if by == "an agreement" else WANTS, name="Alma")
+    lis.turns_page()
+    await alma.says("/stop")
+    await alma.taps(*KEEP, "Yes, leave")
+    assert not mette.has_button("I take it")
+    await house.passes(hours=26)
+    assert not lis.shown, lis.texts
+    assert not await house.service.db.read(notices.all_open)
 
 
 async def test_what_somebody_answers_with_who_left_is_put_away(house: House) -> None:
