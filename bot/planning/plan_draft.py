@@ -22,10 +22,10 @@ from storage.activities import ActivityKind
 CATALOGUE: Mapping[str, tuple[str, Text]] = {
     "activity": ("🎨", T("Activity")),
     "appointment": ("🗓️", T("Appointment")),
-    "home": ("🏠", T("Home day")),
-    "trip": ("🚌", T("A trip")),
-    "meal": ("🍽️", T("A meal together")),
     "shopping": ("🛍️", T("Shopping")),
+    "trip": ("🚌", T("A trip")),
+    "home": ("🏠", T("Home day")),
+    "meal": ("🍽️", T("A meal together")),
     "visit": ("☕", T("A visit")),
     "flat": ("🧹", T("Cleaning")),
 }
