@@ -33,7 +33,7 @@ _TOGETHER = {
 }
 """Files whose tests share what is slow to get, a running demo or all of the code read, and so share a worker."""
 
-settings.register_profile("here", max_examples=examples(100), deadline=None)
+settings.register_profile("here", max_examples=examples(60), deadline=None)
 settings.load_profile("here")
 
 

@@ -191,7 +191,7 @@ def differences(near: date) -> st.SearchStrategy[Change]:
     return moved | late | off
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(stories())
 def test_what_starts_in_a_window_is_what_a_walk_over_the_days_finds(
     story: tuple[Activity, dict[date, Change], datetime, datetime],
@@ -207,7 +207,7 @@ def test_what_starts_in_a_window_is_what_a_walk_over_the_days_finds(
         assert one == happening(activity, one.slot, change)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(stories(), st.integers(1, 5000))
 def test_windows_that_meet_share_nothing_and_leave_nothing_out(
     story: tuple[Activity, dict[date, Change], datetime, datetime], minutes: int

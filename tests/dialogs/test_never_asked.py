@@ -84,7 +84,7 @@ def sessions(dialog: Dialog) -> Iterator[Session]:
                     waiting.append(after)
 
 
-@settings(max_examples=examples(60), deadline=None, database=None)
+@settings(max_examples=examples(40), deadline=None, database=None)
 @given(dialogs())
 def test_a_step_is_never_asked_exactly_if_no_way_comes_to_it(dialog: Dialog) -> None:
     come_to = {engine.current(dialog, session).step.id for session in sessions(dialog)}

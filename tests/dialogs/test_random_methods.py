@@ -21,7 +21,7 @@ def test_steps_of_every_kind_are_drawn() -> None:
     assert KINDS.keys() == every_kind()
 
 
-@settings(max_examples=examples(150), deadline=None, database=None)
+@settings(max_examples=examples(80), deadline=None, database=None)
 @given(st.data())
 def test_any_method_ends_whatever_is_tapped_and_goes_on_after_a_restart_where_it_was(choices: st.DataObject) -> None:
     method = choices.draw(methods())
@@ -41,7 +41,7 @@ def test_any_method_ends_whatever_is_tapped_and_goes_on_after_a_restart_where_it
     assert phone.session.stage in (Stage.RECEIPT, Stage.CLOSED), "a dead end"
 
 
-@settings(max_examples=examples(60), deadline=None, database=None)
+@settings(max_examples=examples(40), deadline=None, database=None)
 @given(st.data())
 def test_any_sitting_may_change_hands_anywhere_and_each_answer_stays_whose_it_is(choices: st.DataObject) -> None:
     """The phone checks, at every receipt, that each answer has the voice in which it was kept."""

@@ -118,7 +118,7 @@ WINDING = own_dialog(
 )
 
 
-@settings(max_examples=examples(50), deadline=None, database=None)
+@settings(max_examples=examples(30), deadline=None, database=None)
 @given(st.data())
 def test_whatever_is_changed_back_and_forth_what_is_kept_is_what_the_receipt_tells(choices: st.DataObject) -> None:
     """The phone checks, at every step, that numbers chain, and at every receipt that it tells what stands."""

@@ -220,7 +220,7 @@ def test_text_has_the_contrast_of_wcag_aa(ink: str, ground: str) -> None:
     assert (luminance(ground) + 0.05) / (luminance(ink) + 0.05) >= 4.5
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.text(max_size=80), st.integers(60, 900))
 def test_any_text_fits_any_width_without_losing_letters(text: str, width: int) -> None:
     fitted = fit(text, width, (48, 40, 32))

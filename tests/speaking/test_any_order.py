@@ -85,7 +85,7 @@ def spoken(alma: Phone) -> list[int]:
     return [m.message_id for m in alma.person.messages if m.from_bot and (m.voice or m.audio)]
 
 
-@pytest.mark.parametrize("seed", range(examples(12)))
+@pytest.mark.parametrize("seed", range(examples(8)))
 async def test_there_is_never_a_voice_without_its_card(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     async with open_house(tmp_path) as house:

@@ -185,7 +185,7 @@ FULL: list[Deed] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(deeds, max_size=30), st.sampled_from([-1, 2, 3, 8]), st.sampled_from([3, 9]))
 def test_each_reader_reads_what_the_model_says_and_nothing_else(history: list[Deed], since: int, until: int) -> None:
     asyncio.run(live([*FULL, *history], since, until))

@@ -174,7 +174,7 @@ DEEDS = st.lists(
 
 
 @pytest.mark.long
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(4))
 @given(st.integers(12, 23), PLANS, DEEDS)
 def test_what_the_borger_was_told_was_so(
     tmp_path_factory: pytest.TempPathFactory,
