@@ -53,13 +53,21 @@ COLUMNS = (
     " coalesce((SELECT e.day FROM entry e WHERE e.id = s.entry_id), '')"
 )
 # From when others may count with an answer, and with the first of those it corrects.
-_NEW = "max(a.said_at, coalesce(s.shared_at, 0), coalesce(h.released_at, 0))"
-_FIRST = (
+COUNTED = "max(a.said_at, coalesce(s.shared_at, 0), coalesce(h.released_at, 0))"
+FIRST_COUNTED = (
     "max((WITH RECURSIVE chain (at, corrects) AS (SELECT a.said_at, a.corrects UNION ALL SELECT e.said_at, e.corrects"
     " FROM chain JOIN answer e ON e.id = chain.corrects) SELECT min(at) FROM chain), coalesce(s.shared_at, 0),"
     " coalesce(h.released_at, 0))"
 )
 STANDS = "a.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM answer later WHERE later.corrects = a.id)"
+OPEN_ANSWERS = (
+    "session s JOIN answer a ON a.session_id = s.id"
+    " LEFT JOIN held_back h ON h.session_id = a.session_id AND h.step = a.step AND h.item = a.item"
+    " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND coalesce(h.held, 0) = 0 AND s.status <> 'open' AND s.shares = 1"
+    f" AND {STANDS} AND s.topic IN {OPEN_TO}"
+)
+"""SQL: what the reader ?1 of the borger ?2, at work (?3) or not, may read, but for what names something kept."""
+NAMES_NONE_KEPT = names_none_kept("a.item", "a.choices")
 
 
 def answer_in(row: Row) -> StoredAnswer:
@@ -159,15 +167,13 @@ def shared_answers(
     corrects did, so that it stands both where that stood and among what is new.
     """
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM session s JOIN answer a ON a.session_id = s.id"
-        " LEFT JOIN held_back h ON h.session_id = a.session_id AND h.step = a.step AND h.item = a.item"
-        " WHERE s.about_id = ?2 AND a.borger_id = ?2 AND s.id IN"
+        f"SELECT {COLUMNS} FROM {OPEN_ANSWERS} AND s.id IN"
         " (SELECT id FROM session WHERE about_id = ?2 AND shared_at > ?4 UNION"
         "  SELECT session_id FROM answer WHERE borger_id = ?2 AND said_at > ?4 UNION"
-        "  SELECT session_id FROM held_back WHERE borger_id = ?2 AND released_at > ?4) AND coalesce(h.held, 0) = 0"
-        f" AND ({_NEW} > ?4 AND {_NEW} <= ?5 OR a.corrects IS NOT NULL AND {_FIRST} > ?4 AND {_FIRST} <= ?5)"
-        f" AND s.status <> 'open' AND s.shares = 1 AND (?6 IS NULL OR s.topic = ?6) AND {STANDS}"
-        f" AND s.topic IN {OPEN_TO} AND {names_none_kept('a.item', 'a.choices')} ORDER BY a.said_at, a.id",
+        "  SELECT session_id FROM held_back WHERE borger_id = ?2 AND released_at > ?4)"
+        f" AND ({COUNTED} > ?4 AND {COUNTED} <= ?5"
+        f" OR a.corrects IS NOT NULL AND {FIRST_COUNTED} > ?4 AND {FIRST_COUNTED} <= ?5)"
+        f" AND (?6 IS NULL OR s.topic = ?6) AND {NAMES_NONE_KEPT} ORDER BY a.said_at, a.id",
         reader.id, borger_id, reader.at_work, stamp(since), stamp(until), topic,
     )  # fmt: skip
     return [answer_in(row) for row in rows]
@@ -185,8 +191,9 @@ def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
 
 
 def hold_back(tx: Tx, session_id: int, step: str, item: str, held: bool, now: datetime) -> None:
-    """Shows one answer of a session to nobody from now on, or to who may read the rest. It is then new to them, unless
-    somebody had looked before it was held back: then it stands where it was first read."""
+    """Shows one answer of a session to nobody from now on, or to who may read the rest. It then counts from that on,
+    unless somebody had looked before it was held back: then from when it could first be read. To whom it is new,
+    `storage.unread` says."""
     if held:
         tx.run(
             "INSERT INTO held_back (session_id, borger_id, step, item, held, held_at)"

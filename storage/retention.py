@@ -125,6 +125,7 @@ RETENTION: Mapping[str, Kept] = {
     ),
     "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
     "thing_from": Kept("as long as the session that holds the thing"),
+    "read_answer": Kept("as long as the answer, and as who has read it"),
     "held_back": Kept("as long as the session it is an answer of"),
     "duty": Kept(
         "the day it was for",

@@ -15,7 +15,7 @@ from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, answers, house_counts, people, phones, sharing
+from storage import access, house_counts, people, phones, sharing, unread
 from storage.sharing import Reader
 from storage.tasks import Task
 
@@ -77,7 +77,7 @@ def _not_seen(desk: Desk) -> Listed:
     zone = desk.house.zone
     lines = []
     for news in house_counts.not_seen(desk.tx, desk.now - UNSEEN_FOR, desk.now - UNSEEN_AFTER):
-        if answers.shared_answers(desk.tx, Reader(news.reader_id), news.borger_id, news.since, news.until):
+        if unread.unread(desk.tx, news.reader_id, news.borger_id, news.until):
             lines.append(
                 T("{name} has not seen the news of {borger}. It came {when}.", name=news.reader, borger=news.borger,
                   when=news.until.astimezone(zone))

@@ -22,13 +22,12 @@ from dialogs.engine.session import End
 from dialogs.method.steps import Choice
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, followup, media, outbox, people, sharing, surfaces, tasks
+from storage import answers, followup, media, outbox, people, sharing, surfaces, tasks, unread
 from storage.answers import StoredAnswer
 from storage.followup import Summary
 from storage.media import StoredMedia
 from storage.outbox import Lane
 from storage.people import Person
-from storage.sharing import Reader
 from storage.surfaces import Surface
 
 PIECE = 2000
@@ -61,19 +60,21 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         case "follow_up":
             desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
-            found = answers.shared_answers(desk.tx, Reader(person.id), borger.id, summary.since, summary.until)
-            send_own_words(desk, person, borger, found)
+            send_own_words(desk, person, borger, unread.of_summary(desk.tx, summary))
     return True
 
 
 def _seen(desk: Desk, person: Person, borger: Person, summary: Summary, *, seen: bool) -> None:
     """Notes that a reader has seen a summary, or takes that back; the borger is told, or not told any more."""
+    if seen:
+        unread.mark(desk.tx, summary)
     if seen and followup.set_seen(desk.tx, summary, desk.now):
         has_read = T("{name} has read your answer.", name=person.name)
         desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
         if borger.can_be_told:
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
     elif not seen and followup.take_back_seen(desk.tx, summary.id):
+        unread.unmark(desk.tx, summary)
         _taken_back(desk, borger, summary)
     show_summary(desk, person, borger, summary)
     news.changed(desk, borger)
@@ -91,6 +92,8 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     said, ready = _said(done)
     due = _day(desk, done)
     summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
+    if summary:
+        unread.mark(desk.tx, summary)
     task_id = tasks.add_task(
         desk.tx, done.about.id, "follow_up", desk.texts(done.about).say(ready) if ready else said.words, desk.now,
         due=due, taken_by=done.person.id, summary_id=summary.id if summary else None,

@@ -11,9 +11,8 @@ from bot.reviewing.unseen import unseen_since
 from bot.tasks.staff_side import waiting_for
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, guardians, notes, sharing
+from storage import guardians, notes, sharing, unread
 from storage.answers import StoredAnswer
-from storage.sharing import Reader
 
 
 def overview(sight: Sight) -> PagePart:
@@ -22,7 +21,7 @@ def overview(sight: Sight) -> PagePart:
     since = unseen_since(desk, reader, borger)
     by_topic = lately(sight)
     summed_up = allowed(desk, reader, Action.FOLLOW_UP, borger)
-    fresh = answers.shared_answers(desk.tx, Reader(reader.id), borger.id, since, desk.now) if summed_up else ()
+    fresh = unread.unread(desk.tx, reader.id, borger.id, desk.now) if summed_up else ()
     new = {topic_of(desk, answer) for answer in fresh}
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
     shown = [

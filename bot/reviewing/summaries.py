@@ -10,9 +10,9 @@ from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.page_parts import SUMMARY_SHOWS
 from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.summary_view import Done, SharedFacts, content
-from bot.reviewing.unseen import differing, unseen_since
-from dialogs.summary import FOUR_WEEKS, Before
-from storage import answers, followup, news, people, sharing, surfaces, tasks
+from bot.reviewing.unseen import began, differing, earlier_than
+from dialogs.summary import Before
+from storage import followup, news, people, sharing, surfaces, tasks, unread
 from storage.followup import Summary
 from storage.people import Person
 from storage.sharing import Reader
@@ -29,9 +29,9 @@ def open_summary(desk: Desk, reader: Person, borger: Person) -> bool:
     if before := followup.just_opened(desk.tx, reader.id, borger.id, desk.now - TWICE):
         show_summary(desk, reader, borger, before)  # a finger that trembles taps twice
         return True
-    since = unseen_since(desk, reader, borger)
-    if not answers.shared_answers(desk.tx, Reader(reader.id), borger.id, since, desk.now):
+    if not (found := unread.unread(desk.tx, reader.id, borger.id, desk.now)):
         return False
+    since = began(desk, reader, borger, found)
     for other in news.opened_before(desk.tx, reader.id, borger.id):
         desk.retire(reader, other)
     surface_id = desk.new_surface(reader)
@@ -67,8 +67,8 @@ def show_summary(
 
 def _read(desk: Desk, borger: Person, summary: Summary) -> SharedFacts:
     reader = Reader(summary.reader_id)
-    own = answers.shared_answers(desk.tx, reader, summary.borger_id, summary.since, summary.until)
-    before = answers.shared_answers(desk.tx, reader, summary.borger_id, summary.since - FOUR_WEEKS, summary.since)
+    own = unread.of_summary(desk.tx, summary)
+    before = earlier_than(desk, reader, borger, own, summary.since, summary.until)
     facts, earlier = facts_of(desk, own), facts_of(desk, before)
     return SharedFacts(
         facts, earlier, differing(desk, reader, borger, own, facts, Before((*earlier, *facts)), summary.until)

@@ -13,13 +13,13 @@ from dialogs.summary import FOUR_WEEKS, SENT, Before, Fact, series_name
 from dialogs.text import T, Text
 from dialogs.usual import far_from_usual, total_differs
 from dialogs.words.visible import cut
-from storage import answers, news, sharing
+from storage import answers, news, sharing, unread
 from storage.answers import StoredAnswer
 from storage.people import Person
 from storage.sharing import Reader
 
-BEFORE_THE_FIRST = timedelta(days=7)
-"""Who is allowed to read something hears of what was said so long before that."""
+A_MOMENT = timedelta(seconds=1)
+"""So long before the first of what is new begins the time that it is of."""
 SHORT = 40
 """Characters of own words on the list of news."""
 
@@ -46,25 +46,38 @@ class Unseen:
 
 
 def unseen_since(desk: Desk, reader: Person, borger: Person) -> datetime:
-    """From when a reader has not marked as seen what a borger said, however long ago that is."""
+    """Up to when a reader has marked as seen what a borger said, however long ago that is."""
     since = news.unseen_since(desk.tx, reader.id, borger.id)
     if since is None:
         began = sharing.first_given(desk.tx, reader.id, borger.id) or desk.now
-        return began - BEFORE_THE_FIRST
+        return began - unread.BEFORE_THE_FIRST
     return since
+
+
+def began(desk: Desk, reader: Person, borger: Person, found: Sequence[StoredAnswer]) -> datetime:
+    """Since when what is new was said: some of it perhaps before the reader could read it."""
+    return min(unseen_since(desk, reader, borger), min(answer.said_at for answer in found) - A_MOMENT)
+
+
+def earlier_than(
+    desk: Desk, who: Reader, borger: Person, found: Sequence[StoredAnswer], since: datetime, until: datetime
+) -> list[StoredAnswer]:  # fmt: skip
+    """What else a reader may read, from four weeks before what is `found` to its end."""
+    new = {answer.id for answer in found}
+    whole = answers.shared_answers(desk.tx, who, borger.id, since - FOUR_WEEKS, until)
+    return [answer for answer in whole if answer.id not in new]
 
 
 def unseen(desk: Desk, reader: Person, borger: Person, until: datetime) -> Unseen | None:
     """What is new of a borger up to an instant, of what the reader may read now; None if there is nothing."""
-    since = unseen_since(desk, reader, borger)
-    who = Reader(reader.id)
-    found = answers.shared_answers(desk.tx, who, borger.id, since, until) if since < until else []
+    who, found = Reader(reader.id), unread.unread(desk.tx, reader.id, borger.id, until)
     if not found:
         return None
+    since = began(desk, reader, borger, found)
     facts = facts_of(desk, found)
     own = tuple(T("»{words}«", words=cut(fact.quote, SHORT)) for fact in _said(facts) if fact.quote)
     media = tuple(SENT[fact.media][1] for fact in _said(facts) if fact.media)
-    earlier = facts_of(desk, answers.shared_answers(desk.tx, who, borger.id, since - FOUR_WEEKS, since))
+    earlier = facts_of(desk, earlier_than(desk, who, borger, found, since, until))
     before = Before((*earlier, *facts))
     known = any(before.usual(fact) is not None for fact in facts)
     return Unseen(

@@ -16,7 +16,7 @@ from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Expired, Item, Pressed, Provenance, Record, Said, Session
 from dialogs.method.model import Dialog
 from dialogs.time.schedule import occurrences
-from storage import agendas, answers, followup, people, schedules, sessions, sharing, surfaces, tasks
+from storage import agendas, answers, followup, people, schedules, sessions, sharing, surfaces, tasks, unread
 from storage.sharing import Reader
 from storage.tx import Tx
 
@@ -189,6 +189,7 @@ def _followed_up(
     tx, staff_id = past.tx, past.ids[staff]
     summary = followup.summary_by_id(tx, summary_id)
     assert summary
+    unread.mark(tx, summary)
     followup.set_seen(tx, summary, at)
     for remark in REMARKS.get(borger.name, ()):
         if remark.staff == staff and remark.words in said:
