@@ -10,7 +10,7 @@ from bot.desk import handing
 from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.people import contacts, handover, links, phones
+from bot.people import contacts, handover, links, phones, readers
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.people.time_off import TIME_OFF
 from bot.rights.erasing import leave_chat
@@ -131,6 +131,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
         contacts.change(desk, line.borger, [*stay, *([line.to.id] if line.to else [])], gone=staff)
     _pass_tasks_on(desk, staff, found)
     made = access.end(desk.tx, staff.id, desk.local.date(), desk.now) + phones.no_longer_by(desk, staff)
+    readers.no_longer(desk, staff)
     for borger in reads:
         desk.runner.changed(desk, borger)
     if staff.chat_id is not None:

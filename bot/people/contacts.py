@@ -13,7 +13,7 @@ from bot.people.readers import NEW_CONTACT
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
-from storage import people, sessions, sharing
+from storage import access, people, sessions, sharing
 from storage.people import Person
 
 SURE, SAVED = "contacts_sure", "contacts_saved"
@@ -34,12 +34,12 @@ def contacts_done(desk: Desk, done: Done) -> None:
         return
     wanted = [int(choice) for choice in given.choices]
     if set(wanted) != {one.id for one in people.contacts_of(desk.tx, done.about.id)}:
-        _go_on(desk, done, SURE, wanted)
+        _go_on(desk, done, SURE, wanted, _now(desk, done.about))
 
 
 def sure_known(desk: Desk, start: Start) -> Known:
     """Who would come and who would go, and what the borger is told."""
-    present, wanted = people.contacts_of(desk.tx, start.about.id), _people(desk, start.target)
+    present, wanted = people.contacts_of(desk.tx, start.about.id), _wanted(desk, start.target)
     lines = [T("{name} becomes contact person.", name=one.name) for one in wanted if one not in present]
     lines += [T("{name} stops being contact person.", name=one.name) for one in present if one not in wanted]
     if not wanted:
@@ -51,10 +51,23 @@ def sure_known(desk: Desk, start: Start) -> Known:
 def sure_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or done.chosen("sure") != "yes_":
         return
-    former = [one.id for one in people.contacts_of(desk.tx, done.about.id)]
-    change(desk, done.about, [one.id for one in _people(desk, done.stored.target)])
+    former = _now(desk, done.about)
+    if not _as_it_said(desk, done):
+        return
+    change(desk, done.about, [one.id for one in _wanted(desk, done.stored.target)])
     if allowed(desk, done.person, Action.MANAGE_BORGER, done.about):
-        _go_on(desk, done, SAVED, former)
+        _go_on(desk, done, SAVED, former, _now(desk, done.about))
+
+
+def _as_it_said(desk: Desk, done: Done) -> bool:
+    """Whether a card's yes would do what stood on it. If others have changed the list since, or somebody works here no
+    more, what it would do now is read back first; where that is nothing, how it stands."""
+    ids, now, wanted = _ids(done.stored.target), _now(desk, done.about), _wanted(desk, done.stored.target)
+    if ids == ([one.id for one in wanted], now):
+        return True
+    form = SURE if set(now) != {one.id for one in wanted} else SAVED
+    _go_on(desk, done, form, [one.id for one in wanted], now)
+    return False
 
 
 def saved_known(desk: Desk, start: Start) -> Known:
@@ -65,8 +78,8 @@ def saved_known(desk: Desk, start: Start) -> Known:
 
 def saved_done(desk: Desk, done: Done) -> None:
     """Undone, it is as it was, with what the borger shared then."""
-    if done.finish.end is End.DONE and done.chosen("what") == "undo":
-        change(desk, done.about, [one.id for one in _people(desk, done.stored.target)], as_before=True)
+    if done.finish.end is End.DONE and done.chosen("what") == "undo" and _as_it_said(desk, done):
+        change(desk, done.about, [one.id for one in _wanted(desk, done.stored.target)], as_before=True)
 
 
 def ask_known(desk: Desk, start: Start) -> Known:
@@ -117,11 +130,11 @@ def change(
 
 
 def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list[Person], *, as_before: bool) -> None:
-    """Who goes and who comes, in words and a picture; and a card that asks what those who come may read. One that asks
-    about a change of before goes."""
-    for stored in sessions.open_sessions(desk.tx, borger.id):
-        if stored.dialog_id == NEW_CONTACT:
-            desk.runner.close(desk, stored, borger)
+    """Who goes and who comes, in words and a picture; and a card that asks what those who come may read. It asks also
+    about those who came before, if nothing is said about them yet."""
+    asked = _asked_about(desk, borger)
+    if not as_before:
+        asked += [one.id for one in coming if one.id not in asked]
     lines: list[Text] = [T("{name} is not your contact person any more.", name=one.name) for one in leaving]
     lines += [T("{name} is your contact person now.", name=one.name) for one in coming]
     if not people.contacts_of(desk.tx, borger.id):
@@ -129,22 +142,42 @@ def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list
         lines.append(T("You can tap »Talk to someone« as before."))
     elif as_before and coming:
         lines.append(T("What you share is as before."))
-    if not lines:
-        return
-    words = T("{lines}", lines=desk.texts(borger).lines(lines))
-    desk.tell(borger, words, wait_for_day=True, pictogram="👥")
-    if coming and not as_before:
-        asks = Start(borger, borger, target=",".join(str(one.id) for one in coming), asked=True)
+    if lines:
+        words = T("{lines}", lines=desk.texts(borger).lines(lines))
+        desk.tell(borger, words, wait_for_day=True, pictogram="👥")
+    if asked:
+        asks = Start(borger, borger, target=",".join(str(one) for one in asked), asked=True)
         when = Dispatch(not_before=desk.after_quiet(borger))
         desk.runner.open(desk, desk.house.dialogs[NEW_CONTACT], asks, when)
 
 
-def _go_on(desk: Desk, done: Done, form: str, staff_ids: list[int]) -> None:
-    target = json.dumps(staff_ids)
+def _asked_about(desk: Desk, borger: Person) -> list[int]:
+    """The contact persons a card still asks about; the card goes."""
+    asked, now = [], _now(desk, borger)
+    for stored in sessions.open_sessions(desk.tx, borger.id):
+        if stored.dialog_id == NEW_CONTACT:
+            asked += [int(one) for one in stored.target.split(",") if one.isdecimal() and int(one) in now]
+            desk.runner.close(desk, stored, borger)
+    return list(dict.fromkeys(asked))
+
+
+def _go_on(desk: Desk, done: Done, form: str, wanted: list[int], present: list[int]) -> None:
+    target = json.dumps([*wanted, None, *present])
     desk.runner.go(desk, form, Start(done.person, done.about, done.stored.surface_id, target))
 
 
-def _people(desk: Desk, target: str) -> list[Person]:
-    """Those a form works on who still have access or are to have it."""
-    found = (people.person_by_id(desk.tx, id_) for id_ in json.loads(target or "[]"))
-    return [one for one in found if one]
+def _ids(target: str) -> tuple[list[int], list[int]]:
+    """Who is wanted as contact persons on a card, and who they were when it was shown."""
+    ids = json.loads(target or "[]")
+    place = ids.index(None) if None in ids else len(ids)
+    return ids[:place], ids[place + 1 :]
+
+
+def _wanted(desk: Desk, target: str) -> list[Person]:
+    """Those a card names who still have access or are to have it."""
+    found = (people.person_by_id(desk.tx, id_) for id_ in _ids(target)[0])
+    return [one for one in found if one and access.ended_at(desk.tx, one.id) is None]
+
+
+def _now(desk: Desk, borger: Person) -> list[int]:
+    return [one.id for one in people.contacts_of(desk.tx, borger.id)]

@@ -11,12 +11,15 @@ from bot.methods.in_use import topics_of
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import people, sessions, sharing
+from storage import access, people, sessions, sharing
+from storage.people import Person
 from storage.sessions import StoredSession
 
 EVERYBODY, OTHER = "everybody", "other"
 """Lines of the card that are no person."""
 NEW_CONTACT = "new_contact"
+CARDS = ("sharing", "sharing_of", "sharing_other", "who_reads")
+"""The cards that name who may read; who has just come has a card of their own."""
 AMOUNTS: dict[str, tuple[str, Text]] = {
     "all": ("📖", T("everything")),
     "some": ("📄", T("some of it")),
@@ -125,12 +128,33 @@ def topic_done(desk: Desk, done: Done) -> None:
 
 def give(desk: Desk, borger_id: int, reader_id: int | None, choices: dict[str, bool]) -> None:
     """Notes whether a reader may read each topic. Given to a contact person, it counts while they are one, unless the
-    borger had chosen them before; given to anybody else, whoever they are."""
+    borger had chosen them before; given to anybody else, whoever they are; to who works here no more, nothing."""
     chosen = reader_id is not None and (
         not people.is_contact(desk.tx, reader_id, borger_id) or sharing.is_chosen(desk.tx, reader_id, borger_id)
     )
+    if reader_id is not None and access.ended_at(desk.tx, reader_id):
+        return
     for topic, yes in sorted(choices.items()):
         sharing.set_grant(desk.tx, borger_id, reader_id, topic, yes, desk.now, chosen=chosen)
+
+
+def no_longer(desk: Desk, staff: Person) -> None:
+    """Somebody works here no more: no open card of a borger's names them as one who may read."""
+    for borger in people.all_borgere(desk.tx):
+        for stored in sessions.open_sessions(desk.tx, borger.id):
+            if stored.dialog_id in CARDS and stored.surface_id and _names(stored, staff):
+                desk.runner.close(desk, replace(stored, surface_id=None), borger)
+                start = Start(borger, borger, stored.surface_id, stored.target)
+                if stored.dialog_id == "sharing_of":
+                    desk.runner.go(desk, "sharing", replace(start, target=""))
+                else:
+                    desk.runner.go(desk, stored.dialog_id, start)
+
+
+def _names(stored: StoredSession, staff: Person) -> bool:
+    if stored.dialog_id == "sharing_of":
+        return stored.target == str(staff.id)
+    return any(item.id == str(staff.id) for items_ in stored.session.lists.values() for item in items_)
 
 
 def _reader_of(line: str) -> int | None:

@@ -7,10 +7,13 @@ import pytest
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T
 from tests.house import House
+from tests.people.test_access import chosen_from_staff, ends
+from tests.people.test_joining import link_on
 from tests.phone import Phone
 from tests.reader_stage import chooses, lets, picks, works
 from tests.review_stage import opened
 from tests.reviewing.test_sharing import answers, tells
+from tests.reviewing.test_summaries import answers as written
 
 
 def line(phone: Phone, name: str, amount: str) -> str:
@@ -182,3 +185,20 @@ async def test_a_card_that_was_left_open_says_so_when_it_is_tapped_later(house: 
     await alma.taps_data(*old)
     assert line(alma, "Mette", "everything") in lines(alma)
     await lets(house, alma, None)
+
+
+async def test_nothing_is_given_to_who_left_while_the_card_was_open(house: House) -> None:
+    alma, lis, jonas = house.alma, house.lis, house.jonas
+    await written(alma, "Jeg savner min hund")
+    await opens(alma)
+    await alma.taps("Somebody else of the staff", "Jonas")
+    at, data = alma.button("Everything")
+    await ends(house, jonas)
+    assert not alma.can_tap("Everything")
+    alma.reads("Who may read what?")
+    await alma.taps_data(at, data)
+    await chosen_from_staff(lis, "Jonas")
+    await lis.taps("New link")
+    await jonas.starts(link_on(lis))
+    await jonas.presses("Borgere")
+    assert not jonas.can_tap("Alma")
