@@ -12,6 +12,7 @@ from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
 from storage import agendas, schedules
 from tests.house import RHYTHM, House
+from tests.people.test_clearing import clears
 from tests.people.test_joining import STAFF_SEE, TOLD, link_for_ida
 from tests.phone import Phone
 from tests.planning_stage import saved
@@ -135,3 +136,14 @@ async def test_who_has_left_is_not_asked(house: House, ida: Phone) -> None:
     ida.turns_page()
     await house.passes(days=400)
     assert ida.texts == []
+
+
+async def test_the_question_of_the_year_is_found_again_on_a_cleared_screen(house: House, ida: Phone) -> None:
+    who, now = await house.known(ida), house.clock.now()
+    await house.service.db.write(schedules.set_timer, now, "ask_consent", borger_id=who.id)
+    await house.passes(minutes=1)
+    ida.reads(WHY)
+    await clears(ida)
+    ida.sees_not(WHY)
+    await ida.taps("Show what waits")
+    ida.reads(WHY)

@@ -10,7 +10,7 @@ from tests.books import traces
 from tests.house import House
 from tests.people.test_access import ends
 from tests.people.test_clearing import clears
-from tests.people.test_joining import YES, link_on
+from tests.people.test_joining import NO, YES, link_on
 from tests.people.test_leaving import (
     ERASE,
     ERASED,
@@ -223,6 +223,17 @@ async def test_a_yes_undoes_what_was_begun_meanwhile(house: House, asked: str) -
     mette.sees("{name} may take part again. I erase nothing.", name="Alma")
     await house.passes(hours=30)
     assert await traces(house.service.db, "Jeg savner min hund") and len(alma.keys) == 4
+
+
+async def test_a_no_to_coming_back_keeps_the_answers_as_she_reads(house: House) -> None:
+    alma, mette = await with_an_answer(house), house.mette
+    await leaves_and_opens_a_new_link(house)
+    await moves_out(house)
+    await alma.taps(*NO)
+    alma.reads("That is all right. Your answers are kept as before.")
+    mette.sees("I do not erase anything about {name}. The answers are kept.", name="Alma")
+    await house.passes(hours=30)
+    assert await traces(house.service.db, "Jeg savner min hund")
 
 
 async def test_while_her_phone_is_cut_off_it_waits_for_the_new_one(house: House) -> None:
