@@ -27,7 +27,6 @@ pytestmark = pytest.mark.long
 
 LEAVES = "{name} leaves. I erase all about {name} {when}. Write in the journal before what you must keep."
 WAITS = "I cannot write to {name} now. I erase nothing before {name} has been told."
-DAY = timedelta(hours=24)
 STAYS = "{name} does not leave. I erase nothing."
 
 
@@ -49,6 +48,7 @@ async def test_there_is_a_day_to_undo_it_and_staff_are_reminded_of_their_records
     await erases(alma)
     when = when.replace(day=when.day + 1)
     alma.reads("I erase all about you {when}.", when=when)
+    alma.reads("Those who may read your answers still can.")
     for one in (house.mette, house.lis):
         one.sees(LEAVES, name="Alma", when=when)
     await house.passes(hours=23)
@@ -160,9 +160,7 @@ async def test_what_mette_began_is_hers_or_almas_to_undo_until_she_works_here_no
 async def test_what_alma_wants_too_is_hers_alone_to_undo(house: House) -> None:
     alma, mette = house.alma, house.mette
     await moves_out(house)
-    mette.turns_page()
-    await mette.presses("Borgere")
-    await mette.taps("Alma", "Settings", "Moving out")
+    await looks_at_it(mette)
     old = mette.button("Undo")
     await erases(alma)
     await mette.taps_data(*old)
@@ -246,7 +244,7 @@ async def test_while_her_phone_is_cut_off_it_waits_for_the_new_one(house: House)
     assert len([text for text in lis.texts if text == lis.say(WAITS, name="Alma")]) == 1
     await new.starts(code)
     new.reads("{name} has written that you move out.", name="Mette")
-    due = (house.clock.now() + DAY).astimezone(house.service.house.zone)
+    due = (house.clock.now() + timedelta(hours=24)).astimezone(house.service.house.zone)
     lis.sees("I erase all about {name} {when}.", name="Alma", when=due)
     await house.passes(hours=23)
     await new.taps("I stay")
@@ -275,20 +273,14 @@ async def test_at_night_nothing_rings_and_the_day_counts_from_the_morning(house:
     alma.turns_page()
     await moves_out(house)
     assert not alma.shown
-    mette.turns_page()
-    await mette.presses("Borgere")
-    await mette.taps("Alma", "Settings", "Moving out", "Undo")
+    await looks_at_it(mette)
+    await mette.taps("Undo")
     assert all(message.silent for message in alma.shown)
     mette.turns_page()
     await moves_out(house)
     await house.at("2026-11-24 23.45")
     assert alma.has_button("I stay"), "it came in the morning"
     assert await traces(house.service.db, "Jeg savner min hund")
-
-
-async def test_until_then_the_card_says_who_can_still_read(house: House) -> None:
-    await erases(house.alma)
-    house.alma.reads("Those who may read your answers still can.")
 
 
 async def test_a_cleared_screen_leads_back_to_it(house: House) -> None:
