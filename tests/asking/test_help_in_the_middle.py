@@ -237,6 +237,7 @@ async def test_all_that_is_held_back_with_help_is_held_and_the_sitting_stays_whe
     await mette.taps("Done")
     assert mette.has_button("Don't share"), "the receipt is there to be settled"
     await house.at("2026-11-23 20.00")
+    await mette.reads_all()
     summary = mette.last
     assert mette.say("Energy") in summary and mette.say("Sleep") not in summary and mette.say("Mood") not in summary
 

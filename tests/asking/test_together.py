@@ -227,7 +227,8 @@ async def test_what_staff_notice_is_theirs_and_shown_apart(house: House) -> None
     mette.sees(
         "What staff noticed, {name}, {when}:", name="Mette", when=house.clock.now().astimezone(house.service.house.zone)
     )
-    own, observed = mette.texts[0].split(mette.say("What staff noticed, {name}, {when}:", name="Mette", when="")[:20])
+    await mette.taps("Curve")
+    own, observed = mette.last.split(mette.say("What staff noticed, {name}, {when}:", name="Mette", when="")[:20])
     assert "Alma smilede ved maden" in observed and "Alma smilede ved maden" not in own
     assert mette.say("{question}: {answer} ({score})", question=T("Mood"), answer=T("Very well"), score=10) in own
     assert mette.say("{question}: {answer} ({score})", question=T("Mood"), answer=T("Badly"), score=2.5) in observed

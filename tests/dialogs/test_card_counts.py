@@ -93,7 +93,7 @@ def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
         if profile != usual and not rates(dialog) and dialog is not DECIDES:
             continue  # the way of rating and its steps are nothing to it
         for who in WHO if dialog.keeps else WHO[:2]:
-            for phone in cards_of(dialog, profile, who, examples(50)):
+            for phone in cards_of(dialog, profile, who, examples(150)):
                 count(phone.card)
                 stages.add(phone.session.stage)
     assert stages == set(Stage) - {Stage.PAUSED}
@@ -111,7 +111,7 @@ def test_on_the_screen_it_is_the_same(language: str) -> None:
     same order. That one stands in the row with the dots, if there is one."""
     for profile in PROFILES[::5]:
         for name in ("trivsel", "look_ahead", "fit", "own_reminder", "settings"):
-            for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], examples(50)):
+            for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], examples(80)):
                 shown = render(phone.card, phone.session.profile, TEXTS[language], "s", 1, phone.session.turn)
                 aloud = [button for row in shown.rows for button in row if button.text == "🔊"]
                 assert sum(map(len, shown.rows)) == len(phone.buttons) + len(aloud)
