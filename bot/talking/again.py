@@ -8,6 +8,7 @@ from bot.desk.desk import Desk
 from bot.talking import notice_cards
 from bot.talking.borger_card import borger_card
 from bot.talking.talk import TALK
+from dialogs.permissions import Role
 from storage import followup
 from storage.people import Person
 
@@ -29,3 +30,9 @@ def comes_again(desk: Desk, borger: Person) -> bool:
         followup.talk_on_surface(desk.tx, call.id, surface_id)
         desk.show_card(borger, borger_card(desk, call), TALK, call.id, surface_id)
     return bool(found)
+
+
+def reached(desk: Desk, person: Person) -> None:
+    """Who can be written to again has their calls before them as they stand now: what came in between was lost."""
+    if person.role is Role.BORGER:
+        comes_again(desk, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
+from bot.talking.hearers import still_hear
 from dialogs.method.model import Dialog
 from dialogs.method.scales import mark_of, steps_of
 from dialogs.method.steps import Choice, PlainStep, Rating
@@ -60,8 +61,7 @@ def in_words(desk: Desk, agreement: Agreement, reader: Person) -> tuple[Text, ..
     begins = T("When {name} answers »{answer}« to »{question}«:", name=borger.name, answer=answer, question=to)
     if reader.id == borger.id:
         begins = T("When you answer »{answer}« to »{question}«:", answer=answer, question=to)
-    told = (people.person_by_id(desk.tx, one) for one in agreement.hearers)
-    names = tuple(one.name for one in told if one)
+    names = tuple(one.name for one in still_hear(desk, agreement))
     return (
         begins,
         T("Then {names} may be told at once.", names=names),

@@ -208,7 +208,7 @@ def agreements_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     for one in agreements.of_borger(copy.tx, borger.id):
         dialog = copy.library.get(one.answers.dialog_id)
         what = question(dialog, one.answers.step) if dialog else T("{title}", title=one.answers.dialog_id)
-        names = tuple(copy.name(staff_id) for staff_id in one.hearers) or (T("nobody"),)
+        names = tuple(copy.name(staff_id) for staff_id in one.hearers) or (T("nobody of those here"),)
         said = T("Agreed alert on »{question}« to {names}.", question=what, names=names)
         lines.append(f"{copy.said(one.made_at, said)} {copy.said(one.state_at, _STATES[one.state])}")
     return [lines]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.talking import notices
+from bot.talking.agreed_words import question
+from bot.talking.hearers import still_hear
 from bot.talking.striking import is_shared, newest_sitting, struck_by
+from dialogs.text import T
 from storage import agreements
 from storage import notices as calls
+from storage.agreements import Agreement
 from storage.people import Person
 
 ALERTS = "alerts"
@@ -16,6 +20,9 @@ ALERTS = "alerts"
 def bring_in_line(desk: Desk, borger: Person) -> None:
     """Acts on what the borger has just answered, however that came, or has shared or corrected since."""
     for agreement in agreements.standing(desk.tx, borger.id):
+        if agreement.answers.dialog_id in desk.house.dialogs and not still_hear(desk, agreement):
+            _ends(desk, borger, agreement)
+            continue
         session_id = newest_sitting(desk, agreement) if agreement.state == "agreed" else None
         if session_id is None or calls.about(desk.tx, session_id, agreement.id):
             continue
@@ -26,6 +33,17 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
                 desk.tx, borger.id, session_id, desk.now, surface_id, agreement_id=agreement.id
             )  # fmt: skip
             notices.move_on(desk, call_id)
+
+
+def _ends(desk: Desk, borger: Person, agreement: Agreement) -> None:
+    """Nobody it names may read the answers any more: it is over, and the borger hears that."""
+    agreements.set_state(desk.tx, agreement.id, "ended", desk.now)
+    taken_back(desk, borger, agreement.id)
+    dialog = desk.house.dialogs[agreement.answers.dialog_id]
+    words = T("The agreement on »{question}« is over: nobody in it may read your answers any more.",
+              question=question(dialog, agreement.answers.step))  # fmt: skip
+    if borger.can_be_told:
+        desk.tell(borger, words, wait_for_day=True, pictogram="📣")
 
 
 def taken_back(desk: Desk, borger: Person, agreement_id: int) -> None:

@@ -24,14 +24,14 @@ _SAID: tuple[tuple[Reach, Text, str], ...] = (
 
 def borger_card(desk: Desk, call: Talk) -> Card:
     """The card as the call stands now."""
+    if call.closed:
+        return called_off(desk, call)
     if call.taken_by is not None:
         taker = people.person_by_id(desk.tx, call.taken_by)
         said = promises.promised(call.promise, taker.name if taker else "")
         return Card(
             T("Somebody has seen it."), promises.sign(call.promise), lines=(said, *to_call(desk)), essential=True
         )
-    if call.closed:
-        return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
     reached = reach_lines(desk, call, T("Nobody has answered yet."))
     lines = _around(desk, call, reached or (T("I could not reach anybody."),))
     if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
@@ -42,6 +42,13 @@ def borger_card(desk: Desk, call: Talk) -> Card:
         lines += (asked[0],)
         rows = (*asked[1], *rows)
     return Card(None, "💬", rows, lines=lines, essential=True)
+
+
+def called_off(desk: Desk, call: Talk) -> Card:
+    """The card of a call of any kind that is not needed any more; who had answered is told."""
+    taker = people.person_by_id(desk.tx, call.taken_by) if call.taken_by else None
+    told = (T("I tell {name}.", name=taker.name),) if taker else ()
+    return Card(T("All right. I will not ask anybody else."), "✖️", lines=told, essential=True)
 
 
 def with_sign(sign: str, words: Text) -> Text:

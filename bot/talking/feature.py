@@ -67,6 +67,7 @@ FEATURE = Feature(
     draws={notice_cards.SHOWS: notices.draw},
     moves=(talk.moved, notices.moved),
     comes_again=(again.comes_again,),
+    reached=(again.reached,),
     copy_lines=(talks_in_copy, agreeing.agreements_in_copy),
     looks={notices.ALERT: ("📣", T("an answer you had agreed an alert on"))},
 )

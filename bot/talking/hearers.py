@@ -8,6 +8,7 @@ from bot.talking.striking import Said, is_shared, struck_by
 from dialogs.engine.session import Outcome
 from dialogs.method.steps import Say
 from storage import agreements, answers, notices, people, sessions, sharing
+from storage.agreements import Agreement
 from storage.followup import Talk
 from storage.people import Person
 from storage.sharing import Reader
@@ -34,6 +35,23 @@ def is_anybodys(desk: Desk, call: Talk) -> bool:
     told_of, whoever_works = said(desk, call), 0
     found = _named(desk, call, [whoever_works]) if told_of else []
     return any(_reads(desk, Reader(one, True), call.borger_id, told_of) for one in found)
+
+
+def may_at_work(desk: Desk, call: Talk, person: Person) -> bool:
+    """Whether somebody may read all that the call is about whenever they are at work."""
+    told_of = said(desk, call)
+    return bool(told_of) and _reads(desk, Reader(person.id, at_work=True), call.borger_id, told_of)
+
+
+def still_hear(desk: Desk, agreement: Agreement) -> list[Person]:
+    """Those an agreement names who may still read the answers it is about, in order."""
+    dialog = desk.house.dialogs.get(agreement.answers.dialog_id)
+    found = (people.person_by_id(desk.tx, id_) for id_ in agreement.hearers)
+    return [
+        one for one in found
+        if one and dialog and dialog.topic
+        and sharing.may_read(desk.tx, Reader(one.id, at_work=True), agreement.borger_id, dialog.topic)
+    ]  # fmt: skip
 
 
 def not_told(desk: Desk, call: Talk) -> list[Person]:

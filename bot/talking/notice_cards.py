@@ -10,8 +10,8 @@ from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.numbers import to_call
 from bot.talking import promises
 from bot.talking.at_hand import at_hand, next_at_hand
-from bot.talking.borger_card import reach_lines, with_sign
-from bot.talking.hearers import in_turn, may_hear, not_told, said
+from bot.talking.borger_card import called_off, reach_lines, with_sign
+from bot.talking.hearers import in_turn, may_at_work, may_hear, not_told, said
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.receipt import in_words
 from dialogs.text import T, Text
@@ -49,10 +49,21 @@ def show_one(
         taker = people.person_by_id(desk.tx, call.taken_by)
         lines = (*lines, promises.answered(call.promise, taker.name if taker else ""))
         rows = rows if call.taken_by == staff.id and call.promise == promises.READ else ()
-    if call.closed or not hears:
+    if call.closed:
         lines, rows = (*lines, T("{name} does not need it any more.", name=borger.name)), ()
+    elif not hears:
+        lines, rows = (*lines, *_why_not(desk, call, staff)), ()
     card = Card(Text(_TOLD[call.kind].id, {"name": borger.name}), "", rows, lines=lines)
     desk.show_card(staff, card, NOTICE, call.id, surface_id, dispatch)
+
+
+def _why_not(desk: Desk, call: Talk, staff: Person) -> tuple[Text, ...]:
+    """Why somebody may hear nothing more of a call: their shift is over, or the borger lets them read no more."""
+    if not call.is_open:
+        return ()
+    if may_at_work(desk, call, staff):
+        return (T("You are not at work now. I ask others."),)
+    return (T("It is not for you any more. I ask others."),)
 
 
 def _has_opened(desk: Desk, call: Talk, staff: Person) -> bool:
@@ -95,12 +106,12 @@ def show_borger(desk: Desk, borger: Person, call_id: int, *, rings: bool = False
 
 def borger_card(desk: Desk, call: Talk) -> Card:
     """How a call stands, as it is at this moment."""
+    if call.closed:
+        return called_off(desk, call)
     if call.taken_by is not None:
         taker = people.person_by_id(desk.tx, call.taken_by)
         answered = promises.promised(call.promise, taker.name if taker else "")
         return Card(None, promises.sign(call.promise), lines=(answered,), essential=True)
-    if call.closed:
-        return Card(T("All right. I will not ask anybody else."), "✖️", essential=True)
     lines = (*_stands(desk, call), *to_call(desk))
     if call.kind == "read":
         return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,),), lines=lines, essential=True)

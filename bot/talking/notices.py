@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
-from bot.talking import notice_cards, promises, talk
+from bot.talking import endings, notice_cards, promises, talk
 from bot.talking.at_hand import at_hand, next_at_hand
 from bot.talking.hearers import in_turn, is_anybodys, may_hear, not_told
 from bot.talking.late_calls import late_call
@@ -144,7 +144,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return False
     if person.id == borger.id:
         if tap.choice == "enough":
-            ends(desk, borger, call)
+            endings.called_off(desk, borger, call, over)
         elif tap.choice == "stop":
             desk.runner.go(desk, AGREED, Start(borger, borger, target=str(call.agreement_id)))
         return True
@@ -153,6 +153,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return False
     if person.id not in {one.id for one in may_hear(desk, call)}:
         notice_cards.show_one(desk, borger, call, person, told.surface_id)
+        move_on(desk, call.id)
     elif tap.choice == "see":
         _seen(desk, borger, call, person)
     elif tap.choice == "take":
@@ -189,11 +190,13 @@ def over(desk: Desk, borger: Person, call_id: int) -> None:
     """Somebody has taken the call, or it has ended: everybody's card says so."""
     schedules.clear_timers(desk.tx, talk_id=call_id)
     call = followup.talk_by_id(desk.tx, call_id)
-    answered = call is not None and call.taken_by is not None and call.promise != promises.READ
+    answered = call is not None and not call.closed and call.taken_by is not None and call.promise != promises.READ
     notice_cards.show_borger(desk, borger, call_id, rings=answered)
     if call:
         for told in notices.told_of(desk.tx, call_id):
             _show(desk, borger, call, told.staff_id)
+    if answered:
+        endings.not_reached(desk, borger, call)
 
 
 def _show(desk: Desk, borger: Person, call: Talk, staff_id: int) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.speaking_to import send_on, told
-from bot.talking import promises, wishes
+from bot.talking import endings, promises, wishes
 from bot.talking.borger_card import borger_card
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
+from bot.talking.endings import Over
 from bot.telegram.buttons import Tap
 from dialogs.engine.cards import Card
 from dialogs.engine.session import End
 from dialogs.text import T
-from dialogs.time.schedule import instant
+from dialogs.time.schedule import instants
 from storage import followup, people, schedules
 from storage.followup import Talk
 from storage.outbox import Lane
@@ -29,8 +29,6 @@ TALK_TIME = "talk_time"
 TALK_WORDS = "talk_words"
 
 JUST_PAST = timedelta(hours=1)
-Over = Callable[[Desk, Person, int], None]
-"""What shows on everybody's card that a call is over."""
 
 
 def talk(desk: Desk, start: Start) -> None:
@@ -210,8 +208,7 @@ def _borger_tapped(desk: Desk, borger: Person, call: Talk, choice: str) -> bool:
     """It is not needed any more; or how they would like it and what it is about, which also stands on the cards of
     those who are told. None of it rings."""
     if choice == "enough":
-        if followup.close_talk(desk.tx, call.id, desk.now):
-            over(desk, borger, call.id)
+        endings.called_off(desk, borger, call, over)
         return True
     if call.closed or call.taken_by is not None or not wishes.picked(desk, call, choice):
         return False
@@ -230,13 +227,13 @@ def time_given(desk: Desk, done: Done, over: Over) -> None:
     if done.finish.end is not End.DONE or not at or call is None or kind not in promises.AT:
         return
     zone = desk.house.settings.timezone
-    today, tomorrow = (
-        instant(desk.local.date() + timedelta(days=ahead), time.fromisoformat(at), zone) for ahead in (0, 1)
-    )
-    if timedelta(0) <= desk.now - today < JUST_PAST:
+    found = [one for ahead in (0, 1)
+             for one in instants(desk.local.date() + timedelta(days=ahead), time.fromisoformat(at), zone)]  # fmt: skip
+    when = next(one for one in found if one > desk.now)
+    is_past = any(timedelta(0) <= desk.now - one < JUST_PAST for one in found)
+    if is_past and when - desk.now > JUST_PAST:
         desk.tell(done.person, T("{time} is just past. Please choose another time.", time=time.fromisoformat(at)))
         return
-    when = today if today > desk.now else tomorrow
     if followup.take_talk(desk.tx, call.id, done.person.id, promises.at(kind, when.astimezone(desk.house.zone))):
         over(desk, done.about, call.id)
 
@@ -258,8 +255,10 @@ def over(desk: Desk, borger: Person, talk_id: int) -> None:
     """Somebody has taken the call, or the borger has called it off: everybody's card says so."""
     schedules.clear_timers(desk.tx, talk_id=talk_id)
     call = followup.talk_by_id(desk.tx, talk_id)
-    _show_borger(desk, borger, talk_id, rings=call is not None and call.taken_by is not None)
+    answered = call is not None and call.taken_by is not None and not call.closed
+    _show_borger(desk, borger, talk_id, rings=answered)
     _show_staff(desk, borger, talk_id)
+    endings.not_reached(desk, borger, call)
 
 
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
@@ -281,7 +280,7 @@ def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
         card = _call_card(desk, borger, call)
         if taker:
             card = Card(card.question, "", lines=(*card.lines, promises.answered(call.promise, taker.name)))
-        elif call.closed:
+        if call.closed:
             card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
         desk.show_card(staff, card, TALK, talk_id, surface_id)
 
@@ -292,7 +291,7 @@ def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = Fals
     if call is None or call.surface_id is None:
         return
     surface_id = call.surface_id
-    if rings:
+    if rings and borger.reachable:  # otherwise the card that stands there goes once they can be reached
         desk.retire(borger, surface_id)
         surface_id = desk.new_surface(borger)
         followup.talk_on_surface(desk.tx, talk_id, surface_id)

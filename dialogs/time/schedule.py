@@ -74,6 +74,13 @@ class Plan:
         return self.on and (self.around is not None or self.repeat.unit != "weeks" or bool(self.repeat.days))
 
 
+def instants(day: date, at: time, zone: str) -> list[datetime]:
+    """The UTC instants of a local time, in order: two, where a change of clocks brings it twice."""
+    first = instant(day, at, zone)
+    again = datetime.combine(day, at.replace(fold=1), ZoneInfo(zone)).astimezone(UTC)
+    return [first, again] if again > first else [first]
+
+
 def instant(day: date, at: time, zone: str) -> datetime:
     """The UTC instant of a local time. One that a change of clocks skips comes as much later as the clocks were moved
     (02.30 becomes 03.30); one that comes twice is taken the first time."""

@@ -196,16 +196,6 @@ async def test_with_help_it_strikes_and_staffs_own_view_does_not(house: House) -
     house.alma.sees("I have told {names}.", names=("Mette",))
 
 
-async def test_who_may_read_it_no_more_is_told_nothing(house: House) -> None:
-    alma, mette = house.alma, house.mette
-    await agrees(house, "Mette")
-    await house.shares(alma, mette, "notes")
-    await answers(house, "Badly")
-    assert not mette.has_seen(TOLD, name="Alma")
-    alma.sees("I do not know when somebody is.")
-    alma.sees("The leader can see that nobody has taken it.")
-
-
 async def test_what_is_kept_to_oneself_strikes_nothing_and_shared_after_all_it_does(house: House) -> None:
     alma, mette = house.alma, house.mette
     await agrees(house, "Mette")

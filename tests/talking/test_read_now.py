@@ -125,6 +125,30 @@ async def test_everybody_at_work_may_read_it(house: House) -> None:
     jonas.sees("Jeg savner min søster")
 
 
+async def test_after_the_shift_it_is_said_that_others_are_asked(house: House) -> None:
+    alma, jonas = house.alma, house.jonas
+    borger = await house.known(alma)
+    for topic in ("trivsel", "notes"):
+        await house.service.db.write(sharing.set_grant, borger.id, None, topic, True, house.clock.now())
+    await on_duty(house, jonas, MONDAY, "day")
+    await tells(house)
+    await alma.taps(ASK)
+    await house.at("2026-11-23 15.01")
+    await jonas.taps("Read it")
+    jonas.sees("You are not at work now. I ask others.")
+    jonas.sees_not(jonas.say("{name} does not need it any more.", name="Alma"))
+    jonas.sees_not("søster")
+
+
+async def test_who_leaves_asks_nobody_to_read_any_more(house: House) -> None:
+    await tells(house)
+    await house.alma.taps(ASK)
+    await house.alma.says("/stop")
+    await house.alma.taps("Leave for good", "Keep them", "Yes, leave")
+    await house.passes(hours=2)
+    house.lis.sees_not("Ingen har læst det")
+
+
 async def test_who_is_let_read_no_more_is_told_no_more(house: House) -> None:
     alma, mette = house.alma, house.mette
     await tells(house)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from tests.copy_stage import copied
-from tests.house import House
+from tests.house import House, open_house
 from tests.phone import Phone
 
 KEY = "Talk to someone"
@@ -75,3 +78,13 @@ async def test_it_stands_after_a_restart_and_the_night_the_clock_changes(house: 
     await house.opens()
     await mette.says("8.30")
     house.alma.reads("{name} comes {when}.", name="Mette", when=house.local("2027-03-28 08.30"))
+
+
+async def test_a_time_that_comes_twice_is_the_next_of_them(tmp_path: Path) -> None:
+    async with open_house(tmp_path, at="2026-10-25 02.55", house_hours="always") as house:
+        await house.alma.presses("Talk to someone")
+        await house.passes(minutes=11)  # 2.06, for the second time
+        await house.jonas.taps("I come at …", "kl. 2.40")
+        house.jonas.sees_not("lige gået")
+        again = datetime(2026, 10, 25, 2, 40, fold=1, tzinfo=house.service.house.zone)
+        house.alma.reads("{name} comes {when}.", name="Jonas", when=again)
