@@ -118,6 +118,21 @@ def end_all(tx: Tx, borger_id: int, now: datetime) -> None:
         set_state(tx, one.id, "ended", now)
 
 
+def with_staff(tx: Tx, staff_id: int) -> list[Agreement]:
+    """Those that stand and name somebody of the staff, or were proposed by them and wait for a yes; oldest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM agreement WHERE state IN ('agreed', 'proposed') AND (by_id = ?1 AND state = 'proposed'"
+        " OR id IN (SELECT agreement_id FROM agreement_hearer WHERE staff_id = ?1)) ORDER BY id",
+        staff_id,
+    )
+    return [_agreement(tx, row) for row in rows]
+
+
+def take_out(tx: Tx, agreement_id: int, staff_id: int) -> None:
+    """Somebody is named in an agreement no more."""
+    tx.run("DELETE FROM agreement_hearer WHERE agreement_id = ? AND staff_id = ?", agreement_id, staff_id)
+
+
 def given(tx: Tx, agreement: Agreement, since: datetime) -> list[Given]:
     """The borger's own answers to the question of an agreement that stand, alone or with help, of sittings that have
     ended: since an instant, and since it was agreed, oldest first."""

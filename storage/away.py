@@ -44,6 +44,15 @@ def away_of(tx: Tx, staff_id: int, today: date) -> Away | None:
     return _away(row) if row else None
 
 
+def stood_in_by(tx: Tx, deputy_id: int, today: date) -> list[Away]:
+    """Those somebody stands in for, now or later."""
+    rows = tx.all(
+        "SELECT staff_id, first, last, deputy_id FROM away WHERE deputy_id = ? AND last >= ? ORDER BY staff_id",
+        deputy_id, today.isoformat(),
+    )  # fmt: skip
+    return [_away(row) for row in rows]
+
+
 def away_on(tx: Tx, day: date) -> dict[int, Away]:
     """Who is off on a day, by id."""
     rows = tx.all("SELECT staff_id, first, last, deputy_id FROM away WHERE ? BETWEEN first AND last", day.isoformat())

@@ -10,15 +10,15 @@ from bot.desk import handing
 from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.people import contacts, handover, links, phones, readers
+from bot.people import contacts, handover, links, phones, readers, time_off
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.people.time_off import TIME_OFF
 from bot.rights.erasing import leave_chat
-from bot.talking import calls, promises
+from bot.talking import agreeing, calls, promises
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, followup, outbox, people, schedules, sessions, sharing, tasks
+from storage import access, away, followup, outbox, people, schedules, sessions, sharing, tasks
 from storage import phones as stored_phones
 from storage.followup import Talk
 from storage.people import Person
@@ -130,8 +130,12 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
         stay = [one.id for one in people.contacts_of(desk.tx, line.borger.id) if one.id != staff.id]
         contacts.change(desk, line.borger, [*stay, *([line.to.id] if line.to else [])], gone=staff)
     _pass_tasks_on(desk, staff, found)
+    stood_in = away.stood_in_by(desk.tx, staff.id, desk.local.date())
     made = access.end(desk.tx, staff.id, desk.local.date(), desk.now) + phones.no_longer_by(desk, staff)
     readers.no_longer(desk, staff)
+    agreeing.no_longer(desk, staff)
+    for off in stood_in:
+        time_off.stands_in_no_more(desk, off, staff)
     for borger in reads:
         desk.runner.changed(desk, borger)
     if staff.chat_id is not None:

@@ -1,6 +1,6 @@
 """What a borger has said yes to: looked at again on wish, and asked about once a year on a calm day. Without an answer
-it comes again a month later, twice at most; then contact persons are told that a talk about it is due. Nothing is
-switched off by that."""
+it comes again a month later, twice at most; then contact persons, or else the leaders, are told that a talk is due.
+Nothing is switched off by that."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.desk.outlook import coming
 from bot.people import thinking
 from bot.rights import privacy
 from dialogs.engine.session import End
+from dialogs.permissions import Role
 from dialogs.text import T
 from dialogs.time.schedule import after_quiet, instant
 from storage import agendas, consents, guardians, people, schedules, sessions, sharing
@@ -30,7 +31,7 @@ CALM = time(14)
 LOOKED_THROUGH = 7
 """Days among which the calmest is chosen: the one with the fewest messages to come."""
 TIMERS: tuple[TimerKind, ...] = ("welcome", "consent", "ask_consent")
-LATER = timedelta(hours=1)
+LATER, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def said_yes(desk: Desk, borger: Person) -> None:
@@ -70,6 +71,8 @@ def timer_due(desk: Desk, timer: Timer) -> None:
         return
     if timer.kind == "welcome":
         thinking.asked_again(desk, borger)
+    elif borger.state != "active" and consents.consent_of(desk.tx, borger.id):  # their phone is cut off
+        schedules.set_timer(desk.tx, desk.now + DAY, timer.kind, borger_id=borger.id)
     elif borger.state == "active" and timer.kind == "consent":
         schedules.set_timer(desk.tx, _calm(desk, borger), "ask_consent", borger_id=borger.id)
     elif borger.state == "active":
@@ -88,7 +91,8 @@ def _ask(desk: Desk, borger: Person) -> None:
     elif any(open_sessions.is_on_it(desk, stored) for stored in sessions.under_way(desk.tx, borger.id)):
         schedules.set_timer(desk.tx, desk.now + LATER, "ask_consent", borger_id=borger.id)
     elif consent.asked >= MOST:
-        for contact in people.contacts_of(desk.tx, borger.id):
+        contacts = [one for one in people.contacts_of(desk.tx, borger.id) if one.can_be_told]
+        for contact in contacts or people.people_of_role(desk.tx, Role.LEADER):
             due = T("{name} has not looked again at what they have said yes to. Please talk about it.",
                     name=borger.name)  # fmt: skip
             desk.tell(contact, due, about=borger)

@@ -63,7 +63,11 @@ def _set(desk: Desk, staff: Person, what: str, first: str, last: str, deputy: st
 
 
 def _off(desk: Desk, off: Away) -> None:
-    """It counts from its first day; those whom it matters to are told then."""
+    """It counts from its first day; those whom it matters to are told then. Days that had begun and are moved to later
+    are over until then."""
+    staff = people.person_by_id(desk.tx, off.staff_id)
+    if staff and off.first > desk.local.date():
+        _back(desk, staff)
     away.set_away(desk.tx, off)
     schedules.clear_timers(desk.tx, borger_id=off.staff_id, kind=BEGINS)
     begins = instant(off.first, IN_THE_MORNING, desk.house.settings.timezone)
@@ -81,6 +85,8 @@ def _back(desk: Desk, staff: Person) -> None:
     away.is_back(desk.tx, staff.id)
     for borger in matters:
         desk.tell(borger, T("{name} is back again.", name=staff.name), wait_for_day=True, pictogram="👤")
+    for other in away.stood_in_by(desk.tx, staff.id, desk.local.date()) if off and not waits else []:
+        _told(desk, other)
 
 
 def timer_due(desk: Desk, timer: Timer) -> None:
@@ -91,15 +97,36 @@ def timer_due(desk: Desk, timer: Timer) -> None:
 
 
 def _begins(desk: Desk, off: Away) -> None:
-    """The borgere of whom they are the only contact person there, whoever stands in, and where that is nobody the
-    leaders, are told."""
+    """Those whom it matters to are told, also of whomever they stood in for themselves."""
+    _told(desk, off)
+    gone = people.person_by_id(desk.tx, off.staff_id)
+    for other in away.stood_in_by(desk.tx, off.staff_id, desk.local.date()):
+        if gone:
+            stands_in_no_more(desk, other, gone)
+
+
+def stands_in_no_more(desk: Desk, off: Away, deputy: Person) -> None:
+    """Who was to stand in for somebody is not there: that person hears it, and if the days have begun, all others
+    whom it matters to."""
     staff = people.person_by_id(desk.tx, off.staff_id)
-    if staff is None:
+    if staff and staff.can_be_told:
+        gone = T("{name} does not stand in for you now. Please talk with a leader.", name=deputy.name)
+        desk.tell(staff, gone, wait_for_day=True)
+    if off.first <= desk.local.date():
+        _told(desk, off, gone=deputy)
+
+
+def _told(desk: Desk, off: Away, *, gone: Person | None = None) -> None:
+    """The borgere of whom they are the only contact person there, whoever stands in, and where that is nobody the
+    leaders, are told; the borgere also who answers no more."""
+    staff = people.person_by_id(desk.tx, off.staff_id)
+    if staff is None or off.first > desk.local.date():
         return
     (deputy,) = standing_in.stand_ins(desk, [staff])[:1] or (None,)
     matters = _only_theirs(desk, staff)
     for borger in matters:
-        lines = [T("{name} is off until {day}.", name=staff.name, day=off.last)]
+        lines = [T("{name} does not answer now.", name=gone.name)] if gone else []
+        lines.append(T("{name} is off until {day}.", name=staff.name, day=off.last))
         if deputy:
             lines += [T("{name} answers.", name=deputy.name), T("You choose what {name} may read.", name=deputy.name)]
         else:

@@ -169,7 +169,10 @@ def one_done(desk: Desk, done: Done) -> None:
     """A yes counts from now on; a no, or taking it back, ends it, and stops what is under way. Those it names hear of
     both."""
     agreement = _theirs(desk, Start(done.person, done.about, target=done.stored.target))
-    if done.finish.end is not End.DONE or agreement is None:
+    if done.finish.end is not End.DONE:
+        return
+    if agreement is None:
+        desk.tell(done.person, T("That agreement does not count any more."), pictogram=SIGN)
         return
     match agreement.state, done.chosen("way"):
         case "proposed", "yes_":
@@ -179,6 +182,28 @@ def one_done(desk: Desk, done: Done) -> None:
         case "agreed", "stop":
             _becomes(desk, done.about, agreement, "ended")
             alerts.taken_back(desk, done.about, agreement.id)
+
+
+def no_longer(desk: Desk, staff: Person) -> None:
+    """Somebody works here no more: no agreement names them, what they proposed counts no more, and an agreement that
+    names nobody else has ended. The borger is told."""
+    told: dict[int, list[Text]] = {}
+    for agreement in agreements.with_staff(desk.tx, staff.id):
+        agreements.take_out(desk.tx, agreement.id, staff.id)
+        lines = told.setdefault(agreement.borger_id, [])
+        if agreement.state == "proposed" and agreement.by_id == staff.id:
+            agreements.set_state(desk.tx, agreement.id, "ended", desk.now)
+            lines.append(T("What {name} proposed does not count any more.", name=staff.name))
+            continue
+        lines.append(T("{name} is not in your agreed alerts any more.", name=staff.name))
+        if agreement.hearers == (staff.id,):
+            agreements.set_state(desk.tx, agreement.id, "ended", desk.now)
+            lines.append(T("An agreement named nobody else. It has ended."))
+    for borger_id, lines in told.items():
+        borger = people.person_by_id(desk.tx, borger_id)
+        if borger and borger.state == "active":
+            words = T("{lines}", lines=desk.texts(borger).lines(list(dict.fromkeys(lines))))
+            desk.tell(borger, words, wait_for_day=True, pictogram=SIGN)
 
 
 def _becomes(desk: Desk, borger: Person, agreement: Agreement, state: AgreementState) -> None:
@@ -198,7 +223,7 @@ _STATES: dict[AgreementState, Text] = {
     "proposed": T("You have not said yes or no."),
     "agreed": T("You said yes."),
     "declined": T("You said no."),
-    "ended": T("You took it back."),
+    "ended": T("It has ended."),
 }
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
 
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
-from storage import agendas, schedules
+from storage import agendas, consents, schedules
 from tests.house import RHYTHM, House
 from tests.people.test_clearing import clears
 from tests.people.test_joining import STAFF_SEE, TOLD, link_for_ida
+from tests.people.test_phones import link_for_alma as phone_for_alma
 from tests.phone import Phone
 from tests.planning_stage import saved
 
@@ -147,3 +148,26 @@ async def test_the_question_of_the_year_is_found_again_on_a_cleared_screen(house
     ida.sees_not(WHY)
     await ida.taps("Show what waits")
     ida.reads(WHY)
+
+
+async def test_with_a_phone_cut_off_it_is_asked_on_the_next(house: House) -> None:
+    alma = house.alma
+    who, now = await house.known(alma), house.clock.now()
+    await house.service.db.write(consents.said, who.id, now)
+    await house.service.db.write(schedules.set_timer, now + timedelta(hours=1), "consent", borger_id=who.id)
+    code = await phone_for_alma(house, house.lis, "It is lost or stolen: close it now")
+    await house.passes(hours=2)
+    new = house.phone(51, "Alma")
+    await new.starts(code)
+    await house.passes(days=9)
+    new.sees(WHY)
+
+
+async def test_without_a_contact_person_the_leaders_hear_it(house: House) -> None:
+    await house.contacts(house.alma)
+    who, now = await house.known(house.alma), house.clock.now()
+    await house.service.db.write(consents.said, who.id, now)
+    await house.service.db.write(consents.asked, who.id, 3)
+    await house.service.db.write(schedules.set_timer, now + timedelta(hours=1), "ask_consent", borger_id=who.id)
+    await house.passes(hours=3)
+    house.lis.sees(TALK, name="Alma")

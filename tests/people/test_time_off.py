@@ -12,7 +12,7 @@ from storage import away, sharing
 from storage.away import Away
 from storage.tx import Tx
 from tests.house import House
-from tests.people.test_access import chosen_from_staff
+from tests.people.test_access import chosen_from_staff, ends
 from tests.phone import Phone
 from tests.reader_stage import lets
 from tests.reviewing.test_summaries import answers
@@ -159,6 +159,40 @@ async def test_a_leader_sets_it_for_who_is_ill(house: House) -> None:
             await lis.taps("Yes")
     await lis.taps("Jonas")
     house.alma.reads(OFF, name="Mette", day=LAST)
+
+
+async def test_a_deputy_who_leaves_is_not_waited_for(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await takes_days_off(mette, "Jonas")
+    alma.turns_page()
+    await ends(house, jonas)
+    alma.reads("{name} does not answer now.", name="Jonas")
+    alma.reads("You can tap »Talk to someone« as before.")
+    mette.sees("{name} does not stand in for you now. Please talk with a leader.", name="Jonas")
+    house.lis.sees("{name} is off until {day}, and nobody stands in for: {names}.", name="Mette", day=LAST,
+                   names=("Alma",))  # fmt: skip
+
+
+async def test_a_deputy_who_is_off_too_is_not_waited_for(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await takes_days_off(mette, "Jonas")
+    alma.turns_page()
+    await takes_days_off(jonas, "Nobody", first="25.11")
+    alma.sees_not(alma.say("{name} does not answer now.", name="Jonas"))
+    await house.at("2026-11-25 09.05")
+    alma.sees("{name} does not answer now.", name="Jonas")
+    house.lis.sees("{name} is off until {day}, and nobody stands in for: {names}.", name="Mette", day=LAST,
+                   names=("Alma",))  # fmt: skip
+
+
+async def test_days_that_had_begun_and_are_moved_are_over_until_then(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await takes_days_off(mette, "Jonas")
+    alma.turns_page()
+    await takes_days_off(mette, "Jonas", first="01.12")
+    alma.reads("{name} is back again.", name="Mette")
+    await house.at("2026-12-01 09.05")
+    alma.sees(OFF, name="Mette", day=LAST)
 
 
 async def test_nobody_is_off_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
