@@ -77,6 +77,11 @@ class House:
     async def restart(self) -> None:
         self.restarts += 1
 
+    async def try_method(self, words: str) -> DemoPerson:
+        if "steps" not in words:
+            raise ValueError("min_metode.yaml:2: field 'steps': is missing")
+        return self.persons[1]
+
     async def anew(self) -> None:
         self.name = "another"
 

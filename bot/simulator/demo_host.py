@@ -17,6 +17,7 @@ from bot.keys import DATABASE
 from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, WORKERS, ZONE, move_in
+from bot.simulator.demo_method import put_on, take_in
 from bot.simulator.demo_page import DemoPerson
 from bot.simulator.demo_plans import plan
 from bot.simulator.demo_weeks import write_weeks
@@ -104,6 +105,15 @@ class Demo:
         async with self._looking:
             await self.stop()
             await self.start()
+
+    async def try_method(self, words: str) -> DemoPerson:
+        """Takes a method in, and opens it on a phone."""
+        await asyncio.to_thread(take_in, self.settings(), words)
+        await self.restart()
+        phone = next(phone for phone in await self.people() if phone.role == "borger")
+        await self.service.house.write(put_on, phone.user_id)
+        await self.heard()
+        return phone
 
     async def anew(self) -> None:
         """Ends this demo; another takes its place, as in the beginning."""

@@ -7,8 +7,9 @@
     POST /demo/restart     kills the bot and starts it again
     POST /demo/anew        all of it begins anew; GET /demo then has another name, and waits until it has begun
     POST /demo/new_phone   {"code"}: a new user opens a link; answers the person
+    POST /demo/method      {"words"}: a method, as its file has it; answers the person whose phone it is on
 
-A POST but the last two answers what GET /demo does. What the demo cannot do answers 409.
+A POST but the last three answers what GET /demo does. What the demo cannot do answers 409.
 """
 
 import asyncio
@@ -80,6 +81,9 @@ class DemoHost(Protocol):
     async def anew(self) -> None:
         """Begins all of it anew, soon."""
 
+    async def try_method(self, words: str) -> DemoPerson:
+        """Takes a method into the house; returns on whose phone it is. What is wrong with it is in the ValueError."""
+
     async def new_phone(self, start_code: str) -> DemoPerson:
         """Lets somebody new to Telegram open a link with a start code; returns who they became."""
 
@@ -102,6 +106,7 @@ def add_demo_page(sim: Simulator, host: DemoHost) -> None:
             web.post("/demo/restart", page.restart),
             web.post("/demo/anew", page.anew),
             web.post("/demo/new_phone", page.new_phone),
+            web.post("/demo/method", page.method),
         ]
     )
 
@@ -159,6 +164,10 @@ class _DemoPage:
     async def anew(self, _request: web.Request) -> web.Response:
         await self._alone(self._host.anew)
         return web.json_response({})
+
+    async def method(self, request: web.Request) -> web.Response:
+        words = str((await read_body(request)).get("words", ""))
+        return web.json_response(_person_json(await self._alone(lambda: self._host.try_method(words))))
 
     async def new_phone(self, request: web.Request) -> web.Response:
         code = str((await read_body(request)).get("code", ""))

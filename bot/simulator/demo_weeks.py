@@ -120,7 +120,7 @@ def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     options = {option.id: option for step in dialog.steps if isinstance(step, Several) for option in step.options}
     events: list[str | Said] = [*(wished for wished, _, _ in wishes.wished), Button.ON]
     order = [wish for option in options for wish in wishes.wished if wish[0] == option]
-    events += [tap for _, day, part in order for tap in (day, part)]
+    events += [tap for _, day, part in order for tap in (day, part, "staff")]
     events += [Said(wishes.words), Button.ON] if wishes.words else [Button.SKIP]
     at = past.until - timedelta(hours=7)
     session_id = held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})

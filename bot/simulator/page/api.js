@@ -2,7 +2,7 @@
 
 async function ask(path, options) {
   const response = await fetch(path, options);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  if (!response.ok) throw new Error(response.status === 409 ? await response.text() : `${path}: ${response.status}`);
   return response.json();
 }
 

@@ -1,6 +1,7 @@
 // The page: the bar over the phones, the three phones, and what keeps them up to date.
 
 import { demoDoes, getDemo } from "/page/api.js";
+import { setUpBuilder } from "/page/builder.js";
 import { Guide } from "/page/guide.js";
 import { Phone } from "/page/phone.js";
 import { make } from "/page/text.js";
@@ -199,6 +200,11 @@ function begin() {
   byId("jump").addEventListener("click", () => control("jump", {}, "Stiller uret frem …", "Uret er stillet frem."));
   byId("forward").addEventListener("click",
     () => control("forward", { minutes: 60 }, "Stiller uret frem …", "Uret er stillet 1 time frem."));
+  setUpBuilder((person) => {
+    choose(person.role);
+    phones.find(({ role }) => role === person.role).show(person.id);
+    say(`Din metode er på ${person.name}s telefon.`);
+  });
   byId("show").addEventListener("click", () => play(MINUTE));
   for (const [name, stops] of Object.entries(MORE))
     byId(`more-${name}`).addEventListener("click", () => play(stops));
