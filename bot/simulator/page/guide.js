@@ -62,6 +62,7 @@ export class Guide {
     byId("guide-text").textContent = text;
     byId("guide-next").textContent = next ?? "Spring over";
     byId("guide-next").classList.toggle("act-main", Boolean(next));
+    byId("guide-next").hidden = this.stops.length === 1 && !number; // there is nothing to skip to
     byId("guide-wait").textContent = "";
     this.page.choose(who.role);
     if (at) await this.page.goTo(at);

@@ -1,5 +1,6 @@
 // The ring around what is to be tapped. It follows its target wherever the page, a chat or a card takes it.
 
+const SETTLES = 1500; // milliseconds in which a chat that comes to rest at its end may take the target out of view
 const GAP = 5; // pixels between the target and the ring
 
 export class Ring {
@@ -14,6 +15,7 @@ export class Ring {
     this.target?.classList.remove("ringed");
     this.target?.removeAttribute("aria-describedby");
     this.target = target;
+    this.putAt = performance.now();
     this.element.hidden = !target;
     if (!target) return;
     target.classList.add("ringed");
@@ -25,11 +27,12 @@ export class Ring {
   /** Each frame while there is a target: what scrolls or grows takes the ring along. */
   follow() {
     if (!this.target?.isConnected) return;
-    const { left, top, width, height } = this.target.getBoundingClientRect();
-    const room = this.target.closest(".scroller")?.getBoundingClientRect();
-    const middle = top + height / 2;
-    const inside = width > 0 && (!room || (middle > room.top && middle < room.bottom));
-    this.element.style.visibility = inside ? "visible" : "hidden";
+    const { left, width, ...ends } = this.target.getBoundingClientRect().toJSON();
+    const room = this.target.closest(".scroller")?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
+    const top = Math.max(ends.top, room.top + GAP);
+    const height = Math.min(ends.bottom, room.bottom - GAP) - top;
+    if (height < GAP && performance.now() - this.putAt < SETTLES) this.target.scrollIntoView({ block: "center", behavior: "instant" });
+    this.element.style.visibility = width > 0 && height > 0 ? "visible" : "hidden";
     const at = [left - GAP, top - GAP, width + 2 * GAP, height + 2 * GAP].map((pixels) => `${Math.round(pixels)}px`);
     [this.element.style.left, this.element.style.top, this.element.style.width, this.element.style.height] = at;
     requestAnimationFrame(() => this.follow());

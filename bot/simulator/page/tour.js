@@ -81,7 +81,7 @@ export const STOPS = 5;
 /** What else there is to try, by the name of its button. */
 export const MORE = {
   pictures: [{
-    who: BENT, next: "Luk",
+    who: BENT,
     text: "Bent læser ikke. Hans kort har kun billeder, og 🔊 læser dem højt. Svar for ham.",
     target: answer,
     done: () => false,
@@ -89,13 +89,13 @@ export const MORE = {
   night: [
     {
       who: ALMA, at: "22.47",
-      text: "Klokken er 22.47, og der er ingen på arbejde. Alma vil gerne snakke med nogen.",
+      text: "Klokken er 22.47. Alma vil gerne snakke med nogen.",
       target: (phone) => phone.keyOf("Snak med nogen"),
       done: (phone, stop) => since(newest(phone), stop) && Boolean(stop.tapped),
     },
     {
-      who: ALMA, next: "Luk",
-      text: "Alma ser, hvem hun kan ringe til nu, og hvornår personalet får besked.",
+      who: ALMA,
+      text: "Alma ser, hvem der får besked, og hvem hun kan ringe til nu.",
       target: (phone) => phone.itemOf(newest(phone)?.message_id),
       done: () => false,
     },
