@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -296,19 +295,3 @@ async def test_what_fails_after_the_browser_went_away_is_no_loose_end(on: DemoSt
     await asyncio.sleep(0.01)
     gc.collect()
     assert loose == []
-
-
-async def test_a_method_of_ones_own_is_tried(on: DemoStage, page: Page) -> None:
-    """What is wrong with it stays before the eyes of whoever writes it; a good one is on a phone."""
-    await page.get_by_test_id("build").click()
-    words = page.get_by_test_id("method-words")
-    await expect(words).to_have_value(re.compile("id: min_metode"))
-    good = await words.input_value()
-    await words.fill("id: min_metode")
-    await page.get_by_test_id("method-try").click()
-    await expect(page.get_by_test_id("method-wrong")).to_contain_text("field 'steps': is missing")
-    await words.fill(good)
-    await page.get_by_test_id("method-try").click()
-    await expect(page.get_by_test_id("status")).to_have_text("Din metode er på Bos telefon.")
-    await expect(page.get_by_test_id("person-select").first).to_have_value(str(BO))
-    await expect(words).to_be_hidden()
