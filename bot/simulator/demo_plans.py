@@ -24,7 +24,7 @@ SHIFTS: Mapping[str, tuple[ShiftName, tuple[int, ...]]] = {
 MORE_SHIFTS: Mapping[str, tuple[ShiftName, tuple[int, ...]]] = {
     "Sanne": ("evening", (1, 2)),
     "Jonas": ("evening", (6, 7)),
-    "Mette": ("day", (4, 5)),
+    "Mette": ("evening", ()),
 }
 NOTES = (
     ("Bent", "Mette", 20, "Bent griner, når de andre synger. Vi sætter musik på ved maden."),
@@ -118,12 +118,12 @@ def _change(tx: Tx, stored: StoredActivity, slot: date, change: Change, by: int,
 
 
 def _asked(tx: Tx, borger_id: int, today: date, now: datetime) -> None:
-    """When a borger is asked about the day, the week ahead, and how it goes."""
+    """When a borger is asked about the day, the week ahead, and how it goes: on any day after the demo begins."""
     monday = today - timedelta(days=today.weekday())
     plans = {
         "look_back": Plan(weekly(EVERY_DAY), time(19, 30), ZONE, timedelta(hours=4)),
-        week_dialogs.LOOK_AHEAD: Plan(weekly((7,)), time(15), ZONE, timedelta(hours=24)),
-        "fit": Plan(weekly((4,), 2, monday - timedelta(weeks=12)), time(14), ZONE, timedelta(hours=24)),
+        week_dialogs.LOOK_AHEAD: Plan(weekly((7,)), time(18, 30), ZONE, timedelta(hours=20)),
+        "fit": Plan(weekly((4,), 2, monday - timedelta(weeks=12)), time(18, 30), ZONE, timedelta(hours=20)),
     }
     for dialog, plan_ in plans.items():
         schedules.set_schedule(tx, borger_id, "check_in", plan_, now, dialog_id=dialog)
