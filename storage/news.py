@@ -32,7 +32,9 @@ class Sent:
 def keep(tx: Tx, news: News) -> None:
     """Notes what a reader has before them."""
     tx.run(
-        "INSERT OR REPLACE INTO news (reader_id, told, at, touched_at, surface_id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO news (reader_id, told, at, touched_at, surface_id) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET told = excluded.told, at = excluded.at, touched_at = excluded.touched_at,"
+        " surface_id = excluded.surface_id",
         news.reader_id, stamp(news.told), stamp(news.at), stamp(news.touched_at) if news.touched_at else None,
         news.surface_id,
     )  # fmt: skip
@@ -48,15 +50,26 @@ def of_reader(tx: Tx, reader_id: int) -> News | None:
 
 
 def naming(tx: Tx, borger_id: int) -> list[News]:
-    """The lists in chats that may name a borger: their contact persons', and those that told of something new."""
+    """The lists in chats that name a borger, and those of their contact persons, which may."""
     columns = "n.reader_id, n.told, n.at, n.touched_at, n.surface_id"
     rows = tx.all(
         f"SELECT {columns} FROM contact c JOIN news n ON n.reader_id = c.staff_id"
         " WHERE c.borger_id = ?1 AND n.surface_id IS NOT NULL UNION"
-        f" SELECT {columns} FROM summary y JOIN news n ON n.surface_id = y.surface_id WHERE y.borger_id = ?1",
+        f" SELECT {columns} FROM news_name e JOIN news n ON n.reader_id = e.reader_id"
+        " WHERE e.borger_id = ?1 AND n.surface_id IS NOT NULL",
         borger_id,
     )
     return [_news(row) for row in rows]
+
+
+def set_names(tx: Tx, reader_id: int, words: str) -> None:
+    """Notes whom a reader's list names, by the words that stand on it."""
+    tx.run("DELETE FROM news_name WHERE reader_id = ?", reader_id)
+    tx.run(
+        "INSERT INTO news_name (reader_id, borger_id)"
+        " SELECT ?, id FROM person WHERE role = 'borger' AND name <> '' AND instr(?, name)",
+        reader_id, words,
+    )  # fmt: skip
 
 
 def unseen_since(tx: Tx, reader_id: int, borger_id: int) -> datetime | None:
@@ -77,6 +90,8 @@ def unopened(tx: Tx, borger_id: int) -> list[Sent]:
         "SELECT coalesce(p.name, ''), max(y.until) FROM summary y LEFT JOIN person p ON p.id = y.reader_id"
         " WHERE y.borger_id = ?1 AND y.opened_at IS NULL AND NOT EXISTS (SELECT 1 FROM summary o WHERE o.borger_id = ?1"
         " AND o.reader_id = y.reader_id AND o.opened_at >= y.until)"
+        " AND NOT EXISTS (SELECT 1 FROM access_log l WHERE l.borger_id = ?1 AND l.reader_id = y.reader_id"
+        "  AND l.what = 'summary' AND l.at >= y.until)"
         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.surface_id = y.surface_id AND o.action = 'show'"
         "  AND o.state = 'waiting' AND EXISTS"
         "  (SELECT 1 FROM surface s WHERE s.id = o.surface_id AND s.message_id IS NULL))"

@@ -141,6 +141,7 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM invitation WHERE code_hash IN (SELECT code_hash FROM invitation WHERE expires_at < ?1 LIMIT ?2)",
     ),
     "news": Kept("as long as the person: the list they have before them alone"),
+    "news_name": Kept("as long as the list, and as whom it names"),
     "page": Kept(
         "when it was last turned to",
         "DELETE FROM page WHERE (reader_id, borger_id) IN"

@@ -47,4 +47,8 @@ def will_be_reminded(desk: Desk, task_id: int, due: date) -> None:
     zone = desk.house.settings.timezone
     if due > desk.local.date():
         schedules.set_timer(desk.tx, instant(due, IN_THE_MORNING, zone), "owed", task_id=task_id)
-    schedules.set_timer(desk.tx, instant(due + timedelta(days=1), IN_THE_MORNING, zone), "overdue", task_id=task_id)
+    told = instant(due + timedelta(days=1), IN_THE_MORNING, zone)
+    if told <= desk.now:  # it is owed again, and its day has passed: the next morning
+        ahead = timedelta(days=int(desk.local.time() >= IN_THE_MORNING))
+        told = instant(desk.local.date() + ahead, IN_THE_MORNING, zone)
+    schedules.set_timer(desk.tx, told, "overdue", task_id=task_id)

@@ -49,7 +49,7 @@ def _late(desk: Desk) -> Listed:
     have had open for long without any day. The kind, who and when."""
     today = desk.local.date()
     found = [(task, owing) for task, owing in still_owed(desk) if _is_late(desk, task, today)]
-    return Listed((*late_calls(desk), *(late(desk, task, owing) for task, owing in found)))
+    return Listed((*late_calls(desk), *(late(desk, task) for task, _ in found)))
 
 
 def _is_late(desk: Desk, task: Task, today: date) -> bool:

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from html import escape
+from html import escape, unescape
 
 from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
-from bot.desk.desk import Desk, Dispatch
+from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.desk.page_parts import NEWS_SHOWS, ButtonRow, in_twos
 from bot.desk.standing_in import there
@@ -128,16 +128,30 @@ def send(
     surface_id = desk.new_surface(reader, None, NEWS_SHOWS)
     for each in found.new:
         followup.add_summary(desk.tx, reader.id, each.borger.id, each.since, desk.now, surface_id)
+        if last is None and _says_all(desk) and (each.differs or each.own):  # they asked, and words stand on it
+            sharing.log_look(desk.tx, reader.id, each.borger.id, "summary", desk.now)
     touched = desk.now if last is None else before.touched_at if before else None
     news.keep(desk.tx, News(reader.id, told, desk.now, touched, surface_id))
     dispatch = Dispatch(Lane.ANSWER if last is None else Lane.SUMMARY, None, at_work_until, silent=not loud)
-    desk.show(reader, _content(desk, reader, found), surface_id, dispatch)
+    _show(desk, reader, found, surface_id, dispatch)
     return True
 
 
+def _show(desk: Desk, reader: Person, found: Listed, surface_id: int, dispatch: Dispatch = AT_ONCE) -> None:
+    """Shows a list, and notes whom it names: it is to be found when they are erased."""
+    content = _content(desk, reader, found)
+    labels = (button.text for row in content.rows for button in row)
+    news.set_names(desk.tx, reader.id, "\n".join((unescape(content.text), *labels)))
+    desk.show(reader, content, surface_id, dispatch)
+
+
+def _says_all(desk: Desk) -> bool:
+    return desk.house.settings.news_says == "all"
+
+
 def changed(desk: Desk, borger: Person) -> None:
-    """Something about a borger is otherwise now: what they share, or who has seen it. The lists that name them say
-    so."""
+    """Something about a borger is otherwise now: what they share, who has seen it, or who has taken their call. The
+    lists that name them say so."""
     for each in news.naming(desk.tx, borger.id):
         reader = people.person_by_id(desk.tx, each.reader_id)
         if reader and each.at >= desk.now - KEPT_RIGHT:
@@ -146,7 +160,7 @@ def changed(desk: Desk, borger: Person) -> None:
 
 def _draw(desk: Desk, reader: Person, one: News) -> None:
     if one.surface_id is not None and surfaces.shown_on(desk.tx, one.surface_id) == NEWS_SHOWS:
-        desk.show(reader, _content(desk, reader, _listed(desk, reader, one.told, one.at)), one.surface_id)
+        _show(desk, reader, _listed(desk, reader, one.told, one.at), one.surface_id)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -208,8 +222,7 @@ def _content(desk: Desk, reader: Person, found: Listed) -> Content:
         return escape(texts.say(text))
 
     lines = [f"<b>{say(T('News'))}</b>", *(f"☎️ {say(line)}" for line in found.calls)]
-    says_all = desk.house.settings.news_says == "all"
-    lines += [_line(texts, each, says_all=says_all) for each in found.new if each.place < 2]
+    lines += [_line(texts, each, says_all=_says_all(desk)) for each in found.new if each.place < 2]
     rest = [each for each in found.new if each.place == 2]
     for known, words in ((True, T("As usual: {names}")), (False, T("Have answered: {names}"))):
         if names := tuple(each.borger.name for each in rest if each.known is known):

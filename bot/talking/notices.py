@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
+from bot.desk.page_parts import NEWS_SHOWS
 from bot.talking import endings, notice_cards, promises, talk
 from bot.talking.at_hand import at_hand, next_at_hand
 from bot.talking.hearers import in_turn, is_anybodys, may_hear, not_told
@@ -197,6 +198,7 @@ def over(desk: Desk, borger: Person, call_id: int) -> None:
             _show(desk, borger, call, told.staff_id)
     if answered:
         endings.not_reached(desk, borger, call)
+    desk.runner.changed_only(desk, borger, NEWS_SHOWS)
 
 
 def _show(desk: Desk, borger: Person, call: Talk, staff_id: int) -> None:

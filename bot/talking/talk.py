@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Start
+from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.speaking_to import send_on, told
 from bot.talking import endings, promises, wishes
 from bot.talking.borger_card import borger_card
@@ -32,8 +33,7 @@ JUST_PAST = timedelta(hours=1)
 
 
 def talk(desk: Desk, start: Start) -> None:
-    """Calls the contact persons at once. A call already open is shown again instead; one that nobody answered goes
-    round once more."""
+    """Calls the contact persons at once. An open call is shown again; one that nobody answered goes round once more."""
     borger = start.person
     if start.surface_id:
         desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
@@ -259,6 +259,7 @@ def over(desk: Desk, borger: Person, talk_id: int) -> None:
     _show_borger(desk, borger, talk_id, rings=answered)
     _show_staff(desk, borger, talk_id)
     endings.not_reached(desk, borger, call)
+    desk.runner.changed_only(desk, borger, NEWS_SHOWS)
 
 
 def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:

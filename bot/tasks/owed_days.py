@@ -12,7 +12,7 @@ from bot.tasks.own import offer_again
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
-from storage import activities, people, schedules, surfaces, tasks
+from storage import activities, away, people, schedules, surfaces, tasks
 from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer
@@ -42,6 +42,7 @@ def when_due(desk: Desk, timer: Timer) -> None:
         return
     owing = owed_by(desk, task)
     if timer.kind == "owed":
+        _when_back(desk, task)
         later = [one for one in owing if is_off_today(desk, one)]
         if owing and len(later) == len(owing):  # they hear of it when they are at work again
             if days := [day for one in later if (day := next_day_at_work(desk, one))]:
@@ -53,8 +54,16 @@ def when_due(desk: Desk, timer: Timer) -> None:
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
     elif is_owed(desk, task, owing):
         for leader in (one for one in people.people_of_role(desk.tx, Role.LEADER) if one.can_be_told):
-            desk.tell(leader, late(desk, task, owing), lane=Lane.SUMMARY, wait_for_day=True, about=borger)
+            desk.tell(leader, late(desk, task), lane=Lane.SUMMARY, wait_for_day=True, about=borger)
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), OWED, task.id, borger.id)
+
+
+def _when_back(desk: Desk, task: Task) -> None:
+    """Who has said that they will do it, and is off, is reminded on the first day after: it is still theirs."""
+    off = away.away_of(desk.tx, task.taken_by, desk.local.date()) if task.taken_by else None
+    if off and off.first <= desk.local.date():
+        back = instant(off.last + timedelta(days=1), IN_THE_MORNING, desk.house.settings.timezone)
+        schedules.set_timer(desk.tx, back, "owed", task_id=task.id)
 
 
 def is_off_today(desk: Desk, staff: Person) -> bool:
@@ -80,13 +89,28 @@ def draw(desk: Desk, _borger: Person, surface: Surface) -> None:
         desk.retire(reader, surface.id)
 
 
-def late(desk: Desk, task: Task, owing: list[Person]) -> Text:
-    """That something owed by a day is not done: the kind, by whom and since when, and no word of what it is."""
-    names = tuple(one.name for one in owing) or (T("nobody"),)
+def late(desk: Desk, task: Task) -> Text:
+    """That something owed by a day is not done: the kind, who was to do it and since when; no word of what it is."""
+    names = tuple(one.name for one in _was_to(desk, task))
+    if task.due is None and not names:
+        made = task.made_at.astimezone(desk.house.zone).date()
+        return T("A follow-up without a day has been open since {day}. Nobody has it.", day=made)
     if task.due is None:
         made = task.made_at.astimezone(desk.house.zone).date()
         return T("A follow-up without a day has been open since {day}. {names} has it.", names=names, day=made)
+    if not names:
+        return T("Something for a borger was to be done by {day}. Nobody has it.", day=task.due)
     return Text(LATE[task.kind].id, {"names": names, "day": task.due})
+
+
+def _was_to(desk: Desk, task: Task) -> list[Person]:
+    """Who has said that they will do a task, there or not; else the contact persons who may see it. Who stands in has
+    promised nothing."""
+    taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by else None
+    if taker:
+        return [taker]
+    found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
+    return [one for one in found if tasks.visible(desk.tx, one.id, [task])]
 
 
 def is_owed(desk: Desk, task: Task, owing: list[Person]) -> bool:

@@ -13,6 +13,7 @@ from bot.desk.heard import when_heard
 from bot.desk.owed import will_be_reminded
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
 from bot.desk.speaking_to import SENT_AS, send_on, told
+from bot.desk.standing_in import there
 from bot.tasks.made import borger_of, told_to_borger
 from bot.tasks.owed_days import OWED
 from bot.telegram.buttons import Tap, button_data
@@ -193,9 +194,10 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _is_with(desk: Desk, task: Task) -> bool:
-    """Whether somebody has a task who can be reached: of who cannot, the contact persons may end it."""
+    """Whether somebody has a task who is there and can be reached: of who is not, those who stand in, or the other
+    contact persons, may end it."""
     taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by else None
-    return taker is not None and taker.can_be_told
+    return taker is not None and taker.can_be_told and bool(there(desk, [taker]))
 
 
 def _theirs(desk: Desk, person: Person, task: Task) -> bool:
@@ -229,7 +231,7 @@ def _undone(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
         return False
     for surface_id in surfaces.standing(desk.tx, borger.id, HAS_DONE, task.id):
         desk.retire(borger, surface_id)
-    if task.due and task.due >= desk.local.date():
+    if task.due:
         will_be_reminded(desk, task.id, task.due)
     _changed(desk, borger)
     return True

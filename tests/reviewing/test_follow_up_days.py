@@ -7,7 +7,7 @@ from datetime import date, time
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
-from storage import activities, people
+from storage import activities, away, people
 from tests.house import House
 from tests.phone import Phone
 from tests.reviewing.test_summaries import answers
@@ -166,6 +166,50 @@ async def test_who_is_off_on_the_day_hears_of_it_when_they_are_at_work_again(hou
     house.lis.sees(LATE, names=("Mette",), day=THURSDAY)
     await house.at("2026-11-28 09.01")
     house.mette.sees("For {name}, something was to be done by {day}. See »Follow-up«.", name="Alma", day=THURSDAY)
+
+
+async def mette_is_off(house: House) -> None:
+    """From Wednesday to Sunday; Mette had said she would do it by Thursday."""
+    await follows_up(house, "I will talk with you about it.")
+    mette = await house.known(house.mette)
+    await house.service.db.write(away.set_away, away.Away(mette.id, date(2026, 11, 25), date(2026, 11, 29), None))
+    house.mette.turns_page()
+
+
+async def test_who_is_there_instead_can_see_and_end_what_they_are_reminded_of(house: House) -> None:
+    await house.contacts(house.alma, house.mette, house.jonas)
+    await mette_is_off(house)
+    await house.at("2026-11-26 09.01")
+    assert lines(house.jonas, TODAY, name="Alma") == 1
+    await house.jonas.presses("Follow-up")
+    house.jonas.sees("I will talk with you about it.")
+    await house.jonas.taps(house.jonas.labels[0])
+    await house.at("2026-11-30 09.01")
+    assert house.mette.texts == []
+
+
+async def test_who_was_away_is_reminded_when_back_and_the_leader_reads_who_said_it(house: House) -> None:
+    await mette_is_off(house)
+    await house.at("2026-11-27 09.01")
+    house.lis.sees(LATE, names=("Mette",), day=THURSDAY)
+    await house.at("2026-11-29 20.00")
+    assert not any("Alma" in text for text in house.mette.texts)
+    await house.at("2026-11-30 09.01")
+    house.mette.sees("For {name}, something was to be done by {day}. See »Follow-up«.", name="Alma", day=THURSDAY)
+
+
+async def test_done_that_is_taken_back_after_its_day_is_told_the_leader(house: House) -> None:
+    mette = house.mette
+    await follows_up(house, "I will talk with you about it.")
+    await house.at("2026-11-28 12.00")
+    await mette.presses("Follow-up")
+    await mette.taps(mette.labels[0])
+    house.lis.turns_page()
+    await mette.taps(mette.labels[0])
+    await house.at("2026-11-29 08.59")
+    assert not lines(house.lis, LATE, names=("Mette",), day=THURSDAY)
+    await house.at("2026-11-29 09.01")
+    house.lis.sees(LATE, names=("Mette",), day=THURSDAY)
 
 
 async def test_who_writes_reads_when_it_is_heard(house: House) -> None:

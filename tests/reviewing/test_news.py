@@ -13,6 +13,7 @@ from tests.house import PLAN, TOPICS, House, open_house
 from tests.phone import Phone
 from tests.review_stage import FIT, asks_who_has_seen, looks, rated
 from tests.reviewing.test_summaries import answers
+from tests.talking.test_read_now import ASK, MONDAY, on_duty
 
 LIFE, TOGETHER = (T(score.name.id) for score in FIT.scores)
 SAID = "Jeg savner min hund"
@@ -159,15 +160,72 @@ async def test_a_call_that_waits_stands_first(house: House) -> None:
     assert first.startswith("☎️ Alma")
 
 
-async def test_a_list_that_names_somebody_who_is_erased_goes(house: House) -> None:
-    await answers(house.alma, SAID)
-    await house.mette.presses("News")
+async def erases_alma(house: House) -> None:
     alma = await house.known(house.alma)
     texts = house.service.house.texts["da"]
     await house.service.db.write(erase_within, alma, house.clock.now(), texts)
     house.service.sender.wake()
     await house.quiet()
+
+
+async def test_a_list_that_names_somebody_who_is_erased_goes(house: House) -> None:
+    await answers(house.alma, SAID)
+    await house.mette.presses("News")
+    await erases_alma(house)
     house.mette.sees_not("Alma")
+
+
+async def test_so_does_the_list_of_who_was_only_called(house: House) -> None:
+    await on_duty(house, house.jonas, MONDAY, "day")
+    await house.alma.presses("Talk to someone")
+    await house.jonas.presses("News")
+    house.jonas.sees("Alma")
+    await erases_alma(house)
+    house.jonas.sees_not("Alma")
+
+
+async def test_and_of_who_was_chosen_to_read_it(house: House) -> None:
+    alma, jonas = await house.known(house.alma), await house.known(house.jonas)
+    now = house.clock.now()
+    await house.service.db.write(sharing.set_grant, alma.id, jonas.id, "trivsel", True, now, chosen=True)
+    await house.at("2026-11-24 18.00")
+    await house.jonas.presses("News")
+    house.jonas.sees("Alma")
+    await erases_alma(house)
+    house.jonas.sees_not("Alma")
+
+
+async def test_words_that_a_reader_asks_for_are_a_look(tmp_path: Path) -> None:
+    async with open_house(tmp_path, news_says="all") as house:
+        await answers(house.alma, SAID)
+        await house.mette.presses("News")
+        house.mette.sees(SAID)
+        assert await looks(house) == ["summary"]
+        house.alma.turns_page()
+        await asks_who_has_seen(house.alma)
+        assert "ikke åbnet" not in house.alma.last.casefold()
+
+
+async def test_a_call_says_what_it_is_for(house: House) -> None:
+    await answers(house.alma, SAID)
+    await house.alma.taps(ASK)
+    house.mette.turns_page()
+    await house.mette.presses("News")
+    first = house.mette.last.splitlines()[1]
+    assert "læser noget" in first and "snak" not in first
+
+
+async def test_a_call_that_a_colleague_has_taken_waits_no_more(house: House) -> None:
+    alma, jonas, mette = house.alma, house.jonas, house.mette
+    await on_duty(house, jonas, MONDAY, "day")
+    await on_duty(house, mette, MONDAY, "day")
+    await alma.presses("Talk to someone")
+    await house.passes(minutes=11)
+    mette.turns_page()
+    await mette.presses("News")
+    mette.sees("har bedt om en snak")
+    await jonas.taps("I am coming now")
+    mette.sees_not("har bedt om en snak")
 
 
 async def test_all_are_read_by_one_tap(house: House) -> None:
