@@ -126,6 +126,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
     called, promised = followup.calls_to(desk.tx, staff.id), _still_promised(desk, staff)
     for stored in sessions.open_sessions(desk.tx, staff.id):
         handing.let_go(desk, stored, staff)
+    agreeing.no_longer(desk, staff)
     for line in (one for one in found if one.task is None):
         stay = [one.id for one in people.contacts_of(desk.tx, line.borger.id) if one.id != staff.id]
         contacts.change(desk, line.borger, [*stay, *([line.to.id] if line.to else [])], gone=staff)
@@ -133,7 +134,6 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
     stood_in = away.stood_in_by(desk.tx, staff.id, desk.local.date())
     made = access.end(desk.tx, staff.id, desk.local.date(), desk.now) + phones.no_longer_by(desk, staff)
     readers.no_longer(desk, staff)
-    agreeing.no_longer(desk, staff)
     for off in stood_in:
         time_off.stands_in_no_more(desk, off, staff)
     for borger in reads:

@@ -20,7 +20,8 @@ ALERTS = "alerts"
 def bring_in_line(desk: Desk, borger: Person) -> None:
     """Acts on what the borger has just answered, however that came, or has shared or corrected since."""
     for agreement in agreements.standing(desk.tx, borger.id):
-        if agreement.answers.dialog_id in desk.house.dialogs and not still_hear(desk, agreement):
+        known = agreement.answers.dialog_id in desk.house.dialogs
+        if agreement.state == "agreed" and known and not still_hear(desk, agreement):
             _ends(desk, borger, agreement)
             continue
         session_id = newest_sitting(desk, agreement) if agreement.state == "agreed" else None

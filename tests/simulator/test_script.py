@@ -59,7 +59,7 @@ async def test_a_chat_is_read(on: Stage, page: aiohttp.ClientSession) -> None:
     shown = chat["messages"][-1]
     assert chat["user"]["first_name"] == "Alma" and (chat["reply_keyboard"], chat["toasts"]) == (None, [])
     assert shown["from_bot"] and shown["caption"] == "Sov du?" and shown["date"] == "2026-03-02T08:00:00+00:00"
-    assert shown["buttons"] == [[{"text": "Ja", "data": "j", "url": None}]]
+    assert shown["buttons"] == [[{"text": "Ja", "data": "j", "url": None, "copy": None}]]
     assert shown["entities"] == [{"type": "bold", "offset": 0, "length": 3}]
     async with page.get(shown["photo"]) as response:
         assert (response.content_type, await response.read()) == ("image/png", png())
