@@ -129,5 +129,5 @@ async def test_a_day_is_looked_back_on(page_of_house: House) -> None:
     await expect(bent.button("✏️", bent.newest)).to_be_visible()
     await mette.presses(da("Borgere"))
     await mette.sees(da("Which borger?"))
-    await mette.answers("Bent", da("Attendance"))
+    await mette.answers("Bent", da("Read and see"), da("Attendance"))
     await mette.sees("Gåtur", "Musik")
