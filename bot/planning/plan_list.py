@@ -13,7 +13,7 @@ from bot.planning.plan_telling import PLAN
 from bot.planning.proposal_view import waiting_lines
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
-from bot.telegram.render import TICK
+from bot.telegram.render import TICK, laid_out
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
@@ -62,7 +62,7 @@ def show_list(desk: Desk, person: Person, surface_id: int, day: date | None = No
         for step, label, sign in turns if 0 <= page + step < pages
     ))  # fmt: skip
     each = [_day_button(desk, person, one, len(by_day[one]), surface_id, open_=one == day) for one in days]
-    rows += [tuple(each[:4]), tuple(each[4:])]
+    rows += laid_out([tuple(each)])
     if sessions.unfinished(desk.tx, person.id, planning.DIALOGS):
         rows.append((button(desk, person, T("Go on planning"), "✏️", 0, surface_id, "goon"),))
     if waiting:
