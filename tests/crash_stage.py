@@ -150,7 +150,7 @@ class Filling:
     async def _alone(self) -> None:
         borger = self.borger
         borger.writes(MORE)
-        for choice in ("shelf_plans", "calm", "calm.part.0"):
+        for choice in ("#1", "shelf_plans", "calm", "calm.part.0"):
             await borger.taps(choice)
         message, first = await borger.waits_for(lambda tap: tap.choice == "calm.fill.0" or tap.owner == SESSION)
         line = None

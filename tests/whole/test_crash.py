@@ -233,7 +233,7 @@ async def _the_paper_is_read(db: Database, filling: Filling, phone: SimPerson) -
         try:
             async with asyncio.timeout(PATIENCE):
                 borger.writes(MORE)
-                for choice in ("shelf_plans", "calm"):
+                for choice in ("#1", "shelf_plans", "calm"):
                     await borger.taps(choice)
                 message, _ = await borger.waits_for(lambda tap: tap.choice == "calm.part.0")
             break

@@ -179,8 +179,10 @@ def _told(year: Year, task: Owed) -> Iterator[tuple[str, str, float]]:
     if task.is_open(at):
         for name in _owing(year, task, at):
             came = _comes(year, name, at, REMINDED)
-            if came and local(came).date() == task.due:  # "today" is true on that day alone
-                yield name, da(TODAY[answer], name=task.borger), came
+            on = local(at).date()  # a day later, if nothing could be told on the day itself
+            late = da("For {name}, something was to be done by {day}. See »Follow-up«.", name=task.borger, day=task.due)
+            if came and local(came).date() == on:
+                yield name, da(TODAY[answer], name=task.borger) if on == task.due else late, came
     at = year.up(utc(task.due + timedelta(days=1), time(9)))
     if task.is_open(at) and (names := _owing(year, task, at)) and (came := _comes(year, "Lis", at, TOLD)):
         yield "Lis", da(LATE[answer], names=tuple(names), day=task.due), came
