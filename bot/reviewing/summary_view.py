@@ -65,7 +65,7 @@ def content(
         acts.append("\n" + escape(said) + ("" if task.is_open else " ✓"))
     picture = _chart(desk, reader, borger, summary, reading)
     rows = _buttons(desk, reader, summary, reading, done, has_chart=picture is not None and not chart)
-    rows += laid_out((button,) for button in copy_buttons(texts, borger.name, reading.facts))
+    rows += laid_out((button,) for button in copy_buttons(desk, reader, borger.name, reading.facts))
     return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(picture) if picture and chart else None)
 
 

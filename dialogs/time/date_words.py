@@ -13,14 +13,14 @@ from dateutil.relativedelta import relativedelta
 from dialogs.time.feasts import FEASTS, next_feast
 from dialogs.words.spelling import NUMBER, folded, number
 
-_WEEKDAYS = tuple(
+WEEKDAYS = tuple(
     tuple(map(folded, names))
     for names in (
         ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
         ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
     )
 )  # fmt: skip
-_MONTHS = (
+MONTHS = (
     ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
     ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
 )  # fmt: skip
@@ -67,7 +67,7 @@ _WEEK_FIRST = re.compile(
 
 DATE_WORDS = tuple(
     word
-    for names in (*_WEEKDAYS, *_MONTHS, _ORDINALS, FEASTS, ("morgen", "imorgen", "overmorgen", "naste", "kommende"))
+    for names in (*WEEKDAYS, *MONTHS, _ORDINALS, FEASTS, ("morgen", "imorgen", "overmorgen", "naste", "kommende"))
     for word in names
     if len(word) > 4
 )
@@ -158,7 +158,7 @@ def _weekday(text: str, today: date) -> Days | None:
     coming, following = bool(_COMING.match(text)), bool(_NEXT.match(text))
     text = _NEXT.sub("", _COMING.sub("", text))
     word, _, rest = text.partition(" ")
-    place = _place(_WEEKDAYS, word.rstrip(".,"))
+    place = _place(WEEKDAYS, word.rstrip(".,"))
     if place is None:
         return None
     ahead = (place - today.weekday()) % 7
@@ -236,7 +236,7 @@ def _month(written: str) -> int | None:
         return int(written) or None
     if written in _ORDINALS:
         return _ORDINALS[written]
-    place = _place(_MONTHS, written)
+    place = _place(MONTHS, written)
     return None if place is None else place + 1
 
 
@@ -265,8 +265,8 @@ def _maybe(year: int, month: int, day: int) -> date | None:
 
 def weekday_of(word: str) -> int | None:
     """The ISO weekday (1 is Monday) that a folded word names, written out or as three letters; None if it is none."""
-    place = _place(_WEEKDAYS, word)
-    named = place is not None and (len(word) == 3 or word in _WEEKDAYS[place])
+    place = _place(WEEKDAYS, word)
+    named = place is not None and (len(word) == 3 or word in WEEKDAYS[place])
     return place + 1 if named and place is not None else None
 
 

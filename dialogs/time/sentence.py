@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from dialogs.time.date_words import read_days, weekday_of
 from dialogs.time.how_often import JOINS, PARTS_OF_DAY, Every, fold, for_weeks, parts, read_every, without
+from dialogs.time.loose_ends import christmas, goes_on, loose_ends, not_known
 from dialogs.time.repeat import Repeat, days
 from dialogs.time.time_words import read_times
 from dialogs.time.when import FURTHEST
@@ -23,17 +24,9 @@ _HANGS = frozenset(
 _NOT_FOR = ("om", "uden", "fra", "hos", "af", "about", "without", "from", "of")
 """Before a name, these say that it is not for whom it is planned."""
 _LAST = (
-    ("til", "og", "med"), ("frem", "til"), ("sidste", "gang"), ("slutter",), ("til",), ("indtil",), ("until",),
+    ("til", "og", "med"), ("frem", "til"), ("sidste", "gang"), ("slutter",), ("slut",),
+    ("stopper",), ("ender",), ("t.o.m",), ("til",), ("indtil",), ("until",), ("till",), ("ends",),
 )  # fmt: skip
-_OF_TIME = frozenset(
-    folded(word) for word in (
-        *PARTS_OF_DAY, "hver", "hvert", "dag", "dage", "uge", "uger", "måned", "måneder", "kvarter", "gang", "gange",
-        "time", "timer", "undtagen", "undtaget", "ikke", "aflys", "aflyst", "flyt", "slet", "sidste", "første",
-        "indtil", "lige", "ulige", "hvis", "men", "dog", "nej", "aftenen", "morgenen", "nat", "except", "not", "cancel",
-        "last", "first", "every", "until", "week", "weeks", "day", "days", "month", "months",
-    )
-)  # fmt: skip
-"""Left over in the title, these mean that something was said which was not read."""
 _DAYS_IN_A_ROW = re.compile(r"\d{1,2}\.-\d{1,2}\.?")
 _A_DAY, _LONGEST_NIGHT = 24 * 60, 12 * 60
 _CLOCK = r"(?:kl|klokken|at)?\.? ?\d{1,2}(?:[.:]\d\d)?"
@@ -67,14 +60,16 @@ def read_sentence(said: str, now: datetime, known: Collection[str]) -> Sentence:
     words = [word for word in re.sub(r"[,;!]+(?=\s|$)", " ", said).split() if word]
     found = Sentence()
     found.unclear += [word for word in words if _DAYS_IN_A_ROW.fullmatch(word)]
-    words = _names(words, known, found)
+    whole = _names(words, known, found)
+    often, words = not_known(goes_on(whole))
+    found.unclear += often
     words = _span(words, found)
     every, words = read_every(words)
     weeks, words = for_weeks(words) if every else (0, words)
     words = _lasts(words, found)
     words = _time(words, found, now, spoken_of=True)
-    until, words = _last_day(words, now.date(), found) if every else ((), words)
-    chosen, words = _day(words, now.date(), found)
+    until, words = _last_day(words, now.date(), found, recurs=bool(every or often))
+    chosen, words = _day(words, now.date(), found, every.days if every else ())
     words = _time(words, found, now, spoken_of=False)
     found.repeat = _repeat(every, chosen, found.at, now)
     if found.repeat and weeks:
@@ -82,7 +77,7 @@ def read_sentence(said: str, now: datetime, known: Collection[str]) -> Sentence:
     if found.repeat and until:
         found.repeat = replace(found.repeat, until=until[0])
     found.title = _title(words)
-    found.unclear += [word for word in words if _is_of_time(folded(word).rstrip(".,"))]
+    found.unclear += loose_ends(whole, words, recurs=bool(every or often))
     return found
 
 
@@ -111,11 +106,6 @@ def _names(words: list[str], known: Collection[str], found: Sentence) -> list[st
 
 def _is_a_name(word: str) -> bool:
     return word.isalpha() and word not in _HANGS and word not in _BEFORE_NAMES and not weekday_of(word)
-
-
-def _is_of_time(word: str) -> bool:
-    """Whether a folded word that is left over says when something is, or turns it round."""
-    return word.isdecimal() or (weekday_of(word) is not None and len(word) > 4) or word in _OF_TIME
 
 
 def _span(words: list[str], found: Sentence) -> list[str]:
@@ -177,22 +167,31 @@ def _time(words: list[str], found: Sentence, now: datetime, *, spoken_of: bool) 
     return words
 
 
-def _last_day(words: list[str], today: date, found: Sentence) -> tuple[tuple[date, ...], list[str]]:
-    """The last day of a series: "til og med 1. februar", "indtil jul", "sidste gang 17. december"."""
+def _last_day(
+    words: list[str], today: date, found: Sentence, *, recurs: bool
+) -> tuple[tuple[date, ...], list[str]]:  # fmt: skip
+    """The last day of a series: "til og med 1. februar", "indtil jul", "sidste gang 17. december". What does not recur
+    has none: then it is unclear."""
     plain = fold(words)
     for begin, end in parts(len(words)):
         lead = next((n for n in (3, 2, 1) if tuple(plain[begin : begin + n]) in _LAST and begin + n < end), 0)
         text = " ".join(folded(word) for word in words[begin + lead : end])
-        read = read_days(text, today) if lead and not text.isdecimal() else None
-        if read:
-            found.unclear += [] if read.sure else words[begin:end]
+        if not lead or text.isdecimal() or (plain[begin] == "til" and not recurs):
+            continue
+        if lead == 1 and (eve := christmas(text, today)) and recurs:
+            return (eve,), without(words, begin, end)
+        if read := read_days(text, today):
+            found.unclear += [] if read.sure and recurs else words[begin:end]
             return tuple(day for day in read.choices if day >= today), without(words, begin, end)
     return (), words
 
 
-def _day(words: list[str], today: date, found: Sentence) -> tuple[tuple[date, ...], list[str]]:
+def _day(
+    words: list[str], today: date, found: Sentence, weekdays: Collection[int]
+) -> tuple[tuple[date, ...], list[str]]:  # fmt: skip
     """The days that the first one may be; a short form ("tor", "fri") only if nothing longer is a day. In "fredag 15"
-    the number is the hour, if no other is said. What may be two days is unclear, but for a weekday that is today's."""
+    the number is the hour, if no other is said. What may be two days is unclear, but for a weekday that is today's; so
+    is a weekday alone beside those of a series."""
     plain = fold(words)
     for least in (5, 3):
         for begin, end in parts(len(words)):
@@ -206,7 +205,8 @@ def _day(words: list[str], today: date, found: Sentence) -> tuple[tuple[date, ..
             if read and not read.last:
                 twice = len(read.choices) > 1 and read.choices[0] != today
                 far = any(day - today > FURTHEST for day in read.choices)
-                found.unclear += words[begin:end] if twice or far or not read.sure else []
+                beside = text.isalpha() and weekdays and read.choices[0].isoweekday() not in weekdays
+                found.unclear += words[begin:end] if twice or far or beside or not read.sure else []
                 return tuple(day for day in read.choices if day >= today), without(words, begin, end)
     return (), words
 

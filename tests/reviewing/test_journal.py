@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dialogs.profile import ReadingProfile
 from tests.house import House
-from tests.phone import Phone
+from tests.phone import Phone, en
 from tests.reviewing.test_summaries import answers
 
 LIMIT = 256
@@ -62,3 +65,33 @@ async def test_what_is_shared_no_more_cannot_be_copied(house: House) -> None:
     await house.alma.taps("Don't share")
     house.mette.sees("Nothing is shared any more.")
     assert house.mette.copies == []
+
+
+async def test_signs_alone_are_copied_in_words(house: House) -> None:
+    await house.alma.presses("Answer now")
+    await house.alma.taps("Well", "Skip", "Skip", "Skip", "Skip")
+    await house.alma.says("🙂 👍")
+    await house.alma.taps("Done")
+    await opens(house.mette)
+    mood, own = house.mette.copies
+    assert mood.endswith("Humør: Godt (7,5)")
+    assert own.endswith("»🙂 👍« (på appens knapper: Godt)")
+
+
+@pytest.mark.parametrize("said", ["🦖", "🙂 hej"])
+async def test_words_and_signs_the_app_does_not_know_are_copied_as_they_are(house: House, said: str) -> None:
+    await house.alma.presses("Answer now")
+    await house.alma.taps("Well", "Skip", "Skip", "Skip", "Skip")
+    await house.alma.says(said)
+    await house.alma.taps("Done")
+    await opens(house.mette)
+    assert house.mette.copies[-1].endswith(f"»{said}«")
+
+
+async def test_the_journal_is_written_in_the_house_s_language(house: House) -> None:
+    await little(house.alma)
+    await house.reads_as(house.mette, ReadingProfile(language="en"))
+    mette = Phone(house.mette.person, house.quiet, en)
+    await opens(mette)
+    assert mette.has_button("Copy: {what}".format(what="Mood"))
+    assert house.mette.copies[0] == f"{NOON} Humør: Godt (7,5)"
