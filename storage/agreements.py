@@ -135,14 +135,15 @@ def take_out(tx: Tx, agreement_id: int, staff_id: int) -> None:
 
 def given(tx: Tx, agreement: Agreement, since: datetime) -> list[Given]:
     """The borger's own answers to the question of an agreement that stand, alone or with help, of sittings that have
-    ended: since an instant, and since it was agreed, oldest first."""
+    ended: since an instant, and since it was agreed, or of one that is over made, oldest first."""
+    counts_from = agreement.state_at if agreement.state == "agreed" else agreement.made_at
     rows = tx.all(
         "SELECT a.session_id, a.item, a.outcome, a.choices, a.score, a.said_at FROM answer a"
         " JOIN session s ON s.id = a.session_id WHERE a.borger_id = ?1 AND s.dialog_id = ?2 AND a.step = ?3"
         " AND a.said_at >= max(?4, ?5) AND s.status <> 'open' AND a.provenance <> 'observed'"
         f" AND {STANDS} ORDER BY a.said_at, a.id",
         agreement.borger_id, agreement.answers.dialog_id, agreement.answers.step, stamp(since),
-        stamp(agreement.state_at),
+        stamp(counts_from),
     )  # fmt: skip
     return [Given(r[0], r[1], Outcome(r[2]), tuple(json.loads(r[3])), r[4], moment(r[5])) for r in rows]
 

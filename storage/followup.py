@@ -247,12 +247,15 @@ def calls_to(tx: Tx, staff_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def close_talk(tx: Tx, talk_id: int, now: datetime) -> bool:
-    """Ends a call.
+def close_talk(tx: Tx, talk_id: int, now: datetime, *, because: str = "") -> bool:
+    """Ends a call; what it ended `because` of stands in the place of an answer.
 
     Returns: False if it had ended.
     """
-    return tx.run("UPDATE talk SET closed_at = ? WHERE id = ? AND closed_at IS NULL", stamp(now), talk_id) > 0
+    return tx.run(
+        "UPDATE talk SET closed_at = ?1, promise = iif(?2 = '', promise, ?2) WHERE id = ?3 AND closed_at IS NULL",
+        stamp(now), because, talk_id,
+    ) > 0  # fmt: skip
 
 
 def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:

@@ -12,6 +12,9 @@ NOTICES: tuple[CallKind, ...] = ("read", "alert")
 """The kinds of such calls."""
 LATE = 9
 """How far such a call has gone that is on the leaders' list."""
+ALONE = 10
+"""The same of one of which nobody may hear any more, though the borger has taken nothing back: who might have works
+here no more, or is no contact person of theirs."""
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
     for off in stood_in:
         time_off.stands_in_no_more(desk, off, staff)
     for borger in reads:
+        calls.left_alone(desk, borger)
         desk.runner.changed(desk, borger)
     if staff.chat_id is not None:
         last_word = T("Your access to {house} has ended. I have taken away what I could here. Is that wrong? Ask a"

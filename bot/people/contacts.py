@@ -10,6 +10,7 @@ from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start, items
 from bot.people import phones
 from bot.people.readers import NEW_CONTACT
+from bot.talking import calls
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
@@ -116,6 +117,7 @@ def change(
             sharing.forget_as_contact(desk.tx, borger.id, one.id, desk.now)
     people.set_contacts(desk.tx, borger.id, staff_ids)
     phones.look_again(desk, borger)
+    calls.left_alone(desk, borger)
     desk.runner.changed(desk, borger)  # who is no contact person any more keeps nothing on the screen
     for one in coming:
         if one.state == "active":

@@ -9,8 +9,9 @@ from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods.in_use import methods_of
-from bot.talking import alerts
+from bot.talking import alerts, notices
 from bot.talking.agreed_words import in_words, or_beyond, question
+from bot.talking.hearers import still_hear
 from dialogs.engine.session import End, Item
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, marks
@@ -185,8 +186,8 @@ def one_done(desk: Desk, done: Done) -> None:
 
 
 def no_longer(desk: Desk, staff: Person) -> None:
-    """Somebody works here no more: no agreement names them, what they proposed counts no more, and an agreement that
-    names nobody else has ended. The borger is told."""
+    """Somebody works here no more: no agreement names them, and what they proposed counts no more. The borger is told,
+    and of an agreement that is over with that as of any other."""
     told: dict[int, list[Text]] = {}
     for agreement in agreements.with_staff(desk.tx, staff.id):
         agreements.take_out(desk.tx, agreement.id, staff.id)
@@ -194,14 +195,15 @@ def no_longer(desk: Desk, staff: Person) -> None:
         if agreement.state == "proposed" and agreement.by_id == staff.id:
             agreements.set_state(desk.tx, agreement.id, "ended", desk.now)
             lines.append(T("What {name} proposed does not count any more.", name=staff.name))
-            continue
-        lines.append(T("{name} is not in your agreed alerts any more.", name=staff.name))
-        if agreement.hearers == (staff.id,):
-            agreements.set_state(desk.tx, agreement.id, "ended", desk.now)
-            lines.append(T("An agreement named nobody else. It has ended."))
+        elif any(one.id != staff.id for one in still_hear(desk, agreement)):
+            lines.append(T("{name} is not in your agreed alerts any more.", name=staff.name))
     for borger_id, lines in told.items():
         borger = people.person_by_id(desk.tx, borger_id)
-        if borger and borger.state == "active":
+        if borger is None:
+            continue
+        notices.left_alone(desk, borger)
+        alerts.bring_in_line(desk, borger)
+        if lines and borger.state == "active":
             words = T("{lines}", lines=desk.texts(borger).lines(list(dict.fromkeys(lines))))
             desk.tell(borger, words, wait_for_day=True, pictogram=SIGN)
 

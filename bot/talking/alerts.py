@@ -21,13 +21,13 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
     """Acts on what the borger has just answered, however that came, or has shared or corrected since."""
     for agreement in agreements.standing(desk.tx, borger.id):
         known = agreement.answers.dialog_id in desk.house.dialogs
-        if agreement.state == "agreed" and known and not still_hear(desk, agreement):
+        if known and not still_hear(desk, agreement):
             _ends(desk, borger, agreement)
             continue
         session_id = newest_sitting(desk, agreement) if agreement.state == "agreed" else None
         if session_id is None or calls.about(desk.tx, session_id, agreement.id):
             continue
-        found = struck_by(desk, agreement, session_id)
+        found = struck_by(desk, agreement, session_id, desk.now)
         if found and all(is_shared(desk, each) for each in found):
             surface_id = desk.new_surface(borger) if borger.can_be_told else None
             call_id = calls.add(
@@ -37,8 +37,11 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
 
 
 def _ends(desk: Desk, borger: Person, agreement: Agreement) -> None:
-    """Nobody it names may read the answers any more: it is over, and the borger hears that."""
+    """Nobody it names may read the answers any more, whoever has seen to that: it is over, and the borger hears that.
+    What waits for their yes ends without a word."""
     agreements.set_state(desk.tx, agreement.id, "ended", desk.now)
+    if agreement.state == "proposed":
+        return
     taken_back(desk, borger, agreement.id)
     dialog = desk.house.dialogs[agreement.answers.dialog_id]
     words = T("The agreement on »{question}« is over: nobody in it may read your answers any more.",
@@ -48,7 +51,8 @@ def _ends(desk: Desk, borger: Person, agreement: Agreement) -> None:
 
 
 def taken_back(desk: Desk, borger: Person, agreement_id: int) -> None:
-    """What is under way of an agreement goes no further."""
+    """What is under way of an agreement goes no further, but for what already stands with the leaders because nobody is
+    left to hear of it."""
     for call in calls.of_borger(desk.tx, borger.id):
-        if call.agreement_id == agreement_id:
+        if call.agreement_id == agreement_id and call.level != calls.ALONE:
             notices.ends(desk, borger, call)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.desk.copying import Copy
-from bot.talking.promises import promised
+from bot.talking.promises import LAPSED, promised
 from dialogs.text import T, Text
 from storage import followup, notices
 from storage.followup import CallKind, Talk
@@ -22,6 +22,8 @@ def talks_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     lines: list[str] = []
     for call in followup.talks_of(copy.tx, borger.id):
         ended = T("You called it off.") if call.closed else T("Nobody has answered yet.")
+        if call.promise == LAPSED:
+            ended = T("It went no further.")
         if call.taken_by is not None:
             ended = promised(call.promise, copy.name(call.taken_by))
         lines.append(" ".join([copy.said(call.at, _ASKED[call.kind]), *_told(copy, call), copy.say(ended)]))

@@ -69,7 +69,7 @@ def said(desk: Desk, call: Talk) -> list[Said]:
     """What the call is about, as far as it stands and the borger shares it: the answers by which an agreement struck,
     all or none, or the own words of a sitting."""
     if agreement := agreements.by_id(desk.tx, call.agreement_id or 0):
-        found = struck_by(desk, agreement, call.session_id or 0)
+        found = struck_by(desk, agreement, call.session_id or 0, call.at)
         return found if all(is_shared(desk, each) for each in found) else []
     stored = sessions.session_by_id(desk.tx, call.session_id or 0)
     if stored is None:
@@ -85,7 +85,7 @@ def said(desk: Desk, call: Talk) -> list[Said]:
 
 def _named(desk: Desk, call: Talk, on_duty: list[int]) -> list[int]:
     if agreement := agreements.by_id(desk.tx, call.agreement_id or 0):
-        return list(agreement.hearers)
+        return list(agreement.hearers) if agreement.state == "agreed" else []
     stored = sessions.session_by_id(desk.tx, call.session_id or 0)
     readers = [reader for reader, _, _ in sharing.given(desk.tx, call.borger_id, stored.topic if stored else None)]
     return [*(reader for reader in readers if reader is not None), *(one for one in on_duty if None in readers)]

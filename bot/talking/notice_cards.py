@@ -50,7 +50,9 @@ def show_one(
         lines = (*lines, promises.answered(call.promise, taker.name if taker else ""))
         rows = rows if call.taken_by == staff.id and call.promise == promises.READ else ()
     if call.closed:
-        lines, rows = (*lines, T("{name} does not need it any more.", name=borger.name)), ()
+        lapsed = call.promise == promises.LAPSED
+        ended = T("This goes no further.") if lapsed else T("{name} does not need it any more.", name=borger.name)
+        lines, rows = (*lines, ended), ()
     elif not hears:
         lines, rows = (*lines, *_why_not(desk, call, staff)), ()
     card = Card(Text(_TOLD[call.kind].id, {"name": borger.name}), "", rows, lines=lines)
@@ -115,6 +117,8 @@ def borger_card(desk: Desk, call: Talk) -> Card:
     lines = (*_stands(desk, call), *to_call(desk))
     if call.kind == "read":
         return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,),), lines=lines, essential=True)
+    if call.level == notices.ALONE:
+        return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,),), lines=lines, essential=True)
     lines = (T("I tell somebody, as agreed."), *lines)
     return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,), (STOP,)), lines=lines, essential=True)
 
@@ -122,7 +126,9 @@ def borger_card(desk: Desk, call: Talk) -> Card:
 def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
     """Who has been told and has seen it, who is told when; and what is not known."""
     told = notices.told_of(desk.tx, call.id)
-    if not told:
+    if call.level == notices.ALONE:
+        lines: tuple[Text, ...] = (T("There is nobody I may tell of it just now."),)
+    elif not told:
         lines = _waits(desk, call)
     else:
         seen = [_name(desk, one.staff_id) for one in told if one.seen_at]
@@ -132,7 +138,7 @@ def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
             names = tuple(_name(desk, one.staff_id) for one in told)
             lines = (*lines, T("I do not know if {names} are at work.", names=names))
         lines = (*lines, *_goes_on(desk, call))
-    if call.level == notices.LATE:
+    if call.level >= notices.LATE:
         lines = (*lines, T("The leader can see that nobody has taken it."))
     return lines
 

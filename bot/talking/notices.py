@@ -10,7 +10,7 @@ from bot.desk.flow import Start
 from bot.desk.page_parts import NEWS_SHOWS
 from bot.talking import endings, notice_cards, promises, talk
 from bot.talking.at_hand import at_hand, next_at_hand
-from bot.talking.hearers import in_turn, is_anybodys, may_hear, not_told
+from bot.talking.hearers import in_turn, is_anybodys, may_hear, not_told, said
 from bot.talking.late_calls import late_call
 from bot.telegram.buttons import Tap
 from dialogs.permissions import Role
@@ -90,7 +90,7 @@ def _wait(desk: Desk) -> timedelta:
 
 def _is_late(desk: Desk, borger: Person, call: Talk) -> None:
     """Nobody has reacted: the leaders hear that, and nothing of what it is about."""
-    if call.level == notices.LATE:
+    if call.level >= notices.LATE:
         return
     followup.move_talk_on(desk.tx, call.id, notices.LATE)
     for leader in people.people_of_role(desk.tx, Role.LEADER):
@@ -101,7 +101,7 @@ def shifts_changed(desk: Desk) -> None:
     """The plan of shifts is another: a call that waits for somebody goes to who is at work by it now, or waits for who
     will be."""
     for call in notices.all_open(desk.tx):
-        if not notices.told_of(desk.tx, call.id) or call.level == notices.LATE:
+        if not notices.told_of(desk.tx, call.id) or call.level >= notices.LATE:
             move_on(desk, call.id)
         elif borger := people.person_by_id(desk.tx, call.borger_id):
             notice_cards.show_borger(desk, borger, call.id)
@@ -211,15 +211,28 @@ def _show(desk: Desk, borger: Person, call: Talk, staff_id: int) -> None:
 
 def ends(desk: Desk, borger: Person, call: Talk) -> None:
     """It is not needed any more, or may not go further: nobody else is told, and nothing of it stands with who was."""
-    if call.is_open and followup.close_talk(desk.tx, call.id, desk.now):
+    if call.is_open and followup.close_talk(desk.tx, call.id, desk.now, because=promises.LAPSED):
         over(desk, borger, call.id)
 
 
 def bring_in_line(desk: Desk, borger: Person) -> None:
-    """The borger has changed what they share, or what they said: what nobody may read any more goes no further."""
+    """The borger has changed what they share, or what they said: what nobody may read any more goes no further. What
+    nobody is left to hear of waits for a leader while they stand by what they said."""
     for call in notices.of_borger(desk.tx, borger.id):
-        if call.is_open and not is_anybodys(desk, call):
+        goes_on = bool(said(desk, call)) if call.level == notices.ALONE else is_anybodys(desk, call)
+        if call.is_open and not goes_on:
             ends(desk, borger, call)
+
+
+def left_alone(desk: Desk, borger: Person) -> None:
+    """Somebody works here no more, or is no contact person of the borger's: a call that nobody else may hear of stands
+    on the leaders' list, for the borger has taken nothing back."""
+    for call in notices.of_borger(desk.tx, borger.id):
+        if call.is_open and call.level != notices.ALONE and said(desk, call) and not is_anybodys(desk, call):
+            schedules.clear_timers(desk.tx, talk_id=call.id)
+            _is_late(desk, borger, call)
+            followup.move_talk_on(desk.tx, call.id, notices.ALONE)
+            notice_cards.show_borger(desk, borger, call.id)
 
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:

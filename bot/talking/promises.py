@@ -23,6 +23,9 @@ WRITE = "write"
 BUTTONS = {**NOW, **AT, WRITE: (T("I write …"), T("{name} writes: »{answer}«"), "✍️")}
 READ = "read"
 """What stands in the place of an answer once somebody has read what they were asked to read."""
+LAPSED = "lapsed"
+"""What stands there of a call that has ended without the borger saying that it is not needed: what it is about is not
+to be read any more."""
 BEFORE: Mapping[str, tuple[Text, str]] = {
     "come_soon": (T("{name} comes within half an hour."), "🚶"),
     "call_soon": (T("{name} calls you within half an hour."), "📞"),

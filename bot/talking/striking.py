@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from dialogs.engine.session import Outcome
@@ -16,13 +16,14 @@ AT_ONCE = timedelta(days=1)
 """What was shared or corrected so long after it was said strikes no more: it is no news."""
 
 
-def struck_by(desk: Desk, agreement: Agreement, session_id: int) -> list[Said]:
-    """The answers by which an agreement strikes at a sitting, the newest first; none if it does not. Of the days
-    before, the last answer counts. One that has been acted on begins anew the day after: one alert a day at most."""
+def struck_by(desk: Desk, agreement: Agreement, session_id: int, at: datetime) -> list[Said]:
+    """The answers by which an agreement strikes, or struck at an instant, at a sitting, the newest first; none if it
+    does not. Of the days before, the last answer counts. One that has been acted on begins anew the day after: one
+    alert a day at most."""
     zone = desk.house.settings.timezone
-    given = agreements.given(desk.tx, agreement, desk.now - timedelta(days=2 * agreement.days + 2))
+    given = agreements.given(desk.tx, agreement, at - timedelta(days=2 * agreement.days + 2))
     here = [one for one in given if one.session_id == session_id]
-    if agreement.state != "agreed" or not here:
+    if not here:
         return []
     last, by_day = told_day(here[-1].at, zone), {told_day(one.at, zone): one for one in given}
     wanted = [last - timedelta(days=ago) for ago in range(agreement.days)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.house import House
 from tests.people.test_access import ends
 from tests.talking.test_agreed_alerts import agrees, opens_agreements
+from tests.talking.test_agreed_changes import OVER
 
 
 async def test_who_works_here_no_more_is_in_no_agreement(house: House) -> None:
@@ -12,8 +13,9 @@ async def test_who_works_here_no_more_is_in_no_agreement(house: House) -> None:
     await agrees(house, "Mette")
     alma.turns_page()
     await ends(house, house.mette)
-    alma.sees("{name} is not in your agreed alerts any more.", name="Mette")
-    alma.sees("An agreement named nobody else. It has ended.")
+    alma.sees(OVER, question=alma.say("Mood"))
+    assert alma.has_seen(OVER, question=alma.say("Mood")) == 1
+    alma.sees_not(alma.say("{name} is not in your agreed alerts any more.", name="Mette"))
     await opens_agreements(alma)
     assert not alma.can_tap("Mood")
 
