@@ -11,9 +11,12 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from bot.desk.desk import Desk
+from bot.telegram.content import Content
+from dialogs.engine.cards import Card
 from dialogs.permissions import Role
 from dialogs.text import Text
 from storage.people import Person
+from tests.counting import count, count_shown
 from tests.demo_stage import demo, page_of_house
 from tests.examples import examples
 from tests.house import house
@@ -64,6 +67,24 @@ def _nothing_is_told_a_borger_in_prose_alone() -> Iterator[None]:
         tell(desk, person, text, **how)
 
     with patch.object(Desk, "tell", told):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_card_holds_more_than_one_can_weigh() -> Iterator[None]:
+    """Every card that any test brings to a phone is counted, whatever that test is about."""
+    show, show_card = Desk.show, Desk.show_card
+
+    def shown(desk: Desk, person: Person, content: Content, *args: Any, **how: Any) -> None:
+        count_shown(person, content)
+        show(desk, person, content, *args, **how)
+
+    def card_shown(desk: Desk, person: Person, card: Card, *args: Any, **how: Any) -> None:
+        if person.role is Role.BORGER:
+            count(card)
+        show_card(desk, person, card, *args, **how)
+
+    with patch.multiple(Desk, show=shown, show_card=card_shown):
         yield
 
 

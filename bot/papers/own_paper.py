@@ -60,11 +60,11 @@ def held(desk: Desk, done: Done) -> None:
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """A button of a paper: `dialog.what.number`.
+    """A button of a paper: `dialog.what.number`, and on a side that has pages `dialog.what.number.page`.
 
     Returns: False if the card is not this person's, or there is no such thing any more.
     """
-    name, what, number = (*tap.choice.split("."), "", "")[:3]
+    name, what, number, page = (*tap.choice.split("."), "", "", "")[:4]
     dialog = desk.house.dialogs.get(name)
     if dialog is None or dialog.purpose != "paper" or not surfaces.is_on(desk.tx, tap.id, person.id):
         return False
@@ -74,7 +74,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if not number.isdecimal():
         return False
     if what in sides.SIDES:
-        _turn(desk, person, tap.choice, tap.id)
+        _turn(desk, person, f"{name}.{what}.{number}.{page if page.isdecimal() else 0}", tap.id)
         return True
     return _opened(desk, person, dialog, what, int(number), tap.id)
 
@@ -140,9 +140,9 @@ def _turn(desk: Desk, person: Person, view: str, surface_id: int | None) -> None
 
 
 def _show(desk: Desk, person: Person, page: Page) -> None:
-    name, what, number = page.view.split(".")
+    name, what, number, *sheet = page.view.split(".")
     dialog = desk.house.dialogs.get(name)
     assert page.surface_id is not None
     if dialog is not None and dialog.purpose == "paper":
-        side = sides.SIDES[what](desk, person, dialog, int(number))
+        side = sides.SIDES[what](desk, person, dialog, int(number), int(sheet[0]) if sheet else 0)
         desk.show(person, sides.content(desk, person, side, Tap(PAPER, page.surface_id, 0, "")), page.surface_id)

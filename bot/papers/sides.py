@@ -59,7 +59,7 @@ def _as_long_as_fits(lines: tuple[Text, ...], say: Callable[[Text], str]) -> tup
     return lines
 
 
-def _paper(desk: Desk, person: Person, dialog: Dialog, page: int) -> Side:
+def _paper(desk: Desk, person: Person, dialog: Dialog, _number: int, page: int) -> Side:
     """All of it, with a button for each section: those with a tick have something in them."""
     found = paper.parts(desk, dialog, paper.own_lines(desk, person, dialog))
     sections = tuple(
@@ -72,7 +72,10 @@ def _paper(desk: Desk, person: Person, dialog: Dialog, page: int) -> Side:
     before = (CardButton(f"{dialog.id}.before.{len(stood) - 2}", T("Before"), "🕰️"),) if len(stood) > 1 else ()
     told = lines_of(found) if filled else (T("Nothing stands here yet. You can fill it in over several days."),)
     stamp = stamped(desk, person, stood)
-    rows = (_paged(sections, page, f"{dialog.id}.paper"), (*before, CardButton(f"{dialog.id}.close.", T("Close"), "✖️")))
+    rows = (
+        _paged(sections, page, f"{dialog.id}.paper.0"),
+        (*before, CardButton(f"{dialog.id}.close.", T("Close"), "✖️")),
+    )
     readers = _readers(desk, person, dialog, filled=filled)
     return Side(
         Card(dialog.own_title, dialog.pictogram, rows, lines=(*told, *stamp, readers)),
@@ -102,7 +105,7 @@ def _paged(buttons: tuple[CardButton, ...], page: int, view: str) -> tuple[CardB
     return tuple(replace(b, id=f"{view}.{b.id.removeprefix(TURN)}") if b.pages else b for b in shown)
 
 
-def _section(desk: Desk, person: Person, dialog: Dialog, place: int) -> Side:
+def _section(desk: Desk, person: Person, dialog: Dialog, place: int, page: int) -> Side:
     """One section: its lines, each a button that leads to changing it, and a way to go through its questions."""
     part = paper.parts(desk, dialog, paper.own_lines(desk, person, dialog))[min(place, len(dialog.sections) - 1)]
     own = [line for line in part.lines if not standing.by_staff(line.answer)]
@@ -111,20 +114,22 @@ def _section(desk: Desk, person: Person, dialog: Dialog, place: int) -> Side:
         CardButton(f"{dialog.id}.fill.{place}", T("Add more"), "➕"),
         CardButton(f"{dialog.id}.paper.0", T("Back"), "⬅️"),
     )
-    card = Card(part.name, part.pictogram, (*((each,) for each in lines), ways), lines=lines_of((part,))[1:])
+    rows = (_paged(lines, page, f"{dialog.id}.lines.{place}"), ways)
+    card = Card(part.name, part.pictogram, rows, lines=lines_of((part,))[1:])
     return Side(card, dialog.own_title, (part,))
 
 
 def _line_button(dialog: Dialog, part: Part, line: paper.Line) -> CardButton:
     sign = line.sign or part.pictogram
-    return CardButton(f"{dialog.id}.line.{line.answer.id}", paper.button_words(part, line), sign, essential=True)
+    return CardButton(f"{dialog.id}.line.{line.answer.id}", paper.button_words(part, line), sign, essential=True,
+                      tile=True)  # fmt: skip
 
 
-def _before(desk: Desk, person: Person, dialog: Dialog, number: int) -> Side:
+def _before(desk: Desk, person: Person, dialog: Dialog, number: int, _page: int) -> Side:
     """The paper as it stood after a sitting, with who changed it then."""
     found = paper.versions(desk, person, dialog)
     if not found:
-        return _paper(desk, person, dialog, 0)
+        return _paper(desk, person, dialog, 0, 0)
     number = min(number, len(found) - 1)
     last, stood = found[number]
     older = (CardButton(f"{dialog.id}.before.{number - 1}", T("Older"), "◀️"),) if number else ()
@@ -139,7 +144,7 @@ def _before(desk: Desk, person: Person, dialog: Dialog, number: int) -> Side:
     return Side(card, dialog.own_title, parts, (stamp,))
 
 
-SIDES: Mapping[str, Callable[[Desk, Person, Dialog, int], Side]] = {
+SIDES: Mapping[str, Callable[[Desk, Person, Dialog, int, int], Side]] = {
     "paper": _paper, "lines": _section, "before": _before,
 }  # fmt: skip
 """What each is called on buttons."""

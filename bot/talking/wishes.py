@@ -53,7 +53,7 @@ def asked(call: Talk) -> tuple[Text, tuple[tuple[CardButton, ...], ...]] | None:
     """The next question of an open call, and what can be picked; None once both are answered or passed over."""
     for name, question, offered in _ASKED:
         if not getattr(call, name):
-            picks = tuple(CardButton(f"{name}_{key}", wish.label, wish.sign) for key, wish in offered.items())
+            picks = tuple(CardButton(f"{name}_{key}", one.label, one.sign, tile=True) for key, one in offered.items())
             return question, (picks, (CardButton(f"{name}_{PASSED}", T("Skip"), "⏭️"),))
     return None
 

@@ -10,12 +10,12 @@ import pytest
 from bot.telegram.render import render
 from dialogs.engine import engine
 from dialogs.engine.buttons import Button
-from dialogs.engine.cards import Card
 from dialogs.engine.session import Event, Expired, Pressed, Provenance, Said, Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Each, Rating
 from dialogs.profile import ReadingProfile
 from locales.texts import load_texts
+from tests.counting import count
 from tests.examples import examples
 from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, facts, long_lists, own_dialog
 
@@ -26,23 +26,6 @@ DECIDES = own_dialog(
     fields="leads_to: {task: {text: Which}}",
 )
 WHO: tuple[tuple[Provenance, bool], ...] = (("self", False), ("self", True), ("helped", False), ("observed", False))
-
-
-def count(card: Card) -> None:
-    """At most five answers, or the numbers 0 to 10; then one row of at most three; unfolded at most four more."""
-    answers = [row for row in card.buttons if any(button.tile for button in row)]
-    under = card.buttons[len(answers) :]
-    if under and [button.id for button in under[0]] == [Button.ANSWER_ON]:
-        under = under[1:]  # a receipt of what was left in the middle: the way back into it has a row of its own
-    assert len(answers) <= 1 and not any(button.tile for row in under for button in row), "the answers come first"
-    for row in answers:
-        assert all(button.tile for button in row)
-        assert len(row) <= (11 if all(button.number for button in row) and len(row) == 11 else 5)
-    assert len(under) <= 2 and all(under)
-    assert len(under[0]) <= 3 if under else True
-    assert len(under[1]) <= 4 if len(under) == 2 else True
-    dots = [b.id for row in under[:1] for b in row if b.id in (Button.UNFOLD, Button.FOLD)]
-    assert dots == ([Button.FOLD] if len(under) == 2 else dots[:1])
 
 
 def ways(phone: Phone) -> Iterator[Event]:

@@ -15,7 +15,7 @@ from dialogs.engine.session import End, Event, Expired, Nudged, Open, Pressed, S
 from dialogs.engine.to_share import WHO_READS
 from dialogs.method.model import Dialog
 from dialogs.profile import ReadingProfile
-from tests.dialogs.test_card_counts import count
+from tests.counting import count
 from tests.dialogs.test_conditions import CHAIN
 from tests.examples import examples
 from tests.transcripts import LIBRARY, PROFILES, Phone, facts, lists_of, own_dialog

@@ -1,4 +1,4 @@
-"""A paper and what can go wrong: old and made-up buttons, sharing taken back in the middle, a video as a line."""
+"""A paper and what can go wrong: many lines, old and made-up buttons, sharing taken back, a video as a line."""
 
 from __future__ import annotations
 
@@ -60,3 +60,12 @@ async def test_nothing_is_written_about_who_has_left(own: House) -> None:
     for button in old:
         await own.mette.taps_data(*button)
     own.mette.sees_not("Musik", "Hvad er godt?")
+
+
+async def test_a_section_with_many_lines_has_pages(own: House) -> None:
+    alma = own.alma
+    await says_good(alma, "Musik", "Regn", "Kaffe", "Ro", "Skov", "Te")
+    await opens(alma, GOOD)
+    assert [label for label in alma.labels if label.startswith("💬")] == ["💬 Musik", "💬 Regn", "💬 Kaffe", "💬 Ro"]
+    await alma.taps("Te")
+    alma.reads("»Te«")
