@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Error, async_playwright, expect
 
 REQUIRED = "REQUIRE_BROWSER"
@@ -39,3 +40,10 @@ async def chromium() -> AsyncIterator[Browser]:
             yield browser
         finally:
             await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The browser that all tests of a worker share; each opens pages of its own."""
+    async with chromium() as begun:
+        yield begun

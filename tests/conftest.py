@@ -16,6 +16,7 @@ from dialogs.engine.cards import Card
 from dialogs.permissions import Role
 from dialogs.text import Text
 from storage.people import Person
+from tests.browser import browser
 from tests.counting import count, count_shown
 from tests.demo_stage import demo, page_of_house
 from tests.examples import examples
@@ -23,18 +24,21 @@ from tests.house import house
 from tests.planning_stage import bo, planner
 from tests.upgrade_stage import old
 
-__all__ = ["bo", "demo", "house", "old", "page_of_house", "planner"]
+__all__ = ["bo", "browser", "demo", "house", "old", "page_of_house", "planner"]
 
 _TOGETHER = {
     "tests/simulator/test_demo.py": "demo",
-    "tests/simulator/test_demo_minute.py": "minute",
+    "tests/simulator/test_demo_method.py": "demo",
+    "tests/simulator/test_demo_minute.py": "demo",
+    "tests/simulator/test_demo_page.py": "demo",
     "tests/simulator/test_demo_plan.py": "demo",
     "tests/simulator/test_demo_review.py": "demo",
+    "tests/simulator/test_demo_voice.py": "demo",
     "tests/test_architecture.py": "code",
     "tests/test_docs.py": "documents",
     "tests/test_texts.py": "texts",
 }
-"""Files whose tests share what is slow to get, a running demo or all of the code read, and so share a worker."""
+"""Files whose tests share what is slow to get, a browser with a demo or all of the code, and so share a worker."""
 
 settings.register_profile("here", max_examples=examples(60), deadline=None)
 settings.load_profile("here")

@@ -18,12 +18,12 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from dialogs.text import T, TextValue
 from locales.texts import load_texts
-from tests.browser import chromium
 
 COMMAND = (sys.executable, "-c", "from bot.cli import main; main()", "demo", "--port", "0")
 UP_WITHIN, DOWN_WITHIN = 120, 20  # seconds; a slow machine is no failure
 PATIENCE = 30_000  # milliseconds until the clock has been moved
 MOST_JUMPS = 40
+WIDE, NARROW = 1440, 390  # pixels
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DANISH = load_texts()["da"]
 # The page makes a message anew when anything of it changes: a mark on the old one is gone then.
@@ -193,12 +193,14 @@ class Demo:
     problems: list[str] = field(default_factory=list)
 
     @asynccontextmanager
-    async def opened(self) -> AsyncIterator[House]:
+    async def opened(self, width: int = WIDE, height: int = 900) -> AsyncIterator[House]:
+        """The page at its beginning, whatever has happened in the house until now."""
         page = await self.browser.new_page(
-            base_url=self.address, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+            base_url=self.address, viewport={"width": width, "height": height}, reduced_motion="reduce"
         )
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
+        assert (await page.request.post("/demo/anew")).ok
         await page.goto("/")
         phones = [Phone(page.get_by_test_id(f"phone-{role}")) for role in ("borger", "staff", "leader")]
         for phone in phones:
@@ -234,23 +236,23 @@ async def _running(folder: Path) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def started_demo(folder: Path) -> AsyncIterator[Demo]:
-    """A demo of one's own, ended in the end."""
-    async with chromium() as browser, _running(folder / "tmp") as address:
+async def started_demo(browser: Browser, folder: Path) -> AsyncIterator[Demo]:
+    """A demo, ended in the end."""
+    async with _running(folder / "tmp") as address:
         demo = Demo(browser, address)
         yield demo
     assert demo.problems == []
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
-    """The demo that all its tests share; each uses people and times that no other counts on."""
-    async with started_demo(tmp_path_factory.mktemp("demo")) as running:
+async def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    """The demo that all its tests share; for each it begins anew."""
+    async with started_demo(browser, tmp_path_factory.mktemp("demo")) as running:
         yield running
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page_of_house(demo: Demo) -> AsyncIterator[House]:
-    """The demo's page, opened anew."""
+    """The demo's page at its beginning, on a wide screen."""
     async with demo.opened() as house:
         yield house

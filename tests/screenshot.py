@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from tests.browser import chromium
 from tests.demo_stage import started_demo
 
 PICTURE = Path(__file__).with_name("demo.png")
@@ -17,7 +18,7 @@ PICTURE = Path(__file__).with_name("demo.png")
 async def take() -> None:
     """Takes the picture."""
     with tempfile.TemporaryDirectory() as folder:
-        async with started_demo(Path(folder)) as demo, demo.opened() as house:
+        async with chromium() as browser, started_demo(browser, Path(folder)) as demo, demo.opened() as house:
             page, alma, mette = house.page, house.borger, house.staff
             await expect(alma.newest).to_be_visible()
             before = await alma.newest.text_content() or ""

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Coroutine
 from datetime import time, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.commands.dialog_check import check_dialogs
@@ -26,8 +25,7 @@ PORTS_TRIED = 20
 
 
 async def run_demo(port: int, clock: Clock, dialogs: Path | None = None) -> None:
-    """Runs the demo on loopback until it is cancelled; nothing is left of it then. Each time the page asks for it, all
-    of it begins anew, at the same address.
+    """Runs the demo on loopback until it is cancelled; nothing is left of it then.
 
     Args:
         port: where the page is to be; the next free one if it is taken.
@@ -39,25 +37,18 @@ async def run_demo(port: int, clock: Clock, dialogs: Path | None = None) -> None
         DialogError: naming what is wrong with its dialogs.
         Exception: whatever ends the bot.
     """
-    address = ""
-    while True:
-        with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
-            if dialogs:
-                _take_over(dialogs, Path(folder))
-            clock.ahead = timedelta()
-            demo = Demo(folder, clock)
-            add_demo_page(demo.sim, demo)
-            await demo.sim.start(port=urlsplit(address).port or free_port(port))
-            try:
-                await begin(demo)
-                if not address:
-                    print(f"Trivselsbot's demo: {demo.sim.url} (Ctrl-C stops it)", flush=True)
-                address = demo.sim.url
-                await demo.ended
-            finally:
-                await _to_its_end(demo.close())
-        if not demo.again:
-            return
+    with tempfile.TemporaryDirectory(prefix="trivselsbot-demo-") as folder:
+        if dialogs:
+            _take_over(dialogs, Path(folder))
+        demo = Demo(folder, clock)
+        add_demo_page(demo.sim, demo)
+        await demo.sim.start(port=free_port(port))
+        try:
+            await begin(demo)
+            print(f"Trivselsbot's demo: {demo.sim.url} (Ctrl-C stops it)", flush=True)
+            await demo.ended
+        finally:
+            await _to_its_end(demo.close())
 
 
 def _take_over(dialogs: Path, folder: Path) -> None:
@@ -86,7 +77,7 @@ async def begin(demo: Demo) -> None:
     demo.clock.jump_to(began)
     await demo.start()
     await live_lately(demo, today)
-    demo.opens()
+    await demo.opens()
 
 
 def free_port(port: int) -> int:

@@ -7,6 +7,7 @@ import contextlib
 import secrets
 import time
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import Service
@@ -14,6 +15,7 @@ from bot.clock import Clock
 from bot.commands.forecast import Coming
 from bot.config import PREFIX, Settings, read_settings
 from bot.keys import DATABASE
+from bot.simulator.demo_beginning import Beginning
 from bot.simulator.demo_events import coming_next, in_words, next_moment
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, WORKERS, ZONE, move_in
@@ -33,16 +35,14 @@ LONGEST_SETTLING = 15.0  # seconds
 
 
 class Demo:
-    """What the page needs (`DemoHost`). `ended` gets the error if the bot ends by itself, and is done when the page has
-    asked for all of it `again`."""
+    """What the page needs (`DemoHost`). `ended` gets the error if the bot ends by itself."""
 
     service: Service
-    again = False
+    _beginning: Beginning
 
     def __init__(self, folder: str, clock: Clock) -> None:
         self.clock = clock
-        limits = Limits(monotonic=lambda: clock.now().timestamp())  # where time is moved, it is for the limits too
-        self.sim = Simulator(TOKEN, now=self.clock.now, limits=limits)
+        self.sim = Simulator(TOKEN, now=self.clock.now, limits=self._limits())
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.name = secrets.token_hex(8)
         self._folder = folder
@@ -54,6 +54,10 @@ class Demo:
         for phone in self._phones:
             self.sim.user(phone.user_id, phone.name)
 
+    def _limits(self) -> Limits:
+        """Where time is moved, it is for the limits too."""
+        return Limits(monotonic=lambda: self.clock.now().timestamp())
+
     def settings(self) -> Settings:
         """The bot's settings; the simulator must have been started."""
         given = {
@@ -61,6 +65,7 @@ class Demo:
             "TELEGRAM_BASE_URL": self.sim.url,
             "DATA_DIR": self._folder,
             "DATABASE_KEY": self._key,
+            "LEDGER_FILE": str(Path(self._folder, "erased")),
             "HOUSE_NAME": HOUSE_NAME,
             "HOUSE_PHONE": HOUSE_PHONE,
             **NUMBERS,
@@ -116,10 +121,16 @@ class Demo:
         return phone
 
     async def anew(self) -> None:
-        """Ends this demo; another takes its place, as in the beginning."""
-        self.again = True
-        if not self.ended.done():
-            self.ended.set_result(None)
+        """Everything is as in the beginning, the time of day too."""
+        async with self._looking:
+            await self.stop()
+            self.sim.updates.forget_all()
+            self.sim.limits = self._limits()
+            self._beginning.comes_back()
+            self.clock.jump_to(self._beginning.at)
+            self.name = secrets.token_hex(8)
+            self._phones = self._phones[: len(BORGERE) + len(WORKERS)]
+            await self.start()
 
     async def new_phone(self, start_code: str) -> DemoPerson:
         """Somebody new opens a link.
@@ -138,8 +149,11 @@ class Demo:
 
     # -- the bot's side
 
-    def opens(self) -> None:
-        """The house has been lived in for long enough: from now on the page is answered."""
+    async def opens(self) -> None:
+        """The house has been lived in for long enough: this is its beginning, and from now on the page is answered."""
+        await self.stop()
+        self._beginning = Beginning(Path(self._folder), self.sim.state, self.clock.now())
+        await self.start()
         self._begun.set()
 
     async def seed(self, until: datetime) -> None:

@@ -5,11 +5,11 @@
     POST /demo/jump        moves the clock to the next event
     POST /demo/forward     {"minutes"}: moves the clock
     POST /demo/restart     kills the bot and starts it again
-    POST /demo/anew        all of it begins anew; GET /demo then has another name, and waits until it has begun
+    POST /demo/anew        all of it begins anew, under another name
     POST /demo/new_phone   {"code"}: a new user opens a link; answers the person
     POST /demo/method      {"words"}: a method, as its file has it; answers the person whose phone it is on
 
-A POST but the last three answers what GET /demo does. What the demo cannot do answers 409.
+A POST but the last two answers what GET /demo does. What the demo cannot do answers 409.
 """
 
 import asyncio
@@ -79,7 +79,7 @@ class DemoHost(Protocol):
         """Kills the bot and starts it again."""
 
     async def anew(self) -> None:
-        """Begins all of it anew, soon."""
+        """Begins all of it anew."""
 
     async def try_method(self, words: str) -> DemoPerson:
         """Takes a method into the house; returns on whose phone it is. What is wrong with it is in the ValueError."""
@@ -161,9 +161,9 @@ class _DemoPage:
         await self._alone(self._host.restart)
         return await self.shown(request)
 
-    async def anew(self, _request: web.Request) -> web.Response:
+    async def anew(self, request: web.Request) -> web.Response:
         await self._alone(self._host.anew)
-        return web.json_response({})
+        return await self.shown(request)
 
     async def method(self, request: web.Request) -> web.Response:
         words = str((await read_body(request)).get("words", ""))

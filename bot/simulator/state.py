@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.simulator.errors import ApiError, bad_request
@@ -135,6 +135,14 @@ class Chat:
     reactions: dict[int, str] = field(default_factory=dict)
     one_time: bool = False
     toasts: list[str] = field(default_factory=list)
+
+    def copied(self) -> "Chat":
+        """The chat as it is now: what happens in it later does not change the copy."""
+        return replace(self, messages=dict(self.messages), reactions=dict(self.reactions), toasts=[*self.toasts])
+
+    def becomes(self, other: "Chat") -> None:
+        """Takes all that another has, for whoever holds this one."""
+        vars(self).update(vars(other))
 
 
 @dataclass

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import Clock
-from bot.simulator.demo import begin
 from bot.simulator.demo_host import Demo
 from bot.simulator.demo_house import ZONE
 from dialogs.time.activity import START, Activity
@@ -23,10 +22,14 @@ ALMA = 1001
 
 async def test_what_is_passed_comes_at_its_own_time(tmp_path: Path) -> None:
     demo = Demo(str(tmp_path), Clock())
+    today, titles = demo.now().date(), [f"Ting nummer {number}" for number in range(1, 14)]
     await demo.sim.start()
     try:
-        await begin(demo)
-        today, titles = demo.now().date(), [f"Ting nummer {number}" for number in range(1, 14)]
+        demo.clock.jump_to(datetime.combine(today, time(16), ZoneInfo(ZONE)))
+        await demo.seed(demo.now())
+        await demo.start()
+        demo.sim.user(ALMA).starts()
+        await demo.settle()
         wanted = {title: time(20, 10 + 3 * number) for number, title in enumerate(titles)}
         await _reminders(demo, today, wanted)
         await demo.walk(datetime.combine(today, time(21), ZoneInfo(ZONE)))

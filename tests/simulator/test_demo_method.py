@@ -3,59 +3,38 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
-from bot.clock import Clock
-from bot.simulator import demo_page
-from bot.simulator.demo_host import Demo
-from bot.simulator.demo_house import BORGERE
-from tests.browser import chromium
-from tests.demo_page_stage import BO, demo_stage
+from tests.demo_stage import NARROW, Demo, House
 
-pytestmark = pytest.mark.long
-
-EXAMPLE = Path(demo_page.__file__).with_name("page") / "min_metode.yaml"
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 
-async def test_it_is_checked_and_tried_and_tried_again(tmp_path: Path) -> None:
-    demo = Demo(str(tmp_path), Clock())
-    await demo.sim.start()
-    try:
-        await demo.seed(demo.now())
-        await demo.start()
-        demo.opens()
-        alma = demo.sim.user(BORGERE[0].user_id)
-        alma.starts()
-        await demo.settle()
-        good = EXAMPLE.read_text("utf-8")
-        with pytest.raises(ValueError, match=r"min_metode.yaml:\d+: .*there is no kind 'wish'"):
-            await demo.try_method(good.replace("kind: choice", "kind: wish"))
-        assert (await demo.try_method(good)).name == "Alma"
-        await alma.waits_for("Hvordan var din pause?")
-        await demo.try_method(good.replace("din pause", "din kaffe"))
-        await alma.waits_for("Hvordan var din kaffe?")
-        await demo.settle()
-        assert not alma.sees("Hvordan var din pause?")
-    finally:
-        await demo.close()
-
-
-async def test_what_is_wrong_stays_before_the_eyes_and_a_good_one_is_on_a_phone() -> None:
-    async with demo_stage() as on, chromium() as browser:
-        page = await browser.new_page(viewport={"width": 390, "height": 844})
-        await page.goto(on.sim.url)
+async def test_it_is_checked_and_tried_and_tried_again(demo: Demo) -> None:
+    async with demo.opened(NARROW, 844) as house:
+        page, alma = house.page, house.borger
+        await alma.is_of("Bent")
         await page.get_by_test_id("build").click()
-        words = page.get_by_test_id("method-words")
+        words, wrong = page.get_by_test_id("method-words"), page.get_by_test_id("method-wrong")
         await expect(words).to_have_value(re.compile("id: min_metode"))
         good = await words.input_value()
-        await words.fill("id: min_metode")
-        await page.get_by_test_id("method-try").click()
-        await expect(page.get_by_test_id("method-wrong")).to_contain_text("field 'steps': is missing")
-        await words.fill(good)
-        await page.get_by_test_id("method-try").click()
-        await expect(page.get_by_test_id("status")).to_have_text("Din metode er på Bos telefon.")
-        await expect(page.get_by_test_id("person-select").first).to_have_value(str(BO))
+        await _is_tried(house, good.replace("kind: choice", "kind: wish"))
+        await expect(wrong).to_contain_text(re.compile(r"min_metode.yaml:\d+: .*there is no kind 'wish'"))
+        await expect(words).to_be_visible()
+        await _is_tried(house, good)
+        await expect(page.get_by_test_id("status")).to_have_text("Din metode er på Almas telefon.")
         await expect(words).to_be_hidden()
+        await expect(alma.column.locator("option:checked")).to_have_text("Alma")
+        await alma.sees("Hvordan var din pause?")
+        await page.get_by_test_id("build").click()
+        await expect(wrong).to_be_empty()
+        await _is_tried(house, good.replace("din pause", "din kaffe"))
+        await alma.sees("Hvordan var din kaffe?")
+        await expect(alma.message("Hvordan var din pause?")).to_have_count(0)
+
+
+async def _is_tried(house: House, method: str) -> None:
+    await house.page.get_by_test_id("method-words").fill(method)
+    await house.page.get_by_test_id("method-try").click()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.demo_stage import Demo, House, da, started_demo
+from tests.demo_stage import NARROW, WIDE, Demo, House, da
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 MOST_TAPS = 12
 
@@ -49,19 +47,19 @@ class Guided:
         await self.guide.get_by_role("button", name=label, exact=True).click()
 
 
-async def test_a_minute_that_goes_through_the_house(tmp_path: Path) -> None:
-    async with started_demo(tmp_path) as demo:
-        async with demo.opened() as house:
-            await _has_one_fresh_card(house)
-            await _is_guided(house, wide=True)
-            await house.page.get_by_test_id("anew").click()
-            await expect(house.page.get_by_test_id("clock")).to_contain_text("kl. 16.00", timeout=60_000)
-            await expect(house.borger.newest).to_contain_text(da("How are you today?"))
-            await _has_one_fresh_card(house)
-        async with demo.opened() as house:
-            await house.page.set_viewport_size({"width": 390, "height": 844})
-            await _is_guided(house, wide=False)
-        await _is_left_in_the_middle(demo)
+async def test_a_minute_that_goes_through_the_house_and_begins_anew(page_of_house: House) -> None:
+    house = page_of_house
+    await _has_one_fresh_card(house)
+    await _is_guided(house, WIDE)
+    await house.page.get_by_test_id("anew").click()
+    await expect(house.page.get_by_test_id("clock")).to_contain_text("kl. 16.00")
+    await expect(house.borger.newest).to_contain_text(da("How are you today?"))
+    await _has_one_fresh_card(house)
+
+
+async def test_a_minute_on_a_narrow_screen(demo: Demo) -> None:
+    async with demo.opened(NARROW, 844) as house:
+        await _is_guided(house, NARROW)
 
 
 async def _has_one_fresh_card(house: House) -> None:
@@ -71,7 +69,7 @@ async def _has_one_fresh_card(house: House) -> None:
         await expect(phone.newest.get_by_test_id("inline-button").first).to_be_attached()
 
 
-async def _is_guided(house: House, *, wide: bool) -> None:
+async def _is_guided(house: House, width: int) -> None:
     visitor = Guided(house.page)
     await house.page.get_by_test_id("show").click()
     await visitor.is_told("1 af 5")
@@ -82,33 +80,32 @@ async def _is_guided(house: House, *, wide: bool) -> None:
     await visitor.taps_until("Alma får at vide")
     await house.borger.sees("Mette", da("I will talk with you about it."))
     await expect(house.borger.newest).to_be_in_viewport()
-    await expect(house.staff.column).to_be_visible(visible=wide)
+    await expect(house.staff.column).to_be_visible(visible=width == WIDE)
     await visitor.goes_on("Se lederens telefon")
     await visitor.is_told("5 af 5")
     await expect(visitor.ringed).to_contain_text(da("Overdue"))
     await visitor.taps_the_ring()
     await expect(visitor.guide).to_be_hidden()
     await expect(house.leader.newest).to_contain_text("Sanne")
-    assert await house.page.evaluate("document.documentElement.scrollWidth") == (1440 if wide else 390)
+    assert await house.page.evaluate("document.documentElement.scrollWidth") == width
 
 
-async def _is_left_in_the_middle(demo: Demo) -> None:
+async def test_it_is_left_in_the_middle(page_of_house: House) -> None:
     """By the keyboard alone: the ring's button is reached, another phone is chosen and found again, and Escape ends
     it."""
-    async with demo.opened() as house:
-        page, visitor = house.page, Guided(house.page)
-        await page.get_by_test_id("more-pictures").focus()
-        await page.keyboard.press("Enter")
-        await visitor.is_told("Bent læser ikke.")
-        await expect(house.borger.column.locator("option:checked")).to_have_text("Bent")
-        await expect(visitor.ringed).to_have_attribute("aria-describedby", "guide-text")
-        await _find(page, visitor.ringed)
-        await house.borger.is_of("Alma")
-        await expect(visitor.ringed).to_have_attribute("data-testid", "person-select")
-        await page.keyboard.press("Escape")
-        await expect(visitor.guide).to_be_hidden()
-        await expect(visitor.ringed).to_have_count(0)
-        await expect(page.get_by_test_id("show")).to_be_focused()
+    house, page, visitor = page_of_house, page_of_house.page, Guided(page_of_house.page)
+    await page.get_by_test_id("more-pictures").focus()
+    await page.keyboard.press("Enter")
+    await visitor.is_told("Bent læser ikke.")
+    await expect(house.borger.column.locator("option:checked")).to_have_text("Bent")
+    await expect(visitor.ringed).to_have_attribute("aria-describedby", "guide-text")
+    await _find(page, visitor.ringed)
+    await house.borger.is_of("Alma")
+    await expect(visitor.ringed).to_have_attribute("data-testid", "person-select")
+    await page.keyboard.press("Escape")
+    await expect(visitor.guide).to_be_hidden()
+    await expect(visitor.ringed).to_have_count(0)
+    await expect(page.get_by_test_id("show")).to_be_focused()
 
 
 async def _find(page: Page, ringed: Locator) -> None:

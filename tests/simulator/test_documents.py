@@ -1,19 +1,15 @@
-"""Documents as Telegram takes them, gives them back, and shows them on the demo's page."""
+"""Documents as Telegram takes them and gives them back."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from unittest.mock import patch
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
 from telegram.error import Forbidden
 
 from bot.simulator import sending
 from bot.simulator.rules import CAPTION_LIMIT
-from tests.browser import chromium
-from tests.demo_page_stage import KAREN, demo_stage
 from tests.simulator.test_rules import refused
 from tests.simulator_stage import ALMA, TOKEN, Stage, stage
 
@@ -72,21 +68,3 @@ async def test_it_is_taken_away_like_any_message(on: Stage) -> None:
     sent = await on.bot.send_document(ALMA, TABLE, filename="a.csv")
     await on.bot.delete_message(ALMA, sent.message_id)
     assert on.sim.user(ALMA).screen() == ""
-
-
-@pytest.mark.long
-async def test_on_the_page_it_has_its_name_and_can_be_saved(tmp_path: Path) -> None:
-    async with demo_stage() as on, chromium() as browser:
-        page = await browser.new_page(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-        page.set_default_timeout(10_000)
-        await page.goto(on.sim.url)
-        karen = page.get_by_test_id("phone-staff")
-        await expect(karen.get_by_test_id("message")).not_to_have_count(0)
-        await on.bot.bot.send_document(KAREN, TABLE, filename="svar-a-2026-11-23.csv")
-        link = karen.get_by_test_id("message").last.get_by_role("link", name="svar-a-2026-11-23.csv")
-        async with page.expect_download() as begun:
-            await link.click()
-        saved = await begun.value
-        assert saved.suggested_filename == "svar-a-2026-11-23.csv"
-        await saved.save_as(tmp_path / "saved")
-        assert (tmp_path / "saved").read_bytes() == TABLE

@@ -108,15 +108,6 @@ async function control(action, given, during, after) {
   say(said);
 }
 
-/** The demo as it was in the beginning: the page is loaded anew once it is there. */
-async function anew() {
-  busy = true;
-  for (const button of document.querySelectorAll(".controls button")) button.disabled = true;
-  say("Demoen begynder forfra. Det tager lidt tid …");
-  byId("phones").classList.add("away");
-  try { await demoDoes("anew"); } catch { /* it may end before it has answered */ }
-}
-
 function say(text) { byId("status").textContent = text; }
 
 /** A link that opens the bot: somebody new follows it, and their phone is shown. */
@@ -172,7 +163,6 @@ function play(stops) {
 
 function lost(isLost) {
   document.body.classList.toggle("lost", isLost);
-  if (byId("phones").classList.contains("away")) return; // it was asked to go away
   const words = "Demoen svarer ikke. Siden prøver igen.";
   if (isLost) say(words);
   else if (byId("status").textContent === words) say("");
@@ -208,7 +198,7 @@ function begin() {
   byId("show").addEventListener("click", () => play(MINUTE));
   for (const [name, stops] of Object.entries(MORE))
     byId(`more-${name}`).addEventListener("click", () => play(stops));
-  byId("anew").addEventListener("click", anew);
+  byId("anew").addEventListener("click", () => control("anew", {}, "Demoen begynder forfra …", ""));
   byId("restart").addEventListener("click",
     () => control("restart", {}, "Botten er slukket. Den tændes igen …", "Botten er tændt igen."));
   byId("large").addEventListener("click", ({ target }) => { if (target === byId("large")) byId("large").close(); });
