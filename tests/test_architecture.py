@@ -225,7 +225,7 @@ def test_other_things_are_no_query(code: str) -> None:
     assert not list(queries(nodes_of(code)))
 
 
-@pytest.mark.parametrize("lengthy", ["chromium", "demo_stage", "page_of_house", "telegram", "trivselsbot"])
+@pytest.mark.parametrize("lengthy", ["browser", "demo_stage", "page_of_house", "telegram", "trivselsbot"])
 def test_what_opens_a_browser_or_runs_whole_processes_is_marked_long(lengthy: str) -> None:
     """Or `make test` would take longer for each of them."""
     using = [p for p in files("tests") if p.name.startswith("test_") and lengthy in used(nodes(p))]

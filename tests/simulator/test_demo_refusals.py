@@ -13,6 +13,8 @@ from bot.simulator.server import Simulator
 from tests.demo_page_stage import DemoStage, demo_stage
 from tests.simulator_stage import Clock
 
+pytestmark = pytest.mark.long
+
 
 @pytest_asyncio.fixture
 async def on() -> AsyncIterator[DemoStage]:
