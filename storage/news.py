@@ -62,6 +62,16 @@ def naming(tx: Tx, borger_id: int) -> list[News]:
     return [_news(row) for row in rows]
 
 
+def of_who_was_at_work(tx: Tx) -> list[News]:
+    """The lists in chats that name somebody who has let everybody at work read something, now or before."""
+    rows = tx.all(
+        "SELECT DISTINCT n.reader_id, n.told, n.at, n.touched_at, n.surface_id FROM grants g"
+        " JOIN news_name e ON e.borger_id = g.borger_id JOIN news n ON n.reader_id = e.reader_id"
+        " WHERE g.reader_id IS NULL AND n.surface_id IS NOT NULL"
+    )
+    return [_news(row) for row in rows]
+
+
 def set_names(tx: Tx, reader_id: int, words: str) -> None:
     """Notes whom a reader's list names, by the words that stand on it."""
     tx.run("DELETE FROM news_name WHERE reader_id = ?", reader_id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.desk.page_parts import BORGER_PAGE
 from bot.leading.house_screen import HOUSE_SCREEN
 from bot.planning.plan_telling import PLAN
-from bot.reviewing.news import NEWS
+from bot.reviewing.news_view import NEWS
 from bot.talking.duty import DUTY
 from bot.tasks.staff_side import TASK
 from bot.telegram.buttons import read_button

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.desk.desk import Desk
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.hours import running
+from dialogs.time.shifts import Duty
 from storage import activities, agendas, away, people, surfaces
 from storage.activities import ShiftName
 from storage.people import Person
 from storage.sharing import Reader
 
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 SHIFTS: dict[ShiftName, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
 
 
@@ -41,9 +43,21 @@ def reader_now(desk: Desk, person: Person) -> Reader:
     return Reader(person.id, at_work=person.role is Role.STAFF and person.id in on_duty_now(desk))
 
 
+def last_there(desk: Desk, staff_id: int) -> datetime:
+    """When somebody was last at work, before they came this time: the end of that time; a week ago at the earliest,
+    and where they were not there since, a day ago."""
+    today, names = desk.local.date(), tuple(SHIFTS)
+    worked = activities.duty_of(desk.tx, staff_id, today - A_WEEK, today)
+    duty = Duty(frozenset((day, names.index(shift)) for day, shifts in worked.items() for shift in shifts))
+    ends = (stay.ends for stay in duty.stays(desk.house.settings.shifts, desk.house.settings.timezone))
+    return max((end for end in ends if end <= desk.now), default=desk.now - A_DAY)
+
+
 def off_work(desk: Desk) -> None:
     """Somebody's time at work may be over: what they were shown because of it goes from their screen."""
     here, features = on_duty_now(desk), desk.runner.features
+    for after in features.after_work:
+        after(desk, here)
     for borger_id, surface in surfaces.read_at_work(desk.tx):
         borger = people.person_by_id(desk.tx, borger_id)
         if borger and surface.shows in features.while_at_work and surface.person_id not in here:

@@ -42,6 +42,7 @@ class Feature:
             that is about.
         draws: draws a surface about a borger as it is to stand now, or takes it away, by what it shows.
         while_at_work: what surfaces show that may hold more while their reader is at work.
+        after_work: what is done when somebody's time at work may be over; given who is there now, by id.
         receipts: draws a card that shows what was answered, of a dialog that has a view, by the word for the view, from
             the card it would else be.
         page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own;
@@ -63,6 +64,7 @@ class Feature:
     changed: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
     draws: Mapping[str, Callable[[Desk, Person, Surface], None]] = field(default_factory=dict)
     while_at_work: Sequence[str] = ()
+    after_work: Sequence[Callable[[Desk, Sequence[int]], None]] = ()
     receipts: Mapping[str, Callable[[Desk, StoredSession, Person, Card], Content]] = field(default_factory=dict)
     page_parts: Mapping[str, Callable[[Sight], PagePart]] = field(default_factory=dict)
     page_opens: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class Features:
         self.changed = _together(each.changed for each in features)
         self.draws = _together(each.draws for each in features)
         self.while_at_work = {shows for each in features for shows in each.while_at_work}
+        self.after_work = [after for each in features for after in each.after_work]
         self.receipts = _together(each.receipts for each in features)
         self.page_parts = _together(each.page_parts for each in features)
         self.page_opens = _together(each.page_opens for each in features)

@@ -77,7 +77,7 @@ def _not_seen(desk: Desk) -> Listed:
     zone = desk.house.zone
     lines = []
     for news in house_counts.not_seen(desk.tx, desk.now - UNSEEN_FOR, desk.now - UNSEEN_AFTER):
-        if unread.unread(desk.tx, news.reader_id, news.borger_id, news.until):
+        if unread.unread(desk.tx, Reader(news.reader_id), news.borger_id, news.until):
             lines.append(
                 T("{name} has not seen the news of {borger}. It came {when}.", name=news.reader, borger=news.borger,
                   when=news.until.astimezone(zone))

@@ -19,6 +19,7 @@ from bot.reviewing import (
     summaries,
 )
 from bot.reviewing.copy_lines import notes_in_copy
+from bot.reviewing.news_view import NEWS
 from bot.reviewing.summary_view import SUMMARY
 from dialogs.method.needs import day, given, one_of, words
 from dialogs.permissions import Action
@@ -39,11 +40,12 @@ FOLLOW_UPS = Feature(
         "news": Screen(Action.OWN_SETTINGS, news.open_news, stays=True),
         "said": Screen(Action.READ_SHARED, followups.said_in_sitting, stays=True),
     },
-    taps={SUMMARY: followups.tapped, news.NEWS: news.tapped},
+    taps={SUMMARY: followups.tapped, NEWS: news.tapped},
     due={"summary": news.summary_due},
     changed={NEWS_SHOWS: news.changed},
     draws={SUMMARY_SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
-    while_at_work=(followups.OWN_WORDS,),
+    while_at_work=(followups.OWN_WORDS, SUMMARY_SHOWS),
+    after_work=(news.after_work,),
     page_opens={"follow_up": "follow_up"},
     looks={"summary": ("📬", T("an overview of your answers"))},
 )  # fmt: skip

@@ -14,7 +14,8 @@ from bot.desk.heard import when_heard
 from bot.desk.owed import will_be_reminded
 from bot.desk.speaking_to import NOT_ARRIVED, Told, send_on, told
 from bot.reviewing import news
-from bot.reviewing.summaries import show_summary
+from bot.reviewing.summaries import held, show_summary
+from bot.reviewing.unseen import is_near
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, length
 from bot.telegram.own_media import OWN_MEDIA
@@ -50,34 +51,44 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     borger = people.person_by_id(desk.tx, summary.borger_id) if summary else None
     if summary is None or borger is None or summary.reader_id != person.id:
         return False
-    if not allowed(desk, person, Action.READ_SHARED if tap.choice == "more" else Action.FOLLOW_UP, borger):
+    if not allowed(desk, person, Action.FOLLOW_UP if tap.choice == "follow_up" else Action.READ_SHARED, borger):
         return False
     match tap.choice:
         case "seen" | "unseen":
             _seen(desk, person, borger, summary, seen=tap.choice == "seen")
-        case "chart":
-            show_summary(desk, person, borger, summary, chart=True)
+        case "chart" | "parts":
+            show_summary(desk, person, borger, summary, more=tap.choice)
         case "follow_up":
             desk.runner.go(desk, "follow_up", Start(person, borger, target=f"summary:{summary.id}"))
         case "more":
-            send_own_words(desk, person, borger, unread.of_summary(desk.tx, summary))
+            send_own_words(desk, person, borger, held(desk, person, summary))
     return True
 
 
 def _seen(desk: Desk, person: Person, borger: Person, summary: Summary, *, seen: bool) -> None:
-    """Notes that a reader has seen a summary, or takes that back; the borger is told, or not told any more."""
-    if seen:
-        unread.mark(desk.tx, summary)
-    if seen and followup.set_seen(desk.tx, summary, desk.now):
-        has_read = T("{name} has read your answer.", name=person.name)
-        desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
-        if borger.can_be_told:
-            surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
+    """Notes that a reader has seen a summary, and the borger is told; or that it is to be new to the reader again. That
+    they have read it stays true, and said."""
+    found = held(desk, person, summary)
+    if seen and found:
+        told = is_near(desk, person, borger) or len(unread.seen_by_others(desk.tx, person.id, found)) < len(found)
+        unread.mark(desk.tx, summary, at_work=reader_now(desk, person).at_work)
+        if followup.set_seen(desk.tx, summary, desk.now) and told:
+            _tell_read(desk, person, borger, summary)
     elif not seen and followup.take_back_seen(desk.tx, summary.id):
         unread.unmark(desk.tx, summary)
-        _taken_back(desk, borger, summary)
     show_summary(desk, person, borger, summary)
     news.changed(desk, borger)
+
+
+def _tell_read(desk: Desk, person: Person, borger: Person, summary: Summary) -> None:
+    """The borger hears once who has read it. Of those who merely are at work that is the first: they can all be seen
+    under *Who has read*."""
+    if surfaces.standing(desk.tx, borger.id, HAS_READ, summary.id):
+        return
+    has_read = T("{name} has read your answer.", name=person.name)
+    desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
+    if borger.can_be_told:
+        surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
 
 
 def follow_up_known(desk: Desk, start: Start) -> Known:
@@ -93,13 +104,14 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     due = _day(desk, done)
     summary = followup.summary_by_id(desk.tx, int(done.stored.target.partition(":")[2] or 0))
     if summary:
-        unread.mark(desk.tx, summary)
+        unread.mark(desk.tx, summary, at_work=reader_now(desk, done.person).at_work)
     task_id = tasks.add_task(
         desk.tx, done.about.id, "follow_up", desk.texts(done.about).say(ready) if ready else said.words, desk.now,
         due=due, taken_by=done.person.id, summary_id=summary.id if summary else None,
     )  # fmt: skip
     will_be_reminded(desk, task_id, due)
-    knows = summary is not None and followup.is_seen(desk.tx, summary.id) and not _taken_back(desk, done.about, summary)
+    stood = summary is not None and _taken_back(desk, done.about, summary)
+    knows = summary is not None and followup.is_seen(desk.tx, summary.id) and not stood
     writes = T("{name} writes: »{note}« By {day}."), T("{name} has read your answer. {name} writes: »{note}« By {day}.")
     sends = T("{name} sends you this. By {day}."), T("{name} has read your answer. {name} sends you this. By {day}.")
     words = (sends if said.media else writes)[0 if knows else 1]
@@ -112,7 +124,7 @@ def follow_up_done(desk: Desk, done: Done) -> None:
 
 
 def _taken_back(desk: Desk, borger: Person, summary: Summary) -> bool:
-    """Takes back the word that somebody has read it, which comes again with what they write, or is not so.
+    """Takes back the word that somebody has read it, which comes again with what they write.
 
     Returns: whether it stood on the borger's phone, or was on its way.
     """

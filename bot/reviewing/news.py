@@ -5,35 +5,33 @@ Nothing in it is lost by waiting."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from html import escape, unescape
+from html import unescape
 
 from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
-from bot.desk.page_parts import NEWS_SHOWS, ButtonRow, in_twos
+from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.standing_in import there
 from bot.planning.changed_today import changed_today
 from bot.planning.proposal_view import show_waiting, waiting_wishes
 from bot.reminding.reminders import declined_lines
 from bot.reviewing.left_out import left_out_lines
+from bot.reviewing.news_view import LISTED, Listed, content_of, says_all
 from bot.reviewing.overdue import overdue_lines
 from bot.reviewing.silence import ONE_DAY, why_silent
 from bot.reviewing.summaries import open_summary
-from bot.reviewing.summary_view import fitted
 from bot.reviewing.unseen import Unseen, unseen
 from bot.talking.open_calls import open_calls
 from bot.tasks.news_lines import due_lines, waiting_lines
-from bot.telegram.buttons import Tap, button_data
-from bot.telegram.content import Content, InlineButton
-from bot.telegram.render import laid_out
+from bot.telegram.buttons import Tap
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
-from locales.texts import Texts
 from storage import agendas, followup, news, people, schedules, sharing, surfaces
 from storage.agendas import OccurrenceStatus
 from storage.news import News
@@ -41,29 +39,12 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.sharing import Reader
 
-NEWS = "x"
 FIRST_LOOK_BACK = timedelta(days=7)
-MOST_WHY = 2
-"""Of what differs, so much stands on the list; the rest where it is opened."""
 _SILENT = {
     "asked": T("No shared answers: {names}"),
     "stale": T("Not asked, it was too late: {names}"),
     "unreachable": T("Cannot be reached on Telegram: {names}"),
 }
-
-
-@dataclass(frozen=True)
-class Listed:
-    """All that is on the list: calls that wait; what is new, by borger; what else is open today; the wishes that wait;
-    and lines of what else happened since the list before, of which `silent` are those of who was asked and has shared
-    nothing."""
-
-    calls: list[Text]
-    new: list[Unseen]
-    open: list[Text]
-    wishes: list[tuple[Text, list[Person]]]
-    silent: list[Text]
-    quiet: list[Text]
 
 
 def summary_due(desk: Desk, reader: Person, entry: AgendaEntry) -> None:
@@ -126,9 +107,9 @@ def send(
     if before and before.surface_id:
         desk.retire(reader, before.surface_id)
     surface_id = desk.new_surface(reader, None, NEWS_SHOWS)
-    for each in found.new:
+    for each in (one for one in found.new if one.near):
         followup.add_summary(desk.tx, reader.id, each.borger.id, each.since, desk.now, surface_id)
-        if last is None and _says_all(desk) and (each.differs or each.own):  # they asked, and words stand on it
+        if last is None and says_all(desk) and (each.differs or each.own):  # they asked, and words stand on it
             sharing.log_look(desk.tx, reader.id, each.borger.id, "summary", desk.now)
     touched = desk.now if last is None else before.touched_at if before else None
     news.keep(desk.tx, News(reader.id, told, desk.now, touched, surface_id))
@@ -137,16 +118,14 @@ def send(
     return True
 
 
-def _show(desk: Desk, reader: Person, found: Listed, surface_id: int, dispatch: Dispatch = AT_ONCE) -> None:
-    """Shows a list, and notes whom it names: it is to be found when they are erased."""
-    content = _content(desk, reader, found)
+def _show(
+    desk: Desk, reader: Person, found: Listed, surface_id: int, dispatch: Dispatch = AT_ONCE, *, first: int = 0
+) -> None:  # fmt: skip
+    """Shows a list from a place on, and notes whom it names: it is to be found when they are erased."""
+    content = content_of(desk, reader, replace(found, new=found.new[first:] + found.new[:first]), first)
     labels = (button.text for row in content.rows for button in row)
     news.set_names(desk.tx, reader.id, "\n".join((unescape(content.text), *labels)))
     desk.show(reader, content, surface_id, dispatch)
-
-
-def _says_all(desk: Desk) -> bool:
-    return desk.house.settings.news_says == "all"
 
 
 def changed(desk: Desk, borger: Person) -> None:
@@ -158,22 +137,40 @@ def changed(desk: Desk, borger: Person) -> None:
             _draw(desk, reader, each)
 
 
-def _draw(desk: Desk, reader: Person, one: News) -> None:
-    if one.surface_id is not None and surfaces.shown_on(desk.tx, one.surface_id) == NEWS_SHOWS:
-        _show(desk, reader, _listed(desk, reader, one.told, one.at), one.surface_id)
+def after_work(desk: Desk, here: Sequence[int]) -> None:
+    """The lists of those who are not at work any more name nobody whom they could read only there."""
+    for each in news.of_who_was_at_work(desk.tx):
+        reader = people.person_by_id(desk.tx, each.reader_id)
+        if reader and reader.id not in here and each.at >= desk.now - KEPT_RIGHT:
+            _draw(desk, reader, each)
+
+
+def _draw(desk: Desk, reader: Person, one: News, first: int = 0) -> bool:
+    """Draws a list anew, from a place on.
+
+    Returns: False if it is not on the screen any more.
+    """
+    if one.surface_id is None or surfaces.shown_on(desk.tx, one.surface_id) != NEWS_SHOWS:
+        return False
+    found = _listed(desk, reader, one.told, one.at)
+    _show(desk, reader, found, one.surface_id, first=first if first < len(found.new) else 0)
+    return True
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """A button of the list: opens what is new of a borger, of all of them, or a borger's wishes.
+    """A button of the list: opens what is new of a borger, of all on this side of it, or a borger's wishes; or shows
+    its next side.
 
     Returns: False if there is nothing behind it any more; the list then says how it is.
     """
     one = news.of_reader(desk.tx, person.id)
     if one:
         news.keep(desk.tx, replace(one, touched_at=desk.now))
+    if tap.choice == "next":
+        return one is not None and _draw(desk, person, one, tap.id)
     if tap.choice == "all":
         found = _listed(desk, person, one.told, one.at).new if one else []
-        theirs = [each.borger for each in sorted(found, key=lambda each: each.place)]
+        theirs = [each.borger for each in found[tap.id : tap.id + LISTED]]
     else:
         borger = people.person_by_id(desk.tx, tap.id)
         theirs = [borger] if borger else []
@@ -184,18 +181,23 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _open(desk: Desk, person: Person, borger: Person, choice: str) -> bool:
-    if not allowed(desk, person, Action.FOLLOW_UP, borger):
-        return False
-    return show_waiting(desk, person, borger.id) if choice == "wishes" else open_summary(desk, person, borger)
+    if choice == "wishes":
+        return allowed(desk, person, Action.FOLLOW_UP, borger) and show_waiting(desk, person, borger.id)
+    return allowed(desk, person, Action.READ_SHARED, borger) and open_summary(desk, person, borger)
 
 
 def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
     """What is on the list of somebody that came at an instant, as it stands now."""
     new, silent = list[Unseen](), defaultdict[str, list[Person]](list)
-    for borger in sharing.borgere_of(desk.tx, Reader(reader.id)):
+    near = {borger.id for borger in sharing.borgere_of(desk.tx, Reader(reader.id))}
+    for borger in sharing.borgere_of(desk.tx, reader_now(desk, reader)):
         if found := unseen(desk, reader, borger, at):
             new.append(found)
-        if (found is None or found.latest <= at - ONE_DAY) and (reason := why_silent(desk, reader, borger, told)):
+        if (
+            borger.id in near
+            and (found is None or found.latest <= at - ONE_DAY)
+            and (reason := why_silent(desk, reader, borger, told))
+        ):
             silent[reason].append(borger)
     quiet = (
         *declined_lines(desk, reader, told),
@@ -204,7 +206,7 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
         *waiting_lines(desk, reader),
     )
     return Listed(
-        open_calls(desk, reader), sorted(new, key=lambda each: each.place),
+        open_calls(desk, reader), sorted(new, key=lambda each: (each.place, not each.near)),
         [*due_lines(desk, reader), *changed_today(desk, reader)], waiting_wishes(desk, reader),
         [Text(_SILENT[reason].id, {"names": _names(found)}) for reason, found in silent.items()],
         [line for line, _ in quiet],
@@ -213,46 +215,3 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
 
 def _names(found: Iterable[Person]) -> tuple[str, ...]:
     return tuple(one.name for one in found)
-
-
-def _content(desk: Desk, reader: Person, found: Listed) -> Content:
-    texts = desk.texts(reader)
-
-    def say(text: Text) -> str:
-        return escape(texts.say(text))
-
-    lines = [f"<b>{say(T('News'))}</b>", *(f"☎️ {say(line)}" for line in found.calls)]
-    lines += [_line(texts, each, says_all=_says_all(desk)) for each in found.new if each.place < 2]
-    rest = [each for each in found.new if each.place == 2]
-    for known, words in ((True, T("As usual: {names}")), (False, T("Have answered: {names}"))):
-        if names := tuple(each.borger.name for each in rest if each.known is known):
-            lines.append(say(Text(words.id, {"names": names})))
-    lines += [say(line) for line in (*found.open, *(line for line, _ in found.wishes), *found.silent, *found.quiet)]
-    if len(lines) == 1:
-        lines.append(say(T("Nothing new.")))
-    return Content(fitted(lines), laid_out(_rows(desk, reader, found)))
-
-
-def _line(texts: Texts, one: Unseen, *, says_all: bool) -> str:
-    """A borger for whom something stands out: with the least the house sends, only what kind it is."""
-    if says_all:
-        more = len(one.differs) - MOST_WHY
-        parts = [*one.differs[:MOST_WHY], *((T("and {count} more", count=more),) if more > 0 else ())]
-        parts += one.sent if one.differs else one.own[:1]
-    else:
-        parts = [*((T("not as usual"),) if one.differs else ()), *one.sent]
-    parts += [T("something staff noticed")] if one.noticed else []
-    return f"<b>{escape(one.borger.name)}</b>: {escape(' · '.join(texts.say(part) for part in parts))}"
-
-
-def _rows(desk: Desk, reader: Person, found: Listed) -> list[ButtonRow]:
-    say = desk.texts(reader).say
-
-    def button(sign: str, label: Text, choice: str, borger_id: int) -> InlineButton:
-        return InlineButton(f"{sign} {say(label)}", button_data(Tap(NEWS, borger_id, 0, choice)))
-
-    each = in_twos(button("📖", T("{name}", name=one.borger.name), "open", one.borger.id) for one in found.new)
-    every = ((button("📖", T("Read all"), "all", 0),),) if len(found.new) > 1 else ()
-    wishing = {borger.id: borger for _, borgere in found.wishes for borger in borgere}
-    wishes = tuple((button("🌟", T("{name}: wishes", name=one.name), "wishes", one.id),) for one in wishing.values())
-    return [*every, *each, *wishes]

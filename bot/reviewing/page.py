@@ -23,7 +23,7 @@ from storage.people import Person
 from storage.surfaces import Surface
 
 NEEDS = {
-    "news": Action.FOLLOW_UP, "follow_ups": Action.STAFF_SIDE, "notes": Action.STAFF_SIDE, "write": Action.STAFF_SIDE,
+    "news": Action.READ_SHARED, "follow_ups": Action.STAFF_SIDE, "notes": Action.STAFF_SIDE, "write": Action.STAFF_SIDE,
 }  # fmt: skip
 """What of a page is not for everybody who may read what the borger shares."""
 

@@ -7,11 +7,11 @@ from bot.desk.guardian_words import to_staff
 from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
-from bot.reviewing.unseen import unseen_since
+from bot.reviewing.unseen import new_to, unseen_since
 from bot.tasks.staff_side import waiting_for
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import guardians, notes, sharing, unread
+from storage import guardians, notes, sharing
 from storage.answers import StoredAnswer
 
 
@@ -21,8 +21,7 @@ def overview(sight: Sight) -> PagePart:
     since = unseen_since(desk, reader, borger)
     by_topic = lately(sight)
     summed_up = allowed(desk, reader, Action.FOLLOW_UP, borger)
-    fresh = unread.unread(desk.tx, reader.id, borger.id, desk.now) if summed_up else ()
-    new = {topic_of(desk, answer) for answer in fresh}
+    new = {topic_of(desk, answer) for answer in new_to(desk, reader, borger, desk.now)}
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
     shown = [
         _topic(sight, title, by_topic.get(topic, []), new=topic in new)

@@ -6,16 +6,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.deleting import KEPT_RIGHT
+from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.page_parts import SUMMARY_SHOWS
 from bot.reviewing.answer_facts import facts_of
+from bot.reviewing.folding import folded
 from bot.reviewing.summary_view import Done, SharedFacts, content
-from bot.reviewing.unseen import began, differing, earlier_than
+from bot.reviewing.unseen import began, differing, earlier_than, is_near, new_to
+from dialogs.permissions import Action
 from dialogs.summary import Before
 from storage import followup, news, people, sharing, surfaces, tasks, unread
+from storage.answers import StoredAnswer
 from storage.followup import Summary
 from storage.people import Person
-from storage.sharing import Reader
 from storage.surfaces import Surface
 
 TWICE = timedelta(seconds=2)
@@ -29,7 +33,7 @@ def open_summary(desk: Desk, reader: Person, borger: Person) -> bool:
     if before := followup.just_opened(desk.tx, reader.id, borger.id, desk.now - TWICE):
         show_summary(desk, reader, borger, before)  # a finger that trembles taps twice
         return True
-    if not (found := unread.unread(desk.tx, reader.id, borger.id, desk.now)):
+    if not (found := new_to(desk, reader, borger, desk.now)):
         return False
     since = began(desk, reader, borger, found)
     for other in news.opened_before(desk.tx, reader.id, borger.id):
@@ -45,31 +49,42 @@ def open_summary(desk: Desk, reader: Person, borger: Person) -> bool:
 
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
-    """Draws a summary that is still on a screen anew, after the borger changed what they share."""
+    """Draws a summary that is still on a screen anew, after the borger changed what they share, or the reader's time at
+    work is over: then what they were shown because of that goes."""
     summary = followup.summary_by_id(desk.tx, surface.ref or 0)
     reader = people.person_by_id(desk.tx, surface.person_id)
-    if summary and reader and summary.until >= desk.now - KEPT_RIGHT:
+    if summary is None or reader is None or summary.until < desk.now - KEPT_RIGHT:
+        return
+    if not is_near(desk, reader, borger) and not held(desk, reader, summary):
+        desk.retire(reader, surface.id)
+    else:
         show_summary(desk, reader, borger, summary)
 
 
 def show_summary(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, dispatch: Dispatch = AT_ONCE, *, chart: bool = False
+    desk: Desk, reader: Person, borger: Person, summary: Summary, dispatch: Dispatch = AT_ONCE, *, more: str = ""
 ) -> None:  # fmt: skip
-    """Shows a summary where it stands, with its chart if that was asked for."""
+    """Shows a summary where it stands, with what `more` of it was asked for: see `content`."""
     if summary.surface_id is None or reader.chat_id is None:
         return
-    reading = _read(desk, borger, summary)
-    done = Done(followup.is_seen(desk.tx, summary.id), tasks.of_summary(desk.tx, summary.id))
+    reading = _read(desk, reader, borger, summary)
+    done = Done(
+        followup.is_seen(desk.tx, summary.id), tasks.of_summary(desk.tx, summary.id),
+        allowed(desk, reader, Action.FOLLOW_UP, borger),
+    )  # fmt: skip
     desk.show(
-        reader, content(desk, reader, borger, summary, reading, done, chart=chart), summary.surface_id, dispatch
+        reader, content(desk, reader, borger, summary, reading, done, more=more), summary.surface_id, dispatch
     )  # fmt: skip
 
 
-def _read(desk: Desk, borger: Person, summary: Summary) -> SharedFacts:
-    reader = Reader(summary.reader_id)
-    own = unread.of_summary(desk.tx, summary)
+def held(desk: Desk, reader: Person, summary: Summary) -> list[StoredAnswer]:
+    """What a summary holds of what its reader may read at this moment."""
+    return unread.of_summary(desk.tx, summary, at_work=reader_now(desk, reader).at_work)
+
+
+def _read(desk: Desk, person: Person, borger: Person, summary: Summary) -> SharedFacts:
+    reader, own = reader_now(desk, person), held(desk, person, summary)
     before = earlier_than(desk, reader, borger, own, summary.since, summary.until)
     facts, earlier = facts_of(desk, own), facts_of(desk, before)
-    return SharedFacts(
-        facts, earlier, differing(desk, reader, borger, own, facts, Before((*earlier, *facts)), summary.until)
-    )
+    differs = differing(desk, reader, borger, own, facts, Before((*earlier, *facts)), summary.until)
+    return SharedFacts(facts, earlier, differs, folded(desk, own, facts))

@@ -31,32 +31,35 @@ LONGEST = 3800
 
 @dataclass(frozen=True)
 class SharedFacts:
-    """What a reader may see of one borger for one summary: the facts in it, those of the four weeks before, and what
-    of it differs from what is usual, with why."""
+    """What a reader may see of one borger for one summary: the facts in it, those of the four weeks before, what of it
+    differs from what is usual, with why, and the facts with totals in place of what they are made of."""
 
     facts: tuple[Fact, ...]
     earlier: tuple[Fact, ...]
-    differs: tuple[Text, ...] = ()
+    differs: tuple[Text, ...]
+    folded: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
 class Done:
-    """What the reader did with a summary: said that they have seen it, and what they follow up on."""
+    """What the reader did with a summary: said that they have seen it, and what they follow up on; and whether they may
+    follow up."""
 
     seen: bool
     followed: list[Task]
+    may_follow: bool
 
 
 def content(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: Done, *,
-    chart: bool = False,
+    desk: Desk, reader: Person, borger: Person, summary: Summary, reading: SharedFacts, done: Done, *, more: str = "",
 ) -> Content:  # fmt: skip
-    """A summary as its reader has it before them: first what differs from what is usual; its chart if it was asked
-    for."""
+    """A summary as its reader has it before them: first what differs from what is usual; its "chart", or the "parts" of
+    its totals, if these were asked for."""
     texts = desk.texts(reader)
+    shown = reading.facts if more == "parts" else reading.folded
     parts = [f"<b>{escape(borger.name)}</b>"]
     parts += [f"<b>{escape(texts.say(line))}</b>" for line in reading.differs]
-    parts += written(texts, summary_lines(reading.facts, Before((*reading.earlier, *reading.facts))))
+    parts += written(texts, summary_lines(shown, Before((*reading.earlier, *reading.facts))))
     if not reading.facts:
         parts.append(escape(texts.say(T("Nothing is shared any more."))))
     acts = ["\n" + escape(texts.say(T("You have seen this.")))] if done.seen else []
@@ -64,9 +67,10 @@ def content(
         said = texts.say(T("You follow up: »{note}«", note=task.what))
         acts.append("\n" + escape(said) + ("" if task.is_open else " ✓"))
     picture = _chart(desk, reader, borger, summary, reading)
-    rows = _buttons(desk, reader, summary, reading, done, has_chart=picture is not None and not chart)
+    rows = _buttons(desk, reader, summary, reading, done, has_chart=picture is not None and more != "chart",
+                    has_parts=shown != reading.facts)  # fmt: skip
     rows += laid_out((button,) for button in copy_buttons(desk, reader, borger.name, reading.facts))
-    return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(picture) if picture and chart else None)
+    return Content(text=fitted(parts, acts), rows=rows, drawn=drawn(picture) if picture and more == "chart" else None)
 
 
 def written(texts: Texts, lines: Iterable[Line]) -> list[str]:
@@ -83,7 +87,8 @@ def fitted(parts: list[str], last: Sequence[str] = ()) -> str:
 
 
 def _buttons(
-    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: Done, *, has_chart: bool
+    desk: Desk, reader: Person, summary: Summary, reading: SharedFacts, done: Done, *, has_chart: bool,
+    has_parts: bool,
 ) -> tuple[tuple[InlineButton, ...], ...]:  # fmt: skip
     texts = desk.texts(reader)
 
@@ -93,13 +98,16 @@ def _buttons(
     rows: list[tuple[InlineButton, ...]] = []
     if reading.facts:  # of what is not shared any more, nothing is seen and nothing followed up
         seen = () if done.seen or done.followed else (button(T("Seen"), "👁", "seen"),)
-        rows.append((*seen, button(T("I follow up"), "🤝", "follow_up")))
+        follows = (button(T("I follow up"), "🤝", "follow_up"),) if done.may_follow else ()
+        rows.append((*seen, *follows))
     if has_more(reading.facts):
         rows.append((button(T("Hear and read all"), "💬", "more"),))
+    if has_parts:
+        rows.append((button(T("Each answer"), "🔢", "parts"),))
     if has_chart:
         rows.append((button(T("Curve"), "📈", "chart"),))
     if done.seen:
-        rows.append((button(T("Undo"), "↩️", "unseen"),))
+        rows.append((button(T("Back among the news"), "↩️", "unseen"),))
     rows += [
         (
             InlineButton(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.at_work import last_there, reader_now
 from bot.desk.desk import Desk
 from bot.reviewing import series
 from bot.reviewing.answer_facts import facts_of
@@ -13,7 +14,7 @@ from dialogs.summary import FOUR_WEEKS, SENT, Before, Fact, series_name
 from dialogs.text import T, Text
 from dialogs.usual import far_from_usual, total_differs
 from dialogs.words.visible import cut
-from storage import answers, news, sharing, unread
+from storage import answers, news, people, sharing, unread
 from storage.answers import StoredAnswer
 from storage.people import Person
 from storage.sharing import Reader
@@ -28,9 +29,10 @@ SHORT = 40
 class Unseen:
     """What is new of a borger, and when the latest of it was said: what differs from what is usual, each with why; own
     words and what else was sent, for short; whether staff have noticed something; and whether enough is known to call
-    anything usual."""
+    anything usual. `near` are those who have let the reader read by name, not only as somebody at work."""
 
     borger: Person
+    near: bool
     since: datetime
     latest: datetime
     differs: tuple[Text, ...] = ()
@@ -54,8 +56,40 @@ def unseen_since(desk: Desk, reader: Person, borger: Person) -> datetime:
     return since
 
 
+def is_near(desk: Desk, reader: Person, borger: Person) -> bool:
+    """Whether somebody is a borger's contact person or chosen by them, and not merely at work."""
+    near = people.is_contact(desk.tx, reader.id, borger.id)
+    return near or sharing.is_chosen(desk.tx, reader.id, borger.id)
+
+
+def new_to(desk: Desk, reader: Person, borger: Person, until: datetime) -> list[StoredAnswer]:
+    """What is new to a reader of a borger up to an instant, oldest first: what they may read now and have not marked as
+    seen. What they may read only because they are at work is everybody's there: once one of the house has marked it, it
+    is new to no other; but what differs from what is usual stands, for those who were not there since."""
+    who = reader_now(desk, reader)
+    found = unread.unread(desk.tx, who, borger.id, until)
+    if not who.at_work or not found:
+        return found
+    mine = {answer.id for answer in unread.unread(desk.tx, Reader(reader.id), borger.id, until)}
+    seen = unread.seen_by_others(desk.tx, reader.id, [answer for answer in found if answer.id not in mine])
+    if seen:
+        since = last_there(desk, reader.id)
+        late = [answer for answer in found if answer.id in seen and answer.said_at > since]
+        if late and _differs(desk, who, borger, late, until):
+            seen -= {answer.id for answer in late}
+    return [answer for answer in found if answer.id not in seen]
+
+
+def _differs(desk: Desk, who: Reader, borger: Person, found: list[StoredAnswer], until: datetime) -> bool:
+    facts = facts_of(desk, found)
+    earlier = facts_of(desk, earlier_than(desk, who, borger, found, found[0].said_at, until))
+    return bool(differing(desk, who, borger, found, facts, Before((*earlier, *facts)), until))
+
+
 def began(desk: Desk, reader: Person, borger: Person, found: Sequence[StoredAnswer]) -> datetime:
     """Since when what is new was said: some of it perhaps before the reader could read it."""
+    if not is_near(desk, reader, borger):
+        return min(answer.said_at for answer in found) - A_MOMENT
     return min(unseen_since(desk, reader, borger), min(answer.said_at for answer in found) - A_MOMENT)
 
 
@@ -70,7 +104,7 @@ def earlier_than(
 
 def unseen(desk: Desk, reader: Person, borger: Person, until: datetime) -> Unseen | None:
     """What is new of a borger up to an instant, of what the reader may read now; None if there is nothing."""
-    who, found = Reader(reader.id), unread.unread(desk.tx, reader.id, borger.id, until)
+    who, found = reader_now(desk, reader), new_to(desk, reader, borger, until)
     if not found:
         return None
     since = began(desk, reader, borger, found)
@@ -81,7 +115,7 @@ def unseen(desk: Desk, reader: Person, borger: Person, until: datetime) -> Unsee
     before = Before((*earlier, *facts))
     known = any(before.usual(fact) is not None for fact in facts)
     return Unseen(
-        borger, since, max(answer.said_at for answer in found),
+        borger, is_near(desk, reader, borger), since, max(answer.said_at for answer in found),
         differing(desk, who, borger, found, facts, before, until), own + media,
         tuple(dict.fromkeys(((T("own words"),) if own else ()) + media)),
         any(fact.provenance == "observed" for fact in facts), known,

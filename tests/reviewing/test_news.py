@@ -77,6 +77,30 @@ async def test_a_total_that_differs_is_not_told_again_part_by_part(house: House)
     assert house.mette.last.count("→") == 2 and "plejer" not in house.mette.last
 
 
+async def test_of_a_collapse_the_total_and_its_rule_come_first_and_each_answer_by_a_tap(house: House) -> None:
+    mette = house.mette
+    await three(house)
+    await mette.presses("News")
+    await mette.taps("Alma")
+    when, *totals = mette.last.splitlines()[4:]
+    assert mette.last.splitlines()[1].endswith("mindst 5 lavere")
+    assert when == "mandag den 23. november kl. 11.00"
+    assert totals == [f"{mette.say(LIFE.id)}: 10", f"{mette.say(TOGETHER.id)}: 10"], "and no line for each of the eight"
+    await mette.taps("Each answer")
+    assert mette.last.count("(3)") == mette.last.count("(2)") == 4
+    assert not mette.has_button("Each answer")
+
+
+async def test_a_total_that_lacks_an_answer_is_none(house: House) -> None:
+    alma, mette = await house.known(house.alma), await house.known(house.mette)
+    await house.service.db.write(sharing.set_grant, alma.id, mette.id, "fit", True, house.clock.now())
+    await rated(house, "2026-11-23", (3, 2, None, 2), (8, 8, 8, 8), at=house.local("2026-11-23 11.00"))
+    await house.mette.presses("News")
+    await house.mette.taps("Alma")
+    assert f"{house.mette.say(TOGETHER.id)}: 32" in house.mette.last.splitlines()
+    assert house.mette.last.count("(3)") == 1 and house.mette.say(LIFE.id) not in house.mette.last
+
+
 async def test_as_usual_is_said_of_who_has_a_usual(house: House) -> None:
     for day in range(23, 27):
         await house.at(f"2026-11-{day} 16.00")
@@ -129,13 +153,39 @@ async def test_seen_that_was_not_meant(house: House) -> None:
     alma.sees("{name} has read your answer.", name="Mette")
     listed = next(m for m in mette.shown if m.text.startswith(mette.say("News")))
     assert "Alma" not in listed.text, "the list says it at once"
-    await mette.taps("Undo")
-    alma.sees_not(alma.say("{name} has read your answer.", name="Mette"))
+    await mette.taps("Back among the news")
+    alma.sees("{name} has read your answer.", name="Mette")
     listed = next(m for m in mette.shown if m.text.startswith(mette.say("News")))
     assert "Alma" in listed.text
     mette.turns_page()
     await house.at("2026-11-23 18.00")
     mette.reads("own words")
+    await mette.taps("Alma", "Seen")
+    assert await looks(house) == ["summary", "summary"]
+    alma.turns_page()
+    await house.at("2026-11-24 09.00")
+    alma.sees_not(alma.say("{name} has read your answer.", name="Mette"))
+
+
+async def test_seen_at_night_and_back_among_the_news_the_borger_hears_in_the_morning_what_is_so(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, SAID)
+    await house.at("2026-11-23 23.30")
+    await mette.opens_news()
+    await mette.taps("Seen", "Back among the news")
+    await house.at("2026-11-24 09.00")
+    assert alma.has_seen("{name} has read your answer.", name="Mette") == 1
+    await mette.taps("Seen")
+    assert alma.has_seen("{name} has read your answer.", name="Mette") == 1
+
+
+async def test_followed_up_after_it_was_back_among_the_news_it_is_said_once_that_it_was_read(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, SAID)
+    await mette.opens_news()
+    await mette.taps("Seen", "Back among the news", "I follow up", "I will talk with you about it.", "Today")
+    read = [text for text in alma.texts if alma.say("{name} has read your answer.", name="Mette") in text]
+    assert len(read) == 1 and mette.say("I will talk with you about it.") in read[0]
 
 
 async def test_what_is_shared_no_more_is_not_on_the_list_any_more(house: House) -> None:

@@ -95,20 +95,21 @@ async def test_who_is_at_work_may_look_while_they_are(house: House) -> None:
     assert "Jonas" in alma.last, "and she can see that he has looked"
 
 
-async def test_who_is_only_at_work_is_sent_no_summary(house: House) -> None:
+async def test_who_is_only_at_work_has_no_news_before_and_after(house: House) -> None:
     alma, jonas = house.alma, house.jonas
     await lets(house, alma, None, "trivsel")
     await works(house, jonas, "evening")
     await answers(alma, "om dagen")
-    await house.at("2026-11-23 17.00")
-    await page_of(house, jonas)
-    assert not jonas.has_button("What is new")
+    await house.at("2026-11-23 14.59")
+    await jonas.opens_news()
+    jonas.sees_not("Alma")
     borger = (await house.known(alma)).id
     await jonas.taps_data(jonas.shown[-1].message_id, f"1:b{borger}:0:news")
-    await jonas.opens_news()
-    await house.at("2026-11-23 18.00")
     jonas.sees_not("om dagen")
-    assert "summary" not in await looks(house)
+    await house.at("2026-11-23 22.01")
+    await jonas.opens_news()
+    jonas.sees_not("Alma", "om dagen")
+    assert await looks(house) == []
 
 
 async def test_own_words_sent_from_a_page_go_when_the_shift_ends(house: House) -> None:
@@ -134,7 +135,7 @@ async def test_who_takes_themself_off_the_shift_has_the_page_taken_away(house: H
     jonas.sees_not("om dagen")
 
 
-async def test_a_contact_person_at_work_reads_more_while_they_are_and_is_told_no_more(house: House) -> None:
+async def test_a_contact_person_at_work_reads_more_and_finds_it_among_the_news_while_they_are(house: House) -> None:
     alma, mette = house.alma, house.mette
     await house.shares(alma, mette, "notes")
     await lets(house, alma, None, "trivsel")
@@ -143,7 +144,7 @@ async def test_a_contact_person_at_work_reads_more_while_they_are_and_is_told_no
     await tells(alma, "My notes", "en note")
     await mette.opens_news()
     mette.sees("en note")
-    mette.sees_not("om dagen")
+    mette.sees("om dagen")
     await page_of(house, mette, "Answers")
     mette.sees("om dagen")
     mette.sees("en note")

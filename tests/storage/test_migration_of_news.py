@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from storage import followup, news
+from storage import followup, news, sharing, surfaces, unread
+from storage.sharing import Reader
 from storage.tx import Tx, moment
-from tests.storage.test_house import opened
+from tests.storage.test_house import at, couple, opened
 from tests.storage.test_migrations import MIGRATIONS, up_to
+from tests.storage.test_unread import Told, speak
 
 NUMBER = next(number for number, sql in MIGRATIONS if "CREATE TABLE news" in sql)
+OLD_NEWS = 51
+A_DAY = 24 * 60
 
 
 async def test_summaries_of_before_were_opened_as_they_came_and_are_new_until_seen(
@@ -33,3 +37,28 @@ async def test_summaries_of_before_were_opened_as_they_came_and_are_new_until_se
         assert await db.read(news.unopened, 1) == []
         assert await db.read(news.unseen_since, 2, 1) == moment(10)
         assert await db.read(news.of_reader, 2) is None
+
+
+async def test_what_came_long_ago_counts_as_seen_and_nothing_of_late_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mette was sent Alma's words each day for a month and has marked none; what was said yesterday was in nothing
+    yet, and what Alma kept to herself was in nothing either."""
+    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < OLD_NEWS])
+    async with opened(tmp_path) as db:
+        told = Told(*await db.write(couple))
+        await db.write(sharing.set_grant, told.borger, told.reader, "trivsel", True, at(0))
+        surface_id = await db.write(surfaces.add_surface, told.reader, 2)
+        for day in range(1, 31):
+            await db.write(speak, told, "say", 0 if day == 3 else 1, day * A_DAY)
+            since, until = at((day - 1) * A_DAY + 1), at(day * A_DAY + 1)
+            await db.write(followup.add_summary, told.reader, told.borger, since, until, surface_id, until)
+        await db.write(speak, told, "say", 1, 31 * A_DAY)
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        found = await db.read(unread.unread, Reader(told.reader), told.borger, at(40 * A_DAY))
+        assert [answer.words for answer in found] == [f"words {day * A_DAY}" for day in range(16, 32)]
+        assert await db.read(followup.seen_of, told.borger) == [], "nobody has said so, and nobody is told so"
+        await db.write(speak, told, "share", 2, 32 * A_DAY)
+        found = await db.read(unread.unread, Reader(told.reader), told.borger, at(40 * A_DAY))
+        assert f"words {3 * A_DAY}" in [answer.words for answer in found], "kept to herself then, and shared now"

@@ -33,6 +33,7 @@ from storage import (
     sharing,
     surfaces,
     tasks,
+    unread,
     watch,
 )
 from storage.database import Bulk
@@ -99,6 +100,8 @@ RUNS: dict[str, Callable[[Tx], object]] = {
     "take_all_back": lambda tx: sharing.take_all_back(tx, 1, NOW),
     "sharing.borgere_of": lambda tx: sharing.borgere_of(tx, Reader(1, at_work=True)),
     "read_at_work": surfaces.read_at_work,
+    "of_who_was_at_work": news.of_who_was_at_work,
+    "unread": lambda tx: unread.unread(tx, Reader(1, at_work=True), 1, NOW),
     "may_read": lambda tx: sharing.may_read(tx, Reader(1, at_work=True), 1, "trivsel"),
     "proposals.waiting": lambda tx: proposals.waiting(tx, 1, NOW),
     "proposals_of": lambda tx: proposals.proposals_of(tx, 1, session_id=1),

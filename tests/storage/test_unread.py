@@ -60,7 +60,7 @@ def save(tx: Tx, session_id: int, now: float, *, shares: bool) -> None:
 def read(tx: Tx, told: Told, deed: str, number: int, now: float) -> None:
     """The reader opens what is new, marks it as seen, or takes that back."""
     if deed == "open":
-        if unread.unread(tx, told.reader, told.borger, at(now)):
+        if unread.unread(tx, Reader(told.reader), told.borger, at(now)):
             sharing.log_look(tx, told.reader, told.borger, "summary", at(now))
             surface_id = surfaces.add_surface(tx, told.reader, 2)
             told.opened.append(
@@ -95,7 +95,7 @@ def live(tx: Tx, history: list[tuple[str, int]]) -> None:
                 speak(tx, told, deed, number, now)
         end = at(now)
         may_read = {a.id for a in answers.shared_answers(tx, Reader(told.reader), told.borger, BEGINNING, end)}
-        new = {answer.id for answer in unread.unread(tx, told.reader, told.borger, end)}
+        new = {answer.id for answer in unread.unread(tx, Reader(told.reader), told.borger, end)}
         assert new == may_read - set().union(*told.marked.values()), history[:now]
 
 
@@ -129,7 +129,10 @@ async def test_what_was_seen_before_stays_seen_and_what_was_not_is_new(
         await db.write(followup.set_seen, summary, at(10))
     monkeypatch.undo()
     async with opened(tmp_path) as db:
-        assert [a.words for a in await db.read(unread.unread, reader, borger, at(20))] == ["words 12"]
+        assert [a.words for a in await db.read(unread.unread, Reader(reader), borger, at(20))] == ["words 12"]
         assert [a.words for a in await db.read(unread.of_summary, summary)] == ["words 1"]
         await db.write(speak, told, "share", 1, 21)
-        assert [a.words for a in await db.read(unread.unread, reader, borger, at(30))] == ["words 2", "words 12"]
+        assert [a.words for a in await db.read(unread.unread, Reader(reader), borger, at(30))] == [
+            "words 2",
+            "words 12",
+        ]
