@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -88,10 +90,11 @@ def _as(word: str, forms: Mapping[str, str]) -> str:
     return form[:1].upper() + form[1:] if word[0].isupper() else form
 
 
+@cache
 def catalog(language: str) -> Mapping[str, str]:
-    """The translated texts of a language by message id; texts marked as uncertain do not count. What dialogs asked
-    before is among them: who is in the middle of one goes on in its words, and answers are read in those they were
-    given to."""
+    """The translated texts of a language by message id, read once. Texts marked as uncertain do not count. What dialogs
+    asked before is among them: who is in the middle of one goes on in its words, and answers are read in those they
+    were given to."""
     folder = resources.files("locales").joinpath(language, "LC_MESSAGES")
     found: dict[str, str] = {}
     for file in (folder.joinpath(name) for name in ("former.po", "trivselsbot.po")):
@@ -99,4 +102,4 @@ def catalog(language: str) -> Mapping[str, str]:
             with file.open("rb") as stream:
                 read = read_po(stream, locale=language)
             found |= {str(m.id): str(m.string) for m in read if m.id and m.string and not m.fuzzy}
-    return found
+    return MappingProxyType(found)

@@ -21,7 +21,7 @@ from locales.texts import load_texts
 
 COMMAND = (sys.executable, "-c", "from bot.cli import main; main()", "demo", "--port", "0")
 UP_WITHIN, DOWN_WITHIN = 120, 20  # seconds; a slow machine is no failure
-PATIENCE = 30_000  # milliseconds until the clock has been moved
+PATIENCE = 30_000  # milliseconds for what may take long, as moving the clock; a slow machine is no failure
 MOST_JUMPS = 40
 WIDE, NARROW = 1440, 390  # pixels
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -198,7 +198,7 @@ class Demo:
         page = await self.browser.new_page(
             base_url=self.address, viewport={"width": width, "height": height}, reduced_motion="reduce"
         )
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         assert (await page.request.post("/demo/anew")).ok
         await page.goto("/")

@@ -20,7 +20,7 @@ from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.time.activity import EVENING, MORNING, START
 from dialogs.time.agenda import AgendaEntry, Asking, Fate
-from locales.texts import load_texts
+from locales.texts import Texts, load_texts
 from storage import agendas, people, sharing
 from storage.people import Person
 from storage.tx import Tx, moment, stamp
@@ -55,20 +55,21 @@ class Coming:
 
 
 def planned(
-    tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], person: Person, since: datetime, until: datetime
-) -> list[Coming]:
-    """What a person's agenda holds from `since`, which is now, up to `until`, what is left out among it, in order."""
+    tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], texts: Texts, person: Person, since: datetime,
+    until: datetime,
+) -> list[Coming]:  # fmt: skip
+    """What a person's agenda holds from `since`, which is now, up to `until`, what is left out among it, in order. It
+    is named in the words of `texts`."""
     agenda = agendas.agenda_of(tx, person.id)
     if agenda is None or person.state != "active":
         return []
-    say = load_texts(settings.noun)[settings.language].say
     found: list[Coming] = []
     looked: dict[str, list[tuple[AgendaEntry, bool]]] = defaultdict(list)
     for entry in coming(tx, settings, agenda, since, until):
         kind, dialog = "reminder", None
         if isinstance(entry.source, Asking):
             kind, dialog = entry.source.kind, dialogs.get(entry.source.dialog_id)
-            what = say(dialog.title.plain()) if dialog else ""
+            what = texts.say(dialog.title.plain()) if dialog else ""
             if entry.lead and entry.occasion:
                 what = f"{what}: {entry.occasion.activity.plan.title}"
         else:
@@ -145,10 +146,11 @@ def _found(
     tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], only: Person | None, since: datetime, until: datetime
 ) -> list[Coming]:
     found: list[Coming] = []
+    texts = load_texts(settings.noun)[settings.language]
     for (person_id,) in tx.all("SELECT id FROM person WHERE state = 'active' ORDER BY id"):
         person = people.person_by_id(tx, person_id)
         if person and (only is None or person.id == only.id):
-            found += planned(tx, settings, dialogs, person, since, until)
+            found += planned(tx, settings, dialogs, texts, person, since, until)
             found += timed(tx, settings, person, since, until)
     return found
 

@@ -12,6 +12,7 @@ from bot.commands.forecast import Coming, planned, timed
 from bot.config import Settings
 from bot.simulator.demo_house import CHECK_IN
 from dialogs.method.model import Dialog
+from locales.texts import Texts
 from storage import agendas, people
 from storage.tx import Tx, moment, stamp
 
@@ -29,7 +30,9 @@ _WORDS = {
 FAR = timedelta(days=8)
 
 
-def coming_next(tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], now: datetime) -> list[Coming]:
+def coming_next(
+    tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], texts: Texts, now: datetime
+) -> list[Coming]:  # fmt: skip
     """What falls due next and can be seen on a phone: all of one minute. Empty when nothing does."""
     found: list[Coming] = []
     for person_id, next_due in tx.all(
@@ -41,7 +44,8 @@ def coming_next(tx: Tx, settings: Settings, dialogs: Mapping[str, Dialog], now: 
         first = min((one.at for one in found), default=now + FAR)
         found += timed(tx, settings, person, now, now + FAR)
         if next_due < stamp(first) + 60:
-            found += planned(tx, settings, dialogs, person, now, min(first, now + FAR) + timedelta(minutes=1))
+            until = min(first, now + FAR) + timedelta(minutes=1)
+            found += planned(tx, settings, dialogs, texts, person, now, until)
     seen = sorted([one for one in found if one.sent and _is_seen(tx, settings, one)], key=lambda one: one.at)
     return [one for one in seen if one.at < seen[0].at + timedelta(minutes=1)]
 

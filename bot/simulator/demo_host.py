@@ -100,7 +100,8 @@ class Demo:
 
     async def _coming(self) -> list[Coming]:
         house = self.service.house
-        return await house.db.read(coming_next, house.settings, house.dialogs, self.clock.now())
+        texts = house.texts[house.settings.language]
+        return await house.db.read(coming_next, house.settings, house.dialogs, texts, self.clock.now())
 
     async def forward(self, minutes: int) -> None:
         await self.walk(self.clock.now() + timedelta(minutes=minutes))
