@@ -31,13 +31,15 @@ CallKind: TypeAlias = Literal["talk", "read", "alert"]
 class Talk:
     """A borger's call for somebody to talk with, or for what else its `kind` says. `level` counts how far it has gone
     on, from 0; `way` and `topic` are how they would like it and what it is about, empty until they say so. What is to
-    be read, or an alert is about, was said in the session `session_id`; an alert was agreed by `agreement_id`."""
+    be read, or an alert is about, was said in the session `session_id`; an alert was agreed by `agreement_id`. Somebody
+    took it at `taken_at`; of calls of earlier versions, that is not known."""
 
     id: int
     borger_id: int
     at: datetime
     level: int
     taken_by: int | None
+    taken_at: datetime | None
     promise: str
     closed: bool
     surface_id: int | None
@@ -60,7 +62,7 @@ _LOOK = (  # due since long ago: at the next tick, whenever that is
 )
 _TALK = (
     "id, borger_id, at, level, taken_by, promise, closed_at IS NOT NULL, surface_id, way, topic, kind, session_id,"
-    " agreement_id"
+    " agreement_id, taken_at"
 )
 
 
@@ -156,7 +158,8 @@ def seen_of(tx: Tx, borger_id: int) -> list[tuple[int, datetime]]:
 
 def _talk(row: Row) -> Talk:
     at, closed = moment(row[2]), bool(row[6])
-    return Talk(row[0], row[1], at, row[3], row[4], row[5], closed, *row[7:])
+    taken_at = None if row[13] is None else moment(row[13])
+    return Talk(row[0], row[1], at, row[3], row[4], taken_at, row[5], closed, *row[7:13])
 
 
 def add_talk(tx: Tx, borger_id: int, now: datetime, surface_id: int) -> int:
@@ -208,7 +211,8 @@ def restart_talk(tx: Tx, talk_id: int, at: datetime) -> None:
     """Makes a call of any kind as if it had just been made, at an instant: nobody has been told or has taken it."""
     tx.run("DELETE FROM talk_call WHERE talk_id = ?", talk_id)
     tx.run(
-        "UPDATE talk SET at = ?, level = iif(kind = 'talk', -1, 0), taken_by = NULL, promise = '' WHERE id = ?",
+        "UPDATE talk SET at = ?, level = iif(kind = 'talk', -1, 0), taken_by = NULL, taken_at = NULL,"
+        " promise = '' WHERE id = ?",
         stamp(at), talk_id,
     )  # fmt: skip
 
@@ -217,22 +221,23 @@ def move_talk_on(tx: Tx, talk_id: int, level: int) -> None:
     tx.run("UPDATE talk SET level = ? WHERE id = ?", level, talk_id)
 
 
-def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str) -> bool:
+def take_talk(tx: Tx, talk_id: int, staff_id: int, promise: str, now: datetime) -> bool:
     """Lets one member of staff take a call, or promise another time for it.
 
     Returns: False if it is so already, somebody else has taken it, or the borger has called it off.
     """
     return tx.run(
-        "UPDATE talk SET taken_by = ?, promise = ? WHERE id = ? AND (taken_by IS NULL OR taken_by = ?)"
-        " AND promise <> ? AND closed_at IS NULL",
-        staff_id, promise, talk_id, staff_id, promise,
+        "UPDATE talk SET taken_by = ?1, promise = ?2, taken_at = ?3 WHERE id = ?4"
+        " AND (taken_by IS NULL OR taken_by = ?1) AND promise <> ?2 AND closed_at IS NULL",
+        staff_id, promise, stamp(now), talk_id,
     ) > 0  # fmt: skip
 
 
 def promised_by(tx: Tx, staff_id: int, since: datetime) -> list[Talk]:
-    """The calls made since an instant that a member of staff has taken, oldest first."""
+    """The calls that a member of staff has taken since an instant, oldest first."""
     rows = tx.all(
-        f"SELECT {_TALK} FROM talk WHERE taken_by = ? AND closed_at IS NULL AND at >= ? ORDER BY id",
+        f"SELECT {_TALK} FROM talk WHERE taken_by = ? AND closed_at IS NULL AND coalesce(taken_at, at) >= ?"
+        " ORDER BY id",
         staff_id, stamp(since),
     )  # fmt: skip
     return [_talk(row) for row in rows]
@@ -260,12 +265,8 @@ def close_talk(tx: Tx, talk_id: int, now: datetime, *, because: str = "") -> boo
 
 def add_call(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:
     """Notes that a member of staff is being told."""
-    tx.run(
-        "INSERT OR IGNORE INTO talk_call (talk_id, staff_id, surface_id) VALUES (?, ?, ?)",
-        talk_id,
-        staff_id,
-        surface_id,
-    )
+    insert = "INSERT OR IGNORE INTO talk_call (talk_id, staff_id, surface_id) VALUES (?, ?, ?)"
+    tx.run(insert, talk_id, staff_id, surface_id)
 
 
 def call_on_surface(tx: Tx, talk_id: int, staff_id: int, surface_id: int) -> None:

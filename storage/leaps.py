@@ -57,7 +57,8 @@ _HAPPENED = (
     "UPDATE seen SET at = ?1 WHERE at > ?2",
     "UPDATE task SET made_at = min(made_at, ?1), done_at = min(done_at, ?1)"
     " WHERE max(made_at, coalesce(done_at, 0)) > ?2",
-    "UPDATE talk SET at = min(at, ?1), closed_at = min(closed_at, ?1) WHERE max(at, coalesce(closed_at, 0)) > ?2",
+    "UPDATE talk SET at = min(at, ?1), taken_at = min(taken_at, ?1), closed_at = min(closed_at, ?1)"
+    " WHERE max(at, coalesce(taken_at, 0), coalesce(closed_at, 0)) > ?2",
     "UPDATE agreement SET made_at = min(made_at, ?1), state_at = ?1 WHERE state_at > ?2",
     "UPDATE talk_call SET seen_at = ?1 WHERE seen_at > ?2",
     "UPDATE reminder SET sent_at = min(sent_at, ?1), answered_at = min(answered_at, ?1)"

@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import SIGNS, all_week, span_words
 from bot.hour_settings import LINES, is_number, read_shifts
-from bot.talking.talk import shifts_changed
+from bot.talking.calls import shifts_changed
 from dialogs.engine.session import End, Item
 from dialogs.text import T, Text
 from dialogs.time.hours import HoursError, read_hours

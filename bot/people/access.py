@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.deleting import DELETABLE
 from bot.desk import handing
@@ -14,7 +14,7 @@ from bot.people import contacts, handover, links, phones, readers, time_off
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.people.time_off import TIME_OFF
 from bot.rights.erasing import leave_chat
-from bot.talking import agreeing, calls, promises
+from bot.talking import agreeing, calls
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -25,10 +25,6 @@ from storage.people import Person
 from storage.sharing import Reader
 
 COLLEAGUE, END_ACCESS, SUCCESSOR, LINK = "colleague", "end_access", "successor", "staff_link"
-PROMISED_FOR = timedelta(days=2)
-"""How long ago a call may have been made whose answer still lies ahead: at most a day."""
-WITHIN = timedelta(hours=1)
-"""How long an answer without a time lies ahead: "now", and "within half an hour"."""
 
 
 def colleague_known(desk: Desk, start: Start) -> Known:
@@ -123,7 +119,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
     chosen, whoever is concerned is told, and their own chat is emptied as far as Telegram allows."""
     shown = outbox.messages_in(desk.tx, staff.chat_id, desk.now - DELETABLE) if staff.chat_id else []
     reads = sharing.borgere_of(desk.tx, Reader(staff.id))
-    called, promised = followup.calls_to(desk.tx, staff.id), _still_promised(desk, staff)
+    called, promised = followup.calls_to(desk.tx, staff.id), calls.promised(desk, staff)
     for stored in sessions.open_sessions(desk.tx, staff.id):
         handing.let_go(desk, stored, staff)
     agreeing.no_longer(desk, staff)
@@ -169,30 +165,11 @@ def _pass_tasks_on(desk: Desk, staff: Person, found: list[Line]) -> None:
             desk.tell(line.to, takes, wait_for_day=True, about=line.borger)
 
 
-def _still_promised(desk: Desk, staff: Person) -> list[Talk]:
-    """Calls they have answered with something that still lies ahead, of borgere who have not called again."""
-    found = followup.promised_by(desk.tx, staff.id, desk.now - PROMISED_FOR)
-    return [call for call in found if _lies_ahead(desk, call) and followup.open_talk(desk.tx, call.borger_id) is None]
-
-
-def _lies_ahead(desk: Desk, call: Talk) -> bool:
-    """Whether what a call was answered with has still to happen; what was written or read is done."""
-    kind, _, behind = call.promise.partition(" ")
-    if kind in (promises.WRITE, promises.READ):
-        return False
-    return (datetime.fromisoformat(behind) if kind in promises.AT else call.at + WITHIN) > desk.now
-
-
 def _calls_go_on(desk: Desk, staff: Person, called: list[int], promised: list[Talk]) -> None:
     """Calls they were told of go on to others; what they had promised is taken up anew, and the borger is told."""
     for talk_id in called:
         schedules.set_timer(desk.tx, desk.now, "nudge", talk_id=talk_id)
-    for call in promised:
-        borger = people.person_by_id(desk.tx, call.borger_id)
-        if borger is None:
-            continue
-        desk.tell(borger, T("{name} cannot after all. I ask others.", name=staff.name), pictogram="💬")
-        calls.given_back(desk, borger, call)
+    calls.cannot_after_all(desk, staff, promised)
 
 
 def _tell_leaders(desk: Desk, by: Person, staff: Person, links: int) -> None:

@@ -8,13 +8,14 @@ from bot.desk import standing_in
 from bot.desk.at_work import off_work
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
-from bot.talking import calls
+from bot.talking import calls, promises
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T
 from dialogs.time.schedule import instant
 from storage import away, people, schedules
 from storage.away import Away
+from storage.followup import Talk
 from storage.people import Person
 from storage.schedules import Timer, TimerKind
 
@@ -63,18 +64,26 @@ def _set(desk: Desk, staff: Person, what: str, first: str, last: str, deputy: st
 
 
 def _off(desk: Desk, off: Away) -> None:
-    """It counts from its first day; those whom it matters to are told then. Days that had begun and are moved to later
-    are over until then."""
+    """It counts from its first day; those whom it matters to are told then, but for what was promised for one of the
+    days, which is taken up anew at once. Days that had begun and are moved to later are over until then."""
     staff = people.person_by_id(desk.tx, off.staff_id)
     if staff and off.first > desk.local.date():
         _back(desk, staff)
     away.set_away(desk.tx, off)
+    if staff:
+        found = [call for call in calls.promised(desk, staff) if off.first <= _comes(desk, call) <= off.last]
+        calls.cannot_after_all(desk, staff, found)
     schedules.clear_timers(desk.tx, borger_id=off.staff_id, kind=BEGINS)
     begins = instant(off.first, IN_THE_MORNING, desk.house.settings.timezone)
     if off.first <= desk.local.date():
         _begins(desk, off)
     else:
         schedules.set_timer(desk.tx, begins, BEGINS, borger_id=off.staff_id)
+
+
+def _comes(desk: Desk, call: Talk) -> date:
+    """The local day for which a call was answered."""
+    return (promises.time_of(call.promise) or desk.now).astimezone(desk.house.zone).date()
 
 
 def _back(desk: Desk, staff: Person) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.desk.desk import Desk
-from bot.talking import notice_cards
+from bot.talking import calls, notice_cards
 from bot.talking.borger_card import borger_card
 from bot.talking.talk import TALK
 from dialogs.permissions import Role
 from storage import followup
+from storage.followup import Talk
 from storage.people import Person
 
 OF_LATE = timedelta(hours=12)
@@ -19,7 +20,7 @@ OF_LATE = timedelta(hours=12)
 def comes_again(desk: Desk, borger: Person) -> bool:
     """Puts before them again what they have called for and is not over. Returns: whether there is anything."""
     found = [call for call in followup.talks_of(desk.tx, borger.id)
-             if call.surface_id and not call.closed and (call.is_open or call.at > desk.now - OF_LATE)]  # fmt: skip
+             if call.surface_id and not call.closed and (call.is_open or _of_late(desk, call))]  # fmt: skip
     for call in found:
         if call.kind != "talk":
             notice_cards.show_borger(desk, borger, call.id, rings=True)
@@ -32,7 +33,14 @@ def comes_again(desk: Desk, borger: Person) -> bool:
     return bool(found)
 
 
+def _of_late(desk: Desk, call: Talk) -> bool:
+    return (call.taken_at or call.at) > desk.now - OF_LATE
+
+
 def reached(desk: Desk, person: Person) -> None:
-    """Who can be written to again has their calls before them as they stand now: what came in between was lost."""
+    """Who can be written to again has their calls before them as they stand now: what came in between was lost. Of the
+    staff, they are one more who can be told."""
     if person.role is Role.BORGER:
         comes_again(desk, person)
+    else:
+        calls.shifts_changed(desk)

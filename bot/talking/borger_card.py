@@ -27,11 +27,8 @@ def borger_card(desk: Desk, call: Talk) -> Card:
     if call.closed:
         return called_off(desk, call)
     if call.taken_by is not None:
-        taker = people.person_by_id(desk.tx, call.taken_by)
-        said = promises.promised(call.promise, taker.name if taker else "")
-        return Card(
-            T("Somebody has seen it."), promises.sign(call.promise), lines=(said, *to_call(desk)), essential=True
-        )
+        said, sign = answered(desk, call)
+        return Card(T("Somebody has seen it."), sign, lines=(said, *to_call(desk)), essential=True)
     reached = reach_lines(desk, call, T("Nobody has answered yet."))
     lines = _around(desk, call, reached or (T("I could not reach anybody."),))
     if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
@@ -42,6 +39,15 @@ def borger_card(desk: Desk, call: Talk) -> Card:
         lines += (asked[0],)
         rows = (*asked[1], *rows)
     return Card(None, "💬", rows, lines=lines, essential=True)
+
+
+def answered(desk: Desk, call: Talk) -> tuple[Text, str]:
+    """What somebody has answered to a call of any kind, with its picture; once that is past, only that they did."""
+    taker = people.person_by_id(desk.tx, call.taken_by or 0)
+    name, taken_at = taker.name if taker else "", call.taken_at or call.at
+    if promises.is_past(call.promise, taken_at, desk.now):
+        return T("{name} answered you {when}.", name=name, when=taken_at.astimezone(desk.house.zone)), "💬"
+    return promises.promised(call.promise, name), promises.sign(call.promise)
 
 
 def called_off(desk: Desk, call: Talk) -> Card:

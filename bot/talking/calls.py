@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from bot.desk.desk import Desk
-from bot.talking import notices, talk
+from bot.talking import notices, promises, talk
+from dialogs.text import T
+from storage import followup, people
 from storage import notices as kept
 from storage.followup import Talk
 from storage.people import Person
@@ -23,6 +28,25 @@ def over(desk: Desk, borger: Person, call_id: int) -> None:
 def given_back(desk: Desk, borger: Person, call: Talk) -> None:
     """Somebody had taken it and cannot after all: it goes on as if nobody had been told."""
     (notices.given_back if _is_notice(desk, call.id) else talk.given_back)(desk, borger, call)
+
+
+PROMISED_FOR = timedelta(days=2)
+"""How long ago a call may have been taken whose answer still lies ahead: at most a day."""
+
+
+def promised(desk: Desk, staff: Person) -> list[Talk]:
+    """Calls somebody has answered with something that still lies ahead, of borgere who have not called again."""
+    found = followup.promised_by(desk.tx, staff.id, desk.now - PROMISED_FOR)
+    ahead = (call for call in found if promises.lies_ahead(call.promise, call.taken_at or call.at, desk.now))
+    return [call for call in ahead if followup.open_talk(desk.tx, call.borger_id) is None]
+
+
+def cannot_after_all(desk: Desk, staff: Person, found: Iterable[Talk]) -> None:
+    """What somebody had promised is taken up anew, and the borger is told."""
+    for call in found:
+        if borger := people.person_by_id(desk.tx, call.borger_id):
+            desk.tell(borger, T("{name} cannot after all. I ask others.", name=staff.name), pictogram="💬")
+            given_back(desk, borger, call)
 
 
 def shifts_changed(desk: Desk) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from bot.desk.at_work import on_duty_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.numbers import to_call
-from bot.talking import promises
-from bot.talking.at_hand import at_hand, next_at_hand
-from bot.talking.borger_card import called_off, reach_lines, with_sign
+from bot.talking import next_told, promises
+from bot.talking.at_hand import at_hand
+from bot.talking.borger_card import answered, called_off, reach_lines, with_sign
 from bot.talking.hearers import in_turn, may_at_work, may_hear, not_told, said
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.receipt import in_words
@@ -95,6 +94,8 @@ def _buttons(call: Talk, *, takes: bool) -> tuple[tuple[CardButton, ...], ...]:
 def show_borger(desk: Desk, borger: Person, call_id: int, *, rings: bool = False) -> None:
     """The borger's card; with `rings` it comes as a new message, without a sound in their quiet hours."""
     call = followup.talk_by_id(desk.tx, call_id)
+    if call and call.is_open:
+        next_told.will_be(desk, call)
     if call is None or call.surface_id is None or not borger.can_be_told:
         return
     surface_id = call.surface_id
@@ -111,9 +112,8 @@ def borger_card(desk: Desk, call: Talk) -> Card:
     if call.closed:
         return called_off(desk, call)
     if call.taken_by is not None:
-        taker = people.person_by_id(desk.tx, call.taken_by)
-        answered = promises.promised(call.promise, taker.name if taker else "")
-        return Card(None, promises.sign(call.promise), lines=(answered,), essential=True)
+        words, sign = answered(desk, call)
+        return Card(None, sign, lines=(words,), essential=True)
     lines = (*_stands(desk, call), *to_call(desk))
     if call.kind == "read":
         return Card(None, _SIGNS[call.kind], ((NOT_NEEDED,),), lines=lines, essential=True)
@@ -145,17 +145,11 @@ def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
 
 def _goes_on(desk: Desk, call: Talk) -> tuple[Text, ...]:
     """Who is told when, once nobody is at work who has not been told."""
-    if at_hand(desk, not_told(desk, call)) or (coming := _next(desk, call)) is None:
+    if at_hand(desk, not_told(desk, call)) or (coming := next_told.as_planned(desk, call)) is None:
         return ()
     at, found = coming
     names = tuple(one.name for one in found)
     return (with_sign("🔁", T("I tell {names} {when}.", names=names, when=at.astimezone(desk.house.zone))),)
-
-
-def _next(desk: Desk, call: Talk) -> tuple[datetime, list[Person]] | None:
-    """Who is told next, and when: of an agreed alert one alone, by its order."""
-    coming = next_at_hand(desk, lambda then: not_told(then, call))
-    return (coming[0], in_turn(call, coming[1])) if coming else None
 
 
 def _name(desk: Desk, staff_id: int) -> str:

@@ -163,7 +163,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         desk.runner.go(desk, talk.TALK_TIME, Start(person, borger, target=f"{call.id}:{tap.choice}"))
     elif tap.choice == promises.WRITE and not call.closed:
         desk.runner.go(desk, talk.TALK_WORDS, Start(person, borger, target=str(call.id)))
-    elif tap.choice in promises.NOW and followup.take_talk(desk.tx, call.id, person.id, tap.choice):
+    elif tap.choice in promises.NOW and followup.take_talk(desk.tx, call.id, person.id, tap.choice, desk.now):
         over(desk, borger, call.id)
     else:
         notice_cards.show_one(desk, borger, call, person, told.surface_id)
@@ -175,7 +175,7 @@ def _seen(desk: Desk, borger: Person, call: Talk, person: Person) -> None:
     waits a while for whoever has opened it to take it."""
     first = notices.set_seen(desk.tx, call.id, person.id, desk.now)
     if call.kind == "read":
-        if call.is_open and followup.take_talk(desk.tx, call.id, person.id, promises.READ):
+        if call.is_open and followup.take_talk(desk.tx, call.id, person.id, promises.READ, desk.now):
             over(desk, borger, call.id)
         desk.runner.go(desk, "said", Start(person, borger, target=str(call.session_id)))
         return

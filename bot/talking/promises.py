@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialogs.engine.cards import CardButton
 from dialogs.text import T, Text
@@ -36,6 +36,29 @@ BEFORE: Mapping[str, tuple[Text, str]] = {
     "call_later": (T("{name} calls you later today."), "📞"),
 }
 """What staff could answer in earlier versions: it stands in the database, and on cards in their chats."""
+
+
+SOON = timedelta(hours=1)
+"""How long an answer without a time lies ahead: "now", and "within half an hour"."""
+
+
+def lies_ahead(promise: str, taken_at: datetime, now: datetime) -> bool:
+    """Whether what somebody has answered to a call at an instant has still to happen; what was written or read is
+    done."""
+    if promise.partition(" ")[0] in (WRITE, READ):
+        return False
+    return (time_of(promise) or taken_at + SOON) > now
+
+
+def is_past(promise: str, taken_at: datetime, now: datetime) -> bool:
+    """Whether what somebody has answered was to happen, and its time is over."""
+    return promise.partition(" ")[0] not in (WRITE, READ) and not lies_ahead(promise, taken_at, now)
+
+
+def time_of(promise: str) -> datetime | None:
+    """The time an answer names, if it names one."""
+    kind, _, behind = promise.partition(" ")
+    return datetime.fromisoformat(behind) if kind in AT else None
 
 
 def offered(way: str) -> tuple[tuple[CardButton, ...], ...]:

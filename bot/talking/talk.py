@@ -196,7 +196,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     elif is_open and tap.choice == promises.WRITE:
         desk.runner.go(desk, TALK_WORDS, Start(person, borger, target=str(call.id)))
     elif tap.choice in {*promises.NOW, *promises.BEFORE} and followup.take_talk(
-        desk.tx, call.id, person.id, tap.choice
+        desk.tx, call.id, person.id, tap.choice, desk.now
     ):
         over(desk, borger, call.id)
     else:
@@ -219,8 +219,7 @@ def _borger_tapped(desk: Desk, borger: Person, call: Talk, choice: str) -> bool:
 
 def time_given(desk: Desk, done: Done, over: Over) -> None:
     """Somebody comes or calls at a time: today, or tomorrow if that is past; one that was offered and passed while they
-    thought is not meant for tomorrow. Who was slower than a colleague, or than
-    the borger who called it off, sees that on the card of the call."""
+    thought is not meant for tomorrow. Who was too slow sees that on the card of the call."""
     talk_id, _, kind = done.stored.target.partition(":")
     at = done.chosen("at")
     call = followup.talk_by_id(desk.tx, int(talk_id)) if talk_id.isdecimal() else None
@@ -234,7 +233,8 @@ def time_given(desk: Desk, done: Done, over: Over) -> None:
     if is_past and when - desk.now > JUST_PAST:
         desk.tell(done.person, T("{time} is just past. Please choose another time.", time=time.fromisoformat(at)))
         return
-    if followup.take_talk(desk.tx, call.id, done.person.id, promises.at(kind, when.astimezone(desk.house.zone))):
+    promise = promises.at(kind, when.astimezone(desk.house.zone))
+    if followup.take_talk(desk.tx, call.id, done.person.id, promise, desk.now):
         over(desk, done.about, call.id)
 
 
@@ -244,7 +244,8 @@ def words_given(desk: Desk, done: Done, over: Over) -> None:
     given = done.given("words")
     if done.finish.end is not End.DONE or given is None:
         return
-    if call and followup.take_talk(desk.tx, call.id, done.person.id, promises.written(given.words.strip())):
+    promise = promises.written(given.words.strip())
+    if call and followup.take_talk(desk.tx, call.id, done.person.id, promise, desk.now):
         over(desk, done.about, call.id)
         send_on(desk, done.person, done.about, told(given), talk_id=call.id, wait_for_day=False)
     else:

@@ -96,11 +96,11 @@ async def test_a_borger_has_one_open_call_at_a_time(tmp_path: Path) -> None:
         talk = await db.write(followup.open_talk, borger)
         assert talk is not None
         assert (talk.id, talk.level, talk.taken_by, talk.closed, talk.at) == (first, 1, None, False, NOW)
-        assert await db.write(followup.take_talk, first, kim, "in ten minutes")
+        assert await db.write(followup.take_talk, first, kim, "in ten minutes", NOW)
         assert await db.write(followup.open_talk, borger) is None
         second = await db.write(call, borger)
         assert [await db.write(followup.close_talk, second, at(1)) for _ in range(2)] == [True, False]
-        assert not await db.write(followup.take_talk, second, kim, "too late")
+        assert not await db.write(followup.take_talk, second, kim, "too late", NOW)
         assert await db.write(call, borger) > second
 
 
@@ -108,9 +108,9 @@ async def test_a_call_is_taken_by_one_who_can_change_what_they_promised(tmp_path
     async with opened(tmp_path) as db:
         borger, kim, ida = await db.write(house)
         talk = await db.write(call, borger)
-        assert await db.write(followup.take_talk, talk, kim, "soon")
-        assert not await db.write(followup.take_talk, talk, ida, "now")
-        assert await db.write(followup.take_talk, talk, kim, "at two")
+        assert await db.write(followup.take_talk, talk, kim, "soon", NOW)
+        assert not await db.write(followup.take_talk, talk, ida, "now", NOW)
+        assert await db.write(followup.take_talk, talk, kim, "at two", NOW)
         found = await db.write(followup.talk_by_id, talk)
         assert found is not None
         assert (found.taken_by, found.promise) == (kim, "at two")
@@ -122,7 +122,7 @@ async def test_of_two_who_take_a_call_at_once_one_does(tmp_path: Path) -> None:
         talk = await db.write(call, borger)
 
         async def take(through: Database, staff: int) -> bool:
-            return await through.write(followup.take_talk, talk, staff, str(staff))
+            return await through.write(followup.take_talk, talk, staff, str(staff), NOW)
 
         takers = [kim, ida] * 3
         took = await asyncio.gather(*(take((db, other)[n % 2], staff) for n, staff in enumerate(takers)))

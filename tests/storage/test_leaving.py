@@ -170,7 +170,7 @@ def told_of(tx: Tx, borger: int, kim: int) -> None:
     talk = followup.add_talk(tx, borger, NOW, surfaces.add_surface(tx, borger, CHAT))
     followup.add_call(tx, talk, kim, on_kim[1])
     surfaces.now_shows(tx, on_kim[1], "call", talk, borger)
-    followup.take_talk(tx, talk, kim, NOTE)
+    followup.take_talk(tx, talk, kim, NOTE, NOW)
     schedules.set_timer(tx, NOW, "talk", talk_id=talk)
     for surface in on_kim:
         put(tx, 2, surface)

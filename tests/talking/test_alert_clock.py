@@ -3,19 +3,12 @@ Telegram: each ends taken or on the leader's list, and whatever the borger was t
 
 from __future__ import annotations
 
-import asyncio
 import re
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from storage import followup, notices
-from storage.activities import ShiftName
-from tests.examples import examples
-from tests.house import METTE, House, open_house
+from tests.house import METTE, House
 from tests.people.test_time_off import takes_days_off
 from tests.phone import Phone
 from tests.talking.test_agreed_alerts import MONDAY, TOLD, TUESDAY, agrees, answers
@@ -26,7 +19,6 @@ WEDNESDAY = date(2026, 11, 25)
 LATE = "The leader can see that nobody has taken it."
 TELLS = "I tell {names} {when}."
 HAS_TOLD = "I have told {names}."
-HAS_SEEN = "{name} has seen it."
 
 
 async def with_jonas(house: House) -> None:
@@ -163,88 +155,3 @@ async def test_own_words_wait_for_the_morning_and_end_read(house: House) -> None
     await mette.taps("Read it")
     alma.sees("{name} has read it.", name="Mette")
     assert not await is_late(house)
-
-
-SHIFTS: tuple[ShiftName, ...] = ("day", "evening", "night")
-PLANS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(SHIFTS), st.sampled_from(("Mette", "Jonas"))), max_size=6)
-DEEDS = st.lists(
-    st.tuples(st.integers(0, 40), st.sampled_from(("Mette", "Jonas")), st.sampled_from(("sees", "takes", "nothing"))),
-    max_size=3,
-)
-
-
-@pytest.mark.long
-@settings(max_examples=examples(4))
-@given(st.integers(12, 23), PLANS, DEEDS)
-def test_what_the_borger_was_told_was_so(
-    tmp_path_factory: pytest.TempPathFactory,
-    hour: int,
-    plan: list[tuple[int, ShiftName, str]],
-    deeds: list[tuple[int, str, str]],
-) -> None:
-    asyncio.run(lives(tmp_path_factory.mktemp("house"), hour, plan, deeds))
-
-
-async def lives(
-    folder: Path, hour: int, plan: list[tuple[int, ShiftName, str]], deeds: list[tuple[int, str, str]]
-) -> None:
-    """Two days of an alert, hour by hour: what stands on the borger's card is held against what is so."""
-    async with open_house(folder) as house:
-        await with_jonas(house)
-        phones = {"Mette": house.mette, "Jonas": house.jonas}
-        for name, phone in phones.items():
-            for ahead in range(3):
-                day = MONDAY + timedelta(days=ahead)
-                theirs = tuple(s for s in SHIFTS if (ahead, s, name) in plan)
-                await on_duty(house, phone, day, *theirs)
-        await house.at(f"2026-11-23 {hour}.00")
-        await answers(house, "Badly")
-        promised: dict[str, datetime] = {}
-        opened: set[str] = set()
-        for step in range(44):
-            await _holds(house, phones, promised, opened)
-            for at, name, deed in deeds:
-                if at == step and is_told(phones[name]):
-                    await _does(phones[name], deed, opened, name)
-            await house.passes(hours=1)
-        await _holds(house, phones, promised, opened)
-        call = (await house.service.db.read(followup.talks_of, (await house.known(house.alma)).id))[-1]
-        assert not call.is_open or (call.level == notices.LATE and await is_late(house))
-
-
-async def _does(phone: Phone, deed: str, opened: set[str], name: str) -> None:
-    if deed != "nothing" and phone.can_tap("See the answer"):
-        await phone.taps("See the answer")
-        opened.add(name)
-    if deed == "takes" and phone.can_tap("I take it"):
-        await phone.taps("I take it", "I am coming now")
-
-
-async def _holds(house: House, phones: dict[str, Phone], promised: dict[str, datetime], opened: set[str]) -> None:
-    """All that the borger's card says is so, and what it said would be has been by its time."""
-    alma, now = house.alma, house.clock.now()
-    is_open = alma.can_tap("It is not needed now")
-    for name, phone in phones.items():
-        if is_open and (at := promised.get(name)) and at <= now:
-            assert is_told(phone), f"{name} was to be told by {at}"
-        if is_open and _names_in(alma, HAS_TOLD, name):
-            assert is_told(phone), f"{name} was told"
-        if is_open and alma.has_seen(HAS_SEEN, name=name):
-            assert name in opened
-        if is_told(phone):
-            promised.pop(name, None)
-        for ahead in range(4 * 24):
-            at = (
-                (now + timedelta(hours=ahead))
-                .astimezone(house.service.house.zone)
-                .replace(minute=0, second=0, microsecond=0)
-            )
-            if is_open and not is_told(phone) and alma.has_seen(TELLS, names=(name,), when=at):
-                promised[name] = at
-    if is_open and alma.has_seen(LATE):
-        assert await is_late(house)
-
-
-def _names_in(alma: Phone, words: str, name: str) -> bool:
-    both = (("Mette", "Jonas"), ("Jonas", "Mette"), (name,))
-    return any(name in names and alma.has_seen(words, names=names) for names in both)
