@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -13,31 +12,12 @@ from dialogs.method.model import Dialog
 from dialogs.method.scales import SCALES
 from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import T, Text
-from dialogs.time.when import DAY_SIGNS
 from locales.texts import LANGUAGES, load_texts
 from tests.transcripts import LIBRARY
 
 TEXTS = load_texts()
 SLIPS = re.compile(r"\.\.(?!\.)|[?!:,]\.|\?\?|»«|  |\bkl\. kl\b|\bNone\b|\{\w*\}")
 """A full stop too many, empty quotes, a gap, "kl." twice, or a value that was forgotten."""
-ONE_MEANING: dict[str, set[str]] = {
-    "✅": {"Ja", "Ja tak", "Ja, det er fint", "Ja, det er i orden", "Ja, gem det", "Ja, send den her"},
-    "✋": {"Nej", "Nej tak", "Nej, ikke i dag", "Ikke i dag", "Nej, ingen pause", "Nej, kun på eget ønske",
-           "Nej, lad det være", "Nej, stop det"},
-    "🤷": set(),
-    "🧍": {"Ingen", "Kun mig", "Være alene"},
-    "👪": {"Familie", "En fra min familie"},
-    "🤲": {"En fra personalet"},
-    "🪨": {"Det var for stort et skridt"},
-    "💼": {"Arbejde", "Om jeg arbejder"},
-    "🧹": {"Ordne min bolig", "Rengøring"},
-    "🚪👋": {"Få besøg"},
-    "❓🔕": {"Ja, fra spørgsmål"},
-    "👀✅": {"Hvem har læst"},
-    **{sign: {day} for sign, day in zip(DAY_SIGNS, ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag",
-                                                    "Søndag"), strict=True)},
-}  # fmt: skip
-"""What a sign says on an option of a borger, where it says one thing; what else it stands on means the same."""
 
 
 def options_of(dialog: Dialog) -> Iterator[list[tuple[str, Text]]]:
@@ -63,15 +43,6 @@ def test_no_two_buttons_differ_by_not_alone(language: str) -> None:
     pairs = [pair for labels in beside for pair in combinations(labels, 2)]
     amounts = {"Noget", "Ikke noget"}  # of what may be read: beside »Alt« they are amounts, and their signs differ
     assert [(a, b) for a, b in pairs if bare(a) == bare(b) and {a, b} != amounts] == []
-
-
-def test_a_sign_says_one_thing() -> None:
-    found: dict[str, set[str]] = defaultdict(set)
-    for dialog in LIBRARY.values():
-        for labels in options_of(dialog):
-            for sign, label in labels:
-                found[sign].add(TEXTS["da"].say(label))
-    assert {sign: sorted(found[sign] - meant) for sign, meant in ONE_MEANING.items() if found[sign] - meant} == {}
 
 
 def test_beside_each_other_no_sign_stands_twice() -> None:

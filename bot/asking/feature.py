@@ -50,5 +50,5 @@ FEATURE = Feature(
     while_at_work=("session",),
     page_opens={"together": "answer_with", "observe": "observe"},
     copy_lines=(answers_in_copy, readers_in_copy),
-    looks={"own words": ("💬", T("your own words")), "answers": ("🗨️", T("your answers"))},
+    looks={"own words": ("🗣️", T("your own words")), "answers": ("🙂", T("your answers"))},
 )

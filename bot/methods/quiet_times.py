@@ -84,7 +84,7 @@ def _say_if_full(desk: Desk, start: Start) -> None:
         if dialog := desk.house.dialogs.get(dialog_id):
             said = T("I cannot ask »{what}« {when}: there is no room for more messages that day.",
                      what=dialog.title.plain(), when=entry.at.astimezone(desk.house.zone))  # fmt: skip
-            desk.tell(start.person, said, pictogram="🤫")
+            desk.tell(start.person, said, pictogram="✖️")
 
 
 def moved(desk: Desk, by: Person, borger: Person, plan: Plan) -> Plan:

@@ -37,5 +37,5 @@ FEATURE = Feature(
     page_opens={"paper_fill": "paper_fill", "paper_line": "paper_line"},
     page_ways=(page_part.ways,),
     copy_lines=(before_in_copy,),
-    looks={page_part.LOOKED: ("📄", T("one of your plans"))},
+    looks={page_part.LOOKED: ("🗒️", T("one of your plans"))},
 )

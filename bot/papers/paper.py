@@ -41,7 +41,7 @@ class Line:
     @property
     def sign(self) -> str:
         """What it is told by without words, beside whose it is."""
-        sign, _ = SENT.get(self.fact.media, ("💬" if self.fact.quote else self.signs, None))
+        sign, _ = SENT.get(self.fact.media, ("🗣️" if self.fact.quote else self.signs, None))
         return sign
 
     @property

@@ -132,15 +132,15 @@ def _before(desk: Desk, person: Person, dialog: Dialog, number: int, _page: int)
         return _paper(desk, person, dialog, 0, 0)
     number = min(number, len(found) - 1)
     last, stood = found[number]
-    older = (CardButton(f"{dialog.id}.before.{number - 1}", T("Older"), "◀️"),) if number else ()
-    newer = (CardButton(f"{dialog.id}.before.{number + 1}", T("Newer"), "▶️"),) if number + 1 < len(found) else ()
+    older = (CardButton(f"{dialog.id}.before.{number - 1}", T("Older"), "▶️"),) if number else ()
+    newer = (CardButton(f"{dialog.id}.before.{number + 1}", T("Newer"), "◀️"),) if number + 1 < len(found) else ()
     now = CardButton(f"{dialog.id}.paper.0", T("As it is now"), dialog.pictogram)
     day = last.answer.said_at.astimezone(desk.house.zone).date()
     by = paper.said_by(last.answer, person)
     parts = paper.parts(desk, dialog, stood)
     told = lines_of(parts) if stood else (T("Nothing stood here."),)
     stamp = T("As it was {date}: {name}", date=day, name=by)
-    card = Card(dialog.own_title, "🕰️", ((*older, *newer), (now,)), notes=(stamp,), lines=told)
+    card = Card(dialog.own_title, "🕰️", ((*newer, *older), (now,)), notes=(stamp,), lines=told)
     return Side(card, dialog.own_title, parts, (stamp,))
 
 

@@ -146,7 +146,7 @@ def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list
         lines.append(T("What you share is as before."))
     if lines:
         words = T("{lines}", lines=desk.texts(borger).lines(lines))
-        desk.tell(borger, words, wait_for_day=True, pictogram="👥")
+        desk.tell(borger, words, wait_for_day=True, pictogram="🤲")
     if asked:
         asks = Start(borger, borger, target=",".join(str(one) for one in asked), asked=True)
         when = Dispatch(not_before=desk.after_quiet(borger))

@@ -164,7 +164,7 @@ def goodbye_done(desk: Desk, done: Done) -> None:
         for leader in people.people_of_role(desk.tx, Role.LEADER) if first else []:
             desk.tell(leader, T("{name} would like a copy of everything on paper, before {when}. Whoever runs the app"
                                 " makes it.", name=done.person.name, when=when), about=done.person)  # fmt: skip
-        desk.tell(done.person, T("The leader knows now that you want a copy."), pictogram="📄")
+        desk.tell(done.person, T("The leader knows now that you want a copy."), pictogram="🖨️")
     elif here == "yes_":
         _send_copy(desk, done.person)
     _show(desk, done.person, desk.now)
@@ -180,7 +180,7 @@ def _send_copy(desk: Desk, borger: Person) -> None:
         outbox.put(desk.tx, borger.chat_id, Lane.ANSWER, "notice", content.payload(), not_before=desk.now,
                    expires_at=desk.now + DAY)  # fmt: skip
     if files:
-        desk.tell(borger, T("Photos and sound are not in it. The staff can give you those."), pictogram="📄")
+        desk.tell(borger, T("Photos and sound are not in it. The staff can give you those."), pictogram="🖨️")
 
 
 def _parts(lines: list[str]) -> list[str]:

@@ -111,7 +111,7 @@ def topic_known(desk: Desk, start: Start) -> Known:
     texts, receipt = desk.texts(start.person), _receipt(desk, start.target)
     title = desk.shared_topics.get(receipt.topic or "") if receipt else None
     people_ = items([*people.contacts_of(desk.tx, start.about.id), *_chosen(desk, start.about.id)])
-    everybody = Item(EVERYBODY, texts.say(T("Everybody at work")), "👥")
+    everybody = Item(EVERYBODY, texts.say(T("Everybody at work")), "🤲")
     return Known(facts={"topic": texts.say(title) if title else ""}, lists={"readers": (*people_, everybody)})
 
 

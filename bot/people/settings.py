@@ -34,7 +34,7 @@ def chosen_profile(done: Done, base: ReadingProfile) -> ReadingProfile:
 
 def reading_known(desk: Desk, start: Start) -> Known:
     """Where there is a voice, it can be chosen whether it is wanted."""
-    choices = (("yes_", T("Yes please"), "🔊"), ("no_", T("No thanks"), "✋")) if desk.house.speaks else ()
+    choices = (("yes_", T("Yes please"), "✅"), ("no_", T("No thanks"), "✋")) if desk.house.speaks else ()
     say = desk.texts(start.person).say
     return Known(lists={"voices": tuple(Item(id_, say(label), sign, essential=False) for id_, label, sign in choices)})
 

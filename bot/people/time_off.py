@@ -93,7 +93,7 @@ def _back(desk: Desk, staff: Person) -> None:
     matters = _only_theirs(desk, staff) if off and not waits else []
     away.is_back(desk.tx, staff.id)
     for borger in matters:
-        desk.tell(borger, T("{name} is back again.", name=staff.name), wait_for_day=True, pictogram="👤")
+        desk.tell(borger, T("{name} is back again.", name=staff.name), wait_for_day=True, pictogram="🤲")
     for other in away.stood_in_by(desk.tx, staff.id, desk.local.date()) if off and not waits else []:
         _told(desk, other)
 
@@ -141,7 +141,7 @@ def _told(desk: Desk, off: Away, *, gone: Person | None = None) -> None:
         else:
             lines.append(T("You can tap »Talk to someone« as before."))
         words = T("{lines}", lines=desk.texts(borger).lines(lines))
-        desk.tell(borger, words, wait_for_day=True, pictogram="👥")
+        desk.tell(borger, words, wait_for_day=True, pictogram="🤲")
     names = tuple(borger.name for borger in matters)
     if deputy and names:
         desk.tell(deputy, T("You stand in for {name} until {day}: {names}. They choose what you may read.",

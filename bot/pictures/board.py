@@ -18,7 +18,7 @@ USUAL = 1250
 """Pixels that a phone shows across its whole width; what takes more is drawn smaller."""
 HIGHEST = 1900
 """Pixels above which entries are folded away; who reads text gets them all."""
-NOTHING = "🌿"
+NOTHING = "📭"
 SHIFT_SIGN = 64
 NOBODY = ("–",)
 

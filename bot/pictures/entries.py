@@ -13,7 +13,7 @@ STATE_SIGNS: Mapping[DayEntryState, str] = {
     "moved": "➡️",
     "late": "⏰",
     "cancelled": "❌",
-    "declined": "🌿",
+    "declined": "✋",
     "done": "✅",
 }
 """What an entry that is not merely planned is told by, also without words."""

@@ -54,7 +54,7 @@ HIGHEST = 1600
 """Pixels above which entries are folded away, other days' first."""
 WAYS = ((1, False), (1, True), (2, False), (2, True))
 """On how many lines the entries of other days may stand, and whether all these days are slim; the best first."""
-NOTHING = "🌿"
+NOTHING = "📭"
 
 
 @dataclass(frozen=True)

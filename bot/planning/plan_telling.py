@@ -68,7 +68,7 @@ def tell_in_signs(
     tiles = [CardTile(of, photo=photo)] if photo else []
     tiles += [CardTile(what)] if what else []
     tiles += [CardTile(sign(when.date())), CardTile(sign(when.time()))] if when else []
-    card = Card(None, "📅" if photo else of or "💬", tiles=tuple(tiles), lines=lines, essential=True)
+    card = Card(None, "📅" if photo else of or "📅", tiles=tuple(tiles), lines=lines, essential=True)
     desk.show_card(borger, card, PLAN, 0, desk.new_surface(borger), dispatch)
 
 

@@ -102,7 +102,7 @@ def answer_done(desk: Desk, done: Done) -> None:
         T("{name} answers your wish, {title}:") if said.media else T("{name} answers your wish, {title}: »{reason}«")
     )
     words = Text(answers.id, {"name": done.person.name, "title": proposal.title, "reason": said.words})
-    _tell(desk, done.about, proposal, words, "💬")
+    _tell(desk, done.about, proposal, words, "✍️")
     send_on(desk, done.person, done.about, said, proposal_id=proposal.id)
     _answered(desk, done.about, proposal)
 

@@ -9,5 +9,5 @@ from dialogs.text import T
 FEATURE = Feature(
     page_parts={"records": page_part.sheet},
     page_ways=(page_part.ways,),
-    looks={page_part.LOOKED: ("📄", T("what staff have written about you"))},
+    looks={page_part.LOOKED: ("📝🤲", T("what staff have written about you"))},
 )

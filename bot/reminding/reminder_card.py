@@ -128,7 +128,7 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
     """The card as it stands at the instant `now`, with what can be said to it; `pictures` is whether its reader sees
     the packing list as pictures."""
     if it.activity is None or it.now is None:
-        return Card(None, "🌿", lines=(T("That is not in your week any more."),), essential=True)
+        return Card(None, "📅❌", lines=(T("That is not in your week any more."),), essential=True)
     plan, state = it.activity.plan, it.reminder.state
     bare = Card(T("{what}", what=plan.title), plan.pictogram, essential=True)
     if it.over(now):
@@ -164,7 +164,7 @@ def _folded(it: Matter, now: Happening) -> Card:
     }
     sign, words = "", T("{what}, {time}: that is over now.")
     if now.state is HappeningState.CANCELLED:
-        sign, words = "✖️", T("{what}, {time}: it was cancelled.")
+        sign, words = "❌", T("{what}, {time}: it was cancelled.")
     elif now.state is HappeningState.DECLINED:
         sign, words = NOT_TODAY, T("{what}, {time}: you said not today.")
     elif it.reminder.state == "ok":

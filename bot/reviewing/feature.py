@@ -68,10 +68,10 @@ PAGE = Feature(
         "export": exporting.offer,
     },
     looks={
-        "page": ("📄", T("your page")),
+        "page": ("👤", T("your page")),
         "chart": ("📈", T("your chart")),
         "attendance": ("📅", T("what you took part in")),
-        "export": ("💾", T("a copy of your answers")),
+        "export": ("🖨️", T("a copy of your answers")),
     },
 )
 NOTES = Feature(

@@ -86,7 +86,7 @@ def _tell_read(desk: Desk, person: Person, borger: Person, summary: Summary) -> 
     if surfaces.standing(desk.tx, borger.id, HAS_READ, summary.id):
         return
     has_read = T("{name} has read your answer.", name=person.name)
-    desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀")
+    desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀✅")
     if borger.can_be_told:
         surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
 
@@ -116,7 +116,7 @@ def follow_up_done(desk: Desk, done: Done) -> None:
     sends = T("{name} sends you this. By {day}."), T("{name} has read your answer. {name} sends you this. By {day}.")
     words = (sends if said.media else writes)[0 if knows else 1]
     words = Text(words.id, {"name": done.person.name, "note": ready or said.words, "day": due})
-    desk.tell(done.about, words, wait_for_day=True, pictogram="🤝")
+    desk.tell(done.about, words, wait_for_day=True, pictogram="👀✅")
     send_on(desk, done.person, done.about, said, task_id=task_id)
     if summary:
         show_summary(desk, done.person, done.about, summary)

@@ -125,7 +125,7 @@ def _look_ahead(past: Past, borger: Borger, wishes: Wishes) -> None:
     at = past.until - timedelta(hours=7)
     session_id = held(past, borger, dialog, at, events, facts={"monday": monday.isoformat()})
     days = option_values(dialog, "day")
-    told = {"words": Wish(wishes.words.rstrip("."), "💬")} if wishes.words else {}
+    told = {"words": Wish(wishes.words.rstrip("."), "🗣️")} if wishes.words else {}
     for wished, day, part in order:
         on = (monday + timedelta(days=days[day] - 1)).isoformat()
         told[wished] = Wish(TITLES[wished], options[wished].pictogram, on, f"{PARTS[part]:%H:%M}")

@@ -17,7 +17,7 @@ _SAID: tuple[tuple[Reach, Text, str], ...] = (
     (Reach.TOLD, T("I have told {names}."), "📨"),
     (Reach.TRYING, T("I am trying to reach {names}."), "⏳"),
     (Reach.TROUBLE, T("I cannot get through to {names} just now."), "📵"),
-    (Reach.UNSURE, T("Perhaps my message has reached {names}."), "❓"),
+    (Reach.UNSURE, T("Perhaps my message has reached {names}."), "🤷"),
 )
 """How each of those called has been reached, with the sign before it."""
 

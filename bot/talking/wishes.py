@@ -37,11 +37,11 @@ WAYS: Mapping[str, Wish] = {
     "write": Wish(T("Write to me"), "✍️", T("You would like somebody to write."), T("Would like somebody to write.")),
 }
 TOPICS: Mapping[str, Wish] = {
-    "mood": _about("💭", T("How I am")),
-    "people": _about("🧑‍🤝‍🧑", T("Other people")),
+    "mood": _about("🙂", T("How I am")),
+    "people": _about("👥", T("Other people")),
     "body": _about("🩹", T("My body")),
-    "practical": _about("🧰", T("Something practical")),
-    "company": _about("☕", T("Company")),
+    "practical": _about("🔧", T("Something practical")),
+    "company": _about("☕👥", T("Company")),
 }
 _ASKED: tuple[tuple[str, Text, Mapping[str, Wish]], ...] = (
     ("way", T("What would you like best?"), WAYS),

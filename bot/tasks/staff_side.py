@@ -243,7 +243,7 @@ def _taken(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
     if told_to_borger(desk, task):
         has_it = T("{name} will answer you: {what}") if task.kind == "answer" else T("{name} takes it on: {what}")
         words = Text(has_it.id, {"name": person.name, "what": task.what})
-        desk.tell(borger, words, wait_for_day=True, pictogram="🤝")
+        desk.tell(borger, words, wait_for_day=True, pictogram="🤲")
     _changed(desk, borger)
     return True
 
@@ -272,7 +272,7 @@ def answer_done(desk: Desk, done: Done) -> None:
     tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=said.words, told=done.about.reachable)
     answers = T("{name} answers you, {what}:") if said.media else T("{name} answers you, {what}: »{answer}«")
     words = Text(answers.id, {"name": done.person.name, "what": task.what, "answer": said.words})
-    desk.tell(done.about, words, wait_for_day=True, pictogram=task.pictogram or "💬")
+    desk.tell(done.about, words, wait_for_day=True, pictogram=task.pictogram or "✍️")
     send_on(desk, done.person, done.about, said, task_id=task.id)
     _changed(desk, done.about, task)
 

@@ -88,7 +88,7 @@ def _wishes(desk: Desk, borger: Person, stored: StoredSession) -> dict[str, Wish
                 _stored(at),
             )
     if words := "\n".join(answer.words for answer in said if answer.step == OWN_WORDS and answer.words):
-        wishes[OWN_WORDS] = Wish(cut(words.strip().rstrip("."), LONGEST_TITLE), "💬")
+        wishes[OWN_WORDS] = Wish(cut(words.strip().rstrip("."), LONGEST_TITLE), "🗣️")
     return wishes
 
 

@@ -282,7 +282,7 @@ def _closed(dialog: Dialog, session: Session) -> Card:
         lines = (replace(done, values=dict(session.facts)), *_read_back(dialog, session))
         return Card(None, dialog.pictogram, lines=lines, essential=True)
     if not dialog.keeps:
-        return Card(None, "🌿", lines=(T("Closed."),))
+        return Card(None, "✖️", lines=(T("Closed."),))
     expired = session.end is End.EXPIRED
     over = TIME_OVER if expired else T("You stopped here. That is all right.")
-    return Card(None, "🌿", lines=(over,))
+    return Card(None, "⌛" if expired else "⏹️", lines=(over,))

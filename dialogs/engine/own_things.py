@@ -6,7 +6,7 @@ from dialogs.engine.session import Item, Session
 from dialogs.method.steps import Blank, Option
 from dialogs.words.visible import cut, one_line
 
-WORD, OTHER = "✍️", "💬"
+WORD, OTHER = "✍️", "🗣️"
 """The signs of what was named in words, or else by voice or a photo, where the file has none for it; where it is drawn,
 the photo takes its place."""
 ONE_MORE = "➕"

@@ -24,7 +24,7 @@ SIGNS = {
 }
 
 
-SAID = "💬"
+SAID = "🗣️"
 """The sign of own words. A tick beside a picture of a thing would say that it was done."""
 ANOTHER_DAY = ("📆", T("Comes another day"))
 """What is told of a question that was left for another day."""
@@ -55,7 +55,8 @@ def receipt_tile(ask: Ask, given: Given, session: Session, beside: Sequence[Ask]
         name = T("{item} · {question}", item=label(ask.item), question=ask.step.name.plain())
     told = T("{question}: {answer}", question=name, answer=words) if name and words else words
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None
-    return CardTile(ask.pictogram + ("" if number else sign), told, number, essential=listed or bool(ask.item),
+    twice = sign == SAID == ask.pictogram
+    return CardTile(ask.pictogram + ("" if number or twice else sign), told, number, essential=listed or bool(ask.item),
                     file=ask.photo, of=ask.pictogram)  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def choices(session: Session) -> tuple[CardButton, ...]:
     may read it. What staff observed only goes: who reads it is the borger's to say, and not asked here."""
     if session.provenance == "observed":
         return (DONE,)
-    first = way(Button.SHARE, T("Share"), "👥", marked=session.decided and session.shares)
+    first = way(Button.SHARE, T("Share"), "👀", marked=session.decided and session.shares)
     if session.provenance == "helped" and not session.decided:
         first = DONE
     elif not session.facts.get("readers") and not _kept(session):

@@ -46,8 +46,8 @@ class Shelf:
 SHELVES = (
     Shelf("me", T("How I am"), "🙂"),
     Shelf("week", T("My week"), "📅"),
-    Shelf("life", T("My life"), "🏡"),
-    Shelf("plans", T("My goals and plans"), "⭐"),
+    Shelf("life", T("My life"), "🙋🏡"),
+    Shelf("plans", T("My goals and plans"), "🏁"),
 )
 """The shelves there always are."""
 

@@ -55,7 +55,7 @@ async def test_nothing_that_opens_for_a_borger_holds_more_than_one_can_weigh(hou
         await opens(house, alma, alma, target)
     pictures = reading is Reading.PICTURES
     await alma.presses("💬" if pictures else "Talk to someone")
-    for words, sign in (("Come to me", "🚶"), ("Company", "☕")):
+    for words, sign in (("Come to me", "🚶"), ("Company", "☕👥")):
         await alma.taps(sign if pictures else words)
 
 

@@ -56,7 +56,7 @@ def test_it_is_answered_previewed_and_shared_in_every_profile(profile: ReadingPr
     best = 10 if steps > 3 else 7.5
     assert totals(phone) == (4 * best, 4 * best)
     assert len(phone.receipt()) == 9 and phone.card.essential and not phone.session.shares
-    phone.sees("Would you like to share it with Mette?").taps("👥").sees("Mette may read it.")
+    phone.sees("Would you like to share it with Mette?").taps("👀").sees("Mette may read it.")
     assert phone.session.shares and phone.got(Share) == [Share(True)]
 
 

@@ -69,7 +69,7 @@ def test_things_of_ones_own_can_be_all_there_are() -> None:
     phone.says("Bo").taps("Done", "Good")
     assert phone.question == MORE
     phone.says(media=Media("photo", "f", "u")).taps("Done")
-    assert phone.question == "Person: how is it?" and phone.card.pictogram == "💬" and phone.card.photo == "people_own2"
+    assert phone.question == "Person: how is it?" and phone.card.pictogram == "🗣️" and phone.card.photo == "people_own2"
     phone.taps("Good", "No thanks")
     assert phone.question == "And in all?"
     assert Phone(OWN).taps("No thanks").question == "And in all?"

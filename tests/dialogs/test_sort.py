@@ -76,7 +76,7 @@ def test_cards_of_ones_own_are_offered_once_each_and_laid_like_the_others() -> N
     assert phone.question == MORE
     phone.says(media=Media("photo", "f", "u")).taps("Done")
     assert phone.question == "How is it with My own card?"
-    assert (phone.card.pictogram, phone.card.photo) == ("💬", "mat_own2")
+    assert (phone.card.pictogram, phone.card.photo) == ("🗣️", "mat_own2")
     phone.taps("Bad").sees(LOOK, "Min hund: Good", "My own card: Bad").taps("It is right")
     assert [written(tile.label or "") for tile in phone.tiles] == ["Tea", "Cake", "Min hund", "My own card"]
     phone.taps("Min hund", "Done").sees("Picked: Min hund")

@@ -66,6 +66,6 @@ async def test_a_section_with_many_lines_has_pages(own: House) -> None:
     alma = own.alma
     await says_good(alma, "Musik", "Regn", "Kaffe", "Ro", "Skov", "Te")
     await opens(alma, GOOD)
-    assert [label for label in alma.labels if label.startswith("💬")] == ["💬 Musik", "💬 Regn", "💬 Kaffe", "💬 Ro"]
+    assert [label for label in alma.labels if label.startswith("🗣️")] == ["🗣️ Musik", "🗣️ Regn", "🗣️ Kaffe", "🗣️ Ro"]
     await alma.taps("Te")
     alma.reads("»Te«")

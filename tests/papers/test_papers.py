@@ -203,7 +203,7 @@ async def test_who_reads_pictures_finds_the_sections_by_their_pictures(own: Hous
     alma = own.alma
     await own.reads_as(alma, ReadingProfile(Reading.PICTURES))
     await alma.says("➕")
-    await alma.taps("⭐", "🌱")
+    await alma.taps("🏁", "🌱")
     assert alma.last == ""
     assert alma.labels == ["🙂", "🌧️", "✖️", "🔊"]
     await alma.taps("🙂")
@@ -211,7 +211,7 @@ async def test_who_reads_pictures_finds_the_sections_by_their_pictures(own: Hous
     await alma.taps("✅", "⏭️")
     assert alma.labels == ["✓🙂", "🌧️", "✖️", "🔊"]
     drawn = sketched(alma)
-    assert "SheetLine(text='', sign='💬'" in drawn and "Musik" not in drawn
+    assert "SheetLine(text='', sign='🗣️'" in drawn and "Musik" not in drawn
 
 
 async def test_all_of_it_is_on_a_picture_with_the_voices_beside_each_other(own: House) -> None:

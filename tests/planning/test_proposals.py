@@ -151,7 +151,7 @@ async def test_several_wishes_are_one_message_with_a_list(house: House) -> None:
 
 async def test_a_wish_in_own_words_gets_a_time_from_staff(house: House) -> None:
     await wishes(house, "Don't know", words="Jeg vil se havet")
-    house.mette.sees("{title}, no day chosen", title="💬 Jeg vil se havet")
+    house.mette.sees("{title}, no day chosen", title="🗣️ Jeg vil se havet")
     assert not house.mette.has_button("Say yes")
     await house.mette.taps("Find a time")
     await house.mette.says("2.12.")

@@ -42,7 +42,7 @@ async def test_an_answer_to_a_wish_in_own_words(house: House, signs: list[tuple[
     await wishes(house)
     await house.mette.taps("Write an answer")
     await house.mette.says("Vi finder en dag sammen")
-    assert signs == [("🏃", "💬")]
+    assert signs == [("🏃", "✍️")]
 
 
 async def test_what_is_moved_or_cancelled(planner: Phone, house: House, signs: list[tuple[str, ...]]) -> None:

@@ -69,7 +69,7 @@ async def test_the_mat_is_looked_at_and_moved_and_kept(own: House) -> None:
     alma.sees(LOOK)
     drawn = sketch(alma.card)
     assert heads(drawn) == ["Godt", "Ikke godt", "Ved ikke"] and "Min mad 23.11.2026" in drawn
-    assert re.search(r"Tile\(pictogram='💬', label='Mit eget kort'[^)]*photo=[1-9]", drawn)
+    assert re.search(r"Tile\(pictogram='🗣️', label='Mit eget kort'[^)]*photo=[1-9]", drawn)
     await alma.taps("Move a card", "Kage", "Leave it")
     assert heads(sketch(alma.card)) == ["Godt", "Ikke godt", "Ved ikke", "Lagt til side"]
     await alma.taps("It is right", "Te", "Done")
