@@ -17,7 +17,7 @@ from dialogs.permissions import Role
 from dialogs.text import Text
 from storage.people import Person
 from tests.browser import browser
-from tests.counting import count, count_shown
+from tests.counting import count, count_shown, reads_right
 from tests.demo_stage import demo, page_of_house
 from tests.examples import examples
 from tests.house import house
@@ -68,6 +68,8 @@ def _nothing_is_told_a_borger_in_prose_alone() -> Iterator[None]:
     def told(desk: Desk, person: Person, text: Text, **how: Any) -> None:
         signed = how.get("pictogram") or how.get("keyboard")
         assert signed or person.role is not Role.BORGER, f"told without a picture: {text.id}"
+        if person.profile.language == "da":
+            reads_right(desk.texts(person).say(text))
         tell(desk, person, text, **how)
 
     with patch.object(Desk, "tell", told):
@@ -81,6 +83,8 @@ def _no_card_holds_more_than_one_can_weigh() -> Iterator[None]:
 
     def shown(desk: Desk, person: Person, content: Content, *args: Any, **how: Any) -> None:
         count_shown(person, content)
+        if person.profile.language == "da":
+            reads_right("\n".join([content.text, *(button.text for row in content.rows for button in row)]))
         show(desk, person, content, *args, **how)
 
     def card_shown(desk: Desk, person: Person, card: Card, *args: Any, **how: Any) -> None:

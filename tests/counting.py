@@ -1,7 +1,8 @@
-"""How much may stand on a card: what tests of cards and the watch over all that is shown count by."""
+"""How much may stand on a card, and that what stands there reads right: by this all that is shown is watched."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.desk.page_parts import BORGER_PAGE
@@ -31,6 +32,16 @@ STAFF_MAY: Mapping[str, str] = {
 }
 """Cards of staff that hold more than eight buttons, by the letter of their buttons, with the reason. None is a
 borger's."""
+
+MANY = "dage|timer|minutter|uger|måneder|borgere|kontaktpersoner|påmindelser|opfølgninger|notater|kort|gange"
+SLIPS = re.compile(rf"(?<![\d.,½/–-])\b1 ({MANY})\b|\bkl\. kl\b|\bNone\b|[–:] ?\.(?!\d)")
+"""Of one, a word for many; "kl." twice; a value that is missing, or a line that stands there without it."""
+
+
+def reads_right(words: str) -> None:
+    """What is shown in Danish has none of the slips that only a value makes."""
+    found = SLIPS.search(words)
+    assert not found, f"{found[0]!r} in {words[max(0, found.start() - 30) : found.end() + 30]!r}" if found else ""
 
 
 def count(card: Card) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from dialogs.method.model import Dialog
 from dialogs.method.scales import SCALES
+from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import T, Text
 from locales.texts import LANGUAGES, load_texts
@@ -24,6 +25,8 @@ def options_of(dialog: Dialog) -> Iterator[list[tuple[str, Text]]]:
     """(sign, label) of all that stands beside each other, for each question of a dialog."""
     for outer in dialog.steps:
         for step in outer.steps if isinstance(outer, Each) else (outer,):
+            if isinstance(step, Sort):
+                yield [(head.pictogram, head.label.plain()) for head in step.heads]
             if isinstance(step, Choice | Several):
                 yield [(option.pictogram, option.label.plain()) for option in step.options]
     for source in dialog.lists.values():

@@ -20,13 +20,13 @@ from locales.texts import Texts
 from storage.activities import ActivityKind
 
 CATALOGUE: Mapping[str, tuple[str, Text]] = {
-    "activity": ("🎨", T("Activity")),
+    "activity": ("🎲", T("Activity")),
     "appointment": ("🗓️", T("Appointment")),
     "shopping": ("🛍️", T("Shopping")),
     "trip": ("🚌", T("A trip")),
-    "home": ("🏠", T("Home day")),
+    "home": ("🏡", T("Home day")),
     "meal": ("🍽️", T("A meal together")),
-    "visit": ("☕", T("A visit")),
+    "visit": ("🚪👋", T("A visit")),
     "flat": ("🧹", T("Cleaning")),
 }
 """What is often planned; each borger reads its name in their own language."""
