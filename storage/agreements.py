@@ -87,8 +87,7 @@ def propose(
         borger_id, answers.dialog_id, answers.step, answers.choice, answers.at_most, answers.at_least, days, by_id,
         stamp(now),
     )  # fmt: skip
-    for place, staff_id in enumerate(hearers):
-        tx.run("INSERT INTO agreement_hearer VALUES (?, ?, ?)", agreement_id, place, staff_id)
+    reorder(tx, agreement_id, hearers)
     return agreement_id
 
 
@@ -126,6 +125,13 @@ def with_staff(tx: Tx, staff_id: int) -> list[Agreement]:
         staff_id,
     )
     return [_agreement(tx, row) for row in rows]
+
+
+def reorder(tx: Tx, agreement_id: int, staff_ids: Sequence[int]) -> None:
+    """Those whom an agreement names are told in this order."""
+    tx.run("DELETE FROM agreement_hearer WHERE agreement_id = ?", agreement_id)
+    for place, staff_id in enumerate(staff_ids):
+        tx.run("INSERT INTO agreement_hearer VALUES (?, ?, ?)", agreement_id, place, staff_id)
 
 
 def take_out(tx: Tx, agreement_id: int, staff_id: int) -> None:

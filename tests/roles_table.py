@@ -12,6 +12,7 @@ talk            s     -      -    -     -      -
 alerts          s     a      -    -     -      -
 new_alert       s     a      -    -     -      -
 alert           s     -      -    -     -      -
+alert_order     s     -      -    -     -      -
 read_now        s     -      -    -     -      -
 trivsel         s     -      -    -     -      -
 look_ahead      s     -      -    -     -      -

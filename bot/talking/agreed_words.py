@@ -65,6 +65,7 @@ def in_words(desk: Desk, agreement: Agreement, reader: Person) -> tuple[Text, ..
     return (
         begins,
         T("Then {names} may be told at once.", names=names),
+        *([T("I tell one at a time, in this order.")] if len(names) > 1 else []),
         T("That is when {name} is at work.", name=names[0]) if len(names) == 1 else T("That is when they are at work."),
         T("Nobody else is told."),
     )

@@ -22,10 +22,10 @@ from storage import agreements, people, sharing
 from storage.agreements import Agreement, AgreementState, Answers
 from storage.people import Person
 
-LIST, NEW, ONE = "alerts", "new_alert", "alert"
-"""The forms: all there are, a new one, and one of them, which is its target."""
+LIST, NEW, ONE, ORDER = "alerts", "new_alert", "alert", "alert_order"
+"""The forms: all there are, a new one, and one of them, which is its target, or the order of those it names."""
 SIGN = "📣"
-YES, NO, KEEP, STOP = "yes_", "no_", "keep", "stop"
+YES, NO, KEEP, STOP, OTHER = "yes_", "no_", "keep", "stop", "other"
 
 
 def list_known(desk: Desk, start: Start) -> Known:
@@ -148,7 +148,10 @@ def one_known(desk: Desk, start: Start) -> Known:
     lines = list(in_words(desk, agreement, start.person))
     if agreement.state == "proposed":
         asks = T("Is that agreed?")
-        ways = (Item(YES, say(T("Yes")), "✅", essential=False), Item(NO, say(T("No thanks")), "✋", essential=False))
+        ways: tuple[Item, ...] = (
+            Item(YES, say(T("Yes")), "✅", essential=False),
+            Item(NO, say(T("No thanks")), "✋", essential=False),
+        )
         by = people.person_by_id(desk.tx, agreement.by_id)
         if by and by.id != start.about.id:
             lines.insert(0, T("{name} proposes:", name=by.name))
@@ -156,7 +159,27 @@ def one_known(desk: Desk, start: Start) -> Known:
         asks = T("Shall it go on?")
         ways = (Item(KEEP, say(T("Keep the agreement")), SIGN, essential=False),
                 Item(STOP, say(T("Stop the agreement")), "🔕", essential=False))  # fmt: skip
+    if len(still_hear(desk, agreement)) > 1:
+        ways += (Item(OTHER, say(T("Another order")), "🔀", opens=f"{ORDER}:{agreement.id}", essential=False),)
     return Known({"agreement": desk.texts(start.person).lines(lines), "asks": say(asks)}, {"ways": ways})
+
+
+def order_known(desk: Desk, start: Start) -> Known:
+    """Those whom the agreement names who may still hear of it."""
+    agreement = _theirs(desk, start)
+    found = still_hear(desk, agreement) if agreement else []
+    return Known(lists={"hearers": tuple(Item(str(one.id), one.name, "👤") for one in found)})
+
+
+def order_done(desk: Desk, done: Done) -> None:
+    """They are told in the order in which they were tapped; who was not comes after them, as before. It is read back on
+    the same card."""
+    agreement, who = _theirs(desk, Start(done.person, done.about, target=done.stored.target)), done.given("who")
+    if done.finish.end is not End.DONE or agreement is None or who is None:
+        return
+    first = [int(one) for one in who.choices if one.isdecimal() and int(one) in agreement.hearers]
+    agreements.reorder(desk.tx, agreement.id, [*first, *(one for one in agreement.hearers if one not in first)])
+    desk.runner.go(desk, ONE, Start(done.person, done.about, done.stored.surface_id, str(agreement.id)))
 
 
 def _theirs(desk: Desk, start: Start) -> Agreement | None:

@@ -163,9 +163,10 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
         case Several() if choice == Button.ON and path.may_go_on(ask.step, session):
             return _keep(dialog, session, ask, now, choices=session.draft)
         case Several() if choice in {o.id for o in path.options(ask, session)}:
-            ticks = set(session.draft) ^ {choice}
-            ordered = tuple(o.id for o in path.options(ask, session) if o.id in ticks)
-            return replace(session, draft=ordered), (Show(),)
+            ticks = tuple(each for each in session.draft if each != choice)
+            ticks += (choice,) if choice not in session.draft else ()
+            listed = tuple(o.id for o in path.options(ask, session) if o.id in ticks)
+            return replace(session, draft=ticks if ask.step.ordered else listed), (Show(),)
         case Choice() | Rating() if choice in {
             each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session))
         }:

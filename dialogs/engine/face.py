@@ -170,7 +170,11 @@ def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...
         )
     if isinstance(ask.step, When):
         return times.offered(ask.step, session, chosen, now.astimezone(ZoneInfo(session.zone)))
-    return tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
+    found = tuple(_option(option, option.id in chosen) for option in path.options(ask, session))
+    if not (isinstance(ask.step, Several) and ask.step.ordered):
+        return found
+    return tuple(replace(each, pictogram=NUMBER.format(chosen.index(each.id) + 1)) if each.marked else each
+                 for each in found)  # fmt: skip
 
 
 def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]:
@@ -184,6 +188,10 @@ def _ends(answers: tuple[CardButton, ...], session: Session) -> tuple[Text, ...]
     ends = T("{first} is: {low}. {last} is: {high}.", first=first.number, last=last.number, low=first.label,
              high=last.label)  # fmt: skip
     return (ends,)
+
+
+NUMBER = "{}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"
+"""The sign of what was picked as so-manyth."""
 
 
 def _option(option: Option | Item, marked: bool) -> CardButton:

@@ -110,9 +110,8 @@ class _WithOptions(Answerable):
         wanted = self.makes.task.any_of if self.makes and self.makes.task else ()
         known = [option.id for option in self.options]
         if unknown := next((name for name in wanted if name not in known and not self.options_from), None):
-            raise Flawed(
-                [Flaw(("makes", "task", "any_of"), f"there is no option '{unknown}'; there are {', '.join(known)}")]
-            )
+            said = f"there is no option '{unknown}'; there are {', '.join(known)}"
+            raise Flawed([Flaw(("makes", "task", "any_of"), said)])
         return self
 
 
@@ -136,14 +135,15 @@ class Choice(_WithOptions):
 
 
 class Several(_WithOptions):
-    """Pick any number of options, then go on."""
+    """Pick any number of options, then go on; if `ordered`, they are numbered as they are picked."""
 
     kind: Literal["several"]
+    ordered: bool = False
 
     @sound
     def _counts_nothing(self) -> Self:
-        said = "belongs to an option of a choice, not of a several; take it out"
         if scored := [n for n, option in enumerate(self.options) if option.score is not None]:
+            said = "belongs to an option of a choice, not of a several; take it out"
             raise Flawed(Flaw(("options", n, "score"), said) for n in scored)
         return self
 
