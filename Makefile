@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 export FAKETIME_DONT_FAKE_MONOTONIC := 1
 export FAKETIME_FORCE_MONOTONIC_FIX := 0
 
-.PHONY: demo test test-all lint bench lock texts docs goldens screenshot clean
+.PHONY: demo test test-all lint bench lock texts docs goldens screens clean
 
 demo: $(READY)
 	@$(BIN)/trivselsbot demo $(if $(DIALOGS),--dialogs "$(DIALOGS)")
@@ -33,7 +33,7 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
 
-# Maintenance: the lock file, the text catalogs, what the documents have from the code, the README's screenshot.
+# Maintenance: the lock file, the text catalogs, what the documents have from the code, the README's pictures.
 lock: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -49,8 +49,8 @@ goldens: $(READY)
 docs: $(READY)
 	@$(BIN)/python -m tests.docs
 
-screenshot: $(READY)
-	@$(BIN)/python -m tests.screenshot
+screens: $(READY)
+	@$(BIN)/python -m tests.readme_screens
 
 clean:
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -146,3 +146,9 @@ def packaged(folder: Path, says: str, file: str) -> Distribution:
     (about / "LICENSE").write_text(file, "utf-8")
     (about / "RECORD").write_text("brew-1.dist-info/LICENSE,,\n", "utf-8")
     return Distribution.at(about)
+
+
+def test_the_readme_shows_three_screens_that_load_quickly() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\((docs/[^)]+\.png)\)", README)
+    assert len(shown) == 3
+    assert [name for name in shown if (ROOT / name).stat().st_size >= 120_000] == []

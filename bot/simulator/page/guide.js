@@ -99,7 +99,7 @@ export class Guide {
     const target = shown ? this.stop.target(phone, given) : phone.select;
     const inSight = !target || target.checkVisibility() ? target : this.page.tabOf(phone);
     const usable = inSight?.disabled || inSight?.getAttribute("aria-busy") || this.isOnItsWay(inSight) ? null : inSight;
-    this.ring.around(usable);
+    this.ring.around(usable, phone);
     if (usable) this.stop.seenAt = performance.now();
     const waits = performance.now() - this.stop.seenAt > LONG;
     const words = waits ? "Der er ikke noget at trykke på her. Spring over, eller tryk på Forfra." : "";

@@ -7,6 +7,7 @@ import { make } from "/page/text.js";
 import { setUpWriter } from "/page/writer.js";
 
 const NEAR = 60; // pixels from the end that count as being there
+const MARGIN = 12; // pixels around what is brought into sight
 const TOAST_TIME = 3500; // milliseconds
 const SWITCH_TIME = 500; // milliseconds in which a chat that is shown anew comes to rest at its end
 const OWN_TIME = 600; // milliseconds within which a scroll comes of what the person did
@@ -285,6 +286,23 @@ export class Phone {
     follow.observe(scroller);
     follow.observe(this.find(".messages"));
     this.find(".down").addEventListener("click", () => this.toEnd());
+  }
+
+  /** Brings something into sight. What is higher than the chat is seen from its beginning, and the chat stays there; the
+   * page around it moves no further than it must. */
+  reveal(target) {
+    const scroller = this.find(".scroller");
+    if (scroller.contains(target)) {
+      const { top, bottom, height } = target.getBoundingClientRect();
+      const room = scroller.getBoundingClientRect();
+      const above = top - room.top - MARGIN;
+      const below = bottom - room.bottom + MARGIN;
+      const high = height + 2 * MARGIN > room.height;
+      if (high) this.pinned = false;
+      if (high || above < 0 || below > 0) scroller.scrollBy({ top: high || above < 0 ? above : below, behavior: "instant" });
+      target = this.find(".room");
+    }
+    target.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   toEnd() {

@@ -9,18 +9,19 @@ export class Ring {
     this.target = null;
   }
 
-  /** Puts the ring around an element, which is brought into view; null takes it away. */
-  around(target) {
+  /** Puts the ring around an element of a phone, which is brought into view; null takes it away. */
+  around(target, phone) {
     if (target === this.target) return;
     this.target?.classList.remove("ringed");
     this.target?.removeAttribute("aria-describedby");
     this.target = target;
+    this.phone = phone;
     this.putAt = performance.now();
     this.element.hidden = !target;
     if (!target) return;
     target.classList.add("ringed");
     target.setAttribute("aria-describedby", "guide-text");
-    target.scrollIntoView({ block: "nearest", behavior: "instant" });
+    phone.reveal(target);
     this.follow();
   }
 
@@ -31,7 +32,7 @@ export class Ring {
     const room = this.target.closest(".scroller")?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
     const top = Math.max(ends.top, room.top + GAP);
     const height = Math.min(ends.bottom, room.bottom - GAP) - top;
-    if (height < GAP && performance.now() - this.putAt < SETTLES) this.target.scrollIntoView({ block: "center", behavior: "instant" });
+    if (height < GAP && performance.now() - this.putAt < SETTLES) this.phone.reveal(this.target);
     this.element.style.visibility = width > 0 && height > 0 ? "visible" : "hidden";
     const at = [left - GAP, top - GAP, width + 2 * GAP, height + 2 * GAP].map((pixels) => `${Math.round(pixels)}px`);
     [this.element.style.left, this.element.style.top, this.element.style.width, this.element.style.height] = at;

@@ -1,5 +1,5 @@
-// What the guide shows: the minute that goes through the house, and what else there is to try. Each stop says whose
-// phone it is on, which button is next (as the phone is now), and by what one sees that it has been done.
+// What the guide shows: the minute and a half that goes through the house, and what else there is to try. Each stop says
+// whose phone it is on, which button is next (as the phone is now), and by what one sees that it has been done.
 
 export const ALMA = { role: "borger", name: "Alma" };
 const BENT = { role: "borger", name: "Bent" };
@@ -12,6 +12,8 @@ const OPEN = /^1:x\d+:0:open$/; // one of the news
 const FOLLOW_UP = /^1:m\d+:0:follow_up$/;
 const DONE = /^1:f\d+:0:done$/; // a follow-up that is agreed can be told done
 const LATE = /^1:u\d+:0:late$/;
+const CALL = /^1:t\d+:0:call_now$/; // whoever was told can say that they call
+const CALL_OFF = /^1:t\d+:0:enough$/; // whoever asked can say that it is not needed
 const BACK = /^1:u\d+:0:$/;
 
 /** The newest message that has a button with such data. */
@@ -53,7 +55,7 @@ export const MINUTE = [
   },
   {
     number: 3, who: METTE,
-    text: "Mette er Almas kontaktperson. Her er det, hun ikke har set endnu. Åbn det nye fra Alma.",
+    text: "Mette er kontaktperson. Åbn det nye fra Alma.",
     target: (phone) => button(phone, OPEN, "Alma") ?? phone.keyOf("Nyt"),
     done: (phone) => Boolean(having(phone, FOLLOW_UP)?.text.startsWith("Alma")),
   },
@@ -91,11 +93,23 @@ export const MORE = {
       who: ALMA, at: "22.47",
       text: "Klokken er 22.47. Alma vil gerne snakke med nogen.",
       target: (phone) => phone.keyOf("Snak med nogen"),
-      done: (phone, stop) => since(newest(phone), stop) && Boolean(stop.tapped),
+      done: (phone, stop) => since(having(phone, CALL_OFF), stop) && Boolean(stop.tapped),
+    },
+    {
+      who: ALMA, next: "Se, hvem der får besked",
+      text: "Alma ser, hvem der får besked, og hvem hun kan ringe til nu.",
+      target: (phone) => phone.itemOf(having(phone, CALL_OFF)?.message_id),
+      done: () => false,
+    },
+    {
+      who: LIS,
+      text: "Huset har ikke personale om natten. Lis er leder og får besked. Svar for hende.",
+      target: (phone) => button(phone, CALL),
+      done: (phone, stop) => Boolean(stop.tapped) && !having(phone, CALL),
     },
     {
       who: ALMA,
-      text: "Alma ser, hvem der får besked, og hvem hun kan ringe til nu.",
+      text: "Alma ser, hvad Lis gør.",
       target: (phone) => phone.itemOf(newest(phone)?.message_id),
       done: () => false,
     },
