@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from dialogs.permissions import Role
-from storage import people, sharing
+from storage import lent, people, sharing
 from storage.people import Person
 from storage.tx import Tx, moment, stamp
 
@@ -17,6 +17,7 @@ def end(tx: Tx, staff_id: int, today: date, now: datetime) -> int:
 
     Returns: how many links of theirs worked until now.
     """
+    lent.end(tx, staff_id, now)
     sharing.take_all_from(tx, staff_id, now)
     for table in ("contact", "page"):
         column = "staff_id" if table == "contact" else "reader_id"

@@ -53,6 +53,16 @@ def stood_in_by(tx: Tx, deputy_id: int, today: date) -> list[Away]:
     return [_away(row) for row in rows]
 
 
+def stands_in_at(tx: Tx, deputy_id: int, borger_id: int, day: date) -> bool:
+    """Whether somebody stands in on a day for a contact person of a borger."""
+    row = tx.one(
+        "SELECT 1 FROM away a JOIN contact c ON c.staff_id = a.staff_id AND c.borger_id = ?"
+        " WHERE a.deputy_id = ? AND ? BETWEEN a.first AND a.last LIMIT 1",
+        borger_id, deputy_id, day.isoformat(),
+    )  # fmt: skip
+    return row is not None
+
+
 def away_on(tx: Tx, day: date) -> dict[int, Away]:
     """Who is off on a day, by id."""
     rows = tx.all("SELECT staff_id, first, last, deputy_id FROM away WHERE ? BETWEEN first AND last", day.isoformat())

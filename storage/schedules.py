@@ -60,6 +60,7 @@ TimerKind: TypeAlias = Literal[
     "new_phone",
     "goodbye",
     "away",
+    "away_over",
 ]
 
 
@@ -71,7 +72,7 @@ class Timer:
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
     their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
     theirs, since nobody has said no; all about a borger is to be erased: "goodbye"; somebody who
-    works here is off from now on: "away"."""
+    works here is off from now on: "away", or not any more: "away_over"."""
 
     id: int
     kind: TimerKind

@@ -25,12 +25,12 @@ class Reader:
 EVERYBODY = None
 """In place of a reader's id: everybody at work."""
 
-_LATEST = (
+LATEST = (
     "g.allowed = 1 AND NOT EXISTS (SELECT 1 FROM grants later WHERE later.borger_id = g.borger_id"
     " AND later.reader_id IS g.reader_id AND later.topic = g.topic AND later.id > g.id)"
 )
 _COUNTS = (
-    f"{_LATEST} AND (g.reader_id IS NULL OR g.chosen = 1 OR EXISTS"
+    f"{LATEST} AND (g.reader_id IS NULL OR g.chosen = 1 OR EXISTS"
     " (SELECT 1 FROM contact c WHERE c.borger_id = g.borger_id AND c.staff_id = g.reader_id))"
 )
 """The one rule of what counts: a borger's latest choice for a reader and topic. What was given to a contact person as
@@ -55,14 +55,14 @@ def set_grant(
 
 def take_all_back(tx: Tx, borger_id: int, now: datetime) -> None:
     """From now on nobody may read anything of the borger's, whoever becomes their contact person again."""
-    rows = tx.all(f"SELECT g.reader_id, g.topic, g.chosen FROM grants g WHERE g.borger_id = ? AND {_LATEST}", borger_id)
+    rows = tx.all(f"SELECT g.reader_id, g.topic, g.chosen FROM grants g WHERE g.borger_id = ? AND {LATEST}", borger_id)
     for reader_id, topic, chosen in rows:
         set_grant(tx, borger_id, reader_id, topic, False, now, chosen=bool(chosen))
 
 
 def take_all_from(tx: Tx, reader_id: int, now: datetime) -> None:
     """From now on somebody may read nothing that borgere had given them, whoever they become."""
-    rows = tx.all(f"SELECT g.borger_id, g.topic, g.chosen FROM grants g WHERE g.reader_id = ? AND {_LATEST}", reader_id)
+    rows = tx.all(f"SELECT g.borger_id, g.topic, g.chosen FROM grants g WHERE g.reader_id = ? AND {LATEST}", reader_id)
     for borger_id, topic, chosen in rows:
         set_grant(tx, borger_id, reader_id, topic, False, now, chosen=bool(chosen))
 
@@ -70,7 +70,7 @@ def take_all_from(tx: Tx, reader_id: int, now: datetime) -> None:
 def forget_as_contact(tx: Tx, borger_id: int, reader_id: int, now: datetime) -> None:
     """What a borger gave somebody as their contact person, earlier, does not count when they become one again."""
     rows = tx.all(
-        f"SELECT g.topic FROM grants g WHERE g.borger_id = ? AND g.reader_id = ? AND g.chosen = 0 AND {_LATEST}",
+        f"SELECT g.topic FROM grants g WHERE g.borger_id = ? AND g.reader_id = ? AND g.chosen = 0 AND {LATEST}",
         borger_id, reader_id,
     )  # fmt: skip
     for (topic,) in rows:

@@ -133,6 +133,17 @@ def about(tx: Tx, borger_id: int) -> list[Surface]:
     return [Surface(row[0], row[1], row[2], row[3], moment(row[4]) if row[4] is not None else None) for row in rows]
 
 
+def about_others(tx: Tx, person_id: int) -> list[tuple[int, Surface]]:
+    """(whom it is about, what stands) of what a person has before them about others, or on its way; oldest first."""
+    rows = tx.all(
+        "SELECT s.about_id, s.id, s.person_id, s.shows, s.ref, iif(s.message_id IS NULL, NULL, s.sent_at)"
+        f" FROM surface s WHERE s.person_id = ? AND s.about_id IS NOT NULL AND s.shows <> '' AND {_ON_SCREEN}"
+        " ORDER BY s.id",
+        person_id,
+    )  # fmt: skip
+    return [(r[0], Surface(r[1], r[2], r[3], r[4], moment(r[5]) if r[5] is not None else None)) for r in rows]
+
+
 def read_at_work(tx: Tx) -> list[tuple[int, Surface]]:
     """(whom it is about, what stands) of what stands in the chats of others about borgere who have let everybody at
     work read something, now or before; oldest first."""

@@ -80,6 +80,8 @@ ask_contact     -     sab    sab  sab   sab    sab
 contacts_sure   -     a      -    -     -      sab
 contacts_saved  -     a      -    -     -      sab
 new_contact     s     -      -    -     -      -
+my_contact      s     -      -    -     -      -
+lend            s     -      -    -     -      -
 new_link        -     a      -    -     -      sab
 new_phone       -     a      -    -     -      sab
 other_phone     sab   sab    sab  sab   sab    sab

@@ -15,7 +15,7 @@ from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, house_counts, people, phones, sharing, unread
+from storage import access, contact_wishes, house_counts, people, phones, sharing, unread
 from storage.sharing import Reader
 from storage.tasks import Task
 
@@ -57,9 +57,16 @@ def _is_late(desk: Desk, task: Task, today: date) -> bool:
 
 
 def _alone(desk: Desk) -> Listed:
-    """Who has no contact person, or none who is there or whom somebody stands in for whom they let read anything."""
+    """Who has no contact person, or asks for one or another; or none who is there or for whom somebody stands in whom
+    they let read anything."""
+    asking = {id_: at.astimezone(desk.house.zone).date() for id_, _, at in contact_wishes.waiting(desk.tx)}
     found = list(house_counts.without_contact(desk.tx))
-    lines, known = [T("{name}", name=name) for _, name in found], {id_ for id_, _ in found}
+    lines, known = [T("{name}", name=name) for id_, name in found if id_ not in asking], {id_ for id_, _ in found}
+    for id_, name, _ in contact_wishes.waiting(desk.tx):
+        words = T("{name} asks for a contact person, {day}") if id_ in known else T("{name} asks for another, {day}")
+        lines.append(Text(words.id, {"name": name, "day": asking[id_]}))
+        found += [] if id_ in known else [(id_, name)]
+    known |= asking.keys()
     for borger in people.people_of_role(desk.tx, Role.BORGER):
         contacts = [one for one in people.contacts_of(desk.tx, borger.id) if one.state == "active"]
         if borger.id in known or there(desk, contacts):

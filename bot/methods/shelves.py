@@ -38,6 +38,8 @@ def more_known(desk: Desk, start: Start) -> Known:
     if agreed := agreements.standing(desk.tx, start.about.id):
         opens = "alerts" if len(agreed) > 1 else f"alert:{agreed[0].id}"
         items.append(_item("alerts", say(T("Agreed alert")), "📣", opens))
+    contact = desk.house.dialogs["my_contact"]
+    items.append(_item("my_contact", say(contact.title.plain()), contact.pictogram, "my_contact"))
     settings = desk.house.dialogs["settings"]
     items.append(_item("settings", say(settings.title.plain()), settings.pictogram, "settings"))
     clears = _item(CLEAR, say(T("Clear the screen")), CLEARS, CLEAR)

@@ -8,6 +8,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.methods.shelves import CLEARS
 from bot.people.consent import CONSENT
+from bot.people.lending import LEND
 from bot.people.phones import OTHER_PHONE
 from bot.people.readers import NEW_CONTACT
 from bot.telegram.buttons import Tap
@@ -17,7 +18,7 @@ from storage import clearing, sessions, surfaces
 from storage.people import Person
 
 CLEARED = "e"
-ASKS = (OTHER_PHONE, NEW_CONTACT, CONSENT)
+ASKS = (OTHER_PHONE, NEW_CONTACT, CONSENT, LEND)
 OLDER = T("Is there more left? It is older than two days. Hold a finger on it, and tap »Delete«.")
 
 

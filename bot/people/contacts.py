@@ -14,7 +14,7 @@ from bot.talking import calls
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
-from storage import access, people, sessions, sharing
+from storage import access, contact_wishes, people, sessions, sharing
 from storage.people import Person
 
 SURE, SAVED = "contacts_sure", "contacts_saved"
@@ -116,6 +116,8 @@ def change(
         for one in coming:
             sharing.forget_as_contact(desk.tx, borger.id, one.id, desk.now)
     people.set_contacts(desk.tx, borger.id, staff_ids)
+    if coming:
+        contact_wishes.settle(desk.tx, borger.id)
     phones.look_again(desk, borger)
     calls.left_alone(desk, borger)
     desk.runner.changed(desk, borger)  # who is no contact person any more keeps nothing on the screen
@@ -142,6 +144,7 @@ def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list
     if not people.contacts_of(desk.tx, borger.id):
         lines.append(T("You have no contact person just now."))
         lines.append(T("You can tap »Talk to someone« as before."))
+        lines.append(T("You can ask for one: »More«, »My contact person«."))
     elif as_before and coming:
         lines.append(T("What you share is as before."))
     if lines:

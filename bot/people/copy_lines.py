@@ -6,7 +6,7 @@ from bot.desk import plan_words
 from bot.desk.copying import Copy
 from dialogs.profile import Reading, ScaleStyle
 from dialogs.text import T
-from storage import activities, agendas, people, schedules
+from storage import activities, agendas, contact_wishes, people, schedules
 from storage.people import Person
 
 READINGS = {Reading.PICTURES: T("Pictures"), Reading.BOTH: T("Both"), Reading.TEXT: T("Text")}
@@ -26,6 +26,8 @@ def settings_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     lines = [f"{say(T('How I read'))}: {', '.join(say(T('{part}', part=part)) for part in reads)}"]
     contacts = tuple(contact.name for contact in people.contacts_of(copy.tx, borger.id))
     lines.append(f"{say(T('Contact persons'))}: {say(T('{names}', names=contacts)) if contacts else '–'}")
+    if asked := contact_wishes.asked_at(copy.tx, borger.id):
+        lines.append(copy.said(asked, T("You have asked for a contact person.")))
     rhythm = agendas.rhythm_of(copy.tx, borger.id)
     for schedule in schedules.schedules_of(copy.tx, borger.id):
         dialog, plan = copy.library.get(schedule.dialog_id), schedule.plan

@@ -9,6 +9,7 @@ from bot.desk.open_sessions import stays_if_asked
 from bot.methods.shelves import CLEAR
 from bot.people import (
     access,
+    asking_for_contact,
     chat_commands,
     clearing,
     consent,
@@ -18,6 +19,7 @@ from bot.people import (
     joining,
     known_people,
     leaving,
+    lending,
     phones,
     readers,
     settings,
@@ -98,6 +100,14 @@ _CONTACTS = {
         Action.MANAGE_BORGER, contacts.saved_known, contacts.saved_done, facts=("stands",),
         needs={"what": one_of("fine", "undo", among=("undo",))},
     ),
+    asking_for_contact.MY_CONTACT: Flow(
+        Action.OWN_SHARING, asking_for_contact.known, asking_for_contact.done, lists=("ways",),
+        facts=("asks", "stands"), needs={"what": one_from("ways")},
+    ),
+    lending.LEND: Flow(
+        Action.OWN_SHARING, lending.known, lending.done, facts=("name", "reader"), put_away=stays_if_asked,
+        needs={"may": one_of("yes_", "no_", among=("yes_",))},
+    ),
     readers.NEW_CONTACT: Flow(
         Action.OWN_SHARING, readers.newcomer_known, readers.newcomer_done, lists=("topics",), facts=("reader",),
         needs=_MAY_READ, put_away=stays_if_asked,
@@ -148,7 +158,8 @@ _COLLEAGUES = {
 
 def _timer_due(desk: Desk, timer: Timer) -> None:
     """What was to come for a person by itself."""
-    kinds = {phones.SETTLES: phones, goodbye.LEAVES: goodbye, time_off.BEGINS: time_off}
+    kinds = {phones.SETTLES: phones, goodbye.LEAVES: goodbye, time_off.BEGINS: time_off,
+             time_off.ENDS: time_off}  # fmt: skip
     kinds.get(timer.kind, consent).timer_due(desk, timer)
 
 

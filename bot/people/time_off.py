@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bot.desk import standing_in
 from bot.desk.at_work import off_work
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
+from bot.people import lending
 from bot.talking import calls, promises
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
@@ -22,6 +23,7 @@ from storage.schedules import Timer, TimerKind
 TIME_OFF = "time_off"
 NOBODY = "nobody"
 BEGINS: TimerKind = "away"
+ENDS: TimerKind = "away_over"
 IN_THE_MORNING = time(9)
 
 
@@ -69,11 +71,14 @@ def _off(desk: Desk, off: Away) -> None:
     staff = people.person_by_id(desk.tx, off.staff_id)
     if staff and off.first > desk.local.date():
         _back(desk, staff)
+    lending.over(desk, off)
     away.set_away(desk.tx, off)
     if staff:
         found = [call for call in calls.promised(desk, staff) if off.first <= _comes(desk, call) <= off.last]
         calls.cannot_after_all(desk, staff, found)
-    schedules.clear_timers(desk.tx, borger_id=off.staff_id, kind=BEGINS)
+    _no_timers(desk, off.staff_id)
+    after = instant(off.last + timedelta(days=1), time(), desk.house.settings.timezone)
+    schedules.set_timer(desk.tx, after, ENDS, borger_id=off.staff_id)
     begins = instant(off.first, IN_THE_MORNING, desk.house.settings.timezone)
     if off.first <= desk.local.date():
         _begins(desk, off)
@@ -89,7 +94,9 @@ def _comes(desk: Desk, call: Talk) -> date:
 def _back(desk: Desk, staff: Person) -> None:
     off = away.away_of(desk.tx, staff.id, desk.local.date())
     waits = schedules.due_of(desk.tx, staff.id, BEGINS)
-    schedules.clear_timers(desk.tx, borger_id=staff.id, kind=BEGINS)
+    _no_timers(desk, staff.id)
+    if off:
+        lending.over(desk, off)
     matters = _only_theirs(desk, staff) if off and not waits else []
     away.is_back(desk.tx, staff.id)
     for borger in matters:
@@ -98,8 +105,16 @@ def _back(desk: Desk, staff: Person) -> None:
         _told(desk, other)
 
 
+def _no_timers(desk: Desk, staff_id: int) -> None:
+    for kind in (BEGINS, ENDS):
+        schedules.clear_timers(desk.tx, borger_id=staff_id, kind=kind)
+
+
 def timer_due(desk: Desk, timer: Timer) -> None:
-    """The first day has come."""
+    """The first day has come; or the last is over."""
+    if timer.kind == ENDS:
+        lending.over(desk, Away(timer.borger_id or 0, desk.local.date(), desk.local.date(), None))
+        return
     off = away.away_of(desk.tx, timer.borger_id or 0, desk.local.date())
     if off and off.first <= desk.local.date():
         _begins(desk, off)
@@ -132,16 +147,20 @@ def _told(desk: Desk, off: Away, *, gone: Person | None = None) -> None:
     if staff is None or off.first > desk.local.date():
         return
     (deputy,) = standing_in.stand_ins(desk, [staff])[:1] or (None,)
+    if gone:
+        lending.over(desk, off)
     matters = _only_theirs(desk, staff)
     for borger in matters:
         lines = [T("{name} does not answer now.", name=gone.name)] if gone else []
         lines.append(T("{name} is off until {day}.", name=staff.name, day=off.last))
         if deputy:
-            lines += [T("{name} answers.", name=deputy.name), T("You choose what {name} may read.", name=deputy.name)]
+            lines.append(T("{name} answers.", name=deputy.name))
         else:
             lines.append(T("You can tap »Talk to someone« as before."))
         words = T("{lines}", lines=desk.texts(borger).lines(lines))
         desk.tell(borger, words, wait_for_day=True, pictogram="🤲")
+        if deputy:
+            lending.ask(desk, borger, off, deputy)
     names = tuple(borger.name for borger in matters)
     if deputy and names:
         desk.tell(deputy, T("You stand in for {name} until {day}: {names}. They choose what you may read.",

@@ -46,6 +46,7 @@ FOLLOW_UPS = Feature(
     draws={SUMMARY_SHOWS: summaries.draw, followups.OWN_WORDS: followups.take_back},
     while_at_work=(followups.OWN_WORDS, SUMMARY_SHOWS),
     after_work=(news.after_work,),
+    reached=(news.reached,),
     page_opens={"follow_up": "follow_up"},
     looks={"summary": ("📬", T("an overview of your answers"))},
 )  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from html import unescape
 
 from bot.deleting import KEPT_RIGHT
+from bot.desk import open_sessions
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
@@ -29,7 +30,7 @@ from bot.reviewing.unseen import Unseen, unseen
 from bot.talking.open_calls import open_calls
 from bot.tasks.news_lines import due_lines, waiting_lines
 from bot.telegram.buttons import Tap
-from dialogs.permissions import Action
+from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
 from dialogs.time.agenda import AgendaEntry
 from storage import agendas, followup, news, people, schedules, sharing, surfaces
@@ -143,6 +144,21 @@ def after_work(desk: Desk, here: Sequence[int]) -> None:
         reader = people.person_by_id(desk.tx, each.reader_id)
         if reader and reader.id not in here and each.at >= desk.now - KEPT_RIGHT:
             _draw(desk, reader, each)
+
+
+def reached(desk: Desk, person: Person) -> None:
+    """Who works here can be written to again: what came in between was lost. What they have before them goes, or
+    stands as it is now, and one list says what there is."""
+    if person.role is not Role.STAFF:
+        return
+    open_sessions.put_away(desk, person)
+    for borger_id, surface in surfaces.about_others(desk.tx, person.id):
+        borger, draw = people.person_by_id(desk.tx, borger_id), desk.runner.features.draws.get(surface.shows)
+        if borger and draw:
+            draw(desk, borger, surface)
+    schedule = schedules.schedule_of(desk.tx, person.id, "summary")
+    if schedule and schedule.plan.on and there(desk, [person]):
+        send(desk, person)
 
 
 def _draw(desk: Desk, reader: Person, one: News, first: int = 0) -> bool:

@@ -9,7 +9,7 @@ from bot.talking import calls, notice_cards
 from bot.talking.borger_card import borger_card
 from bot.talking.talk import TALK
 from dialogs.permissions import Role
-from storage import followup
+from storage import followup, unreachable
 from storage.followup import Talk
 from storage.people import Person
 
@@ -39,8 +39,10 @@ def _of_late(desk: Desk, call: Talk) -> bool:
 
 def reached(desk: Desk, person: Person) -> None:
     """Who can be written to again has their calls before them as they stand now: what came in between was lost. Of the
-    staff, they are one more who can be told."""
+    staff, they are one more who can be told; of what waits no more, they were told in vain."""
     if person.role is Role.BORGER:
         comes_again(desk, person)
     else:
+        for surface_id in unreachable.ended_calls_to(desk.tx, person.id):
+            desk.retire(person, surface_id)
         calls.shifts_changed(desk)

@@ -48,7 +48,7 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
             _align(desk, borger, stored, dialog)
     for task in tasks.tasks_of(desk.tx, borger.id):
         taken = task.is_open and task.kind != "follow_up" and task.owner == "staff"
-        if taken and task.taken_by and not tasks.visible(desk.tx, task.taken_by, [task]):
+        if taken and task.taken_by and not tasks.visible(desk.tx, task.taken_by, [task], desk.local.date()):
             tasks.let_go(desk.tx, task.id)
 
 

@@ -43,7 +43,7 @@ MOST = 20
 def waiting_for(desk: Desk, reader: Person, borger: Person) -> list[Task]:
     """What staff owe a borger, of what the reader may see."""
     found = [task for task in tasks.tasks_of(desk.tx, borger.id) if task.owner == "staff" and task.is_open]
-    return tasks.visible(desk.tx, reader.id, found)
+    return tasks.visible(desk.tx, reader.id, found, desk.local.date())
 
 
 def part(sight: Sight) -> PagePart:
@@ -68,7 +68,7 @@ def mine(desk: Desk, person: Person) -> list[Task]:
     """What somebody follows up on themself, and what they may see of what else is owed, which they have taken on or
     nobody has; oldest first."""
     found = tasks.open_for_staff(desk.tx)
-    seen = {task.id for task in tasks.visible(desk.tx, person.id, found)}
+    seen = {task.id for task in tasks.visible(desk.tx, person.id, found, desk.local.date())}
     return [
         task for task in found
         if (task.kind == "follow_up" and task.taken_by == person.id)
@@ -97,7 +97,7 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
 def _done_today(desk: Desk, reader: Person, borger: Person) -> tuple[list[str], list[ButtonRow]]:
     """A line for what the reader has done of it today, of what they may see, and the way to take that back."""
     midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
-    done = tasks.visible(desk.tx, reader.id, tasks.done_by(desk.tx, reader.id, borger.id, midnight))
+    done = tasks.visible(desk.tx, reader.id, tasks.done_by(desk.tx, reader.id, borger.id, midnight), desk.local.date())
     say = desk.texts(reader).say
     lines = [f"\n✓ {escape(say(T('Done: {note}', note=task.what)))}" for task in done]
     rows: list[ButtonRow] = [
@@ -206,7 +206,7 @@ def _theirs(desk: Desk, person: Person, task: Task) -> bool:
         return False
     if task.kind == "follow_up" and _is_with(desk, task):
         return task.taken_by == person.id
-    return task.taken_by == person.id or bool(tasks.visible(desk.tx, person.id, [task]))
+    return task.taken_by == person.id or bool(tasks.visible(desk.tx, person.id, [task], desk.local.date()))
 
 
 def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
@@ -257,7 +257,7 @@ def answer_known(desk: Desk, start: Start) -> Known:
 def answer_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
     """Whether who is about to answer may still see what it is about."""
     task = _target(desk, stored.target)
-    return task is not None and bool(tasks.visible(desk.tx, person.id, [task]))
+    return task is not None and bool(tasks.visible(desk.tx, person.id, [task], desk.local.date()))
 
 
 def answer_done(desk: Desk, done: Done) -> None:

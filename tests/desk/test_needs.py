@@ -105,7 +105,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     low = agreements.Answers("trivsel", "mood", "1/5", at_most=2.5)
     agreed = agreements.propose(desk.tx, alma.id, low, 1, [mette.id], alma.id, desk.now)
     return {
-        "contacts_sure": "[]", "contacts_saved": f"[{works}]", "new_contact": works, "colleague": works,
+        "contacts_sure": "[]", "contacts_saved": f"[{works}]", "new_contact": works, "lend": works, "colleague": works,
         "end_access": works, "successor": Chosen(jonas.id, asked=f"b{other}").to_target(),
         "move_activity": spot, "cancel_activity": spot, "end_activity": spot, "change_activity": draft,
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",

@@ -47,9 +47,9 @@ async def alone(house: House) -> int:
 async def test_the_borger_is_told_who_is_off_and_who_answers(house: House) -> None:
     alma, mette, jonas = house.alma, house.mette, house.jonas
     await takes_days_off(mette, "Jonas")
-    alma.reads(OFF, name="Mette", day=LAST)
-    alma.reads("{name} answers.", name="Jonas")
-    alma.reads("You choose what {name} may read.", name="Jonas")
+    alma.sees(OFF, name="Mette", day=LAST)
+    alma.sees("{name} answers.", name="Jonas")
+    alma.reads("May {reader} read what you share, meanwhile?", reader="Jonas")
     jonas.sees("You stand in for {name} until {day}: {names}. They choose what you may read.", name="Mette", day=LAST,
                names=("Alma",))  # fmt: skip
     await alma.presses("Talk to someone")
@@ -158,7 +158,7 @@ async def test_a_leader_sets_it_for_who_is_ill(house: House) -> None:
         if lis.can_tap("Yes"):
             await lis.taps("Yes")
     await lis.taps("Jonas")
-    house.alma.reads(OFF, name="Mette", day=LAST)
+    house.alma.sees(OFF, name="Mette", day=LAST)
 
 
 async def test_a_deputy_who_leaves_is_not_waited_for(house: House) -> None:

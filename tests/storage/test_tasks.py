@@ -21,8 +21,8 @@ async def test_one_takes_a_task_on_and_it_is_done_once(tmp_path: Path) -> None:
         assert not await db.write(tasks.take, task_id, ida)
         (task,) = await db.read(tasks.open_for_staff)
         assert (task.state, task.taken_by, task.due) == ("taken", kim, date(2025, 3, 17))
-        assert await db.read(tasks.visible, kim, [task]) == [task]
-        assert await db.read(tasks.visible, ida, [task]) == [], "she is no contact person"
+        assert await db.read(tasks.visible, kim, [task], NOW.date()) == [task]
+        assert await db.read(tasks.visible, ida, [task], NOW.date()) == [], "she is no contact person"
         assert await db.write(tasks.finish, task_id, kim, at(1), answer="Ja")
         assert not await db.write(tasks.finish, task_id, kim, at(2), answer="Nej")
         await db.write(tasks.withdraw, task_id, at(3))

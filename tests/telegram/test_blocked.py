@@ -6,6 +6,7 @@ from storage import sessions
 from tests.books import leaving
 from tests.house import House
 from tests.review_stage import will_do
+from tests.reviewing.test_summaries import answers
 
 FIRST = "How are you today?"
 
@@ -79,3 +80,38 @@ async def test_start_after_a_block_brings_the_keys(house: House) -> None:
     await house.alma.starts()
     house.alma.sees("Here are your buttons, {name}.", name="Alma")
     assert len(house.alma.keys) == 4
+
+
+async def test_staff_who_come_back_find_nothing_stale_and_one_list(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.contacts(alma, mette, house.jonas)
+    await house.shares(alma, house.jonas, "trivsel", "notes")
+    await answers(alma, "Jeg savner min hund")
+    await mette.presses("More")
+    await alma.presses("Talk to someone")
+    assert mette.has_button("I am coming now")
+    await mette.blocks()
+    await house.jonas.taps("I am coming now")
+    await alma.presses("Answer now")
+    await house.at("2026-11-24 12.00")
+    await mette.unblocks()
+    assert mette.texts[-1].startswith(mette.say("News")) and "Alma: " in mette.texts[-1]
+    assert sum(text.startswith(mette.say("News")) for text in mette.texts) == 1
+    assert not mette.has_button("I am coming now"), "the call is taken"
+    assert not mette.has_button("My summary"), "the menu has gone"
+    await mette.taps("Alma", "Seen")
+    mette.turns_page()
+    await mette.blocks()
+    await mette.unblocks()
+    assert mette.shown == [], "with nothing new there is no list"
+
+
+async def test_staff_who_are_off_or_want_no_lists_get_none_as_they_come_back(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await answers(alma, "Jeg savner min hund")
+    await mette.says("/stop")
+    await mette.taps("No more summaries")
+    mette.turns_page()
+    await mette.blocks()
+    await mette.unblocks()
+    assert mette.shown == []
