@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.words.aloud import Speech
 from storage.tx import Tx, stamp
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What somebody says in the voice message `media_id`, for which question of a dialog."""
+
+    step: str
+    words: str
+    language: str
+    media_id: int
 
 
 def keep(
@@ -24,6 +35,15 @@ def of(tx: Tx, speech: Speech) -> int | None:
         "SELECT media_id FROM recording WHERE language = ? AND words = ?", speech.language, speech.words
     )  # fmt: skip
     return int(row[0]) if row else None
+
+
+def of_dialog(tx: Tx, dialog_id: str, language: str) -> list[Recording]:
+    """All recordings of a dialog in a language, oldest first."""
+    rows = tx.all(
+        "SELECT step, words, language, media_id FROM recording WHERE dialog_id = ? AND language = ? ORDER BY at",
+        dialog_id, language,
+    )  # fmt: skip
+    return [Recording(*row) for row in rows]
 
 
 def take_back(tx: Tx, speech: Speech) -> None:

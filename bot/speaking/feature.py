@@ -21,11 +21,11 @@ FEATURE = Feature(
             needs={"card": one_from("cards")},
         ),
         "record_voice": Flow(
-            Action.MANAGE_BORGER, recording.voice_known, recording.voice_given, facts=("words", "card"),
+            Action.MANAGE_BORGER, recording.voice_known, recording.voice_given, facts=("words",),
             needs={"voice": words()},
         ),
         "recorded": Flow(
-            Action.MANAGE_BORGER, recording.voice_known, recording.what_is_there, facts=("words", "card"),
+            Action.MANAGE_BORGER, recording.what_is_known, recording.what_is_there, facts=("card", "stands"),
             needs={"what": one_of("hear", "anew", "back")},
         ),
     },

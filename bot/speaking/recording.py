@@ -1,64 +1,37 @@
 """A contact person reads a card aloud themself, in place of the voice that is made. It counts for all who have the same
-card, as long as it says the same: what holds anything of somebody's own is not offered."""
+card, as long as it says the same: what holds anything of somebody's own is not offered. What a card does not say any
+more is heard by nobody, and stands in the list until it is recorded anew or taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.opening import begun
 from bot.methods.in_use import methods_of
+from bot.speaking.readable import Readable, cards_of
 from bot.speaking.reading_aloud import OF_USE
 from bot.telegram.content import Content
-from bot.telegram.spoken import speech_of
-from dialogs.engine import path
-from dialogs.engine.face import card
-from dialogs.engine.session import End, Item, Stage
+from dialogs.engine.session import End, Item
 from dialogs.method.model import Dialog
-from dialogs.text import T, Text
+from dialogs.text import T
 from dialogs.words.aloud import Speech
 from storage import media, outbox, recordings
 from storage.outbox import Lane
 from storage.people import Person
 
-
-@dataclass(frozen=True)
-class Readable:
-    """A card that can be read aloud by somebody: the question's step and what it is called, and what is to be said."""
-
-    step: str
-    name: Text
-    pictogram: str
-    speech: Speech
-
-
-def cards_of(desk: Desk, dialog: Dialog, borger: Person) -> tuple[Readable, ...]:
-    """The cards of a method as a borger has them, but for what would be personal."""
-    found = tuple(_cards(desk, dialog, borger))
-    return tuple(each for place, each in enumerate(found) if each.speech not in [one.speech for one in found[:place]])
-
-
-def _cards(desk: Desk, dialog: Dialog, borger: Person) -> Iterator[Readable]:
-    first = begun(desk, dialog, Start(borger, borger, asked=True), None)
-    asks = path.row(dialog, first)
-    for place, (ask, name) in enumerate(zip(asks, path.names(asks), strict=True)):
-        here = replace(first, at=place, stage=Stage.ASKING)
-        speech = speech_of(card(dialog, here, desk.now), desk.texts(borger))
-        if speech and not speech.personal:
-            yield Readable(ask.step.id, name, ask.pictogram, speech)
-
-
-def _methods(desk: Desk, borger: Person) -> list[Dialog]:
-    """What is about one goal or the like names that on its cards."""
-    return [dialog for dialog in methods_of(desk, borger) if not dialog.entry_kind and cards_of(desk, dialog, borger)]
+ANEW = "⚠️"
+"""Stands before what was recorded and is not said any more."""
 
 
 def methods_known(desk: Desk, start: Start) -> Known:
-    say = desk.texts(start.person).say
-    found = _methods(desk, start.about)
-    return Known(lists={"methods": tuple(Item(each.id, say(each.title.plain()), each.pictogram) for each in found)})
+    """The methods that have cards to read aloud; those with recordings that nobody hears any more say so. What is about
+    one goal or the like names that on its cards."""
+    say, items = desk.texts(start.person).say, list[Item]()
+    for each in methods_of(desk, start.about):
+        found = () if each.entry_kind else cards_of(desk, each, start.about)
+        if found:
+            sign = f"{ANEW} " if any(one.past for one in found) else ""
+            items.append(Item(each.id, f"{sign}{say(each.title.plain())}", each.pictogram))
+    return Known(lists={"methods": tuple(items)})
 
 
 def method_chosen(desk: Desk, done: Done) -> None:
@@ -69,57 +42,95 @@ def method_chosen(desk: Desk, done: Done) -> None:
 def cards_known(desk: Desk, start: Start) -> Known:
     dialog, say = desk.house.dialogs.get(start.target), desk.texts(start.person).say
     found = cards_of(desk, dialog, start.about) if dialog else ()
-    has = [recordings.of(desk.tx, each.speech) is not None for each in found]
-    items = (
-        Item(str(place), f"{'✓ ' if recorded else ''}{say(each.name)}", each.pictogram)
-        for place, (each, recorded) in enumerate(zip(found, has, strict=True))
-    )
+    items = (Item(one.key, _label(say(one.name), one), one.pictogram) for one in found)
     return Known({"method": say(dialog.title.plain()) if dialog else ""}, {"cards": tuple(items)})
 
 
+def _label(name: str, one: Readable) -> str:
+    return f"{ANEW if one.past else '✓' if one.media_id else ''} {name}".strip()
+
+
 def card_chosen(desk: Desk, done: Done) -> None:
-    target = f"{done.stored.target}.{done.chosen('card')}"
-    found = _readable(desk, target, done.about)
-    if done.finish.end is End.DONE and found:
-        _on(desk, done, "recorded" if recordings.of(desk.tx, found.speech) else "record_voice", target)
+    dialog_id, key = done.stored.target, done.chosen("card")
+    found = _readable(desk, f"{dialog_id}.{key}", done.about)
+    if done.finish.end is not End.DONE:
+        return
+    if found is None:
+        _is_gone(desk, done, dialog_id)
+    elif found.media_id:
+        _on(desk, done, "recorded", f"{dialog_id}.{key}")
+    else:
+        _on(desk, done, "record_voice", _to_say(dialog_id, found))
 
 
 def voice_known(desk: Desk, start: Start) -> Known:
+    """What is to be said. It stands in the session as it stands on the card before whoever records it."""
     found = _readable(desk, start.target, start.about)
-    if found is None:
-        return Known()
-    return Known({"words": found.speech.words, "card": desk.texts(start.person).say(found.name)})
+    return Known({"words": found.speech.words}) if found else Known()
 
 
 def voice_given(desk: Desk, done: Done) -> None:
-    """Keeps the voice message, and goes back to the cards for the next one."""
-    found, given = _readable(desk, done.stored.target, done.about), done.given("voice")
-    if done.finish.end is not End.DONE or found is None or given is None:
+    """Keeps the voice message for what was to be said, whatever the card says by now; and goes back to the cards for
+    the next one."""
+    dialog_id, step, language, words, given = *_said(done), done.given("voice")
+    if done.finish.end is not End.DONE or given is None:
         return
-    if given.media is None or given.media.kind != "voice":
+    is_voice = given.media is not None and given.media.kind == "voice"
+    if not (words and step and language and (is_voice or _readable(desk, done.stored.target, done.about))):
+        _is_gone(desk, done, dialog_id)
+        return
+    if given.media is None or not is_voice:
         desk.tell(done.person, T("Please send it as a voice message."))
         _on(desk, done, "record_voice", done.stored.target)
         return
-    dialog_id = done.stored.target.rpartition(".")[0]
     kept = media.keep_media(desk.tx, None, given.media, desk.now)
-    recordings.keep(desk.tx, found.speech, kept, desk.now, dialog_id=dialog_id, step=found.step, by_id=done.person.id)
+    speech = Speech(words, language)
+    recordings.keep(desk.tx, speech, kept, desk.now, dialog_id=dialog_id, step=step, by_id=done.person.id)
+    dialog = desk.house.dialogs.get(dialog_id)
+    now = cards_of(desk, dialog, done.about) if dialog else ()
+    if any(one.past and one.speech == speech for one in now):
+        desk.tell(done.person, T("The card says something else now. Please record it anew."))
     _on(desk, done, "record_card", dialog_id)
 
 
+def what_is_known(desk: Desk, start: Start) -> Known:
+    """A recording, by its card; of one that no card says any more, also what it says."""
+    found, texts = _readable(desk, start.target, start.about), desk.texts(start.person)
+    if found is None:
+        return Known({"card": "", "stands": ""})
+    stale = T("The card says something else now, so nobody hears it: {words}", words=found.speech.words)
+    return Known({"card": texts.say(found.name), "stands": texts.say(stale) if found.past else ""})
+
+
 def what_is_there(desk: Desk, done: Done) -> None:
-    """Lets a recording be heard, made anew or taken back."""
+    """Lets a recording be heard, made anew or taken back. Of what no card says any more, anew is what the same
+    question's card says now."""
+    dialog_id, _, _ = done.stored.target.partition(".")
     found = _readable(desk, done.stored.target, done.about)
-    kept = recordings.of(desk.tx, found.speech) if found else None
     if done.finish.end is not End.DONE or found is None:
         return
-    if done.chosen("what") == "anew":
-        _on(desk, done, "record_voice", done.stored.target)
+    what = done.chosen("what")
+    if what == "anew":
+        _anew(desk, done, dialog_id, found)
         return
-    if done.chosen("what") == "back":
+    if what == "back":
         recordings.take_back(desk.tx, found.speech)
-    elif kept:
-        _is_heard(desk, done.person, kept)
-    _on(desk, done, "record_card", done.stored.target.rpartition(".")[0])
+    elif found.media_id:
+        _is_heard(desk, done.person, found.media_id)
+    _on(desk, done, "record_card", dialog_id)
+
+
+def _anew(desk: Desk, done: Done, dialog_id: str, found: Readable) -> None:
+    """Records the card as it is now; what it does not say any more goes."""
+    dialog = desk.house.dialogs.get(dialog_id)
+    cards = cards_of(desk, dialog, done.about) if dialog else ()
+    now = next((one for one in cards if one.step == found.step and not one.past), None)
+    if found.past:
+        recordings.take_back(desk.tx, found.speech)
+    if now is None:
+        _on(desk, done, "record_card", dialog_id)
+    else:
+        _on(desk, done, "record_voice", _to_say(dialog_id, now if found.past else found))
 
 
 def _is_heard(desk: Desk, person: Person, media_id: int) -> None:
@@ -129,14 +140,31 @@ def _is_heard(desk: Desk, person: Person, media_id: int) -> None:
                not_before=desk.now, expires_at=desk.now + OF_USE, surface_id=surface_id)  # fmt: skip
 
 
+def _is_gone(desk: Desk, done: Done, dialog_id: str) -> None:
+    desk.tell(done.person, T("The card says something else now. Please record it anew."))
+    if dialog_id in desk.house.dialogs:
+        _on(desk, done, "record_card", dialog_id)
+
+
 def _on(desk: Desk, done: Done, opens: str, target: str) -> None:
     """Goes on on the same card."""
     desk.runner.go(desk, opens, Start(done.person, done.about, done.stored.surface_id, target))
 
 
+def _to_say(dialog_id: str, one: Readable) -> str:
+    """A card to record, as what a session works on: also what it will be kept by."""
+    return f"{dialog_id}.{one.key}.{one.step}.{one.speech.language}"
+
+
+def _said(done: Done) -> tuple[str, str, str, str]:
+    """(dialog, step, language, words) of what was to be said; empty where a card of an earlier version lacks it."""
+    dialog_id, _, step, language = (*done.stored.target.split("."), "", "", "")[:4]
+    return dialog_id, step, language, done.session.facts.get("words", "")
+
+
 def _readable(desk: Desk, target: str, borger: Person) -> Readable | None:
-    """The card that "trivsel.0" names."""
-    dialog_id, _, place = target.rpartition(".")
-    dialog = desk.house.dialogs.get(dialog_id)
+    """The card that "trivsel.w1f…" names."""
+    dialog_id, key = (*target.split("."), "")[:2]
+    dialog: Dialog | None = desk.house.dialogs.get(dialog_id)
     found = cards_of(desk, dialog, borger) if dialog else ()
-    return found[int(place)] if place.isdecimal() and int(place) < len(found) else None
+    return next((one for one in found if one.key == key), None)

@@ -19,6 +19,7 @@ from bot.desk.flow import Done, Flow, Start
 from bot.methods.quiet_times import Pending
 from bot.people.handover import Chosen
 from bot.planning.plan_draft import Draft
+from bot.speaking.readable import cards_of
 from dialogs.engine import engine, path
 from dialogs.engine.asides import asides
 from dialogs.engine.buttons import Button
@@ -103,6 +104,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     call = followup.add_talk(desk.tx, alma.id, desk.now, desk.new_surface(alma))
     works = str(jonas.id)
     low = agreements.Answers("trivsel", "mood", "1/5", at_most=2.5)
+    mood = cards_of(desk, LIBRARY["trivsel"], alma)[0].key
     agreed = agreements.propose(desk.tx, alma.id, low, 1, [mette.id], alma.id, desk.now)
     return {
         "contacts_sure": "[]", "contacts_saved": f"[{works}]", "new_contact": works, "lend": works, "colleague": works,
@@ -114,7 +116,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
         "house_number": "house_phone", "house_times": "house_hours",
-        "record_card": "trivsel", "record_voice": "trivsel.0", "recorded": "trivsel.0",
+        "record_card": "trivsel", "record_voice": f"trivsel.{mood}.mood.da", "recorded": f"trivsel.{mood}",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip
 
