@@ -106,6 +106,10 @@ def often(repeat: Repeat) -> Text:
         return T("every {count} days", count=repeat.every)
     names = tuple(EACH_DAY[day - 1] for day in sorted(repeat.days))
     match repeat.every:
+        case 1 if repeat.weeks == "even":
+            return T("in even weeks on {days}", days=names)
+        case 1 if repeat.weeks == "odd":
+            return T("in odd weeks on {days}", days=names)
         case 1 if len(names) == 7:
             return T("every day")
         case 1:

@@ -18,17 +18,19 @@ JOINS = ("og", "and", "samt", "+", "&")
 PARTS_OF_DAY = ("morgen", "formiddag", "eftermiddag", "aften")
 _EVERY = ("hver", "hvert", "every", "alle")
 _OTHER = {"anden": 2, "andet": 2, "other": 2, "second": 2, "tredje": 3, "third": 3, "fjerde": 4, "fourth": 4}
+_WHICH_WEEKS = re.compile(r"(?:(?:i|in) )?(?:de |the )?(?P<which>lige|ulige|even|odd) (?:uger|weeks)")
 _WEEKS = re.compile(rf"(?:i|for) (?P<count>{NUMBER}) (?:uger|weeks)")
 
 
 @dataclass(frozen=True)
 class Every:
-    """How often: every so many weeks on these ISO weekdays, or without any on that of the first day; or every so many
-    days or months."""
+    """How often: every so many weeks on these ISO weekdays, or without any on that of the first day, perhaps only in
+    even or odd weeks; or every so many days or months."""
 
     every: int = 1
     days: tuple[int, ...] = ()
     unit: Literal["days", "weeks", "months"] = "weeks"
+    weeks: Literal["", "even", "odd"] = ""
 
 
 def fold(words: list[str]) -> list[str]:
@@ -117,6 +119,14 @@ def _weekdays(plain: list[str], place: int) -> tuple[tuple[int, ...], int]:
         else:
             break
     return tuple(sorted(set(listed))), end
+
+
+def which_weeks(words: list[str]) -> tuple[Literal["", "even", "odd"], list[str]]:
+    """ "i lige uger": in which weeks a weekly series is."""
+    for begin, end in parts(len(words)):
+        if match := _WHICH_WEEKS.fullmatch(folded(" ".join(words[begin:end])).rstrip(".")):
+            return ("odd" if match["which"] in ("ulige", "odd") else "even"), without(words, begin, end)
+    return "", words
 
 
 def for_weeks(words: list[str]) -> tuple[int, list[str]]:

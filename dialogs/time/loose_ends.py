@@ -30,10 +30,10 @@ _WEEKS = "(?:lige|ulige|even|odd)"
 _NOT_KNOWN = re.compile(
     rf"(?:(?:pa|on) )?(?:(?:hver|every) )?(?:(?:den|the) )?{_ORDINAL} {_WEEKDAY}"
     r" (?:i|hver|i hver|of|in|of the|of each|of every|every)(?: en)? (?:maned|maneden|month)"
-    rf"|(?:(?:i|in|hver|every) )?(?:de )?{_WEEKS} (?:uge|uger|ugers|week|weeks)"
+    rf"|(?:(?:hver|every) )?{_WEEKS} (?:uge|week)"
     rf"|(?:(?:hver|every) )?{_WEEKS} {_WEEKDAY}(?:e|s)?"
 )
-"""How often something may be that no series can be: "den første mandag i måneden", "i lige uger"."""
+"""How often something may be that no series can be: "den første mandag i måneden", "ulige torsdage"."""
 
 _TIME_OF_YEAR = frozenset(
     folded(word) for word in (

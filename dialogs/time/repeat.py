@@ -21,7 +21,8 @@ class Repeat:
     `unit` "once" is `start` alone. "days" is every `every`th day, counted from `start`. "weeks" are the ISO weekdays
     `days` (1 is Monday) of every `every`th week, counted from the week `start` lies in. "months" is `start`'s day of
     every `every`th month; a month that has no such day takes its last. `day` is another day of the month than
-    `start`'s: a series of the 31st that goes on in November starts there on the 30th.
+    `start`'s: a series of the 31st that goes on in November starts there on the 30th. With `weeks`, a weekly series is
+    in those alone that have an even or odd number (ISO): not every other week, for week 1 follows week 53.
     """
 
     start: date
@@ -30,10 +31,13 @@ class Repeat:
     days: tuple[int, ...] = ()
     until: date | None = None
     day: int = 0
+    weeks: Literal["", "even", "odd"] = ""
 
     def __post_init__(self) -> None:
         if self.every < 1 or any(not 1 <= day <= 7 for day in self.days):
             raise ValueError("every must be 1 or more, and days from 1 to 7")
+        if self.weeks and (self.unit != "weeks" or self.every != 1):
+            raise ValueError("only a weekly series can be in even or odd weeks")
 
 
 def weekly(days: tuple[int, ...], every: int = 1, start: date = LONG_AGO) -> Repeat:
@@ -69,6 +73,8 @@ def _recurring(repeat: Repeat, since: date) -> Iterator[date]:
         found = moment.date()
         if repeat.until and found > repeat.until:
             return
+        if repeat.weeks and found.isocalendar().week % 2 != (repeat.weeks == "odd"):
+            continue
         if found >= begin:
             yield found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from dialogs.time.date_words import read_days, weekday_of
-from dialogs.time.how_often import JOINS, PARTS_OF_DAY, Every, fold, for_weeks, parts, read_every, without
+from dialogs.time.how_often import JOINS, PARTS_OF_DAY, Every, fold, for_weeks, parts, read_every, which_weeks, without
 from dialogs.time.loose_ends import christmas, goes_on, loose_ends, not_known
 from dialogs.time.repeat import Repeat, days
 from dialogs.time.time_words import read_times
@@ -64,7 +64,12 @@ def read_sentence(said: str, now: datetime, known: Collection[str]) -> Sentence:
     often, words = not_known(goes_on(whole))
     found.unclear += often
     words = _span(words, found)
+    which, words = which_weeks(words)
     every, words = read_every(words)
+    if which and (every is None or (every.unit, every.every) == ("weeks", 1)):
+        every = replace(every or Every(), weeks=which)
+    elif which:  # "hver anden uge i lige uger"
+        found.unclear.append("lige uger" if which == "even" else "ulige uger")
     weeks, words = for_weeks(words) if every else (0, words)
     words = _lasts(words, found)
     words = _time(words, found, now, spoken_of=True)
@@ -224,9 +229,9 @@ def _repeat(every: Every | None, chosen: tuple[date, ...], at: time | None, now:
         return Repeat(first)
     if every.unit != "weeks":
         return Repeat(first, every.unit, every.every)
-    series = Repeat(first, "weeks", every.every, every.days or (first.isoweekday(),))
+    series = Repeat(first, "weeks", every.every, every.days or (first.isoweekday(),), weeks=every.weeks)
     start = next(days(series, first), first)
-    return Repeat(start, "weeks", every.every, series.days)
+    return replace(series, start=start)
 
 
 def _title(words: list[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -119,3 +121,20 @@ def test_no_weekdays_no_days() -> None:
 def test_what_is_no_series_is_refused(every: int, weekdays: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="every must be"):
         Repeat(date(2026, 1, 1), "weeks", every, weekdays)
+
+
+def test_odd_weeks_follow_each_other_where_a_year_has_53() -> None:
+    series = Repeat(date(2026, 12, 10), "weeks", days=(4,), weeks="odd")
+    assert list(islice(days(series, series.start), 5)) == [
+        date(2026, 12, 17), date(2026, 12, 31), date(2027, 1, 7), date(2027, 1, 21), date(2027, 2, 4),
+    ]  # fmt: skip
+    even = replace(series, weeks="even")
+    assert list(islice(days(even, date(2026, 12, 20)), 3)) == [
+        date(2026, 12, 24), date(2027, 1, 14), date(2027, 1, 28),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "every"), [("weeks", 2), ("months", 1)])
+def test_only_a_weekly_series_is_in_odd_weeks(unit: Literal["weeks", "months"], every: int) -> None:
+    with pytest.raises(ValueError, match="weekly"):
+        Repeat(date(2026, 12, 10), unit, every, (4,), weeks="odd")

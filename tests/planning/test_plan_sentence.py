@@ -123,6 +123,14 @@ async def test_an_end_is_read_back(house: House, bo: Phone) -> None:
     assert (found.plan.title, found.plan.repeat.until) == ("Svømning", date(2026, 12, 23))
 
 
+async def test_odd_weeks_are_read_back_and_kept_over_the_turn_of_the_year(house: House, bo: Phone) -> None:
+    await says(house.mette, "Svømning torsdag i ulige uger kl. 14 med Bo")
+    house.mette.reads("Hver torsdag i ulige uger kl. 14.00")
+    await house.mette.taps("Save")
+    wanted = ["3.12", "17.12", "31.12", "7.1", "21.1"]
+    assert await slots(house, bo, date(2026, 11, 23), date(2027, 2, 1)) == wanted
+
+
 async def test_what_no_series_can_be_is_asked_for_anew(house: House, bo: Phone) -> None:
     await says(house.mette, "Kor den første mandag i måneden kl. 19 med Bo")
     house.mette.reads("»den første mandag i måneden«")
