@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from bot.desk import occasions
+from bot.desk import gone_methods, occasions
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
@@ -193,8 +193,8 @@ def methods_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     """What was last agreed about each method, or switched by the borger."""
     lines = []
     for method, said in method_use.uses_of(copy.tx, borger.id).items():
-        dialog = copy.library.get(method)
-        title = dialog.own_title if dialog else T("{title}", title=method)
+        dialog = gone_methods.known(copy.tx, copy.library, method)
+        title = dialog.own_title if dialog else gone_methods.GONE
         use = T("{what}: used", what=title) if said.used else T("{what}: not used", what=title)
         lines.append(copy.said(said.at, T("{use} ({name})", use=use, name=copy.name(said.by_id))))
     return [lines]

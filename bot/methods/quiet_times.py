@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
+from bot.desk import gone_methods
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.numbers import spoken
@@ -108,11 +109,10 @@ def known(desk: Desk, start: Start) -> Known:
         return Known()
     wished = _PENDING.validate_json(start.target)
     texts = desk.texts(start.person)
-    dialog = desk.house.dialogs.get(wished.dialog_id)
     above = T(
         "I cannot ask »{what}« {time}: it is quiet from {start} to {end}.", time=wished.plan.at,
         start=spoken(quiet.start), end=spoken(quiet.end),
-        what=dialog.title.plain() if dialog else wished.dialog_id,
+        what=gone_methods.title_of(desk.tx, desk.house.dialogs, wished.dialog_id),
     )  # fmt: skip
     ways = [Item(f"t{at:%H%M}", texts.say(T("{when}", when=at)), clock_face(at)) for at in nearest(quiet)]
     ways.append(Item("other", texts.say(T("Another time")), "✏️"))

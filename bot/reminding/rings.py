@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk import plan_words
+from bot.desk import gone_methods, plan_words
 from bot.desk.desk import Desk
 from bot.desk.numbers import spoken
 from bot.desk.outlook import coming, rules_of, sources_of
@@ -100,8 +100,8 @@ def _full(found: Sequence[AgendaEntry]) -> dict[tuple[bool, int, str, float], Ag
 
 def _called(desk: Desk, entry: AgendaEntry) -> Text:
     if isinstance(entry.source, Asking):
-        dialog = desk.house.dialogs.get(entry.source.dialog_id)
-        what = dialog.title.plain() if dialog else T("News")
+        method = entry.source.dialog_id
+        what = gone_methods.title_of(desk.tx, desk.house.dialogs, method) if method else T("News")
     else:
         what = T("{title}", title=entry.source.plan.title)
     at = entry.at.astimezone(desk.house.zone)

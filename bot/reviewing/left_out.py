@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.desk import gone_methods
 from bot.desk.desk import Desk
 from dialogs.text import T, Text
 from storage import house_counts, people
@@ -24,6 +25,6 @@ def left_out_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Te
 
 
 def _called(desk: Desk, due: datetime, dialog_id: str, title: str) -> Text:
-    dialog = desk.house.dialogs.get(dialog_id)
-    what = dialog.title.plain() if dialog else T("{title}", title=title)
+    method = gone_methods.title_of(desk.tx, desk.house.dialogs, dialog_id) if dialog_id else None
+    what = method or T("{title}", title=title)
     return T("{what} {when}", what=what, when=due.astimezone(desk.house.zone))

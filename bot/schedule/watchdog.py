@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.defects import described
+from bot.desk import gone_methods
 from bot.desk.desk import SESSION, Desk, Dispatch, House
 from bot.schedule import never
 from dialogs.engine.cards import Card
@@ -253,8 +254,7 @@ def _listed(desk: Desk, held_up: list[HeldUp], end: datetime) -> tuple[Text, ...
 def _called(desk: Desk, what: str, title: str) -> Text:
     match what:
         case "check_in":
-            dialog = desk.house.dialogs.get(title)
-            return dialog.title.plain() if dialog else T("check-in")
+            return gone_methods.title_of(desk.tx, desk.house.dialogs, title) if title else T("check-in")
         case "summary":
             return T("summary")
         case "own":

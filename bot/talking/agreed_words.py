@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.desk import gone_methods
 from bot.desk.desk import Desk
 from bot.talking.hearers import still_hear
+from dialogs.method.library import Library
 from dialogs.method.model import Dialog
 from dialogs.method.scales import mark_of, steps_of
 from dialogs.method.steps import Choice, PlainStep, Rating
@@ -11,12 +13,19 @@ from dialogs.text import T, Text
 from storage import people
 from storage.agreements import Agreement, Answers
 from storage.people import Person
+from storage.tx import Tx
 
 
 def question(dialog: Dialog, step_id: str) -> Text:
     """What a question is called for short; the method, if it has no such question any more."""
     step = _step(dialog, step_id)
     return (step.name or step.text).plain() if step else dialog.title.plain()
+
+
+def asked_about(tx: Tx, library: Library, answers: Answers) -> Text:
+    """What the question of an agreement is called, also where its method is gone."""
+    dialog = gone_methods.known(tx, library, answers.dialog_id)
+    return question(dialog, answers.step) if dialog else gone_methods.GONE
 
 
 def _step(dialog: Dialog, step_id: str) -> PlainStep | None:

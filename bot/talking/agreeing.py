@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.desk import plan_words
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods.in_use import methods_of
 from bot.talking import alerts, notices
-from bot.talking.agreed_words import in_words, or_beyond, question
+from bot.talking.agreed_words import asked_about, in_words, or_beyond, question
 from bot.talking.hearers import still_hear
 from dialogs.engine.session import End, Item
 from dialogs.method.model import Dialog
@@ -33,7 +34,11 @@ def list_known(desk: Desk, start: Start) -> Known:
     texts, own = desk.texts(start.person), start.person.id == start.about.id
     found = agreements.standing(desk.tx, start.about.id)
     lines = [line for one in found for line in in_words(desk, one, start.person)[:2]]
-    items = [Item(f"a{one.id}", texts.say(_called(desk, one)), SIGN, opens=f"{ONE}:{one.id}") for one in found if own]
+    items = [
+        Item(f"a{one.id}", plan_words.capital(texts.say(_called(desk, one))), SIGN, opens=f"{ONE}:{one.id}")
+        for one in found
+        if own
+    ]
     for dialog, place in _offered(desk, start.about):
         label = texts.say(T("New: {question}", question=question(dialog, dialog.low[place].step)))
         items.append(Item(f"n{len(items)}", label, "➕", opens=f"{NEW}:{dialog.id}.{place}"))
@@ -41,8 +46,7 @@ def list_known(desk: Desk, start: Start) -> Known:
 
 
 def _called(desk: Desk, agreement: Agreement) -> Text:
-    dialog = desk.house.dialogs.get(agreement.answers.dialog_id)
-    what = question(dialog, agreement.answers.step) if dialog else T("{title}", title=agreement.answers.dialog_id)
+    what = asked_about(desk.tx, desk.house.dialogs, agreement.answers)
     return T("Proposed: {question}", question=what) if agreement.state == "proposed" else what
 
 
@@ -256,8 +260,7 @@ def agreements_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
     """What was agreed, with whom, and how it stands."""
     lines = []
     for one in agreements.of_borger(copy.tx, borger.id):
-        dialog = copy.library.get(one.answers.dialog_id)
-        what = question(dialog, one.answers.step) if dialog else T("{title}", title=one.answers.dialog_id)
+        what = asked_about(copy.tx, copy.library, one.answers)
         names = tuple(copy.name(staff_id) for staff_id in one.hearers) or (T("nobody of those here"),)
         said = T("Agreed alert on »{question}« to {names}.", question=what, names=names)
         lines.append(f"{copy.said(one.made_at, said)} {copy.said(one.state_at, _STATES[one.state])}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.talking import notices
-from bot.talking.agreed_words import question
+from bot.talking.agreed_words import asked_about
 from bot.talking.hearers import still_hear
 from bot.talking.striking import is_shared, newest_sitting, struck_by
 from dialogs.text import T
@@ -43,9 +43,8 @@ def _ends(desk: Desk, borger: Person, agreement: Agreement) -> None:
     if agreement.state == "proposed":
         return
     taken_back(desk, borger, agreement.id)
-    dialog = desk.house.dialogs[agreement.answers.dialog_id]
     words = T("The agreement on »{question}« is over: nobody in it may read your answers any more.",
-              question=question(dialog, agreement.answers.step))  # fmt: skip
+              question=asked_about(desk.tx, desk.house.dialogs, agreement.answers))  # fmt: skip
     if borger.can_be_told:
         desk.tell(borger, words, wait_for_day=True, pictogram="📣")
 

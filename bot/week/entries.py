@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.desk import gone_methods
 from bot.desk.desk import Desk
 from bot.desk.outlook import rules_of, sources_of
 from bot.pictures.spec import DayEntry, DayEntryState
@@ -123,7 +124,7 @@ def _check_ins(reader: WeekReader, since: datetime, until: datetime, said: Lived
     agenda = agendas.agenda_of(desk.tx, borger.id)
     placed: list[Placed] = []
     for dialog_id, at in said.answered:
-        dialog = desk.house.dialogs.get(dialog_id)
+        dialog = gone_methods.known(desk.tx, desk.house.dialogs, dialog_id)
         if dialog and dialog.keeps:  # menus and forms have ended too
             placed.append(_check_in(reader, dialog, at, "done", reader.word(T("Answered"))))
     if agenda is None:
