@@ -19,9 +19,8 @@ def end(tx: Tx, staff_id: int, today: date, now: datetime) -> int:
     """
     lent.end(tx, staff_id, now)
     sharing.take_all_from(tx, staff_id, now)
-    for table in ("contact", "page"):
-        column = "staff_id" if table == "contact" else "reader_id"
-        tx.run(f"DELETE FROM {table} WHERE {column} = ?", staff_id)
+    tx.run("DELETE FROM contact WHERE staff_id = ?", staff_id)
+    tx.run("DELETE FROM page WHERE reader_id = ?", staff_id)
     tx.run("DELETE FROM schedule WHERE person_id = ?", staff_id)
     tx.run("DELETE FROM away WHERE staff_id = ?", staff_id)
     tx.run("UPDATE away SET deputy_id = NULL WHERE deputy_id = ?", staff_id)

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from storage.tx import Tx
-
-
-@dataclass(frozen=True)
-class Goodbye:
-    """`begun_by` is None if whoever began it is known no more."""
-
-    borger_id: int
-    begun_by: int | None
-
-    @property
-    def own(self) -> bool:
-        """Whether the borger began it themself."""
-        return self.begun_by == self.borger_id
 
 
 def begin(tx: Tx, borger_id: int, by_id: int) -> None:
@@ -29,10 +14,10 @@ def begin(tx: Tx, borger_id: int, by_id: int) -> None:
     )  # fmt: skip
 
 
-def of(tx: Tx, borger_id: int) -> Goodbye | None:
-    """What is on its way for a borger."""
-    row = tx.one("SELECT borger_id, begun_by FROM goodbye WHERE borger_id = ?", borger_id)
-    return Goodbye(*row) if row else None
+def begun_by(tx: Tx, borger_id: int) -> int | None:
+    """The id of who began it; None if nothing is on its way, or they are known no more."""
+    row = tx.one("SELECT begun_by FROM goodbye WHERE borger_id = ?", borger_id)
+    return row[0] if row else None
 
 
 def end(tx: Tx, borger_id: int) -> None:

@@ -122,7 +122,7 @@ def times_known(desk: Desk, start: Start) -> Known:
     if asked.name not in _ALL:
         return Known()
     offered = _OFFERED.get(asked.name, _ALWAYS_OFFERED)
-    labels = {ready: texts.say(_ready(desk.house.settings, asked.name, ready)) for ready in offered}
+    labels = {ready: texts.say(_ready(desk.house.settings, ready)) for ready in offered}
     spans = [Item(ready, label[0].upper() + label[1:], "🕘") for ready, label in labels.items()]
     spans.append(Item("other", texts.say(T("Write other hours")), "✏️"))
     how = (
@@ -223,7 +223,7 @@ def _stands(settings: Settings, name: str) -> Text:
     return T("{what}: {phone}.", what=label, phone=number)
 
 
-def _ready(settings: Settings, name: str, ready: str) -> Text:
+def _ready(settings: Settings, ready: str) -> Text:
     """Ready hours as an option is called."""
     if ready == "unstaffed":
         return T("While there is no staff")

@@ -91,6 +91,11 @@ def kept(borger: Person) -> Text:
     return T("I do not erase anything about {name}. The answers are kept.", name=borger.name)
 
 
+def asked_to_talk(borger: Person) -> Text:
+    """What those who knew of it read besides when the borger's call for a talk is still open."""
+    return T("{name} has asked to talk. Please see that somebody does.", name=borger.name)
+
+
 def called_off(desk: Desk, borger: Person, told: Text) -> bool:
     """What is on its way does not happen, and those who knew of it are told.
 
@@ -122,7 +127,7 @@ def timer_due(desk: Desk, timer: Timer) -> None:
     for one in told:
         desk.tell(one, T("{name} has left. I have erased all about {name}.", name=borger.name))
         if asked:
-            desk.tell(one, T("{name} has asked to talk. Please see that somebody does.", name=borger.name))
+            desk.tell(one, asked_to_talk(borger))
 
 
 def told_again(desk: Desk, person: Person) -> None:
@@ -143,9 +148,8 @@ def comes_again(desk: Desk, borger: Person) -> bool:
 def goodbye_known(desk: Desk, start: Start) -> Known:
     """Who has said that they leave, until when it can be undone, and who reads until then."""
     say, when = desk.texts(start.person).say, _when(desk, start.person) or desk.local
-    begun = goodbyes.of(desk.tx, start.person.id)
-    by = people.person_by_id(desk.tx, begun.begun_by) if begun and begun.begun_by and not begun.own else None
-    lines = [T("{name} has written that you move out.", name=by.name)] if by else []
+    by = _began(desk, start.person)
+    lines = [T("{name} has written that you move out.", name=by.name)] if by and by.id != start.person.id else []
     lines += [T("I erase all about you {when}.", when=when), T("You can undo it until then."),
               T("Those who may read your answers still can.")]  # fmt: skip
     return Known(facts={"why": " ".join(say(line) for line in lines)})
@@ -236,9 +240,14 @@ def _when(desk: Desk, borger: Person) -> datetime | None:
     return at.astimezone(desk.house.zone) if at else None
 
 
+def _began(desk: Desk, borger: Person) -> Person | None:
+    """Who began it; None if they are known no more."""
+    by_id = goodbyes.begun_by(desk.tx, borger.id)
+    return people.person_by_id(desk.tx, by_id) if by_id else None
+
+
 def _is_own(desk: Desk, borger: Person) -> bool:
-    begun = goodbyes.of(desk.tx, borger.id)
-    return begun is not None and begun.own
+    return goodbyes.begun_by(desk.tx, borger.id) == borger.id
 
 
 def _takes_part(desk: Desk, borger: Person) -> bool:
@@ -254,15 +263,13 @@ def _has_come(desk: Desk, borger: Person) -> bool:
 
 def _may_undo(desk: Desk, borger: Person, person: Person) -> bool:
     """What staff began is theirs who began it; if they work here no more, anybody's who may begin it."""
-    begun = goodbyes.of(desk.tx, borger.id)
-    by = people.person_by_id(desk.tx, begun.begun_by) if begun and begun.begun_by else None
+    by = _began(desk, borger)
     return by is None or by.id == person.id or (by.id != borger.id and by.state != "active")
 
 
 def _whose(desk: Desk, borger: Person) -> Text:
     """Who began it, for staff who cannot undo it."""
-    begun = goodbyes.of(desk.tx, borger.id)
-    by = people.person_by_id(desk.tx, begun.begun_by) if begun and begun.begun_by else None
+    by = _began(desk, borger)
     if by is None or by.id == borger.id:
         return T("{name} wants that. Nobody else can undo it.", name=borger.name)
     return T("{by} began it. {by} and {name} can undo it.", by=by.name, name=borger.name)

@@ -9,7 +9,7 @@ from bot.people import goodbye, joining
 from bot.rights import privacy
 from bot.rights.erasing import leave_chat
 from dialogs.engine.session import End
-from dialogs.text import T, Text
+from dialogs.text import T
 from storage import agreements, answers, followup, outbox, people, sessions, sharing
 from storage.people import Person
 
@@ -68,15 +68,7 @@ def _leave(desk: Desk, borger: Person) -> None:
     last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)
     leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
     told = T("{name} has left. I write no more to {name}, and remind of nothing.", name=borger.name)
-    _tell(desk, borger, contacts, told, asked=asked is not None, about=borger)
-
-
-def _tell(
-    desk: Desk, borger: Person, contacts: list[Person], told: Text, *, asked: bool, about: Person | None = None
-) -> None:
-    """Contact persons hear of it, as the borger was told; also that somebody is asked for, who has not come yet."""
     for contact in contacts:
-        desk.tell(contact, told, about=about)
+        desk.tell(contact, told, about=borger)
         if asked:
-            please = T("{name} has asked to talk. Please see that somebody does.", name=borger.name)
-            desk.tell(contact, please, about=about)
+            desk.tell(contact, goodbye.asked_to_talk(borger), about=borger)

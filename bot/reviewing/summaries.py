@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
-from bot.desk.desk import AT_ONCE, Desk, Dispatch
+from bot.desk.desk import Desk
 from bot.desk.page_parts import SUMMARY_SHOWS
 from bot.reviewing.answer_facts import facts_of
 from bot.reviewing.folding import folded
@@ -61,9 +61,7 @@ def draw(desk: Desk, borger: Person, surface: Surface) -> None:
         show_summary(desk, reader, borger, summary)
 
 
-def show_summary(
-    desk: Desk, reader: Person, borger: Person, summary: Summary, dispatch: Dispatch = AT_ONCE, *, more: str = ""
-) -> None:  # fmt: skip
+def show_summary(desk: Desk, reader: Person, borger: Person, summary: Summary, *, more: str = "") -> None:
     """Shows a summary where it stands, with what `more` of it was asked for: see `content`."""
     if summary.surface_id is None or reader.chat_id is None:
         return
@@ -72,9 +70,7 @@ def show_summary(
         followup.is_seen(desk.tx, summary.id), tasks.of_summary(desk.tx, summary.id),
         allowed(desk, reader, Action.FOLLOW_UP, borger),
     )  # fmt: skip
-    desk.show(
-        reader, content(desk, reader, borger, summary, reading, done, more=more), summary.surface_id, dispatch
-    )  # fmt: skip
+    desk.show(reader, content(desk, reader, borger, summary, reading, done, more=more), summary.surface_id)
 
 
 def held(desk: Desk, reader: Person, summary: Summary) -> list[StoredAnswer]:

@@ -17,7 +17,6 @@ from dialogs.engine.session import End, Item
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, marks
 from dialogs.method.steps import Choice, Condition, Rating
-from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
 from storage import agreements, people, sharing
 from storage.agreements import Agreement, AgreementState, Answers
@@ -97,13 +96,9 @@ def _answers(desk: Desk, borger: Person, dialog: Dialog, low: Condition) -> list
         ]
     if not isinstance(step, Rating):
         return []
-    found = [mark for mark in marks(step.on, _reading(desk, borger)) if low.fits((mark.id,), mark.score)]
+    found = [mark for mark in marks(step.on, desk.reading(borger)) if low.fits((mark.id,), mark.score)]
     return [(each, or_beyond(_word(mark), each), mark.pictogram)
             for mark in found if (each := _up_to(dialog, low, mark))]  # fmt: skip
-
-
-def _reading(desk: Desk, borger: Person) -> ReadingProfile:
-    return desk.reading(borger)
 
 
 def _word(mark: Mark) -> Text:

@@ -36,7 +36,6 @@ FEATURE = Feature(
             Action.PROPOSE_ALERT,
             agreeing.new_known,
             agreeing.new_done,
-            says_so=False,
             lists=("answers", "hearers"),
             facts=("question",),
             needs={

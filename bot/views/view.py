@@ -117,9 +117,6 @@ def named_by(sitting: Sitting, told: Told) -> Told | None:
     return next((one for one in sitting.told if one.ask.step.id == step and isinstance(one.ask.step, Blank)), None)
 
 
-Views = Mapping[str, View]
-
-
 def dated(day: date) -> str:
     """A day as it stands on a picture, with its year: pictures are kept for long."""
     return f"{day.day}.{day.month}.{day.year}"

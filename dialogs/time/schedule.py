@@ -99,11 +99,6 @@ def occurrences(plan: Plan, after: datetime) -> Iterator[datetime]:
             yield due
 
 
-def next_due(plan: Plan, after: datetime) -> datetime | None:
-    """The first occurrence later than `after`."""
-    return next(occurrences(plan, after), None)
-
-
 def after_quiet(quiet: QuietHours, moment: datetime, zone: str) -> datetime:
     """`moment` itself, or the end of the quiet hours it lies in."""
     local = moment.astimezone(ZoneInfo(zone))

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from bot.desk.desk import Desk
 from bot.methods import plans as method_plans
 from dialogs.time.repeat import EVERY_DAY
-from dialogs.time.schedule import Plan, next_due
+from dialogs.time.schedule import Plan, occurrences
 from storage import agendas, schedules
 from tests.asking.test_look_back import WENT
 from tests.asking.test_look_back import plans as planned
@@ -82,7 +82,8 @@ async def test_a_new_borger_begins_with_what_the_house_has(house: House) -> None
         "look_ahead": ((7,), time(15), 1),
         "fit": ((1,), time(14), 2),
     }
-    assert next_due(begun["fit"], house.clock.now()) == house.local("2026-11-30 14.00"), "not before a week is over"
+    first = next(occurrences(begun["fit"], house.clock.now()))
+    assert first == house.local("2026-11-30 14.00"), "not before a week is over"
     assert begun["look_ahead"].window == timedelta(hours=24), "as long as the dialog says"
 
 
