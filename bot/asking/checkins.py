@@ -100,14 +100,8 @@ def session_timer(desk: Desk, timer: Timer) -> None:
         waiting.timer_due(desk, timer, stored, person)
     elif timer.kind == "expire":
         _expire(desk, stored, person)
-    elif stored.status == "open" and person.reachable and not _rests(desk, person):
+    elif stored.status == "open" and person.reachable and not desk.rests(person):
         desk.runner.feed(desk, stored, Nudged(), Dispatch(Lane.CHECK_IN))
-
-
-def _rests(desk: Desk, person: Person) -> bool:
-    """Whether somebody has quiet hours now, or a break."""
-    until = agendas.rhythm_of(desk.tx, person.id).paused_until
-    return desk.after_quiet(person) > desk.now or (until is not None and until > desk.local.date())
 
 
 def _expire(desk: Desk, stored: StoredSession, person: Person) -> None:

@@ -220,3 +220,8 @@ class Desk:
         """Now, or the end of the quiet hours the person is in."""
         quiet = agendas.rhythm_of(self.tx, person.id).quiet
         return after_quiet(quiet, self.now, self.house.settings.timezone) if quiet else self.now
+
+    def rests(self, person: Person) -> bool:
+        """Whether the person has quiet hours now, or a break."""
+        until = agendas.rhythm_of(self.tx, person.id).paused_until
+        return self.after_quiet(person) > self.now or (until is not None and until > self.local.date())

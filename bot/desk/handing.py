@@ -181,8 +181,7 @@ def _stands(desk: Desk, stored: StoredSession, dialog: Dialog, person: Person, a
     """Keeps a session as it is on the phone it has come to, and draws its card there."""
     assert stored.surface_id
     sessions.hand_over(desk.tx, stored.id, person.id, stored.surface_id)
-    other = about.id if about.id != person.id else None
-    surfaces.now_shows(desk.tx, stored.surface_id, "session", stored.id, other)
+    session_cards.stands_on(desk, stored.surface_id, stored.id, person.id, about.id)
     session_cards.keep(desk, stored, dialog, stored.session)
     reader = session_cards.reader_of(stored.session.provenance, person, about)
     session = session_cards.knows(desk, stored, dialog, stored.session, reader)

@@ -114,6 +114,12 @@ def answered_already(desk: Desk, done: Done) -> None:
         which_goes(desk, dialog, borger)
 
 
+def card_goes(desk: Desk, person: Person, dialog_id: str) -> None:
+    """The card of a dialog that stands open on somebody's phone goes, if there is one."""
+    if stored := sessions.open_session(desk.tx, person.id, dialog_id):
+        desk.runner.close(desk, stored, person)
+
+
 def which_goes(desk: Desk, dialog: Dialog, borger: Person) -> None:
     """Takes away what stands on a borger's phone that asks which entry a dialog is to be about."""
     for stored in sessions.half_done(desk.tx, borger.id, about_entries.WHICH_ENTRY, borger.id, None):

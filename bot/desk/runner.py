@@ -119,8 +119,7 @@ class Runner:
             target=start.target, awaits_words=engine.awaits_words(dialog, session),
             entry_id=entry.id if entry else None,
         )  # fmt: skip
-        other = about.id if about.id != person.id else None
-        surfaces.now_shows(desk.tx, surface_id, "session", session_id, other)
+        session_cards.stands_on(desk, surface_id, session_id, person.id, about.id)
         stored = StoredSession(session_id, person.id, about.id, dialog.id, session, "open", surface_id,
                                start.target, dialog.topic, entry.id if entry else None)  # fmt: skip
         session_cards.set_timers(desk, stored, dialog, dispatch)

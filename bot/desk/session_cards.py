@@ -67,11 +67,21 @@ def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSessi
     """Moves a session's card to the end of the chat: a new message, and the old one taken away."""
     assert stored.surface_id is not None
     desk.retire(person, stored.surface_id)
+    return on_a_new_surface(desk, stored, person)
+
+
+def on_a_new_surface(desk: Desk, stored: StoredSession, person: Person) -> StoredSession:
+    """Gives a session's card a new place in somebody's chat, to be drawn there."""
     surface_id = desk.new_surface(person)
-    other = stored.about_id if stored.about_id != person.id else None
-    surfaces.now_shows(desk.tx, surface_id, "session", stored.id, other)
+    stands_on(desk, surface_id, stored.id, person.id, stored.about_id)
     sessions.move_session(desk.tx, stored.id, surface_id)
     return replace(stored, surface_id=surface_id)
+
+
+def stands_on(desk: Desk, surface_id: int, session_id: int, person_id: int, about_id: int) -> None:
+    """A session stands on a surface of a person's from now on."""
+    other = about_id if about_id != person_id else None
+    surfaces.now_shows(desk.tx, surface_id, "session", session_id, other)
 
 
 def show(

@@ -31,8 +31,8 @@ MOST_STAFF = 80
 ENDED_FOR = timedelta(days=90)
 """How long somebody whose access has ended stands among those who work here."""
 LOOKS = 20
-FEW = 5
-"""Of how many borgere a number is told; fewer could be people one knows."""
+SMALLEST_GROUP = 5
+"""Of how many borgere a figure is told at least; fewer could be people one knows."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ def _methods(desk: Desk) -> Listed:
             used[dialog.id] = used.get(dialog.id, 0) + 1
     titles = {id_: desk.house.dialogs[id_].title.plain() for id_ in used}
     return Listed(tuple(
-        T("{what}: {count} borgere", what=titles[id_], count=count) if count >= FEW
-        else T("{what}: fewer than {count} borgere", what=titles[id_], count=FEW)
+        T("{what}: {count} borgere", what=titles[id_], count=count) if count >= SMALLEST_GROUP
+        else T("{what}: fewer than {count} borgere", what=titles[id_], count=SMALLEST_GROUP)
         for id_, count in used.items()
     ))  # fmt: skip
 

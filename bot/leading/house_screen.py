@@ -9,7 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.leading.hours_numbers import MENU
-from bot.leading.house_lists import COUNTED, LISTS, MOST
+from bot.leading.house_lists import COUNTED, LISTS, MOST, SMALLEST_GROUP
 from bot.leading.responsible import RESPONSIBLE
 from bot.reviewing.summary_view import fitted
 from bot.tasks.owed_days import still_owed
@@ -23,8 +23,6 @@ from storage.people import Person
 
 HOUSE_SCREEN = "u"
 COLLEAGUE = "colleague"
-SMALLEST_GROUP = 5
-"""Figures about fewer people could be about a person one knows; they are not shown."""
 
 
 def house(desk: Desk, start: Start) -> None:

@@ -86,7 +86,7 @@ def _ask(desk: Desk, borger: Person) -> None:
         return
     if not borger.reachable:  # contact persons are told of that; nothing is counted that has not come
         schedules.set_timer(desk.tx, desk.now + MONTH, "consent", borger_id=borger.id)
-    elif _rests(desk, borger):
+    elif desk.rests(borger):
         schedules.set_timer(desk.tx, desk.now, "consent", borger_id=borger.id)
     elif any(open_sessions.is_on_it(desk, stored) for stored in sessions.under_way(desk.tx, borger.id)):
         schedules.set_timer(desk.tx, desk.now + LATER, "ask_consent", borger_id=borger.id)
@@ -103,11 +103,6 @@ def _ask(desk: Desk, borger: Person) -> None:
         schedules.set_timer(desk.tx, desk.now + MONTH, "consent", borger_id=borger.id)
         start = Start(borger, borger, asked=True)
         desk.runner.open(desk, desk.house.dialogs[CONSENT], start, Dispatch(Lane.CHECK_IN))
-
-
-def _rests(desk: Desk, borger: Person) -> bool:
-    until = agendas.rhythm_of(desk.tx, borger.id).paused_until
-    return desk.after_quiet(borger) > desk.now or (until is not None and until > desk.local.date())
 
 
 def _calm(desk: Desk, borger: Person) -> datetime:

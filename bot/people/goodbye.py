@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.desk import open_sessions
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.rights.erasing import erase_within
@@ -105,7 +106,7 @@ def called_off(desk: Desk, borger: Person, told: Text) -> bool:
         return False
     schedules.clear_timers(desk.tx, borger_id=borger.id, kind=LEAVES)
     goodbyes.end(desk.tx, borger.id)
-    _card_goes(desk, borger)
+    open_sessions.card_goes(desk, borger, GOODBYE)
     _tell_others(desk, borger, told)
     return True
 
@@ -201,7 +202,7 @@ def _parts(lines: list[str]) -> list[str]:
 
 def _show(desk: Desk, borger: Person, at: datetime) -> None:
     """The one card that says what is on its way comes at an instant, in place of an earlier one."""
-    _card_goes(desk, borger)
+    open_sessions.card_goes(desk, borger, GOODBYE)
     start = Start(borger, borger, asked=True)
     desk.runner.open(desk, desk.house.dialogs[GOODBYE], start, Dispatch(not_before=at))
 
@@ -227,11 +228,6 @@ def _waits(desk: Desk, borger: Person) -> None:
 def _set(desk: Desk, borger: Person, due: datetime) -> None:
     schedules.clear_timers(desk.tx, borger_id=borger.id, kind=LEAVES)
     schedules.set_timer(desk.tx, due, LEAVES, borger_id=borger.id)
-
-
-def _card_goes(desk: Desk, borger: Person) -> None:
-    if card := sessions.open_session(desk.tx, borger.id, GOODBYE):
-        desk.runner.close(desk, card, borger)
 
 
 def _when(desk: Desk, borger: Person) -> datetime | None:

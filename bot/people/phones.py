@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.deleting import DELETABLE
+from bot.desk import open_sessions, session_cards
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
@@ -15,7 +16,7 @@ from bot.telegram.render import plain
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
-from storage import outbox, people, phones, schedules, sessions, sharing, surfaces
+from storage import outbox, people, phones, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.phones import NewPhone
@@ -116,8 +117,7 @@ def _waits_no_more(desk: Desk, whose: Person, why: Text = links.NO_GOOD) -> bool
     Returns: whether any waited.
     """
     schedules.clear_timers(desk.tx, borger_id=whose.id, kind=SETTLES)
-    if asks := sessions.open_session(desk.tx, whose.id, OTHER_PHONE):
-        desk.runner.close(desk, asks, whose)
+    open_sessions.card_goes(desk, whose, OTHER_PHONE)
     expected = phones.expected(desk.tx, whose.id)
     if expected is None or expected.chat_id is None:
         return False
@@ -191,8 +191,7 @@ def _settle(desk: Desk, person: Person) -> None:
     schedules.clear_timers(desk.tx, borger_id=person.id, kind=SETTLES)
     old = person.chat_id
     shown = outbox.messages_in(desk.tx, old, desk.now - DELETABLE) if old else []
-    if asks := sessions.open_session(desk.tx, person.id, OTHER_PHONE):
-        desk.runner.close(desk, asks, person)
+    open_sessions.card_goes(desk, person, OTHER_PHONE)
     under_way = sessions.open_sessions(desk.tx, person.id)
     phones.move(desk.tx, person.id, expected.chat_id)
     moved = people.person_by_id(desk.tx, person.id)
@@ -213,11 +212,5 @@ def _settle(desk: Desk, person: Person) -> None:
 def _goes_on(desk: Desk, person: Person, stored: StoredSession) -> None:
     """What somebody was in the middle of stands in the new chat, unless it is still on its way there."""
     now = sessions.session_by_id(desk.tx, stored.id)
-    if now is None or now.surface_id is not None:
-        return
-    surface_id = desk.new_surface(person)
-    other = stored.about_id if stored.about_id != person.id else None
-    surfaces.now_shows(desk.tx, surface_id, "session", stored.id, other)
-    sessions.move_session(desk.tx, stored.id, surface_id)
-    if again := sessions.session_by_id(desk.tx, stored.id):
-        desk.runner.feed(desk, again, Shown())
+    if now and now.surface_id is None:
+        desk.runner.feed(desk, session_cards.on_a_new_surface(desk, now, person), Shown())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+from bot.desk import open_sessions
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from dialogs.engine.session import Item
@@ -84,5 +85,4 @@ def asked_again(desk: Desk, borger: Person) -> None:
 
 def put_away(desk: Desk, borger: Person) -> None:
     """The card of who thinks about it goes: the welcome itself takes its place."""
-    if open_one := sessions.open_session(desk.tx, borger.id, THINKING):
-        desk.runner.close(desk, open_one, borger)
+    open_sessions.card_goes(desk, borger, THINKING)

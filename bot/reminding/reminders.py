@@ -239,13 +239,12 @@ def comes_again(desk: Desk, borger: Person) -> bool:
     return bool(found)
 
 
-def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
-    """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each, with
-    whom it is about."""
-    lines = list[tuple[Text, list[Person]]]()
+def declined_lines(desk: Desk, reader: Person, since: datetime) -> list[Text]:
+    """What the borgere somebody is contact person of have said "not today" to since an instant: a line for each."""
+    lines = []
     for borger in people.borgere_of(desk.tx, reader.id):
         said = reminders.declined_since(desk.tx, borger.id, since)
         found = [activity_by_id(desk.tx, reminder.activity_id) for reminder in said]
         if titles := tuple(activity.plan.title for activity in found if activity):
-            lines.append((T("{name}, not today: {list}", name=borger.name, list=titles), [borger]))
+            lines.append(T("{name}, not today: {list}", name=borger.name, list=titles))
     return lines

@@ -26,6 +26,7 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     places: dict[int, tuple[int, int]] = {}
     rows = {id_: laid_out(desk, id_) for id_ in {answer.session_id for answer in found if of_a_list(desk, answer)}}
+    whose = {id_: people.person_by_id(desk.tx, id_) for id_ in {answer.borger_id for answer in found}}
     for answer in found:
         dialog = desk.dialog(answer.version)
         step = dialog.step(answer.step)
@@ -34,7 +35,7 @@ def facts_of(desk: Desk, found: list[StoredAnswer]) -> tuple[Fact, ...]:
         place, ask = rows.get(answer.session_id, {}).get(
             (answer.step, answer.item), (dialog.place(answer.step), Ask(step))
         )
-        about = people.person_by_id(desk.tx, answer.borger_id)
+        about = whose[answer.borger_id]
         named = dict.fromkeys(("entry", "activity"), answer.entry)
         name = name_by_itself(ask, {"about": about.name if about else "–", **named})
         if ask.item:

@@ -11,16 +11,16 @@ from storage import house_counts, people
 from storage.people import Person
 
 
-def left_out_lines(desk: Desk, reader: Person, since: datetime) -> list[tuple[Text, list[Person]]]:
+def left_out_lines(desk: Desk, reader: Person, since: datetime) -> list[Text]:
     """What the borgere somebody is contact person of did not get since an instant, because their day had as many
-    messages as the house allows: a line for each, with whom it is about."""
-    lines = list[tuple[Text, list[Person]]]()
+    messages as the house allows: a line for each."""
+    lines = []
     for borger in people.borgere_of(desk.tx, reader.id):
         found = house_counts.left_out(desk.tx, borger.id, since, desk.now)
         if found:
             what = tuple(_called(desk, *one) for one in found)
             line = T("Not sent to {name}, the day had no room for more messages: {list}", name=borger.name, list=what)
-            lines.append((line, [borger]))
+            lines.append(line)
     return lines
 
 

@@ -215,17 +215,17 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
             and (reason := why_silent(desk, reader, borger, told))
         ):
             silent[reason].append(borger)
-    quiet = (
+    quiet = [
         *declined_lines(desk, reader, told),
         *overdue_lines(desk, reader, told),
         *left_out_lines(desk, reader, told),
         *waiting_lines(desk, reader),
-    )
+    ]
     return Listed(
         open_calls(desk, reader), sorted(new, key=lambda each: (each.place, not each.near)),
         [*due_lines(desk, reader), *changed_today(desk, reader)], waiting_wishes(desk, reader),
         [Text(_SILENT[reason].id, {"names": _names(found)}) for reason, found in silent.items()],
-        [line for line, _ in quiet],
+        quiet,
     )  # fmt: skip
 
 

@@ -41,16 +41,13 @@ def overdue(desk: Desk, reader: Person, borger: Person) -> list[tuple[Text, date
     return found
 
 
-def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[tuple[Text, list[Person]]]:
+def overdue_lines(desk: Desk, reader: Person, told: datetime) -> list[Text]:
     """A line for each topic with the borgere for whom it has become overdue since an instant: told once."""
-    late: dict[str, list[Person]] = defaultdict(list)
+    late: dict[str, list[str]] = defaultdict(list)
     titles: dict[str, Text] = {}
     for borger in sharing.borgere_of(desk.tx, Reader(reader.id)):
         for title, due in overdue(desk, reader, borger):
             if due + LATE > told:
                 titles[title.id] = title
-                late[title.id].append(borger)
-    return [
-        (T("{topic}, not shared yet: {names}", topic=title, names=tuple(one.name for one in late[id_])), late[id_])
-        for id_, title in titles.items()
-    ]
+                late[title.id].append(borger.name)
+    return [T("{topic}, not shared yet: {names}", topic=title, names=tuple(late[id_])) for id_, title in titles.items()]

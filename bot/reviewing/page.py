@@ -22,9 +22,7 @@ from storage.open_pages import Page
 from storage.people import Person
 from storage.surfaces import Surface
 
-NEEDS = {
-    "news": Action.READ_SHARED, "follow_ups": Action.STAFF_SIDE, "notes": Action.STAFF_SIDE, "write": Action.STAFF_SIDE,
-}  # fmt: skip
+STAFF_SIDE = ("follow_ups", "notes", "write")
 """What of a page is not for everybody who may read what the borger shares."""
 
 
@@ -57,7 +55,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         desk.tell(person, T("That is not yours to open. Ask a leader, if you need it."))
         return True
     name = tap.choice.partition(".")[0]
-    if name in NEEDS and not allowed(desk, person, NEEDS[name], borger):
+    if name in STAFF_SIDE and not allowed(desk, person, Action.STAFF_SIDE, borger):
         _turn(desk, person, borger, replace(page, view="main", sheet=0, at=desk.now))
         return False
     return _act(Sight(desk, person, borger, tap.choice, tap.turn), page)
@@ -125,8 +123,7 @@ def _turn(desk: Desk, reader: Person, borger: Person, page: Page) -> None:
 
 
 def _show(desk: Desk, reader: Person, borger: Person, page: Page) -> PagePart:
-    needed = NEEDS.get(page.view.partition(".")[0])
-    if needed and not allowed(desk, reader, needed, borger):
+    if page.view.partition(".")[0] in STAFF_SIDE and not allowed(desk, reader, Action.STAFF_SIDE, borger):
         page = replace(page, view="main", sheet=0)
         open_pages.keep_page(desk.tx, page)
     sight = Sight(desk, reader, borger, page.view, page.sheet)

@@ -82,8 +82,13 @@ def new_to(desk: Desk, reader: Person, borger: Person, until: datetime) -> list[
 
 def _differs(desk: Desk, who: Reader, borger: Person, found: list[StoredAnswer], until: datetime) -> bool:
     facts = facts_of(desk, found)
-    earlier = facts_of(desk, earlier_than(desk, who, borger, found, found[0].said_at, until))
-    return bool(differing(desk, who, borger, found, facts, Before((*earlier, *facts)), until))
+    before = _before(desk, facts, earlier_than(desk, who, borger, found, found[0].said_at, until))
+    return bool(differing(desk, who, borger, found, facts, before, until))
+
+
+def _before(desk: Desk, facts: Sequence[Fact], earlier: Sequence[StoredAnswer]) -> Before:
+    """What is usual, by the facts and what was said earlier: only what has a score tells anything of it."""
+    return Before((*facts_of(desk, [answer for answer in earlier if answer.score is not None]), *facts))
 
 
 def began(desk: Desk, reader: Person, borger: Person, found: Sequence[StoredAnswer]) -> datetime:
@@ -111,8 +116,7 @@ def unseen(desk: Desk, reader: Person, borger: Person, until: datetime) -> Unsee
     facts = facts_of(desk, found)
     own = tuple(T("»{words}«", words=cut(fact.quote, SHORT)) for fact in _said(facts) if fact.quote)
     media = tuple(SENT[fact.media][1] for fact in _said(facts) if fact.media)
-    earlier = facts_of(desk, earlier_than(desk, who, borger, found, since, until))
-    before = Before((*earlier, *facts))
+    before = _before(desk, facts, earlier_than(desk, who, borger, found, since, until))
     known = any(before.usual(fact) is not None for fact in facts)
     return Unseen(
         borger, is_near(desk, reader, borger), since, max(answer.said_at for answer in found),

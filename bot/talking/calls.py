@@ -16,8 +16,12 @@ from storage.schedules import Timer
 
 
 def timer_due(desk: Desk, timer: Timer) -> None:
-    """A call is to go on to the next, or to be looked at."""
-    (notices.timer_due if _is_notice(desk, timer.talk_id or 0) else talk.timer_due)(desk, timer)
+    """A call is to go on to the next ("talk"), or to be looked at ("nudge")."""
+    call_id = timer.talk_id or 0
+    if timer.kind == "nudge":
+        (notices.look_again if _is_notice(desk, call_id) else talk.look_again)(desk, call_id)
+    else:
+        (notices.move_on if _is_notice(desk, call_id) else talk.when_due)(desk, call_id)
 
 
 def over(desk: Desk, borger: Person, call_id: int) -> None:

@@ -19,7 +19,6 @@ from storage.followup import Talk
 from storage.outbox import Lane
 from storage.people import Person
 from storage.reach import Reach, reach_of
-from storage.schedules import Timer
 from storage.surfaces import Surface
 
 SEEN_WAITS = timedelta(hours=1)
@@ -45,14 +44,6 @@ def read_now(desk: Desk, start: Start) -> None:
         return
     call_id = notices.add(desk.tx, start.person.id, stored.id, desk.now, desk.new_surface(start.person))
     move_on(desk, call_id)
-
-
-def timer_due(desk: Desk, timer: Timer) -> None:
-    """Such a call is to go on to the next ("talk"), or to be looked at ("nudge")."""
-    if timer.kind == "nudge":
-        look_again(desk, timer.talk_id or 0)
-    else:
-        move_on(desk, timer.talk_id or 0)
 
 
 def move_on(desk: Desk, call_id: int) -> None:

@@ -22,7 +22,6 @@ from storage.followup import Talk
 from storage.outbox import Lane
 from storage.people import Person
 from storage.reach import Reach, reach_of
-from storage.schedules import Timer
 
 TALK = "t"
 
@@ -71,14 +70,6 @@ def from_the_start(desk: Desk, call: Talk, at: datetime) -> None:
         if staff and staff.chat_id is not None and surface_id is not None:
             desk.retire(staff, surface_id)
     followup.restart_talk(desk.tx, call.id, at)
-
-
-def timer_due(desk: Desk, timer: Timer) -> None:
-    """A call is to go on to the next ("talk"), or to be looked at ("nudge")."""
-    if timer.kind == "nudge":
-        look_again(desk, timer.talk_id or 0)
-    else:
-        when_due(desk, timer.talk_id or 0)
 
 
 def when_due(desk: Desk, talk_id: int) -> None:

@@ -13,11 +13,10 @@ from storage import people
 from storage.people import Person
 
 
-def waiting_lines(desk: Desk, reader: Person) -> list[tuple[Text, list[Person]]]:
+def waiting_lines(desk: Desk, reader: Person) -> list[Text]:
     """A line for the borgere who are owed an answer, or something to be done, by the reader or by nobody yet."""
-    found = [one for one in people.borgere_of(desk.tx, reader.id) if _waits(desk, reader, one)]
-    line = T("Waits for you under »Follow-up«: {names}", names=tuple(one.name for one in found))
-    return [(line, found)] if found else []
+    names = tuple(one.name for one in people.borgere_of(desk.tx, reader.id) if _waits(desk, reader, one))
+    return [T("Waits for you under »Follow-up«: {names}", names=names)] if names else []
 
 
 def due_lines(desk: Desk, reader: Person) -> list[Text]:

@@ -95,10 +95,8 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
 
 
 def _done_today(desk: Desk, reader: Person, borger: Person) -> tuple[list[str], list[ButtonRow]]:
-    """A line for what the reader has done of it today, of what they may see, and the way to take that back."""
-    midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
-    done = tasks.visible(desk.tx, reader.id, tasks.done_by(desk.tx, reader.id, borger.id, midnight), desk.local.date())
-    say = desk.texts(reader).say
+    """A line for each of what the reader has done today, and the way to take that back."""
+    done, say = _done(desk, reader, borger), desk.texts(reader).say
     lines = [f"\n✓ {escape(say(T('Done: {note}', note=task.what)))}" for task in done]
     rows: list[ButtonRow] = [
         (InlineButton(f"↩️ {say(T('Not done: {note}', note=cut(task.what, 24)))}",
@@ -106,6 +104,13 @@ def _done_today(desk: Desk, reader: Person, borger: Person) -> tuple[list[str], 
         for task in done if not task.answer
     ]  # fmt: skip
     return lines, rows
+
+
+def _done(desk: Desk, reader: Person, borger: Person) -> list[Task]:
+    """What the reader has done today of what is owed to a borger, as far as they may see it."""
+    midnight = instant(desk.local.date(), time(), desk.house.settings.timezone)
+    found = tasks.done_by(desk.tx, reader.id, borger.id, midnight)
+    return tasks.visible(desk.tx, reader.id, found, desk.local.date())
 
 
 def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
@@ -226,8 +231,8 @@ def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
 
 
 def _undone(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
-    """It is not done after all: the borger is not told so any more, and whoever said it owes it as before."""
-    if not tasks.reopen(desk.tx, task.id, person.id):
+    """It is not done after all: the borger is not told so any more, and whoever said it today owes it as before."""
+    if task not in _done(desk, person, borger) or not tasks.reopen(desk.tx, task.id, person.id):
         return False
     for surface_id in surfaces.standing(desk.tx, borger.id, HAS_DONE, task.id):
         desk.retire(borger, surface_id)

@@ -154,6 +154,11 @@ class Dialog(Model):
         """Whether anything in it can wait for another day."""
         return any(isinstance(each, Say) and each.waits for each in self._inner)
 
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[int, PlainStep]]:
+        """The questions by their ids, each with its place among them. Looked up for each answer that is read."""
+        return {each.id: (place, each) for place, each in reversed(list(enumerate(self._inner)))}
+
     @property
     def _inner(self) -> list[PlainStep]:
         return [each for step in self.steps for each in inner(step)]
@@ -164,12 +169,7 @@ class Dialog(Model):
         Raises:
             KeyError: if there is none.
         """
-        name = step_id.partition("/")[0]
-        for step in self.steps:
-            for each in inner(step):
-                if each.id == name:
-                    return each
-        raise KeyError(step_id)
+        return self._named[step_id.partition("/")[0]][1]
 
     def place(self, step_id: str) -> int:
         """Where among the dialog's questions a step stands.
@@ -177,10 +177,7 @@ class Dialog(Model):
         Raises:
             KeyError: if there is none.
         """
-        names = [each.id for step in self.steps for each in inner(step)]
-        if step_id not in names:
-            raise KeyError(step_id)
-        return names.index(step_id)
+        return self._named[step_id][0]
 
     def span(self, score: Score) -> tuple[float, float]:
         """The least and the greatest total of one of the dialog's scores."""

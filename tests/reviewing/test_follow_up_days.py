@@ -229,3 +229,24 @@ async def test_who_writes_reads_when_it_is_heard(house: House) -> None:
     await mette.opens_news()
     await mette.taps("I follow up")
     mette.sees("{name} cannot be reached on Telegram now.", name="Alma")
+
+
+async def test_done_can_be_taken_back_that_day_and_no_other_and_only_by_who_may_still_see_it(house: House) -> None:
+    mette, alma = house.mette, house.alma
+    await follows_up(house, "I will talk with you about it.")
+    done = alma.say("{name} has done it: »{note}«", name="Mette", note=alma.say("I will talk with you about it."))
+    await mette.presses("Follow-up")
+    await mette.taps(mette.labels[0])
+    alma.sees(done)
+    back = mette.button(mette.labels[0])
+    await mette.taps_data(*back)
+    alma.sees_not(done)
+    await mette.taps(mette.labels[0])
+    await house.contacts(alma, house.jonas)
+    await mette.taps_data(*back)
+    assert mette.toast == mette.say("That button is old. See the newest message.")
+    await house.contacts(alma, mette)
+    await house.at("2026-11-24 12.00")
+    await mette.taps_data(*back)
+    assert mette.toast == mette.say("That button is old. See the newest message.")
+    alma.sees(done)

@@ -157,13 +157,18 @@ async def test_it_comes_once_also_after_a_restart(house: House) -> None:
     assert lists(mette) == 1
 
 
-async def test_after_an_outage_it_comes_while_it_is_of_use(house: House) -> None:
-    mette, jonas = house.mette, house.jonas
-    await house.contacts(house.alma, mette, jonas)
-    await house.shares(house.alma, jonas, "trivsel", "notes")
+async def both_come(house: House) -> tuple[Phone, Phone]:
+    """Mette and Jonas are Alma's contact persons, have the evening, and there is something new for both."""
+    await house.contacts(house.alma, house.mette, house.jonas)
+    await house.shares(house.alma, house.jonas, "trivsel", "notes")
     await answers(house.alma, SAID)
-    await ticks(mette, "2026-11-23", "evening")
-    await ticks(jonas, "2026-11-23", "evening")
+    for phone in (house.mette, house.jonas):
+        await ticks(phone, "2026-11-23", "evening")
+    return house.mette, house.jonas
+
+
+async def test_after_an_outage_it_comes_while_it_is_of_use(house: House) -> None:
+    mette, jonas = await both_come(house)
     await house.closes()
     house.clock.jump_to(house.local("2026-11-23 17.00"))
     await house.opens()
@@ -214,12 +219,7 @@ async def test_whose_summaries_are_off_gets_none(house: House) -> None:
 
 
 async def test_days_off_and_a_blocked_bot(house: House) -> None:
-    mette, jonas = house.mette, house.jonas
-    await house.contacts(house.alma, mette, jonas)
-    await house.shares(house.alma, jonas, "trivsel", "notes")
-    await answers(house.alma, SAID)
-    await ticks(mette, "2026-11-23", "evening")
-    await ticks(jonas, "2026-11-23", "evening")
+    mette, jonas = await both_come(house)
     await takes_days_off(mette, "Nobody")
     await jonas.blocks()
     mette.turns_page()
