@@ -42,7 +42,13 @@ def expected_by(tx: Tx, made_by: int) -> list[NewPhone]:
 
 def waits(tx: Tx, chat_id: int) -> bool:
     """Whether a link to another phone was opened in this chat, and it is not settled."""
-    return tx.one("SELECT 1 FROM new_phone WHERE chat_id = ?", chat_id) is not None
+    return whose(tx, chat_id) is not None
+
+
+def whose(tx: Tx, chat_id: int) -> int | None:
+    """The id of whoever is to go on in this chat, while it is not settled."""
+    found = tx.one("SELECT person_id FROM new_phone WHERE chat_id = ?", chat_id)
+    return int(found[0]) if found else None
 
 
 def opened(tx: Tx, person_id: int, chat_id: int) -> None:

@@ -28,6 +28,7 @@ __all__ = ["bo", "browser", "demo", "house", "old", "page_of_house", "planner"]
 
 _TOGETHER = {
     "tests/simulator/test_demo.py": "demo",
+    "tests/simulator/test_demo_flows.py": "demo",
     "tests/simulator/test_demo_method.py": "demo",
     "tests/simulator/test_demo_minute.py": "demo",
     "tests/simulator/test_demo_page.py": "demo",

@@ -43,9 +43,10 @@ class Phone:
 
     async def is_of(self, name: str) -> Phone:
         """Shows this person's phone."""
+        await self.comes_up()
         chosen = self.column.locator("option:checked")
         options = self.column.locator("option")
-        label = await options.filter(has_text=re.compile(rf"^{name}\b")).text_content()
+        label = await options.filter(has_text=re.compile(rf"^{re.escape(name)}( · nyt)?$")).text_content()
         await self.column.get_by_test_id("person-select").select_option(label=label)
         await expect(chosen).to_have_text(name)
         await expect(self.column.get_by_test_id("message").first).to_be_attached()
@@ -69,6 +70,7 @@ class Phone:
 
     async def taps(self, *labels: str, on: Locator | None = None) -> None:
         """Taps buttons, and waits each time until the bot has answered the tap."""
+        await self.comes_up()
         for label in labels:
             button = self.button(label, on)
             if on is None:  # what is asked last must be there to be tapped; an older message is looked for
@@ -79,6 +81,7 @@ class Phone:
     async def answers(self, *labels: str) -> None:
         """Taps buttons of the newest message, and waits each time until it has become another. What stands on another
         page of it is looked for there."""
+        await self.comes_up()
         for label in labels:
             await self._turns_pages_for(label)
             await expect(self.button(label, self.newest)).to_be_visible()
@@ -104,10 +107,18 @@ class Phone:
         """Waits until no tap is on its way."""
         await expect(self.column.locator("[aria-busy]")).to_have_count(0)
 
+    async def comes_up(self) -> None:
+        """On a narrow screen one phone shows at a time: it is chosen by its tab."""
+        if not await self.column.is_visible():
+            role = (await self.column.get_attribute("data-testid") or "").removeprefix("phone-")
+            await self.column.page.get_by_test_id(f"tab-{role}").click()
+
     async def presses(self, label: str) -> None:
+        await self.comes_up()
         await self.column.get_by_test_id("reply-button").filter(has_text=label).click()
 
     async def writes(self, words: str) -> None:
+        await self.comes_up()
         await self.column.get_by_test_id("composer").fill(words)
         await self.column.get_by_test_id("send").click()
 

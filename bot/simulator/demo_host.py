@@ -26,12 +26,14 @@ from bot.simulator.demo_weeks import write_weeks
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from dialogs.method.library import load_library
-from storage import agendas, people
+from storage import agendas, people, phones
 from storage.database import Database
 from storage.tx import Tx, stamp
 
 TOKEN = "123456:demo-token"
 LONGEST_SETTLING = 15.0  # seconds
+SECOND = " (ny)"
+"""What follows the name on somebody's other phone."""
 
 
 class Demo:
@@ -81,7 +83,10 @@ class Demo:
         async with self._looking:
             found = await self.service.db.read(Tx.all, "SELECT chat_id, name FROM person WHERE chat_id IS NOT NULL")
         names: dict[int, str] = {row[0]: row[1] for row in found}
-        return [DemoPerson(p.user_id, names.get(p.user_id, p.name), p.role) for p in self._phones]
+        return [
+            DemoPerson(p.user_id, p.name if p.name.endswith(SECOND) else names.get(p.user_id, p.name), p.role)
+            for p in self._phones
+        ]
 
     def now(self) -> datetime:
         return self.clock.now().astimezone(ZoneInfo(ZONE))
@@ -142,10 +147,10 @@ class Demo:
         user_id = 9001 + sum(user >= 9001 for user in self.sim.users)
         self.sim.user(user_id, "Ny telefon").starts(start_code)
         await self.heard()
-        person = await self.service.db.read(people.person_by_chat, user_id)
+        person, name = await self.service.db.read(_on_phone, user_id)
         if person is None:
             raise ValueError("Linket er brugt eller for gammelt.")
-        self._phones.append(DemoPerson(user_id, person.name, person.role.value))
+        self._phones.append(DemoPerson(user_id, name, person.role.value))
         return self._phones[-1]
 
     # -- the bot's side
@@ -246,6 +251,15 @@ class Demo:
             if time.monotonic() > end:
                 return
             await self.sim.state.changed.wait(0.02)
+
+
+def _on_phone(tx: Tx, chat_id: int) -> tuple[people.Person | None, str]:
+    """Who is on a phone, or will be once their old one has said yes, and what the phone is called."""
+    if waiting := phones.whose(tx, chat_id):
+        person = people.person_by_id(tx, waiting)
+        return person, f"{person.name}{SECOND}" if person else ""
+    person = people.person_by_chat(tx, chat_id)
+    return person, person.name if person else ""
 
 
 def _live_until(tx: Tx, until: datetime) -> None:
