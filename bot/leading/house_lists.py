@@ -19,6 +19,8 @@ from storage import access, contact_wishes, house_counts, people, phones, sharin
 from storage.sharing import Reader
 from storage.tasks import Task
 
+ANYBODY_AT_WORK = Reader(0, at_work=True)
+"""Whoever is at work, and no contact person or chosen by anybody."""
 UNSEEN_AFTER = timedelta(hours=24)
 UNSEEN_FOR = timedelta(days=14)
 """News that nobody has seen is listed for so long: after that, what came since is what matters."""
@@ -80,15 +82,24 @@ def _alone(desk: Desk) -> Listed:
 
 
 def _not_seen(desk: Desk) -> Listed:
-    """Who has not marked as seen what came to them, of what is still shared with them."""
+    """Who has not marked as seen what came to them, of what is still shared with them; and whose news for everybody at
+    work nobody has."""
     zone = desk.house.zone
-    lines = []
+    lines, named = [], set[int]()
     for news in house_counts.not_seen(desk.tx, desk.now - UNSEEN_FOR, desk.now - UNSEEN_AFTER):
         if unread.unread(desk.tx, Reader(news.reader_id), news.borger_id, news.until):
+            named.add(news.borger_id)
             lines.append(
                 T("{name} has not seen the news of {borger}. It came {when}.", name=news.reader, borger=news.borger,
                   when=news.until.astimezone(zone))
             )  # fmt: skip
+    for borger in sharing.borgere_of(desk.tx, ANYBODY_AT_WORK):
+        found = unread.unread(desk.tx, ANYBODY_AT_WORK, borger.id, desk.now - UNSEEN_AFTER)
+        seen = unread.seen_by_others(desk.tx, ANYBODY_AT_WORK.id, found)
+        late = [each for each in found if each.id not in seen and each.said_at > desk.now - UNSEEN_FOR]
+        if late and borger.id not in named and borger.state == "active":
+            lines.append(T("Nobody at work has seen the news of {borger}. It came {when}.", borger=borger.name,
+                           when=late[0].said_at.astimezone(zone)))  # fmt: skip
     return Listed(tuple(lines))
 
 

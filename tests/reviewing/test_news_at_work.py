@@ -154,3 +154,21 @@ async def test_days_off_take_it_away_at_once(house: House) -> None:
     jonas.sees(SAID)
     await takes_days_off(jonas, "Nobody")
     jonas.sees_not(SAID, "Bo")
+
+
+async def test_what_nobody_at_work_has_seen_for_a_day_is_on_the_leaders_list(house: House) -> None:
+    bo, jonas, lis = await shares_at_work(house, 15, "Bo"), house.jonas, house.lis
+    await answers(bo, SAID)
+    line = "Nobody at work has seen the news of {borger}. It came {when}."
+    await house.at("2026-11-24 11.59")
+    await lis.presses("The house")
+    await lis.taps(f"{lis.say('Not seen for 24 hours')} · 0", "Back")
+    await house.at("2026-11-24 12.01")
+    await lis.presses("The house")
+    await lis.taps(f"{lis.say('Not seen for 24 hours')} · 1")
+    lis.reads(line, borger="Bo", when=house.local("2026-11-23 12.00"))
+    await works(house, jonas, "day")
+    await jonas.opens_news()
+    await jonas.taps("Seen")
+    await lis.presses("The house")
+    assert lis.has_button(f"{lis.say('Not seen for 24 hours')} · 0")
