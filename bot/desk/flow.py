@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, overload
+from typing import TypeAlias, TypeVar, overload
 
 from bot.desk.desk import Desk, Dispatch
 from dialogs.engine.session import Finish, Given, Item, Provenance, Said, Session
@@ -153,6 +153,10 @@ class ListOf:
     words: tuple[str, ...] = ()
 
 
+Heard: TypeAlias = Callable[[Desk, Start, Mapping[str, str]], Sequence[Text]]
+"""What a form says of when a borger gets what comes of it, by what has been chosen in it so far, by step."""
+
+
 @dataclass(frozen=True)
 class Flow:
     """A dialog's place in the house.
@@ -170,6 +174,7 @@ class Flow:
         whole: opens the dialog as a whole instead of asking its first question, unless a part of it is opened. Returns:
             the session, if that begins one.
         afterwards: what is done once its card stands as it ended.
+        heard: when the borger gets what comes of it, for its texts as `heard`: told anew with each card.
     """
 
     action: Action | None
@@ -183,6 +188,7 @@ class Flow:
     needs: Mapping[str, Need] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     runner = desk.runner
     known = runner.flow(dialog).prepare(desk, start)
     reader = session_cards.reader_of(start.provenance, start.person, start.about)
-    facts = {"about": start.about.name, **known.facts}
+    facts = {"about": start.about.name, **known.facts, **session_cards.heard(desk, dialog, start, {})}
     if dialog.names_readers:
         facts |= session_cards.readers(desk, reader, start.about.id, dialog)
     if entry:

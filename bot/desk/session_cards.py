@@ -44,7 +44,13 @@ def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) ->
 
 def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
     """The session, now kept, with what its next card says: who may read it, asked anew each time, for the borger may
-    have changed it meanwhile; and at the receipt, if the same is not asked later today because it is answered now."""
+    have changed it meanwhile; when they get what comes of it; and at the receipt, if the same is not asked later today
+    because it is answered now."""
+    person, about = (people.person_by_id(desk.tx, one) for one in (stored.person_id, stored.about_id))
+    chosen = {given.step: given.choices[0] for given in session.given if given.choices}
+    if person and about and (now := heard(desk, dialog, Start(person, about, target=stored.target), chosen)):
+        session = replace(session, facts={**session.facts, **now})
+        keep(desk, stored, dialog, session)
     if not dialog.keeps or not (session.end or dialog.names_readers):
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
@@ -61,6 +67,12 @@ def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, r
         session = replace(session, facts=facts)
         keep(desk, stored, dialog, session)
     return session
+
+
+def heard(desk: Desk, dialog: Dialog, start: Start, chosen: Mapping[str, str]) -> Mapping[str, str]:
+    """When the borger gets what comes of a form, as it is just now."""
+    says = desk.runner.flow(dialog).heard
+    return {"heard": desk.texts(start.person).lines(says(desk, start, chosen))} if says else {}
 
 
 def to_the_end(desk: Desk, stored: StoredSession, person: Person) -> StoredSession:

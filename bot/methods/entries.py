@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk import about_entries
+from bot.desk import about_entries, heard
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.copying import Copy
@@ -92,7 +92,7 @@ def _make(
     staff = people.person_by_id(desk.tx, stored.person_id)
     if proposed and staff:
         said = T("{name} proposes: »{title}«. You find it under »More«.", name=staff.name, title=title)
-        desk.tell(borger, said, wait_for_day=True, pictogram=dialog.pictogram)
+        heard.tell(desk, staff, borger, said, dialog.pictogram)
 
 
 def _ends(dialog: Dialog, answer: StoredAnswer) -> bool:

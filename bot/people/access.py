@@ -10,6 +10,7 @@ from bot.desk import handing
 from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.heard import unreached
 from bot.people import contacts, handover, links, phones, readers, time_off
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.people.time_off import TIME_OFF
@@ -145,7 +146,8 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
             told = T("I show {name} nothing any more.", name=staff.name)
             desk.tell(borger, told, wait_for_day=True, pictogram="🔒")
     _calls_go_on(desk, staff, called, promised)
-    _tell_leaders(desk, by, staff, made)
+    concerned = {one.id: one for one in (*(line.borger for line in found), *reads)}.values()
+    _tell_leaders(desk, by, staff, made, unreached(concerned))
 
 
 def _pass_tasks_on(desk: Desk, staff: Person, found: list[Line]) -> None:
@@ -172,11 +174,14 @@ def _calls_go_on(desk: Desk, staff: Person, called: list[int], promised: list[Ta
     calls.cannot_after_all(desk, staff, promised)
 
 
-def _tell_leaders(desk: Desk, by: Person, staff: Person, links: int) -> None:
-    """All leaders know of it; also that links they had made do not work any more."""
+def _tell_leaders(desk: Desk, by: Person, staff: Person, links: int, missed: list[Text]) -> None:
+    """All leaders know of it; also that links they had made do not work any more. Who has done it hears also which
+    borgere it was `missed` to tell."""
     for leader in people.people_of_role(desk.tx, Role.LEADER):
         if leader.id == by.id:
-            desk.tell(leader, T("{name} has no access any more. All whom it concerns are told.", name=staff.name))
+            ended = T("{name} has no access any more. All whom it concerns are told.", name=staff.name)
+            lines = [T("{name} has no access any more.", name=staff.name), *missed] if missed else [ended]
+            desk.tell(leader, T("{lines}", lines=desk.texts(leader).lines(lines)))
         else:
             desk.tell(leader, T("{by} has ended the access of {name}.", by=by.name, name=staff.name))
         if links:

@@ -45,7 +45,7 @@ def sure_known(desk: Desk, start: Start) -> Known:
     lines += [T("{name} stops being contact person.", name=one.name) for one in present if one not in wanted]
     if not wanted:
         lines.append(T("{name} then has no contact person.", name=start.about.name))
-    lines.append(T("{name} is told, and chooses what they may read.", name=start.about.name))
+    lines.append(T("{name} chooses what they may read.", name=start.about.name))
     return Known(facts={"changes": desk.texts(start.person).lines(lines)})
 
 

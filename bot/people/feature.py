@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import heard
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
@@ -93,7 +94,7 @@ _CONTACTS = {
         needs={"who": one_from("borgere")},
     ),
     contacts.SURE: Flow(
-        Action.MANAGE_BORGER, contacts.sure_known, contacts.sure_done, facts=("changes",),
+        Action.MANAGE_BORGER, contacts.sure_known, contacts.sure_done, facts=("changes", "heard"), heard=heard.by_day,
         needs={"sure": one_of("yes_", "no_", among=("yes_",))},
     ),
     contacts.SAVED: Flow(

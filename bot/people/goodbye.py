@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk import open_sessions
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
+from bot.desk.heard import when_heard
 from bot.rights.erasing import erase_within
 from bot.rights.own_copy import copy_of
 from bot.telegram.render import plain
@@ -34,7 +35,8 @@ def moving_known(desk: Desk, start: Start) -> Known:
     if when is None:
         lines = [
             T("Have you written in the journal what you must keep? Do it first."),
-            T("{name} is told, and can have a copy. I erase all a day later; until then it can be undone.", name=name),
+            when_heard(desk, start.about),
+            T("{name} can have a copy. I erase all a day after that. Until then it can be undone.", name=name),
         ]
         ways = (Item("erase", say(T("Yes, tomorrow")), "🚪"), keep)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from bot.desk import heard
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
@@ -49,8 +50,7 @@ def guardian_done(desk: Desk, done: Done) -> None:
     else:
         return
     desk.runner.changed_only(desk, done.about, PAGE_SHOWS)
-    if done.about.state == "active":
-        desk.tell(done.about, told, wait_for_day=True, pictogram="⚖️")
+    heard.tell(desk, done.person, done.about, told, "⚖️")
 
 
 def guardians_in_copy(copy: Copy, borger: Person) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.desk import heard
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.planning import plan_acts, plan_screens, planning, proposal_view, proposals
@@ -29,7 +30,7 @@ from storage.proposals import PROPOSALS
 
 _act = partial(
     Flow, Action.PLAN_WEEK, plan_acts.act_known, plan_screens.act_done, lists=("scope", "ending"),
-    facts=("what", "above"),
+    facts=("what", "above", "heard"), heard=plan_acts.heard,
 )  # fmt: skip
 _ACT = {
     "instead": one_of("move", "cancel", when=None),
@@ -60,7 +61,7 @@ _PLANNED = {
     "bring": words(when=None),
 }
 _CHANGED = {name: need for name, need in _PLANNED.items() if name != "who"}
-_wish = partial(Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title", "above", "heard"))
+_wish = partial(Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title", "above", "heard"), heard=heard.by_day)
 
 FEATURE = Feature(
     forms={

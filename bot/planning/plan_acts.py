@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.desk.heard import when_heard
 from bot.pictures.entries import STATE_SIGNS
 from bot.planning import planning
 from bot.planning.plan_telling import (
@@ -23,8 +25,9 @@ from bot.reminding.reminder_card import is_past, occurrence
 from bot.reminding.reminders import occurrence_changed
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Action
-from dialogs.text import T
+from dialogs.text import T, Text
 from dialogs.time.activity import Change, Happening, HappeningState
+from dialogs.time.schedule import instant
 from storage import people, proposals
 from storage.activities import StoredActivity, activity_by_id, batch_of, set_change
 from storage.people import Person
@@ -189,6 +192,19 @@ def act_known(desk: Desk, start: Start) -> Known:
         {"what": f"{at.activity.plan.title}, {at.borger.name}, {what}", "above": above},
         {"scope": scope if everybody else (), "ending": scope if everybody else (Item("one", texts.say(T("Yes"))),)},
     )
+
+
+def heard(desk: Desk, start: Start, chosen: Mapping[str, str]) -> list[Text]:
+    """When each of those whom it is for gets it, by what has been chosen."""
+    at = _spot_of(desk, start.person, start.target)
+    if at is None:
+        return []
+    starts = [at.one.start]
+    if "day" in chosen and "at" in chosen:
+        day, clock = date.fromisoformat(chosen["day"]), time.fromisoformat(chosen["at"])
+        starts.append(instant(day, clock, desk.house.settings.timezone))
+    group = [at] if chosen.get("scope") == "one" else together(desk, start.person, at)
+    return [when_heard(desk, each.borger, starts=min(starts)) for each in group]
 
 
 def act_done(desk: Desk, done: Done) -> Spot | None:

@@ -8,6 +8,7 @@ from html import escape
 from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
+from bot.desk.heard import when_heard
 from bot.planning import plan_acts, planning, proposals
 from bot.planning.plan_acts import DELAYS, Spot, can_be_late, can_be_restored, local, spot, together
 from bot.planning.plan_list import ButtonRows, button, show, show_list, spot_button, spot_data
@@ -173,8 +174,9 @@ def _late_card(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[s
             for minutes in DELAYS if can_be_late(at, minutes, desk.now)
         ]  # fmt: skip
     rows.append((spot_button(desk, person, at, T("Back"), "⬅️", surface_id, "see"),))
-    asks = texts.say(T("How much later? The borger is told at once."))
-    return f"{_told(desk, person, at)}\n\n<b>{escape(asks)}</b>", tuple(rows)
+    gets = texts.lines(when_heard(desk, each.borger, starts=each.one.start) for each in group)
+    asks = texts.say(T("How much later?"))
+    return f"{_told(desk, person, at)}\n\n{escape(gets)}\n\n<b>{escape(asks)}</b>", tuple(rows)
 
 
 def _scope_card(desk: Desk, person: Person, group: list[Spot], surface_id: int) -> tuple[str, ButtonRows]:

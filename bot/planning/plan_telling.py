@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from bot.desk import plan_words
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
+from bot.desk.heard import comes, not_reached
 from bot.reminding.reminder_card import OF_USE
 from dialogs.engine.cards import Card, CardTile
 from dialogs.text import T, Text
@@ -82,12 +83,11 @@ def tell_of(
     if borger.chat_id is None or borger.state != "active":
         return
     if not borger.reachable:
-        unread = T("{name} cannot be reached on Telegram. Please tell it in person.", name=borger.name)
-        desk.tell(by, unread, about=borger)
+        not_reached(desk, by, borger)
         return
-    morning = desk.after_quiet(borger)
-    begin = desk.now if starts and starts <= morning else morning
-    dispatch = Dispatch(Lane.ANSWER, begin, max(starts, desk.now) + OF_USE if starts else None, silent)
+    dispatch = Dispatch(
+        Lane.ANSWER, comes(desk, borger, starts=starts), max(starts, desk.now) + OF_USE if starts else None, silent
+    )
     at = when.astimezone(desk.house.zone) if when else None
     tell_in_signs(desk, borger, activity.plan.pictogram, *lines, what=what, when=at, photo=activity.photo_id or 0,
                   dispatch=dispatch)  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
-from bot.desk.heard import when_heard
+from bot.desk.heard import comes, not_reached
 from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.speaking_to import send_on, told
 from bot.pictures.entries import STATE_SIGNS
@@ -22,7 +22,6 @@ from dialogs.permissions import Action
 from dialogs.text import T, Text, TextValue
 from dialogs.time.activity import Activity, Change, HappeningState
 from dialogs.time.repeat import Repeat
-from dialogs.time.schedule import instant
 from storage import activities, people, proposals, surfaces
 from storage.activities import StoredActivity
 from storage.outbox import Lane
@@ -74,8 +73,7 @@ def answer_known(desk: Desk, start: Start) -> Known:
     proposal = _target(desk, start.target)
     past = T("That time is past. Please choose a later one.")
     above = desk.texts(start.person).say(past) if start.target.endswith(PAST) else ""
-    heard = desk.texts(start.person).say(when_heard(desk, start.about))
-    return Known(facts={"title": proposal.title if proposal else "", "above": above, "heard": heard})
+    return Known(facts={"title": proposal.title if proposal else "", "above": above})
 
 
 def time_done(desk: Desk, done: Done) -> None:
@@ -102,19 +100,20 @@ def answer_done(desk: Desk, done: Done) -> None:
         T("{name} answers your wish, {title}:") if said.media else T("{name} answers your wish, {title}: »{reason}«")
     )
     words = Text(answers.id, {"name": done.person.name, "title": proposal.title, "reason": said.words})
-    _tell(desk, done.about, proposal, words, "✍️")
+    _tell(desk, done.person, done.about, proposal, words, "✍️")
     send_on(desk, done.person, done.about, said, proposal_id=proposal.id)
     _answered(desk, done.about, proposal)
 
 
 def _tell(
-    desk: Desk, borger: Person, proposal: Proposal, words: Text, what: str, when: datetime | None = None, *,
-    waits: bool = True,
+    desk: Desk, by: Person, borger: Person, proposal: Proposal, words: Text, what: str, when: datetime | None = None,
 ) -> None:  # fmt: skip
-    """The borger is told what was answered, unless it cannot reach them; what `waits` comes after quiet hours."""
+    """The borger is told what was answered, and for `when` (local); `by` hears it if that cannot reach them."""
     if borger.chat_id is None or not borger.reachable:
+        not_reached(desk, by, borger)
         return
-    dispatch = Dispatch(Lane.ANSWER, desk.after_quiet(borger) if waits else desk.now)
+    starts = when.replace(tzinfo=desk.house.zone) if when else None
+    dispatch = Dispatch(Lane.ANSWER, comes(desk, borger, starts=starts))
     tell_in_signs(desk, borger, proposal.pictogram, words, what=what, when=when, dispatch=dispatch)
 
 
@@ -158,16 +157,8 @@ def _plan(desk: Desk, person: Person, borger: Person, proposal: Proposal, day: d
     told: dict[str, TextValue] = {"name": person.name, "title": proposal.title, "when": datetime.combine(day, at)}
     yes, other = T("{name} says yes: {title}, {when}."), T("{name} has found another time: {title}, {when}.")
     words = Text((yes if as_wished else other).id, told)
-    waits = instant(day, at, desk.house.settings.timezone) > desk.after_quiet(borger)
-    _tell(
-        desk,
-        borger,
-        proposal,
-        words,
-        "✅" if as_wished else STATE_SIGNS["moved"],
-        datetime.combine(day, at),
-        waits=waits,
-    )
+    sign = "✅" if as_wished else STATE_SIGNS["moved"]
+    _tell(desk, person, borger, proposal, words, sign, datetime.combine(day, at))
     _answered(desk, borger, proposal)
 
 

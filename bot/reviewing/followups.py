@@ -9,8 +9,7 @@ from bot.deleting import KEPT_RIGHT
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Known, Start
-from bot.desk.heard import when_heard
+from bot.desk.flow import Done, Start
 from bot.desk.owed import will_be_reminded
 from bot.desk.speaking_to import NOT_ARRIVED, Told, send_on, told
 from bot.reviewing import news
@@ -89,10 +88,6 @@ def _tell_read(desk: Desk, person: Person, borger: Person, summary: Summary) -> 
     desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀✅")
     if borger.can_be_told:
         surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
-
-
-def follow_up_known(desk: Desk, start: Start) -> Known:
-    return Known({"heard": desk.texts(start.person).say(when_heard(desk, start.about))})
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:

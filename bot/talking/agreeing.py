@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.desk import plan_words
+from bot.desk import heard, plan_words
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
@@ -136,7 +136,7 @@ def new_done(desk: Desk, done: Done) -> None:
         desk.runner.go(desk, ONE, Start(done.person, done.about, done.stored.surface_id, str(agreement_id)))
         return
     said = T("{name} proposes that somebody is told of some answers. You find it under »More«.", name=done.person.name)
-    desk.tell(done.about, said, wait_for_day=True, pictogram=SIGN)
+    heard.tell(desk, done.person, done.about, said, SIGN)
 
 
 def one_known(desk: Desk, start: Start) -> Known:

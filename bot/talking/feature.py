@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import heard
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Done, Flow, Screen
@@ -60,8 +61,22 @@ FEATURE = Feature(
             lists=("hearers",),
             needs={"who": some_from("hearers")},
         ),
-        talk.TALK_TIME: Flow(Action.ANSWER_TALK, finished=_time_given, says_so=True, needs={"at": time_of_day()}),
-        talk.TALK_WORDS: Flow(Action.ANSWER_TALK, finished=_words_given, says_so=True, needs={"words": words()}),
+        talk.TALK_TIME: Flow(
+            Action.ANSWER_TALK,
+            finished=_time_given,
+            says_so=True,
+            needs={"at": time_of_day()},
+            facts=("heard",),
+            heard=heard.at_once,
+        ),
+        talk.TALK_WORDS: Flow(
+            Action.ANSWER_TALK,
+            finished=_words_given,
+            says_so=True,
+            needs={"words": words()},
+            facts=("heard",),
+            heard=heard.at_once,
+        ),
     },
     screens={
         "talk": Screen(Action.ASK_TO_TALK, talk.talk, stays=True),

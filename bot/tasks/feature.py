@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import heard
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.tasks import made, owed_days, own, staff_side
@@ -15,6 +16,7 @@ FEATURE = Feature(
     forms={
         staff_side.ANSWER_TASK: Flow(
             Action.ANSWER_WISH, staff_side.answer_known, staff_side.answer_done, facts=("what", "heard"),
+            heard=heard.by_day,
             stands=staff_side.answer_stands, needs={"answer": words()},
         ),
         own.MY_TASK: Flow(

@@ -7,9 +7,9 @@ from datetime import datetime, time
 from html import escape
 
 from bot.deleting import KEPT_RIGHT
+from bot.desk import heard
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.heard import when_heard
 from bot.desk.owed import will_be_reminded
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
 from bot.desk.speaking_to import SENT_AS, send_on, told
@@ -223,7 +223,7 @@ def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
         has_done = T("{name} has done it: »{note}«", name=person.name, note=task.what)
         if sent := SENT_AS.get(task.what):  # it was said by voice, or shown: there are no words to quote
             has_done = T("{name} has done what you got {what} about.", name=person.name, what=sent)
-        desk.tell(borger, has_done, wait_for_day=True, pictogram="✅")
+        heard.tell(desk, person, borger, has_done, "✅")
         if borger.can_be_told:
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_DONE, task.id)
     _changed(desk, borger, task)
@@ -248,15 +248,14 @@ def _taken(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
     if told_to_borger(desk, task):
         has_it = T("{name} will answer you: {what}") if task.kind == "answer" else T("{name} takes it on: {what}")
         words = Text(has_it.id, {"name": person.name, "what": task.what})
-        desk.tell(borger, words, wait_for_day=True, pictogram="🤲")
+        heard.tell(desk, person, borger, words, "🤲")
     _changed(desk, borger)
     return True
 
 
 def answer_known(desk: Desk, start: Start) -> Known:
     task = _target(desk, start.target)
-    heard = desk.texts(start.person).say(when_heard(desk, start.about))
-    return Known({"what": task.what if task else "", "heard": heard})
+    return Known({"what": task.what if task else ""})
 
 
 def answer_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
@@ -277,7 +276,7 @@ def answer_done(desk: Desk, done: Done) -> None:
     tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=said.words, told=done.about.reachable)
     answers = T("{name} answers you, {what}:") if said.media else T("{name} answers you, {what}: »{answer}«")
     words = Text(answers.id, {"name": done.person.name, "what": task.what, "answer": said.words})
-    desk.tell(done.about, words, wait_for_day=True, pictogram=task.pictogram or "✍️")
+    heard.tell(desk, done.person, done.about, words, task.pictogram or "✍️")
     send_on(desk, done.person, done.about, said, task_id=task.id)
     _changed(desk, done.about, task)
 
