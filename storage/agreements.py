@@ -108,6 +108,7 @@ def standing(tx: Tx, borger_id: int) -> list[Agreement]:
 
 
 def set_state(tx: Tx, agreement_id: int, state: AgreementState, now: datetime) -> None:
+    """Puts an agreement into a state, from an instant on."""
     tx.run("UPDATE agreement SET state = ?, state_at = ? WHERE id = ?", state, stamp(now), agreement_id)
 
 

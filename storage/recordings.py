@@ -47,4 +47,5 @@ def of_dialog(tx: Tx, dialog_id: str, language: str) -> list[Recording]:
 
 
 def take_back(tx: Tx, speech: Speech) -> None:
+    """Lets go of the recording of these words, if there is one."""
     tx.run("DELETE FROM recording WHERE language = ? AND words = ?", speech.language, speech.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.tx import Tx, moment
+from storage.tx import Row, Tx, moment
 
 
 @dataclass(frozen=True)
@@ -123,25 +123,30 @@ _ON_SCREEN = (
 )
 
 
+_COLUMNS = "s.id, s.person_id, s.shows, s.ref, iif(s.message_id IS NULL, NULL, s.sent_at), s.about_id"
+
+
+def _surface(row: Row) -> Surface:
+    return Surface(row[0], row[1], row[2], row[3], None if row[4] is None else moment(row[4]))
+
+
 def about(tx: Tx, borger_id: int) -> list[Surface]:
     """What stands in the chats of others about a borger, or is on its way there, oldest first."""
     rows = tx.all(
-        "SELECT s.id, s.person_id, s.shows, s.ref, iif(s.message_id IS NULL, NULL, s.sent_at) FROM surface s"
-        f" WHERE s.about_id = ? AND s.shows <> '' AND {_ON_SCREEN} ORDER BY s.id",
+        f"SELECT {_COLUMNS} FROM surface s WHERE s.about_id = ? AND s.shows <> '' AND {_ON_SCREEN} ORDER BY s.id",
         borger_id,
     )
-    return [Surface(row[0], row[1], row[2], row[3], moment(row[4]) if row[4] is not None else None) for row in rows]
+    return [_surface(row) for row in rows]
 
 
 def about_others(tx: Tx, person_id: int) -> list[tuple[int, Surface]]:
     """(whom it is about, what stands) of what a person has before them about others, or on its way; oldest first."""
     rows = tx.all(
-        "SELECT s.about_id, s.id, s.person_id, s.shows, s.ref, iif(s.message_id IS NULL, NULL, s.sent_at)"
-        f" FROM surface s WHERE s.person_id = ? AND s.about_id IS NOT NULL AND s.shows <> '' AND {_ON_SCREEN}"
-        " ORDER BY s.id",
+        f"SELECT {_COLUMNS} FROM surface s WHERE s.person_id = ? AND s.about_id IS NOT NULL AND s.shows <> ''"
+        f" AND {_ON_SCREEN} ORDER BY s.id",
         person_id,
-    )  # fmt: skip
-    return [(r[0], Surface(r[1], r[2], r[3], r[4], moment(r[5]) if r[5] is not None else None)) for r in rows]
+    )
+    return [(row[5], _surface(row)) for row in rows]
 
 
 def read_at_work(tx: Tx) -> list[tuple[int, Surface]]:

@@ -15,7 +15,7 @@ from bot.people import contacts, handover, links, phones, readers, time_off
 from bot.people.handover import NOBODY, Chosen, Line
 from bot.people.time_off import TIME_OFF
 from bot.rights.erasing import leave_chat
-from bot.talking import agreeing, calls
+from bot.talking import agreeing, calls, notices
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
@@ -84,6 +84,7 @@ def end_known(desk: Desk, start: Start) -> Known:
 
 
 def end_done(desk: Desk, done: Done) -> None:
+    """The access ends, or one line is asked about first, on the same card."""
     chosen, staff = _chosen(desk, Start(done.person, done.about, target=done.stored.target))
     way = done.chosen("way")
     if done.finish.end is not End.DONE or chosen is None or staff is None or not way or way == "keep":
@@ -134,7 +135,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
     for off in stood_in:
         time_off.stands_in_no_more(desk, off, staff)
     for borger in reads:
-        calls.left_alone(desk, borger)
+        notices.left_alone(desk, borger)
         desk.runner.changed(desk, borger)
     if staff.chat_id is not None:
         last_word = T("Your access to {house} has ended. I have taken away what I could here. Is that wrong? Ask a"

@@ -10,7 +10,7 @@ from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start, items
 from bot.people import phones
 from bot.people.readers import NEW_CONTACT
-from bot.talking import calls
+from bot.talking import notices
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
@@ -50,6 +50,7 @@ def sure_known(desk: Desk, start: Start) -> Known:
 
 
 def sure_done(desk: Desk, done: Done) -> None:
+    """What was read back counts, and can be undone on the same card."""
     if done.finish.end is not End.DONE or done.chosen("sure") != "yes_":
         return
     former = _now(desk, done.about)
@@ -72,6 +73,7 @@ def _as_it_said(desk: Desk, done: Done) -> bool:
 
 
 def saved_known(desk: Desk, start: Start) -> Known:
+    """Who the contact persons are now."""
     names = tuple(one.name for one in people.contacts_of(desk.tx, start.about.id)) or (T("nobody yet"),)
     stands = T("Contact persons of {name} now: {names}.", name=start.about.name, names=names)
     return Known(facts={"stands": desk.texts(start.person).say(stands)})
@@ -119,7 +121,7 @@ def change(
     if coming:
         contact_wishes.settle(desk.tx, borger.id)
     phones.look_again(desk, borger)
-    calls.left_alone(desk, borger)
+    notices.left_alone(desk, borger)
     desk.runner.changed(desk, borger)  # who is no contact person any more keeps nothing on the screen
     for one in coming:
         if one.state == "active":

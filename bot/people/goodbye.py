@@ -49,6 +49,7 @@ def moving_known(desk: Desk, start: Start) -> Known:
 
 
 def moving_done(desk: Desk, done: Done) -> None:
+    """It begins, or is undone by who may."""
     way = done.chosen("way")
     if done.finish.end is End.DONE and way == "erase":
         begin(desk, done.about, done.person)

@@ -15,6 +15,7 @@ from storage.people import Person
 
 
 def declined(desk: Desk, done: Done) -> None:
+    """A no leaves nothing behind; who stays goes on with the welcome."""
     if done.person.state != "joining":
         return
     if done.chosen("what") == "leave":

@@ -24,6 +24,7 @@ def new_code() -> str:
 
 
 def link_for(username: str, code: str) -> str:
+    """What opens the chat with the bot of that name and brings the code along."""
     return f"https://t.me/{username}?start={code}"
 
 

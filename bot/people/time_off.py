@@ -47,6 +47,7 @@ def known(desk: Desk, start: Start) -> Known:
 
 
 def done(desk: Desk, done: Done) -> None:
+    """Somebody is off, or back, from now on; calls go to who is there by that."""
     staff = _whose(desk, Start(done.person, done.about, target=done.stored.target))
     what, first, last = done.chosen("what"), done.chosen("from"), done.chosen("until")
     deputy = done.chosen("deputy")

@@ -132,17 +132,19 @@ def _show(
 def changed(desk: Desk, borger: Person) -> None:
     """Something about a borger is otherwise now: what they share, who has seen it, or who has taken their call. The
     lists that name them say so."""
-    for each in news.naming(desk.tx, borger.id):
-        reader = people.person_by_id(desk.tx, each.reader_id)
-        if reader and each.at >= desk.now - KEPT_RIGHT:
-            _draw(desk, reader, each)
+    _draw_anew(desk, news.naming(desk.tx, borger.id))
 
 
 def after_work(desk: Desk, here: Sequence[int]) -> None:
     """The lists of those who are not at work any more name nobody whom they could read only there."""
-    for each in news.of_who_was_at_work(desk.tx):
+    _draw_anew(desk, (each for each in news.of_who_was_at_work(desk.tx) if each.reader_id not in here))
+
+
+def _draw_anew(desk: Desk, found: Iterable[News]) -> None:
+    """Draws lists in chats as they are now, but for those that are too old to be kept right."""
+    for each in found:
         reader = people.person_by_id(desk.tx, each.reader_id)
-        if reader and reader.id not in here and each.at >= desk.now - KEPT_RIGHT:
+        if reader and each.at >= desk.now - KEPT_RIGHT:
             _draw(desk, reader, each)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from bot.commands.dialog_check import check_dialogs
 from bot.config import Settings
+from bot.desk import open_sessions
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.method.problems import DialogError
-from storage import people, sessions
+from storage import people
 
 MINE = "min_metode"
 """What it must be called, as its file is."""
@@ -38,6 +39,5 @@ def put_on(desk: Desk, chat_id: int) -> None:
     """Opens it on the phone of a borger, from the beginning."""
     borger = people.person_by_chat(desk.tx, chat_id)
     assert borger is not None
-    if before := sessions.open_session(desk.tx, borger.id, MINE):
-        desk.runner.close(desk, before, borger)
+    open_sessions.card_goes(desk, borger, MINE)
     desk.runner.go(desk, MINE, Start(borger, borger))

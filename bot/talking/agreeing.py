@@ -22,7 +22,7 @@ from storage import agreements, people, sharing
 from storage.agreements import Agreement, AgreementState, Answers
 from storage.people import Person
 
-LIST, NEW, ONE, ORDER = "alerts", "new_alert", "alert", "alert_order"
+LIST, NEW, ONE, ORDER = "alerts", "new_alert", notices.AGREED, "alert_order"
 """The forms: all there are, a new one, and one of them, which is its target, or the order of those it names."""
 SIGN = "📣"
 YES, NO, KEEP, STOP, OTHER = "yes_", "no_", "keep", "stop", "other"

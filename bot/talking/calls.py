@@ -59,10 +59,5 @@ def shifts_changed(desk: Desk) -> None:
     notices.shifts_changed(desk)
 
 
-def left_alone(desk: Desk, borger: Person) -> None:
-    """Somebody works here no more, or is no contact person of the borger's. A call for a talk goes on by itself."""
-    notices.left_alone(desk, borger)
-
-
 def _is_notice(desk: Desk, call_id: int) -> bool:
     return kept.by_id(desk.tx, call_id) is not None

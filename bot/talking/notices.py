@@ -217,7 +217,7 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
 
 def left_alone(desk: Desk, borger: Person) -> None:
     """Somebody works here no more, or is no contact person of the borger's: a call that nobody else may hear of stands
-    on the leaders' list, for the borger has taken nothing back."""
+    on the leaders' list, for the borger has taken nothing back. A call for a talk goes on by itself."""
     for call in notices.of_borger(desk.tx, borger.id):
         if call.is_open and call.level != notices.ALONE and said(desk, call) and not is_anybodys(desk, call):
             schedules.clear_timers(desk.tx, talk_id=call.id)

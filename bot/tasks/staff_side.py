@@ -215,7 +215,10 @@ def _theirs(desk: Desk, person: Person, task: Task) -> bool:
 
 
 def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
-    """Staff have done what they owe; the borger is told."""
+    """Staff have done what they owe; the borger is told.
+
+    Returns: False if it was not open any more.
+    """
     told = told_to_borger(desk, task)
     if not tasks.finish(desk.tx, task.id, person.id, desk.now, told=told and borger.reachable):
         return False
