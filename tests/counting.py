@@ -34,7 +34,7 @@ STAFF_MAY: Mapping[str, str] = {
 borger's."""
 
 MANY = "dage|timer|minutter|uger|måneder|borgere|kontaktpersoner|påmindelser|opfølgninger|notater|kort|gange"
-SLIPS = re.compile(rf"(?<![\d.,½/–-])\b1 ({MANY})\b|\bkl\. kl\b|\bNone\b|[–:] ?\.(?!\d)")
+SLIPS = re.compile(rf"(?<![\d.,½/–-])\b1 ({MANY})\b|\bkl\. kl\b|\bNone\b|\b(Telefon|Ring|Ring til|Personale:) ?[–.]")
 """Of one, a word for many; "kl." twice; a value that is missing, or a line that stands there without it."""
 
 

@@ -65,7 +65,7 @@ async def test_names_and_dates_are_told_in_every_profile(house: House, reading: 
     shown = house.alma.shown[-1]
     assert bool(shown.photo) == (reading is not Reading.TEXT)
     if shown.file:
-        assert "📄".encode() in shown.file.content and b"Mette mandag den 23. november" in shown.file.content
+        assert "👤".encode() in shown.file.content and b"Mette mandag den 23. november" in shown.file.content
 
 
 async def test_only_her_own_and_the_newest(house: House) -> None:
