@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.desk import open_sessions
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
+from bot.simulator.demo_flaws import in_danish
 from dialogs.method.problems import DialogError
 from storage import people
 
@@ -20,7 +21,7 @@ def take_in(settings: Settings, words: str) -> None:
     """Puts it among the house's own dialogs, for a bot that starts after this. One that cannot be used is not kept.
 
     Raises:
-        ValueError: naming what is wrong with it, a line for each.
+        ValueError: naming what is wrong with it, in Danish.
     """
     file = Path(settings.folder, "dialogs", f"{MINE}.yaml")
     file.parent.mkdir(exist_ok=True)
@@ -32,7 +33,7 @@ def take_in(settings: Settings, words: str) -> None:
         file.unlink()
         if before is not None:
             file.write_text(before, "utf-8")
-        raise ValueError(str(error)) from None
+        raise ValueError("\n".join(in_danish(each) for each in error.problems if not each.mild)) from None
 
 
 def put_on(desk: Desk, chat_id: int) -> None:

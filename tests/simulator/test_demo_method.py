@@ -21,7 +21,9 @@ async def test_it_is_checked_and_tried_and_tried_again(demo: Demo) -> None:
         await expect(words).to_have_value(re.compile("id: min_metode"))
         good = await words.input_value()
         await _is_tried(house, good.replace("kind: choice", "kind: wish"))
-        await expect(wrong).to_contain_text(re.compile(r"min_metode.yaml:\d+: .*there is no kind 'wish'"))
+        await expect(wrong).to_contain_text(
+            re.compile(r"Linje \d+, trinnet 'hvor', feltet 'kind': »wish« findes ikke. Vælg en af")
+        )
         await expect(words).to_be_visible()
         await _is_tried(house, good)
         await expect(page.get_by_test_id("status")).to_have_text("Din metode er på Almas telefon.")
