@@ -36,6 +36,7 @@ def known(desk: Desk, start: Start) -> Known:
 
 
 def done(desk: Desk, done: Done) -> None:
+    """The leaders have it on their list, or off it again; the borger is told who hears of it and when."""
     borger, what = done.about, done.chosen("what")
     if done.finish.end is not End.DONE:
         return
