@@ -39,18 +39,19 @@ PROMISED_FOR = timedelta(days=2)
 
 
 def promised(desk: Desk, staff: Person) -> list[Talk]:
-    """Calls somebody has answered with something that still lies ahead, of borgere who have not called again."""
+    """Calls somebody has answered with something that still lies ahead."""
     found = followup.promised_by(desk.tx, staff.id, desk.now - PROMISED_FOR)
-    ahead = (call for call in found if promises.lies_ahead(call.promise, call.taken_at or call.at, desk.now))
-    return [call for call in ahead if followup.open_talk(desk.tx, call.borger_id) is None]
+    return [call for call in found if promises.lies_ahead(call.promise, call.taken_at or call.at, desk.now)]
 
 
 def cannot_after_all(desk: Desk, staff: Person, found: Iterable[Talk]) -> None:
-    """What somebody had promised is taken up anew, and the borger is told."""
+    """What somebody had promised is taken up anew, and the borger is told. Who has called for a talk again since waits
+    for that alone."""
     for call in found:
         if borger := people.person_by_id(desk.tx, call.borger_id):
             desk.tell(borger, T("{name} cannot after all. I ask others.", name=staff.name), pictogram="💬")
-            given_back(desk, borger, call)
+            if call.kind != "talk" or followup.open_talk(desk.tx, borger.id) is None:
+                given_back(desk, borger, call)
 
 
 def shifts_changed(desk: Desk) -> None:
