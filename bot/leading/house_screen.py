@@ -97,7 +97,8 @@ def _figures(desk: Desk) -> list[Text]:
                        day=last, asked=asked, answered=answered))  # fmt: skip
     else:
         lines.append(T("Figures come when at least {count} borgere have been asked.", count=SMALLEST_GROUP))
-    lines.append(T("Calls for a talk that wait: {count}", count=len(followup.open_talks(desk.tx))))
+    talks = [call for call in followup.open_talks(desk.tx) if call.kind == "talk"]
+    lines.append(T("Calls for a talk that wait: {count}", count=len(talks)))
     lines.append(T("Open follow-ups: {count}", count=len(still_owed(desk))))
     missed = house_counts.not_sent(desk.tx, desk.now - timedelta(days=7), desk.now)
     for when, name in missed[-5:]:

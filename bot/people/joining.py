@@ -14,7 +14,7 @@ from bot.methods.in_use import topics_of
 from bot.people import consent, goodbye, links, phones, thinking
 from bot.people.settings import chosen_profile, set_summary_time
 from bot.rights import privacy
-from bot.rights.erasing import leave_chat
+from bot.rights.erasing import NO_GOOD, leave_chat
 from bot.telegram import menu
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Role
@@ -42,12 +42,12 @@ def came_with(desk: Desk, chat_id: int, first_name: str, code: str) -> Text | No
         return phones.WAITS
     invitation = people.redeem(desk.tx, code, desk.said_at)
     if invitation is None:
-        return links.NO_GOOD
+        return NO_GOOD
     if invitation.person_id and (moves := _moves(desk, invitation.person_id)):
         return phones.came(desk, moves, chat_id)
     person = _let_in(desk, invitation, chat_id)
     if person is None:
-        return links.NO_GOOD
+        return NO_GOOD
     desk.renew_menu(person)
     if person.role is Role.BORGER:
         goodbye.comes_back(desk, person)

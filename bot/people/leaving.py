@@ -7,7 +7,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.people import goodbye, joining
 from bot.rights import privacy
-from bot.rights.erasing import leave_chat
+from bot.rights.erasing import NO_GOOD, leave_chat, phone_waits_no_more
 from dialogs.engine.session import End
 from dialogs.text import T
 from storage import agreements, answers, followup, outbox, people, sessions, sharing
@@ -65,6 +65,7 @@ def _leave(desk: Desk, borger: Person) -> None:
     agreements.end_all(desk.tx, borger.id, desk.now)
     desk.runner.changed(desk, borger)
     shown = outbox.messages_in(desk.tx, borger.chat_id, desk.now - DELETABLE)
+    phone_waits_no_more(desk.tx, borger.id, NO_GOOD, desk.now, desk.texts(borger))
     people.leave(desk.tx, borger.id)
     last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)
     leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))

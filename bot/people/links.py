@@ -13,7 +13,6 @@ from dialogs.text import T
 from storage import people
 from storage.people import Person
 
-NO_GOOD = T("This link does not work any more. Ask the staff for a new one.")
 NOBODY_RESPONSIBLE = T("Nobody is filled in as responsible. Wait with the link. A leader does that under »The house«.")
 """What is said with a borger's link while the house has not said who answers for what is kept."""
 

@@ -11,8 +11,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.people import links
-from bot.rights.erasing import leave_chat
-from bot.telegram.render import plain
+from bot.rights.erasing import NO_GOOD, leave_chat, phone_waits_no_more
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
@@ -111,19 +110,14 @@ def _may_still(desk: Desk, expected: NewPhone, whose: Person) -> bool:
     return maker is not None and maker.state == "active" and allowed(desk, maker, action, whose)
 
 
-def _waits_no_more(desk: Desk, whose: Person, why: Text = links.NO_GOOD) -> bool:
+def _waits_no_more(desk: Desk, whose: Person, why: Text = NO_GOOD) -> bool:
     """The phone that waits to be somebody's is told why it waits no more, and the one so far is not asked about it.
 
     Returns: whether any waited.
     """
     schedules.clear_timers(desk.tx, borger_id=whose.id, kind=SETTLES)
     open_sessions.card_goes(desk, whose, OTHER_PHONE)
-    expected = phones.expected(desk.tx, whose.id)
-    if expected is None or expected.chat_id is None:
-        return False
-    told = plain(why, desk.texts(whose)).payload()
-    outbox.put(desk.tx, expected.chat_id, Lane.ANSWER, "notice", told, not_before=desk.now, expires_at=desk.now + DAY)
-    return True
+    return phone_waits_no_more(desk.tx, whose.id, why, desk.now, desk.texts(whose))
 
 
 def came(desk: Desk, person: Person, chat_id: int) -> Text | None:
@@ -133,7 +127,7 @@ def came(desk: Desk, person: Person, chat_id: int) -> Text | None:
     """
     expected = phones.expected(desk.tx, person.id)
     if expected is None or not _may_still(desk, expected, person):
-        return links.NO_GOOD
+        return NO_GOOD
     phones.opened(desk.tx, person.id, chat_id)
     if person.chat_id is None:
         _settle(desk, person)

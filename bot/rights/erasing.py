@@ -12,7 +12,7 @@ from bot.telegram.render import plain
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import mentions, news, outbox, people, sharing
+from storage import mentions, news, outbox, people, phones, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.tx import Tx
@@ -21,6 +21,7 @@ ERASED = T(
     "I have erased all about you. I cannot delete old messages to others. Is there more left in this chat? You can"
     " delete it yourself."
 )
+NO_GOOD = T("This link does not work any more. Ask the staff for a new one.")
 FILE_LEFT = T(
     "A borger was erased. A file on the computer still holds a copy of the answers: {file}. Please have it deleted."
 )
@@ -36,6 +37,7 @@ def erase_within(tx: Tx, borger: Person, now: datetime, texts: Texts) -> None:
     for _, surface_id in [*mentions.forms_naming(tx, borger.id), *lists]:
         elsewhere += outbox.standing(tx, surface_id, now - DELETABLE) if surface_id else []
     files = sharing.copies_of(tx, borger.id)
+    phone_waits_no_more(tx, borger.id, NO_GOOD, now, texts)
     people.remove_person(tx, borger.id)
     for surface_id, other_id in dict.fromkeys(elsewhere):
         outbox.withdraw(tx, surface_id)
@@ -54,6 +56,18 @@ def leave_chat(tx: Tx, chat_id: int, shown: list[int], now: datetime, last_word:
         _queue(tx, chat_id, "delete", Content(message_id=message_id), now)
     _queue(tx, chat_id, "notice", replace(plain(last_word, texts), bare=True), now)
     menu.queue(tx, chat_id, (), now)
+
+
+def phone_waits_no_more(tx: Tx, person_id: int, why: Text, now: datetime, texts: Texts) -> bool:
+    """The phone that waits to be somebody's is told why it waits no more.
+
+    Returns: whether any waited.
+    """
+    expected = phones.expected(tx, person_id)
+    if expected is None or expected.chat_id is None:
+        return False
+    _queue(tx, expected.chat_id, "notice", plain(why, texts), now)
+    return True
 
 
 def _queue(tx: Tx, chat_id: int, action: str, content: Content, now: datetime, surface_id: int | None = None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.desk.desk import Desk
-from bot.talking import calls, notice_cards
+from bot.talking import calls, notice_cards, talk
 from bot.talking.borger_card import borger_card
-from bot.talking.talk import TALK
+from bot.talking.staff_cards import TALK
 from dialogs.permissions import Role
 from storage import followup, unreachable
 from storage.followup import Talk
@@ -45,4 +45,5 @@ def reached(desk: Desk, person: Person) -> None:
     else:
         for surface_id in unreachable.ended_calls_to(desk.tx, person.id):
             desk.retire(person, surface_id)
+        talk.reached(desk, person)
         calls.shifts_changed(desk)

@@ -6,7 +6,7 @@ from bot.desk import heard
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Done, Flow, Screen
-from bot.talking import again, agreeing, alerts, calls, duty, notice_cards, notices, talk
+from bot.talking import again, agreeing, alerts, calls, duty, notice_cards, notices, staff_cards, talk
 from bot.talking.copy_lines import talks_in_copy
 from bot.telegram.buttons import Tap
 from dialogs.method.needs import one_from, one_value, some_from, time_of_day, words
@@ -83,7 +83,7 @@ FEATURE = Feature(
         "read_now": Screen(Action.ASK_TO_TALK, notices.read_now, stays=True),
         "duty": Screen(Action.SET_DUTY, duty.duty),
     },
-    taps={talk.TALK: talk.tapped, duty.DUTY: _duty_tapped, notice_cards.NOTICE: notices.tapped},
+    taps={staff_cards.TALK: talk.tapped, duty.DUTY: _duty_tapped, notice_cards.NOTICE: notices.tapped},
     timers={"talk": calls.timer_due},
     changed={notice_cards.SHOWS: notices.bring_in_line, alerts.ALERTS: alerts.bring_in_line},
     draws={notice_cards.SHOWS: notices.draw},

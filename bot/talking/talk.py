@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.desk.desk import Desk, Dispatch
+from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.speaking_to import send_on, told
-from bot.talking import endings, promises, wishes
+from bot.talking import endings, promises, staff_cards, wishes
 from bot.talking.borger_card import borger_card
 from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
 from bot.talking.endings import Over
+from bot.talking.staff_cards import TALK
 from bot.telegram.buttons import Tap
-from dialogs.engine.cards import Card
 from dialogs.engine.session import End
 from dialogs.text import T
 from dialogs.time.schedule import instants
 from storage import followup, people, schedules
 from storage.followup import Talk
-from storage.outbox import Lane
 from storage.people import Person
 from storage.reach import Reach, reach_of
-
-TALK = "t"
 
 TALK_TIME = "talk_time"
 TALK_WORDS = "talk_words"
@@ -99,9 +96,7 @@ def move_on(desk: Desk, talk_id: int) -> None:
     followup.move_talk_on(desk.tx, talk_id, level)
     schedules.clear_timers(desk.tx, talk_id=talk_id)
     for staff in found:
-        surface_id = desk.new_surface(staff, borger, "call", talk_id)
-        followup.add_call(desk.tx, talk_id, staff.id, surface_id)
-        desk.show_card(staff, _call_card(desk, borger, call), TALK, talk_id, surface_id, Dispatch(Lane.CALL))
+        staff_cards.rings(desk, borger, call, staff)
     wait = timedelta(minutes=int(desk.house.settings.talk_wait))
     again = desk.now + wait if found else next_at_work(desk)
     if again:
@@ -128,6 +123,17 @@ def shifts_changed(desk: Desk) -> None:
             _show_borger(desk, borger, call.id)
 
 
+def reached(desk: Desk, staff: Person) -> None:
+    """Somebody can be told again: of each call that has come as far as them, or past them, they hear now."""
+    for call in followup.open_talks(desk.tx):
+        borger = people.person_by_id(desk.tx, call.borger_id)
+        if borger is None or call.kind != "talk" or staff.id in _called(desk, call.id):
+            continue
+        if any(staff in of_level(desk, borger, level) for level in range(min(call.level + 1, LEVELS))):
+            staff_cards.rings(desk, borger, call, staff)
+            _show_borger(desk, borger, call.id)
+
+
 def moved(desk: Desk, person: Person) -> None:
     """Somebody goes on on another phone: the borger's open call stands there, and those that staff were told of."""
     if call := followup.open_talk(desk.tx, person.id):
@@ -138,7 +144,7 @@ def moved(desk: Desk, person: Person) -> None:
         borger = people.person_by_id(desk.tx, call.borger_id) if call and call.kind == "talk" else None
         if borger:
             followup.call_on_surface(desk.tx, talk_id, person.id, desk.new_surface(person, borger, "call", talk_id))
-            _show_staff(desk, borger, talk_id)
+            staff_cards.show(desk, borger, talk_id)
 
 
 def look_again(desk: Desk, talk_id: int) -> None:
@@ -191,7 +197,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     ):
         over(desk, borger, call.id)
     else:
-        _show_staff(desk, borger, call.id)
+        staff_cards.show(desk, borger, call.id)
     return True
 
 
@@ -204,7 +210,7 @@ def _borger_tapped(desk: Desk, borger: Person, call: Talk, choice: str) -> bool:
     if call.closed or call.taken_by is not None or not wishes.picked(desk, call, choice):
         return False
     _show_borger(desk, borger, call.id)
-    _show_staff(desk, borger, call.id)
+    staff_cards.show(desk, borger, call.id)
     return True
 
 
@@ -249,33 +255,9 @@ def over(desk: Desk, borger: Person, talk_id: int) -> None:
     call = followup.talk_by_id(desk.tx, talk_id)
     answered = call is not None and call.taken_by is not None and not call.closed
     _show_borger(desk, borger, talk_id, rings=answered)
-    _show_staff(desk, borger, talk_id)
+    staff_cards.show(desk, borger, talk_id)
     endings.not_reached(desk, borger, call)
     desk.runner.changed_only(desk, borger, NEWS_SHOWS)
-
-
-def _call_card(desk: Desk, borger: Person, call: Talk) -> Card:
-    at = call.at.astimezone(desk.house.zone)
-    when = at.timetz().replace(tzinfo=None) if at.date() == desk.local.date() else at
-    return Card(T("{name} would like to talk with someone.", name=borger.name), "", promises.offered(call.way),
-                lines=(*wishes.lines(call, to_staff=True), T("Asked {when}.", when=when)))  # fmt: skip
-
-
-def _show_staff(desk: Desk, borger: Person, talk_id: int) -> None:
-    call = followup.talk_by_id(desk.tx, talk_id)
-    if call is None:
-        return
-    taker = people.person_by_id(desk.tx, call.taken_by) if call.taken_by else None
-    for staff_id, surface_id in followup.calls_of(desk.tx, talk_id):
-        staff = people.person_by_id(desk.tx, staff_id)
-        if staff is None or surface_id is None or staff.chat_id is None:
-            continue
-        card = _call_card(desk, borger, call)
-        if taker:
-            card = Card(card.question, "", lines=(*card.lines, promises.answered(call.promise, taker.name)))
-        if call.closed:
-            card = Card(card.question, "", lines=(*card.lines, T("{name} has called it off.", name=borger.name)))
-        desk.show_card(staff, card, TALK, talk_id, surface_id)
 
 
 def _show_borger(desk: Desk, borger: Person, talk_id: int, *, rings: bool = False) -> None:

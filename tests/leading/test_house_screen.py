@@ -12,6 +12,8 @@ from tests.dialogs.test_leads import LEADS_TO
 from tests.house import PLAN, House, open_house
 from tests.phone import Phone
 from tests.reviewing.test_summaries import answers
+from tests.talking.test_agreed_alerts import agrees
+from tests.talking.test_agreed_alerts import answers as moods
 from tests.tasks.test_tasks import decides
 
 THE_HOUSE = "The house"
@@ -223,3 +225,13 @@ async def test_a_hundred_without_a_contact_person_are_told_of(house: House) -> N
     await looks(house.lis)
     await house.lis.taps(f"{house.lis.say('Without a contact person')} · 100")
     house.lis.reads("And {count} more.", count=80)
+
+
+async def test_an_alert_is_no_wish_for_a_talk(house: House) -> None:
+    await agrees(house, "Mette")
+    await moods(house, "Badly")
+    await looks(house.lis)
+    house.lis.sees("Calls for a talk that wait: {count}", count=0)
+    await house.alma.presses("Talk to someone")
+    await looks(house.lis)
+    house.lis.sees("Calls for a talk that wait: {count}", count=1)

@@ -7,6 +7,7 @@ from dialogs.permissions import Role
 from tests.house import House
 from tests.people.test_access import chosen_from_staff, ends
 from tests.people.test_joining import CLOSED, NO_GOOD, link_on
+from tests.people.test_leaving import ERASE, KEEP
 from tests.phone import Phone
 from tests.reminder_stage import PILLS, planned, reminded
 
@@ -248,3 +249,25 @@ async def test_a_reminder_that_can_be_answered_goes_along(house: House) -> None:
     new.sees(PILLS.title)
     await new.taps("OK")
     new.sees("You have said OK.")
+
+
+async def test_a_phone_waits_no_more_for_who_has_left(house: House) -> None:
+    new = house.phone(NEW, "X")
+    await new.starts(await link_for_alma(house, house.mette))
+    await house.alma.says("/stop")
+    await house.alma.taps(*KEEP, "Yes, leave")
+    new.reads(NO_GOOD)
+    await house.passes(hours=30)
+    new.sees_not(new.say(HERE, name="Alma"))
+
+
+async def test_a_phone_waits_no_more_for_who_is_erased(house: House) -> None:
+    new = house.phone(NEW, "X")
+    await house.alma.says("/stop")
+    await house.alma.taps(*ERASE, "Yes, erase everything")
+    await house.passes(hours=20)
+    await new.starts(await link_for_alma(house, house.mette))
+    await house.passes(hours=5)
+    new.reads(NO_GOOD)
+    await house.passes(hours=30)
+    new.sees_not(new.say(HERE, name="Alma"))

@@ -112,3 +112,32 @@ async def test_a_message_that_telegram_calls_wrong_moves_the_call_on(house: Hous
     await house.quiet()
     assert is_told(house.jonas)
     house.alma.sees(TOLD, names=house.alma.say("{names}", names=("Mette", "Jonas")))
+
+
+async def test_who_can_be_told_again_hears_of_a_call_that_reached_nobody(house: House) -> None:
+    for phone in (house.mette, house.jonas, house.lis):
+        await phone.blocks()
+    await house.alma.presses(KEY)
+    house.alma.reads(NOBODY)
+    await house.passes(hours=1)
+    await house.mette.unblocks()
+    assert is_told(house.mette)
+    house.alma.sees(TOLD, names=("Mette",))
+    await house.mette.presses("News")
+    house.mette.sees("Alma")
+
+
+async def test_who_can_be_told_again_hears_of_a_call_that_went_past_them_and_nobody_else_rings_anew(
+    house: House,
+) -> None:
+    await house.mette.blocks()
+    await house.alma.presses(KEY)
+    card = house.jonas.card.message_id
+    assert is_told(house.jonas) and not is_told(house.lis)
+    await house.lis.blocks()
+    await house.lis.unblocks()
+    assert not is_told(house.lis), "it has not come as far"
+    await house.mette.unblocks()
+    assert is_told(house.mette) and house.jonas.card.message_id == card
+    await house.mette.taps("I am coming now")
+    house.alma.sees("{name} is coming now.", name="Mette")

@@ -9,7 +9,7 @@ import pytest
 from bot.desk.desk import SESSION
 from bot.pictures.pictograms import split_pictograms
 from bot.pictures.spec import CardPicture
-from bot.talking.talk import TALK
+from bot.talking.staff_cards import TALK
 from bot.telegram.buttons import Tap, button_data, read_button
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import LINE_FITS, key_pressed, keyboard, laid_out, render, width
