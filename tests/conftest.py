@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from aiohttp.multipart import parse_content_disposition
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -54,9 +55,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _certificates_are_read_once() -> Iterator[None]:
-    """Each bot that is started would read all of the world's certificates twice, to talk with loopback without any."""
-    with patch("ssl.create_default_context", functools.cache(ssl.create_default_context)):
+def _what_is_slow_is_done_once() -> Iterator[None]:
+    """Each bot that is started would read all of the world's certificates twice, to talk with loopback without any; and
+    the simulator would spend a tenth of its time on the head of each part of a form, of which there are few."""
+    certificates = patch("ssl.create_default_context", functools.cache(ssl.create_default_context))
+    with certificates, patch("aiohttp.multipart.parse_content_disposition", functools.cache(parse_content_disposition)):
         yield
 
 
@@ -106,7 +109,11 @@ def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left with it when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None and _file(item.nodeid) not in _TOGETHER)
+    items.sort(key=lambda item: 0 if _is_slow(item.nodeid) else 1 if item.get_closest_marker("long") else 2)
+
+
+def _is_slow(nodeid: str) -> bool:
+    return nodeid.startswith("tests/whole/") or _file(nodeid) in _TOGETHER
 
 
 def _file(nodeid: str) -> str:

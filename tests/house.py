@@ -32,10 +32,10 @@ from dialogs.time.repeat import EVERY_DAY, weekly
 from dialogs.time.schedule import Plan, QuietHours
 from locales.texts import load_texts
 from storage import agendas, outbox, people, schedules, sharing
-from storage.database import Database
 from storage.people import Person
 from storage.tx import Param, Row, Tx, stamp
 from tests.examples import CHECK_IN
+from tests.kept import Kept, empty_house
 from tests.murmurs import Murmurs
 from tests.own_dialogs import write_dialog
 from tests.phone import Phone, da, en
@@ -50,8 +50,7 @@ SUMMARIES = Plan(weekly(EVERY_DAY), time(18), ZONE, timedelta(hours=12))
 RHYTHM = Rhythm(QuietHours(time(22), time(8)))
 LIS, METTE, JONAS, ALMA = 11, 12, 13, 14
 KEY = "a" * 64
-PATIENCE = 30.0
-"""Seconds of real time the bot is given to finish."""
+PATIENCE = 30.0  # seconds of real time the bot is given to finish
 
 
 class House:
@@ -229,8 +228,13 @@ async def open_house(
     Telegram's clock is always right, the one of the bot's `machine` may not be."""
     for body in dialogs:
         write_dialog(folder, body)
-    async with house_with(await _empty_database(), folder, lambda _: None, at=at, machine=machine, **settings) as house:
-        await _move_in(house)
+    usual = not (dialogs or settings or machine) and at == MONDAY_NOON
+    kept = await (_furnished() if usual else empty_house(KEY))
+    async with house_with(kept.database, folder, kept.returns_to, at=at, machine=machine, **settings) as house:
+        await (house.is_back() if usual else _move_in(house))
+        for phone in (house.lis, house.mette, house.jonas, house.alma):
+            phone.turns_page()
+        house.sim.calls.clear()
         yield house
 
 
@@ -265,19 +269,20 @@ async def house_with(
             await sim.stop()
 
 
-_shipped, _texts = functools.cache(load_library), functools.cache(load_texts)
-"""Read once for all houses: reading them is most of a start."""
-_EMPTY: list[bytes] = []
+_shipped, _texts = functools.cache(load_library), functools.cache(load_texts)  # reading them is most of a start
+_FURNISHED: list[Kept] = []
 
 
-async def _empty_database() -> bytes:
-    """The file of a house that nobody has moved into, made once."""
-    if not _EMPTY:
+async def _furnished() -> Kept:
+    """The house that most tests begin with, moved into once."""
+    if not _FURNISHED:
         with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / DATABASE
-            await (await Database.make(file, KEY)).close()
-            _EMPTY.append(file.read_bytes())
-    return _EMPTY[0]
+            empty = (await empty_house(KEY)).database
+            async with house_with(empty, Path(folder), lambda _: None, at=MONDAY_NOON) as house:
+                await _move_in(house)
+                await house.is_back()
+            _FURNISHED.append(Kept((Path(folder) / DATABASE).read_bytes(), house.sim))
+    return _FURNISHED[0]
 
 
 async def _move_in(house: House) -> None:
@@ -287,9 +292,6 @@ async def _move_in(house: House) -> None:
     await house.joins(ALMA, "Alma", Role.BORGER, plan=PLAN)
     await house.contacts(house.alma, house.mette)
     await house.shares(house.alma, house.mette, *TOPICS)
-    for phone in (house.lis, house.mette, house.jonas, house.alma):
-        phone.turns_page()
-    house.sim.calls.clear()
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def one_known(desk: Desk, start: Start) -> Known:
         ways = (Item(KEEP, say(T("Keep the agreement")), SIGN, essential=False),
                 Item(STOP, say(T("Stop the agreement")), "🔕", essential=False))  # fmt: skip
     if len(still_hear(desk, agreement)) > 1:
-        ways += (Item(OTHER, say(T("Another order")), "🔀", opens=f"{ORDER}:{agreement.id}", essential=False),)
+        ways += (Item(OTHER, say(T("Another order")), "↕️", opens=f"{ORDER}:{agreement.id}", essential=False),)
     return Known({"agreement": desk.texts(start.person).lines(lines), "asks": say(asks)}, {"ways": ways})
 
 

@@ -175,9 +175,9 @@ def test_check_ins_have_their_time_only_today_and_on_past_days_a_sign_if_answere
         scene = lay_out(replace(empty, days=(*empty.days[:at], asked, *empty.days[at + 1 :])))
         return texts(scene).count("16.00"), marks(scene)
 
-    assert seen("done", 2) == (1, {"🌤", "✅", "🌿"}) and seen("planned", 2) == (1, {"🌤", "🌿"})
-    assert seen("done", 0) == (0, {"✅", "🌿"})
-    assert seen("planned", 0) == seen("planned", 4) == (0, {"🌿"})
+    assert seen("done", 2) == (1, {"🌤", "✅", "📭"}) and seen("planned", 2) == (1, {"🌤", "📭"})
+    assert seen("done", 0) == (0, {"✅", "📭"})
+    assert seen("planned", 0) == seen("planned", 4) == (0, {"📭"})
 
 
 def folded(scene: Scene) -> int:

@@ -63,6 +63,7 @@ async def lived(house: House) -> None:
 
 async def test_every_night_the_write_ahead_log_is_emptied(house: House, tmp_path: Path) -> None:
     log = tmp_path / f"{DATABASE}-wal"
+    await house.alma.starts()
     assert log.stat().st_size
     await house.service.upkeep.forget()
     assert log.stat().st_size == 0

@@ -86,7 +86,7 @@ async def test_in_pictures_alone(house: House) -> None:
     await agrees(house, "Mette", "Jonas")
     await house.reads_as(alma, ReadingProfile(reading=Reading.PICTURES))
     await alma.says("➕")
-    await alma.taps("📣", "🔀", "Jonas", "✅")
+    await alma.taps("📣", "↕️", "Jonas", "✅")
     alma.sees("Then {names} may be told at once.", names=("Jonas", "Mette"))
 
 
