@@ -77,7 +77,7 @@ _PAUSE = Flow(
     needs={"what": one_of("pause", "all", "resume"), "until": day(when=given("what", "pause", "all"))},
 )  # fmt: skip
 _NEW_BORGER = Flow(
-    Action.CREATE_BORGER, settings.staff_known, joining.new_borger_done, lists=("staff",),
+    Action.CREATE_BORGER, settings.new_borger_known, joining.new_borger_done, lists=("staff", "names"),
     needs={**_PROFILE, "name": words(), "contacts": some_from("staff", when=None), "at": time_of_day()},
 )  # fmt: skip
 _MAY_READ = {
@@ -246,13 +246,25 @@ FEATURE = Feature(
         "staff_stop": Flow(Action.OWN_SETTINGS, staff_help.stop_known, facts=("house",)),
         "staff_more": Flow(Action.OWN_SETTINGS),
         "language": Flow(None, finished=settings.reading_done, needs={**_PROFILE, "language": one_of("da", "en")}),
-        "my_name": Flow(Action.OWN_SETTINGS, finished=settings.name_done, needs={"name": words()}),
+        "my_name": Flow(
+            Action.OWN_SETTINGS,
+            settings.colleagues_known,
+            settings.name_done,
+            lists=("names",),
+            needs={"name": words()},
+        ),
         "summary_time": Flow(
             Action.OWN_SUMMARY,
             finished=settings.summary_time_done,
             needs={"at": time_of_day(), "days": some_values(EVERY_DAY)},
         ),
-        "new_staff": Flow(Action.INVITE_STAFF, finished=joining.new_staff_done, needs={"name": words()}),
+        "new_staff": Flow(
+            Action.INVITE_STAFF,
+            settings.colleagues_known,
+            joining.new_staff_done,
+            lists=("names",),
+            needs={"name": words()},
+        ),
         "new_borger": _NEW_BORGER,
         **_CONTACTS,
         **_COLLEAGUES,

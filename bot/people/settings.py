@@ -85,6 +85,17 @@ def staff_known(desk: Desk, start: Start) -> Known:
     return Known(lists={"staff": items(people.people_of_role(desk.tx, Role.STAFF))})
 
 
+def new_borger_known(desk: Desk, start: Start) -> Known:
+    """Who may be contact person, and what other borgere are called."""
+    return Known(lists={**staff_known(desk, start).lists, "names": items(people.all_borgere(desk.tx))})
+
+
+def colleagues_known(desk: Desk, start: Start) -> Known:
+    """What others who work here are called."""
+    found = (*people.people_of_role(desk.tx, Role.STAFF), *people.people_of_role(desk.tx, Role.LEADER))
+    return Known(lists={"names": items([one for one in found if one.id != start.person.id])})
+
+
 def borgere_known(desk: Desk, start: Start) -> Known:
     """Leaders administer every borger; staff see those they are contact person of."""
     found = visible_borgere(desk, start.person)

@@ -35,7 +35,7 @@ from dialogs.engine.session import (
     Stage,
     Unexpected,
 )
-from dialogs.engine.typed import typed, words_option
+from dialogs.engine.typed import typed, will_not_do, words_option
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look
 from dialogs.method.steps import Choice, Info, Rating, Say, Several, When
@@ -196,8 +196,8 @@ def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result
         said = seen  # names and the like; a borger's answer stays as it was said
     if not (said.words.strip() or said.media) or (said.media and not ask.step.media):
         return session, (Unexpected(said),)
-    if len(said.words) > ask.step.longest:
-        return _turned(replace(session, note="shorter"), fresh=True)
+    if note := will_not_do(ask.step, session, said.words):
+        return _turned(replace(session, note=note), fresh=True)
     return _keep(dialog, session, ask, now, said=said, fresh=True)
 
 

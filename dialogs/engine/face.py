@@ -28,6 +28,7 @@ NOTES = {
     "nudge": T("You may answer now, if you like."),
     "more": T("I have kept it. You may send more."),
     "unseen": T("I cannot see anything in that. Please write it with letters."),
+    "taken": T("Somebody else here is called that. Please add another name, or a letter."),
     "shorter": T("That was too long. Please write less."),
     "which_time": T("Please write a time, such as 9.30."),
     "which_date": T("Please write a day, such as 24.12."),

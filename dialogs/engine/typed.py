@@ -12,6 +12,7 @@ from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Say, When
 from dialogs.time import when
 from dialogs.time.when import Understood
+from dialogs.words.spelling import folded
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,14 @@ class Typed:
     time: str = ""
     note: str = ""
     choices: tuple[str, ...] = ()
+
+
+def will_not_do(step: Say, session: Session, words: str) -> str:
+    """Why words are asked for again: they are too long, or somebody else's name. Empty if they will do."""
+    if len(words) > step.longest:
+        return "shorter"
+    names = session.lists.get(step.unlike or "", ())
+    return "taken" if folded(words) in {folded(item.label) for item in names} else ""
 
 
 def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: datetime) -> Typed:

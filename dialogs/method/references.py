@@ -16,7 +16,7 @@ from dialogs.method.parts import Part, texts
 from dialogs.method.problems import Flaw
 from dialogs.method.reach import never_asked
 from dialogs.method.sort import Placing, Sort
-from dialogs.method.steps import Choice, Each, Several
+from dialogs.method.steps import Choice, Each, Say, Several
 
 ALWAYS_KNOWN = ("about",)
 """What every text may name: whom it is about."""
@@ -108,6 +108,8 @@ def _lists(dialog: Dialog, given: Collection[str]) -> Iterator[Flaw]:
     sorts: set[str] = set()
     for place, inner, _ in placed(dialog.steps):
         sorts |= {inner.id} if isinstance(inner, Placing) else set()
+        if isinstance(inner, Say) and inner.unlike and inner.unlike not in known:
+            yield Flaw((*place, "unlike"), _no_list(inner.unlike, sorted(known)))
         if isinstance(inner, Choice | Several) and inner.options_from and inner.options_from not in known | sorts:
             yield Flaw((*place, "options_from"), _no_list(inner.options_from, sorted(known)))
 

@@ -178,14 +178,14 @@ class Rating(BaseStep):
 
 class Say(Answerable):
     """Own words: text, or with `media` also voice, photos and videos. Where answers are kept, in as many messages as
-    the borger likes; in a form in one. They may make an entry of the borger's. What `waits` can be left for
-    another day, for so long from when the sitting began."""
+    the borger likes; in a form in one, `unlike` all of a list. What `waits` can be left so long from when it began."""
 
     kind: Literal["say"]
     media: bool = True
     longest: int = Field(default=4096, ge=1, le=4096)
     makes: Makes | None = None
     waits: Duration | None = None
+    unlike: Identifier | None = None
 
     @sound
     def _has_no_options(self) -> Self:

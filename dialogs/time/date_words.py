@@ -270,6 +270,11 @@ def weekday_of(word: str) -> int | None:
     return place + 1 if named and place is not None else None
 
 
+def is_month(word: str) -> bool:
+    """Whether a folded word names a month, written out or cut short to three letters or more."""
+    return _place(MONTHS, word.rstrip(".")) is not None
+
+
 def _place(names: tuple[tuple[str, ...], ...], word: str) -> int | None:
     """Where `word` is in a list of names, written out or cut short to three letters or more."""
     found = (place for place, both in enumerate(names) if any(name.startswith(word) for name in both))

@@ -59,6 +59,10 @@ _ENDS = frozenset(
 _GOES_ON = (("indtil", "videre"), ("until", "further", "notice"))
 
 
+_IN_FIGURES = re.compile(r"\d+|\d{1,2}[./]\d{1,2}(?:[./-]\d{2,4})?\.?")
+"""A number, or a day or time of day in figures: what of them is not read is perhaps none, as "31/11" and "24.00"."""
+
+
 def not_known(words: list[str]) -> tuple[list[str], list[str]]:
     """What says how often, in a way that no series can be, and the words without it."""
     plain = fold(words)
@@ -105,4 +109,4 @@ def loose_ends(whole: Sequence[str], left: Sequence[str], *, recurs: bool) -> It
 
 
 def _is_of_time(word: str) -> bool:
-    return word.isdecimal() or (weekday_of(word) is not None and len(word) > 4) or word in _OF_TIME
+    return bool(_IN_FIGURES.fullmatch(word)) or (weekday_of(word) is not None and len(word) > 4) or word in _OF_TIME

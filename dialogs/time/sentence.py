@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from dialogs.time.date_words import read_days, weekday_of
+from dialogs.time.date_words import is_month, read_days, weekday_of
 from dialogs.time.how_often import JOINS, PARTS_OF_DAY, Every, fold, for_weeks, parts, read_every, which_weeks, without
 from dialogs.time.loose_ends import christmas, goes_on, loose_ends, not_known
 from dialogs.time.repeat import Repeat, days
@@ -73,7 +73,9 @@ def read_sentence(said: str, now: datetime, known: Collection[str]) -> Sentence:
     weeks, words = for_weeks(words) if every else (0, words)
     words = _lasts(words, found)
     words = _time(words, found, now, spoken_of=True)
-    until, words = _last_day(words, now.date(), found, recurs=bool(every or often))
+    before = words
+    until, words = _last_day(before, now.date(), found, recurs=bool(every or often))
+    ends = [word for word in before if not any(word is each for each in words)]
     chosen, words = _day(words, now.date(), found, every.days if every else ())
     words = _time(words, found, now, spoken_of=False)
     found.repeat = _repeat(every, chosen, found.at, now)
@@ -81,6 +83,7 @@ def read_sentence(said: str, now: datetime, known: Collection[str]) -> Sentence:
         until = (found.repeat.start + timedelta(weeks=weeks, days=-1),)
     if found.repeat and until:
         found.repeat = replace(found.repeat, until=until[0])
+        found.unclear += ends if until[0] < found.repeat.start else []  # it would be over before it begins
     found.title = _title(words)
     found.unclear += loose_ends(whole, words, recurs=bool(every or often))
     return found
@@ -125,6 +128,9 @@ def _span(words: list[str], found: Sentence) -> list[str]:
             lasts += _A_DAY
         if lasts > 0:
             found.at, found.minutes = first, lasts
+            return without(words, begin, end)
+        if match and begin + 1 == end and first and last and not read_days(folded(words[begin]), date.min):
+            found.unclear.append(words[begin])  # "15-14" is no time of day either
             return without(words, begin, end)
     return words
 
@@ -203,10 +209,12 @@ def _day(
             text = " ".join(plain[begin:end])
             alone = text.isalpha() and len(text) < least
             bare = text.isdecimal()  # a number alone is an hour, or part of the title
-            hour = found.at is None and words[end - 1].isdecimal() and end - begin > 1 and weekday_of(plain[end - 2])
-            if alone or bare or hour:
+            if alone or bare or (found.at is None and _ends_with_the_hour(plain[begin:end], today)):
                 continue
             read = read_days(" ".join(folded(word) for word in words[begin:end]), today)
+            if read and not read.last and _of_no_such_month(plain, end):
+                found.unclear += words[begin : end + 1]
+                return (), without(words, begin, end + 1)
             if read and not read.last:
                 twice = len(read.choices) > 1 and read.choices[0] != today
                 far = any(day - today > FURTHEST for day in read.choices)
@@ -214,6 +222,19 @@ def _day(
                 found.unclear += words[begin:end] if twice or far or beside or not read.sure else []
                 return tuple(day for day in read.choices if day >= today), without(words, begin, end)
     return (), words
+
+
+def _ends_with_the_hour(words: list[str], today: date) -> bool:
+    """ "fredag 15", "1/12 14": the number that is left is no day, and no year."""
+    *day, hour = words
+    if not day or not hour.isdecimal():
+        return False
+    return bool(weekday_of(day[-1]) or (len(hour) == 2 and int(hour) < 24 and read_days(" ".join(day), today)))
+
+
+def _of_no_such_month(words: list[str], end: int) -> bool:
+    """ "den 31. november": the day is followed by a month that has none such."""
+    return words[end - 1].rstrip(".").isdecimal() and end < len(words) and is_month(words[end])
 
 
 def _repeat(every: Every | None, chosen: tuple[date, ...], at: time | None, now: datetime) -> Repeat | None:

@@ -28,6 +28,8 @@ BENT = [
      Repeat(date(2026, 11, 26), "weeks", 1, (4,), date(2027, 2, 1)), time(14), None),
     ("Fri leg torsdag 14 Bent", "Fri leg", Repeat(date(2026, 11, 26)), time(14), None),
     ("Swim every thursday at 2 pm with Bent", "Swim", Repeat(date(2026, 11, 26), "weeks", 1, (4,)), time(14), None),
+    ("Svømning 1/12 14 Bent", "Svømning", Repeat(date(2026, 12, 1)), time(14), None),
+    ("Svømning den 3. december 14 Bent", "Svømning", Repeat(date(2026, 12, 3)), time(14), None),
     ("Spise sammen alle dage 18 Bent", "Spise sammen", Repeat(date(2026, 11, 23), "weeks", 1, EVERY_DAY),
      time(18), None),
     ("Medicin hver morgen kl. 8 Bent", "Medicin", Repeat(date(2026, 11, 24), "weeks", 1, EVERY_DAY), time(8), None),
@@ -122,6 +124,12 @@ NOT_UNDERSTOOD = [
     ("Kor hver mandag i december kl. 14 Bent", "i december"),
     ("Kor tirsdag og hver anden torsdag kl. 14 Bent", "tirsdag"),
     ("Svømning ugentligt torsdag kl. 14 Bent", "ugentligt"),
+    ("Svømning den 31. november kl. 14 Bent", "den 31. november"),
+    ("Svømning 31. nov. kl. 14 Bent", "31."),
+    ("Svømning 31/11 kl. 14 Bent", "31/11"),
+    ("Svømning torsdag kl. 24.00 Bent", "24.00"),
+    ("Svømning torsdag 15-14 Bent", "15-14"),
+    ("Svømning hver torsdag 14 fra 1. februar til 1. januar Bent", "til 1. januar"),
 ]  # fmt: skip
 
 

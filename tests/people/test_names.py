@@ -30,3 +30,29 @@ async def test_what_telegram_calls_somebody_is_shown_without_what_cannot_be_seen
         await leader.starts(code)
         leader.sees("Welcome, {name}. You are {role} in {house}.", name=shown, role=leader.say("leader"),
                     house="Botilbuddet")  # fmt: skip
+
+
+async def test_two_borgere_are_told_apart_by_name_from_the_start(house: House) -> None:
+    mette = house.mette
+    await mette.presses("More")
+    await mette.taps("New borger")
+    await mette.says("alma ")
+    mette.reads("Somebody else here is called that. Please add another name, or a letter.")
+    await mette.says("Alma B.")
+    mette.reads("Which language?")
+
+
+async def test_so_are_those_who_work_here_and_nobody_from_themself(house: House) -> None:
+    lis, mette = house.lis, house.mette
+    await lis.presses("More")
+    await lis.taps("New staff")
+    await lis.says("Mette")
+    lis.reads("Somebody else here is called that. Please add another name, or a letter.")
+    await lis.says("Mette K.")
+    lis.sees("This link is for {name}. It works once, for 48 hours.", name="Mette K.")
+    await mette.presses("More")
+    await mette.taps("Settings", "My name")
+    await mette.says("Jonas")
+    mette.reads("Somebody else here is called that. Please add another name, or a letter.")
+    await mette.says("Mette")
+    mette.sees_not("Somebody else here is called that. Please add another name, or a letter.")
