@@ -8,13 +8,14 @@ import json
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start, items
+from bot.desk.standing_in import stand_ins
 from bot.people import phones
 from bot.people.readers import NEW_CONTACT
 from bot.talking import notices
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
-from storage import access, contact_wishes, people, sessions, sharing
+from storage import access, away, contact_wishes, people, sessions, sharing
 from storage.people import Person
 
 SURE, SAVED = "contacts_sure", "contacts_saved"
@@ -42,6 +43,7 @@ def sure_known(desk: Desk, start: Start) -> Known:
     """Who would come and who would go, and what the borger is told."""
     present, wanted = people.contacts_of(desk.tx, start.about.id), _wanted(desk, start.target)
     lines = [T("{name} becomes contact person.", name=one.name) for one in wanted if one not in present]
+    lines += _off(desk, [one for one in wanted if one not in present])
     lines += [T("{name} stops being contact person.", name=one.name) for one in present if one not in wanted]
     if not wanted:
         lines.append(T("{name} then has no contact person.", name=start.about.name))
@@ -143,6 +145,7 @@ def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list
         asked += [one.id for one in coming if one.id not in asked]
     lines: list[Text] = [T("{name} is not your contact person any more.", name=one.name) for one in leaving]
     lines += [T("{name} is your contact person now.", name=one.name) for one in coming]
+    lines += _off(desk, coming)
     if not people.contacts_of(desk.tx, borger.id):
         lines.append(T("You have no contact person just now."))
         lines.append(T("You can tap »Talk to someone« as before."))
@@ -156,6 +159,17 @@ def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list
         asks = Start(borger, borger, target=",".join(str(one) for one in asked), asked=True)
         when = Dispatch(not_before=desk.after_quiet(borger))
         desk.runner.open(desk, desk.house.dialogs[NEW_CONTACT], asks, when)
+
+
+def _off(desk: Desk, coming: list[Person]) -> list[Text]:
+    """Who of those who come has days off now, and who answers meanwhile."""
+    lines: list[Text] = []
+    found = away.away_on(desk.tx, desk.local.date())
+    for one in coming:
+        if one.id in found:
+            lines.append(T("{name} is off until {day}.", name=one.name, day=found[one.id].last))
+            lines += [T("{name} answers.", name=deputy.name) for deputy in stand_ins(desk, [one])]
+    return lines
 
 
 def _asked_about(desk: Desk, borger: Person) -> list[int]:

@@ -88,7 +88,7 @@ def _around(desk: Desk, call: Talk, lines: tuple[Text, ...]) -> tuple[Text, ...]
     before = () if desk.house.settings.staffed.is_open(desk.now) else staff_now(desk)
     after: tuple[Text, ...] = ()
     if unknown:
-        after += (T("I do not know if {names} are at work.", names=tuple(unknown)),)
+        after += (T("I do not know the shifts of {names}.", names=tuple(unknown)),)
     if off:
         after += (T("By the plan, {names} are not at work now.", names=tuple(off)),)
     return before + lines + after

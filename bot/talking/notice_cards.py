@@ -136,7 +136,7 @@ def _stands(desk: Desk, call: Talk) -> tuple[Text, ...]:
         lines = (*lines, *(with_sign("👀✅", T("{name} has seen it.", name=name)) for name in seen))
         if not on_duty_now(desk):
             names = tuple(_name(desk, one.staff_id) for one in told)
-            lines = (*lines, T("I do not know if {names} are at work.", names=names))
+            lines = (*lines, T("I do not know the shifts of {names}.", names=names))
         lines = (*lines, *_goes_on(desk, call))
     if call.level >= notices.LATE:
         lines = (*lines, T("The leader can see that nobody has taken it."))

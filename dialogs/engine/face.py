@@ -258,7 +258,7 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     if somebody := asking_for.buttons(dialog, session):
         buttons = (somebody, *buttons)
     spared = session.facts.get("spared")
-    again = (T("I do not ask you again {time} today.", time=spared),) if spared else ()
+    again = (T("I do not ask you again at {time} today.", time=spared),) if spared else ()
     lines = (*said, *voices.lines(session), *again, *waiting.lines(dialog, session), *to_share.lines(dialog, session),
              *leads.lines(dialog, session), *asking_for.lines(dialog, session))  # fmt: skip
     # Whom a yes lets in must be read by everybody who is asked for one.

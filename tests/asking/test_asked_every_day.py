@@ -68,11 +68,11 @@ async def test_the_receipt_says_that_nothing_is_asked_again_today(house: House) 
     await house.at("2026-11-24 00.30")
     await alma.presses("Answer now")
     await answers_all(alma)
-    alma.sees_not(alma.say("I do not ask you again {time} today.", time=time(16)))
+    alma.sees_not(alma.say("I do not ask you again at {time} today.", time=time(16)))
     await house.at("2026-11-24 11.00")
     await alma.presses("Answer now")
     await answers_all(alma)
-    alma.reads("I do not ask you again {time} today.", time=time(16))
+    alma.reads("I do not ask you again at {time} today.", time=time(16))
     assert not await asked_anew(house, "2026-11-24 16.00")
 
 

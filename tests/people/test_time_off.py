@@ -185,6 +185,19 @@ async def test_a_deputy_who_is_off_too_is_not_waited_for(house: House) -> None:
                    names=("Alma",))  # fmt: skip
 
 
+async def test_who_is_off_and_becomes_contact_person_is_said_to_be_off(house: House) -> None:
+    lis, alma = house.lis, house.alma
+    await takes_days_off(house.jonas, "Nobody")
+    await ends(house, house.mette)
+    alma.turns_page()
+    await lis.presses("Borgere")
+    await lis.taps("Alma", "Contact persons", "Jonas", "Done")
+    lis.reads(OFF, name="Jonas", day=LAST)
+    await lis.taps("Yes, save it")
+    alma.sees("{name} is your contact person now.", name="Jonas")
+    alma.sees(OFF, name="Jonas", day=LAST)
+
+
 async def test_days_that_had_begun_and_are_moved_are_over_until_then(house: House) -> None:
     alma, mette = house.alma, house.mette
     await takes_days_off(mette, "Jonas")

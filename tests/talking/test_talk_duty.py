@@ -22,7 +22,7 @@ REAL = {
     "doctor_phone": "Lægevagten 70 11 31 31", "doctor_phone_hours": "mon-fri 16-08; sat-sun,holidays 08-08",
 }  # fmt: skip
 MONDAY, SATURDAY = date(2026, 11, 23), date(2026, 11, 28)
-UNKNOWN = "I do not know if {names} are at work."
+UNKNOWN = "I do not know the shifts of {names}."
 NO_STAFF = "There is no staff now."
 
 
