@@ -89,7 +89,10 @@ def end_done(desk: Desk, done: Done) -> None:
     way = done.chosen("way")
     if done.finish.end is not End.DONE or chosen is None or staff is None or not way or way == "keep":
         return
-    if way == "stop":
+    start = Start(done.person, done.about, done.stored.surface_id, done.stored.target)
+    if way == "stop" and end_known(desk, start).facts["stands"] != done.session.facts.get("stands"):
+        desk.runner.go(desk, END_ACCESS, start)  # what would happen now is read back first
+    elif way == "stop":
         end(desk, done.person, staff, handover.lines(desk, staff, chosen))
     else:
         target = replace(chosen, asked=way).to_target()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.desk import heard
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Place, Screen
 from bot.desk.page_parts import BORGER_PAGE, NEWS_SHOWS, PAGE_SHOWS, SUMMARY_SHOWS
@@ -29,7 +28,7 @@ from dialogs.text import T
 FOLLOW_UPS = Feature(
     forms={
         "follow_up": Flow(
-            Action.FOLLOW_UP, finished=followups.follow_up_done, facts=("heard",), heard=heard.by_day,
+            Action.FOLLOW_UP, finished=followups.follow_up_done, facts=("heard",), heard=followups.heard_by,
             needs={
                 "way": one_of(among=(followups.OWN,)), "note": words(when=given("way", followups.OWN)),
                 "by": one_of("today", "tomorrow", "this_week", "date"),

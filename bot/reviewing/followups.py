@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from html import escape
 
 from bot.deleting import KEPT_RIGHT
+from bot.desk import heard
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
@@ -22,7 +24,7 @@ from dialogs.engine.session import End
 from dialogs.method.steps import Choice
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, followup, media, outbox, people, sharing, surfaces, tasks, unread
+from storage import answers, away, followup, media, outbox, people, sharing, surfaces, tasks, unread
 from storage.answers import StoredAnswer
 from storage.followup import Summary
 from storage.media import StoredMedia
@@ -88,6 +90,13 @@ def _tell_read(desk: Desk, person: Person, borger: Person, summary: Summary) -> 
     desk.tell(borger, has_read, silent=True, wait_for_day=True, pictogram="👀✅")
     if borger.can_be_told:
         surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_READ, summary.id)
+
+
+def heard_by(desk: Desk, start: Start, chosen: Mapping[str, str]) -> tuple[Text, ...]:
+    """When the borger gets it; and that who follows up has days off, now or soon, which a day is chosen with."""
+    lines = heard.by_day(desk, start, chosen)
+    off = away.away_of(desk.tx, start.person.id, desk.local.date())
+    return (*lines, T("You are off from {first} to {last}.", first=off.first, last=off.last)) if off else lines
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:

@@ -281,3 +281,16 @@ async def test_a_name_goes_when_all_that_was_kept_of_the_time_is_gone(tmp_path: 
         held = await books(house.service.db)
         assert not [row for row in held["person"] if "Jonas" in row] and [r for r in held["person"] if "Mette" in r]
         assert METTE in [value for row in held["person"] for value in row]
+
+
+async def test_what_was_read_back_and_is_so_no_more_is_read_back_again(house: House) -> None:
+    lis, ruth = house.lis, await house.joins(21, "Ruth", Role.LEADER)
+    await chosen_from_staff(lis, "Mette")
+    await lis.taps("End access", lis.say("{what}: nobody yet", what="Alma"), "Jonas")
+    await chosen_from_staff(ruth, "Jonas")
+    await ruth.taps("End access", "Yes, end it now")
+    await lis.taps("Yes, end it now")
+    lis.sees("{what}: nobody yet", what="Alma")
+    assert house.mette.keys, "nothing has ended yet"
+    await lis.taps("Yes, end it now")
+    assert not house.mette.keys

@@ -250,3 +250,13 @@ async def test_done_can_be_taken_back_that_day_and_no_other_and_only_by_who_may_
     await mette.taps_data(*back)
     assert mette.toast == mette.say("That button is old. See the newest message.")
     alma.sees(done)
+
+
+async def test_who_has_days_off_reads_it_before_they_choose_a_day(house: House) -> None:
+    mette = await house.known(house.mette)
+    first, last = date(2026, 11, 25), date(2026, 11, 29)
+    await house.service.db.write(away.set_away, away.Away(mette.id, first, last, None))
+    await answers(house.alma)
+    await house.mette.opens_news()
+    await house.mette.taps("I follow up")
+    house.mette.sees("You are off from {first} to {last}.", first=first, last=last)
