@@ -49,6 +49,8 @@ def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: dat
         if found is None:
             return Typed(session, note="only_time")
         session = found
+    if reading.sure and not reading.day and (both := _morning_or_evening(ask.step, reading.values[0], local_now)):
+        return Typed(session, note="which_one", choices=both)
     if reading.sure:
         return Typed(session, reading.values[0], reading.time)
     if len(reading.values) > 1:
@@ -57,6 +59,18 @@ def typed(dialog: Dialog, session: Session, ask: Ask, words: str, local_now: dat
         return Typed(session, note="this_time", choices=reading.values)
     far = date.fromisoformat(reading.values[0]) - local_now.date() > when.SURE_WITHIN
     return Typed(session, note="far_off" if far else "this_day", choices=reading.values)
+
+
+def _morning_or_evening(step: When, value: str, local_now: datetime) -> tuple[str, ...]:
+    """ "Halv otte" said at noon, where what is asked for is soon, and so offered as `+30m`: this evening is sooner than
+    the morning after. Empty where a time is only what it says."""
+    if step.what != "time" or not any(offer.startswith("+") for offer in step.offers):
+        return ()
+    at, now = time.fromisoformat(value), local_now.time().replace(tzinfo=None)
+    if at.hour >= 12 or at > now:
+        return ()
+    evening = at.replace(hour=at.hour + 12)
+    return (value, evening.isoformat("minutes")) if now < evening else ()
 
 
 def words_option(dialog: Dialog, session: Session) -> str | None:

@@ -28,12 +28,12 @@ _NAMES = (
 )  # fmt: skip
 _SETS = {
     "weekdays": (0, 1, 2, 3, 4), "hverdage": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6),
-    "weekender": (5, 6), **dict.fromkeys(("all", "alle", "daily", "dagligt", "every"), tuple(range(8))),
+    "weekender": (5, 6), **dict.fromkeys(("all", "alle", "hver", "daily", "dagligt", "every"), tuple(range(8))),
     "holiday": (HOLIDAY,), "holidays": (HOLIDAY,), "helligdag": (HOLIDAY,), "helligdage": (HOLIDAY,),
 }  # fmt: skip
 _CLOSED = {"closed", "none", "lukket", "ingen"}
 _ALWAYS = {"always", "altid", "døgnet", "24/7"}
-_FILLERS = {"kl", "kl.", "og", "and", "day", "days", "dage", "rundt"}
+_FILLERS = {"kl", "kl.", "og", "and", "day", "days", "dag", "dage", "hele", "rundt"}
 _TIME = r"(\d{1,2})(?:[:.](\d\d))?"
 _SPAN = re.compile(rf"{_TIME}-{_TIME}")
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")

@@ -41,6 +41,8 @@ def span(first: int, last: int) -> tuple[int, int]:
         (NIGHTS, [(22, 32)], [(23, 33)], [(23, 33)]),
         ("lør-man 10-18; helligdage lukket", [(10, 18)], [(10, 18)], []),
         ("alle dage døgnet rundt", [(0, 24)], [(0, 24)], [(0, 24)]),
+        ("hver dag kl. 7 til 22", [(7, 22)], [(7, 22)], [(7, 22)]),
+        ("hver dag hele døgnet", [(0, 24)], [(0, 24)], [(0, 24)]),
         ("00:00-24:00", [(0, 24)], [(0, 24)], [(0, 24)]),
         ("mon-fri 8-22\nsat-sun,holidays 12-20\n", [(8, 22)], [(12, 20)], [(12, 20)]),
     ],

@@ -88,3 +88,21 @@ async def test_a_time_that_comes_twice_is_the_next_of_them(tmp_path: Path) -> No
         house.jonas.sees_not("lige gået")
         again = datetime(2026, 10, 25, 2, 40, fold=1, tzinfo=house.service.house.zone)
         house.alma.reads("{name} comes {when}.", name="Jonas", when=again)
+
+
+async def test_a_time_of_this_morning_may_be_meant_for_the_evening(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await alma.presses(KEY)
+    await mette.taps("I come at …")
+    await mette.says("halv otte")
+    mette.reads("Which one do you mean?")
+    alma.sees_not("Mette kommer")
+    await mette.taps("19.30")
+    alma.sees("{name} comes {when}.", name="Mette", when=house.local("2026-11-23 19.30"))
+
+
+async def test_a_time_with_its_day_is_what_it_says(house: House) -> None:
+    await house.alma.presses(KEY)
+    await house.mette.taps("I come at …")
+    await house.mette.says("i morgen kl. 9")
+    house.alma.sees("{name} comes {when}.", name="Mette", when=house.local("2026-11-24 09.00"))
