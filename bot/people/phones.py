@@ -15,7 +15,7 @@ from bot.rights.erasing import NO_GOOD, leave_chat, phone_waits_no_more
 from dialogs.engine.session import End, Item, Shown
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
-from storage import outbox, people, phones, schedules, sessions, sharing
+from storage import followup, outbox, people, phones, schedules, sessions, sharing
 from storage.outbox import Lane
 from storage.people import Person
 from storage.phones import NewPhone
@@ -53,7 +53,10 @@ def phone_done(desk: Desk, done: Done) -> None:
         return
     if way == "cut" and done.person.role is Role.LEADER and whose.chat_id is not None:
         shown = outbox.messages_in(desk.tx, whose.chat_id, desk.now - DELETABLE)
+        called = followup.calls_to(desk.tx, whose.id)
         phones.cut_off(desk.tx, whose.id)
+        for talk_id in called:  # nobody is waited for who hears of nothing
+            schedules.set_timer(desk.tx, desk.now, "nudge", talk_id=talk_id)
         no_longer_by(desk, whose)
         closed = T("This phone is closed for {house}. Is that wrong? Ask the staff.",
                    house=desk.house.settings.house_name)  # fmt: skip

@@ -271,3 +271,15 @@ async def test_a_phone_waits_no_more_for_who_is_erased(house: House) -> None:
     new.reads(NO_GOOD)
     await house.passes(hours=30)
     new.sees_not(new.say(HERE, name="Alma"))
+
+
+async def test_a_call_does_not_wait_for_a_phone_that_is_closed(house: House) -> None:
+    lis, wants = house.lis, "{name} would like to talk with someone."
+    await house.alma.presses("Talk to someone")
+    await chosen_from_staff(lis, "Mette")
+    await lis.taps("New phone", "It is lost or stolen: close it now")
+    await house.passes(seconds=5)
+    assert house.jonas.has_seen(wants, name="Alma")
+    new = house.phone(NEW, "Mette")
+    await new.starts(link_on(lis))
+    new.sees(wants, name="Alma")
