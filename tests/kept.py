@@ -24,11 +24,13 @@ class Kept:
     def __init__(self, database: bytes, telegram: Simulator | None = None) -> None:
         self.database = database
         self._memory = pickle.dumps(_memory(telegram)) if telegram else b""
+        self._until = telegram.state.now() if telegram else None
 
     def returns_to(self, house: House) -> None:
-        """The Telegram of a house that is just being opened remembers it."""
-        if not self._memory:
+        """The Telegram of a house that is just being opened remembers it, and its time goes on from there."""
+        if self._until is None:
             return
+        house.clock.jump_to(self._until)
         chats, state, updates = pickle.loads(self._memory)
         for chat_id, known in chats.items():
             house.sim.user(chat_id)

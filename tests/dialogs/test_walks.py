@@ -28,7 +28,8 @@ def check(phone: Phone) -> None:
     buttons = [button for row in card.buttons for button in row]
     assert len({b.id for b in buttons}) == len(buttons), "every button has its own id"
     assert all(b.pictogram or b.number or b.label for b in buttons)
-    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|[?\-<>=!+~*/&%.,@^;]|#[0-9]{1,3}", b.id) for b in buttons)
+    own = [b.id for b in buttons if b.id not in tuple(Button)]
+    assert all(re.fullmatch(r"[a-z0-9_/:-]{1,24}|#[0-9]{1,3}", each) for each in own)
     count(card)
 
 
