@@ -67,15 +67,17 @@ def begin(desk: Desk, borger: Person, by: Person) -> None:
         return
     goodbyes.begin(desk.tx, borger.id, by.id)
     begins = desk.now if own else desk.after_quiet(borger)
+    waits = not borger.can_be_told and _takes_part(desk, borger)
     if on_its_way is None:
         _set(desk, borger, begins + DAY)
+    if on_its_way is None and not waits:
         told = T("{name} leaves. I erase all about {name} {when}. Write in the journal before what you must keep.",
                  name=borger.name, when=_when(desk, borger) or desk.local)  # fmt: skip
         _tell_others(desk, borger, told)
-    if borger.can_be_told:
-        _show(desk, borger, begins)
-    elif _takes_part(desk, borger):
+    if waits:
         _waits(desk, borger)
+    elif borger.can_be_told:
+        _show(desk, borger, begins)
 
 
 def undo(desk: Desk, borger: Person, by: Person) -> None:
@@ -224,8 +226,8 @@ def _put_before(desk: Desk, borger: Person) -> None:
 def _waits(desk: Desk, borger: Person) -> None:
     """Staff hear once that it waits."""
     if goodbyes.set_waits(desk.tx, borger.id, True):
-        _tell_others(desk, borger, T("I cannot write to {name} now. I erase nothing before {name} has been told.",
-                                     name=borger.name))  # fmt: skip
+        _tell_others(desk, borger, T("{name} leaves. I cannot write to {name} now. I erase nothing before {name} has "
+                                     "been told.", name=borger.name))  # fmt: skip
 
 
 def _set(desk: Desk, borger: Person, due: datetime) -> None:

@@ -12,6 +12,7 @@ from random import Random
 import pytest
 
 from bot.app import FEATURES
+from bot.desk import session_cards
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.feature import Features
@@ -139,7 +140,7 @@ def _event(dialog: Dialog, session: Session, desk: Desk, chance: Random) -> Even
         return Pressed(session.turn, Button.SKIP)
     if isinstance(ask.step, When):
         later = desk.local.date() + timedelta(days=9)
-        return Said("10.15" if ask.step.what == "time" else f"{later:%d.%m}")
+        return Said("15.15" if ask.step.what == "time" else f"{later:%d.%m}")
     if isinstance(ask.step, Say) and not path.has_words(ask, session):
         return Said("Svømmehal")
     if isinstance(ask.step, Several) and not session.draft:
@@ -163,8 +164,9 @@ def read_and_given(desk: Desk, form: str) -> tuple[set[str], set[str], set[str]]
         start = Start(who, alma, desk.new_surface(who), target)
         known = flow.prepare(desk, start)
         lists |= known.lists.keys()
-        facts |= known.facts.keys()
-        fresh = engine.start(dialog, profile=ReadingProfile(), zone="Europe/Copenhagen", facts=known.facts,
+        heard = session_cards.heard(desk, dialog, start, {})
+        facts |= known.facts.keys() | heard.keys()
+        fresh = engine.start(dialog, profile=ReadingProfile(), zone="Europe/Copenhagen", facts={**known.facts, **heard},
                              lists=known.lists)  # fmt: skip
         session, finish = through(dialog, fresh, desk, chance)
         if finish is None:

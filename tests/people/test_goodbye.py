@@ -26,7 +26,7 @@ from tests.phone import Phone
 pytestmark = pytest.mark.long
 
 LEAVES = "{name} leaves. I erase all about {name} {when}. Write in the journal before what you must keep."
-WAITS = "I cannot write to {name} now. I erase nothing before {name} has been told."
+WAITS = "{name} leaves. I cannot write to {name} now. I erase nothing before {name} has been told."
 STAYS = "{name} does not leave. I erase nothing."
 
 
