@@ -253,10 +253,8 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     buttons: tuple[tuple[CardButton, ...], ...] = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
     if going_on.left_open(dialog, session, now) is not None:
         buttons = ((way(Button.ANSWER_ON, T("Answer the rest"), "▶️"),), *buttons)
-    if one_thing := leads.button(dialog, session):
-        buttons = (one_thing, *buttons)
-    if somebody := asking_for.buttons(dialog, session):
-        buttons = (somebody, *buttons)
+    if offers := (*asking_for.buttons(dialog, session), *leads.button(dialog, session)):
+        buttons = (offers, *buttons)
     spared = session.facts.get("spared")
     again = (T("I do not ask you again at {time} today.", time=spared),) if spared else ()
     lines = (*said, *voices.lines(session), *again, *waiting.lines(dialog, session), *to_share.lines(dialog, session),

@@ -61,7 +61,7 @@ async def _follows_up(page: Page, alma: Phone, mette: Phone) -> None:
     await mette.newest.get_by_test_id("inline-button").nth(1).click()  # tomorrow
     await mette.sees(da("{name} gets it at once.", name="Alma"))
     await alma.sees("Mette", "»Skal vi gå turen sammen i morgen?«")
-    await mette.taps("Carla", on=mette.message(da("News")))
+    await mette.taps("Carla", on=mette.message(da("News"), "Carla"))
     await expect(mette.message("»Hylden er sat op.«")).to_be_attached()
 
 
