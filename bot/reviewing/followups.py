@@ -93,10 +93,22 @@ def _tell_read(desk: Desk, person: Person, borger: Person, summary: Summary) -> 
 
 
 def heard_by(desk: Desk, start: Start, chosen: Mapping[str, str]) -> tuple[Text, ...]:
-    """When the borger gets it; and that who follows up has days off, now or soon, which a day is chosen with."""
-    lines = heard.by_day(desk, start, chosen)
+    """When the borger gets it; who follows up already; and that who follows up has days off, now or soon, which a day
+    is chosen with."""
+    lines = (*heard.by_day(desk, start, chosen), *_others(desk, start.person, start.about))
     off = away.away_of(desk.tx, start.person.id, desk.local.date())
     return (*lines, T("You are off from {first} to {last}.", first=off.first, last=off.last)) if off else lines
+
+
+def _others(desk: Desk, person: Person, borger: Person) -> list[Text]:
+    """Colleagues who follow up with the borger and have not done it, as far as a reader may see that, with their day:
+    two promises of one thing are given on purpose only."""
+    found = [
+        task for task in tasks.visible(desk.tx, person.id, tasks.tasks_of(desk.tx, borger.id), desk.local.date())
+        if task.kind == "follow_up" and task.is_open and task.due and task.taken_by not in (None, person.id)
+    ]  # fmt: skip
+    known = ((people.person_by_id(desk.tx, task.taken_by or 0), task.due) for task in found[-2:])
+    return [T("{name} already follows up, by {day}.", name=who.name, day=due) for who, due in known if who and due]
 
 
 def follow_up_done(desk: Desk, done: Done) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
+
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
 from dialogs.time.schedule import QuietHours
 from storage import activities, away, people
-from tests.house import House
+from tests.house import TOPICS, House
 from tests.phone import Phone
 from tests.reviewing.test_summaries import answers
 
@@ -260,3 +262,19 @@ async def test_who_has_days_off_reads_it_before_they_choose_a_day(house: House) 
     await house.mette.opens_news()
     await house.mette.taps("I follow up")
     house.mette.sees("You are off from {first} to {last}.", first=first, last=last)
+
+
+@pytest.mark.parametrize("done", [False, True])
+async def test_a_second_one_reads_that_a_colleague_already_follows_up(house: House, done: bool) -> None:
+    jonas = house.jonas
+    already: dict[str, date | str] = {"name": "Mette", "day": THURSDAY}
+    await house.contacts(house.alma, house.mette, jonas)
+    await house.shares(house.alma, jonas, *TOPICS)
+    await follows_up(house, "We will look at it together.")
+    assert not lines(house.mette, "{name} already follows up, by {day}.", **already)
+    if done:
+        await house.mette.presses("Follow-up")
+        await house.mette.taps(house.mette.labels[0])
+    await jonas.opens_news()
+    await jonas.taps("I follow up")
+    assert lines(jonas, "{name} already follows up, by {day}.", **already) == (0 if done else 1)
