@@ -9,6 +9,9 @@ READY := $(VENV)/.ready
 export FAKETIME_DONT_FAKE_MONOTONIC := 1
 export FAKETIME_FORCE_MONOTONIC_FIX := 0
 
+# What is compiled is kept, whatever the machine is set to: the tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-all lint bench lock texts docs goldens screens clean
 
 demo: $(READY)
