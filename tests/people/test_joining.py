@@ -40,12 +40,12 @@ def link_on(phone: Phone) -> str:
     return str(found[-1])
 
 
-async def link_for_ida(house: House) -> str:
+async def link_for_ida(house: House, name: str = "Ida Opdigtet") -> str:
     """Mette makes a borger, Ida, by the dialog."""
     mette = house.mette
     await mette.presses("More")
     await mette.taps("New borger")
-    await mette.says("Ida Opdigtet")
+    await mette.says(name)
     await mette.taps("Dansk", "Both", "Faces", "Five", "Mette", "Done", "16.00")
     return link_on(mette)
 
@@ -161,7 +161,7 @@ async def test_old_used_and_guessed_links_get_the_same_line(house: House) -> Non
     used = await link_for_ida(house)
     await house.phone(NEW_BORGER, "Ida").starts(used)
     house.mette.turns_page()
-    old = await link_for_ida(house)
+    old = await link_for_ida(house, "Ida Påfundet")
     await house.passes(hours=48, minutes=1)
     for chat_id, code in enumerate((used, old, "guessed", new_code()), STRANGER):
         stranger = house.phone(chat_id, "Fremmed")
