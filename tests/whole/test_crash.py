@@ -36,7 +36,7 @@ from tests.running import PATIENCE, Telegram, command, database, eventually, set
 pytestmark = pytest.mark.long
 
 SEEDS = (20261,)
-KILLS = 36
+KILLS = 24
 EARLY, POISONED = 4, 15
 """One kill in so many comes while the process is still starting; before one in so many, somebody sends what kills."""
 DEADLY = """
