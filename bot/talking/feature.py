@@ -57,7 +57,6 @@ FEATURE = Feature(
             Action.OWN_ALERTS,
             agreeing.order_known,
             agreeing.order_done,
-            says_so=False,
             lists=("hearers",),
             needs={"who": some_from("hearers")},
         ),
