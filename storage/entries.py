@@ -16,14 +16,15 @@ EntryState: TypeAlias = Literal["proposed", "accepted", "ended"]
 """Staff have proposed it and the borger has not said yes; it counts; it is over."""
 _COLUMNS = (
     "id, borger_id, kind, title, pictogram, state, topic, session_id, step, item, made_by, made_at, activity_id,"
-    " slot, day"
+    " slot, day, photo"
 )
 
 
 @dataclass(frozen=True)
 class Entry:
     """`topic` is under which the borger shares it; session, step and item name the answer that made it. One occurrence
-    of an activity has the local `day` it is on, and its `slot` while the activity is kept."""
+    of an activity has the local `day` it is on, and its `slot` while the activity is kept. `photo` is the id of a
+    stored one that stands in place of the pictogram."""
 
     id: int
     borger_id: int
@@ -39,27 +40,28 @@ class Entry:
     made_at: datetime
     slot: Slot | None = None
     day: date | None = None
+    photo: int | None = None
 
 
 def _entry(row: Row) -> Entry:
     slot = (row[12], date.fromisoformat(row[13])) if row[12] is not None else None
     day = date.fromisoformat(row[14]) if row[14] else None
     made_at = moment(row[11])
-    return Entry(*(*row[:11], made_at, slot, day))
+    return Entry(*(*row[:11], made_at, slot, day, row[15]))
 
 
 def add_entry(
     tx: Tx, borger_id: int, kind: str, title: str, state: EntryState, by_id: int, now: datetime, *, topic: str,
-    pictogram: str = "", made_in: tuple[int | None, str, str] = (None, "", ""),
+    pictogram: str = "", photo: int | None = None, made_in: tuple[int | None, str, str] = (None, "", ""),
 ) -> int:  # fmt: skip
     """Adds an entry; `made_in` are the session, step and item whose answer makes it.
 
     Returns: its id.
     """
     return tx.insert(
-        "INSERT INTO entry (borger_id, kind, title, pictogram, state, session_id, step, item, topic, made_by, made_at,"
-        " state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
-        borger_id, kind, title, pictogram, state, *made_in, topic, by_id, stamp(now),
+        "INSERT INTO entry (borger_id, kind, title, pictogram, state, session_id, step, item, topic, made_by, photo,"
+        " made_at, state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)",
+        borger_id, kind, title, pictogram, state, *made_in, topic, by_id, photo, stamp(now),
     )  # fmt: skip
 
 
@@ -123,9 +125,9 @@ def is_about(tx: Tx, session_id: int, entry_id: int) -> None:
     tx.run("UPDATE session SET entry_id = ? WHERE id = ? AND entry_id IS NULL", entry_id, session_id)
 
 
-def set_title(tx: Tx, entry_id: int, title: str) -> None:
-    """Calls an entry by other words: the answer that made it was corrected."""
-    tx.run("UPDATE entry SET title = ? WHERE id = ?", title, entry_id)
+def set_look(tx: Tx, entry_id: int, title: str, pictogram: str, photo: int | None) -> None:
+    """Calls an entry by other words, or shows it by another picture: what was said of it was corrected."""
+    tx.run("UPDATE entry SET title = ?, pictogram = ?, photo = ? WHERE id = ?", title, pictogram, photo, entry_id)
 
 
 def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime) -> None:
@@ -133,11 +135,12 @@ def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime) -> None:
 
 
 def sessions_making(tx: Tx, borger_id: int, since: datetime) -> list[int]:
-    """The ended sessions about a borger, begun since an instant, in which anything was said in own words, or which are
-    about an entry."""
+    """The ended sessions about a borger, begun since an instant, in which anything was said or sent in own words,
+    or which are about an entry."""
     rows = tx.all(
         "SELECT s.id FROM session s WHERE s.about_id = ? AND s.opened_at >= ? AND s.status <> 'open' AND"
-        " (s.entry_id IS NOT NULL OR EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND a.words <> ''))"
+        " (s.entry_id IS NOT NULL OR EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND"
+        "  (a.words <> '' OR a.media_id IS NOT NULL)))"
         " ORDER BY s.id",
         borger_id, stamp(since),
     )  # fmt: skip

@@ -67,7 +67,8 @@ def with_body(tx: Tx, media_ids: Collection[int]) -> list[int]:
 
 
 def keep_house_photos(tx: Tx, photos: Mapping[str, bytes]) -> dict[str, int]:
-    """Keeps the photos that the house's own dialogs show, and lets those go that none shows any more.
+    """Keeps the photos that the house's own dialogs show, and lets those go that neither they nor an
+    entry shows any more.
 
     Returns: their ids, by the names they were given under.
     """
@@ -79,7 +80,8 @@ def keep_house_photos(tx: Tx, photos: Mapping[str, bytes]) -> dict[str, int]:
             "INSERT INTO media (kind, unique_id, file_id, body) VALUES ('photo', ?, '', ?)", known, body
         )  # fmt: skip
     tx.run(
-        "DELETE FROM media WHERE unique_id LIKE ? || '%' AND id NOT IN (SELECT value FROM json_each(?))",
+        "DELETE FROM media WHERE unique_id LIKE ? || '%' AND id NOT IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = media.id)",
         HOUSE, json.dumps(sorted(ids.values())),
     )  # fmt: skip
     return ids

@@ -44,11 +44,13 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity, a recorded card, what staff have said or a dialog of the house holds it",
+        "as long as an answer, an activity, an entry, a recorded card, what staff have said or a dialog of the"
+        " house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
         " AND m.unique_id NOT LIKE 'house:%' ORDER BY m.id LIMIT ?2))"

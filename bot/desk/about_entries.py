@@ -8,6 +8,7 @@ from bot.desk import occasions
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
+from dialogs.engine.photo_names import stored
 from dialogs.engine.session import Item
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
@@ -34,7 +35,7 @@ def listed(desk: Desk, start: Start, dialog: Dialog) -> tuple[Item, ...]:
 
 def items(found: list[Entry]) -> tuple[Item, ...]:
     """Entries as things of a list."""
-    return tuple(Item(f"{_OF_ENTRY}{each.id}", each.title, each.pictogram) for each in found)
+    return tuple(Item(f"{_OF_ENTRY}{each.id}", each.title, each.pictogram, photo=stored(each.photo)) for each in found)
 
 
 def shown_to(desk: Desk, start: Start, kind: str) -> list[Entry]:

@@ -50,7 +50,8 @@ def _naming(desk: Desk, stored: StoredSession, dialog: Dialog) -> list[StoredAns
 
 
 def _of_subject(desk: Desk, stored: StoredSession) -> dict[str, int]:
-    """The photo that staff gave to the activity a session is about, if they did."""
+    """The photo of the entry that a session is about, or that staff gave to the activity, if there is one."""
     entry = entries.entry_by_id(desk.tx, stored.entry_id) if stored.entry_id else None
     activity = activities.activity_by_id(desk.tx, entry.slot[0]) if entry and entry.slot else None
-    return {subject.PHOTO: activity.photo_id} if activity and activity.photo_id else {}
+    photo = activity.photo_id if activity else entry.photo if entry else None
+    return {subject.PHOTO: photo} if photo else {}

@@ -10,15 +10,16 @@ from bot.desk.at_work import reader_now
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
+from bot.methods.looks import Look, looks_of
+from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine.session import End, Item, Outcome, Provenance
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Say
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from dialogs.words.visible import cut, one_line
-from storage import answers, entries, people, sessions
+from storage import answers, entries, media, people, sessions
 from storage.answers import StoredAnswer
-from storage.entries import EntryState
+from storage.entries import Entry, EntryState
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -26,7 +27,6 @@ ENTRIES = "entries"
 """The list of a borger's entries, as a dialog's file names it: entries.goal."""
 CORRECTED_WITHIN = timedelta(days=14)
 """Words older than this make nothing anew: an entry is called what it was called then."""
-LONGEST_TITLE = 60
 STATES: dict[EntryState, Text] = {
     "proposed": T("proposed by staff"),
     "accepted": T("in use"),
@@ -54,45 +54,36 @@ def align(desk: Desk, borger: Person, stored: StoredSession) -> None:
         return
     said = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if a.outcome is Outcome.ANSWERED]
     made = {(each.step, each.item): each for each in entries.made_in(desk.tx, stored.id)}
-    words = _making(dialog, said)
-    for (step, item), title in words.items():
+    looks = looks_of(desk, borger, dialog, said)
+    for (step, item), look in looks.items():
         if old := made.get((step, item)):
-            entries.set_title(desk.tx, old.id, title)
+            entries.set_look(desk.tx, old.id, look.title, look.pictogram, look.photo)
         else:
-            _make(desk, borger, stored, dialog, step, item, title)
+            _make(desk, borger, stored, dialog, step, item, look)
     for place, old in made.items():
-        if place not in words:
+        if place not in looks:
             entries.set_state(desk.tx, old.id, "ended", desk.now)
     if stored.entry_id is not None and any(_ends(dialog, answer) for answer in said):
         entries.set_state(desk.tx, stored.entry_id, "ended", desk.now)
 
 
-def _making(dialog: Dialog, said: list[StoredAnswer]) -> dict[tuple[str, str], str]:
-    """What the words of a sitting's steps call the entries they make, by step and item."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for answer in said:
-        step = dialog.step(answer.step)
-        if isinstance(step, Say) and step.makes and step.makes.entry and one_line(answer.words):
-            found.setdefault((answer.step, answer.item), []).append(answer.words)
-    return {place: cut(one_line(" ".join(words)).rstrip("."), LONGEST_TITLE) for place, words in found.items()}
-
-
 def _make(
-    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, title: str
+    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, look: Look
 ) -> None:  # fmt: skip
     making = dialog.step(step)
     assert isinstance(making, Say) and making.makes and making.makes.entry
     proposed = stored.session.provenance == "observed"
     entry_id = entries.add_entry(
-        desk.tx, borger.id, making.makes.entry, title, "proposed" if proposed else "accepted", stored.person_id,
-        desk.now, topic=dialog.topic or "", pictogram=dialog.pictogram, made_in=(stored.id, step, item),
+        desk.tx, borger.id, making.makes.entry, look.title, "proposed" if proposed else "accepted", stored.person_id,
+        desk.now, topic=dialog.topic or "", pictogram=look.pictogram, photo=look.photo,
+        made_in=(stored.id, step, item),
     )  # fmt: skip
     if not item:
         entries.is_about(desk.tx, stored.id, entry_id)
     staff = people.person_by_id(desk.tx, stored.person_id)
     if proposed and staff:
-        said = T("{name} proposes: »{title}«. You find it under »More«.", name=staff.name, title=title)
-        heard.tell(desk, staff, borger, said, dialog.pictogram)
+        said = T("{name} proposes: »{title}«. You find it under »More«.", name=staff.name, title=look.title)
+        heard.tell(desk, staff, borger, said, look.pictogram)
 
 
 def _ends(dialog: Dialog, answer: StoredAnswer) -> bool:
@@ -144,6 +135,14 @@ def accept_done(desk: Desk, done: Done) -> None:
 
 
 def entries_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
-    found = entries.entries_of(copy.tx, borger.id)
-    said = (T("»{title}«, {state}", title=each.title, state=STATES[each.state]) for each in found)
-    return [[copy.said(each.made_at, text) for each, text in zip(found, said, strict=True)]]
+    return [[copy.said(each.made_at, _in_copy(copy, each)) for each in entries.entries_of(copy.tx, borger.id)]]
+
+
+def _in_copy(copy: Copy, entry: Entry) -> Text:
+    """What an entry is called and how it stands, with its photo among the files of the copy."""
+    body = media.body_of(copy.tx, entry.photo) if entry.photo else None
+    if not body:
+        return T("»{title}«, {state}", title=entry.title, state=STATES[entry.state])
+    file = f"{entry.photo}.{OWN_MEDIA['photo'].ending}"
+    copy.files[file] = body
+    return T("»{title}« ({file}), {state}", title=entry.title, file=file, state=STATES[entry.state])

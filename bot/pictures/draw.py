@@ -88,6 +88,6 @@ def _lay_out(picture: Picture, photos: Mapping[int, bytes]) -> Scene:
         case SheetPicture():
             return lay_out_sheet(picture, photos)
         case LadderPicture():
-            return lay_out_ladder(picture)
+            return lay_out_ladder(picture, photos)
         case QrPicture():
             return lay_out_qr(picture)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
-from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, signs, words
+from bot.pictures.scene import QUIET_INK, WIDTH, Scene, ScenePart, frame, image, signs, words
 from bot.pictures.text import FittedText, fit
 from bot.pictures.title import lay_out_title
 
@@ -13,26 +15,32 @@ PAD = 14
 GOAL_SIZES = (50, 46, 42, 40)
 STEP_SIZES = (40, 38, 36, 34)
 MARK_SIZES = (36, 34, 32, 30)
+GOAL_PHOTO = 160.0
 STEP_SIGN = 84
 MARK_SIGN = 64
 MARKS = 300
 """Pixels across for those who stand on a step."""
 
 
-def lay_out_ladder(picture: LadderPicture) -> Scene:
+def lay_out_ladder(picture: LadderPicture, photos: Mapping[int, bytes]) -> Scene:
     """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
     parts, y = lay_out_title(picture.pictogram, picture.title)
     for ladder in picture.ladders:
-        more, y = _ladder(ladder, y)
+        more, y = _ladder(ladder, y, photos)
         parts += more
     return Scene(round(y + MARGIN), tuple(parts))
 
 
-def _ladder(ladder: Ladder, y: float) -> tuple[list[ScenePart], float]:
-    """One goal, and the y under it."""
-    title = fit(ladder.title, WIDTH - 2 * MARGIN, GOAL_SIZES)
-    parts: list[ScenePart] = [*words(title, MARGIN, y + GAP)]
-    y += title.height + 2 * GAP
+def _ladder(ladder: Ladder, y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
+    """One goal with its photo, if it has one, and the y under it."""
+    parts, left, high = list[ScenePart](), float(MARGIN), 0.0
+    if ladder.photo in photos:
+        parts, high = image("", photos[ladder.photo], left, y + GAP, GOAL_PHOTO), GOAL_PHOTO
+        left += GOAL_PHOTO + 2 * GAP
+    title = fit(ladder.title, WIDTH - left - MARGIN, GOAL_SIZES)
+    high = max(high, title.height)
+    parts += words(title, left, y + GAP + (high - title.height) / 2)
+    y += high + 2 * GAP
     stands = any(step.marks for step in ladder.steps)
     for step in ladder.steps:
         more, y = _step(step, y, MARKS if stands else 0)

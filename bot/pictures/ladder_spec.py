@@ -16,10 +16,11 @@ class LadderStep:
 
 @dataclass(frozen=True)
 class Ladder:
-    """A goal with its steps, the best first."""
+    """A goal with its steps, the best first; `photo` is the id of a stored one of it, 0 if there is none."""
 
     title: str
     steps: tuple[LadderStep, ...]
+    photo: int = 0
 
 
 @dataclass(frozen=True)

@@ -265,6 +265,8 @@ def photos_on(picture: Picture) -> frozenset[int]:
         case SheetPicture():
             groups = [group for section in picture.sections for group in section.groups]
             shown = {line.photo for group in groups for line in (*group.inside, *group.outside)}
+        case LadderPicture():
+            shown = {ladder.photo for ladder in picture.ladders}
         case _:
             shown = set()
     return frozenset(shown - {0})

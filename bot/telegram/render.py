@@ -13,6 +13,7 @@ from bot.telegram.buttons import KEYBOARDS, Tap, button_data
 from bot.telegram.content import Content, InlineButton, drawn
 from bot.telegram.spoken import ALOUD, row_of, speech_of, with_speech
 from dialogs.engine.cards import Card, CardButton, CardTile, shows
+from dialogs.engine.photo_names import photo_id
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text
@@ -164,7 +165,7 @@ def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, in
             _label(b.label, reading, texts, essential=b.essential),
             b.number,
             b.marked,
-            photo=photos.get(b.photo, 0),
+            photo=photo_id(b.photo, photos),
             pages=b.pages,
         )
         for b in buttons
@@ -174,12 +175,12 @@ def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, in
     tiles += [_tile(t, _label(t.label, reading, texts, essential=t.essential), photos) for t in card.tiles]
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
-    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photos.get(card.photo, 0))
+    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photo_id(card.photo, photos))
 
 
 def _tile(tile: CardTile, label: str, photos: Mapping[str, int]) -> Tile:
     """A line of a receipt; beside the photo of what it is about stands the sign of what was answered."""
-    if photo := photos.get(tile.file, 0):
+    if photo := photo_id(tile.file, photos):
         return Tile(tile.of, label, tile.number, photo=photo, beside=tile.pictogram.removeprefix(tile.of))
     return Tile(tile.pictogram, label, tile.number, photo=tile.photo)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.views.answers import in_a_line, in_a_tile, named
 from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
+from dialogs.engine.photo_names import photo_id
 from dialogs.engine.receipt import SIGNS, answer_of
 from dialogs.engine.session import Outcome
 from dialogs.engine.to_share import HELD
@@ -79,7 +80,7 @@ def _tile(viewer: Viewer, sitting: Sitting, told: Told, names: set[str]) -> Tile
     signs = "".join(answer_of(other.ask, other.given, sitting.session)[0] for other in _besides(sitting, told, names))
     label = viewer.word(_name(sitting, told, names), essential=told.essential)
     own = named_by(sitting, told)
-    photo = own.photo if own else viewer.photos.get(told.ask.photo, 0)
+    photo = own.photo if own else photo_id(told.ask.photo, viewer.photos)
     return Tile(told.ask.pictogram + signs + (HELD if told.held else ""), label, photo=photo)
 
 

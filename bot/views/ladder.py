@@ -8,6 +8,7 @@ from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from bot.views.answers import in_a_line
 from bot.views.view import Seen, Sitting, Told, Viewer, dated
 from dialogs.engine.path import label
+from dialogs.engine.photo_names import photo_id
 from dialogs.engine.session import Item, Provenance
 from dialogs.engine.to_share import HELD
 from dialogs.engine.voices import HELPED
@@ -42,7 +43,7 @@ def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     for goal in goals.values():
         rungs = [_rung(viewer, option, goal, sittings, steps.id) for option in sorted(steps.options, key=_worth)]
         name = label(goal)
-        ladders.append(Ladder(viewer.texts.say(name), tuple(rungs)))
+        ladders.append(Ladder(viewer.texts.say(name), tuple(rungs), photo_id(goal.photo, viewer.photos)))
         lines.append(name)
         lines += [_line(*stand, goal, steps.options) for stand in _stands(sittings, steps.id, goal.id)]
     lines += [in_a_line(newest, told) for told in newest.told if told.ask.step.id != steps.id]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.views.answers import in_a_line, in_a_tile, named
 from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
+from dialogs.engine.photo_names import photo_id
 from dialogs.engine.receipt import LEFT_LYING, SIGNS
 from dialogs.engine.session import Outcome
 from dialogs.engine.to_share import HELD
@@ -113,5 +114,5 @@ def _card(viewer: Viewer, sitting: Sitting, told: Told) -> Tile:
     return Tile(
         told.ask.pictogram + (HELD if told.held else ""),
         label,
-        photo=own.photo if own else viewer.photos.get(told.ask.photo, 0),
+        photo=own.photo if own else photo_id(told.ask.photo, viewer.photos),
     )

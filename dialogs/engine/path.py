@@ -169,15 +169,14 @@ def standing(dialog: Dialog, session: Session) -> tuple[Given, ...]:
 
 def held(dialog: Dialog, session: Session) -> set[tuple[str, str]]:
     """(step, item) of the answers that are held back: those the borger holds, and what was asked only because of one of
-    them, or names a card that is held, for it would give that away."""
+    them, names a card that is held or says what an entry looks like that is, for it would give that away."""
     found: set[tuple[str, str]] = set()
     for ask, given in answered(dialog, session).values():
         condition = ask.step.only_if
         of = ask.step.options_from if isinstance(ask.step, Choice | Several) else None
         named = {(of, card) for card in given.choices if of}
-        because = (
-            named | {(ask.over, "")} | ({(condition.step, ask.item_id), (condition.step, "")} if condition else set())
-        )
+        because = named | {(ask.over, ""), (dialog.looks.get(ask.step.id, ""), ask.item_id)}
+        because |= {(condition.step, ask.item_id), (condition.step, "")} if condition else set()
         if (ask.step.id, ask.item_id) in session.held or because & found:
             found.add((ask.step.id, ask.item_id))
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs.engine import pages, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
-from dialogs.engine.session import Effect, Held, Open, Session, Share, Show, Stage
+from dialogs.engine.session import Effect, Given, Held, Open, Session, Share, Show, Stage
 from dialogs.engine.ways import DONE, way
 from dialogs.method.house import HOUSE
 from dialogs.method.model import Dialog
@@ -66,14 +66,13 @@ def choices(session: Session) -> tuple[CardButton, ...]:
 def holding_back(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
     """A way to hold single answers back, where there are some and somebody would read them."""
     reaches = session.facts.get("readers") and not _kept(session) and session.provenance != "observed"
-    several = len(path.answered(dialog, session)) > 1
+    several = len(_apart(dialog, session)) > 1
     return (way(Button.HOLD, T("Some of it is only for me"), "🔏"),) if reaches and several else ()
 
 
 def holding(dialog: Dialog, session: Session) -> Card:
-    """A tick for each answer that nobody else is to read. What was asked of each thing that was chosen goes with the
-    choice."""
-    answered = {place: pair for place, pair in path.answered(dialog, session).items() if not pair[0].over}
+    """A tick for each answer that nobody else is to read."""
+    answered = _apart(dialog, session)
     names, held = path.names(tuple(ask for ask, _ in answered.values())), path.held(dialog, session)
     ticks = tuple(
         CardButton(str(place), name, ask.pictogram, marked=(ask.step.id, ask.item_id) in held, essential=bool(ask.item),
@@ -112,10 +111,17 @@ def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
 
 
 def _only_for_you(dialog: Dialog, session: Session) -> tuple[Text, ...]:
-    asks, held = [ask for ask, _ in path.answered(dialog, session).values() if not ask.over], path.held(dialog, session)
+    asks, held = [ask for ask, _ in _apart(dialog, session).values()], path.held(dialog, session)
     names = zip(path.names(asks), asks, strict=True)
     told = tuple(name for name, ask in names if (ask.step.id, ask.item_id) in held)
     return (T("Only for you: {names}.", names=told),) if told else ()
+
+
+def _apart(dialog: Dialog, session: Session) -> dict[int, tuple[path.Ask, Given]]:
+    """The answers that can be held back by themselves, by place. What was asked of each thing that was chosen goes with
+    the choice, and what an entry looks like with the words that made it."""
+    found = path.answered(dialog, session)
+    return {place: pair for place, pair in found.items() if not pair[0].over and pair[0].step.id not in dialog.looks}
 
 
 def _kept(session: Session) -> bool:

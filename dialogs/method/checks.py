@@ -46,6 +46,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     yield from unlike_a_paper(dialog)
     yield from _times(dialog)
     yield from _tasks(dialog)
+    yield from _looks(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
@@ -114,6 +115,19 @@ def _tasks(dialog: Dialog) -> Iterator[Flaw]:
     asked = [step.id for _, step, _ in placed(dialog.steps) if step.kind != "info"]
     if unknown := next((name for name in dialog.leads_to.task.of if name not in asked), None):
         yield Flaw(("leads_to", "task", "of"), f"'{unknown}' is no step that asks; there are {', '.join(asked)}")
+
+
+def _looks(dialog: Dialog) -> Iterator[Flaw]:
+    """Looks of an entry that could never be said: at a later say or choice, about the same thing."""
+    all_of_it = list(placed(dialog.steps))
+    for number, (place, step, each) in enumerate(all_of_it):
+        named = step.makes.looks if isinstance(step, Say) and step.makes else ()
+        later = [one.id for _, one, other in all_of_it[number + 1 :]
+                 if other is each and isinstance(one, Say | Choice)]  # fmt: skip
+        if unknown := next((name for name in named if name not in later), None):
+            there = f"there are {', '.join(later)}" if later else "there is none"
+            said = f"'{unknown}' is no say or choice that comes later about the same; {there}"
+            yield Flaw((*place, "makes", "looks"), said)
 
 
 def _low(dialog: Dialog, asked: Mapping[str, PlainStep]) -> Iterator[Flaw]:

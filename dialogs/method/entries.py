@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self, TypeAlias, get_args
 
-from dialogs.fields import Model, sound
+from dialogs.fields import Identifier, Model, sound
 from dialogs.method.tasks import MadeTask
 
 EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer"]
@@ -16,13 +16,17 @@ ACTIVITY = "activity"
 class Makes(Model):
     """What an answer makes besides being one. Own words make an entry of this kind, called by them: said by the borger
     it counts at once; said by staff it is a proposal, until the borger says yes. Any words, choice or several make a
-    task."""
+    task. What an entry `looks` like is said at later steps of these names: another name for it or a photo, or the
+    option whose picture it gets."""
 
     entry: EntryKind | None = None
     task: MadeTask | None = None
+    looks: tuple[Identifier, ...] = ()
 
     @sound
     def _one_thing(self) -> Self:
         if (self.entry is None) == (self.task is None):
             raise ValueError("makes either an entry or a task")
+        if self.looks and self.entry is None:
+            raise ValueError("looks is for an entry; a task is called by what was said")
         return self

@@ -137,6 +137,12 @@ class Dialog(Model):
         )
 
     @cached_property
+    def looks(self) -> Mapping[str, str]:
+        """The steps that say what an entry looks like, with the step that makes it."""
+        makers = [each for each in self._inner if isinstance(each, Say) and each.makes]
+        return {look: each.id for each in makers for look in (each.makes.looks if each.makes else ())}
+
+    @cached_property
     def makes_tasks(self) -> bool:
         """Whether anything said in it gives somebody something to do."""
         return self.leads_to is not None or any(made_task(each) for each in self._inner)
