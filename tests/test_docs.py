@@ -10,6 +10,7 @@ import pytest
 
 from bot.cli import _parser
 from bot.config import table
+from tests.docs.field import FIELD, METHODS, rows, with_cells
 from tests.docs.licences import licence_of, named, needed, noticed
 from tests.docs.picture import draw, rooms_svg
 from tests.docs.references import documents, wrong, wrong_paths
@@ -44,6 +45,14 @@ def test_every_make_target_is_told_of() -> None:
 def test_the_pictures_makers_are_named() -> None:
     for text in (README, NOTICE):
         assert "OpenMoji" in text and "CC BY-SA 4.0" in text
+
+
+def test_every_method_stands_once_among_those_of_the_field_with_what_it_leads_to() -> None:
+    told = FIELD.read_text("utf-8")
+    assert sorted(name for name, _ in rows(told)) == sorted(METHODS), "each file has one row in docs/field.md"
+    assert [name for name, leads in rows(told) if not leads.strip()] == []
+    assert with_cells(told) == told, "make docs"
+    assert with_cells("| A | `fit` | | | | B |") == "| A | `fit` | borger | every 2 weeks | answers | B |"
 
 
 @pytest.mark.parametrize("file", documents(), ids=lambda file: file.name)
