@@ -128,6 +128,7 @@ RETENTION: Mapping[str, Kept] = {
     "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
     "thing_from": Kept("as long as the session that holds the thing"),
     "read_answer": Kept("as long as the answer, and as who has read it"),
+    "help_first": Kept("as long as the borger wants it"),
     "contact_wish": Kept("until there is somebody, or it is not needed any more"),
     "lent": Kept("as long as the days somebody is off, and as the word it is about"),
     "held_back": Kept("as long as the session it is an answer of"),

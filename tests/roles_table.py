@@ -63,6 +63,7 @@ observation     -     a      -    -     -      -
 paper_holds     s     -      -    -     -      -
 paper_fill      -     a      -    -     -      -
 paper_line      -     a      -    -     -      -
+help_now        s     -      -    -     -      -
 my_graph        s     -      -    -     -      -
 my_pictures     s     -      -    -     -      -
 borger_page     -     a      a    a     -      -

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.desk.copying import Copy
 from bot.desk.desk import Desk
-from bot.desk.flow import Flow, ListOf, Screen
+from bot.desk.flow import Done, Flow, ListOf, Screen
 from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, InlineButton
@@ -48,6 +48,7 @@ class Feature:
         page_parts: parts of a borger's page, by name; `page_opens` are buttons on it that open something of its own;
             `page_ways` buttons on its first side that lead on.
         moves: brings what is under way to a phone that somebody goes on on.
+        ended: what is done when the asking of any dialog has ended.
         reached: what is done for somebody who can be written to again.
         comes_again: puts before a borger again what of this waits for them, and returns whether anything does.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
@@ -70,6 +71,7 @@ class Feature:
     page_opens: Mapping[str, str] = field(default_factory=dict)
     page_ways: Sequence[Callable[[Sight], Sequence[InlineButton]]] = ()
     moves: Sequence[Callable[[Desk, Person], None]] = ()
+    ended: Sequence[Callable[[Desk, Done], None]] = ()
     reached: Sequence[Callable[[Desk, Person], None]] = ()
     comes_again: Sequence[Callable[[Desk, Person], bool]] = ()
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
@@ -100,6 +102,7 @@ class Features:
         self.page_opens = _together(each.page_opens for each in features)
         self.page_ways = [ways for each in features for ways in each.page_ways]
         self.moves = [moves for each in features for moves in each.moves]
+        self.ended = [ended for each in features for ended in each.ended]
         self.reached = [reached for each in features for reached in each.reached]
         self.comes_again = [again for each in features for again in each.comes_again]
         self.copy_lines = [lines for each in features for lines in each.copy_lines]

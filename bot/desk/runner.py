@@ -183,8 +183,7 @@ class Runner:
             case Share() | Held():
                 self.changed(desk, about)
             case Finish():
-                needs = self.flow(dialog).needs
-                self._finished(desk, Done(stored, session, dialog, effect, person, about, needs))
+                self._finished(desk, Done(stored, session, dialog, effect, person, about, self.flow(dialog).needs))
             case Open(opens):
                 self.go(desk, *session_cards.onward(stored, session, opens, person, about))
             case Show() if stored.surface_id and session_cards.is_put_by(dialog, session):
@@ -211,6 +210,8 @@ class Runner:
             self.changed_only(desk, done.about, TASKS)
         if done.dialog.low:
             self.changed_only(desk, done.about, "alerts")
+        for ended in self.features.ended:
+            ended(desk, done)
         if done.session.provenance == "helped" and done.finish.end is End.DONE:
             open_sessions.answered_already(desk, done)
 

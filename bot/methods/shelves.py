@@ -24,6 +24,9 @@ PLANS = "plans"
 """The shelf on which is found what staff propose, and what the borger has said that they will do."""
 CLEAR, CLEARS = "clear_screen", "🧼"
 """What takes out of the chat what others at the phone should not see, and its sign."""
+HELP_NOW = "help_now"
+"""The screen with what helps a borger, and what it is called and shown by."""
+HELPS, HELPS_SIGN = T("This helps me now"), "☂️"
 ON_SHELF = "shelf"
 """The menu of what stands on a shelf, which is its target."""
 
@@ -42,6 +45,8 @@ def more_known(desk: Desk, start: Start) -> Known:
     items.append(_item("my_contact", say(contact.title.plain()), contact.pictogram, "my_contact"))
     settings = desk.house.dialogs["settings"]
     items.append(_item("settings", say(settings.title.plain()), settings.pictogram, "settings"))
+    if any(dialog.helps for dialog in methods_of(desk, start.about)):
+        items.insert(0, _item(HELP_NOW, say(HELPS), HELPS_SIGN, HELP_NOW))  # two taps from anywhere
     clears = _item(CLEAR, say(T("Clear the screen")), CLEARS, CLEAR)
     items.insert(A_PAGE - 1, clears)  # on the first page, for it may be needed in a hurry
     return Known(lists={"more": tuple(items)})

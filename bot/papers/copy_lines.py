@@ -6,7 +6,7 @@ from bot.asking.copy_lines import line_in_copy
 from bot.desk.copying import Copy
 from dialogs.engine.session import Outcome
 from dialogs.text import T
-from storage import answers, papers
+from storage import answers, help_first, papers
 from storage.people import Person
 
 
@@ -25,3 +25,9 @@ def before_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
         lines = [copy.said(a.said_at, T("{text}", text=line_in_copy(copy, copy.dialog(a.version), a))) for a in gone]
         found.append([copy.say(T("{title}, before:", title=dialog.title.plain())), *lines] if lines else [])
     return found
+
+
+def help_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    """Whether they see what helps them after a low answer."""
+    since = help_first.wanted_since(copy.tx, borger.id)
+    return [[copy.said(since, T("After a low answer I show what helps you."))]] if since else []

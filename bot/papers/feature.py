@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
-from bot.papers import earlier, own_paper, page_part
-from bot.papers.copy_lines import before_in_copy
+from bot.methods.shelves import HELP_NOW
+from bot.papers import earlier, helping, own_paper, page_part
+from bot.papers.copy_lines import before_in_copy, help_in_copy
 from dialogs.method.earlier import ANSWERS
 from dialogs.method.needs import one_of
 from dialogs.permissions import Action
@@ -29,13 +30,15 @@ FEATURE = Feature(
     screens={
         "paper_fill": Screen(Action.ANSWER_WITH, page_part.fill),
         "paper_line": Screen(Action.ANSWER_WITH, page_part.change),
+        HELP_NOW: Screen(Action.OWN_CHECK_IN, helping.opened),
     },
     lists={ANSWERS: ListOf(earlier.listed, (earlier.FORM,))},
-    taps={own_paper.PAPER: own_paper.tapped},
+    taps={own_paper.PAPER: own_paper.tapped, helping.HELP: helping.tapped},
+    ended=(helping.after_low_answer,),
     changed={own_paper.SHOWS: own_paper.bring_in_line},
     page_parts={"paper": page_part.whole, "paper_part": page_part.section, "paper_picture": page_part.picture},
     page_opens={"paper_fill": "paper_fill", "paper_line": "paper_line"},
     page_ways=(page_part.ways,),
-    copy_lines=(before_in_copy,),
+    copy_lines=(before_in_copy, help_in_copy),
     looks={page_part.LOOKED: ("🗒️", T("one of your plans"))},
 )

@@ -36,11 +36,12 @@ def whole(desk: Desk, dialog: Dialog, start: Start, dispatch: Dispatch) -> Store
         at = replace(start, target=f"paper.{dialog.id}", provenance="self")
         desk.runner.go(desk, "borger_page", at)
     else:
-        _open(desk, start.person, dialog, start.surface_id)
+        open_paper(desk, start.person, dialog, start.surface_id)
     return None
 
 
-def _open(desk: Desk, person: Person, dialog: Dialog, surface_id: int | None) -> None:
+def open_paper(desk: Desk, person: Person, dialog: Dialog, surface_id: int | None) -> None:
+    """Shows a borger their paper, on a card or with None on a new one."""
     if surface_id:
         sessions.leave_surface(desk.tx, surface_id)
     _turn(desk, person, f"{dialog.id}.paper.0", surface_id)
@@ -56,7 +57,7 @@ def held(desk: Desk, done: Done) -> None:
     """Shows the paper to whoever wants to look at it."""
     looks, dialog = done.chosen("holds") == "look", desk.house.dialogs.get(done.stored.target)
     if looks and dialog:
-        _open(desk, done.person, dialog, done.stored.surface_id)
+        open_paper(desk, done.person, dialog, done.stored.surface_id)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:

@@ -21,7 +21,7 @@ from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Choice, Condition, Each, PlainStep, Say, Several, scores_of
+from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Say, Several, scores_of
 from dialogs.method.tasks import LeadsTo, MadeTask
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
@@ -146,6 +146,11 @@ class Dialog(Model):
     def makes_tasks(self) -> bool:
         """Whether anything said in it gives somebody something to do."""
         return self.leads_to is not None or any(made_task(each) for each in self._inner)
+
+    @cached_property
+    def helps(self) -> frozenset[str]:
+        """The questions whose answers are help cards of the borger's, by their ids."""
+        return frozenset(each.id for each in self._inner if isinstance(each, Answerable) and each.helps)
 
     @cached_property
     def plain_steps(self) -> tuple[PlainStep, ...]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from dialogs.fields import Identifier, Model, Words
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Each, PlainStep, Say
+from dialogs.method.steps import Answerable, Choice, Each, PlainStep, Say, Several
 
 if TYPE_CHECKING:
     from dialogs.method.model import Dialog
@@ -26,6 +26,7 @@ class Section(Model):
 
 def unlike_a_paper(dialog: Dialog) -> Iterator[Flaw]:
     """All that no paper can have, and what only a paper can."""
+    yield from _helping(dialog)
     if dialog.purpose != "paper":
         if dialog.sections:
             yield Flaw(("sections",), "belong to a paper; write purpose: paper, or take them out")
@@ -41,6 +42,18 @@ def unlike_a_paper(dialog: Dialog) -> Iterator[Flaw]:
         yield Flaw(("scores",), "add up one sitting, and a paper is filled bit by bit; take them out")
     yield from _in_sections(dialog)
     yield from _together(dialog)
+
+
+def _helping(dialog: Dialog) -> Iterator[Flaw]:
+    """Help cards are what the borger themself has said, or chosen, and what stands until they change it."""
+    for place, step in enumerate(dialog.steps):
+        for at, one in _inner(step, place):
+            if not isinstance(one, Answerable) or not one.helps:
+                continue
+            if dialog.purpose != "paper" or "borger" not in dialog.voices:
+                yield Flaw((*at, "helps"), "is what stands in the borger's own paper; take it out")
+            elif not isinstance(one, Choice | Several | Say):
+                yield Flaw((*at, "helps"), "belongs to a choice, a several or a say; take it out")
 
 
 def _in_sections(dialog: Dialog) -> Iterator[Flaw]:

@@ -84,9 +84,10 @@ class Info(BaseStep):
 
 
 class Answerable(BaseStep):
-    """`optional` puts a "Skip" on the card of a form; where answers are kept, every question has one."""
+    """`optional` puts a "Skip" on a form's card; where answers are kept, each has one. `helps`: see `papers`."""
 
     optional: bool = False
+    helps: bool = False
 
 
 class _WithOptions(Answerable):
@@ -120,9 +121,8 @@ ATTENDANCE = ("did_it", "with_help", "another_day", "not_today", "too_big")
 
 
 class Choice(_WithOptions):
-    """Pick one of two options or more, or of a list the dialog is started with (`options_from`); of more than five, a
-    card shows four at a time. With `attendance` it is how an activity went, and the week and the attendance know it;
-    its options are those of `ATTENDANCE`."""
+    """Pick one of two options or more, or of a list the dialog is started with (`options_from`). With `attendance` it
+    is how an activity went, and the week and the attendance know it; its options are those of `ATTENDANCE`."""
 
     kind: Literal["choice"]
     attendance: bool = False
