@@ -11,7 +11,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import ListOf, Start, option_values
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Item, Outcome, Session
-from dialogs.method.lists import ListSource
+from dialogs.method.lists import NOTHING, ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
 from locales.texts import Texts
@@ -21,9 +21,6 @@ from storage.entries import Entry
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.sharing import Reader
-
-NOTHING = "–"
-"""What stands where nothing was said."""
 
 
 def lists_of(
@@ -70,10 +67,10 @@ def _most(
 
 
 def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[str, str]) -> dict[str, str]:
-    """What was last said about an entry at each of the wanted "dialog.step"; NOTHING where nothing was, or where whose
-    phone it is on may not read it: what they may read of before is not the last."""
+    """What was last said about an entry at each of the wanted "dialog.step", whatever was skipped since; NOTHING where
+    nothing was, or where whose phone it is on may not read it: what they may read of before is not the last."""
     found = answers.about_entry(desk.tx, start.about.id, int(item.id[1:]))
-    last = {_place(answer): answer for answer in found}
+    last = {_place(answer): answer for answer in found if answer.outcome is not Outcome.SKIPPED}
     if start.person.id != start.about.id:
         shared = _shared(desk, reader_now(desk, start.person), start.about.id)
         last = {place: answer for place, answer in last.items() if answer in shared}

@@ -12,6 +12,7 @@ from dialogs.engine.photo_names import photo_id
 from dialogs.engine.session import Item, Provenance
 from dialogs.engine.to_share import HELD
 from dialogs.engine.voices import HELPED
+from dialogs.method.lists import NOTHING
 from dialogs.method.steps import Option
 from dialogs.method.views import steps_of_ladder
 from dialogs.summary import WHOSE
@@ -67,8 +68,9 @@ def _rung(viewer: Viewer, option: Option, goal: Item | Option, sittings: Sequenc
 
 
 def _known(goal: Item | Option, option: Option) -> str:
-    """What an option says of a goal; nothing of one's own that was named only now."""
-    return goal.values.get(option.says or "", "") if isinstance(goal, Item) else ""
+    """What an option says of a goal; nothing where it has no words, or of one's own that was named only now."""
+    said = goal.values.get(option.says or "", "") if isinstance(goal, Item) else ""
+    return "" if said == NOTHING else said
 
 
 def _stands(sittings: Sequence[Sitting], step: str, goal: str) -> list[tuple[Told, Sitting]]:

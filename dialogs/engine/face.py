@@ -16,6 +16,7 @@ from dialogs.engine.progress import progress
 from dialogs.engine.receipt import receipt_tile, told_apart
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
+from dialogs.method.lists import NOTHING
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look, Trying
 from dialogs.method.steps import Choice, Info, Option, Rating, Say, Several, When
@@ -142,7 +143,7 @@ def _described(ask: Ask) -> tuple[Text, ...]:
     return tuple(
         T("{sign} {words}", sign=option.pictogram, words=known[option.says])
         for option in options
-        if option.says and known.get(option.says)
+        if option.says and known.get(option.says, NOTHING) != NOTHING
     )
 
 

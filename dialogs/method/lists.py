@@ -10,6 +10,8 @@ from pydantic import Field
 from dialogs.fields import Identifier, Model, PhotoName, Words, sound, twice
 from dialogs.method.problems import Flaw, Flawed
 
+NOTHING = "–"
+"""What stands where nothing was said about a thing."""
 _NAME = "[a-z][a-z0-9_]*"
 _FROM = rf"^([a-z_]+(\.[a-z_]+)?|answers\.{_NAME}\.{_NAME}(\.under\.{_NAME})?)?$"
 
