@@ -23,7 +23,7 @@ from tests.transcripts import LIBRARY, NOW
 
 FOLDER = Path(__file__).parent / "goldens"
 PROFILES = ("faces", "pictures", "numbers", "thumbs")
-METHODS = {dialog.id: dialog for dialog in LIBRARY.values() if dialog.purpose not in ("form", "menu")}
+METHODS = {dialog.id: dialog for dialog in LIBRARY.values() if dialog.keeps}
 TEXTS = load_texts()
 _LONGEST = 200
 """Cards of one walk: more is a walk that does not end."""

@@ -53,7 +53,7 @@ def borgers_own(dialog: Dialog) -> bool:
     """Whether a borger has a dialog's cards before them: as theirs to open, or as what they answer."""
     if dialog.id in WHO:
         return "s" in WHO[dialog.id]["alma"]
-    return dialog.purpose not in ("form", "menu") and "borger" in dialog.voices
+    return dialog.keeps and "borger" in dialog.voices
 
 
 def _of_dialogs() -> Iterator[tuple[str, str]]:

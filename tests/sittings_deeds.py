@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.papers.own_paper import PAPER
-from bot.tasks.staff_side import ANSWER_TASK, TASK
+from bot.tasks.staff_side import TASK
 from bot.telegram.buttons import Tap
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import End, Event, Outcome, Pressed, Provenance, Said, Stage
 from dialogs.method.steps import Say
+from dialogs.method.tasks import ANSWER_TASK
 from storage import open_pages, sessions, sharing, tasks
 from storage.answers import StoredAnswer
 from storage.people import Person

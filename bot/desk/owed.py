@@ -1,4 +1,4 @@
-"""Who of the staff owes an answer to what a borger has picked, and by when, as a receipt says it."""
+"""Who of the staff owes an answer to what a borger has picked or asked, and by when, as a receipt says it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 from bot.desk.desk import Desk
-from dialogs.engine.leads import DUE, OWES
-from dialogs.method.model import Dialog
+from dialogs.engine.leads import DUE, OWES, due_of
+from dialogs.method.model import Dialog, answers_owed
 from dialogs.text import T
 from dialogs.time.schedule import instant
 from storage import people, schedules, sharing, tasks
@@ -21,13 +21,18 @@ IN_THE_MORNING = time(9)
 
 def known_at_receipt(desk: Desk, stored: StoredSession, dialog: Dialog, reader: Person) -> Mapping[str, str]:
     """The contact persons who may read what is answered, and the day by which they are asked to answer."""
-    if dialog.leads_to is None:
+    owed = {due_of(name): task.due for name, task in answers_owed(dialog).items()}
+    if dialog.leads_to:
+        owed[DUE] = dialog.leads_to.task.due
+    if not owed:
         return {}
     say = desk.texts(reader).say
     names = tuple(one.name for one in owing(desk, stored.about_id, dialog.topic or ""))
-    asked = next((t for t in tasks.made_in(desk.tx, stored.id) if t.kind == "answer" and t.state != "withdrawn"), None)
-    day = asked.due if asked and asked.due else due_day(desk, dialog.leads_to.task.due)
-    return {OWES: say(T("{names}", names=names)) if names else "", DUE: say(T("{when}", when=day))}
+    made = [task for task in tasks.made_in(desk.tx, stored.id) if task.kind == "answer" and task.state != "withdrawn"]
+    asked = {DUE if due_of(task.step) not in owed else due_of(task.step): task.due for task in reversed(made)}
+    days = {name: asked.get(name) or due_day(desk, due) for name, due in owed.items()}
+    return {OWES: say(T("{names}", names=names)) if names else "",
+            **{name: say(T("{when}", when=day)) for name, day in days.items()}}  # fmt: skip
 
 
 def owing(desk: Desk, borger_id: int, topic: str) -> list[Person]:

@@ -56,7 +56,7 @@ class Runner:
         """The dialog's flow; what only keeps answers needs none of its own."""
         plain = plain_flow(dialog)
         if of_purpose := self.features.purposes.get(dialog.purpose):
-            plain = replace(of_purpose, action=plain.action)
+            plain = replace(of_purpose, action=of_purpose.action or plain.action)
         return self.features.forms.get(dialog.id, plain)
 
     def _needed(self, dialog: Dialog, provenance: Provenance) -> Action | None:

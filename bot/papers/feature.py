@@ -22,11 +22,7 @@ FEATURE = Feature(
             needs={"holds": one_of("yes_", "look", among=("look",))},
         )
     },
-    purposes={
-        "paper": Flow(
-            Action.OWN_CHECK_IN, whole=own_paper.whole, afterwards=own_paper.afterwards, stands=page_part.stands
-        )
-    },
+    purposes={"paper": Flow(None, whole=own_paper.whole, afterwards=own_paper.afterwards, stands=page_part.stands)},
     screens={
         "paper_fill": Screen(Action.ANSWER_WITH, page_part.fill),
         "paper_line": Screen(Action.ANSWER_WITH, page_part.change),

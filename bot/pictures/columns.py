@@ -16,6 +16,7 @@ GAP = 10
 PAD = 10
 HEAD_SIGN = 120
 HEAD_SIZES = (42, 40, 38, 36, 34, 32, 30, 28)
+BAND_SIGN = 64
 BAND_SIZES = (44, 40)
 LABEL_SIZES = (42, 40, 38, 36, 34, 32, 30)
 LINES = 3
@@ -59,17 +60,26 @@ def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Sce
     parts, y = lay_out_title(picture.pictogram, picture.title)
     width = (WIDTH - 2 * MARGIN - (len(picture.heads) - 1) * GAP) / len(picture.heads)
     heads, top = _heads(picture.heads, width, y, photos)
-    names = [fit(band.name, WIDTH - 2 * MARGIN, BAND_SIZES, max_lines=1) for band in picture.bands]
-    cells = _cells(picture, width, top + sum(name.height for name in names))
+    names = [_name(band) for band in picture.bands]
+    cells = _cells(picture, width, top + sum(height for _, height in names))
     parts += [frame(MARGIN + n * (width + GAP), y, width, top - y) for n in range(len(picture.heads))] + heads
     y = top + GAP
-    for band, name in zip(picture.bands, names, strict=True):
-        parts += words(name, MARGIN, y, ink=QUIET_INK)
-        y += name.height
+    for band, (name, height) in zip(picture.bands, names, strict=True):
+        aside = BAND_SIGN + GAP if band.sign else 0
+        parts += image(band.sign, None, MARGIN, y, BAND_SIGN) if band.sign else []
+        parts += words(name, MARGIN + aside, y + (height - name.height) / 2, ink=QUIET_INK)
+        y += height
         parts += _band(band, cells, width, y, photos)
         y += cells.band(band) + GAP
     rest, y = lay_out_rest(picture.rest, y, photos)
     return Scene(round(y + MARGIN - GAP), (*parts, *rest))
+
+
+def _name(band: Band) -> tuple[FittedText, float]:
+    """What a band is called, and how high that is with its sign."""
+    aside = BAND_SIGN + GAP if band.sign else 0
+    name = fit(band.name, WIDTH - 2 * MARGIN - aside, BAND_SIZES, max_lines=1)
+    return name, max(name.height, BAND_SIGN + GAP / 2 if band.sign else 0)
 
 
 def _heads(
@@ -91,7 +101,7 @@ def _heads(
 def _cells(picture: ColumnsPicture, width: float, taken: float) -> _Cells:
     """The way for the tiles to stand in which they are largest and yet all on one phone; else the lowest there is."""
     tiles = [tile for band in picture.bands for column in band.columns for tile in column]
-    ways = [(sign, beside) for sign in SIGNS for beside in (1, 2) if beside == 1 or width / beside >= NARROWEST]
+    ways = [(sign, beside) for sign in SIGNS for beside in (1, 2, 3) if beside == 1 or width / beside >= NARROWEST]
     found: list[_Cells] = []
     for sign, beside in ways:
         each = (width - PAD) / beside

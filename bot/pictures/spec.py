@@ -176,10 +176,11 @@ class BoardPicture:
 
 @dataclass(frozen=True)
 class Band:
-    """What stands under the heads of a columns picture, head by head; `name` tells it from another band ("24.11")."""
+    """What stands under the heads of a columns picture, head by head; `sign` and `name` tell it from another band."""
 
     columns: tuple[tuple[Tile, ...], ...]
     name: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True)

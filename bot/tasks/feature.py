@@ -5,22 +5,24 @@ from __future__ import annotations
 from bot.desk import heard
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from bot.tasks import made, owed_days, own, staff_side
+from bot.tasks import made, owed_days, own, replies, staff_side
 from bot.tasks.copy_lines import tasks_in_copy
-from dialogs.method.needs import one_from, words
+from dialogs.method.checks import REPLY
+from dialogs.method.needs import one_from
 from dialogs.permissions import Action
 from dialogs.text import T
 from storage.tasks import TASKS
 
 FEATURE = Feature(
     forms={
-        staff_side.ANSWER_TASK: Flow(
-            Action.ANSWER_WISH, staff_side.answer_known, staff_side.answer_done, facts=("what", "heard"),
-            heard=heard.by_day,
-            stands=staff_side.answer_stands, needs={"answer": words()},
-        ),
         own.MY_TASK: Flow(
             Action.OWN_PLANS, own.known, own.answered, lists=("ways",), facts=("what",), needs={"way": one_from("ways")}
+        ),
+    },
+    purposes={
+        REPLY: Flow(
+            Action.ANSWER_WISH, replies.known, replies.done, facts=("what", "heard"), heard=heard.by_day,
+            stands=replies.stands,
         ),
     },
     screens={"follow_ups": Screen(Action.OWN_SETTINGS, staff_side.list_mine)},

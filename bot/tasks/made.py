@@ -11,8 +11,10 @@ from bot.desk.owed import due_day, will_be_reminded
 from dialogs.engine import leads, path
 from dialogs.engine.receipt import answer_in_words
 from dialogs.engine.session import Outcome
+from dialogs.method.checks import REPLY
 from dialogs.method.model import Dialog, made_task
 from dialogs.method.steps import Choice, Several
+from dialogs.method.tasks import ANSWER_TASK
 from dialogs.text import T, TextValue
 from dialogs.words.visible import cut, one_line
 from storage import answers, people, schedules, sessions, tasks
@@ -87,6 +89,7 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         said = texts.say(T("{question}: {answer}", question=name, answer=answer_in_words(ask, given, stored.session)))
         due = dialog.leads_to.task.due
         yield (given.step, given.item, ""), Wanted("answer", "staff", cut(one_line(said), LONGEST), leads.SIGN, due)
+    observed = stored.session.provenance == "observed"
     held = answers.held_in(desk.tx, stored.id)
     shown = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if (a.step, a.item) not in held]
     for place, own_sign, words in _said(desk, borger, dialog, stored, rows, shown):
@@ -100,7 +103,8 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         values: dict[str, TextValue] = {**stored.session.facts, **known, "said": words}
         what = texts.say(replace(task.called.plain(), values=values)) if task.called else words
         sign = own_sign or ask.pictogram or dialog.pictogram
-        yield place, Wanted("to_do", task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, task.due)
+        kind: TaskKind = "answer" if task.answer and not observed else "to_do"
+        yield place, Wanted(kind, task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, task.due)
 
 
 def _said(
@@ -125,6 +129,19 @@ def _said(
                 yield (answer.step, answer.item, option.id), option.pictogram, label
     for (step_id, item), said in words.items():
         yield (step_id, item, ""), "", " ".join(said)
+
+
+def reply_to(desk: Desk, task: tasks.Task) -> str:
+    """The form in which staff answer a task: the one that the file named, if there still is such a one."""
+    stored = sessions.session_by_id(desk.tx, task.session_id) if task.session_id else None
+    if stored is None:
+        return ANSWER_TASK
+    dialog = desk.dialog(stored.session.version)
+    made = made_task(dialog.step(task.step))
+    picked = dialog.leads_to.task.answer if dialog.leads_to else None
+    name = (made.answer if made else None) or picked or ANSWER_TASK
+    reply = desk.house.dialogs.get(name)
+    return name if reply and reply.purpose == REPLY else ANSWER_TASK
 
 
 def told_to_borger(desk: Desk, task: tasks.Task) -> bool:

@@ -9,30 +9,27 @@ from html import escape
 from bot.deleting import KEPT_RIGHT
 from bot.desk import heard
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Known, Start
+from bot.desk.flow import Start
 from bot.desk.owed import will_be_reminded
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
-from bot.desk.speaking_to import SENT_AS, send_on, told
+from bot.desk.speaking_to import SENT_AS
 from bot.desk.standing_in import there
-from bot.tasks.made import borger_of, told_to_borger
+from bot.tasks.made import borger_of, reply_to, told_to_borger
 from bot.tasks.owed_days import OWED
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
-from dialogs.engine.session import End
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
 from locales.texts import Texts
 from storage import people, schedules, sharing, surfaces, tasks
 from storage.people import Person
-from storage.sessions import StoredSession
 from storage.surfaces import Surface
 from storage.tasks import TASKS, Task
 
 TASK = "f"
 """The letter that buttons of tasks begin with."""
-ANSWER_TASK = "answer_task"
 LOOKED = "task"
 HAS_DONE = "has done"
 """What a surface shows that tells a borger that staff have done something: its `ref` is the task."""
@@ -185,7 +182,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     borger = borger_of(desk, task)
     if task and borger and tap.choice == "undo":
         return _undone(desk, person, borger, task)
-    if task is None or borger is None or not _theirs(desk, person, task):
+    if task is None or borger is None or not theirs(desk, person, task):
         return False
     match tap.choice:
         case "done" if task.kind != "answer":
@@ -193,7 +190,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         case "take" if task.kind != "follow_up":
             return _taken(desk, person, borger, task)
         case "answer" if task.kind == "answer":
-            desk.runner.go(desk, ANSWER_TASK, Start(person, borger, target=str(task.id)))
+            desk.runner.go(desk, reply_to(desk, task), Start(person, borger, target=str(task.id)))
             return True
     return False
 
@@ -205,7 +202,7 @@ def _is_with(desk: Desk, task: Task) -> bool:
     return taker is not None and taker.can_be_told and bool(there(desk, [taker]))
 
 
-def _theirs(desk: Desk, person: Person, task: Task) -> bool:
+def theirs(desk: Desk, person: Person, task: Task) -> bool:
     """Whether somebody may do something about a task: their own follow-up; else what they may see."""
     if not task.is_open or task.owner != "staff":
         return False
@@ -229,7 +226,7 @@ def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
         heard.tell(desk, person, borger, has_done, "✅")
         if borger.can_be_told:
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_DONE, task.id)
-    _changed(desk, borger, task)
+    changed(desk, borger, task)
     return True
 
 
@@ -241,7 +238,7 @@ def _undone(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
         desk.retire(borger, surface_id)
     if task.due:
         will_be_reminded(desk, task.id, task.due)
-    _changed(desk, borger)
+    changed(desk, borger)
     return True
 
 
@@ -252,45 +249,13 @@ def _taken(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
         has_it = T("{name} will answer you: {what}") if task.kind == "answer" else T("{name} takes it on: {what}")
         words = Text(has_it.id, {"name": person.name, "what": task.what})
         heard.tell(desk, person, borger, words, "🤲")
-    _changed(desk, borger)
+    changed(desk, borger)
     return True
 
 
-def answer_known(desk: Desk, start: Start) -> Known:
-    task = _target(desk, start.target)
-    return Known({"what": task.what if task else ""})
-
-
-def answer_stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
-    """Whether who is about to answer may still see what it is about."""
-    task = _target(desk, stored.target)
-    return task is not None and bool(tasks.visible(desk.tx, person.id, [task], desk.local.date()))
-
-
-def answer_done(desk: Desk, done: Done) -> None:
-    """The answer goes to the borger as it was written or spoken, with the name of who gives it."""
-    task, given = _target(desk, done.stored.target), done.given("answer")
-    if done.finish.end is not End.DONE or task is None or given is None:
-        return
-    if task.borger_id != done.about.id or not _theirs(desk, done.person, task):
-        desk.tell(done.person, T("This does not wait for an answer any more."))
-        return
-    said = told(given)
-    tasks.finish(desk.tx, task.id, done.person.id, desk.now, answer=said.words, told=done.about.reachable)
-    answers = T("{name} answers you, {what}:") if said.media else T("{name} answers you, {what}: »{answer}«")
-    words = Text(answers.id, {"name": done.person.name, "what": task.what, "answer": said.words})
-    heard.tell(desk, done.person, done.about, words, task.pictogram or "✍️")
-    send_on(desk, done.person, done.about, said, task_id=task.id)
-    _changed(desk, done.about, task)
-
-
-def _changed(desk: Desk, borger: Person, ended: Task | None = None) -> None:
+def changed(desk: Desk, borger: Person, ended: Task | None = None) -> None:
     """What shows a task says how it stands now; one that has ended reminds nobody any more."""
     if ended:
         schedules.clear_timers(desk.tx, task_id=ended.id)
     for shows in (SUMMARY_SHOWS, PAGE_SHOWS, TASKS, OWED):
         desk.runner.changed_only(desk, borger, shows)
-
-
-def _target(desk: Desk, target: str) -> Task | None:
-    return tasks.task_by_id(desk.tx, int(target)) if target.isdecimal() else None

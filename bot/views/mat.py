@@ -1,12 +1,14 @@
-"""The view `mat`: cards as they were laid under their heads; of two mats of one topic, the earlier one below."""
+"""The view `mat`: cards as they were laid under their heads; two mats of one topic side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.views.answers import in_a_line, in_a_tile, named
+from bot.views.side_by_side import side_by_side
 from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
 from dialogs.engine.photo_names import photo_id
 from dialogs.engine.receipt import LEFT_LYING, SIGNS
@@ -47,26 +49,26 @@ def topic_of(sitting: Sitting) -> tuple[str, str]:
 
 
 def mat(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
-    """One mat, or two to compare; with one, all that was answered besides stands below."""
+    """One mat with all that was answered besides below it; or two to compare, the earlier one first."""
     newest, sort = sittings[0], _sort(sittings[0])
     heads: dict[str, tuple[str, Text]] = {head.id: (head.pictogram, head.label.plain()) for head in sort.heads}
     piles = {_pile(told) for sitting in sittings for told in sitting.told if isinstance(told.ask.step, Placing)}
     heads |= {pile: look for pile, look in _BESIDE.items() if pile in piles}
-    days = ", ".join(dated(sitting.day) for sitting in sittings)
-    title = T("{title} {date}", title=_title(newest), date=days)
-    bands = tuple(
-        Band(tuple(tuple(_card(viewer, sitting, told) for told in _under(sitting, head)) for head in heads),
-             dated(sitting.day) if len(sittings) > 1 else "")
-        for sitting in sittings
-    )  # fmt: skip
-    besides = [told for told in newest.told if _is_besides(newest, told)] if len(sittings) == 1 else []
-    picture = ColumnsPicture(
-        newest.dialog.pictogram,
-        (viewer.word(_title(newest)) if len(sittings) > 1 else viewer.word(title) or days),
-        tuple(Tile(sign, viewer.word(words)) for sign, words in heads.values()),
-        bands,
-        tuple(in_a_tile(viewer, newest, told) for told in besides),
-    )
+    sitting_of = [(Tile("", dated(sitting.day)), sitting) for sitting in reversed(sittings)]
+    besides: list[Told] = []
+    if len(sittings) > 1:
+        picture = side_by_side(viewer, newest.dialog.pictogram, viewer.word(_title(newest)), heads,
+                               [(head, partial(_cards, viewer, sitting)) for head, sitting in sitting_of])  # fmt: skip
+    else:
+        besides = [told for told in newest.told if _is_besides(newest, told)]
+        title = T("{title} {date}", title=_title(newest), date=dated(newest.day))
+        picture = ColumnsPicture(
+            newest.dialog.pictogram,
+            viewer.word(title) or dated(newest.day),
+            tuple(Tile(sign, viewer.word(words)) for sign, words in heads.values()),
+            (Band(tuple(_cards(viewer, newest, head) for head in heads)),),
+            tuple(in_a_tile(viewer, newest, told) for told in besides),
+        )
     lines: list[Text] = []
     for sitting in sittings:
         lines.append(T("{title} {date}", title=_title(sitting), date=dated(sitting.day)))
@@ -96,6 +98,10 @@ def _title(sitting: Sitting) -> Text:
 
 def _pile(told: Told) -> str:
     return told.given.choices[0] if told.given.choices else told.given.outcome
+
+
+def _cards(viewer: Viewer, sitting: Sitting, head: str) -> tuple[Tile, ...]:
+    return tuple(_card(viewer, sitting, told) for told in _under(sitting, head))
 
 
 def _under(sitting: Sitting, head: str) -> list[Told]:

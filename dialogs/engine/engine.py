@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import asking_for, going_on, leads, pages, path, sorting, to_share, waiting
+from dialogs.engine import asking_for, going_on, leads, pages, path, sorting, ticks, to_share, waiting
 from dialogs.engine.asides import asides, outcome_of
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
@@ -163,10 +163,7 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
         case Several() if choice == Button.ON and path.may_go_on(ask.step, session):
             return _keep(dialog, session, ask, now, choices=session.draft)
         case Several() if choice in {o.id for o in path.options(ask, session)}:
-            ticks = tuple(each for each in session.draft if each != choice)
-            ticks += (choice,) if choice not in session.draft else ()
-            listed = tuple(o.id for o in path.options(ask, session) if o.id in ticks)
-            return replace(session, draft=ticks if ask.step.ordered else listed), (Show(),)
+            return ticks.ticked(ask.step, session, choice, [o.id for o in path.options(ask, session)]), (Show(),)
         case Choice() | Rating() if choice in {
             each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session))
         }:

@@ -31,6 +31,7 @@ NOTES = {
     "unseen": T("I cannot see anything in that. Please write it with letters."),
     "taken": T("Somebody else here is called that. Please add another name, or a letter."),
     "shorter": T("That was too long. Please write less."),
+    "enough": T("No more can be picked. Tap one to take it away."),
     "which_time": T("Please write a time, such as 9.30."),
     "which_date": T("Please write a day, such as 24.12."),
     "which_one": T("Which one do you mean?"),

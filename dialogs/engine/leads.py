@@ -1,4 +1,5 @@
-"""What a receipt leads to: one thing of what was answered, which the borger picks for staff to answer."""
+"""What a receipt leads to: one thing of what was answered, which the borger picks for staff to answer; and what staff
+owe an answer to because it was said."""
 
 from __future__ import annotations
 
@@ -11,12 +12,18 @@ from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Effect, Given, Held, Outcome, Session, Show, Stage
 from dialogs.engine.ways import BACK
-from dialogs.method.model import Dialog
+from dialogs.method.model import Dialog, answers_owed
+from dialogs.method.steps import Choice, Several
 from dialogs.text import T, Text
 
 OWES, DUE = "owes", "owed_by"
 """What the house knows at the receipt: who would owe an answer, and by which day."""
 SIGN = "☝️"
+
+
+def due_of(step: str) -> str:
+    """What the house knows as the day by which an answer is owed to what was said at a step."""
+    return f"{DUE}/{step}"
 
 
 def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tuple[Effect, ...]] | None:
@@ -81,10 +88,46 @@ def button(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
 
 
 def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
-    """What was picked, and who is asked to answer by when."""
+    """What was picked or asked, and who is asked to answer by when."""
+    return (*_picked(dialog, session), *_asked(dialog, session))
+
+
+def _picked(dialog: Dialog, session: Session) -> tuple[Text, ...]:
     found = standing(dialog, session) if offered(dialog, session) else None
     if found is None:
         return ()
     (name,) = path.names((found[0],))
     asks = T("I ask {names} to answer by {day}.", names=session.facts[OWES], day=session.facts.get(DUE, ""))
     return T("You would like to talk about: {what}.", what=name), asks
+
+
+def _asked(dialog: Dialog, session: Session) -> tuple[Text, ...]:
+    """What staff owe an answer to by itself: who is asked by when, or would be; or that nobody is."""
+    owed = answers_owed(dialog)
+    if not owed or session.provenance == "observed":
+        return ()
+    held, by_day = path.held(dialog, session), dict[str, list[Text]]()
+    for ask, given in path.answered(dialog, session).values():
+        if ask.step.id in owed and given.outcome is Outcome.ANSWERED and (given.step, given.item) not in held:
+            day = session.facts.get(due_of(ask.step.id), "")
+            by_day.setdefault(day, []).extend(_things(ask, given, session, owed[ask.step.id].any_of))
+    names = session.facts.get(OWES, "")
+    if session.decided and not session.shares:
+        said = T("So I ask nobody about: {what}.")
+    elif not names:
+        said = T("No contact person may read it, so I ask nobody about: {what}.")
+    elif session.decided:
+        said = T("I ask {names} to answer you by {day}: {what}.")
+    else:
+        said = T("If you share it, I ask {names} to answer you by {day}: {what}.")
+    return tuple(
+        Text(said.id, {"what": tuple(what), "names": names, "day": day}) for day, what in by_day.items() if what
+    )
+
+
+def _things(ask: Ask, given: Given, session: Session, any_of: tuple[str, ...]) -> list[Text]:
+    """What was said or chosen, each as it is called."""
+    if not isinstance(ask.step, Choice | Several):
+        return list(path.names((ask,)))
+    wanted = any_of or given.choices
+    return [path.label(each) for each in path.options(ask, session) if each.id in given.choices and each.id in wanted]

@@ -7,12 +7,13 @@ from string import Formatter
 
 from dialogs.engine import engine, path
 from dialogs.engine.buttons import Button
+from dialogs.engine.leads import DUE, OWES, due_of
 from dialogs.engine.session import Event, Item, Pressed, Provenance, Said, Session
 from dialogs.engine.subject import SIGN
 from dialogs.method.checks import placed
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.house import HOUSE
-from dialogs.method.model import Dialog
+from dialogs.method.model import Dialog, answers_owed
 from dialogs.method.parts import texts
 from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Say, Several, When
@@ -23,6 +24,8 @@ ABOUT = "Alma"
 """Whom a trial is about."""
 _HOUSE, _ACTIVITY = "Birkehuset", "Svømning"
 """What a trial is about that is about the house, or about one activity of a plan."""
+_DAY = "24.12."
+"""By when a trial asks for an answer."""
 _PEOPLE = ("Mette", "Jonas", "Lis")
 _OF_PEOPLE = ("contacts", "staff", "borgere", "people", "readers")
 """Lists of people, by their names."""
@@ -53,6 +56,8 @@ def _facts(dialog: Dialog) -> Mapping[str, str]:
     invented = {name: f"[{name}]" for name in named - {"item", "when"}}
     known = {"activity": _ACTIVITY, SIGN: "🏊"} if dialog.about == ACTIVITY else {}
     about = _HOUSE if dialog.about == HOUSE else ABOUT
+    owed = [due_of(step) for step in answers_owed(dialog)] + ([DUE] if dialog.leads_to else [])
+    known |= {OWES: _PEOPLE[0], **dict.fromkeys(owed, _DAY)} if owed else {}
     return {**invented, **known, "about": about, "name": ABOUT, "readers": _PEOPLE[0]}
 
 

@@ -21,7 +21,7 @@ from dialogs.scoring import GAS_LEVELS, Score
 if TYPE_CHECKING:
     from dialogs.method.model import Dialog
 
-
+REPLY = "reply"
 _TITLE = re.compile(r"\{(entry|activity|item\w*)\}")
 """What texts may say of what a borger calls their goals, and of what was said about those."""
 
@@ -47,6 +47,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     yield from _times(dialog)
     yield from _tasks(dialog)
     yield from _looks(dialog)
+    yield from _replies(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
@@ -96,7 +97,7 @@ def _span(span: timedelta) -> str:
 
 def _tasks(dialog: Dialog) -> Iterator[Flaw]:
     """Tasks that nothing could come of: they are made of answers that are kept."""
-    if dialog.purpose in ("form", "menu"):
+    if not dialog.keeps:
         for place, step, _ in placed(dialog.steps):
             if isinstance(step, Choice | Several | Say) and step.makes and step.makes.task:
                 yield Flaw((*place, "makes"), "belongs to what keeps answers; take it out, or write purpose: answers")
@@ -130,6 +131,18 @@ def _looks(dialog: Dialog) -> Iterator[Flaw]:
             yield Flaw((*place, "makes", "looks"), said)
 
 
+def _replies(dialog: Dialog) -> Iterator[Flaw]:
+    """A reply in which nothing is said, or whose parts the borger could not tell apart."""
+    if dialog.purpose != REPLY:
+        return
+    asked = [(place, step) for place, step, _ in placed(dialog.steps) if isinstance(step, Answerable)]
+    if not any(isinstance(step, Say) and not step.optional and not step.only_if for _, step in asked):
+        yield Flaw(("steps",), "has no own words that are always asked for, so nothing would be answered; add a say")
+    for place, step in asked if len(asked) > 1 else ():
+        if step.name is None:
+            yield Flaw((*place, "name"), "is missing; the borger reads each part of the answer under its name")
+
+
 def _low(dialog: Dialog, asked: Mapping[str, PlainStep]) -> Iterator[Flaw]:
     """Low answers that nobody could give: they are what a borger taps on a scale or among options, never own words."""
     if dialog.low and (dialog.purpose != "answers" or "borger" not in dialog.voices):
@@ -156,7 +169,7 @@ def _ids(steps: Sequence[Step]) -> Iterator[Flaw]:
 
 
 def _step(step: PlainStep, place: Place, earlier: Mapping[str, PlainStep], dialog: Dialog) -> Iterator[Flaw]:
-    if isinstance(step, Answerable) and step.optional and dialog.purpose != "form":
+    if isinstance(step, Answerable) and step.optional and dialog.purpose not in ("form", REPLY):
         said = "belongs to a form; " + ("where answers are kept, every step can be skipped" if dialog.keeps
                                         else "take it out")  # fmt: skip
         yield Flaw((*place, "optional"), said)

@@ -41,7 +41,8 @@ class Dialog(Model):
 
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
     receipt; `paper` keeps them as what stands until it is changed, section by section; `record` keeps what staff write,
-    for its `readers` alone; `form` hands the choices to the house; `menu` leads on.
+    for its `readers` alone; `form` hands the choices to the house; in a `reply` staff answer what a borger has asked
+    about; `menu` leads on.
     `nudge_after` and `window` are how long after the start one gentle nudge is sent and the dialog closes. `closes` is
     False where an option of a menu or form is the way out, and no button for it is needed. `shares` is the sharing
     default: with False, nobody else reads the answers before the borger has seen what would be shared with whom, and
@@ -62,7 +63,7 @@ class Dialog(Model):
     title: Words
     called: Words | None = None
     pictogram: str = "💬"
-    purpose: Literal["answers", "paper", "record", "form", "menu"]
+    purpose: Literal["answers", "paper", "record", "form", "reply", "menu"]
     readers: Readers | None = None
     topic: Identifier | None = None
     ending: Words | None = None
@@ -212,6 +213,12 @@ class Dialog(Model):
     def version(self) -> str:
         """What tells this wording and order from any other: the first 16 hex digits of its content's SHA-256."""
         return hashlib.sha256(self.body.encode()).hexdigest()[:16]
+
+
+def answers_owed(dialog: Dialog) -> Mapping[str, MadeTask]:
+    """The tasks by which staff owe the borger an answer, by the steps that make them."""
+    made = {each.id: made_task(each) for step in dialog.steps for each in inner(step)}
+    return {name: task for name, task in made.items() if task and task.answer}
 
 
 def made_task(step: PlainStep) -> MadeTask | None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from string import Formatter
 
-from dialogs.method.checks import placed
+from dialogs.method.checks import REPLY, placed
 from dialogs.method.earlier import Dialogs, named, unheard
-from dialogs.method.model import Dialog
+from dialogs.method.model import Dialog, made_task
 from dialogs.method.needs import Answering, unmet
 from dialogs.method.parts import Part, texts
-from dialogs.method.problems import Flaw
+from dialogs.method.problems import Flaw, Place
 from dialogs.method.reach import never_asked
 from dialogs.method.sort import Placing, Sort
 from dialogs.method.steps import Choice, Each, Say, Several
@@ -50,11 +50,13 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     yield from _opens(dialog, around)
     yield from _says(dialog)
     yield from _sources(dialog, around)
+    yield from _replies(dialog, around)
     yield from unheard(dialog, around.dialogs)
     yield from _lists(dialog, answering.lists if answering else ())
     yield from never_asked(dialog)
     facts = {*ALWAYS_KNOWN, *(answering.facts if answering else ())}
     facts |= {"readers"} if dialog.topic else set()
+    facts |= {"what", "heard"} if dialog.purpose == REPLY else set()
     facts |= {dialog.entry_name} if dialog.entry_kind else set()
     for part in texts(dialog):
         yield from _values(part, facts)
@@ -71,6 +73,21 @@ def _opens(dialog: Dialog, around: Around) -> Iterator[Flaw]:
             elif option.opens and option.opens.partition(":")[0] not in around.opens:
                 meant = _meant(option.opens, around.opens) or "; write the id of a dialog"
                 yield Flaw(at, f"leads to '{option.opens}', and nothing is called that{meant}")
+
+
+def _replies(dialog: Dialog, around: Around) -> Iterator[Flaw]:
+    """The replies in which staff are to answer."""
+    wanted: list[tuple[Place, str]] = []
+    if dialog.leads_to:
+        wanted.append((("leads_to", "task", "answer"), dialog.leads_to.task.answer))
+    for place, step, _ in placed(dialog.steps):
+        task = made_task(step)
+        wanted += [((*place, "makes", "task", "answer"), task.answer)] if task and task.answer else []
+    known = [name for name, each in around.dialogs.items() if each and each.purpose == REPLY]
+    for place, name in wanted:
+        if name not in known and around.dialogs.get(name, dialog) is not None:
+            there = _meant(name, known) or f"; there are {', '.join(known)}"
+            yield Flaw(place, f"there is no reply '{name}'{there}")
 
 
 def _says(dialog: Dialog) -> Iterator[Flaw]:

@@ -135,10 +135,11 @@ class Choice(_WithOptions):
 
 
 class Several(_WithOptions):
-    """Pick any number of options, then go on; if `ordered`, they are numbered as they are picked."""
+    """Pick any number of options, or at `most` so many, then go on; if `ordered`, numbered as they are picked."""
 
     kind: Literal["several"]
     ordered: bool = False
+    most: int | None = Field(default=None, ge=1)
 
     @sound
     def _counts_nothing(self) -> Self:
@@ -230,7 +231,7 @@ class Blank(Say):
 MOST_OWN = 5
 """Things of one's own in one block."""
 LONGEST_ID = 19
-"""Letters of the id of a block with room for things of one's own: theirs are longer."""
+"""Letters of the id of a block with things of one's own: theirs are longer."""
 
 
 def blanks(
@@ -240,9 +241,8 @@ def blanks(
     are the words for the first of them and so on, the last also for all that follow; `sign` is such a thing's."""
     found: list[Blank] = []
     for number in range(1, most + 1):
-        text = asks[min(number, len(asks)) - 1]
-        found.append(Blank.model_validate({"kind": "say", "id": f"{block}_own{number}", "text": text, "name": name,
-                                           "pictogram": sign, "only_if": only_if}))  # fmt: skip
+        asked = {"kind": "say", "id": f"{block}_own{number}", "text": asks[min(number, len(asks)) - 1]}
+        found.append(Blank.model_validate({**asked, "name": name, "pictogram": sign, "only_if": only_if}))
         only_if = Condition(step=found[-1].id)
     return tuple(found)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from pydantic import field_validator
 
-from dialogs.fields import Duration, Identifier, Model, Words
+from dialogs.fields import Duration, Identifier, Model, Words, sound
+from dialogs.method.problems import Flaw, Flawed
 
 Owner: TypeAlias = Literal["staff", "borger"]
+ANSWER_TASK = "answer_task"
+"""The reply in which staff answer where a file names no other."""
 A_WEEK = timedelta(days=7)
 LONGEST = 28
 
@@ -29,19 +32,28 @@ class Owed(Model):
 
 class MadeTask(Owed):
     """What an answer gives somebody to do: `owner` owes it. It is `called` so, where {said} is what was said or
-    chosen; without it, just that. Of a choice or several, with `any_of` only these options make one."""
+    chosen; without it, just that. Of a choice or several, with `any_of` only these options make one. Where `answer`
+    names a reply, staff owe an answer in that form, and do not only say that it is done."""
 
     owner: Owner = "staff"
     called: Words | None = None
     any_of: tuple[Identifier, ...] = ()
+    answer: Identifier | None = None
+
+    @sound
+    def _staff_answer(self) -> Self:
+        if self.answer and self.owner != "staff":
+            raise Flawed([Flaw(("answer",), "is how staff answer; take it out, or write owner: staff")])
+        return self
 
 
 class PickedTask(Owed):
     """One thing of what was answered, which the borger picks at the receipt; staff owe an answer to it. `text` asks for
-    it, `of` are the steps whose answers can be picked: all, if none is named."""
+    it, `of` are the steps whose answers can be picked: all, if none is named. They answer in the reply `answer`."""
 
     text: Words
     of: tuple[Identifier, ...] = ()
+    answer: Identifier = ANSWER_TASK
 
 
 class LeadsTo(Model):

@@ -94,7 +94,7 @@ topic: garden⏎ =>
   1: field 'topic': is missing; what keeps answers needs a topic, by which the borger shares them
 
 purpose: answers => purpose: check-in
-  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'record', 'form' or
+  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'record', 'form', 'reply' or
   'menu'
 
 topic: garden => topic: garden⏎voices: [borger, relative]

@@ -101,7 +101,6 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     goal("accepted", alma.id, desk.now)
     proposed = goal("proposed", mette.id, desk.now)
     own = tasks.add_task(desk.tx, alma.id, "to_do", "Gå ture", desk.now, owner="borger")
-    owed = tasks.add_task(desk.tx, alma.id, "answer", "Gå ture", desk.now)
     call = followup.add_talk(desk.tx, alma.id, desk.now, desk.new_surface(alma))
     works = str(jonas.id)
     low = agreements.Answers("trivsel", "mood", "1/5", at_most=2.5)
@@ -113,7 +112,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "move_activity": spot, "cancel_activity": spot, "end_activity": spot, "change_activity": draft,
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",
-        "which_entry": "own.self", "my_task": str(own), "answer_task": str(owed), "accept_entry": str(proposed),
+        "which_entry": "own.self", "my_task": str(own), "accept_entry": str(proposed),
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
         "house_number": "house_phone", "house_times": "house_hours",

@@ -171,6 +171,7 @@ def test_the_shipped_dialogs_lie_by_kind() -> None:
         "paper": {"methods"},
         "record": {"records"},
         "form": {"forms"},
+        "reply": {"forms", "methods"},
         "menu": {"menus"},
     }
     library = ROOT / "dialogs" / "library"

@@ -61,6 +61,16 @@ def heads(drawn: str) -> list[str]:
     return re.findall("label='([^']*)'", drawn.partition("heads=")[2].partition("bands=")[0])
 
 
+def rows(drawn: str) -> list[tuple[str, list[list[str]]]]:
+    """The rows of two mats side by side: each by its pile, with the cards of the earlier mat and of the later one."""
+    bands = drawn.partition("bands=")[2].partition("rest=")[0].split("Band(columns=")[1:]
+    return [
+        (re.findall("name='([^']*)'", band)[-1],
+         [re.findall("label='([^']*)'", column) for column in re.split(r"\), \(", band.partition(", name=")[0])])
+        for band in bands
+    ]  # fmt: skip
+
+
 async def test_the_mat_is_looked_at_and_moved_and_kept(own: House) -> None:
     alma = own.alma
     await lays(alma, "Min mad", "Godt", "Ikke godt")
@@ -104,8 +114,9 @@ async def test_two_mats_of_one_topic_are_compared(own: House) -> None:
         await alma.taps("Older")
         seen.append(sketch(alma.card))
     days = [re.findall(r"\d+\.11\.2026", drawn) for drawn in seen]
-    assert days == [["25.11.2026"], ["25.11.2026", "23.11.2026"], ["24.11.2026"], ["23.11.2026"]]
-    assert seen[1].count("Band(") == 2 and "Min bolig" in seen[2] and not alma.has_button("Older")
+    assert days == [["25.11.2026"], ["23.11.2026", "25.11.2026"], ["24.11.2026"], ["23.11.2026"]]
+    assert rows(seen[1]) == [("Godt", [["Te"], ["Te", "Kage"]]), ("Ikke godt", [["Kage"], []])]
+    assert "Min bolig" in seen[2] and not alma.has_button("Older")
 
 
 async def test_in_words_it_says_where_each_card_lies(own: House) -> None:
