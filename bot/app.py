@@ -22,6 +22,7 @@ from bot.desk.desk import House
 from bot.desk.dialog_flaws import rules_of
 from bot.desk.feature import Features
 from bot.desk.runner import Runner
+from bot.guides import feature as guides
 from bot.handler import Handler
 from bot.house import feature as house
 from bot.house_line import house_line
@@ -65,8 +66,8 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
-    planning.FEATURE, reminding.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE,
-    records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
+    planning.FEATURE, reminding.FEATURE, guides.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES,
+    reviewing.PAGE, records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
     rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

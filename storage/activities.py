@@ -16,7 +16,7 @@ from storage.tx import Row, Tx, moment, stamp
 
 _ACTIVITY = TypeAdapter(Activity)
 _CHANGE = TypeAdapter(Change)
-_COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by, a.set_at"
+_COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by, a.set_at, a.guide_id"
 
 
 ActivityKind: TypeAlias = Literal["activity", "appointment", "own"]
@@ -27,7 +27,7 @@ ShiftName: TypeAlias = Literal["day", "evening", "night"]
 @dataclass(frozen=True)
 class StoredActivity:
     """One borger's activity. `batch` is the same for all that were planned together; `changes` are those of its
-    occurrences by slot, `changed` when each was made, `set_at` when the plan was."""
+    occurrences by slot, `changed` when each was made, `set_at` when the plan was; `guide_id` is how it is done."""
 
     id: int
     borger_id: int
@@ -39,6 +39,7 @@ class StoredActivity:
     set_at: datetime
     changes: Mapping[date, Change] = field(default_factory=dict)
     changed: Mapping[date, datetime] = field(default_factory=dict)
+    guide_id: int | None = None
 
 
 def add_activity(
@@ -95,6 +96,11 @@ def hand_over(tx: Tx, old_id: int, new_id: int, since: date, *, retimed: bool) -
         " AND (? = 0 OR json_extract(body, '$.state') = 'declined')",
         new_id, old_id, since.isoformat(), int(retimed),
     )  # fmt: skip
+
+
+def done_by(tx: Tx, activity_id: int, guide_id: int | None) -> None:
+    """By which guide an activity is done, if by one."""
+    tx.run("UPDATE activity SET guide_id = ? WHERE id = ?", guide_id, activity_id)
 
 
 def set_change(
@@ -208,6 +214,6 @@ def _with_changes(tx: Tx, rows: list[Row]) -> list[StoredActivity]:
         changed[activity_id][date.fromisoformat(slot)] = moment(at)
     return [
         StoredActivity(row[0], row[1], row[2], row[3], _ACTIVITY.validate_json(row[4]), row[5], row[6], moment(row[7]),
-                       changes[row[0]], changed[row[0]])
+                       changes[row[0]], changed[row[0]], row[8])
         for row in rows
     ]  # fmt: skip

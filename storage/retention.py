@@ -44,7 +44,7 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity, an entry, a recorded card, what staff have said or a dialog of the"
+        "as long as an answer, an activity, an entry, a guide, a recorded card, what staff have said or a dialog of the"
         " house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
@@ -53,6 +53,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM guide_media g WHERE g.media_id = m.id)"
         " AND m.unique_id NOT LIKE 'house:%' ORDER BY m.id LIMIT ?2))"
         f" WHERE before_it < {AT_ONCE})",
     ),
@@ -94,6 +95,16 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM talk WHERE id IN (SELECT id FROM talk WHERE at < ?1 LIMIT ?2)",
     ),
     "talk_call": Kept("as long as its talk"),
+    "help_call": Kept("as long as its talk"),
+    "guide": Kept(
+        "as long as its entry; one that the borger has not been asked about, when it was last changed",
+        "DELETE FROM guide WHERE id IN (SELECT id FROM guide WHERE entry_id IS NULL AND changed_at < ?1 LIMIT ?2)",
+    ),
+    "guide_media": Kept("as long as the guide is so, or was so when somebody began it"),
+    "guide_run": Kept(
+        "when somebody was last at it",
+        "DELETE FROM guide_run WHERE id IN (SELECT id FROM guide_run WHERE touched_at < ?1 LIMIT ?2)",
+    ),
     "agreement": Kept(
         "when the borger said no to it or took it back; as long as the person while it stands",
         "DELETE FROM agreement WHERE id IN (SELECT id FROM agreement WHERE state IN ('declined', 'ended')"
@@ -161,6 +172,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM talk_call c WHERE c.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.surface_id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM guide_run u WHERE u.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM news n WHERE n.surface_id = s.id)"
         " AND NOT EXISTS (SELECT 1 FROM page p WHERE p.surface_id = s.id) LIMIT ?2)",
     ),

@@ -19,7 +19,7 @@ _PLAN = TypeAdapter(Plan)
 LONGEST_OPEN = timedelta(days=15)
 """No check-in is open to be answered for longer."""
 _COLUMNS = "id, person_id, kind, dialog_id, plan, set_at"
-_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id, t.borger_id"
+_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id, t.borger_id, t.run_id"
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ TimerKind: TypeAlias = Literal[
     "goodbye",
     "away",
     "away_over",
+    "waited",
 ]
 
 
@@ -72,7 +73,8 @@ class Timer:
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
     their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
     theirs, since nobody has said no; all about a borger is to be erased: "goodbye"; somebody who
-    works here is off from now on: "away", or not any more: "away_over"."""
+    works here is off from now on: "away", or not any more: "away_over". Who goes through a guide has "waited"
+    as long as its step says."""
 
     id: int
     kind: TimerKind
@@ -81,12 +83,14 @@ class Timer:
     reminder_id: int | None = None
     task_id: int | None = None
     borger_id: int | None = None
+    run_id: int | None = None
 
     @property
     def of(self) -> str:
-        """What it belongs to: "reminder", "talk", "task", "borger" or "session"."""
+        """What it belongs to: "reminder", "talk", "task", "borger", "run" or "session"."""
         named = {
             "reminder": self.reminder_id, "talk": self.talk_id, "task": self.task_id, "borger": self.borger_id,
+            "run": self.run_id,
         }  # fmt: skip
         return next((what for what, id_ in named.items() if id_ is not None), "session")
 
@@ -184,11 +188,12 @@ def occurrences_between(
 def set_timer(
     tx: Tx, due: datetime, kind: TimerKind, *, session_id: int | None = None, talk_id: int | None = None,
     reminder_id: int | None = None, task_id: int | None = None, borger_id: int | None = None,
+    run_id: int | None = None,
 ) -> None:  # fmt: skip
     tx.run(
-        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id, task_id, borger_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        stamp(due), kind, session_id, talk_id, reminder_id, task_id, borger_id,
+        "INSERT INTO timer (due_at, kind, session_id, talk_id, reminder_id, task_id, borger_id, run_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        stamp(due), kind, session_id, talk_id, reminder_id, task_id, borger_id, run_id,
     )  # fmt: skip
 
 
@@ -271,7 +276,8 @@ def clear_timer(tx: Tx, session_id: int, kind: TimerKind) -> None:
 
 def clear_timers(
     tx: Tx, *, session_id: int | None = None, talk_id: int | None = None, reminder_id: int | None = None,
-    task_id: int | None = None, borger_id: int | None = None, kind: TimerKind | None = None,
+    task_id: int | None = None, borger_id: int | None = None, run_id: int | None = None,
+    kind: TimerKind | None = None,
 ) -> None:  # fmt: skip
     """Takes out what was still to come for a session, a talk, a reminder, a task or a person themself; of a reminder
     or a person, only that of a kind, if one is given."""
@@ -285,3 +291,5 @@ def clear_timers(
         tx.run("DELETE FROM timer WHERE task_id = ?", task_id)
     if borger_id is not None:
         tx.run("DELETE FROM timer WHERE borger_id = ?1 AND coalesce(?2, kind) = kind", borger_id, kind)
+    if run_id is not None:
+        tx.run("DELETE FROM timer WHERE run_id = ?", run_id)

@@ -25,6 +25,10 @@ more            s     -      -    -     -      -
 clear_screen    s     -      -    -     -      -
 settings        s     -      -    -     -      -
 shelf           s     -      -    -     -      -
+guides          s     -      -    -     -      -
+guide_begin     s     -      -    -     -      -
+guide_copy      -     a      -    -     -      -
+guide_give      -     a      -    -     -      -
 remind_me       s     -      -    -     -      -
 own_reminder    s     -      -    -     -      -
 my_reminders    s     -      -    -     -      -

@@ -9,6 +9,7 @@ from bot.desk.feature import Features
 from bot.pictures.pictograms import pictogram_exists
 from bot.telegram.render import width
 from dialogs.method.earlier import Dialogs
+from dialogs.method.guides import GUIDE, MOST_WORDS
 from dialogs.method.library import DialogFile
 from dialogs.method.model import Dialog
 from dialogs.method.needs import Answering
@@ -69,7 +70,7 @@ def flaws(dialog: Dialog, dialogs: Dialogs, rules: Rules) -> Iterator[Flaw]:
         yield from _languages(part, rules)
         for language in rules.texts.keys() - part.text.languages.keys() if part.text.languages else ():
             elsewhere.setdefault(language, []).append(part)
-        yield from _readable(part, rules)
+        yield from _readable(part, rules, MOST_WORDS if dialog.purpose == GUIDE else None)
     for language, parts in elsewhere.items():
         if language != rules.first:
             count = f"{len(parts)} texts are" if len(parts) > 1 else "a text is"
@@ -92,7 +93,7 @@ def _languages(part: Part, rules: Rules) -> Iterator[Flaw]:
         yield Flaw(part.place, f"has no words in {rules.first}, the house's language; write {{{rules.first}: …}}")
 
 
-def _readable(part: Part, rules: Rules) -> Iterator[Flaw]:
+def _readable(part: Part, rules: Rules, most_words: int | None) -> Iterator[Flaw]:
     for language, known in rules.texts.items():
         if part.text.languages and language not in part.text.languages:
             continue
@@ -101,4 +102,8 @@ def _readable(part: Part, rules: Rules) -> Iterator[Flaw]:
         if part.use == "label" and width(words) > LONGEST_LABEL:
             yield Flaw(place, f"is too long for a button (»{words}«); {LONGEST_LABEL} letters fit")
         if language == rules.first and part.use in ("question", "told", "ending") and (said := hard(words)):
+            yield Flaw(place, said, mild=True)
+        count = len(words.split())
+        if most_words and language == rules.first and part.use == "told" and count > most_words:
+            said = f"has {count} words, and is read while something is done; write at most {most_words}, or two steps"
             yield Flaw(place, said, mild=True)

@@ -13,6 +13,7 @@ from bot.desk.page_parts import PagePart, Sight
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content, InlineButton
 from dialogs.engine.cards import Card
+from dialogs.engine.session import Item
 from dialogs.text import Text
 from dialogs.time.agenda import AgendaEntry
 from storage.people import Person
@@ -33,6 +34,7 @@ class Feature:
         forms: what comes of dialogs, by their ids; one that only keeps answers needs none.
         purposes: what is done with dialogs of a purpose that have no form of their own.
         screens: what opens without a dialog, by what menus and keys call it.
+        on_shelf: what else stands on which shelf for a borger, by what they have.
         lists: the lists that a dialog's file may name under `from`, by what stands there before a dot.
         taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
             this person's, or of an earlier card.
@@ -58,6 +60,7 @@ class Feature:
     forms: Mapping[str, Flow] = field(default_factory=dict)
     purposes: Mapping[str, Flow] = field(default_factory=dict)
     screens: Mapping[str, Screen] = field(default_factory=dict)
+    on_shelf: Sequence[Callable[[Desk, Person], Iterable[tuple[str, Item]]]] = ()
     lists: Mapping[str, ListOf] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
@@ -89,6 +92,7 @@ class Features:
         self.forms = _together(each.forms for each in features)
         self.purposes = _together(each.purposes for each in features)
         self.screens = _together(each.screens for each in features)
+        self.on_shelf = [on_shelf for each in features for on_shelf in each.on_shelf]
         self.lists = _together(each.lists for each in features)
         self.taps = _together(each.taps for each in features)
         self.timers = _together(each.timers for each in features)

@@ -97,6 +97,8 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     for dialog in desk.house.dialogs.values():
         if not dialog.keeps and dialog.shelf:
             yield dialog.shelf.id, _item(dialog.id, say(dialog.title.plain()), dialog.pictogram, f"{dialog.id}:")
+    for on_shelf in desk.runner.features.on_shelf:
+        yield from on_shelf(desk, borger)
     for name, screen in desk.runner.features.screens.items():
         if screen.shelf and allowed(desk, borger, screen.action, borger):
             yield screen.shelf.id, _item(name, say(screen.shelf.label), screen.shelf.pictogram, f"{name}:")

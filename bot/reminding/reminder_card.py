@@ -14,7 +14,7 @@ from dialogs.time.answered import DAY_BEGINS, told_day
 from dialogs.time.repeat import days
 from dialogs.time.schedule import instant
 from dialogs.time.when import clock_face
-from storage import outbox, people, proposals, schedules
+from storage import guides, outbox, people, proposals, schedules
 from storage.activities import StoredActivity
 from storage.people import Person
 from storage.proposals import Proposal
@@ -37,7 +37,7 @@ OK, NOT_TODAY = "✅", "✋"
 class Matter:
     """One occurrence and its reminder as they stand now. `now` is None once the occurrence is no longer in its series;
     `rings` is when the reminder comes again, `asked` what staff are asked to do with the occurrence, `told` who of them
-    has been told."""
+    has been told; it is `guided` where the borger has a guide for it, to begin."""
 
     activity: StoredActivity | None
     now: Happening | None
@@ -45,6 +45,7 @@ class Matter:
     rings: datetime | None = None
     asked: Proposal | None = None
     told: tuple[str, ...] = ()
+    guided: bool = False
 
     @property
     def stands(self) -> bool:
@@ -89,7 +90,9 @@ def matter(desk: Desk, reminder: Reminder, activity: StoredActivity | None) -> M
                   and (p.activity_id, p.slot) == (reminder.activity_id, reminder.slot)), None)  # fmt: skip
     rings = schedules.timer_at(desk.tx, reminder.id, "remind")
     names = [person.name for person in tellable(desk, reminder.borger_id)] if asked else []
-    return Matter(activity, occurrence(activity, reminder.slot), reminder, rings, asked, tuple(names))
+    guide = guides.by_id(desk.tx, activity.guide_id) if activity and activity.guide_id else None
+    guided = guide is not None and guide.state == "accepted"
+    return Matter(activity, occurrence(activity, reminder.slot), reminder, rings, asked, tuple(names), guided)
 
 
 def tellable(desk: Desk, borger_id: int) -> list[Person]:
@@ -205,6 +208,8 @@ def _standing(it: Matter) -> tuple[Text, ...]:
 
 
 def _buttons(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
+    if it.reminder.state == "ok" and it.guided:
+        return (_BEGIN, (CardButton("change", T("Change my answer"), "✏️"),))
     if it.asked or it.reminder.state == "ok":
         return ((CardButton("change", T("Change my answer"), "✏️"),),)
     return choices(it, now)
@@ -213,13 +218,14 @@ def _buttons(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
 def choices(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
     """All that can be said to a reminder."""
     again = CardButton("again", T("Remind me again"), "🔔")
-    rows: list[tuple[CardButton, ...]] = [(CardButton("ok", T("OK"), OK),)]
+    rows: list[tuple[CardButton, ...]] = [_BEGIN if it.guided else (CardButton("ok", T("OK"), OK),)]
     if it.reminder.state != "snoozed" and snoozes(it, now):
         rows.append((again,))
     rows.append((CardButton("move", T("Move"), "📅"), CardButton("not_today", T("Not today"), NOT_TODAY)))
     return tuple(rows)
 
 
+_BEGIN = (CardButton("begin", T("Begin"), "▶️"),)
 _BACK = CardButton("back", T("Back"), "⬅️")
 
 

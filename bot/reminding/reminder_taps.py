@@ -75,10 +75,12 @@ def _said(desk: Desk, borger: Person, it: Matter, choice: str) -> bool:
     reminder = it.reminder
     face: Card | None = None
     match choice:
-        case "ok":
+        case "ok" | "begin" if choice == "ok" or it.guided:
             reminders.set_state(desk.tx, reminder.id, "ok", desk.now)
             schedules.clear_timers(desk.tx, reminder_id=reminder.id)
             _stay(desk, borger, it)
+            if choice == "begin":
+                desk.runner.go(desk, "guide_begin", Start(borger, borger, target=str(reminder.id)))
         case "a5" | "a10" | "a30" if int(choice[1:]) in snoozes(it, desk.now):
             _snooze(desk, it, int(choice[1:]))
         case "again" if snoozes(it, desk.now):

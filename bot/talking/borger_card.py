@@ -33,9 +33,9 @@ def borger_card(desk: Desk, call: Talk) -> Card:
     lines = _around(desk, call, reached or (T("I could not reach anybody."),))
     if call.level == LEVELS and (again := schedules.call_goes_on(desk.tx, call.id)):
         lines += (with_sign("🔁", T("I ask the staff again {when}.", when=again.astimezone(desk.house.zone))),)
-    lines += (*wishes.lines(call, to_staff=False), *to_call(desk))
+    lines += (*wishes.lines(desk, call, to_staff=False), *to_call(desk))
     rows: tuple[tuple[CardButton, ...], ...] = ((CardButton("enough", T("It is not needed now"), "✖️"),),)
-    if reached and (asked := wishes.asked(call)):  # otherwise nobody would read it
+    if reached and (asked := wishes.asked(desk, call)):  # otherwise nobody would read it
         lines += (asked[0],)
         rows = (*asked[1], *rows)
     return Card(None, "💬", rows, lines=lines, essential=True)

@@ -10,7 +10,8 @@ from bot.desk.desk import Desk
 from bot.desk.standing_in import stand_ins, there
 from bot.talking.duty import is_off, next_shifts
 from dialogs.permissions import Role
-from storage import people
+from storage import help_calls, people
+from storage.followup import Talk
 from storage.people import Person
 
 LEVELS = 3
@@ -37,6 +38,18 @@ def of_level(desk: Desk, borger: Person, level: int) -> list[Person]:
         return on_duty
     leaders = people.people_of_role(desk.tx, Role.LEADER)
     return on_duty + [one for one in leaders if one not in on_duty and not is_off(desk, one.id)]
+
+
+def of_call(desk: Desk, borger: Person, call: Talk, level: int) -> list[Person]:
+    """Who is told of a call on a level. One for help that goes to somebody first goes to them alone at first, if they
+    are not off; whoever else would be told then hears of it next."""
+    help_call = help_calls.of_talk(desk.tx, call.id) if level < 2 else None
+    first = people.person_by_id(desk.tx, help_call.first_id) if help_call and help_call.first_id else None
+    on_duty = on_duty_now(desk)
+    here = first and (first.id in on_duty if on_duty else there(desk, [first]) and not is_off(desk, first.id))
+    if first is None or not here or not first.can_be_told:
+        return of_level(desk, borger, level)
+    return [first] if level == 0 else list(dict.fromkeys(of_level(desk, borger, 0) + of_level(desk, borger, 1)))
 
 
 def at_work(desk: Desk) -> list[Person]:

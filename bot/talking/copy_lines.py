@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.desk.copying import Copy
 from bot.talking.promises import LAPSED, promised
 from dialogs.text import T, Text
-from storage import followup, notices
+from storage import followup, help_calls, notices
 from storage.followup import CallKind, Talk
 from storage.people import Person
 
@@ -26,7 +26,9 @@ def talks_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
             ended = T("It went no further.")
         if call.taken_by is not None:
             ended = promised(call.promise, copy.name(call.taken_by))
-        lines.append(" ".join([copy.said(call.at, _ASKED[call.kind]), *_told(copy, call), copy.say(ended)]))
+        help_call = help_calls.of_talk(copy.tx, call.id)
+        asked = T("You asked for help with: {what}.", what=help_call.what) if help_call else _ASKED[call.kind]
+        lines.append(" ".join([copy.said(call.at, asked), *_told(copy, call), copy.say(ended)]))
     return [lines]
 
 

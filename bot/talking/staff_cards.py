@@ -6,7 +6,7 @@ from bot.desk.desk import Desk, Dispatch
 from bot.talking import promises, wishes
 from dialogs.engine.cards import Card
 from dialogs.text import T
-from storage import followup, people
+from storage import followup, help_calls, people
 from storage.followup import Talk
 from storage.outbox import Lane
 from storage.people import Person
@@ -42,5 +42,8 @@ def show(desk: Desk, borger: Person, talk_id: int) -> None:
 def _card(desk: Desk, borger: Person, call: Talk) -> Card:
     at = call.at.astimezone(desk.house.zone)
     when = at.timetz().replace(tzinfo=None) if at.date() == desk.local.date() else at
-    return Card(T("{name} would like to talk with someone.", name=borger.name), "", promises.offered(call.way),
-                lines=(*wishes.lines(call, to_staff=True), T("Asked {when}.", when=when)))  # fmt: skip
+    wants = T("{name} would like to talk with someone.", name=borger.name)
+    if help_calls.of_talk(desk.tx, call.id):
+        wants = T("{name} would like help.", name=borger.name)
+    return Card(wants, "", promises.offered(call.way),
+                lines=(*wishes.lines(desk, call, to_staff=True), T("Asked {when}.", when=when)))  # fmt: skip

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from bot.desk import asking_help
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.speaking_to import send_on, told
 from bot.talking import endings, promises, staff_cards, wishes
 from bot.talking.borger_card import borger_card
-from bot.talking.callees import LEVELS, at_work, next_at_work, of_level
+from bot.talking.callees import LEVELS, at_work, next_at_work, of_call
 from bot.talking.endings import Over
 from bot.talking.staff_cards import TALK
 from bot.telegram.buttons import Tap
 from dialogs.engine.session import End
 from dialogs.text import T
 from dialogs.time.schedule import instants
-from storage import followup, people, schedules
+from storage import followup, help_calls, people, schedules
 from storage.followup import Talk
 from storage.people import Person
 from storage.reach import Reach, reach_of
@@ -29,11 +30,16 @@ JUST_PAST = timedelta(hours=1)
 
 
 def talk(desk: Desk, start: Start) -> None:
-    """Calls the contact persons at once. An open call is shown again; one that nobody answered goes round once more."""
+    """Calls the contact persons at once. An open call is shown again; one that nobody answered goes round once more. It
+    may be for help with something: see `bot.desk.asking_help`."""
     borger = start.person
     if start.surface_id:
         desk.retire(borger, start.surface_id)  # the menu it was chosen on: a call is a card of its own
     open_call = followup.open_talk(desk.tx, borger.id)
+    help_call = asking_help.wanted(start)
+    if open_call and help_call:
+        help_calls.is_for(desk.tx, open_call.id, help_call)
+        staff_cards.show(desk, borger, open_call.id)
     if open_call and open_call.level == LEVELS:
         _again(desk, borger, open_call, desk.now)
     elif open_call:
@@ -43,6 +49,8 @@ def talk(desk: Desk, start: Start) -> None:
         _show_borger(desk, borger, open_call.id)
     else:
         talk_id = followup.add_talk(desk.tx, borger.id, desk.now, desk.new_surface(borger))
+        if help_call:
+            help_calls.is_for(desk.tx, talk_id, help_call)
         move_on(desk, talk_id)
 
 
@@ -90,7 +98,7 @@ def move_on(desk: Desk, talk_id: int) -> None:
     found: list[Person] = []
     while not found and level + 1 < LEVELS:
         level += 1
-        found = [p for p in of_level(desk, borger, level) if p.id not in called and p.can_be_told]
+        found = [p for p in of_call(desk, borger, call, level) if p.id not in called and p.can_be_told]
     if not found:
         level = LEVELS
     followup.move_talk_on(desk.tx, talk_id, level)
@@ -129,7 +137,7 @@ def reached(desk: Desk, staff: Person) -> None:
         borger = people.person_by_id(desk.tx, call.borger_id)
         if borger is None or call.kind != "talk" or staff.id in _called(desk, call.id):
             continue
-        if any(staff in of_level(desk, borger, level) for level in range(min(call.level + 1, LEVELS))):
+        if any(staff in of_call(desk, borger, call, level) for level in range(min(call.level + 1, LEVELS))):
             staff_cards.rings(desk, borger, call, staff)
             _show_borger(desk, borger, call.id)
 
@@ -165,8 +173,8 @@ def look_again(desk: Desk, talk_id: int) -> None:
 
 def _somebody_may_answer(desk: Desk, borger: Person, call: Talk, called: set[int]) -> bool:
     """Whether anybody of the present level, and of none before it, has been told or soon will be."""
-    before = {person.id for level in range(call.level) for person in of_level(desk, borger, level)}
-    present = of_level(desk, borger, call.level)
+    before = {person.id for level in range(call.level) for person in of_call(desk, borger, call, level)}
+    present = of_call(desk, borger, call, call.level)
     return any(p.id in called and p.id not in before and p.can_be_told for p in present)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.desk.desk import Desk
 from dialogs.engine.cards import CardButton
 from dialogs.text import T, Text
-from storage import followup
+from storage import followup, help_calls
 from storage.followup import Talk
 
 PASSED = "-"
@@ -49,8 +49,11 @@ _ASKED: tuple[tuple[str, Text, Mapping[str, Wish]], ...] = (
 )
 
 
-def asked(call: Talk) -> tuple[Text, tuple[tuple[CardButton, ...], ...]] | None:
-    """The next question of an open call, and what can be picked; None once both are answered or passed over."""
+def asked(desk: Desk, call: Talk) -> tuple[Text, tuple[tuple[CardButton, ...], ...]] | None:
+    """The next question of an open call, and what can be picked; None once both are answered or passed over, and of a
+    call for help, which says itself what it is about."""
+    if help_calls.of_talk(desk.tx, call.id):
+        return None
     for name, question, offered in _ASKED:
         if not getattr(call, name):
             picks = tuple(CardButton(f"{name}_{key}", one.label, one.sign, tile=True) for key, one in offered.items())
@@ -71,8 +74,10 @@ def picked(desk: Desk, call: Talk, choice: str) -> bool:
     return True
 
 
-def lines(call: Talk, *, to_staff: bool) -> tuple[Text, ...]:
+def lines(desk: Desk, call: Talk, *, to_staff: bool) -> tuple[Text, ...]:
     """What a borger has said of a call, as they or as staff read it."""
+    if help_call := help_calls.of_talk(desk.tx, call.id):
+        return (T("❓ Help with: {what}", what=help_call.what),)
     found = (WAYS.get(call.way), TOPICS.get(call.topic))
     return tuple(
         T("{sign} {words}", sign=wish.sign, words=wish.told if to_staff else wish.said) for wish in found if wish

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
 from dialogs.method.entries import ACTIVITY
+from dialogs.method.guides import unlike_a_guide
 from dialogs.method.house import unlike_one_of_the_house
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
@@ -44,6 +45,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     if dialog.keeps and dialog.topic is None and dialog.purpose != "record":
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)
+    yield from unlike_a_guide(dialog)
     yield from _times(dialog)
     yield from _tasks(dialog)
     yield from _looks(dialog)

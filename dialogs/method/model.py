@@ -14,7 +14,7 @@ from dialogs.fields import Duration, Identifier, Model, Words, sound
 from dialogs.method.checks import unsound
 from dialogs.method.entries import ACTIVITY, KINDS
 from dialogs.method.house import HOUSE
-from dialogs.method.lists import ListSource
+from dialogs.method.lists import Listed, ListSource
 from dialogs.method.papers import Section
 from dialogs.method.problems import Flawed
 from dialogs.method.rhythm import RhythmField
@@ -42,7 +42,8 @@ class Dialog(Model):
     `purpose` decides what surrounds the questions: `answers` keeps each answer, with every way out on each card and a
     receipt; `paper` keeps them as what stands until it is changed, section by section; `record` keeps what staff write,
     for its `readers` alone; `form` hands the choices to the house; in a `reply` staff answer what a borger has asked
-    about; `menu` leads on.
+    about; `menu` leads on; a `guide` is gone through step by step, once a borger has a copy of it: it takes about so
+    many `minutes`, with breaks, and these things to `bring`.
     `nudge_after` and `window` are how long after the start one gentle nudge is sent and the dialog closes. `closes` is
     False where an option of a menu or form is the way out, and no button for it is needed. `shares` is the sharing
     default: with False, nobody else reads the answers before the borger has seen what would be shared with whom, and
@@ -63,7 +64,7 @@ class Dialog(Model):
     title: Words
     called: Words | None = None
     pictogram: str = "💬"
-    purpose: Literal["answers", "paper", "record", "form", "reply", "menu"]
+    purpose: Literal["answers", "paper", "record", "form", "reply", "menu", "guide"]
     readers: Readers | None = None
     topic: Identifier | None = None
     ending: Words | None = None
@@ -78,6 +79,8 @@ class Dialog(Model):
     window: Duration = timedelta(hours=24)
     nudge_after: Duration | None = None
     sections: tuple[Section, ...] = ()
+    minutes: int | None = Field(default=None, ge=1, le=600)
+    bring: tuple[Listed, ...] = Field(default=(), max_length=6)
     steps: tuple[Step, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
     view: ViewName | None = None

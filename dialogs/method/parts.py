@@ -12,7 +12,7 @@ from dialogs.method.lists import Listed
 from dialogs.method.model import Dialog, made_task
 from dialogs.method.problems import Place
 from dialogs.method.sort import Look, Placing, Sort, Trying
-from dialogs.method.steps import Blank, Choice, Each, OneMore, PlainStep, Rating, ScaleLevel, Several, When
+from dialogs.method.steps import Blank, Choice, Each, Info, OneMore, PlainStep, Rating, ScaleLevel, Several, When
 from dialogs.text import Text
 
 Use: TypeAlias = Literal["question", "told", "ending", "read_back", "label", "name"]
@@ -48,7 +48,7 @@ def texts(dialog: Dialog) -> Iterator[Part]:
     for place, step, each in placed(dialog.steps):
         if not isinstance(step, Blank | Look | Trying):  # these have no texts of the file's own
             yield from _of_step(step, place, _of_item(dialog, each) if each else ())
-    for place, card in _cards(dialog):
+    for place, card in (*_cards(dialog), *((("bring", n), thing) for n, thing in enumerate(dialog.bring))):
         yield Part((*place, "label"), "label", card.label.plain())
     for index, block in enumerate(dialog.steps):
         if isinstance(block, Each) and block.one_more:
@@ -101,7 +101,10 @@ def photos(dialog: Dialog) -> Iterator[tuple[Place, str]]:
         yield from (
             (("lists", name, "items", n, "photo"), item.photo) for n, item in enumerate(source.items) if item.photo
         )
+    yield from ((("bring", n, "photo"), thing.photo) for n, thing in enumerate(dialog.bring) if thing.photo)
     for place, step, _ in placed(dialog.steps):
+        if isinstance(step, Info) and step.photo:
+            yield (*place, "photo"), step.photo
         options = step.options if isinstance(step, Choice | Several) else ()
         yield from (((*place, "options", n, "photo"), option.photo) for n, option in enumerate(options) if option.photo)
     yield from (((*place, "photo"), card.photo) for place, card in _cards(dialog) if card.photo)
@@ -136,6 +139,8 @@ def signs(dialog: Dialog) -> Iterator[tuple[Place, str]]:
     for name, source in dialog.lists.items():
         for index, item in enumerate(source.items):
             yield ("lists", name, "items", index, "pictogram"), item.pictogram
+    for index, thing in enumerate(dialog.bring):
+        yield ("bring", index, "pictogram"), thing.pictogram
     for index, block in enumerate(dialog.steps):
         if isinstance(block, Each) and block.one_more:
             yield ("steps", index, "one_more", "pictogram"), block.one_more.pictogram

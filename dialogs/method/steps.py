@@ -78,9 +78,11 @@ class BaseStep(Model):
 
 
 class Info(BaseStep):
-    """Something to know, with one button on."""
+    """Something to know; in a guide something to do, with a `photo` of the house's own, or `minutes` to wait."""
 
     kind: Literal["info"]
+    photo: PhotoName = ""
+    minutes: int | None = Field(default=None, ge=1, le=240)
 
 
 class Answerable(BaseStep):
@@ -285,11 +287,9 @@ class Each(Model):
     @cached_property
     def own(self) -> tuple[Blank, ...]:
         """The questions for things of one's own."""
-        if self.one_more is None:
-            return ()
-        asks = (self.one_more.text or ONE_MORE.id, ONE_MORE.id)
-        name, sign = self.one_more.name or OWN_THING.id, self.one_more.pictogram
-        return blanks(self.id, self.one_more.most, asks, name, None, sign)
+        more = self.one_more
+        asks = (more.text if more and more.text else ONE_MORE.id, ONE_MORE.id)
+        return blanks(self.id, more.most, asks, more.name or OWN_THING.id, None, more.pictogram) if more else ()
 
 
 def scores_of(step: PlainStep) -> tuple[float, ...]:

@@ -94,8 +94,8 @@ topic: garden⏎ =>
   1: field 'topic': is missing; what keeps answers needs a topic, by which the borger shares them
 
 purpose: answers => purpose: check-in
-  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'record', 'form', 'reply' or
-  'menu'
+  3: field 'purpose': cannot be 'check-in'; it is 'answers', 'paper', 'record', 'form', 'reply',
+  'menu' or 'guide'
 
 topic: garden => topic: garden⏎voices: [borger, relative]
   5: field 'voices': 'relative' cannot answer: the house knows borgere and staff alone; write borger, and staff can

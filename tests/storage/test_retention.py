@@ -39,6 +39,11 @@ ROWS = {
         "INSERT INTO task (borger_id, kind, owner, what, state, made_at) VALUES (1, 'to_do', 'staff', '', 'seen', ?)"
     ),
     "seen": "INSERT INTO seen (borger_id, staff_id, at) VALUES (1, 2, ?)",
+    "guide": "INSERT INTO guide (borger_id, body, made_by, changed_at) VALUES (1, '{}', 1, ?)",
+    "guide_run": (
+        "INSERT INTO guide_run (guide_id, body, reminded, begun_at, touched_at, state)"
+        " VALUES (100, '{}', 0, 0, ?, 'done')"
+    ),
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
     "duty": "INSERT INTO duty VALUES (2, date(?, 'unixepoch'), 'day')",
@@ -98,6 +103,9 @@ async def test_what_is_old_goes_in_batches_and_what_is_young_stays(
             Tx.run,
             "INSERT INTO activity (id, borger_id, batch, kind, plan, made_by, made_at, set_at) VALUES"
             ' (100, 1, 0, \'own\', \'{"repeat": {"start": "2020-01-01", "unit": "weeks"}}\', 1, 0, 0)',
+        )
+        await db.write(
+            Tx.run, "INSERT INTO guide (id, borger_id, body, made_by, changed_at) VALUES (100, 1, '{}', 1, 9e9)"
         )
         before = await db.write(count, table)
         for at in (old, old - 86400, old - 2 * 86400, young):

@@ -1,0 +1,49 @@
+"""What staff do with a guide from a borger's page: copy a ready one, and ask the borger whether they want it."""
+
+from __future__ import annotations
+
+from bot.desk import heard
+from bot.desk.desk import Desk, Dispatch
+from bot.desk.flow import Start
+from bot.guides import own_guides
+from dialogs.guides import copied
+from dialogs.method.guides import GUIDE
+from storage import guides
+from storage.guides import StoredGuide
+from storage.people import Person
+
+
+def copy_shipped(desk: Desk, start: Start) -> None:
+    """Makes a copy of a ready guide for the borger, in the borger's language; the page goes on with it."""
+    dialog = desk.house.dialogs.get(start.target)
+    if dialog is None or dialog.purpose != GUIDE or start.about.state != "active":
+        return
+    guide = copied(dialog, desk.texts(start.about).say, desk.house.photos)
+    guide_id = guides.add_guide(desk.tx, start.about.id, guide, start.person.id, desk.now)
+    show(desk, start.person, start.about, guide_id)
+
+
+def give(desk: Desk, start: Start) -> None:
+    """Asks the borger whether they want a guide: by day, on a card of its own."""
+    stored = wanted(desk, start)
+    if stored is None or stored.state not in ("", "proposed") or not stored.guide.steps:
+        return
+    guides.give(desk.tx, stored, start.person.id, desk.now, state="proposed")
+    show(desk, start.person, start.about, stored.id)
+    now = guides.by_id(desk.tx, stored.id)
+    if start.about.can_be_told and now:
+        own_guides.propose(desk, start.about, now, start.person, Dispatch(not_before=desk.after_quiet(start.about)))
+        desk.tell(start.person, heard.when_heard(desk, start.about), about=start.about)
+    else:
+        heard.not_reached(desk, start.person, start.about)
+
+
+def wanted(desk: Desk, start: Start) -> StoredGuide | None:
+    """The guide of the borger's that is the target."""
+    stored = guides.by_id(desk.tx, int(start.target)) if start.target.isdecimal() else None
+    return stored if stored and stored.borger_id == start.about.id and start.about.state == "active" else None
+
+
+def show(desk: Desk, person: Person, borger: Person, guide_id: int) -> None:
+    """The page goes on with a guide."""
+    desk.runner.go(desk, "borger_page", Start(person, borger, target=f"guide.{guide_id}"))
