@@ -9,7 +9,7 @@ from datetime import date, datetime
 from dialogs.engine.asides import LATER
 from dialogs.engine.session import Answer, Outcome, Provenance
 from storage.media import keep_media
-from storage.naming import names_none_kept
+from storage.naming import LISTS_ENTRIES, names_none_kept
 from storage.sharing import OPEN_TO, Reader
 from storage.tx import Row, Tx, moment, stamp
 
@@ -180,11 +180,12 @@ def shared_answers(
 
 
 def about_entry(tx: Tx, borger_id: int, entry_id: int) -> list[StoredAnswer]:
-    """All answers about an entry that stand, oldest first; what staff wrote for themselves is none."""
+    """All answers about an entry that stand, also those in which it was one of a list, oldest first; what staff wrote
+    for themselves is none."""
     rows = tx.all(
         f"SELECT {COLUMNS} FROM answer a JOIN session s ON s.id = a.session_id"
-        f" WHERE s.entry_id = ? AND a.borger_id = ? AND s.status <> 'open' AND s.topic IS NOT NULL AND {STANDS}"
-        " ORDER BY a.id",
+        f" WHERE (s.entry_id = ?1 OR a.item = 'e' || ?1 AND {LISTS_ENTRIES}) AND a.borger_id = ?2"
+        f" AND s.status <> 'open' AND s.topic IS NOT NULL AND {STANDS} ORDER BY a.id",
         entry_id, borger_id,
     )  # fmt: skip
     return [answer_in(row) for row in rows]

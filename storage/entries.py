@@ -136,11 +136,11 @@ def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime) -> None:
 
 def sessions_making(tx: Tx, borger_id: int, since: datetime) -> list[int]:
     """The ended sessions about a borger, begun since an instant, in which anything was said or sent in own words,
-    or which are about an entry."""
+    or which are about an entry or go through some."""
     rows = tx.all(
         "SELECT s.id FROM session s WHERE s.about_id = ? AND s.opened_at >= ? AND s.status <> 'open' AND"
         " (s.entry_id IS NOT NULL OR EXISTS (SELECT 1 FROM answer a WHERE a.session_id = s.id AND"
-        "  (a.words <> '' OR a.media_id IS NOT NULL)))"
+        "  (a.words <> '' OR a.media_id IS NOT NULL OR a.item GLOB 'e[0-9]*')))"
         " ORDER BY s.id",
         borger_id, stamp(since),
     )  # fmt: skip

@@ -17,7 +17,7 @@ def names_none_kept(item: str, choices: str) -> str:
     """SQL: whether an answer in the session s to a question about `item`, with these `choices` (JSON), names nothing
     that the reader ?1 of the borger ?2 may not see: it would give away what the borger called it, where they keep the
     answer that made it from this reader."""
-    about = f"s.entry_id, iif({item} GLOB 'e[0-9]*' AND {_LISTS_ENTRIES}, CAST(substr({item}, 2) AS INTEGER), NULL)"
+    about = f"s.entry_id, iif({item} GLOB 'e[0-9]*' AND {LISTS_ENTRIES}, CAST(substr({item}, 2) AS INTEGER), NULL)"
     return f"NOT {_keeps_entry(about)} AND {is_no_kept_thing(choices, item)}"
 
 
@@ -25,13 +25,13 @@ def is_no_kept_thing(choices: str, item: str = "''") -> str:
     """SQL: the same of the things of the session's lists alone."""
     chosen = f"SELECT CAST(substr(value, 2) AS INTEGER) FROM json_each({choices}) WHERE value GLOB 'e[0-9]*'"
     return (
-        f"NOT ({choices} GLOB '*\"e[0-9]*' AND {_LISTS_ENTRIES} AND {_keeps_entry(chosen)})"
+        f"NOT ({choices} GLOB '*\"e[0-9]*' AND {LISTS_ENTRIES} AND {_keeps_entry(chosen)})"
         f" AND NOT EXISTS (SELECT 1 FROM {KEPT_THINGS}"
         f" AND (t.item = {item} OR t.item IN (SELECT value FROM json_each({choices}))))"
     )
 
 
-_LISTS_ENTRIES = (
+LISTS_ENTRIES = (
     "EXISTS (SELECT 1 FROM dialog_version v WHERE v.version = s.version"
     " AND (instr(json_extract(v.body, '$.lists'), '\"entries.')"
     " OR instr(json_extract(v.body, '$.lists'), '\"answers.')))"

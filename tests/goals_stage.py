@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from storage import method_use, sharing
-from tests.house import House
+from datetime import time, timedelta
+
+from dialogs.time.repeat import EVERY_DAY, weekly
+from dialogs.time.schedule import Plan
+from storage import method_use, schedules, sharing
+from tests.house import ZONE, House
 from tests.methods.test_methods import opens_shelf
 from tests.phone import Phone
 
@@ -25,6 +29,12 @@ async def uses(house: House, *methods: str, topics: tuple[str, ...] = ("goals",)
         await house.service.db.write(method_use.set_used, alma.id, method, True, mette.id, house.clock.now())
     for topic in topics:
         await house.service.db.write(sharing.set_grant, alma.id, mette.id, topic, True, house.clock.now())
+
+
+async def asked_daily(house: House, method: str, hour: int) -> None:
+    """Alma is asked a method every day."""
+    alma, plan = await house.known(house.alma), Plan(weekly(EVERY_DAY), time(hour), ZONE, timedelta(hours=4))
+    await house.service.db.write(schedules.set_schedule, alma.id, "check_in", plan, house.clock.now(), dialog_id=method)
 
 
 async def opens(alma: Phone, *taps: str) -> None:

@@ -46,6 +46,8 @@ def _list(
     if source.from_:
         named, _, word = source.from_.partition(".")
         found = makers[named].make(desk, start, dialog, word)
+        if source.due and start.asked:
+            found = tuple(item for item in found if _is_due(desk, start.about.id, item, source.due))
         if source.values:
             found = tuple(replace(item, values=_said(desk, start, reader, item, source.values)) for item in found)
     else:
@@ -75,6 +77,13 @@ def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[
         shared = _shared(desk, reader_now(desk, start.person), start.about.id)
         last = {place: answer for place, answer in last.items() if answer in shared}
     return {name: _in_words(desk, desk.texts(reader), last.get(place)) for name, place in wanted.items()}
+
+
+def _is_due(desk: Desk, borger_id: int, item: Item, wanted: Sequence[str]) -> bool:
+    """Whether the day has come that was last said for an entry at one of these "dialog.step"; without any it has."""
+    found = answers.about_entry(desk.tx, borger_id, int(item.id[1:]))
+    days = [each.choices[0] for each in found if _place(each) in wanted and each.choices]
+    return not days or days[-1] <= desk.local.date().isoformat()
 
 
 def _place(answer: StoredAnswer) -> str:

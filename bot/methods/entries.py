@@ -14,7 +14,7 @@ from bot.methods.looks import Look, looks_of
 from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine.session import End, Item, Outcome, Provenance
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Choice, Say
+from dialogs.method.steps import Choice, Each, Say
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import answers, entries, media, people, sessions
@@ -60,11 +60,37 @@ def align(desk: Desk, borger: Person, stored: StoredSession) -> None:
             entries.set_look(desk.tx, old.id, look.title, look.pictogram, look.photo)
         else:
             _make(desk, borger, stored, dialog, step, item, look)
+        _in_place_of(desk, borger, stored, dialog, (step, item), "ended")
     for place, old in made.items():
-        if place not in looks:
+        if place not in looks and old.state != "ended":
             entries.set_state(desk.tx, old.id, "ended", desk.now)
-    if stored.entry_id is not None and any(_ends(dialog, answer) for answer in said):
-        entries.set_state(desk.tx, stored.entry_id, "ended", desk.now)
+            _in_place_of(desk, borger, stored, dialog, place, "accepted")
+    for answer in said:
+        if _ends(dialog, answer):
+            _set_asked_about(desk, borger, stored, dialog, answer.step, answer.item, "ended")
+
+
+def _in_place_of(
+    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, place: tuple[str, str], state: EntryState
+) -> None:  # fmt: skip
+    """What is made instead of something ends it; if the words for it are taken back, that counts again."""
+    step = dialog.step(place[0])
+    if isinstance(step, Say) and step.makes and step.makes.instead and stored.session.provenance != "observed":
+        _set_asked_about(desk, borger, stored, dialog, *place, state)
+
+
+def _set_asked_about(
+    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, state: EntryState
+) -> None:  # fmt: skip
+    """Sets how it stands with the entry that a question was about: the one of its list, or what the dialog is about."""
+    about = next(
+        (each for each in dialog.steps if isinstance(each, Each) and step in [one.id for one in each.steps]), None
+    )
+    source = dialog.lists.get(about.over or "") if about else None
+    entry_id = int(item[1:]) if source and source.from_.startswith(ENTRIES) else stored.entry_id
+    entry = entries.entry_by_id(desk.tx, entry_id) if entry_id is not None else None
+    if entry and entry.borger_id == borger.id:
+        entries.set_state(desk.tx, entry.id, state, desk.now)
 
 
 def _make(

@@ -7,7 +7,7 @@ from typing import Literal, Self, TypeAlias, get_args
 from dialogs.fields import Identifier, Model, sound
 from dialogs.method.tasks import MadeTask
 
-EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer"]
+EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer", "step", "aim", "question"]
 KINDS: tuple[str, ...] = get_args(EntryKind)
 ACTIVITY = "activity"
 """The kind of an entry that stands for one occurrence of what is planned: no words make it, but being asked about."""
@@ -16,12 +16,14 @@ ACTIVITY = "activity"
 class Makes(Model):
     """What an answer makes besides being one. Own words make an entry of this kind, called by them: said by the borger
     it counts at once; said by staff it is a proposal, until the borger says yes. Any words, choice or several make a
-    task. What an entry `looks` like is said at later steps of these names: another name for it or a photo, or the
+    task. An entry may be made `instead` of what is asked about: that is over then, and its name stays with what was
+    said of it. What an entry `looks` like is said at later steps of these names: another name for it or a photo, or the
     option whose picture it gets."""
 
     entry: EntryKind | None = None
     task: MadeTask | None = None
     looks: tuple[Identifier, ...] = ()
+    instead: bool = False
 
     @sound
     def _one_thing(self) -> Self:
@@ -29,4 +31,6 @@ class Makes(Model):
             raise ValueError("makes either an entry or a task")
         if self.looks and self.entry is None:
             raise ValueError("looks is for an entry; a task is called by what was said")
+        if self.instead and self.entry is None:
+            raise ValueError("instead is for an entry; a task takes the place of nothing")
         return self

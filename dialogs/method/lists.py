@@ -16,6 +16,10 @@ _NAME = "[a-z][a-z0-9_]*"
 _FROM = rf"^([a-z_]+(\.[a-z_]+)?|answers\.{_NAME}\.{_NAME}(\.under\.{_NAME})?)?$"
 
 
+Place = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
+"""A dialog and one of its steps: aim.best."""
+
+
 class Listed(Model):
     """One thing of a list that is written in the file. A `photo` takes its pictogram's place on pictures."""
 
@@ -29,19 +33,21 @@ class ListSource(Model):
     """A list by its name: `items` of the file itself, or what the house has under the name `from_` (`from` in the
     file): entries.goal, or what the borger last answered at a step of a dialog, answers.mat.cards.under.home. `values`
     are what was last said about each of those entries: by the name under which texts have it ({item_worst} for worst:),
-    the dialog and step. Of more than `most` those are taken that have been asked about least lately."""
+    the dialog and step; `due` are the dates said about each in the same way: one is in the list only from the last of
+    them on. Of more than `most` those are taken that have been asked about least lately."""
 
     items: tuple[Listed, ...] = ()
     from_: str = Field(default="", alias="from", pattern=_FROM)
     most: int | None = Field(default=None, ge=1, le=20)
-    values: Mapping[Identifier, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]] = {}
+    values: Mapping[Identifier, Place] = {}
+    due: tuple[Place, ...] = ()
 
     @sound
     def _comes_from_somewhere(self) -> Self:
         if bool(self.items) == bool(self.from_):
             raise ValueError("needs either items or from")
-        if self.values and not self.from_.startswith("entries."):
-            raise ValueError("values are what was said about entries; they need from: entries. and a kind")
+        if (self.values or self.due) and not self.from_.startswith("entries."):
+            raise ValueError("values and due are what was said about entries; they need from: entries. and a kind")
         ids = [item.id for item in self.items]
         if same := twice(ids):
             again = ids.index(same, ids.index(same) + 1)

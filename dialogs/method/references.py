@@ -106,10 +106,11 @@ def _sources(dialog: Dialog, around: Around) -> Iterator[Flaw]:
         if source.from_ and named(source.from_) is None and source.from_ not in around.sources:
             there = _meant(source.from_, around.sources) or f"; there are {', '.join(sorted(around.sources))}"
             yield Flaw(("lists", name, "from"), f"the house has no list '{source.from_}'{there}")
-        for value, said in source.values.items():
+        wanted: list[tuple[Place, str]] = [(("values", value), said) for value, said in source.values.items()]
+        for place, said in (*wanted, *((("due", n), said) for n, said in enumerate(source.due))):
             if (dialog_id := said.partition(".")[0]) not in around.opens:
                 there = _meant(dialog_id, around.opens) or "; write the id of a dialog, a dot and the id of its step"
-                yield Flaw(("lists", name, "values", value), f"there is no dialog '{dialog_id}'{there}")
+                yield Flaw(("lists", name, *place), f"there is no dialog '{dialog_id}'{there}")
 
 
 def _lists(dialog: Dialog, given: Collection[str]) -> Iterator[Flaw]:
