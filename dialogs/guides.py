@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Info
 from dialogs.text import Text
+from dialogs.words.visible import cut, one_line
 
-MOST_STEPS = 40
+MOST_STEPS, MOST_THINGS = 40, 6
 LONGEST_LINE, LONGEST_TITLE = 90, 40
 """Letters of a line and of a title; what is longer is cut."""
 LONG_BREAK = timedelta(hours=1)
@@ -133,8 +134,41 @@ def spent(away: timedelta, since: timedelta) -> timedelta:
     return away + since if since > LONG_BREAK else away
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What somebody sent for a guide: words, and a stored photo or voice message, by its id."""
+
+    words: str = ""
+    photo: int = 0
+    voice: int = 0
+
+
+def with_sent(guide: Guide, sent: Sent) -> Guide:
+    """The guide with what was sent: a photo begins a step, with the words under it as its line. Words or a voice by
+    themselves belong to the last step, if it lacks them; else they begin one."""
+    last = guide.steps[-1] if guide.steps else None
+    lacks = (
+        last is not None
+        and not sent.photo
+        and ((bool(sent.words) and not last.line) or (bool(sent.voice) and not sent.words and not last.voice))
+    )
+    if last is None or not lacks:
+        if len(guide.steps) >= MOST_STEPS:
+            return guide
+        return replace(guide, steps=(*guide.steps, changed(GuideStep(), sent)))
+    return replace(guide, steps=(*guide.steps[:-1], changed(last, sent)))
+
+
+def changed(step: GuideStep, sent: Sent) -> GuideStep:
+    """A step with what was sent for it, and else as it was."""
+    line = cut(one_line(sent.words), LONGEST_LINE) if sent.words else step.line
+    return replace(step, line=line, photo=sent.photo or step.photo, voice=sent.voice or step.voice)
+
+
 def with_step(guide: Guide, at: int, step: GuideStep | None) -> Guide:
-    """The guide with another step in that place, or without it."""
+    """The guide with another step in that place, or without it; as it is where there is none."""
+    if not 0 <= at < len(guide.steps):
+        return guide
     new = () if step is None else (step,)
     return replace(guide, steps=(*guide.steps[:at], *new, *guide.steps[at + 1 :]))
 
@@ -145,3 +179,18 @@ def moved(guide: Guide, at: int, to: int) -> Guide:
         return guide
     rest = guide.steps[:at] + guide.steps[at + 1 :]
     return replace(guide, steps=(*rest[:to], guide.steps[at], *rest[to:]))
+
+
+WAITS = (0, 5, 10, 15, 20, 30)
+"""The minutes that a step can be made to wait."""
+
+
+def waits_longer(step: GuideStep) -> GuideStep:
+    """A step with the next longer wait; after the longest, with none."""
+    return replace(step, minutes=next((each for each in WAITS if each > step.minutes), 0))
+
+
+def things_named(words: str) -> tuple[Thing, ...]:
+    """The things that are needed, of words with one on each line or commas between."""
+    named = [one_line(part) for line in words.splitlines() for part in line.split(",")]
+    return tuple(Thing(cut(name, LONGEST_TITLE)) for name in named if name)[:MOST_THINGS]

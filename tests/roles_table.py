@@ -29,6 +29,12 @@ guides          s     -      -    -     -      -
 guide_begin     s     -      -    -     -      -
 guide_copy      -     a      -    -     -      -
 guide_give      -     a      -    -     -      -
+guide_set       -     a      -    -     -      -
+make_guide      -     a      -    -     -      -
+guide_step      -     a      -    -     -      -
+guide_about     -     a      -    -     -      -
+my_guide        s     -      -    -     -      -
+my_guide_step   s     -      -    -     -      -
 remind_me       s     -      -    -     -      -
 own_reminder    s     -      -    -     -      -
 my_reminders    s     -      -    -     -      -

@@ -67,6 +67,10 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if (page := what.removeprefix(TURN)) != what and page.isdecimal():
         _show_list(desk, person, tap.id, int(page))
         return True
+    if what == "new":
+        desk.retire(person, tap.id)
+        desk.runner.go(desk, "my_guide", Start(person, person))
+        return True
     stored = guides.by_id(desk.tx, int(number)) if number.isdecimal() else None
     if stored is None or stored.borger_id != person.id:
         _show_list(desk, person, tap.id, 0)
@@ -133,6 +137,15 @@ def _answered(desk: Desk, borger: Person, stored: StoredGuide, what: str, surfac
     return True
 
 
+def made(desk: Desk, borger: Person, guide_id: int) -> None:
+    """A guide that a borger has made stands before them; one without steps goes."""
+    stored = guides.by_id(desk.tx, guide_id)
+    if stored and not stored.guide.steps:
+        guides.throw_away(desk.tx, guide_id)
+    elif stored and borger.chat_id is not None:
+        _show_cover(desk, borger, stored, desk.new_surface(borger))
+
+
 def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int) -> None:
     """What a guide is, with a way to begin, or to go on where they stopped."""
     at = f".{stored.id}"
@@ -142,8 +155,7 @@ def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int
         rows += [(CardButton(f"on{at}", T("Go on"), "▶️"),), (CardButton(f"begin{at}", T("From the start"), SIGN),)]
     else:
         rows.append((CardButton(f"begin{at}", T("Begin"), "▶️"),))
-    if len(guides.guides_of(desk.tx, borger.id, "accepted")) > 1:
-        rows.append((CardButton(f"all{at}", T("All my guides"), "🪜"),))
+    rows.append((CardButton(f"all{at}", T("All my guides"), "🪜"),))
     lines = list(_about(stored))
     if run:
         lines.append(T("You have come to step {step} of {count}.", step=run.progress.place + 1, count=run.guide.total))
@@ -165,7 +177,8 @@ def _show_list(desk: Desk, borger: Person, surface_id: int, page: int) -> None:
                    photo=f"g{each.id}" if each.guide.photo else "")
         for each in found
     )  # fmt: skip
-    card = Card(NAME, SIGN, tuple((each,) for each in on_page(buttons, page)))
+    new = (CardButton("new.0", T("Make one"), "➕"),)
+    card = Card(NAME, SIGN, (*((each,) for each in on_page(buttons, page)), new))
     if not found:
         card = Card(None, SIGN, lines=(T("There is no guide yet."),), essential=True)
     shown = {f"g{each.id}": each.guide.photo for each in found if each.guide.photo}

@@ -43,15 +43,22 @@ def _reads(sight: Sight) -> bool:
 
 
 def _open_to(sight: Sight) -> list[StoredGuide]:
-    """The guides the reader may see: all, for who makes them; else those in use, for who may read how it went."""
+    """The guides the reader may see: those made by staff, for who makes them; and those in use, also such as the borger
+    made, for who may read how it went."""
     if _makes(sight):
-        return [each for each in guides.guides_of(sight.desk.tx, sight.borger.id) if each.state != "ended"]
+        found = [each for each in guides.guides_of(sight.desk.tx, sight.borger.id) if each.state != "ended"]
+        return [each for each in found if each.made_by != sight.borger.id or _reads(sight)]
     return guides.guides_of(sight.desk.tx, sight.borger.id, "accepted") if _reads(sight) else []
 
 
 def _named(sight: Sight) -> StoredGuide | None:
     """The guide that the part names."""
     return next((each for each in _open_to(sight) if str(each.id) == sight.argument(1)), None)
+
+
+def made_by_reader(sight: Sight) -> StoredGuide | None:
+    """The guide that the part names, for who makes guides with the borger."""
+    return _named(sight) if _makes(sight) else None
 
 
 def all_of_them(sight: Sight) -> PagePart:
@@ -61,6 +68,7 @@ def all_of_them(sight: Sight) -> PagePart:
     lines = (title, *([] if found else [sight.say(T("There is no guide yet."))]))
     rows = [(sight.button(each.guide.pictogram, _called(each), f"guide.{each.id}"),) for each in found]
     if _makes(sight):
+        rows.append((sight.button("📷", T("Make a new one"), "guide_new"),))
         rows.append((sight.button("📋", T("Take a ready one"), "guide_ready"),))
     return PagePart(lines, tuple(rows))
 
@@ -124,7 +132,11 @@ def _to_make(sight: Sight, stored: StoredGuide) -> list[ButtonRow]:
         give = T("Give it to {name}", name=sight.borger.name)
         again = T("Ask {name} again", name=sight.borger.name)
         rows.append((sight.button("🎁", again if stored.state else give, f"guide_give.{stored.id}"),))
-    return rows
+    return [
+        *rows,
+        (sight.button("✏️", T("Change steps"), f"guide_edit.{stored.id}"),),
+        (sight.button("⚙️", T("Begun from, help, goal"), f"guide_more.{stored.id}"),),
+    ]
 
 
 def tried(sight: Sight) -> PagePart:

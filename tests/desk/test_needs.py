@@ -25,6 +25,7 @@ from dialogs.engine import engine, path
 from dialogs.engine.asides import asides
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Event, Finish, Given, Pressed, Said, Session, Stage
+from dialogs.guides import Guide
 from dialogs.method.library import Library, read_dialog
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Say, Several, When
@@ -33,7 +34,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
 from dialogs.time.schedule import Plan
-from storage import activities, agreements, entries, followup, people, proposals, reminders, tasks
+from storage import activities, agreements, entries, followup, guides, people, proposals, reminders, tasks
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -105,6 +106,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     works = str(jonas.id)
     low = agreements.Answers("trivsel", "mood", "1/5", at_most=2.5)
     mood = cards_of(desk, LIBRARY["trivsel"], alma)[0].key
+    guide = guides.add_guide(desk.tx, alma.id, Guide("Gøre rent"), mette.id, desk.now)
     agreed = agreements.propose(desk.tx, alma.id, low, 1, [mette.id], alma.id, desk.now)
     return {
         "contacts_sure": "[]", "contacts_saved": f"[{works}]", "new_contact": works, "lend": works, "colleague": works,
@@ -115,6 +117,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "which_entry": "own.self", "my_task": str(own), "accept_entry": str(proposed),
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
+        "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide),
         "house_number": "house_phone", "house_times": "house_hours",
         "record_card": "trivsel", "record_voice": f"trivsel.{mood}.mood.da", "recorded": f"trivsel.{mood}",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
