@@ -247,13 +247,16 @@ def has_any(tx: Tx, borger_id: int) -> bool:
     return tx.one("SELECT 1 FROM answer WHERE borger_id = ? LIMIT 1", borger_id) is not None
 
 
-def last_asked(tx: Tx, borger_id: int, dialog_id: str, entry_id: int | None) -> dict[str, datetime]:
-    """When each thing of a list was last answered about in a dialog, about an entry if one is given, by its id."""
+def last_asked(
+    tx: Tx, borger_id: int, dialog_id: str, entry_id: int | None, *, observed: bool = False
+) -> dict[str, datetime]:
+    """When each thing of a list was last answered about in a dialog, about an entry if one is given, by its id: by the
+    borger, or as staff `observed` it."""
     rows = tx.all(
         "SELECT a.item, max(a.said_at) FROM answer a JOIN session s ON s.id = a.session_id"
         " WHERE a.borger_id = ?1 AND s.dialog_id = ?2 AND a.item <> '' AND (?3 IS NULL OR s.entry_id = ?3)"
-        " GROUP BY a.item",
-        borger_id, dialog_id, entry_id,
+        " AND (a.provenance = 'observed') = ?4 GROUP BY a.item",
+        borger_id, dialog_id, entry_id, observed,
     )  # fmt: skip
     return {row[0]: moment(row[1]) for row in rows}
 

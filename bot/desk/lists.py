@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.desk import about_entries
 from bot.desk.at_work import reader_now
@@ -60,11 +61,22 @@ def _list(
 def _most(
     desk: Desk, dialog: Dialog, start: Start, found: tuple[Item, ...], most: int | None, entry_id: int | None
 ) -> tuple[Item, ...]:
-    """Those of a list that have waited longest, if only so many are taken."""
+    """Those of a list that have waited longest, if only so many are taken. Staff with their own view get those first
+    that the borger has answered about since, as far as they may read it: then the two stand side by side."""
     if most is None or len(found) <= most:
         return found
-    last = answers.last_asked(desk.tx, start.about.id, dialog.id, entry_id)
-    waited = sorted(found, key=lambda item: last.get(item.id, answers.BEGINNING))[:most]
+    observed = start.provenance == "observed"
+    last = answers.last_asked(desk.tx, start.about.id, dialog.id, entry_id, observed=observed)
+    theirs: dict[str, datetime] = {}
+    if observed:
+        shared = _shared(desk, reader_now(desk, start.person), start.about.id)
+        theirs = {a.item: a.said_at for a in shared if a.dialog_id == dialog.id and a.provenance != "observed"}
+
+    def waits(item: Item) -> tuple[bool, datetime]:
+        mine = last.get(item.id, answers.BEGINNING)
+        return theirs.get(item.id, answers.BEGINNING) <= mine, mine
+
+    waited = sorted(found, key=waits)[:most]
     return tuple(item for item in found if item in waited)
 
 

@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.desk import counted
 from bot.desk.desk import Desk
 from bot.desk.standing_in import stand_ins, there
 from bot.methods.in_use import methods_of
 from bot.rights.access_log import PHONE, who
 from bot.talking.late_calls import late_calls
 from bot.tasks.owed_days import late, still_owed
+from dialogs.method.model import Dialog
+from dialogs.method.steps import Choice, Several
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from storage import access, contact_wishes, house_counts, people, phones, sharing, unread
@@ -156,12 +159,41 @@ def _methods(desk: Desk) -> Listed:
     ))  # fmt: skip
 
 
+def _counted(desk: Desk) -> Listed:
+    """How many borgere have chosen what, of what they share; of an answer that few have given, nothing."""
+    lines: list[Text] = []
+    for dialog in desk.house.dialogs.values():
+        for step in dialog.counts:
+            told = _told(desk, dialog, step)
+            lines += [T("{what}:", what=dialog.title.plain()), *told] if told else []
+    if not lines:
+        lines.append(T("Figures come when at least {count} borgere share the same answer.", count=SMALLEST_GROUP))
+    return Listed(tuple(lines), most=len(lines))
+
+
+def _told(desk: Desk, dialog: Dialog, step: str) -> list[Text]:
+    """A line for each answer to a step that enough borgere share."""
+    given = counted.standing(desk, dialog, step)
+    asked = dialog.step(step)
+    known = {o.id: o.label.plain() for o in asked.options} if isinstance(asked, Choice | Several) else {}
+    listed = {each.id: each.label.plain() for source in dialog.lists.values() for each in source.items}
+    lines = []
+    for (item, choice), count in given.items():
+        label = known.get(choice) or listed.get(choice)
+        if count < SMALLEST_GROUP or label is None or (item and item not in listed):
+            continue
+        said = T("{item} · {answer}", item=listed[item], answer=label) if item else label
+        lines.append(T("{what}: {count} borgere", what=said, count=count))
+    return lines
+
+
 LISTS: Mapping[str, tuple[Text, str, Callable[[Desk], Listed]]] = {
     "late": (T("Overdue"), "⏰", _late),
     "alone": (T("Without a contact person"), "🧑", _alone),
     "unseen": (T("Not seen for 24 hours"), "👁", _not_seen),
     "unreachable": (T("Cannot be reached"), "📵", _unreachable),
     "staff": (T("Staff"), "👥", _staff),
+    "counted": (T("What borgere answer, counted"), "🔢", _counted),
     "methods": (T("Methods that are switched on"), "🧰", _methods),
     "log": (T("Who has looked"), "📜", _log),
 }

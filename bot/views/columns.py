@@ -1,12 +1,14 @@
 """The views `columns` and `circle`: the options of a choice side by side, or as rings around the borger, and under each
-what was answered so."""
+what was answered so. The borger's view and staff's stand beside each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.pictures.spec import Band, ColumnsPicture, Tile
 from bot.views.answers import in_a_line, in_a_tile, named
+from bot.views.side_by_side import headed, in_both_voices, side_by_side, whose
 from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
 from dialogs.engine.photo_names import photo_id
 from dialogs.engine.receipt import SIGNS, answer_of
@@ -19,7 +21,10 @@ DONT_KNOW = Outcome.DONT_KNOW.value
 
 
 def columns(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
-    """The picture of one sitting. What else was answered about a thing stands with it; all other answers below."""
+    """The picture of one sitting, or of one in each voice. What else was answered about a thing stands with it; all
+    other answers below."""
+    if len(sittings) > 1:
+        return _both_voices(viewer, sittings)
     return _under_heads(viewer, sittings[0], rings=False)
 
 
@@ -28,10 +33,47 @@ def circle(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     return _under_heads(viewer, sittings[0], rings=True)
 
 
+def pages(sittings: Sequence[Sitting]) -> list[tuple[Sitting, ...]]:
+    """A picture of every sitting, and after it one with the sitting before it in the other voice, if that is about any
+    of the same."""
+    found: list[tuple[Sitting, ...]] = []
+    for beside in in_both_voices(sittings):
+        about = [{told.place for told in sitting.told} for sitting in beside]
+        found += [beside[:1], beside] if set.intersection(*about) and len(beside) > 1 else [beside[:1]]
+    return found
+
+
+def _both_voices(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
+    """A column for the borger and one for staff, and a row for each option."""
+    names = {choice.id for choice in columns_of(sittings[0].dialog)}
+    heads = _heads(sittings[0])
+    told = [(sitting, told) for sitting in sittings for told in sitting.told if told.ask.step.id in names]
+    if any(each.given.outcome is Outcome.DONT_KNOW for _, each in told):
+        heads[DONT_KNOW] = SIGNS[Outcome.DONT_KNOW]
+    voices = sorted(sittings, key=lambda sitting: sitting.provenance == "observed")
+
+    def tiles(sitting: Sitting, row: str) -> tuple[Tile, ...]:
+        return tuple(_tile(viewer, sitting, each, names) for of, each in told if of is sitting and _column(each) == row)
+
+    picture = side_by_side(viewer, sittings[0].dialog.pictogram, viewer.word(sittings[0].title), heads,
+                           [(headed(viewer, each), partial(tiles, each)) for each in voices])  # fmt: skip
+    lines: list[Text] = [sittings[0].title]
+    for sitting in voices:
+        lines.append(whose(sitting))
+        for row, (_, words) in heads.items():
+            things = tuple(_name(of, each, names) for of, each in told if of is sitting and _column(each) == row)
+            lines += [T("{head}: {things}", head=words, things=things)] if things else []
+    return Seen(picture, tuple(lines))
+
+
+def _heads(sitting: Sitting) -> dict[str, tuple[str, Text]]:
+    return {o.id: (o.pictogram, o.label.plain()) for o in columns_of(sitting.dialog)[0].options}
+
+
 def _under_heads(viewer: Viewer, sitting: Sitting, *, rings: bool) -> Seen:
     choices = columns_of(sitting.dialog)
     names = {choice.id for choice in choices}
-    heads: dict[str, tuple[str, Text]] = {o.id: (o.pictogram, o.label.plain()) for o in choices[0].options}
+    heads = _heads(sitting)
     chosen = [told for told in sitting.told if told.ask.step.id in names]
     unsure = len(heads) < MOST_COLUMNS and not rings
     if unsure and any(told.given.outcome is Outcome.DONT_KNOW for told in chosen):

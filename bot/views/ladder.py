@@ -6,30 +6,17 @@ from collections.abc import Sequence
 
 from bot.pictures.ladder_spec import Ladder, LadderPicture, LadderStep
 from bot.views.answers import in_a_line
+from bot.views.side_by_side import MARKS
 from bot.views.view import Seen, Sitting, Told, Viewer, dated
 from dialogs.engine.path import label
 from dialogs.engine.photo_names import photo_id
-from dialogs.engine.session import Item, Provenance
+from dialogs.engine.session import Item
 from dialogs.engine.to_share import HELD
-from dialogs.engine.voices import HELPED
 from dialogs.method.lists import NOTHING
 from dialogs.method.steps import Option
 from dialogs.method.views import steps_of_ladder
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
-
-MARKS: dict[Provenance, str] = {"self": "🙂", "helped": HELPED, "observed": "📝"}
-"""The signs of those who stand on a ladder."""
-
-
-def pages(sittings: Sequence[Sitting]) -> list[tuple[Sitting, ...]]:
-    """Each sitting with the one before it in the other voice: the borger's and staff's stand side by side."""
-    found = []
-    for place, sitting in enumerate(sittings):
-        observed = sitting.provenance == "observed"
-        other = next((each for each in sittings[place + 1 :] if (each.provenance == "observed") != observed), None)
-        found.append((sitting, *((other,) if other else ())))
-    return found
 
 
 def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:

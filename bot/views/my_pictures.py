@@ -38,10 +38,11 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
-    """All that the borger has answered themself, alone or with help, whatever of it they share."""
+    """All that the borger has answered themself, alone or with help, whatever of it they share; and beside it what
+    staff have answered about the same."""
     viewed = [dialog.id for dialog in desk.house.dialogs.values() if dialog.view]
-    own = [answer for id_ in viewed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
-    made = pages(desk, [answer for answer in own if answer.provenance != "observed"])
+    found = [answer for id_ in viewed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
+    made = [page for page in pages(desk, found) if any(sitting.provenance != "observed" for sitting in page[1])]
     profile, texts = desk.reading(person), desk.texts(person)
     pictures, words = shows(profile.settled().reading, essential=False)
     if not made:

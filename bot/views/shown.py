@@ -14,8 +14,9 @@ from bot.views import mat
 from bot.views.album import album
 from bot.views.album import pages as albums
 from bot.views.columns import circle, columns
+from bot.views.columns import pages as column_pages
 from bot.views.ladder import ladder
-from bot.views.ladder import pages as ladders
+from bot.views.side_by_side import in_both_voices
 from bot.views.view import Sitting, Told, View
 from dialogs.engine import path
 from dialogs.engine.session import Given, Outcome, Session
@@ -29,8 +30,8 @@ from storage.answers import StoredAnswer
 from storage.sharing import Reader
 
 VIEWS: Mapping[ViewName, View] = {
-    "columns": View(columns), "circle": View(circle), "mat": View(mat.mat, mat.pages),
-    "ladder": View(ladder, ladders), "album": View(album, albums),
+    "columns": View(columns, column_pages), "circle": View(circle), "mat": View(mat.mat, mat.pages),
+    "ladder": View(ladder, in_both_voices), "album": View(album, albums),
 }  # fmt: skip
 """All views of a sitting, by their words in a dialog's file."""
 Page = tuple[View, tuple[Sitting, ...]]

@@ -50,6 +50,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     yield from _tasks(dialog)
     yield from _looks(dialog)
     yield from _replies(dialog)
+    yield from _counts(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
@@ -143,6 +144,15 @@ def _replies(dialog: Dialog) -> Iterator[Flaw]:
     for place, step in asked if len(asked) > 1 else ():
         if step.name is None:
             yield Flaw((*place, "name"), "is missing; the borger reads each part of the answer under its name")
+
+
+def _counts(dialog: Dialog) -> Iterator[Flaw]:
+    """What a leader could see no count of: only options that the borger chooses among are counted."""
+    if dialog.counts and (dialog.purpose != "answers" or "borger" not in dialog.voices):
+        yield Flaw(("counts",), "is of what borgere answer; it needs purpose: answers and the borger's voice")
+    known = [step.id for _, step, _ in placed(dialog.steps) if isinstance(step, Choice | Several)]
+    if unknown := next((name for name in dialog.counts if name not in known), None):
+        yield Flaw(("counts",), f"'{unknown}' is no choice or several; there are {', '.join(known) or 'none'}")
 
 
 def _low(dialog: Dialog, asked: Mapping[str, PlainStep]) -> Iterator[Flaw]:

@@ -56,8 +56,9 @@ class Dialog(Model):
     once it is agreed with the borger that they use it; `rhythm` is when it is asked then, if nothing else is agreed.
     `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
-    `leads_to` is what the borger may pick at the receipt for staff to answer. `low` says which answers are low ones:
-    after one of them the receipt offers a talk.
+    `leads_to` is what the borger may pick at the receipt for staff to answer. Of the choices and severals that it
+    `counts`, a leader sees how many borgere have chosen what, where they are enough. `low` says which answers are low
+    ones: after one of them the receipt offers a talk.
     """
 
     id: Identifier
@@ -85,6 +86,7 @@ class Dialog(Model):
     scores: tuple[Score, ...] = ()
     view: ViewName | None = None
     leads_to: LeadsTo | None = None
+    counts: tuple[Identifier, ...] = ()
     low: tuple[Condition, ...] = ()
 
     @model_validator(mode="before")

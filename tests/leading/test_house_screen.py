@@ -32,7 +32,7 @@ def counted(lis: Phone, words: str, count: int) -> bool:
 
 async def test_a_quiet_house_has_nothing_waiting(house: House) -> None:
     lis = house.lis
-    assert len(await looks(lis)) == 9
+    assert len(await looks(lis)) == 10
     for words in ("Overdue", "Without a contact person", "Not seen for 24 hours", "Cannot be reached"):
         assert counted(lis, words, 0)
         await lis.taps(f"{lis.say(words)} · 0")

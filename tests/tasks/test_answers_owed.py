@@ -13,6 +13,7 @@ from dialogs.text import TextValue
 from tests.phone import da
 from tests.review_stage import opened
 from tests.say_stage import house_using, opens
+from tests.views.test_views import looks, sketch
 
 ASKS = "I ask {names} to answer you by {day}: {what}."
 WHAT = "Rengøring og Tid for mig selv"
@@ -64,3 +65,29 @@ steps:
 def test_a_reply_that_says_nothing_is_refused(body: str, said: str) -> None:
     with pytest.raises(DialogError, match=said):
         read_dialog("reply.yaml", body)
+
+
+LAW, FIRST = "Din værge hjælper med banken.", "Vi laver en ugepose med penge."
+
+
+async def test_who_decides_is_answered_in_parts_and_both_views_stand_beside_each_other(tmp_path: Path) -> None:
+    async with house_using(tmp_path, "who_decides") as house:
+        alma, mette = house.alma, house.mette
+        await opens(alma, "My life", "Who decides?", "Go on", "Others decide", "Yes", *["I decide"] * 6)
+        await alma.taps("Share", "Pick one to talk about", "My bank account")
+        await mette.presses("Borgere")
+        await mette.taps("Alma", "Write what you noticed", "Who decides?", "Go on", *["Together with others", "No"] * 7)
+        await looks(house)
+        await mette.taps("Older")
+        voices, _, rows = sketch(mette.card).partition("heads=")[2].partition("bands=")
+        assert "label='Eget svar, 23.11.2026'" in voices and "label='Mette, 23.11.2026'" in voices
+        assert "columns=((), (Tile(pictogram='💳👌'" in rows and "columns=((Tile(pictogram='💳🔄'" in rows
+        await opened(house, "Follow-up")
+        await mette.taps("Svar: Min bankkonto")
+        await mette.says(LAW)
+        await mette.taps("Skip")
+        await mette.says(FIRST)
+        await mette.taps("mandag den 30. november")
+        alma.sees(f"Lov eller myndighed: {LAW}\nFørste forsøg: {FIRST}\nHvornår: mandag den 30. november")
+        await opens(alma, "How I am", "My pictures")
+        assert "label='Mette, 23.11.2026'" in sketch(alma.card)

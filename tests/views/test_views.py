@@ -161,4 +161,7 @@ async def test_what_staff_see_from_outside_is_a_picture_of_its_own(own: House) -
     mette.sees("Own answer")
     await own.alma.presses("More")
     await own.alma.taps("How I am", "My pictures")
+    drawn = sketch(own.alma.card)
+    assert "Mette" in drawn and "Own answer" not in drawn and drawn.count("Maden") == 2, "beside each other"
+    await own.alma.taps("Older")
     assert not own.alma.has_button("Older")
