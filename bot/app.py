@@ -55,6 +55,7 @@ from bot.telegram.sender import Sender
 from bot.telegram.toasts import Toasts
 from bot.views import feature as views
 from bot.week import feature as week
+from bot.wishes import feature as wishes
 from locales.texts import load_texts
 from storage import house_settings, watch
 from storage.damage import DatabaseDamaged
@@ -66,8 +67,8 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
-    planning.FEATURE, reminding.FEATURE, guides.FEATURE, talking.FEATURE, papers.FEATURE, reviewing.NOTES,
-    reviewing.PAGE, records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
+    planning.FEATURE, wishes.FEATURE, reminding.FEATURE, guides.FEATURE, talking.FEATURE, papers.FEATURE,
+    reviewing.NOTES, reviewing.PAGE, records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
     rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

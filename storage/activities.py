@@ -44,18 +44,18 @@ class StoredActivity:
 
 def add_activity(
     tx: Tx, borger_ids: tuple[int, ...], kind: ActivityKind, plan: Activity, made_by: int, now: datetime, *,
-    photo_id: int | None = None, batch: int | None = None,
+    photo_id: int | None = None, batch: int | None = None, entry_id: int | None = None,
 ) -> list[int]:  # fmt: skip
-    """Plans something for one borger or several.
+    """Plans something for one borger or several, perhaps from an entry of theirs, such as a wish.
 
     Returns: the ids, in the order of the borgere.
     """
     ids: list[int] = []
     for borger_id in borger_ids:
         activity_id = tx.insert(
-            "INSERT INTO activity (borger_id, batch, kind, plan, photo_id, made_by, made_at, set_at)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-            borger_id, batch or 0, kind, _ACTIVITY.dump_json(plan).decode(), photo_id, made_by, stamp(now),
+            "INSERT INTO activity (borger_id, batch, kind, plan, photo_id, made_by, entry_id, made_at, set_at)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+            borger_id, batch or 0, kind, _ACTIVITY.dump_json(plan).decode(), photo_id, made_by, entry_id, stamp(now),
         )  # fmt: skip
         if batch is None:
             batch = activity_id

@@ -12,8 +12,9 @@ from dialogs.time.occasions import Slot
 from storage.activities import StoredActivity
 from storage.tx import Row, Tx, moment, stamp
 
-EntryState: TypeAlias = Literal["proposed", "accepted", "ended"]
-"""Staff have proposed it and the borger has not said yes; it counts; it is over."""
+EntryState: TypeAlias = Literal["proposed", "accepted", "ended", "came_true"]
+"""Staff have proposed it and the borger has not said yes; it counts; it is over; it is over because it came true."""
+OVER: tuple[EntryState, ...] = ("ended", "came_true")
 _COLUMNS = (
     "id, borger_id, kind, title, pictogram, state, topic, session_id, step, item, made_by, made_at, activity_id,"
     " slot, day, photo"
@@ -120,18 +121,43 @@ def made_in(tx: Tx, session_id: int) -> list[Entry]:
     return [_entry(row) for row in tx.all(f"SELECT {_COLUMNS} FROM entry WHERE session_id = ? ORDER BY id", session_id)]
 
 
+def is_over(tx: Tx, session_id: int | None, step: str, item: str) -> bool:
+    """Whether what an answer made is over."""
+    row = tx.one(
+        "SELECT 1 FROM entry WHERE session_id = ? AND step = ? AND item = ? AND state IN ('ended', 'came_true')",
+        session_id, step, item,
+    )  # fmt: skip
+    return row is not None
+
+
 def is_about(tx: Tx, session_id: int, entry_id: int) -> None:
     """All of a session is about the one entry it made."""
     tx.run("UPDATE session SET entry_id = ? WHERE id = ? AND entry_id IS NULL", entry_id, session_id)
 
 
 def set_look(tx: Tx, entry_id: int, title: str, pictogram: str, photo: int | None) -> None:
-    """Calls an entry by other words, or shows it by another picture: what was said of it was corrected."""
-    tx.run("UPDATE entry SET title = ?, pictogram = ?, photo = ? WHERE id = ?", title, pictogram, photo, entry_id)
+    """Calls an entry by other words, or shows it by another picture: what was said of it was corrected. What the borger
+    has picked for it themself stays."""
+    tx.run(
+        "UPDATE entry SET title = ?, pictogram = ?, photo = ? WHERE id = ? AND own_look = 0",
+        title, pictogram, photo, entry_id,
+    )  # fmt: skip
 
 
-def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime) -> None:
-    tx.run("UPDATE entry SET state = ?1, state_at = ?2 WHERE id = ?3 AND state <> ?1", state, stamp(now), entry_id)
+def pick_look(tx: Tx, entry_id: int, title: str, pictogram: str, photo: int | None) -> None:
+    """Lets an entry look as the borger has picked."""
+    tx.run(
+        "UPDATE entry SET title = ?, pictogram = ?, photo = ?, own_look = 1 WHERE id = ?",
+        title, pictogram, photo, entry_id,
+    )  # fmt: skip
+
+
+def set_state(tx: Tx, entry_id: int, state: EntryState, now: datetime, *, said_at: datetime | None = None) -> None:
+    """Sets how an entry stands; not if that has changed since it was `said_at`."""
+    tx.run(
+        "UPDATE entry SET state = ?1, state_at = ?2 WHERE id = ?3 AND state <> ?1 AND (?4 IS NULL OR state_at <= ?4)",
+        state, stamp(now), entry_id, stamp(said_at) if said_at else None,
+    )  # fmt: skip
 
 
 def sessions_making(tx: Tx, borger_id: int, since: datetime) -> list[int]:

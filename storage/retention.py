@@ -126,7 +126,8 @@ RETENTION: Mapping[str, Kept] = {
     "entry": Kept(
         "when it was over; as long as the person while it is not; one occurrence of an activity, as long as what was"
         " said about it",
-        "DELETE FROM entry WHERE id IN (SELECT e.id FROM entry e WHERE e.state = 'ended' AND e.state_at < ?1"
+        "DELETE FROM entry WHERE id IN (SELECT e.id FROM entry e WHERE e.state IN ('ended', 'came_true')"
+        " AND e.state_at < ?1"
         " OR e.kind = 'activity' AND e.made_at < ?1"
         " AND NOT EXISTS (SELECT 1 FROM session s WHERE s.entry_id = e.id) LIMIT ?2)",
     ),
@@ -137,6 +138,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND later.at < ?1) LIMIT ?2)",
     ),
     "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
+    "wish_answer": Kept("as long as the wish, and as the task by which it was answered"),
     "thing_from": Kept("as long as the session that holds the thing"),
     "read_answer": Kept("as long as the answer, and as who has read it"),
     "help_first": Kept("as long as the borger wants it"),

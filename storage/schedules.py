@@ -52,6 +52,7 @@ TimerKind: TypeAlias = Literal[
     "past",
     "owed",
     "overdue",
+    "again",
     "another_day",
     "let_go",
     "welcome",

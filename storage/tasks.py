@@ -27,7 +27,8 @@ Place: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Task:
-    """`what` are staff's own words in a follow-up, else what was said or chosen; `due` is a local day."""
+    """`what` are staff's own words in a follow-up, else what was said or chosen; `due` is a local day. `after_id` is
+    the task whose answer made this one, if that did."""
 
     id: int
     borger_id: int
@@ -46,6 +47,7 @@ class Task:
     taken_by: int | None
     answer: str
     done_at: datetime | None
+    after_id: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -58,19 +60,19 @@ class Task:
 
 _COLUMNS = (
     "id, borger_id, kind, owner, what, pictogram, due, iif(state = 'taken' AND taken_by IS NULL, 'seen', state),"
-    " made_at, session_id, step, item, choice, summary_id, taken_by, answer, done_at"
+    " made_at, session_id, step, item, choice, summary_id, taken_by, answer, done_at, after_id"
 )
 
 
 def _task(row: Row) -> Task:
     due, done = date.fromisoformat(row[6]) if row[6] else None, moment(row[16]) if row[16] is not None else None
-    return Task(*(*row[:6], due, row[7], moment(row[8]), *row[9:16], done))
+    return Task(*(*row[:6], due, row[7], moment(row[8]), *row[9:16], done, row[17]))
 
 
 def add_task(
     tx: Tx, borger_id: int, kind: TaskKind, what: str, now: datetime, *, owner: TaskOwner = "staff",
     pictogram: str = "", due: date | None = None, session_id: int | None = None, place: Place = ("", "", ""),
-    summary_id: int | None = None, taken_by: int | None = None,
+    summary_id: int | None = None, taken_by: int | None = None, after_id: int | None = None,
 ) -> int:  # fmt: skip
     """Adds a task; one that somebody has taken on from the start has `taken_by`.
 
@@ -78,9 +80,9 @@ def add_task(
     """
     return tx.insert(
         "INSERT INTO task (borger_id, kind, owner, what, pictogram, due, state, made_at, session_id, step, item,"
-        " choice, summary_id, taken_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " choice, summary_id, taken_by, after_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         borger_id, kind, owner, what, pictogram, due.isoformat() if due else "",
-        "unseen" if taken_by is None else "taken", stamp(now), session_id, *place, summary_id, taken_by,
+        "unseen" if taken_by is None else "taken", stamp(now), session_id, *place, summary_id, taken_by, after_id,
     )  # fmt: skip
 
 

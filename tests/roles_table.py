@@ -83,6 +83,10 @@ follow_up       -     a      a    -     -      -
 wish_time       -     a      -    -     -      -
 answer_wish     -     a      -    -     -      -
 answer_task     -     a      -    -     -      -
+wish_answer     -     a      -    -     -      -
+plan_wish       -     a      -    -     -      sab
+wish_heard      -     a      a    a     -      -
+wish_look       s     -      -    -     -      -
 my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
 guardian        -     a      -    -     -      sab

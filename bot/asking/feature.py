@@ -16,7 +16,6 @@ _OWN_WORDS = Flow(Action.OWN_WORDS, finished=checkins.own_words_done, needs={"wh
 FEATURE = Feature(
     forms={
         "own_words": _OWN_WORDS,
-        "wish": _OWN_WORDS,
         "note": _OWN_WORDS,
         "together": Flow(
             Action.ANSWER_WITH,

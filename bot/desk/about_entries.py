@@ -13,7 +13,7 @@ from dialogs.engine.session import Item
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog
 from dialogs.time.occasions import slot_named
-from storage import answers, entries, sharing
+from storage import answers, entries, sharing, wishes
 from storage.entries import Entry
 from storage.people import Person
 from storage.sharing import Reader
@@ -54,6 +54,10 @@ def open_to(desk: Desk, who: Reader, entry: Entry) -> bool:
     if entry.kind == ACTIVITY:
         return True
     if entry.session_id is None:
+        if (smaller := wishes.offered_as(desk.tx, entry.id)) and (
+            wish := entries.entry_by_id(desk.tx, smaller.entry_id)
+        ):
+            return open_to(desk, who, wish)  # it tells of the wish in whose place staff proposed it
         return sharing.may_read(desk.tx, who, entry.borger_id, entry.topic)
     made_in = entry.session_id, entry.step, entry.item
     return answers.may_read_answer(desk.tx, who, entry.borger_id, *made_in)

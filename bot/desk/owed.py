@@ -57,3 +57,8 @@ def will_be_reminded(desk: Desk, task_id: int, due: date) -> None:
         ahead = timedelta(days=int(desk.local.time() >= IN_THE_MORNING))
         told = instant(desk.local.date() + ahead, IN_THE_MORNING, zone)
     schedules.set_timer(desk.tx, told, "overdue", task_id=task_id)
+
+
+def look_again_on(desk: Desk, task_id: int, day: date) -> None:
+    """Sets on which local day an answer that has been given is owed anew."""
+    schedules.set_timer(desk.tx, instant(day, IN_THE_MORNING, desk.house.settings.timezone), "again", task_id=task_id)

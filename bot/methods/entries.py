@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk import about_entries, heard
 from bot.desk.allowed import allowed
@@ -25,12 +25,15 @@ from storage.sessions import StoredSession
 
 ENTRIES = "entries"
 """The list of a borger's entries, as a dialog's file names it: entries.goal."""
+PROPOSED = "proposed entries"
+"""What has changed when a borger has said yes or no to what staff proposed."""
 CORRECTED_WITHIN = timedelta(days=14)
 """Words older than this make nothing anew: an entry is called what it was called then."""
 STATES: dict[EntryState, Text] = {
     "proposed": T("proposed by staff"),
     "accepted": T("in use"),
     "ended": T("over"),
+    "came_true": T("came true"),
 }
 
 
@@ -66,8 +69,8 @@ def align(desk: Desk, borger: Person, stored: StoredSession) -> None:
             entries.set_state(desk.tx, old.id, "ended", desk.now)
             _in_place_of(desk, borger, stored, dialog, place, "accepted")
     for answer in said:
-        if _ends(dialog, answer):
-            _set_asked_about(desk, borger, stored, dialog, answer.step, answer.item, "ended")
+        if over := _ends(dialog, answer):
+            _set_asked_about(desk, borger, stored, dialog, answer.step, answer.item, over, answer.said_at)
 
 
 def _in_place_of(
@@ -80,9 +83,11 @@ def _in_place_of(
 
 
 def _set_asked_about(
-    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, state: EntryState
+    desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog, step: str, item: str, state: EntryState,
+    said_at: datetime | None = None,
 ) -> None:  # fmt: skip
-    """Sets how it stands with the entry that a question was about: the one of its list, or what the dialog is about."""
+    """Sets how it stands with the entry that a question was about: the one of its list, or what the dialog is about.
+    What has changed about it after that was `said_at` stays."""
     about = next(
         (each for each in dialog.steps if isinstance(each, Each) and step in [one.id for one in each.steps]), None
     )
@@ -90,7 +95,7 @@ def _set_asked_about(
     entry_id = int(item[1:]) if source and source.from_.startswith(ENTRIES) else stored.entry_id
     entry = entries.entry_by_id(desk.tx, entry_id) if entry_id is not None else None
     if entry and entry.borger_id == borger.id:
-        entries.set_state(desk.tx, entry.id, state, desk.now)
+        entries.set_state(desk.tx, entry.id, state, desk.now, said_at=said_at)
 
 
 def _make(
@@ -112,9 +117,12 @@ def _make(
         heard.tell(desk, staff, borger, said, look.pictogram)
 
 
-def _ends(dialog: Dialog, answer: StoredAnswer) -> bool:
+def _ends(dialog: Dialog, answer: StoredAnswer) -> EntryState | None:
+    """What becomes of the entry that a question is about, if it is over with what was chosen."""
     step = dialog.step(answer.step)
-    return isinstance(step, Choice) and any(o.ends and o.id in answer.choices for o in step.options)
+    options = step.options if isinstance(step, Choice) else ()
+    over = next((option.ends for option in options if option.ends and option.id in answer.choices), False)
+    return "came_true" if over == "came_true" else "ended" if over else None
 
 
 def which_known(desk: Desk, start: Start) -> Known:
@@ -158,6 +166,7 @@ def accept_done(desk: Desk, done: Done) -> None:
         return
     if entry.state == "proposed" and (chosen := done.chosen("agree")) != "later":
         entries.set_state(desk.tx, entry.id, "accepted" if chosen == "yes_" else "ended", desk.now)
+        desk.runner.changed_only(desk, done.about, PROPOSED)
 
 
 def entries_in_copy(copy: Copy, borger: Person) -> list[list[str]]:

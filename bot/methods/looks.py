@@ -63,9 +63,12 @@ def _words(said: list[StoredAnswer]) -> str:
 
 
 def _chosen(dialog: Dialog, answer: StoredAnswer) -> Option | None:
+    """The option whose picture was picked; none where another look is asked for because of it."""
     step = dialog.step(answer.step)
     options = step.options if isinstance(step, Choice) else ()
-    return next((option for option in options if option.id in answer.choices), None)
+    conditions = [condition for look in dialog.looks if (condition := dialog.step(look).only_if)]
+    leads_on = {name for one in conditions if one.step == answer.step for name in one.any_of}
+    return next((option for option in options if option.id in answer.choices and option.id not in leads_on), None)
 
 
 def _photo(desk: Desk, said: list[StoredAnswer]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.owed import due_day, will_be_reminded
@@ -17,8 +17,9 @@ from dialogs.method.steps import Choice, Several
 from dialogs.method.tasks import ANSWER_TASK
 from dialogs.text import T, TextValue
 from dialogs.words.visible import cut, one_line
-from storage import answers, people, schedules, sessions, tasks
+from storage import answers, entries, people, schedules, sessions, tasks
 from storage.answers import StoredAnswer
+from storage.entries import OVER
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.tasks import Place, TaskKind, TaskOwner
@@ -49,6 +50,10 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
         if stored:
             _align(desk, borger, stored, dialog)
     for task in tasks.tasks_of(desk.tx, borger.id):
+        if task.is_open and entries.is_over(desk.tx, task.session_id, task.step, task.item):
+            tasks.withdraw(desk.tx, task.id, desk.now)
+            schedules.clear_timers(desk.tx, task_id=task.id)
+            continue
         taken = task.is_open and task.kind != "follow_up" and task.owner == "staff"
         if taken and task.taken_by and not tasks.visible(desk.tx, task.taken_by, [task], desk.local.date()):
             tasks.let_go(desk.tx, task.id)
@@ -65,7 +70,8 @@ def _align(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) ->
         elif (old.what, old.pictogram) != (want.what, want.pictogram):
             tasks.reword(desk.tx, old.id, want.what, want.pictogram)
     for key, old in made.items():
-        if old.is_open and key not in wanted:
+        came_of_one = old.after_id is not None and ("answer", old.place) in wanted
+        if old.is_open and key not in wanted and not came_of_one:
             tasks.withdraw(desk.tx, old.id, desk.now)
             schedules.clear_timers(desk.tx, task_id=old.id)
 
@@ -91,6 +97,8 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         yield (given.step, given.item, ""), Wanted("answer", "staff", cut(one_line(said), LONGEST), leads.SIGN, due)
     observed = stored.session.provenance == "observed"
     held = answers.held_in(desk.tx, stored.id)
+    over = {(each.step, each.item) for each in entries.made_in(desk.tx, stored.id) if each.state in OVER}
+    held |= over  # what the borger has put away asks for nothing more
     shown = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if (a.step, a.item) not in held]
     for place, own_sign, words in _said(desk, borger, dialog, stored, rows, shown):
         step = dialog.step(place[0])
@@ -129,6 +137,15 @@ def _said(
                 yield (answer.step, answer.item, option.id), option.pictogram, label
     for (step_id, item), said in words.items():
         yield (step_id, item, ""), "", " ".join(said)
+
+
+def owed_again(desk: Desk, task: tasks.Task, due: date) -> None:
+    """What was answered is to be answered anew by a day, by all who may see it."""
+    made = tasks.add_task(
+        desk.tx, task.borger_id, task.kind, task.what, desk.now, pictogram=task.pictogram, due=due,
+        session_id=task.session_id, place=task.place, after_id=task.id,
+    )  # fmt: skip
+    will_be_reminded(desk, made, due)
 
 
 def reply_to(desk: Desk, task: tasks.Task) -> str:

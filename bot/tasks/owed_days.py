@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.desk.desk import Desk
-from bot.desk.owed import IN_THE_MORNING
+from bot.desk.owed import IN_THE_MORNING, due_day
 from bot.desk.standing_in import stand_ins, there
-from bot.tasks.made import borger_of
+from bot.tasks.made import borger_of, owed_again
 from bot.tasks.own import offer_again
+from dialogs.method.tasks import A_WEEK
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
@@ -17,7 +18,7 @@ from storage.outbox import Lane
 from storage.people import Person
 from storage.schedules import Timer
 from storage.surfaces import Surface
-from storage.tasks import Task, TaskKind
+from storage.tasks import TASKS, Task, TaskKind
 
 OWED = "owed"
 """What a surface shows that reminds of a task: its `ref` is the task."""
@@ -32,9 +33,14 @@ LATE: dict[TaskKind, Text] = {
 
 def when_due(desk: Desk, timer: Timer) -> None:
     """Reminds whoever owes it, on that day alone; or, the day after, tells the leaders the kind, the owner and the day,
-    and no word of what it is about. What nobody who owes it may see any more reminds nobody."""
+    and no word of what it is about. What nobody who owes it may see any more reminds nobody. Where it was promised, an
+    answer is owed anew."""
     task = tasks.task_by_id(desk.tx, timer.task_id or 0)
     borger = borger_of(desk, task)
+    if task and borger and timer.kind == "again" and not task.is_open and borger.state == "active":
+        owed_again(desk, task, due_day(desk, A_WEEK))
+        desk.runner.changed_only(desk, borger, TASKS)
+        return
     if task is None or borger is None or not task.is_open or borger.state != "active":
         return
     if task.owner == "borger":

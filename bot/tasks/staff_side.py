@@ -19,6 +19,8 @@ from bot.tasks.owed_days import OWED
 from bot.telegram.buttons import Tap, button_data
 from bot.telegram.content import Content, InlineButton
 from bot.telegram.render import laid_out
+from dialogs.engine import leads
+from dialogs.method.tasks import ANSWER_TASK
 from dialogs.text import T, Text
 from dialogs.time.schedule import instant
 from dialogs.words.visible import cut
@@ -83,9 +85,8 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
         return f"{who}, {escape(texts.say(made))}:\n»{escape(task.what)}«" + (
             f"\n{escape(texts.say(by))}" if task.due else ""
         )
-    begins = (
-        T("Would like to talk about: {what}", what=task.what) if task.kind == "answer" else T("{what}", what=task.what)
-    )
+    talks = task.kind == "answer" and (task.pictogram == leads.SIGN or reply_to(desk, task) == ANSWER_TASK)
+    begins = T("Would like to talk about: {what}", what=task.what) if talks else T("{what}", what=task.what)
     told = [begins, by, *((T("{name} has taken it on", name=taker.name),) if taker else ())]
     sign = f"{task.pictogram} " if task.pictogram else ""
     return sign + "\n".join(escape(texts.say(line)) for line in told)

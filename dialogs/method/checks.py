@@ -139,7 +139,7 @@ def _replies(dialog: Dialog) -> Iterator[Flaw]:
     if dialog.purpose != REPLY:
         return
     asked = [(place, step) for place, step, _ in placed(dialog.steps) if isinstance(step, Answerable)]
-    if not any(isinstance(step, Say) and not step.optional and not step.only_if for _, step in asked):
+    if not _always_said([step for _, step in asked]):
         yield Flaw(("steps",), "has no own words that are always asked for, so nothing would be answered; add a say")
     for place, step in asked if len(asked) > 1 else ():
         if step.name is None:
@@ -153,6 +153,16 @@ def _counts(dialog: Dialog) -> Iterator[Flaw]:
     known = [step.id for _, step, _ in placed(dialog.steps) if isinstance(step, Choice | Several)]
     if unknown := next((name for name in dialog.counts if name not in known), None):
         yield Flaw(("counts",), f"'{unknown}' is no choice or several; there are {', '.join(known) or 'none'}")
+
+
+def _always_said(asked: Sequence[Answerable]) -> bool:
+    """Whether own words are asked for whatever is chosen: of all, or after each option of a choice."""
+    says = [step for step in asked if isinstance(step, Say) and not step.optional]
+    if any(step.only_if is None for step in says):
+        return True
+    follow = {(step.only_if.step, name) for step in says if step.only_if for name in step.only_if.any_of}
+    return any(isinstance(step, Choice) and step.options and not step.only_if and not step.optional
+               and all((step.id, option.id) in follow for option in step.options) for step in asked)  # fmt: skip
 
 
 def _low(dialog: Dialog, asked: Mapping[str, PlainStep]) -> Iterator[Flaw]:

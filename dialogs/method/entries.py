@@ -16,9 +16,9 @@ ACTIVITY = "activity"
 class Makes(Model):
     """What an answer makes besides being one. Own words make an entry of this kind, called by them: said by the borger
     it counts at once; said by staff it is a proposal, until the borger says yes. Any words, choice or several make a
-    task. An entry may be made `instead` of what is asked about: that is over then, and its name stays with what was
-    said of it. What an entry `looks` like is said at later steps of these names: another name for it or a photo, or the
-    option whose picture it gets."""
+    task, own words both if they like. An entry may be made `instead` of what is asked about: that is over then, and its
+    name stays with what was said of it. What an entry `looks` like is said at later steps of these names: another name
+    for it or a photo, or the option whose picture it gets."""
 
     entry: EntryKind | None = None
     task: MadeTask | None = None
@@ -26,9 +26,9 @@ class Makes(Model):
     instead: bool = False
 
     @sound
-    def _one_thing(self) -> Self:
-        if (self.entry is None) == (self.task is None):
-            raise ValueError("makes either an entry or a task")
+    def _something(self) -> Self:
+        if self.entry is None and self.task is None:
+            raise ValueError("makes nothing; name an entry, a task or both")
         if self.looks and self.entry is None:
             raise ValueError("looks is for an entry; a task is called by what was said")
         if self.instead and self.entry is None:

@@ -28,8 +28,8 @@ class Option(Model):
 
     `opens` names the dialog or action a menu goes on to; `score` is what the choice counts,
     `value` what it means to the code that a form hands it to (the id stands for itself if there is none). With
-    `ends`, what the dialog is about is over once it is chosen. An `essential` label is shown also to who reads
-    pictures only: no picture says which day it is. `says` names what is known of the thing of a list that the
+    `ends`, what it is asked about is over once it is chosen, or `came_true`. An `essential` label is shown also to who
+    reads pictures only: no picture says which day it is. `says` names what is known of the thing of a list that the
     question is about: that stands on the card, beside the option's sign."""
 
     id: Identifier
@@ -40,7 +40,7 @@ class Option(Model):
     score: Number | None = None
     value: int | str | None = None
     essential: bool = False
-    ends: bool = False
+    ends: bool | Literal["came_true"] = False
     says: Identifier | None = None
 
 

@@ -95,7 +95,7 @@ def test_what_could_never_work_is_refused(changed: tuple[str, str], said: str) -
     [
         ("{entry: goal}", "is made of own words"),
         ("{task: {any_of: [none]}}", "there is no option 'none'; there are a, b"),
-        ("{}", "makes either an entry or a task"),
+        ("{}", "makes nothing; name an entry, a task or both"),
     ],
 )
 def test_a_choice_makes_what_it_can(makes: str, said: str) -> None:
