@@ -16,6 +16,7 @@ from dialogs.engine.cards import Card
 from dialogs.engine.session import Item
 from dialogs.text import Text
 from dialogs.time.agenda import AgendaEntry
+from storage.entries import Entry
 from storage.people import Person
 from storage.schedules import Timer
 from storage.sessions import StoredSession
@@ -35,6 +36,7 @@ class Feature:
         purposes: what is done with dialogs of a purpose that have no form of their own.
         screens: what opens without a dialog, by what menus and keys call it.
         on_shelf: what else stands on which shelf for a borger, by what they have.
+        lately: what came lately of one of a borger's entries, for whoever's phone a question that rates it is on.
         lists: the lists that a dialog's file may name under `from`, by what stands there before a dot.
         taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
             this person's, or of an earlier card.
@@ -61,6 +63,7 @@ class Feature:
     purposes: Mapping[str, Flow] = field(default_factory=dict)
     screens: Mapping[str, Screen] = field(default_factory=dict)
     on_shelf: Sequence[Callable[[Desk, Person], Iterable[tuple[str, Item]]]] = ()
+    lately: Sequence[Callable[[Desk, Person, Entry], Sequence[Text]]] = ()
     lists: Mapping[str, ListOf] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
@@ -93,6 +96,7 @@ class Features:
         self.purposes = _together(each.purposes for each in features)
         self.screens = _together(each.screens for each in features)
         self.on_shelf = [on_shelf for each in features for on_shelf in each.on_shelf]
+        self.lately = [lately for each in features for lately in each.lately]
         self.lists = _together(each.lists for each in features)
         self.taps = _together(each.taps for each in features)
         self.timers = _together(each.timers for each in features)

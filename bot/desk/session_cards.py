@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import owed, waiting
+from bot.desk import lately, owed, waiting
 from bot.desk.at_work import called
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.flow import Start
@@ -114,6 +114,7 @@ def show(
         drawn = desk.runner.features.receipts[dialog.view](desk, replace(stored, session=session), reader, face)
         desk.show(person, drawn, surface_id, dispatch)
         return
+    face = lately.told_on(desk, face, stored, dialog, session, person)
     desk.show_card(person, face, SESSION, stored.id, surface_id, dispatch, turn=session.turn, reader=reader,
                    photos=photos_on(desk, stored, dialog))  # fmt: skip
 

@@ -59,7 +59,7 @@ def step(sight: Sight) -> PagePart:
         (sight.button("🗑️", T("Take it out"), f"guide_set.{stored.id}.out.{at}"),),
         _back(sight, f"guide_edit.{stored.id}"),
     )
-    picture = CardPicture(one.pictogram or stored.guide.pictogram, "", (), at, count, one.photo)
+    picture = CardPicture(one.pictogram or stored.guide.pictogram, "", (), at, count, one.photo, True)
     return PagePart(tuple(lines), rows, picture)
 
 

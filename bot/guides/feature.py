@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from bot.guides import edit_part, giving, making, own_guides, page_part, runs, setting
+from bot.guides import beside_goal, edit_part, giving, making, own_guides, page_part, runs, setting
 from bot.guides.copy_lines import guides_in_copy
 from dialogs.method.needs import given, one_of, one_value, words
 from dialogs.permissions import Action
@@ -42,6 +42,7 @@ FEATURE = Feature(
         "guide_set": Screen(Action.ANSWER_WITH, setting.changed, stays=True),
     },
     on_shelf=(own_guides.on_shelf,),
+    lately=(beside_goal.lately,),
     taps={own_guides.GUIDE: own_guides.tapped, runs.RUN: runs.tapped},
     timers={"run": runs.timer_due},
     page_parts={

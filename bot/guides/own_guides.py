@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
-from bot.guides import run_card, runs
+from bot.guides import run_words, runs
 from bot.telegram.buttons import Tap
-from dialogs.engine.cards import Card, CardButton
+from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.pages import TURN, on_page
+from dialogs.engine.photo_names import stored as photo_name
 from dialogs.engine.session import Item
+from dialogs.profile import Reading
 from dialogs.text import T, Text
 from storage import entries, guides, reminders, surfaces
 from storage.activities import activity_by_id
@@ -21,6 +23,7 @@ GUIDE = "g"
 GUIDES, BEGIN = "guides", "guide_begin"
 """What shows a borger their guides, or the one that is the target; and what begins the one that a reminder is for."""
 SHELF = "life"
+MOST_RUNS = 6
 SIGN, NAME = "🪜", T("Step by step")
 
 
@@ -87,6 +90,8 @@ def _acts(desk: Desk, person: Person, stored: StoredGuide, what: str, surface_id
     match what:
         case "open":
             _show_cover(desk, person, stored, surface_id)
+        case "went":
+            _show_runs(desk, person, stored, surface_id)
         case "all":
             _show_list(desk, person, surface_id, 0)
         case "begin":
@@ -114,8 +119,8 @@ def propose(desk: Desk, borger: Person, stored: StoredGuide, by: Person, dispatc
         )
     )
     card = Card(T("»{title}«: do you want it?", title=stored.guide.title), stored.guide.pictogram, rows, lines=lines,
-                essential=True, photo=run_card.PHOTO if stored.guide.photo else "")  # fmt: skip
-    _show(desk, borger, card, desk.new_surface(borger), stored, dispatch)
+                essential=True, photo=photo_name(stored.guide.photo))  # fmt: skip
+    desk.show_card(borger, card, GUIDE, (at := desk.new_surface(borger)), at, dispatch)
 
 
 def _answered(desk: Desk, borger: Person, stored: StoredGuide, what: str, surface_id: int) -> bool:
@@ -155,13 +160,30 @@ def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int
         rows += [(CardButton(f"on{at}", T("Go on"), "▶️"),), (CardButton(f"begin{at}", T("From the start"), SIGN),)]
     else:
         rows.append((CardButton(f"begin{at}", T("Begin"), "▶️"),))
+    if guides.runs_of(desk.tx, borger.id, stored.id):
+        rows.append((CardButton(f"went{at}", T("How it went"), "🪜"),))
     rows.append((CardButton(f"all{at}", T("All my guides"), "🪜"),))
     lines = list(_about(stored))
     if run:
         lines.append(T("You have come to step {step} of {count}.", step=run.progress.place + 1, count=run.guide.total))
     card = Card(T("{title}", title=stored.guide.title), stored.guide.pictogram, tuple(rows), lines=tuple(lines),
-                photo=run_card.PHOTO if stored.guide.photo else "")  # fmt: skip
-    _show(desk, borger, card, surface_id, stored)
+                photo=photo_name(stored.guide.photo))  # fmt: skip
+    desk.show_card(borger, card, GUIDE, surface_id, surface_id)
+
+
+def _show_runs(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int) -> None:
+    """The last times, the newest first: what was done, never what was not."""
+    found = guides.runs_of(desk.tx, borger.id, stored.id)[: -MOST_RUNS - 1 : -1]
+    days = [run.begun_at.astimezone(desk.house.zone).date() for run in found]
+    tiles = tuple(
+        CardTile(run_words.signs(run), T("{when}", when=day), essential=True)
+        for run, day in zip(found, days, strict=True)
+        if desk.reading(borger).reading is not Reading.TEXT
+    )
+    lines = tuple(run_words.dated(run, desk.house.zone) for run in found)
+    back = ((CardButton(f"open.{stored.id}", T("Back"), "⬅️"),),)
+    card = Card(T("{title}", title=stored.guide.title), stored.guide.pictogram, back, tiles, lines=lines)
+    desk.show_card(borger, card, GUIDE, surface_id, surface_id)
 
 
 def _about(stored: StoredGuide) -> Sequence[Text]:
@@ -174,22 +196,14 @@ def _show_list(desk: Desk, borger: Person, surface_id: int, page: int) -> None:
     found = guides.guides_of(desk.tx, borger.id, "accepted")
     buttons = tuple(
         CardButton(f"open.{each.id}", T("{title}", title=each.guide.title), each.guide.pictogram, tile=True,
-                   photo=f"g{each.id}" if each.guide.photo else "")
+                   photo=photo_name(each.guide.photo))
         for each in found
     )  # fmt: skip
     new = (CardButton("new.0", T("Make one"), "➕"),)
     card = Card(NAME, SIGN, (*((each,) for each in on_page(buttons, page)), new))
     if not found:
         card = Card(None, SIGN, lines=(T("There is no guide yet."),), essential=True)
-    shown = {f"g{each.id}": each.guide.photo for each in found if each.guide.photo}
-    desk.show_card(borger, card, GUIDE, surface_id, surface_id, photos={**desk.house.photos, **shown})
-
-
-def _show(
-    desk: Desk, borger: Person, card: Card, surface_id: int, stored: StoredGuide, dispatch: Dispatch = AT_ONCE
-) -> None:
-    photos = run_card.photos(desk.house.photos, stored.guide.photo)
-    desk.show_card(borger, card, GUIDE, surface_id, surface_id, dispatch, photos=photos)
+    desk.show_card(borger, card, GUIDE, surface_id, surface_id)
 
 
 def _own(desk: Desk, borger: Person, number: str) -> StoredGuide | None:

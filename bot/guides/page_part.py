@@ -114,7 +114,7 @@ def one(sight: Sight) -> PagePart:
     if _makes(sight):
         rows += _to_make(sight, stored)
     if _reads(sight) and stored.state == "accepted":
-        rows.append((sight.button("📄", T("How it went"), f"guide_runs.{stored.id}"),))
+        rows.append((sight.button("🪜", T("How it went"), f"guide_runs.{stored.id}"),))
     return PagePart(tuple(lines), (*rows, _back(sight, "guides")))
 
 
@@ -148,11 +148,11 @@ def tried(sight: Sight) -> PagePart:
     step = guide.step(place)
     if step:
         said = T("{line}", line=step.line)
-        picture = CardPicture(step.pictogram or guide.pictogram, "", (), place, guide.total, step.photo)
+        picture = CardPicture(step.pictogram or guide.pictogram, "", (), place, guide.total, step.photo, True)
     else:
         said = T("Find these first")
-        tiles = tuple(Tile(thing.pictogram or "🎒", thing.name) for thing in guide.things)
-        picture = CardPicture("🎒", "", tiles, place, guide.total)
+        tiles = tuple(Tile(thing.pictogram, thing.name) for thing in guide.things)
+        picture = CardPicture(guide.pictogram, "", tiles, place, guide.total)
     leafing = sight.leafing(newer=place > 0, older=place + 1 < guide.total, words=(T("Back"), T("Go on")))
     return PagePart((f"<b>{sight.say(said)}</b>",), (*leafing, _back(sight, f"guide.{stored.id}")), picture)
 

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from dialogs.engine.cards import Card, CardButton, CardTile
+from dialogs.engine.photo_names import stored
 from dialogs.guides import Guide, GuideStep
 from dialogs.text import T, Text
 from storage.guides import Run
 
-PHOTO = "guide"
-"""What a card calls the photo above it."""
 MOST_TILES = 12
 """Steps that can be told apart on one picture."""
-FIND_SIGN = "🎒"
 _BREAK, _STOP = CardButton("pause", T("A break"), "☕"), CardButton("stop", T("Stop here"), "✋")
 _ON = CardButton("on", T("Go on"), "▶️")
-
-
-def photos(house: Mapping[str, int], photo: int) -> Mapping[str, int]:
-    """The photos that a card may show: the house's own, and its own one by the name that cards have for it."""
-    return {**house, PHOTO: photo} if photo else house
-
-
-def photo_of(run: Run) -> int:
-    """The stored photo above a run's card, by its id; 0 where there is none."""
-    step = run.guide.step(run.progress.place)
-    return step.photo if step and run.state == "going" else run.guide.photo
 
 
 def card(run: Run, *, waits: datetime | None, readers: tuple[str | Text, ...]) -> Card:
@@ -49,13 +35,15 @@ def _step(run: Run, waits: datetime | None) -> Card:
         return find_card(guide, _buttons(run, GuideStep()))
     lines = (_until(waits),) if waits else ()
     return Card(T("{line}", line=step.line), step.pictogram or guide.pictogram, _buttons(run, step, waits), lines=lines,
-                done=place, total=guide.total, photo=PHOTO if step.photo else "")  # fmt: skip
+                done=place, total=guide.total, photo=stored(step.photo), big=True)  # fmt: skip
 
 
 def find_card(guide: Guide, buttons: tuple[tuple[CardButton, ...], ...]) -> Card:
     """What is to be found before the first step."""
-    tiles = tuple(CardTile(thing.pictogram or FIND_SIGN, T("{name}", name=thing.name)) for thing in guide.things)
-    return Card(T("Find these first"), FIND_SIGN, buttons, tiles, total=guide.total)
+    tiles = tuple(
+        CardTile(thing.pictogram, T("{name}", name=thing.name), essential=not thing.pictogram) for thing in guide.things
+    )
+    return Card(T("Find these first"), guide.pictogram, buttons, tiles, total=guide.total)
 
 
 def _buttons(run: Run, step: GuideStep, waits: datetime | None = None) -> tuple[tuple[CardButton, ...], ...]:
@@ -108,4 +96,4 @@ def _ended(run: Run, readers: tuple[str | Text, ...]) -> Card:
     on = ((_ON,),) if run.state == "stopped" else ()
     return Card(question, run.guide.pictogram, (*on, own, *((shared,) if shared else ())),
                 tiles if len(tiles) <= MOST_TILES else (), lines=tuple(lines),
-                photo=PHOTO if run.guide.photo else "")  # fmt: skip
+                photo=stored(run.guide.photo))  # fmt: skip

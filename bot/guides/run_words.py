@@ -30,6 +30,12 @@ def told(run: Run) -> Text:
     return reduce(lambda said, more: T("{said}, {more}", said=said, more=more), parts)
 
 
+def signs(run: Run) -> str:
+    """The same in pictures: what it was begun by, who did it, and whether all of it was done."""
+    whose = {"alone": "🙋", "helped": "🤝"}.get(run.alone, "🤝" if run.asked else "")
+    return ("🔔" if run.reminded else "") + whose + ("✅" if run.state == "done" else "") or run.guide.pictogram
+
+
 def dated(run: Run, zone: ZoneInfo) -> Text:
     """The same with its day."""
     return T("{when}: {text}", when=run.begun_at.astimezone(zone).date(), text=told(run))

@@ -166,10 +166,8 @@ def draw(
     if run is None or run.surface_id is None or borger.chat_id is None:
         return
     face = _face(desk, run)
-    desk.show_card(
-        borger, replace(face, notes=(note,)) if note else face, RUN, run.id, run.surface_id, dispatch,
-        turn=run.progress.turn, photos=run_card.photos(desk.house.photos, run_card.photo_of(run)),
-    )  # fmt: skip
+    face = replace(face, notes=(note,)) if note else face
+    desk.show_card(borger, face, RUN, run.id, run.surface_id, dispatch, turn=run.progress.turn)
 
 
 def _face(desk: Desk, run: Run) -> Card:

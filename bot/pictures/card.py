@@ -23,6 +23,8 @@ LARGEST_SIGN = 300
 FEW = 5
 """With more tiles than this labels and pictograms may be smaller: a card higher than a phone helps nobody."""
 LARGEST_SIGN_OF_MANY = 210
+BIG_SIGN, BIG_PHOTO = 560, 860
+"""Pixels across of what fills a picture alone."""
 MARKS_HEIGHT = 54.0
 """Pixels down that the marks of pages take, or their number."""
 SMALLEST_PAIR = 75
@@ -158,10 +160,10 @@ def _heading(picture: CardPicture, photo: bytes | None) -> tuple[list[ScenePart]
     """The heading beside its pictogram, or under it when there are no tiles; and the y where the tiles begin."""
     count = len(split_pictograms(picture.pictogram))
     if not showable(picture.heading):
-        size = min(260.0, (WIDTH - 2 * MARGIN) / max(count, 1))
+        size = min(float(BIG_SIGN) if picture.big else 260.0, (WIDTH - 2 * MARGIN) / max(count, 1))
         top = MARGIN if count else 0
         if photo:
-            size, top, count = LARGEST_SIGN, MARGIN, 1
+            size, top, count = BIG_PHOTO if picture.big else LARGEST_SIGN, MARGIN, 1
             return image(picture.pictogram, photo, (WIDTH - size) / 2, top, size), top + size + MARGIN
         return signs(picture.pictogram, WIDTH / 2, top, size), top + (size if count else 0) + MARGIN
     if not picture.tiles or not count:

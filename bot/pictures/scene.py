@@ -26,7 +26,7 @@ MOST_PIXELS = 9900
 MOST_NARROW = 19
 """How many times as high as wide a photo may be for Telegram."""
 PHOTO = 300
-"""Pixels across a photo as it is kept for drawing: more than any place it is drawn in."""
+"""Pixels across a photo as it is kept for drawing: as many as most places it is drawn in."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def image(
 ) -> list[ScenePart]:  # fmt: skip
     """A photo (JPEG or PNG), or if there is none that can be read the pictograms of `emoji`, in a square of `size`
     pixels. Raises ValueError."""
-    if link := _square(body) if body else "":
+    if link := _square(body, max(PHOTO, round(size))) if body else "":
         return [Photo(link, x, y, size, faded)]
     each = size / max(len(split_pictograms(emoji)), 1)
     return signs(emoji, x + size / 2, y + (size - each) / 2, each, faded=faded)
@@ -198,19 +198,19 @@ def tick(x: float, y: float, radius: float, *, ink: str = INK) -> Shape:
 
 
 @lru_cache(maxsize=32)
-def _square(body: bytes) -> str:
-    """A photo cut and shrunk to a square with round corners, as a data URI; empty if it cannot be read.
+def _square(body: bytes, size: int) -> str:
+    """A photo cut and shrunk to a square of `size` pixels with round corners, as a data URI; empty if unreadable.
 
     Kept, for a week may show it every day, and to read a photo takes longer than to draw all the rest.
     """
     # resvg draws nothing if it is told the wrong kind.
     kind = "jpeg" if body.startswith(b"\xff\xd8\xff") else "png"
     photo = f'<image href="data:image/{kind};base64,{b64encode(body).decode()}" width="100%" height="100%" '
-    drawn = _rounded(photo + 'preserveAspectRatio="xMidYMid slice" clip-path="url(#corners)"/>')
-    return "" if drawn == _rounded("") else f"data:image/png;base64,{b64encode(drawn).decode()}"
+    drawn = _rounded(photo + 'preserveAspectRatio="xMidYMid slice" clip-path="url(#corners)"/>', size)
+    return "" if drawn == _rounded("", size) else f"data:image/png;base64,{b64encode(drawn).decode()}"
 
 
-def _rounded(markup: str) -> bytes:
-    corners = f'<clipPath id="corners"><rect width="{PHOTO}" height="{PHOTO}" rx="{PHOTO / 8}"/></clipPath>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{PHOTO}" height="{PHOTO}">{corners}{markup}</svg>'
+def _rounded(markup: str, size: int) -> bytes:
+    corners = f'<clipPath id="corners"><rect width="{size}" height="{size}" rx="{PHOTO / 8}"/></clipPath>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}">{corners}{markup}</svg>'
     return bytes(resvg_py.svg_to_bytes(svg_string=svg))

@@ -39,7 +39,7 @@ class CardPicture:
     """A question or receipt: a heading pictogram with an optional heading text over 0-12 tiles.
 
     `done` of `total` steps are drawn as quiet dots when `total` is above 0. `photo` takes the
-    pictogram's place, as on a tile.
+    pictogram's place, as on a tile. What is `big` fills the picture: it is looked at from a distance, with busy hands.
     """
 
     pictogram: str
@@ -48,6 +48,7 @@ class CardPicture:
     done: int = 0
     total: int = 0
     photo: int = 0
+    big: bool = False
 
 
 @dataclass(frozen=True)

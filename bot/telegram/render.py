@@ -175,7 +175,8 @@ def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, in
     tiles += [_tile(t, _label(t.label, reading, texts, essential=t.essential), photos) for t in card.tiles]
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
-    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photo_id(card.photo, photos))
+    photo = photo_id(card.photo, photos)
+    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photo, card.big)
 
 
 def _tile(tile: CardTile, label: str, photos: Mapping[str, int]) -> Tile:

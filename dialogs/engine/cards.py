@@ -54,7 +54,7 @@ class Card:
     `about` says first of all whom a card is about, in every profile, on a phone that is not theirs. `notes` stand over
     the question, `lines` under it. Each row of buttons is laid out
     on as many lines as its labels need. `done` of `total` are the progress dots; `total` is the
-    same on every card of a dialog. `photo` takes the pictogram's place, as on a button.
+    same on every card of a dialog. `photo` takes the pictogram's place, as on a button; `big` ones fill the picture.
     """
 
     question: Text | None
@@ -68,6 +68,7 @@ class Card:
     total: int = 0
     about: Text | None = None
     photo: str = ""
+    big: bool = False
 
 
 STAFF_READING = ReadingProfile(reading=Reading.TEXT)

@@ -1,0 +1,31 @@
+"""What came lately of one of a borger's entries, such as a goal: it stands over a question that rates it. It proposes
+no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk.desk import Desk
+from dialogs.engine import engine
+from dialogs.engine.cards import Card
+from dialogs.engine.session import Session, Stage
+from dialogs.method.model import Dialog
+from dialogs.method.steps import scores_of
+from storage import entries
+from storage.people import Person
+from storage.sessions import StoredSession
+
+
+def told_on(desk: Desk, face: Card, stored: StoredSession, dialog: Dialog, session: Session, person: Person) -> Card:
+    """The card with what the features tell of what it rates, as far as `person`, whose phone it is on, may read it."""
+    if not desk.runner.features.lately or session.stage is not Stage.ASKING:
+        return face
+    ask = engine.current(dialog, session)
+    name = ask.item_id or (f"e{stored.entry_id}" if stored.entry_id else "")
+    if not scores_of(ask.step) or name[:1] != "e" or not name[1:].isdecimal():
+        return face
+    entry = entries.entry_by_id(desk.tx, int(name[1:]))
+    if entry is None or entry.borger_id != stored.about_id:
+        return face
+    lines = (line for tells in desk.runner.features.lately for line in tells(desk, person, entry))
+    return replace(face, notes=(*face.notes, *lines))
