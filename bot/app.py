@@ -22,6 +22,7 @@ from bot.desk.desk import House
 from bot.desk.dialog_flaws import rules_of
 from bot.desk.feature import Features
 from bot.desk.runner import Runner
+from bot.goals import feature as goals
 from bot.guides import feature as guides
 from bot.handler import Handler
 from bot.house import feature as house
@@ -68,7 +69,7 @@ log = logging.getLogger(__name__)
 FEATURES = (
     people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, wishes.FEATURE, reminding.FEATURE, guides.FEATURE, talking.FEATURE, papers.FEATURE,
-    reviewing.NOTES, reviewing.PAGE, records.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
+    reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
     rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

@@ -94,6 +94,11 @@ def _named(desk: Desk, dialog: Dialog, start: Start, name: str) -> Entry | None:
     return entries.occasion(desk.tx, activity, one.slot, occasions.day_of(desk, one), start.person.id, desk.now)
 
 
+def name_of(entry_id: int) -> str:
+    """An entry's name among things of a list."""
+    return f"{_OF_ENTRY}{entry_id}"
+
+
 def about(start: Start, name: str) -> Start:
     """The start of a dialog about the thing of that name."""
     return replace(start, target=f"{_TARGET}{name}")

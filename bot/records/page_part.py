@@ -53,21 +53,22 @@ def sheet(sight: Sight) -> PagePart:
 
 def laid(sight: Sight, record: Record, title: Text, stamp: Text) -> tuple[tuple[str, ...], SheetPicture]:
     """A record as it stands, in lines of Telegram's HTML and as a picture: under its title who wrote it, and when."""
-    desk, dialog = sight.desk, sight.desk.dialog(record.version)
-    told = _told(desk, sight, record)
+    dialog = sight.desk.dialog(record.version)
+    stands = told(sight, record)
     head = (f"<b>{sight.say(T('{name}: {title}', name=sight.borger.name, title=title))}</b>", sight.say(stamp))
-    lines = (*head, *(sight.say(T("{question}: {answer}", question=name, answer=said)) for name, _, said in told))
+    lines = (*head, *(sight.say(T("{question}: {answer}", question=name, answer=said)) for name, _, said in stands))
     if length("\n".join(lines)) > CAPTION_LIMIT:  # the picture says all of it, and would not go out under it
         lines = head
     say = sight.texts.say
-    groups = tuple(SheetGroup(say(name), sign, outside=(SheetLine(say(said)),)) for name, sign, said in told)
+    groups = tuple(SheetGroup(say(name), sign, outside=(SheetLine(say(said)),)) for name, sign, said in stands)
     section = SheetSection(dialog.pictogram, say(title), groups)
     return lines, SheetPicture(dialog.pictogram, sight.borger.name, (section,), say(stamp))
 
 
-def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Text]]:
+def told(sight: Sight, record: Record) -> list[tuple[Text, str, Text]]:
     """Question, sign and answer of each thing on the sheet, in the words it was asked in; what was skipped is left
     out."""
+    desk = sight.desk
     stored, dialog = sessions.session_by_id(desk.tx, record.id), desk.dialog(record.version)
     row = path.laid_out(dialog, stored.session) if stored else {}
     kept = things.kept_from(desk.tx, sight.who, sight.borger.id, record.id)
@@ -81,7 +82,7 @@ def _told(desk: Desk, sight: Sight, record: Record) -> list[tuple[Text, str, Tex
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
         placed.append((place, (name, ask.pictogram, _said(desk, ask, answer))))
-    return [told for _, told in sorted(placed, key=lambda each: each[0])]
+    return [each for _, each in sorted(placed, key=lambda each: each[0])]
 
 
 def _as_shared(desk: Desk, sight: Sight, ask: Ask, kept: Collection[str]) -> Ask:

@@ -29,6 +29,7 @@ FEATURE = Feature(
     taps={staff_side.TASK: staff_side.tapped},
     timers={"task": owed_days.when_due},
     changed={TASKS: made.bring_in_line},
+    ended=(staff_side.sheet_written,),
     draws={TASKS: staff_side.draw, owed_days.OWED: owed_days.draw},
     page_parts={"follow_ups": staff_side.part},
     copy_lines=(tasks_in_copy,),

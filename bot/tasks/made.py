@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from bot.desk.desk import Desk
 from bot.desk.owed import due_day, will_be_reminded
 from dialogs.engine import leads, path
-from dialogs.engine.receipt import answer_in_words
+from dialogs.engine.receipt import answer_in_words, in_words
 from dialogs.engine.session import Outcome
 from dialogs.method.checks import REPLY
 from dialogs.method.model import Dialog, made_task
-from dialogs.method.steps import Choice, Several
+from dialogs.method.steps import Choice, Several, When
 from dialogs.method.tasks import ANSWER_TASK
 from dialogs.text import T, TextValue
 from dialogs.words.visible import cut, one_line
@@ -112,7 +112,8 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         what = texts.say(replace(task.called.plain(), values=values)) if task.called else words
         sign = own_sign or ask.pictogram or dialog.pictogram
         kind: TaskKind = "answer" if task.answer and not observed else "to_do"
-        yield place, Wanted(kind, task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, task.due)
+        due = date.fromisoformat(place[2]) - desk.local.date() if isinstance(step, When) else task.due
+        yield place, Wanted(kind, task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, due)
 
 
 def _said(
@@ -125,6 +126,13 @@ def _said(
         step = dialog.step(answer.step)
         task = made_task(step) if answer.outcome is Outcome.ANSWERED else None
         if task is None:
+            continue
+        if isinstance(step, When):
+            yield (
+                (answer.step, answer.item, answer.choices[0]),
+                "",
+                texts.say(in_words(step, answer.outcome, answer.choices)),
+            )
             continue
         if not isinstance(step, Choice | Several):
             name = (step.name or step.text).plain()

@@ -9,11 +9,12 @@ from html import escape
 from bot.deleting import KEPT_RIGHT
 from bot.desk import heard
 from bot.desk.desk import Desk
-from bot.desk.flow import Start
+from bot.desk.flow import Done, Start
 from bot.desk.owed import will_be_reminded
 from bot.desk.page_parts import PAGE_SHOWS, SUMMARY_SHOWS, ButtonRow, PagePart, Sight
 from bot.desk.speaking_to import SENT_AS
 from bot.desk.standing_in import there
+from bot.tasks import sheets
 from bot.tasks.made import borger_of, reply_to, told_to_borger
 from bot.tasks.owed_days import OWED
 from bot.telegram.buttons import Tap, button_data
@@ -125,7 +126,8 @@ def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
     if task.kind == "to_do":
         act = button("✓", T("Done: {note}", note=what), "done")
     take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=what), "take"),),)
-    return [(act,), *take]
+    write = ((button("📝", T("Write: {what}", what=what), "write"),),) if sheets.sheet_of(desk, task) else ()
+    return [*write, (act,), *take]
 
 
 def list_mine(desk: Desk, start: Start) -> None:
@@ -190,6 +192,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             return finished(desk, person, borger, task)
         case "take" if task.kind != "follow_up":
             return _taken(desk, person, borger, task)
+        case "write":
+            return sheets.write(desk, person, borger, task)
         case "answer" if task.kind == "answer":
             desk.runner.go(desk, reply_to(desk, task), Start(person, borger, target=str(task.id)))
             return True
@@ -229,6 +233,12 @@ def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), HAS_DONE, task.id)
     changed(desk, borger, task)
     return True
+
+
+def sheet_written(desk: Desk, done: Done) -> None:
+    """What was owed as a sheet is done once the sheet is written."""
+    for task in sheets.owed_as(desk, done):
+        finished(desk, done.person, done.about, task)
 
 
 def _undone(desk: Desk, person: Person, borger: Person, task: Task) -> bool:

@@ -18,6 +18,9 @@ from dialogs.method.views import steps_of_ladder
 from dialogs.summary import WHOSE
 from dialogs.text import T, Text
 
+MARKS_NOW, MARKS_BEFORE = 3, 2
+"""Marks of each voice on one ladder, by the words of now and by those of before: more can no longer be told apart."""
+
 
 def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     """The picture of the newest sitting's goals; all else that was answered in it is told in words."""
@@ -37,6 +40,45 @@ def ladder(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
     lines += [in_a_line(newest, told) for told in newest.told if told.ask.step.id != steps.id]
     picture = LadderPicture(newest.dialog.pictogram, viewer.word(title) or dated(newest.day), tuple(ladders))
     return Seen(picture, (title, *lines))
+
+
+def through_time(viewer: Viewer, sittings: Sequence[Sitting], goal: str) -> Seen:
+    """One goal on its ladder in several sittings, the newest first: the latest marks of each voice. A mark stays with
+    the words it was given under: where the steps have been worded anew since, it stands on a ladder below. In words it
+    is where each voice put it last."""
+    steps = steps_of_ladder(sittings[0].dialog)
+    assert steps
+    options = sorted(steps.options, key=_worth)
+    by_words: dict[tuple[str, ...], list[Sitting]] = {}
+    items: dict[tuple[str, ...], Item | Option] = {}
+    for sitting in sittings:
+        for told, _ in _stands([sitting], steps.id, goal):
+            assert told.ask.item
+            wording = tuple(_known(told.ask.item, option) for option in options)
+            items.setdefault(wording, told.ask.item)
+            by_words.setdefault(wording, []).append(sitting)
+    ladders = list[Ladder]()
+    for (wording, found), most in zip(by_words.items(), (MARKS_NOW, MARKS_BEFORE), strict=False):
+        item, kept = items[wording], _latest(found, most)
+        rungs = tuple(_rung(viewer, option, item, kept, steps.id) for option in options)
+        before = T("With other words, until {date}", date=dated(found[0].day))
+        title = viewer.texts.say(label(item)) if not ladders else viewer.word(before) or dated(found[0].day)
+        ladders.append(Ladder(title, rungs, 0 if ladders else photo_id(item.photo, viewer.photos)))
+    stands = _stands(_latest(sittings, 1), steps.id, goal)
+    lines = [_line(told, each, told.ask.item, steps.options) for told, each in stands if told.ask.item]
+    own = sittings[0].dialog
+    return Seen(LadderPicture(own.pictogram, viewer.word(own.own_title) or dated(sittings[0].day), tuple(ladders)),
+                tuple(lines))  # fmt: skip
+
+
+def _latest(sittings: Sequence[Sitting], most: int) -> list[Sitting]:
+    """At most so many of each voice, the newest first."""
+    own = [each for each in sittings if each.provenance != "observed"][:most]
+    return [each for each in sittings if each in (*own, *_observed(sittings)[:most])]
+
+
+def _observed(sittings: Sequence[Sitting]) -> list[Sitting]:
+    return [each for each in sittings if each.provenance == "observed"]
 
 
 def _worth(option: Option) -> float:

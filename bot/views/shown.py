@@ -42,7 +42,7 @@ def pages(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None = None, 
     """The pictures that can be made of these answers, the newest first: of what has ended, and of the session
     `now_open`. Without a reader the borger looks, and what is held back is theirs to see."""
     together: dict[tuple[str, str], list[Sitting]] = defaultdict(list)
-    for sitting in _sittings(desk, found, who, now_open=now_open):
+    for sitting in sittings(desk, found, who, now_open=now_open):
         together[sitting.dialog.id, _entry(sitting)].append(sitting)
     made = [
         (view, page)
@@ -60,7 +60,7 @@ def _entry(sitting: Sitting) -> str:
     return str(sitting.entry.values.get("title", "")) if sitting.entry and about_one else ""
 
 
-def _sittings(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None, *, now_open: int) -> list[Sitting]:
+def sittings(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None, *, now_open: int = 0) -> list[Sitting]:
     """These answers by sitting, the newest first: of those dialogs that have a view."""
     by_session: dict[int, list[StoredAnswer]] = defaultdict(list)
     for answer in found:

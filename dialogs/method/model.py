@@ -21,7 +21,7 @@ from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Say, Several, scores_of
+from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Say, Several, When, scores_of
 from dialogs.method.tasks import LeadsTo, MadeTask
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
@@ -228,5 +228,5 @@ def answers_owed(dialog: Dialog) -> Mapping[str, MadeTask]:
 
 def made_task(step: PlainStep) -> MadeTask | None:
     """The task that an answer to a step makes, if it makes one."""
-    makes = step.makes if isinstance(step, Choice | Several | Say) else None
+    makes = step.makes if isinstance(step, Choice | Several | Say | When) else None
     return makes.task if makes else None

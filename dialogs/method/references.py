@@ -66,6 +66,9 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
 
 def _opens(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     for place, step, _ in placed(dialog.steps):
+        if (task := made_task(step)) and task.opens and task.opens not in around.dialogs:
+            meant = _meant(task.opens, around.dialogs) or "; write the id of a record"
+            yield Flaw((*place, "makes", "task", "opens"), f"there is no dialog '{task.opens}'{meant}")
         for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
             at = (*place, "options", index, "opens")
             if option.opens and isinstance(step, Several):

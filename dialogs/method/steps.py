@@ -200,15 +200,15 @@ class Say(Answerable):
 
 
 class When(Answerable):
-    """Pick a time of day or a date from a few, or write another. A date is a day, the last day of something, or the
-    first day on which something is `again`; of the last two, "til og med fredag" can be said. `read_back` says it once
-    the dialog has ended."""
+    """Pick a time of day or a date from a few, or write another; of the last day or the first `again`, "til og med
+    fredag" can be said. `read_back` says it at the end; a date `makes` a task of that day."""
 
     kind: Literal["when"]
     what: Literal["time", "date"]
     means: DayMeans = "day"
     read_back: Words | None = None
     offers: tuple[str, ...]
+    makes: Makes | None = None
 
     @sound
     def _offers_fit(self) -> Self:

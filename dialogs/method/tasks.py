@@ -33,15 +33,19 @@ class Owed(Model):
 class MadeTask(Owed):
     """What an answer gives somebody to do: `owner` owes it. It is `called` so, where {said} is what was said or
     chosen; without it, just that. Of a choice or several, with `any_of` only these options make one. Where `answer`
-    names a reply, staff owe an answer in that form, and do not only say that it is done."""
+    names a reply, staff owe an answer in that form, and do not only say that it is done. Where `opens` names a record,
+    it is written from the task, and once it is written the task is done. Of a date, it is owed on that day."""
 
     owner: Owner = "staff"
     called: Words | None = None
     any_of: tuple[Identifier, ...] = ()
     answer: Identifier | None = None
+    opens: Identifier | None = None
 
     @sound
     def _staff_answer(self) -> Self:
+        if self.opens and (self.owner != "staff" or self.answer):
+            raise Flawed([Flaw(("opens",), "is what staff write; take it out, or owner: borger and answer:")])
         if self.answer and self.owner != "staff":
             raise Flawed([Flaw(("answer",), "is how staff answer; take it out, or write owner: staff")])
         return self

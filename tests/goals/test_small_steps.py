@@ -20,6 +20,8 @@ WENT = "How my small steps went"
 
 async def sets(alma: Phone, words: str, when: str) -> None:
     await opens(alma, "A new small step")
+    if alma.has_button("Gøre rent derhjemme"):
+        await alma.taps("Skip")
     await says(alma, words, "Posen er væk")
     await alma.taps(when)
     await says(alma, "Mette minder mig om det")

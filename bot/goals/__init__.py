@@ -1,0 +1,1 @@
+"""One goal on one page: its ladder through time, why it went so, and the small steps of it."""

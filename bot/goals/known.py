@@ -1,0 +1,139 @@
+"""What is known of one goal, as far as whoever looks may see it: what was said of it, where it was put, its small
+steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.desk import about_entries
+from bot.desk.desk import Desk
+from bot.reviewing import series
+from bot.reviewing.answer_facts import laid_out
+from bot.reviewing.series import Series
+from bot.views.shown import sittings
+from bot.views.view import Sitting
+from dialogs.engine.path import Ask
+from dialogs.engine.receipt import in_words, name_by_itself
+from dialogs.engine.session import Outcome
+from dialogs.summary import SENT
+from dialogs.text import T, Text
+from storage import answers, entries, media
+from storage.answers import BEGINNING, StoredAnswer
+from storage.entries import Entry
+from storage.people import Person
+from storage.sharing import Reader
+
+GOAL, STEP = "goal", "step"
+GAS = "gas"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal as `who` may see it; without a reader the borger looks, and all of it is theirs."""
+
+    desk: Desk
+    borger: Person
+    entry: Entry
+    who: Reader | None
+
+    @property
+    def name(self) -> str:
+        """Its name among things of a list."""
+        return about_entries.name_of(self.entry.id)
+
+    @cached_property
+    def _shared(self) -> set[int]:
+        assert self.who
+        found = answers.shared_answers(self.desk.tx, self.who, self.borger.id, BEGINNING, self.desk.now)
+        return {answer.id for answer in found}
+
+    def said_of(self, entry: Entry) -> list[StoredAnswer]:
+        """What was said of an entry, oldest first."""
+        found = answers.about_entry(self.desk.tx, self.borger.id, entry.id)
+        return [each for each in found if self.who is None or each.id in self._shared]
+
+    @property
+    def made_of(self) -> list[Text]:
+        """What was said where the goal was made, but for the words that are its name."""
+        found = (each for each in self.said_of(self.entry) if each.session_id == self.entry.session_id)
+        return [self._told(each) for each in found
+                if each.step != self.entry.step and each.outcome is Outcome.ANSWERED]  # fmt: skip
+
+    @cached_property
+    def ratings(self) -> list[Sitting]:
+        """The sittings in which it was put on its ladder, the newest first."""
+        found = [each for each in self.said_of(self.entry) if each.item == self.name]
+        return [each for each in sittings(self.desk, found, self.who) if each.dialog.view == "ladder"]
+
+    @property
+    def totals(self) -> list[Series]:
+        """The T-scores over the goals, of each voice."""
+        dialogs = [each for each in self.desk.house.dialogs.values() if any(s.kind == GAS for s in each.scores)]
+        found = [answer for each in dialogs
+                 for answer in answers.own_answers(self.desk.tx, self.borger.id, dialog_id=each.id)
+                 if self.who is None or answer.id in self._shared]  # fmt: skip
+        return [one for one in series.totals(self.desk, found) if one.score and one.score.kind == GAS]
+
+    def small_steps(self) -> Iterator[Text]:
+        """Its small steps, each with what it was before, and what was said of it last; the newest first."""
+        for entry in reversed(entries.entries_of(self.desk.tx, self.borger.id, STEP)):
+            if entry.state != "accepted" or not self._sees(entry):
+                continue
+            before = self._before(entry)
+            if self.name not in self._chosen_with((*before, entry)[0]):
+                continue
+            named = [each.title for each in before if self._sees(each)]
+            yield (
+                T("Small step: {step} (before: {steps})", step=entry.title, steps=tuple(named))
+                if named
+                else T("Small step: {step}", step=entry.title)
+            )
+            yield from self._lately((*before, entry))
+
+    def _sees(self, entry: Entry) -> bool:
+        return self.who is None or about_entries.open_to(self.desk, self.who, entry)
+
+    def _before(self, entry: Entry) -> list[Entry]:
+        """What an entry was made instead of, the first one first."""
+        found: list[Entry] = []
+        while entry.item.startswith("e") and entry.item[1:].isdecimal():
+            old = entries.entry_by_id(self.desk.tx, int(entry.item[1:]))
+            if old is None or old.kind != entry.kind or old in found:
+                break
+            found.insert(0, old)
+            entry = old
+        return found
+
+    def _chosen_with(self, entry: Entry) -> set[str]:
+        """What was chosen where an entry was made."""
+        found = answers.own_answers(self.desk.tx, self.borger.id, entry.session_id) if entry.session_id else []
+        return {choice for each in found for choice in each.choices
+                if self.who is None or each.id in self._shared}  # fmt: skip
+
+    def _lately(self, step: Sequence[Entry]) -> Iterator[Text]:
+        """What was last said of a small step and those before it, day by day: what helped and what was adjusted."""
+        found = [each for entry in step for each in self.said_of(entry)
+                 if each.item and each.outcome is Outcome.ANSWERED]  # fmt: skip
+        newest = found[-1].session_id if found else 0
+        yield from (self._told(each) for each in found if each.session_id == newest)
+
+    def _told(self, answer: StoredAnswer) -> Text:
+        """A question and its answer in words."""
+        step = self.desk.dialog(answer.version).step(answer.step)
+        _, ask = laid_out(self.desk, answer.session_id).get((answer.step, answer.item), (0, Ask(step)))
+        name = name_by_itself(ask, {"about": self.borger.name, "entry": "–", "activity": "–"})
+        return T("{question}: {answer}", question=name, answer=self._answer(ask, answer))
+
+    def _answer(self, ask: Ask, answer: StoredAnswer) -> Text:
+        if answer.words:
+            return T("»{words}«", words=answer.words)
+        sent = media.media_by_id(self.desk.tx, answer.media_id) if answer.media_id else None
+        return SENT[sent.kind][1] if sent else in_words(ask.step, answer.outcome, answer.choices, ask)
+
+
+def goals_of(desk: Desk, borger: Person, who: Reader | None) -> list[Goal]:
+    """A borger's goals that count, of those that whoever looks may see."""
+    found = entries.entries_of(desk.tx, borger.id, GOAL, "accepted")
+    return [Goal(desk, borger, each, who) for each in found if who is None or about_entries.open_to(desk, who, each)]

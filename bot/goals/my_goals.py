@@ -1,0 +1,102 @@
+"""A borger's own goals on their phone: one at a time, and the number behind them only if they ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import about_entries
+from bot.desk.desk import Desk
+from bot.desk.flow import Start
+from bot.goals import page
+from bot.goals.known import Goal, goals_of
+from bot.methods.in_use import methods_of
+from bot.telegram.buttons import Tap
+from bot.telegram.content import drawn
+from bot.telegram.render import render
+from bot.telegram.spoken import saying
+from bot.views.view import Viewer
+from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.text import T, Text
+from storage import surfaces
+from storage.people import Person
+
+GOALS = "z"
+TITLE = T("How my goals stand")
+NUMBER = "number"
+"""What the button asks for that shows the number over the goals."""
+
+
+def there(desk: Desk, borger: Person) -> bool:
+    """Whether there is a goal to look at."""
+    return bool(goals_of(desk, borger, None))
+
+
+def my_goals(desk: Desk, start: Start) -> None:
+    """The newest goal."""
+    _show(desk, start.person, start.surface_id or desk.new_surface(start.person), 0, number=False)
+
+
+def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
+    """Leafs to another goal, shows the number over them, or opens a method about this one.
+
+    Returns: False if the card is not this person's.
+    """
+    if not surfaces.is_on(desk.tx, tap.id, person.id):
+        return False
+    what, _, at = tap.choice.rpartition(".")
+    if not at.isdecimal():
+        return False
+    found = _newest_first(desk, person)
+    dialog = next((each for each in methods_of(desk, person) if each.id == what), None)
+    if dialog and found:
+        start = Start(person, person, surface_id=tap.id)
+        desk.runner.open(desk, dialog, about_entries.about(start, found[min(int(at), len(found) - 1)].name))
+        return True
+    _show(desk, person, tap.id, int(at), number=what == NUMBER)
+    return True
+
+
+def _newest_first(desk: Desk, person: Person) -> list[Goal]:
+    return goals_of(desk, person, None)[::-1]
+
+
+def _show(desk: Desk, person: Person, surface_id: int, at: int, *, number: bool) -> None:
+    found = _newest_first(desk, person)
+    profile, texts = desk.reading(person), desk.texts(person)
+    pictures, words = shows(profile.settled().reading, essential=False)
+    if not found:
+        card = Card(None, "🏁", lines=(T("There is no goal yet."),), essential=True)
+        desk.show_card(person, card, GOALS, surface_id, surface_id)
+        return
+    at = min(at, len(found) - 1)
+    goal, viewer = found[at], Viewer(texts, words, desk.house.photos)
+    shown, _ = page.picture(goal, viewer)
+    lines = tuple(page.lines(goal, Viewer(texts, True, desk.house.photos)))
+    asked = _number(goal) if number else ()
+    card = Card(T("{name}", name=goal.entry.title), "🏁", _buttons(desk, person, goal, at, len(found), number=number),
+                lines=(*asked, *lines), essential=True)  # fmt: skip
+    only = replace(card, lines=asked) if pictures and not words else card
+    content = render(only, profile, texts, GOALS, surface_id)
+    content = replace(content, drawn=drawn(shown)) if pictures and shown else content
+    desk.show(person, saying(content, card, texts), surface_id)
+
+
+def _buttons(
+    desk: Desk, person: Person, goal: Goal, at: int, count: int, *, number: bool
+) -> tuple[tuple[CardButton, ...], ...]:  # fmt: skip
+    """The methods about this goal, the number if there is one, and the ways to the other goals."""
+    used = [each for each in methods_of(desk, person) if each.about == "entry.goal"]
+    rows = [(CardButton(f"{each.id}.{at}", each.own_title, each.pictogram),) for each in used]
+    if _number(goal) and not number:
+        rows.append((CardButton(f"{NUMBER}.{at}", T("Show the number"), "🔢"),))
+    newer = (CardButton(f".{at - 1}", T("The one before"), "◀️"),) if at else ()
+    older = (CardButton(f".{at + 1}", T("The next one"), "▶️"),) if at + 1 < count else ()
+    return tuple(row for row in (*rows, (*newer, *older)) if row)
+
+
+def _number(goal: Goal) -> tuple[Text, ...]:
+    """What the borger's own answers come to over all their goals, and what it means."""
+    own = [one for one in goal.totals if one.values[-1].provenance != "observed"]
+    if not own:
+        return ()
+    return (T("Your goals together: {latest}. 50 is as you hoped.", latest=own[0].numbers[-1]),)
