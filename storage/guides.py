@@ -66,6 +66,16 @@ class Run:
         return self.progress.state
 
     @property
+    def is_over(self) -> bool:
+        """Whether they have been through it, or stopped for now: what is going on is told nobody."""
+        return self.state in ("stopped", "done")
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return max(0, self.progress.place - bool(self.guide.things))
+
+    @property
     def minutes(self) -> int:
         """How long it took, with short breaks."""
         return round((self.touched_at - self.begun_at - self.away) / timedelta(minutes=1))

@@ -28,7 +28,8 @@ def lately(desk: Desk, person: Person, entry: Entry) -> Sequence[Text]:
         return ()
     lines: list[Text] = []
     for stored in guides.of_goals(desk.tx, entry.id):
-        runs = [run for run in guides.runs_of(desk.tx, entry.borger_id, stored.id) if own or not run.kept]
+        over = [run for run in guides.runs_of(desk.tx, entry.borger_id, stored.id) if run.is_over]
+        runs = [run for run in over if own or not run.kept]
         if not runs:
             continue
         if own:

@@ -160,12 +160,12 @@ def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int
         rows += [(CardButton(f"on{at}", T("Go on"), "▶️"),), (CardButton(f"begin{at}", T("From the start"), SIGN),)]
     else:
         rows.append((CardButton(f"begin{at}", T("Begin"), "▶️"),))
-    if guides.runs_of(desk.tx, borger.id, stored.id):
+    if any(run.is_over for run in guides.runs_of(desk.tx, borger.id, stored.id)):
         rows.append((CardButton(f"went{at}", T("How it went"), "🪜"),))
     rows.append((CardButton(f"all{at}", T("All my guides"), "🪜"),))
     lines = list(_about(stored))
     if run:
-        lines.append(T("You have come to step {step} of {count}.", step=run.progress.place + 1, count=run.guide.total))
+        lines.append(T("You have come to step {step} of {count}.", step=run.done + 1, count=len(run.guide.steps)))
     card = Card(T("{title}", title=stored.guide.title), stored.guide.pictogram, tuple(rows), lines=tuple(lines),
                 photo=photo_name(stored.guide.photo))  # fmt: skip
     desk.show_card(borger, card, GUIDE, surface_id, surface_id)
@@ -173,7 +173,7 @@ def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int
 
 def _show_runs(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int) -> None:
     """The last times, the newest first: what was done, never what was not."""
-    found = guides.runs_of(desk.tx, borger.id, stored.id)[: -MOST_RUNS - 1 : -1]
+    found = [run for run in guides.runs_of(desk.tx, borger.id, stored.id) if run.is_over][: -MOST_RUNS - 1 : -1]
     days = [run.begun_at.astimezone(desk.house.zone).date() for run in found]
     tiles = tuple(
         CardTile(run_words.signs(run), T("{when}", when=day), essential=True)

@@ -18,7 +18,7 @@ from storage.entries import EntryState
 from storage.guides import TOPIC, StoredGuide
 
 LOOKED = "guide_runs"
-RUNS_SHOWN = 8
+RUNS_SHOWN = 10
 STATES: dict[EntryState | str, Text] = {
     "": T("not given yet"),
     "proposed": T("waits for a yes"),
@@ -162,7 +162,7 @@ def runs(sight: Sight) -> PagePart:
     stored = _named(sight)
     if stored is None or not _reads(sight):
         return all_of_them(sight)
-    found = [run for run in guides.runs_of(sight.desk.tx, sight.borger.id, stored.id) if not run.kept]
+    found = [run for run in guides.runs_of(sight.desk.tx, sight.borger.id, stored.id) if run.is_over and not run.kept]
     shown = found[-RUNS_SHOWN:][::-1]
     title = T("{name}: {title}", name=sight.borger.name, title=stored.guide.title)
     told = [sight.say(run_words.dated(run, sight.desk.house.zone)) for run in shown]

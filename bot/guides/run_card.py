@@ -75,8 +75,7 @@ def _paused(run: Run, waits: datetime | None) -> Card:
 
 def _ended(run: Run, readers: tuple[str | Text, ...]) -> Card:
     """What was done, in pictures. Nothing that was not done stands there."""
-    done = run.progress.place - bool(run.guide.things)
-    steps = run.guide.steps[: max(0, done)]
+    steps = run.guide.steps[: run.done]
     tiles = tuple(CardTile(step.pictogram, T("{line}", line=step.line), photo=step.photo) for step in steps)
     question = T("You have been through all of it.") if run.state == "done" else T("You have stopped for now.")
     lines = [] if run.state == "done" else [T("You can go on another time. You find it under »More«.")]

@@ -15,7 +15,7 @@ def told(run: Run) -> Text:
     if run.state == "done":
         parts.append(T("all of it"))
     else:
-        parts.append(T("{done} of {total} steps", done=run.progress.place, total=run.guide.total))
+        parts.append(T("{done} of {total} steps", done=run.done, total=len(run.guide.steps)))
     match run.alone, run.asked:
         case "alone", 0:
             parts.append(T("alone"))

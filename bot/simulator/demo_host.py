@@ -17,6 +17,7 @@ from bot.config import PREFIX, Settings, read_settings
 from bot.keys import DATABASE
 from bot.simulator.demo_beginning import Beginning
 from bot.simulator.demo_events import coming_next, in_words, next_moment
+from bot.simulator.demo_guides import guide
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, WORKERS, ZONE, move_in
 from bot.simulator.demo_method import put_on, take_in
@@ -265,6 +266,7 @@ def _on_phone(tx: Tx, chat_id: int) -> tuple[people.Person | None, str]:
 def _live_until(tx: Tx, until: datetime) -> None:
     ids = move_in(tx, until)
     plan(tx, ids, until.astimezone(ZoneInfo(ZONE)))
+    guide(tx, ids, until.astimezone(ZoneInfo(ZONE)))
     past = Past(tx, load_library(), ids, until)
     write_weeks(past)
     write_history(past)
