@@ -51,6 +51,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM today_wish y WHERE y.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM guide_media g WHERE g.media_id = m.id)"
@@ -138,6 +139,8 @@ RETENTION: Mapping[str, Kept] = {
         " AND later.at < ?1) LIMIT ?2)",
     ),
     "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
+    "today_wish": Kept("as long as the session it was said in"),
+    "today_told": Kept("as long as what was told, and as whom it names"),
     "wish_answer": Kept("as long as the wish, and as the task by which it was answered"),
     "thing_from": Kept("as long as the session that holds the thing"),
     "read_answer": Kept("as long as the answer, and as who has read it"),

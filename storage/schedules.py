@@ -63,6 +63,8 @@ TimerKind: TypeAlias = Literal[
     "away",
     "away_over",
     "waited",
+    "today",
+    "night",
 ]
 
 

@@ -87,6 +87,9 @@ wish_answer     -     a      -    -     -      -
 plan_wish       -     a      -    -     -      sab
 wish_heard      -     a      a    a     -      -
 wish_look       s     -      -    -     -      -
+feel_like       s     -      -    -     -      -
+today_time      -     sab    sab  sab   sab    sab
+today_no        -     sab    sab  sab   sab    sab
 my_task         s     -      -    -     -      -
 borger_menu     -     a      -    -     -      sab
 guardian        -     a      -    -     -      sab

@@ -41,7 +41,8 @@ class Feature:
         lists: the lists that a dialog's file may name under `from`, by what stands there before a dot.
         taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
             this person's, or of an earlier card.
-        timers: what is done when a timer has run out, by what it belongs to.
+        timers: what is done when a timer has run out, by what it belongs to, or for a kind of its own by
+            that.
         due: what is done about an entry of somebody's agenda whose time has come, by its kind.
         changed: what is done first when a borger has changed what they share, with whom, or what they said, by what
             that is about.

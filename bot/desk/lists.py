@@ -44,6 +44,7 @@ def _tells(item: Item) -> bool:
 def _list(
     desk: Desk, makers: Mapping[str, ListOf], dialog: Dialog, start: Start, reader: Person, source: ListSource
 ) -> tuple[Item, ...]:
+    found: tuple[Item, ...] = ()
     if source.from_:
         named, _, word = source.from_.partition(".")
         found = makers[named].make(desk, start, dialog, word)
@@ -51,11 +52,10 @@ def _list(
             found = tuple(item for item in found if _is_due(desk, start.about.id, item, source.due))
         if source.values:
             found = tuple(replace(item, values=_said(desk, start, reader, item, source.values)) for item in found)
-    else:
-        say = desk.texts(reader).say
-        found = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False, photo=each.photo)
-                      for each in source.items)  # fmt: skip
-    return found
+    say = desk.texts(reader).say
+    of_file = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False, photo=each.photo)
+                    for each in source.items)  # fmt: skip
+    return (*found, *of_file)
 
 
 def _most(

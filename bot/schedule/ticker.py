@@ -151,4 +151,5 @@ class Ticker:
 
     def _timer(self, desk: Desk, timer: Timer) -> None:
         if schedules.take_timer(desk.tx, timer):
-            desk.runner.features.timers[timer.of](desk, timer)
+            timers = desk.runner.features.timers
+            timers.get(timer.kind, timers[timer.of])(desk, timer)

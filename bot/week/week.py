@@ -18,7 +18,7 @@ from bot.telegram.content import drawn
 from bot.telegram.render import render
 from bot.telegram.spoken import saying
 from bot.week.entries import Placed, WeekReader, entries_of, reader_of
-from bot.week.week_dialogs import LOOK_AHEAD
+from bot.week.week_dialogs import FEEL_LIKE, LOOK_AHEAD
 from dialogs.engine.cards import Card, CardButton, shows
 from dialogs.text import T, Text
 from storage import activities, agendas, surfaces
@@ -39,9 +39,15 @@ def week(desk: Desk, start: Start) -> None:
     placed = entries_of(reader_of(desk, start.person), monday, monday + timedelta(days=7), whole=False)
     nothing = all(one.entry.small for one in placed)
     this = monday <= today < monday + timedelta(days=7)
-    wishes = any(dialog.id == LOOK_AHEAD for dialog in methods_of(desk, start.person))
-    card = _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this, wishes=wishes)
+    used = {dialog.id for dialog in methods_of(desk, start.person)}
+    card = _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this, wishes=LOOK_AHEAD in used)
+    card = replace(card, buttons=(*card.buttons, *(_now(used) if this else ())))
     _show(desk, start, lambda reader: _week_of(reader, monday), card)
+
+
+def _now(used: set[str]) -> tuple[tuple[CardButton, ...], ...]:
+    """The way to say what one feels like today, for who uses that."""
+    return ((CardButton(FEEL_LIKE, T("What I feel like now"), "✨"),),) if FEEL_LIKE in used else ()
 
 
 def _week_of(reader: WeekReader, monday: date) -> WeekPicture:
@@ -107,6 +113,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     match tap.choice:
         case "today" | "week":
             desk.runner.go(desk, tap.choice, here)
+        case "feel_like":
+            desk.runner.go(desk, FEEL_LIKE, Start(person, person))
         case "wish":
             desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if _is_date(tap.choice):

@@ -14,6 +14,7 @@ from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
 
+FEEL_LIKE = "feel_like"
 LOOK_AHEAD = "look_ahead"
 PARTS = {"morning": time(10), "afternoon": time(14), "evening": time(19)}
 """When a part of the day is proposed to be."""

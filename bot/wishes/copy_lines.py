@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from bot.desk.copying import Copy
 from dialogs.text import T
-from storage import entries, tasks, wishes
+from storage import entries, tasks, today, wishes
 from storage.people import Person
+
+
+def today_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    """What they have felt like, and what was answered."""
+    lines: list[str] = []
+    for wish in today.of_borger(copy.tx, borger.id):
+        lines.append(copy.said(wish.at, T("You felt like this: {what}", what=wish.what)))
+        if wish.answered_by or wish.said:
+            reply = wish.said or copy.say(T("Yes, now"))
+            lines.append(
+                copy.say(T("{name} answered: »{reason}«", name=copy.name(wish.answered_by or 0), reason=reply))
+            )
+    return [lines]
 
 
 def answers_in_copy(copy: Copy, borger: Person) -> list[list[str]]:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from bot.asking import checkins
 from bot.desk import heard
 from bot.desk.feature import Feature
-from bot.desk.flow import Flow, Screen
+from bot.desk.flow import Flow, ListOf, Screen
 from bot.methods.entries import PROPOSED
 from bot.tasks import replies
-from bot.wishes import album, answering, look, page_part, planning, playing
-from bot.wishes.copy_lines import answers_in_copy
+from bot.wishes import (
+    album,
+    answering,
+    look,
+    own_activities,
+    page_part,
+    planning,
+    playing,
+    today,
+    today_acts,
+    today_cards,
+)
+from bot.wishes.copy_lines import answers_in_copy, today_in_copy
 from bot.wishes.standing import WISH
 from dialogs.method.needs import day, given, one_from, one_of, time_of_day, words
 from dialogs.permissions import Action
@@ -35,18 +46,29 @@ FEATURE = Feature(
             Action.OWN_WORDS, look.known, look.done, facts=("wish",), says_so=False,
             needs={"picture": one_of(), "named": words(when=given("picture", "own"))},
         ),
+        today.FEEL_LIKE: Flow(Action.OWN_CHECK_IN, finished=today.asked),
+        today_acts.TIME: Flow(
+            Action.ANSWER_TALK, today_acts.known, today_acts.time_done, facts=("what", "above"), says_so=True,
+            stands=today_acts.stands, needs={"at": time_of_day()},
+        ),
+        today_acts.WHY: Flow(
+            Action.ANSWER_TALK, today_acts.known, today_acts.why_done, facts=("what", "above"), says_so=True,
+            stands=today_acts.stands, needs={"why": words()},
+        ),
         planning.PLAN_WISH: Flow(
             Action.PLAN_WEEK, planning.known, planning.done, facts=("wish", "above", "heard"), heard=heard.by_day,
             needs={"title": words(), "day": day(), "at": time_of_day()},
         ),
     },
     screens={page_part.HEAR: Screen(Action.READ_SHARED, page_part.hear)},
-    taps={album.ALBUM: album.tapped},
+    lists={"activities": ListOf(own_activities.listed, ("own",))},
+    taps={album.ALBUM: album.tapped, today_cards.TODAY: today_acts.tapped},
+    timers={"today": today.timer_due, "night": today.timer_due},
     changed={PROPOSED: answering.bring_in_line},
-    draws={playing.SHOWS: playing.take_back, album.SHOWS: album.draw},
+    draws={playing.SHOWS: playing.take_back, album.SHOWS: album.draw, today_cards.SHOWS: today_acts.draw},
     page_parts={page_part.PART: page_part.part},
     page_opens={page_part.HEAR: page_part.HEAR, planning.PLAN_WISH: planning.PLAN_WISH},
     page_ways=(page_part.way,),
-    copy_lines=(answers_in_copy,),
+    copy_lines=(answers_in_copy, today_in_copy),
     looks={page_part.LOOKED: ("💭", T("your wishes"))},
 )  # fmt: skip

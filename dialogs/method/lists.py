@@ -30,11 +30,11 @@ class Listed(Model):
 
 
 class ListSource(Model):
-    """A list by its name: `items` of the file itself, or what the house has under the name `from_` (`from` in the
-    file): entries.goal, or what the borger last answered at a step of a dialog, answers.mat.cards.under.home. `values`
-    are what was last said about each of those entries: by the name under which texts have it ({item_worst} for worst:),
-    the dialog and step; `due` are the dates said about each in the same way: one is in the list only from the last of
-    them on. Of more than `most` those are taken that have been asked about least lately."""
+    """A list by its name: `items` of the file itself, and before them what the house has under the name `from_` (`from`
+    in the file): entries.goal, or what the borger last answered at a step of a dialog, answers.mat.cards.under.home.
+    `values` are what was last said about each of those entries: by the name under which texts have it ({item_worst} for
+    worst:), the dialog and step; `due` are the dates said about each in the same way: one is in the list only from the
+    last of them on. Of more than `most` those are taken that have been asked about least lately."""
 
     items: tuple[Listed, ...] = ()
     from_: str = Field(default="", alias="from", pattern=_FROM)
@@ -44,8 +44,8 @@ class ListSource(Model):
 
     @sound
     def _comes_from_somewhere(self) -> Self:
-        if bool(self.items) == bool(self.from_):
-            raise ValueError("needs either items or from")
+        if not self.items and not self.from_:
+            raise ValueError("needs items, from or both")
         if (self.values or self.due) and not self.from_.startswith("entries."):
             raise ValueError("values and due are what was said about entries; they need from: entries. and a kind")
         ids = [item.id for item in self.items]
