@@ -184,7 +184,7 @@ class Routing:
     ) -> None:
         """Own words go to the card on the screen, if that asks for any: `stored`. A question that stands further up is
         `hidden`: what was meant for it is not taken without a word."""
-        said, form = _said(message), None if stored or hidden else open_sessions.form_on_screen(desk, person)
+        said, form = _said(message), None if stored or hidden else open_sessions.takes_words(desk, person)
         if hidden and person.role is not Role.BORGER:
             desk.tell(person, T("I have not sent that. Is it for this? Then write it again here."))
             surfaces.now_shows(desk.tx, surfaces.newest(desk.tx), surfaces.NOT_SENT)

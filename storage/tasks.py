@@ -11,8 +11,9 @@ from storage import answers, away, people, records, sharing, things
 from storage.sharing import Reader
 from storage.tx import Row, Tx, moment, stamp
 
-TaskKind: TypeAlias = Literal["follow_up", "answer", "to_do"]
-"""What staff have said they will do; what the borger has asked for an answer to; what a sitting has made."""
+TaskKind: TypeAlias = Literal["follow_up", "answer", "to_do", "told"]
+"""What staff have said they will do; what the borger has asked for an answer to; what a sitting has made; and of that,
+what the borger has asked all their contact persons for, whoever may read the answers."""
 TaskOwner: TypeAlias = Literal["staff", "borger"]
 """Who owes it."""
 TaskState: TypeAlias = Literal["unseen", "seen", "taken", "done", "told", "withdrawn"]
@@ -140,7 +141,7 @@ def visible(tx: Tx, reader_id: int, found: list[Task], today: date) -> list[Task
 
 
 def _open_to(tx: Tx, reader_id: int, task: Task) -> bool:
-    if task.session_id is None:
+    if task.session_id is None or task.kind == "told":
         return True
     who, place = Reader(reader_id), (task.session_id, task.step, task.item)
     if answers.may_read_answer(tx, who, task.borger_id, *place):

@@ -15,6 +15,7 @@ from bot.commands.dialog_trial import VOICES, profile_of, shown
 from dialogs.engine import engine, path
 from dialogs.engine.session import Event, Pressed, Said, Session, Stage
 from dialogs.engine.trial import answers, begun
+from dialogs.method.beside import Beside
 from dialogs.method.checks import placed
 from dialogs.method.model import Dialog
 from dialogs.method.steps import PlainStep
@@ -47,7 +48,7 @@ def transcript(method: str, profile: str, language: str) -> str:
     """All of a method's cards in one way of reading, with what is tapped and what is kept of it."""
     dialog, voice = METHODS[method], VOICES["staff" if profile == "staff" else "borger"]
     first = begun(dialog, profile_of(profile, language), TEXTS[language].say, provenance=voice)
-    unasked = {step.id for _, step, _ in placed(dialog.steps)}
+    unasked = {ask.step.id for ask in path.row(dialog, first) if not isinstance(ask.step, Beside)}
     lines: list[str] = []
     number = 0
     while unasked:

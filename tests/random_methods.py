@@ -86,8 +86,8 @@ def _sections(purpose: str, steps: list[Written]) -> list[Written]:
 
 
 RHYTHMS: list[Written] = [{"every": "2w", "at": "14:00"}, {"after": "1h"}, {"days_before": 1, "at": "18:00"}]
-PURPOSES = tuple(each for each in get_args(Dialog.model_fields["purpose"].annotation) if each != "reply")
-"""A reply is a form in which something must be said."""
+PURPOSES = tuple(each for each in get_args(Dialog.model_fields["purpose"].annotation) if each not in ("reply", "guide"))
+"""A reply is a form in which something must be said, and a guide asks nothing."""
 LISTS = ("things", "people", "before")
 """The lists a step may name: written in the file, known to whoever begins the dialog, and of earlier answers."""
 EARLIER = ("trivsel.company", "note.words", "mat.mat.under.good", "drawn.s0")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.desk import about_entries
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
+from dialogs.engine.beside import takes_beside
 from dialogs.engine.buttons import Button
 from dialogs.engine.session import Left, Pressed, Shown, Stage
 from dialogs.method.model import Dialog
@@ -56,12 +57,16 @@ def is_hidden(desk: Desk, stored: StoredSession) -> bool:
     return any(desk.dialog(version).purpose != "menu" for version in sessions.below(desk.tx, stored))
 
 
-def form_on_screen(desk: Desk, person: Person) -> StoredSession | None:
-    """The form whose card is the last that asks somebody anything, if that is a form."""
+def takes_words(desk: Desk, person: Person) -> StoredSession | None:
+    """What takes words though its question asks for a tap, if its card is the last that asks somebody anything: a form,
+    or a rating with words."""
     found = sessions.open_sessions(desk.tx, person.id)
     asking = [each for each in found if each.surface_id and desk.dialog(each.session.version).purpose != "menu"]
     last = max(asking, key=lambda each: each.surface_id or 0, default=None)
-    if last is None or desk.dialog(last.session.version).keeps or is_hidden(desk, last):
+    dialog = desk.dialog(last.session.version) if last else None
+    if last is None or dialog is None or is_hidden(desk, last):
+        return None
+    if dialog.keeps and not takes_beside(dialog, last.session):
         return None
     return last if surfaces.shown_on(desk.tx, last.surface_id or 0) == "session" else None
 

@@ -13,7 +13,10 @@ from dialogs.engine import engine, subject
 from dialogs.engine.session import Session
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice
+from dialogs.text import T
+from storage import method_use
 from storage.entries import Entry
+from storage.people import Person
 
 
 def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Session:
@@ -24,6 +27,8 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     facts = {"about": start.about.name, **known.facts, **session_cards.heard(desk, dialog, start, {})}
     if dialog.names_readers:
         facts |= session_cards.readers(desk, reader, start.about.id, dialog)
+    if dialog.names_methods:
+        facts |= {"uses": _in_use(desk, dialog, start.about, reader)}
     if entry:
         facts |= {dialog.entry_name: about_entries.title(desk, reader, entry), subject.SIGN: entry.pictogram}
     session = engine.start(
@@ -51,3 +56,11 @@ def _closed(desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:
         if not allowed(desk, start.person, desk.runner.action(desk, option.opens or ""), start.about)
         or not desk.runner.is_there(desk, option.opens or "")
     )  # fmt: skip
+
+
+def _in_use(desk: Desk, dialog: Dialog, borger: Person, reader: Person) -> str:
+    """The methods that staff and the borger have agreed to use, beside this one."""
+    uses, say = method_use.uses_of(desk.tx, borger.id), desk.texts(reader).say
+    agreed = (each for name, each in desk.house.dialogs.items() if name in uses and uses[name].used)
+    names = [each.own_title for each in agreed if each.offered == "agreed" and each.id != dialog.id]
+    return say(T("{names}", names=tuple(names))) if names else ""

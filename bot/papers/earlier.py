@@ -16,8 +16,8 @@ from dialogs.engine.path import Ask
 from dialogs.engine.session import Item, Outcome
 from dialogs.method.earlier import ANSWERS, Earlier, holder, named
 from dialogs.method.model import Dialog
-from dialogs.method.sort import Placing
-from dialogs.method.steps import MOST_OWN, Blank, Choice, Each, Option, Say, Several
+from dialogs.method.sort import Placing, inner
+from dialogs.method.steps import Blank, Choice, Each, Option, Say, Several
 from dialogs.text import Text
 from storage import answers, sessions, things
 from storage.answers import StoredAnswer
@@ -34,7 +34,10 @@ def listed(desk: Desk, start: Start, dialog: Dialog, word: str) -> tuple[Item, .
         return ()
     say = desk.texts(session_cards.reader_of(start.provenance, start.person, start.about)).say
     said = _said(desk, start, dialog, asked, wanted)
-    found = {item.id: item for answer in said for item in _things(desk, answer, wanted, say)}
+    over = {answer.item for answer in said if _is_over(desk, answer)}
+    new = (item for answer in said if answer.step not in over for item in _things(desk, answer, wanted, say))
+    known = (item for item in _known(desk, asked, wanted, said) if item.id not in over)
+    found = {item.id: item for item in (*known, *new)}
     if start.person.id != start.about.id:
         who = reader_now(desk, start.person)
         shared = answers.shared_answers(desk.tx, who, start.about.id, answers.BEGINNING, desk.now)
@@ -46,13 +49,27 @@ def listed(desk: Desk, start: Start, dialog: Dialog, word: str) -> tuple[Item, .
 def _said(desk: Desk, start: Start, dialog: Dialog, asked: Dialog, wanted: Earlier) -> list[StoredAnswer]:
     """The answers there: of a paper what stands, of all else those of the last sitting."""
     steps = [wanted.step]
-    if isinstance(holder(asked, wanted.step), Each):
-        steps = [f"{wanted.step}_own{number}" for number in range(1, MOST_OWN + 1)]
+    block = holder(asked, wanted.step)
+    if isinstance(block, Each):
+        steps = [each.id for each in (inner(block) if asked.kept_in(block) else block.own)]
     if asked.purpose == "paper":
         stands = standing.asked(asked, paper.own_lines(desk, start.about, asked))
         return [line for line in stands if line.step in steps and not standing.by_staff(line)]
     entry = about_entries.entry_of(desk, dialog, start)
     return things.last_said(desk.tx, start.about.id, asked.id, steps, entry.id if entry else None)
+
+
+def _known(desk: Desk, asked: Dialog, wanted: Earlier, said: list[StoredAnswer]) -> tuple[Item, ...]:
+    """Where a block goes through what was named in it before, those of its things that came from there."""
+    block = holder(asked, wanted.step)
+    stored = sessions.session_by_id(desk.tx, said[0].session_id) if said else None
+    return stored.session.lists.get(asked.kept_in(block), ()) if stored and isinstance(block, Each) else ()
+
+
+def _is_over(desk: Desk, answer: StoredAnswer) -> bool:
+    """Whether the thing an answer is about is over with it."""
+    step = desk.dialog(answer.version).step(answer.step)
+    return isinstance(step, Choice) and any(each.ends and each.id in answer.choices for each in step.options)
 
 
 def _things(desk: Desk, answer: StoredAnswer, wanted: Earlier, say: Callable[[Text], str]) -> Iterator[Item]:
@@ -65,6 +82,8 @@ def _things(desk: Desk, answer: StoredAnswer, wanted: Earlier, say: Callable[[Te
         name = own_things.name(answer.words)
         sign = ask.step.pictogram or (own_things.WORD if name else own_things.OTHER)
         yield Item(f"w{answer.id}", name or say(_name_of(ask)), sign, origins=(answer.id,))
+    elif isinstance(holder(dialog, wanted.step), Each):
+        return  # what was said about a thing names none
     elif isinstance(ask.step, Say):
         lines = [name for line in answer.words.splitlines() if (name := own_things.name(line))]
         for number, line in enumerate(lines):

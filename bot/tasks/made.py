@@ -99,7 +99,8 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
     held = answers.held_in(desk.tx, stored.id)
     over = {(each.step, each.item) for each in entries.made_in(desk.tx, stored.id) if each.state in OVER}
     held |= over  # what the borger has put away asks for nothing more
-    shown = [a for a in answers.own_answers(desk.tx, borger.id, stored.id) if (a.step, a.item) not in held]
+    own = answers.own_answers(desk.tx, borger.id, stored.id)
+    shown = [a for a in own if (a.step, a.item) not in held or _is_told(dialog, a.step)]
     for place, own_sign, words in _said(desk, borger, dialog, stored, rows, shown):
         step = dialog.step(place[0])
         task, ask = made_task(step), rows.get(place[:2], (0, path.Ask(step)))[1]
@@ -111,9 +112,14 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
         values: dict[str, TextValue] = {**stored.session.facts, **known, "said": words}
         what = texts.say(replace(task.called.plain(), values=values)) if task.called else words
         sign = own_sign or ask.pictogram or dialog.pictogram
-        kind: TaskKind = "answer" if task.answer and not observed else "to_do"
+        kind: TaskKind = "told" if task.told else "answer" if task.answer and not observed else "to_do"
         due = date.fromisoformat(place[2]) - desk.local.date() if isinstance(step, When) else task.due
         yield place, Wanted(kind, task.owner, cut(one_line(what).rstrip("."), LONGEST), sign, due)
+
+
+def _is_told(dialog: Dialog, step: str) -> bool:
+    task = made_task(dialog.step(step))
+    return task is not None and task.told
 
 
 def _said(

@@ -26,6 +26,7 @@ AROUND = timedelta(days=7)
 """Who has a shift within so many days before or after is one whose shifts are entered."""
 LATE: dict[TaskKind, Text] = {
     "answer": T("An answer to a borger is missing. {names} owed it by {day}."),
+    "told": T("A task for a borger is not done. {names} owed it by {day}."),
     "to_do": T("A task for a borger is not done. {names} owed it by {day}."),
     "follow_up": T("A follow-up is not done. {names} owed it by {day}."),
 }

@@ -123,7 +123,7 @@ def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
         mine = task.taken_by in (reader.id, None) or not _is_with(desk, task)
         return [(button("✓", T("Done: {note}", note=what), "done"),)] if mine else []
     act = button("💬", T("Answer: {what}", what=what), "answer")
-    if task.kind == "to_do":
+    if task.kind in ("to_do", "told"):
         act = button("✓", T("Done: {note}", note=what), "done")
     take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=what), "take"),),)
     write = ((button("📝", T("Write: {what}", what=what), "write"),),) if sheets.sheet_of(desk, task) else ()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.engine import asking_for, going_on, leads, pages, path, sorting, ticks, to_share, waiting
 from dialogs.engine.asides import asides, outcome_of
+from dialogs.engine.beside import takes_beside
 from dialogs.engine.buttons import Button
 from dialogs.engine.path import Ask
 from dialogs.engine.records import records, taken_out
@@ -168,7 +169,9 @@ def _answered(dialog: Dialog, session: Session, choice: str, now: datetime) -> R
             each.id for each in (*path.options(ask, session), *path.rating_marks(ask, session))
         }:
             return _keep(dialog, session, ask, now, choices=(choice,), score=path.score(ask.step, choice))
-        case When() if found := when.stored(ask.step.what, choice, _local(session, now), ask.step.means):
+        case When() if found := when.stored(
+            ask.step.what, choice, now.astimezone(ZoneInfo(session.zone)), ask.step.means
+        ):
             return _keep(dialog, session, ask, now, choices=(found,))
     return session, (Outdated(), Show())
 
@@ -181,9 +184,10 @@ def _back(dialog: Dialog, session: Session, now: datetime) -> Result:
 
 
 def _said(dialog: Dialog, session: Session, said: Said, now: datetime) -> Result:
-    if not awaits_words(dialog, session):
+    beside = takes_beside(dialog, session)
+    if not beside and not awaits_words(dialog, session):
         return _something_else(dialog, session, said, now)
-    ask = current(dialog, session)
+    ask = beside or current(dialog, session)
     if isinstance(ask.step, When):
         return _typed(dialog, session, ask, said.words, now)
     assert isinstance(ask.step, Say)
@@ -210,7 +214,7 @@ def _something_else(dialog: Dialog, session: Session, said: Said, now: datetime)
 
 def _typed(dialog: Dialog, session: Session, ask: Ask, words: str, now: datetime) -> Result:
     """A time or day in words: taken if it can mean one thing, else asked about."""
-    found = typed(dialog, session, ask, words, _local(session, now))
+    found = typed(dialog, session, ask, words, now.astimezone(ZoneInfo(session.zone)))
     if not found.value:
         return _turned(replace(found.session, note=found.note, draft=found.choices, page=0), fresh=True)
     result = _keep(dialog, found.session, ask, now, choices=(found.value,), fresh=True)
@@ -291,7 +295,3 @@ def _finish(dialog: Dialog, session: Session, end: End, now: datetime, *, fresh:
 
 def _turned(session: Session, *, fresh: bool = False) -> Result:
     return replace(session, turn=session.turn + 1), (Show(fresh),)
-
-
-def _local(session: Session, now: datetime) -> datetime:
-    return now.astimezone(ZoneInfo(session.zone))

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.engine import asking_for, going_on, leads, mat, pages, path, subject, times, to_share, voices, waiting
+from dialogs.engine import (
+    asking_for,
+    going_on,
+    leads,
+    mat,
+    pages,
+    path,
+    subject,
+    times,
+    to_share,
+    told,
+    voices,
+    waiting,
+)
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.engine import current
@@ -16,35 +28,13 @@ from dialogs.engine.progress import progress
 from dialogs.engine.receipt import receipt_tile, told_apart
 from dialogs.engine.session import End, Item, Session, Stage
 from dialogs.engine.ways import BACK, GO_ON, STOP, by_word, under, way
-from dialogs.method.lists import NOTHING
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Look, Trying
-from dialogs.method.steps import Choice, Info, Option, Rating, Say, Several, When
+from dialogs.method.steps import Info, Option, Rating, Say, Several, When
 from dialogs.profile import Reading, ScaleStyle
-from dialogs.text import T, Text, TextValue
+from dialogs.text import T, Text
 from dialogs.time import when
 from dialogs.words.visible import cut
-
-NOTES = {
-    "nudge": T("You may answer now, if you like."),
-    "more": T("I have kept it. You may send more."),
-    "unseen": T("I cannot see anything in that. Please write it with letters."),
-    "taken": T("Somebody else here is called that. Please add another name, or a letter."),
-    "shorter": T("That was too long. Please write less."),
-    "enough": T("No more can be picked. Tap one to take it away."),
-    "which_time": T("Please write a time, such as 9.30."),
-    "which_date": T("Please write a day, such as 24.12."),
-    "which_one": T("Which one do you mean?"),
-    "far_off": T("That is a long way off. Is it this day?"),
-    "this_day": T("Is it this day?"),
-    "this_time": T("Is it this time?"),
-    "not_today": T("That is today. Please write a later day, such as tomorrow."),
-    "past": T("That day is past. Please write a later one."),
-    "too_far": T("That is more than two years away. Please write an earlier day."),
-    "only_time": T("I only need the time, such as 9.30."),
-    "only_date": T("I only need the day, such as 24.12."),
-}
-
 
 TIME_OVER = T("The time is over. That is all right.")
 QUOTE = T("»{words}«").id
@@ -128,30 +118,13 @@ def _question(dialog: Dialog, session: Session, now: datetime) -> Card:
         subject.sign_of(dialog, session, ask),
         ((offered,) if offered else ()) + under(dialog, session, ask),
         tiles=_say_tiles(dialog, session, ask),
-        notes=_notes(ask, session, values),
-        lines=(text,) if tells else _described(ask) + _ends(answers, session) + _ways_to_say(dialog, session, ask),
+        notes=told.notes(ask, session, values),
+        lines=(text,) if tells else told.described(ask) + _ends(answers, session) + _ways_to_say(dialog, session, ask),
         essential=essential,
         done=done,
         total=total,
         photo=subject.photo_of(dialog, ask),
     )
-
-
-def _described(ask: Ask) -> tuple[Text, ...]:
-    """What each option says of the thing that the question is about, beside its sign."""
-    known = ask.item.values if isinstance(ask.item, Item) else {}
-    options = ask.step.options if isinstance(ask.step, Choice | Several) else ()
-    return tuple(
-        T("{sign} {words}", sign=option.pictogram, words=known[option.says])
-        for option in options
-        if option.says and known.get(option.says, NOTHING) != NOTHING
-    )
-
-
-def _notes(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> tuple[Text, ...]:
-    above = (replace(ask.step.above.plain(), values=values),) if ask.step.above else ()
-    stands = tuple(T("»{words}«", words=line) for line in path.lines_before(ask, session))
-    return above + stands + ((NOTES[session.note],) if session.note else ())
 
 
 def _answers(ask: Ask, session: Session, now: datetime) -> tuple[CardButton, ...]:
@@ -209,6 +182,8 @@ def _says_what_it_takes(dialog: Dialog, ask: Ask) -> bool:
 
 
 def _ways_to_say(dialog: Dialog, session: Session, ask: Ask) -> tuple[Text, ...]:
+    if isinstance(ask.step, Rating) and ask.step.with_words and session.profile.reading is not Reading.PICTURES:
+        return (T("You may also write or speak."),)
     if not _says_what_it_takes(dialog, ask) or session.profile.reading is not Reading.TEXT:
         return ()
     all_of_it = isinstance(ask.step, Say) and ask.step.media
@@ -252,7 +227,9 @@ def _receipt(dialog: Dialog, session: Session, now: datetime) -> Card:
     said = tuple(Text(QUOTE, {"words": cut(given.words)}) for _, given in answered if given.words)
     if session.provenance == "observed":
         opening = T("This is what you wrote.") if dialog.readers else T("This is what you noticed. It is your view.")
-    buttons: tuple[tuple[CardButton, ...], ...] = ((way(Button.MEND, T("Change"), "✏️"), *to_share.choices(session)),)
+    buttons: tuple[tuple[CardButton, ...], ...] = (
+        (way(Button.MEND, T("Change"), "✏️"), *to_share.choices(dialog, session)),
+    )
     if going_on.left_open(dialog, session, now) is not None:
         buttons = ((way(Button.ANSWER_ON, T("Answer the rest"), "▶️"),), *buttons)
     if offers := (*asking_for.buttons(dialog, session), *leads.button(dialog, session)):

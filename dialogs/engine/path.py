@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dialogs.engine import sorting
 from dialogs.engine.own_things import ONE_MORE, thing
 from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
+from dialogs.method.beside import Beside
 from dialogs.method.model import Dialog
 from dialogs.method.scales import Mark, mark_of, marks
 from dialogs.method.sort import Look, Placing, Sort, Trying, inner
@@ -49,9 +50,8 @@ class Ask:
     @property
     def name(self) -> Text | None:
         """What the question is called for short: by its item inside an `each`."""
-        if self.item:
-            return label(self.item)
-        return self.step.name.plain() if self.step.name else None
+        name = label(self.item) if self.item else self.step.name.plain() if self.step.name else None
+        return T("{name}, in words", name=name) if name and isinstance(self.step, Beside) else name
 
 
 def label(thing: Item | Option) -> Text:
@@ -101,25 +101,22 @@ def row(dialog: Dialog, session: Session) -> tuple[Ask, ...]:
             asks += [Ask(question, card) for question, card in sorting.questions(step, session, chosen=chosen)]
             continue
         if not isinstance(step, Each):
-            asks.append(Ask(step, listed=_listed(step, asks, session)))
+            asks += [Ask(each, listed=_listed(each, asks, session)) for each in inner(step)]
             continue
+        block = [one for each in step.steps for one in inner(each)]
         listed = next((ask for ask in asks if ask.step.id == step.over), None)
         items = options(listed, session) if listed else session.lists.get(step.over or "", ())
         over = listed.step.id if listed else ""
-        asks += [Ask(each, item, over, _listed(each, asks, session)) for item in items for each in step.steps]
-        for blank in step.own:
+        asks += [Ask(each, item, over, _listed(each, asks, session)) for item in items for each in block]
+        room = max(0, len(step.own) - (len(items) if dialog.kept_in(step) else 0))
+        for blank in step.own[:room]:
             own = thing(blank, blank.id, session)
-            about = (Ask(each, own, blank.id, _listed(each, asks, session), own=True) for each in step.steps)
+            about = (Ask(each, own, blank.id, _listed(each, asks, session), own=True) for each in block)
             asks += [Ask(blank, called=own.label if isinstance(own, Item) else ""), *about]
     if session.instead:
         return tuple(replace(ask, over="") for ask in asks if place_of(ask.step.id, ask.item_id) in session.only)
-    inside = _inside(dialog, session.only) if session.only else None
-    return tuple(asks) if inside is None else tuple(ask for ask in asks if ask.step.id in inside)
-
-
-def _inside(dialog: Dialog, names: tuple[str, ...]) -> set[str]:
-    """The steps of these names that ask something, those of a block for the block."""
-    return {each.id for step in dialog.steps if step.id in names for each in inner(step)}
+    inside = {each.id for step in dialog.steps if step.id in session.only for each in inner(step)}
+    return tuple(ask for ask in asks if not session.only or ask.step.id in inside)
 
 
 def _listed(step: PlainStep, asks: Sequence[Ask], session: Session) -> tuple[Item | Option, ...] | None:
@@ -184,6 +181,8 @@ def held(dialog: Dialog, session: Session) -> set[tuple[str, str]]:
 
 def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given]) -> bool:
     condition = ask.step.only_if
+    if isinstance(ask.step, Beside) and not session.instead and not session.answer(ask.step.id, ask.item_id):
+        return False
     if not is_there(ask, session, standing.get((ask.over, ""))) or not has_options(ask):
         return False
     if condition is None or session.instead or (isinstance(ask.step, Blank) and session.before(condition.step)):
@@ -209,7 +208,7 @@ def after(dialog: Dialog, session: Session) -> int | None:
     if session.moving:
         return _look(asks, session)
     if not session.mending:
-        return next((place for place in asks if place > session.at), None)
+        return next((at for at, ask in asks.items() if at > session.at and not isinstance(ask.step, Beside)), None)
     if session.end is not End.DONE and not session.going_on:
         return None
     looks = (at for at, ask in asks.items() if session.going_on and at > session.at and isinstance(ask.step, Look))
@@ -228,7 +227,8 @@ def before(dialog: Dialog, session: Session) -> int | None:
     they lie."""
     if session.moving:
         return _look(asked(dialog, session), session)
-    return max((place for place in asked(dialog, session) if place < session.at), default=None)
+    asks = asked(dialog, session)
+    return max((at for at, ask in asks.items() if at < session.at and not isinstance(ask.step, Beside)), default=None)
 
 
 def lying(dialog: Dialog, session: Session) -> Mapping[int, tuple[Ask, Given]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.engine import pages, path
+from dialogs.engine import asking_for, pages, path
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.session import Effect, Given, Held, Open, Session, Share, Show, Stage
@@ -33,13 +33,21 @@ def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tup
         case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if not observed:
             # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
             yes, stage = choice == Button.SHARE, Stage.RECEIPT if own else Stage.CLOSED
-            return replace(session, shares=yes, decided=True, stage=stage), (Share(yes), Show())
+            held = () if _by_points(dialog, session) else session.held
+            return replace(session, shares=yes, decided=True, stage=stage, held=held), (Share(yes), Show())
+        case Stage.RECEIPT, Button.HOLD if _by_points(dialog, session):
+            held = session.held if session.decided and session.shares else _all(dialog, session)
+            return replace(on, stage=Stage.HOLDING, page=0, held=held), (Held(), Show())
         case Stage.RECEIPT, Button.WHO if own:
             return session, (Open(WHO_READS),)
         case Stage.RECEIPT, Button.ON if not own:
             return replace(on, stage=Stage.CLOSED), (Show(),)
         case Stage.PICKING, Button.HOLD if not observed:
             return replace(on, stage=Stage.HOLDING, page=0), (Show(),)
+        case Stage.HOLDING, Button.ON if _by_points(dialog, session):
+            yes = set(_all(dialog, session)) > set(session.held)
+            held = session.held if yes else ()
+            return replace(on, stage=Stage.RECEIPT, shares=yes, decided=yes, held=held), (Share(yes), Show())
         case Stage.HOLDING, Button.ON:
             return replace(on, stage=Stage.RECEIPT), (Show(),)
         case Stage.HOLDING, _ if choice in map(str, path.answered(dialog, session)):
@@ -50,36 +58,58 @@ def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tup
     return None
 
 
-def choices(session: Session) -> tuple[CardButton, ...]:
-    """Whether to share it, if there is anybody it would reach; or else, on the borger's own phone, a way to choose who
-    may read it. What staff observed only goes: who reads it is the borger's to say, and not asked here."""
+def choices(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
+    """Whether to share it, or which points of it, if there is anybody it would reach; or else, on the borger's own
+    phone, a way to choose who may read it. What staff observed only goes: who reads it is the borger's to say, and not
+    asked here."""
     if session.provenance == "observed":
         return (DONE,)
-    first = way(Button.SHARE, T("Share"), "👀", marked=session.decided and session.shares)
+    shared, some = session.decided and session.shares, _by_points(dialog, session)
+    first = way(Button.SHARE, T("Share"), "👀", marked=shared)
     if session.provenance == "helped" and not session.decided:
         first = DONE
     elif not session.facts.get("readers") and not _kept(session):
         first = way(Button.WHO, T("Choose who may read it"), "👀") if session.provenance == "self" else DONE
-    return (first, way(Button.KEEP, T("Don't share"), HELD, marked=_kept(session)))
+    keep = way(Button.KEEP, T("Don't share"), HELD, marked=_kept(session))
+    if not some:
+        return first, keep
+    points = way(Button.HOLD, T("Share some of it"), "🔏", marked=shared and bool(session.held))
+    return (points, keep) if shared else (first, points, keep)
+
+
+def _by_points(dialog: Dialog, session: Session) -> bool:
+    """Whether the borger says of each point whether it is shared: where nothing is before they have said yes."""
+    reaches = session.provenance == "self" and session.facts.get("readers")
+    crowded = asking_for.after_a_low_answer(dialog, session)  # beside its offer there is room for two ways only
+    return bool(reaches) and not dialog.shares and not crowded and len(_apart(dialog, session)) > 1
+
+
+def _all(dialog: Dialog, session: Session) -> tuple[tuple[str, str], ...]:
+    return tuple((ask.step.id, ask.item_id) for ask, _ in _apart(dialog, session).values())
 
 
 def holding_back(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
     """A way to hold single answers back, where there are some and somebody would read them."""
+    if _by_points(dialog, session):
+        return ()
     reaches = session.facts.get("readers") and not _kept(session) and session.provenance != "observed"
     several = len(_apart(dialog, session)) > 1
     return (way(Button.HOLD, T("Some of it is only for me"), "🔏"),) if reaches and several else ()
 
 
 def holding(dialog: Dialog, session: Session) -> Card:
-    """A tick for each answer that nobody else is to read."""
-    answered = _apart(dialog, session)
+    """A tick for each answer that nobody else is to read; or where it is shared by points, for each that is."""
+    answered, points = _apart(dialog, session), _by_points(dialog, session)
     names, held = path.names(tuple(ask for ask, _ in answered.values())), path.held(dialog, session)
     ticks = tuple(
-        CardButton(str(place), name, ask.pictogram, marked=(ask.step.id, ask.item_id) in held, essential=bool(ask.item),
-                   tile=True)
+        CardButton(str(place), name, ask.pictogram, marked=((ask.step.id, ask.item_id) in held) is not points,
+                   essential=bool(ask.item), tile=True)
         for (place, (ask, _)), name in zip(answered.items(), names, strict=True)
     )  # fmt: skip
-    return Card(T("What is only for you?"), "🔏", (pages.shown(ticks, session), (DONE,)))
+    buttons = (pages.shown(ticks, session), (DONE,))
+    if points:
+        return Card(T("What would you like to share?"), "🔏", buttons)
+    return Card(T("What is only for you?"), "🔏", buttons)
 
 
 def marked(tile: CardTile, *, held: bool) -> CardTile:
@@ -112,8 +142,10 @@ def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
 
 def _only_for_you(dialog: Dialog, session: Session) -> tuple[Text, ...]:
     asks, held = [ask for ask, _ in _apart(dialog, session).values()], path.held(dialog, session)
-    names = zip(path.names(asks), asks, strict=True)
+    names = list(zip(path.names(asks), asks, strict=True))
     told = tuple(name for name, ask in names if (ask.step.id, ask.item_id) in held)
+    if told and _by_points(dialog, session):
+        return (T("I show: {names}.", names=tuple(name for name, _ in names if name not in told)),)
     return (T("Only for you: {names}.", names=told),) if told else ()
 
 

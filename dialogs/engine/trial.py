@@ -58,7 +58,7 @@ def _facts(dialog: Dialog) -> Mapping[str, str]:
     about = _HOUSE if dialog.about == HOUSE else ABOUT
     owed = [due_of(step) for step in answers_owed(dialog)] + ([DUE] if dialog.leads_to else [])
     known |= {OWES: _PEOPLE[0], **dict.fromkeys(owed, _DAY)} if owed else {}
-    return {**invented, **known, "about": about, "name": ABOUT, "readers": _PEOPLE[0]}
+    return {**invented, **known, "about": about, "name": ABOUT, "readers": _PEOPLE[0], "uses": ""}
 
 
 def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Item, ...]]:
@@ -68,7 +68,7 @@ def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Ite
     asked = {step.id for _, step, _ in placed(dialog.steps)}
     for step in dialog.steps:
         if isinstance(step, Each) and step.over and step.over not in own:
-            found[step.over] = _invented(step.over, ())
+            found[step.over] = _invented(step.over, ())[: 1 if dialog.kept_in(step) else None]
         if isinstance(step, Sort) and step.cards_from and step.cards_from not in asked:
             found[step.cards_from] = _invented(step.cards_from, ())
     for _, step, _ in placed(dialog.steps):

@@ -31,7 +31,8 @@ def placed(steps: Sequence[Step]) -> Iterator[tuple[Place, PlainStep, Each | Non
     """Every step that asks or tells something, with its place in the file and the `each` it is in."""
     for index, step in enumerate(steps):
         if isinstance(step, Each):
-            yield from ((("steps", index, "steps", n), inside, step) for n, inside in enumerate(step.steps))
+            for n, inside in enumerate(step.steps):
+                yield from ((("steps", index, "steps", n), asked, step) for asked in inner(inside))
             yield from ((("steps", index), blank, None) for blank in step.own)
         else:
             yield from ((("steps", index), asked, None) for asked in inner(step))

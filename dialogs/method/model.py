@@ -123,6 +123,11 @@ class Dialog(Model):
         """Whether any of its texts says who may read what is said in it."""
         return "{readers}" in self.body
 
+    @cached_property
+    def names_methods(self) -> bool:
+        """Whether any of its texts names the methods that the borger has agreed to use."""
+        return "{uses}" in self.body
+
     @property
     def entry_kind(self) -> str | None:
         """The kind of entry it is about, if it is about one: a goal or the like, or one activity of the plan."""
@@ -148,6 +153,12 @@ class Dialog(Model):
         makers = [each for each in self._inner if isinstance(each, Say) and each.makes]
         return {look: each.id for each in makers for look in (each.makes.looks if each.makes else ())}
 
+    def kept_in(self, block: Each) -> str:
+        """The list of its own earlier things that an `each` goes through, so that what was named there comes again;
+        empty if it goes through none."""
+        source = self.lists.get(block.over or "")
+        return block.over or "" if source and source.from_ == f"answers.{self.id}.{block.id}" else ""
+
     @cached_property
     def makes_tasks(self) -> bool:
         """Whether anything said in it gives somebody something to do."""
@@ -162,9 +173,10 @@ class Dialog(Model):
     def plain_steps(self) -> tuple[PlainStep, ...]:
         """The steps, if each of them is one question with its own answers; none if anything comes from a list. Looked
         up several times at each tap."""
-        plain = tuple(step for step in self.steps if not isinstance(step, Each | Sort))
+        blocks = any(isinstance(step, Each | Sort) for step in self.steps)
+        plain = tuple(self._inner)
         from_list = (isinstance(step, Choice | Several) and step.options_from for step in plain)
-        return () if len(plain) < len(self.steps) or any(from_list) else plain
+        return () if blocks or any(from_list) else plain
 
     @cached_property
     def lets_wait(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from dialogs.fields import Words
+from dialogs.method.beside import Beside
 from dialogs.method.checks import placed
 from dialogs.method.lists import Listed
 from dialogs.method.model import Dialog, made_task
@@ -46,7 +47,7 @@ def texts(dialog: Dialog) -> Iterator[Part]:
         for index, item in enumerate(source.items):
             yield Part(("lists", name, "items", index, "label"), "label", item.label.plain())
     for place, step, each in placed(dialog.steps):
-        if not isinstance(step, Blank | Look | Trying):  # these have no texts of the file's own
+        if not isinstance(step, Beside | Blank | Look | Trying):  # these have no texts of the file's own
             yield from _of_step(step, place, _of_item(dialog, each) if each else ())
     for place, card in (*_cards(dialog), *((("bring", n), thing) for n, thing in enumerate(dialog.bring))):
         yield Part((*place, "label"), "label", card.label.plain())
@@ -145,7 +146,7 @@ def signs(dialog: Dialog) -> Iterator[tuple[Place, str]]:
         if isinstance(block, Each) and block.one_more:
             yield ("steps", index, "one_more", "pictogram"), block.one_more.pictogram
     for place, step, _ in placed(dialog.steps):
-        yield (*place, "pictogram"), "" if isinstance(step, Blank) else step.pictogram
+        yield (*place, "pictogram"), "" if isinstance(step, Beside | Blank) else step.pictogram
         for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):
             yield (*place, _options(step), index, "pictogram"), option.pictogram
         for index, level in enumerate(_levels(step)):

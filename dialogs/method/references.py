@@ -55,7 +55,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     yield from _lists(dialog, answering.lists if answering else ())
     yield from never_asked(dialog)
     facts = {*ALWAYS_KNOWN, *(answering.facts if answering else ())}
-    facts |= {"readers"} if dialog.topic else set()
+    facts |= {"readers", "uses"} if dialog.topic else set()
     facts |= {"what", "heard"} if dialog.purpose == REPLY else set()
     facts |= {dialog.entry_name} if dialog.entry_kind else set()
     for part in texts(dialog):

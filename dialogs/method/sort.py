@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field
 
 from dialogs.fields import Identifier, Model, Words, sound, twice
+from dialogs.method.beside import beside
 from dialogs.method.lists import Listed
 from dialogs.method.problems import Flaw, Flawed
 from dialogs.method.steps import (
@@ -129,7 +130,9 @@ Block: TypeAlias = Each | Sort
 def inner(step: Step) -> tuple[PlainStep, ...]:
     """The questions that a step is asked as, each once."""
     if isinstance(step, Each):
-        return (*step.steps, *step.own)
+        return (*(one for each in step.steps for one in inner(each)), *step.own)
+    if isinstance(step, Rating):
+        return (step, *beside(step))
     if isinstance(step, Sort):
         trying = (step.trying,) if step.practice else ()
         return (*trying, step.placing, *(blank for blank, _ in step.own), step.look)

@@ -159,11 +159,12 @@ class ScaleLevel(Model):
 
 
 class Rating(BaseStep):
-    """A rating on a shared scale, or on one of the file's own with five levels, worst or least first. It is shown by
-    the borger's profile, and scored 0-10."""
+    """A rating on a scale, shared or the file's own with five levels, worst or least first: shown by the borger's
+    profile, scored 0-10. `with_words`, what is said while its card is there is kept beside it."""
 
     kind: Literal["rating"]
     scale: str | Annotated[tuple[ScaleLevel, ...], Field(min_length=5, max_length=5)]
+    with_words: bool = False
 
     @sound
     def _known_scale(self) -> Self:
@@ -230,10 +231,8 @@ class Blank(Say):
     """A thing of one's own: a word, or a photo with or without a word. The pictogram is that of the thing."""
 
 
-MOST_OWN = 5
-"""Things of one's own in one block."""
-LONGEST_ID = 19
-"""Letters of the id of a block with things of one's own: theirs are longer."""
+MOST_OWN, LONGEST_ID = 5, 19
+"""Things of one's own in one block; and letters of the id of a block that has any: theirs are longer."""
 
 
 def blanks(

@@ -34,11 +34,14 @@ class MadeTask(Owed):
     """What an answer gives somebody to do: `owner` owes it. It is `called` so, where {said} is what was said or
     chosen; without it, just that. Of a choice or several, with `any_of` only these options make one. Where `answer`
     names a reply, staff owe an answer in that form, and do not only say that it is done. Where `opens` names a record,
-    it is written from the task, and once it is written the task is done. Of a date, it is owed on that day."""
+    it is written from the task, and once it is written the task is done. Of a date, it is owed on that day.
+    One that is `told` to all contact persons is so whoever may read the answer, for the borger has asked for it: what
+    it is called tells nothing of what was said."""
 
     owner: Owner = "staff"
     called: Words | None = None
     any_of: tuple[Identifier, ...] = ()
+    told: bool = False
     answer: Identifier | None = None
     opens: Identifier | None = None
 
@@ -48,6 +51,10 @@ class MadeTask(Owed):
             raise Flawed([Flaw(("opens",), "is what staff write; take it out, or owner: borger and answer:")])
         if self.answer and self.owner != "staff":
             raise Flawed([Flaw(("answer",), "is how staff answer; take it out, or write owner: staff")])
+        named = "".join((*self.called.plain().languages.values(), self.called.plain().id)) if self.called else "{"
+        if self.told and (self.owner != "staff" or "{" in named):
+            said = "is for all contact persons; it needs owner: staff, and a called that names nothing of what was said"
+            raise Flawed([Flaw(("told",), said)])
         return self
 
 

@@ -191,7 +191,7 @@ step: how, any_of: [yes_] => step: grew, at_least: 11
   20: step 'more', field 'only_if': no answer to 'grew' fits this, so it is never asked; change it
 
 "Var du i haven?" => "Var {navn} i haven?"
-  9: step 'how', field 'text.da': nobody fills {navn}; there are {about}, {readers}
+  9: step 'how', field 'text.da': nobody fills {navn}; there are {about}, {readers}, {uses}
 
 "Var du i haven?" => "Var {abaut} i haven?"
   9: step 'how', field 'text.da': nobody fills {abaut}; did you mean 'about'?

@@ -22,6 +22,8 @@ from tests.transcripts import LIBRARY, NOW, PROFILES, Phone, written
 FIT = LIBRARY["fit"]
 OUTCOME, COOPERATION = FIT.scores
 AREAS = tuple(step for step in FIT.steps if isinstance(step, Rating))
+THE_REST = ("No thanks", "No thanks", "Skip")
+"""What follows the eight areas, left out: something of one's own, what to do otherwise, and who tells it."""
 NUMBERS = ReadingProfile(style=ScaleStyle.NUMBERS, steps=11)
 
 
@@ -47,15 +49,15 @@ def test_it_is_answered_previewed_and_shared_in_every_profile(profile: ReadingPr
     steps = len(phone.tiles)
     for at, area in enumerate(AREAS, 4):
         assert phone.question == area.text.id and len(phone.question) <= 60
-        assert (phone.card.done, phone.card.total) == (at, 12)
+        assert (phone.card.done, phone.card.total) == (at, 14)
         assert [b.id for b in phone.buttons if not b.tile] == [Button.SKIP, Button.UNFOLD]
         assert len(phone.tiles) == steps == (profile.settled().steps)
         assert all(tile.pictogram or tile.number or tile.label for tile in phone.tiles)
         phone.taps(phone.tiles[-1].id)
-    phone.taps("No thanks")
+    phone.taps(*THE_REST)
     best = 10 if steps > 3 else 7.5
     assert totals(phone) == (4 * best, 4 * best)
-    assert len(phone.receipt()) == 9 and phone.card.essential and not phone.session.shares
+    assert len(phone.receipt()) == 10 and phone.card.essential and not phone.session.shares
     phone.sees("Would you like to share it with Mette?").taps("👀").sees("Mette may read it.")
     assert phone.session.shares and phone.got(Share) == [Share(True)]
 
@@ -98,7 +100,7 @@ def test_totals_of_numbers_at_the_lines_exactly() -> None:
     [("Don't know", Outcome.DONT_KNOW), ("Won't say", Outcome.WONT_SAY), ("Skip", Outcome.SKIPPED)],
 )
 def test_an_area_without_an_answer_leaves_its_half_without_a_total(way: str, outcome: Outcome) -> None:
-    phone = borger().taps("8", way, "8", "8", "9", "9", "9", "9", "No thanks")
+    phone = borger().taps("8", way, "8", "8", "9", "9", "9", "9", *THE_REST)
     assert totals(phone) == (None, 36)
     assert phone.kept[1].outcome is outcome and phone.kept[1].score is None
     assert phone.receipt()[1].startswith("Those close to me: ")
@@ -127,7 +129,7 @@ def test_the_time_running_out_shares_nothing() -> None:
 
 
 def through(readers: str = "Mette") -> Phone:
-    return borger(readers=readers).taps(*"87658765", "No thanks")
+    return borger(readers=readers).taps(*"87658765", *THE_REST)
 
 
 def test_a_no_keeps_it_to_oneself() -> None:

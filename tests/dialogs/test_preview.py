@@ -33,7 +33,8 @@ def test_nothing_is_shared_until_a_yes() -> None:
     assert phone.receipt() == ["A: Well", "B: Badly"] and marked(phone) == []
     assert not phone.session.shares and not [e for e in phone.history if isinstance(e, Share)]
     phone.taps("Share").sees("Mette may read it.")
-    assert phone.effects == (Share(True), Show()) and phone.session.shares and marked(phone) == ["*"]
+    assert phone.effects == (Share(True), Show()) and phone.session.shares
+    assert phone.choices() == ["Change", "Share some of it", "Don't share"] and marked(phone) == []
 
 
 def test_a_no_keeps_it_and_both_can_be_changed() -> None:
