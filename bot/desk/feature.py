@@ -20,7 +20,6 @@ from storage.entries import Entry
 from storage.people import Person
 from storage.schedules import Timer
 from storage.sessions import StoredSession
-from storage.sharing import Reader
 from storage.surfaces import Surface
 
 V = TypeVar("V")
@@ -57,7 +56,6 @@ class Feature:
         ended: what is done when the asking of any dialog has ended.
         reached: what is done for somebody who can be written to again.
         comes_again: puts before a borger again what of this waits for them, and returns whether anything does.
-        beside: lines that stand beside an entry such as a goal on its page, as a reader may see them, or the borger.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
         looks: what the access log may say was seen.
     """
@@ -83,7 +81,6 @@ class Feature:
     ended: Sequence[Callable[[Desk, Done], None]] = ()
     reached: Sequence[Callable[[Desk, Person], None]] = ()
     comes_again: Sequence[Callable[[Desk, Person], bool]] = ()
-    beside: Sequence[Callable[[Desk, Entry, Reader | None], Sequence[Text]]] = ()
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
     looks: Seen = field(default_factory=dict)
 
@@ -117,7 +114,6 @@ class Features:
         self.ended = [ended for each in features for ended in each.ended]
         self.reached = [reached for each in features for reached in each.reached]
         self.comes_again = [again for each in features for again in each.comes_again]
-        self.beside = [beside for each in features for beside in each.beside]
         self.copy_lines = [lines for each in features for lines in each.copy_lines]
         self.looks: Seen = _together(each.looks for each in features)
 

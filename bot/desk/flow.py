@@ -193,13 +193,11 @@ class Flow:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a borger finds a screen: on which shelf, and under which words and sign; while there is something for them
-    `to_see`."""
+    """Where a borger finds a screen: on which shelf, and under which words and sign."""
 
     id: str
     label: Text
     pictogram: str
-    to_see: Callable[[Desk, Person], bool] = lambda _desk, _borger: True
 
 
 @dataclass(frozen=True)

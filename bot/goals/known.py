@@ -26,6 +26,8 @@ from storage.people import Person
 from storage.sharing import Reader
 
 GOAL, STEP = "goal", "step"
+SHOWN = (GOAL, "aim", "question")
+"""What has such a page: goals of the borger's own, those of the authority, and what is to be found out."""
 GAS = "gas"
 
 
@@ -60,6 +62,21 @@ class Goal:
         found = (each for each in self.said_of(self.entry) if each.session_id == self.entry.session_id)
         return [self._told(each) for each in found
                 if each.step != self.entry.step and each.outcome is Outcome.ANSWERED]  # fmt: skip
+
+    @property
+    def said_since(self) -> list[Text]:
+        """What was said of it by itself since it was made, the newest first, each with who and when. Of a goal of the
+        borger's own the steps of its ladder tell it."""
+        if self.entry.kind == GOAL:
+            return []
+        found = [each for each in self.said_of(self.entry)
+                 if each.session_id != self.entry.session_id and each.outcome is Outcome.ANSWERED]  # fmt: skip
+        return [self._dated(each) for each in reversed(found)]
+
+    def _dated(self, answer: StoredAnswer) -> Text:
+        day = answer.said_at.astimezone(self.desk.house.zone).date()
+        who = answer.by if answer.provenance == "observed" else self.borger.name
+        return T("{name}, {when}: {what}", name=who, when=day, what=self._told(answer))
 
     @cached_property
     def ratings(self) -> list[Sitting]:
@@ -134,6 +151,6 @@ class Goal:
 
 
 def goals_of(desk: Desk, borger: Person, who: Reader | None) -> list[Goal]:
-    """A borger's goals that count, of those that whoever looks may see."""
-    found = entries.entries_of(desk.tx, borger.id, GOAL, "accepted")
+    """A borger's goals and the like that count, of those that whoever looks may see."""
+    found = [each for kind in SHOWN for each in entries.entries_of(desk.tx, borger.id, kind, "accepted")]
     return [Goal(desk, borger, each, who) for each in found if who is None or about_entries.open_to(desk, who, each)]

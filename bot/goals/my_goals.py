@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.desk import about_entries
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.goals import page
-from bot.goals.known import Goal, goals_of
+from bot.goals.known import GOAL, SHOWN, Goal, goals_of
 from bot.methods.in_use import methods_of
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
@@ -16,6 +17,7 @@ from bot.telegram.render import render
 from bot.telegram.spoken import saying
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.engine.session import Item
 from dialogs.text import T, Text
 from storage import surfaces
 from storage.people import Person
@@ -26,9 +28,11 @@ NUMBER = "number"
 """What the button asks for that shows the number over the goals."""
 
 
-def there(desk: Desk, borger: Person) -> bool:
-    """Whether there is a goal to look at."""
-    return bool(goals_of(desk, borger, None))
+def on_shelf(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
+    """Where it is found, once there is a goal to look at."""
+    if goals_of(desk, borger, None):
+        title = desk.texts(borger).say(TITLE)
+        yield "plans", Item("my_goals", title, "🏁", essential=False, opens="my_goals")
 
 
 def my_goals(desk: Desk, start: Start) -> None:
@@ -57,7 +61,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _newest_first(desk: Desk, person: Person) -> list[Goal]:
-    return goals_of(desk, person, None)[::-1]
+    return sorted(goals_of(desk, person, None), key=lambda goal: (SHOWN.index(goal.entry.kind), -goal.entry.id))
 
 
 def _show(desk: Desk, person: Person, surface_id: int, at: int, *, number: bool) -> None:
@@ -71,7 +75,7 @@ def _show(desk: Desk, person: Person, surface_id: int, at: int, *, number: bool)
     at = min(at, len(found) - 1)
     goal, viewer = found[at], Viewer(texts, words, desk.house.photos)
     shown, _ = page.picture(goal, viewer)
-    lines = tuple(page.lines(goal, Viewer(texts, True, desk.house.photos)))
+    lines = tuple(page.lines(goal, Viewer(texts, True, desk.house.photos), person))
     asked = _number(goal) if number else ()
     card = Card(T("{name}", name=goal.entry.title), "🏁", _buttons(desk, person, goal, at, len(found), number=number),
                 lines=(*asked, *lines), essential=True)  # fmt: skip
@@ -85,7 +89,7 @@ def _buttons(
     desk: Desk, person: Person, goal: Goal, at: int, count: int, *, number: bool
 ) -> tuple[tuple[CardButton, ...], ...]:  # fmt: skip
     """The methods about this goal, the number if there is one, and the ways to the other goals."""
-    used = [each for each in methods_of(desk, person) if each.about == "entry.goal"]
+    used = [each for each in methods_of(desk, person) if each.entry_kind == goal.entry.kind]
     rows = [(CardButton(f"{each.id}.{at}", each.own_title, each.pictogram),) for each in used]
     if _number(goal) and not number:
         rows.append((CardButton(f"{NUMBER}.{at}", T("Show the number"), "🔢"),))
@@ -96,6 +100,8 @@ def _buttons(
 
 def _number(goal: Goal) -> tuple[Text, ...]:
     """What the borger's own answers come to over all their goals, and what it means."""
+    if goal.entry.kind != GOAL:
+        return ()
     own = [one for one in goal.totals if one.values[-1].provenance != "observed"]
     if not own:
         return ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.goals.known import Goal
+from bot.goals.known import GOAL, Goal
 from bot.pictures.ladder_spec import LadderPicture
 from bot.views.ladder import through_time
 from bot.views.view import Viewer
 from dialogs.text import T, Text
+from storage.people import Person
 
 
 def picture(goal: Goal, viewer: Viewer) -> tuple[LadderPicture | None, tuple[Text, ...]]:
@@ -19,14 +18,12 @@ def picture(goal: Goal, viewer: Viewer) -> tuple[LadderPicture | None, tuple[Tex
     return seen.picture if isinstance(seen.picture, LadderPicture) else None, seen.lines
 
 
-def beside(goal: Goal) -> Sequence[Text]:
-    """What other features know of it, such as how its guide was gone through lately."""
-    return [line for lines in goal.desk.runner.features.beside for line in lines(goal.desk, goal.entry, goal.who)]
-
-
-def lines(goal: Goal, viewer: Viewer) -> list[Text]:
-    """All there is to read of it, what was last first."""
+def lines(goal: Goal, viewer: Viewer, reader: Person) -> list[Text]:
+    """All there is to read of it, what was last first; with what other features know of it, such as how its guide was
+    gone through."""
     _, stands = picture(goal, viewer)
-    steps = list(goal.small_steps())
-    found: list[Text] = [*stands] or [T("Nobody has put it on its ladder yet.")]
-    return [*found, *goal.made_of, *steps, *beside(goal)]
+    found: list[Text] = [*stands, *goal.said_since]
+    if goal.entry.kind == GOAL and not stands:
+        found.append(T("Nobody has put it on its ladder yet."))
+    beside = (line for tells in goal.desk.runner.features.lately for line in tells(goal.desk, reader, goal.entry))
+    return [*found, *goal.made_of, *goal.small_steps(), *beside]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.page_parts import ButtonRow, PagePart, Sight
 from bot.goals import page
-from bot.goals.known import Goal, goals_of
+from bot.goals.known import GOAL, Goal, goals_of
 from bot.records.page_part import told
 from bot.reviewing import series
 from bot.telegram.content import CAPTION_LIMIT, InlineButton, length
@@ -33,7 +33,7 @@ def goal(sight: Sight) -> PagePart:
     title = f"<b>{sight.say(T('{name}: {title}', name=sight.borger.name, title=one.entry.title))}</b>"
     leafing = sight.leafing(newer=at > 0, older=at + 1 < len(found), words=(T("The one before"), T("The next one")))
     shown, stands = page.picture(one, viewer)
-    all_of_it = (title, *map(sight.say, (*page.lines(one, viewer), *_of_staff(sight, one))))
+    all_of_it = (title, *map(sight.say, (*page.lines(one, viewer, sight.reader), *_of_staff(sight, one))))
     if shown is None or sight.argument(1) == "words":
         return PagePart(all_of_it, leafing, looked=LOOKED)
     short = all_of_it
@@ -56,4 +56,5 @@ def _of_staff(sight: Sight, one: Goal, sheets: int = SHEETS) -> list[Text]:
         dialog = sight.desk.dialog(record.version)
         lines.append(T("{title} ({name}, {when}):", title=dialog.title.plain(), name=record.by, when=day))
         lines += [T("{question}: {answer}", question=name, answer=said) for name, _, said in told(sight, record)]
-    return [*lines, *(line for each in one.totals for line in series.stands(each))]
+    totals = one.totals if one.entry.kind == GOAL else ()
+    return [*lines, *(line for each in totals for line in series.stands(each))]

@@ -103,7 +103,8 @@ def _make(
 ) -> None:  # fmt: skip
     making = dialog.step(step)
     assert isinstance(making, Say) and making.makes and making.makes.entry
-    proposed = stored.session.provenance == "observed"
+    theirs = stored.session.provenance == "observed"
+    proposed = theirs and not making.makes.stands
     entry_id = entries.add_entry(
         desk.tx, borger.id, making.makes.entry, look.title, "proposed" if proposed else "accepted", stored.person_id,
         desk.now, topic=dialog.topic or "", pictogram=look.pictogram, photo=look.photo,
@@ -112,8 +113,10 @@ def _make(
     if not item:
         entries.is_about(desk.tx, stored.id, entry_id)
     staff = people.person_by_id(desk.tx, stored.person_id)
-    if proposed and staff:
+    if theirs and staff:
         said = T("{name} proposes: »{title}«. You find it under »More«.", name=staff.name, title=look.title)
+        if not proposed:
+            said = T("{name} has written: »{title}«. You find it under »More«.", name=staff.name, title=look.title)
         heard.tell(desk, staff, borger, said, look.pictogram)
 
 

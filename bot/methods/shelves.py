@@ -100,7 +100,7 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     for on_shelf in desk.runner.features.on_shelf:
         yield from on_shelf(desk, borger)
     for name, screen in desk.runner.features.screens.items():
-        if screen.shelf and allowed(desk, borger, screen.action, borger) and screen.shelf.to_see(desk, borger):
+        if screen.shelf and allowed(desk, borger, screen.action, borger):
             yield screen.shelf.id, _item(name, say(screen.shelf.label), screen.shelf.pictogram, f"{name}:")
 
 

@@ -17,13 +17,15 @@ class Makes(Model):
     """What an answer makes besides being one. Own words make an entry of this kind, called by them: said by the borger
     it counts at once; said by staff it is a proposal, until the borger says yes. Any words, choice or several make a
     task, own words both if they like. An entry may be made `instead` of what is asked about: that is over then, and its
-    name stays with what was said of it. What an entry `looks` like is said at later steps of these names: another name
-    for it or a photo, or the option whose picture it gets."""
+    name stays with what was said of it. What `stands` counts without a yes, for it is not the borger's to give. What an
+    entry `looks` like is said at later steps of these names: another name for it or a photo, or the option whose
+    picture it gets."""
 
     entry: EntryKind | None = None
     task: MadeTask | None = None
     looks: tuple[Identifier, ...] = ()
     instead: bool = False
+    stands: bool = False
 
     @sound
     def _something(self) -> Self:
