@@ -17,7 +17,7 @@ TOPIC = "goals"
 that."""
 Alone: TypeAlias = Literal["", "alone", "helped"]
 """What the borger says of a run: nothing, that they did it themself, or with help."""
-_GUIDE = "g.id, g.borger_id, g.entry_id, g.goal_id, g.ask_id, g.body, g.made_by, coalesce(e.state, '')"
+_GUIDE = "g.id, g.borger_id, g.entry_id, g.goal_id, g.ask_id, g.body, g.made_by, coalesce(e.state, ''), g.for_others"
 _OF = "FROM guide g LEFT JOIN entry e ON e.id = g.entry_id"
 _RUN = (
     "r.id, r.guide_id, g.borger_id, r.body, r.reminded, r.begun_at, r.touched_at, r.away, r.place, r.furthest, r.state,"
@@ -28,7 +28,8 @@ _RUN = (
 @dataclass(frozen=True)
 class StoredGuide:
     """A borger's guide. `state` is that of its entry: empty until the borger has been asked whether they want it.
-    `ask_id` is who is asked first for help, `goal_id` the entry of the goal it belongs to."""
+    `ask_id` is who is asked first for help, `goal_id` the entry of the goal it belongs to; `for_others` is whether the
+    borger, who has made it, lets others have a copy."""
 
     id: int
     borger_id: int
@@ -38,6 +39,7 @@ class StoredGuide:
     guide: Guide
     made_by: int
     state: EntryState | Literal[""]
+    for_others: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Run:
 
 
 def _guide(row: Row) -> StoredGuide:
-    return StoredGuide(*(*row[:5], Guide.from_json(row[5]), *row[6:]))
+    return StoredGuide(*(*row[:5], Guide.from_json(row[5]), *row[6:8], bool(row[8])))
 
 
 def _run(row: Row) -> Run:
@@ -161,6 +163,19 @@ def throw_away(tx: Tx, guide_id: int) -> None:
 def asks_first(tx: Tx, guide_id: int, staff_id: int | None) -> None:
     """Who is asked first for help; None leaves it to who is at work."""
     tx.run("UPDATE guide SET ask_id = ? WHERE id = ?", staff_id, guide_id)
+
+
+def lets_others(tx: Tx, guide_id: int, yes: bool) -> None:
+    """Whether others may have a copy."""
+    tx.run("UPDATE guide SET for_others = ? WHERE id = ?", int(yes), guide_id)
+
+
+def for_others(tx: Tx, borger_id: int) -> list[StoredGuide]:
+    """The guides that other borgere have made and use, and let others have a copy of."""
+    rows = tx.all(
+        f"SELECT {_GUIDE} {_OF} WHERE g.for_others = 1 AND g.borger_id <> ? AND e.state = 'accepted'", borger_id
+    )
+    return [_guide(row) for row in rows]
 
 
 def of_goal(tx: Tx, guide_id: int, goal_id: int | None) -> None:

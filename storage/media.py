@@ -44,6 +44,20 @@ def keep_media(tx: Tx, borger_id: int | None, media: Media, now: datetime) -> in
     )  # fmt: skip
 
 
+def for_another(tx: Tx, media_id: int, borger_id: int, now: datetime) -> int:
+    """The same file as another borger's own.
+
+    Returns: its id; 0 if it is gone.
+    """
+    row = tx.one("SELECT kind, file_id, unique_id, seconds, body FROM media WHERE id = ?", media_id)
+    if row is None:
+        return 0
+    new_id = keep_media(tx, borger_id, Media(*row[:4]), now)
+    if row[4] is not None:
+        keep_body(tx, new_id, row[4])
+    return new_id
+
+
 def media_by_id(tx: Tx, media_id: int) -> StoredMedia | None:
     row = tx.one(f"SELECT {_COLUMNS} FROM media WHERE id = ?", media_id)
     return StoredMedia(*row) if row else None

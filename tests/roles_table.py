@@ -28,6 +28,7 @@ shelf           s     -      -    -     -      -
 guides          s     -      -    -     -      -
 guide_begin     s     -      -    -     -      -
 guide_copy      -     a      -    -     -      -
+guide_take      -     a      -    -     -      -
 guide_give      -     a      -    -     -      -
 guide_set       -     a      -    -     -      -
 make_guide      -     a      -    -     -      -

@@ -38,6 +38,7 @@ FEATURE = Feature(
         own_guides.GUIDES: Screen(Action.OWN_PLANS, own_guides.opened),
         own_guides.BEGIN: Screen(Action.OWN_PLANS, own_guides.begun_by_reminder, stays=True),
         "guide_copy": Screen(Action.ANSWER_WITH, giving.copy_shipped, stays=True),
+        "guide_take": Screen(Action.ANSWER_WITH, giving.copy_of_another, stays=True),
         "guide_give": Screen(Action.ANSWER_WITH, giving.give, stays=True),
         "guide_set": Screen(Action.ANSWER_WITH, setting.changed, stays=True),
     },
@@ -50,6 +51,7 @@ FEATURE = Feature(
         "guide": page_part.one,
         "guide_ready": page_part.ready,
         "guide_shipped": page_part.shipped,
+        "guide_other": page_part.by_another,
         "guide_try": page_part.tried,
         "guide_runs": page_part.runs,
         "guide_edit": edit_part.steps,
@@ -62,6 +64,7 @@ FEATURE = Feature(
     page_opens={
         "guide_copy": "guide_copy",
         "guide_give": "guide_give",
+        "guide_take": "guide_take",
         "guide_set": "guide_set",
         "guide_new": making.MAKE,
         "guide_add": making.STEP,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.desk import heard
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.guides import own_guides
 from dialogs.guides import copied
 from dialogs.method.guides import GUIDE
-from storage import guides
+from storage import guides, media
 from storage.guides import StoredGuide
 from storage.people import Person
 
@@ -21,6 +23,22 @@ def copy_shipped(desk: Desk, start: Start) -> None:
     guide = copied(dialog, desk.texts(start.about).say, desk.house.photos)
     guide_id = guides.add_guide(desk.tx, start.about.id, guide, start.person.id, desk.now)
     show(desk, start.person, start.about, guide_id)
+
+
+def copy_of_another(desk: Desk, start: Start) -> None:
+    """Makes a copy, with its photos, of a guide that another borger lets others have."""
+    found = guides.for_others(desk.tx, start.about.id)
+    stored = next((each for each in found if str(each.id) == start.target), None)
+    if stored is None or start.about.state != "active":
+        return
+
+    def own(media_id: int) -> int:
+        return media.for_another(desk.tx, media_id, start.about.id, desk.now) if media_id else 0
+
+    guide = stored.guide
+    steps = tuple(replace(step, photo=own(step.photo), voice=own(step.voice)) for step in guide.steps)
+    copy = replace(guide, photo=own(guide.photo), steps=steps)
+    show(desk, start.person, start.about, guides.add_guide(desk.tx, start.about.id, copy, start.person.id, desk.now))
 
 
 def give(desk: Desk, start: Start) -> None:

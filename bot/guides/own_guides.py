@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
@@ -92,6 +93,9 @@ def _acts(desk: Desk, person: Person, stored: StoredGuide, what: str, surface_id
             _show_cover(desk, person, stored, surface_id)
         case "went":
             _show_runs(desk, person, stored, surface_id)
+        case "lend" | "keep" if stored.made_by == person.id:
+            guides.lets_others(desk.tx, stored.id, what == "lend")
+            _show_cover(desk, person, replace(stored, for_others=what == "lend"), surface_id)
         case "all":
             _show_list(desk, person, surface_id, 0)
         case "begin":
@@ -162,8 +166,13 @@ def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int
         rows.append((CardButton(f"begin{at}", T("Begin"), "▶️"),))
     if any(run.is_over for run in guides.runs_of(desk.tx, borger.id, stored.id)):
         rows.append((CardButton(f"went{at}", T("How it went"), "🪜"),))
+    if stored.made_by == borger.id:
+        label, sign = (T("Nobody else gets it"), "🔒") if stored.for_others else (T("Others may have a copy"), "🎁")
+        rows.append((CardButton(f"{'keep' if stored.for_others else 'lend'}{at}", label, sign),))
     rows.append((CardButton(f"all{at}", T("All my guides"), "🪜"),))
     lines = list(_about(stored))
+    if stored.for_others:
+        lines.append(T("Staff may give a copy to others."))
     if run:
         lines.append(T("You have come to step {step} of {count}.", step=run.done + 1, count=len(run.guide.steps)))
     card = Card(T("{title}", title=stored.guide.title), stored.guide.pictogram, tuple(rows), lines=tuple(lines),

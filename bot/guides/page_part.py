@@ -13,7 +13,7 @@ from dialogs.guides import Guide, copied
 from dialogs.method.guides import GUIDE
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import guides, sharing
+from storage import guides, people, sharing
 from storage.entries import EntryState
 from storage.guides import TOPIC, StoredGuide
 
@@ -85,6 +85,10 @@ def ready(sight: Sight) -> PagePart:
         return all_of_them(sight)
     found = [each for each in sight.desk.house.dialogs.values() if each.purpose == GUIDE]
     rows = tuple((sight.button(each.pictogram, each.title.plain(), f"guide_shipped.{each.id}"),) for each in found)
+    rows += tuple(
+        (sight.button(each.guide.pictogram, _by_another(sight, each), f"guide_other.{each.id}"),)
+        for each in guides.for_others(sight.desk.tx, sight.borger.id)
+    )
     head = f"<b>{sight.say(T('Take a ready one for {name}', name=sight.borger.name))}</b>"
     said = T("You get a copy. You can change photos and steps.")
     return PagePart((head, sight.say(said)), (*rows, _back(sight, "guides")))
@@ -98,6 +102,22 @@ def shipped(sight: Sight) -> PagePart:
     guide = copied(dialog, sight.texts.say, {})
     lines = (f"<b>{sight.say(dialog.title.plain())}</b>", *map(sight.say, _told(guide)))
     copy = (sight.button("📋", T("Copy it for {name}", name=sight.borger.name), f"guide_copy.{dialog.id}"),)
+    return PagePart(lines, (copy, _back(sight, "guide_ready")))
+
+
+def _by_another(sight: Sight, stored: StoredGuide) -> Text:
+    maker = people.person_by_id(sight.desk.tx, stored.borger_id)
+    return T("{title}, made by {name}", title=stored.guide.title, name=maker.name if maker else "–")
+
+
+def by_another(sight: Sight) -> PagePart:
+    """One that another borger has made and lets others have, with a way to copy it."""
+    found = guides.for_others(sight.desk.tx, sight.borger.id)
+    stored = next((each for each in found if str(each.id) == sight.argument(1)), None)
+    if stored is None or not _makes(sight):
+        return ready(sight)
+    lines = (f"<b>{sight.say(_by_another(sight, stored))}</b>", *map(sight.say, _told(stored.guide)))
+    copy = (sight.button("📋", T("Copy it for {name}", name=sight.borger.name), f"guide_take.{stored.id}"),)
     return PagePart(lines, (copy, _back(sight, "guide_ready")))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dialogs.permissions import Role
 from storage import sharing
 from tests.guides.test_runs import has_a_guide, opens
-from tests.house import House
+from tests.house import PLAN, House
 from tests.phone import Phone
 from tests.planning_stage import saved
 
@@ -107,3 +108,32 @@ async def test_a_borger_makes_one_which_nobody_sees_who_may_not_read_her_goals(h
     mette.turns_page()
     await guide_page(mette)
     assert mette.has_button("Min kaffe")
+
+
+async def test_a_copy_goes_to_another_with_both_their_yes(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    bo = await house.joins(15, "Bo", Role.BORGER, plan=PLAN)
+    await house.contacts(bo, mette)
+    await has_a_guide(house)
+    await opens(alma)
+    await alma.taps("All my guides", "Make one")
+    await alma.says("Min kaffe")
+    await alma.taps("Food")
+    await alma.sends_photo(PHOTO, "Fyld vand på.")
+    await alma.taps("Close")
+    ready = ("Bo", "Step by step", "Take a ready one")
+    await mette.presses("Borgere")
+    await mette.taps(*ready)
+    assert not mette.has_button("Min kaffe, lavet af Alma"), "not before she says so"
+    await alma.taps("Others may have a copy")
+    alma.reads("Staff may give a copy to others.")
+    await mette.presses("Borgere")
+    await mette.taps(*ready, "Min kaffe, lavet af Alma", mette.say("Copy it for {name}", name="Bo"))
+    await mette.taps(mette.say("Give it to {name}", name="Bo"))
+    await bo.taps("Yes, please", "Begin")
+    bo.reads("Fyld vand på.")
+    bo.sees_not("Alma")
+    await alma.taps("Nobody else gets it")
+    await mette.presses("Borgere")
+    await mette.taps(*ready)
+    assert not mette.has_button("Min kaffe, lavet af Alma")

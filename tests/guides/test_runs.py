@@ -10,6 +10,7 @@ from dialogs.time.repeat import Repeat
 from storage import activities, guides
 from tests.copy_stage import copied
 from tests.house import ZONE, House
+from tests.people.test_phones import link_for_alma
 from tests.phone import Phone
 from tests.reminder_stage import planned, reminded
 
@@ -169,3 +170,26 @@ async def test_who_cannot_read_and_who_reads_text(house: House) -> None:
     await house.reads_as(alma, ReadingProfile(Reading.TEXT))
     await alma.taps("✅")
     alma.sees("2/12")
+
+
+async def test_it_goes_on_past_midnight_a_block_and_on_a_new_phone(house: House) -> None:
+    alma = house.alma
+    await has_a_guide(house)
+    await opens(alma)
+    await alma.taps("Begin", *["Done"] * 7)
+    alma.sees("Sit down for ten minutes.")
+    await house.at("2026-11-23 23.55")
+    await alma.taps(alma.say("Wait {count} min", count=10))
+    alma.sees("⏳ I write to you {time}.", time=time(0, 5))
+    await alma.blocks()
+    await house.at("2026-11-24 00.10")
+    await alma.unblocks()
+    await alma.taps_data(*alma.button("Done"))
+    alma.sees("Vacuum the floor.")
+    new = house.phone(51, "Alma")
+    await new.starts(await link_for_alma(house, house.mette))
+    await alma.presses("Answer now")
+    await alma.taps("Yes, it is mine")
+    new.sees("Vacuum the floor.")
+    await new.taps("Done")
+    new.sees("Wash the floor.")
