@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.page_parts import ButtonRow, PagePart, Sight
+from bot.desk.page_parts import PagePart, Sight
 from bot.goals import page
 from bot.goals.known import GOAL, Goal, goals_of
 from bot.records.page_part import told
@@ -11,6 +11,7 @@ from bot.telegram.content import CAPTION_LIMIT, InlineButton, length
 from bot.views.view import Viewer
 from dialogs.text import T, Text
 from storage import records
+from storage.records import Record
 
 LOOKED = "goal"
 SHEETS = 2
@@ -33,28 +34,36 @@ def goal(sight: Sight) -> PagePart:
     title = f"<b>{sight.say(T('{name}: {title}', name=sight.borger.name, title=one.entry.title))}</b>"
     leafing = sight.leafing(newer=at > 0, older=at + 1 < len(found), words=(T("The one before"), T("The next one")))
     shown, stands = page.picture(one, viewer)
-    all_of_it = (title, *map(sight.say, (*page.lines(one, viewer, sight.reader), *_of_staff(sight, one))))
+    sheets, totals = _sheets(sight, one), _totals(one)
+    said = page.lines(one, viewer, sight.reader)
+    all_of_it = (title, *map(sight.say, (*said, *(line for sheet in sheets for line in sheet), *totals)))
     if shown is None or sight.argument(1) == "words":
         return PagePart(all_of_it, leafing, looked=LOOKED)
-    short = all_of_it
-    more: tuple[ButtonRow, ...] = ()
-    if length("\n".join(all_of_it)) > CAPTION_LIMIT:
-        short = (title, *map(sight.say, (*stands, *_of_staff(sight, one, sheets=1))))
-        more = ((sight.button("📖", T("All of it in words"), "goal.words", at),),)
-    if length("\n".join(short)) > CAPTION_LIMIT:
-        short = (title,)
-    return PagePart(short, (*more, *leafing), shown, looked=LOOKED)
+    if length("\n".join(all_of_it)) <= CAPTION_LIMIT:
+        return PagePart(all_of_it, leafing, shown, looked=LOOKED)
+    short: tuple[str, ...] = (title,)
+    for block in (stands, *sheets[:1], totals, tuple(one.small_steps())):  # what matters most, while there is room
+        longer = (*short, *map(sight.say, block))
+        short = longer if length("\n".join(longer)) <= CAPTION_LIMIT else short
+    more = sight.button("📖", T("All of it in words"), "goal.words", at)
+    return PagePart(short, ((more,), *leafing), shown, looked=LOOKED)
 
 
-def _of_staff(sight: Sight, one: Goal, sheets: int = SHEETS) -> list[Text]:
-    """What staff alone know: why it went so, by their sheets, and the T-score over the goals."""
+def _sheets(sight: Sight, one: Goal) -> list[list[Text]]:
+    """Why it went so, by the sheets that staff have written about it, the newest first."""
     found = [each for each in records.records_of(sight.desk.tx, sight.reader.id, sight.borger.id)
              if each.entry == one.entry.id]  # fmt: skip
-    lines: list[Text] = []
-    for record in found[:sheets]:
-        day = record.at.astimezone(sight.desk.house.zone).date()
-        dialog = sight.desk.dialog(record.version)
-        lines.append(T("{title} ({name}, {when}):", title=dialog.title.plain(), name=record.by, when=day))
-        lines += [T("{question}: {answer}", question=name, answer=said) for name, _, said in told(sight, record)]
+    return [_sheet(sight, each) for each in found[:SHEETS]]
+
+
+def _sheet(sight: Sight, record: Record) -> list[Text]:
+    day = record.at.astimezone(sight.desk.house.zone).date()
+    title = sight.desk.dialog(record.version).title.plain()
+    head = T("{title} ({name}, {when}):", title=title, name=record.by, when=day)
+    return [head, *(T("{question}: {answer}", question=name, answer=said) for name, _, said in told(sight, record))]
+
+
+def _totals(one: Goal) -> list[Text]:
+    """The T-score over the borger's goals, of each voice."""
     totals = one.totals if one.entry.kind == GOAL else ()
-    return [*lines, *(line for each in totals for line in series.stands(each))]
+    return [line for each in totals for line in series.stands(each)]

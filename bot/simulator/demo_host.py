@@ -17,6 +17,7 @@ from bot.config import PREFIX, Settings, read_settings
 from bot.keys import DATABASE
 from bot.simulator.demo_beginning import Beginning
 from bot.simulator.demo_events import coming_next, in_words, next_moment
+from bot.simulator.demo_goal import goal
 from bot.simulator.demo_guides import guide
 from bot.simulator.demo_history import Past, write_history
 from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, WORKERS, ZONE, move_in
@@ -168,7 +169,7 @@ class Demo:
         settings = self.settings()
         db = await Database.make(settings.folder / DATABASE, settings.key())
         try:
-            await db.write(_live_until, until)
+            await db.write(live_until, until)
         finally:
             await db.close()
 
@@ -263,10 +264,12 @@ def _on_phone(tx: Tx, chat_id: int) -> tuple[people.Person | None, str]:
     return person, person.name if person else ""
 
 
-def _live_until(tx: Tx, until: datetime) -> None:
+def live_until(tx: Tx, until: datetime) -> None:
+    """Writes the house and all that went before `until` into an empty database."""
     ids = move_in(tx, until)
     plan(tx, ids, until.astimezone(ZoneInfo(ZONE)))
     guide(tx, ids, until.astimezone(ZoneInfo(ZONE)))
     past = Past(tx, load_library(), ids, until)
     write_weeks(past)
+    goal(past)
     write_history(past)
