@@ -145,6 +145,9 @@ RETENTION: Mapping[str, Kept] = {
     "thing_from": Kept("as long as the session that holds the thing"),
     "read_answer": Kept("as long as the answer, and as who has read it"),
     "help_first": Kept("as long as the borger wants it"),
+    "sheet": Kept(
+        "when it was opened", "DELETE FROM sheet WHERE id IN (SELECT id FROM sheet WHERE opened_at < ?1 LIMIT ?2)"
+    ),
     "contact_wish": Kept("until there is somebody, or it is not needed any more"),
     "lent": Kept("as long as the days somebody is off, and as the word it is about"),
     "held_back": Kept("as long as the session it is an answer of"),

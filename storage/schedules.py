@@ -19,7 +19,7 @@ _PLAN = TypeAdapter(Plan)
 LONGEST_OPEN = timedelta(days=15)
 """No check-in is open to be answered for longer."""
 _COLUMNS = "id, person_id, kind, dialog_id, plan, set_at"
-_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id, t.borger_id, t.run_id"
+_TIMER = "t.id, t.kind, t.session_id, t.talk_id, t.reminder_id, t.task_id, t.borger_id, t.run_id, t.sheet_id"
 
 
 @dataclass(frozen=True)
@@ -44,28 +44,10 @@ class Schedule:
 
 
 TimerKind: TypeAlias = Literal[
-    "nudge",
-    "expire",
-    "talk",
-    "remind",
-    "unanswered",
-    "past",
-    "owed",
-    "overdue",
-    "again",
-    "another_day",
-    "let_go",
-    "welcome",
-    "consent",
-    "ask_consent",
-    "new_phone",
-    "goodbye",
-    "away",
-    "away_over",
-    "waited",
-    "today",
-    "night",
-]
+    "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
+    "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
+    "today", "night", "again", "then",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,7 +58,8 @@ class Timer:
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
     their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
     theirs, since nobody has said no; all about a borger is to be erased: "goodbye"; somebody who
-    works here is off from now on: "away", or not any more: "away_over". Who goes through a guide has "waited"
+    works here is off from now on: "away", or not any more: "away_over". An open sheet is to be looked at "again"; the
+    day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
     as long as its step says."""
 
     id: int
@@ -87,13 +70,14 @@ class Timer:
     task_id: int | None = None
     borger_id: int | None = None
     run_id: int | None = None
+    sheet_id: int | None = None
 
     @property
     def of(self) -> str:
-        """What it belongs to: "reminder", "talk", "task", "borger", "run" or "session"."""
+        """What it belongs to: "reminder", "talk", "task", "borger", "run", "sheet" or "session"."""
         named = {
             "reminder": self.reminder_id, "talk": self.talk_id, "task": self.task_id, "borger": self.borger_id,
-            "run": self.run_id,
+            "run": self.run_id, "sheet": self.sheet_id,
         }  # fmt: skip
         return next((what for what, id_ in named.items() if id_ is not None), "session")
 

@@ -74,6 +74,7 @@ observation     -     a      -    -     -      -
 paper_holds     s     -      -    -     -      -
 paper_fill      -     a      -    -     -      -
 paper_line      -     a      -    -     -      -
+sheet           -     a      a    a     -      -
 help_now        s     -      -    -     -      -
 my_graph        s     -      -    -     -      -
 my_pictures     s     -      -    -     -      -

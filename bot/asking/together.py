@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.deleting import KEPT_RIGHT
 from bot.desk import about_entries, handing
+from bot.desk.allowed import allowed
+from bot.desk.answering import needed
 from bot.desk.closed_phones import not_here
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
@@ -43,7 +45,7 @@ def _views(desk: Desk, start: Start) -> list[Dialog]:
     """What the member of staff can write about the borger now: of what is about a goal, an activity or
     the like, only if there is one."""
     found = methods_of(desk, start.about, "staff")
-    return [d for d in found if d.entry_kind is None or about_entries.listed(desk, start, d)]
+    return [d for d in found if d.stays_open is None and (d.entry_kind is None or about_entries.listed(desk, start, d))]
 
 
 def _listed(desk: Desk, start: Start, found: list[Dialog]) -> tuple[Item, ...]:
@@ -87,8 +89,9 @@ def put_away(desk: Desk, borger: Person, surface: Surface) -> None:
     if person is None or stored is None or surface.is_older_than(desk.now - KEPT_RIGHT):
         return
     stands = stored.session.stage is Stage.CLOSED or _still_seen(desk, stored, person, borger)
-    answers_about = stored.session.provenance != "self"
-    if not stands or (answers_about and not people.is_contact(desk.tx, person.id, borger.id)):
+    own, dialog = stored.session.provenance == "self", desk.dialog(stored.session.version)
+    may = own or allowed(desk, person, needed(dialog, None, stored.session.provenance), borger)
+    if not stands or not may:
         handing.let_go(desk, stored, person)
 
 

@@ -26,4 +26,6 @@ def needed(dialog: Dialog, own: Action | None, provenance: Provenance) -> Action
     """What one must be allowed to do to answer a dialog: what it takes to answer for oneself is the `own`."""
     if provenance == "self" or dialog.about == HOUSE:
         return own
+    if dialog.stays_open:
+        return Action.READ_SHARED  # whoever is at work goes on with it
     return Action.ANSWER_WITH

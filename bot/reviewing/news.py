@@ -20,6 +20,7 @@ from bot.desk.page_parts import NEWS_SHOWS
 from bot.desk.standing_in import there
 from bot.planning.changed_today import changed_today
 from bot.planning.proposal_view import show_waiting, waiting_wishes
+from bot.records.news_lines import listed
 from bot.reminding.reminders import declined_lines
 from bot.reviewing.left_out import left_out_lines
 from bot.reviewing.news_view import LISTED, Listed, content_of, says_all
@@ -102,7 +103,7 @@ def send(
     told = _told(desk, reader, before)
     found = _listed(desk, reader, told, desk.now)
     fresh = found if last is None or last <= told else _listed(desk, reader, last, desk.now)
-    loud = bool(fresh.calls or fresh.new or fresh.silent or (at_work_until and fresh.open))
+    loud = bool(fresh.calls or found.sheets or fresh.new or fresh.silent or (at_work_until and fresh.open))
     if not (loud or fresh.quiet or (last is None and any((found.open, found.wishes, found.silent, found.quiet)))):
         return False
     if before and before.surface_id:
@@ -224,7 +225,7 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
         *waiting_lines(desk, reader),
     ]
     return Listed(
-        open_calls(desk, reader), sorted(new, key=lambda each: (each.place, not each.near)),
+        open_calls(desk, reader), listed(desk, reader), sorted(new, key=lambda each: (each.place, not each.near)),
         [*due_lines(desk, reader), *changed_today(desk, reader)], waiting_wishes(desk, reader),
         [Text(_SILENT[reason].id, {"names": _names(found)}) for reason, found in silent.items()],
         quiet,

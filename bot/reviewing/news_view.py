@@ -7,6 +7,7 @@ from html import escape
 
 from bot.desk.desk import Desk
 from bot.desk.page_parts import ButtonRow, in_twos
+from bot.records import open_sheets
 from bot.reviewing.summary_view import fitted
 from bot.reviewing.unseen import Unseen
 from bot.telegram.buttons import Tap, button_data
@@ -15,6 +16,7 @@ from bot.telegram.render import laid_out
 from dialogs.text import T, Text
 from locales.texts import Texts
 from storage.people import Person
+from storage.sheets import OpenSheet
 
 NEWS = "x"
 LISTED = 8
@@ -25,11 +27,12 @@ MOST_WHY = 2
 
 @dataclass(frozen=True)
 class Listed:
-    """All that is on the list: calls that wait; what is new, by borger; what else is open today; the wishes that wait;
-    and lines of what else happened since the list before, of which `silent` are those of who was asked and has shared
-    nothing."""
+    """All that is on the list: calls that wait; sheets that are open; what is new, by borger; what else is open today;
+    the wishes that wait; and lines of what else happened since the list before, of which `silent` are those of who was
+    asked and has shared nothing."""
 
     calls: list[Text]
+    sheets: list[tuple[Text, Person, OpenSheet]]
     new: list[Unseen]
     open: list[Text]
     wishes: list[tuple[Text, list[Person]]]
@@ -50,6 +53,7 @@ def content_of(desk: Desk, reader: Person, found: Listed, first: int = 0) -> Con
         return escape(texts.say(text))
 
     lines = [f"<b>{say(T('News'))}</b>", *(f"☎️ {say(line)}" for line in found.calls)]
+    lines += [f"{open_sheets.SIGN} {say(line)}" for line, _, _ in found.sheets]
     shown = _side(found, first)
     lines += [_line(texts, each, says_all=says_all(desk)) for each in shown if each.place < 2]
     rest = [each for each in shown if each.place == 2]
@@ -93,4 +97,11 @@ def _rows(desk: Desk, reader: Person, found: Listed, first: int) -> list[ButtonR
     others = ((button("➡️", T("The others"), "next", place),),) if len(shown) < len(found.new) else ()
     wishing = {borger.id: borger for _, borgere in found.wishes for borger in borgere}
     wishes = tuple((button("🌟", T("{name}: wishes", name=one.name), "wishes", one.id),) for one in wishing.values())
-    return [*every, *each, *others, *wishes]
+    opened = tuple(
+        (_sheet(say(T("{name}: open sheet", name=borger.name)), sheet),) for _, borger, sheet in found.sheets
+    )
+    return [*opened, *every, *each, *others, *wishes]
+
+
+def _sheet(label: str, sheet: OpenSheet) -> InlineButton:
+    return InlineButton(f"{open_sheets.SIGN} {label}", open_sheets.data(sheet, "open"))

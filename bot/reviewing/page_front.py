@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk.allowed import allowed
 from bot.desk.guardian_words import to_staff
 from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
+from bot.records.sheet_part import first_ways
 from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
 from bot.reviewing.unseen import new_to, unseen_since
@@ -58,6 +59,7 @@ def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -
 def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...]:
     """Four ways on, and what is new; who only reads has what there is to read at once."""
     fresh = ((sight.button("📬", T("What is new"), "news"),),) if news else ()
+    fresh = (*first_ways(sight), *fresh)
     if not contact:
         return (*fresh, *_to_read(sight))
     ways = (

@@ -17,6 +17,7 @@ from dialogs.method.house import HOUSE
 from dialogs.method.lists import Listed, ListSource
 from dialogs.method.papers import Section
 from dialogs.method.problems import Flawed
+from dialogs.method.records import StaysOpen
 from dialogs.method.rhythm import RhythmField
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
@@ -88,6 +89,7 @@ class Dialog(Model):
     leads_to: LeadsTo | None = None
     counts: tuple[Identifier, ...] = ()
     low: tuple[Condition, ...] = ()
+    stays_open: StaysOpen | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -163,6 +165,11 @@ class Dialog(Model):
     def makes_tasks(self) -> bool:
         """Whether anything said in it gives somebody something to do."""
         return self.leads_to is not None or any(made_task(each) for each in self._inner)
+
+    @property
+    def begins_a_sheet(self) -> bool:
+        """Whether it begins a sheet that stays open, and does not go on with one."""
+        return self.stays_open is not None and self.stays_open.goes_on is not None
 
     @cached_property
     def helps(self) -> frozenset[str]:

@@ -48,6 +48,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     """All that a dialog names and that is not there."""
     answering = around.answering.get(dialog.id)
     yield from _opens(dialog, around)
+    yield from _sheet(dialog, around)
     yield from _says(dialog)
     yield from _sources(dialog, around)
     yield from _replies(dialog, around)
@@ -91,6 +92,15 @@ def _replies(dialog: Dialog, around: Around) -> Iterator[Flaw]:
         if name not in known and around.dialogs.get(name, dialog) is not None:
             there = _meant(name, known) or f"; there are {', '.join(known)}"
             yield Flaw(place, f"there is no reply '{name}'{there}")
+
+
+def _sheet(dialog: Dialog, around: Around) -> Iterator[Flaw]:
+    """What a sheet that stays open names."""
+    opens = dialog.stays_open
+    for field in ("beside", "goes_on", "then") if opens else ():
+        name = getattr(opens, field)
+        if name and name not in around.dialogs:
+            yield Flaw(("stays_open", field), f"there is no dialog '{name}'")
 
 
 def _says(dialog: Dialog) -> Iterator[Flaw]:

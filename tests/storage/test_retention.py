@@ -46,6 +46,7 @@ ROWS = {
     ),
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
+    "sheet": "INSERT INTO sheet (borger_id, dialog_id, opened_at) VALUES (1, 'tense', ?)",
     "duty": "INSERT INTO duty VALUES (2, date(?, 'unixepoch'), 'day')",
     "agreement": (
         "INSERT INTO agreement (borger_id, dialog_id, step, choice, days, state, by_id, made_at, state_at)"
