@@ -144,6 +144,7 @@ RETENTION: Mapping[str, Kept] = {
     "wish_answer": Kept("as long as the wish, and as the task by which it was answered"),
     "thing_from": Kept("as long as the session that holds the thing"),
     "read_answer": Kept("as long as the answer, and as who has read it"),
+    "narrowed": Kept("until something else is chosen, or as long as the borger"),
     "help_first": Kept("as long as the borger wants it"),
     "sheet": Kept(
         "when it was opened", "DELETE FROM sheet WHERE id IN (SELECT id FROM sheet WHERE opened_at < ?1 LIMIT ?2)"

@@ -62,6 +62,7 @@ duty            -     s      s    s     s      sab
 talk_time       -     sab    sab  sab   sab    sab
 talk_words      -     sab    sab  sab   sab    sab
 methods         s     a      -    -     -      sab
+narrow          s     a      -    -     -      sab
 method          s     a      -    -     -      sab
 quiet_hours     s     a      -    -     -      sab
 pause           s     a      -    -     -      sab

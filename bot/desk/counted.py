@@ -16,12 +16,14 @@ from storage.sharing import Reader
 
 
 def standing(desk: Desk, dialog: Dialog, step: str) -> Mapping[tuple[str, str], int]:
-    """For each thing of a list, or "", and each option of a step: how many borgere who take part chose it last."""
+    """For each thing of a list, or "", and each option of a step: how many borgere who take part chose it last; of
+    themes, of those that last."""
     counts: Counter[tuple[str, str]] = Counter()
+    since = desk.now - dialog.themes.lasts if dialog.themes else answers.BEGINNING
     for borger in people.people_of_role(desk.tx, Role.BORGER):
         last: dict[str, StoredAnswer] = {}
         for answer in _shared(desk, borger, dialog):
-            if answer.step == step:
+            if answer.step == step and answer.said_at > since:
                 last[answer.item] = answer
         counts.update(
             (item, choice)

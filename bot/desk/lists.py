@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import about_entries
+from bot.desk import about_entries, themes
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import ListOf, Start, option_values
 from dialogs.engine.receipt import in_words
 from dialogs.engine.session import Item, Outcome, Session
+from dialogs.engine.subject import NARROWED
 from dialogs.method.lists import NOTHING, ListSource
 from dialogs.method.model import Dialog
 from dialogs.words.visible import one_line
 from locales.texts import Texts
-from storage import answers, entries, sharing, things
+from storage import answers, entries, narrowed, people, sharing, things
 from storage.answers import StoredAnswer
 from storage.entries import Entry
 from storage.people import Person
@@ -29,8 +30,10 @@ def lists_of(
 ) -> Mapping[str, tuple[Item, ...]]:
     """Every list of a dialog by its name, worded for `reader`; of one about an entry, as it is for that."""
     found = {name: _list(desk, makers, dialog, start, reader, source) for name, source in dialog.lists.items()}
-    entry_id = entry.id if entry else None
-    lists = {name: _most(desk, dialog, start, each, dialog.lists[name].most, entry_id) for name, each in found.items()}
+    entry_id, first = entry.id if entry else None, themes.first_of(desk, dialog, start)
+    found = {name: _offered(desk, dialog, name, start, each) for name, each in found.items()}
+    lists = {name: _most(desk, dialog, start, each, dialog.lists[name].most, entry_id, first)
+             for name, each in found.items()}  # fmt: skip
     if start.person.id != start.about.id and any(_tells(item) for items in lists.values() for item in items):
         sharing.log_look(desk.tx, start.person.id, start.about.id, "answers", desk.now)
     return lists
@@ -58,13 +61,38 @@ def _list(
     return (*found, *of_file)
 
 
+def _offered(desk: Desk, dialog: Dialog, name: str, start: Start, found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What of a list is offered: what staff have chosen for the borger; and when the clock asks, of what is asked about
+    once what has no answer yet."""
+    source = dialog.lists[name]
+    if source.narrows and (chosen := narrowed.chosen(desk.tx, start.about.id, dialog.id, name)):
+        found = tuple(item for item in found if item.id in chosen.items) or found
+    if source.once and start.asked:
+        own = answers.own_answers(desk.tx, start.about.id, dialog_id=dialog.id)
+        done = {each.item for each in own if each.outcome is Outcome.ANSWERED}
+        found = tuple(item for item in found if item.id not in done)
+    return found
+
+
+def narrowed_by(desk: Desk, dialog: Dialog, borger: Person) -> Mapping[str, str]:
+    """Who has chosen what is offered of the dialog's lists, for its cards."""
+    found = {}
+    for name, source in dialog.lists.items():
+        chosen = narrowed.chosen(desk.tx, borger.id, dialog.id, name) if source.narrows else None
+        if chosen and (by := people.person_by_id(desk.tx, chosen.by_id)):
+            found[NARROWED + name] = by.name
+    return found
+
+
 def _most(
-    desk: Desk, dialog: Dialog, start: Start, found: tuple[Item, ...], most: int | None, entry_id: int | None
-) -> tuple[Item, ...]:
-    """Those of a list that have waited longest, if only so many are taken. Staff with their own view get those first
-    that the borger has answered about since, as far as they may read it: then the two stand side by side."""
+    desk: Desk, dialog: Dialog, start: Start, found: tuple[Item, ...], most: int | None, entry_id: int | None,
+    first: frozenset[str],
+) -> tuple[Item, ...]:  # fmt: skip
+    """Those of a list that come first, and then those that have waited longest, if only so many are taken. Staff with
+    their own view get those that the borger has answered about since, as far as they may read it: then the two stand
+    side by side."""
     if most is None or len(found) <= most:
-        return found
+        return tuple(sorted(found, key=lambda item: item.id not in first))
     observed = start.provenance == "observed"
     last = answers.last_asked(desk.tx, start.about.id, dialog.id, entry_id, observed=observed)
     theirs: dict[str, datetime] = {}
@@ -72,12 +100,12 @@ def _most(
         shared = _shared(desk, reader_now(desk, start.person), start.about.id)
         theirs = {a.item: a.said_at for a in shared if a.dialog_id == dialog.id and a.provenance != "observed"}
 
-    def waits(item: Item) -> tuple[bool, datetime]:
+    def waits(item: Item) -> tuple[bool, bool, datetime]:
         mine = last.get(item.id, answers.BEGINNING)
-        return theirs.get(item.id, answers.BEGINNING) <= mine, mine
+        return theirs.get(item.id, answers.BEGINNING) <= mine, item.id not in first, mine
 
     waited = sorted(found, key=waits)[:most]
-    return tuple(item for item in found if item in waited)
+    return tuple(sorted((item for item in found if item in waited), key=lambda item: item.id not in first))
 
 
 def _said(desk: Desk, start: Start, reader: Person, item: Item, wanted: Mapping[str, str]) -> dict[str, str]:

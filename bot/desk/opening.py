@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import about_entries, session_cards
+from bot.desk import about_entries, session_cards, themes
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.desk.lists import lists_of
+from bot.desk.lists import lists_of, narrowed_by
 from dialogs.engine import engine, subject
 from dialogs.engine.session import Session
 from dialogs.method.model import Dialog
@@ -29,6 +29,7 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
         facts |= session_cards.readers(desk, reader, start.about.id, dialog)
     if dialog.names_methods:
         facts |= {"uses": _in_use(desk, dialog, start.about, reader)}
+    facts |= {**narrowed_by(desk, dialog, start.about), **themes.known(desk, dialog, start)}
     if entry:
         facts |= {dialog.entry_name: about_entries.title(desk, reader, entry), subject.SIGN: entry.pictogram}
     session = engine.start(

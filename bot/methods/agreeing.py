@@ -10,7 +10,7 @@ from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.desk.the_house import about_house
-from bot.methods import offers, plans, quiet_times
+from bot.methods import narrowing, offers, plans, quiet_times
 from bot.methods.in_use import answered_by, is_used, methods_of
 from dialogs.engine.session import End, Item
 from dialogs.method.entries import ACTIVITY
@@ -33,8 +33,10 @@ def methods_known(desk: Desk, start: Start) -> Known:
     texts = desk.texts(start.person)
     found = about_house(desk) if start.about.role is Role.HOUSE else answered_by(desk)
     lines = [T("{what}: {use}", what=each.title.plain(), use=_use(desk, start.about, each)) for each in found]
-    items = tuple(Item(d.id, texts.say(d.title.plain()), d.pictogram, opens=f"method:{d.id}") for d in found)
-    return Known({"use": texts.lines(lines)}, {"methods": items})
+    items = [Item(d.id, texts.say(d.title.plain()), d.pictogram, opens=f"method:{d.id}") for d in found]
+    used = [each for each in found if is_used(each, method_use.uses_of(desk.tx, start.about.id))]
+    items += narrowing.ways(desk, start, used)
+    return Known({"use": texts.lines(lines)}, {"methods": tuple(items)})
 
 
 def _use(desk: Desk, borger: Person, dialog: Dialog) -> Text:

@@ -6,7 +6,7 @@ from bot.desk.about_entries import WHICH_ENTRY
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf
 from bot.desk.occasions import PLANNED
-from bot.methods import agreeing, entries, half_done, offers, planned, plans, quiet_times, shelves
+from bot.methods import agreeing, entries, half_done, narrowing, offers, planned, plans, quiet_times, shelves
 from dialogs.method.entries import KINDS
 from dialogs.method.needs import Need, day, given, one_from, one_of, one_value, some_from, some_values, time_of_day
 from dialogs.method.steps import Condition
@@ -52,6 +52,14 @@ FEATURE = Feature(
         shelves.ON_SHELF: Flow(Action.OWN_READING, shelves.shelf_known, lists=("on_it",), facts=("shelf",)),
         "methods": Flow(Action.SET_TIMES, agreeing.methods_known, lists=("methods",), facts=("use",)),
         "method": _METHOD,
+        narrowing.NARROW: Flow(
+            Action.SET_TIMES,
+            narrowing.known,
+            narrowing.done,
+            lists=("things",),
+            facts=("what", "now"),
+            needs={"things": some_from("things"), "sure": one_of("yes_", "all", among=("yes_",))},
+        ),
         "my_methods": Flow(
             Action.OWN_READING,
             agreeing.my_methods_known,
@@ -97,5 +105,5 @@ FEATURE = Feature(
     },
     lists={entries.ENTRIES: ListOf(entries.listed, KINDS)},
     changed={entries.ENTRIES: entries.bring_in_line, PLANNED: planned.bring_in_line},
-    copy_lines=(agreeing.methods_in_copy, entries.entries_in_copy),
+    copy_lines=(agreeing.methods_in_copy, narrowing.in_copy, entries.entries_in_copy),
 )

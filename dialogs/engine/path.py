@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.engine import sorting
+from dialogs.engine.first import first
 from dialogs.engine.own_things import ONE_MORE, thing
 from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
 from dialogs.method.beside import Beside
@@ -259,7 +260,7 @@ def options(ask: Ask, session: Session) -> tuple[Option | Item, ...]:
     if isinstance(ask.step, Choice | Several):
         if ask.listed is not None:
             return ask.listed
-        return tuple(option for option in ask.step.options if option.id not in session.without)
+        return tuple(first([option for option in ask.step.options if option.id not in session.without], session))
     return ()
 
 

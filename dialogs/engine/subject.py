@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Session
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Blank
+from dialogs.method.steps import Blank, Choice, Several
 from dialogs.text import T, Text
 
 SIGN = "its_sign"
@@ -41,3 +41,14 @@ def names_it(dialog: Dialog, text: Text) -> bool:
     everybody."""
     named = f"{{{dialog.entry_name}}}"
     return bool(dialog.entry_kind) and any(named in words for words in (text.languages.values() or (text.id,)))
+
+
+NARROWED = "narrowed/"
+"""What a session knows as who has chosen from a list begins so, and ends with the list's name."""
+
+
+def chosen_by(ask: Ask, session: Session) -> tuple[Text, ...]:
+    """Who of the staff has chosen what the card offers, and that it need not be one of these."""
+    name = ask.step.options_from if isinstance(ask.step, Choice | Several) else None
+    by = session.facts.get(NARROWED + name) if name else None
+    return (T("{name} has chosen these for you. You can say something else afterwards.", name=by),) if by else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs.engine import path
+from dialogs.engine import path, subject
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Item, Session
 from dialogs.method.lists import NOTHING
@@ -47,7 +47,7 @@ def described(ask: Ask) -> tuple[Text, ...]:
 def notes(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> tuple[Text, ...]:
     above = (replace(ask.step.above.plain(), values=values),) if ask.step.above and _is_known(ask, values) else ()
     stands = tuple(T("»{words}«", words=line) for line in path.lines_before(ask, session))
-    return above + stands + ((NOTES[session.note],) if session.note else ())
+    return above + subject.chosen_by(ask, session) + stands + ((NOTES[session.note],) if session.note else ())
 
 
 def _is_known(ask: Ask, values: Mapping[str, TextValue]) -> bool:

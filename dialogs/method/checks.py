@@ -52,6 +52,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     yield from _looks(dialog)
     yield from _replies(dialog)
     yield from _counts(dialog)
+    yield from _narrows(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
@@ -148,6 +149,15 @@ def _replies(dialog: Dialog) -> Iterator[Flaw]:
     for place, step in asked if len(asked) > 1 else ():
         if step.name is None:
             yield Flaw((*place, "name"), "is missing; the borger reads each part of the answer under its name")
+
+
+def _narrows(dialog: Dialog) -> Iterator[Flaw]:
+    """A list that staff could narrow so that a borger cannot say what is not in it."""
+    says = any(isinstance(step, Say) for _, step, _ in placed(dialog.steps))
+    for name, source in dialog.lists.items():
+        if source.narrows and not says:
+            said = "lets staff leave things out, and nothing asks for something else; add a say"
+            yield Flaw(("lists", name, "narrows"), said)
 
 
 def _counts(dialog: Dialog) -> Iterator[Flaw]:

@@ -21,12 +21,14 @@ Place = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 
 
 class Listed(Model):
-    """One thing of a list that is written in the file. A `photo` takes its pictogram's place on pictures."""
+    """One thing of a list that is written in the file. A `photo` takes its pictogram's place on pictures. It comes
+    first for who has chosen one of its `themes`."""
 
     id: Identifier
     label: Words
     pictogram: str = ""
     photo: PhotoName = ""
+    themes: tuple[Identifier, ...] = ()
 
 
 class ListSource(Model):
@@ -34,13 +36,18 @@ class ListSource(Model):
     in the file): entries.goal, or what the borger last answered at a step of a dialog, answers.mat.cards.under.home.
     `values` are what was last said about each of those entries: by the name under which texts have it ({item_worst} for
     worst:), the dialog and step; `due` are the dates said about each in the same way: one is in the list only from the
-    last of them on. Of more than `most` those are taken that have been asked about least lately."""
+    last of them on. Of more than `most` those are taken that have been asked about least lately. The clock asks about
+    each only `once`. It comes first for who has chosen one of its `themes`. Where a list `narrows`, staff may choose a
+    few of its items for a borger."""
 
     items: tuple[Listed, ...] = ()
     from_: str = Field(default="", alias="from", pattern=_FROM)
     most: int | None = Field(default=None, ge=1, le=20)
     values: Mapping[Identifier, Place] = {}
     due: tuple[Place, ...] = ()
+    once: bool = False
+    themes: tuple[Identifier, ...] = ()
+    narrows: bool = False
 
     @sound
     def _comes_from_somewhere(self) -> Self:
@@ -48,6 +55,8 @@ class ListSource(Model):
             raise ValueError("needs items, from or both")
         if (self.values or self.due) and not self.from_.startswith("entries."):
             raise ValueError("values and due are what was said about entries; they need from: entries. and a kind")
+        if (self.once or self.narrows) and self.from_:
+            raise ValueError("once and narrows are for items that are written in the file; take from out")
         ids = [item.id for item in self.items]
         if same := twice(ids):
             again = ids.index(same, ids.index(same) + 1)

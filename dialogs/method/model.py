@@ -24,6 +24,7 @@ from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Sort, Step, inner
 from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Say, Several, When, scores_of
 from dialogs.method.tasks import LeadsTo, MadeTask
+from dialogs.method.themes import Themes
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
 
@@ -58,7 +59,8 @@ class Dialog(Model):
     `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
     `leads_to` is what the borger may pick at the receipt for staff to answer. Of the choices and severals that it
-    `counts`, a leader sees how many borgere have chosen what, where they are enough. `low` says which answers are low
+    `counts`, a leader sees how many borgere have chosen what, where they are enough. What is chosen in it can be the
+    borger's `themes`. `low` says which answers are low
     ones: after one of them the receipt offers a talk.
     """
 
@@ -88,6 +90,7 @@ class Dialog(Model):
     view: ViewName | None = None
     leads_to: LeadsTo | None = None
     counts: tuple[Identifier, ...] = ()
+    themes: Themes | None = None
     low: tuple[Condition, ...] = ()
     stays_open: StaysOpen | None = None
 

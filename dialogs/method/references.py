@@ -17,6 +17,7 @@ from dialogs.method.problems import Flaw, Place
 from dialogs.method.reach import never_asked
 from dialogs.method.sort import Placing, Sort
 from dialogs.method.steps import Choice, Each, Say, Several
+from dialogs.method.themes import unknown_themes
 
 ALWAYS_KNOWN = ("about",)
 """What every text may name: whom it is about."""
@@ -52,6 +53,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     yield from _says(dialog)
     yield from _sources(dialog, around)
     yield from _replies(dialog, around)
+    yield from unknown_themes(dialog, around.dialogs)
     yield from unheard(dialog, around.dialogs)
     yield from _lists(dialog, answering.lists if answering else ())
     yield from never_asked(dialog)

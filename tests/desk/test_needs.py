@@ -114,7 +114,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "move_activity": spot, "cancel_activity": spot, "end_activity": spot, "change_activity": draft,
         "plan_confirm": draft, "wish_time": f"proposal:{wish}", "answer_wish": f"proposal:{wish}",
         "move_it": f"reminder:{ring}", "method": "trivsel", "my_time": "trivsel", "shelf": "me",
-        "which_entry": "own.self", "my_task": str(own), "accept_entry": str(proposed),
+        "which_entry": "own.self", "my_task": str(own), "accept_entry": str(proposed), "narrow": "themes.themes",
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
         "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide),
