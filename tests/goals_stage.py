@@ -48,15 +48,15 @@ async def says(alma: Phone, *words: str) -> None:
         await alma.taps("Done")
 
 
-async def sets_goal(alma: Phone) -> None:
-    """Alma sets the goal of the worked example, without the words of its steps."""
+async def sets_goal(alma: Phone, again: str = "onsdag den 23. december") -> None:
+    """Alma sets the goal of the worked example, without the words of its steps, and says when to look at it again."""
     await opens(alma, "A new goal")
     if alma.has_button("Gøre rent"):
         await alma.taps("Gøre rent")
     await says(alma, "Holde mit hjem rent", "Jeg glemmer det", "Gøre rent derhjemme")
     await alma.taps("A lot")
     await says(alma, "Mette, påmindelsen og guiden")
-    await alma.taps("onsdag den 23. december")
+    await alma.taps(again)
 
 
 async def words_steps(alma: Phone) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from bot.desk import about_entries
 from bot.desk.desk import Desk
@@ -29,6 +30,8 @@ GOAL, STEP = "goal", "step"
 SHOWN = (GOAL, "aim", "question")
 """What has such a page: goals of the borger's own, those of the authority, and what is to be found out."""
 GAS = "gas"
+MOST, MOST_SAID = 5, 15
+"""Small steps that are told, and things that were said of a question: the latest; more would be no page any more."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Goal:
             return []
         found = [each for each in self.said_of(self.entry)
                  if each.session_id != self.entry.session_id and each.outcome is Outcome.ANSWERED]  # fmt: skip
-        return [self._dated(each) for each in reversed(found)]
+        return [self._dated(each) for each in found[: -MOST_SAID - 1 : -1]]
 
     def _dated(self, answer: StoredAnswer) -> Text:
         day = answer.said_at.astimezone(self.desk.house.zone).date()
@@ -95,12 +98,7 @@ class Goal:
 
     def small_steps(self) -> Iterator[Text]:
         """Its small steps, each with what it was before, and what was said of it last; the newest first."""
-        for entry in reversed(entries.entries_of(self.desk.tx, self.borger.id, STEP)):
-            if entry.state != "accepted" or not self._sees(entry):
-                continue
-            before = self._before(entry)
-            if self.name not in self._chosen_with((*before, entry)[0]):
-                continue
+        for before, entry in islice(self._steps(), MOST):
             named = [each.title for each in before if self._sees(each)]
             yield (
                 T("Small step: {step} (before: {steps})", step=entry.title, steps=tuple(named))
@@ -108,6 +106,12 @@ class Goal:
                 else T("Small step: {step}", step=entry.title)
             )
             yield from self._lately((*before, entry))
+
+    def _steps(self) -> Iterator[tuple[list[Entry], Entry]]:
+        for entry in reversed(entries.entries_of(self.desk.tx, self.borger.id, STEP, "accepted")):
+            before = self._before(entry)
+            if self._sees(entry) and self.name in self._chosen_with((*before, entry)[0]):
+                yield before, entry
 
     def _sees(self, entry: Entry) -> bool:
         return self.who is None or about_entries.open_to(self.desk, self.who, entry)

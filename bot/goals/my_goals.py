@@ -12,7 +12,7 @@ from bot.goals import page
 from bot.goals.known import GOAL, SHOWN, Goal, goals_of
 from bot.methods.in_use import methods_of
 from bot.telegram.buttons import Tap
-from bot.telegram.content import drawn
+from bot.telegram.content import CAPTION_LIMIT, drawn, length
 from bot.telegram.render import render
 from bot.telegram.spoken import saying
 from bot.views.view import Viewer
@@ -24,8 +24,10 @@ from storage.people import Person
 
 GOALS = "z"
 TITLE = T("How my goals stand")
-NUMBER = "number"
-"""What the button asks for that shows the number over the goals."""
+NUMBER, IN_WORDS = "number", "words"
+"""What the buttons ask for that show the number over the goals, and all of a goal in words."""
+ROOM = CAPTION_LIMIT - 200
+"""Units of text that fit under a picture, with the goal's own name over them."""
 
 
 def on_shelf(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
@@ -37,7 +39,7 @@ def on_shelf(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
 
 def my_goals(desk: Desk, start: Start) -> None:
     """The newest goal."""
-    _show(desk, start.person, start.surface_id or desk.new_surface(start.person), 0, number=False)
+    _show(desk, start.person, start.surface_id or desk.new_surface(start.person), 0)
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -56,7 +58,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         start = Start(person, person, surface_id=tap.id)
         desk.runner.open(desk, dialog, about_entries.about(start, found[min(int(at), len(found) - 1)].name))
         return True
-    _show(desk, person, tap.id, int(at), number=what == NUMBER)
+    _show(desk, person, tap.id, int(at), more=what)
     return True
 
 
@@ -64,7 +66,7 @@ def _newest_first(desk: Desk, person: Person) -> list[Goal]:
     return sorted(goals_of(desk, person, None), key=lambda goal: (SHOWN.index(goal.entry.kind), -goal.entry.id))
 
 
-def _show(desk: Desk, person: Person, surface_id: int, at: int, *, number: bool) -> None:
+def _show(desk: Desk, person: Person, surface_id: int, at: int, *, more: str = "") -> None:
     found = _newest_first(desk, person)
     profile, texts = desk.reading(person), desk.texts(person)
     pictures, words = shows(profile.settled().reading, essential=False)
@@ -73,25 +75,31 @@ def _show(desk: Desk, person: Person, surface_id: int, at: int, *, number: bool)
         desk.show_card(person, card, GOALS, surface_id, surface_id)
         return
     at = min(at, len(found) - 1)
-    goal, viewer = found[at], Viewer(texts, words, desk.house.photos)
-    shown, _ = page.picture(goal, viewer)
+    goal = found[at]
+    shown, stands = page.picture(goal, Viewer(texts, words, desk.house.photos))
     lines = tuple(page.lines(goal, Viewer(texts, True, desk.house.photos), person))
-    asked = _number(goal) if number else ()
-    card = Card(T("{name}", name=goal.entry.title), "🏁", _buttons(desk, person, goal, at, len(found), number=number),
-                lines=(*asked, *lines), essential=True)  # fmt: skip
-    only = replace(card, lines=asked) if pictures and not words else card
-    content = render(only, profile, texts, GOALS, surface_id)
-    content = replace(content, drawn=drawn(shown)) if pictures and shown else content
-    desk.show(person, saying(content, card, texts), surface_id)
+    asked = _number(goal) if more == NUMBER else ()
+    drawing = pictures and shown is not None and more != IN_WORDS
+    short = drawing and words and length("\n".join(texts.say(line) for line in (*asked, *lines))) > ROOM
+    fits = page.fitting(texts.say, (asked, stands, tuple(goal.small_steps())), ROOM)
+    told = asked if drawing and not words else fits if short else (*asked, *lines)
+    buttons = _buttons(desk, person, goal, at, len(found), more, short=short)
+    title, sign = T("{name}", name=goal.entry.title), goal.entry.pictogram or "🏁"
+    card = Card(title, sign, buttons, lines=tuple(told), essential=True)
+    content = render(card, profile, texts, GOALS, surface_id)
+    content = replace(content, drawn=drawn(shown)) if drawing and shown else content
+    desk.show(person, saying(content, replace(card, lines=(*asked, *lines)), texts), surface_id)
 
 
 def _buttons(
-    desk: Desk, person: Person, goal: Goal, at: int, count: int, *, number: bool
+    desk: Desk, person: Person, goal: Goal, at: int, count: int, more: str, *, short: bool
 ) -> tuple[tuple[CardButton, ...], ...]:  # fmt: skip
-    """The methods about this goal, the number if there is one, and the ways to the other goals."""
+    """The methods about this goal, all of it in words, the number if there is one, and the ways to the other goals."""
     used = [each for each in methods_of(desk, person) if each.entry_kind == goal.entry.kind]
     rows = [(CardButton(f"{each.id}.{at}", each.own_title, each.pictogram),) for each in used]
-    if _number(goal) and not number:
+    if short:
+        rows.append((CardButton(f"{IN_WORDS}.{at}", T("All of it in words"), "📖"),))
+    if _number(goal) and more != NUMBER:
         rows.append((CardButton(f"{NUMBER}.{at}", T("Show the number"), "🔢"),))
     newer = (CardButton(f".{at - 1}", T("The one before"), "◀️"),) if at else ()
     older = (CardButton(f".{at + 1}", T("The next one"), "▶️"),) if at + 1 < count else ()

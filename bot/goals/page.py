@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from bot.goals.known import GOAL, Goal
 from bot.pictures.ladder_spec import LadderPicture
+from bot.telegram.content import length
 from bot.views.ladder import through_time
 from bot.views.view import Viewer
 from dialogs.text import T, Text
@@ -27,3 +30,12 @@ def lines(goal: Goal, viewer: Viewer, reader: Person) -> list[Text]:
         found.append(T("Nobody has put it on its ladder yet."))
     beside = (line for tells in goal.desk.runner.features.lately for line in tells(goal.desk, reader, goal.entry))
     return [*found, *goal.made_of, *goal.small_steps(), *beside]
+
+
+def fitting(say: Callable[[Text], str], blocks: Sequence[Sequence[Text]], room: int) -> list[Text]:
+    """Of what belongs together, what matters most first, as much as has room: so many units of text."""
+    found: list[Text] = []
+    for block in blocks:
+        longer = [*found, *block]
+        found = longer if length("\n".join(map(say, longer))) <= room else found
+    return found

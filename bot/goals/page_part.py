@@ -41,12 +41,10 @@ def goal(sight: Sight) -> PagePart:
         return PagePart(all_of_it, leafing, looked=LOOKED)
     if length("\n".join(all_of_it)) <= CAPTION_LIMIT:
         return PagePart(all_of_it, leafing, shown, looked=LOOKED)
-    short: tuple[str, ...] = (title,)
-    for block in (stands, *sheets[:1], totals, tuple(one.small_steps())):  # what matters most, while there is room
-        longer = (*short, *map(sight.say, block))
-        short = longer if length("\n".join(longer)) <= CAPTION_LIMIT else short
+    blocks = (stands, *sheets[:1], totals, tuple(one.small_steps()))
+    short = page.fitting(sight.say, blocks, CAPTION_LIMIT - length(title) - 1)
     more = sight.button("📖", T("All of it in words"), "goal.words", at)
-    return PagePart(short, ((more,), *leafing), shown, looked=LOOKED)
+    return PagePart((title, *map(sight.say, short)), ((more,), *leafing), shown, looked=LOOKED)
 
 
 def _sheets(sight: Sight, one: Goal) -> list[list[Text]]:

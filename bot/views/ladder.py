@@ -64,7 +64,10 @@ def through_time(viewer: Viewer, sittings: Sequence[Sitting], goal: str) -> Seen
         before = T("With other words, until {date}", date=dated(found[0].day))
         title = viewer.texts.say(label(item)) if not ladders else viewer.word(before) or dated(found[0].day)
         ladders.append(Ladder(title, rungs, 0 if ladders else photo_id(item.photo, viewer.photos)))
-    stands = _stands(_latest(sittings, 1), steps.id, goal)
+    latest = sorted(
+        _latest(sittings, 1), key=lambda sitting: sitting.provenance == "observed"
+    )  # the borger's own first
+    stands = _stands(latest, steps.id, goal)
     lines = [_line(told, each, told.ask.item, steps.options) for told, each in stands if told.ask.item]
     own = sittings[0].dialog
     return Seen(LadderPicture(own.pictogram, viewer.word(own.own_title) or dated(sittings[0].day), tuple(ladders)),

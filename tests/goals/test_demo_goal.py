@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.simulator.demo_goal import TITLE
 from bot.simulator.demo_host import live_until
 from tests.house import House
 
 
+@pytest.mark.long
 async def test_two_months_of_a_clean_home(house: House) -> None:
     await house.service.db.write(live_until, house.clock.now())
     jonas, dorthe = house.phone(2002, "Jonas"), house.phone(1004, "Dorthe")

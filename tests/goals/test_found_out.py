@@ -30,9 +30,8 @@ async def test_a_question_counts_with_the_borgers_yes_and_everybody_reads_what_w
     await alma.taps("No, that is enough")
     await opens_shelf(alma)
     assert not await alma.finds(SHELF), "nothing stands on it any more"
-    mette.turns_page()
-    await house.at("2026-12-07 09.05")
-    mette.sees("Something for {name} is to be done today. See »Follow-up«.", name="Alma")
+    await mette.presses("Follow-up")
+    mette.sees("Tell what has been found out")
 
 
 async def test_a_goal_of_the_municipality_that_is_not_the_borgers_is_taken_back(house: House) -> None:

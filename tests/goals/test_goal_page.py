@@ -11,7 +11,7 @@ from tests.house import House
 from tests.phone import Phone
 from tests.review_stage import opened
 
-ALL = ("goal", "goal_levels", "goal_rating", "process", "small_step", "small_step_look")
+ALL = ("goal", "goal_levels", "goal_rating", "goal_over", "small_step", "small_step_look")
 PAGE = "Mål: 1"
 OWN = "How my goals stand"
 
@@ -37,10 +37,10 @@ async def sees_own(alma: Phone) -> None:
     await opens(alma, OWN)
 
 
-async def test_there_is_no_page_without_a_goal_and_one_as_soon_as_there_is(own: House) -> None:
+async def test_all_of_it_on_one_page_for_both_and_what_staff_know_for_them_alone(own: House) -> None:
     alma = own.alma
     await opens(alma)
-    assert not await alma.finds(OWN)
+    assert not await alma.finds(OWN), "there is no goal yet"
     await opened(own)
     assert not await own.mette.finds(PAGE)
     await sets_goal(alma)
@@ -48,13 +48,6 @@ async def test_there_is_no_page_without_a_goal_and_one_as_soon_as_there_is(own: 
     alma.sees("Nobody has put it on its ladder yet.")
     alma.sees("»Mette, påmindelsen og guiden«")
     assert not alma.has_button("Show the number")
-    mette = await opened(own, PAGE)
-    mette.sees("»Jeg glemmer det«")
-
-
-async def test_all_of_it_on_one_page_for_both_and_what_staff_know_for_them_alone(own: House) -> None:
-    alma = own.alma
-    await sets_goal(alma)
     await words_steps(alma)
     await rates(alma, "Step 2")
     await opened(own, "Write what you noticed", "How near the goals are", "Step 3", "Done")
@@ -80,6 +73,10 @@ async def test_all_of_it_on_one_page_for_both_and_what_staff_know_for_them_alone
         alma.sees_not(kept)
     await alma.taps("Show the number")
     alma.sees("Your goals together: {latest}. 50 is as you hoped.", latest=40.0)
+    await opens(alma, "Am I finished with my goal?", "Yes, I have reached it")
+    await says(alma, "Guiden")
+    await opens(alma)
+    assert not await alma.finds(OWN), "it is over when she says so"
 
 
 async def test_a_mark_stays_with_the_words_it_was_given_under(own: House) -> None:
