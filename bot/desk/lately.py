@@ -11,7 +11,9 @@ from dialogs.engine.cards import Card
 from dialogs.engine.session import Session, Stage
 from dialogs.method.model import Dialog
 from dialogs.method.steps import scores_of
+from dialogs.text import Text
 from storage import entries
+from storage.entries import Entry
 from storage.people import Person
 from storage.sessions import StoredSession
 
@@ -27,5 +29,9 @@ def told_on(desk: Desk, face: Card, stored: StoredSession, dialog: Dialog, sessi
     entry = entries.entry_by_id(desk.tx, int(name[1:]))
     if entry is None or entry.borger_id != stored.about_id:
         return face
-    lines = (line for tells in desk.runner.features.lately for line in tells(desk, person, entry))
-    return replace(face, notes=(*face.notes, *lines))
+    return replace(face, notes=(*face.notes, *told_of(desk, person, entry)))
+
+
+def told_of(desk: Desk, person: Person, entry: Entry) -> tuple[Text, ...]:
+    """What the features tell of an entry, as far as `person` may read it."""
+    return tuple(line for tells in desk.runner.features.lately for line in tells(desk, person, entry))

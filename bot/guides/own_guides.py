@@ -165,7 +165,7 @@ def _show_cover(desk: Desk, borger: Person, stored: StoredGuide, surface_id: int
     else:
         rows.append((CardButton(f"begin{at}", T("Begin"), "▶️"),))
     if any(run.is_over for run in guides.runs_of(desk.tx, borger.id, stored.id)):
-        rows.append((CardButton(f"went{at}", T("How it went"), "🪜"),))
+        rows.append((CardButton(f"went{at}", T("How it went"), "📅"),))
     if stored.made_by == borger.id:
         label, sign = (T("Nobody else gets it"), "🔒") if stored.for_others else (T("Others may have a copy"), "🎁")
         rows.append((CardButton(f"{'keep' if stored.for_others else 'lend'}{at}", label, sign),))

@@ -134,7 +134,7 @@ def one(sight: Sight) -> PagePart:
     if _makes(sight):
         rows += _to_make(sight, stored)
     if _reads(sight) and stored.state == "accepted":
-        rows.append((sight.button("🪜", T("How it went"), f"guide_runs.{stored.id}"),))
+        rows.append((sight.button("📅", T("How it went"), f"guide_runs.{stored.id}"),))
     return PagePart(tuple(lines), (*rows, _back(sight, "guides")))
 
 

@@ -63,20 +63,24 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     match tap.choice:
         case "help" if run.state == "going":
             _help(desk, person, run)
+            return True
         case "wait" if run.state == "going":
             _wait(desk, run)
         case "hear" if run.state == "going":
             _say(desk, person, run)
             return True
-        case "alone" | "helped" if run.state in ("stopped", "done"):
+        case "alone" | "helped" if run.is_over:
             guides.says_alone(desk.tx, run.id, "" if run.alone == tap.choice else tap.choice)
-        case "keep" | "share" if run.state in ("stopped", "done"):
+        case "keep" | "share" if run.is_over:
             guides.keeps(desk.tx, run.id, tap.choice == "keep")
         case _:
             if not _moves(desk, run, tap.choice):
                 draw(desk, person, run.id)
                 return False
-    draw(desk, person, run.id)
+    if run.surface_id and surfaces.came_below(desk.tx, person.id, run.surface_id):
+        to_the_end(desk, person, run)
+    else:
+        draw(desk, person, run.id)
     desk.runner.changed(desk, person)
     return True
 
@@ -106,12 +110,12 @@ def _others_rest(desk: Desk, borger: Person, but: int = 0) -> None:
 
 
 def _help(desk: Desk, borger: Person, run: Run) -> None:
-    """Calls for help, whose card says who has got it; the step comes below it, for they may go on meanwhile."""
+    """Calls for help: the card of the call says who has got it. They may go on meanwhile, and the next step comes below
+    it."""
     stored, step = guides.by_id(desk.tx, run.guide_id), run.guide.step(run.progress.place)
     what = f"{run.guide.title}: {step.line}" if step and step.line else run.guide.title
     asking_help.ask(desk, borger, HelpCall(what, stored.ask_id if stored else None))
     guides.asked_for_help(desk.tx, run.id)
-    to_the_end(desk, borger, run)
 
 
 def _wait(desk: Desk, run: Run) -> None:

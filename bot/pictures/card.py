@@ -23,7 +23,7 @@ LARGEST_SIGN = 300
 FEW = 5
 """With more tiles than this labels and pictograms may be smaller: a card higher than a phone helps nobody."""
 LARGEST_SIGN_OF_MANY = 210
-BIG_SIGN, BIG_PHOTO = 560, 860
+BIG_SIGN, BIG_PHOTO = 440, 700
 """Pixels across of what fills a picture alone."""
 MARKS_HEIGHT = 54.0
 """Pixels down that the marks of pages take, or their number."""

@@ -80,6 +80,8 @@ async def test_it_stands_beside_the_goal_for_both_and_sets_nothing(own: House) -
     assert not any(label.startswith("✓") for label in alma.labels), "the level is hers to say"
     await opened(own, "Write what you noticed", "Mine mål")
     mette.reads(f"23. november: {WENT}, 50 minutter")
+    await opened(own, mette.say("Goals: {count}", count=1))
+    mette.reads(f"23. november: {WENT}, 50 minutter")
     await alma.presses("More")
     await alma.taps("Settings", "Who has read")
     alma.sees("how it went with a guide")

@@ -137,14 +137,13 @@ async def test_help_goes_to_who_was_named_and_says_truly_who_got_it(house: House
     jonas.reads("{name} would like help.", name="Alma")
     jonas.reads("❓ Help with: {what}", what="Gøre rent hos mig: Åbn et vindue.")
     assert not house.mette.has_seen("{name} would like help.", name="Alma")
-    alma.sees("I have told {names}.", names=("Jonas",))
-    alma.reads("Open a window.")
+    alma.reads("I have told {names}.", names=("Jonas",))
     await house.passes(minutes=11)
     assert house.mette.has_seen("{name} would like help.", name="Alma")
     await jonas.taps("Jeg kommer nu")
     alma.sees("Somebody has seen it.")
     await alma.taps("Done")
-    alma.sees("Collect rubbish in a bag.")
+    alma.reads("Collect rubbish in a bag.")
 
 
 async def test_what_she_keeps_to_herself_nobody_reads(house: House) -> None:
