@@ -25,6 +25,7 @@ from bot.simulator.demo_method import put_on, take_in
 from bot.simulator.demo_page import DemoPerson
 from bot.simulator.demo_plans import plan
 from bot.simulator.demo_weeks import write_weeks
+from bot.simulator.demo_wishes import write_wishes
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from dialogs.method.library import load_library
@@ -273,3 +274,4 @@ def live_until(tx: Tx, until: datetime) -> None:
     write_weeks(past)
     goal(past)
     write_history(past)
+    write_wishes(past)

@@ -108,12 +108,11 @@ REMARKS = {
 }  # fmt: skip
 
 WISHES = {
-    "Alma": (33, "Jeg vil gerne høre koret i domkirken."),
     "Carla": (52, "Jeg vil gerne ud at køre med et veterantog."),
     "Dorthe": (20, "Jeg vil gerne have krydderurter i vinduet."),
     "Freja": (9, "Jeg vil gerne prøve keramik."),
 }
-"""Days ago and the wish."""
+"""Days ago and the wish; Alma's are in `demo_wishes`."""
 
 NOTES = {
     "Carla": (15, "Jeg vil helst ikke have besøg om formiddagen."),

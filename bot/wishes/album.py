@@ -16,7 +16,7 @@ from bot.wishes.standing import STATES, Wish, answered, wish_of, wishes_of
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.photo_names import stored
 from dialogs.method.model import Dialog
-from dialogs.text import T
+from dialogs.text import T, Text
 from storage import sessions, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -26,8 +26,10 @@ ALBUM = "d"
 SHOWS = "wish album"
 """What a surface shows that a borger's own album stands on."""
 TITLE = T("My wishes")
-ON_ONE = 9
-"""Wishes on one picture: each can still be told from the others on a phone."""
+ON_ONE = 6
+"""Wishes on one picture: all are seen at once on a phone."""
+ON_A_TILE = 60
+"""Letters of staff's answer that can be read on a tile."""
 NEW = CardButton("new", T("A new wish"), "➕")
 ALL = CardButton("all.0", T("All my wishes"), "🖼️")
 CLOSE = CardButton("close", T("Close"), "✖️")
@@ -125,6 +127,7 @@ def all_of_them(found: Sequence[Wish], number: int) -> Card:
 
 def _tile(wish: Wish) -> CardTile:
     sign, state = STATES[wish.state]
+    sign = "" if sign == wish.entry.pictogram else sign
     return CardTile(f"{wish.entry.pictogram}{sign}", T("{title}: {state}", title=wish.entry.title, state=state),
                     file=stored(wish.entry.photo), of=wish.entry.pictogram)  # fmt: skip
 
@@ -133,7 +136,9 @@ def page(desk: Desk, wish: Wish) -> Card:
     """One wish: its picture, the borger's own words whole, how it stands, and what staff answered."""
     title, words = wish.entry.title, wish.words
     tiles = tuple(CardTile(sign, text) for sign, text in (STATES[wish.state], *answered(desk, wish)))
-    lines = (T("»{words}«", words=words),) if words.strip().rstrip(".") != title else ()
+    lines: tuple[Text, ...] = (T("»{words}«", words=words),) if words.strip().rstrip(".") not in ("", title) else ()
+    if wish.answer and len(wish.answer.said) > ON_A_TILE:
+        lines += tuple(said for _, said in answered(desk, wish)[:1])
     return Card(T("{title}", title=title), wish.entry.pictogram, (), tiles, lines=lines, photo=stored(wish.entry.photo))
 
 
@@ -142,7 +147,7 @@ def _page(desk: Desk, found: Sequence[Wish], number: int) -> Card:
     newer = (CardButton(f"page.{number - 1}", T("Newer"), "◀️"),) if number else ()
     older = (CardButton(f"page.{number + 1}", T("Older"), "▶️"),) if number + 1 < len(found) else ()
     hear = (CardButton(f"hear.{wish.entry.id}", T("What I sent"), "🗣️"),) if wish.media else ()
-    ways = (*hear, CardButton(f"ways.{wish.entry.id}", T("Change"), "✏️"))
+    ways = (*hear, CardButton(f"ways.{wish.entry.id}", T("Do something with it"), "✏️"))
     rows = tuple(row for row in ((*newer, *older), ways, (ALL,)) if row)
     return replace(page(desk, wish), buttons=rows)
 

@@ -216,3 +216,25 @@ async def test_a_check_ins_days_are_a_series_like_an_activitys_also_where_anothe
         assert targets["take_on"] == "summary:7"
         kept = await db.read(Tx.all, "SELECT plan FROM schedule UNION ALL SELECT target FROM session")
         assert not [said for (said,) in kept if '"since"' in said], "nothing says it in the old way"
+
+
+async def test_wishes_of_before_stand_in_the_album(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    up_to(monkeypatch, MIGRATIONS[:58])
+    async with opened(tmp_path) as db:
+        for statement in _BEFORE[:3]:
+            await db.write(Tx.run, statement)
+        for number, (status, words) in enumerate((("done", "En hund."), ("open", "En kat"), ("done", "")), 1):
+            await db.write(
+                Tx.run, "INSERT INTO session (id, person_id, about_id, dialog_id, version, topic, state, status,"
+                " opened_at) VALUES (?, 1, 1, 'wish', 'v', 'wishes', '{}', ?, 0)", number, status,
+            )  # fmt: skip
+            await db.write(
+                Tx.run, "INSERT INTO answer (session_id, borger_id, seq, step, outcome, words, said_at)"
+                " VALUES (?, 1, 1, 'wish', 'answered', ?, 0)", number, words,
+            )  # fmt: skip
+    monkeypatch.undo()
+    async with opened(tmp_path) as db:
+        found = await db.read(entries.entries_of, 1, "wish")
+        assert [(each.title, each.state, each.session_id) for each in found] == [
+            ("En hund", "accepted", 1), ("Ønske 01.01.1970", "accepted", 3),
+        ]  # fmt: skip

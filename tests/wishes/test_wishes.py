@@ -46,7 +46,7 @@ async def test_yes_is_a_first_step_with_who_and_when_and_comes_true(house: House
     for reader in (mette, jonas):
         await house.shares(alma, reader, "wishes")
     await wishes(house)
-    await album(alma, "One wish at a time", "Change", "Another picture", "A trip")
+    await album(alma, "One wish at a time", "Do something with it", "Another picture", "A trip")
     await album(alma)
     assert re.search(rf"pictogram='🚌💭', label='{TITLE}: Nyt'", sketch(alma.card))
     await answers(mette, "Yes, with a first step")
@@ -64,7 +64,7 @@ async def test_yes_is_a_first_step_with_who_and_when_and_comes_true(house: House
     alma.sees("{name} takes it on: {what}", name="Jonas", what=STEP)
     await album(alma, "One wish at a time")
     assert "Jonas gør det senest mandag den 7. december." in sketch(alma.card)
-    await alma.taps("Change", "It came true")
+    await alma.taps("Do something with it", "It came true")
     assert "label='Det gik i opfyldelse'" in sketch(alma.card)
     mette.sees("{name} says that a wish came true: {title}", name="Alma", title=TITLE)
     await jonas.presses("Follow-up")
@@ -112,10 +112,10 @@ async def test_why_not_now_comes_up_again_on_its_day(house: House) -> None:
     await house.at("2026-12-07 09.00")
     await mette.presses("Follow-up")
     mette.sees(TITLE)
-    await album(alma, "One wish at a time", "Change", "Put it away")
+    await album(alma, "One wish at a time", "Do something with it", "Put it away")
     await mette.presses("Follow-up")
     mette.reads("No open follow-ups.")
-    await album(alma, "One wish at a time", "Change", "Bring it out again")
+    await album(alma, "One wish at a time", "Do something with it", "Bring it out again")
     assert "label='Ikke lige nu'" in sketch(alma.card)
 
 
