@@ -9,6 +9,7 @@ from html import escape
 from bot.desk import asking_help
 from bot.desk.at_work import called
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
+from bot.desk.page_parts import PAGE_SHOWS
 from bot.guides import run_card
 from bot.telegram.buttons import Tap
 from bot.telegram.content import Content
@@ -81,7 +82,9 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         to_the_end(desk, person, run)
     else:
         draw(desk, person, run.id)
-    desk.runner.changed(desk, person)
+    now = guides.run_by_id(desk.tx, run.id)
+    if run.is_over or (now and now.is_over):  # what is going on is shown to nobody else
+        desk.runner.changed_only(desk, person, PAGE_SHOWS)
     return True
 
 
