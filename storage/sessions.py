@@ -68,7 +68,7 @@ def dialog_of(tx: Tx, version: str) -> Dialog:
 
 def add_session(
     tx: Tx, dialog: Dialog, session: Session, now: datetime, *, person_id: int, about_id: int,
-    surface_id: int, target: str = "", awaits_words: bool = False, entry_id: int | None = None,
+    surface_id: int | None, target: str = "", awaits_words: bool = False, entry_id: int | None = None,
 ) -> int:  # fmt: skip
     """Adds an open session.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
 from bot.methods.shelves import HELP_NOW
-from bot.papers import earlier, helping, own_paper, page_part
+from bot.papers import earlier, helping, lines, own_paper, page_part
 from bot.papers.copy_lines import before_in_copy, help_in_copy
 from dialogs.method.earlier import ANSWERS
 from dialogs.method.needs import one_of
@@ -30,7 +30,7 @@ FEATURE = Feature(
     },
     lists={ANSWERS: ListOf(earlier.listed, (earlier.FORM,))},
     taps={own_paper.PAPER: own_paper.tapped, helping.HELP: helping.tapped},
-    ended=(helping.after_low_answer,),
+    ended=(lines.ended, helping.after_low_answer),
     changed={own_paper.SHOWS: own_paper.bring_in_line},
     page_parts={"paper": page_part.whole, "paper_part": page_part.section, "paper_picture": page_part.picture},
     page_opens={"paper_fill": "paper_fill", "paper_line": "paper_line"},

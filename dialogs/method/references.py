@@ -50,6 +50,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     answering = around.answering.get(dialog.id)
     yield from _opens(dialog, around)
     yield from _sheet(dialog, around)
+    yield from _lines(dialog, around)
     yield from _says(dialog)
     yield from _sources(dialog, around)
     yield from _replies(dialog, around)
@@ -94,6 +95,22 @@ def _replies(dialog: Dialog, around: Around) -> Iterator[Flaw]:
         if name not in known and around.dialogs.get(name, dialog) is not None:
             there = _meant(name, known) or f"; there are {', '.join(known)}"
             yield Flaw(place, f"there is no reply '{name}'{there}")
+
+
+def _lines(dialog: Dialog, around: Around) -> Iterator[Flaw]:
+    """Lines that go into a paper: own words, at a question of own words that is asked there."""
+    for place, step, _ in placed(dialog.steps):
+        makes = step.makes if isinstance(step, Say) else None
+        if not isinstance(step, Say) or makes is None or makes.line is None:
+            continue
+        name, _, into = makes.line.partition(".")
+        paper = around.dialogs.get(name)
+        there = [each.id for each in paper.steps if isinstance(each, Say)] if paper else []
+        at = (*place, "makes", "line")
+        if dialog.purpose != "answers" or step.media:
+            yield Flaw(at, "is written by what is answered once; write purpose: answers and media: false")
+        elif name not in around.dialogs or (paper and (paper.purpose != "paper" or into not in there)):
+            yield Flaw(at, f"'{makes.line}' is no question of own words in a paper")
 
 
 def _sheet(dialog: Dialog, around: Around) -> Iterator[Flaw]:
