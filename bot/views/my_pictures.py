@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.desk.at_work import called
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
 from bot.telegram.spoken import saying
-from bot.views.shown import pages
+from bot.views.shown import Page, pages
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, CardButton, shows
-from dialogs.text import T
-from storage import answers, surfaces
+from dialogs.text import T, Text
+from storage import answers, sessions, sharing, surfaces
 from storage.people import Person
 
 PICTURES = "i"
+SHOWS, KEEPS = "s", "k"
+"""What a button begins with that shows a private picture, or shows it no more."""
 TITLE = T("My pictures")
 
 
@@ -27,22 +30,57 @@ def my_pictures(desk: Desk, start: Start) -> None:
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """Leafs to the picture that a button names by its number.
+    """Leafs to the picture that a button names by its number; or shows it to those who may read such things, or does so
+    no more.
 
     Returns: False if the card is not this person's.
     """
-    if not surfaces.is_on(desk.tx, tap.id, person.id) or not tap.choice.isdecimal():
+    number = tap.choice.removeprefix(SHOWS).removeprefix(KEEPS)
+    if not surfaces.is_on(desk.tx, tap.id, person.id) or not number.isdecimal():
         return False
-    _show(desk, person, tap.id, int(tap.choice))
+    if number != tap.choice and int(number) < len(made := _made(desk, person)):
+        _present(desk, person, made[int(number)], tap.choice.startswith(SHOWS))
+    _show(desk, person, tap.id, int(number))
     return True
 
 
-def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
+def _present(desk: Desk, person: Person, page: Page, yes: bool) -> None:
+    """Lets others read what is on a private picture from now on, or no more."""
+    for sitting in page[1]:
+        stored = sessions.session_by_id(desk.tx, sitting.id)
+        if stored and sitting.dialog.private:
+            session = replace(stored.session, shares=yes)
+            sessions.save_session(desk.tx, stored.id, session, desk.now, awaits_words=False)
+    desk.runner.changed(desk, person)
+
+
+def _presenting(desk: Desk, person: Person, page: Page, number: int) -> tuple[tuple[CardButton, ...], tuple[Text, ...]]:
+    """The way to show a private picture, or to show it no more, and who may read it then."""
+    if not page[1][0].dialog.private:
+        return (), ()
+    names = sharing.readers_of(desk.tx, person.id, page[1][0].dialog.topic or "")
+    stored = [sessions.session_by_id(desk.tx, sitting.id) for sitting in page[1]]
+    readers = desk.texts(person).say(T("{names}", names=called(names)))
+    if any(each and each.session.shares for each in stored):
+        said = T("{readers} may read it.", readers=readers[:1].upper() + readers[1:])
+        return (CardButton(f"{KEEPS}{number}", T("Hide it again"), "🔒"),), (said,) if names else ()
+    if not names:
+        return (), (T("You have not chosen anyone to read it."), T("You can choose under »More«."))
+    return (CardButton(f"{SHOWS}{number}", T("Show it"), "👀"),), (
+        T("I show it to nobody."), T("If you show it, this is who may read it: {readers}.", readers=readers),
+    )  # fmt: skip
+
+
+def _made(desk: Desk, person: Person) -> list[Page]:
     """All that the borger has answered themself, alone or with help, whatever of it they share; and beside it what
     staff have answered about the same."""
     viewed = [dialog.id for dialog in desk.house.dialogs.values() if dialog.view]
     found = [answer for id_ in viewed for answer in answers.own_answers(desk.tx, person.id, dialog_id=id_)]
-    made = [page for page in pages(desk, found) if any(sitting.provenance != "observed" for sitting in page[1])]
+    return [page for page in pages(desk, found) if any(sitting.provenance != "observed" for sitting in page[1])]
+
+
+def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
+    made = _made(desk, person)
     profile, texts = desk.reading(person), desk.texts(person)
     pictures, words = shows(profile.settled().reading, essential=False)
     if not made:
@@ -55,7 +93,8 @@ def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
     newer = (CardButton(str(number - 1), T("Newer"), "◀️"),) if number else ()
     older = (CardButton(str(number + 1), T("Older"), "▶️"),) if number + 1 < len(made) else ()
     said = view.make(Viewer(texts, True, desk.house.photos), sittings).lines if profile.hears else seen.lines
-    card = Card(TITLE, "🖼️", ((*newer, *older),), lines=said)
-    content = render(replace(card, lines=()) if pictures else card, profile, texts, PICTURES, surface_id)
+    presents, told = _presenting(desk, person, made[number], number)
+    card = Card(TITLE, "🖼️", ((*newer, *older), presents), lines=(*said, *told), essential=bool(told))
+    content = render(replace(card, lines=told) if pictures else card, profile, texts, PICTURES, surface_id)
     content = replace(content, drawn=drawn(seen.picture)) if pictures else content
     desk.show(person, saying(content, card, texts), surface_id)

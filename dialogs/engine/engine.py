@@ -63,10 +63,13 @@ def start(
     """A new session at the dialog's first question. `zone` is an IANA name, for dates and times the borger picks;
     `ticked` is what was so before, by step; `opened` says that the person begins it themself, unasked; of `only` and
     `instead` see `Session`."""
-    shares = dialog.shares or provenance == "observed"  # staff do not say yes for the borger: what they share counts
+    shares = (
+        dialog.shares and not dialog.private
+    ) or provenance == "observed"  # staff do not say yes for the borger: what they share counts
     session = Session(
         dialog.id, dialog.version(), profile, zone, dict(facts or {}), dict(lists or {}), at=-1, shares=shares,
-        decided=shares, ticked=dict(ticked or {}), provenance=provenance, opened=opened, only=only, instead=instead,
+        decided=shares or dialog.private, ticked=dict(ticked or {}), provenance=provenance, opened=opened, only=only,
+        instead=instead,
     )  # fmt: skip
     first = path.after(dialog, session)
     return replace(session, at=0, stage=Stage.CLOSED) if first is None else at_place(dialog, session, first)

@@ -30,7 +30,7 @@ def pressed(dialog: Dialog, session: Session, choice: str) -> tuple[Session, tup
     match session.stage, choice:
         case Stage.RECEIPT, Button.SHARE if not own and not session.decided:
             return None  # a yes is the borger's own, on their own phone
-        case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if not observed:
+        case Stage.RECEIPT, (Button.SHARE | Button.KEEP) if not observed and not dialog.private:
             # On the borger's own phone the receipt stays, and can be changed; on another's it goes once it is settled.
             yes, stage = choice == Button.SHARE, Stage.RECEIPT if own else Stage.CLOSED
             held = () if _by_points(dialog, session) else session.held
@@ -62,8 +62,8 @@ def choices(dialog: Dialog, session: Session) -> tuple[CardButton, ...]:
     """Whether to share it, or which points of it, if there is anybody it would reach; or else, on the borger's own
     phone, a way to choose who may read it. What staff observed only goes: who reads it is the borger's to say, and not
     asked here."""
-    if session.provenance == "observed":
-        return (DONE,)
+    if session.provenance == "observed" or dialog.private:
+        return (DONE,) if session.provenance != "self" else ()
     shared, some = session.decided and session.shares, _by_points(dialog, session)
     first = way(Button.SHARE, T("Share"), "👀", marked=shared)
     if session.provenance == "helped" and not session.decided:
@@ -123,6 +123,8 @@ def lines(dialog: Dialog, session: Session) -> tuple[Text, ...]:
         can_ask = () if dialog.about == HOUSE else (T("The borger can ask to see it."),)
         return (READ_BY[dialog.readers], *can_ask)
     readers = session.facts.get("readers", "")
+    if dialog.private and not session.shares:
+        return (T("I show it to nobody."), T("You can show it yourself under »My pictures«."))
     if not session.decided and readers and session.provenance == "helped":
         return (T("I show it to nobody before you say yes."), T("You say so on your own phone."))
     if not session.decided and readers:

@@ -53,6 +53,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     yield from _replies(dialog)
     yield from _counts(dialog)
     yield from _narrows(dialog)
+    yield from _private(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
@@ -149,6 +150,12 @@ def _replies(dialog: Dialog) -> Iterator[Flaw]:
     for place, step in asked if len(asked) > 1 else ():
         if step.name is None:
             yield Flaw((*place, "name"), "is missing; the borger reads each part of the answer under its name")
+
+
+def _private(dialog: Dialog) -> Iterator[Flaw]:
+    """What is private and could never be shown: single pictures of it are."""
+    if dialog.private and (dialog.view in (None, "line") or dialog.voices != ("borger",)):
+        yield Flaw(("private",), "is shown picture by picture; it needs a view such as album, and voices: [borger]")
 
 
 def _narrows(dialog: Dialog) -> Iterator[Flaw]:

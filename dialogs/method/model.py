@@ -50,6 +50,7 @@ class Dialog(Model):
     False where an option of a menu or form is the way out, and no button for it is needed. `shares` is the sharing
     default: with False, nobody else reads the answers before the borger has seen what would be shared with whom, and
     said yes. `scores` are totals of answers.
+    What is `private` nobody else reads, nor is the borger asked, until they show single pictures of it themself.
     `called` is what a borger calls it, where the title is a word of the field.
 
     What surrounds a dialog that keeps answers: it is `about` the borger, about an entry of theirs, whose title the
@@ -74,6 +75,7 @@ class Dialog(Model):
     ending: Words | None = None
     closes: bool = True
     shares: bool = True
+    private: bool = False
     about: str = Field(default="borger", pattern=rf"^(borger|{ACTIVITY}|{HOUSE}|entry\.({'|'.join(KINDS)}))$")
     voices: tuple[Voice, ...] = Field(default=("borger",), min_length=1)
     shelf: ShelfField | None = None
