@@ -78,6 +78,7 @@ paper_line      -     a      -    -     -      -
 sheet           -     a      a    a     -      -
 help_now        s     -      -    -     -      -
 my_graph        s     -      -    -     -      -
+my_goals        s     -      -    -     -      -
 my_pictures     s     -      -    -     -      -
 borger_page     -     a      a    a     -      -
 said            -     a      a    a     -      -
@@ -85,7 +86,6 @@ staff_note      -     a      -    -     -      -
 follow_up       -     a      a    -     -      -
 wish_time       -     a      -    -     -      -
 answer_wish     -     a      -    -     -      -
-answer_task     -     a      -    -     -      -
 wish_answer     -     a      -    -     -      -
 plan_wish       -     a      -    -     -      sab
 wish_heard      -     a      a    a     -      -

@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.desk import about_entries
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.desk.lately import told_of
 from bot.goals import page
 from bot.goals.known import GOAL, SHOWN, Goal, goals_of
 from bot.methods.in_use import methods_of
@@ -78,7 +77,7 @@ def _show(desk: Desk, person: Person, surface_id: int, at: int, *, more: str = "
     at = min(at, len(found) - 1)
     goal = found[at]
     shown, stands = page.picture(goal, Viewer(texts, words, desk.house.photos))
-    lines = (*page.lines(goal, Viewer(texts, True, desk.house.photos), person), *told_of(desk, person, goal.entry))
+    lines = page.lines(goal, Viewer(texts, True, desk.house.photos), person)
     asked = _number(goal) if more == NUMBER else ()
     drawing = pictures and shown is not None and more != IN_WORDS
     short = drawing and words and length("\n".join(texts.say(line) for line in (*asked, *lines))) > ROOM

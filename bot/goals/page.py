@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.desk.lately import told_of
 from bot.goals.known import GOAL, Goal
 from bot.pictures.ladder_spec import LadderPicture
 from bot.telegram.content import length
@@ -28,8 +29,7 @@ def lines(goal: Goal, viewer: Viewer, reader: Person) -> list[Text]:
     found: list[Text] = [*stands, *goal.said_since]
     if goal.entry.kind == GOAL and not stands:
         found.append(T("Nobody has put it on its ladder yet."))
-    beside = (line for tells in goal.desk.runner.features.lately for line in tells(goal.desk, reader, goal.entry))
-    return [*found, *goal.made_of, *goal.small_steps(), *beside]
+    return [*found, *goal.made_of, *goal.small_steps(), *told_of(goal.desk, reader, goal.entry)]
 
 
 def fitting(say: Callable[[Text], str], blocks: Sequence[Sequence[Text]], room: int) -> list[Text]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.desk.lately import told_of
 from bot.desk.page_parts import PagePart, Sight
 from bot.goals import page
 from bot.goals.known import GOAL, Goal, goals_of
@@ -36,7 +35,7 @@ def goal(sight: Sight) -> PagePart:
     leafing = sight.leafing(newer=at > 0, older=at + 1 < len(found), words=(T("The one before"), T("The next one")))
     shown, stands = page.picture(one, viewer)
     sheets, totals = _sheets(sight, one), _totals(one)
-    said = (*page.lines(one, viewer, sight.reader), *told_of(sight.desk, sight.reader, one.entry))
+    said = page.lines(one, viewer, sight.reader)
     all_of_it = (title, *map(sight.say, (*said, *(line for sheet in sheets for line in sheet), *totals)))
     if shown is None or sight.argument(1) == "words":
         return PagePart(all_of_it, leafing, looked=LOOKED)

@@ -69,7 +69,7 @@ def _step(desk: Desk, done: Done, task: Task, said: str) -> None:
     asked = people.person_by_id(desk.tx, int(who[1:])) if who.startswith("c") else None
     _owed(desk, task, said, day, None if asked else done.person)
     if asked and asked.can_be_told:
-        asks = T("{name} asks if you take this on for {borger}: {what}. See »Follow-up«.",
+        asks = T("{name} asks if you take this on for {borger}: »{what}«. See »Follow-up«.",
                  name=done.person.name, borger=done.about.name, what=said)  # fmt: skip
         desk.tell(asked, asks, wait_for_day=True, about=done.about)
 

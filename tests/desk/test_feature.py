@@ -25,7 +25,7 @@ from storage.surfaces import Surface
 from tests.house import House, open_house
 from tests.review_stage import opened
 
-WAVE = "z"
+WAVE = "Z"
 """What the buttons of the small feature begin with."""
 
 
@@ -127,7 +127,7 @@ async def test_what_it_shows_about_a_borger_is_drawn_anew_by_it_until_it_is_take
 
 async def test_a_button_of_a_feature_that_is_gone_is_an_old_button(house: House) -> None:
     await house.alma.presses("Answer now")
-    await house.alma.taps_data(house.alma.shown[-1].message_id, "1:y1:0:back")
+    await house.alma.taps_data(house.alma.shown[-1].message_id, "1:Y1:0:back")
     assert house.alma.toast == house.alma.say("That button is old. See the newest message.")
     house.alma.sees("Here are your buttons, {name}.", name="Alma")
 
@@ -143,5 +143,5 @@ async def test_what_is_not_ones_own_is_refused(house: House) -> None:
 def test_two_features_may_not_bring_the_same() -> None:
     with pytest.raises(ValueError, match="two features bring wave"):
         Features((SMALL, Feature(screens=SMALL.screens)))
-    with pytest.raises(ValueError, match="two features bring z"):
+    with pytest.raises(ValueError, match="two features bring Z"):
         Features((SMALL, Feature(taps=SMALL.taps)))

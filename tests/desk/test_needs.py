@@ -39,6 +39,7 @@ from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
 from tests.house import House
+from tests.storage.test_house import begin, end
 from tests.transcripts import LIBRARY, own_dialog
 
 pytestmark = pytest.mark.long
@@ -81,6 +82,17 @@ class Recorded(Done):
         return super().given(step, item)
 
 
+def _wish(desk: Desk, alma: Person) -> Mapping[str, str]:
+    """A wish that waits for its answer."""
+    said = begin(desk.tx, alma.id, topic="wishes")
+    end(desk.tx, said)
+    made = ("wish", "", "")
+    asked = tasks.add_task(desk.tx, alma.id, "answer", "Havet", desk.now, session_id=said, place=made)
+    sea = str(entries.add_entry(desk.tx, alma.id, "wish", "Havet", "accepted", alma.id, desk.now, topic="wishes",
+                                made_in=(said, "wish", "")))  # fmt: skip
+    return {"wish_answer": str(asked), "plan_wish": sea, "wish_look": sea}
+
+
 def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     """What forms work on that work on something: an activity of two borgere, a wish, a reminder."""
     slot = desk.local.date() + timedelta(days=2)
@@ -118,7 +130,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
         "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide),
-        "house_number": "house_phone", "house_times": "house_hours",
+        "house_number": "house_phone", "house_times": "house_hours", **_wish(desk, alma),
         "record_card": "trivsel", "record_voice": f"trivsel.{mood}.mood.da", "recorded": f"trivsel.{mood}",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip

@@ -41,7 +41,7 @@ async def test_a_goal_of_the_municipality_that_is_not_the_borgers_is_taken_back(
     await says(mette, "Du klarer dit hjem selv", "Hjælp to gange om ugen")
     await mette.taps("Done")
     alma.sees("{name} has written: »{title}«. You find it under »More«.", name="Mette", title="Du klarer dit hjem selv")
-    await opens(alma, "The municipality's goal for me", "It is not mine")
+    await opens(alma, "The municipality's goal for me", "No, it is somebody else's")
     await says(alma, "Ikke være alene")
     await mette.presses("Follow-up")
     mette.sees("Back to the caseworker: {entry}", entry="Du klarer dit hjem selv")

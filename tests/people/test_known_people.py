@@ -51,7 +51,7 @@ async def test_they_are_asked_about_and_offered_by_name_also_to_who_reads_pictur
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("people.friends", "the house has no list 'people.friends'; there are answers.dialog.step, entries.goal, "),
+        ("people.friends", "the house has no list 'people.friends'; there are activities.own, answers.dialog.step, "),
         ("people", "the house has no list 'people'; there are "),
         ("people.contact", "the house has no list 'people.contact'; did you mean 'people.contacts'?"),
     ],

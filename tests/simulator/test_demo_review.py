@@ -26,7 +26,7 @@ AREAS = (
 ABOUT = (
     "Here you can say how things are going. Think of the last two weeks.",
     "You can also say if staff help you well. It is about them all. It is not about one person.",
-    "You may skip any of it. I show it to nobody before you say yes.",
+    "You may skip any of it. You may say more to any of it. I show it to nobody before you say yes.",
 )
 
 
@@ -41,7 +41,9 @@ async def test_how_life_goes_is_shared_after_a_preview(page_of_house: House) -> 
     for area in AREAS:
         await erik.sees(da(area))
         await erik.answers("👍")
-    await erik.answers(da("No thanks"))
+    await erik.answers(da("No thanks"))  # nothing of his own
+    await erik.answers(da("No thanks"))  # nothing to do otherwise
+    await erik.answers(da("Skip"))
     await erik.sees(
         da("Would you like to share it with {readers}?", readers=("Jonas",)),
         da("I show it to nobody before you say yes."),

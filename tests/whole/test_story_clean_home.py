@@ -80,6 +80,7 @@ async def test_a_wish_becomes_a_clean_home(house: House) -> None:
     await opened(house, PAGE)
     mette.sees("{score}: {latest} (first {first})", score="Målene samlet", latest=60.0, first=30.0)
     mette.sees("Guiden på telefonen")
+    mette.sees("begyndt ved påmindelsen")
     assert "'Mette, 23.12.2026'), ('🙂', 'Eget svar, 23.12.2026')" in drawn(mette)
     await sees_own(alma)
     alma.sees("Gøre rent derhjemme")

@@ -54,7 +54,7 @@ async def test_yes_is_a_first_step_with_who_and_when_and_comes_true(house: House
     await mette.taps(da("{when}", when=date(2026, 12, 7)), da("{name}, whom I ask", name="Jonas"))
     alma.sees("Svar på dit ønske: Ja, med et første skridt")
     alma.sees(f"Første skridt: {STEP}")
-    jonas.sees("{name} asks if you take this on for {borger}: {what}. See »Follow-up«.",
+    jonas.sees("{name} asks if you take this on for {borger}: »{what}«. See »Follow-up«.",
                name="Mette", borger="Alma", what=STEP)  # fmt: skip
     await album(alma, "One wish at a time")
     alma.sees(SEA.rstrip("."))
