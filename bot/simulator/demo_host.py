@@ -24,6 +24,7 @@ from bot.simulator.demo_house import BORGERE, HOUSE_NAME, HOUSE_PHONE, NUMBERS, 
 from bot.simulator.demo_method import put_on, take_in
 from bot.simulator.demo_page import DemoPerson
 from bot.simulator.demo_plans import plan
+from bot.simulator.demo_say import say_and_choose
 from bot.simulator.demo_weeks import write_weeks
 from bot.simulator.demo_wishes import write_wishes
 from bot.simulator.limits import Limits
@@ -273,5 +274,6 @@ def live_until(tx: Tx, until: datetime) -> None:
     past = Past(tx, load_library(), ids, until)
     write_weeks(past)
     goal(past)
+    say_and_choose(past)
     write_history(past)
     write_wishes(past)
