@@ -39,7 +39,8 @@ def voices(dialog: Dialog) -> str:
     return who + about
 
 
-_ABOUT = {"house": "the house", "activity": "an activity", "entry.idea": "an idea", "entry.offer": "an offer"}
+_ABOUT = {"house": "the house", "activity": "an activity", "entry.idea": "an idea", "entry.offer": "an offer",
+          "entry.aim": "an aim"}  # fmt: skip
 
 
 def rhythm(dialog: Dialog) -> str:
