@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeAlias
+
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Text:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+
+def named(text: Text) -> set[str]:
+    """The names of the values that a text has room for, in any language."""
+    return {name for words in (text.id, *text.languages.values()) for name in _NAMED.findall(words)}
 
 
 TextValue: TypeAlias = str | int | float | date | datetime | time | Text | tuple[str | Text, ...]

@@ -94,8 +94,10 @@ class Year(Sittings):
             emptied = new and new.outcome is Outcome.ANSWERED and not (new.words or new.choices)
             if emptied or (isinstance(event, Pressed) and event.choice == Button.TAKE_OUT):
                 lines.remove(line)
-            elif new and new.outcome is Outcome.ANSWERED:
+            elif new and new.outcome is Outcome.ANSWERED and new.words:
                 line.answer = new.id
+            elif new and new.outcome is Outcome.ANSWERED:
+                self._stands(desk, lines, new, by_staff=False)
         self.stood[borger].append((self.now(), len(lines)))
 
     def _taps_plan(self, desk: Desk, borger: Person, what: str) -> bool:

@@ -22,7 +22,7 @@ from dialogs.method.steps import Choice, PlainStep, Rating, Say, Several
 from dialogs.profile import STEP_COUNTS
 from dialogs.scoring import Score
 from dialogs.summary import WHOSE
-from dialogs.text import T, Text
+from dialogs.text import T, Text, named
 from locales.texts import Texts
 from storage import media
 from storage.answers import StoredAnswer
@@ -170,8 +170,8 @@ def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:
     aside = T("Don't know, won't say and skipped are answers without a number. They never count in a mean or a total.")
     rows.append(tuple(texts.say(part) for part in (T("Not answered"), aside, T("words"), NEVER)))
     rows += [
-        (texts.say(T("Question: {question}", question=(step.name or step.text).plain())),
-         texts.say(replace(step.text.plain(), values=dict.fromkeys(("item", "about"), "…"))),
+        (texts.say(T("Question: {question}", question=_whole((step.name or step.text).plain()))),
+         texts.say(_whole(step.text.plain())),
          "; ".join(_levels(step, texts)), None)
         for step in (dialog.step(step_id) for (_, step_id), dialog in table.asked.items())
     ]  # fmt: skip
@@ -183,6 +183,11 @@ def dictionary_table(desk: Desk, reader: Person, table: Table) -> Table:
     note = T("In CSV, words that begin with =, +, - or @ have an apostrophe in front, so that they are not run.")
     rows.append((texts.say(T("File")), texts.say(note), None, None))
     return Table(texts.say(T("Columns")), tuple(texts.say(c) for c in columns), tuple(rows), table.decimal)
+
+
+def _whole(text: Text) -> Text:
+    """A text that can be read without what it is about."""
+    return replace(text, values=dict.fromkeys(named(text), "…"))
 
 
 def _made(dialog: Dialog, score: Score) -> tuple[Text, Text, Text]:

@@ -63,6 +63,8 @@ ZONE = "Europe/Copenhagen"
 A_START = 1.0
 """Seconds that a start takes at most on a machine with time for it; on a slower one all else takes longer too."""
 FAILED = "SELECT reason FROM inbox WHERE status = 'failed'"
+OF_FIT = ("differently", "tells")
+"""The questions of *fit* by which borgere ask for something: by chance, so only that none comes twice is looked at."""
 ASKED = ("trivsel", "who_decides", "fit")
 """What most borgere are asked; whoever is through goes on with the first."""
 SORRY = "Der gik noget galt hos mig. Det, du sendte, er ikke væk. Vent lidt."
@@ -257,7 +259,9 @@ async def _the_paper_stands(db: Database, filling: Filling) -> None:
 
 async def _tasks_came_once(db: Database, wanted: set[tuple[int, str]], did: set[int]) -> None:
     found = [task for borger in await db.read(people.all_borgere) for task in await db.read(tasks.tasks_of, borger.id)]
-    assert Counter((task.session_id, task.step) for task in found) == Counter(wanted)
+    came = Counter((task.session_id, task.step) for task in found)
+    assert {place: 1 for place in came if place[1] not in OF_FIT} == dict.fromkeys(wanted, 1)
+    assert set(came.values()) <= {1}, "none came twice"
     assert {task.id for task in found if not task.is_open} == did
 
 
