@@ -22,8 +22,8 @@ Answers = Mapping[str, tuple[str, ...]]
 SITTINGS: tuple[tuple[str, str, int, Answers], ...] = (
     ("Alma", "mat", 41, {"theme": ("meals",), "mat": ("good", "not_good", "between")}),
     ("Alma", "mat", 6, {"theme": ("meals",), "mat": ("good", "good", "between")}),
-    ("Erik", "who_decides", 33, {"who": ("me", "together", "heard", "others"), "otherwise": ("yes_", "no_")}),
-    ("Erik", "themes", 20, {"themes": ("free_time",)}),
+    ("Freja", "who_decides", 33, {"who": ("me", "together", "heard", "others"), "otherwise": ("yes_", "no_")}),
+    ("Freja", "themes", 20, {"themes": ("free_time",)}),
 )
 """Who sat with which method, how many days ago, and what they answered: at each question in turn, round and round."""
 
