@@ -46,7 +46,7 @@ class Schedule:
 TimerKind: TypeAlias = Literal[
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
-    "today", "night", "again", "then",
+    "today", "night", "then",
 ]  # fmt: skip
 
 

@@ -90,14 +90,19 @@ async def test_what_is_begun_stays_as_it_was_and_the_plan_begins_it(house: House
     assert house.jonas.has_seen("{name} would like help.", name="Alma")
 
 
-async def test_a_borger_makes_one_which_nobody_sees_who_may_not_read_her_goals(house: House) -> None:
-    alma, mette = house.alma, house.mette
-    await has_a_guide(house)
+async def makes_coffee(alma: Phone) -> None:
+    """Alma begins a guide of her own."""
     await opens(alma)
     await alma.taps("All my guides", "Make one")
     await alma.says("Min kaffe")
     await alma.taps("Food")
     await alma.sends_photo(PHOTO, "Fyld vand på.")
+
+
+async def test_a_borger_makes_one_which_nobody_sees_who_may_not_read_her_goals(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await has_a_guide(house)
+    await makes_coffee(alma)
     await alma.says("Tænd.")
     await alma.taps("Close", "Begin")
     alma.reads("Fyld vand på.")
@@ -115,11 +120,7 @@ async def test_a_copy_goes_to_another_with_both_their_yes(house: House) -> None:
     bo = await house.joins(15, "Bo", Role.BORGER, plan=PLAN)
     await house.contacts(bo, mette)
     await has_a_guide(house)
-    await opens(alma)
-    await alma.taps("All my guides", "Make one")
-    await alma.says("Min kaffe")
-    await alma.taps("Food")
-    await alma.sends_photo(PHOTO, "Fyld vand på.")
+    await makes_coffee(alma)
     await alma.taps("Close")
     ready = ("Bo", "Step by step", "Take a ready one")
     await mette.presses("Borgere")
