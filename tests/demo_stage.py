@@ -97,7 +97,7 @@ class Phone:
             await self._changes(arrow)
 
     async def _changes(self, button: Locator) -> None:
-        """Taps a button of the newest message, and waits until that has become another."""
+        """Taps a button, and waits until the newest message has become another."""
         mark = await self.newest.evaluate(_MARKED)
         await button.click()
         await self.rests()
@@ -120,7 +120,7 @@ class Phone:
     async def writes(self, words: str) -> None:
         await self.comes_up()
         await self.column.get_by_test_id("composer").fill(words)
-        await self.column.get_by_test_id("send").click()
+        await self._changes(self.column.get_by_test_id("send"))
 
     async def sends_photo(self, picture: bytes) -> None:
         file = FilePayload(name="foto.png", mimeType="image/png", buffer=picture)
