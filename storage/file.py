@@ -14,6 +14,9 @@ import sqlcipher3
 
 FULL = 1_000_000
 """Bytes: with less left, a disk counts as full."""
+PREPARED = 2000
+"""Statements that a connection keeps as SQLite understood them: more than the bot has. To understand one takes longer
+than most take to run."""
 
 
 class DatabaseRefused(Exception):
@@ -78,8 +81,9 @@ def unlocked(file: Path, key: str, mode: str) -> sqlcipher3.dbapi2.Connection:
     connection = None
     try:
         connection = sqlcipher3.connect(  # it is opened in one thread and used in another
-            f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
-        )
+            f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False,
+            cached_statements=PREPARED,
+        )  # fmt: skip
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
         connection.execute(f"PRAGMA key = {quoted(key)}")
         connection.execute("PRAGMA user_version").fetchall()  # reads page 1, whose seal only the right key fits
