@@ -28,9 +28,9 @@ R = TypeVar("R")
 DATABASE_PAUSE = 2.0
 """Seconds until the next try while the database cannot be used, as with a full disk."""
 
-_SETTINGS = (
-    "busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"
-)  # fmt: skip
+DURABLE = "synchronous = FULL"
+"""What is committed is on the disk before anything is told of it, also when the power fails."""
+_SETTINGS = ("busy_timeout = 10000", "journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON")
 
 
 class _Side:
@@ -277,7 +277,7 @@ def _writer_of(file: Path, key: str, *, new: bool) -> sqlcipher3.dbapi2.Connecti
 def _connected(file: Path, key: str, *pragmas: str) -> sqlcipher3.dbapi2.Connection:
     connection = unlocked(file, key, "mode=rw")
     try:
-        for pragma in (*_SETTINGS, *pragmas):
+        for pragma in (*_SETTINGS, DURABLE, *pragmas):
             connection.execute(f"PRAGMA {pragma}").fetchall()
     except sqlcipher3.dbapi2.DatabaseError as error:
         connection.close()

@@ -64,6 +64,13 @@ def _what_is_slow_is_done_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _the_disk_is_not_waited_for() -> Iterator[None]:
+    """Power fails in no test that runs in this process; those that kill the bot start a process of their own."""
+    with patch("storage.database.DURABLE", "synchronous = OFF"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _nothing_is_told_a_borger_in_prose_alone() -> Iterator[None]:
     """Who reads pictures gets a picture with every word, whatever a test is about; the message that brings the keyboard
     has its signs."""

@@ -35,7 +35,7 @@ from storage import agendas, outbox, people, schedules, sharing
 from storage.people import Person
 from storage.tx import Param, Row, Tx, stamp
 from tests.examples import CHECK_IN
-from tests.kept import Kept, empty_house, never_synced
+from tests.kept import Kept, empty_house
 from tests.murmurs import Murmurs
 from tests.own_dialogs import write_dialog
 from tests.phone import Phone, da, en
@@ -260,7 +260,7 @@ async def house_with(
     known = patch.multiple("bot.app", Studio=Sketches, Speaker=Murmurs, load_texts=_texts)
     read_once = patch("bot.desk.house_dialogs.load_library", _shipped)
     (folder / DATABASE).write_bytes(database)
-    with known, read_once, unhurried, at_once, never_synced():
+    with known, read_once, unhurried, at_once:
         await house.opens()
         try:
             yield house

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unittest.mock import patch
 
 from bot.keys import DATABASE
-from storage import database
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -61,9 +58,3 @@ async def empty_house(key: str) -> Kept:
             await (await Database.make(file, key)).close()
             _EMPTY[key] = Kept(file.read_bytes())
     return _EMPTY[key]
-
-
-def never_synced() -> AbstractContextManager[object]:
-    """No database that is opened meanwhile waits for the disk. Power fails in no test that runs in this process."""
-    settings = tuple(setting.replace("synchronous = FULL", "synchronous = OFF") for setting in database._SETTINGS)
-    return patch.object(database, "_SETTINGS", settings)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from storage.database import Database
+from storage.database import DURABLE, Database
 from storage.file import DatabaseRefused, unlocked
 from storage.tx import Tx
 from tests.running import ROOT
@@ -51,6 +52,7 @@ async def refusal(file: Path, key: str) -> str:
     return str(refused.value)
 
 
+@patch("storage.database.DURABLE", DURABLE)
 async def test_it_is_made_when_it_is_not_there_and_opens_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as db:
         await db.write(Tx.run, "INSERT INTO meta VALUES ('a', 'b')")
