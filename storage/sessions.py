@@ -175,6 +175,12 @@ def under_way(tx: Tx, person_id: int) -> list[StoredSession]:
     return [each for each in found if each.status == "open" or each.session.stage in (Stage.ASKING, Stage.PAUSED)]
 
 
+def ended_of(tx: Tx, borger_id: int, dialog_id: str) -> list[StoredSession]:
+    """All that has ended of one dialog about a borger, on whosever phone."""
+    ended = f"SELECT {_COLUMNS} FROM session WHERE about_id = ? AND dialog_id = ? AND status <> 'open'"
+    return [_stored(row) for row in tx.all(ended, borger_id, dialog_id)]
+
+
 def open_sessions_about(tx: Tx, borger_id: int) -> list[StoredSession]:
     """All that is open about a borger, on whosever phone, oldest first."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM session WHERE about_id = ? AND status = 'open' ORDER BY id", borger_id)
@@ -238,9 +244,8 @@ def session_awaiting_words(tx: Tx, person_id: int) -> StoredSession | None:
     """The session on a person's phone that waits for own words; of several the one whose card came last."""
     row = tx.one(
         f"SELECT {_COLUMNS} FROM session WHERE person_id = ? AND awaits_words = 1"
-        " ORDER BY surface_id DESC, id DESC LIMIT 1",
-        person_id,
-    )
+        " ORDER BY surface_id DESC, id DESC LIMIT 1", person_id,
+    )  # fmt: skip
     return _stored(row) if row else None
 
 

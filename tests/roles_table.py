@@ -13,6 +13,7 @@ alerts          s     a      -    -     -      -
 new_alert       s     a      -    -     -      -
 alert           s     -      -    -     -      -
 alert_order     s     -      -    -     -      -
+come_by         s     -      -    -     -      -
 read_now        s     -      -    -     -      -
 trivsel         s     -      -    -     -      -
 look_ahead      s     -      -    -     -      -

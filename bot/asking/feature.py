@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asking import checkins, look_back, together
 from bot.asking.copy_lines import answers_in_copy, readers_in_copy
-from bot.desk import handing, waiting
+from bot.desk import for_today, handing, waiting
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, ListOf, Screen
 from dialogs.method.needs import one_from, one_of
@@ -42,7 +42,8 @@ FEATURE = Feature(
     },
     lists={look_back.OCCURRENCES: ListOf(look_back.occurrences)},
     taps={handing.HANDED: handing.tapped},
-    timers={"session": checkins.session_timer},
+    timers={"session": checkins.session_timer, for_today.FADES: for_today.timer_due},
+    ended=(for_today.ended,),
     comes_again=(checkins.comes_again,),
     due={"check_in": checkins.check_in_due},
     draws={"session": together.put_away, handing.HANDED: together.put_away_handed},

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from html import unescape
 
 from bot.deleting import KEPT_RIGHT
-from bot.desk import open_sessions
+from bot.desk import for_today, open_sessions
 from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
@@ -113,6 +113,8 @@ def send(
         followup.add_summary(desk.tx, reader.id, each.borger.id, each.since, desk.now, surface_id)
         if last is None and says_all(desk) and (each.differs or each.own):  # they asked, and words stand on it
             sharing.log_look(desk.tx, reader.id, each.borger.id, "summary", desk.now)
+    for borger, _ in _for_today(desk, reader) if last is None and says_all(desk) else ():
+        sharing.log_look(desk.tx, reader.id, borger.id, "page", desk.now)
     touched = desk.now if last is None else before.touched_at if before else None
     news.keep(desk.tx, News(reader.id, told, desk.now, touched, surface_id))
     dispatch = Dispatch(Lane.ANSWER if last is None else Lane.SUMMARY, None, at_work_until, silent=not loud)
@@ -226,10 +228,24 @@ def _listed(desk: Desk, reader: Person, told: datetime, at: datetime) -> Listed:
     ]
     return Listed(
         open_calls(desk, reader), listed(desk, reader), sorted(new, key=lambda each: (each.place, not each.near)),
-        [*due_lines(desk, reader), *changed_today(desk, reader)], waiting_wishes(desk, reader),
+        [*due_lines(desk, reader), *(line for _, line in _for_today(desk, reader)), *changed_today(desk, reader)],
+        waiting_wishes(desk, reader),
         [Text(_SILENT[reason].id, {"names": _names(found)}) for reason, found in silent.items()],
         quiet,
     )  # fmt: skip
+
+
+def _for_today(desk: Desk, reader: Person) -> list[tuple[Person, Text]]:
+    """What borgere would like of today, as far as somebody may read it now; with the least the house sends, only that
+    they have said it."""
+    who, found = reader_now(desk, reader), list[tuple[Person, Text]]()
+    for borger in sharing.borgere_of(desk.tx, who):
+        wanted = tuple(option.label.plain() for option in for_today.said(desk, borger, who))
+        line = T("{name} has said what is best today. See their page.", name=borger.name)
+        if says_all(desk):
+            line = T("{name}, today: {list}", name=borger.name, list=wanted)
+        found += [(borger, line)] if wanted else []
+    return found
 
 
 def _names(found: Iterable[Person]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk import for_today
 from bot.desk.allowed import allowed
 from bot.desk.guardian_words import to_staff
 from bot.desk.page_parts import ButtonRow, PagePart, Sight, in_twos
@@ -24,6 +25,8 @@ def overview(sight: Sight) -> PagePart:
     summed_up = allowed(desk, reader, Action.FOLLOW_UP, borger)
     new = {topic_of(desk, answer) for answer in new_to(desk, reader, borger, desk.now)}
     lines = [f"<b>{sight.say(T('{name}', name=borger.name))}</b>"]
+    if wanted := tuple(option.label.plain() for option in for_today.said(desk, borger, sight.who)):
+        lines.append(sight.say(T("Today: {list}", list=wanted)))
     shown = [
         _topic(sight, title, by_topic.get(topic, []), new=topic in new)
         for topic, title in desk.topics.items()

@@ -79,6 +79,7 @@ FEATURE = Feature(
     },
     screens={
         "talk": Screen(Action.ASK_TO_TALK, talk.talk, stays=True),
+        "come_by": Screen(Action.ASK_TO_TALK, talk.come_by, stays=True),
         "read_now": Screen(Action.ASK_TO_TALK, notices.read_now, stays=True),
         "duty": Screen(Action.SET_DUTY, duty.duty),
     },

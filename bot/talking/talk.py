@@ -54,6 +54,14 @@ def talk(desk: Desk, start: Start) -> None:
         move_on(desk, talk_id)
 
 
+def come_by(desk: Desk, start: Start) -> None:
+    """A call for somebody to come, as a question has offered it: how they would like it is said already."""
+    talk(desk, start)
+    call = followup.open_talk(desk.tx, start.person.id)
+    if call and not call.way:
+        _borger_tapped(desk, start.person, call, "way_come")
+
+
 def _again(desk: Desk, borger: Person, call: Talk, at: datetime) -> None:
     """A call begins anew as one of `at`, on a new card: the borger asks again for one that has been everywhere."""
     if call.surface_id:

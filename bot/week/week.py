@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.desk import for_today
 from bot.desk.at_work import SHIFTS, running_shifts
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.plan_words import WEEKDAYS
 from bot.methods.in_use import methods_of
 from bot.pictures.lines import board_lines, week_lines
-from bot.pictures.spec import BoardPicture, Shift, WeekDay, WeekPicture
+from bot.pictures.spec import BoardPicture, DayEntry, Shift, WeekDay, WeekPicture
 from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
@@ -20,6 +21,7 @@ from bot.telegram.spoken import saying
 from bot.week.entries import Placed, WeekReader, entries_of, reader_of
 from bot.week.week_dialogs import FEEL_LIKE, LOOK_AHEAD
 from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import activities, agendas, surfaces
 from storage.people import Person
@@ -83,19 +85,27 @@ NOTHING_YET = T("Nothing is planned here yet. What would you like to do?")
 
 def today(desk: Desk, start: Start) -> None:
     """Today from morning to evening, and who is on duty."""
-    card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),),), essential=True)
+    says = tuple((CardButton(each.id, each.own_title, each.pictogram),) for each in _of_the_day(desk, start.person))
+    card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),), *says), essential=True)
     _show(desk, start, _board_of, card)
+
+
+def _of_the_day(desk: Desk, person: Person) -> list[Dialog]:
+    """What the borger uses to say what they would like of today."""
+    return [dialog for dialog in methods_of(desk, person) if dialog.today]
 
 
 def _board_of(reader: WeekReader) -> BoardPicture:
     desk, day = reader.desk, reader.desk.local.date()
     placed = entries_of(reader, day, day + timedelta(days=1), whole=True)
     title = reader.texts.say(T("{day}", day=day))
+    wanted = [DayEntry(each.pictogram, reader.texts.say(each.label.plain()))
+              for each in for_today.said(desk, reader.person)]  # fmt: skip
     return BoardPicture(
         title[:1].upper() + title[1:],
-        tuple(one.entry for one in placed),
+        (*wanted, *(one.entry for one in placed)),
         _shifts(reader),
-        now=sum(one.start <= desk.now for one in placed),
+        now=len(wanted) + sum(one.start <= desk.now for one in placed),
         now_word=reader.word(T("Now")),
         empty=reader.word(T("Nothing is planned today.")),
         more=reader.more,
@@ -117,6 +127,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             desk.runner.go(desk, FEEL_LIKE, Start(person, person))
         case "wish":
             desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
+        case _ if tap.choice in {each.id for each in _of_the_day(desk, person)}:
+            desk.runner.go(desk, tap.choice, Start(person, person))
         case _ if _is_date(tap.choice):
             desk.runner.go(desk, "week", replace(here, target=tap.choice))
         case _:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.fields import twice
+from dialogs.method.days import unlike_a_day
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.guides import unlike_a_guide
 from dialogs.method.house import unlike_one_of_the_house
@@ -54,6 +55,7 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
     yield from _counts(dialog)
     yield from _narrows(dialog)
     yield from _private(dialog)
+    yield from unlike_a_day(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
     outside: dict[str, PlainStep] = {}
@@ -289,10 +291,8 @@ def _score(score: Score, place: Place, steps: Mapping[str, PlainStep], dialog: D
     for name in score.of:
         at = (*place, "of")
         if name not in steps:
-            yield Flaw(
-                at,
-                f"'{name}' is no step {'of that' if score.over else 'outside an'} each; there are {', '.join(steps)}",
-            )
+            where = "of that" if score.over else "outside an"
+            yield Flaw(at, f"'{name}' is no step {where} each; there are {', '.join(steps)}")
         elif not (scores := scores_of(steps[name])):
             yield Flaw(at, f"'{name}' has no score; give its options score: and a number, or make it a rating")
         elif score.kind == "gas" and (isinstance(steps[name], Rating) or not set(scores) <= set(GAS_LEVELS)):

@@ -62,7 +62,8 @@ class Dialog(Model):
     `leads_to` is what the borger may pick at the receipt for staff to answer. Of the choices and severals that it
     `counts`, a leader sees how many borgere have chosen what, where they are enough. What is chosen in it can be the
     borger's `themes`. `low` says which answers are low
-    ones: after one of them the receipt offers a talk.
+    ones: after one of them the receipt offers a talk. What is chosen at the steps of `today` stands for the day alone:
+    all of such a sitting is erased at midnight.
     """
 
     id: Identifier
@@ -93,6 +94,7 @@ class Dialog(Model):
     leads_to: LeadsTo | None = None
     counts: tuple[Identifier, ...] = ()
     themes: Themes | None = None
+    today: tuple[Identifier, ...] = ()
     low: tuple[Condition, ...] = ()
     stays_open: StaysOpen | None = None
 
