@@ -14,6 +14,7 @@ from typing import Any, Self
 from telegram.error import InvalidToken
 
 from bot.asking import feature as asking
+from bot.circle import feature as circle
 from bot.clock import Clock
 from bot.config import Settings, SettingsError, with_changes
 from bot.defects import described
@@ -67,7 +68,7 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 FEATURES = (
-    people.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
+    people.FEATURE, circle.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, wishes.FEATURE, reminding.FEATURE, guides.FEATURE, talking.FEATURE, papers.FEATURE,
     reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
     rights.FEATURE, leading.FEATURE,

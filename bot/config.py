@@ -24,7 +24,8 @@ from locales.texts import LANGUAGES
 log = logging.getLogger(__name__)
 
 PREFIX = "TRIVSELSBOT_"
-NEWS_SAYS = ("least", "all")
+CHOICES = {"language": LANGUAGES, "news_says": ("least", "all"), "team": ("contacts", "circle")}
+"""The settings that are one of a few words."""
 LONGEST_NAME = 60
 """Characters of a house's name: it stands in texts for phones."""
 LONGEST_IN_CHAT = DELETABLE // timedelta(hours=1)
@@ -74,6 +75,7 @@ class Settings:
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
     news_says: str = _set("least", "What news on Telegram hold until they are opened: least (who, what kind) or all.")
+    team: str = _set("contacts", "Who a borger has: contacts (whom the house gives them) or circle (whom they pick).")
     silent_days: str = _set("7", "Days without any answer after which contact persons are told (0-365, 0 never).")
     messages_a_day: str = _set("12", "The most messages the bot starts towards one borger on one day (1-50).")
     minutes_apart: str = _set("5", "The least minutes between two messages the bot starts towards a borger (0-60).")
@@ -229,11 +231,10 @@ def _wrong(settings: Settings) -> list[tuple[str, str]]:
             lambda v: 0 < len(v) <= LONGEST_NAME,
             f"must be 1 to {LONGEST_NAME} characters that can be seen.",
         ),
-        "language": (lambda v: v in LANGUAGES, f"must be one of: {', '.join(LANGUAGES)}."),
+        **{name: (among.__contains__, f"must be one of: {', '.join(among)}.") for name, among in CHOICES.items()},
         "noun": (_is_four_words, "must be four words with commas between."),
         "talk_wait": (lambda v: v.isdecimal() and 1 <= int(v) <= 120, "must be minutes from 1 to 120."),
         "summary_at": (_is_time, "must be a time such as 15:00."),
-        "news_says": (lambda v: v in NEWS_SAYS, f"must be one of: {', '.join(NEWS_SAYS)}."),
         "silent_days": (lambda v: v.isdecimal() and int(v) <= 365, "must be days from 0 to 365."),
         "messages_a_day": (lambda v: v.isdecimal() and 1 <= int(v) <= 50, "must be a number from 1 to 50."),
         "minutes_apart": (lambda v: v.isdecimal() and int(v) <= 60, "must be minutes from 0 to 60."),

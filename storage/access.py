@@ -20,6 +20,8 @@ def end(tx: Tx, staff_id: int, today: date, now: datetime) -> int:
     lent.end(tx, staff_id, now)
     sharing.take_all_from(tx, staff_id, now)
     tx.run("DELETE FROM contact WHERE staff_id = ?", staff_id)
+    tx.run("DELETE FROM circle_pick WHERE staff_id = ?", staff_id)
+    tx.run("DELETE FROM staff_card WHERE staff_id = ?", staff_id)
     tx.run("DELETE FROM page WHERE reader_id = ?", staff_id)
     tx.run("DELETE FROM schedule WHERE person_id = ?", staff_id)
     tx.run("DELETE FROM away WHERE staff_id = ?", staff_id)

@@ -44,14 +44,15 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity, an entry, a guide, a recorded card, what staff have said or a dialog of the"
-        " house holds it",
+        "as long as an answer, an activity, an entry, a guide, a card of somebody's own, a recorded card, what staff"
+        " have said or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM today_wish y WHERE y.photo = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM staff_card f WHERE f.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM guide_media g WHERE g.media_id = m.id)"
@@ -223,6 +224,9 @@ RETENTION: Mapping[str, Kept] = {
         " long after their access ended as what was said by then; the house, for good"
     ),
     "contact": Kept("as long as both people"),
+    "staff_card": Kept("until they change it, and as long as they have access"),
+    "core_pick": Kept("as long as the borger picks them, and as both people"),
+    "circle_pick": Kept("until the borger thinks otherwise, and as long as both people, or until access ends"),
     "guardian": Kept("until staff take them out, and as long as the borger"),
     "consent": Kept("as long as the borger takes part"),
     "goodbye": Kept("until it is done or undone"),

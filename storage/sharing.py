@@ -96,6 +96,14 @@ def is_chosen(tx: Tx, staff_id: int, borger_id: int) -> bool:
     return row is not None
 
 
+def was_asked(tx: Tx, staff_id: int, borger_id: int) -> bool:
+    """Whether a borger has ever said what somebody may read who was no contact person then, be it nothing."""
+    row = tx.one(
+        "SELECT 1 FROM grants WHERE borger_id = ? AND reader_id = ? AND chosen = 1 LIMIT 1", borger_id, staff_id
+    )
+    return row is not None
+
+
 def chosen_by(tx: Tx, borger_id: int) -> list[int]:
     """Whom a borger has chosen to read something who is no contact person, by id."""
     rows = tx.all(

@@ -103,6 +103,9 @@ contacts_sure   -     a      -    -     -      sab
 contacts_saved  -     a      -    -     -      sab
 new_contact     s     -      -    -     -      -
 my_contact      s     -      -    -     -      -
+my_team         s     -      -    -     -      -
+my_card         -     s      s    s     s      -
+staff_card      -     s      s    s     s      -
 lend            s     -      -    -     -      -
 new_link        -     a      -    -     -      sab
 new_phone       -     a      -    -     -      sab
@@ -134,6 +137,7 @@ hours_and_numbers - - - - - sab
 house_number    -     -      -    -     -      sab
 house_times     -     -      -    -     -      sab
 house_news      -     -      -    -     -      sab
+house_team      -     -      -    -     -      sab
 house_records   -     sab    sab  sab   sab    -
 house_write     -     sab    sab  sab   sab    -
 house_sheets    -     sab    sab  sab   sab    -

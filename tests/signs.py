@@ -28,7 +28,7 @@ LONGEST = 40
 SIGN = re.compile("[\u2139\u2190-\u2bff\u20e3\U0001f000-\U0001faff]")
 STAFF_PARTS = re.compile(
     r"^bot/(simulator|pictures|commands|telegram/buttons|house|leading|schedule/(never|watchdog))"
-    r"|^bot/(desk/(page_parts|numbers)|papers/page_part|guides/(page|edit)_part|records/page_part|views/page_part|rights/page)"
+    r"|^bot/(desk/(page_parts|numbers)|papers/page_part|guides/(page|edit)_part|circle/my_card|records/page_part|views/page_part|rights/page)"
     r"|^bot/people/(access|guardians|time_off|contacts|links|staff_help)|^bot/planning/(?!plan_telling|proposals)"
     r"|^bot/reviewing/(?!my_curve|followups|feature)|^bot/talking/duty|^bot/tasks/staff_side|^bot/methods/(offers|planned)"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.config import NEWS_SAYS
+from bot.config import CHOICES
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.leading import hours_numbers, house_screen, responsible
@@ -30,10 +30,13 @@ FEATURE = Feature(
             facts=("stands", "how"),
             needs={"hours": one_from("spans"), "written": words(when=given("hours", "other"))},
         ),
-        hours_numbers.NEWS: Flow(
-            Action.SEE_HOUSE, hours_numbers.news_known, hours_numbers.news_done, facts=("stands",),
-            needs={"says": one_of(*NEWS_SAYS)},
-        ),
+        **{
+            form: Flow(
+                Action.SEE_HOUSE, hours_numbers.choice_known(form), hours_numbers.choice_done, facts=("stands",),
+                needs={"says": one_of(*CHOICES[setting])},
+            )
+            for form, setting in hours_numbers.CHOICE_FORMS.items()
+        },
     },
     screens={"house": Screen(Action.SEE_HOUSE, house_screen.house)},
     taps={house_screen.HOUSE_SCREEN: house_screen.tapped},

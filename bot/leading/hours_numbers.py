@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.config import NEWS_SAYS, Settings, with_changes
+from bot.config import CHOICES, Settings, with_changes
 from bot.desk.at_work import shifts_moved
 from bot.desk.desk import Desk
-from bot.desk.flow import Done, Known, Start
+from bot.desk.flow import Done, Known, Prepare, Start
 from bot.desk.numbers import SIGNS, all_week, span_words
 from bot.hour_settings import LINES, is_number, read_shifts
 from bot.talking.calls import shifts_changed
@@ -19,7 +19,7 @@ from dialogs.time.hours import HoursError, read_hours
 from dialogs.words.visible import one_line
 from storage import house_settings
 
-MENU, NUMBER, TIMES, NEWS = "hours_and_numbers", "house_number", "house_times", "house_news"
+MENU, NUMBER, TIMES = "hours_and_numbers", "house_number", "house_times"
 
 _HOURS: Mapping[str, tuple[Text, str]] = {
     "house_hours": (T("When there is staff"), "🕘"),
@@ -33,8 +33,16 @@ _NUMBERS: Mapping[str, tuple[Text, str]] = {
     "doctor_phone": (T("The doctor on call"), SIGNS["doctor_phone"]),
     "psychiatric_phone": (T("The psychiatric emergency phone"), SIGNS["psychiatric_phone"]),
 }
-_NEWS: Mapping[str, tuple[Text, str]] = {"news_says": (T("News on Telegram"), "📬")}
-_ALL = {**_HOURS, **_NUMBERS, **_NEWS}
+_CHOICES: Mapping[str, tuple[Text, str]] = {
+    "news_says": (T("News on Telegram"), "📬"), "team": (T("Who a borger has"), "🤲"),
+}  # fmt: skip
+CHOICE_FORMS: Mapping[str, str] = {"house_news": "news_says", "house_team": "team"}
+"""The forms in which one of a few words is chosen for a setting, each with its setting."""
+TEAMS: Mapping[str, Text] = {
+    "contacts": T("Who a borger has: contact persons from the house."),
+    "circle": T("Who a borger has: whom they pick themself."),
+}
+_ALL = {**_HOURS, **_NUMBERS, **_CHOICES}
 _READY: Mapping[str, str] = {
     "standard": "07:00-22:00", "always": "always", "unstaffed": "", "shifts": "7-15, 15-22, 22-7",
 }  # fmt: skip
@@ -71,18 +79,20 @@ def menu_known(desk: Desk, start: Start) -> Known:
 
 def _form(name: str) -> str:
     """The form that changes a setting."""
-    return TIMES if name in _HOURS else NEWS if name in _NEWS else NUMBER
+    of_choice = next((form for form, setting in CHOICE_FORMS.items() if setting == name), None)
+    return of_choice or (TIMES if name in _HOURS else NUMBER)
 
 
-def news_known(desk: Desk, start: Start) -> Known:
-    """How much news on Telegram hold, and since when."""
-    return Known({"stands": _stands_and_since(desk, start, Asked("news_says"))})
+def choice_known(form: str) -> Prepare:
+    """What a form of one of a few words begins with: how its setting stands, and since when."""
+    return lambda desk, start: Known({"stands": _stands_and_since(desk, start, Asked(CHOICE_FORMS[form]))})
 
 
-def news_done(desk: Desk, done: Done) -> None:
-    """Sets how much news hold before they are opened."""
-    if done.finish.end is End.DONE and (says := done.chosen("says")) in NEWS_SAYS:
-        _set(desk, done, {"news_says": says})
+def choice_done(desk: Desk, done: Done) -> None:
+    """Sets one of a few words."""
+    name = CHOICE_FORMS[done.dialog.id]
+    if done.finish.end is End.DONE and (says := done.chosen("says")) in CHOICES[name]:
+        _set(desk, done, {name: says})
 
 
 def number_known(desk: Desk, start: Start) -> Known:
@@ -213,6 +223,8 @@ def _stands(settings: Settings, name: str) -> Text:
         return (
             T("News on Telegram: all.") if settings.news_says == "all" else T("News on Telegram: who, and what kind.")
         )
+    if name == "team":
+        return TEAMS[settings.team]
     label, number = _NUMBERS[name][0], str(getattr(settings, name))
     if not number:
         return T("{what}: not set.", what=label)

@@ -27,6 +27,8 @@ CLEAR, CLEARS = "clear_screen", "🧼"
 HELP_NOW = "help_now"
 """The screen with what helps a borger, and what it is called and shown by."""
 HELPS, HELPS_SIGN = T("This helps me now"), "☂️"
+MY_TEAM = "my_team"
+"""The screen with who is in a borger's team, where the house lets them pick."""
 ON_SHELF = "shelf"
 """The menu of what stands on a shelf, which is its target."""
 
@@ -42,7 +44,10 @@ def more_known(desk: Desk, start: Start) -> Known:
         opens = "alerts" if len(agreed) > 1 else f"alert:{agreed[0].id}"
         items.append(_item("alerts", say(T("Agreed alert")), "📣", opens))
     contact = desk.house.dialogs["my_contact"]
-    items.append(_item("my_contact", say(contact.title.plain()), contact.pictogram, "my_contact"))
+    if desk.house.settings.team == "contacts":
+        items.append(_item("my_contact", say(contact.title.plain()), contact.pictogram, "my_contact"))
+    else:
+        items.append(_item(MY_TEAM, say(T("My team")), contact.pictogram, MY_TEAM))
     settings = desk.house.dialogs["settings"]
     items.append(_item("settings", say(settings.title.plain()), settings.pictogram, "settings"))
     if any(dialog.helps for dialog in methods_of(desk, start.about)):

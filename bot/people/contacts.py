@@ -15,7 +15,7 @@ from bot.talking import notices
 from dialogs.engine.session import End
 from dialogs.permissions import Action, Role
 from dialogs.text import T, Text
-from storage import access, away, contact_wishes, people, sessions, sharing
+from storage import access, away, circle, contact_wishes, core, people, sessions, sharing
 from storage.people import Person
 
 SURE, SAVED = "contacts_sure", "contacts_saved"
@@ -35,7 +35,10 @@ def contacts_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or given is None:
         return
     wanted = [int(choice) for choice in given.choices]
-    if set(wanted) != {one.id for one in people.contacts_of(desk.tx, done.about.id)}:
+    if desk.house.settings.team != "contacts" and core.core_of(desk.tx, done.about.id):
+        only = T("{name} has picked who comes first. Only {name} changes that.", name=done.about.name)
+        desk.tell(done.person, only, about=done.about)
+    elif set(wanted) != {one.id for one in people.contacts_of(desk.tx, done.about.id)}:
         _go_on(desk, done, SURE, wanted, _now(desk, done.about))
 
 
@@ -108,10 +111,12 @@ def ask_done(desk: Desk, done: Done) -> None:
 
 
 def change(
-    desk: Desk, borger: Person, staff_ids: list[int], *, as_before: bool = False, gone: Person | None = None
-) -> None:
+    desk: Desk, borger: Person, staff_ids: list[int], *, as_before: bool = False, gone: Person | None = None,
+    picked: bool = False,
+) -> None:  # fmt: skip
     """Makes these the borger's contact persons, and tells all whom it is about; not who is `gone`. Unless it is
-    `as_before`, who comes may read nothing yet, and the borger is asked what they may."""
+    `as_before`, who comes may read nothing yet, and the borger is asked what they may. With `picked` the borger has
+    picked them: they are the core of the circle, and who was asked about before is not asked about again."""
     before = people.contacts_of(desk.tx, borger.id)
     known = {one.id for one in before}
     coming = [one for id_ in staff_ids if id_ not in known and (one := people.person_by_id(desk.tx, id_))]
@@ -119,7 +124,9 @@ def change(
     if not as_before:
         for one in coming:
             sharing.forget_as_contact(desk.tx, borger.id, one.id, desk.now)
+    kept = set(staff_ids) if picked else core.core_of(desk.tx, borger.id) & set(staff_ids)
     people.set_contacts(desk.tx, borger.id, staff_ids)
+    core.set_core(desk.tx, borger.id, kept)
     if coming:
         contact_wishes.settle(desk.tx, borger.id)
     phones.look_again(desk, borger)
@@ -135,26 +142,33 @@ def change(
             desk.tell(one, told, wait_for_day=True, about=borger)
     if borger.state == "active":
         _tell_borger(desk, borger, coming, leaving, as_before=as_before)
+        known_by = [one.id for one in coming if picked and sharing.was_asked(desk.tx, one.id, borger.id)]
+        asked = [] if as_before else [one.id for one in coming if one.id not in known_by]
+        asks_what_they_read(desk, borger, asked)
 
 
 def _tell_borger(desk: Desk, borger: Person, coming: list[Person], leaving: list[Person], *, as_before: bool) -> None:
-    """Who goes and who comes, in words and a picture; and a card that asks what those who come may read. It asks also
-    about those who came before, if nothing is said about them yet."""
-    asked = _asked_about(desk, borger)
-    if not as_before:
-        asked += [one.id for one in coming if one.id not in asked]
+    """Who goes and who comes, in words and a picture."""
     lines: list[Text] = [T("{name} is not your contact person any more.", name=one.name) for one in leaving]
     lines += [T("{name} is your contact person now.", name=one.name) for one in coming]
     lines += _off(desk, coming)
     if not people.contacts_of(desk.tx, borger.id):
         lines.append(T("You have no contact person just now."))
         lines.append(T("You can tap »Talk to someone« as before."))
-        lines.append(T("You can ask for one: »More«, »My contact person«."))
+        lines.append(T("You can ask for one: »More«, »My contact person«.") if desk.house.settings.team == "contacts"
+                     else T("You can pick somebody: »More«, »My team«."))  # fmt: skip
     elif as_before and coming:
         lines.append(T("What you share is as before."))
     if lines:
         words = T("{lines}", lines=desk.texts(borger).lines(lines))
         desk.tell(borger, words, wait_for_day=True, pictogram="🤲")
+
+
+def asks_what_they_read(desk: Desk, borger: Person, coming: list[int]) -> None:
+    """A card asks what those who come may read, with nothing ticked unless the borger chose it before; and those who
+    came before, if nothing is said about them yet."""
+    asked = _asked_about(desk, borger)
+    asked += [one for one in coming if one not in asked]
     if asked:
         asks = Start(borger, borger, target=",".join(str(one) for one in asked), asked=True)
         when = Dispatch(not_before=desk.after_quiet(borger))
@@ -173,8 +187,8 @@ def _off(desk: Desk, coming: list[Person]) -> list[Text]:
 
 
 def _asked_about(desk: Desk, borger: Person) -> list[int]:
-    """The contact persons a card still asks about; the card goes."""
-    asked, now = [], _now(desk, borger)
+    """The contact persons and others of their team that a card still asks about; the card goes."""
+    asked, now = [], {*_now(desk, borger), *circle.members(desk.tx, borger.id)}
     for stored in sessions.open_sessions(desk.tx, borger.id):
         if stored.dialog_id == NEW_CONTACT:
             asked += [int(one) for one in stored.target.split(",") if one.isdecimal() and int(one) in now]

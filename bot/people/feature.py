@@ -110,7 +110,8 @@ _CONTACTS = {
         needs={"may": one_of("yes_", "no_", among=("yes_",))},
     ),
     readers.NEW_CONTACT: Flow(
-        Action.OWN_SHARING, readers.newcomer_known, readers.newcomer_done, lists=("topics",), facts=("reader",),
+        Action.OWN_SHARING, readers.newcomer_known, readers.newcomer_done, lists=("topics",),
+        facts=("reader", "stands"),
         needs=_MAY_READ, put_away=stays_if_asked,
     ),
 }  # fmt: skip

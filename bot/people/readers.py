@@ -81,8 +81,12 @@ def newcomer_known(desk: Desk, start: Start) -> Known:
     """The same for who has just become contact person, with nothing ticked unless the borger chose it before."""
     first = start.target.partition(",")[0]
     known = reader_known(desk, replace(start, target=first))
-    stands = {} if known.ticked["what"] == ("nothing",) else known.ticked
-    return replace(known, ticked=stands)
+    ticked = {} if known.ticked["what"] == ("nothing",) else known.ticked
+    is_contact = first.isdecimal() and people.is_contact(desk.tx, int(first), start.about.id)
+    comes = T("{name} is your contact person now.") if is_contact else T("{name} is in your team now.")
+    nothing = T("I show {name} nothing before you have chosen.", name=known.facts["reader"])
+    lines = (Text(comes.id, {"name": known.facts["reader"]}), nothing)
+    return replace(known, facts={**known.facts, "stands": desk.texts(start.person).lines(lines)}, ticked=ticked)
 
 
 def newcomer_done(desk: Desk, done: Done) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import cos, pi, sin
 
-from bot.pictures.columns import GAP, LABEL_SIZES, MARGIN, lay_out_columns, lay_out_rest
+from bot.pictures.columns import GAP, LABEL_SIZES, MARGIN, lay_out_columns, lay_out_rest, of_tile
 from bot.pictures.scene import EDGE, TILE, WIDTH, Scene, Shape, image, words
 from bot.pictures.spec import ColumnsPicture, Tile
 from bot.pictures.text import FittedText, fit, fits, measure
@@ -59,7 +59,7 @@ def lay_out_circle(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scen
     parts += [_disc(centre, radius) for radius in (*reversed(rings), MIDDLE)]
     parts += image(MIDDLE_SIGN, None, WIDTH / 2 - MIDDLE * 0.75, centre - MIDDLE * 0.75, MIDDLE * 1.5)
     for each in placed:
-        parts += image(each.tile.pictogram, photos.get(each.tile.photo), each.centre - each.sign / 2, each.y, each.sign)
+        parts += of_tile(each.tile, photos, each.centre - each.sign / 2, each.y, each.sign)
         parts += words(each.label, each.centre, each.y + each.sign, anchor="middle")
     rest, y = lay_out_rest(picture.rest, centre + RADIUS + GAP, photos)
     return Scene(round(y + MARGIN - GAP), (*parts, *rest))

@@ -24,6 +24,8 @@ LINES = 3
 REST_SIGN = 100
 SIGNS = (190, 170, 150, 130, 110, 90)
 """Pixels across the picture of a tile: the largest with which all of it stands on a phone."""
+BADGE = 0.45
+"""How large a small sign on a picture is, of the picture."""
 NARROWEST = 150
 """Pixels below which no two tiles stand beside each other in a column."""
 USUAL = 1250
@@ -134,8 +136,16 @@ def _band(band: Band, cells: _Cells, width: float, y: float, photos: Mapping[int
 
 def _tile(tile: Tile, cells: _Cells, centre: float, y: float, photos: Mapping[int, bytes]) -> list[ScenePart]:
     shown = bool(tile.pictogram or tile.photo)
-    parts = image(tile.pictogram, photos.get(tile.photo), centre - cells.sign / 2, y, cells.sign) if shown else []
+    parts = of_tile(tile, photos, centre - cells.sign / 2, y, cells.sign) if shown else []
     return parts + words(cells.label(tile), centre, y + (cells.sign if shown else 0), anchor="middle")
+
+
+def of_tile(tile: Tile, photos: Mapping[int, bytes], x: float, y: float, size: float) -> list[ScenePart]:
+    """A tile's picture in a square, with what stands beside it as a small sign on its lower corner. Raises
+    ValueError."""
+    parts = image(tile.pictogram, photos.get(tile.photo), x, y, size)
+    small = size * BADGE
+    return parts + (image(tile.beside, None, x + size - small / 2, y + size - small, small) if tile.beside else [])
 
 
 def lay_out_rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
@@ -152,7 +162,7 @@ def lay_out_rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) ->
             label = fit(tile.label, width - across - 4 * PAD, LABEL_SIZES)
             height = max(height, label.height + PAD)
             parts.append(frame(left, y, width, height))
-            parts += image(tile.pictogram, photos.get(tile.photo), left + 2 * PAD, y + (height - across) / 2, across)
+            parts += of_tile(tile, photos, left + 2 * PAD, y + (height - across) / 2, across)
             parts += words(label, left + across + 3 * PAD, y + (height - label.height) / 2)
         y += height + GAP
     return parts, y

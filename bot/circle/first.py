@@ -1,0 +1,74 @@
+"""The core of a circle: two of it, picked by the borger. They become the contact persons, and are called first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.circle import choosing, who
+from bot.circle.acts import OWNER, Acts, number, paged, person_named
+from bot.desk.desk import Desk
+from bot.people import contacts
+from dialogs.engine.cards import Card, CardButton
+from dialogs.text import T, Text
+from storage import circle, people, surfaces
+from storage.core import core_of
+from storage.people import Person
+
+SIGN = "💬"
+
+
+def _first(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
+    """Who comes first."""
+    _asks(desk, person, surface_id, T("Who comes first when you want to talk?"), "first", number(of, 0))
+    return True
+
+
+def _then(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
+    """And who comes after them, if anybody."""
+    first = person_named(desk, of)
+    if first is None or first.id not in circle.members(desk.tx, person.id):
+        return False
+    if len(circle.members(desk.tx, person.id)) == 1:
+        return _picked(desk, person, surface_id, [str(first.id)])
+    nobody = CardButton(f"core.{first.id}", T("Nobody else"), "✋")
+    asks = T("{name} comes first. Who comes next?", name=first.name)
+    _asks(desk, person, surface_id, asks, f"then.{first.id}", number(of, 1), nobody, but=(first.id,))
+    return True
+
+
+def _asks(
+    desk: Desk, borger: Person, surface_id: int, asks: Text, act: str, page: int, *more: CardButton,
+    but: Collection[int] = (),
+) -> None:  # fmt: skip
+    """The cards of those in the circle, with who comes first now ticked."""
+    surfaces.now_shows(desk.tx, surface_id, choosing.STEP)
+    leads = "then" if not but else f"core.{next(iter(but))}"
+    core = core_of(desk.tx, borger.id)
+    found = (people.person_by_id(desk.tx, id_) for id_ in circle.members(desk.tx, borger.id) if id_ not in but)
+    buttons = tuple(who.button(desk, each, f"{leads}.{each.id}", marked=each.id in core) for each in found if each)
+    card = Card(asks, SIGN, (paged(buttons, page, act), (*more, choosing.ALL)))
+    desk.show_card(borger, card, OWNER, surface_id, surface_id)
+
+
+def _picked(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
+    """Those picked are the contact persons from now on, and nobody else is."""
+    members = circle.members(desk.tx, person.id)
+    wanted = [id_ for id_ in dict.fromkeys(number(of, place) for place in range(len(of))) if id_ in members]
+    if not wanted:
+        return False
+    desk.retire(person, surface_id)
+    if wanted != [one.id for one in people.contacts_of(desk.tx, person.id)] or core_of(desk.tx, person.id) != set(
+        wanted
+    ):
+        contacts.change(desk, person, wanted, picked=True)
+    return True
+
+
+def without(desk: Desk, borger: Person, staff: Person) -> None:
+    """Who has left the circle is not of its core any more."""
+    now = [one.id for one in people.contacts_of(desk.tx, borger.id)]
+    if staff.id in now and staff.id in core_of(desk.tx, borger.id):
+        contacts.change(desk, borger, [id_ for id_ in now if id_ != staff.id], picked=True, gone=staff)
+
+
+ACTS: Acts = {"first": _first, "then": _then, "core": _picked}

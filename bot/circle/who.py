@@ -1,0 +1,54 @@
+"""Those who work here, as a borger meets them: their card, and when they are next at work."""
+
+from __future__ import annotations
+
+from bot.desk.at_work import on_duty_now
+from bot.desk.desk import Desk
+from bot.talking.duty import next_shifts
+from dialogs.engine.cards import Card, CardButton
+from dialogs.engine.photo_names import stored
+from dialogs.permissions import Role
+from dialogs.text import T, Text
+from storage import people, staff_cards
+from storage.people import Person
+
+SIGN = "👤"
+"""Stands for who has no photo."""
+
+
+def pickable(desk: Desk) -> list[Person]:
+    """All staff who have joined, by name: an order that tells nothing of how many others want them."""
+    return sorted(people.people_of_role(desk.tx, Role.STAFF), key=lambda each: (each.name, each.id))
+
+
+def photo_of(desk: Desk, staff: Person) -> int:
+    """The id of somebody's own photo; 0 if they have none."""
+    return staff_cards.card_of(desk.tx, staff.id).photo or 0
+
+
+def button(desk: Desk, staff: Person, choice: str, *, marked: bool = False) -> CardButton:
+    """Somebody as an answer on a card."""
+    name = T("{name}", name=staff.name)
+    return CardButton(choice, name, SIGN, marked=marked, essential=True, tile=True,
+                      photo=stored(photo_of(desk, staff)))  # fmt: skip
+
+
+def card(
+    desk: Desk, staff: Person, rows: tuple[tuple[CardButton, ...], ...], *said: Text, asks: Text | None = None
+) -> Card:
+    """Somebody's own card, with what it `asks` or else their name, what is `said` on it besides, and these buttons."""
+    own = staff_cards.card_of(desk.tx, staff.id)
+    likes = (T("Likes: {what}", what=own.likes),) if own.likes else ()
+    knows = (T("Knows about: {what}", what=own.knows),) if own.knows else ()
+    lines = (*likes, *knows, *next_there(desk, staff), *said)
+    return Card(asks or T("{name}", name=staff.name), SIGN, rows, lines=lines, essential=True, photo=stored(own.photo))
+
+
+def next_there(desk: Desk, staff: Person) -> tuple[Text, ...]:
+    """Whether somebody is at work, or when they are next, as far as the plan of shifts tells."""
+    if staff.id in on_duty_now(desk):
+        return (T("{name} is at work now.", name=staff.name),)
+    begins = next((begins for begins, found in next_shifts(desk) if staff.id in found), None)
+    if begins is None:
+        return ()
+    return (T("{name} is at work {when}.", name=staff.name, when=begins.astimezone(desk.house.zone)),)

@@ -1,0 +1,96 @@
+"""Whom a borger would like to work with and about what, and what those who were asked have answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from storage.tx import Row, Tx, moment, stamp
+
+Wish: TypeAlias = Literal["gladly", "maybe", "not_now"]
+Answer: TypeAlias = Literal["", "yes_", "no_"]
+"""Empty while it waits, or where nobody was asked."""
+_PICK = "k.borger_id, k.staff_id, k.area, k.wish, k.answer, k.at"
+_HERE = "JOIN person p ON p.id = k.staff_id AND p.state = 'active'"
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What a borger thinks of working with somebody about one thing. Only one who is wished for `gladly` is asked."""
+
+    borger_id: int
+    staff_id: int
+    area: str
+    wish: Wish
+    answer: Answer
+    at: datetime
+
+    @property
+    def waits(self) -> bool:
+        return self.wish == "gladly" and not self.answer
+
+    @property
+    def stands(self) -> bool:
+        """Whether both have said yes."""
+        return self.wish == "gladly" and self.answer == "yes_"
+
+
+def _pick(row: Row) -> Pick:
+    return Pick(row[0], row[1], row[2], row[3], row[4], moment(row[5]))
+
+
+def pick(tx: Tx, borger_id: int, staff_id: int, area: str, wish: Wish, now: datetime) -> bool:
+    """Notes what a borger thinks. A no that was answered before counts no more once they are wished for again.
+
+    Returns: False if it stood so already.
+    """
+    return tx.run(
+        "INSERT INTO circle_pick (borger_id, staff_id, area, wish, at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (borger_id, staff_id, area) DO UPDATE SET wish = excluded.wish, answer = '', at = excluded.at"
+        " WHERE wish <> excluded.wish OR answer = 'no_'",
+        borger_id, staff_id, area, wish, stamp(now),
+    ) > 0  # fmt: skip
+
+
+def answered(tx: Tx, borger_id: int, staff_id: int, area: str, answer: Answer) -> bool:
+    """Notes what somebody answers.
+
+    Returns: False if they are not asked any more.
+    """
+    return tx.run(
+        "UPDATE circle_pick SET answer = ? WHERE borger_id = ? AND staff_id = ? AND area = ? AND wish = 'gladly'"
+        " AND answer = ''",
+        answer, borger_id, staff_id, area,
+    ) > 0  # fmt: skip
+
+
+def drop(tx: Tx, borger_id: int, staff_id: int) -> None:
+    """The borger does not think of somebody any more."""
+    tx.run("DELETE FROM circle_pick WHERE borger_id = ? AND staff_id = ?", borger_id, staff_id)
+
+
+def picks_of(tx: Tx, borger_id: int) -> list[Pick]:
+    """All that a borger thinks of those who work here, the oldest first."""
+    rows = tx.all(f"SELECT {_PICK} FROM circle_pick k {_HERE} WHERE k.borger_id = ? ORDER BY k.at, k.rowid", borger_id)
+    return [_pick(row) for row in rows]
+
+
+def picks_to(tx: Tx, staff_id: int) -> list[Pick]:
+    """All who would gladly work with somebody, the longest waiting first; not of borgere who have left."""
+    rows = tx.all(
+        f"SELECT {_PICK} FROM circle_pick k JOIN person p ON p.id = k.borger_id AND p.state = 'active'"
+        " WHERE k.staff_id = ? AND k.wish = 'gladly' ORDER BY k.at, k.rowid",
+        staff_id,
+    )
+    return [_pick(row) for row in rows]
+
+
+def members(tx: Tx, borger_id: int) -> Mapping[int, tuple[str, ...]]:
+    """Who is in a borger's circle, and about what, by id; in the order they came."""
+    found: dict[int, tuple[str, ...]] = {}
+    for each in picks_of(tx, borger_id):
+        if each.stands:
+            found[each.staff_id] = (*found.get(each.staff_id, ()), each.area)
+    return found
