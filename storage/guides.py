@@ -171,9 +171,11 @@ def lets_others(tx: Tx, guide_id: int, yes: bool) -> None:
 
 
 def for_others(tx: Tx, borger_id: int) -> list[StoredGuide]:
-    """The guides that other borgere have made and use, and let others have a copy of."""
+    """The guides that other borgere who are here have made and use, and let others have a copy of."""
     rows = tx.all(
-        f"SELECT {_GUIDE} {_OF} WHERE g.for_others = 1 AND g.borger_id <> ? AND e.state = 'accepted'", borger_id
+        f"SELECT {_GUIDE} {_OF} JOIN person p ON p.id = g.borger_id AND p.state = 'active'"
+        " WHERE g.for_others = 1 AND g.borger_id <> ? AND e.state = 'accepted'",
+        borger_id,
     )
     return [_guide(row) for row in rows]
 

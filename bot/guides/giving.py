@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk import heard
+from bot.desk.allowed import allowed
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from bot.guides import own_guides
 from dialogs.guides import copied
 from dialogs.method.guides import GUIDE
-from storage import guides, media
-from storage.guides import StoredGuide
+from dialogs.permissions import Action
+from storage import guides, media, sharing
+from storage.guides import TOPIC, StoredGuide
 from storage.people import Person
 
 
@@ -56,10 +59,28 @@ def give(desk: Desk, start: Start) -> None:
         heard.not_reached(desk, start.person, start.about)
 
 
+def open_to(desk: Desk, person: Person, borger: Person) -> list[StoredGuide]:
+    """The guides of a borger's that somebody may see: the borger all; who makes guides with them those made by staff;
+    and who may read how it went those in use, also such as the borger made."""
+    found = [each for each in guides.guides_of(desk.tx, borger.id) if each.state != "ended"]
+    if person.id == borger.id:
+        return found
+    reads = sharing.may_read(desk.tx, reader_now(desk, person), borger.id, TOPIC)
+    if makes(desk, person, borger):
+        return [each for each in found if reads or each.made_by != borger.id]
+    return [each for each in found if reads and each.state == "accepted"]
+
+
+def makes(desk: Desk, person: Person, borger: Person) -> bool:
+    """Whether somebody of the staff makes guides with a borger, who is here."""
+    return borger.state == "active" and allowed(desk, person, Action.ANSWER_WITH, borger)
+
+
 def wanted(desk: Desk, start: Start) -> StoredGuide | None:
-    """The guide of the borger's that is the target."""
-    stored = guides.by_id(desk.tx, int(start.target)) if start.target.isdecimal() else None
-    return stored if stored and stored.borger_id == start.about.id and start.about.state == "active" else None
+    """The guide of the borger's that is the target, if whoever asks may see it."""
+    if start.about.state != "active":
+        return None
+    return next((each for each in open_to(desk, start.person, start.about) if str(each.id) == start.target), None)
 
 
 def show(desk: Desk, person: Person, borger: Person, guide_id: int) -> None:

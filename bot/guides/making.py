@@ -26,6 +26,7 @@ from dialogs.words.visible import cut, one_line
 from storage import guides, media
 from storage.guides import StoredGuide
 from storage.people import Person
+from storage.sessions import StoredSession
 
 MAKE, STEP, ABOUT = "make_guide", "guide_step", "guide_about"
 OWN, OWN_STEP = "my_guide", "my_guide_step"
@@ -112,6 +113,11 @@ def _received(desk: Desk, person: Person, borger: Person, given: Given) -> Sent 
     kept = media.keep_media(desk.tx, borger.id, given.media, desk.now)
     is_photo = given.media.kind == "photo"
     return Sent(given.words, kept if is_photo else 0, 0 if is_photo else kept)
+
+
+def stands(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether who makes a guide may still see it."""
+    return _target(desk, Start(person, borger, target=stored.target))[0] is not None
 
 
 def about_known(desk: Desk, start: Start) -> Known:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.desk.allowed import allowed
 from bot.desk.page_parts import ButtonRow, PagePart, Sight
-from bot.guides import run_words
+from bot.guides import giving, run_words
 from bot.pictures.spec import CardPicture, Tile
 from bot.telegram.content import InlineButton
 from dialogs.guides import Guide, copied
 from dialogs.method.guides import GUIDE
-from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import guides, people, sharing
 from storage.entries import EntryState
@@ -34,8 +32,7 @@ def ways(sight: Sight) -> Sequence[InlineButton]:
 
 
 def _makes(sight: Sight) -> bool:
-    """Whether the reader makes guides with the borger, who is here."""
-    return sight.borger.state == "active" and allowed(sight.desk, sight.reader, Action.ANSWER_WITH, sight.borger)
+    return giving.makes(sight.desk, sight.reader, sight.borger)
 
 
 def _reads(sight: Sight) -> bool:
@@ -43,12 +40,7 @@ def _reads(sight: Sight) -> bool:
 
 
 def _open_to(sight: Sight) -> list[StoredGuide]:
-    """The guides the reader may see: those made by staff, for who makes them; and those in use, also such as the borger
-    made, for who may read how it went."""
-    if _makes(sight):
-        found = [each for each in guides.guides_of(sight.desk.tx, sight.borger.id) if each.state != "ended"]
-        return [each for each in found if each.made_by != sight.borger.id or _reads(sight)]
-    return guides.guides_of(sight.desk.tx, sight.borger.id, "accepted") if _reads(sight) else []
+    return giving.open_to(sight.desk, sight.reader, sight.borger)
 
 
 def _named(sight: Sight) -> StoredGuide | None:

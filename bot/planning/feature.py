@@ -61,7 +61,10 @@ _PLANNED = {
     "bring": words(when=None),
 }
 _CHANGED = {name: need for name, need in _PLANNED.items() if name != "who"}
-_wish = partial(Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title", "above", "heard"), heard=heard.by_day)
+_wish = partial(
+    Flow, Action.ANSWER_WISH, proposals.answer_known, facts=("title", "above", "heard"), heard=heard.by_day,
+    stands=proposals.stands,
+)  # fmt: skip
 
 FEATURE = Feature(
     forms={

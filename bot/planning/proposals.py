@@ -27,6 +27,7 @@ from storage.activities import StoredActivity
 from storage.outbox import Lane
 from storage.people import Person
 from storage.proposals import Proposal, StaffAnswer
+from storage.sessions import StoredSession
 
 PAST = ":past"
 """What the target of `wish_time` ends on once a time was refused."""
@@ -74,6 +75,12 @@ def answer_known(desk: Desk, start: Start) -> Known:
     past = T("That time is past. Please choose a later one.")
     above = desk.texts(start.person).say(past) if start.target.endswith(PAST) else ""
     return Known(facts={"title": proposal.title if proposal else "", "above": above})
+
+
+def stands(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether who is about to answer may still see the wish."""
+    proposal = _target(desk, stored.target)
+    return proposal is not None and _may_answer(desk, person, borger, proposal)
 
 
 def time_done(desk: Desk, done: Done) -> None:

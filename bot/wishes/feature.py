@@ -57,6 +57,7 @@ FEATURE = Feature(
         ),
         planning.PLAN_WISH: Flow(
             Action.PLAN_WEEK, planning.known, planning.done, facts=("wish", "above", "heard"), heard=heard.by_day,
+            stands=planning.stands,
             needs={"title": words(), "day": day(), "at": time_of_day()},
         ),
     },
@@ -66,6 +67,7 @@ FEATURE = Feature(
     timers={"today": today.timer_due, "night": today.timer_due},
     changed={PROPOSED: answering.bring_in_line},
     draws={playing.SHOWS: playing.take_back, album.SHOWS: album.draw, today_cards.SHOWS: today_acts.draw},
+    while_at_work=(today_cards.SHOWS, playing.SHOWS),
     page_parts={page_part.PART: page_part.part},
     page_opens={page_part.HEAR: page_part.HEAR, planning.PLAN_WISH: planning.PLAN_WISH},
     page_ways=(page_part.way,),

@@ -18,6 +18,7 @@ from dialogs.time.repeat import Repeat
 from dialogs.words.visible import one_line
 from storage import activities
 from storage.people import Person
+from storage.sessions import StoredSession
 
 PLAN_WISH = "plan_wish"
 """The form in which staff plan from a wish: its target is the entry, and whether a time was refused."""
@@ -57,6 +58,11 @@ def done(desk: Desk, done: Done) -> None:
         not_reached(desk, done.person, done.about)
     for what in (CHANGED, PAGE_SHOWS):
         desk.runner.changed_only(desk, done.about, what)
+
+
+def stands(desk: Desk, stored: StoredSession, person: Person, borger: Person) -> bool:
+    """Whether who is about to plan may still read the wish."""
+    return _wish(desk, person, borger, stored.target) is not None
 
 
 def _wish(desk: Desk, person: Person, borger: Person, target: str) -> Wish | None:

@@ -5,22 +5,21 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done
 from bot.talking import callees
 from bot.wishes import today_cards
+from bot.wishes.today_cards import OTHER, STEP, may_read
 from dialogs.engine import path
 from dialogs.engine.photo_names import photo_id
 from dialogs.engine.session import End, Item, Outcome
 from dialogs.words.visible import cut, one_line
-from storage import answers, people, schedules, today
+from storage import people, schedules, today
 from storage.people import Person
 from storage.schedules import Timer
 from storage.today import Today, TodayState
 
 FEEL_LIKE = "feel_like"
-STEP, OTHER = "what", "other"
 NIGHT = time(22)
 """When the day is over for what nobody has answered."""
 LEVELS = 2
@@ -63,14 +62,6 @@ def of_level(desk: Desk, borger: Person, wish: Today, level: int) -> list[Person
         here = [one for one in callees.of_level(desk, borger, 0) if one.can_be_told]
     found = [one for one in here if may_read(desk, one, wish)]
     return [one for one in found if one.id in contacts] if level == 0 else found
-
-
-def may_read(desk: Desk, staff: Person, wish: Today) -> bool:
-    """Whether the borger lets somebody read it now."""
-    who = reader_now(desk, staff)
-    return any(
-        answers.may_read_answer(desk.tx, who, wish.borger_id, wish.session_id, step, "") for step in (STEP, OTHER)
-    )
 
 
 def move_on(desk: Desk, wish_id: int) -> None:

@@ -8,8 +8,8 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, PartOf, Start
 from bot.telegram.buttons import Tap
 from bot.wishes import today_cards
-from bot.wishes.today import may_read, settled
-from bot.wishes.today_cards import ENOUGH, LATER, NO, WISH, YES
+from bot.wishes.today import settled
+from bot.wishes.today_cards import ENOUGH, LATER, NO, WISH, YES, may_read
 from dialogs.engine.session import End
 from dialogs.text import T
 from dialogs.time.activity import Activity

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.numbers import staff_now
 from bot.talking import callees
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.photo_names import stored
 from dialogs.text import T, Text
-from storage import people, schedules, surfaces, today
+from storage import answers, people, schedules, surfaces, today
 from storage.outbox import Lane
 from storage.people import Person
 from storage.today import Today
@@ -16,7 +17,17 @@ from storage.today import Today
 TODAY = "y"
 SHOWS = "today"
 """What a surface shows that tells staff what a borger feels like: its `ref` is that."""
+STEP, OTHER = "what", "other"
+"""The questions that say what it is: a thing of the list, or own words."""
 YES, LATER, NO, ENOUGH, WISH = "yes_", "later", "no_", "enough", "wish"
+
+
+def may_read(desk: Desk, staff: Person, wish: Today) -> bool:
+    """Whether the borger lets somebody read it now: all that was said of it."""
+    who = reader_now(desk, staff)
+    return all(
+        answers.may_read_answer(desk.tx, who, wish.borger_id, wish.session_id, step, "") for step in (STEP, OTHER)
+    )
 
 
 def ring(desk: Desk, borger: Person, wish: Today, staff: Person) -> None:
@@ -27,13 +38,14 @@ def ring(desk: Desk, borger: Person, wish: Today, staff: Person) -> None:
 
 
 def show_staff(desk: Desk, borger: Person, wish_id: int) -> None:
-    """All who were told see how it stands; what the borger called off, or is over with the day, goes from the chat."""
+    """All who were told, and may still read it, see how it stands; what the borger called off, or is over with the day,
+    goes from the chat."""
     wish = today.by_id(desk.tx, wish_id)
     for staff_id, surface_id in today.told(desk.tx, wish_id):
         staff = people.person_by_id(desk.tx, staff_id)
         if wish is None or staff is None or surface_id is None or staff.chat_id is None:
             continue
-        if wish.state in ("enough", "over"):
+        if wish.state in ("enough", "over") or not may_read(desk, staff, wish):
             desk.retire(staff, surface_id)
         else:
             desk.show_card(staff, _staff_card(desk, borger, wish), TODAY, wish.id, surface_id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.telegram.buttons import Tap, button_data
 from dialogs.permissions import Role
-from storage import sharing
+from storage import guides, people, sharing
 from tests.guides.test_runs import has_a_guide, opens
 from tests.house import PLAN, House
 from tests.phone import Phone
@@ -138,3 +139,20 @@ async def test_a_copy_goes_to_another_with_both_their_yes(house: House) -> None:
     await mette.presses("Borgere")
     await mette.taps(*ready)
     assert not mette.has_button("Min kaffe, lavet af Alma")
+
+
+async def test_her_own_guide_is_changed_by_nobody_who_may_not_see_it(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await has_a_guide(house)
+    await makes_coffee(alma)
+    await alma.taps("Close", "Others may have a copy")
+    who = await house.known(alma)
+    own = (await house.service.db.read(guides.guides_of, who.id))[-1]
+    for choice in ("guide_add.{}", "guide_about.{}", "guide_set.{}.out.0", "guide_set.{}.end.0", "guide_step.{}.0"):
+        await guide_page(mette)
+        tap = Tap("b", who.id, 0, choice.format(own.id))  # as from a card of when she might
+        await mette.taps_data(mette.card.message_id, button_data(tap))
+    mette.sees_not("Fyld vand på.", "Min kaffe")
+    assert (await house.service.db.read(guides.guides_of, who.id))[-1] == own
+    await house.service.db.write(people.leave, who.id)
+    assert not await house.service.db.read(guides.for_others, 0), "nobody gets what is hers once she has left"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import method_use
+from storage import answers, method_use, today
 from tests.house import House
 from tests.phone import da
 from tests.reader_stage import chooses, lets, works
@@ -94,3 +94,45 @@ async def test_who_may_not_read_it_any_more_has_no_card_of_it(house: House) -> N
     await feels_like(house, "A walk")
     await chooses(alma, "Mette")
     mette.sees_not(da(ASKS, name="Alma", what="En gåtur"))
+
+
+async def test_who_may_not_read_it_any_more_hears_nothing_of_it(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await house.contacts(alma, mette, jonas)
+    for reader in (mette, jonas):
+        await house.shares(alma, reader, "wishes")
+        await works(house, reader, "day")
+    await feels_like(house, "Something else")
+    await alma.says("Fodre ænder")
+    await alma.taps("Done")
+    mette.sees("Fodre ænder")
+    old = mette.button("Yes, now")
+    await chooses(alma, "Mette")
+    await mette.taps_data(*old)
+    await jonas.taps("Yes, now")
+    mette.sees_not("Fodre ænder")
+    jonas.sees("Fodre ænder")
+
+
+async def test_what_is_held_back_is_read_by_nobody_and_at_work_is_not_after_work(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await lets(house, alma, None, "wishes")
+    await works(house, jonas, "day")
+    await feels_like(house, "A walk")
+    await jonas.taps("Yes, now")
+    await house.at("2026-11-23 16.00")
+    jonas.sees_not("En gåtur")
+    await house.shares(alma, mette, "wishes")
+    await works(house, mette, "evening")
+    await feels_like(house, "Something else")
+    await alma.says("Fodre ænder")
+    await alma.taps("Done")
+    later = mette.button("Later today")
+    (wish,) = [one for one in await of_alma(house) if one.state == "waiting"]
+    await house.service.db.write(answers.hold_back, wish.session_id, "other", "", True, house.clock.now())
+    await mette.taps_data(*later)
+    mette.sees_not("Fodre ænder")
+
+
+async def of_alma(house: House) -> list[today.Today]:
+    return await house.service.db.read(today.of_borger, (await house.known(house.alma)).id)
