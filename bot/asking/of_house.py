@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.desk import open_sessions
-from bot.desk.at_work import on_duty_now
+from bot.desk.at_work import keeps_shifts, on_duty_now
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
 from dialogs.engine.session import Expired, Stage
 from dialogs.method.model import Dialog
 from dialogs.permissions import Role
 from dialogs.time.agenda import AgendaEntry
-from storage import activities, people, sessions
+from storage import people, sessions
 from storage.outbox import Lane
 from storage.people import Person
-
-PLAN_KEPT = timedelta(days=14)
-"""A house in which nobody has had a shift for so long, nor will have, keeps no plan of shifts."""
 
 
 def ask(desk: Desk, dialog: Dialog, house: Person, entry: AgendaEntry) -> bool:
@@ -45,8 +40,7 @@ def ask(desk: Desk, dialog: Dialog, house: Person, entry: AgendaEntry) -> bool:
 def _at_work(desk: Desk) -> list[Person]:
     """Those of the staff whose shift is on, or all of them where no plan of shifts is kept; who can be told."""
     found = [each for each in people.people_of_role(desk.tx, Role.STAFF) if each.can_be_told]
-    today = desk.local.date()
-    if not activities.keeps_duty(desk.tx, today - PLAN_KEPT, today + PLAN_KEPT):
+    if not keeps_shifts(desk):
         return found
     here = on_duty_now(desk)
     return [each for each in found if each.id in here]

@@ -16,6 +16,8 @@ from storage.people import Person
 from storage.sharing import Reader
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+PLAN_KEPT = timedelta(days=14)
+"""A house in which nobody has had a shift for so long, nor will have, keeps no plan of shifts."""
 SHIFTS: dict[ShiftName, Text] = {"day": T("Day"), "evening": T("Evening"), "night": T("Night")}
 
 
@@ -36,6 +38,12 @@ def on_duty_now(desk: Desk) -> list[int]:
     """Everybody whose shift is on now, by id; nobody who had days off when it began."""
     found = [one for day, shift in running_shifts(desk) for one in on_shift(desk, day, shift)]
     return list(dict.fromkeys(found))
+
+
+def keeps_shifts(desk: Desk) -> bool:
+    """Whether the house keeps a plan of shifts; without one, nobody knows who is at work."""
+    today = desk.local.date()
+    return activities.keeps_duty(desk.tx, today - PLAN_KEPT, today + PLAN_KEPT)
 
 
 def reader_now(desk: Desk, person: Person) -> Reader:

@@ -9,6 +9,8 @@ from datetime import datetime
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.text import T, Text
+from storage import people
+from storage.entries import Entry
 from storage.people import Person
 
 
@@ -45,6 +47,15 @@ def tell(desk: Desk, by: Person, borger: Person, words: Text, pictogram: str) ->
         desk.tell(borger, words, wait_for_day=True, pictogram=pictogram)
     else:
         not_reached(desk, by, borger)
+
+
+def tell_proposer(desk: Desk, borger: Person, entry: Entry, *, yes: bool) -> None:
+    """Who proposed something to a borger hears, by day, what the borger says to it."""
+    proposer = people.person_by_id(desk.tx, entry.made_by)
+    if proposer and proposer.can_be_told and proposer.id != borger.id:
+        said = T("{name} says yes to: {title}") if yes else T("{name} says no to: {title}")
+        told = Text(said.id, {"name": borger.name, "title": entry.title})
+        desk.tell(proposer, told, wait_for_day=True, about=borger)
 
 
 def not_reached(desk: Desk, by: Person, borger: Person) -> None:

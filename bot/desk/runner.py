@@ -206,7 +206,7 @@ class Runner:
         self.flow(done.dialog).finished(desk, done)
         if done.dialog.makes_entries:
             self.changed_only(desk, done.about, "entries")
-        if done.dialog.makes_tasks:
+        if done.dialog.makes_tasks or done.dialog.makes_entries:  # what is over may be owed nothing more
             self.changed_only(desk, done.about, TASKS)
         if done.dialog.low:
             self.changed_only(desk, done.about, "alerts")

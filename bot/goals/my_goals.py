@@ -43,7 +43,7 @@ def my_goals(desk: Desk, start: Start) -> None:
 
 
 def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """Leafs to another goal, shows the number over them, or opens a method about this one.
+    """Leafs to another goal, shows the number over them, or opens a method about the one that the card was drawn of.
 
     Returns: False if the card is not this person's.
     """
@@ -54,9 +54,9 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return False
     found = _newest_first(desk, person)
     dialog = next((each for each in methods_of(desk, person) if each.id == what), None)
-    if dialog and found:
-        start = Start(person, person, surface_id=tap.id)
-        desk.runner.open(desk, dialog, about_entries.about(start, found[min(int(at), len(found) - 1)].name))
+    goal = next((each for each in found if each.entry.id == int(at)), None) if dialog else None
+    if dialog and goal:
+        desk.runner.open(desk, dialog, about_entries.about(Start(person, person, surface_id=tap.id), goal.name))
         return True
     _show(desk, person, tap.id, int(at), more=what)
     return True
@@ -96,7 +96,7 @@ def _buttons(
 ) -> tuple[tuple[CardButton, ...], ...]:  # fmt: skip
     """The methods about this goal, all of it in words, the number if there is one, and the ways to the other goals."""
     used = [each for each in methods_of(desk, person) if each.entry_kind == goal.entry.kind]
-    rows = [(CardButton(f"{each.id}.{at}", each.own_title, each.pictogram),) for each in used]
+    rows = [(CardButton(f"{each.id}.{goal.entry.id}", each.own_title, each.pictogram),) for each in used]
     if short:
         rows.append((CardButton(f"{IN_WORDS}.{at}", T("All of it in words"), "📖"),))
     if _number(goal) and more != NUMBER:

@@ -25,14 +25,24 @@ FEATURE = Feature(
         making.MAKE: Flow(Action.ANSWER_WITH, finished=making.named, says_so=True, needs=_NEW),
         making.OWN: Flow(Action.OWN_PLANS, finished=making.named, says_so=True, needs=_NEW),
         making.STEP: Flow(
-            Action.ANSWER_WITH, making.step_known, making.sent, True, needs={"sent": words()}, facts=("stands", "asks"),
+            Action.ANSWER_WITH,
+            making.step_known,
+            making.sent,
+            True,
+            needs={"sent": words()},
+            facts=("stands", "asks"),
             stands=making.stands,
         ),
         making.OWN_STEP: Flow(
             Action.OWN_PLANS, making.step_known, making.sent, True, needs={"sent": words()}, facts=("stands", "asks")
         ),
         making.ABOUT: Flow(
-            Action.ANSWER_WITH, making.about_known, making.about_said, True, needs=_ABOUT, facts=("title",),
+            Action.ANSWER_WITH,
+            making.about_known,
+            making.about_said,
+            True,
+            needs=_ABOUT,
+            facts=("title",),
             stands=making.stands,
         ),
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.desk import heard
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.flow import Start
 from bot.guides import run_words, runs
@@ -137,6 +138,8 @@ def _answered(desk: Desk, borger: Person, stored: StoredGuide, what: str, surfac
         desk.retire(borger, surface_id)
         return True
     entries.set_state(desk.tx, stored.entry_id, "accepted" if what == "yes" else "ended", desk.now)
+    if entry := entries.entry_by_id(desk.tx, stored.entry_id):
+        heard.tell_proposer(desk, borger, entry, yes=what == "yes")
     desk.runner.changed(desk, borger)
     now = guides.by_id(desk.tx, stored.id)
     if what == "yes" and now:

@@ -17,7 +17,7 @@ from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each, Say
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, entries, media, people, sessions
+from storage import answers, entries, media, people, sessions, sharing
 from storage.answers import StoredAnswer
 from storage.entries import Entry, EntryState
 from storage.people import Person
@@ -169,7 +169,20 @@ def accept_done(desk: Desk, done: Done) -> None:
         return
     if entry.state == "proposed" and (chosen := done.chosen("agree")) != "later":
         entries.set_state(desk.tx, entry.id, "accepted" if chosen == "yes_" else "ended", desk.now)
+        if _is_open_to_proposer(desk, entry):
+            heard.tell_proposer(desk, done.about, entry, yes=chosen == "yes_")
         desk.runner.changed_only(desk, done.about, PROPOSED)
+
+
+def _is_open_to_proposer(desk: Desk, entry: Entry) -> bool:
+    """Whether who proposed something, in words of their own, may still read what it is among."""
+    proposer = people.person_by_id(desk.tx, entry.made_by)
+    if proposer is None:
+        return False
+    who = reader_now(desk, proposer)
+    if entry.session_id is None:
+        return about_entries.open_to(desk, who, entry)
+    return sharing.may_read(desk.tx, who, entry.borger_id, entry.topic)
 
 
 def entries_in_copy(copy: Copy, borger: Person) -> list[list[str]]:

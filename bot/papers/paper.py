@@ -15,7 +15,7 @@ from dialogs.engine.receipt import in_pictures, name_by_itself
 from dialogs.engine.session import Item, Provenance, place_of
 from dialogs.method.model import Dialog
 from dialogs.method.sort import inner
-from dialogs.method.steps import Blank, Each, PlainStep, Several
+from dialogs.method.steps import Blank, Choice, Each, PlainStep, Several
 from dialogs.summary import SENT, Fact
 from dialogs.text import T, Text
 from dialogs.words.visible import cut, one_line
@@ -198,6 +198,23 @@ def _pictogram(dialog: Dialog, step: str, item: str) -> str:
     listed = (source for name, source in dialog.lists.items() if name in over)
     things |= {each.id: each.pictogram for source in listed for each in source.items}
     return things.get(item, "") or dialog.step(step).pictogram
+
+
+def moves(
+    desk: Desk, dialog: Dialog, before: Sequence[StoredAnswer], now: Sequence[StoredAnswer]
+) -> tuple[Text, ...]:  # fmt: skip
+    """What was chosen otherwise than it stood before, each as one line: such as who takes something that weighs."""
+    was = {(each.step, each.item, standing.by_staff(each)): each for each in before}
+    found: list[Text] = []
+    for group in (group for part in parts(desk, dialog, now) for group in part.groups):
+        for line in group.lines:
+            answer = line.answer
+            old = was.get((answer.step, answer.item, standing.by_staff(answer)))
+            chosen = isinstance(desk.dialog(answer.version).step(answer.step), Choice)
+            if old and chosen and old.choices != answer.choices and (facts := facts_of(desk, [old])):
+                found.append(T("{question}: from »{before}« to »{now}«", question=group.name, before=facts[0].answer,
+                               now=line.fact.answer))  # fmt: skip
+    return tuple(found)
 
 
 def to_fill(desk: Desk, dialog: Dialog, place: int, lines: Sequence[StoredAnswer], provenance: Provenance) -> PartOf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.at_work import called
@@ -20,6 +20,8 @@ from dialogs.engine.pages import TURN
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import sharing
+from storage.answers import StoredAnswer
+from storage.papers import Said
 from storage.people import Person
 from storage.sharing import Reader
 
@@ -72,13 +74,14 @@ def _paper(desk: Desk, person: Person, dialog: Dialog, _number: int, page: int) 
     before = (CardButton(f"{dialog.id}.before.{len(stood) - 2}", T("Before"), "🕰️"),) if len(stood) > 1 else ()
     told = lines_of(found) if filled else (T("Nothing stands here yet. You can fill it in over several days."),)
     stamp = stamped(desk, person, stood)
+    moved = _moved(desk, dialog, stood, len(stood) - 1)
     rows = (
         _paged(sections, page, f"{dialog.id}.paper.0"),
         (*before, CardButton(f"{dialog.id}.close.", T("Close"), "✖️")),
     )
     readers = _readers(desk, person, dialog, filled=filled)
     return Side(
-        Card(dialog.own_title, dialog.pictogram, rows, lines=(*told, *stamp, readers)),
+        Card(dialog.own_title, dialog.pictogram, rows, lines=(*told, *stamp, *moved, readers)),
         dialog.own_title,
         found,
         stamp,
@@ -125,6 +128,13 @@ def _line_button(dialog: Dialog, part: Part, line: paper.Line) -> CardButton:
                       tile=True)  # fmt: skip
 
 
+def _moved(
+    desk: Desk, dialog: Dialog, stood: Sequence[tuple[Said, list[StoredAnswer]]], number: int
+) -> tuple[Text, ...]:  # fmt: skip
+    """What the sitting of that number chose otherwise than it had stood."""
+    return paper.moves(desk, dialog, stood[number - 1][1], stood[number][1]) if number > 0 else ()
+
+
 def _before(desk: Desk, person: Person, dialog: Dialog, number: int, _page: int) -> Side:
     """The paper as it stood after a sitting, with who changed it then."""
     found = paper.versions(desk, person, dialog)
@@ -140,7 +150,8 @@ def _before(desk: Desk, person: Person, dialog: Dialog, number: int, _page: int)
     parts = paper.parts(desk, dialog, stood)
     told = lines_of(parts) if stood else (T("Nothing stood here."),)
     stamp = T("As it was {date}: {name}", date=day, name=by)
-    card = Card(dialog.own_title, "🕰️", ((*newer, *older), (now,)), notes=(stamp,), lines=told)
+    moved = _moved(desk, dialog, found, number)
+    card = Card(dialog.own_title, "🕰️", ((*newer, *older), (now,)), notes=(stamp, *moved), lines=told)
     return Side(card, dialog.own_title, parts, (stamp,))
 
 

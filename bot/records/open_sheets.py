@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.desk import heard
-from bot.desk.at_work import on_duty_now, reader_now
+from bot.desk.at_work import keeps_shifts, on_duty_now, reader_now
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Start
 from bot.desk.page_parts import NEWS_SHOWS, PAGE_SHOWS
@@ -62,23 +62,34 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def writes(desk: Desk, person: Person, borger: Person) -> bool:
-    """Whether somebody may write on a borger's open sheets: of the staff, who is their contact person or at work."""
-    here = person.role is Role.STAFF and borger.state == "active"
-    return here and (people.is_contact(desk.tx, person.id, borger.id) or person.id in on_duty_now(desk))
+    """Whether somebody may write on a borger's open sheets: of the staff, who is their contact person or at work; in a
+    house that keeps no plan of shifts, whoever may read what such a sheet is written beside."""
+    if person.role is not Role.STAFF or borger.state != "active":
+        return False
+    if people.is_contact(desk.tx, person.id, borger.id) or person.id in on_duty_now(desk):
+        return True
+    return not keeps_shifts(desk) and any(_reads_beside(desk, person, borger, each) for each in _beginnings(desk))
+
+
+def _beginnings(desk: Desk) -> list[Dialog]:
+    """The dialogs that begin a sheet."""
+    return [each for each in desk.house.dialogs.values() if each.begins_a_sheet]
+
+
+def _reads_beside(desk: Desk, person: Person, borger: Person, dialog: Dialog) -> bool:
+    """Whether the borger uses the paper that a sheet is written beside, and lets somebody read it."""
+    beside = desk.house.dialogs.get(dialog.stays_open.beside) if dialog.stays_open else None
+    if beside is None or not is_used(beside, method_use.uses_of(desk.tx, borger.id)):
+        return False
+    return sharing.may_read(desk.tx, reader_now(desk, person), borger.id, beside.topic or "")
 
 
 def begins_with(desk: Desk, person: Person, borger: Person) -> list[Dialog]:
     """The sheets somebody may begin about a borger: beside a paper that the borger uses, and that they may read."""
     if not writes(desk, person, borger):
         return []
-    uses, who = method_use.uses_of(desk.tx, borger.id), reader_now(desk, person)
-    found = []
-    for dialog in desk.house.dialogs.values():
-        opens = dialog.stays_open if dialog.begins_a_sheet and is_used(dialog, uses) else None
-        beside = desk.house.dialogs.get(opens.beside) if opens else None
-        if beside and is_used(beside, uses) and sharing.may_read(desk.tx, who, borger.id, beside.topic or ""):
-            found.append(dialog)
-    return found
+    uses = method_use.uses_of(desk.tx, borger.id)
+    return [each for each in _beginnings(desk) if is_used(each, uses) and _reads_beside(desk, person, borger, each)]
 
 
 def opened(desk: Desk, start: Start) -> None:

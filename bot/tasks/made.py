@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.owed import due_day, will_be_reminded
+from bot.tasks import sheets
 from dialogs.engine import leads, path
 from dialogs.engine.receipt import answer_in_words, in_words
 from dialogs.engine.session import Outcome
@@ -50,7 +51,9 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
         if stored:
             _align(desk, borger, stored, dialog)
     for task in tasks.tasks_of(desk.tx, borger.id):
-        if task.is_open and entries.is_over(desk.tx, task.session_id, task.step, task.item):
+        if task.is_open and (
+            entries.is_over(desk.tx, task.session_id, task.step, task.item) or sheets.is_for_nothing(desk, task)
+        ):
             tasks.withdraw(desk.tx, task.id, desk.now)
             schedules.clear_timers(desk.tx, task_id=task.id)
             continue
@@ -104,7 +107,7 @@ def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -
     for place, own_sign, words in _said(desk, borger, dialog, stored, rows, shown):
         step = dialog.step(place[0])
         task, ask = made_task(step), rows.get(place[:2], (0, path.Ask(step)))[1]
-        if task is None:
+        if task is None or (task.opens and sheets.is_over(desk, stored)):
             continue
         known = path.item_values(ask)
         if task.owner == "staff":  # what was said elsewhere of the thing may be kept from them

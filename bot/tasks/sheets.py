@@ -11,6 +11,7 @@ from dialogs.engine.session import End
 from dialogs.method.model import Dialog, made_task
 from dialogs.method.records import RECORD
 from storage import entries, sessions, tasks
+from storage.entries import OVER
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.tasks import Task
@@ -54,6 +55,21 @@ def owed_as(desk: Desk, done: Done) -> list[Task]:
         if about and (task.due is None or task.due - EARLY <= desk.local.date()):
             found.append(task)
     return found
+
+
+def is_for_nothing(desk: Desk, task: Task) -> bool:
+    """Whether a task is to write a sheet about what is over by now, such as a goal: nobody owes that any more."""
+    if task.kind != "to_do" or task.session_id is None:
+        return False
+    stored = sessions.session_by_id(desk.tx, task.session_id)
+    made = made_task(desk.dialog(stored.session.version).step(task.step)) if stored else None
+    return stored is not None and made is not None and made.opens is not None and is_over(desk, stored)
+
+
+def is_over(desk: Desk, stored: StoredSession) -> bool:
+    """Whether the entry that a sitting made or was about is over."""
+    entry = entries.entry_by_id(desk.tx, stored.entry_id) if stored.entry_id else None
+    return entry is not None and entry.state in OVER
 
 
 def _asked(desk: Desk, task: Task) -> tuple[Dialog, StoredSession] | None:

@@ -19,6 +19,8 @@ from storage import answers, sessions, sharing, surfaces
 from storage.people import Person
 
 PICTURES = "i"
+MOST_ON_ONE = 100
+"""More sittings are on no picture."""
 SHOWS, KEEPS = "s", "k"
 """What a button begins with that shows a private picture, or shows it no more."""
 TITLE = T("My pictures")
@@ -33,15 +35,22 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """Leafs to the picture that a button names by its number; or shows it to those who may read such things, or does so
     no more.
 
-    Returns: False if the card is not this person's.
+    Returns: False if the card is not this person's, or another picture has come in the place of that on the card.
     """
     number = tap.choice.removeprefix(SHOWS).removeprefix(KEEPS)
     if not surfaces.is_on(desk.tx, tap.id, person.id) or not number.isdecimal():
         return False
-    if number != tap.choice and int(number) < len(made := _made(desk, person)):
+    made, presents = _made(desk, person), number != tap.choice
+    seen = int(number) < len(made) and _of(made[int(number)]) == tap.turn
+    if presents and seen:
         _present(desk, person, made[int(number)], tap.choice.startswith(SHOWS))
     _show(desk, person, tap.id, int(number))
-    return True
+    return seen or not presents
+
+
+def _of(page: Page) -> int:
+    """What a picture is made of, as one number: its newest sitting, and how many there are."""
+    return page[1][0].id * MOST_ON_ONE + len(page[1])
 
 
 def _present(desk: Desk, person: Person, page: Page, yes: bool) -> None:
@@ -61,12 +70,17 @@ def _presenting(desk: Desk, person: Person, page: Page, number: int) -> tuple[tu
     names = sharing.readers_of(desk.tx, person.id, page[1][0].dialog.topic or "")
     stored = [sessions.session_by_id(desk.tx, sitting.id) for sitting in page[1]]
     readers = desk.texts(person).say(T("{names}", names=called(names)))
-    if any(each and each.session.shares for each in stored):
-        said = T("{readers} may read it.", readers=readers[:1].upper() + readers[1:])
-        return (CardButton(f"{KEEPS}{number}", T("Hide it again"), "🔒"),), (said,) if names else ()
+    shows = CardButton(f"{SHOWS}{number}", T("Show it"), "👀")
+    keeps = CardButton(f"{KEEPS}{number}", T("Hide it again"), "🔒")
+    shared = [each is not None and each.session.shares for each in stored]
+    if any(shared):
+        first = readers[:1].upper() + readers[1:]
+        said = T("{readers} may read it.") if all(shared) else T("{readers} may read some of it.")
+        told = (Text(said.id, {"readers": first}),) if names else ()
+        return ((keeps,) if all(shared) or not names else (shows, keeps)), told
     if not names:
         return (), (T("You have not chosen anyone to read it."), T("You can choose under »More«."))
-    return (CardButton(f"{SHOWS}{number}", T("Show it"), "👀"),), (
+    return (shows,), (
         T("I show it to nobody."), T("If you show it, this is who may read it: {readers}.", readers=readers),
     )  # fmt: skip
 
@@ -95,6 +109,7 @@ def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
     said = view.make(Viewer(texts, True, desk.house.photos), sittings).lines if profile.hears else seen.lines
     presents, told = _presenting(desk, person, made[number], number)
     card = Card(TITLE, "🖼️", ((*newer, *older), presents), lines=(*said, *told), essential=bool(told))
-    content = render(replace(card, lines=told) if pictures else card, profile, texts, PICTURES, surface_id)
+    turn = _of(made[number])
+    content = render(replace(card, lines=told) if pictures else card, profile, texts, PICTURES, surface_id, turn)
     content = replace(content, drawn=drawn(seen.picture)) if pictures else content
     desk.show(person, saying(content, card, texts), surface_id)

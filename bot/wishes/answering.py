@@ -14,7 +14,7 @@ from bot.tasks.made import owed_again
 from bot.wishes.standing import CHANGED, WISH
 from dialogs.engine.session import End, Item
 from dialogs.method.tasks import A_WEEK
-from dialogs.text import T, Text
+from dialogs.text import T
 from storage import entries, people, tasks, wishes
 from storage.people import Person
 from storage.tasks import TASKS, Task
@@ -68,7 +68,7 @@ def _step(desk: Desk, done: Done, task: Task, said: str) -> None:
     day, who = date.fromisoformat(done.chosen("by")), done.chosen("who")
     asked = people.person_by_id(desk.tx, int(who[1:])) if who.startswith("c") else None
     _owed(desk, task, said, day, None if asked else done.person)
-    if asked and asked.can_be_told:
+    if asked and asked.can_be_told and _sees(desk, asked, task):
         asks = T("{name} asks if you take this on for {borger}: »{what}«. See »Follow-up«.",
                  name=done.person.name, borger=done.about.name, what=said)  # fmt: skip
         desk.tell(asked, asks, wait_for_day=True, about=done.about)
@@ -104,21 +104,17 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
         wish = entries.entry_by_id(desk.tx, answer.entry_id)
         if task and smaller and smaller.state != "proposed" and wishes.after(desk.tx, task.id) is None:
             if smaller.state == "accepted":
-                _settled(desk, borger, task, smaller.title, yes=True)
+                _settled(desk, task, smaller.title, yes=True)
             elif wish and wish.state == "accepted":
-                _settled(desk, borger, task, smaller.title, yes=False)
+                _settled(desk, task, smaller.title, yes=False)
 
 
-def _settled(desk: Desk, borger: Person, task: Task, title: str, *, yes: bool) -> None:
+def _settled(desk: Desk, task: Task, title: str, *, yes: bool) -> None:
     proposer = people.person_by_id(desk.tx, task.taken_by) if task.taken_by else None
     if yes:
         _owed(desk, task, title, due_day(desk, STEP_WITHIN), proposer)
     else:
         owed_again(desk, task, due_day(desk, A_WEEK))
-    if proposer and proposer.can_be_told and _sees(desk, proposer, task):
-        said = T("{name} says yes to: {title}") if yes else T("{name} says no to: {title}")
-        told = Text(said.id, {"name": borger.name, "title": title})
-        desk.tell(proposer, told, wait_for_day=True, about=borger)
 
 
 def _sees(desk: Desk, person: Person, task: Task) -> bool:

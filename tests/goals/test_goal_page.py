@@ -73,8 +73,11 @@ async def test_all_of_it_on_one_page_for_both_and_what_staff_know_for_them_alone
         alma.sees_not(kept)
     await alma.taps("Show the number")
     alma.sees("Your goals together: {latest}. 50 is as you hoped.", latest=40.0)
+    await own.mette.presses("Follow-up")
+    own.mette.reads("Se på et mål sammen")
     await opens(alma, "Am I finished with my goal?", "Yes, I have reached it")
     await says(alma, "Guiden")
+    own.mette.reads("No open follow-ups.")
     await opens(alma)
     assert not await alma.finds(OWN), "it is over when she says so"
 

@@ -58,6 +58,7 @@ async def test_a_guide_is_hers_once_she_says_yes_and_goes_step_by_step(house: Ho
     await alma.taps("My goals and plans")
     assert alma.has_button("Gøre rent hos mig"), "what is not answered yet is found there"
     await alma.taps("Yes, please", "Begin")
+    house.mette.reads("{name} says yes to: {title}", name="Alma", title="Gøre rent hos mig")
     alma.turns_page()
     await opens(alma)
     await alma.taps("From the start")

@@ -99,6 +99,20 @@ async def test_who_may_not_read_the_plan_or_is_not_at_work_begins_none(house: Ho
     jonas.sees_not("Alma")
 
 
+async def test_without_a_plan_of_shifts_whoever_may_read_the_plan_writes_on_it(house: House) -> None:
+    alma, jonas = house.alma, house.jonas
+    await uses(house, alma, "safety_plan")
+    who, to = await house.known(alma), await house.known(jonas)
+    await house.service.db.write(sharing.set_grant, who.id, to.id, "safety_plan", True, house.clock.now(), chosen=True)
+    await begins(jonas, again="20.30")
+    await jonas.presses("News")
+    jonas.sees("Alma: åbent ark")
+    await on_shift(house, house.mette, "2026-11-24", "day")  # from now on one knows who is at work
+    await jonas.presses("Borgere")
+    await jonas.taps("Alma")
+    assert not await jonas.finds(BEGIN)
+
+
 async def test_over_a_night_nobody_works_it_waits_for_the_morning(house: House) -> None:
     mette, jonas, alma = house.mette, house.jonas, house.alma
     await uses(house, alma, "safety_plan")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from tests.house import House
 from tests.papers.test_helping import opens_help, uses
 from tests.phone import Phone
-from tests.records.test_open_sheets import begins, tense_evening
+from tests.records.test_open_sheets import begins, lets_read, tense_evening
 
 CHANGED = "Døren på klem"
 
@@ -42,10 +42,10 @@ async def test_a_tense_evening(house: House) -> None:
     await opens_help(alma)
     assert CHANGED in helps(alma)
 
-    await mette_proposes(mette, alma)
+    await mette_proposes(house, mette, alma)
 
 
-async def mette_proposes(mette: Phone, alma: Phone) -> None:
+async def mette_proposes(house: House, mette: Phone, alma: Phone) -> None:
     """She tells it as she saw it, and what she proposes waits for Alma's yes."""
     mette.turns_page()
     await mette.presses("Borgere")
@@ -56,8 +56,10 @@ async def mette_proposes(mette: Phone, alma: Phone) -> None:
     await mette.taps("Done")
     await opens_help(alma)
     assert "Kaffe sammen" not in helps(alma)
+    await lets_read(house, alma, mette)
     await alma.presses("More")
     await alma.taps("My goals and plans", "Kaffe sammen", "Yes")
+    mette.sees("{name} says yes to: {title}", name="Alma", title="Kaffe sammen")
     await opens_help(alma)
     assert CHANGED in helps(alma) and "Kaffe sammen" in helps(alma)
 

@@ -98,6 +98,24 @@ async def test_something_smaller_counts_only_with_a_yes_and_a_no_asks_anew(house
     alma.sees("{name} has done it: »{note}«", name="Mette", note="En time ved søen")
 
 
+async def test_who_may_not_read_a_wish_any_more_is_neither_asked_nor_kept_with_it(house: House) -> None:
+    alma, mette, jonas = house.alma, house.mette, house.jonas
+    await house.contacts(alma, mette, jonas)
+    for reader in (mette, jonas):
+        await house.shares(alma, reader, "wishes")
+    await wishes(house)
+    await answers(mette, "Yes, with a first step")
+    await mette.says(STEP)
+    await mette.taps(da("{when}", when=date(2026, 12, 7)))
+    asks = mette.button(da("{name}, whom I ask", name="Jonas"))
+    await chooses(alma, "Jonas")
+    await mette.taps_data(*asks)
+    jonas.sees_not(STEP)
+    await opened(house, "Read and see", "Wishes", "One wish at a time", "Plan something from it")
+    await chooses(alma, "Mette")
+    mette.sees_not(TITLE)
+
+
 async def test_why_not_now_comes_up_again_on_its_day(house: House) -> None:
     alma, mette = house.alma, house.mette
     await house.shares(alma, mette, "wishes")
