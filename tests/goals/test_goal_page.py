@@ -73,13 +73,18 @@ async def test_all_of_it_on_one_page_for_both_and_what_staff_know_for_them_alone
         alma.sees_not(kept)
     await alma.taps("Show the number")
     alma.sees("Your goals together: {latest}. 50 is as you hoped.", latest=40.0)
+    await is_over(own)
+
+
+async def is_over(own: House) -> None:
+    """Alma has reached it: there is nothing of it to look at any more, and nobody owes it."""
     await own.mette.presses("Follow-up")
     own.mette.reads("Se på et mål sammen")
-    await opens(alma, "Am I finished with my goal?", "Yes, I have reached it")
-    await says(alma, "Guiden")
+    await opens(own.alma, "Am I finished with my goal?", "Yes, I have reached it")
+    await says(own.alma, "Guiden")
     own.mette.reads("No open follow-ups.")
-    await opens(alma)
-    assert not await alma.finds(OWN), "it is over when she says so"
+    await opens(own.alma)
+    assert not await own.alma.finds(OWN), "it is over when she says so"
 
 
 async def test_a_mark_stays_with_the_words_it_was_given_under(own: House) -> None:

@@ -69,3 +69,15 @@ async def test_a_section_with_many_lines_has_pages(own: House) -> None:
     assert [label for label in alma.labels if label.startswith("🗣️")] == ["🗣️ Musik", "🗣️ Regn", "🗣️ Kaffe", "🗣️ Ro"]
     await alma.taps("Te")
     alma.reads("»Te«")
+
+
+async def test_what_was_chosen_otherwise_is_a_line_of_its_own(own: House) -> None:
+    alma, moved = own.alma, {"question": "Hvor tit", "before": "Tit", "now": "Sjældent"}
+    await says_good(alma, "Musik")
+    await opens(alma, GOOD, "Add more", "Keep it as it is", "Tit")
+    alma.sees_not("fra »")
+    await opens(alma, GOOD, "Hvor tit", "Sjældent")
+    alma.reads("{question}: from »{before}« to »{now}«", **moved)
+    await opens(alma, GOOD, "Musik", "Take it out")
+    await alma.taps("Before")
+    alma.reads("{question}: from »{before}« to »{now}«", **moved)

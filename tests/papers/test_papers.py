@@ -81,18 +81,6 @@ async def test_single_lines_are_changed_and_taken_out_and_what_stood_before_is_l
     alma.reads("Det er godt: »Regn på ruden«")
 
 
-async def test_what_was_chosen_otherwise_is_a_line_of_its_own(own: House) -> None:
-    alma, moved = own.alma, {"question": "Hvor tit", "before": "Tit", "now": "Sjældent"}
-    await says_good(alma, "Musik")
-    await opens(alma, GOOD, "Add more", "Keep it as it is", "Tit")
-    alma.sees_not("fra »")
-    await opens(alma, GOOD, "Hvor tit", "Sjældent")
-    alma.reads("{question}: from »{before}« to »{now}«", **moved)
-    await opens(alma, GOOD, "Musik", "Take it out")
-    await alma.taps("Before")
-    alma.reads("{question}: from »{before}« to »{now}«", **moved)
-
-
 async def test_to_keep_leaves_what_stands_and_to_add_adds_lines(own: House) -> None:
     alma = own.alma
     await says_good(alma, "Musik")
