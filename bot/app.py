@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from telegram.error import InvalidToken
 
+from bot.albums import feature as albums
 from bot.asking import feature as asking
 from bot.circle import feature as circle
 from bot.clock import Clock
@@ -41,6 +42,7 @@ from bot.reminding import feature as reminding
 from bot.reviewing import feature as reviewing
 from bot.reviewing.export_process import Exporter
 from bot.rights import feature as rights
+from bot.said_reminders import feature as said_reminders
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
@@ -69,9 +71,9 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, circle.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
-    planning.FEATURE, wishes.FEATURE, reminding.FEATURE, guides.FEATURE, talking.FEATURE, papers.FEATURE,
-    reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE,
-    rights.FEATURE, leading.FEATURE,
+    planning.FEATURE, wishes.FEATURE, reminding.FEATURE, said_reminders.FEATURE, guides.FEATURE, talking.FEATURE,
+    papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE, house.FEATURE,
+    views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""

@@ -123,6 +123,12 @@ def activity_by_id(tx: Tx, activity_id: int) -> StoredActivity | None:
     return _with_changes(tx, rows)[0] if rows else None
 
 
+def with_ended(tx: Tx, activity_id: int) -> StoredActivity | None:
+    """An activity with its changes, also if it was taken out."""
+    rows = tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.id = ?", activity_id)
+    return _with_changes(tx, rows)[0] if rows else None
+
+
 def title_of(tx: Tx, activity_id: int) -> str | None:
     """What an activity is called, unless it was taken out."""
     row = tx.one("SELECT json_extract(plan, '$.title') FROM activity WHERE id = ? AND ended_at IS NULL", activity_id)

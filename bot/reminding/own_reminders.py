@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.reminding.reminders import occurrence_changed
@@ -16,6 +17,7 @@ from dialogs.time.repeat import EVERY_DAY, Repeat
 from dialogs.time.schedule import instant
 from dialogs.words.visible import one_line
 from storage import activities, agendas
+from storage.people import Person
 
 AHEAD = timedelta(days=60)
 """How far ahead one looks for what is still to come; those that repeat do so each week."""
@@ -33,25 +35,45 @@ def added(desk: Desk, done: Done) -> None:
     at = time.fromisoformat(done.chosen("at"))
     plan = Activity(title, _repeat(desk, done, at), at, desk.house.settings.timezone, minutes=0,
                     pictogram="🔔" if words else option.pictogram, leads=(START,))  # fmt: skip
-    (made,) = activities.add_activity(desk.tx, (done.person.id,), "own", plan, done.person.id, desk.now)
-    when = first_ring(desk, done.person, made)
-    first = happenings(plan, {}, desk.now, desk.now + AHEAD)[0].start.astimezone(desk.house.zone)
-    paused = agendas.rhythm_of(desk.tx, done.person.id).paused_until
-    if when != first and paused:
-        resting = T("You have a break from reminders until {date}.", date=paused)
-        desk.tell(done.person, resting, pictogram="☕")
-    if when:
-        said = T("I remind you of {what}: {when}.", what=title.rstrip("."), when=when)
-        if plan.repeat.unit != "once":
-            said = T(
-                "I remind you of {what}: {when}. After that {days}.",
-                what=title.rstrip("."),
-                when=when,
-                days=_days(plan.repeat),
-            )
-        desk.tell(done.person, said, pictogram=plan.pictogram)
-    else:
-        desk.tell(done.person, T("I cannot remind you of {what} then.", what=title), pictogram=plan.pictogram)
+    add(desk, done.person, plan)
+
+
+def add(desk: Desk, borger: Person, plan: Activity) -> int:
+    """Keeps a reminder of a borger's own, and tells them when it comes first.
+
+    Returns: its id.
+    """
+    (made,) = activities.add_activity(desk.tx, (borger.id,), "own", plan, borger.id, desk.now)
+    when, title = first_ring(desk, borger, made), plan.title.rstrip(".")
+    coming = happenings(plan, {}, desk.now, desk.now + AHEAD)
+    paused = agendas.rhythm_of(desk.tx, borger.id).paused_until
+    if paused and coming and when != coming[0].start.astimezone(desk.house.zone):
+        desk.tell(borger, T("You have a break from reminders until {date}.", date=paused), pictogram="☕")
+    said = T("I cannot remind you of {what} then.", what=title)
+    if when and plan.repeat.unit == "once":
+        said = T("I remind you of {what}: {when}.", what=title, when=when)
+    elif when:
+        said = T("I remind you of {what}: {when}. After that {days}.", what=title, when=when, days=_days(plan.repeat))
+    desk.tell(borger, said, pictogram=plan.pictogram)
+    return made
+
+
+def take_out(desk: Desk, borger: Person, activity_id: int, *, tells: bool = False) -> None:
+    """Takes a reminder of a borger's own out, with what is on its way of it; perhaps they are told."""
+    activity = activities.activity_by_id(desk.tx, activity_id)
+    if activity and activity.borger_id == borger.id and activity.kind == "own":
+        activities.remove_activity(desk.tx, activity, desk.now)
+        occurrence_changed(desk, borger, activity)
+        if tells:
+            desk.tell(borger, T("I do not remind you of {what} any more.", what=activity.plan.title.rstrip(".")),
+                      pictogram=activity.plan.pictogram)  # fmt: skip
+
+
+def first_day(desk: Desk, at: time, said_at: datetime) -> date:
+    """The next local day on which it is `at`, after something was said."""
+    today = said_at.astimezone(desk.house.zone).date()
+    past = instant(today, at, desk.house.settings.timezone) <= said_at
+    return today + timedelta(days=1) if past else today
 
 
 def _repeat(desk: Desk, done: Done, at: time) -> Repeat:
@@ -62,8 +84,7 @@ def _repeat(desk: Desk, done: Done, at: time) -> Repeat:
         return Repeat(today, "weeks", days=EVERY_DAY)
     if weekdays:
         return Repeat(today, "weeks", days=weekdays)
-    past = instant(today, at, desk.house.settings.timezone) <= desk.now
-    return Repeat(today + timedelta(days=1) if past else today)
+    return Repeat(first_day(desk, at, desk.now))
 
 
 def known(desk: Desk, start: Start) -> Known:
@@ -82,16 +103,15 @@ def known(desk: Desk, start: Start) -> Known:
 def _days(repeat: Repeat) -> Text:
     if repeat.unit == "once":
         return T("{day}", day=repeat.start)
+    if repeat.every > 1 or repeat.unit != "weeks":
+        return plan_words.often(repeat)
     if set(repeat.days) == set(EVERY_DAY):
         return T("every day")
     return T("{days}", days=tuple(WEEKDAYS[day - 1] for day in sorted(repeat.days)))
 
 
 def removed(desk: Desk, done: Done) -> None:
-    """Takes a reminder out, with what is on its way of it."""
+    """Takes a reminder out that the borger has chosen."""
     if done.finish.end is not End.DONE or done.chosen("sure") != "remove":
         return
-    activity = activities.activity_by_id(desk.tx, int(done.chosen("which")))
-    if activity and activity.borger_id == done.person.id and activity.kind == "own":
-        activities.remove_activity(desk.tx, activity, desk.now)
-        occurrence_changed(desk, done.person, activity)
+    take_out(desk, done.person, int(done.chosen("which")))

@@ -15,8 +15,9 @@ from dialogs.method.house import unlike_one_of_the_house
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.records import RECORD, unlike_a_record
+from dialogs.method.reminders import unlike_a_reminder
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Say, Several, When, scores_of
+from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Rating, Say, Several, scores_of
 from dialogs.method.views import unseen
 from dialogs.scoring import GAS_LEVELS, Score
 
@@ -105,9 +106,9 @@ def _span(span: timedelta) -> str:
 
 def _tasks(dialog: Dialog) -> Iterator[Flaw]:
     """Tasks that nothing could come of: they are made of answers that are kept."""
-    for place, step, _ in placed(dialog.steps):
-        if isinstance(step, When) and step.makes and (step.what != "date" or step.makes.entry):
-            yield Flaw((*place, "makes"), "is a task, of a date; take it out, or write what: date and makes: {task: …}")
+    yield from unlike_a_reminder(dialog)
+    if dialog.album and (dialog.named_kind is None or "borger" not in dialog.voices):
+        yield Flaw(("album",), "is what a borger names; it needs a say with makes: {entry: …}, and the borger's voice")
     if not dialog.keeps:
         for place, step, _ in placed(dialog.steps):
             if isinstance(step, Choice | Several | Say) and step.makes and step.makes.task:

@@ -7,7 +7,7 @@ from typing import Literal, Self, TypeAlias, get_args
 from pydantic import Field
 
 from dialogs.fields import Identifier, Model, sound
-from dialogs.method.tasks import MadeTask
+from dialogs.method.tasks import MadeReminder, MadeTask
 
 EntryKind: TypeAlias = Literal["goal", "wish", "person", "guide", "idea", "offer", "step", "aim", "question"]
 KINDS: tuple[str, ...] = get_args(EntryKind)
@@ -21,10 +21,12 @@ class Makes(Model):
     task, own words both if they like. An entry may be made `instead` of what is asked about: that is over then, and its
     name stays with what was said of it. What `stands` counts without a yes, for it is not the borger's to give. What an
     entry `looks` like is said at later steps of these names: another name for it or a photo, or the option whose
-    picture it gets. Own words can be a `line` of a paper, "paper.step"; staff's are a proposal too."""
+    picture it gets. Own words can be a `line` of a paper, "paper.step"; staff's are a proposal too. A time of day makes
+    a `reminder` of the borger's own."""
 
     entry: EntryKind | None = None
     task: MadeTask | None = None
+    reminder: MadeReminder | None = None
     looks: tuple[Identifier, ...] = ()
     instead: bool = False
     stands: bool = False
@@ -32,8 +34,8 @@ class Makes(Model):
 
     @sound
     def _something(self) -> Self:
-        if self.entry is None and self.task is None and self.line is None:
-            raise ValueError("makes nothing; name an entry, a task or both, or a line of a paper")
+        if not (self.entry or self.task or self.line or self.reminder):
+            raise ValueError("makes nothing; name an entry, a task or both, a line of a paper, or a reminder")
         if self.looks and self.entry is None:
             raise ValueError("looks is for an entry; a task is called by what was said")
         if self.instead and self.entry is None:

@@ -23,7 +23,7 @@ from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Sort, Step, inner
 from dialogs.method.steps import Answerable, Choice, Condition, Each, PlainStep, Say, Several, When, scores_of
-from dialogs.method.tasks import LeadsTo, MadeTask
+from dialogs.method.tasks import LeadsTo, MadeReminder, MadeTask
 from dialogs.method.themes import Themes
 from dialogs.scoring import Range, Score, span, total
 from dialogs.text import Text
@@ -51,7 +51,8 @@ class Dialog(Model):
     default: with False, nobody else reads the answers before the borger has seen what would be shared with whom, and
     said yes. `scores` are totals of answers.
     What is `private` nobody else reads, nor is the borger asked, until they show single pictures of it themself.
-    `called` is what a borger calls it, where the title is a word of the field.
+    `called` is what a borger calls it, where the title is a word of the field. What is named in it, such as people, is
+    found as an `album` of that name.
 
     What surrounds a dialog that keeps answers: it is `about` the borger, about an entry of theirs, whose title the
     texts have as {entry}, or about one activity of their plan, as {activity}; a record also about the house. `voices`
@@ -69,6 +70,7 @@ class Dialog(Model):
     id: Identifier
     title: Words
     called: Words | None = None
+    album: Words | None = None
     pictogram: str = "💬"
     purpose: Literal["answers", "paper", "record", "form", "reply", "menu", "guide"]
     readers: Readers | None = None
@@ -156,6 +158,17 @@ class Dialog(Model):
             for each in self._inner
         )
 
+    @property
+    def named_kind(self) -> str | None:
+        """The kind of entry that own words in it make first, if they make any."""
+        makers = (each.makes.entry for each in self._inner if isinstance(each, Say) and each.makes)
+        return next((kind for kind in makers if kind), None)
+
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The questions on which it depends whether another is asked."""
+        return frozenset(each.only_if.step for each in self._inner if each.only_if)
+
     @cached_property
     def looks(self) -> Mapping[str, str]:
         """The steps that say what an entry looks like, with the step that makes it."""
@@ -172,6 +185,11 @@ class Dialog(Model):
     def makes_tasks(self) -> bool:
         """Whether anything said in it gives somebody something to do."""
         return self.leads_to is not None or any(made_task(each) for each in self._inner)
+
+    @cached_property
+    def reminds(self) -> Mapping[str, MadeReminder]:
+        """The reminders of the borger's own that answers make, by the steps that make them."""
+        return {each.id: made for each in self._inner if (made := made_reminder(each))}
 
     @property
     def begins_a_sheet(self) -> bool:
@@ -256,3 +274,8 @@ def made_task(step: PlainStep) -> MadeTask | None:
     """The task that an answer to a step makes, if it makes one."""
     makes = step.makes if isinstance(step, Choice | Several | Say | When) else None
     return makes.task if makes else None
+
+
+def made_reminder(step: PlainStep) -> MadeReminder | None:
+    """The reminder that an answer to a step makes, if it makes one."""
+    return step.makes.reminder if isinstance(step, When) and step.makes else None

@@ -10,7 +10,7 @@ from dialogs.fields import Words
 from dialogs.method.beside import Beside
 from dialogs.method.checks import placed
 from dialogs.method.lists import Listed
-from dialogs.method.model import Dialog, made_task
+from dialogs.method.model import Dialog, made_reminder, made_task
 from dialogs.method.problems import Place
 from dialogs.method.sort import Look, Placing, Sort, Trying
 from dialogs.method.steps import Blank, Choice, Each, Info, OneMore, PlainStep, Rating, ScaleLevel, Several, When
@@ -37,6 +37,7 @@ def texts(dialog: Dialog) -> Iterator[Part]:
     """All texts of a dialog, in the file's order."""
     yield Part(("title",), "name", dialog.title.plain())
     yield from _text(("called",), "name", dialog.called)
+    yield from _text(("album",), "name", dialog.album)
     if dialog.ending:
         yield Part(("ending",), "ending", dialog.ending.plain(), facts=True)
     if dialog.shelf:
@@ -88,6 +89,8 @@ def _of_step(step: PlainStep, place: Place, names: tuple[str, ...]) -> Iterator[
     yield from _text((*place, "name"), "name", step.name)
     if (task := made_task(step)) and task.called:
         yield Part((*place, "makes", "task", "called"), "name", task.called.plain(), True, (*names, "said"))
+    if (rings := made_reminder(step)) and rings.called:
+        yield Part((*place, "makes", "reminder", "called"), "name", rings.called.plain(), True, (*names, "said"))
     if isinstance(step, When) and step.read_back:
         yield Part((*place, "read_back"), "read_back", step.read_back.plain(), names=("when",))
     for index, option in enumerate(step.options if isinstance(step, Choice | Several) else ()):

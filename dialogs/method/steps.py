@@ -202,7 +202,7 @@ class Say(Answerable):
 
 class When(Answerable):
     """Pick a time of day or a date from a few, or write another; of the last day or the first `again`, "til og med
-    fredag" can be said. `read_back` says it at the end; a date `makes` a task of that day."""
+    fredag" can be said. `read_back` says it at the end; a date `makes` a task of that day, a time a reminder."""
 
     kind: Literal["when"]
     what: Literal["time", "date"]

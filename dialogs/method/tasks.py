@@ -1,4 +1,5 @@
-"""Tasks as a file declares them: what somebody owes somebody by a day because of what was said."""
+"""Tasks and reminders as a file declares them: what somebody owes somebody by a day because of what was said, and what
+a borger is reminded of because of it."""
 
 from __future__ import annotations
 
@@ -55,6 +56,25 @@ class MadeTask(Owed):
         if self.told and (self.owner != "staff" or "{" in named):
             said = "is for all contact persons; it needs owner: staff, and a called that names nothing of what was said"
             raise Flawed([Flaw(("told",), said)])
+        return self
+
+
+class MadeReminder(Model):
+    """A reminder at the time of day that is said. It is `called` so, where {said} is what was answered at the earlier
+    question `of`; one of them must be there. It comes on the date `first`, or where none was said the next time it is
+    that late; as often as an option of `every` says by its value, else once; and for the last time on the date
+    `until`. All three are earlier questions, about the same thing or about no thing of a list."""
+
+    called: Words | None = None
+    of: Identifier | None = None
+    first: Identifier | None = None
+    every: Identifier | None = None
+    until: Identifier | None = None
+
+    @sound
+    def _is_called(self) -> Self:
+        if self.called is None and self.of is None:
+            raise ValueError("is called nothing; add called: or of: and an earlier question")
         return self
 
 

@@ -1,0 +1,1 @@
+"""A borger's own reminders that come of what they answered."""
