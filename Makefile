@@ -23,10 +23,10 @@ test: $(READY)
 	@$(BIN)/python -m pytest -m "$(MARKS)" $(PART)
 
 # With what needs a browser, whole processes, kills, a simulated year or many houses, and with every example of the
-# property tests. Much of it waits for processes, so there is one more at a time.
+# property tests. Much of it waits for processes, so there are more at a time.
 test-all: MARKS =
 test-all: $(READY)
-	@ALL_EXAMPLES=1 $(BIN)/python -m pytest -n 4 -m "$(MARKS)" $(PART)
+	@ALL_EXAMPLES=1 $(BIN)/python -m pytest -n 6 -m "$(MARKS)" $(PART)
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -163,12 +163,18 @@ class Page(HTMLParser):
 
 
 def walked(settings: Settings, folder: Path) -> Iterator[tuple[str, str]]:
+    """The pages of the dialogs, each of which has something that none before it has."""
+    seen: set[object] = set()
     for id_ in sorted(LIBRARY):
+        has = {LIBRARY[id_].purpose, LIBRARY[id_].view, *(each.kind for each in LIBRARY[id_].plain_steps)}
+        if has <= seen:
+            continue
+        seen |= has
         yield id_, preview(settings, id_, ["staff"], "en", None, NOW, folder / f"{id_}.html").read_text("utf-8")
 
 
 @pytest.mark.long
-def test_every_dialog_has_a_page_of_its_own_that_needs_nothing_else(settings: Settings, tmp_path: Path) -> None:
+def test_a_dialog_has_a_page_of_its_own_that_needs_nothing_else(settings: Settings, tmp_path: Path) -> None:
     for id_, body in walked(settings, tmp_path):
         page = Page(body)
         assert page.open == [] and "script" not in page.tags, id_

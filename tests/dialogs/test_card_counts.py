@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -78,7 +77,7 @@ def test_no_card_holds_more_than_one_can_weigh(profile: ReadingProfile) -> None:
         if profile != usual and not rates(dialog) and dialog is not DECIDES:
             continue  # the way of rating and its steps are nothing to it
         for who in WHO if dialog.keeps else WHO[:2]:
-            for phone in cards_of(dialog, profile, who, examples(150)):
+            for phone in cards_of(dialog, profile, who, max(examples(75), 30)):
                 count(phone.card)
                 stages.add(phone.session.stage)
     assert stages == set(Stage) - {Stage.PAUSED}
@@ -90,14 +89,13 @@ def rates(dialog: Dialog) -> bool:
     return any(isinstance(step, Rating) for step in steps)
 
 
-@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
-def test_on_the_screen_it_is_the_same(language: str) -> None:
+def test_on_the_screen_it_is_the_same() -> None:
     """No button is lost or added on the way to Telegram but the one to hear it, and the picture has the answers in the
     same order. That one stands in the row with the dots, if there is one."""
     for profile in PROFILES[::5]:
         for name in ("trivsel", "look_ahead", "fit", "own_reminder", "settings"):
-            for phone in cards_of(LIBRARY[name], replace(profile, language=language), WHO[0], examples(80)):
-                shown = render(phone.card, phone.session.profile, TEXTS[language], "s", 1, phone.session.turn)
+            for phone in cards_of(LIBRARY[name], profile, WHO[0], examples(40)):
+                shown = render(phone.card, phone.session.profile, TEXTS["da"], "s", 1, phone.session.turn)
                 aloud = [button for row in shown.rows for button in row if button.text == "🔊"]
                 assert sum(map(len, shown.rows)) == len(phone.buttons) + len(aloud)
                 assert len(aloud) == phone.session.profile.hears
