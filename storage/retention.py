@@ -225,6 +225,7 @@ RETENTION: Mapping[str, Kept] = {
     ),
     "contact": Kept("as long as both people"),
     "staff_card": Kept("until they change it, and as long as they have access"),
+    "day_partner": Kept("until anybody chooses on a later day, and as long as both people"),
     "core_pick": Kept("as long as the borger picks them, and as both people"),
     "circle_pick": Kept("until the borger thinks otherwise, and as long as both people, or until access ends"),
     "guardian": Kept("until staff take them out, and as long as the borger"),

@@ -103,6 +103,7 @@ contacts_sure   -     a      -    -     -      sab
 contacts_saved  -     a      -    -     -      sab
 new_contact     s     -      -    -     -      -
 my_contact      s     -      -    -     -      -
+day_partner     s     -      -    -     -      -
 my_team         s     -      -    -     -      -
 my_card         -     s      s    s     s      -
 staff_card      -     s      s    s     s      -

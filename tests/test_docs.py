@@ -101,7 +101,7 @@ def test_the_picture_of_the_rooms_is_as_the_code_is() -> None:
 def test_another_import_is_another_picture() -> None:
     now = imports()
     assert draw(now) == rooms_svg()
-    more = {room: found | ({"bot/week/"} if room == "bot/rights/" else set()) for room, found in now.items()}
+    more = {room: found | ({"bot/week/"} if room == "bot/speaking/" else set()) for room, found in now.items()}
     assert draw(more) != rooms_svg()
 
 

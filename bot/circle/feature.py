@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.circle import asking, choosing, first, my_card, my_team
+from bot.circle import asking, choosing, first, my_card, my_team, partner
 from bot.circle.acts import OWNER, Acts
 from bot.circle.copy_lines import team_in_copy
 from bot.desk.desk import Desk
@@ -15,7 +15,7 @@ from dialogs.permissions import Action
 from storage import surfaces
 from storage.people import Person
 
-_ACTS: Acts = {**my_card.ACTS, **asking.ACTS, **choosing.ACTS, **my_team.ACTS, **first.ACTS}
+_ACTS: Acts = {**my_card.ACTS, **asking.ACTS, **choosing.ACTS, **my_team.ACTS, **first.ACTS, **partner.ACTS}
 
 
 def _tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -46,6 +46,7 @@ FEATURE = Feature(
     },
     screens={
         MY_TEAM: Screen(Action.OWN_SHARING, my_team.opened, there=_borger_picks),
+        partner.PARTNER: Screen(Action.OWN_CHECK_IN, partner.opened),
         my_card.MY_CARD: Screen(Action.OWN_SUMMARY, my_card.opened, there=_borger_picks),
     },
     taps={OWNER: _tapped},

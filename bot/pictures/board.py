@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.pictures.columns import of_tile
 from bot.pictures.entries import EntryLook, Photos, draw_day, measure_day
 from bot.pictures.scene import INK, QUIET_INK, WIDTH, Scene, ScenePart, Shape, frame, signs, words
-from bot.pictures.spec import BoardPicture, Shift
+from bot.pictures.spec import BoardPicture, Shift, Tile
 from bot.pictures.text import fit
 
 MARGIN = 22
@@ -20,6 +21,8 @@ HIGHEST = 1900
 """Pixels above which entries are folded away; who reads text gets them all."""
 NOTHING = "📭"
 SHIFT_SIGN = 64
+PARTNER = 130
+"""Pixels across the picture of the day's partner."""
 NOBODY = ("–",)
 
 
@@ -32,6 +35,9 @@ def lay_out_board(picture: BoardPicture, photos: Photos) -> Scene:
     shown, height = _shifts(picture.shifts, y)
     parts += shown
     y += height
+    if picture.partner:
+        parts += _partner(picture.partner, y, photos)
+        y += PARTNER + GAP
     if not picture.entries:
         return _empty(picture, parts, y)
     day = measure_day(picture.entries, width, USUAL - y - MARGIN, HIGHEST - y, LOOKS, picture.now)
@@ -43,6 +49,13 @@ def _empty(picture: BoardPicture, parts: list[ScenePart], y: float) -> Scene:
     text = fit(picture.empty, WIDTH - 4 * MARGIN, (52, 48))
     parts = parts + signs(NOTHING, WIDTH / 2, y + GAP, 180) + words(text, WIDTH / 2, y + 180 + GAP, anchor="middle")
     return Scene(round(y + 180 + GAP + text.height + MARGIN), tuple(parts))
+
+
+def _partner(partner: Tile, y: float, photos: Photos) -> list[ScenePart]:
+    """Who of them is the borger's own today, with their name."""
+    name = fit(partner.label, WIDTH - 3 * MARGIN - PARTNER * 1.2, (52, 48, 44, 40), max_lines=2)
+    parts = of_tile(partner, photos, MARGIN, y, PARTNER)
+    return parts + words(name, 2 * MARGIN + PARTNER * 1.2, y + (PARTNER - name.height) / 2)
 
 
 def _shifts(shifts: tuple[Shift, ...], y: float) -> tuple[list[ScenePart], float]:

@@ -145,7 +145,7 @@ def of_tile(tile: Tile, photos: Mapping[int, bytes], x: float, y: float, size: f
     ValueError."""
     parts = image(tile.pictogram, photos.get(tile.photo), x, y, size)
     small = size * BADGE
-    return parts + (image(tile.beside, None, x + size - small / 2, y + size - small, small) if tile.beside else [])
+    return parts + (image(tile.beside, None, x + size - small, y + size - small, small) if tile.beside else [])
 
 
 def lay_out_rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:

@@ -36,6 +36,7 @@ def board_lines(picture: BoardPicture, most: int) -> list[str]:
     for shift in picture.shifts:
         people = ", ".join(shift.people) or "–"
         head.append(f"{'▸ ' if shift.present else ''}{shift.name}: {people}")
+    head += [picture.partner.label] if picture.partner else []
     count = len(picture.entries)
     while len("\n".join(lines := [*head, "", *_board(picture, count)])) > most and count > 1:
         count -= 1

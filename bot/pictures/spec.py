@@ -11,7 +11,7 @@ from typing import Literal
 from bot.pictures.ladder_spec import LadderPicture
 from dialogs.engine.session import Provenance
 
-DRAWING_VERSION = 4
+DRAWING_VERSION = 5
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
 
 
@@ -163,8 +163,8 @@ class Shift:
 
 @dataclass(frozen=True)
 class BoardPicture:
-    """A day from morning to evening, and who is on duty. The rest is as in the week picture; `now` is None on another
-    day."""
+    """A day from morning to evening, who is on duty, and who of them is the borger's own `partner`. The rest is as in
+    the week picture; `now` is None on another day."""
 
     title: str
     entries: tuple[DayEntry, ...]
@@ -173,6 +173,7 @@ class BoardPicture:
     now_word: str = ""
     empty: str = ""
     more: str = "+ {count}"
+    partner: Tile | None = None
 
 
 @dataclass(frozen=True)
@@ -260,7 +261,7 @@ def photos_on(picture: Picture) -> frozenset[int]:
         case WeekPicture():
             shown = {entry.photo for day in picture.days for entry in day.entries}
         case BoardPicture():
-            shown = {entry.photo for entry in picture.entries}
+            shown = {entry.photo for entry in picture.entries} | ({picture.partner.photo} if picture.partner else set())
         case ColumnsPicture():
             placed = {tile.photo for band in picture.bands for column in band.columns for tile in column}
             shown = placed | {tile.photo for tile in (*picture.heads, *picture.rest)}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.circle import partner
 from bot.desk import for_today
 from bot.desk.at_work import SHIFTS, running_shifts
 from bot.desk.desk import Desk
@@ -86,7 +87,9 @@ NOTHING_YET = T("Nothing is planned here yet. What would you like to do?")
 def today(desk: Desk, start: Start) -> None:
     """Today from morning to evening, and who is on duty."""
     says = tuple((CardButton(each.id, each.own_title, each.pictogram),) for each in _of_the_day(desk, start.person))
-    card = Card(T("Today"), "📋", ((CardButton("week", T("My week"), "📅"),), *says), essential=True)
+    partners = partner.way(desk)
+    ways = ((CardButton("week", T("My week"), "📅"),), *((partners,) if partners else ()), *says)
+    card = Card(T("Today"), "📋", ways, essential=True)
     _show(desk, start, _board_of, card)
 
 
@@ -109,6 +112,7 @@ def _board_of(reader: WeekReader) -> BoardPicture:
         now_word=reader.word(T("Now")),
         empty=reader.word(T("Nothing is planned today.")),
         more=reader.more,
+        partner=partner.tile_of(desk, reader.person, words=reader.words),
     )
 
 
@@ -121,7 +125,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return False
     here = Start(person, person, tap.id)
     match tap.choice:
-        case "today" | "week":
+        case "today" | "week" | partner.PARTNER:
             desk.runner.go(desk, tap.choice, here)
         case "feel_like":
             desk.runner.go(desk, FEEL_LIKE, Start(person, person))
