@@ -10,11 +10,12 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.desk.lists import lists_of, narrowed_by
 from dialogs.engine import engine, subject
-from dialogs.engine.session import Session
+from dialogs.engine.first import KNOWN
+from dialogs.engine.session import Outcome, Session
 from dialogs.method.model import Dialog
-from dialogs.method.steps import Choice
+from dialogs.method.steps import Choice, Info
 from dialogs.text import T
-from storage import method_use
+from storage import answers, method_use
 from storage.entries import Entry
 from storage.people import Person
 
@@ -30,6 +31,8 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     if dialog.names_methods:
         facts |= {"uses": _in_use(desk, dialog, start.about, reader)}
     facts |= {**narrowed_by(desk, dialog, start.about), **themes.known(desk, dialog, start)}
+    if _is_known(desk, dialog, start):
+        facts |= {KNOWN: "1"}
     if entry:
         facts |= {dialog.entry_name: about_entries.title(desk, reader, entry), subject.SIGN: entry.pictogram}
     session = engine.start(
@@ -47,6 +50,15 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     if dialog.purpose == "menu":
         session = replace(session, carried=start.said, without=_closed(desk, dialog, start))
     return session
+
+
+def _is_known(desk: Desk, dialog: Dialog, start: Start) -> bool:
+    """Whether what the dialog tells the first time only has been told, in the voice that it is answered in now."""
+    if not any(isinstance(step, Info) and step.once for step in dialog.steps):
+        return False
+    before = answers.own_answers(desk.tx, start.about.id, dialog_id=dialog.id)
+    seen = {each.provenance == "observed" for each in before if each.outcome is Outcome.ANSWERED}
+    return (start.provenance == "observed") in seen
 
 
 def _closed(desk: Desk, dialog: Dialog, start: Start) -> tuple[str, ...]:

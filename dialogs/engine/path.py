@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.engine import sorting
-from dialogs.engine.first import first
+from dialogs.engine.first import first, is_known
 from dialogs.engine.own_things import ONE_MORE, thing
 from dialogs.engine.session import End, Given, Item, Outcome, Session, place_of
 from dialogs.method.beside import Beside
@@ -184,7 +184,7 @@ def _wanted(ask: Ask, session: Session, standing: Mapping[tuple[str, str], Given
     condition = ask.step.only_if
     if isinstance(ask.step, Beside) and not session.instead and not session.answer(ask.step.id, ask.item_id):
         return False
-    if not is_there(ask, session, standing.get((ask.over, ""))) or not has_options(ask):
+    if is_known(ask.step, session) or not is_there(ask, session, standing.get((ask.over, ""))) or not has_options(ask):
         return False
     if condition is None or session.instead or (isinstance(ask.step, Blank) and session.before(condition.step)):
         return True

@@ -78,9 +78,10 @@ class BaseStep(Model):
 
 
 class Info(BaseStep):
-    """Something to know; in a guide something to do, with a `photo` of the house's own, or `minutes` to wait."""
+    """Something to know, each time or `once`; in a guide to do, with the house's own `photo`, or `minutes` to wait."""
 
     kind: Literal["info"]
+    once: bool = False
     photo: PhotoName = ""
     minutes: int | None = Field(default=None, ge=1, le=240)
 
