@@ -67,7 +67,7 @@ async def test_own_words_to_a_rating_are_a_point_of_their_own_and_only_what_is_t
     mette.sees("bank på min dør")
 
 
-async def test_something_of_ones_own_comes_again_until_it_is_over_and_what_it_is_about_is_told_once(house: House) -> None:
+async def test_something_of_ones_own_comes_again_until_it_is_over_and_the_beginning_is_told_once(house: House) -> None:
     alma = house.alma
     await begins(alma)
     await alma.taps(*["Skip"] * 8)
