@@ -46,6 +46,7 @@ from bot.said_reminders import feature as said_reminders
 from bot.schedule.integrity import Integrity
 from bot.schedule.ticker import Ticker
 from bot.schedule.upkeep import Upkeep
+from bot.signup import feature as signup
 from bot.speaking import feature as speaking
 from bot.speaking.speaker import Speaker, missing, refuse_wrong_file
 from bot.talking import feature as talking
@@ -71,8 +72,8 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, circle.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
-    planning.FEATURE, wishes.FEATURE, reminding.FEATURE, said_reminders.FEATURE, guides.FEATURE, talking.FEATURE,
-    papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE, house.FEATURE,
+    planning.FEATURE, signup.FEATURE, wishes.FEATURE, reminding.FEATURE, said_reminders.FEATURE, guides.FEATURE,
+    talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE, house.FEATURE,
     views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:

@@ -43,6 +43,7 @@ class Action(StrEnum):
     MANAGE_STAFF = "manage_staff"
     SEE_HOUSE = "see_house"
     HOUSE_RECORDS = "house_records"
+    OFFERS = "offers"
 
 
 class Bond(StrEnum):
@@ -87,6 +88,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.OWN_SETTINGS: Bond.SELF,
         Action.OWN_SUMMARY: Bond.SELF,
         Action.HOUSE_RECORDS: Bond.HOUSE,
+        Action.OFFERS: Bond.HOUSE,
     },
     Role.LEADER: {
         Action.ANSWER_TALK: Bond.HOUSE,
@@ -99,6 +101,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.INVITE_STAFF: Bond.HOUSE,
         Action.MANAGE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,
+        Action.OFFERS: Bond.HOUSE,
     },
     Role.HOUSE: {},
 }

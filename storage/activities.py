@@ -19,8 +19,9 @@ _CHANGE = TypeAdapter(Change)
 _COLUMNS = "a.id, a.borger_id, a.batch, a.kind, a.plan, a.photo_id, a.made_by, a.set_at, a.guide_id"
 
 
-ActivityKind: TypeAlias = Literal["activity", "appointment", "own"]
-""""own" is a borger's own reminder."""
+ActivityKind: TypeAlias = Literal["activity", "appointment", "own", "offer"]
+""""own" is a borger's own reminder, "offer" what they have signed up for: it is moved for all at once, where it is
+offered."""
 ShiftName: TypeAlias = Literal["day", "evening", "night"]
 
 
@@ -127,6 +128,11 @@ def with_ended(tx: Tx, activity_id: int) -> StoredActivity | None:
     """An activity with its changes, also if it was taken out."""
     rows = tx.all(f"SELECT {_COLUMNS} FROM activity a WHERE a.id = ?", activity_id)
     return _with_changes(tx, rows)[0] if rows else None
+
+
+def is_offered(tx: Tx, activity_id: int) -> bool:
+    """Whether it stands in the week because the borger has signed up for it."""
+    return tx.one("SELECT 1 FROM activity WHERE id = ? AND kind = 'offer'", activity_id) is not None
 
 
 def title_of(tx: Tx, activity_id: int) -> str | None:

@@ -44,12 +44,13 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity, an entry, a guide, a card of somebody's own, a recorded card, what staff"
-        " have said or a dialog of the house holds it",
+        "as long as an answer, an activity, an offer, an entry, a guide, a card of somebody's own, a recorded card, what"
+        " staff have said or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM activity p WHERE p.photo_id = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.photo_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM today_wish y WHERE y.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM staff_card f WHERE f.photo = m.id)"
@@ -141,6 +142,23 @@ RETENTION: Mapping[str, Kept] = {
     ),
     "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
     "today_wish": Kept("as long as the session it was said in"),
+    "offer": Kept(
+        "when it was taken out, or the last of its days",
+        "DELETE FROM offer WHERE id IN (SELECT o.id FROM offer o WHERE o.ended_at < ?1 OR coalesce("
+        " json_extract(o.plan, '$.repeat.until'), iif(coalesce(json_extract(o.plan, '$.repeat.unit'), 'once') = 'once',"
+        f" json_extract(o.plan, '$.repeat.start'), '9999')) < {_DAY} AND NOT EXISTS (SELECT 1 FROM offer_change c"
+        f" WHERE c.offer_id = o.id AND json_extract(c.body, '$.day') >= {_DAY}) LIMIT ?2)",
+    ),
+    "offer_runner": Kept("as long as the offer, and as who runs it"),
+    "offer_change": Kept(
+        "the day it was for, or was moved to",
+        "DELETE FROM offer_change WHERE (offer_id, slot) IN (SELECT offer_id, slot FROM offer_change"
+        f" WHERE max(slot, coalesce(json_extract(body, '$.day'), '')) < {_DAY} LIMIT ?2)",
+    ),
+    "sign_up": Kept(
+        "when the borger last said something to it",
+        "DELETE FROM sign_up WHERE id IN (SELECT id FROM sign_up WHERE at < ?1 LIMIT ?2)",
+    ),
     "today_told": Kept("as long as what was told, and as whom it names"),
     "wish_answer": Kept("as long as the wish, and as the task by which it was answered"),
     "thing_from": Kept("as long as the session that holds the thing"),

@@ -46,7 +46,7 @@ class Schedule:
 TimerKind: TypeAlias = Literal[
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
-    "today", "night", "then", "fades",
+    "today", "night", "then", "fades", "place",
 ]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class Timer:
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
     their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
     theirs, since nobody has said no; all about a borger is to be erased: "goodbye", or what
-    they have said of the day alone "fades"; somebody who
+    they have said of the day alone "fades", or a "place" kept for them goes on to the next; somebody who
     works here is off from now on: "away", or not any more: "away_over". An open sheet is to be looked at "again"; the
     day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
     as long as its step says."""

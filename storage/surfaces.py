@@ -163,6 +163,20 @@ def standing(tx: Tx, person_id: int, shows: str, ref: int | None = None) -> list
     return [row[0] for row in rows]
 
 
+OFFER = "offer."
+"""What a surface shows of one time of an offer begins so, and goes on with its day; its `ref` is the offer."""
+
+
+def of_offer(tx: Tx, offer_id: int) -> list[Surface]:
+    """The cards of an offer that stand in chats, or are on their way there."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM surface s WHERE s.ref = ? AND s.shows >= 'offer.' AND s.shows < 'offer/'"
+        f" AND {_ON_SCREEN} ORDER BY s.id",
+        offer_id,
+    )
+    return [_surface(row) for row in rows]
+
+
 def one_of(tx: Tx, person_id: int, borger_id: int, shows: str) -> Surface | None:
     """The newest surface of a kind that a person has before them about a borger, or on its way."""
     found = [each for each in about(tx, borger_id) if each.person_id == person_id and each.shows == shows]

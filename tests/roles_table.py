@@ -51,6 +51,13 @@ my_time         s     a      -    -     -      sab
 my_methods      s     -      -    -     -      -
 quiet_time      s     a      -    -     -      sab
 plan            -     s      s    s     s      s
+offers          s     -      -    -     -      -
+house_offers    -     sab    sab  sab   sab    sab
+new_offer       -     sab    sab  sab   sab    sab
+offer_about     -     sab    sab  sab   sab    sab
+offer_move      -     sab    sab  sab   sab    sab
+offer_cancel    -     sab    sab  sab   sab    sab
+offer_end       -     sab    sab  sab   sab    sab
 plan_for        -     a      -    -     -      sab
 plan_activity   -     s      s    s     s      s
 plan_sentence   -     s      s    s     s      s

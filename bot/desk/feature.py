@@ -54,6 +54,7 @@ class Feature:
             `page_ways` buttons on its first side that lead on.
         moves: brings what is under way to a phone that somebody goes on on.
         ended: what is done when the asking of any dialog has ended.
+        left: what is done when a borger has left, or was erased.
         reached: what is done for somebody who can be written to again.
         comes_again: puts before a borger again what of this waits for them, and returns whether anything does.
         copy_lines: paragraphs of a borger's own copy of all that is kept of them.
@@ -79,6 +80,7 @@ class Feature:
     page_ways: Sequence[Callable[[Sight], Sequence[InlineButton]]] = ()
     moves: Sequence[Callable[[Desk, Person], None]] = ()
     ended: Sequence[Callable[[Desk, Done], None]] = ()
+    left: Sequence[Callable[[Desk], None]] = ()
     reached: Sequence[Callable[[Desk, Person], None]] = ()
     comes_again: Sequence[Callable[[Desk, Person], bool]] = ()
     copy_lines: Sequence[Callable[[Copy, Person], list[list[str]]]] = ()
@@ -112,6 +114,7 @@ class Features:
         self.page_ways = [ways for each in features for ways in each.page_ways]
         self.moves = [moves for each in features for moves in each.moves]
         self.ended = [ended for each in features for ended in each.ended]
+        self.left = [left for each in features for left in each.left]
         self.reached = [reached for each in features for reached in each.reached]
         self.comes_again = [again for each in features for again in each.comes_again]
         self.copy_lines = [lines for each in features for lines in each.copy_lines]

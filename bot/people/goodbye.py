@@ -130,6 +130,8 @@ def timer_due(desk: Desk, timer: Timer) -> None:
         return
     told, asked = _others(desk, borger), followup.open_talk(desk.tx, borger.id)
     erase_within(desk.tx, borger, desk.now, desk.texts(borger))
+    for left in desk.runner.features.left:
+        left(desk)
     for one in told:
         desk.tell(one, T("{name} has left. I have erased all about {name}.", name=borger.name))
         if asked:

@@ -69,6 +69,8 @@ def _leave(desk: Desk, borger: Person) -> None:
     people.leave(desk.tx, borger.id)
     last_word = T("You have left, {name}. Would you like to come back? Ask the staff for a link.", name=borger.name)
     leave_chat(desk.tx, borger.chat_id, shown, desk.now, last_word, desk.texts(borger))
+    for left in desk.runner.features.left:
+        left(desk)
     told = T("{name} has left. I write no more to {name}, and remind of nothing.", name=borger.name)
     for contact in contacts:
         desk.tell(contact, told, about=borger)

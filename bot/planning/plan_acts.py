@@ -51,11 +51,12 @@ class Spot:
 
 
 def spot(desk: Desk, person: Person, activity_id: int, slot: date) -> Spot | None:
-    """The occurrence, if it is still in its series and `person` may change it. A borger's own reminders are theirs."""
+    """The occurrence, if it is still in its series and `person` may change it. A borger's own reminders are theirs, and
+    what they have signed up for is changed where it is offered."""
     activity = activity_by_id(desk.tx, activity_id)
     borger = people.person_by_id(desk.tx, activity.borger_id) if activity else None
     one = occurrence(activity, slot)
-    if activity is None or borger is None or one is None or activity.kind == "own":
+    if activity is None or borger is None or one is None or activity.kind in ("own", "offer"):
         return None
     return Spot(borger, activity, one) if allowed(desk, person, Action.PLAN_WEEK, borger) else None
 

@@ -91,9 +91,14 @@ def answered(draft: Draft, done: Done) -> Draft:
         names += [one_line(others.words)] if others else []
         plan = replace(plan, company=", ".join(str(name) for name in names))
     if bring := done.given("bring"):
-        things = (one_line(thing) for thing in re.split(r"[,;\n]", bring.words))
-        plan = replace(plan, bring=tuple(thing for thing in things if thing))
+        plan = replace(plan, bring=things_in(bring.words))
     return _pictured(replace(draft, plan=plan), done)
+
+
+def things_in(words: str) -> tuple[str, ...]:
+    """What is to be brought, as it was written: on lines of their own, or with commas."""
+    things = (one_line(thing) for thing in re.split(r"[,;\n]", words))
+    return tuple(thing for thing in things if thing)
 
 
 def _named(draft: Draft, done: Done) -> Draft:

@@ -69,6 +69,7 @@ def show_list(desk: Desk, person: Person, surface_id: int, day: date | None = No
         rows.append((button(desk, person, T("Wishes"), "💭", 0, surface_id, "wishes"),))
     rows.append((button(desk, person, T("Plan something"), "➕", 0, surface_id, "new"),
                  button(desk, person, T("Shifts"), "🕒", 0, surface_id, "duty")))  # fmt: skip
+    rows.append((button(desk, person, T("Offers"), "🎟️", 0, surface_id, "offers"),))
     show(desk, person, surface_id, "\n".join(parts), tuple(row for row in rows if row))
 
 
@@ -92,7 +93,7 @@ def _entry(desk: Desk, person: Person, at: Spot, surface_id: int) -> tuple[Inlin
     """What an occurrence is opened by; for one of today also a button to say that one is late."""
     texts = desk.texts(person)
     start = local(desk, at.one.start)
-    today = start.date() == desk.local.date()
+    today = start.date() == desk.local.date() and at.activity.kind != "offer"
     when = texts.say(T("{when}", when=start.time())).removeprefix("kl. ")  # a narrow phone has little room
     label = cut(f"{when} {at.borger.name}: {at.activity.plan.title}", 40)
     entry = (InlineButton(label, spot_data(at, surface_id, "see")),)

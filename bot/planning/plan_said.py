@@ -92,7 +92,7 @@ def read(desk: Desk, asked: Asked, found: Sequence[Person]) -> tuple[Draft, tupl
     company = ", ".join(each.name for each in staff if folded(each.name) in named and alike[folded(each.name)] == 1)
     plan = Activity(
         read.title, read.repeat or Repeat(desk.local.date()), read.at or time(9), desk.house.settings.timezone,
-        minutes=read.minutes or AN_HOUR, pictogram=_sign(desk, read.title), company=company, leads=LEADS,
+        minutes=read.minutes or AN_HOUR, pictogram=sign_of(desk, read.title), company=company, leads=LEADS,
     )  # fmt: skip
     draft = Draft(tuple(each.id for each in meant), plan, title=read.title)
     return draft, _missing(read, meant), (*read.unclear, *twice)
@@ -106,7 +106,7 @@ def _missing(read: Sentence, meant: Sequence[Person]) -> tuple[Text, ...]:
     return tuple(label for part, label in parts if not part)
 
 
-def _sign(desk: Desk, title: str) -> str:
+def sign_of(desk: Desk, title: str) -> str:
     """The picture that the house's methods have for such a thing, by its first word or all of them."""
     signs = _signs(desk)
     words = folded(title)

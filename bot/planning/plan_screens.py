@@ -20,7 +20,7 @@ from dialogs.engine.session import Shown
 from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.words.visible import cut
-from storage import sessions, surfaces
+from storage import activities, sessions, surfaces
 from storage.people import Person
 
 
@@ -52,6 +52,9 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return _screen_tapped(desk, person, surface_id, verb, rest)
     slot = _slot(rest)
     at = spot(desk, person, tap.id, slot) if slot else None
+    if at is None and verb == "see" and activities.is_offered(desk.tx, tap.id):
+        desk.runner.go(desk, "house_offers", Start(person, person, target=str(tap.id)))
+        return True
     if at is None or not _act(desk, person, at, verb, surface_id):
         show_list(desk, person, surface_id)
         return False
@@ -69,6 +72,8 @@ def _screen_tapped(desk: Desk, person: Person, surface_id: int, verb: str, rest:
             show_list(desk, person, surface_id)
         case "wishes":
             proposals.wishes(desk, Start(person, person))
+        case "offers":
+            desk.runner.go(desk, "house_offers", Start(person, person))
         case "duty":
             duty.duty(desk, Start(person, person))
         case _:

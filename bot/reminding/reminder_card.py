@@ -221,7 +221,9 @@ def choices(it: Matter, now: datetime) -> tuple[tuple[CardButton, ...], ...]:
     rows: list[tuple[CardButton, ...]] = [_BEGIN if it.guided else (CardButton("ok", T("OK"), OK),)]
     if it.reminder.state != "snoozed" and snoozes(it, now):
         rows.append((again,))
-    rows.append((CardButton("move", T("Move"), "📅"), CardButton("not_today", T("Not today"), NOT_TODAY)))
+    for_many = it.activity is not None and it.activity.kind == "offer"  # it is at one time for all who signed up
+    move = () if for_many else (CardButton("move", T("Move"), "📅"),)
+    rows.append((*move, CardButton("not_today" if move else "decline", T("Not today"), NOT_TODAY)))
     return tuple(rows)
 
 

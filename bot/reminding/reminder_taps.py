@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.desk.occasions import PLANNED
+from bot.desk.occasions import OFFERED, PLANNED
 from bot.reminding.reminder_card import (
     OF_USE,
     Matter,
@@ -119,7 +119,8 @@ def _not_today(desk: Desk, borger: Person, it: Matter) -> None:
     reminders.set_state(desk.tx, it.reminder.id, "not_today", desk.now)
     schedules.clear_timers(desk.tx, reminder_id=it.reminder.id)
     _stay(desk, borger, it)
-    desk.runner.changed_only(desk, borger, PLANNED)
+    for what in (PLANNED, OFFERED):
+        desk.runner.changed_only(desk, borger, what)
     draw(desk, borger, it.reminder.id)
 
 
@@ -131,6 +132,7 @@ def _go_after_all(desk: Desk, borger: Person, it: Matter) -> None:
     before = replace(old, state=state) if state else None
     set_change(desk.tx, it.activity, it.reminder.slot, before, borger.id, desk.now)
     reminders.set_state(desk.tx, it.reminder.id, "ok", desk.now)
+    desk.runner.changed_only(desk, borger, OFFERED)
     draw(desk, borger, it.reminder.id)
 
 

@@ -28,6 +28,8 @@ from storage import activities, agendas, surfaces
 from storage.people import Person
 
 WEEK = "w"
+OFFERS = "offers"
+"""The screen with what the house offers."""
 
 SHIFT_SIGNS = {"day": "☀️", "evening": "🌆", "night": "🌙"}
 LONGEST = 3500
@@ -44,13 +46,15 @@ def week(desk: Desk, start: Start) -> None:
     this = monday <= today < monday + timedelta(days=7)
     used = {dialog.id for dialog in methods_of(desk, start.person)}
     card = _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this, wishes=LOOK_AHEAD in used)
-    card = replace(card, buttons=(*card.buttons, *(_now(used) if this else ())))
+    card = replace(card, buttons=(*card.buttons, *(_now(desk, used) if this else ())))
     _show(desk, start, lambda reader: _week_of(reader, monday), card)
 
 
-def _now(used: set[str]) -> tuple[tuple[CardButton, ...], ...]:
-    """The way to say what one feels like today, for who uses that."""
-    return ((CardButton(FEEL_LIKE, T("What I feel like now"), "✨"),),) if FEEL_LIKE in used else ()
+def _now(desk: Desk, used: set[str]) -> tuple[tuple[CardButton, ...], ...]:
+    """The ways to say what one feels like today, for who uses that, and to what the house offers, while it does."""
+    ways = [CardButton(FEEL_LIKE, T("What I feel like now"), "✨")] if FEEL_LIKE in used else []
+    ways += [CardButton(OFFERS, T("Offers"), "🎟️")] if desk.runner.is_there(desk, OFFERS) else []
+    return tuple((way,) for way in ways)
 
 
 def _week_of(reader: WeekReader, monday: date) -> WeekPicture:
@@ -127,6 +131,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     match tap.choice:
         case "today" | "week" | partner.PARTNER:
             desk.runner.go(desk, tap.choice, here)
+        case "offers":
+            desk.runner.go(desk, OFFERS, here)
         case "feel_like":
             desk.runner.go(desk, FEEL_LIKE, Start(person, person))
         case "wish":

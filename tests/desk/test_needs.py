@@ -34,7 +34,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
 from dialogs.time.schedule import Plan
-from storage import activities, agreements, entries, followup, guides, people, proposals, reminders, tasks
+from storage import activities, agreements, entries, followup, guides, offers, people, proposals, reminders, tasks
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -93,6 +93,13 @@ def _wish(desk: Desk, alma: Person) -> Mapping[str, str]:
     return {"wish_answer": str(asked), "plan_wish": sea, "wish_look": sea}
 
 
+def _offer(desk: Desk, mette: Person, plan: Activity) -> Mapping[str, str]:
+    """A time of an offer."""
+    number = offers.add_offer(desk.tx, plan, (mette.id,), desk.now)
+    target = f"{number}.{plan.repeat.start:%Y%m%d}.{desk.new_surface(mette)}"
+    return dict.fromkeys(("offer_about", "offer_move", "offer_cancel", "offer_end"), target)
+
+
 def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
     """What forms work on that work on something: an activity of two borgere, a wish, a reminder."""
     slot = desk.local.date() + timedelta(days=2)
@@ -131,6 +138,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "talk_time": f"{call}:come_at", "talk_words": str(call),
         "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide),
         "house_number": "house_phone", "house_times": "house_hours", **_wish(desk, alma),
+        **_offer(desk, mette, plan),
         "record_card": "trivsel", "record_voice": f"trivsel.{mood}.mood.da", "recorded": f"trivsel.{mood}",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip

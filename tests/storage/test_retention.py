@@ -44,6 +44,14 @@ ROWS = {
         "INSERT INTO guide_run (guide_id, body, reminded, begun_at, touched_at, state)"
         " VALUES (100, '{}', 0, 0, ?, 'done')"
     ),
+    "offer": (
+        "INSERT INTO offer (plan, made_at, ended_at)"
+        ' VALUES (\'{"repeat": {"start": "2020-01-01", "unit": "weeks"}}\', 0, ?)'
+    ),
+    "offer_change": ("INSERT INTO offer_change VALUES (100, date(?1, 'unixepoch'), '{\"reason\": \"' || ?1 || '\"}')"),
+    "sign_up": (
+        "INSERT INTO sign_up (offer_id, slot, borger_id, level, at) VALUES (100, hex(randomblob(8)), 1, 'with', ?)"
+    ),
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
     "sheet": "INSERT INTO sheet (borger_id, dialog_id, opened_at) VALUES (1, 'tense', ?)",
@@ -107,6 +115,11 @@ async def test_what_is_old_goes_in_batches_and_what_is_young_stays(
         )
         await db.write(
             Tx.run, "INSERT INTO guide (id, borger_id, body, made_by, changed_at) VALUES (100, 1, '{}', 1, 9e9)"
+        )
+        await db.write(
+            Tx.run,
+            "INSERT INTO offer (id, plan, made_at) VALUES"
+            ' (100, \'{"repeat": {"start": "2020-01-01", "unit": "weeks"}}\', 0)',
         )
         before = await db.write(count, table)
         for at in (old, old - 86400, old - 2 * 86400, young):

@@ -1,0 +1,26 @@
+"""What a borger has said to offers, in their own copy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.copying import Copy
+from bot.signup.gathering import LEVELS
+from dialogs.text import T
+from storage import offers
+from storage.people import Person
+
+
+def signed_up_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
+    """Each time of an offer, how they take part and what they wait for."""
+    lines: list[str] = []
+    for up in offers.of_borger(copy.tx, borger.id):
+        title = offers.title_of(copy.tx, up.offer_id)
+        when = T("{date}", date=datetime.combine(up.slot, datetime.min.time()).date())
+        level = LEVELS[up.level][0] if up.level else T("nothing yet")
+        lines.append(copy.say(T("An offer, {title}, {when}: {level}", title=title, when=when, level=level)))
+        if up.wants:
+            lines.append(copy.say(T("You wait for a place.")))
+        if up.shows:
+            lines.append(copy.say(T("The others may see your name.")))
+    return [lines]
