@@ -137,8 +137,7 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
         "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide),
-        "house_number": "house_phone", "house_times": "house_hours", **_wish(desk, alma),
-        **_offer(desk, mette, plan),
+        "house_number": "house_phone", "house_times": "house_hours", **_wish(desk, alma), **_offer(desk, mette, plan),
         "record_card": "trivsel", "record_voice": f"trivsel.{mood}.mood.da", "recorded": f"trivsel.{mood}",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip
