@@ -73,8 +73,8 @@ log = logging.getLogger(__name__)
 FEATURES = (
     people.FEATURE, circle.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
     planning.FEATURE, signup.FEATURE, wishes.FEATURE, reminding.FEATURE, said_reminders.FEATURE, guides.FEATURE,
-    talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE, house.FEATURE,
-    views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
+    talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE,
+    house.FEATURE, views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""

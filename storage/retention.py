@@ -44,8 +44,8 @@ RETENTION: Mapping[str, Kept] = {
     "answer": Kept("as long as its session"),
     "given_by": Kept("as long as the answer, and as whoever was at the phone when it was given"),
     "media": Kept(
-        "as long as an answer, an activity, an offer, an entry, a guide, a card of somebody's own, a recorded card, what"
-        " staff have said or a dialog of the house holds it",
+        "as long as an answer, an activity, an offer, an entry, a guide, a card of somebody's own, a recorded card,"
+        " what staff have said or a dialog of the house holds it",
         "DELETE FROM media WHERE id IN (SELECT id FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS before_it"
         " FROM (SELECT m.id, coalesce(length(m.body), 0) AS bytes FROM media m WHERE ?1"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.media_id = m.id)"
