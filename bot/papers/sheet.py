@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.desk.desk import Desk
 from bot.papers.paper import Group, Line, Part, said_by
 from bot.papers.standing import by_staff
 from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
 from dialogs.text import T, Text
+from storage.answers import StoredAnswer
 from storage.papers import Said
 from storage.people import Person
 
@@ -29,13 +31,20 @@ def _section(part: Part) -> list[Text]:
     return lines
 
 
-def stamped(desk: Desk, borger: Person, stood: Sequence[tuple[Said, object]]) -> tuple[Text, ...]:
-    """When it was last changed, and by whom."""
+def stamped(desk: Desk, borger: Person, stood: Sequence[tuple[Said, Sequence[StoredAnswer]]]) -> tuple[Text, ...]:
+    """Until when it holds, if that ends; when it was last changed, and by whom."""
     if not stood:
         return ()
     last = stood[-1][0].answer
     day = last.said_at.astimezone(desk.house.zone).date()
-    return (T("Last changed {date}: {name}", date=day, name=said_by(last, borger)),)
+    changed = T("Last changed {date}: {name}", date=day, name=said_by(last, borger))
+    holds = desk.dialog(last.version).holds
+    if holds is None:
+        return (changed,)
+    said = next((each.choices for each in stood[-1][1] if each.step == holds.until), ())
+    until = date.fromisoformat(said[0]) if said else day + holds.at_most
+    over = T("It held until {date}. It is over.", date=until)
+    return (T("It holds until {date}.", date=until) if until >= desk.local.date() else over, changed)
 
 
 HELPED, NOTICED = "🤝", "📝"

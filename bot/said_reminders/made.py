@@ -151,7 +151,7 @@ def _plan(
         title = texts.say(replace(made.called.plain(), values=values))
     at = time.fromisoformat(answer.choices[0])
     first = _date(known.get(made.first or "")) or first_day(desk, at, answer.said_at)
-    repeat = repeat_of(_often(dialog, known.get(made.every or "")), first, _date(known.get(made.until or "")))
+    repeat = repeat_of(_often(dialog, made, known), first, _date(known.get(made.until or "")))
     return Activity(cut(one_line(title).rstrip("."), LONGEST), repeat, at, desk.house.settings.timezone, minutes=0,
                     pictogram=sign, leads=(START,))  # fmt: skip
 
@@ -160,9 +160,12 @@ def _date(answer: StoredAnswer | None) -> date | None:
     return date.fromisoformat(answer.choices[0]) if answer and answer.choices else None
 
 
-def _often(dialog: Dialog, answer: StoredAnswer | None) -> str:
-    """How often, as the option that was chosen says it; empty for once."""
-    step = dialog.step(answer.step) if answer else None
+def _often(dialog: Dialog, made: MadeReminder, known: Mapping[str, StoredAnswer]) -> str:
+    """How often, as the file says or the option that was chosen; empty for once."""
+    every = made.every or ""
+    if every[:1].isdigit():
+        return every
+    step = dialog.step(every) if every else None
     options = step.options if isinstance(step, Choice) else ()
-    chosen = answer.choices if answer else ()
+    chosen = known[every].choices if every in known else ()
     return next((str(each.value) for each in options if each.id in chosen and each.value is not None), "")

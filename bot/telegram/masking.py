@@ -1,10 +1,10 @@
-"""Masks CPR numbers in an update, wherever in it somebody may have written one."""
+"""Masks CPR numbers, and those of accounts and cards, in an update, wherever in it somebody may have written one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.words.cpr import hide
+from dialogs.words import accounts, cpr
 
 _NOT_WRITTEN = frozenset(
     {
@@ -16,11 +16,11 @@ _NOT_WRITTEN = frozenset(
 
 
 def masked(node: object) -> object:
-    """An update as JSON with every CPR number in it hidden before anything is stored: in texts, captions, quotes,
+    """An update as JSON with every such number in it hidden before anything is stored: in texts, captions, quotes,
     names of people and files, contacts, polls, places. Lengths stay, for Telegram counts formatting by position."""
     match node:
         case str():
-            return hide(node)
+            return accounts.hide(cpr.hide(node))
         case Mapping():
             return {key: value if key in _NOT_WRITTEN else masked(value) for key, value in node.items()}
         case list():

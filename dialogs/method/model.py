@@ -15,7 +15,7 @@ from dialogs.method.checks import unsound
 from dialogs.method.entries import ACTIVITY, KINDS
 from dialogs.method.house import HOUSE
 from dialogs.method.lists import Listed, ListSource
-from dialogs.method.papers import Section
+from dialogs.method.papers import Holds, Section
 from dialogs.method.problems import Flawed
 from dialogs.method.records import StaysOpen
 from dialogs.method.rhythm import RhythmField
@@ -88,6 +88,7 @@ class Dialog(Model):
     window: Duration = timedelta(hours=24)
     nudge_after: Duration | None = None
     sections: tuple[Section, ...] = ()
+    holds: Holds | None = None
     minutes: int | None = Field(default=None, ge=1, le=600)
     bring: tuple[Listed, ...] = Field(default=(), max_length=6)
     steps: tuple[Step, ...] = Field(min_length=1)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from dialogs.fields import Identifier, Model, Words
+from dialogs.fields import Duration, Identifier, Model, Words
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.sort import Sort, Step, inner
-from dialogs.method.steps import Answerable, Choice, Each, PlainStep, Say, Several
+from dialogs.method.steps import Answerable, Choice, Each, PlainStep, Say, Several, When
 
 if TYPE_CHECKING:
     from dialogs.method.model import Dialog
@@ -24,10 +24,24 @@ class Section(Model):
     steps: tuple[Identifier, ...] = Field(min_length=1)
 
 
+class Holds(Model):
+    """How long a paper holds: `until` the date that stands at that question, and never longer than `at_most` from its
+    last change where none does."""
+
+    until: Identifier
+    at_most: Duration
+
+
 def unlike_a_paper(dialog: Dialog) -> Iterator[Flaw]:
     """All that no paper can have, and what only a paper can."""
     yield from _helping(dialog)
+    if dialog.holds and not any(
+        isinstance(s, When) and (s.id, s.what) == (dialog.holds.until, "date") for s in dialog.steps
+    ):
+        yield Flaw(("holds", "until"), f"'{dialog.holds.until}' is no question for a date")
     if dialog.purpose != "paper":
+        if dialog.holds:
+            yield Flaw(("holds",), "is how long a paper holds; write purpose: paper, or take it out")
         if dialog.sections:
             yield Flaw(("sections",), "belong to a paper; write purpose: paper, or take them out")
         return

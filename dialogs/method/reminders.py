@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.sort import Sort, inner
 from dialogs.method.steps import Choice, Each, PlainStep, Say, Several, When
-from dialogs.method.tasks import MadeReminder
+from dialogs.method.tasks import FREQUENCY, MadeReminder
 from dialogs.time.repeat import EVERY_DAY, Repeat
 
 if TYPE_CHECKING:
     from dialogs.method.model import Dialog
 
-_OFTEN = re.compile(r"([1-9]\d?)([dwm])")
+_OFTEN = re.compile(FREQUENCY)
 
 
 def repeat_of(often: str, first: date, until: date | None = None) -> Repeat:
     """The days of a reminder that comes so `often` ("1d", "2w", "1m"; empty: once) from its first local day on."""
-    found = _OFTEN.fullmatch(often)
-    if found is None:
+    if not _OFTEN.fullmatch(often):
         return Repeat(first, until=until)
-    every = int(found[1])
-    if found[2] == "m":
+    every, unit = int(often[:-1]), often[-1]
+    if unit == "m":
         return Repeat(first, "months", every, until=until)
-    if found[2] == "w":
+    if unit == "w":
         return Repeat(first, "weeks", every, (first.isoweekday(),), until=until)
     return Repeat(first, "weeks", 1, EVERY_DAY, until) if every == 1 else Repeat(first, "days", every, until=until)
 
@@ -67,7 +66,7 @@ def _parts(made: MadeReminder, at: Place, known: dict[str, PlainStep]) -> Iterat
     for field, there, what in (("first", dates, "date"), ("until", dates, "date"), ("every", choices, "choice"),
                                ("of", list(known), "question")):  # fmt: skip
         name = getattr(made, field)
-        if name and name not in there:
+        if name and not (field == "every" and _OFTEN.fullmatch(name)) and name not in there:
             yield Flaw((*at, field), f"'{name}' is no earlier {what}; there are {', '.join(there) or 'none'}")
     options = getattr(known.get(made.every or ""), "options", ())
     if wrong := next((o.value for o in options if o.value is not None and not _OFTEN.fullmatch(str(o.value))), None):

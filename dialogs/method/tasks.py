@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal, Self, TypeAlias
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from dialogs.fields import Duration, Identifier, Model, Words, sound
 from dialogs.method.problems import Flaw, Flawed
@@ -16,6 +16,8 @@ ANSWER_TASK = "answer_task"
 """The reply in which staff answer where a file names no other."""
 A_WEEK = timedelta(days=7)
 LONGEST = 28
+FREQUENCY = "[1-9][0-9]?[dwm]"
+"""How often a reminder comes, as a file has it: 1d, 2w, 1m."""
 
 
 class Owed(Model):
@@ -62,13 +64,14 @@ class MadeTask(Owed):
 class MadeReminder(Model):
     """A reminder at the time of day that is said. It is `called` so, where {said} is what was answered at the earlier
     question `of`; one of them must be there. It comes on the date `first`, or where none was said the next time it is
-    that late; as often as an option of `every` says by its value, else once; and for the last time on the date
+    that late; as often as `every` says, which is 1w or an earlier choice whose options
+    say it by their values, else once; and for the last time on the date
     `until`. All three are earlier questions, about the same thing or about no thing of a list."""
 
     called: Words | None = None
     of: Identifier | None = None
     first: Identifier | None = None
-    every: Identifier | None = None
+    every: str | None = Field(default=None, pattern=rf"^({FREQUENCY}|[a-z][a-z0-9_]{{0,23}})$")
     until: Identifier | None = None
 
     @sound
