@@ -24,7 +24,7 @@ from locales.texts import LANGUAGES
 log = logging.getLogger(__name__)
 
 PREFIX = "TRIVSELSBOT_"
-CHOICES = {"language": LANGUAGES, "news_says": ("least", "all"), "team": ("contacts", "circle")}
+CHOICES = {"language": LANGUAGES, "news_says": ("least", "all"), "team": ("contacts", "circle", "roles")}
 """The settings that are one of a few words."""
 LONGEST_NAME = 60
 """Characters of a house's name: it stands in texts for phones."""
@@ -75,7 +75,7 @@ class Settings:
     talk_wait: str = _set("10", "Minutes until a call for a talk goes on to the next when nobody reacts.")
     summary_at: str = _set("15:00", "When new staff get their summary, until they choose a time themselves.")
     news_says: str = _set("least", "What news on Telegram hold until they are opened: least (who, what kind) or all.")
-    team: str = _set("contacts", "Who a borger has: contacts (whom the house gives them) or circle (whom they pick).")
+    team: str = _set("contacts", "Who a borger has: contacts (from the house), circle (whom they pick) or roles.")
     silent_days: str = _set("7", "Days without any answer after which contact persons are told (0-365, 0 never).")
     messages_a_day: str = _set("12", "The most messages the bot starts towards one borger on one day (1-50).")
     minutes_apart: str = _set("5", "The least minutes between two messages the bot starts towards a borger (0-60).")

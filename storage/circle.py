@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -12,13 +12,14 @@ from storage.tx import Row, Tx, moment, stamp
 Wish: TypeAlias = Literal["gladly", "maybe", "not_now"]
 Answer: TypeAlias = Literal["", "yes_", "no_"]
 """Empty while it waits, or where nobody was asked."""
-_PICK = "k.borger_id, k.staff_id, k.area, k.wish, k.answer, k.at"
+_PICK = "k.borger_id, k.staff_id, k.area, k.wish, k.answer, k.at, k.given"
 _HERE = "JOIN person p ON p.id = k.staff_id AND p.state = 'active'"
 
 
 @dataclass(frozen=True)
 class Pick:
-    """What a borger thinks of working with somebody about one thing. Only one who is wished for `gladly` is asked."""
+    """What a borger thinks of working with somebody about one thing. Only one who is wished for `gladly` is asked. Who
+    is `given`, the house has put there until the borger picks."""
 
     borger_id: int
     staff_id: int
@@ -26,6 +27,7 @@ class Pick:
     wish: Wish
     answer: Answer
     at: datetime
+    given: bool = False
 
     @property
     def waits(self) -> bool:
@@ -38,18 +40,20 @@ class Pick:
 
 
 def _pick(row: Row) -> Pick:
-    return Pick(row[0], row[1], row[2], row[3], row[4], moment(row[5]))
+    return Pick(row[0], row[1], row[2], row[3], row[4], moment(row[5]), bool(row[6]))
 
 
 def pick(tx: Tx, borger_id: int, staff_id: int, area: str, wish: Wish, now: datetime) -> bool:
-    """Notes what a borger thinks. A no that was answered before counts no more once they are wished for again.
+    """Notes what a borger thinks. A no that was answered before counts no more once they are wished for again; whom the
+    house had put there, and is wished for, stays.
 
     Returns: False if it stood so already.
     """
     return tx.run(
         "INSERT INTO circle_pick (borger_id, staff_id, area, wish, at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (borger_id, staff_id, area) DO UPDATE SET wish = excluded.wish, answer = '', at = excluded.at"
-        " WHERE wish <> excluded.wish OR answer = 'no_'",
+        " ON CONFLICT (borger_id, staff_id, area) DO UPDATE SET wish = excluded.wish, at = excluded.at,"
+        "  answer = iif(given = 1 AND excluded.wish = 'gladly', 'yes_', ''), given = 0"
+        " WHERE wish <> excluded.wish OR answer = 'no_' OR given = 1",
         borger_id, staff_id, area, wish, stamp(now),
     ) > 0  # fmt: skip
 
@@ -64,6 +68,35 @@ def answered(tx: Tx, borger_id: int, staff_id: int, area: str, answer: Answer) -
         " AND answer = ''",
         answer, borger_id, staff_id, area,
     ) > 0  # fmt: skip
+
+
+def give(tx: Tx, borger_id: int, area: str, staff_ids: Sequence[int], now: datetime) -> bool:
+    """The house puts these into a borger's team for something, and nobody else.
+
+    Returns: False if the borger has picked somebody for it themself; then nothing is changed.
+    """
+    if any(each.area == area and each.stands and not each.given for each in picks_of(tx, borger_id)):
+        return False
+    not_given_any_more(tx, borger_id, area)
+    for staff_id in staff_ids:
+        tx.run(
+            "INSERT OR REPLACE INTO circle_pick (borger_id, staff_id, area, wish, answer, at, given)"
+            " VALUES (?, ?, ?, 'gladly', 'yes_', ?, 1)",
+            borger_id, staff_id, area, stamp(now),
+        )  # fmt: skip
+    return True
+
+
+def not_given_any_more(tx: Tx, borger_id: int, area: str, but: int = 0) -> None:
+    """Whom the house had put there for something is there no more."""
+    tx.run("DELETE FROM circle_pick WHERE borger_id = ? AND area = ? AND given = 1 AND staff_id <> ?",
+           borger_id, area, but)  # fmt: skip
+
+
+def alone(tx: Tx, borger_id: int, staff_id: int, area: str) -> None:
+    """Somebody has something to themself: who else had it has it no more."""
+    tx.run("DELETE FROM circle_pick WHERE borger_id = ? AND area = ? AND staff_id <> ? AND answer = 'yes_'",
+           borger_id, area, staff_id)  # fmt: skip
 
 
 def drop(tx: Tx, borger_id: int, staff_id: int) -> None:

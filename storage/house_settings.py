@@ -22,6 +22,12 @@ def values(tx: Tx) -> dict[str, str]:
     return dict(tx.all("SELECT name, value FROM house_setting"))
 
 
+def value(tx: Tx, name: str) -> str | None:
+    """What has been set under one name, if anything."""
+    row = tx.one("SELECT value FROM house_setting WHERE name = ?", name)
+    return str(row[0]) if row else None
+
+
 def change(tx: Tx, given: Mapping[str, str], by_id: int, now: datetime) -> None:
     """Sets these; what was set before of the same names is gone."""
     for name, value in given.items():

@@ -46,7 +46,7 @@ class Schedule:
 TimerKind: TypeAlias = Literal[
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
-    "today", "night", "then", "fades", "place",
+    "today", "night", "then", "fades", "place", "team", "ask_team",
 ]  # fmt: skip
 
 
@@ -56,11 +56,11 @@ class Timer:
     that, move a call for a talk on, or "nudge" one: look at how it stands. For a reminder: "remind" again, tell staff
     that it is "unanswered", or fold it, and later take it away, when it is "past". For a task: whoever owes it is
     reminded that it is "owed" today, and a leader told that it is "overdue". For a borger: the "welcome" comes again,
-    their "consent" is to be talked about, or they are asked about it now: "ask_consent". For anybody: a "new_phone" is
-    theirs, since nobody has said no; all about a borger is to be erased: "goodbye", or what
-    they have said of the day alone "fades", or a "place" kept for them goes on to the next; somebody who
-    works here is off from now on: "away", or not any more: "away_over". An open sheet is to be looked at "again"; the
-    day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
+    their "consent" is to be talked about, or they are asked about it now: "ask_consent"; and likewise
+    about their "team": "ask_team". For anybody: a "new_phone" is theirs, since nobody has said no; all about a borger
+    is to be erased: "goodbye", or what they have said of the day alone "fades", or a "place" kept for them goes on to
+    the next; somebody who works here is off from now on: "away", or not any more: "away_over". An open sheet is to be
+    looked at "again"; the day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
     as long as its step says."""
 
     id: int

@@ -111,6 +111,7 @@ contacts_saved  -     a      -    -     -      sab
 new_contact     s     -      -    -     -      -
 my_contact      s     -      -    -     -      -
 day_partner     s     -      -    -     -      -
+team_again      s     -      -    -     -      -
 my_team         s     -      -    -     -      -
 my_card         -     s      s    s     s      -
 staff_card      -     s      s    s     s      -
@@ -145,6 +146,10 @@ hours_and_numbers - - - - - sab
 house_number    -     -      -    -     -      sab
 house_times     -     -      -    -     -      sab
 house_news      -     -      -    -     -      sab
+house_roles     -     -      -    -     -      sab
+team_roles      -     -      -    -     -      sab
+team_for        -     a      -    -     -      sab
+give_team       -     a      -    -     -      sab
 house_team      -     -      -    -     -      sab
 house_records   -     sab    sab  sab   sab    -
 house_write     -     sab    sab  sab   sab    -

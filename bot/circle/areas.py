@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.desk.desk import Desk
 from dialogs.text import T, Text
+from storage import house_settings
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,40 @@ CIRCLE = (
     Area("life", T("My life"), "🙋🏡"),
 )
 """What a circle is about. Who is picked for one thing may be so for others too."""
-_KNOWN = {each.id: each for each in CIRCLE}
+ROLES = (
+    Area("coordinator", T("Coordinator"), "🧑‍✈️"),
+    Area("stand_in", T("Stands in for the coordinator"), "🧑‍✈️🧑‍✈️"),
+    Area("medicine", T("Medicine"), "💊"),
+    Area("fit", T("Life and working together"), "🙋🤲"),
+    Area("plans", T("My goals and plans"), "🏁"),
+    Area("finances", T("Money"), "👛"),
+    Area("activity", T("Free time"), "🎲"),
+    Area("body", T("Body and health"), "💪"),
+    Area("network", T("Family and friends"), "👪"),
+    Area("action_plan", T("The municipality's plan"), "🏛️"),
+    Area("substances", T("Alcohol and drugs"), "🍺"),
+    Area("voices", T("Hearing voices"), "🔉"),
+    Area("moving_in", T("Moving in"), "📦"),
+)
+"""The roles of a team. Who is picked as coordinator, and who stands in, come first and are the contact persons."""
+CORE = ("coordinator", "stand_in")
+USUAL = (*CORE, "medicine", "fit", "plans", "finances", "activity")
+"""The roles a house has that has chosen none."""
+SETTING = "team_roles"
+"""Under what name the house's roles are kept, with commas between."""
+_KNOWN = {each.id: each for each in (*CIRCLE, *ROLES)}
 
 
-def areas_of(_desk: Desk) -> tuple[Area, ...]:
+def areas_of(desk: Desk) -> tuple[Area, ...]:
     """What the house lets borgere choose about."""
-    return CIRCLE
+    return roles_of(desk) if desk.house.settings.team == "roles" else CIRCLE
+
+
+def roles_of(desk: Desk) -> tuple[Area, ...]:
+    """The roles the house has."""
+    kept = house_settings.value(desk.tx, SETTING)
+    on = kept.split(",") if kept else USUAL
+    return tuple(each for each in ROLES if each.id in on)
 
 
 def named(area: str) -> Area | None:

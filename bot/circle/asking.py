@@ -3,11 +3,12 @@ nothing ticked; a no is told them kindly. Nobody reads anything by being picked.
 
 from __future__ import annotations
 
-from bot.circle import areas
+from bot.circle import areas, first
 from bot.circle.acts import OWNER, Acts, person_named
 from bot.desk import heard
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
+from bot.desk.team_year import asks_in_a_year
 from bot.people import contacts
 from dialogs.engine.cards import Card, CardButton
 from dialogs.permissions import Role
@@ -86,6 +87,8 @@ def _answers(desk: Desk, staff: Person, surface_id: int, of: list[str], answer: 
         said = T("{name} cannot just now: {area}. You can ask somebody else.", name=staff.name, area=area.label)
         sign = "✋"
     heard.tell(desk, staff, borger, said, sign)
+    if answer == "yes_":
+        _takes_it(desk, borger, staff, area.id)
     desk.runner.changed(desk, borger)
     if answer == "yes_" and not was_in and not people.is_contact(desk.tx, staff.id, borger.id):
         contacts.asks_what_they_read(desk, borger, [staff.id])
@@ -94,6 +97,15 @@ def _answers(desk: Desk, staff: Person, surface_id: int, of: list[str], answer: 
     else:
         _settled(desk, borger, staff, surface_id)
     return True
+
+
+def _takes_it(desk: Desk, borger: Person, staff: Person, area: str) -> None:
+    """Who says yes takes the place of whom the house had put there; a coordinator also that of the one before."""
+    circle.not_given_any_more(desk.tx, borger.id, area, but=staff.id)
+    if area in areas.CORE:
+        circle.alone(desk.tx, borger.id, staff.id, area)
+        first.by_role(desk, borger)
+    asks_in_a_year(desk, borger)
 
 
 def _settled(desk: Desk, borger: Person, staff: Person, surface_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.circle import areas, asking, who
+from bot.circle import areas, asking, first, who
 from bot.circle.acts import OWNER, Acts, number, paged, person_named
 from bot.circle.areas import Area
 from bot.desk.desk import Desk
@@ -60,7 +60,9 @@ def _mark(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
         desk.runner.changed(desk, person)
         if wish == "gladly":
             asking.ask(desk, person, staff)
-        elif was_in:
+        elif area.id in areas.CORE:
+            first.without(desk, person, staff, area.id)
+        if was_in and wish != "gladly":
             asking.left(desk, person, staff)
     _show(desk, person, surface_id, area, staff)
     return True

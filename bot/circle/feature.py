@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bot.circle import asking, choosing, first, my_card, my_team, partner
+from bot.circle import asking, choosing, first, given, my_card, my_team, partner, yearly
 from bot.circle.acts import OWNER, Acts
 from bot.circle.copy_lines import team_in_copy
 from bot.desk.desk import Desk
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
+from bot.desk.open_sessions import stays_if_asked
 from bot.methods.shelves import MY_TEAM
 from bot.telegram.buttons import Tap
-from dialogs.method.needs import given, one_of, words
+from dialogs.method.needs import given as chosen
+from dialogs.method.needs import one_from, one_of, some_from, words
 from dialogs.permissions import Action
 from storage import surfaces
 from storage.people import Person
@@ -26,6 +28,10 @@ def _tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     return act in _ACTS and _ACTS[act](desk, person, tap.id, of)
 
 
+def _by_role(desk: Desk) -> bool:
+    return desk.house.settings.team == "roles"
+
+
 def _borger_picks(desk: Desk) -> bool:
     return desk.house.settings.team != "contacts"
 
@@ -38,18 +44,36 @@ FEATURE = Feature(
             says_so=True,
             needs={
                 "what": one_of("photo", "likes", "knows", "none"),
-                "photo": words(when=given("what", "photo")),
-                "likes": words(when=given("what", "likes")),
-                "knows": words(when=given("what", "knows")),
+                "photo": words(when=chosen("what", "photo")),
+                "likes": words(when=chosen("what", "likes")),
+                "knows": words(when=chosen("what", "knows")),
             },
         ),
+        given.GIVE: Flow(
+            Action.MANAGE_BORGER,
+            given.known,
+            given.done,
+            lists=("areas", "staff"),
+            needs={"area": one_from("areas"), "who": some_from("staff")},
+        ),
+        given.ROLES: Flow(
+            Action.SEE_HOUSE,
+            given.roles_known,
+            given.roles_done,
+            lists=("roles",),
+            needs={"roles": some_from("roles")},
+        ),
+        yearly.AGAIN: Flow(Action.OWN_SHARING, put_away=stays_if_asked),
     },
     screens={
+        given.GIVES: Screen(Action.MANAGE_BORGER, given.opened, there=_borger_picks),
+        given.HOUSE: Screen(Action.SEE_HOUSE, given.roles_opened, there=_by_role),
         MY_TEAM: Screen(Action.OWN_SHARING, my_team.opened, there=_borger_picks),
         partner.PARTNER: Screen(Action.OWN_CHECK_IN, partner.opened),
         my_card.MY_CARD: Screen(Action.OWN_SUMMARY, my_card.opened, there=_borger_picks),
     },
     taps={OWNER: _tapped},
     draws={asking.ASKS: asking.draw, my_team.SHOWS: my_team.draw},
+    timers={"team": yearly.timer_due, "ask_team": yearly.timer_due},
     copy_lines=(team_in_copy,),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.circle import choosing, who
+from bot.circle import areas, choosing, who
 from bot.circle.acts import OWNER, Acts, number, paged, person_named
 from bot.desk.desk import Desk
 from bot.people import contacts
@@ -60,15 +60,34 @@ def _picked(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     if wanted != [one.id for one in people.contacts_of(desk.tx, person.id)] or core_of(desk.tx, person.id) != set(
         wanted
     ):
-        contacts.change(desk, person, wanted, picked=True)
+        contacts.change(desk, person, wanted, picked=wanted)
     return True
 
 
-def without(desk: Desk, borger: Person, staff: Person) -> None:
-    """Who has left the circle is not of its core any more."""
+def without(desk: Desk, borger: Person, staff: Person, area: str = "") -> None:
+    """Who has left the circle is not of its core any more; nor who has given up a role of the core."""
+    if area and any(each.staff_id == staff.id and each.stands and each.area in areas.CORE
+                    for each in circle.picks_of(desk.tx, borger.id)):  # fmt: skip
+        return
     now = [one.id for one in people.contacts_of(desk.tx, borger.id)]
     if staff.id in now and staff.id in core_of(desk.tx, borger.id):
-        contacts.change(desk, borger, [id_ for id_ in now if id_ != staff.id], picked=True, gone=staff)
+        contacts.change(desk, borger, [id_ for id_ in now if id_ != staff.id], gone=staff)
+
+
+def by_role(desk: Desk, borger: Person) -> None:
+    """In a team of roles the coordinator and who stands in come first. While the borger has picked nobody for one of
+    these, whom the house has put there does, or who was contact person already."""
+    if desk.house.settings.team != "roles":
+        return
+    holds = {each.area: each for each in circle.picks_of(desk.tx, borger.id) if each.stands and each.area in areas.CORE}
+    picked = {each.staff_id for each in holds.values() if not each.given}
+    now, core = [one.id for one in people.contacts_of(desk.tx, borger.id)], core_of(desk.tx, borger.id)
+    held = {each.staff_id for each in holds.values()}
+    others = [id_ for id_ in now if id_ not in core | held]
+    wanted = [holds[area].staff_id if area in holds else others.pop(0) if others else 0 for area in areas.CORE]
+    wanted = [id_ for id_ in dict.fromkeys(wanted) if id_]
+    if holds and (wanted != now or core != picked):
+        contacts.change(desk, borger, wanted, picked=picked)
 
 
 ACTS: Acts = {"first": _first, "then": _then, "core": _picked}

@@ -48,10 +48,12 @@ def show(desk: Desk, borger: Person, surface_id: int, page: int = 0) -> None:
     waits = [each for each in _waiting(desk, borger) if each not in (*first, *others)]
     buttons = tuple(who.button(desk, each, f"one.{each.id}") for each in (*first, *others, *waits))
     core = core_of(desk.tx, borger.id)
-    given = [each for each in first if each.id not in core]
+    put_there = {each.staff_id for each in circle.picks_of(desk.tx, borger.id) if each.given}
+    given = [each for each in (*first, *others) if each.id in put_there or (each in first and each.id not in core)]
     lines = (*_named(FIRST_SIGN, FIRST, first), *_named(GIVEN_SIGN, GIVEN, given),
              *_named(SIGN, T("Also in my team"), others), *_named("⏳", T("I have asked"), waits))  # fmt: skip
-    ways = (PICK, *(FIRST_WAY if circle.members(desk.tx, borger.id) else ()), CLOSE)
+    by_hand = desk.house.settings.team == "circle" and circle.members(desk.tx, borger.id)
+    ways = (PICK, *(FIRST_WAY if by_hand else ()), CLOSE)
     card = Card(TITLE, SIGN, (paged(buttons, page, "all"), ways), lines=lines or (T("Nobody is in your team yet."),),
                 essential=True)  # fmt: skip
     reading = desk.reading(borger)

@@ -11,13 +11,15 @@ from bot.desk.at_work import shifts_moved
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Prepare, Start
 from bot.desk.numbers import SIGNS, all_week, span_words
+from bot.desk.team_year import asks_in_a_year
 from bot.hour_settings import LINES, is_number, read_shifts
 from bot.talking.calls import shifts_changed
 from dialogs.engine.session import End, Item
+from dialogs.permissions import Role
 from dialogs.text import T, Text
 from dialogs.time.hours import HoursError, read_hours
 from dialogs.words.visible import one_line
-from storage import house_settings
+from storage import house_settings, people
 
 MENU, NUMBER, TIMES = "hours_and_numbers", "house_number", "house_times"
 
@@ -41,6 +43,7 @@ CHOICE_FORMS: Mapping[str, str] = {"house_news": "news_says", "house_team": "tea
 TEAMS: Mapping[str, Text] = {
     "contacts": T("Who a borger has: contact persons from the house."),
     "circle": T("Who a borger has: whom they pick themself."),
+    "roles": T("Who a borger has: whom they pick for each role."),
 }
 _ALL = {**_HOURS, **_NUMBERS, **_CHOICES}
 _READY: Mapping[str, str] = {
@@ -93,6 +96,10 @@ def choice_done(desk: Desk, done: Done) -> None:
     name = CHOICE_FORMS[done.dialog.id]
     if done.finish.end is End.DONE and (says := done.chosen("says")) in CHOICES[name]:
         _set(desk, done, {name: says})
+        if name == "team":
+            changed = with_changes(desk.house.settings, {name: says})
+            for borger in people.people_of_role(desk.tx, Role.BORGER):
+                asks_in_a_year(replace(desk, house=replace(desk.house, settings=changed)), borger)
 
 
 def number_known(desk: Desk, start: Start) -> Known:

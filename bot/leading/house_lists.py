@@ -18,7 +18,8 @@ from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Several
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, contact_wishes, house_counts, people, phones, sharing, unread
+from storage import access, circle, contact_wishes, house_counts, people, phones, sharing, unread
+from storage.core import core_of
 from storage.sharing import Reader
 from storage.tasks import Task
 
@@ -36,6 +37,7 @@ MOST_STAFF = 80
 ENDED_FOR = timedelta(days=90)
 """How long somebody whose access has ended stands among those who work here."""
 LOOKS = 20
+TEAMS = "teams"
 SMALLEST_GROUP = 5
 """Of how many borgere a figure is told at least; fewer could be people one knows."""
 
@@ -145,6 +147,37 @@ def _log(desk: Desk) -> Listed:
     return Listed(tuple(line(*look) for look in house_counts.latest_looks(desk.tx, LOOKS)))
 
 
+def _teams(desk: Desk) -> Listed:
+    """How many have picked each of the staff, and for how many they come first; who has picked nobody, or has nobody
+    who comes first; and who has not answered a borger for long. Nobody else sees such counts."""
+    load: dict[int, int] = {}
+    lines, waits, found = [], [], []
+    for borger in people.people_of_role(desk.tx, Role.BORGER):
+        picks = circle.picks_of(desk.tx, borger.id)
+        for staff_id in circle.members(desk.tx, borger.id):
+            load[staff_id] = load.get(staff_id, 0) + 1
+        if not any(not each.given for each in picks):
+            lines.append(T("{name} has picked nobody yet.", name=borger.name))
+        elif not core_of(desk.tx, borger.id):
+            lines.append(T("{name} has not picked who comes first.", name=borger.name))
+        for each in picks:
+            staff = people.person_by_id(desk.tx, each.staff_id)
+            if staff and each.waits and each.at < desk.now - LONG_OPEN:
+                waits.append(T("{name} has waited for an answer from {staff} since {day}.", name=borger.name,
+                               staff=staff.name, day=each.at.astimezone(desk.house.zone).date()))  # fmt: skip
+        found.append((borger.id, borger.name))
+    for staff in sorted(people.people_of_role(desk.tx, Role.STAFF), key=lambda each: each.name):
+        lines.append(T("{name}: comes first for {first}, in the team of {count}", name=staff.name,
+                       first=house_counts.caseload(desk.tx, staff.id), count=load.get(staff.id, 0)))  # fmt: skip
+    return Listed((*waits, *lines), tuple(found), MOST_STAFF)
+
+
+def lists_of(desk: Desk) -> Mapping[str, tuple[Text, str, Callable[[Desk], Listed]]]:
+    """The lists there are in this house."""
+    picks = desk.house.settings.team != "contacts"
+    return {name: each for name, each in LISTS.items() if name != TEAMS or picks}
+
+
 def _methods(desk: Desk) -> Listed:
     """For how many borgere each method is switched on; of few, only that it is for some."""
     used: dict[str, int] = {}
@@ -193,6 +226,7 @@ LISTS: Mapping[str, tuple[Text, str, Callable[[Desk], Listed]]] = {
     "unseen": (T("Not seen for 24 hours"), "👁", _not_seen),
     "unreachable": (T("Cannot be reached"), "📵", _unreachable),
     "staff": (T("Staff"), "👥", _staff),
+    TEAMS: (T("Teams"), "🤲", _teams),
     "counted": (T("What borgere answer, counted"), "🔢", _counted),
     "methods": (T("Methods that are switched on"), "🧰", _methods),
     "log": (T("Who has looked"), "📜", _log),

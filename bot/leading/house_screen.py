@@ -9,7 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.leading.hours_numbers import MENU
-from bot.leading.house_lists import COUNTED, LISTS, MOST, SMALLEST_GROUP
+from bot.leading.house_lists import COUNTED, LISTS, MOST, SMALLEST_GROUP, TEAMS, lists_of
 from bot.leading.responsible import RESPONSIBLE
 from bot.reviewing.summary_view import fitted
 from bot.tasks.owed_days import still_owed
@@ -43,7 +43,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if tap.turn:
         found = people.person_by_id(desk.tx, tap.turn)
         if found and found.role is Role.BORGER:
-            desk.runner.go(desk, "contacts", Start(person, found, tap.id))
+            form = "team_for" if tap.choice == TEAMS else "contacts"
+            desk.runner.go(desk, form, Start(person, found, tap.id))
         elif found:
             desk.runner.go(desk, COLLEAGUE, Start(person, person, tap.id, str(found.id)))
         return found is not None
@@ -74,7 +75,7 @@ def _show(desk: Desk, person: Person, surface_id: int, wanted: str) -> None:
             button(sign, T("{what} · {count}", what=label, count=len(make(desk).lines)), name)
             if name in COUNTED
             else button(sign, label, name)
-            for name, (label, sign, make) in LISTS.items()
+            for name, (label, sign, make) in lists_of(desk).items()
         ]
         buttons.append(button("☎️", T("Hours and numbers"), MENU))
         buttons.append(button("🏛️", T("Who is responsible"), RESPONSIBLE))

@@ -12,6 +12,7 @@ from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.desk.guardian_words import to_borger
 from bot.desk.outlook import coming
+from bot.desk.team_year import asks_in_a_year
 from bot.people import thinking
 from bot.rights import privacy
 from dialogs.engine.session import End
@@ -40,6 +41,8 @@ def said_yes(desk: Desk, borger: Person) -> None:
     for kind in TIMERS:
         schedules.clear_timers(desk.tx, borger_id=borger.id, kind=kind)
     schedules.set_timer(desk.tx, desk.said_at + YEAR, "consent", borger_id=borger.id)
+    if schedules.due_of(desk.tx, borger.id, "team") is None:
+        asks_in_a_year(desk, borger)
 
 
 def consent_known(desk: Desk, start: Start) -> Known:
@@ -74,7 +77,7 @@ def timer_due(desk: Desk, timer: Timer) -> None:
     elif borger.state != "active" and consents.consent_of(desk.tx, borger.id):  # their phone is cut off
         schedules.set_timer(desk.tx, desk.now + DAY, timer.kind, borger_id=borger.id)
     elif borger.state == "active" and timer.kind == "consent":
-        schedules.set_timer(desk.tx, _calm(desk, borger), "ask_consent", borger_id=borger.id)
+        schedules.set_timer(desk.tx, calm(desk, borger), "ask_consent", borger_id=borger.id)
     elif borger.state == "active":
         _ask(desk, borger)
 
@@ -105,7 +108,7 @@ def _ask(desk: Desk, borger: Person) -> None:
         desk.runner.open(desk, desk.house.dialogs[CONSENT], start, Dispatch(Lane.CHECK_IN))
 
 
-def _calm(desk: Desk, borger: Person) -> datetime:
+def calm(desk: Desk, borger: Person) -> datetime:
     """An instant in the next days, or those after a break, when little else comes, there is staff, and it is not
     quiet."""
     settings, rhythm = desk.house.settings, agendas.rhythm_of(desk.tx, borger.id)

@@ -4,6 +4,7 @@ undone. Who comes reads nothing before the borger has said so."""
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk, Dispatch
@@ -18,6 +19,8 @@ from dialogs.text import T, Text
 from storage import access, away, circle, contact_wishes, core, people, sessions, sharing
 from storage.people import Person
 
+FULL = {"circle": 1, "roles": 2}
+"""How many contact persons a borger picks, by what the house lets them have, until staff add none to them."""
 SURE, SAVED = "contacts_sure", "contacts_saved"
 
 
@@ -35,7 +38,9 @@ def contacts_done(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or given is None:
         return
     wanted = [int(choice) for choice in given.choices]
-    if desk.house.settings.team != "contacts" and core.core_of(desk.tx, done.about.id):
+    full = FULL.get(desk.house.settings.team)
+    picked = core.core_of(desk.tx, done.about.id) if full else set[int]()
+    if full and (len(picked) >= full or picked - set(wanted)):
         only = T("{name} has picked who comes first. Only {name} changes that.", name=done.about.name)
         desk.tell(done.person, only, about=done.about)
     elif set(wanted) != {one.id for one in people.contacts_of(desk.tx, done.about.id)}:
@@ -112,11 +117,11 @@ def ask_done(desk: Desk, done: Done) -> None:
 
 def change(
     desk: Desk, borger: Person, staff_ids: list[int], *, as_before: bool = False, gone: Person | None = None,
-    picked: bool = False,
+    picked: Collection[int] = (),
 ) -> None:  # fmt: skip
     """Makes these the borger's contact persons, and tells all whom it is about; not who is `gone`. Unless it is
-    `as_before`, who comes may read nothing yet, and the borger is asked what they may. With `picked` the borger has
-    picked them: they are the core of the circle, and who was asked about before is not asked about again."""
+    `as_before`, who comes may read nothing yet, and the borger is asked what they may. Whom of them the
+    borger has `picked` are the core of their team; who of these was asked about before is not asked about again."""
     before = people.contacts_of(desk.tx, borger.id)
     known = {one.id for one in before}
     coming = [one for id_ in staff_ids if id_ not in known and (one := people.person_by_id(desk.tx, id_))]
@@ -124,7 +129,7 @@ def change(
     if not as_before:
         for one in coming:
             sharing.forget_as_contact(desk.tx, borger.id, one.id, desk.now)
-    kept = set(staff_ids) if picked else core.core_of(desk.tx, borger.id) & set(staff_ids)
+    kept = (core.core_of(desk.tx, borger.id) | set(picked)) & set(staff_ids)
     people.set_contacts(desk.tx, borger.id, staff_ids)
     core.set_core(desk.tx, borger.id, kept)
     if coming:
@@ -142,7 +147,7 @@ def change(
             desk.tell(one, told, wait_for_day=True, about=borger)
     if borger.state == "active":
         _tell_borger(desk, borger, coming, leaving, as_before=as_before)
-        known_by = [one.id for one in coming if picked and sharing.was_asked(desk.tx, one.id, borger.id)]
+        known_by = [one.id for one in coming if one.id in picked and sharing.was_asked(desk.tx, one.id, borger.id)]
         asked = [] if as_before else [one.id for one in coming if one.id not in known_by]
         asks_what_they_read(desk, borger, asked)
 
