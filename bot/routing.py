@@ -134,7 +134,8 @@ class Routing:
                 desk.take_out(message.chat_id, message.message_id)
             if asked == command_words.STOP and not command:
                 self._typed_button(desk, person, Said(words))
-            chat_commands.act(desk, person, asked)
+            if command or asked != command_words.HELP or not _typed(desk, person, words):
+                chat_commands.act(desk, person, asked)
         elif person.state == "joining" and awaiting and words:
             desk.runner.feed(desk, awaiting, Said(words))  # the day on which they want to be asked again
         elif person.state == "joining":
@@ -224,7 +225,7 @@ class Routing:
             choice = desk.runner.choice_named(desk, stored, person, said.words)
             if choice is not None:
                 return desk.runner.feed(desk, stored, Pressed(stored.session.turn, choice))
-        return False
+        return not said.media and _typed(desk, person, said.words)
 
     def _edited(self, desk: Desk, person: Person, message: Written) -> None:
         words = message.text or message.caption
@@ -250,6 +251,11 @@ class Routing:
             desk.tx, message.chat_id, Lane.UPKEEP, "notice", plain(text, texts).payload(), not_before=desk.now,
             expires_at=desk.now + timedelta(minutes=10),
         )  # fmt: skip
+
+
+def _typed(desk: Desk, person: Person, words: str) -> bool:
+    """Whether the words count as a tap on a card that is no session's."""
+    return any(typed(desk, person, words) for typed in desk.runner.features.typed)
 
 
 def _known_button(desk: Desk, data: str) -> Tap | None:

@@ -40,6 +40,7 @@ class Feature:
         lists: the lists that a dialog's file may name under `from`, by what stands there before a dot.
         taps: what a tap on a button does, by the letter that its buttons begin with. Returns False if the button is not
             this person's, or of an earlier card.
+        typed: takes what somebody types for a tap on a card on the screen that reads words; returns whether it did.
         timers: what is done when a timer has run out, by what it belongs to, or for a kind of its own by
             that.
         due: what is done about an entry of somebody's agenda whose time has come, by its kind.
@@ -68,6 +69,7 @@ class Feature:
     lately: Sequence[Callable[[Desk, Person, Entry], Sequence[Text]]] = ()
     lists: Mapping[str, ListOf] = field(default_factory=dict)
     taps: Mapping[str, Callable[[Desk, Person, Tap], bool]] = field(default_factory=dict)
+    typed: Sequence[Callable[[Desk, Person, str], bool]] = ()
     timers: Mapping[str, Callable[[Desk, Timer], None]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Desk, Person, AgendaEntry], None]] = field(default_factory=dict)
     changed: Mapping[str, Callable[[Desk, Person], None]] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class Features:
         self.lately = [lately for each in features for lately in each.lately]
         self.lists = _together(each.lists for each in features)
         self.taps = _together(each.taps for each in features)
+        self.typed = [typed for each in features for typed in each.typed]
         self.timers = _together(each.timers for each in features)
         self.due = _together(each.due for each in features)
         self.changed = _together(each.changed for each in features)

@@ -57,6 +57,7 @@ FEATURE = Feature(
     on_shelf=(own_guides.on_shelf,),
     lately=(beside_goal.lately,),
     taps={own_guides.GUIDE: own_guides.tapped, runs.RUN: runs.tapped},
+    typed=(runs.typed,),
     timers={"run": runs.timer_due},
     page_parts={
         "guides": page_part.all_of_them,

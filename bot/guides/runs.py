@@ -16,6 +16,7 @@ from bot.telegram.content import Content
 from dialogs.engine.cards import Card
 from dialogs.guides import after, spent
 from dialogs.text import T, Text
+from dialogs.words import command_words
 from storage import guides, outbox, people, schedules, sharing, surfaces
 from storage.guides import TOPIC, Run, StoredGuide
 from storage.help_calls import HelpCall
@@ -26,6 +27,8 @@ from storage.schedules import Timer
 RUN = "j"
 VOICE = "guide_voice"
 """What a surface shows that a step's own voice message stands on."""
+SHORTEST = 4
+"""Letters of a word that stands for the label it is part of, as "pause" does."""
 GONE_ON_WITH = timedelta(days=7)
 """For how long what was stopped is gone on with: after that it is begun anew."""
 
@@ -86,6 +89,25 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if run.is_over or (now and now.is_over):  # what is going on is shown to nobody else
         desk.runner.changed_only(desk, person, PAGE_SHOWS)
     return True
+
+
+def typed(desk: Desk, borger: Person, words: str) -> bool:
+    """Takes a word on a button of the run that is before somebody for a tap on it.
+
+    Returns: whether it was one.
+    """
+    say, said = desk.texts(borger).say, command_words.alone(words)
+    for run in guides.under_way(desk.tx, borger.id):
+        if run.surface_id is None or surfaces.came_below(desk.tx, borger.id, run.surface_id):
+            continue
+        for button in (each for row in _face(desk, run).buttons for each in row):
+            label = command_words.alone(say(button.label)) if button.label else ""
+            if said == label or (len(said) >= SHORTEST and said in label.split()):
+                tapped(desk, borger, Tap(RUN, run.id, run.progress.turn, button.id))
+                if button.id != "help" and (now := guides.run_by_id(desk.tx, run.id)):
+                    to_the_end(desk, borger, now)  # below what they wrote
+                return True
+    return False
 
 
 def _moves(desk: Desk, run: Run, choice: str) -> bool:

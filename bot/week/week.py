@@ -11,6 +11,7 @@ from bot.desk import for_today
 from bot.desk.at_work import SHIFTS, running_shifts
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
+from bot.desk.lists import lists_of
 from bot.desk.plan_words import WEEKDAYS
 from bot.methods.in_use import methods_of
 from bot.pictures.lines import board_lines, week_lines
@@ -22,6 +23,7 @@ from bot.telegram.spoken import saying
 from bot.week.entries import Placed, WeekReader, entries_of, reader_of
 from bot.week.week_dialogs import FEEL_LIKE, LOOK_AHEAD
 from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.engine.session import Pressed
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import activities, agendas, surfaces
@@ -31,6 +33,8 @@ WEEK = "w"
 OFFERS = "offers"
 """The screen with what the house offers."""
 
+NOW, AT_ONCE = "now.", 2
+"""What a button begins with that says at once what one feels like; and how many things have such a button."""
 SHIFT_SIGNS = {"day": "☀️", "evening": "🌆", "night": "🌙"}
 LONGEST = 3500
 """Letters of a week in words: Telegram allows 4096, and marks of HTML come on top."""
@@ -46,15 +50,23 @@ def week(desk: Desk, start: Start) -> None:
     this = monday <= today < monday + timedelta(days=7)
     used = {dialog.id for dialog in methods_of(desk, start.person)}
     card = _week_card(_notes(desk, start.person, nothing=nothing), monday, this=this, wishes=LOOK_AHEAD in used)
-    card = replace(card, buttons=(*card.buttons, *(_now(desk, used) if this else ())))
+    card = replace(card, buttons=(*card.buttons, *(_now(desk, start.person, used) if this else ())))
     _show(desk, start, lambda reader: _week_of(reader, monday), card)
 
 
-def _now(desk: Desk, used: set[str]) -> tuple[tuple[CardButton, ...], ...]:
+def _now(desk: Desk, person: Person, used: set[str]) -> tuple[tuple[CardButton, ...], ...]:
     """The ways to say what one feels like today, for who uses that, and to what the house offers, while it does."""
-    ways = [CardButton(FEEL_LIKE, T("What I feel like now"), "✨")] if FEEL_LIKE in used else []
-    ways += [CardButton(OFFERS, T("Offers"), "🎟️")] if desk.runner.is_there(desk, OFFERS) else []
-    return tuple((way,) for way in ways)
+    ways = (_feels_like(desk, person),) if FEEL_LIKE in used else ()
+    return (*ways, (CardButton(OFFERS, T("Offers"), "🎟️"),)) if desk.runner.is_there(desk, OFFERS) else ways
+
+
+def _feels_like(desk: Desk, person: Person) -> tuple[CardButton, ...]:
+    """What they do most, each in one tap, and the way to say something else."""
+    dialog, start = desk.house.dialogs[FEEL_LIKE], Start(person, person)
+    lists = lists_of(desk, desk.runner.features.lists, dialog, start, person, None)
+    found = [thing for name in dialog.lists for thing in lists[name]][:AT_ONCE]
+    things = (CardButton(f"{NOW}{each.id}", T("{name}", name=each.label), f"✨{each.pictogram}") for each in found)
+    return (*things, CardButton(FEEL_LIKE, T("What I feel like now"), "✨"))
 
 
 def _week_of(reader: WeekReader, monday: date) -> WeekPicture:
@@ -135,6 +147,10 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             desk.runner.go(desk, OFFERS, here)
         case "feel_like":
             desk.runner.go(desk, FEEL_LIKE, Start(person, person))
+        case _ if tap.choice.startswith(NOW):
+            stored = desk.runner.go(desk, FEEL_LIKE, Start(person, person))
+            if stored:
+                desk.runner.feed(desk, stored, Pressed(stored.session.turn, tap.choice.removeprefix(NOW)))
         case "wish":
             desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
         case _ if tap.choice in {each.id for each in _of_the_day(desk, person)}:

@@ -33,12 +33,14 @@ def asked(desk: Desk, done: Done) -> None:
     given = done.session.answer(step)
     if done.finish.end is not End.DONE or given is None or given.outcome is not Outcome.ANSWERED:
         return
-    if before := today.waiting(desk.tx, done.about.id):
-        settled(desk, before, "enough")
     thing = next((each for ask, one in path.answered(done.dialog, done.session).values() if one == given
                   for each in path.options(ask, done.session) if each.id in given.choices), None)  # fmt: skip
     label = desk.texts(done.about).say(path.label(thing)) if thing else one_line(given.words)
     what = cut(label or desk.texts(done.about).say(done.dialog.own_title), LONGEST)
+    if before := today.waiting(desk.tx, done.about.id):
+        if before.what == what:  # a finger that trembles asks twice
+            return
+        settled(desk, before, "enough")
     photo = photo_id(thing.photo, desk.house.photos) if isinstance(thing, Item) and thing.photo else 0
     sign = (thing.pictogram if thing else "") or done.dialog.pictogram
     wish_id = today.add(desk.tx, done.about.id, done.stored.id, what, sign, photo or None, desk.now,

@@ -47,21 +47,22 @@ def code_in(words: str) -> str:
 def word_in(words: str) -> str | None:
     """The command that a message of plain words and nothing else stands for, whatever its case and punctuation, how
     politely it is said, or how long its letters are drawn out."""
-    said = _plain(words)
+    said = alone(words)
     bare = " ".join(word for word in said.split() if word not in _POLITE)
     return _MEANS.get(said) or _MEANS.get(bare)
 
 
 def mentioned_in(words: str) -> str | None:
     """HELP or STOP if the words, whatever else they say, speak of it."""
-    said = _plain(words)
+    said = alone(words)
     return HELP if _HELP_WITHIN.search(said) else STOP if _STOP_WITHIN.search(said) else None
 
 
-def _plain(words: str) -> str:
-    """The words alone, in small letters, with one space between, and no letter three times or a last p twice."""
-    alone = re.sub(r"[\W\d_]+", " ", _small(words))
-    return " ".join(re.sub(r"pp\b", "p", re.sub(r"(\w)\1{2,}", r"\1", alone)).split())
+def alone(words: str) -> str:
+    """The words without anything else, in small letters, with one space between, and no letter three times or a last p
+    twice."""
+    bare = re.sub(r"[\W\d_]+", " ", _small(words))
+    return " ".join(re.sub(r"pp\b", "p", re.sub(r"(\w)\1{2,}", r"\1", bare)).split())
 
 
 def _small(words: str) -> str:

@@ -147,6 +147,25 @@ async def test_help_goes_to_who_was_named_and_says_truly_who_got_it(house: House
     alma.reads("Collect rubbish in a bag.")
 
 
+async def test_she_may_write_the_word_on_the_button(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await has_a_guide(house)
+    await opens(alma)
+    await alma.taps("Begin")
+    await alma.says("færdig")
+    alma.sees("Open a window.")
+    await alma.says("Hjælp!")
+    mette.reads("❓ Help with: {what}", what="Gøre rent hos mig: Åbn et vindue.")
+    await alma.taps("Done")
+    await alma.says("Pause")
+    alma.reads("You are taking a break.")
+    await alma.says("Jeg er træt af det her")
+    alma.sees("Shall I keep what you sent?")
+    await alma.taps("Go on")
+    await alma.says("stop")
+    alma.sees("You have stopped for now.")
+
+
 async def test_what_she_keeps_to_herself_nobody_reads(house: House) -> None:
     alma, mette = house.alma, house.mette
     await has_a_guide(house)

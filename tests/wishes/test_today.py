@@ -134,5 +134,21 @@ async def test_what_is_held_back_is_read_by_nobody_and_at_work_is_not_after_work
     mette.sees_not("Fodre ænder")
 
 
+async def test_what_she_does_most_is_asked_in_two_taps_and_once_however_the_finger_trembles(house: House) -> None:
+    alma, mette = house.alma, house.mette
+    await house.shares(alma, mette, "wishes")
+    await works(house, mette, "day")
+    await feels_like(house)
+    alma.turns_page()
+    await alma.presses("My week")
+    walk = alma.button("A walk")
+    await alma.taps_data(*walk)
+    await alma.taps_data(*walk)
+    assert mette.has_seen(ASKS, name="Alma", what="En gåtur") == 1
+    assert [one.state for one in await of_alma(house)] == ["waiting"]
+    await mette.taps("Yes, now")
+    alma.sees("{name} says yes, now.", name="Mette")
+
+
 async def of_alma(house: House) -> list[today.Today]:
     return await house.service.db.read(today.of_borger, (await house.known(house.alma)).id)
