@@ -132,9 +132,7 @@ class Routing:
         if asked:
             if command and command != command_words.UNKNOWN and not command_words.code_in(words):
                 desk.take_out(message.chat_id, message.message_id)
-            if asked == command_words.STOP and not command:
-                self._typed_button(desk, person, Said(words))
-            if command or asked != command_words.HELP or not _typed(desk, person, words):
+            if command or not self._is_on_a_card(desk, person, asked, words):
                 chat_commands.act(desk, person, asked)
         elif person.state == "joining" and awaiting and words:
             desk.runner.feed(desk, awaiting, Said(words))  # the day on which they want to be asked again
@@ -216,6 +214,13 @@ class Routing:
         unread = after is not None and after.session.at == session.at and not after.session.draft
         if asks and isinstance(asks.step, When) and unread and person.role is Role.BORGER and is_sentence(said.words):
             desk.runner.offer(desk, person, said)
+
+    def _is_on_a_card(self, desk: Desk, person: Person, asked: str, words: str) -> bool:
+        """Whether a plain word is done with once it counts as a tap on a card: who asks for help there has asked for
+        it, while who says stop may mean more than the card."""
+        if asked == command_words.STOP:
+            self._typed_button(desk, person, Said(words))
+        return asked == command_words.HELP and _typed(desk, person, words)
 
     def _typed_button(self, desk: Desk, person: Person, said: Said) -> bool:
         """Whether the words are those of a button of a card on the screen; then they count as a tap on it."""
