@@ -14,7 +14,7 @@ from bot.desk.page_parts import PagePart, Sight, in_twos
 from bot.methods.in_use import is_used
 from bot.papers import own_paper, paper, standing
 from bot.papers.paper import Part
-from bot.papers.sheet import lines_of, picture_of
+from bot.papers.sheet import lines_of, picture_of, sheets_of
 from bot.telegram.content import InlineButton, length
 from dialogs.engine.session import Provenance, place_of
 from dialogs.method.model import Dialog
@@ -71,16 +71,19 @@ def whole(sight: Sight) -> PagePart:
 
 
 def picture(sight: Sight) -> PagePart:
-    """The same as one picture, to show or to put up."""
+    """The same as a picture, to show or to put up; one after the other where it is too much for one."""
     dialog = _dialog(sight.desk, sight.argument(1))
     found = _parts(sight.desk, sight.who, sight.borger, dialog) if dialog else ()
     if dialog is None or not any(part.lines for part in found):
         return whole(sight)
     title = sight.texts.say(T("{name}: {title}", name=sight.borger.name, title=dialog.title.plain()))
     day = sight.texts.say(T("{when}", when=sight.desk.local.date()))
-    sheet = picture_of(dialog.pictogram, title, found, day, sight.texts.say)
+    sheets = sheets_of(found)
+    at = min(sight.sheet, len(sheets) - 1)
+    sheet = picture_of(dialog.pictogram, title, sheets[at], day, sight.texts.say)
+    leafing = sight.leafing(newer=at > 0, older=at + 1 < len(sheets), words=(T("Back"), T("Go on")))
     back = (sight.button("📄", dialog.title.plain(), f"paper.{dialog.id}"),)
-    return PagePart((f"<b>{escape(title)}</b>",), (back,), sheet, looked=LOOKED)
+    return PagePart((f"<b>{escape(title)}</b>",), (*leafing, back), sheet, looked=LOOKED)
 
 
 def section(sight: Sight) -> PagePart:

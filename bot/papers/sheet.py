@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.desk.desk import Desk
 from bot.papers.paper import Group, Line, Part, said_by
 from bot.papers.standing import by_staff
+from bot.pictures.pictograms import split_pictograms
 from bot.pictures.spec import SheetGroup, SheetLine, SheetPicture, SheetSection
 from dialogs.text import T, Text
 from storage.answers import StoredAnswer
@@ -51,15 +53,44 @@ HELPED, NOTICED = "🤝", "📝"
 """Whose a line is that is not the borger's alone, without words."""
 
 
+MOST_GROUPS, MOST_SIGNS = 14, 8
+"""Questions whose lines can be read on one picture on a phone; and signs of a section that stand beside each other."""
+
+
 def picture_of(
     pictogram: str, title: str, parts: Sequence[Part], stamp: str, say: Callable[[Text], str]
 ) -> SheetPicture:
-    """The paper as a picture; `say` gives nothing to those who read no words."""
+    """The paper as a picture; `say` gives nothing to those who read no words. Of more than can be read on one, each
+    section has its signs alone: all of it is told in words, and a section has a picture of its own."""
+    many = len(parts) > 1 and sum(len(part.groups) for part in parts) > MOST_GROUPS
     sections = (
-        SheetSection(part.pictogram, say(part.name), tuple(_group(group, say) for group in part.groups))
-        for part in parts
+        SheetSection(part.pictogram, say(part.name), _signs_of(part) if many else _some(part, say)) for part in parts
     )
     return SheetPicture(pictogram, title, tuple(sections), stamp)
+
+
+def _some(part: Part, say: Callable[[Text], str]) -> tuple[SheetGroup, ...]:
+    return tuple(_group(group, say) for group in part.groups[:MOST_GROUPS])
+
+
+def _signs_of(part: Part) -> tuple[SheetGroup, ...]:
+    """What stands in a section, by its signs alone, each once."""
+    found = [sign for group in part.groups for line in group.lines
+             for sign in split_pictograms(line.signs or group.pictogram)]  # fmt: skip
+    signs = "".join(list(dict.fromkeys(found))[:MOST_SIGNS])
+    return (SheetGroup("", "", (SheetLine("", signs),)),) if signs else ()
+
+
+def sheets_of(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
+    """The sections on as many pictures as they need, to be read one after the other."""
+    found: list[list[Part]] = [[]]
+    for part in parts:
+        for at in range(0, max(len(part.groups), 1), MOST_GROUPS):
+            piece = replace(part, groups=part.groups[at : at + MOST_GROUPS])
+            if found[-1] and sum(len(one.groups) for one in (*found[-1], piece)) > MOST_GROUPS:
+                found.append([])
+            found[-1].append(piece)
+    return [tuple(each) for each in found]
 
 
 def _group(group: Group, say: Callable[[Text], str]) -> SheetGroup:

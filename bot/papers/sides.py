@@ -9,7 +9,7 @@ from bot.desk.at_work import called
 from bot.desk.desk import Desk
 from bot.papers import paper, standing
 from bot.papers.paper import Part
-from bot.papers.sheet import lines_of, picture_of, stamped
+from bot.papers.sheet import MOST_GROUPS, lines_of, picture_of, stamped
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, drawn, length
 from bot.telegram.render import render
@@ -119,7 +119,16 @@ def _section(desk: Desk, person: Person, dialog: Dialog, place: int, page: int) 
     )
     rows = (_paged(lines, page, f"{dialog.id}.lines.{place}"), ways)
     card = Card(part.name, part.pictogram, rows, lines=lines_of((part,))[1:])
-    return Side(card, dialog.own_title, (part,))
+    return Side(card, dialog.own_title, (_on_the_card(part, lines, page),))
+
+
+def _on_the_card(part: Part, lines: Sequence[CardButton], page: int) -> Part:
+    """What of a section stands on the picture: of more than can be read on one, the lines whose buttons are there."""
+    if len(part.groups) <= MOST_GROUPS:
+        return part
+    here = {each.id.rpartition(".")[2] for each in pages.on_page(tuple(lines), page)}
+    return replace(part, groups=tuple(group for group in part.groups
+                                      if any(str(line.answer.id) in here for line in group.lines)))  # fmt: skip
 
 
 def _line_button(dialog: Dialog, part: Part, line: paper.Line) -> CardButton:
