@@ -29,6 +29,7 @@ from bot.guides import feature as guides
 from bot.handler import Handler
 from bot.house import feature as house
 from bot.house_line import house_line
+from bot.ideas import feature as ideas
 from bot.keys import DATABASE, warnings
 from bot.leading import feature as leading
 from bot.lock import FolderInUse, alone
@@ -72,7 +73,8 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, circle.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
-    planning.FEATURE, signup.FEATURE, wishes.FEATURE, reminding.FEATURE, said_reminders.FEATURE, guides.FEATURE,
+    planning.FEATURE, signup.FEATURE, wishes.FEATURE, ideas.FEATURE, reminding.FEATURE,
+    said_reminders.FEATURE, guides.FEATURE,
     talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE,
     house.FEATURE, views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
 )  # fmt: skip

@@ -44,6 +44,7 @@ class Action(StrEnum):
     SEE_HOUSE = "see_house"
     HOUSE_RECORDS = "house_records"
     OFFERS = "offers"
+    ANSWER_IDEA = "answer_idea"
 
 
 class Bond(StrEnum):
@@ -89,6 +90,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.OWN_SUMMARY: Bond.SELF,
         Action.HOUSE_RECORDS: Bond.HOUSE,
         Action.OFFERS: Bond.HOUSE,
+        Action.ANSWER_IDEA: Bond.HOUSE,
     },
     Role.LEADER: {
         Action.ANSWER_TALK: Bond.HOUSE,
@@ -102,6 +104,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.MANAGE_STAFF: Bond.HOUSE,
         Action.SEE_HOUSE: Bond.HOUSE,
         Action.OFFERS: Bond.HOUSE,
+        Action.ANSWER_IDEA: Bond.HOUSE,
     },
     Role.HOUSE: {},
 }

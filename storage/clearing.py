@@ -36,3 +36,12 @@ def take_off(tx: Tx, person_id: int, since: datetime) -> list[int]:
     written = tx.all("SELECT message_id FROM written WHERE person_id = ? AND at >= ?", person_id, stamp(since))
     tx.run("DELETE FROM written WHERE person_id = ?", person_id)
     return sorted({row[1] for row in rows} | {row[0] for row in written})
+
+
+def take_off_written(tx: Tx, session_id: int) -> list[int]:
+    """Lets go of the messages that somebody has written since a session of theirs began. Returns: their numbers."""
+    since = "person_id = s.person_id AND at >= s.opened_at - 1"  # a message tells only its second
+    rows = tx.all(f"SELECT w.person_id, message_id FROM written w JOIN session s ON s.id = ? AND w.{since}", session_id)
+    for person_id, message_id in rows:
+        tx.run("DELETE FROM written WHERE person_id = ? AND message_id = ?", person_id, message_id)
+    return [row[1] for row in rows]

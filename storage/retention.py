@@ -54,6 +54,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM today_wish y WHERE y.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM staff_card f WHERE f.photo = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM idea b WHERE b.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM guide_media g WHERE g.media_id = m.id)"
@@ -169,6 +170,10 @@ RETENTION: Mapping[str, Kept] = {
         "when it was opened", "DELETE FROM sheet WHERE id IN (SELECT id FROM sheet WHERE opened_at < ?1 LIMIT ?2)"
     ),
     "contact_wish": Kept("until there is somebody, or it is not needed any more"),
+    "idea": Kept(
+        "the day it was said", f"DELETE FROM idea WHERE id IN (SELECT id FROM idea WHERE day < {_DAY} LIMIT ?2)"
+    ),
+    "idea_support": Kept("as long as the idea, and as whoever wants it too"),
     "lent": Kept("as long as the days somebody is off, and as the word it is about"),
     "held_back": Kept("as long as the session it is an answer of"),
     "duty": Kept(

@@ -44,6 +44,7 @@ class Schedule:
 
 
 TimerKind: TypeAlias = Literal[
+    "ideas",
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
     "today", "night", "then", "fades", "place", "team", "ask_team",
@@ -61,7 +62,8 @@ class Timer:
     is to be erased: "goodbye", or what they have said of the day alone "fades", or a "place" kept for them goes on to
     the next; somebody who works here is off from now on: "away", or not any more: "away_over". An open sheet is to be
     looked at "again"; the day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
-    as long as its step says."""
+    as long as its step says.
+    For the house: leaders hear of "ideas"."""
 
     id: int
     kind: TimerKind

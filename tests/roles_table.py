@@ -151,6 +151,11 @@ team_roles      -     -      -    -     -      sab
 team_for        -     a      -    -     -      sab
 give_team       -     a      -    -     -      sab
 house_team      -     -      -    -     -      sab
+ideas           s     -      -    -     -      -
+idea            s     -      -    -     -      -
+idea_box        -     sab    sab  sab   sab    sab
+idea_answer     -     sab    sab  sab   sab    sab
+idea_went       -     sab    sab  sab   sab    sab
 house_records   -     sab    sab  sab   sab    -
 house_write     -     sab    sab  sab   sab    -
 house_sheets    -     sab    sab  sab   sab    -

@@ -34,7 +34,19 @@ from dialogs.profile import ReadingProfile
 from dialogs.time.activity import Activity
 from dialogs.time.repeat import EVERY_DAY, Repeat, weekly
 from dialogs.time.schedule import Plan
-from storage import activities, agreements, entries, followup, guides, offers, people, proposals, reminders, tasks
+from storage import (
+    activities,
+    agreements,
+    entries,
+    followup,
+    guides,
+    ideas,
+    offers,
+    people,
+    proposals,
+    reminders,
+    tasks,
+)
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -90,7 +102,14 @@ def _wish(desk: Desk, alma: Person) -> Mapping[str, str]:
     asked = tasks.add_task(desk.tx, alma.id, "answer", "Havet", desk.now, session_id=said, place=made)
     sea = str(entries.add_entry(desk.tx, alma.id, "wish", "Havet", "accepted", alma.id, desk.now, topic="wishes",
                                 made_in=(said, "wish", "")))  # fmt: skip
-    return {"wish_answer": str(asked), "plan_wish": sea, "wish_look": sea}
+    return {"wish_answer": str(asked), "plan_wish": sea, "wish_look": sea, **_ideas(desk, alma)}
+
+
+def _ideas(desk: Desk, alma: Person) -> Mapping[str, str]:
+    """An idea that waits for its answer, and one that is tried."""
+    waits, tried = (ideas.add(desk.tx, alma.id, desk.local.date(), "food", what, to_leader=False) for what in "ab")
+    ideas.answer(desk.tx, tried, "yes_", "Ja", alma.id)
+    return {"idea_answer": str(waits), "idea_went": str(tried)}
 
 
 def _offer(desk: Desk, mette: Person, plan: Activity) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ ROWS = {
         "INSERT INTO proposal (borger_id, kind, title, day, at, made_at, state)"
         " VALUES (1, 'wish', '', '', '', ?, 'waiting')"
     ),
+    "idea": "INSERT INTO idea (day, to_leader, about, what) VALUES (date(?, 'unixepoch'), 0, '', '')",
     "summary": "INSERT INTO summary (reader_id, borger_id, since, until) VALUES (2, 1, 0, ?)",
     "task": (
         "INSERT INTO task (borger_id, kind, owner, what, state, made_at) VALUES (1, 'to_do', 'staff', '', 'seen', ?)"
