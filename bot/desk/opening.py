@@ -15,7 +15,7 @@ from dialogs.engine.session import Outcome, Session
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Info
 from dialogs.text import T
-from storage import answers, method_use
+from storage import answers, method_use, people
 from storage.entries import Entry
 from storage.people import Person
 
@@ -49,6 +49,8 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     )
     if dialog.purpose == "menu":
         session = replace(session, carried=start.said, without=_closed(desk, dialog, start))
+    elif dialog.tells and not people.contacts_of(desk.tx, start.about.id):
+        session = replace(session, without=dialog.tells)
     return session
 
 

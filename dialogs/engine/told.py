@@ -9,6 +9,7 @@ from dialogs.engine import path, subject
 from dialogs.engine.path import Ask
 from dialogs.engine.session import Item, Session
 from dialogs.method.lists import NOTHING
+from dialogs.method.model import made_task
 from dialogs.method.steps import Choice, Several
 from dialogs.text import T, Text, TextValue
 
@@ -45,12 +46,15 @@ def described(ask: Ask) -> tuple[Text, ...]:
 
 
 def notes(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> tuple[Text, ...]:
-    above = (replace(ask.step.above.plain(), values=values),) if ask.step.above and _is_known(ask, values) else ()
+    above = (replace(ask.step.above.plain(), values=values),) if ask.step.above and _fits(ask, session, values) else ()
     stands = tuple(T("»{words}«", words=line) for line in path.lines_before(ask, session))
     return above + subject.chosen_by(ask, session) + stands + ((NOTES[session.note],) if session.note else ())
 
 
-def _is_known(ask: Ask, values: Mapping[str, TextValue]) -> bool:
-    """Whether what stands over a question names nothing that is empty: which methods one uses, where one uses none."""
-    above = ask.step.above.plain() if ask.step.above else T("")
+def _fits(ask: Ask, session: Session, values: Mapping[str, TextValue]) -> bool:
+    """Whether what stands over a question names nothing that is empty, as the methods of who uses none; and tells of no
+    option that is not offered, as to have contact persons told of who has none."""
+    above, task = ask.step.above.plain() if ask.step.above else T(""), made_task(ask.step)
+    if task and task.told and set(task.any_of) & set(session.without):
+        return False
     return bool(values.get("uses")) or "{uses}" not in "".join((above.id, *above.languages.values()))

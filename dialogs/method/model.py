@@ -193,6 +193,12 @@ class Dialog(Model):
         return {each.id: made for each in self._inner if (made := made_reminder(each))}
 
     @property
+    def tells(self) -> tuple[str, ...]:
+        """The options by which a borger has all their contact persons told; who has none is not offered them."""
+        tasks = [task for each in self._inner if (task := made_task(each)) and task.told]
+        return tuple(option for task in tasks for option in task.any_of)
+
+    @property
     def begins_a_sheet(self) -> bool:
         """Whether it begins a sheet that stays open, and does not go on with one."""
         return self.stays_open is not None and self.stays_open.goes_on is not None

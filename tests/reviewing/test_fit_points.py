@@ -97,3 +97,13 @@ async def test_contact_persons_hear_that_she_wants_to_look_at_it_together_and_no
     mette.sees_not("det siger jeg kun til jer")
     await mette.taps("✓")
     alma.sees("{name} has done it: »{note}«", name="Mette", note=da("A talk together about life and working together"))
+
+
+async def test_who_has_no_contact_person_is_not_offered_to_have_one_told(house: House) -> None:
+    alma = house.alma
+    await house.contacts(alma)
+    await begins(alma)
+    await alma.taps(*["Skip"] * 8, "No thanks", "No thanks")
+    alma.reads("How do you want staff to hear about it?")
+    assert alma.has_button("I say it myself") and not alma.has_button("Together")
+    alma.sees_not(da("If you pick together, I tell your contact persons. I do not tell what you answered."))
