@@ -122,6 +122,7 @@ def held(
     past: Past, borger: Borger, dialog: Dialog, opened: datetime, events: Sequence[str | Said],
     first: datetime | None = None, *, staff: str = "", provenance: Provenance = "self",
     lists: Mapping[str, tuple[Item, ...]] | None = None, facts: Mapping[str, str] | None = None,
+    only: tuple[str, ...] = (),
 ) -> int:  # fmt: skip
     """One session from its beginning to its end, on the borger's own phone or that of `staff`; without events it was
     never answered.
@@ -131,7 +132,8 @@ def held(
     borger_id, at = past.ids[borger.name], first or opened
     person_id = past.ids[staff] if staff else borger_id
     known = {"about": borger.name, **(facts or {})}
-    session = engine.start(dialog, profile=borger.profile, zone=ZONE, lists=lists, facts=known, provenance=provenance)
+    session = engine.start(dialog, profile=borger.profile, zone=ZONE, lists=lists, facts=known, provenance=provenance,
+                           only=only)  # fmt: skip
     session_id = sessions.add_session(
         past.tx, dialog, session, opened, person_id=person_id, about_id=borger_id,
         surface_id=surfaces.add_surface(past.tx, person_id, borger.user_id),

@@ -25,6 +25,7 @@ from bot.simulator.demo_method import put_on, take_in
 from bot.simulator.demo_page import DemoPerson
 from bot.simulator.demo_plans import plan
 from bot.simulator.demo_say import say_and_choose
+from bot.simulator.demo_tense import tense_evening
 from bot.simulator.demo_weeks import write_weeks
 from bot.simulator.demo_wishes import write_wishes
 from bot.simulator.limits import Limits
@@ -275,5 +276,6 @@ def live_until(tx: Tx, until: datetime) -> None:
     write_weeks(past)
     goal(past)
     say_and_choose(past)
+    tense_evening(past)
     write_history(past)
     write_wishes(past)
