@@ -1,5 +1,5 @@
-"""The demo's tense evening: Erik's safety plan, a sheet that went from the evening to the morning, and what he learned of
-it the day after. All of it invented."""
+"""The demo's tense evening: Erik's safety plan, a sheet that went from the evening to the morning, and what he learned
+of it the day after. All of it invented."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def tense_evening(past: Past) -> None:
     for step, said in STANDS:
         _sits(past, PLAN, _at(past, 38), [*said, Button.ON], only=(step,))
     _sheet(past)
-    said = Said("Jeg kunne ikke høre mig selv for radioen og støvsugeren")
-    events: list[str | Said] = [Button.ON, "hard", "alone", said, Button.ON]
+    words = Said("Jeg kunne ikke høre mig selv for radioen og støvsugeren")
+    events: list[str | Said] = [Button.ON, "hard", "alone", words, Button.ON]
     _sits(past, LEARNED, _at(past, EVENING - 1, 14), events)
 
 
