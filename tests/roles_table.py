@@ -51,6 +51,7 @@ my_time         s     a      -    -     -      sab
 my_methods      s     -      -    -     -      -
 quiet_time      s     a      -    -     -      sab
 plan            -     s      s    s     s      s
+in_the_way      s     -      -    -     -      -
 offers          s     -      -    -     -      -
 house_offers    -     sab    sab  sab   sab    sab
 new_offer       -     sab    sab  sab   sab    sab

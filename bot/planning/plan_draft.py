@@ -125,6 +125,11 @@ def _repeat(old: Repeat, done: Done) -> Repeat:
     return repeat
 
 
+def is_sign(words: str) -> bool:
+    """Whether what was written is an emoji that there is a pictogram of."""
+    return bool(words) and not any(char.isalnum() for char in words) and pictogram_exists(words)
+
+
 def _pictured(draft: Draft, done: Done) -> Draft:
     given = done.given("picture")
     if given is None:
@@ -132,7 +137,7 @@ def _pictured(draft: Draft, done: Done) -> Draft:
     if given.media and given.media.kind == "photo":
         return replace(draft, photo=given.media, unread=False)
     sign = given.words.strip()
-    if sign and not any(char.isalnum() for char in sign) and pictogram_exists(sign):
+    if is_sign(sign):
         return replace(draft, plan=replace(draft.plan, pictogram=sign), photo=None, photo_id=None, unread=False)
     if not sign and given.media is None:  # skipped: the emoji alone
         return replace(draft, photo=None, photo_id=None, unread=False)

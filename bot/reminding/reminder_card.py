@@ -140,7 +140,10 @@ def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:
     if it.now.state is HappeningState.CANCELLED:
         return replace(bare, lines=(T("This is cancelled."), *reason))
     if it.now.state is HappeningState.DECLINED:
-        back = ((CardButton("with", T("I will after all"), "🙋"),),)
+        back = (
+            (CardButton("with", T("I will after all"), "🙋"),),
+            (CardButton("way", T("What got in the way?"), "🪨"),),
+        )
         return replace(bare, buttons=back, lines=(T("Not today. That is quite all right."),))
     zone = ZoneInfo(plan.zone)
     lines = (when_text(it.now.start.astimezone(zone), now.astimezone(zone)), *_late(it.now), *_around(plan))

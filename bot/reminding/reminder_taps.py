@@ -56,6 +56,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         return reminder.state == "moved"  # by this very button, tapped twice
     if it.now.state is HappeningState.DECLINED and tap.choice == "with":
         _go_after_all(desk, person, it)
+    elif it.now.state is HappeningState.DECLINED and tap.choice == "way":
+        desk.runner.go(desk, "in_the_way", Start(person, person, target=str(it.activity.id)))
     elif not it.now.stands:
         draw(desk, person, reminder.id)
         return tap.choice == "decline" and it.now.state is HappeningState.DECLINED  # tapped twice

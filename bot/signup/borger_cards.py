@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.desk import plan_words
 from bot.desk.desk import Desk
@@ -42,7 +42,7 @@ def show_all(desk: Desk, borger: Person, surface_id: int, page: int = 0) -> None
     """All offers, the soonest first; what the borger has said to one stands beside its sign."""
     found = catalogue(desk)
     buttons = tuple(
-        CardButton(f"one.{at.offer.id}.{at.one.slot:%Y%m%d}", _called(desk, at), at.plan.pictogram, tile=True,
+        CardButton(f"one.{at.offer.id}.{at.one.slot:%Y%m%d}", _called(desk, borger, at), at.plan.pictogram, tile=True,
                    photo=stored(at.offer.photo_id), marked=at.of(borger.id).comes)
         for at in found
     )  # fmt: skip
@@ -54,17 +54,13 @@ def show_all(desk: Desk, borger: Person, surface_id: int, page: int = 0) -> None
     desk.show_card(borger, card, OFFER, surface_id, surface_id)
 
 
-def _called(desk: Desk, at: Gathering) -> Text:
-    return T("{title}, {day}", title=at.plan.title, day=_day(desk, at.one.start))
-
-
-def _day(desk: Desk, start: datetime) -> Text:
-    """A day as one says it: today, tomorrow, the weekday, else the date."""
-    day, today = start.astimezone(desk.house.zone).date(), desk.local.date()
-    ahead = day - today
-    if ahead in (timedelta(0), timedelta(1)):
-        return T("tomorrow") if ahead else T("today")
-    return T("{weekday}", weekday=plan_words.WEEKDAYS[day.weekday()]) if ahead.days < BY_NAME else T("{date}", date=day)
+def _called(desk: Desk, borger: Person, at: Gathering) -> Text:
+    """What it is and on which day, as one says it: today, tomorrow, the weekday, else the date."""
+    day, today = at.one.start.astimezone(desk.house.zone).date(), desk.local.date()
+    said = T("{date}", date=day)
+    if (ahead := (day - today).days) < BY_NAME:
+        said = (T("today"), T("tomorrow"))[ahead] if ahead < 2 else plan_words.WEEKDAYS[day.weekday()]
+    return T("{title}, {day}", title=at.plan.title, day=desk.texts(borger).say(said).lower())
 
 
 def show_one(desk: Desk, borger: Person, surface_id: int, at: Gathering) -> None:
@@ -75,15 +71,14 @@ def show_one(desk: Desk, borger: Person, surface_id: int, at: Gathering) -> None
     up = at.of(borger.id)
     if at.takes_answers(desk.now):
         rows.append(tuple(_way(desk, at, level, place, borger) for level in LEVELS))
-        if up.wants:
-            rows.append((CardButton(f"leave{place}", T("I do not wait any more"), "✖️"),))
+        if up.level == "not_today":
+            rows.append((CardButton(f"way{place}.0", T("What got in the way?"), "🪨"),))
         elif up.comes and up.shows:
             rows.append((CardButton(f"hide{place}", T("Do not show my name"), "🔒"),))
         elif up.comes:
             rows.append((CardButton(f"show{place}", T("The others may see my name"), "👥"),))
-    if at.plan.repeat.unit != "once":
-        rows.append((CardButton(f"times{place}.0", T("Other times"), "📆"),))
-    rows.append((CardButton("all", T("All offers"), SIGN),))
+    times = (CardButton(f"times{place}.0", T("Other times"), "📆"),) if at.plan.repeat.unit != "once" else ()
+    rows.append((*times, CardButton("all", T("All offers"), SIGN)))
     card = Card(T("{title}", title=at.plan.title), at.plan.pictogram, tuple(rows), lines=_lines(desk, borger, at),
                 essential=True, photo=stored(at.offer.photo_id))  # fmt: skip
     desk.show_card(borger, card, OFFER, surface_id, surface_id)
@@ -93,7 +88,8 @@ def _way(desk: Desk, at: Gathering, level: str, place: str, borger: Person) -> C
     label, sign_ = next((words, sign_) for name, (words, sign_) in LEVELS.items() if name == level)
     today = at.one.start.astimezone(desk.house.zone).date() == desk.local.date()
     label = T("Not today") if level == "not_today" and today else label
-    return CardButton(f"{level}{place}", label, sign_, tile=True, marked=at.of(borger.id).level == level)
+    waits = "⏳" if at.of(borger.id).wants == level else ""
+    return CardButton(f"{level}{place}", label, sign_ + waits, tile=True, marked=at.of(borger.id).level == level)
 
 
 def _lines(desk: Desk, borger: Person, at: Gathering) -> tuple[Text, ...]:
@@ -135,7 +131,7 @@ def _who(desk: Desk, borger: Person, at: Gathering) -> list[Text]:
     lines = [T("Also there: {names}", names=others)] if others else []
     runners = names(desk, at.offer.runners)
     if (up.comes or up.wants) and runners:
-        lines.append(T("{names} can see that you come.", names=runners))
+        lines.append(T("{names} can see your answer.", names=runners))
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.signup import borger_cards, joining, staff_acts
+from bot.signup import borger_cards, joining, obstacles, staff_acts
 from bot.signup.borger_cards import day_named
 from bot.signup.gathering import LEVELS, Gathering, gathering
 from bot.telegram.buttons import Tap
@@ -32,6 +32,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if what == "close":
         desk.retire(person, tap.id)
         return True
+    if what in ("way", "was", "help"):
+        return obstacles.tapped(desk, person, tap.id, what, f"{number}.{day}", rest[0])
     if what in ("yes", "no"):
         up = offers.sign_up_by_id(desk.tx, int(number)) if number.isdecimal() else None
         return up is not None and up.borger_id == person.id and joining.answered(desk, person, up, yes=what == "yes")
@@ -51,8 +53,6 @@ def _of_one(desk: Desk, borger: Person, at: Gathering, what: str, surface_id: in
         return True
     done = True
     match what:
-        case "leave":
-            joining.waits_no_more(desk, borger, at)
         case "show" | "hide":
             joining.show_name(desk, borger, at, what == "show")
         case "one":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.desk.occasions import OFFERED
-from bot.signup import borger_cards, catalogue, joining, line, making, staff_acts, staff_cards
+from bot.signup import borger_cards, catalogue, joining, line, making, obstacles, staff_acts, staff_cards
 from bot.signup.copy_lines import signed_up_in_copy
 from bot.signup.gathering import OFFER
 from dialogs.method.needs import day, given, one_of, one_value, time_of_day, words
@@ -44,6 +44,7 @@ FEATURE = Feature(
     },
     screens={
         borger_cards.OFFERS: Screen(Action.OWN_PLANS, catalogue.opened, there=borger_cards.is_there),
+        obstacles.IN_THE_WAY: Screen(Action.OWN_PLANS, obstacles.opened),
         staff_cards.HOUSE_OFFERS: Screen(Action.OFFERS, staff_acts.opened),
     },
     on_shelf=(borger_cards.on_shelf,),

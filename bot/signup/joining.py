@@ -45,22 +45,13 @@ def _in(up: SignUp, level: Level) -> SignUp:
     return replace(up, level=level, wants="", waits_since=None, asked_until=None)
 
 
-def waits_no_more(desk: Desk, borger: Person, at: Gathering) -> None:
-    """They leave the line, and say no to a place that is kept for them; how else they take part stays."""
-    up = at.of(borger.id)
-    if up.wants:
-        _kept(desk, borger, at, replace(up, wants="", waits_since=None, asked_until=None))
-
-
 def answered(desk: Desk, borger: Person, up: SignUp, *, yes: bool) -> bool:
     """What the first in line says to the place that is kept for them. Returns: False if it is not kept any more."""
     at = gathering(desk, up.offer_id, up.slot)
     if at is None or up.asked_until is None or not at.takes_answers(desk.now):
         return False
-    if yes:
-        _kept(desk, borger, at, _in(up, up.wants))
-    else:
-        waits_no_more(desk, borger, at)
+    no = replace(up, wants="", waits_since=None, asked_until=None)  # how else they take part stays
+    _kept(desk, borger, at, _in(up, up.wants) if yes else no)
     return True
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
-from bot.planning.plan_draft import things_in
+from bot.planning.plan_draft import is_sign, things_in
 from bot.planning.plan_said import AN_HOUR, sign_of
 from bot.reminding.reminder_card import is_past
 from bot.signup import line, redrawing, staff_acts, staff_cards, telling
@@ -107,6 +107,8 @@ def _changed(desk: Desk, done: Done, offer: Offer) -> Offer:
             return replace(offer, plan=replace(offer.plan, title=words))
         case "photo" if given and given.media and given.media.kind == "photo":
             return replace(offer, photo_id=media.keep_media(desk.tx, None, given.media, desk.now))
+        case "photo" if is_sign(words):
+            return replace(offer, plan=replace(offer.plan, pictogram=words), photo_id=None)
         case "place":
             return replace(offer, plan=replace(offer.plan, place=words))
         case "takes":

@@ -11,6 +11,7 @@ from bot.signup.gathering import LEVELS, OFFER, SIGN, Gathering, catalogue, comi
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.pages import on_page
 from dialogs.text import T, Text
+from dialogs.time.activity import Activity
 from storage import people, surfaces
 from storage.offers import COMES, SignUp
 from storage.people import Person
@@ -79,6 +80,8 @@ def _lines(desk: Desk, staff: Person, at: Gathering) -> list[Text]:
     if at.offer.places is not None:
         taken = at.offer.places - (at.free or 0)
         lines.append(T("Places taken: {taken} of {count}", taken=taken, count=at.offer.places))
+    if at.offer.photo_id is None and at.plan.pictogram == Activity.pictogram:
+        lines.append(T("It has no picture yet."))
     if not at.offer.open:
         lines.append(T("Borgere do not see it yet."))
     return [*lines, *_who(desk, staff, at)]

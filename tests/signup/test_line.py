@@ -6,6 +6,7 @@ from dialogs.time.agenda import Rhythm
 from tests.house import RHYTHM, House
 from tests.phone import Phone, da
 from tests.signup_stage import looks_at, moves_in, offers, signs_up
+from tests.views.test_views import sketch
 
 THERE_IS = "There is a place for you: {title}."
 NUMBER = "You are number {number} in the line."
@@ -39,6 +40,7 @@ async def test_the_first_in_line_is_asked_and_the_line_goes_on_when_their_time_i
         await signs_up(phone, "Svømning")
         await house.passes(minutes=1)
     carl.sees(NUMBER, number=2)
+    assert "🙋⏳" in sketch(carl.card)
     await alma.taps("Not this time")
     bo.sees(THERE_IS, title="Svømning")
     bo.sees("I keep it until {when}.", when=house.local("2026-11-24 12.03"))
