@@ -27,6 +27,7 @@ from bot.desk.runner import Runner
 from bot.goals import feature as goals
 from bot.guides import feature as guides
 from bot.handler import Handler
+from bot.hands import feature as hands
 from bot.house import feature as house
 from bot.house_line import house_line
 from bot.ideas import feature as ideas
@@ -76,7 +77,7 @@ FEATURES = (
     planning.FEATURE, signup.FEATURE, wishes.FEATURE, ideas.FEATURE, reminding.FEATURE,
     said_reminders.FEATURE, guides.FEATURE,
     talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE,
-    house.FEATURE, views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
+    hands.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,
 )  # fmt: skip
 """All there are. A borger's own copy has its paragraphs in this order, and what stands on screens is drawn anew in it:
 wishes, which come of answers, before the proposals that are made of them."""

@@ -142,6 +142,9 @@ RETENTION: Mapping[str, Kept] = {
         " AND later.at < ?1) LIMIT ?2)",
     ),
     "house_setting": Kept("as long as the house; without the name of who set it when they have left"),
+    "hand": Kept(
+        "when both were asked", "DELETE FROM hand WHERE id IN (SELECT id FROM hand WHERE asked_at < ?1 LIMIT ?2)"
+    ),
     "today_wish": Kept("as long as the session it was said in"),
     "offer": Kept(
         "when it was taken out, or the last of its days",

@@ -25,8 +25,8 @@ from storage.people import Person
 
 ALBUM, OPENS = "A", "album"
 """What its buttons begin with, and the screen that opens it, with the method's id as target."""
-ON_ONE = 6
-"""Things on one picture: all are seen at once on a phone."""
+ON_ONE = 4
+"""Things on one picture, each with its button: more are paged."""
 MOST_TILES = 8
 
 

@@ -57,7 +57,7 @@ def _list(
             found = tuple(replace(item, values=_said(desk, start, reader, item, source.values)) for item in found)
     say = desk.texts(reader).say
     of_file = tuple(Item(each.id, say(each.label.plain()), each.pictogram, essential=False, photo=each.photo)
-                    for each in source.items)  # fmt: skip
+                    for each in source.shown)  # fmt: skip
     return (*found, *of_file)
 
 

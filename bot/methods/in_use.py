@@ -34,6 +34,9 @@ def topics_of(desk: Desk, borger: Person) -> list[str]:
 
 
 def answered_by(desk: Desk, voice: Voice = "borger") -> list[Dialog]:
-    """The methods the house has that are answered in this voice about a borger, used or not."""
-    found = (each for each in desk.house.dialogs.values() if each.keeps and each.about != HOUSE)
+    """The methods the house has that are answered in this voice about a borger, used or not; none of which it has still
+    to check everything."""
+    found = (
+        each for each in desk.house.dialogs.values() if each.keeps and each.about != HOUSE and not each.is_unchecked
+    )
     return [each for each in found if voice in each.voices]

@@ -151,7 +151,10 @@ def _plan(
         title = texts.say(replace(made.called.plain(), values=values))
     at = time.fromisoformat(answer.choices[0])
     first = _date(known.get(made.first or "")) or first_day(desk, at, answer.said_at)
-    repeat = repeat_of(_often(dialog, made, known), first, _date(known.get(made.until or "")))
+    until = _date(known.get(made.until or ""))
+    if until is None and dialog.holds and made.until == dialog.holds.until:  # it ends also where nobody said when
+        until = answer.said_at.astimezone(desk.house.zone).date() + dialog.holds.at_most
+    repeat = repeat_of(_often(dialog, made, known), first, until)
     return Activity(cut(one_line(title).rstrip("."), LONGEST), repeat, at, desk.house.settings.timezone, minutes=0,
                     pictogram=sign, leads=(START,))  # fmt: skip
 

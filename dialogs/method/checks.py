@@ -12,6 +12,7 @@ from dialogs.method.days import unlike_a_day
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.guides import unlike_a_guide
 from dialogs.method.house import unlike_one_of_the_house
+from dialogs.method.matches import unmatched
 from dialogs.method.papers import unlike_a_paper
 from dialogs.method.problems import Flaw, Place
 from dialogs.method.records import RECORD, unlike_a_record
@@ -49,13 +50,8 @@ def unsound(dialog: Dialog) -> Iterator[Flaw]:
         yield Flaw(("topic",), "is missing; what keeps answers needs a topic, by which the borger shares them")
     yield from unlike_a_paper(dialog)
     yield from unlike_a_guide(dialog)
-    yield from _times(dialog)
-    yield from _tasks(dialog)
-    yield from _looks(dialog)
-    yield from _replies(dialog)
-    yield from _counts(dialog)
-    yield from _narrows(dialog)
-    yield from _private(dialog)
+    for check in (_times, _tasks, _looks, _replies, _counts, _narrows, _private, unmatched):
+        yield from check(dialog)
     yield from unlike_a_day(dialog)
     if dialog.about == ACTIVITY and f"{{{ACTIVITY}}}" not in dialog.body:
         yield Flaw(("about",), "is activity, and no text says which one; put {activity} into the first question")
@@ -107,8 +103,6 @@ def _span(span: timedelta) -> str:
 def _tasks(dialog: Dialog) -> Iterator[Flaw]:
     """Tasks that nothing could come of: they are made of answers that are kept."""
     yield from unlike_a_reminder(dialog)
-    if dialog.album and (dialog.named_kind is None or "borger" not in dialog.voices):
-        yield Flaw(("album",), "is what a borger names; it needs a say with makes: {entry: …}, and the borger's voice")
     if not dialog.keeps:
         for place, step, _ in placed(dialog.steps):
             if isinstance(step, Choice | Several | Say) and step.makes and step.makes.task:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field
@@ -22,13 +23,15 @@ Place = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 
 class Listed(Model):
     """One thing of a list that is written in the file. A `photo` takes its pictogram's place on pictures. It comes
-    first for who has chosen one of its `themes`."""
+    first for who has chosen one of its `themes`. On the day it was `checked` the house found that what is said about it
+    is so."""
 
     id: Identifier
     label: Words
     pictogram: str = ""
     photo: PhotoName = ""
     themes: tuple[Identifier, ...] = ()
+    checked: date | None = None
 
 
 class ListSource(Model):
@@ -38,7 +41,8 @@ class ListSource(Model):
     worst:), the dialog and step; `due` are the dates said about each in the same way: one is in the list only from the
     last of them on. Of more than `most` those are taken that have been asked about least lately. The clock asks about
     each only `once`. It comes first for who has chosen one of its `themes`. Where a list `narrows`, staff may choose a
-    few of its items for a borger."""
+    few of its items for a borger. Of one that offers `only_checked` things, those are left out that the house has not
+    checked."""
 
     items: tuple[Listed, ...] = ()
     from_: str = Field(default="", alias="from", pattern=_FROM)
@@ -48,6 +52,12 @@ class ListSource(Model):
     once: bool = False
     themes: tuple[Identifier, ...] = ()
     narrows: bool = False
+    only_checked: bool = False
+
+    @property
+    def shown(self) -> tuple[Listed, ...]:
+        """The items that may be shown."""
+        return tuple(item for item in self.items if item.checked or not self.only_checked)
 
     @sound
     def _comes_from_somewhere(self) -> Self:

@@ -15,6 +15,7 @@ from dialogs.method.checks import unsound
 from dialogs.method.entries import ACTIVITY, KINDS
 from dialogs.method.house import HOUSE
 from dialogs.method.lists import Listed, ListSource
+from dialogs.method.matches import Matches
 from dialogs.method.papers import Holds, Section
 from dialogs.method.problems import Flawed
 from dialogs.method.records import StaysOpen
@@ -96,6 +97,7 @@ class Dialog(Model):
     view: ViewName | None = None
     leads_to: LeadsTo | None = None
     counts: tuple[Identifier, ...] = ()
+    matches: Matches | None = None
     themes: Themes | None = None
     today: tuple[Identifier, ...] = ()
     low: tuple[Condition, ...] = ()
@@ -158,6 +160,11 @@ class Dialog(Model):
             or (isinstance(each, Choice) and any(o.ends for o in each.options))
             for each in self._inner
         )
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it tells only what the house has to check first, and has not checked any of it."""
+        return any(each.only_checked and not each.shown for each in self.lists.values())
 
     @property
     def named_kind(self) -> str | None:

@@ -42,7 +42,9 @@ def _ids(step: Choice) -> tuple[str, ...]:
 
 
 def unseen(dialog: Dialog) -> Iterator[Flaw]:
-    """Why a dialog's view would show nothing."""
+    """Why a dialog's view or album would show nothing."""
+    if dialog.album and (dialog.named_kind is None or "borger" not in dialog.voices):
+        yield Flaw(("album",), "is what a borger names; it needs a say with makes: {entry: …}, and the borger's voice")
     if dialog.view is None:
         return
     if dialog.purpose != "answers":

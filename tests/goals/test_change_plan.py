@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from tests.goals_stage import SHELF, opens, says, uses
 from tests.house import House
 from tests.methods.test_methods import opens_shelf
@@ -16,7 +18,9 @@ async def test_a_field_a_day_doubt_is_kept_and_a_step_and_a_helper_lead_to_somet
     await house.at("2026-11-24 12.00")
     await opens(alma, "My plan for a change", "How I begin")
     await alma.says("Slukke skærmen klokken 22", "Gå en tur om aftenen")
-    await alma.taps("Done", "onsdag den 25. november")
+    await alma.taps("Done", "onsdag den 25. november", alma.say("{when}", when=time(10)))
+    alma.sees("I remind you of {what}: {when}.", what=alma.say("The first step of my plan"),
+              when=house.local("2026-11-25 10.00"))  # fmt: skip
     await opens(alma, "Do something of my plan", "Gå en tur om aftenen", "Mette", "Done")
     await opens_shelf(alma, SHELF)
     assert await alma.finds("Gå en tur om aftenen"), "it is a task of her own"

@@ -53,6 +53,7 @@ ROWS = {
     "sign_up": (
         "INSERT INTO sign_up (offer_id, slot, borger_id, level, at) VALUES (100, hex(randomblob(8)), 1, 'with', ?)"
     ),
+    "hand": "INSERT INTO hand (giver_id, wanter_id, thing, sign, asked_at) VALUES (1, 1, '', '', ?)",
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
     "sheet": "INSERT INTO sheet (borger_id, dialog_id, opened_at) VALUES (1, 'tense', ?)",

@@ -1,0 +1,1 @@
+"""A borger gives another a hand, once both have said yes."""
