@@ -120,6 +120,11 @@ def picks_to(tx: Tx, staff_id: int) -> list[Pick]:
     return [_pick(row) for row in rows]
 
 
+def teams_of(tx: Tx, staff_id: int) -> list[int]:
+    """In whose team somebody is, by the borger's id."""
+    return list(dict.fromkeys(each.borger_id for each in picks_to(tx, staff_id) if each.stands))
+
+
 def members(tx: Tx, borger_id: int) -> Mapping[int, tuple[str, ...]]:
     """Who is in a borger's circle, and about what, by id; in the order they came."""
     found: dict[int, tuple[str, ...]] = {}

@@ -19,7 +19,7 @@ from bot.talking import agreeing, calls, notices
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import access, away, followup, outbox, people, schedules, sessions, sharing, tasks
+from storage import access, away, circle, followup, outbox, people, schedules, sessions, sharing, tasks
 from storage import phones as stored_phones
 from storage.followup import Talk
 from storage.people import Person
@@ -132,6 +132,7 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
         stay = [one.id for one in people.contacts_of(desk.tx, line.borger.id) if one.id != staff.id]
         contacts.change(desk, line.borger, [*stay, *([line.to.id] if line.to else [])], gone=staff)
     _pass_tasks_on(desk, staff, found)
+    _leaves_teams(desk, staff)
     stood_in = away.stood_in_by(desk.tx, staff.id, desk.local.date())
     made = access.end(desk.tx, staff.id, desk.local.date(), desk.now) + phones.no_longer_by(desk, staff)
     readers.no_longer(desk, staff)
@@ -152,6 +153,15 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
     _calls_go_on(desk, staff, called, promised)
     concerned = {one.id: one for one in (*(line.borger for line in found), *reads)}.values()
     _tell_leaders(desk, by, staff, made, unreached(concerned))
+
+
+def _leaves_teams(desk: Desk, staff: Person) -> None:
+    """Whoever had picked them hears it, and that there are others to pick."""
+    for borger_id in circle.teams_of(desk.tx, staff.id):
+        borger = people.person_by_id(desk.tx, borger_id)
+        if borger and borger.state == "active":
+            gone = T("{name} cannot be in your team any more. You can pick somebody else.", name=staff.name)
+            desk.tell(borger, gone, wait_for_day=True, pictogram="🤲")
 
 
 def _pass_tasks_on(desk: Desk, staff: Person, found: list[Line]) -> None:

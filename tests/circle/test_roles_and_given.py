@@ -44,6 +44,9 @@ async def test_a_given_coordinator_stays_until_the_borger_picks_one(house: House
     await alma.presses("Talk to someone")
     mette.sees("{name} would like to talk with someone.", name="Alma")
 
+    await lis.presses("The house")
+    await lis.taps(f"{lis.say('Staff')} · 3", "Mette", "End access", "Yes, end it now")
+    alma.sees("{name} cannot be in your team any more. You can pick somebody else.", name="Mette")
     await lis.presses("More")
     await lis.taps("The roles of a team", "Medicine", "Done")
     await alma.presses("More")
