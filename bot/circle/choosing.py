@@ -10,12 +10,13 @@ from bot.circle.areas import Area
 from bot.desk.desk import Desk
 from dialogs.engine.cards import Card, CardButton
 from dialogs.text import T, Text
-from storage import circle, surfaces
+from storage import circle, people, surfaces
 from storage.circle import Pick, Wish
 from storage.people import Person
 
 STEP = "team step"
-"""What a surface shows that a step of picking a team stands on: nothing draws it anew."""
+"""What a surface shows that a step of picking a team stands on; of somebody's card, with the area behind a dot, and
+them as its `ref`."""
 WISHES: Mapping[Wish, tuple[Text, str]] = {
     "gladly": (T("Gladly"), "👍"), "maybe": (T("Maybe"), "🤔"), "not_now": (T("Not just now"), "✋"),
 }  # fmt: skip
@@ -68,9 +69,18 @@ def _mark(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     return True
 
 
+def bring_in_line(desk: Desk, borger: Person) -> None:
+    """Somebody's card that stands open says what they have answered by now."""
+    for pick in circle.picks_of(desk.tx, borger.id):
+        staff, area = people.person_by_id(desk.tx, pick.staff_id), areas.named(pick.area)
+        for surface_id in surfaces.standing(desk.tx, borger.id, f"{STEP}.{pick.area}", pick.staff_id):
+            if staff and area and staff in who.pickable(desk):
+                _show(desk, borger, surface_id, area, staff)
+
+
 def _show(desk: Desk, borger: Person, surface_id: int, area: Area, staff: Person) -> None:
     """One card, with what the borger thinks ticked, and the way to the others."""
-    surfaces.now_shows(desk.tx, surface_id, STEP)
+    surfaces.now_shows(desk.tx, surface_id, f"{STEP}.{area.id}", staff.id)
     found = who.pickable(desk)
     at = found.index(staff)
     picks = circle.picks_of(desk.tx, borger.id)

@@ -73,7 +73,8 @@ FEATURE = Feature(
         my_card.MY_CARD: Screen(Action.OWN_SUMMARY, my_card.opened, there=_borger_picks),
     },
     taps={OWNER: _tapped},
-    draws={asking.ASKS: asking.draw, my_team.SHOWS: my_team.draw},
+    changed={my_team.SHOWS: my_team.bring_in_line, choosing.STEP: choosing.bring_in_line},
+    draws={asking.ASKS: asking.draw},
     timers={"team": yearly.timer_due, "ask_team": yearly.timer_due},
     copy_lines=(team_in_copy,),
 )

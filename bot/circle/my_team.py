@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.circle import areas, asking, choosing, first, who
 from bot.circle.acts import OWNER, Acts, number, paged, person_named
-from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from bot.pictures.spec import Band, ColumnsPicture, Tile
@@ -18,7 +17,6 @@ from dialogs.text import T, Text
 from storage import circle, people, surfaces
 from storage.core import core_of
 from storage.people import Person
-from storage.surfaces import Surface
 
 SHOWS = "my team"
 """What a surface shows that a borger's own team stands on."""
@@ -34,10 +32,10 @@ def opened(desk: Desk, start: Start) -> None:
     show(desk, start.person, start.surface_id or desk.new_surface(start.person))
 
 
-def draw(desk: Desk, borger: Person, surface: Surface) -> None:
+def bring_in_line(desk: Desk, borger: Person) -> None:
     """A team that stands open shows how it is now."""
-    if not surface.is_older_than(desk.now - KEPT_RIGHT):
-        show(desk, borger, surface.id)
+    for surface_id in surfaces.standing(desk.tx, borger.id, SHOWS):
+        show(desk, borger, surface_id)
 
 
 def show(desk: Desk, borger: Person, surface_id: int, page: int = 0) -> None:

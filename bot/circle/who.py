@@ -51,4 +51,7 @@ def next_there(desk: Desk, staff: Person) -> tuple[Text, ...]:
     begins = next((begins for begins, found in next_shifts(desk) if staff.id in found), None)
     if begins is None:
         return ()
-    return (T("{name} is at work {when}.", name=staff.name, when=begins.astimezone(desk.house.zone)),)
+    at = begins.astimezone(desk.house.zone)
+    if at.date() == desk.local.date():
+        return (T("{name} comes to work today {time}.", name=staff.name, time=at.time()),)
+    return (T("{name} is at work {when}.", name=staff.name, when=at),)

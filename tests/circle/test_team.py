@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,14 @@ async def test_a_borger_picks_a_circle_and_is_told_yes_and_no(tmp_path: Path) ->
         await picks(alma, "Going out", "Jonas", "Gladly")
         alma.sees("I ask {name}. You hear what {name} answers.", name="Jonas")
         alma.sees("Likes: {what}", what="Musik")
+        alma.sees("{name} comes to work today {time}.", name="Jonas", time=time(15))
         assert "total=0, photo=1," in sketch(alma.card), "Jonas himself"
         await picks(alma, "Money", "Mette", "Maybe")
         mette.sees_not(da(ASKED, name="Alma", area=da("Money")))
 
         jonas.sees(ASKED, name="Alma", area=da("Going out"))
         await jonas.taps("I cannot just now")
+        alma.sees_not(da("I ask {name}. You hear what {name} answers.", name="Jonas"))
         alma.sees("{name} cannot just now: {area}. You can ask somebody else.", name="Jonas", area=da("Going out"))
         await picks(alma, "Peace and quiet", "Jonas", "Gladly")
         await jonas.taps("Yes, gladly")
