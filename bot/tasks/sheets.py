@@ -62,8 +62,10 @@ def is_for_nothing(desk: Desk, task: Task) -> bool:
     if task.kind != "to_do" or task.session_id is None:
         return False
     stored = sessions.session_by_id(desk.tx, task.session_id)
-    made = made_task(desk.dialog(stored.session.version).step(task.step)) if stored else None
-    return stored is not None and made is not None and made.opens is not None and is_over(desk, stored)
+    if stored is None or not is_over(desk, stored):
+        return False
+    made = made_task(desk.dialog(stored.session.version).step(task.step))
+    return made is not None and made.opens is not None
 
 
 def is_over(desk: Desk, stored: StoredSession) -> bool:
