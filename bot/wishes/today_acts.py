@@ -86,7 +86,7 @@ def time_done(desk: Desk, done: Done) -> None:
     at = time.fromisoformat(chosen)
     if datetime.combine(desk.local.date(), at) <= desk.local.replace(tzinfo=None):
         again = f"{wish.id}{PAST}"
-        desk.runner.go(desk, TIME, Start(done.person, done.about, done.stored.surface_id, again))
+        desk.runner.go(desk, TIME, Start(done.person, done.about, target=again))
     else:
         _yes(desk, done.person, done.about, wish, at)
 
