@@ -49,6 +49,7 @@ async def test_a_no_has_its_reason_and_a_later_has_its_time(house: House) -> Non
     await feels_like(house, "Coffee with somebody")
     await mette.taps("Later today")
     await mette.says("9.00")
+    await mette.taps("9.00")
     mette.sees("That time is past. Please choose a later one.")
     await mette.taps("14.00")
     alma.sees("{name} says yes, today at {time}.", name="Mette", time="kl. 14.00")
