@@ -87,6 +87,7 @@ paper_line      -     a      -    -     -      -
 sheet           -     a      a    a     -      -
 help_now        s     -      -    -     -      -
 my_graph        s     -      -    -     -      -
+album           s     -      -    -     -      -
 my_goals        s     -      -    -     -      -
 my_pictures     s     -      -    -     -      -
 borger_page     -     a      a    a     -      -

@@ -65,6 +65,10 @@ def opened(desk: Desk, start: Start) -> None:
 
 
 def _show(desk: Desk, borger: Person, surface_id: int, page: int) -> None:
+    """Who can be chosen; when nobody is at work any more, the day itself, which says so."""
+    if not here_today(desk):
+        desk.runner.go(desk, "today", Start(borger, borger, surface_id))
+        return
     now = partner_of(desk, borger)
     buttons = tuple(who.button(desk, one, f"day.{one.id}", marked=one == now) for one in here_today(desk))
     back = CardButton("today", T("Today"), "📋")
