@@ -25,6 +25,7 @@ from bot.desk.dialog_flaws import rules_of
 from bot.desk.feature import Features
 from bot.desk.runner import Runner
 from bot.goals import feature as goals
+from bot.greetings import feature as greetings
 from bot.guides import feature as guides
 from bot.handler import Handler
 from bot.hands import feature as hands
@@ -74,7 +75,7 @@ log = logging.getLogger(__name__)
 
 FEATURES = (
     people.FEATURE, circle.FEATURE, methods.FEATURE, asking.FEATURE, tasks.FEATURE, reviewing.FOLLOW_UPS, week.FEATURE,
-    planning.FEATURE, signup.FEATURE, wishes.FEATURE, ideas.FEATURE, reminding.FEATURE,
+    planning.FEATURE, signup.FEATURE, wishes.FEATURE, ideas.FEATURE, greetings.FEATURE, reminding.FEATURE,
     said_reminders.FEATURE, guides.FEATURE,
     talking.FEATURE, papers.FEATURE, reviewing.NOTES, reviewing.PAGE, records.FEATURE, goals.FEATURE, albums.FEATURE,
     hands.FEATURE, house.FEATURE, views.FEATURE, speaking.FEATURE, rights.FEATURE, leading.FEATURE,

@@ -54,6 +54,7 @@ RETENTION: Mapping[str, Kept] = {
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM today_wish y WHERE y.photo = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM staff_card f WHERE f.photo = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM greeting h WHERE h.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM idea b WHERE b.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.media_id = m.id)"
         " AND NOT EXISTS (SELECT 1 FROM spoken k WHERE k.media_id = m.id)"
@@ -173,6 +174,10 @@ RETENTION: Mapping[str, Kept] = {
         "when it was opened", "DELETE FROM sheet WHERE id IN (SELECT id FROM sheet WHERE opened_at < ?1 LIMIT ?2)"
     ),
     "contact_wish": Kept("until there is somebody, or it is not needed any more"),
+    "greeting": Kept(
+        "when it was sent; one that the borger keeps, as long as the borger",
+        "DELETE FROM greeting WHERE id IN (SELECT id FROM greeting WHERE state <> 'kept' AND at < ?1 LIMIT ?2)",
+    ),
     "idea": Kept(
         "the day it was said", f"DELETE FROM idea WHERE id IN (SELECT id FROM idea WHERE day < {_DAY} LIMIT ?2)"
     ),

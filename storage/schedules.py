@@ -44,7 +44,7 @@ class Schedule:
 
 
 TimerKind: TypeAlias = Literal[
-    "ideas",
+    "ideas", "greeting",
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
     "today", "night", "then", "fades", "place", "team", "ask_team",
@@ -63,7 +63,7 @@ class Timer:
     the next; somebody who works here is off from now on: "away", or not any more: "away_over". An open sheet is to be
     looked at "again"; the day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
     as long as its step says.
-    For the house: leaders hear of "ideas"."""
+    For the house: leaders hear of "ideas". For a borger: a "greeting" is on its way."""
 
     id: int
     kind: TimerKind

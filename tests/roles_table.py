@@ -153,6 +153,8 @@ team_roles      -     -      -    -     -      sab
 team_for        -     a      -    -     -      sab
 give_team       -     a      -    -     -      sab
 house_team      -     -      -    -     -      sab
+greeting        -     a      -    -     -      -
+greetings       s     -      -    -     -      -
 ideas           s     -      -    -     -      -
 idea            s     -      -    -     -      -
 idea_box        -     sab    sab  sab   sab    sab

@@ -11,6 +11,7 @@ from bot.pictures.card import lay_out_card
 from bot.pictures.chart import lay_out_chart
 from bot.pictures.circle import lay_out_circle
 from bot.pictures.columns import lay_out_columns
+from bot.pictures.diploma import lay_out_diploma
 from bot.pictures.ladder import lay_out_ladder
 from bot.pictures.ladder_spec import LadderPicture
 from bot.pictures.qr import lay_out_qr
@@ -22,6 +23,7 @@ from bot.pictures.spec import (
     CardPicture,
     ChartPicture,
     ColumnsPicture,
+    DiplomaPicture,
     Picture,
     QrPicture,
     SheetPicture,
@@ -89,5 +91,7 @@ def _lay_out(picture: Picture, photos: Mapping[int, bytes]) -> Scene:
             return lay_out_sheet(picture, photos)
         case LadderPicture():
             return lay_out_ladder(picture, photos)
+        case DiplomaPicture():
+            return lay_out_diploma(picture, photos)
         case QrPicture():
             return lay_out_qr(picture)

@@ -240,6 +240,19 @@ class SheetPicture:
 
 
 @dataclass(frozen=True)
+class DiplomaPicture:
+    """What somebody did, as a diploma: its `title`, their `name`, what they `said` of it, and the `day`; a `photo`, as
+    on a tile, takes the pictogram's place."""
+
+    pictogram: str
+    title: str
+    name: str
+    said: str
+    day: str
+    photo: int = 0
+
+
+@dataclass(frozen=True)
 class QrPicture:
     """A link to scan, with one line of text under the code."""
 
@@ -249,13 +262,15 @@ class QrPicture:
 
 NO_PHOTOS: Mapping[int, bytes] = MappingProxyType({})
 
-_View = ColumnsPicture | SheetPicture | LadderPicture
+_View = ColumnsPicture | SheetPicture | LadderPicture | DiplomaPicture
 Picture = CardPicture | ChartPicture | WeekPicture | BoardPicture | _View | QrPicture
 
 
 def photos_on(picture: Picture) -> frozenset[int]:
     """The ids of the photos that belong on `picture`."""
     match picture:
+        case DiplomaPicture():
+            shown = {picture.photo}
         case CardPicture():
             shown = {picture.photo, *(tile.photo for tile in picture.tiles)}
         case WeekPicture():

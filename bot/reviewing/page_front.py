@@ -97,6 +97,7 @@ def to_write(sight: Sight) -> PagePart:
         sight.button("🤝", T("Answer together"), "together"),
         sight.button("👁️", T("Write what you noticed"), "observe"),
         sight.button("📝", T("Staff's notes"), "notes"),
+        sight.button("💌", T("Send a greeting"), "greeting"),
     )
     head = f"<b>{sight.say(T('{name}: write', name=sight.borger.name))}</b>"
     return PagePart((head,), tuple((button,) for button in ways))

@@ -15,6 +15,7 @@ from bot.pictures.spec import (
     CardPicture,
     ChartPicture,
     ColumnsPicture,
+    DiplomaPicture,
     Picture,
     QrPicture,
     SheetPicture,
@@ -48,7 +49,7 @@ class InlineButton:
 class Drawn:
     """A picture with its kind, so that it can be read back from JSON."""
 
-    kind: Literal["card", "chart", "week", "board", "columns", "sheet", "ladder", "qr"]
+    kind: Literal["card", "chart", "week", "board", "columns", "sheet", "ladder", "diploma", "qr"]
     card: CardPicture | None = None
     chart: ChartPicture | None = None
     week: WeekPicture | None = None
@@ -56,11 +57,13 @@ class Drawn:
     columns: ColumnsPicture | None = None
     sheet: SheetPicture | None = None
     ladder: LadderPicture | None = None
+    diploma: DiplomaPicture | None = None
     qr: QrPicture | None = None
 
     @property
     def picture(self) -> Picture:
-        every = (self.card, self.chart, self.week, self.board, self.columns, self.sheet, self.ladder, self.qr)
+        views = (self.columns, self.sheet, self.ladder, self.diploma)
+        every = (self.card, self.chart, self.week, self.board, *views, self.qr)
         found = next((picture for picture in every if picture), None)
         assert found is not None
         return found
@@ -143,5 +146,7 @@ def drawn(picture: Picture) -> Drawn:
             return Drawn("sheet", sheet=picture)
         case LadderPicture():
             return Drawn("ladder", ladder=picture)
+        case DiplomaPicture():
+            return Drawn("diploma", diploma=picture)
         case QrPicture():
             return Drawn("qr", qr=picture)

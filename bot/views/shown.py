@@ -25,7 +25,7 @@ from dialogs.engine.waiting import waits
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog, ViewName
 from dialogs.method.steps import Say
-from storage import answers, media, sessions
+from storage import answers, media, people, sessions
 from storage.answers import StoredAnswer
 from storage.sharing import Reader
 
@@ -87,7 +87,8 @@ def _sitting(desk: Desk, found: list[StoredAnswer], who: Reader | None, *, now_o
         told[place] = _together(told[place], said) if place in told else said
     ordered = tuple(told[place] for place in sorted(told, key=lambda place: row[place][0]))
     day = min(answer.said_at for answer in found).astimezone(desk.house.zone).date()
-    return Sitting(stored.id, day, dialog, session, ordered, occasions.thing(first))
+    borger = people.person_by_id(desk.tx, stored.about_id)
+    return Sitting(stored.id, day, dialog, session, ordered, occasions.thing(first), borger.name if borger else "")
 
 
 def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:

@@ -43,7 +43,8 @@ class Told:
 @dataclass(frozen=True)
 class Sitting:
     """What was said in one sitting, as far as the reader may see it, in the order of the questions. `dialog` is the
-    version it was answered on, `session` knows its lists; `entry` is what it is about, if not the borger as such."""
+    version it was answered on, `session` knows its lists; `entry` is what it is about, if not the borger as such;
+    `whose` is the borger's name."""
 
     id: int
     day: date
@@ -51,6 +52,7 @@ class Sitting:
     session: Session
     told: tuple[Told, ...]
     entry: Text | None = None
+    whose: str = ""
 
     @property
     def title(self) -> Text:

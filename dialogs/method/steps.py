@@ -30,7 +30,8 @@ class Option(Model):
     `value` what it means to the code that a form hands it to (the id stands for itself if there is none). With
     `ends`, what it is asked about is over once it is chosen, or `came_true`. An `essential` label is shown also to who
     reads pictures only: no picture says which day it is. `says` names what is known of the thing of a list that the
-    question is about: that stands on the card, beside the option's sign."""
+    question is about: that stands on the card, beside the option's sign. With `diploma`, an album shows what was said
+    in the sitting as a diploma."""
 
     id: Identifier
     label: Words
@@ -42,6 +43,7 @@ class Option(Model):
     essential: bool = False
     ends: bool | Literal["came_true"] = False
     says: Identifier | None = None
+    diploma: bool = False
 
 
 class Condition(Model):

@@ -34,6 +34,7 @@ ROWS = {
         "INSERT INTO proposal (borger_id, kind, title, day, at, made_at, state)"
         " VALUES (1, 'wish', '', '', '', ?, 'waiting')"
     ),
+    "greeting": "INSERT INTO greeting (borger_id, said, at) VALUES (1, '', ?)",
     "idea": "INSERT INTO idea (day, to_leader, about, what) VALUES (date(?, 'unixepoch'), 0, '', '')",
     "summary": "INSERT INTO summary (reader_id, borger_id, since, until) VALUES (2, 1, 0, ?)",
     "task": (
