@@ -59,16 +59,17 @@ def seen_at_work(desk: Desk, person: Person) -> list[Idea]:
 
 
 def words_of(idea: Idea, *, at_work: bool) -> Text:
-    """The idea itself; where it is for the leader alone, others see the mark."""
+    """The idea itself; where it is for the leader alone, others see its mark on a tile."""
     hidden = idea.to_leader and idea.borger_id is None and not at_work
-    return called(idea) if hidden else T("»{idea}«", idea=idea.what)
+    return T("An idea for the leader") if hidden else T("»{idea}«", idea=idea.what)
 
 
 def tiles(desk: Desk, idea: Idea) -> tuple[CardTile, ...]:
     """Whose it is, how many want it too, and the sign of how it stands."""
     author = people.person_by_id(desk.tx, idea.borger_id) if idea.borger_id else None
-    whose = CardTile("🙋", T("{name}", name=author.name), essential=True) if author else CardTile(
-        "🕶️", T("{mark}, without a name", mark=mark(idea)), essential=True)  # fmt: skip
+    whose = CardTile(mark(idea), T("Without a name"), essential=True)
+    if author:
+        whose = CardTile("🙋", T("{name}", name=author.name), essential=True)
     wanted = len(ideas.supporters(desk.tx, idea.id))
     many = (CardTile("🙌", T("Want it too: {count}", count=wanted), essential=True),) if wanted else ()
     waits = T("Waits for an answer") if idea.waits else None

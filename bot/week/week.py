@@ -118,13 +118,14 @@ def _board_of(reader: WeekReader) -> BoardPicture:
     desk, day = reader.desk, reader.desk.local.date()
     placed = entries_of(reader, day, day + timedelta(days=1), whole=True)
     title = reader.texts.say(T("{day}", day=day))
+    now = sum(one.start <= desk.now for one in placed)
     wanted = [DayEntry(each.pictogram, reader.texts.say(each.label.plain()))
               for each in for_today.said(desk, reader.person)]  # fmt: skip
     return BoardPicture(
         title[:1].upper() + title[1:],
-        (*wanted, *(one.entry for one in placed)),
+        (*(one.entry for one in placed[:now]), *wanted, *(one.entry for one in placed[now:])),
         _shifts(reader),
-        now=len(wanted) + sum(one.start <= desk.now for one in placed),
+        now=now,
         now_word=reader.word(T("Now")),
         empty=reader.word(T("Nothing is planned today.")),
         more=reader.more,
