@@ -30,8 +30,7 @@ class Option(Model):
     `value` what it means to the code that a form hands it to (the id stands for itself if there is none). With
     `ends`, what it is asked about is over once it is chosen, or `came_true`. An `essential` label is shown also to who
     reads pictures only: no picture says which day it is. `says` names what is known of the thing of a list that the
-    question is about: that stands on the card, beside the option's sign. With `diploma`, an album shows what was said
-    in the sitting as a diploma."""
+    question is about: that stands on the card, beside the option's sign. With `diploma`, an album shows a diploma."""
 
     id: Identifier
     label: Words
@@ -252,8 +251,7 @@ def blanks(
 
 
 class OneMore(Model):
-    """Room for at most so many things of one's own in an `each`. The `text` asks for the first of them; what such a
-    thing is called for short, to those who read the answers, is its `name`, and its sign the `pictogram`."""
+    """So many things of one's own in an `each`: `text` asks for the first; `name` and `pictogram` are theirs."""
 
     most: int = Field(ge=1, le=MOST_OWN)
     text: Words | None = None
