@@ -60,6 +60,7 @@ offer_move      -     sab    sab  sab   sab    sab
 offer_cancel    -     sab    sab  sab   sab    sab
 offer_end       -     sab    sab  sab   sab    sab
 plan_for        -     a      -    -     -      sab
+hand_ask        -     a      -    -     -      sab
 plan_activity   -     s      s    s     s      s
 plan_sentence   -     s      s    s     s      s
 change_activity -     s      s    s     s      s

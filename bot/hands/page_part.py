@@ -50,5 +50,7 @@ def asked(desk: Desk, start: Start) -> None:
     one = next((each for each in _open_fits(sight) if _button(each) == f"{ASK}.{start.target}"), None)
     if one:
         ask_both(desk, start.person, one.giver, one.wanter, one.thing, one.sign)
-        desk.tell(start.person, T("I have asked both: {thing}.", thing=one.thing), about=start.about)
+    said = T("I have asked both: {thing}.", thing=one.thing) if one else T("That does not fit any more.")
+    desk.tell(start.person, said, about=start.about)
+    if one:
         desk.runner.changed_only(desk, start.about, PAGE_SHOWS)

@@ -57,7 +57,7 @@ from tests.transcripts import LIBRARY, own_dialog
 pytestmark = pytest.mark.long
 
 FORMS: Mapping[str, Flow] = Features(FEATURES).forms
-FEWEST, WAYS = 50, 200
+FEWEST, WAYS = 50, 400
 """Ways each dialog is gone through, with other answers on each; the fewest, if all that is declared has been read."""
 
 HALF_DONE = ("times", "my_times")

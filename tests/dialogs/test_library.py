@@ -198,6 +198,6 @@ def test_everything_a_menu_opens_is_a_dialog_or_a_known_action() -> None:
         if option.opens
     }
     assert opened - set(LIBRARY) == {
-        "about", "answer_now", "come_by", "forget", "house_methods", "house_records", "idea_box", "looks",
-        "my_card", "new_link", "no_summary", "plan_for", "talk", "week",
+        "about", "answer_now", "come_by", "forget", "house_methods", "house_records", "house_roles",
+        "idea_box", "looks", "my_card", "my_team", "new_link", "no_summary", "plan_for", "talk", "team_for", "week",
     }  # fmt: skip

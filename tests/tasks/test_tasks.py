@@ -19,7 +19,7 @@ from tests.reader_stage import chooses
 from tests.review_stage import asks_who_has_seen, opened
 
 IDEA = """
-id: idea
+id: bench
 title: {da: Min idé}
 pictogram: "💡"
 purpose: answers
