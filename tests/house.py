@@ -140,12 +140,11 @@ class House:
 
     async def _left(self) -> list[Row]:
         """What has arrived and is not handled yet, and what is to leave now."""
-        if self.sim.pending or self.service.toasts.left:
-            return [("pending",)]
+        before = self._signs()
         left = await self.rows(_LEFT, stamp(self.clock.now()))
         if ("call",) in left:
             await self.service.ticker.tick()
-        return left
+        return left or [("pending",)] * (any(before[1:]) or before != self._signs())
 
     def _signs(self) -> tuple[int, ...]:
         """While these are the same, the books say the same, but for what waits for a time."""

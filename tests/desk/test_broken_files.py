@@ -44,7 +44,7 @@ text: {da: "Hvad så du => txt: {da: "Hvad så du
 
 pictogram: "🌳"} => pictogram: "🌳", color: green}
   11: step 'how', option 'yes_', field 'color': there is no such field here; there are id, label, pictogram, photo,
-  opens, score, value, essential, ends, says
+  opens, score, value, essential, ends, says, diploma
 
 id: no_ => id: Nej
   12: step 'how', option 'Nej', field 'id': 'Nej' is no id; an id has small letters a-z, digits and _, begins with a
