@@ -52,8 +52,10 @@ class Year(Sittings):
         borger = self.chance.choice(list(CONTACTS))
         staff = self.chance.choice(CONTACTS[borger])
         voice: Provenance = self.chance.choice(("self", "self", "helped"))
-        match self.chance.choice(("idea", "idea", "mat", "plan", "line", "sheet", "shift", "task", "task", "share")):
-            case ("idea" | "mat") as method:
+        match self.chance.choice(
+            ("thought", "thought", "mat", "plan", "line", "sheet", "shift", "task", "task", "share")
+        ):
+            case ("thought" | "mat") as method:
                 await self.does(self.sits, borger, method, voice, staff)
             case "sheet":
                 await self.does(self.sits, borger, "sheet", "observed", staff)

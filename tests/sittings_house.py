@@ -21,7 +21,7 @@ from tests.own_dialogs import write_dialog
 from tests.year_house import YearHouse
 
 IDEA = """
-id: idea
+id: thought
 title: {da: Min idé}
 purpose: answers
 topic: life

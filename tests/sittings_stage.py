@@ -18,7 +18,7 @@ from storage.answers import StoredAnswer
 from tests.sittings_house import Home
 from tests.year_stage import local
 
-OWES = {("idea", "idea"): ("staff", 5), ("idea", "own"): ("borger", 3), ("sheet", "todo"): ("staff", 3)}
+OWES = {("thought", "idea"): ("staff", 5), ("thought", "own"): ("borger", 3), ("sheet", "todo"): ("staff", 3)}
 """Who owes what is said or chosen in a method's step, and in how many days."""
 PICKED = "picked"
 """What a task came out of that the borger has picked to talk about; staff owe it in a week."""
@@ -86,7 +86,7 @@ class Sittings(Home):
         assert stored
         sat = self.sat.setdefault(stored.id, Sat(dialog, borger, self.now()))
         self.answers_some(desk, stored.id, sat, voice, person.name)
-        if dialog == "idea" and self.chance.random() < 0.5:
+        if dialog == "thought" and self.chance.random() < 0.5:
             self._picks(desk, stored.id, sat)
 
     def answers_some(

@@ -93,7 +93,7 @@ def _show(desk: Desk, borger: Person, surface_id: int, area: Area, staff: Person
     back = (CardButton(f"see.{area.id}.{found[at - 1].id}", T("The one before"), "◀️"),) if at else ()
     on = (CardButton(f"see.{area.id}.{found[at + 1].id}", T("The next"), "▶️"),) if at + 1 < len(found) else ()
     asks = T("{area}: would you like {name}?", area=area.label, name=staff.name)
-    card = who.card(desk, staff, (thinks, (*back, *on), (CardButton("areas", T("Pick somebody"), "➕"), ALL)),
+    card = who.card(desk, staff, (thinks, (*back, *on, ALL)),
                     *_stands(pick, staff), asks=asks)  # fmt: skip
     desk.show_card(borger, card, OWNER, surface_id, surface_id)
 

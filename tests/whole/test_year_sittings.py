@@ -109,7 +109,7 @@ async def what_was_said_stands(year: Year) -> None:
     found = {answer.id: answer for answer in kept if answer.session_id not in of_plans}
     assert found == year.said
     assert {"helped", "observed", "self"} == {answer.provenance for answer in found.values()}
-    assert {sat.dialog for sat in year.sat.values()} == {"idea", "mat", "sheet", "shift", PLAN}
+    assert {sat.dialog for sat in year.sat.values()} == {"thought", "mat", "sheet", "shift", PLAN}
 
 
 async def plans_stand(year: Year) -> None:
