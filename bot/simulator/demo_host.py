@@ -17,6 +17,7 @@ from bot.config import PREFIX, Settings, read_settings
 from bot.keys import DATABASE
 from bot.simulator.demo_beginning import Beginning
 from bot.simulator.demo_events import coming_next, in_words, next_moment
+from bot.simulator.demo_everyday import everyday
 from bot.simulator.demo_goal import goal
 from bot.simulator.demo_guides import guide
 from bot.simulator.demo_history import Past, write_history
@@ -279,3 +280,4 @@ def live_until(tx: Tx, until: datetime) -> None:
     tense_evening(past)
     write_history(past)
     write_wishes(past)
+    everyday(past)
