@@ -10,7 +10,9 @@ SLACK = timedelta(minutes=1)
 """So much later than now may a time be that is from before a small step of the clock."""
 LONGEST_WAIT = timedelta(days=8)
 """Further ahead than this, no message waits, and no agenda is left alone."""
-LONGEST_TIMER = timedelta(days=32)
+LONGEST_TIMER = timedelta(days=740)
+"""Further ahead than this, nothing is to be asked or looked at: some of it comes once a year, and a day that a borger
+says may be two years away."""
 _LATELY = timedelta(days=2)
 
 # What was decided in the future is to be decided again when its time comes; what was asked, and was due, was asked.
