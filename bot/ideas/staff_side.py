@@ -22,6 +22,7 @@ from storage.schedules import Timer
 BOX_SCREEN, ANSWER, WENT = "idea_box", "idea_answer", "idea_went"
 SHOWN = 8
 LONGEST = 40
+TRIED: tuple[IdeaState, ...] = ("yes_", "later")
 OVERDUE, EACH = timedelta(days=14), 7
 """After how long an idea has waited too long, and after how many days more leaders hear of it again."""
 
@@ -107,7 +108,7 @@ def answered(desk: Desk, done: Done) -> None:
     idea, given = _target(desk, done.person, done.stored.target), done.given("words")
     if done.finish.end is not End.DONE or idea is None or given is None:
         return
-    state: IdeaState = {"yes_": "yes_", "later": "later"}.get(done.chosen("way"), "no_")  # type: ignore[assignment]
+    state: IdeaState = next((each for each in TRIED if each == done.chosen("way")), "no_")
     if not ideas.answer(desk.tx, idea.id, state, given.words.strip(), done.person.id):
         desk.tell(done.person, T("This does not wait for an answer any more."))
         return
