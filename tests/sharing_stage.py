@@ -102,9 +102,8 @@ def correct(stage: Scene, house: House, said: Said) -> None:
     said.marks.pop(seq)
     said.photos.pop(seq, None)
     said.marks[said.seq], said.places[said.seq] = house.mark(), said.places[seq]
-    step = next(step for step, _ in asked(LIBRARY[dialog_id(stage.tx, said)]) if isinstance(step, Say))
     words = f"{said.marks[said.seq]} rettet"
-    new = Answer(step.id, "", said.seq, Outcome.ANSWERED, said.at, words=words, corrects=seq)
+    new = Answer(*said.places[seq], said.seq, Outcome.ANSWERED, said.at, words=words, corrects=seq)
     answers.record(stage.tx, said.id, stage.borgere[said.borger].id, new)
 
 
@@ -116,12 +115,6 @@ def edit(stage: Scene, house: House, said: Said) -> None:
     if answers.correct_words(stage.tx, stage.borgere[said.borger].id, message, f"{new} ændret", said.at):
         assert said.provenance == "self"
         said.marks[seq] = new
-
-
-def dialog_id(tx: Tx, said: Said) -> str:
-    stored = sessions.session_by_id(tx, said.id)
-    assert stored is not None
-    return stored.dialog_id
 
 
 def shift(stage: Scene, house: House, n: int, when: str) -> None:
