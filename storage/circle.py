@@ -87,6 +87,11 @@ def give(tx: Tx, borger_id: int, area: str, staff_ids: Sequence[int], now: datet
     return True
 
 
+def holders(tx: Tx, borger_id: int, area: str) -> set[int]:
+    """Who is in a borger's team for something, by id."""
+    return {each.staff_id for each in picks_of(tx, borger_id) if each.area == area and each.stands}
+
+
 def not_given_any_more(tx: Tx, borger_id: int, area: str, but: int = 0) -> None:
     """Whom the house had put there for something is there no more."""
     tx.run("DELETE FROM circle_pick WHERE borger_id = ? AND area = ? AND given = 1 AND staff_id <> ?",
@@ -120,9 +125,9 @@ def picks_to(tx: Tx, staff_id: int) -> list[Pick]:
     return [_pick(row) for row in rows]
 
 
-def teams_of(tx: Tx, staff_id: int) -> list[int]:
-    """In whose team somebody is, by the borger's id."""
-    return list(dict.fromkeys(each.borger_id for each in picks_to(tx, staff_id) if each.stands))
+def wished_by(tx: Tx, staff_id: int) -> list[int]:
+    """In whose team somebody is, and who waits for their answer, by the borger's id."""
+    return list(dict.fromkeys(each.borger_id for each in picks_to(tx, staff_id) if each.stands or each.waits))
 
 
 def members(tx: Tx, borger_id: int) -> Mapping[int, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.desk.desk import Desk
+from bot.telegram.buttons import LARGEST
 from dialogs.engine.cards import CardButton
 from dialogs.engine.pages import TURN, on_page
 from storage import people
@@ -26,7 +27,13 @@ def person_named(desk: Desk, of: list[str], place: int = 0) -> Person | None:
 
 def number(of: list[str], place: int) -> int:
     """The number that stands there; 0 if there is none."""
-    return int(of[place]) if place < len(of) and of[place].isdecimal() else 0
+    found = int(word(of, place)) if word(of, place).isdecimal() else 0
+    return found if found <= LARGEST else 0
+
+
+def word(of: list[str], place: int) -> str:
+    """What stands there; empty if nothing does."""
+    return of[place] if place < len(of) else ""
 
 
 def paged(buttons: tuple[CardButton, ...], page: int, act: str) -> tuple[CardButton, ...]:

@@ -57,6 +57,11 @@ def areas_of(desk: Desk) -> tuple[Area, ...]:
     return roles_of(desk) if desk.house.settings.team == "roles" else CIRCLE
 
 
+def offered(desk: Desk, area: str) -> Area | None:
+    """The one of that name, if the house lets borgere choose about it now."""
+    return next((each for each in areas_of(desk) if each.id == area), None)
+
+
 def roles_of(desk: Desk) -> tuple[Area, ...]:
     """The roles the house has."""
     kept = house_settings.value(desk.tx, SETTING)

@@ -3,8 +3,10 @@ nothing ticked; a no is told them kindly. Nobody reads anything by being picked.
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from bot.circle import areas, first
-from bot.circle.acts import OWNER, Acts, person_named
+from bot.circle.acts import OWNER, Acts, person_named, word
 from bot.desk import heard
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Start
@@ -13,7 +15,8 @@ from bot.people import contacts
 from dialogs.engine.cards import Card, CardButton
 from dialogs.permissions import Role
 from dialogs.text import T
-from storage import circle, people, sharing, surfaces
+from dialogs.time.schedule import instant
+from storage import away, circle, people, sharing, surfaces
 from storage.circle import Pick
 from storage.outbox import Lane
 from storage.people import Person
@@ -21,6 +24,9 @@ from storage.surfaces import Surface
 
 ASKS = "team ask"
 """What a surface shows that asks one of the staff whether they want to be in a borger's team."""
+OF_USE = timedelta(days=30)
+IN_THE_MORNING = time(9)
+"""When somebody is asked who was off until the day before."""
 
 
 def waiting(desk: Desk, borger: Person, staff: Person) -> Pick | None:
@@ -33,16 +39,36 @@ def ask(desk: Desk, borger: Person, staff: Person) -> None:
     """Asks; whoever has the borger's question before them already gets the next when they have answered."""
     if any(each.shows == ASKS and each.person_id == staff.id for each in surfaces.about(desk.tx, borger.id)):
         return
-    if staff.can_be_told and (pick := waiting(desk, borger, staff)):
-        when = Dispatch(Lane.REMINDER, not_before=desk.after_quiet(staff))
-        _show(desk, borger, staff, pick, desk.new_surface(staff, borger, ASKS), when)
+    if desk.house.settings.team != "contacts" and staff.can_be_told and (pick := waiting(desk, borger, staff)):
+        _show(desk, borger, staff, pick, desk.new_surface(staff, borger, ASKS), _when(desk, staff))
 
 
 def draw(desk: Desk, borger: Person, surface: Surface) -> None:
-    """A question that is not asked any more goes."""
+    """A question that is not asked any more goes, or asks what still waits."""
     staff = people.person_by_id(desk.tx, surface.person_id)
-    if staff and (borger.state != "active" or waiting(desk, borger, staff) is None):
+    if staff is None or staff.chat_id is None:
+        return
+    pick = waiting(desk, borger, staff)
+    if pick is None or borger.state != "active" or desk.house.settings.team == "contacts":
         desk.retire(staff, surface.id)
+    else:
+        _show(desk, borger, staff, pick, surface.id, _when(desk, staff))
+
+
+def again(desk: Desk, staff: Person) -> None:
+    """Who can be written to again, or goes on on another phone, is asked what waits for them."""
+    for borger_id in dict.fromkeys(each.borger_id for each in circle.picks_to(desk.tx, staff.id) if each.waits):
+        if borger := people.person_by_id(desk.tx, borger_id):
+            ask(desk, borger, staff)
+
+
+def _when(desk: Desk, staff: Person) -> Dispatch:
+    """After their quiet hours and their days off; it is of use as long as the borger waits."""
+    off = away.away_on(desk.tx, desk.local.date()).get(staff.id)
+    begin = desk.after_quiet(staff)
+    if off:
+        begin = instant(off.last + timedelta(days=1), IN_THE_MORNING, desk.house.settings.timezone)
+    return Dispatch(Lane.REMINDER, not_before=begin, expires_at=begin + OF_USE)
 
 
 def _show(
@@ -75,7 +101,7 @@ def _no(desk: Desk, staff: Person, surface_id: int, of: list[str]) -> bool:
 
 
 def _answers(desk: Desk, staff: Person, surface_id: int, of: list[str], answer: circle.Answer) -> bool:
-    borger, area = person_named(desk, of), areas.named(of[-1])
+    borger, area = person_named(desk, of), areas.named(word(of, 1))
     if borger is None or area is None:
         return False
     was_in = staff.id in circle.members(desk.tx, borger.id)
@@ -101,10 +127,11 @@ def _answers(desk: Desk, staff: Person, surface_id: int, of: list[str], answer: 
 
 def _takes_it(desk: Desk, borger: Person, staff: Person, area: str) -> None:
     """Who says yes takes the place of whom the house had put there; a coordinator also that of the one before."""
+    had = circle.holders(desk.tx, borger.id, area) - {staff.id}
     circle.not_given_any_more(desk.tx, borger.id, area, but=staff.id)
     if area in areas.CORE:
         circle.alone(desk.tx, borger.id, staff.id, area)
-        first.by_role(desk, borger)
+        first.by_role(desk, borger, instead_of=had)
     asks_in_a_year(desk, borger)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.circle import areas, asking, first, who
-from bot.circle.acts import OWNER, Acts, number, paged, person_named
+from bot.circle.acts import OWNER, Acts, number, paged, person_named, word
 from bot.circle.areas import Area
 from bot.desk.desk import Desk
 from dialogs.engine.cards import Card, CardButton
@@ -34,7 +34,7 @@ def _areas(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
 
 def _area(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     """Begins at the first of the cards that nothing was said about yet."""
-    area, found = areas.named(of[0]), who.pickable(desk)
+    area, found = areas.offered(desk, word(of, 0)), who.pickable(desk)
     if area is None or not found:
         return False
     said = {each.staff_id for each in circle.picks_of(desk.tx, person.id) if each.area == area.id}
@@ -43,7 +43,7 @@ def _area(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
 
 
 def _see(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
-    area, staff = areas.named(of[0]), person_named(desk, of, 1)
+    area, staff = areas.offered(desk, word(of, 0)), person_named(desk, of, 1)
     if area and staff in who.pickable(desk) and staff:
         _show(desk, person, surface_id, area, staff)
         return True
@@ -52,8 +52,8 @@ def _see(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
 
 def _mark(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     """What the borger thinks counts at once; who is wished for is asked."""
-    area, staff = areas.named(of[0]), person_named(desk, of, 1)
-    wish = next((each for each in WISHES if each == of[-1]), None)
+    area, staff = areas.offered(desk, word(of, 0)), person_named(desk, of, 1)
+    wish = next((each for each in WISHES if each == word(of, 2)), None)
     if area is None or staff is None or wish is None or staff not in who.pickable(desk):
         return False
     was_in = staff.id in circle.members(desk.tx, person.id)
@@ -70,7 +70,13 @@ def _mark(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
 
 
 def bring_in_line(desk: Desk, borger: Person) -> None:
-    """Somebody's card that stands open says what they have answered by now."""
+    """Somebody's card that stands open says what they have answered by now; it goes where the house lets borgere pick
+    no more."""
+    if desk.house.settings.team == "contacts":
+        for shows in (STEP, *(f"{STEP}.{each.id}" for each in (*areas.CIRCLE, *areas.ROLES))):
+            for surface_id in surfaces.standing(desk.tx, borger.id, shows):
+                desk.retire(borger, surface_id)
+        return
     for pick in circle.picks_of(desk.tx, borger.id):
         staff, area = people.person_by_id(desk.tx, pick.staff_id), areas.named(pick.area)
         for surface_id in surfaces.standing(desk.tx, borger.id, f"{STEP}.{pick.area}", pick.staff_id):
@@ -94,14 +100,23 @@ def _show(desk: Desk, borger: Person, surface_id: int, area: Area, staff: Person
     on = (CardButton(f"see.{area.id}.{found[at + 1].id}", T("The next"), "▶️"),) if at + 1 < len(found) else ()
     asks = T("{area}: would you like {name}?", area=area.label, name=staff.name)
     card = who.card(desk, staff, (thinks, (*back, *on, ALL)),
-                    *_stands(pick, staff), asks=asks)  # fmt: skip
+                    *_stands(pick, staff), asks=asks, beside=area.sign + _sign(pick))  # fmt: skip
     desk.show_card(borger, card, OWNER, surface_id, surface_id)
+
+
+def _sign(pick: Pick | None) -> str:
+    """The same for who reads no words."""
+    if pick is None or pick.wish != "gladly":
+        return ""
+    return {"": "⏳", "yes_": "✅", "no_": "✋"}[pick.answer]
 
 
 def _stands(pick: Pick | None, staff: Person) -> tuple[Text, ...]:
     """How it stands with who is wished for."""
     if pick is None or pick.wish != "gladly":
         return ()
+    if pick.waits and not staff.can_be_told:
+        return (T("I cannot reach {name} just now. I ask later.", name=staff.name),)
     if pick.waits:
         return (T("I ask {name}. You hear what {name} answers.", name=staff.name),)
     return (T("{name} says yes.", name=staff.name),) if pick.stands else (

@@ -13,19 +13,23 @@ from bot.methods.shelves import MY_TEAM
 from bot.telegram.buttons import Tap
 from dialogs.method.needs import given as chosen
 from dialogs.method.needs import one_from, one_of, some_from, words
-from dialogs.permissions import Action
+from dialogs.permissions import Action, Role
 from storage import surfaces
 from storage.people import Person
 
-_ACTS: Acts = {**my_card.ACTS, **asking.ACTS, **choosing.ACTS, **my_team.ACTS, **first.ACTS, **partner.ACTS}
+_STAFF_DO: Acts = {**my_card.ACTS, **asking.ACTS}
+_BORGERE_DO: Acts = {**choosing.ACTS, **my_team.ACTS, **partner.ACTS}
 
 
 def _tapped(desk: Desk, person: Person, tap: Tap) -> bool:
-    """A button of this room. Returns: False if the card is not this person's."""
-    if not surfaces.is_on(desk.tx, tap.id, person.id):
+    """A button of this room. Returns: False if the card is not this person's, or the house lets borgere pick no more.
+    Who comes first is picked only where it does not go by role."""
+    if not surfaces.is_on(desk.tx, tap.id, person.id) or person.state != "active" or not _borger_picks(desk):
         return False
+    by_role = {} if _by_role(desk) else first.ACTS
+    acts = {Role.STAFF: _STAFF_DO, Role.BORGER: {**_BORGERE_DO, **by_role}}.get(person.role, {})
     act, *of = tap.choice.split(".")
-    return act in _ACTS and _ACTS[act](desk, person, tap.id, of)
+    return act in acts and acts[act](desk, person, tap.id, of)
 
 
 def _by_role(desk: Desk) -> bool:
@@ -76,5 +80,7 @@ FEATURE = Feature(
     changed={my_team.SHOWS: my_team.bring_in_line, choosing.STEP: choosing.bring_in_line},
     draws={asking.ASKS: asking.draw},
     timers={"team": yearly.timer_due, "ask_team": yearly.timer_due},
+    moves=(asking.again,),
+    reached=(asking.again,),
     copy_lines=(team_in_copy,),
 )

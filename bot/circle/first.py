@@ -15,10 +15,14 @@ from storage.core import core_of
 from storage.people import Person
 
 SIGN = "💬"
+MOST = 2
+"""How many there are in the core."""
 
 
 def _first(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     """Who comes first."""
+    if not circle.members(desk.tx, person.id):
+        return False
     _asks(desk, person, surface_id, T("Who comes first when you want to talk?"), "first", number(of, 0))
     return True
 
@@ -53,7 +57,7 @@ def _asks(
 def _picked(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     """Those picked are the contact persons from now on, and nobody else is."""
     members = circle.members(desk.tx, person.id)
-    wanted = [id_ for id_ in dict.fromkeys(number(of, place) for place in range(len(of))) if id_ in members]
+    wanted = [id_ for id_ in dict.fromkeys(number(of, place) for place in range(len(of[:MOST]))) if id_ in members]
     if not wanted:
         return False
     desk.retire(person, surface_id)
@@ -74,16 +78,17 @@ def without(desk: Desk, borger: Person, staff: Person, area: str = "") -> None:
         contacts.change(desk, borger, [id_ for id_ in now if id_ != staff.id], gone=staff)
 
 
-def by_role(desk: Desk, borger: Person) -> None:
+def by_role(desk: Desk, borger: Person, *, instead_of: Collection[int]) -> None:
     """In a team of roles the coordinator and who stands in come first. While the borger has picked nobody for one of
-    these, whom the house has put there does, or who was contact person already."""
+    these, whom the house has put there does, or who was contact person already; but nobody `instead_of` whom somebody
+    else has come."""
     if desk.house.settings.team != "roles":
         return
     holds = {each.area: each for each in circle.picks_of(desk.tx, borger.id) if each.stands and each.area in areas.CORE}
     picked = {each.staff_id for each in holds.values() if not each.given}
     now, core = [one.id for one in people.contacts_of(desk.tx, borger.id)], core_of(desk.tx, borger.id)
     held = {each.staff_id for each in holds.values()}
-    others = [id_ for id_ in now if id_ not in core | held]
+    others = [id_ for id_ in now if id_ not in held | set(instead_of)]
     wanted = [holds[area].staff_id if area in holds else others.pop(0) if others else 0 for area in areas.CORE]
     wanted = [id_ for id_ in dict.fromkeys(wanted) if id_]
     if holds and (wanted != now or core != picked):

@@ -32,7 +32,15 @@ def done(desk: Desk, done: Done) -> None:
     area, given, borger = areas.named(done.chosen("area")), done.given("who"), done.about
     if done.finish.end is not End.DONE or area is None or given is None:
         return
-    ids = [int(choice) for choice in given.choices]
+    own = {each.staff_id for each in circle.picks_of(desk.tx, borger.id) if each.area == area.id and not each.given}
+    wanted = [int(choice) for choice in given.choices]
+    ids = [id_ for id_ in wanted if id_ not in own][: 1 if area.id in areas.CORE else None]
+    if not_put := tuple(one.name for id_ in wanted if id_ in own and (one := people.person_by_id(desk.tx, id_))):
+        # what the borger thinks of them is the borger's: no reason is told
+        desk.tell(done.person, T("{names} cannot be chosen for that just now.", names=not_put), about=borger)
+    had = circle.holders(desk.tx, borger.id, area.id)
+    if wanted and not ids:
+        return
     if not circle.give(desk.tx, borger.id, area.id, ids, desk.now):
         desk.tell(done.person, T("{name} has picked somebody for that by now.", name=borger.name), about=borger)
         return
@@ -44,7 +52,7 @@ def done(desk: Desk, done: Done) -> None:
         names = tuple(staff.name for staff in found)
         told = T("The house has chosen for now: {names}, {area}. You can pick yourself.", names=names, area=area.label)
         heard.tell(desk, done.person, borger, told, "🏛️")
-    first.by_role(desk, borger)
+    first.by_role(desk, borger, instead_of=had - set(ids))
     desk.runner.changed(desk, borger)
 
 

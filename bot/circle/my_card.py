@@ -58,6 +58,10 @@ def changed(desk: Desk, done: Done) -> None:
             card = replace(card, knows=one_line(given.words))
         case "none":
             card = replace(card, photo=None)
+        case _ if given:
+            desk.tell(staff, T("That is no photo. Your card is as it was."))
+        case _:
+            pass
     staff_cards.set_card(desk.tx, staff.id, card)
     _show(desk, staff, desk.new_surface(staff))
 

@@ -33,9 +33,12 @@ def opened(desk: Desk, start: Start) -> None:
 
 
 def bring_in_line(desk: Desk, borger: Person) -> None:
-    """A team that stands open shows how it is now."""
+    """A team that stands open shows how it is now; it goes where the house lets borgere pick no more."""
     for surface_id in surfaces.standing(desk.tx, borger.id, SHOWS):
-        show(desk, borger, surface_id)
+        if desk.house.settings.team == "contacts":
+            desk.retire(borger, surface_id)
+        else:
+            show(desk, borger, surface_id)
 
 
 def show(desk: Desk, borger: Person, surface_id: int, page: int = 0) -> None:
@@ -123,7 +126,7 @@ def _one(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
 def _end(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     """Asks once more: a finger slips."""
     staff = person_named(desk, of)
-    if staff is None:
+    if staff is None or not any(each.staff_id == staff.id for each in circle.picks_of(desk.tx, person.id)):
         return False
     yes = CardButton(f"ends.{staff.id}", T("Yes"), "✅", tile=True)
     no = CardButton("all", T("No"), "✋", tile=True)

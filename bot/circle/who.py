@@ -9,7 +9,7 @@ from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.photo_names import stored
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import people, staff_cards
+from storage import away, people, staff_cards
 from storage.people import Person
 
 SIGN = "👤"
@@ -34,18 +34,23 @@ def button(desk: Desk, staff: Person, choice: str, *, marked: bool = False) -> C
 
 
 def card(
-    desk: Desk, staff: Person, rows: tuple[tuple[CardButton, ...], ...], *said: Text, asks: Text | None = None
-) -> Card:
-    """Somebody's own card, with what it `asks` or else their name, what is `said` on it besides, and these buttons."""
+    desk: Desk, staff: Person, rows: tuple[tuple[CardButton, ...], ...], *said: Text, asks: Text | None = None,
+    beside: str = "",
+) -> Card:  # fmt: skip
+    """Somebody's own card, with what it `asks` or else their name, what is `said` on it besides, and these buttons; the
+    signs `beside` them say the same to who reads no words."""
     own = staff_cards.card_of(desk.tx, staff.id)
     likes = (T("Likes: {what}", what=own.likes),) if own.likes else ()
     knows = (T("Knows about: {what}", what=own.knows),) if own.knows else ()
     lines = (*likes, *knows, *next_there(desk, staff), *said)
-    return Card(asks or T("{name}", name=staff.name), SIGN, rows, lines=lines, essential=True, photo=stored(own.photo))
+    return Card(asks or T("{name}", name=staff.name), SIGN, rows, lines=lines, essential=True, photo=stored(own.photo),
+                beside=beside)  # fmt: skip
 
 
 def next_there(desk: Desk, staff: Person) -> tuple[Text, ...]:
     """Whether somebody is at work, or when they are next, as far as the plan of shifts tells."""
+    if off := away.away_on(desk.tx, desk.local.date()).get(staff.id):
+        return (T("{name} is off until {day}.", name=staff.name, day=off.last),)
     if staff.id in on_duty_now(desk):
         return (T("{name} is at work now.", name=staff.name),)
     begins = next((begins for begins, found in next_shifts(desk) if staff.id in found), None)

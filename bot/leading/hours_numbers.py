@@ -97,9 +97,10 @@ def choice_done(desk: Desk, done: Done) -> None:
     if done.finish.end is End.DONE and (says := done.chosen("says")) in CHOICES[name]:
         _set(desk, done, {name: says})
         if name == "team":
-            changed = with_changes(desk.house.settings, {name: says})
+            changed = replace(desk, house=replace(desk.house, settings=with_changes(desk.house.settings, {name: says})))
             for borger in people.people_of_role(desk.tx, Role.BORGER):
-                asks_in_a_year(replace(desk, house=replace(desk.house, settings=changed)), borger)
+                asks_in_a_year(changed, borger)
+                changed.runner.changed(changed, borger)
 
 
 def number_known(desk: Desk, start: Start) -> Known:

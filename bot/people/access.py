@@ -157,7 +157,8 @@ def end(desk: Desk, by: Person, staff: Person, found: list[Line]) -> None:
 
 def _leaves_teams(desk: Desk, staff: Person) -> None:
     """Whoever had picked them hears it, and that there are others to pick."""
-    for borger_id in circle.teams_of(desk.tx, staff.id):
+    picked = desk.house.settings.team != "contacts"
+    for borger_id in circle.wished_by(desk.tx, staff.id) if picked else ():
         borger = people.person_by_id(desk.tx, borger_id)
         if borger and borger.state == "active":
             gone = T("{name} cannot be in your team any more. You can pick somebody else.", name=staff.name)

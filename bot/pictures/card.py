@@ -158,25 +158,27 @@ def _page_marks(pages: str, centre: float, top: float, grid: Grid) -> list[Scene
 
 def _heading(picture: CardPicture, photo: bytes | None) -> tuple[list[ScenePart], float]:
     """The heading beside its pictogram, or under it when there are no tiles; and the y where the tiles begin."""
-    count = len(split_pictograms(picture.pictogram))
+    more = len(split_pictograms(picture.beside))
+    count = len(split_pictograms(picture.pictogram)) + more
     if not showable(picture.heading):
         size = min(float(BIG_SIGN) if picture.big else 260.0, (WIDTH - 2 * MARGIN) / max(count, 1))
         top = MARGIN if count else 0
         if photo:
-            size, top, count = BIG_PHOTO if picture.big else LARGEST_SIGN, MARGIN, 1
-            return image(picture.pictogram, photo, (WIDTH - size) / 2, top, size), top + size + MARGIN
-        return signs(picture.pictogram, WIDTH / 2, top, size), top + (size if count else 0) + MARGIN
+            size, top = min(BIG_PHOTO if picture.big else LARGEST_SIGN, (WIDTH - 2 * MARGIN) / (1 + more)), MARGIN
+            parts = image(picture.pictogram, photo, (WIDTH - size * (1 + more)) / 2, top, size)
+            return parts + signs(picture.beside, (WIDTH + size) / 2, top, size), top + size + MARGIN
+        return signs(picture.pictogram + picture.beside, WIDTH / 2, top, size), top + (size if count else 0) + MARGIN
     if not picture.tiles or not count:
         size = min(280.0, (WIDTH - 2 * MARGIN) / max(count, 1)) if count else 0.0
         text = fit(picture.heading, WIDTH - 4 * MARGIN, HEADING_SIZES)
-        parts = signs(picture.pictogram, WIDTH / 2, MARGIN, size)
+        parts = signs(picture.pictogram + picture.beside, WIDTH / 2, MARGIN, size)
         parts += words(text, WIDTH / 2, MARGIN + size, anchor="middle")
         return parts, MARGIN + size + text.height + MARGIN
     size = min(150.0, 400 / count)
     left = MARGIN + count * size + 2 * GAP
     text = fit(picture.heading, WIDTH - MARGIN - left, HEADING_SIZES)
     height = max(size, text.height)
-    parts = signs(picture.pictogram, MARGIN + count * size / 2, MARGIN + (height - size) / 2, size)
+    parts = signs(picture.pictogram + picture.beside, MARGIN + count * size / 2, MARGIN + (height - size) / 2, size)
     parts += words(text, left, MARGIN + (height - text.height) / 2)
     return parts, MARGIN + height + MARGIN
 

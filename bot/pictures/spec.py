@@ -38,8 +38,9 @@ class Tile:
 class CardPicture:
     """A question or receipt: a heading pictogram with an optional heading text over 0-12 tiles.
 
-    `done` of `total` steps are drawn as quiet dots when `total` is above 0. `photo` takes the
-    pictogram's place, as on a tile. What is `big` fills the picture: it is looked at from a distance, with busy hands.
+    `done` of `total` steps are drawn as quiet dots when `total` is above 0. `photo` takes the pictogram's place, and
+    `beside` stays beside it, as on a tile. What is `big` fills the picture: it is looked at from a distance, with busy
+    hands.
     """
 
     pictogram: str
@@ -49,6 +50,7 @@ class CardPicture:
     total: int = 0
     photo: int = 0
     big: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True)

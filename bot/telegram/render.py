@@ -176,7 +176,7 @@ def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, in
     if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
     photo = photo_id(card.photo, photos)
-    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photo, card.big)
+    return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photo, card.big, card.beside)
 
 
 def _tile(tile: CardTile, label: str, photos: Mapping[str, int]) -> Tile:

@@ -55,6 +55,7 @@ class Card:
     the question, `lines` under it. Each row of buttons is laid out
     on as many lines as its labels need. `done` of `total` are the progress dots; `total` is the
     same on every card of a dialog. `photo` takes the pictogram's place, as on a button; `big` ones fill the picture.
+    `beside` are further pictograms, which stay beside the photo.
     """
 
     question: Text | None
@@ -69,6 +70,7 @@ class Card:
     about: Text | None = None
     photo: str = ""
     big: bool = False
+    beside: str = ""
 
 
 STAFF_READING = ReadingProfile(reading=Reading.TEXT)
