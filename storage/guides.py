@@ -242,6 +242,12 @@ def runs_of(tx: Tx, borger_id: int, guide_id: int | None = None) -> list[Run]:
     return [_run(row) for row in rows]
 
 
+def begun_since(tx: Tx, borger_id: int, since: datetime) -> list[Run]:
+    """What a borger has begun at an instant or after it, oldest first."""
+    rows = tx.all(f"SELECT {_RUN} WHERE g.borger_id = ? AND r.begun_at >= ? ORDER BY r.id", borger_id, stamp(since))
+    return [_run(row) for row in rows]
+
+
 def under_way(tx: Tx, borger_id: int) -> list[Run]:
     """What a borger is in the middle of, oldest first; a break is no end."""
     rows = tx.all(f"SELECT {_RUN} WHERE g.borger_id = ? AND r.state IN ('going', 'paused') ORDER BY r.id", borger_id)

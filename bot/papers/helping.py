@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.desk import asking_help
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
 from bot.methods.in_use import methods_of
@@ -16,8 +17,10 @@ from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.session import End
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Several
+from dialogs.permissions import Role
 from dialogs.text import T, Text
-from storage import help_first, sessions, surfaces
+from storage import help_first, people, sessions, surfaces
+from storage.help_calls import HelpCall
 from storage.people import Person
 
 HELP = "q"
@@ -27,15 +30,26 @@ TOGETHER = 6
 
 
 @dataclass(frozen=True)
+class Ask:
+    """Somebody of the staff who can be asked in one tap, by their id, for what the question is called."""
+
+    staff_id: int
+    name: str
+    what: Text
+    sign: str
+
+
+@dataclass(frozen=True)
 class _Help:
     """One thing that helps: what it is called and its sign; `photo` is a stored one, `file` one of the house's. What
-    the borger said themself is shown to everybody, for no sign says it."""
+    the borger said themself is shown to everybody, for no sign says it. `asks` is whom it asks, if it is a person."""
 
     label: Text
     sign: str
     photo: int = 0
     file: str = ""
     own: bool = False
+    asks: Ask | None = None
 
     @property
     def tile(self) -> CardTile:
@@ -65,7 +79,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     if surfaces.shown_on(desk.tx, tap.id) != SHOWS or not surfaces.is_on(desk.tx, tap.id, person.id):
         return False
     what, _, which = tap.choice.partition(".")
-    place = int(which) if which.isdecimal() else 0
+    place = _number(which)
     match what:
         case "close":
             desk.retire(person, tap.id)
@@ -73,6 +87,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             desk.runner.go(desk, TALK, Start(person, person))
         case "paper" if dialog := next((each for each in _papers(desk, person) if each.id == which), None):
             own_paper.open_paper(desk, person, dialog, tap.id)
+        case "ask":
+            return _asked(desk, person, tap.id, place)
         case "first" | "not_first":
             help_first.set_wanted(desk.tx, person.id, what == "first", desk.now)
             _show(desk, person, tap.id)
@@ -80,6 +96,23 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             _show(desk, person, tap.id, one=place)
         case _:
             _show(desk, person, tap.id, page=place)
+    return True
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else 0
+
+
+def _asked(desk: Desk, person: Person, surface_id: int, staff_id: int) -> bool:
+    """Asks for what that person is there for, as *Talk to someone* does, and them first. Its card says who is told.
+
+    Returns: False if they are not there for it any more.
+    """
+    ask = next((each.asks for each in _cards(desk, person) if each.asks and each.asks.staff_id == staff_id), None)
+    if ask is None:
+        _show(desk, person, surface_id)
+        return False
+    asking_help.ask(desk, person, HelpCall(desk.texts(person).say(ask.what), ask.staff_id))
     return True
 
 
@@ -106,7 +139,12 @@ def _together(desk: Desk, person: Person, found: list[_Help], page: int) -> Card
     else:
         first = CardButton("first", T("Show it after a low answer"), "🔔")
     tiles = tuple(each.tile for each in found[at : at + TOGETHER])
-    return Card(HELPS, HELPS_SIGN, _rows((*others, *single), (_TALK,), (first,), (_CLOSE,)), tiles)
+    asks = tuple(_ask_button(each.asks) for each in found if each.asks)
+    return Card(HELPS, HELPS_SIGN, _rows(asks, (*others, *single), (_TALK,), (first,), (_CLOSE,)), tiles)
+
+
+def _ask_button(ask: Ask) -> CardButton:
+    return CardButton(f"ask.{ask.staff_id}", T("{what}: ask {name}", what=ask.what, name=ask.name), ask.sign)
 
 
 def _one(found: list[_Help], place: int) -> Card:
@@ -114,8 +152,9 @@ def _one(found: list[_Help], place: int) -> Card:
     before = (CardButton(f"one.{place - 1}", T("Back"), "⬅️"),) if place else ()
     after = (CardButton(f"one.{place + 1}", T("Go on"), "▶️"),) if place + 1 < len(found) else ()
     whole = CardButton(f"all.{place // TOGETHER}", T("All of them"), HELPS_SIGN)
-    rows = _rows((*before, *after), (whole,), (_TALK,), (_CLOSE,))
-    return Card(None, HELPS_SIGN, rows, (found[place].tile,))
+    asks = found[place].asks
+    ask = (_ask_button(asks),) if asks else ()
+    return Card(None, HELPS_SIGN, _rows(ask, (*before, *after), (whole,), (_TALK,), (_CLOSE,)), (found[place].tile,))
 
 
 def _none(desk: Desk, person: Person) -> Card:
@@ -155,10 +194,24 @@ def _cards(desk: Desk, borger: Person) -> list[_Help]:
 
 
 def _of_line(desk: Desk, group: paper.Group, line: paper.Line) -> list[_Help]:
-    step = desk.dialog(line.answer.version).step(line.answer.step)
+    dialog = desk.dialog(line.answer.version)
+    step = dialog.step(line.answer.step)
+    if isinstance(step, Choice | Several) and step.options_from:
+        source = dialog.lists.get(step.options_from)
+        if source is None or not source.of_people:
+            return [_Help(line.fact.answer, line.signs or group.pictogram, own=True)]
+        named = [people.person_by_id(desk.tx, _number(choice[1:])) for choice in line.answer.choices]
+        here = [one for one in named if one and one.state == "active" and one.role is not Role.BORGER]
+        return [_of_person(group, one) for one in here]
     if isinstance(step, Choice | Several):
         chosen = [each for each in step.options if each.id in line.answer.choices]
         return [_Help(each.label.plain(), each.pictogram, file=each.photo) for each in chosen]
     said = T("{words}", words=line.fact.quote) if line.fact.quote else group.name
     sign = line.sign if line.fact.media and not line.photo else group.pictogram
     return [_Help(said, sign, line.photo, own=bool(line.fact.quote))]
+
+
+def _of_person(group: paper.Group, one: Person) -> _Help:
+    """Somebody of the staff who is there for something, such as to fetch them."""
+    label = T("{what}: {name}", what=group.name, name=one.name)
+    return _Help(label, group.pictogram, own=True, asks=Ask(one.id, one.name, group.name, group.pictogram))

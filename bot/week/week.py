@@ -20,6 +20,7 @@ from bot.telegram.buttons import Tap
 from bot.telegram.content import drawn
 from bot.telegram.render import render
 from bot.telegram.spoken import saying
+from bot.week import by_guide
 from bot.week.entries import Placed, WeekReader, entries_of, reader_of
 from bot.week.week_dialogs import FEEL_LIKE, LOOK_AHEAD
 from dialogs.engine.cards import Card, CardButton, shows
@@ -30,8 +31,8 @@ from storage import activities, agendas, surfaces
 from storage.people import Person
 
 WEEK = "w"
-OFFERS = "offers"
-"""The screen with what the house offers."""
+OFFERS, GUIDES = "offers", "guides"
+"""The screens with what the house offers, and with the borger's guides or the one that is the target."""
 
 NOW, AT_ONCE = "now.", 2
 """What a button begins with that says at once what one feels like; and how many things have such a button."""
@@ -104,7 +105,8 @@ def today(desk: Desk, start: Start) -> None:
     """Today from morning to evening, and who is on duty."""
     says = tuple((CardButton(each.id, each.own_title, each.pictogram),) for each in _of_the_day(desk, start.person))
     partners = partner.way(desk)
-    ways = ((CardButton("week", T("My week"), "📅"),), *((partners,) if partners else ()), *says)
+    guides = by_guide.ways(reader_of(desk, start.person))
+    ways = (*guides, (CardButton("week", T("My week"), "📅"),), *((partners,) if partners else ()), *says)
     card = Card(T("Today"), "📋", ways, essential=True)
     _show(desk, start, _board_of, card)
 
@@ -116,7 +118,7 @@ def _of_the_day(desk: Desk, person: Person) -> list[Dialog]:
 
 def _board_of(reader: WeekReader) -> BoardPicture:
     desk, day = reader.desk, reader.desk.local.date()
-    placed = entries_of(reader, day, day + timedelta(days=1), whole=True)
+    placed = by_guide.steps_of(reader, entries_of(reader, day, day + timedelta(days=1), whole=True))
     title = reader.texts.say(T("{day}", day=day))
     now = sum(one.start <= desk.now for one in placed)
     wanted = [DayEntry(each.pictogram, reader.texts.say(each.label.plain()))
@@ -154,6 +156,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
                 desk.runner.feed(desk, stored, Pressed(stored.session.turn, tap.choice.removeprefix(NOW)))
         case "wish":
             desk.runner.go(desk, LOOK_AHEAD, Start(person, person))
+        case _ if tap.choice.startswith(by_guide.GUIDE):
+            desk.runner.go(desk, GUIDES, Start(person, person, target=tap.choice.removeprefix(by_guide.GUIDE)))
         case _ if tap.choice in {each.id for each in _of_the_day(desk, person)}:
             desk.runner.go(desk, tap.choice, Start(person, person))
         case _ if _is_date(tap.choice):

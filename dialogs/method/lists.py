@@ -55,6 +55,11 @@ class ListSource(Model):
     only_checked: bool = False
 
     @property
+    def of_people(self) -> bool:
+        """Whether the house knows whom it holds: each thing of it is somebody's id after a letter."""
+        return self.from_.startswith("people.")
+
+    @property
     def shown(self) -> tuple[Listed, ...]:
         """The items that may be shown."""
         return tuple(item for item in self.items if item.checked or not self.only_checked)

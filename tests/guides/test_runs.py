@@ -17,12 +17,12 @@ from tests.reminder_stage import planned, reminded
 CLEANING = Activity("Rengøring", Repeat(date(2026, 11, 23), "weeks", days=(1,)), time(14), ZONE, pictogram="🧹")
 
 
-async def makes(house: House, title: str = "Clean my home") -> int:
+async def makes(house: House, title: str = "Clean my home", minutes: int = 60) -> int:
     """Mette copies a ready guide for Alma and gives it to her. Returns: its number."""
     mette = house.mette
     await mette.presses("Borgere")
     await mette.taps("Alma", "Step by step", "Take a ready one", title)
-    mette.sees("It takes about {count} minutes, with breaks.", count=60)
+    mette.sees("It takes about {count} minutes, with breaks.", count=minutes)
     await mette.taps(mette.say("Copy it for {name}", name="Alma"))
     await mette.taps(mette.say("Give it to {name}", name="Alma"))
     mette.reads("{name} gets it at once.", name="Alma")
