@@ -16,15 +16,16 @@ async def test_what_stands_on_the_phones_of_an_everyday(house: House) -> None:
     await house.service.db.write(live_until, house.clock.now())
     await house.closes()
     await house.opens()  # with what the leader had set
-    names = {1004: "Dorthe", 1006: "Freja", 2001: "Mette", 3001: "Lis"}
-    dorthe, freja, mette, lis = (house.phone(chat_id, name) for chat_id, name in names.items())
-    for phone in (dorthe, freja, mette, lis):
+    names = {1004: "Dorthe", 1006: "Freja", 2001: "Mette", 2002: "Jonas", 3001: "Lis"}
+    dorthe, freja, mette, jonas, lis = (house.phone(chat_id, name) for chat_id, name in names.items())
+    for phone in (dorthe, freja, mette, jonas, lis):
         await phone.starts()
         phone.turns_page()
     await _has_a_team(freja)
     await _has_signed_up(freja, mette)
     await _keeps_what_is_dear(freja, dorthe)
     await _ideas_are_answered(freja, lis)
+    await _plans_and_what_was_learned(jonas)
 
 
 async def _has_a_team(freja: Phone) -> None:
@@ -77,3 +78,15 @@ async def _ideas_are_answered(freja: Phone, lis: Phone) -> None:
     await lis.presses("More")
     await lis.taps("Idea box")
     lis.sees("Wait for an answer: {count}", count=1)
+
+
+async def _plans_and_what_was_learned(jonas: Phone) -> None:
+    await jonas.presses("Borgere")
+    await jonas.taps("Dorthe", "Read and see", "Wellbeing plan")
+    jonas.sees("Jeg synger i køkkenet")
+    jonas.sees("Dorthe lader kaffen blive kold")
+    await jonas.presses("Borgere")
+    await jonas.taps("Erik", "Read and see", "Safety plan")
+    jonas.sees("Sluk radioen")
+    await jonas.taps("Erik", "Read and see", "Answers")
+    jonas.sees("Jeg kunne ikke høre mig selv for radioen og støvsugeren")
