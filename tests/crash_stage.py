@@ -114,7 +114,7 @@ class Sharing:
         if await borger.answers(most=borger.chance.choice((1, 2, 3))):
             return
         staff.writes(BORGERE)
-        for choice in (str(borger.id), "together"):
+        for choice in (str(borger.id), "write", "together"):
             await staff.taps(choice)
         while (await staff.taps("turns", f"{TURN}1")).choice != "turns":
             pass
@@ -166,7 +166,7 @@ class Filling:
         staff = self.staff
         voice, letter = staff.chance.choice(VOICES)
         staff.writes(BORGERE)
-        for choice in (str(self.borger.id), "paper.calm", "paper_part.calm.0", f"paper_fill.calm.0.{letter}"):
+        for choice in (str(self.borger.id), "read", "paper.calm", "paper_part.calm.0", f"paper_fill.calm.0.{letter}"):
             await staff.taps(choice)
         await self._writes(staff, voice, None)
 
@@ -212,7 +212,7 @@ class Recording:
         return {(each.session, "todo") for each in self.staff.given if each.what == "yes_"}
 
     async def _about_borger(self) -> None:
-        await self._writes(BORGERE, str(self.borger), "observe", "sheet")
+        await self._writes(BORGERE, str(self.borger), "write", "observe", "sheet")
 
     async def _about_house(self) -> None:
         await self._writes(MORE, "house_records", "w_shift")

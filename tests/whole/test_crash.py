@@ -217,7 +217,8 @@ async def _every_check_in_came(db: Database, phones: Mapping[int, SimPerson]) ->
     asked = await db.read(Tx.all, "SELECT p.chat_id, count(*), min(o.status), max(o.session_id IS NOT NULL)"
                                   " FROM occurrence o JOIN person p ON p.id = o.person_id GROUP BY 1")  # fmt: skip
     assert asked == [(number, 1, "asked", 1) for number in range(1, BORGERE + 1) if number != FILLS]
-    assert all(any(m.from_bot for m in phones[number].messages) for number in range(1, BORGERE + 1))
+    silent = {n for n in range(1, BORGERE + 1) if not any(m.from_bot for m in phones[n].messages)}
+    assert silent <= {SHARES}, "what was ended on the staff's phone leaves nothing on the borger's"
 
 
 async def _the_deadly_was_put_aside(db: Database, phones: Mapping[int, SimPerson]) -> None:
@@ -241,8 +242,9 @@ async def _the_paper_is_read(db: Database, filling: Filling, phone: SimPerson) -
             break
         except TimeoutError:
             assert left, phone.screen()
-    read = Counter(part.partition("«")[0] for part in message.text.split("»")[1:])
-    assert read == Counter(words for words, _ in filling.lines)
+    stands, _, _ = message.text.partition("Sidst ændret")  # what it was before may be quoted too
+    read = Counter(part.partition("«")[0] for part in stands.split("»")[1:])
+    assert read == Counter(words for words, _ in filling.lines), message.text
     await eventually(db, lambda tx: tx.all(TO_DO))
 
 
