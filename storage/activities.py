@@ -78,6 +78,11 @@ def set_plan(tx: Tx, activity: StoredActivity, plan: Activity, now: datetime) ->
     agendas.look_again(tx, activity.borger_id, now)
 
 
+def set_photo(tx: Tx, activity: StoredActivity, photo_id: int | None) -> None:
+    """Gives something planned another picture."""
+    tx.run("UPDATE activity SET photo_id = ? WHERE id = ?", photo_id, activity.id)
+
+
 def remove_activity(tx: Tx, activity: StoredActivity, now: datetime) -> None:
     """Takes a series out from now on. What was said of it stays readable."""
     tx.run("UPDATE activity SET ended_at = ? WHERE id = ?", stamp(now), activity.id)

@@ -10,12 +10,16 @@ from storage.tx import Row, Tx, moment, stamp
 
 Says: TypeAlias = Literal["", "yes", "no"]
 """Not answered yet, or what was answered."""
-_COLUMNS = "id, giver_id, wanter_id, thing, sign, asked_by, asked_at, giver_says, wanter_says, thanked"
+_COLUMNS = (
+    "id, giver_id, wanter_id, thing, sign, asked_by, asked_at, giver_says, wanter_says, thanked, giver_card,"
+    " wanter_card, task_id"
+)
 
 
 @dataclass(frozen=True)
 class Hand:
-    """One thing that a borger may help another with, as staff asked both; `asked_by` is None once they have left."""
+    """One thing that a borger may help another with, as staff asked both; `asked_by` is None once they have left;
+    the two `_card` are the surfaces their cards stand on, and `task_id` is the task of whoever plans it."""
 
     id: int
     giver_id: int
@@ -27,12 +31,18 @@ class Hand:
     giver_says: Says
     wanter_says: Says
     thanked: bool
+    giver_card: int | None
+    wanter_card: int | None
+    task_id: int | None
 
     def says(self, person_id: int) -> Says:
         return self.giver_says if person_id == self.giver_id else self.wanter_says
 
     def other(self, person_id: int) -> int:
         return self.wanter_id if person_id == self.giver_id else self.giver_id
+
+    def card(self, person_id: int) -> int | None:
+        return self.giver_card if person_id == self.giver_id else self.wanter_card
 
     @property
     def agreed(self) -> bool:
@@ -44,7 +54,7 @@ class Hand:
 
 
 def _hand(row: Row) -> Hand:
-    return Hand(*(*row[:6], moment(row[6]), *row[7:9], bool(row[9])))
+    return Hand(*(*row[:6], moment(row[6]), *row[7:9], bool(row[9]), *row[10:13]))
 
 
 def ask(tx: Tx, giver_id: int, wanter_id: int, thing: str, sign: str, by_id: int, now: datetime) -> int:
@@ -73,6 +83,17 @@ def say(tx: Tx, hand: Hand, person_id: int, says: Says) -> None:
     """One of the two answers."""
     column = "giver_says" if person_id == hand.giver_id else "wanter_says"
     tx.run(f"UPDATE hand SET {column} = ? WHERE id = ?", says, hand.id)
+
+
+def stands_on(tx: Tx, hand: Hand, person_id: int, surface_id: int) -> None:
+    """Notes where the card of one of the two stands."""
+    column = "giver_card" if person_id == hand.giver_id else "wanter_card"
+    tx.run(f"UPDATE hand SET {column} = ? WHERE id = ?", surface_id, hand.id)
+
+
+def planned_by(tx: Tx, hand_id: int, task_id: int) -> None:
+    """Notes the task of whoever plans what both have said yes to."""
+    tx.run("UPDATE hand SET task_id = ? WHERE id = ?", task_id, hand_id)
 
 
 def thank(tx: Tx, hand_id: int) -> None:

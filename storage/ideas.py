@@ -31,6 +31,11 @@ class Idea:
     went: str
 
     @property
+    def can_be_answered(self) -> bool:
+        """Whether nobody has said yes or no: "not yet" is no end."""
+        return self.state in ("waiting", "later")
+
+    @property
     def waits(self) -> bool:
         return self.state == "waiting"
 
@@ -73,11 +78,14 @@ def noted(tx: Tx) -> None:
     tx.run("UPDATE idea SET noted = 1 WHERE noted = 0")
 
 
-def answer(tx: Tx, idea_id: int, state: IdeaState, words: str, by_id: int) -> bool:
-    """Returns: False if somebody has answered it already."""
+def answer(tx: Tx, idea_id: int, state: IdeaState, words: str, by_id: int, *, was: str = "waiting") -> bool:
+    """Answers an idea whose state `was` that when somebody began to.
+
+    Returns: False if somebody has answered it meanwhile.
+    """
     return tx.run(
-        "UPDATE idea SET state = ?, answer = ?, answered_by = ? WHERE id = ? AND state = 'waiting'",
-        state, words, by_id, idea_id,
+        "UPDATE idea SET state = ?, answer = ?, answered_by = ? WHERE id = ? AND state = ?",
+        state, words, by_id, idea_id, was,
     ) > 0  # fmt: skip
 
 

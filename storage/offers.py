@@ -101,8 +101,11 @@ def run_by(tx: Tx, offer_id: int, staff_id: int, runs: bool) -> None:
         tx.run("DELETE FROM offer_runner WHERE offer_id = ? AND staff_id = ?", offer_id, staff_id)
 
 
-def set_change(tx: Tx, offer_id: int, slot: date, change: Change) -> None:
-    """Makes one time of an offer differ from its series."""
+def set_change(tx: Tx, offer_id: int, slot: date, change: Change | None) -> None:
+    """Makes one time of an offer differ from its series; with None it is as the series has it again."""
+    if change is None:
+        tx.run("DELETE FROM offer_change WHERE offer_id = ? AND slot = ?", offer_id, slot.isoformat())
+        return
     tx.run("INSERT OR REPLACE INTO offer_change VALUES (?, ?, ?)", offer_id, slot.isoformat(),
            _CHANGE.dump_json(change).decode())  # fmt: skip
 
@@ -171,6 +174,15 @@ def signed_up(tx: Tx, offer_id: int, slot: date) -> list[SignUp]:
 def of_borger(tx: Tx, borger_id: int) -> list[SignUp]:
     """All that a borger has said to offers, oldest first."""
     rows = tx.all(f"SELECT {_SIGN_UP} FROM sign_up s WHERE s.borger_id = ? ORDER BY s.id", borger_id)
+    return [_sign_up(row) for row in rows]
+
+
+def of_those_away(tx: Tx) -> list[SignUp]:
+    """What those have said who take no part in the house now: they have left, and what they answered is kept."""
+    rows = tx.all(
+        f"SELECT {_SIGN_UP} FROM sign_up s JOIN person p ON p.id = s.borger_id AND p.state <> 'active'"
+        " WHERE s.level <> '' OR s.wants <> '' ORDER BY s.id"
+    )
     return [_sign_up(row) for row in rows]
 
 

@@ -47,7 +47,7 @@ TimerKind: TypeAlias = Literal[
     "ideas", "greeting",
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
-    "today", "night", "then", "fades", "place", "team", "ask_team",
+    "today", "night", "then", "fades", "place", "in_line", "team", "ask_team",
 ]  # fmt: skip
 
 

@@ -47,6 +47,11 @@ def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about
     )  # fmt: skip
 
 
+def is_about(tx: Tx, surface_id: int, about_id: int) -> None:
+    """What stands on a surface names somebody from now on."""
+    tx.run("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
+
+
 KEYBOARD = "keyboard"
 """What a surface shows that has brought the keyboard: phones let go of the keys when its message goes."""
 

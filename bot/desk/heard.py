@@ -4,14 +4,18 @@ Who cannot be reached gets nothing, and whoever tells it hears that."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
 from dialogs.text import T, Text
-from storage import people
+from dialogs.time.schedule import instant
+from storage import agendas, people
 from storage.entries import Entry
 from storage.people import Person
+
+MORNING = time(9)
+"""When a break is over, on its day."""
 
 
 def comes(desk: Desk, borger: Person, *, starts: datetime | None = None) -> datetime:
@@ -19,6 +23,14 @@ def comes(desk: Desk, borger: Person, *, starts: datetime | None = None) -> date
     are over."""
     morning = desk.after_quiet(borger)
     return desk.now if starts and starts <= morning else morning
+
+
+def after_rest(desk: Desk, borger: Person) -> datetime:
+    """Now, or when the borger's quiet hours or their break are over: for what can wait so long."""
+    until = agendas.rhythm_of(desk.tx, borger.id).paused_until
+    if until and until > desk.local.date():
+        return instant(until, MORNING, desk.house.settings.timezone)
+    return desk.after_quiet(borger)
 
 
 def when_heard(desk: Desk, borger: Person, *, starts: datetime | None = None, at_once: bool = False) -> Text:

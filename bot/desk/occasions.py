@@ -22,6 +22,8 @@ PLANNED = "planned"
 """What has changed when an occurrence is moved, cancelled or let go of."""
 OFFERED = "offered"
 """What has changed when a borger says to a reminder whether they come to what they have signed up for."""
+RESTED = "rested"
+"""What has changed when a borger ends their break."""
 LATELY, SOON = timedelta(days=7), timedelta(days=7)
 """How long after it is over, and how long before it begins, something can be answered about without being asked."""
 MOST = 12

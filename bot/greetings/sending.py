@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Final
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Done
+from bot.desk.heard import after_rest
 from bot.greetings import cards
 from dialogs.engine.session import End
 from dialogs.permissions import Role
 from dialogs.text import T
-from dialogs.time.schedule import instant
-from storage import agendas, greetings, media, outbox, people, schedules
+from storage import greetings, media, outbox, people, schedules
 from storage.greetings import Greeting
 from storage.people import Person
 from storage.schedules import Timer
 
 GREETING: Final = "greeting"
-MORNING = time(9)
 SOON, LATER = timedelta(minutes=1), timedelta(minutes=30)
 """When it is looked whether it has come; and again, as long as Telegram does not take it."""
 
@@ -43,7 +42,7 @@ def go_on(desk: Desk, borger: Person) -> None:
         return
     schedules.clear_timers(desk.tx, borger_id=borger.id, kind=GREETING)
     open_, found = False, greetings.of_borger(desk.tx, borger.id)
-    comes = _comes(desk, borger)
+    comes = after_rest(desk, borger)
     for greeting in reversed(found):
         if greeting.state == "waiting" and comes <= desk.now:
             cards.put(desk, borger, greeting)
@@ -52,14 +51,6 @@ def go_on(desk: Desk, borger: Person) -> None:
         late = any(each.state != "waiting" and each.at < desk.now - LATER for each in found)
         again = comes if comes > desk.now else desk.now + (LATER if late else SOON)
         schedules.set_timer(desk.tx, again, GREETING, borger_id=borger.id)
-
-
-def _comes(desk: Desk, borger: Person) -> datetime:
-    """Now, or when the borger's quiet hours or their break are over."""
-    until = agendas.rhythm_of(desk.tx, borger.id).paused_until
-    if until and until > desk.local.date():
-        return instant(until, MORNING, desk.house.settings.timezone)
-    return desk.after_quiet(borger)
 
 
 def _arrived(desk: Desk, borger: Person, greeting: Greeting) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk.desk import Desk
+from bot.desk.desk import AT_ONCE, Desk, Dispatch
+from bot.desk.heard import after_rest
 from bot.desk.owed import due_day, will_be_reminded
 from bot.telegram.buttons import Tap
 from dialogs.engine.cards import Card, CardButton
@@ -19,6 +20,8 @@ HAND = "H"
 """What the buttons of such a card begin with."""
 AGAIN_AFTER = timedelta(weeks=12)
 """How long two are not asked about the same thing again, whatever they said."""
+OPEN = timedelta(days=7)
+"""How long the question is of use."""
 
 
 def ask_both(desk: Desk, staff: Person, giver: Person, wanter: Person, thing: str, sign: str) -> None:
@@ -27,7 +30,9 @@ def ask_both(desk: Desk, staff: Person, giver: Person, wanter: Person, thing: st
     hand = hands.hand_by_id(desk.tx, hand_id)
     assert hand is not None
     for person in (giver, wanter):
-        _show(desk, person, hand, desk.new_surface(person))
+        begins = after_rest(desk, person)
+        rested = Dispatch(not_before=begins, expires_at=begins + OPEN)
+        _comes(desk, person, hand, rested)
 
 
 def lately(desk: Desk, giver_id: int, wanter_id: int, thing: str) -> bool:
@@ -56,7 +61,7 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
         hands.thank(desk.tx, hand.id)
         said = T("{name} says thank you for a hand: {thing}.", name=person.name, thing=hand.thing)
         _tell(desk, hand.giver_id, said, "💐", person)
-    elif what in ("yes", "no") and not hand.says(person.id):
+    elif (what in ("yes", "no") and not hand.says(person.id)) or (what == "back" and hand.says(person.id) == "yes"):
         hands.say(desk.tx, hand, person.id, "yes" if what == "yes" else "no")
         _answered(desk, person, hand)
     else:
@@ -68,26 +73,51 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _answered(desk: Desk, person: Person, before: Hand) -> None:
-    """Once both have said yes each hears of the other, and whoever asked plans it; with one no it comes to nothing.
-    The task tells nothing of what it is: other contact persons see it too, who may not read the answers."""
+    """Once both have said yes each hears of the other, and their contact person plans it; with one no, or a yes that is
+    taken back, it comes to nothing. The task tells nothing of what it is: other contact persons see it too, who may not
+    read the answers."""
     hand = hands.hand_by_id(desk.tx, before.id)
     assert hand is not None
     other = people.person_by_id(desk.tx, hand.other(person.id))
     if before.refused or other is None:
         return
     if hand.agreed:
-        _show(desk, other, hand, desk.new_surface(other))
+        _comes(desk, other, hand)
         names = tuple(one.name for one in (person, other))
         said = T("{names} have both said yes: {thing}. Plan it with them.", names=names, thing=hand.thing)
-        _tell(desk, hand.asked_by, said, hand.sign, person)
+        for planner in _planners(desk, hand):
+            desk.tell(planner, said, pictogram=hand.sign, about=person, wait_for_day=True)
         what, due = desk.texts(person).say(T("Plan what two have said yes to")), due_day(desk, A_WEEK)
         task_id = tasks.add_task(desk.tx, hand.wanter_id, "follow_up", what, desk.now, pictogram="🫶", due=due,
-                                 taken_by=hand.asked_by)  # fmt: skip
+                                 taken_by=_taker(desk, hand))  # fmt: skip
+        hands.planned_by(desk.tx, hand.id, task_id)
         will_be_reminded(desk, task_id, due)
     elif hand.refused:
         if hand.says(other.id):
-            _show(desk, other, hand, desk.new_surface(other))
-        _tell(desk, hand.asked_by, T("It comes to nothing this time: {thing}.", thing=hand.thing), hand.sign, person)
+            _comes(desk, other, hand)
+        if hand.task_id and before.agreed:
+            tasks.withdraw(desk.tx, hand.task_id, desk.now)
+        for planner in _planners(desk, hand):
+            said = T("It comes to nothing this time: {thing}.", thing=hand.thing)
+            desk.tell(planner, said, pictogram=hand.sign, wait_for_day=True)
+
+
+def _taker(desk: Desk, hand: Hand) -> int | None:
+    """Whoever asked, while they are contact person of both."""
+    both = (hand.giver_id, hand.wanter_id)
+    asked = hand.asked_by
+    return asked if asked and all(people.is_contact(desk.tx, asked, each) for each in both) else None
+
+
+def _planners(desk: Desk, hand: Hand) -> list[Person]:
+    """Who hears how it stands: whoever asked, or once they are contact person of both no more, who is now; else of one
+    of them."""
+    taker = people.person_by_id(desk.tx, _taker(desk, hand) or 0)
+    if taker:
+        return [taker]
+    ids = {each.id for each in people.contacts_of(desk.tx, hand.giver_id)}
+    found = people.contacts_of(desk.tx, hand.wanter_id)
+    return [each for each in found if each.id in ids] or found
 
 
 def _tell(desk: Desk, person_id: int | None, said: Text, sign: str, about: Person) -> None:
@@ -96,9 +126,22 @@ def _tell(desk: Desk, person_id: int | None, said: Text, sign: str, about: Perso
         desk.tell(person, said, pictogram=sign, about=about, wait_for_day=True)
 
 
-def _show(desk: Desk, person: Person, hand: Hand, surface_id: int) -> None:
+def _comes(desk: Desk, person: Person, hand: Hand, dispatch: Dispatch = AT_ONCE) -> None:
+    """The card comes as news, in the place of the one before."""
+    if person.chat_id is None:
+        return
+    if before := hand.card(person.id):
+        desk.retire(person, before)
+    surface_id = desk.new_surface(person)
+    hands.stands_on(desk.tx, hand, person.id, surface_id)
+    _show(desk, person, hand, surface_id, dispatch)
+
+
+def _show(desk: Desk, person: Person, hand: Hand, surface_id: int, dispatch: Dispatch = AT_ONCE) -> None:
     if person.chat_id is not None:
-        desk.show_card(person, card(desk, person, hand), HAND, surface_id, surface_id)
+        if hand.agreed:  # it names the other, and goes with them
+            surfaces.is_about(desk.tx, surface_id, hand.other(person.id))
+        desk.show_card(person, card(desk, person, hand), HAND, surface_id, surface_id, dispatch)
 
 
 def card(desk: Desk, person: Person, hand: Hand) -> Card:
@@ -118,16 +161,17 @@ def card(desk: Desk, person: Person, hand: Hand) -> Card:
 
 def _over(desk: Desk, person: Person, hand: Hand, bare: Card) -> Card:
     said: tuple[Text, ...] = (T("Thank you. I tell you when the other has answered."),)
-    buttons: tuple[CardButton, ...] = ()
+    back = CardButton(f"back.{hand.id}", T("I do not want to after all"), "✋")
+    buttons: tuple[CardButton, ...] = (back,)
     if hand.says(person.id) == "no":
-        said = (T("You said no. That is quite all right."),)
+        said, buttons = (T("You said no. That is quite all right."),), ()
     elif hand.refused:
-        said = (T("It comes to nothing this time."),)
+        said, buttons = (T("It comes to nothing this time."),), ()
     elif hand.agreed:
         other = people.person_by_id(desk.tx, hand.other(person.id))
         said = (T("You and {name} have both said yes. Staff know it.", name=other.name if other else "–"),)
         if person.id == hand.wanter_id:
-            buttons = (CardButton(f"thanks.{hand.id}", T("Say thank you"), "💐"),)
+            buttons = (CardButton(f"thanks.{hand.id}", T("Say thank you"), "💐"), back)
             if hand.thanked:
                 said, buttons = (*said, T("I have said thank you for you.")), ()
     return Card(bare.question, bare.pictogram, (buttons,) if buttons else (), lines=said, essential=True)

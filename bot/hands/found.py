@@ -28,11 +28,11 @@ class Fit:
 
 def fits(desk: Desk, who: Reader, borger: Person, texts: Texts) -> list[Fit]:
     """Who of a reader's borgere may fit together with this one, either way."""
-    others = [one for one in people.borgere_of(desk.tx, who.id) if one.id != borger.id]
+    others = [one for one in people.borgere_of(desk.tx, who.id) if one.id != borger.id and one.can_be_told]
     return [
         fit
         for dialog in desk.house.dialogs.values()
-        if dialog.matches
+        if dialog.matches and borger.can_be_told
         for other in others
         for fit in _between(desk, who, dialog, (borger, other), texts)
     ]

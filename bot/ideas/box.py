@@ -57,7 +57,7 @@ def show(desk: Desk, borger: Person, surface_id: int, place: int) -> None:
         card = Card(TITLE, look.BOX, (new,), lines=(T("There is no idea yet."),), essential=True)
     else:
         idea = found[place]
-        rows = (_ways(desk, borger, idea, place), (*newer, *older), new)
+        rows = (_ways(desk, borger, idea), (*newer, *older), new)
         words = look.words_of(idea, at_work=False)
         card = Card(words, look.SIGNS.get(idea.about, look.BOX), tuple(row for row in rows if row),
                     look.tiles(desk, idea), lines=tuple(said for _, said in look.answers(desk, idea)), essential=True,
@@ -65,13 +65,13 @@ def show(desk: Desk, borger: Person, surface_id: int, place: int) -> None:
     desk.show_card(borger, card, IDEAS, surface_id, surface_id)
 
 
-def _ways(desk: Desk, borger: Person, idea: Idea, place: int) -> tuple[CardButton, ...]:
-    hear = (CardButton(f"{HEAR}.{place}", T("What was sent"), "🗣️"),) if idea.media_id else ()
-    if idea.borger_id == borger.id or look.words_of(idea, at_work=False) != look.words_of(idea, at_work=True):
+def _ways(desk: Desk, borger: Person, idea: Idea) -> tuple[CardButton, ...]:
+    hear = (CardButton(f"{HEAR}.{idea.id}", T("What was sent"), "🗣️"),) if idea.media_id else ()
+    if not may_want(borger, idea):
         return hear
     if borger.id in ideas.supporters(desk.tx, idea.id):
-        return (CardButton(f"{UNWANT}.{place}", T("I do not want that after all"), "✖️"), *hear)
-    return (CardButton(f"{WANT}.{place}", T("I want that too"), "🙌"), *hear)
+        return (CardButton(f"{UNWANT}.{idea.id}", T("I do not want that after all"), "✖️"), *hear)
+    return (CardButton(f"{WANT}.{idea.id}", T("I want that too"), "🙌"), *hear)
 
 
 def _photo(desk: Desk, idea: Idea) -> str:
@@ -87,16 +87,27 @@ def tapped(desk: Desk, borger: Person, tap: Tap) -> bool:
     if number == NEW:
         desk.runner.go(desk, IDEA, Start(borger, borger, tap.id))
         return True
-    found = look.seen_by(desk, borger)
-    if not number.isdecimal() or int(number) >= len(found):
+    if not number.isdecimal():
+        return False
+    if not what:
+        show(desk, borger, tap.id, int(number))
+        return True
+    found = look.seen_by(desk, borger)  # new ones may have come meanwhile: what was seen is meant
+    place = next((place for place, idea in enumerate(found) if idea.id == int(number)), None)
+    if place is None:
         return False
     if what == HEAR:
-        play(desk, borger, found[int(number)])
+        play(desk, borger, found[place])
         return True
-    if what in (WANT, UNWANT):
-        ideas.supports(desk.tx, found[int(number)].id, borger.id, what == WANT)
-    show(desk, borger, tap.id, int(number))
+    if what in (WANT, UNWANT) and may_want(borger, found[place]):
+        ideas.supports(desk.tx, found[place].id, borger.id, what == WANT)
+    show(desk, borger, tap.id, place)
     return True
+
+
+def may_want(borger: Person, idea: Idea) -> bool:
+    """Whether somebody can want an idea too: another's, whose words they see."""
+    return idea.borger_id != borger.id and look.words_of(idea, at_work=False) == look.words_of(idea, at_work=True)
 
 
 def play(desk: Desk, reader: Person, idea: Idea) -> None:

@@ -70,8 +70,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
             _one(desk, person, idea, tap.id)
         case "hear":
             box.play(desk, person, idea)
-        case "answer" if idea.waits:
-            desk.runner.go(desk, ANSWER, Start(person, person, tap.id, str(idea.id)))
+        case "answer" if idea.can_be_answered:
+            desk.runner.go(desk, ANSWER, Start(person, person, tap.id, f"{idea.id}.{idea.state}"))
         case "went" if idea.state == "yes_":
             desk.runner.go(desk, WENT, Start(person, person, tap.id, str(idea.id)))
         case _:
@@ -80,7 +80,8 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
 
 
 def _target(desk: Desk, person: Person, number: str) -> Idea | None:
-    """The idea of that number, if somebody who works here sees it."""
+    """The idea of a form's target, which begins with its number, if somebody who works here sees it."""
+    number = number.partition(".")[0]
     found = look.seen_at_work(desk, person) if number.isdecimal() else []
     return next((idea for idea in found if idea.id == int(number)), None)
 
@@ -89,7 +90,7 @@ def _one(desk: Desk, person: Person, idea: Idea, surface_id: int) -> None:
     lines = [tile.label for tile in look.tiles(desk, idea) if tile.label]
     lines += [said for _, said in look.answers(desk, idea)]
     hear = (CardButton(f"hear.{idea.id}", T("What was sent"), "🗣️"),) if idea.media_id else ()
-    answer = (CardButton(f"answer.{idea.id}", T("Answer"), "✍️"),) if idea.waits else ()
+    answer = (CardButton(f"answer.{idea.id}", T("Answer"), "✍️"),) if idea.can_be_answered else ()
     went = (CardButton(f"went.{idea.id}", T("How it went"), "🗳️✅"),) if idea.state == "yes_" else ()
     rows = tuple(row for row in (hear, answer, went, (CardButton("list", T("Back"), "⬅️"),)) if row)
     card = Card(look.words_of(idea, at_work=True), look.BOX, rows, lines=tuple(lines), photo="")
@@ -109,7 +110,8 @@ def answered(desk: Desk, done: Done) -> None:
     if done.finish.end is not End.DONE or idea is None or given is None:
         return
     state: IdeaState = next((each for each in TRIED if each == done.chosen("way")), "no_")
-    if not ideas.answer(desk.tx, idea.id, state, given.words.strip(), done.person.id):
+    if not ideas.answer(desk.tx, idea.id, state, given.words.strip(), done.person.id,
+                        was=done.stored.target.partition(".")[2]):  # fmt: skip
         desk.tell(done.person, T("This does not wait for an answer any more."))
         return
     telling.tell(desk, done.person, idea.id)

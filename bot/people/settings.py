@@ -9,6 +9,7 @@ from bot.desk.allowed import allowed
 from bot.desk.at_work import reader_now
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start, items
+from bot.desk.occasions import RESTED
 from dialogs.engine.session import End, Item
 from dialogs.permissions import Action, Role
 from dialogs.profile import Reading, ReadingProfile, ScaleStyle
@@ -67,6 +68,8 @@ def pause_done(desk: Desk, done: Done) -> None:
         until = date.fromisoformat(done.chosen("until"))
         rhythm = replace(rhythm, paused_until=until, pauses_reminders=done.chosen("what") == "all")
     agendas.set_rhythm(desk.tx, done.about.id, rhythm, desk.now)
+    if rhythm.paused_until is None:
+        desk.runner.changed_only(desk, done.about, RESTED)
 
 
 def summary_time_done(desk: Desk, done: Done) -> None:

@@ -16,7 +16,7 @@ from dialogs.engine.session import Item
 from dialogs.text import T, Text
 from dialogs.time.activity import HappeningState
 from dialogs.time.when import sign
-from storage import surfaces
+from storage import people, surfaces
 from storage.people import Person
 
 OFFERS = "offers"
@@ -129,10 +129,15 @@ def _who(desk: Desk, borger: Person, at: Gathering) -> list[Text]:
     up = at.of(borger.id)
     others = names(desk, (each.borger_id for each in at.ups if each.comes and each.shows and each.id != up.id))
     lines = [T("Also there: {names}", names=others)] if others else []
-    runners = names(desk, at.offer.runners)
-    if (up.comes or up.wants) and runners:
-        lines.append(T("{names} can see your answer.", names=runners))
+    if (up.comes or up.wants) and (readers := _readers(desk, borger, at)):
+        lines.append(T("{names} can see your answer.", names=readers))
     return lines
+
+
+def _readers(desk: Desk, borger: Person, at: Gathering) -> tuple[str, ...]:
+    """Who of the staff sees by name that a borger comes: who runs it, and the borger's contact persons."""
+    contacts = [one for one in people.contacts_of(desk.tx, borger.id) if one.state == "active"]
+    return tuple(dict.fromkeys((*names(desk, at.offer.runners), *(one.name for one in contacts))))
 
 
 def show_times(desk: Desk, borger: Person, surface_id: int, at: Gathering, page: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from bot.desk.occasions import OFFERED
+from bot.desk.occasions import OFFERED, RESTED
 from bot.signup import borger_cards, catalogue, joining, line, making, obstacles, staff_acts, staff_cards
 from bot.signup.copy_lines import signed_up_in_copy
 from bot.signup.gathering import OFFER
@@ -49,8 +49,8 @@ FEATURE = Feature(
     },
     on_shelf=(borger_cards.on_shelf,),
     taps={OFFER: catalogue.tapped},
-    timers={"place": line.timer_due},
-    changed={OFFERED: joining.bring_in_line},
+    timers={"place": line.timer_due, "in_line": line.rested},
+    changed={OFFERED: joining.bring_in_line, RESTED: line.reached},
     left=(joining.gone,),
     reached=(line.reached,),
     copy_lines=(signed_up_in_copy,),

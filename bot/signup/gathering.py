@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.desk.desk import Desk
 from dialogs.text import T, Text
-from dialogs.time.activity import Activity, Happening, happening, happenings
+from dialogs.time.activity import Activity, Happening, HappeningState, happening, happenings
 from dialogs.time.repeat import days
 from storage import offers, people
 from storage.offers import Level, Offer, SignUp
@@ -48,10 +48,14 @@ class Gathering:
         return [up for up in self.ups if up.wants]
 
     @property
+    def held(self) -> int:
+        """How many places are taken, or kept for somebody: more than there are, once these were made fewer."""
+        return sum(up.holds_a_place for up in self.ups)
+
+    @property
     def free(self) -> int | None:
         """How many places are neither taken nor kept for somebody; None without a limit."""
-        held = sum(up.holds_a_place for up in self.ups)
-        return None if self.offer.places is None else max(0, self.offer.places - held)
+        return None if self.offer.places is None else max(0, self.offer.places - self.held)
 
     def number(self, up: SignUp) -> int:
         """The place in the line of who waits: 1 is the first."""
@@ -64,6 +68,10 @@ class Gathering:
 
     def at(self, level: Level) -> list[SignUp]:
         return [up for up in self.ups if up.level == level]
+
+    def can_be_restored(self, now: datetime) -> bool:
+        """Whether it was cancelled, and its time is still to come."""
+        return self.offer.open and self.one.state is HappeningState.CANCELLED and self.one.start > now
 
     def takes_answers(self, now: datetime) -> bool:
         """Whether one can still sign up, or take it back: it stands, and is not over."""

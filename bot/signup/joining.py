@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk.desk import Desk
-from bot.reminding.reminders import occurrence_changed
-from bot.signup import line, redrawing
-from bot.signup.gathering import Gathering, gathering, names
-from dialogs.time.activity import Change, HappeningState
-from dialogs.time.repeat import Repeat
+from bot.signup import in_week, line, redrawing
+from bot.signup.gathering import Gathering, gathering
 from storage import activities, offers
-from storage.activities import StoredActivity, activity_by_id
+from storage.activities import activity_by_id
 from storage.offers import COMES, TAKES_A_PLACE, Level, SignUp
 from storage.people import Person
-
-LEADS = ("evening", "before30")
-"""What is signed up for is remembered the evening before, which many need, and again before it begins."""
 
 
 def choose(desk: Desk, borger: Person, at: Gathering, level: Level) -> bool:
@@ -66,47 +60,11 @@ def show_name(desk: Desk, borger: Person, at: Gathering, shows: bool) -> None:
 def _kept(desk: Desk, borger: Person, at: Gathering, up: SignUp) -> None:
     """Keeps it, brings the week in line with it, and gives a place that is free now to whoever is first in line."""
     before = at.of(borger.id)
-    up = offers.keep_sign_up(desk.tx, _in_week(desk, borger, at, up), desk.now)
+    up = offers.keep_sign_up(desk.tx, in_week.put(desk, borger, at, up), desk.now)
     if before.asked_until and not up.asked_until:
         line.card_stands(desk, borger, up)
     line.goes_on(desk, at.offer.id, at.one.slot)
     redrawing.redraw(desk, at.offer.id)
-
-
-def _in_week(desk: Desk, borger: Person, at: Gathering, up: SignUp) -> SignUp:
-    """What one comes to stands in the week as it is; what one does not come to any more stands there as that."""
-    activity = activity_by_id(desk.tx, up.activity_id) if up.activity_id else None
-    if not up.comes:
-        if activity and not _declined(activity, up):
-            _change(desk, borger, activity, at, replace(_as_it_is(at), state=HappeningState.DECLINED))
-        return up
-    if activity is None:
-        plan = replace(at.plan, repeat=Repeat(at.one.slot), company=", ".join(names(desk, at.offer.runners)),
-                       leads=LEADS)  # fmt: skip
-        made_by = at.offer.runners[0] if at.offer.runners else borger.id
-        (new_id,) = activities.add_activity(desk.tx, (borger.id,), "offer", plan, made_by, desk.now,
-                                            photo_id=at.offer.photo_id)  # fmt: skip
-        activity = activity_by_id(desk.tx, new_id)
-        assert activity is not None
-        if at.one.slot in at.offer.changes:
-            _change(desk, borger, activity, at, at.offer.changes[at.one.slot])
-    elif _declined(activity, up):
-        _change(desk, borger, activity, at, at.offer.changes.get(at.one.slot))
-    return replace(up, activity_id=activity.id)
-
-
-def _as_it_is(at: Gathering) -> Change:
-    return at.offer.changes.get(at.one.slot) or Change(HappeningState.DECLINED)
-
-
-def _declined(activity: StoredActivity, up: SignUp) -> bool:
-    change = activity.changes.get(up.slot)
-    return change is not None and change.state is HappeningState.DECLINED
-
-
-def _change(desk: Desk, borger: Person, activity: StoredActivity, at: Gathering, change: Change | None) -> None:
-    activities.set_change(desk.tx, activity, at.one.slot, change, borger.id, desk.now)
-    occurrence_changed(desk, borger, activity, at.one.slot)
 
 
 def bring_in_line(desk: Desk, borger: Person) -> None:
@@ -117,9 +75,9 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
         at = gathering(desk, up.offer_id, up.slot) if activity else None
         if activity is None or at is None or not at.takes_answers(desk.now):
             continue
-        if up.comes and _declined(activity, up):
+        if up.comes and in_week.declined(activity, up):
             choose(desk, borger, at, "not_today")
-        elif up.level == "not_today" and not _declined(activity, up):
+        elif up.level == "not_today" and not in_week.declined(activity, up):
             choose(desk, borger, at, up.was or "with")
             now = offers.sign_up_by_id(desk.tx, up.id)
             if now and not now.comes:  # there is no place any more: they wait, and it is not in their week
@@ -129,7 +87,12 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
 
 
 def gone(desk: Desk) -> None:
-    """A borger has left the house: their places go on to who waits, and no card names them any more."""
+    """A borger has left the house: their places go on to who waits, and no card names them any more. Should they come
+    back, they have signed up for nothing."""
+    for up in offers.of_those_away(desk.tx):
+        at = gathering(desk, up.offer_id, up.slot)
+        if at and at.one.end > desk.now:
+            in_week.let_go(desk, up)
     for offer_id, slot in offers.waited_for(desk.tx):
         line.goes_on(desk, offer_id, slot)
     for offer in offers.all_offers(desk.tx):

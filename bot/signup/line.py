@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
-from bot.desk.heard import comes
+from bot.desk.heard import after_rest, comes
 from bot.reminding.reminder_card import when_text
 from bot.signup import redrawing
 from bot.signup.gathering import OFFER, Gathering, gathering
@@ -31,6 +31,7 @@ def goes_on(desk: Desk, offer_id: int, slot: date) -> None:
         found = ((up, people.person_by_id(desk.tx, up.borger_id)) for up in at.line if not up.asked_until)
         first = next(((up, who) for up, who in found if who and _can_be_asked(desk, who)), None)
         if first is None:
+            _asks_later(desk, at)
             return
         _ask(desk, at, *first)
         at = gathering(desk, offer_id, slot)
@@ -40,6 +41,21 @@ def _can_be_asked(desk: Desk, borger: Person) -> bool:
     """Who cannot be written to, or has a break, keeps their place in the line and is passed over meanwhile."""
     until = agendas.rhythm_of(desk.tx, borger.id).paused_until
     return borger.can_be_told and (until is None or until <= desk.local.date())
+
+
+def _asks_later(desk: Desk, at: Gathering) -> None:
+    """Who waits and has a break is asked in the morning on which that is over."""
+    for up in at.line:
+        borger = people.person_by_id(desk.tx, up.borger_id)
+        if borger and borger.can_be_told and schedules.due_of(desk.tx, borger.id, "in_line") is None:
+            schedules.set_timer(desk.tx, after_rest(desk, borger), "in_line", borger_id=borger.id)
+
+
+def rested(desk: Desk, timer: Timer) -> None:
+    """A break is over."""
+    borger = people.person_by_id(desk.tx, timer.borger_id or 0)
+    if borger:
+        reached(desk, borger)
 
 
 def _ask(desk: Desk, at: Gathering, up: SignUp, borger: Person) -> None:
@@ -106,7 +122,7 @@ def timer_due(desk: Desk, timer: Timer) -> None:
 
 
 def reached(desk: Desk, borger: Person) -> None:
-    """Who can be written to again is asked, if a place is free now."""
+    """Who can be written to again, or has no break any more, is asked if a place is free now."""
     for up in offers.of_borger(desk.tx, borger.id):
         if up.wants and not up.asked_until:
             goes_on(desk, up.offer_id, up.slot)

@@ -13,11 +13,11 @@ from bot.reminding.reminder_card import is_past
 from bot.signup import line, redrawing, staff_acts, staff_cards, telling
 from bot.signup.borger_cards import day_named
 from bot.signup.gathering import Gathering, coming, gathering, next_of
-from bot.signup.joining import LEADS
+from bot.signup.in_week import LEADS
 from dialogs.engine.session import End
 from dialogs.permissions import Role
 from dialogs.text import T, Text
-from dialogs.time.activity import Activity, Change, HappeningState
+from dialogs.time.activity import Activity
 from dialogs.time.sentence import Sentence, read_sentence
 from dialogs.words.spelling import folded
 from dialogs.words.visible import one_line
@@ -26,6 +26,7 @@ from storage.offers import Offer
 from storage.people import Person
 
 PAST = ":past"
+GONE = T("That is not in the catalogue any more. Nothing was changed.")
 
 
 def new_known(desk: Desk, start: Start) -> Known:
@@ -88,13 +89,13 @@ def about_known(desk: Desk, start: Start) -> Known:
 
 def about_done(desk: Desk, done: Done) -> None:
     """One thing of it is otherwise. Who has signed up hears of what concerns them; more places go to who waits."""
-    at = of(desk, done.stored.target)
-    if at is None or done.finish.end is not End.DONE:
+    at = _still_there(desk, done)
+    if at is None:
         return
     new = _changed(desk, done, at.offer)
     offers.keep(desk.tx, new)
+    telling.changed(desk, done.person, at.offer)
     for each in coming(desk, new):
-        telling.tell_changed(desk, done.person, each, new.plan)
         line.goes_on(desk, new.id, each.one.slot)
     redrawing.redraw(desk, new.id)
 
@@ -131,38 +132,46 @@ def act_known(desk: Desk, start: Start) -> Known:
 
 
 def moved(desk: Desk, done: Done) -> None:
-    at = of(desk, done.stored.target)
-    if at is None or done.finish.end is not End.DONE:
+    at = _still_there(desk, done)
+    if at is None:
         return
     day, clock = date.fromisoformat(done.chosen("day")), time.fromisoformat(done.chosen("at"))
     if is_past(at.plan, day, clock, desk.now):
         again = done.stored.target.removesuffix(PAST) + PAST
         desk.runner.go(desk, staff_acts.MOVE, Start(done.person, done.about, target=again))
         return
-    staff_acts.move(desk, done.person, at, day, clock, _reason(done))
+    telling.moved(desk, done.person, at, day, clock, _reason(done))
+    redrawing.redraw(desk, at.offer.id)
 
 
 def cancelled(desk: Desk, done: Done) -> None:
-    at = of(desk, done.stored.target)
-    if at is None or done.finish.end is not End.DONE or done.chosen("instead") == "move":
+    at = _still_there(desk, done) if done.chosen("instead") != "move" else None
+    reason = _reason(done)
+    if at is None:
         return
-    old = at.offer.changes.get(at.one.slot) or Change(HappeningState.CANCELLED)
-    change = replace(old, state=HappeningState.CANCELLED, reason=_reason(done))
-    offers.set_change(desk.tx, at.offer.id, at.one.slot, change)
-    telling.tell_cancelled(desk, done.person, at, change.reason)
+    if at.takes_answers(desk.now):
+        telling.cancelled(desk, done.person, at, reason)
+    else:  # a colleague was quicker, or it is over
+        desk.tell(done.person, GONE)
     redrawing.redraw(desk, at.offer.id)
 
 
 def ended(desk: Desk, done: Done) -> None:
     """It is not in the catalogue any more; what is still to come of it is cancelled."""
-    at = of(desk, done.stored.target)
-    if at is None or done.finish.end is not End.DONE or done.chosen("sure") != "yes_":
+    at = _still_there(desk, done) if done.chosen("sure") == "yes_" else None
+    if at is None:
         return
-    for each in coming(desk, at.offer):
-        if each.one.stands:
-            telling.tell_cancelled(desk, done.person, each, "")
+    telling.ended(desk, done.person, at.offer)
     offers.end(desk.tx, at.offer.id, desk.now)
     redrawing.redraw(desk, at.offer.id)
+
+
+def _still_there(desk: Desk, done: Done) -> Gathering | None:
+    """What a form that has been gone through is about; who hears that it is not there any more has changed nothing."""
+    at = of(desk, done.stored.target) if done.finish.end is End.DONE else None
+    if at is None and done.finish.end is End.DONE:
+        desk.tell(done.person, GONE)
+    return at
 
 
 def _reason(done: Done) -> str:

@@ -4,13 +4,12 @@ it concerns are told at once, and it is so in their weeks."""
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.signup import redrawing, staff_cards, telling
+from bot.signup import in_week, redrawing, staff_cards, telling
 from bot.signup.borger_cards import day_named
-from bot.signup.gathering import Gathering, gathering
+from bot.signup.gathering import coming, gathering
 from bot.telegram.buttons import Tap
 from dialogs.engine.pages import TURN
 from storage import offers
@@ -47,16 +46,18 @@ def tapped(desk: Desk, staff: Person, tap: Tap) -> bool:
         return True
     if what == "open":
         offers.keep(desk.tx, replace(at.offer, open=True))
+    elif what == "restore" and at.can_be_restored(desk.now):
+        telling.restored(desk, staff, at)
     elif what in ("run", "leave"):
         offers.run_by(desk.tx, at.offer.id, staff.id, what == "run")
+        _follow(desk, at.offer.id)
     redrawing.redraw(desk, at.offer.id)
     staff_cards.show_one(desk, staff, tap.id, gathering(desk, at.offer.id, at.one.slot) or at)
-    return what in ("one", "open", "run", "leave")
+    return what in ("one", "open", "run", "leave", "restore")
 
 
-def move(desk: Desk, staff: Person, at: Gathering, day: date, clock: time, reason: str) -> None:
-    """Moves one time for all who have signed up or wait, in one go."""
-    change = telling.moved(at, day, clock, reason)
-    offers.set_change(desk.tx, at.offer.id, at.one.slot, change)
-    telling.tell_moved(desk, staff, at, change)
-    redrawing.redraw(desk, at.offer.id)
+def _follow(desk: Desk, offer_id: int) -> None:
+    """Who runs it stands in the weeks of all who come."""
+    offer = offers.by_id(desk.tx, offer_id)
+    for each in coming(desk, offer) if offer else ():
+        in_week.follow(desk, each)

@@ -50,6 +50,8 @@ def show_one(desk: Desk, staff: Person, surface_id: int, at: Gathering) -> None:
         rows.append((way("open", T("Put it into the catalogue"), "✅"),))
     if at.takes_answers(desk.now):
         rows.append((way("move", T("Move"), "📅"), way("cancel", T("Cancel"), "❌")))
+    elif at.can_be_restored(desk.now):
+        rows.append((way("restore", T("It takes place after all"), "✅"),))
     runs = staff.id in at.offer.runners
     rows.append((way("about", T("Change it"), "✏️"),
                  way("leave", T("I do not run it"), "✋") if runs else way("run", T("I run it"), "🙋")))  # fmt: skip
@@ -78,8 +80,7 @@ def _lines(desk: Desk, staff: Person, at: Gathering) -> list[Text]:
     runners = tuple(person.name for person in run_by(desk, at.offer))
     lines.append(T("Run by: {names}", names=runners) if runners else T("Nobody runs it yet."))
     if at.offer.places is not None:
-        taken = at.offer.places - (at.free or 0)
-        lines.append(T("Places taken: {taken} of {count}", taken=taken, count=at.offer.places))
+        lines.append(T("Places taken: {taken} of {count}", taken=at.held, count=at.offer.places))
     if at.offer.photo_id is None and at.plan.pictogram == Activity.pictogram:
         lines.append(T("It has no picture yet."))
     if not at.offer.open:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bot.ideas.box import MORNING, SCREEN
-from bot.signup.joining import LEADS
+from bot.signup.in_week import LEADS
 from bot.simulator.demo_history import Past, held
 from bot.simulator.demo_house import ALL, BORGERE, HOUSE_NAME, ZONE
 from dialogs.engine.buttons import Button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dialogs.permissions import Role
@@ -39,7 +40,7 @@ def read_button(data: str) -> Tap | None:
     parts = data.split(":", 3)
     if len(parts) != 4 or parts[0] != VERSION or not parts[1][1:].isdecimal() or not parts[2].isdecimal():
         return None
-    if not parts[1][0].isalpha() or max(int(parts[1][1:]), int(parts[2])) > LARGEST:
+    if not parts[1][0].isalpha() or any(int(number) > LARGEST for number in re.findall(r"\d+", data)):
         return None
     return Tap(parts[1][0], int(parts[1][1:]), int(parts[2]), parts[3])
 

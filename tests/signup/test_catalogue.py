@@ -29,7 +29,7 @@ async def test_one_sentence_and_it_is_offered_then_it_stands_in_the_week_and_is_
     alma.sees("With: {names}", names="Jonas")
     assert "🏊" in sketch(alma.card)
     await alma.taps("I come along")
-    alma.sees("{names} can see your answer.", names="Jonas")
+    alma.sees("{names} can see your answer.", names="Jonas og Mette")
     await alma.presses("My week")
     assert "Svømning" in sketch(alma.card)
     alma.turns_page()
