@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dialogs.time.agenda import Rhythm
 from tests.house import House
-from tests.people.test_goodbye import YES, link_on
+from tests.people.test_joining import YES, link_on
 from tests.phone import Phone, da
 from tests.signup_stage import looks_at, moves_in, offers, signs_up
 from tests.views.test_views import sketch
