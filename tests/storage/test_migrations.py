@@ -12,7 +12,7 @@ from dialogs.engine.session import End, Stage
 from dialogs.fields import KEPT
 from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
-from storage import answers, file, hands, inbox, people, sessions, sharing, surfaces
+from storage import answers, file, inbox, people, sessions, sharing, surfaces
 from storage.database import Database
 from storage.file import DatabaseRefused
 from storage.sharing import Reader
@@ -293,17 +293,3 @@ async def test_what_stands_in_a_chat_from_before_is_no_passing_screen(
         assert not await db.read(surfaces.came_below, 1, 6), "what is half asked above it goes on"
         await db.write(surfaces.will_pass, 1, 6, None)
         assert await db.read(surfaces.passing, 1) == [7]
-
-
-async def test_two_who_were_asked_before_are_asked_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    up_to(monkeypatch, [one for one in MIGRATIONS if one[0] < 73])
-    async with opened(tmp_path) as db:
-        for number, name in ((1, "N"), (2, "O")):
-            await db.write(Tx.run, "INSERT INTO person (id, role, name, profile, state, created_at)"
-                         " VALUES (?, 'borger', ?, '{}', 'active', 0)", number, name)  # fmt: skip
-        await db.write(Tx.run, "INSERT INTO hand (id, giver_id, wanter_id, thing, sign, asked_at, giver_says)"
-                       " VALUES (3, 1, 2, 'At gå en tur', '🥾', 0, 'yes')")  # fmt: skip
-    monkeypatch.undo()
-    async with opened(tmp_path) as db:
-        hand = await db.read(hands.hand_by_id, 3)
-        assert hand and (hand.says(1), hand.says(2), hand.card(1), hand.task_id) == ("yes", "", None, None)
