@@ -127,15 +127,16 @@ def done_by(tx: Tx, staff_id: int, borger_id: int, since: datetime) -> list[Task
 
 def visible(tx: Tx, reader_id: int, found: list[Task], today: date) -> list[Task]:
     """Those of `found` that a member of staff may see on a local day: of borgere whose contact person they are, and
-    what came from an answer only while they may read that; and follow-ups of borgere for whose contact person they
-    stand in, if they may read anything of theirs."""
+    what came from an answer only while they may read that; what a borger has asked to have told them; and follow-ups of
+    borgere for whose contact person they stand in, if they may read anything of theirs."""
     borgere = {task.borger_id for task in found}
     contact = {borger: people.is_contact(tx, reader_id, borger) for borger in borgere}
     deputy = {borger for borger in borgere if away.stands_in_at(tx, reader_id, borger, today)}
     reads = {borger for borger in deputy if sharing.may_read_any(tx, Reader(reader_id, at_work=True), borger)}
+    asked = {task.id for task in found if task.kind == "told" and task.taken_by == reader_id}
     return [
         task for task in found
-        if (contact[task.borger_id] or (task.kind == "follow_up" and task.borger_id in reads))
+        if (contact[task.borger_id] or task.id in asked or (task.kind == "follow_up" and task.borger_id in reads))
         and _open_to(tx, reader_id, task)
     ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import about_entries, session_cards, themes
+from bot.desk import about_entries, partners, session_cards, themes
 from bot.desk.allowed import allowed
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
@@ -28,6 +28,8 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     facts = {"about": start.about.name, **known.facts, **session_cards.heard(desk, dialog, start, {})}
     if dialog.names_readers:
         facts |= session_cards.readers(desk, reader, start.about.id, dialog)
+    if dialog.partner:
+        facts |= partners.known(desk, reader, start.about, dialog)
     if dialog.names_methods:
         facts |= {"uses": _in_use(desk, dialog, start.about, reader)}
     facts |= {**narrowed_by(desk, dialog, start.about), **themes.known(desk, dialog, start)}
@@ -49,7 +51,9 @@ def begun(desk: Desk, dialog: Dialog, start: Start, entry: Entry | None) -> Sess
     )
     if dialog.purpose == "menu":
         session = replace(session, carried=start.said, without=_closed(desk, dialog, start))
-    elif dialog.tells and not people.contacts_of(desk.tx, start.about.id):
+    elif dialog.tells and not (
+        people.contacts_of(desk.tx, start.about.id) or partners.partner_of(desk, start.about, dialog)
+    ):
         session = replace(session, without=dialog.tells)
     return session
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import lately, owed, waiting
+from bot.desk import lately, owed, partners, waiting
 from bot.desk.at_work import called
 from bot.desk.desk import AT_ONCE, SESSION, Desk, Dispatch
 from bot.desk.flow import Start
@@ -43,17 +43,18 @@ def keep(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session) ->
 
 
 def knows(desk: Desk, stored: StoredSession, dialog: Dialog, session: Session, reader: Person) -> Session:
-    """The session, now kept, with what its next card says: who may read it, asked anew each time, for the borger may
-    have changed it meanwhile; when they get what comes of it; and at the receipt, if the same is not asked later today
-    because it is answered now."""
+    """The session, now kept, with what its next card says: who may read it, and who talks with the borger about it, for
+    both may have changed meanwhile; when they get what comes of it; and at the receipt, if the same is not asked later
+    today because it is answered now."""
     person, about = (people.person_by_id(desk.tx, one) for one in (stored.person_id, stored.about_id))
     chosen = {given.step: given.choices[0] for given in session.given if given.choices}
     if person and about and (now := heard(desk, dialog, Start(person, about, target=stored.target), chosen)):
         session = replace(session, facts={**session.facts, **now})
         keep(desk, stored, dialog, session)
-    if not dialog.keeps or not (session.end or dialog.names_readers):
+    if not dialog.keeps or not (session.end or dialog.names_readers or dialog.partner):
         return session
     facts = {**session.facts, **readers(desk, reader, stored.about_id, dialog)}
+    facts |= partners.known(desk, reader, about, dialog) if about and dialog.partner else {}
     facts |= owed.known_at_receipt(desk, stored, dialog, reader)
     facts |= waiting.known_at_receipt(desk, stored, dialog, session, reader)
     if voices.is_mixed(session):

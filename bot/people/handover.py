@@ -17,6 +17,7 @@ NOBODY = 0
 """In place of a successor's id: nobody yet."""
 KINDS: Mapping[TaskKind, Text] = {
     "follow_up": T("a follow-up"), "answer": T("an answer"), "to_do": T("a task"),
+    "told": T("a task"),
 }  # fmt: skip
 
 

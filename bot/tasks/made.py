@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.owed import due_day, will_be_reminded
+from bot.desk.partners import partner_of
 from bot.tasks import sheets
 from dialogs.engine import leads, path
 from dialogs.engine.receipt import answer_in_words, in_words
@@ -57,6 +58,7 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
             tasks.withdraw(desk.tx, task.id, desk.now)
             schedules.clear_timers(desk.tx, task_id=task.id)
             continue
+        _with_the_partner(desk, borger, task)
         taken = task.is_open and task.kind != "follow_up" and task.owner == "staff"
         if taken and task.taken_by and not tasks.visible(desk.tx, task.taken_by, [task], desk.local.date()):
             tasks.let_go(desk.tx, task.id)
@@ -81,12 +83,35 @@ def _align(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) ->
 
 def _add(desk: Desk, borger: Person, stored: StoredSession, place: Place, want: Wanted) -> None:
     due = due_day(desk, want.due)
+    partner = partner_of(desk, borger, desk.dialog(stored.session.version)) if want.kind == "told" else None
     task_id = tasks.add_task(
         desk.tx, borger.id, want.kind, want.what, desk.now, owner=want.owner, pictogram=want.pictogram, due=due,
-        session_id=stored.id, place=place,
+        session_id=stored.id, place=place, taken_by=partner.id if partner else None,
     )  # fmt: skip
+    if partner:
+        tell_partner(desk, borger, partner, want.what)
     if want.owner == "staff":
         will_be_reminded(desk, task_id, due)
+
+
+def tell_partner(desk: Desk, borger: Person, partner: Person, what: str) -> None:
+    """Who talks with a borger about a method hears that the borger has asked for that."""
+    asked = T("{name} asks for you: {what}. See »Follow-up«.", name=borger.name, what=what)
+    desk.tell(partner, asked, wait_for_day=True, about=borger)
+
+
+def _with_the_partner(desk: Desk, borger: Person, task: tasks.Task) -> None:
+    """What a borger has asked to have told goes on to whoever talks with them about it now, or where nobody does to the
+    contact persons; who has taken it on as one of these keeps it."""
+    stored = sessions.session_by_id(desk.tx, task.session_id) if task.session_id else None
+    if stored is None or task.kind != "told" or not task.is_open or not task.taken_by:
+        return
+    partner = partner_of(desk, borger, desk.dialog(stored.session.version))
+    if task.taken_by == (partner.id if partner else None) or people.is_contact(desk.tx, task.taken_by, borger.id):
+        return
+    tasks.let_go(desk.tx, task.id)
+    if partner and tasks.take(desk.tx, task.id, partner.id):
+        tell_partner(desk, borger, partner, task.what)
 
 
 def _wanted(desk: Desk, borger: Person, stored: StoredSession, dialog: Dialog) -> Iterator[tuple[Place, Wanted]]:

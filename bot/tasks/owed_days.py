@@ -24,6 +24,8 @@ OWED = "owed"
 """What a surface shows that reminds of a task: its `ref` is the task."""
 AROUND = timedelta(days=7)
 """Who has a shift within so many days before or after is one whose shifts are entered."""
+OF_ONE: tuple[TaskKind, ...] = ("follow_up", "told")
+"""What can be somebody's who is no contact person."""
 LATE: dict[TaskKind, Text] = {
     "answer": T("An answer to a borger is missing. {names} owed it by {day}."),
     "told": T("A task for a borger is not done. {names} owed it by {day}."),
@@ -135,8 +137,9 @@ def still_owed(desk: Desk) -> list[tuple[Task, list[Person]]]:
 
 def owed_by(desk: Desk, task: Task) -> list[Person]:
     """Who owes a task to staff: whoever has taken it on; while nobody has, the contact persons who may see it. What
-    somebody has said that they will do is theirs, also if they are no contact person, while they can be reached."""
-    taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by and task.kind == "follow_up" else None
+    somebody has said that they will do, or was asked for by name, is theirs, also if they are no contact person, while
+    they can be reached."""
+    taker = people.person_by_id(desk.tx, task.taken_by) if task.taken_by and task.kind in OF_ONE else None
     if taker and taker.can_be_told and there(desk, [taker]):
         return [taker]
     found = [one for one in stand_ins(desk, people.contacts_of(desk.tx, task.borger_id)) if one.state == "active"]

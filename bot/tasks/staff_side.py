@@ -88,7 +88,8 @@ def _lines(desk: Desk, texts: Texts, task: Task) -> str:
         )
     talks = task.kind == "answer" and (task.pictogram == leads.SIGN or reply_to(desk, task) == ANSWER_TASK)
     begins = T("Would like to talk about: {what}", what=task.what) if talks else T("{what}", what=task.what)
-    told = [begins, by, *((T("{name} has taken it on", name=taker.name),) if taker else ())]
+    has_it = T("It is with {name}.") if task.kind == "told" else T("{name} has taken it on")
+    told = [begins, by, *((Text(has_it.id, {"name": taker.name}),) if taker else ())]
     sign = f"{task.pictogram} " if task.pictogram else ""
     return sign + "\n".join(escape(texts.say(line)) for line in told)
 

@@ -58,7 +58,8 @@ def _facts(dialog: Dialog) -> Mapping[str, str]:
     about = _HOUSE if dialog.about == HOUSE else ABOUT
     owed = [due_of(step) for step in answers_owed(dialog)] + ([DUE] if dialog.leads_to else [])
     known |= {OWES: _PEOPLE[0], **dict.fromkeys(owed, _DAY)} if owed else {}
-    return {**invented, **known, "about": about, "name": ABOUT, "readers": _PEOPLE[0], "uses": ""}
+    people = dict.fromkeys(("readers", "partner"), _PEOPLE[0])
+    return {**invented, **known, **people, "about": about, "name": ABOUT, "uses": ""}
 
 
 def _lists(dialog: Dialog, say: Callable[[Text], str]) -> Mapping[str, tuple[Item, ...]]:

@@ -20,6 +20,7 @@ from dialogs.method.papers import Holds, Section
 from dialogs.method.problems import Flawed
 from dialogs.method.records import StaysOpen
 from dialogs.method.rhythm import RhythmField
+from dialogs.method.roles import TeamRole
 from dialogs.method.scales import scores_in
 from dialogs.method.shelves import ShelfField
 from dialogs.method.sort import Sort, Step, inner
@@ -57,8 +58,9 @@ class Dialog(Model):
 
     What surrounds a dialog that keeps answers: it is `about` the borger, about an entry of theirs, whose title the
     texts have as {entry}, or about one activity of their plan, as {activity}; a record also about the house. `voices`
-    may answer it; a borger finds it on a `shelf` (where none is said, on "life"); it is `offered` to everybody, or only
-    once it is agreed with the borger that they use it; `rhythm` is when it is asked then, if nothing else is agreed.
+    may answer it; whoever holds the role `partner` in their team talks with them about it; a borger finds it on a
+    `shelf` (where none is said, on "life"); it is `offered` to everybody, or only once it is agreed with the borger
+    that they use it; `rhythm` is when it is asked then, if nothing else is agreed.
     `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
     `leads_to` is what the borger may pick at the receipt for staff to answer. Of the choices and severals that it
@@ -82,6 +84,7 @@ class Dialog(Model):
     private: bool = False
     about: str = Field(default="borger", pattern=rf"^(borger|{ACTIVITY}|{HOUSE}|entry\.({'|'.join(KINDS)}))$")
     voices: tuple[Voice, ...] = Field(default=("borger",), min_length=1)
+    partner: TeamRole | None = None
     shelf: ShelfField | None = None
     offered: Literal["always", "agreed"] = "always"
     rhythm: RhythmField

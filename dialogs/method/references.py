@@ -60,6 +60,7 @@ def broken(dialog: Dialog, around: Around) -> Iterator[Flaw]:
     yield from never_asked(dialog)
     facts = {*ALWAYS_KNOWN, *(answering.facts if answering else ())}
     facts |= {"readers", "uses"} if dialog.topic else set()
+    facts |= {"partner"} if dialog.partner else set()
     facts |= {"what", "heard"} if dialog.purpose == REPLY else set()
     facts |= {dialog.entry_name} if dialog.entry_kind else set()
     for part in texts(dialog):

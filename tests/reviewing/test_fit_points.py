@@ -106,4 +106,4 @@ async def test_who_has_no_contact_person_is_not_offered_to_have_one_told(house: 
     await alma.taps(*["Skip"] * 8, "No thanks", "No thanks")
     alma.reads("How do you want staff to hear about it?")
     assert alma.has_button("I say it myself") and not alma.has_button("Together")
-    alma.sees_not(da("If you pick together, I tell your contact persons. I do not tell what you answered."))
+    alma.sees_not(da("If you pick together, I tell {partner}. I do not tell what you answered.", partner=""))
