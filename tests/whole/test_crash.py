@@ -111,8 +111,8 @@ def move_in(tx: Tx, now: datetime, chance: random.Random) -> dict[int, int]:
     return ids
 
 
-async def kills(tg: Telegram, course: Course, limits: SometimesStrict, environment: dict[str, str], log: Path,
-                chance: random.Random, deadly: Callable[[int], Awaitable[int]]) -> int:  # fmt: skip
+async def kills(tg: Telegram, limits: SometimesStrict, environment: dict[str, str], log: Path,
+                chance: random.Random, course: Course, deadly: Callable[[int], Awaitable[int]]) -> int:  # fmt: skip
     """Starts the bot and kills it, again and again; mostly in the midst of its work. Returns: how often it died."""
     died = KILLS
     for number in range(KILLS):
@@ -130,7 +130,6 @@ async def kills(tg: Telegram, course: Course, limits: SometimesStrict, environme
                 slow = max(1.0, (time.monotonic() - begun) / A_START)
                 await asyncio.sleep(chance.uniform(0.0, 0.4) * slow)
             await run.kill()
-    course.over = True
     return died
 
 
@@ -173,12 +172,12 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
         async with asyncio.TaskGroup() as group:
             deeds = [each.goes_on for each in answering] + [sharing_.goes_on, filling.goes_on, recording.goes_on]
             doing = [group.create_task(again_and_again(deed)) for deed in deeds]
-            died = await kills(tg, course, limits, environment, log, chance, deadly)
-        async with trivselsbot("run", environment=environment, log=log, before=DEADLY) as run:
-            await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
-            await eventually(db, lambda tx: tx.all(TO_DO))
-            await _the_paper_is_read(db, filling, phones[FILLS])
-            await run.stops()
+            died = await kills(tg, limits, environment, log, chance, course, deadly)
+            async with trivselsbot("run", environment=environment, log=log, before=DEADLY) as run:
+                await run.until(lambda: bool(sharing_.times and recording.tasks and filling.changes))
+                await _they_leave(tg, db, course, doing)
+                await _the_paper_is_read(db, filling, phones[FILLS])
+                await run.stops()
         answers = await _answers_are_there_once(db, hands.values())
         await _every_check_in_came(db, phones)
         await _the_paper_stands(db, filling)
@@ -192,6 +191,14 @@ async def test_whatever_dies_and_whenever_nothing_is_lost_or_counted_twice(tmp_p
     print(f"seed {seed}: {died} deaths, {answers} answers, {sharing_.times} times there and back,"
           f" {filling.changes} changes of a paper, {owed} tasks, {lost} lost, {doubled} doubled,"
           f" {time.monotonic() - began:.0f} s")  # fmt: skip
+
+
+async def _they_leave(tg: Telegram, db: Database, course: Course, doing: list[asyncio.Task[int]]) -> None:
+    """Everybody leaves what they are in the middle of, and the bot has no more to do."""
+    course.over = True
+    await asyncio.wait(doing)
+    await tg.sim.waits_until(lambda: tg.sim.pending == 0, 20)
+    await eventually(db, lambda tx: tx.all(TO_DO))
 
 
 def hand(id_: int, phone: SimPerson, chance: random.Random, course: Course) -> Hand:
