@@ -22,24 +22,36 @@ WORD_SIZES = (64, 60, 56, 52, *LABEL_SIZES)
 LARGEST_SIGN = 300
 FEW = 5
 """With more tiles than this labels and pictograms may be smaller: a card higher than a phone helps nobody."""
-LARGEST_SIGN_OF_MANY = 210
+ROOM = 900.0
+"""Pixels down that tiles have on a card of which a phone shows all at once: of what is higher, labels may take
+`MANY_LINES`, so that more tiles stand to a row."""
+MANY_LINES = 4
+LARGEST_SIGN_OF_MANY, LARGEST_SIGN_OF_MUCH = 210, 130
+HEADING_SIGN, HEADING_SIGN_OF_MANY = 260, 160
+"""Pixels across of what stands over the tiles without words."""
 BIG_SIGN, BIG_PHOTO = 440, 700
 """Pixels across of what fills a picture alone."""
 MARKS_HEIGHT = 54.0
 """Pixels down that the marks of pages take, or their number."""
-SMALLEST_PAIR = 75
-"""Pixels across each of several pictograms in one tile, below which the tiles get fewer to a row."""
+SMALLEST_PAIR, SMALLEST_OF_MANY = 75, 60
+"""Pixels across each of several pictograms in one tile, below which the tiles get fewer to a row; and on a card that
+would else be higher than a phone."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """How the tiles of a card are set: all of one size, labels in one size of text."""
+    """How the tiles of a card are set: all of one width, and in a row of one height; labels in one size of text."""
 
     columns: int
     tile_width: float
-    tile_height: float
+    row_heights: tuple[float, ...]
     sign_height: float
     labels: tuple[FittedText, ...]
+
+    @property
+    def height(self) -> float:
+        """Pixels down that all rows take."""
+        return sum(self.row_heights) + (len(self.row_heights) - 1) * GAP
 
 
 def lay_out_card(picture: CardPicture, photos: Mapping[int, bytes]) -> Scene:
@@ -52,11 +64,9 @@ def lay_out_card(picture: CardPicture, photos: Mapping[int, bytes]) -> Scene:
             in_row = min(grid.columns, len(picture.tiles) - row * grid.columns)
             row_width = in_row * grid.tile_width + (in_row - 1) * GAP
             x = (WIDTH - row_width) / 2 + column * (grid.tile_width + GAP)
-            parts += _tile(
-                tile, grid, grid.labels[index], x, y + row * (grid.tile_height + GAP), photos.get(tile.photo)
-            )
-        rows = -(-len(picture.tiles) // grid.columns)
-        y += rows * (grid.tile_height + GAP) - GAP + MARGIN
+            down = sum(grid.row_heights[:row]) + row * GAP
+            parts += _tile(tile, grid, index, x, y + down, photos.get(tile.photo))
+        y += grid.height + MARGIN
     if picture.total > 0:
         parts += _progress(picture.done, picture.total, y + 12)
         y += 24 + MARGIN
@@ -64,19 +74,29 @@ def lay_out_card(picture: CardPicture, photos: Mapping[int, bytes]) -> Scene:
 
 
 def lay_out_tiles(tiles: tuple[Tile, ...]) -> Grid:
-    """The grid with the most tiles to a row in which every label and pictogram is still large enough to read."""
+    """The grid with the most tiles to a row in which every label and pictogram is still large enough to read; where
+    that is higher than a phone, the same with longer labels."""
+    grid = _grid(tiles, lines=2, pair=SMALLEST_PAIR, largest=LARGEST_SIGN_OF_MANY)
+    if len(tiles) > FEW and grid.height > ROOM:
+        return _grid(tiles, lines=MANY_LINES, pair=SMALLEST_OF_MANY, largest=LARGEST_SIGN_OF_MUCH)
+    return grid
+
+
+def _grid(tiles: tuple[Tile, ...], lines: int, pair: float, largest: float) -> Grid:
     choices = _column_choices(tiles)
-    columns = next((each for each in choices if _readable(tiles, _tile_width(each))), choices[-1])
+    columns = next((each for each in choices if _readable(tiles, _tile_width(each), lines, pair)), choices[-1])
     width = _tile_width(columns)
     room = width - 2 * LABEL_SIDE
     sizes = LABEL_SIZES if any(tile.pictogram or tile.number for tile in tiles) else WORD_SIZES
     size = next((each for each in sizes if all(fits(tile.label, room, each) for tile in tiles)), sizes[-1])
-    labels = tuple(fit(tile.label, room, (size, *SMALL_LABEL_SIZES)) for tile in tiles)
-    largest = LARGEST_SIGN if len(tiles) <= FEW else LARGEST_SIGN_OF_MANY
+    labels = tuple(fit(tile.label, room, (size, *SMALL_LABEL_SIZES), max_lines=lines) for tile in tiles)
+    largest = LARGEST_SIGN if len(tiles) <= FEW else largest
     sign_height = min(largest, max(_sign_size(tile, width) for tile in tiles))
-    label_height = max(*(label.height for label in labels), *(MARKS_HEIGHT for tile in tiles if tile.pages), 0.0)
-    height = PAD + sign_height + label_height + PAD
-    return Grid(columns, width, height, sign_height, labels)
+    under = [max(label.height, MARKS_HEIGHT if tile.pages else 0.0) for tile, label in zip(tiles, labels, strict=True)]
+    rows = tuple(
+        PAD + sign_height + max(under[at : at + columns]) + PAD for at in range(0, len(tiles), columns)
+    )  # fmt: skip
+    return Grid(columns, width, rows, sign_height, labels)
 
 
 def _column_choices(tiles: tuple[Tile, ...]) -> tuple[int, ...]:
@@ -90,13 +110,13 @@ def _tile_width(columns: int) -> float:
     return (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
 
 
-def _readable(tiles: tuple[Tile, ...], width: float) -> bool:
+def _readable(tiles: tuple[Tile, ...], width: float, lines: int, pair: float) -> bool:
     room = width - 2 * LABEL_SIDE
     smallest = LABEL_SIZES[-1] if len(tiles) <= FEW else SMALL_LABEL_SIZES[-1]
     for tile in tiles:
-        if _sign_count(tile) > 1 and _sign_size(tile, width) < SMALLEST_PAIR:
+        if _sign_count(tile) > 1 and _sign_size(tile, width) < pair:
             return False
-        if not fits(tile.label, room, smallest):
+        if not fits(tile.label, room, smallest, max_lines=lines):
             return False
     return True
 
@@ -111,9 +131,10 @@ def _sign_size(tile: Tile, width: float) -> float:
     return (width - 2 * PAD) / count if count else 0
 
 
-def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: bytes | None) -> list[ScenePart]:
+def _tile(tile: Tile, grid: Grid, index: int, x: float, y: float, photo: bytes | None) -> list[ScenePart]:
+    label, high = grid.labels[index], grid.row_heights[index // grid.columns]
     centre = x + grid.tile_width / 2
-    parts: list[ScenePart] = [frame(x, y, grid.tile_width, grid.tile_height, marked=tile.marked)]
+    parts: list[ScenePart] = [frame(x, y, grid.tile_width, high, marked=tile.marked)]
     size = min(grid.sign_height, _sign_size(tile, grid.tile_width))
     if tile.number:
         digits = showable(tile.number)
@@ -131,7 +152,7 @@ def _tile(tile: Tile, grid: Grid, label: FittedText, x: float, y: float, photo: 
         parts += signs(tile.beside, centre + size / 2, top, size)
     else:
         parts += signs(tile.pictogram + tile.beside, centre, y + PAD + (grid.sign_height - size) / 2, size)
-    label_room = grid.tile_height - 2 * PAD - grid.sign_height
+    label_room = high - 2 * PAD - grid.sign_height
     top = y + PAD + grid.sign_height + (0 if grid.sign_height else (label_room - label.height) / 2)
     parts += words(label, centre, top, anchor="middle") + _page_marks(tile.pages, centre, top, grid)
     if tile.marked:
@@ -161,7 +182,8 @@ def _heading(picture: CardPicture, photo: bytes | None) -> tuple[list[ScenePart]
     more = len(split_pictograms(picture.beside))
     count = len(split_pictograms(picture.pictogram)) + more
     if not showable(picture.heading):
-        size = min(float(BIG_SIGN) if picture.big else 260.0, (WIDTH - 2 * MARGIN) / max(count, 1))
+        largest = BIG_SIGN if picture.big else HEADING_SIGN if len(picture.tiles) <= FEW else HEADING_SIGN_OF_MANY
+        size = min(float(largest), (WIDTH - 2 * MARGIN) / max(count, 1))
         top = MARGIN if count else 0
         if photo:
             size, top = min(BIG_PHOTO if picture.big else LARGEST_SIGN, (WIDTH - 2 * MARGIN) / (1 + more)), MARGIN

@@ -22,6 +22,10 @@ LABEL_SIZES = (42, 40, 38, 36, 34, 32, 30)
 LINES = 3
 """Lines a label may take before it is shrunk."""
 REST_SIGN = 100
+WORDLESS = 3
+"""Tiles without words that stand beside each other in a line."""
+MOST_SIGNS = 0.45
+"""How much of a tile in a line its signs take at most, beside its words."""
 SIGNS = (190, 170, 150, 130, 110, 90)
 """Pixels across the picture of a tile: the largest with which all of it stands on a phone."""
 BADGE = 0.45
@@ -30,6 +34,7 @@ NARROWEST = 150
 """Pixels below which no two tiles stand beside each other in a column."""
 USUAL = 1250
 """Pixels that a phone shows across its whole width; what takes more is drawn smaller."""
+TALL = 1700
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,31 @@ class _Cells:
 
 
 def lay_out_columns(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
-    """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
+    """The scene, as high as its contents: where columns are far higher than a phone, the heads stand under each other
+    if that is lower. Raises ValueError for a pictogram that is not in OpenMoji."""
+    scene = _side_by_side(picture, photos)
+    if scene.height <= TALL or len(picture.bands) != 1:
+        return scene
+    return min(scene, _stacked(picture, photos), key=lambda each: each.height)
+
+
+def _stacked(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
+    """The heads under each other, each with its tiles beside its sign."""
+    parts, y = lay_out_title(picture.pictogram, picture.title)
+    left, right = MARGIN + PAD + HEAD_SIGN + GAP, WIDTH - MARGIN - PAD
+    for head, column in zip(picture.heads, picture.bands[0].columns, strict=True):
+        name = fit(head.label, right - left, HEAD_SIZES, max_lines=1)
+        tiles, end = lay_out_rest(column, y + PAD + name.height, photos, left=left, right=right, beside=2)
+        height = max(end - y, HEAD_SIGN + 2 * PAD)
+        parts.append(frame(MARGIN, y, WIDTH - 2 * MARGIN, height))
+        parts += image(head.pictogram, photos.get(head.photo), MARGIN + PAD, y + PAD, HEAD_SIGN)
+        parts += words(name, left, y + PAD / 2) + tiles
+        y += height + GAP
+    rest, y = lay_out_rest(picture.rest, y, photos)
+    return Scene(round(y + MARGIN - GAP), (*parts, *rest))
+
+
+def _side_by_side(picture: ColumnsPicture, photos: Mapping[int, bytes]) -> Scene:
     parts, y = lay_out_title(picture.pictogram, picture.title)
     width = (WIDTH - 2 * MARGIN - (len(picture.heads) - 1) * GAP) / len(picture.heads)
     heads, top = _heads(picture.heads, width, y, photos)
@@ -148,21 +177,41 @@ def of_tile(tile: Tile, photos: Mapping[int, bytes], x: float, y: float, size: f
     return parts + (image(tile.beside, None, x + size - small, y + size - small, small) if tile.beside else [])
 
 
-def lay_out_rest(rest: Sequence[Tile], y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
-    """What belongs under no head, a line for each with its words beside it, or three in a line without words; and the
-    y under them."""
+def lay_out_rest(
+    rest: Sequence[Tile], y: float, photos: Mapping[int, bytes], *, left: float = MARGIN, right: float = WIDTH - MARGIN,
+    beside: int = 1,
+) -> tuple[list[ScenePart], float]:  # fmt: skip
+    """Tiles that stand in lines: so many `beside` each other with their words, and three without; and the y under
+    them."""
     parts: list[ScenePart] = []
-    beside = 1 if any(tile.label for tile in rest) else 3
-    width = (WIDTH - 2 * MARGIN - (beside - 1) * GAP) / beside
-    for start in range(0, len(rest), beside):
-        height: float = REST_SIGN + PAD
-        for n, tile in enumerate(rest[start : start + beside]):
-            left = MARGIN + n * (width + GAP)
-            across = REST_SIGN * (1 if tile.photo in photos else len(split_pictograms(tile.pictogram)))
-            label = fit(tile.label, width - across - 4 * PAD, LABEL_SIZES)
-            height = max(height, label.height + PAD)
-            parts.append(frame(left, y, width, height))
-            parts += of_tile(tile, photos, left + 2 * PAD, y + (height - across) / 2, across)
-            parts += words(label, left + across + 3 * PAD, y + (height - label.height) / 2)
+    for row in _lines(rest, beside):
+        most = beside if row[0].label else WORDLESS
+        width = (right - left - (most - 1) * GAP) / most
+        signs = [_across(tile, width, photos) for tile in row]
+        labels = [fit(tile.label, width - sign - 4 * PAD, LABEL_SIZES) for tile, sign in zip(row, signs, strict=True)]
+        height = max(REST_SIGN + PAD, *(label.height + PAD for label in labels))
+        for n, (tile, sign, label) in enumerate(zip(row, signs, labels, strict=True)):
+            x = left + n * (width + GAP)
+            parts.append(frame(x, y, width, height))
+            parts += of_tile(tile, photos, x + 2 * PAD, y + (height - sign) / 2, sign)
+            parts += words(label, x + sign + 3 * PAD, y + (height - label.height) / 2)
         y += height + GAP
     return parts, y
+
+
+def _across(tile: Tile, width: float, photos: Mapping[int, bytes]) -> float:
+    """Pixels that a tile's signs take in a line: with words they leave room for these."""
+    count = 1 if tile.photo in photos else len(split_pictograms(tile.pictogram))
+    return min(REST_SIGN * count, width * MOST_SIGNS if tile.label else width - 4 * PAD)
+
+
+def _lines(rest: Sequence[Tile], beside: int) -> list[list[Tile]]:
+    """The tiles in order: those with words in lines of so many, those without in lines of their own."""
+    lines: list[list[Tile]] = []
+    for tile in rest:
+        most = beside if tile.label else WORDLESS
+        if lines and bool(tile.label) == bool(lines[-1][0].label) and len(lines[-1]) < most:
+            lines[-1].append(tile)
+        else:
+            lines.append([tile])
+    return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from ttf_opensans import OPENSANS_REGULAR, OPENSANS_SEMIBOLD
 LINE_HEIGHT = 1.2
 ASCENT = 0.92
 """Where the baseline lies in a line of text, in parts of the font size from the line's top."""
+
+
+_HYPHENS = re.compile(r"(?<=\w)-(?=\w{3})")
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def fit(text: str, width: float, sizes: Sequence[int], *, max_lines: int = 2, bo
     text = showable(text)
     for size in sizes:
         if fits(text, width, size, max_lines=max_lines, bold=bold):
-            return FittedText(size, _wrap(text, width, size, bold))
+            return FittedText(size, _wrap(_at_hyphens(text, width, size, bold), width, size, bold))
     return FittedText(sizes[-1], _wrap(_broken(text, width, sizes[-1], bold), width, sizes[-1], bold))
 
 
@@ -71,8 +75,9 @@ def clip(text: FittedText, width: float, max_lines: int) -> FittedText:
 
 
 def fits(text: str, width: float, size: int, *, max_lines: int = 2, bold: bool = True) -> bool:
-    """Whether `text` takes at most `max_lines` of `width` pixels at `size` without breaking a word."""
-    lines = _wrap(showable(text), width, size, bold)
+    """Whether `text` takes at most `max_lines` of `width` pixels at `size` without breaking a word, but after a hyphen
+    that it has."""
+    lines = _wrap(_at_hyphens(showable(text), width, size, bold), width, size, bold)
     return len(lines) <= max_lines and all(measure(line, size, bold=bold) <= width for line in lines)
 
 
@@ -89,6 +94,13 @@ def _wrap(text: str, width: float, size: int, bold: bool) -> tuple[str, ...]:
     words = text.split()
     halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
     return min(halves, key=lambda pair: max(measure(line, size, bold=bold) for line in pair))
+
+
+def _at_hyphens(text: str, width: float, size: int, bold: bool) -> str:
+    """`text` with a space after the hyphens of every word that is wider than a line."""
+    return " ".join(
+        word if measure(word, size, bold=bold) <= width else _HYPHENS.sub("- ", word) for word in text.split()
+    )
 
 
 def _broken(text: str, width: float, size: int, bold: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from types import MappingProxyType
@@ -14,6 +14,8 @@ from bot.telegram.content import Content, InlineButton, drawn
 from bot.telegram.spoken import ALOUD, row_of, speech_of, with_speech
 from dialogs.engine.cards import Card, CardButton, CardTile, shows
 from dialogs.engine.photo_names import photo_id
+from dialogs.engine.receipt import SIGNS
+from dialogs.engine.session import Outcome
 from dialogs.permissions import Role
 from dialogs.profile import Reading, ReadingProfile
 from dialogs.text import T, Text
@@ -22,6 +24,11 @@ from locales.texts import Texts
 LINE_FITS = ((3, 6), (5, 5), (6, 4), (10, 3), (15, 2), (1000, 1))
 """The width of the longest label, and how many such buttons stand side by side on a narrow phone."""
 TICK = "✓"
+MOST_TILES = 30
+"""Tiles that can be told apart on one picture."""
+FEW_LINES = 6
+"""Lines of a receipt up to which those are drawn too that were skipped."""
+ALL_SKIPPED = CardTile(*SIGNS[Outcome.SKIPPED])
 NONE: Mapping[str, int] = MappingProxyType({})
 _JOINED = re.compile("\u200d.\ufe0f?")
 NARROW = frozenset(" .,:;!'|()Iijlftr")
@@ -172,11 +179,18 @@ def _picture(card: Card, reading: Reading, texts: Texts, photos: Mapping[str, in
     ]
     if len(tiles) > 5 and all(tile.number for tile in tiles):  # no room for words, nor need of any
         tiles = [Tile("", "", tile.number, tile.marked) for tile in tiles]
-    tiles += [_tile(t, _label(t.label, reading, texts, essential=t.essential), photos) for t in card.tiles]
-    if len(tiles) > 12:  # too many to tell apart in a picture; the buttons carry them
+    tiles += [_tile(t, _label(t.label, reading, texts, essential=t.essential), photos) for t in _drawn(card.tiles)]
+    if len(tiles) > MOST_TILES:  # too many to tell apart in a picture; the buttons carry them
         tiles = []
     photo = photo_id(card.photo, photos)
     return CardPicture(card.pictogram, "", tuple(tiles), card.done, card.total, photo, card.big, card.beside)
+
+
+def _drawn(tiles: Sequence[CardTile]) -> Sequence[CardTile]:
+    """The lines of a receipt that are drawn: of many, those that were answered."""
+    if len(tiles) <= FEW_LINES:
+        return tiles
+    return [tile for tile in tiles if not tile.skipped] or [ALL_SKIPPED]
 
 
 def _tile(tile: CardTile, label: str, photos: Mapping[str, int]) -> Tile:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.pictures.spec import Tile
 from bot.views.view import Sitting, Told, Viewer
 from dialogs.engine.receipt import answer_of
+from dialogs.engine.session import Outcome
 from dialogs.engine.to_share import HELD
+from dialogs.engine.waiting import waits
 from dialogs.text import T, Text
 
 
@@ -37,3 +41,8 @@ def in_a_tile(viewer: Viewer, sitting: Sitting, told: Told) -> Tile:
     words = viewer.word(in_a_line(sitting, told), essential=told.essential)
     held = HELD if told.held else ""
     return Tile(told.ask.pictogram + ("" if number else sign) + held, words, number, photo=told.photo)
+
+
+def drawn(rest: Sequence[Told]) -> list[Told]:
+    """Of all that stands beside the view itself, what is drawn: what was skipped is told in words alone."""
+    return [told for told in rest if told.given.outcome is not Outcome.SKIPPED or waits(told.given)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.pictures.spec import Band, ColumnsPicture, Tile
-from bot.views.answers import in_a_line, in_a_tile, named
+from bot.views.answers import drawn, in_a_line, in_a_tile, named
 from bot.views.side_by_side import headed, in_both_voices, side_by_side, whose
 from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
 from dialogs.engine.photo_names import photo_id
@@ -94,7 +94,7 @@ def _under_heads(viewer: Viewer, sitting: Sitting, *, rings: bool) -> Seen:
         viewer.word(title) or dated(sitting.day),
         tuple(Tile(sign, viewer.word(words)) for sign, words in heads.values()),
         (Band(tuple(tuple(_tile(viewer, sitting, told, names) for told in pile) for pile in piles.values())),),
-        tuple(in_a_tile(viewer, sitting, told) for told in rest),
+        tuple(in_a_tile(viewer, sitting, told) for told in drawn(rest)),
         rings,
     )
     lines = [

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from bot.pictures.spec import Band, ColumnsPicture, Tile
-from bot.views.answers import in_a_line, in_a_tile, named
+from bot.views.answers import drawn, in_a_line, in_a_tile, named
 from bot.views.side_by_side import side_by_side
 from bot.views.view import Seen, Sitting, Told, Viewer, dated, named_by
 from dialogs.engine.photo_names import photo_id
@@ -67,7 +67,7 @@ def mat(viewer: Viewer, sittings: Sequence[Sitting]) -> Seen:
             viewer.word(title) or dated(newest.day),
             tuple(Tile(sign, viewer.word(words)) for sign, words in heads.values()),
             (Band(tuple(_cards(viewer, newest, head) for head in heads)),),
-            tuple(in_a_tile(viewer, newest, told) for told in besides),
+            tuple(in_a_tile(viewer, newest, told) for told in drawn(besides)),
         )
     lines: list[Text] = []
     for sitting in sittings:

@@ -24,6 +24,7 @@ from dialogs.engine.voices import least_own, voice_of
 from dialogs.engine.waiting import waits
 from dialogs.method.entries import ACTIVITY
 from dialogs.method.model import Dialog, ViewName
+from dialogs.method.sort import Placing
 from dialogs.method.steps import Say
 from storage import answers, media, people, sessions
 from storage.answers import StoredAnswer
@@ -43,6 +44,8 @@ def pages(desk: Desk, found: Sequence[StoredAnswer], who: Reader | None = None, 
     `now_open`. Without a reader the borger looks, and what is held back is theirs to see."""
     together: dict[tuple[str, str], list[Sitting]] = defaultdict(list)
     for sitting in sittings(desk, found, who, now_open=now_open):
+        if not _says_something(sitting):
+            continue
         together[sitting.dialog.id, _entry(sitting)].append(sitting)
     made = [
         (view, page)
@@ -92,7 +95,8 @@ def _sitting(desk: Desk, found: list[StoredAnswer], who: Reader | None, *, now_o
 
 
 def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
-    """The picture of a session alone, as nothing of it is stored; None if its dialog has no view."""
+    """The picture of a session alone, as nothing of it is stored; None if its dialog has no view, or there is nothing
+    to draw."""
     view = VIEWS.get(dialog.view) if dialog.view else None
     if view is None:
         return None
@@ -100,7 +104,14 @@ def of_session(dialog: Dialog, session: Session, day: date) -> Page | None:
     told = tuple(Told(ask, given, held=(given.step, given.item) in held, provenance=voice_of(session, given))
                  for ask, given in path.answered(dialog, session).values()
                  if not _adds_nothing(dialog, given))  # fmt: skip
-    return view, (Sitting(0, day, dialog, session, told),)
+    sitting = Sitting(0, day, dialog, session, told)
+    return (view, (sitting,)) if _says_something(sitting) else None
+
+
+def _says_something(sitting: Sitting) -> bool:
+    """Whether there is anything to draw: not of what was skipped from beginning to end. A card of a mat that was left
+    lying is an answer."""
+    return any(told.given.outcome is not Outcome.SKIPPED or isinstance(told.ask.step, Placing) for told in sitting.told)
 
 
 def _adds_nothing(dialog: Dialog, answer: StoredAnswer | Given) -> bool:

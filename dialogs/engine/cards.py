@@ -36,7 +36,7 @@ class CardButton:
 class CardTile:
     """A tile of the picture that is not a button: a line of the receipt. `photo` is the id of a stored photo that
     stands for the pictogram, 0 is none; `file` is a photo as on a button, which takes the place of the sign `of` that
-    the pictogram begins with."""
+    the pictogram begins with. What was `skipped` takes no room on a picture of much."""
 
     pictogram: str
     label: Text | None = None
@@ -45,6 +45,7 @@ class CardTile:
     photo: int = 0
     file: str = ""
     of: str = ""
+    skipped: bool = False
 
 
 @dataclass(frozen=True)

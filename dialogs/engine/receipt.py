@@ -57,7 +57,7 @@ def receipt_tile(ask: Ask, given: Given, session: Session, beside: Sequence[Ask]
     listed = isinstance(ask.step, Choice | Several) and ask.step.options_from is not None
     twice = sign == SAID == ask.pictogram
     return CardTile(ask.pictogram + ("" if number or twice else sign), told, number, essential=listed or bool(ask.item),
-                    file=ask.photo, of=ask.pictogram)  # fmt: skip
+                    file=ask.photo, of=ask.pictogram, skipped=sign == SIGNS[Outcome.SKIPPED][0])  # fmt: skip
 
 
 def _follows(ask: Ask, beside: Sequence[Ask]) -> bool:

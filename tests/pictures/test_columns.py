@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.pictures.draw import draw, lay_out
@@ -30,6 +32,8 @@ PICTURES = {
     "two bands": columns(3, 9, bands=2),
     "pictures only": columns(4, 8, words=False, rest=4),
     "with a rest": columns(4, 8, rest=3),
+    "so much that the heads lie under each other": columns(5, 24),
+    "with and without words below": replace(columns(3, 3), rest=(Tile("💬😄"), Tile("🧠", "Kaffe"), Tile("💬🙂🙁😄"))),
     "endless words": ColumnsPicture(
         "👑", "Udviklingshæmning" * 4, (Tile("🙂", "Selvbestemmelse" * 3),) * 5,
         (Band(((Tile("🙂", "Socialpædagog" * 5),),) * 5),),
@@ -62,3 +66,17 @@ def test_a_photo_stands_for_its_pictogram() -> None:
 def test_the_picture_is_no_higher_than_its_contents() -> None:
     scene = lay_out(columns(3, 9, rest=1))
     assert scene.height - max(y2 for *_, y2 in boxes(scene)) < 60
+
+
+def test_where_one_column_is_far_higher_than_a_phone_the_heads_lie_under_each_other() -> None:
+    long = (Tile("🍽️", "Spise aftensmad sammen med de andre i fælleshuset"),) * 9
+    scene = lay_out(replace(columns(4, 0), bands=(Band((long, (), (), ())),)))
+    signs = [part for part in scene.parts if isinstance(part, Sign)]
+    assert len({sign.x for sign in signs if sign.size == 120}) == 1, "the heads' signs"
+    assert scene.height < 1700 and smallest_text(scene) >= 30
+
+
+def test_below_the_columns_those_without_words_stand_beside_each_other_whatever_another_says() -> None:
+    wordless = tuple(Tile("💬") for _ in range(3))
+    heights = [lay_out(replace(columns(3, 3), rest=rest)).height for rest in (wordless, (*wordless, Tile("🧠", "Mor")))]
+    assert heights[1] - heights[0] < 150

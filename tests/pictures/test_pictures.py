@@ -101,6 +101,32 @@ def test_a_card_is_no_higher_than_its_contents() -> None:
     assert lay_out(replace(card(5), total=0)).height - bottom < 60
 
 
+MUCH = (
+    Tile("📅🔴", "Jeg begynder: lørdag den 15. marts 2025"), Tile("👩", "Anne-Margrethe Sørensen-Østergaard: Gerne"),
+    Tile("🏃👥📅🙂", "Alt i alt: Meget godt"), *(Tile("🙂💬", f"{label}: Gemt") for label in LABELS if len(label) < 17),
+)  # fmt: skip
+
+
+def test_a_receipt_of_very_much_stands_on_a_phone_with_words_that_can_be_read() -> None:
+    scene = lay_out(CardPicture("🦋", "", MUCH))
+    assert stands_clear(scene) and scene.height <= 1700 and smallest_text(scene) >= 30
+    assert min(part.size for part in scene.parts if isinstance(part, Sign)) >= 60
+    assert lay_out_tiles(MUCH).columns > 2, "one long label does not make all tiles wide"
+
+
+def test_a_long_label_makes_its_own_row_high_and_no_other() -> None:
+    grid = lay_out_tiles(
+        (Tile("🙂", "Noget, jeg gerne vil gøre mere af om aftenen sammen med Ole"), *[Tile("🙂", "Mad")] * 8)
+    )
+    assert grid.row_heights[0] > grid.row_heights[-1]
+
+
+def test_a_double_name_is_broken_at_its_hyphen() -> None:
+    assert fit("Anne-Margrethe Sørensen-Østergaard", 200, (30,), max_lines=4).lines == (
+        "Anne-", "Margrethe", "Sørensen-", "Østergaard",
+    )  # fmt: skip
+
+
 def test_every_value_of_a_chart_is_written_large_enough_to_read() -> None:
     scene = lay_out(chart(28, rows=1))
     for shown, times in {"10": 5, "7,5": 5, "–": 5, "0": 5, "2,5": 4, "5": 4}.items():

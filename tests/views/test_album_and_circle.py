@@ -110,6 +110,16 @@ async def test_photos_come_together_in_an_album_with_what_was_said_of_them(own: 
     assert "Min kat" in sketch(alma.card) and not alma.has_button("Older")
 
 
+async def test_where_nothing_was_answered_there_is_no_picture(own: House) -> None:
+    alma = own.alma
+    await opens(alma, "Mit gode liv", "No thanks", "Skip")
+    assert "23.11.2026" not in sketch(alma.card) and "⏭️" in sketch(alma.card)
+    alma.turns_page()
+    await alma.presses("More")
+    await alma.taps("How I am", "My pictures")
+    alma.sees("There is no picture yet.")
+
+
 async def test_what_is_held_back_of_an_album_is_for_the_borger_alone(own: House) -> None:
     alma = own.alma
     await sends(alma, "Min kat")
